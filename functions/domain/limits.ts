@@ -1,0 +1,40 @@
+/**
+ * Every limit of the house, in one place (design, decision 18). What the contract fixes is marked so.
+ */
+
+/** Largest body of a request, in bytes (contract: 64 KB). */
+export const BODY_BYTES = 65_536;
+/** Attempts at one change before the caller is told to come back (design, decision 2). */
+export const CHANGE_ATTEMPTS = 6;
+/** Members asked by one wave, at the most, so that a wave fits one transaction. */
+export const WAVE_MEMBERS = 15;
+/** Items in one DynamoDB transaction (service quota). */
+export const TRANSACTION_ITEMS = 100;
+/** Offers that a member may have open at once (contract). */
+export const OPEN_OFFERS_PER_MEMBER = 5;
+/** Minutes in which an answer can be taken back (contract). */
+export const UNDO_MINUTES = 30;
+/** Days an idempotency key is remembered (contract). */
+export const KEY_DAYS = 7;
+/** Days a date may lie in the past before it is refused (contract). */
+export const PAST_DAYS = 7;
+/** Months ahead of its date before which nothing is placed (domain: too early is wrong too). */
+export const EARLIEST_PLACEMENT_DAYS = 274;
+/** Minutes after which the sweep carries out an effect that its stream has not. */
+export const EFFECT_MINUTES = 2;
+/** Minutes for which one sender holds a mail. */
+export const MAIL_LEASE_MINUTES = 2;
+/** Partitions of the due index. */
+export const DUE_SHARDS = ['due#0', 'due#1', 'due#2', 'due#3'] as const;
+/** Due entries that one sweep looks at in one shard. */
+export const SWEEP_ENTRIES = 500;
+/** Minutes between attempts at a due entry that failed: doubled each time up to this. */
+export const RETRY_MINUTES_MOST = 60;
+/** Rows on a page of a staff list (contract). */
+export const PAGE_ROWS = 50;
+/** Minutes for which a case's data key is kept in memory. */
+export const DATA_KEY_MINUTES = 5;
+/** Days after which a link's record is garbage. */
+export const LINK_DAYS = 730;
+/** Verified members looked at for one placement. */
+export const CANDIDATES_MOST = 5_000;

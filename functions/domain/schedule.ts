@@ -1,0 +1,92 @@
+import type { CaseFile, DueItem, Evaluation, Intake, Offer, RequestHead } from './casework.ts';
+import { UNDO_MINUTES } from './limits.ts';
+import type { CalendarDate, Instant } from './time.ts';
+import { atHour, endOfDay, plusDays, plusMinutes } from './time.ts';
+
+/** Days before the affidavit is due on which its writer is reminded; 0 is the day itself. */
+export const AFFIDAVIT_REMINDER_DAYS = [14, 7, 2, 0] as const;
+const REMINDER_HOUR = 9;
+
+/**
+ * Everything that a case has due, as it stands at `now`. The list is a function of the case: whatever changes a date or a state
+ * writes the difference, so a moved date leaves exactly one reminder and a filled place leaves none of its placement behind.
+ */
+export function scheduleOf(file: Omit<CaseFile, 'due'>, now: Instant): DueItem[] {
+  if (file.request.state !== 'open') return [];
+  return file.evaluations.flatMap((evaluation) => {
+    if (evaluation.state === 'waiting' || evaluation.state === 'offered') return placing(file.request, evaluation);
+    if (evaluation.state === 'assigned') return writing(file.intake, file.offers, evaluation, now);
+    return [];
+  });
+}
+
+function placing(request: RequestHead, evaluation: Evaluation): DueItem[] {
+  const number = evaluation.number;
+  const items: DueItem[] = [];
+  const add = (kind: DueItem['kind'], at: Instant | null | undefined) => {
+    if (at) items.push({ kind, evaluation: number, at });
+  };
+  add('place', evaluation.placeAt);
+  if (evaluation.state === 'offered') add('offers_ending', evaluation.remindAt);
+  add('halfway', evaluation.halfwayAt);
+  if (!evaluation.late) add('latest_placement', latestPlacementAt(request));
+  add('deadline', request.closesAt);
+  return items;
+}
+
+/** When the latest placement date of a request has passed: the end of that day, at the latest the deadline. */
+export function latestPlacementAt(request: RequestHead): Instant | null {
+  if (request.latestPlacementOn === null) return null;
+  const passed = endOfDay(request.latestPlacementOn, request.timeZone);
+  return request.closesAt !== null && request.closesAt < passed ? request.closesAt : passed;
+}
+
+function writing(intake: Intake, offers: Offer[], evaluation: Evaluation, now: Instant): DueItem[] {
+  const items: DueItem[] = [];
+  const assignedAt = evaluation.assignedAt ?? now;
+  if (!evaluation.othersTold) {
+    items.push({ kind: 'others', evaluation: evaluation.number, at: plusMinutes(assignedAt, UNDO_MINUTES) });
+  }
+  const reminder = nextAffidavitReminder(intake, offers, evaluation, now);
+  if (reminder) items.push({ kind: 'affidavit', evaluation: evaluation.number, at: reminder.at });
+  return items;
+}
+
+/** The next reminder of an assigned evaluation's affidavit: `daysLeft` of 14, 7, 2 or 0, or `overdue`. */
+export type AffidavitReminder = { at: Instant; daysLeft: number | 'overdue' };
+
+/**
+ * At nine in the morning at the writer's place 14, 7 and 2 days before the affidavit is due and on the day; on the morning after,
+ * at the court's place, it is overdue. Reminders that were past when the member said yes, or when the date moved, are left out.
+ */
+export function nextAffidavitReminder(
+  intake: Intake,
+  offers: Offer[],
+  evaluation: Evaluation,
+  now: Instant,
+): AffidavitReminder | null {
+  const due = intake.matter.affidavitDueOn;
+  if (!due || evaluation.overdueToldFor === due) return null;
+  const after = evaluation.affidavitRemindedAt ?? evaluation.assignedAt ?? now;
+  const zone = assignedOffer(offers, evaluation)?.timeZone ?? intake.matter.timeZone;
+  for (const daysLeft of AFFIDAVIT_REMINDER_DAYS) {
+    const at = atHour(plusDays(due, -daysLeft), REMINDER_HOUR, zone);
+    if (at > after && at < overdueAt(due, intake)) return { at, daysLeft };
+  }
+  return { at: overdueAt(due, intake), daysLeft: 'overdue' };
+}
+
+function overdueAt(due: CalendarDate, intake: Intake): Instant {
+  return atHour(plusDays(due, 1), REMINDER_HOUR, intake.matter.timeZone);
+}
+
+/** The offer that won an evaluation; undefined while it is not assigned. */
+export function assignedOffer(offers: Offer[], evaluation: Evaluation): Offer | undefined {
+  return offers.find(
+    (offer) =>
+      offer.evaluation === evaluation.number &&
+      offer.round === evaluation.round &&
+      offer.memberId === evaluation.memberId &&
+      offer.state === 'accepted',
+  );
+}

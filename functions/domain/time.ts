@@ -1,0 +1,160 @@
+import { Temporal } from 'temporal-polyfill';
+
+/** A moment in UTC, always written with milliseconds, so that text order is time order: `2027-01-12T15:00:00.000Z`. */
+export type Instant = string;
+
+/** A day on the calendar, `YYYY-MM-DD`. It becomes a moment only together with a time zone. */
+export type CalendarDate = string;
+
+/** An IANA time zone, `America/New_York`. */
+export type TimeZone = string;
+
+/** Tells the present moment. Passed in wherever time matters. */
+export type Clock = () => Instant;
+
+/** Hours of the day, local to the recipient, in which routine mail may arrive (domain: quiet hours 21:00 to 08:00). */
+const DAY_STARTS = 8;
+const DAY_ENDS = 21;
+
+/** The instant of an ISO 8601 text with offset, in the one form that is stored. Throws RangeError on anything else. */
+export function toInstant(text: string): Instant {
+  return written(Temporal.Instant.from(text));
+}
+
+/** The instant of milliseconds since 1970. */
+export function fromMilliseconds(milliseconds: number): Instant {
+  return written(Temporal.Instant.fromEpochMilliseconds(milliseconds));
+}
+
+/** Milliseconds since 1970. */
+export function milliseconds(instant: Instant): number {
+  return Temporal.Instant.from(instant).epochMilliseconds;
+}
+
+/** The moment `hours` later (earlier when negative). */
+export function plusHours(instant: Instant, hours: number): Instant {
+  return plusMinutes(instant, hours * 60);
+}
+
+/** The moment `minutes` later (earlier when negative). */
+export function plusMinutes(instant: Instant, minutes: number): Instant {
+  return fromMilliseconds(milliseconds(instant) + Math.round(minutes * 60_000));
+}
+
+/** Hours from `earlier` to `later`; negative when they stand the other way round. */
+export function hoursBetween(earlier: Instant, later: Instant): number {
+  return (milliseconds(later) - milliseconds(earlier)) / 3_600_000;
+}
+
+/** Half of the way from `from` to `to`. */
+export function halfway(from: Instant, to: Instant): Instant {
+  return fromMilliseconds((milliseconds(from) + milliseconds(to)) / 2);
+}
+
+/** The date `days` later (earlier when negative). */
+export function plusDays(date: CalendarDate, days: number): CalendarDate {
+  return Temporal.PlainDate.from(date).add({ days }).toString();
+}
+
+/** Whole days from `earlier` to `later`. */
+export function daysBetween(earlier: CalendarDate, later: CalendarDate): number {
+  return Temporal.PlainDate.from(earlier).until(later, { largestUnit: 'days' }).days;
+}
+
+/** The last moment that still counts as `date` in `zone`: the first one of the next day, which is already past it. */
+export function endOfDay(date: CalendarDate, zone: TimeZone): Instant {
+  return written(Temporal.PlainDate.from(date).add({ days: 1 }).toZonedDateTime(zone).toInstant());
+}
+
+/** `hour` o'clock of `date` in `zone`. */
+export function atHour(date: CalendarDate, hour: number, zone: TimeZone): Instant {
+  return written(Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: zone, plainTime: { hour } }).toInstant());
+}
+
+/** A date and a wall-clock time `HH:MM` in `zone`. */
+export function atTime(date: CalendarDate, time: string, zone: TimeZone): Instant {
+  return written(Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: zone, plainTime: time }).toInstant());
+}
+
+/** The day on which an instant falls in `zone`. */
+export function localDate(instant: Instant, zone: TimeZone): CalendarDate {
+  return zoned(instant, zone).toPlainDate().toString();
+}
+
+/** The month on which an instant falls in `zone`, `YYYY-MM`. */
+export function localMonth(instant: Instant, zone: TimeZone): string {
+  return localDate(instant, zone).slice(0, 7);
+}
+
+/** Whether an instant falls between 21:00 and 08:00 in `zone`. */
+export function isQuiet(instant: Instant, zone: TimeZone): boolean {
+  const { hour } = zoned(instant, zone);
+  return hour < DAY_STARTS || hour >= DAY_ENDS;
+}
+
+/** The instant itself by day, else the next 08:00 in `zone`. */
+export function decentHour(instant: Instant, zone: TimeZone): Instant {
+  if (!isQuiet(instant, zone)) return instant;
+  const local = zoned(instant, zone);
+  const day = local.hour < DAY_STARTS ? local.toPlainDate() : local.toPlainDate().add({ days: 1 });
+  return atHour(day.toString(), DAY_STARTS, zone);
+}
+
+/** 17:00 in `zone` on the business day (Monday to Friday) that comes `days` business days after `instant`. */
+export function endOfBusinessDay(instant: Instant, days: number, zone: TimeZone): Instant {
+  let day = zoned(instant, zone).toPlainDate();
+  for (let left = days; left > 0; ) {
+    day = day.add({ days: 1 });
+    if (day.dayOfWeek <= 5) left -= 1;
+  }
+  return atHour(day.toString(), 17, zone);
+}
+
+/** Whether `zone` names a time zone that can be reckoned with. */
+export function isTimeZone(zone: string): boolean {
+  try {
+    Temporal.ZonedDateTime.from({ year: 2027, month: 1, day: 1, timeZone: zone });
+    return /^[A-Za-z]+\//.test(zone) || zone === 'UTC';
+  } catch {
+    return false;
+  }
+}
+
+/** An instant in the words of a person at `zone`: `Tue 12 Jan 2027, 10:00 EST`. */
+export function instantInWords(instant: Instant, zone: TimeZone): string {
+  return new Intl.DateTimeFormat('en-GB', {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone: zone,
+    timeZoneName: 'short',
+  }).format(milliseconds(instant));
+}
+
+/** A date in words: `Friday 15 January 2027`. */
+export function dateInWords(date: CalendarDate): string {
+  return new Intl.DateTimeFormat('en-GB', {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  }).format(milliseconds(endOfDay(plusDays(date, -1), 'UTC')));
+}
+
+/** Epoch seconds, for DynamoDB's time to live alone. */
+export function forgetAt(instant: Instant): number {
+  return Math.ceil(milliseconds(instant) / 1000);
+}
+
+function zoned(instant: Instant, zone: TimeZone): Temporal.ZonedDateTime {
+  return Temporal.Instant.from(instant).toZonedDateTimeISO(zone);
+}
+
+function written(instant: Temporal.Instant): Instant {
+  return instant.toString({ smallestUnit: 'millisecond' });
+}

@@ -1,0 +1,54 @@
+import type { CaseFile, Evaluation, Next, RequestHead } from './casework.ts';
+import { earliestPlacement } from './dates.ts';
+import type { Instant } from './time.ts';
+import { endOfDay } from './time.ts';
+import type { Turn } from './words.ts';
+
+/** Whose turn it is, and what happens next, in the order in which a coordinator would worry about it. */
+export function turnOf(file: Pick<CaseFile, 'request' | 'intake' | 'evaluations'>, now: Instant): { turn: Turn; next: Next } {
+  const { request, evaluations } = file;
+  if (request.state === 'closed') return { turn: 'nobody', next: { what: 'Nothing: the request is closed.', at: null } };
+  if (request.state === 'needs_information') {
+    return { turn: 'attorney', next: { what: `Send what is missing: ${missingInWords(request)}.`, at: null } };
+  }
+  const steps = evaluations.map((evaluation) => stepOf(file, evaluation, now));
+  const worry = ['coordinator', 'attorney', 'member', 'court', 'nobody'] as const;
+  const first = worry.flatMap((turn) => steps.filter((step) => step.turn === turn))[0];
+  return first ?? { turn: 'nobody', next: { what: 'Nothing.', at: null } };
+}
+
+/** The missing documents of a request in a phrase. */
+export function missingInWords(request: Pick<RequestHead, 'missing'>): string {
+  const words = { declaration: 'the draft declaration', release: 'the signed release' };
+  return request.missing.map((item) => words[item]).join(' and ');
+}
+
+function stepOf(file: Pick<CaseFile, 'request' | 'intake'>, evaluation: Evaluation, now: Instant): { turn: Turn; next: Next } {
+  const { request, intake } = file;
+  switch (evaluation.state) {
+    case 'waiting':
+      if (evaluation.exhausted || evaluation.late) {
+        return { turn: 'coordinator', next: { what: 'A coordinator looks for a clinician by hand.', at: request.closesAt } };
+      }
+      return {
+        turn: 'nobody',
+        next: { what: 'Clinicians are asked.', at: evaluation.placeAt ?? earliestPlacement(intake.matter, now) },
+      };
+    case 'offered':
+      return evaluation.late
+        ? { turn: 'coordinator', next: { what: 'A coordinator looks for a clinician by hand.', at: request.closesAt } }
+        : { turn: 'member', next: { what: 'Clinicians answer; then more are asked.', at: evaluation.placeAt ?? null } };
+    case 'unfilled':
+      return { turn: 'coordinator', next: { what: 'Nobody was found in time; a coordinator will call you.', at: null } };
+    case 'assigned':
+      return {
+        turn: 'attorney',
+        next: {
+          what: 'Agree a time with the clinician.',
+          at: intake.matter.affidavitDueOn ? endOfDay(intake.matter.affidavitDueOn, intake.matter.timeZone) : null,
+        },
+      };
+    default:
+      return { turn: 'nobody', next: { what: 'Nothing.', at: null } };
+  }
+}
