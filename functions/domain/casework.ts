@@ -94,7 +94,7 @@ export type RequestHead = {
   detained: boolean;
   timeZone: TimeZone;
   /** The earliest date of the matter as a moment; null when no date is known. */
-  dueAt: Instant | null;
+  deadline: Instant | null;
   /** When what is still unfilled is given up; null when no date is known. */
   closesAt: Instant | null;
   /** The last day on which a placement still leaves time to write; null when no date is known. */

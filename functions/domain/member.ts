@@ -2,15 +2,7 @@ import type { MemberId } from './casework.ts';
 import type { MemberState } from './lifecycle.ts';
 import type { CalendarDate, Instant, TimeZone } from './time.ts';
 import { localMonth } from './time.ts';
-import type {
-  EvaluationType,
-  Fluency,
-  MemberGender,
-  MemberKind,
-  Mode,
-  Population,
-  Profession,
-} from './words.ts';
+import type { EvaluationType, Fluency, MemberGender, MemberKind, Mode, Population, Profession } from './words.ts';
 
 export type License = { state: string; number: string; expiresOn: CalendarDate };
 export type Training = { course: string; completedOn: CalendarDate };

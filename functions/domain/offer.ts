@@ -5,7 +5,11 @@ import type { Instant } from './time.ts';
 export type OfferStanding = Offer['state'] | 'filled' | 'expired' | 'withdrawn';
 
 /** How `offer` stands at `now`, seen in its case. */
-export function offerStanding(file: Pick<CaseFile, 'request' | 'evaluations'>, offer: Offer, now: Instant): OfferStanding {
+export function offerStanding(
+  file: Pick<CaseFile, 'request' | 'evaluations'>,
+  offer: Offer,
+  now: Instant,
+): OfferStanding {
   if (offer.state !== 'open') return offer.state;
   const evaluation = evaluationOf(file, offer.evaluation);
   if (!evaluation || file.request.closedReason === 'withdrawn' || evaluation.state === 'withdrawn') return 'withdrawn';

@@ -5,9 +5,13 @@ import { endOfDay } from './time.ts';
 import type { Turn } from './words.ts';
 
 /** Whose turn it is, and what happens next, in the order in which a coordinator would worry about it. */
-export function turnOf(file: Pick<CaseFile, 'request' | 'intake' | 'evaluations'>, now: Instant): { turn: Turn; next: Next } {
+export function turnOf(
+  file: Pick<CaseFile, 'request' | 'intake' | 'evaluations'>,
+  now: Instant,
+): { turn: Turn; next: Next } {
   const { request, evaluations } = file;
-  if (request.state === 'closed') return { turn: 'nobody', next: { what: 'Nothing: the request is closed.', at: null } };
+  if (request.state === 'closed')
+    return { turn: 'nobody', next: { what: 'Nothing: the request is closed.', at: null } };
   if (request.state === 'needs_information') {
     return { turn: 'attorney', next: { what: `Send what is missing: ${missingInWords(request)}.`, at: null } };
   }
@@ -23,12 +27,19 @@ export function missingInWords(request: Pick<RequestHead, 'missing'>): string {
   return request.missing.map((item) => words[item]).join(' and ');
 }
 
-function stepOf(file: Pick<CaseFile, 'request' | 'intake'>, evaluation: Evaluation, now: Instant): { turn: Turn; next: Next } {
+function stepOf(
+  file: Pick<CaseFile, 'request' | 'intake'>,
+  evaluation: Evaluation,
+  now: Instant,
+): { turn: Turn; next: Next } {
   const { request, intake } = file;
   switch (evaluation.state) {
     case 'waiting':
       if (evaluation.exhausted || evaluation.late) {
-        return { turn: 'coordinator', next: { what: 'A coordinator looks for a clinician by hand.', at: request.closesAt } };
+        return {
+          turn: 'coordinator',
+          next: { what: 'A coordinator looks for a clinician by hand.', at: request.closesAt },
+        };
       }
       return {
         turn: 'nobody',
@@ -39,7 +50,10 @@ function stepOf(file: Pick<CaseFile, 'request' | 'intake'>, evaluation: Evaluati
         ? { turn: 'coordinator', next: { what: 'A coordinator looks for a clinician by hand.', at: request.closesAt } }
         : { turn: 'member', next: { what: 'Clinicians answer; then more are asked.', at: evaluation.placeAt ?? null } };
     case 'unfilled':
-      return { turn: 'coordinator', next: { what: 'Nobody was found in time; a coordinator will call you.', at: null } };
+      return {
+        turn: 'coordinator',
+        next: { what: 'Nobody was found in time; a coordinator will call you.', at: null },
+      };
     case 'assigned':
       return {
         turn: 'attorney',

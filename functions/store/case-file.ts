@@ -1,0 +1,63 @@
+import type {
+  CaseFile,
+  DueItem,
+  DueKind,
+  Evaluation,
+  Intake,
+  Offer,
+  Reference,
+  RequestHead,
+} from '../domain/casework.ts';
+import type { RecordedEvent } from '../domain/event.ts';
+import { readEvent } from './events.ts';
+import { casePartition, dueMoment } from './keys.ts';
+import { type Item, queryAll, type Store } from './store.ts';
+
+/** A case as stored: what the domain sees, and beside it the history, the sealed texts and the mails. */
+export type StoredCase = CaseFile & {
+  sealed: SealedTexts;
+  events: RecordedEvent[];
+  notes: { seq: number; sealedText: string }[];
+  mails: MailRecord[];
+};
+
+/** Ciphertexts of a case; the status token opens the attorney's page. */
+export type SealedTexts = { statusToken: string; summary?: string; facility?: string };
+
+/** What is known of one mail: claimed until a moment, and sent once SES has named it. */
+export type MailRecord = { seq: number; recipient: string; kind: string; leaseUntil: string; sesId?: string };
+
+/** Reads a whole case in one consistent query; undefined when there is none. */
+export async function readCase(store: Store, reference: Reference): Promise<StoredCase | undefined> {
+  const items = await queryAll(store, { table: 'casework', partition: casePartition(reference) });
+  const head = items.find((item) => item.sk === 'REQUEST');
+  if (!head) return undefined;
+  const kind = (prefix: string) => items.filter((item) => String(item.sk).startsWith(prefix));
+  return {
+    request: domainPart<RequestHead>(head),
+    intake: domainPart<Intake>(only(items, 'INTAKE')),
+    sealed: domainPart<SealedTexts>(only(items, 'SEALED')),
+    evaluations: kind('EVALUATION#').map(domainPart<Evaluation>),
+    offers: kind('OFFER#').map(domainPart<Offer>),
+    due: kind('DUE#').map(readDue),
+    events: kind('EVENT#').map(readEvent),
+    notes: kind('NOTE#').map(domainPart<StoredCase['notes'][number]>),
+    mails: kind('MAIL#').map(domainPart<MailRecord>),
+  };
+}
+
+function readDue(item: Item): DueItem {
+  return { kind: item.kind as DueKind, evaluation: Number(item.evaluation), at: dueMoment(String(item.dueAt)) };
+}
+
+function only(items: Item[], sk: string): Item {
+  const found = items.find((item) => item.sk === sk);
+  if (!found) throw new Error(`a case without its item ${sk}`);
+  return found;
+}
+
+/** What an item holds besides its place in the table. */
+export function domainPart<T>(item: Item): T {
+  const { pk, sk, queue, queueKey, dueShard, dueAt, ...rest } = item;
+  return rest as T;
+}

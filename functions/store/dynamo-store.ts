@@ -1,0 +1,124 @@
+import { type DynamoDBClient, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import {
+  DynamoDBDocumentClient,
+  GetCommand,
+  QueryCommand,
+  TransactWriteCommand,
+  type TransactWriteCommandInput,
+} from '@aws-sdk/lib-dynamodb';
+import { TRANSACTION_ITEMS } from '../domain/limits.ts';
+import { type Condition, Contention, type Item, type Query, type Store, type Table, type Write } from './store.ts';
+
+type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
+
+/** The store on DynamoDB. `names` are the physical table names. */
+export function dynamoStore(client: DynamoDBClient, names: Partial<Record<Table, string>>): Store {
+  const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+  const tableName = (table: Table) => {
+    const name = names[table];
+    if (!name) throw new Error(`this function was given no table ${table}`);
+    return name;
+  };
+
+  return {
+    async get(table, key) {
+      const { Item } = await documents.send(
+        new GetCommand({ TableName: tableName(table), Key: key, ConsistentRead: true }),
+      );
+      return Item as Item | undefined;
+    },
+
+    async query(query) {
+      const { Items = [], LastEvaluatedKey } = await documents.send(
+        new QueryCommand({ TableName: tableName(query.table), ...queryInput(query) }),
+      );
+      return { items: Items as Item[], next: LastEvaluatedKey ? encodePosition(LastEvaluatedKey) : null };
+    },
+
+    async transact(writes) {
+      if (writes.length === 0) return;
+      if (writes.length > TRANSACTION_ITEMS) throw new Error(`a transaction of ${writes.length} items`);
+      try {
+        await documents.send(
+          new TransactWriteCommand({ TransactItems: writes.map((write) => transactItem(write, tableName)) }),
+        );
+      } catch (error) {
+        throw contentionOf(error) ?? error;
+      }
+    },
+  };
+}
+
+function queryInput(query: Query) {
+  const partition = query.index?.partition ?? 'pk';
+  const sort = query.index?.sort ?? 'sk';
+  const names: Record<string, string> = { '#partition': partition };
+  const values: Record<string, unknown> = { ':partition': query.partition };
+  let expression = '#partition = :partition';
+  if (query.sortPrefix !== undefined) {
+    expression += ' AND begins_with(#sort, :prefix)';
+    names['#sort'] = sort;
+    values[':prefix'] = query.sortPrefix;
+  } else if (query.sortUpTo !== undefined) {
+    expression += ' AND #sort <= :upTo';
+    names['#sort'] = sort;
+    values[':upTo'] = query.sortUpTo;
+  }
+  return {
+    KeyConditionExpression: expression,
+    ExpressionAttributeNames: names,
+    ExpressionAttributeValues: values,
+    ...(query.index ? { IndexName: query.index.name } : { ConsistentRead: true }),
+    ...(query.limit === undefined ? {} : { Limit: query.limit }),
+    ...(query.after === undefined ? {} : { ExclusiveStartKey: decodePosition(query.after) }),
+  };
+}
+
+function transactItem(write: Write, tableName: (table: Table) => string): TransactItem {
+  const TableName = tableName(write.table);
+  switch (write.kind) {
+    case 'put':
+      return { Put: { TableName, Item: write.item, ...conditionInput(write.condition) } };
+    case 'update':
+      return { Update: { TableName, Key: write.key, UpdateExpression: write.set, ...conditionInput(write.condition) } };
+    case 'remove':
+      return { Delete: { TableName, Key: write.key, ...conditionInput(write.condition) } };
+    case 'check':
+      return { ConditionCheck: { TableName, Key: write.key, ...conditionInput(write.condition) } };
+  }
+}
+
+/** The condition's part of a command. An empty expression stands for an update that only needs names and values. */
+function conditionInput(condition: Condition | undefined): {
+  ConditionExpression: string;
+  ExpressionAttributeNames?: Record<string, string>;
+  ExpressionAttributeValues?: Record<string, unknown>;
+} {
+  if (!condition) return {} as { ConditionExpression: string };
+  return {
+    ConditionExpression: condition.expression,
+    ...(condition.names ? { ExpressionAttributeNames: condition.names } : {}),
+    ...(condition.values ? { ExpressionAttributeValues: condition.values } : {}),
+  };
+}
+
+/** Contention, where a transaction was cancelled for nothing but conditions and conflicts; else undefined. */
+function contentionOf(error: unknown): Contention | undefined {
+  if (error instanceof TransactionCanceledException) {
+    const codes = (error.CancellationReasons ?? []).map((reason) => reason.Code ?? 'None');
+    const benign = ['None', 'ConditionalCheckFailed', 'TransactionConflict'];
+    if (codes.length > 0 && codes.every((code) => benign.includes(code))) {
+      return new Contention(codes.flatMap((code, position) => (code === 'ConditionalCheckFailed' ? [position] : [])));
+    }
+  }
+  if (error instanceof Error && error.name === 'TransactionInProgressException') return new Contention([]);
+  return undefined;
+}
+
+function encodePosition(key: Record<string, unknown>): string {
+  return Buffer.from(JSON.stringify(key)).toString('base64url');
+}
+
+function decodePosition(position: string): Record<string, unknown> {
+  return JSON.parse(Buffer.from(position, 'base64url').toString('utf8'));
+}

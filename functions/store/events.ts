@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto';
+import type { Actor, Effect, EventData, NewEvent, RecordedEvent } from '../domain/event.ts';
+import { eventEffects } from '../domain/event.ts';
+import { EFFECT_MINUTES } from '../domain/limits.ts';
+import type { Instant } from '../domain/time.ts';
+import { plusMinutes } from '../domain/time.ts';
+import { dueMark, eventKey } from './keys.ts';
+import type { Item, Write } from './store.ts';
+
+/** Where a history stands: number and hash of its newest event. */
+export type HistoryEnd = { events: number; lastHash: string };
+
+/** The beginning of every history. */
+export const emptyHistory: HistoryEnd = { events: 0, lastHash: '' };
+
+/** Appends events to the history of a partition: the items to write, and the new end. Each hash covers the one before it. */
+export function appendEvents(
+  partition: string,
+  end: HistoryEnd,
+  events: NewEvent[],
+  at: Instant,
+): { writes: Write[]; end: HistoryEnd } {
+  let { events: seq, lastHash } = end;
+  const writes = events.map((event): Write => {
+    seq += 1;
+    const body = JSON.stringify({
+      type: event.type,
+      v: 1,
+      at,
+      actor: event.actor,
+      causeId: event.causeId ?? null,
+      data: event.data,
+    });
+    lastHash = chain(lastHash, body);
+    const key = eventKey(partition, seq);
+    const effect = eventEffects[event.type];
+    const mark = effect === 'none' ? {} : { effect, ...dueMark(key, plusMinutes(at, EFFECT_MINUTES)) };
+    return { kind: 'put', table: 'casework', item: { ...key, body, hash: lastHash, ...mark }, condition: absent };
+  });
+  return { writes, end: { events: seq, lastHash } };
+}
+
+/** Only where no such item stands yet. */
+export const absent = { expression: 'attribute_not_exists(pk)' };
+
+/** Reads an event item. Throws where the body is not one of this house. */
+export function readEvent(item: Item): RecordedEvent {
+  const body = JSON.parse(String(item.body)) as {
+    type: RecordedEvent['type'];
+    v: number;
+    at: Instant;
+    actor: Actor;
+    causeId: string | null;
+    data: EventData;
+  };
+  if (!(body.type in eventEffects) || body.v !== 1) throw new Error(`an event of unknown kind: ${body.type} ${body.v}`);
+  return {
+    ...body,
+    seq: Number(String(item.sk).slice('EVENT#'.length)),
+    hash: String(item.hash),
+    effect: (item.effect as Effect | undefined) ?? null,
+  };
+}
+
+/** The first event whose hash does not follow from the one before it and the bytes stored; null when the chain is whole. */
+export function brokenLink(items: Item[]): string | null {
+  let lastHash = '';
+  for (const [position, item] of items.entries()) {
+    lastHash = chain(lastHash, String(item.body));
+    const expected = eventKey(String(item.pk), position + 1).sk;
+    if (item.hash !== lastHash || item.sk !== expected) return String(item.sk);
+  }
+  return null;
+}
+
+function chain(lastHash: string, body: string): string {
+  return createHash('sha256').update(lastHash).update('\n').update(body).digest('hex');
+}

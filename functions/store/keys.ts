@@ -1,0 +1,72 @@
+import type { DueKind, MemberId, Reference } from '../domain/casework.ts';
+import { DUE_SHARDS } from '../domain/limits.ts';
+import type { Instant } from '../domain/time.ts';
+import type { Key } from './store.ts';
+
+/** The keys of every item, in one place. */
+export const casePartition = (reference: Reference) => `REQUEST#${reference}`;
+export const memberPartition = (memberId: MemberId) => `MEMBER#${memberId}`;
+
+export const headKey = (reference: Reference) => ({ pk: casePartition(reference), sk: 'REQUEST' });
+export const intakeKey = (reference: Reference) => ({ pk: casePartition(reference), sk: 'INTAKE' });
+export const sealedKey = (reference: Reference) => ({ pk: casePartition(reference), sk: 'SEALED' });
+export const evaluationKey = (reference: Reference, number: number) => ({
+  pk: casePartition(reference),
+  sk: `EVALUATION#${number}`,
+});
+export const offerKey = (reference: Reference, offer: { evaluation: number; round: number; memberId: MemberId }) => ({
+  pk: casePartition(reference),
+  sk: `OFFER#${offer.evaluation}#${String(offer.round).padStart(3, '0')}#${offer.memberId}`,
+});
+export const eventKey = (partition: string, seq: number) => ({
+  pk: partition,
+  sk: `EVENT#${String(seq).padStart(6, '0')}`,
+});
+export const noteKey = (reference: Reference, seq: number) => ({
+  pk: casePartition(reference),
+  sk: `NOTE#${String(seq).padStart(6, '0')}`,
+});
+export const dueKey = (reference: Reference, kind: DueKind, evaluation: number) => ({
+  pk: casePartition(reference),
+  sk: `DUE#${kind}#${evaluation}`,
+});
+export const mailKey = (partition: string, seq: number, recipient: string, kind: string) => ({
+  pk: partition,
+  sk: `MAIL#${String(seq).padStart(6, '0')}#${recipient}#${kind}`,
+});
+export const idempotencyKey = (digest: string) => ({ pk: `KEY#${digest}`, sk: 'KEY' });
+export const sendingKey = { pk: 'SETTING', sk: 'SENDING' };
+
+export const profileKey = (memberId: MemberId) => ({ pk: memberPartition(memberId), sk: 'PROFILE' });
+export const emailKey = (digest: string) => ({ pk: `EMAIL#${digest}`, sk: 'EMAIL' });
+export const loadKey = (memberId: MemberId, period: string) => ({
+  pk: memberPartition(memberId),
+  sk: `LOAD#${period}`,
+});
+export const openOffersKey = (memberId: MemberId) => ({ pk: memberPartition(memberId), sk: 'OFFERS' });
+
+/** The reference of a case partition; undefined for any other. */
+export function referenceOf(partition: string): Reference | undefined {
+  return partition.startsWith('REQUEST#') ? partition.slice('REQUEST#'.length) : undefined;
+}
+
+/** The member of a member's partition; undefined for any other. */
+export function memberOf(partition: string): MemberId | undefined {
+  return partition.startsWith('MEMBER#') ? partition.slice('MEMBER#'.length) : undefined;
+}
+
+export const dueIndex = { name: 'due', partition: 'dueShard', sort: 'dueAt' };
+export const queueIndex = { name: 'queue', partition: 'queue', sort: 'queueKey' };
+export const byStateIndex = { name: 'byState', partition: 'state', sort: 'pk' };
+
+/** What puts an item on the due index: its shard and its place in time. */
+export function dueMark(key: Required<Key>, at: Instant): { dueShard: string; dueAt: string } {
+  let sum = 0;
+  for (const character of key.pk) sum = (sum * 31 + character.charCodeAt(0)) % 65_521;
+  return { dueShard: DUE_SHARDS[sum % DUE_SHARDS.length] ?? DUE_SHARDS[0], dueAt: `${at}#${key.pk}#${key.sk}` };
+}
+
+/** The moment at which an entry of the due index is due. */
+export function dueMoment(dueAt: string): Instant {
+  return dueAt.slice(0, dueAt.indexOf('#'));
+}

@@ -1,0 +1,160 @@
+import { createHash } from 'node:crypto';
+import type { MemberId } from '../domain/casework.ts';
+import type { NewEvent } from '../domain/event.ts';
+import { legalBefore, type MemberState, memberWays } from '../domain/lifecycle.ts';
+import { CANDIDATES_MOST } from '../domain/limits.ts';
+import type { Member, OpenOffer } from '../domain/member.ts';
+import type { Instant } from '../domain/time.ts';
+import { domainPart } from './case-file.ts';
+import { absent, appendEvents, emptyHistory } from './events.ts';
+import { byStateIndex, emailKey, loadKey, memberPartition, openOffersKey, profileKey } from './keys.ts';
+import { type Item, queryAll, type Store, type Write } from './store.ts';
+import { attempt, type ChangeTools } from './transition.ts';
+
+/** The hash under which an address is known; addresses differ by case alone only in spelling. */
+export function emailDigest(email: string): string {
+  return createHash('sha256').update(email.toLowerCase()).digest('hex');
+}
+
+/** One member; undefined when there is none. */
+export async function readMember(store: Store, memberId: MemberId): Promise<Member | undefined> {
+  const item = await store.get('network', profileKey(memberId));
+  return item && domainPart<Member>(item);
+}
+
+/** The member of an address; undefined when there is none. */
+export async function memberByEmail(store: Store, email: string): Promise<Member | undefined> {
+  const item = await store.get('network', emailKey(emailDigest(email)));
+  return item && readMember(store, String(item.memberId));
+}
+
+/** The members of one state, a page at a time; `after` is opaque. */
+export async function membersByState(store: Store, state: MemberState, limit: number, after?: string) {
+  const page = await store.query({
+    table: 'network',
+    index: byStateIndex,
+    partition: state,
+    limit,
+    ...(after === undefined ? {} : { after }),
+  });
+  return { members: page.items.map(domainPart<Member>), next: page.next };
+}
+
+/** All verified members. Those who are not here get no offers. */
+export async function verifiedMembers(store: Store): Promise<Member[]> {
+  const query = { table: 'network', index: byStateIndex, partition: 'verified' } as const;
+  return (await queryAll(store, query, CANDIDATES_MOST)).map(domainPart<Member>);
+}
+
+/** The writes of a new member: profile, address (once only), and the first event. */
+export function newMemberWrites(
+  member: Omit<Member, 'events' | 'lastHash'>,
+  events: NewEvent[],
+  now: Instant,
+): Write[] {
+  const history = appendEvents(memberPartition(member.memberId), emptyHistory, events, now);
+  return [
+    { kind: 'put', table: 'network', item: profileItem({ ...member, ...history.end }), condition: absent },
+    {
+      kind: 'put',
+      table: 'network',
+      item: { ...emailKey(emailDigest(member.email)), memberId: member.memberId },
+      condition: absent,
+    },
+    ...history.writes,
+  ];
+}
+
+/**
+ * Changes a member as `transition` changes a case: read, decide, write, again where the member changed meanwhile.
+ * `decide` gives the changed profile (or undefined for no change) and the events. Returns the member, undefined when there is none.
+ */
+export async function changeMember(
+  tools: ChangeTools,
+  memberId: MemberId,
+  decide: (member: Member, now: Instant) => { member?: Member; events: NewEvent[] },
+): Promise<Member | undefined> {
+  return attempt(tools, async () => {
+    const standing = await readMember(tools.store, memberId);
+    if (!standing) return undefined;
+    const now = tools.clock();
+    const { member = standing, events } = decide(standing, now);
+    if (events.length === 0) return member;
+    const history = appendEvents(memberPartition(memberId), standing, events, now);
+    const changed = { ...member, ...history.end, version: standing.version + 1 };
+    await tools.store.transact([putProfile(changed, standing), ...history.writes]);
+    return changed;
+  });
+}
+
+function putProfile(member: Member, standing: Member): Write {
+  const legal = legalBefore(memberWays, member.state);
+  return {
+    kind: 'put',
+    table: 'network',
+    item: profileItem(member),
+    condition: {
+      expression: `#version = :version AND #state IN (${legal.map((_, at) => `:state${at}`).join(', ')})`,
+      names: { '#version': 'version', '#state': 'state' },
+      values: { ':version': standing.version, ...Object.fromEntries(legal.map((state, at) => [`:state${at}`, state])) },
+    },
+  };
+}
+
+function profileItem(member: Member): Item {
+  return { ...profileKey(member.memberId), ...member };
+}
+
+/** How many evaluations a member has taken in a period (`2027-01` or `2027`). */
+export async function loadOf(store: Store, memberId: MemberId, period: string): Promise<number> {
+  const item = await store.get('network', loadKey(memberId, period));
+  return Number(item?.taken ?? 0);
+}
+
+/** Takes one evaluation of a period, within `capacity` (or beyond it, where staff decide so: `null`). */
+export function takeLoad(memberId: MemberId, period: string, capacity: number | null): Write {
+  const room =
+    capacity === null
+      ? 'attribute_not_exists(taken) OR taken >= :none'
+      : 'attribute_not_exists(taken) OR taken < :capacity';
+  return {
+    kind: 'update',
+    table: 'network',
+    key: loadKey(memberId, period),
+    set: 'ADD taken :one',
+    condition: {
+      expression: room,
+      values: { ':one': 1, ...(capacity === null ? { ':none': 0 } : { ':capacity': capacity }) },
+    },
+  };
+}
+
+/** Gives one evaluation of a period back. */
+export function giveLoadBack(memberId: MemberId, period: string): Write {
+  return {
+    kind: 'update',
+    table: 'network',
+    key: loadKey(memberId, period),
+    set: 'ADD taken :minusOne',
+    condition: { expression: 'taken > :none', values: { ':minusOne': -1, ':none': 0 } },
+  };
+}
+
+/** The offers that a member was sent and that may still be open, with the version that a change must find. */
+export async function openOffersOf(store: Store, memberId: MemberId): Promise<{ open: OpenOffer[]; version: number }> {
+  const item = await store.get('network', openOffersKey(memberId));
+  return { open: (item?.open as OpenOffer[] | undefined) ?? [], version: Number(item?.version ?? 0) };
+}
+
+/** Writes a member's list of open offers, if it still stands at `version`. */
+export function putOpenOffers(memberId: MemberId, open: OpenOffer[], version: number): Write {
+  return {
+    kind: 'put',
+    table: 'network',
+    item: { ...openOffersKey(memberId), open, version: version + 1 },
+    condition:
+      version === 0
+        ? absent
+        : { expression: '#version = :version', names: { '#version': 'version' }, values: { ':version': version } },
+  };
+}

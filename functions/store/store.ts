@@ -1,0 +1,60 @@
+/** The tables of the house. */
+export type Table = 'casework' | 'network' | 'links' | 'keys';
+
+export type Key = { pk: string; sk?: string };
+export type Item = Record<string, unknown> & { pk: string };
+
+/** A condition in DynamoDB's expression language; `#name` and `:value` stand for names and values. */
+export type Condition = { expression: string; names?: Record<string, string>; values?: Record<string, unknown> };
+
+/** One item of a transaction. */
+export type Write =
+  | { kind: 'put'; table: Table; item: Item; condition?: Condition }
+  | { kind: 'update'; table: Table; key: Key; set: string; condition: Condition }
+  | { kind: 'remove'; table: Table; key: Key; condition?: Condition }
+  | { kind: 'check'; table: Table; key: Key; condition: Condition };
+
+/** What a query asks for: one partition of a table or index, a part of its sort keys, a page. */
+export type Query = {
+  table: Table;
+  index?: { name: string; partition: string; sort: string };
+  partition: string;
+  sortPrefix?: string;
+  sortUpTo?: string;
+  limit?: number;
+  after?: string;
+};
+
+/** A page of items, and where the next one starts (opaque; null on the last). */
+export type Page = { items: Item[]; next: string | null };
+
+/** Everything the house asks of its database. Reads of tables are consistent, reads of indexes are not. */
+export type Store = {
+  get(table: Table, key: Key): Promise<Item | undefined>;
+  query(query: Query): Promise<Page>;
+  /** Writes all or nothing. Throws `Contention` where a condition failed or another transaction stood in the way. */
+  transact(writes: Write[]): Promise<void>;
+};
+
+/** A transaction that did not happen because the state it was decided on is no longer so: read again, decide again. */
+export class Contention extends Error {
+  /** Positions of the writes whose condition failed; empty when another transaction stood in the way. */
+  readonly failed: number[];
+  constructor(failed: number[]) {
+    super('the state has changed meanwhile');
+    this.name = 'Contention';
+    this.failed = failed;
+  }
+}
+
+/** All items of a query, page after page. */
+export async function queryAll(store: Store, query: Query, most = Number.POSITIVE_INFINITY): Promise<Item[]> {
+  const items: Item[] = [];
+  let after: string | undefined;
+  do {
+    const page = await store.query({ ...query, ...(after === undefined ? {} : { after }) });
+    items.push(...page.items);
+    after = page.next ?? undefined;
+  } while (after !== undefined && items.length < most);
+  return items;
+}
