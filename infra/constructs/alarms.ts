@@ -1,0 +1,176 @@
+import { Duration } from 'aws-cdk-lib';
+import {
+  Alarm,
+  ComparisonOperator,
+  type IMetric,
+  Metric,
+  Stats,
+  TreatMissingData,
+  Unit,
+} from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import { Construct } from 'constructs';
+import type { FailureQueue } from './failure-queue.ts';
+import type { HouseFunction } from './house-function.ts';
+
+/** The sections of docs/runbook.md that an alarm can point at; a test proves that each stands there. */
+export type RunbookSection =
+  | 'a-function-fails'
+  | 'functions-are-throttled'
+  | 'the-site-answers-with-errors'
+  | 'events-wait'
+  | 'something-was-given-up'
+  | 'the-sweep-does-not-run'
+  | 'a-table-is-throttled'
+  | 'mail-comes-back';
+
+type AlarmProps = {
+  /** What is wrong and what follows from it, for somebody woken by it. */
+  readonly sentence: string;
+  readonly section: RunbookSection;
+  readonly metric: IMetric;
+  readonly threshold: number;
+  readonly comparison?: ComparisonOperator;
+  readonly periods?: number;
+  readonly silenceIsBad?: boolean;
+};
+
+const fiveMinutes = Duration.minutes(5);
+
+/** Everything that tells the engineer, each alarm with a sentence and the section of the runbook that says what to do. */
+export class Alarms extends Construct {
+  readonly #topic: ITopic;
+
+  constructor(scope: Construct, id: string, topic: ITopic) {
+    super(scope, id);
+    this.#topic = topic;
+  }
+
+  #add(id: string, props: AlarmProps): void {
+    const alarm = new Alarm(this, id, {
+      alarmDescription: `${props.sentence} See docs/runbook.md#${props.section}.`,
+      metric: props.metric,
+      threshold: props.threshold,
+      comparisonOperator: props.comparison ?? ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      evaluationPeriods: props.periods ?? 1,
+      treatMissingData: props.silenceIsBad ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
+    });
+    const action = new SnsAction(this.#topic);
+    alarm.addAlarmAction(action);
+    alarm.addOkAction(action);
+  }
+
+  /** An uncaught error or a timeout of one function. */
+  functionFails(id: string, watched: HouseFunction, purpose: string): void {
+    this.#add(`${id}Fails`, {
+      sentence: `The function ${id} failed or ran out of time (${purpose}).`,
+      section: 'a-function-fails',
+      metric: watched.function.metricErrors({ period: fiveMinutes, statistic: Stats.SUM }),
+      threshold: 1,
+    });
+  }
+
+  /** The account's limit of functions at work at once was reached. */
+  functionsAreThrottled(): void {
+    this.#add('FunctionsThrottled', {
+      sentence:
+        'Functions were refused because too many run at once in this account; people see errors, effects are late.',
+      section: 'functions-are-throttled',
+      metric: new Metric({
+        namespace: 'AWS/Lambda',
+        metricName: 'Throttles',
+        statistic: Stats.SUM,
+        period: fiveMinutes,
+      }),
+      threshold: 1,
+    });
+  }
+
+  /** The site answers with 5xx. */
+  siteAnswersWithErrors(serverErrors: IMetric): void {
+    this.#add('SiteErrors', {
+      sentence: 'The site answered at least three calls in five minutes with a server error.',
+      section: 'the-site-answers-with-errors',
+      metric: serverErrors,
+      threshold: 3,
+    });
+  }
+
+  /** A follower of the stream lags; the sweep does its work meanwhile, later. */
+  eventsWait(id: string, follower: HouseFunction): void {
+    this.#add(`${id}Waits`, {
+      sentence: `Events have waited over two minutes for ${id}; the sweep carries them out instead, later than people expect.`,
+      section: 'events-wait',
+      metric: follower.function.metric('IteratorAge', {
+        period: Duration.minutes(1),
+        statistic: Stats.MAXIMUM,
+        unit: Unit.MILLISECONDS,
+      }),
+      threshold: 120_000,
+      periods: 3,
+    });
+  }
+
+  /** Something was noted in a failure queue. */
+  gaveUp(id: string, queue: FailureQueue): void {
+    this.#add(`${id}GaveUp`, {
+      sentence: `${id} gave up on something, which now stands on the due index only.`,
+      section: 'something-was-given-up',
+      metric: queue.metricApproximateNumberOfMessagesVisible({ period: fiveMinutes, statistic: Stats.MAXIMUM }),
+      threshold: 1,
+    });
+  }
+
+  /** The minute passes and nothing is carried out. */
+  sweepDoesNotRun(sweep: HouseFunction): void {
+    this.#add('SweepSilent', {
+      sentence: 'The sweep has not run for five minutes: waves, reminders and deadlines stand still.',
+      section: 'the-sweep-does-not-run',
+      metric: sweep.function.metricInvocations({ period: fiveMinutes, statistic: Stats.SUM }),
+      threshold: 1,
+      comparison: ComparisonOperator.LESS_THAN_THRESHOLD,
+      silenceIsBad: true,
+    });
+  }
+
+  /** DynamoDB refused a write or a read for want of throughput. */
+  tableIsThrottled(id: string, tableName: string): void {
+    for (const kind of ['Read', 'Write']) {
+      this.#add(`${id}${kind}Throttled`, {
+        sentence: `${kind}s of the table ${id} were throttled; people may be told to come back.`,
+        section: 'a-table-is-throttled',
+        metric: new Metric({
+          namespace: 'AWS/DynamoDB',
+          metricName: `${kind}ThrottleEvents`,
+          dimensionsMap: { TableName: tableName },
+          statistic: Stats.SUM,
+          period: fiveMinutes,
+        }),
+        threshold: 1,
+      });
+    }
+  }
+
+  /** SES stops senders whose mail comes back; warn well before. */
+  mailComesBack(configurationSetName: string): void {
+    const limits = [
+      { rate: 'Bounce', limit: 0.04, said: 'bounces (SES reviews a sender at 5% and stops one at 10%)' },
+      { rate: 'Complaint', limit: 0.0008, said: 'is reported as spam (SES reviews a sender at 0.1%)' },
+    ];
+    for (const { rate, limit, said } of limits) {
+      this.#add(`Mail${rate}s`, {
+        sentence: `Too much mail ${said}.`,
+        section: 'mail-comes-back',
+        metric: new Metric({
+          namespace: 'AWS/SES',
+          metricName: `Reputation.${rate}Rate`,
+          dimensionsMap: { 'ses:configuration-set': configurationSetName },
+          statistic: Stats.AVERAGE,
+          period: Duration.hours(1),
+        }),
+        threshold: limit,
+      });
+    }
+  }
+}

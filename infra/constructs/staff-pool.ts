@@ -1,0 +1,54 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import {
+  AccountRecovery,
+  CfnUserPoolGroup,
+  FeaturePlan,
+  Mfa,
+  StandardThreatProtectionMode,
+  UserPool,
+} from 'aws-cdk-lib/aws-cognito';
+import type { Construct } from 'constructs';
+import { staffRoles } from '../../functions/domain/words.ts';
+
+const purposes: Readonly<Record<(typeof staffRoles)[number], string>> = {
+  coordinator: 'Reads and works on every case',
+  on_call: 'Is paged for emergencies',
+  admin: 'Sets the rota and the rules',
+};
+
+/**
+ * The network's staff: invited by an admin, signing in by e-mail, password and a code from an app (a telephone number
+ * can be taken over, and these accounts open every case). One group for each role; the groups stand in the token.
+ */
+export class StaffPool extends UserPool {
+  constructor(scope: Construct, id: string) {
+    super(scope, id, {
+      selfSignUpEnabled: false,
+      signInAliases: { email: true },
+      signInCaseSensitive: false,
+      standardAttributes: { email: { required: true, mutable: true } },
+      mfa: Mfa.REQUIRED,
+      mfaSecondFactor: { otp: true, sms: false },
+      accountRecovery: AccountRecovery.EMAIL_ONLY,
+      passwordPolicy: {
+        minLength: 14,
+        requireLowercase: true,
+        requireUppercase: true,
+        requireDigits: true,
+        requireSymbols: true,
+        tempPasswordValidity: Duration.days(3),
+      },
+      featurePlan: FeaturePlan.PLUS,
+      standardThreatProtectionMode: StandardThreatProtectionMode.FULL_FUNCTION,
+      deletionProtection: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    for (const role of staffRoles) {
+      new CfnUserPoolGroup(this, role, {
+        userPoolId: this.userPoolId,
+        groupName: role,
+        description: purposes[role],
+      });
+    }
+  }
+}

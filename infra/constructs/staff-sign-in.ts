@@ -1,0 +1,45 @@
+import { Aws, Duration, Fn } from 'aws-cdk-lib';
+import { OAuthScope, type UserPool, UserPoolClient, UserPoolDomain } from 'aws-cdk-lib/aws-cognito';
+import { Construct } from 'constructs';
+
+/**
+ * How staff sign in: by authorization code at the pool's own pages, and for a token on the command line by an
+ * administrator of the account. A public client, since code flow with PKCE needs no secret to keep.
+ */
+export class StaffSignIn extends Construct {
+  /** Who signs the tokens. */
+  readonly issuer: string;
+  /** Where the issuer's public keys are. */
+  readonly keysUrl: string;
+  /** For whom the tokens are. */
+  readonly audience: string;
+
+  constructor(scope: Construct, id: string, pool: UserPool, siteUrl: string) {
+    super(scope, id);
+    const client = new UserPoolClient(this, 'Client', {
+      userPool: pool,
+      generateSecret: false,
+      preventUserExistenceErrors: true,
+      authFlows: { adminUserPassword: true },
+      oAuth: {
+        flows: { authorizationCodeGrant: true },
+        scopes: [OAuthScope.OPENID, OAuthScope.EMAIL],
+        callbackUrls: [`${siteUrl}/desk/signed-in`],
+        logoutUrls: [`${siteUrl}/desk`],
+      },
+      idTokenValidity: Duration.hours(1),
+      accessTokenValidity: Duration.hours(1),
+      refreshTokenValidity: Duration.hours(12),
+      enableTokenRevocation: true,
+    });
+    // A domain must be unique in the region: the first part of the stack's own id is.
+    const uniquePart = Fn.select(0, Fn.split('-', Fn.select(2, Fn.split('/', Aws.STACK_ID))));
+    new UserPoolDomain(this, 'Domain', {
+      userPool: pool,
+      cognitoDomain: { domainPrefix: `corroborate-${uniquePart}` },
+    });
+    this.issuer = pool.userPoolProviderUrl;
+    this.keysUrl = `${pool.userPoolProviderUrl}/.well-known/jwks.json`;
+    this.audience = client.userPoolClientId;
+  }
+}

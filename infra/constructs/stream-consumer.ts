@@ -1,0 +1,47 @@
+import { Duration } from 'aws-cdk-lib';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { EventSourceMapping, FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+import { FailureQueue } from './failure-queue.ts';
+import type { HouseFunction } from './house-function.ts';
+import { allowStream } from './table-access.ts';
+
+/** Which stream a function follows, and for which effect of an event. */
+export type StreamConsumerProps = {
+  readonly streamArn: string;
+  readonly tableKey: IKey;
+  readonly effect: 'mail' | 'placement';
+};
+
+/**
+ * Hands every new event with one effect to a function. The stream only makes it quick: what is not carried out within
+ * two minutes is found by the sweep on the due index, so a record is given up early instead of holding up the others.
+ */
+export class StreamConsumer extends Construct {
+  readonly failures: FailureQueue;
+
+  constructor(scope: Construct, id: string, follower: HouseFunction, props: StreamConsumerProps) {
+    super(scope, id);
+    this.failures = new FailureQueue(this, 'Failures', follower);
+    allowStream(follower, props.streamArn, props.tableKey);
+    new EventSourceMapping(this, 'Mapping', {
+      target: follower.function,
+      eventSourceArn: props.streamArn,
+      startingPosition: StartingPosition.TRIM_HORIZON,
+      batchSize: 10,
+      filters: [
+        FilterCriteria.filter({
+          eventName: FilterRule.isEqual('INSERT'),
+          dynamodb: {
+            NewImage: { sk: { S: FilterRule.beginsWith('EVENT#') }, effect: { S: FilterRule.isEqual(props.effect) } },
+          },
+        }),
+      ],
+      reportBatchItemFailures: true,
+      bisectBatchOnError: true,
+      retryAttempts: 4,
+      maxRecordAge: Duration.minutes(15),
+      onFailure: this.failures,
+    });
+  }
+}

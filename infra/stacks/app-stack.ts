@@ -1,0 +1,134 @@
+import { type App, CfnOutput, Stack, Validations } from 'aws-cdk-lib';
+import { bundleFunctions } from '../bundle.ts';
+import { Alarms } from '../constructs/alarms.ts';
+import { Firewall } from '../constructs/firewall.ts';
+import { HouseFunction } from '../constructs/house-function.ts';
+import { MailSending } from '../constructs/mail-sending.ts';
+import { MinuteSchedule } from '../constructs/minute-schedule.ts';
+import { SiteApi } from '../constructs/site-api.ts';
+import { SiteHost } from '../constructs/site-host.ts';
+import { StaffSignIn } from '../constructs/staff-sign-in.ts';
+import { StreamConsumer } from '../constructs/stream-consumer.ts';
+import { allowTable } from '../constructs/table-access.ts';
+import { type FunctionDeclaration, functionDeclarations, type Setting } from '../functions.ts';
+import { routes } from '../routes.ts';
+import { declareSettings, type Settings } from '../settings.ts';
+import { referTables, type Tables, tableIds, tableVariable } from '../table-references.ts';
+import type { DataStack } from './data-stack.ts';
+
+/** What runs: functions, the site's door, the two followers of the stream, the schedule, and what watches them. */
+export class AppStack extends Stack {
+  readonly #data: DataStack;
+  readonly #settings: Settings;
+  readonly #tables: Tables;
+  readonly #mail: MailSending;
+  readonly #environment: Readonly<Record<Setting, string>>;
+  readonly #functions: ReadonlyMap<string, HouseFunction>;
+  readonly #alarms: Alarms;
+
+  constructor(app: App, id: string, data: DataStack) {
+    super(app, id, { description: 'Corroborate: functions, site, schedule and alarms' });
+    Validations.of(this).acknowledge({
+      id: 'CloudFormation-Validate::W1030',
+      reason: 'It reads the empty default of a setting as its value, where a condition puts the real one.',
+    });
+    this.#data = data;
+    this.#settings = declareSettings(this);
+    this.#tables = referTables(this, data);
+    this.#mail = new MailSending(this, 'Mail', this.#settings.mailFrom);
+    this.#environment = this.#declareEnvironment();
+    this.#functions = new Map(functionDeclarations.map((declared) => [declared.handler, this.#declare(declared)]));
+    this.#alarms = new Alarms(this, 'Alarms', data.operations);
+    this.#openSite();
+    this.#followStream('dispatch/mail', 'mail');
+    this.#followStream('dispatch/placement', 'placement');
+    this.#runEveryMinute('dispatch/sweep');
+    this.#watch();
+  }
+
+  #declareEnvironment(): Readonly<Record<Setting, string>> {
+    const signIn = new StaffSignIn(this, 'StaffSignIn', this.#data.staff, this.#settings.siteUrl);
+    return {
+      SITE_URL: this.#settings.siteUrl,
+      MAIL_FROM: this.#settings.mailFrom,
+      MAIL_CONFIGURATION_SET: this.#mail.configurationSet.configurationSetName,
+      MAIL_ALLOWED: this.#settings.mailAllowed,
+      COORDINATORS_ADDRESS: this.#settings.coordinatorsAddress,
+      STAFF_ISSUER: signIn.issuer,
+      STAFF_KEYS_URL: signIn.keysUrl,
+      STAFF_AUDIENCE: signIn.audience,
+    };
+  }
+
+  /** Makes one function with exactly the environment and the rights that its declaration names. */
+  #declare({ id, handler, purpose, kind, tables, caseKey, sendsMail, settings }: FunctionDeclaration): HouseFunction {
+    const code = bundleFunctions().get(handler);
+    if (code === undefined) throw new Error(`functions/${handler}.handler.ts is declared in infra but does not exist`);
+    const used = tableIds.flatMap((table) => (tables[table] ? [{ table, access: tables[table] }] : []));
+    const declared = new HouseFunction(this, id, {
+      purpose,
+      code,
+      kind,
+      environment: {
+        ...Object.fromEntries(used.map(({ table }) => [tableVariable(table), this.#tables[table].name])),
+        ...(caseKey.length > 0 ? { CASE_KEY_ARN: this.#data.caseKey.keyArn } : {}),
+        ...Object.fromEntries(settings.map((setting) => [setting, this.#environment[setting]])),
+      },
+    });
+    for (const { table, access } of used) allowTable(declared, this.#tables[table], this.#data.tablesKey, access);
+    if (caseKey.length > 0) {
+      declared.allow({
+        actions: caseKey.map((action) => `kms:${action}`),
+        resources: [this.#data.caseKey.keyArn],
+      });
+    }
+    if (sendsMail) this.#mail.allowSending(declared);
+    return declared;
+  }
+
+  #function(handler: string): HouseFunction {
+    const found = this.#functions.get(handler);
+    if (!found) throw new Error(`No function ${handler}`);
+    return found;
+  }
+
+  #openSite(): void {
+    const api = new SiteApi(this, 'SiteApi', routes, this.#functions);
+    const { host, certificateArn, hasCertificate } = this.#settings;
+    const siteHost = new SiteHost(this, 'SiteHost', api, { host, certificateArn, when: hasCertificate });
+    new Firewall(this, 'Firewall', api.deploymentStage.stageArn);
+    this.#alarms.siteAnswersWithErrors(api.metricServerError());
+    const target = new CfnOutput(this, 'HostTarget', {
+      value: siteHost.target,
+      description: 'Where DNS must point the host of SiteUrl',
+    });
+    target.condition = hasCertificate;
+  }
+
+  #followStream(handler: string, effect: 'mail' | 'placement'): void {
+    const follower = this.#function(handler);
+    const consumer = new StreamConsumer(this, `${follower.node.id}Stream`, follower, {
+      streamArn: this.#tables.caseworkStream,
+      tableKey: this.#data.tablesKey,
+      effect,
+    });
+    this.#alarms.eventsWait(follower.node.id, follower);
+    this.#alarms.gaveUp(follower.node.id, consumer.failures);
+  }
+
+  #runEveryMinute(handler: string): void {
+    const sweep = this.#function(handler);
+    const schedule = new MinuteSchedule(this, `${sweep.node.id}Schedule`, sweep);
+    this.#alarms.sweepDoesNotRun(sweep);
+    this.#alarms.gaveUp(sweep.node.id, schedule.failures);
+  }
+
+  #watch(): void {
+    for (const { handler, id, purpose } of functionDeclarations) {
+      this.#alarms.functionFails(id, this.#function(handler), purpose);
+    }
+    this.#alarms.functionsAreThrottled();
+    for (const table of tableIds) this.#alarms.tableIsThrottled(table, this.#tables[table].name);
+    this.#alarms.mailComesBack(this.#mail.configurationSet.configurationSetName);
+  }
+}

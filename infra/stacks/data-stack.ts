@@ -1,0 +1,64 @@
+import { type App, Duration, Stack } from 'aws-cdk-lib';
+import type { Key } from 'aws-cdk-lib/aws-kms';
+import { houseKey } from '../constructs/house-key.ts';
+import { HouseTable } from '../constructs/house-table.ts';
+import { allowAlarms, HouseTopic } from '../constructs/house-topic.ts';
+import { StaffPool } from '../constructs/staff-pool.ts';
+
+/**
+ * What must outlive every deployment: keys, tables, the staff's accounts, and the topics that people subscribe to.
+ * Nothing here has a physical name, so that the stack can stand twice in one account.
+ */
+export class DataStack extends Stack {
+  /** Encrypts the tables at rest. */
+  readonly tablesKey: Key;
+  /** Wraps the data key of each case; who may not use it reads no sealed part, whatever else they can read. */
+  readonly caseKey: Key;
+  readonly casework: HouseTable;
+  readonly network: HouseTable;
+  readonly links: HouseTable;
+  /** The wrapped data keys. Its short recovery is what makes the erasure of a case final after seven days. */
+  readonly keys: HouseTable;
+  readonly staff: StaffPool;
+  /** For the engineer: alarms. */
+  readonly operations: HouseTopic;
+  /** For on-call: people who need an answer. */
+  readonly cases: HouseTopic;
+
+  constructor(app: App, id: string) {
+    super(app, id, {
+      description: 'Corroborate: keys, tables, staff accounts and topics',
+      terminationProtection: true,
+    });
+    this.tablesKey = houseKey(this, 'TablesKey', 'Corroborate: tables at rest');
+    this.caseKey = houseKey(this, 'CaseKey', 'Corroborate: wraps the data key of each case');
+    const topicsKey = houseKey(this, 'TopicsKey', 'Corroborate: messages to staff');
+
+    const key = this.tablesKey;
+    const recovery = Duration.days(35);
+    this.casework = new HouseTable(this, 'Casework', {
+      key,
+      recovery,
+      collections: true,
+      stream: true,
+      indexes: [
+        { name: 'due', partition: 'dueShard', sort: 'dueAt' },
+        { name: 'queue', partition: 'queue', sort: 'queueKey' },
+      ],
+    });
+    this.network = new HouseTable(this, 'Network', {
+      key,
+      recovery,
+      collections: true,
+      indexes: [{ name: 'byState', partition: 'state', sort: 'pk' }],
+    });
+    this.links = new HouseTable(this, 'Links', { key, recovery, collections: false });
+    this.keys = new HouseTable(this, 'Keys', { key, recovery: Duration.days(7), collections: false });
+
+    this.staff = new StaffPool(this, 'Staff');
+
+    this.operations = new HouseTopic(this, 'Operations', { displayName: 'Corroborate operations', key: topicsKey });
+    allowAlarms(this.operations, topicsKey);
+    this.cases = new HouseTopic(this, 'Cases', { displayName: 'Corroborate cases', key: topicsKey });
+  }
+}
