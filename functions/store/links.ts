@@ -12,6 +12,13 @@ export type Link =
   | { purpose: 'offer'; reference: Reference; evaluation: number; memberId: MemberId }
   | { purpose: 'assignment'; reference: Reference; evaluation: number; round: number; memberId: MemberId };
 
+const paths = { status: 's', offer: 'o', assignment: 'c' } as const;
+
+/** Where a link leads: `https://site/o/<token>`. */
+export function linkUrl(siteUrl: string, purpose: Link['purpose'], token: string): string {
+  return `${siteUrl}/${paths[purpose]}/${token}`;
+}
+
 /** A new token: 32 random bytes, 43 characters of base64url. */
 export function newToken(bytes: (count: number) => Buffer): string {
   return bytes(32).toString('base64url');

@@ -1,0 +1,70 @@
+import * as z from 'zod';
+import {
+  evaluationTypes,
+  fluencies,
+  memberGenders,
+  memberKinds,
+  modes,
+  populations,
+  professions,
+} from '../domain/words.ts';
+import { calendarDate, distinct, language, timeZone, usState, zip } from './codes.ts';
+import { email, phone, singleLine } from './fields.ts';
+
+const license = z.strictObject({ state: usState, number: singleLine(50), expiresOn: calendarDate });
+const training = z.strictObject({ course: singleLine(100), completedOn: calendarDate });
+const spoken = z.strictObject({ code: language, level: z.enum(fluencies) });
+
+const wholeNumber = (most: number) =>
+  z
+    .number()
+    .int('Give a whole number.')
+    .min(0, `Give a number from 0 to ${most}.`)
+    .max(most, `Give a number from 0 to ${most}.`);
+
+/** The body of `POST /members`. */
+export const newMember = z
+  .strictObject({
+    kind: z.enum(memberKinds).default('clinician'),
+    name: singleLine(200),
+    email: email(),
+    phone: phone().optional(),
+    profession: z.enum(professions),
+    licenses: z.array(license).max(10, 'Name at most ten licences.'),
+    supervisor: z.strictObject({ name: singleLine(200), email: email() }).optional(),
+    evaluationTypes: distinct(z.enum(evaluationTypes), 1, evaluationTypes.length),
+    populations: distinct(z.enum(populations), 0, populations.length).optional(),
+    languages: z
+      .array(spoken)
+      .min(1, 'Name at least one language.')
+      .max(10, 'Name at most ten languages.')
+      .refine((list) => new Set(list.map(({ code }) => code)).size === list.length, 'Name each language only once.'),
+    location: z.strictObject({ zip }),
+    travelMiles: wholeNumber(3_000).optional(),
+    modes: distinct(z.enum(modes), 1, modes.length),
+    gender: z.enum(memberGenders).optional(),
+    testifies: z.boolean(),
+    emergencies: z.boolean(),
+    monthlyCapacity: wholeNumber(31),
+    yearlyCapacity: wholeNumber(366).optional(),
+    trainings: z.array(training).max(20, 'Name at most twenty trainings.').optional(),
+    timeZone: timeZone.optional(),
+  })
+  .superRefine((member, context) => {
+    const learner = member.profession === 'resident' || member.profession === 'student';
+    if (member.licenses.length === 0 && !(learner && member.supervisor)) {
+      context.addIssue({
+        code: 'custom',
+        path: ['licenses'],
+        message: 'Name a licence. Only a resident or student with a supervisor may leave this empty.',
+      });
+    }
+    if (member.modes.includes('in_person') && member.travelMiles === undefined) {
+      context.addIssue({
+        code: 'custom',
+        path: ['travelMiles'],
+        message: 'Say how many miles you travel for an evaluation in person.',
+      });
+    }
+  });
+export type NewMember = z.infer<typeof newMember>;

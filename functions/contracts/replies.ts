@@ -1,0 +1,63 @@
+import * as z from 'zod';
+import { closedReasons, evaluationStates, requestStates } from '../domain/lifecycle.ts';
+import { evaluationTypes, missingItems, professions, turns, urgencies } from '../domain/words.ts';
+
+const next = z.object({ what: z.string(), at: z.string().nullable() });
+
+/** The answer to `POST /requests`. */
+export const requestReceived = z.object({
+  reference: z.string(),
+  urgency: z.enum(urgencies),
+  state: z.enum(requestStates),
+  missing: z.array(z.enum(missingItems)),
+  warnings: z.array(z.string()),
+  statusUrl: z.url(),
+  latestPlacementOn: z.string().nullable(),
+  next,
+});
+export type RequestReceived = z.infer<typeof requestReceived>;
+
+/** The attorney's page as JSON. */
+export const requestStatus = z.object({
+  reference: z.string(),
+  state: z.enum(requestStates),
+  closedReason: z.enum(closedReasons).nullable(),
+  urgency: z.enum(urgencies),
+  turn: z.enum(turns),
+  next,
+  missing: z.array(z.enum(missingItems)),
+  latestPlacementOn: z.string().nullable(),
+  evaluations: z.array(
+    z.object({
+      number: z.number(),
+      type: z.enum(evaluationTypes),
+      state: z.enum(evaluationStates),
+      asked: z.number(),
+      declined: z.number(),
+      clinician: z
+        .object({ name: z.string(), profession: z.enum(professions), phone: z.string().nullable(), email: z.string() })
+        .nullable(),
+    }),
+  ),
+});
+export type RequestStatus = z.infer<typeof requestStatus>;
+
+/** The answer to `POST /members`, whether or not the address is known. */
+export const memberReceived = z.object({ state: z.literal('pending_verification') });
+
+/** The answer to `POST /o/{token}`. */
+export const offerResult = z.discriminatedUnion('result', [
+  z.object({ result: z.literal('assigned'), caseUrl: z.url() }),
+  z.object({ result: z.literal('declined') }),
+  z.object({ result: z.literal('reopened') }),
+]);
+export type OfferResult = z.infer<typeof offerResult>;
+
+/** Any error (RFC 9457). */
+export const problem = z.object({
+  type: z.url(),
+  title: z.string(),
+  status: z.number(),
+  detail: z.string(),
+  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+});

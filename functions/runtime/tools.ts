@@ -1,0 +1,30 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { KMSClient } from '@aws-sdk/client-kms';
+import type { CaseTools } from '../store/case-tools.ts';
+import { dynamoStore } from '../store/dynamo-store.ts';
+import { kmsSealer } from '../store/sealing.ts';
+import type { Store, Table } from '../store/store.ts';
+import { bytes, clock, random, wait } from './clock.ts';
+import { setting } from './environment.ts';
+
+const tableSettings: Record<Table, string> = {
+  casework: 'CASEWORK_TABLE',
+  network: 'NETWORK_TABLE',
+  links: 'LINKS_TABLE',
+  keys: 'KEYS_TABLE',
+};
+
+/** The real store, on those tables that this function was given. */
+export function realStore(): Store {
+  const names = Object.fromEntries(
+    Object.entries(tableSettings).flatMap(([table, name]) => (process.env[name] ? [[table, process.env[name]]] : [])),
+  );
+  return dynamoStore(new DynamoDBClient({}), names);
+}
+
+/** The real tools of a function that changes cases. */
+export function caseTools(): CaseTools {
+  const store = realStore();
+  const sealer = kmsSealer({ store, kms: new KMSClient({}), keyArn: setting('CASE_KEY_ARN'), clock, bytes });
+  return { store, sealer, clock, random, wait, bytes, siteUrl: setting('SITE_URL') };
+}

@@ -1,0 +1,10 @@
+import type { Sealer } from './sealing.ts';
+import type { ChangeTools } from './transition.ts';
+
+/** What a stage needs to change cases: the store with its clock, the seal of a case, random bytes, and where the site stands. */
+export type CaseTools = ChangeTools & {
+  sealer: Sealer;
+  bytes: (count: number) => Buffer;
+  /** Beginning of every link, without a slash at the end. */
+  siteUrl: string;
+};

@@ -1,0 +1,36 @@
+import type { CaseFile } from '../domain/casework.ts';
+import type { NewEvent } from '../domain/event.ts';
+import { scheduleOf } from '../domain/schedule.ts';
+import type { Instant } from '../domain/time.ts';
+import type { SealedTexts } from './case-file.ts';
+import { absent, appendEvents, emptyHistory } from './events.ts';
+import { casePartition, evaluationKey, intakeKey, sealedKey } from './keys.ts';
+import type { Write } from './store.ts';
+import { headItem, headOf, scheduleWrites } from './transition.ts';
+
+/** A case that does not exist yet: its parts, its sealed texts, and the events it begins with. */
+export type NewCase = Pick<CaseFile, 'request' | 'intake' | 'evaluations'> & {
+  sealed: SealedTexts;
+  events: NewEvent[];
+};
+
+/** The writes of a new case; they fail with `Contention` where the reference is taken. */
+export function newCaseWrites(file: NewCase, now: Instant): Write[] {
+  const { reference } = file.request;
+  const history = appendEvents(casePartition(reference), emptyHistory, file.events, now);
+  const request = headOf({ ...file, request: { ...file.request, ...history.end } }, now);
+  const put = (item: { pk: string; sk: string }): Write => ({
+    kind: 'put',
+    table: 'casework',
+    item,
+    condition: absent,
+  });
+  return [
+    put(headItem(request)),
+    put({ ...intakeKey(reference), ...file.intake }),
+    put({ ...sealedKey(reference), ...file.sealed }),
+    ...file.evaluations.map((evaluation) => put({ ...evaluationKey(reference, evaluation.number), ...evaluation })),
+    ...history.writes,
+    ...scheduleWrites(reference, [], scheduleOf({ ...file, request, offers: [] }, now)),
+  ];
+}
