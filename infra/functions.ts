@@ -1,3 +1,4 @@
+import { byStateIndex, dueIndex, queueIndex } from '../functions/store/keys.ts';
 import type { TableId } from './table-references.ts';
 
 /** The actions that any function may be granted on a table. There is no Scan and no batch among them. */
@@ -123,8 +124,8 @@ export const functionDeclarations: readonly FunctionDeclaration[] = [
     purpose: 'The staff API',
     kind: 'page',
     tables: {
-      Casework: { actions: changeAndRemove, indexes: ['queue'] },
-      Network: { actions: change, indexes: ['byState'] },
+      Casework: { actions: changeAndRemove, indexes: [queueIndex.name] },
+      Network: { actions: change, indexes: [byStateIndex.name] },
       Links: { actions: add },
       Keys: { actions: read },
     },
@@ -154,7 +155,7 @@ export const functionDeclarations: readonly FunctionDeclaration[] = [
     kind: 'worker',
     tables: {
       Casework: { actions: changeAndRemove },
-      Network: { actions: change, indexes: ['byState'] },
+      Network: { actions: change, indexes: [byStateIndex.name] },
       Links: { actions: add },
       Keys: { actions: read },
     },
@@ -168,8 +169,8 @@ export const functionDeclarations: readonly FunctionDeclaration[] = [
     purpose: 'Carries out, every minute, whatever is due',
     kind: 'worker',
     tables: {
-      Casework: { actions: changeAndRemove, indexes: ['due'] },
-      Network: { actions: change, indexes: ['byState'] },
+      Casework: { actions: changeAndRemove, indexes: [dueIndex.name] },
+      Network: { actions: change, indexes: [byStateIndex.name] },
       Links: { actions: add },
       Keys: { actions: read },
     },

@@ -80,6 +80,7 @@ export class AppStack extends Stack {
       declared.allow({
         actions: caseKey.map((action) => `kms:${action}`),
         resources: [this.#data.caseKey.keyArn],
+        conditions: { Null: { 'kms:EncryptionContext:reference': 'false' } },
       });
     }
     if (sendsMail) this.#mail.allowSending(declared);

@@ -1,5 +1,6 @@
-import { type App, Duration, Stack } from 'aws-cdk-lib';
+import { type App, CfnOutput, Duration, Stack } from 'aws-cdk-lib';
 import type { Key } from 'aws-cdk-lib/aws-kms';
+import { byStateIndex, dueIndex, queueIndex } from '../../functions/store/keys.ts';
 import { houseKey } from '../constructs/house-key.ts';
 import { HouseTable } from '../constructs/house-table.ts';
 import { allowAlarms, HouseTopic } from '../constructs/house-topic.ts';
@@ -41,16 +42,13 @@ export class DataStack extends Stack {
       recovery,
       collections: true,
       stream: true,
-      indexes: [
-        { name: 'due', partition: 'dueShard', sort: 'dueAt' },
-        { name: 'queue', partition: 'queue', sort: 'queueKey' },
-      ],
+      indexes: [dueIndex, queueIndex],
     });
     this.network = new HouseTable(this, 'Network', {
       key,
       recovery,
       collections: true,
-      indexes: [{ name: 'byState', partition: 'state', sort: 'pk' }],
+      indexes: [byStateIndex],
     });
     this.links = new HouseTable(this, 'Links', { key, recovery, collections: false });
     this.keys = new HouseTable(this, 'Keys', { key, recovery: Duration.days(7), collections: false });
@@ -60,5 +58,13 @@ export class DataStack extends Stack {
     this.operations = new HouseTopic(this, 'Operations', { displayName: 'Corroborate operations', key: topicsKey });
     allowAlarms(this.operations, topicsKey);
     this.cases = new HouseTopic(this, 'Cases', { displayName: 'Corroborate cases', key: topicsKey });
+
+    this.#tell('OperationsTopic', this.operations.topicArn, 'Subscribe the engineer here: alarms');
+    this.#tell('CasesTopic', this.cases.topicArn, 'Subscribe on-call here: emergencies without a yes');
+    this.#tell('StaffPool', this.staff.userPoolId, 'Invite staff here');
+  }
+
+  #tell(id: string, value: string, description: string): void {
+    new CfnOutput(this, id, { value, description });
   }
 }
