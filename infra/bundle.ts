@@ -1,9 +1,10 @@
-import { globSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, sep } from 'node:path';
 import { buildSync } from 'esbuild';
 
 const root = dirname(import.meta.dirname);
 const functionsFolder = join(root, 'functions');
+const buildFolder = join(root, '.build');
 const suffix = '.handler.ts';
 
 /** The names of all entry points, sorted: `intake/request` stands for `functions/intake/request.handler.ts`. */
@@ -13,11 +14,6 @@ export function handlerNames(): readonly string[] {
     .sort();
 }
 
-/** The folder that holds the bundle of one function, alone in its `index.js`. */
-function bundleFolder(handler: string): string {
-  return join(root, '.build', ...handler.split('/'));
-}
-
 /**
  * Bundles every entry point by one call of esbuild (one call each through npx takes ten times as long) and answers the
  * folder of each by name. CommonJS starts faster than modules on Lambda; `mainFields` picks the smaller ESM sources of
@@ -25,12 +21,12 @@ function bundleFolder(handler: string): string {
  */
 function bundleAll(): ReadonlyMap<string, string> {
   const handlers = handlerNames();
-  buildSync({
+  const { outputFiles } = buildSync({
     entryPoints: handlers.map((handler) => ({
       in: join(functionsFolder, `${handler}${suffix}`),
-      out: relative(join(root, '.build'), join(bundleFolder(handler), 'index')),
+      out: join(handler, 'index'),
     })),
-    outdir: join(root, '.build'),
+    outdir: buildFolder,
     absWorkingDir: root,
     bundle: true,
     minify: true,
@@ -39,8 +35,24 @@ function bundleAll(): ReadonlyMap<string, string> {
     format: 'cjs',
     mainFields: ['module', 'main'],
     logLevel: 'warning',
+    write: false,
   });
-  return new Map(handlers.map((handler) => [handler, bundleFolder(handler)]));
+  writeWhole(outputFiles);
+  return new Map(handlers.map((handler) => [handler, join(buildFolder, ...handler.split('/'))]));
+}
+
+/** Puts changed files in place by rename, so that another process that synthesizes meanwhile never reads half a file. */
+function writeWhole(files: readonly { readonly path: string; readonly contents: Uint8Array }[]): void {
+  mkdirSync(buildFolder, { recursive: true });
+  const drafts = mkdtempSync(join(buildFolder, 'draft-'));
+  for (const [position, { path, contents }] of files.entries()) {
+    if (existsSync(path) && readFileSync(path).equals(contents)) continue;
+    const draft = join(drafts, String(position));
+    writeFileSync(draft, contents);
+    mkdirSync(dirname(path), { recursive: true });
+    renameSync(draft, path);
+  }
+  rmSync(drafts, { recursive: true });
 }
 
 let bundled: ReadonlyMap<string, string> | undefined;

@@ -1,9 +1,16 @@
 import { CfnWebACL, CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
-import { problemBody } from './gateway-answers.ts';
+import { type Problem, problemBody } from './gateway-answers.ts';
 
 /** Calls from one address in five minutes before it is told to wait. A law clinic behind one address stays far below. */
 const callsInFiveMinutes = 1_500;
+
+const tooMany: Problem = {
+  status: 429,
+  slug: 'throttled',
+  title: 'Too many requests',
+  detail: 'Please wait a few minutes and try again.',
+};
 
 /** Metrics, but no sampled requests: a sample shows the path, and the path holds the token of a link. */
 const visible = (metricName: string) => ({
@@ -58,7 +65,7 @@ const rules: CfnWebACL.RuleProperty[] = [
 
 /** The web ACL in front of a stage of API Gateway: by rate and by reputation; what it thinks of bodies is only counted. */
 export class Firewall extends Construct {
-  constructor(scope: Construct, id: string, stageArn: string) {
+  constructor(scope: Construct, id: string, props: { readonly stageArn: string; readonly siteUrl: string }) {
     super(scope, id);
     const acl = new CfnWebACL(this, 'Acl', {
       scope: 'REGIONAL',
@@ -67,11 +74,11 @@ export class Firewall extends Construct {
       customResponseBodies: {
         throttled: {
           contentType: 'APPLICATION_JSON',
-          content: problemBody(429, 'throttled', 'Too many requests', 'Please wait a few minutes and try again.'),
+          content: problemBody(props.siteUrl, tooMany),
         },
       },
       visibilityConfig: visible('site'),
     });
-    new CfnWebACLAssociation(this, 'Association', { resourceArn: stageArn, webAclArn: acl.attrArn });
+    new CfnWebACLAssociation(this, 'Association', { resourceArn: props.stageArn, webAclArn: acl.attrArn });
   }
 }

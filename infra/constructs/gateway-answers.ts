@@ -1,13 +1,14 @@
 import { type ResponseType as GatewayResponseType, ResponseType, type RestApi } from 'aws-cdk-lib/aws-apigateway';
 
-type Answer = {
-  readonly id: string;
-  readonly type: GatewayResponseType;
+/** What a problem says; `slug` ends its type. */
+export type Problem = {
   readonly status: number;
   readonly slug: string;
   readonly title: string;
   readonly detail: string;
 };
+
+type Answer = Problem & { readonly id: string; readonly type: GatewayResponseType };
 
 /** What API Gateway answers by itself. `MISSING_AUTHENTICATION_TOKEN` is its name for a route that does not exist. */
 const answers: readonly Answer[] = [
@@ -86,22 +87,22 @@ const answers: readonly Answer[] = [
 ];
 
 /** The body of a problem (RFC 9457) as the functions write it too. */
-export function problemBody(status: number, slug: string, title: string, detail: string): string {
-  return JSON.stringify({ type: `/problems/${slug}`, title, status, detail });
+export function problemBody(siteUrl: string, { status, slug, title, detail }: Problem): string {
+  return JSON.stringify({ type: `${siteUrl}/problems/${slug}`, title, status, detail });
 }
 
 /** Gives what API Gateway answers by itself the form that every other error has. */
-export function addGatewayAnswers(api: RestApi): void {
-  for (const { id, type, status, slug, title, detail } of answers) {
-    api.addGatewayResponse(id, {
-      type,
-      statusCode: String(status),
+export function addGatewayAnswers(api: RestApi, siteUrl: string): void {
+  for (const answer of answers) {
+    api.addGatewayResponse(answer.id, {
+      type: answer.type,
+      statusCode: String(answer.status),
       responseHeaders: {
         'Content-Type': "'application/problem+json'",
         'Cache-Control': "'no-store'",
-        ...(status === 429 ? { 'Retry-After': "'60'" } : {}),
+        ...(answer.status === 429 ? { 'Retry-After': "'60'" } : {}),
       },
-      templates: { 'application/json': problemBody(status, slug, title, detail) },
+      templates: { 'application/json': problemBody(siteUrl, answer) },
     });
   }
 }

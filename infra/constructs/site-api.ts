@@ -29,12 +29,21 @@ const accessLogFormat = AccessLogFormat.custom(
   }),
 );
 
+/** What the door leads to. */
+export type SiteApiProps = {
+  /** The beginning of the site's own addresses. */
+  readonly siteUrl: string;
+  readonly routes: readonly Route[];
+  /** The functions by the names of their entry points. */
+  readonly functions: ReadonlyMap<string, HouseFunction>;
+};
+
 /**
  * The site's door: a regional REST API with exactly the routes given. No proxy route, so that what does not exist is
  * answered without waking a function; no execution log and no tracing, since both would keep the tokens in paths.
  */
 export class SiteApi extends RestApi {
-  constructor(scope: Construct, id: string, routes: readonly Route[], functions: ReadonlyMap<string, HouseFunction>) {
+  constructor(scope: Construct, id: string, { siteUrl, routes, functions }: SiteApiProps) {
     const accessLog = new LogGroup(scope, `${id}AccessLog`, { retention: RetentionDays.THREE_MONTHS });
     super(scope, id, {
       description: 'Corroborate',
@@ -53,7 +62,7 @@ export class SiteApi extends RestApi {
       },
     });
     this.#addRoutes(routes, functions);
-    addGatewayAnswers(this);
+    addGatewayAnswers(this, siteUrl);
     this.#acknowledge();
   }
 
