@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+import MailComposer from 'nodemailer/lib/mail-composer';
+import { milliseconds } from '../domain/time.ts';
+import type { MailContent } from './content.ts';
+import { htmlOf, NETWORK_NAME, textOf } from './layout.ts';
+import { isMailAddress } from './mail-address.ts';
+import { MailRefused } from './sender.ts';
+
+/** What makes a mail that mail and no other: the event that asks for it, who gets it, and which of its mails it is. */
+export type MailOrigin = { partition: string; seq: number; at: string; recipient: string; kind: string };
+
+/** Addresses that the deployment gives: where mail comes from, and the coordinators' inbox, where replies go. */
+export type MailAddresses = { from: string; replyTo: string };
+
+/**
+ * The bytes of a mail, as sent. Everything in them follows from the arguments, date and boundary too: a mail tried again is the
+ * same to the byte. Throws `MailRefused` where `to` is no address, and Error where the deployment's own addresses are none.
+ */
+export async function compose(
+  content: MailContent,
+  origin: MailOrigin,
+  to: string,
+  { from, replyTo }: MailAddresses,
+): Promise<Uint8Array> {
+  if (!isMailAddress(from) || !isMailAddress(replyTo)) throw new Error("one of the network's own addresses is none");
+  if (!isMailAddress(to)) throw new MailRefused('no address');
+  const id = idOf(origin);
+  const composer = new MailComposer({
+    from: { name: NETWORK_NAME, address: from },
+    to,
+    replyTo,
+    subject: String(content.subject),
+    date: new Date(milliseconds(origin.at)),
+    messageId: `<${id}@${from.slice(from.lastIndexOf('@') + 1)}>`,
+    headers: {
+      'Auto-Submitted': 'auto-generated',
+      'Content-Language': 'en',
+      // SES puts a Message-ID and a Date of its own in place of ours; this one stays, and shows a doubled mail for what it is.
+      'X-Entity-Ref-ID': id,
+    },
+    text: textOf(content),
+    html: htmlOf(content),
+    baseBoundary: id,
+    newline: 'win',
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  return composer.compile().build();
+}
+
+/** A name for the mail that tells nothing of it. */
+function idOf({ partition, seq, recipient, kind }: MailOrigin): string {
+  return createHash('sha256')
+    .update(JSON.stringify([partition, seq, recipient, kind]))
+    .digest('hex')
+    .slice(0, 32);
+}

@@ -1,0 +1,31 @@
+import type { OwnLink } from './links.ts';
+import { type Safe, say } from './safe.ts';
+
+/** A line of what is to be known at a glance: `Language`, `Tigrinya`. */
+export type Fact = { label: Safe; value: Safe };
+
+/** The one thing that a mail asks for. `to` says what the button is for and follows "to": `accept`, `see how it stands`. */
+export type Button = { label: Safe; to: Safe; link: OwnLink };
+
+/**
+ * A mail as data. It is shown in this order: the subject as heading, the greeting, the paragraphs, the facts, the button, the
+ * closing lines, and the line on replies, which no mail goes without.
+ */
+export type MailContent = {
+  subject: Safe;
+  /** What mail programs show beside the subject; else they show the first paragraph. */
+  preheader?: Safe;
+  /** The recipient's name, for `Hello ...,`. */
+  greeting?: Safe;
+  paragraphs: readonly Safe[];
+  facts?: readonly Fact[];
+  button?: Button;
+  closing?: readonly Safe[];
+};
+
+/** What every mail says of replies: they go to people, and do not act. */
+export function repliesLine(content: Pick<MailContent, 'button'>): Safe {
+  return content.button
+    ? say`Replies are read by a person; to ${content.button.to}, use the button.`
+    : say`Replies are read by a person.`;
+}

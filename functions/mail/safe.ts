@@ -1,0 +1,194 @@
+import type { ClientLocation, Reference } from '../domain/casework.ts';
+import { languageName } from '../domain/languages.ts';
+import type { ClosedReason, EvaluationState, RequestState } from '../domain/lifecycle.ts';
+import { areaOf, isUsState, stateName } from '../domain/places.ts';
+import { isReference } from '../domain/reference.ts';
+import { type CalendarDate, dateInWords, type Instant, instantInWords, type TimeZone } from '../domain/time.ts';
+import type { EvaluationType, MissingItem, Mode, Urgency } from '../domain/words.ts';
+import { nameInMail } from './name-in-mail.ts';
+
+/**
+ * Words that may stand in a mail. Only this file makes them, from a reference, a date, a number, a closed word list, or the
+ * recipient's own name: so what an attorney wrote about a client cannot reach a mail, whatever a template does.
+ */
+class SafeWords {
+  readonly #words: string;
+
+  constructor(words: string) {
+    if (/[\p{Cc}\p{Zl}\p{Zp}]/u.test(words)) throw new Error('control characters in the words of a mail');
+    this.#words = words;
+  }
+
+  /** Whether a value was made here, and is not only said to be so. */
+  static made(value: unknown): value is SafeWords {
+    return typeof value === 'object' && value !== null && #words in value;
+  }
+
+  toString(): string {
+    return this.#words;
+  }
+}
+
+/** Words that may stand in a mail. `String(words)` gives the text; it is not escaped for HTML. */
+export type Safe = SafeWords;
+
+/**
+ * A sentence of a mail: the template's own text and safe words between, nothing else. Line breaks of the template count as
+ * spaces. Throws TypeError where a value only claims to be safe.
+ */
+export function say(template: TemplateStringsArray, ...words: Safe[]): Safe {
+  const parts = template.map((part, position) => {
+    const word = words[position];
+    if (position < words.length && !SafeWords.made(word)) throw new TypeError('a mail takes only safe words');
+    return `${part.replace(/[\n\r\t ]+/g, ' ')}${word ?? ''}`;
+  });
+  return new SafeWords(parts.join('').trim());
+}
+
+/** `one, two and three`. Throws RangeError where there is nothing to name. */
+export function listed(words: readonly Safe[]): Safe {
+  if (!words.every(SafeWords.made)) throw new TypeError('a mail takes only safe words');
+  const last = words.at(-1);
+  if (last === undefined) throw new RangeError('a list of nothing');
+  const before = words.slice(0, -1).join(', ');
+  return new SafeWords(before === '' ? String(last) : `${before} and ${last}`);
+}
+
+/** A reference. Throws on anything else. */
+export function reference(text: Reference): Safe {
+  if (!isReference(text)) throw new Error('not a reference');
+  return new SafeWords(text);
+}
+
+/** A date in words: `Friday 15 January 2027`. */
+export function date(on: CalendarDate): Safe {
+  return new SafeWords(dateInWords(on));
+}
+
+/** An instant in words, as a clock at `zone` shows it, with the zone's name. */
+export function moment(at: Instant, zone: TimeZone): Safe {
+  return new SafeWords(instantInWords(at, zone));
+}
+
+/** A number as read: `1,250`. Throws RangeError where it is not finite. */
+export function number(value: number): Safe {
+  if (!Number.isFinite(value)) throw new RangeError('not a number to be read');
+  return new SafeWords(value.toLocaleString('en-US', { maximumFractionDigits: 1 }));
+}
+
+/** A number with its noun: `1 evaluation`, `3 evaluations`. */
+export function counted(value: number, one: Safe, many: Safe): Safe {
+  return say`${number(value)} ${value === 1 ? one : many}`;
+}
+
+/** The name of the person to whom the mail goes, as a mail may greet them; `there` where it cannot be shown. */
+export function recipientName(name: string): Safe {
+  return new SafeWords(nameInMail(name));
+}
+
+/** The English name of a language. Throws where the code is none of ISO 639-3. */
+export function language(code: string): Safe {
+  const name = languageName(code);
+  if (name === undefined) throw new Error('not a language');
+  return new SafeWords(name);
+}
+
+/** The English name of a US state. Throws where the code is none. */
+export function usState(code: string): Safe {
+  if (!isUsState(code)) throw new Error('not a state');
+  return new SafeWords(stateName(code));
+}
+
+/** The area of a place, as coarse as pages may say it: `New York, NY area`. */
+export function area(location: ClientLocation): Safe {
+  return new SafeWords(areaOf(location) ?? 'the United States');
+}
+
+/** `psychological`, to stand before "evaluation". */
+export function evaluationType(type: EvaluationType): Safe {
+  return fromList(evaluationTypeWords, type);
+}
+
+/** How an evaluation is held: `in person`, `by video`, `by telephone`. */
+export function mode(held: Mode): Safe {
+  return fromList(modeWords, held);
+}
+
+/** `urgent`, to stand before "request" or alone. */
+export function urgency(of: Urgency): Safe {
+  return fromList(urgencyWords, of);
+}
+
+/** How a request stands. */
+export function requestState(state: RequestState): Safe {
+  return fromList(requestStateWords, state);
+}
+
+/** Why a request was closed. */
+export function closedReason(reason: ClosedReason): Safe {
+  return fromList(closedReasonWords, reason);
+}
+
+/** How an evaluation stands. */
+export function evaluationState(state: EvaluationState): Safe {
+  return fromList(evaluationStateWords, state);
+}
+
+/** The documents still missing: `the draft declaration and the signed release`. Throws RangeError where none is. */
+export function missing(items: readonly MissingItem[]): Safe {
+  return listed(items.map((item) => fromList(missingWords, item)));
+}
+
+function fromList<Word extends string>(list: Readonly<Record<Word, string>>, word: Word): Safe {
+  if (!Object.hasOwn(list, word)) throw new Error('a word of no list');
+  return new SafeWords(list[word]);
+}
+
+const evaluationTypeWords: Record<EvaluationType, string> = {
+  psychological: 'psychological',
+  physical: 'physical',
+  gynecological: 'gynecological',
+  pediatric: 'pediatric',
+  cognitive: 'cognitive',
+};
+const modeWords: Record<Mode, string> = { in_person: 'in person', remote: 'by video', phone: 'by telephone' };
+const urgencyWords: Record<Urgency, string> = {
+  emergency: 'emergency',
+  urgent: 'urgent',
+  expedited: 'expedited',
+  standard: 'standard',
+  undated: 'undated',
+};
+const requestStateWords: Record<RequestState, string> = {
+  needs_information: 'waiting for documents',
+  open: 'open',
+  on_hold: 'on hold',
+  closed: 'closed',
+};
+const closedReasonWords: Record<ClosedReason, string> = {
+  completed: 'completed',
+  withdrawn: 'withdrawn',
+  declined: 'declined',
+  duplicate: 'a duplicate',
+  transferred: 'transferred',
+  removed: 'closed after removal',
+  unreachable: 'closed because nobody could be reached',
+  unfilled: 'closed without a clinician',
+};
+const evaluationStateWords: Record<EvaluationState, string> = {
+  waiting: 'waiting to be placed',
+  offered: 'clinicians are being asked',
+  assigned: 'a clinician has accepted',
+  scheduled: 'scheduled',
+  evaluated: 'evaluated',
+  draft_sent: 'the draft has been sent',
+  signed: 'signed',
+  affidavit_delivered: 'the affidavit has been delivered',
+  unfilled: 'nobody was found in time',
+  withdrawn: 'withdrawn',
+  declined: 'declined',
+};
+const missingWords: Record<MissingItem, string> = {
+  declaration: 'the draft declaration',
+  release: 'the signed release',
+};

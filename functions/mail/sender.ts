@@ -1,0 +1,14 @@
+/** Sends raw MIME to one address and gives the name under which the mail service knows it. Throws `MailRefused` or what went wrong. */
+export type Sender = (raw: Uint8Array, to: string) => Promise<string>;
+
+/** The mail will never be sent, however often it is tried: a poison, where every other error is transient. */
+export class MailRefused extends Error {
+  /** A word for the cause; never an address. */
+  readonly reason: string;
+
+  constructor(reason: string) {
+    super(`a mail was refused: ${reason}`);
+    this.name = 'MailRefused';
+    this.reason = reason;
+  }
+}
