@@ -36,6 +36,8 @@ export type Member = {
   yearlyCapacity?: number;
   trainings: Training[];
   timeZone: TimeZone;
+  /** Asked not to be asked before this day, when declining. */
+  restsUntil?: CalendarDate;
   /** Number and hash of the newest event. */
   events: number;
   lastHash: string;
@@ -43,9 +45,6 @@ export type Member = {
 
 /** An offer that a member was sent, as the limit on open offers counts it. */
 export type OpenOffer = { reference: string; evaluation: number; round: number; expiresAt: Instant };
-
-/** How much a member carries: evaluations taken by month (`2027-01`) and year (`2027`), and offers open. */
-export type MemberLoad = { taken: Record<string, number>; open: OpenOffer[]; openVersion: number };
 
 /** The month and the year that a yes at `now` counts for, at the member's place (contract: capacity). */
 export function loadPeriods(member: Pick<Member, 'timeZone'>, now: Instant): { month: string; year: string } {

@@ -1,0 +1,33 @@
+import type { CaseFile, Evaluation } from './casework.ts';
+import type { Actor, NewEvent } from './event.ts';
+import type { ClosedReason, EvaluationState } from './lifecycle.ts';
+import { evaluationWays, mayBecome } from './lifecycle.ts';
+
+/** What closing a request changes. */
+export type Closing = {
+  request: { state: 'closed'; closedReason: ClosedReason };
+  evaluations: Evaluation[];
+  events: NewEvent[];
+};
+
+/** Closes a request; each evaluation ends as the reason says, as far as its state allows, else as withdrawn. */
+export function closeRequest(file: Pick<CaseFile, 'evaluations'>, closedReason: ClosedReason, actor: Actor): Closing {
+  const evaluations = file.evaluations.flatMap((evaluation): Evaluation[] => {
+    const end = [endOf(closedReason), 'withdrawn' as const].find((state) =>
+      mayBecome(evaluationWays, evaluation.state, state),
+    );
+    return end === undefined || end === evaluation.state ? [] : [{ ...evaluation, state: end }];
+  });
+  const type = closedReason === 'withdrawn' ? 'request_withdrawn' : 'request_closed';
+  return {
+    request: { state: 'closed', closedReason },
+    evaluations,
+    events: [{ type, actor, data: { closedReason } }],
+  };
+}
+
+function endOf(reason: ClosedReason): EvaluationState {
+  if (reason === 'completed') return 'affidavit_delivered';
+  if (reason === 'unfilled') return 'unfilled';
+  return reason === 'declined' ? 'declined' : 'withdrawn';
+}

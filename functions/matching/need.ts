@@ -1,0 +1,30 @@
+import type { CaseFile, Client, Evaluation, Offer } from '../domain/casework.ts';
+import { deadlineOf } from '../domain/dates.ts';
+import { type CalendarDate, type Instant, localDate } from '../domain/time.ts';
+import type { Urgency } from '../domain/words.ts';
+
+/** What one evaluation needs of a clinician, with who has been asked for it before. */
+export type Need = {
+  reference: string;
+  evaluation: Evaluation;
+  client: Client;
+  urgency: Urgency;
+  /** The day on which a licence must still be valid: the deadline where one is known, else today. */
+  validOn: CalendarDate;
+  /** Every offer of this evaluation, of every round. */
+  asked: Offer[];
+};
+
+/** Reads the need of an evaluation out of its case. */
+export function needOf(file: CaseFile, evaluation: Evaluation, now: Instant): Need {
+  const { request, intake, offers } = file;
+  const deadline = deadlineOf(intake.matter);
+  return {
+    reference: request.reference,
+    evaluation,
+    client: intake.client,
+    urgency: request.urgency,
+    validOn: localDate(deadline !== null && deadline > now ? deadline : now, request.timeZone),
+    asked: offers.filter((offer) => offer.evaluation === evaluation.number),
+  };
+}

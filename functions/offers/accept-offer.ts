@@ -1,0 +1,63 @@
+import type { OfferResult } from '../contracts/replies.ts';
+import { assign } from '../domain/assignment.ts';
+import type { Offer } from '../domain/casework.ts';
+import { hasRoom, loadPeriods, type Member } from '../domain/member.ts';
+import { Refusal } from '../domain/refusal.ts';
+import type { Instant } from '../domain/time.ts';
+import { assignmentLink, openAssignmentToken } from '../store/assignment-link.ts';
+import type { StoredCase } from '../store/case-file.ts';
+import type { CaseTools } from '../store/case-tools.ts';
+import { linkUrl } from '../store/links.ts';
+import { loadOf, memberStands, readMember, takeLoad } from '../store/members.ts';
+import type { Store } from '../store/store.ts';
+import type { Decision } from '../store/transition.ts';
+import type { OpenedOffer } from './opened-offer.ts';
+
+/** Makes an open offer the assignment, within the member's limits, which are taken in the same transaction. */
+export async function acceptOffer(
+  tools: CaseTools,
+  file: StoredCase,
+  { evaluation, offer }: OpenedOffer,
+  now: Instant,
+): Promise<Decision<OfferResult>> {
+  const member = await memberWithRoom(tools.store, offer, now);
+  const { month, year } = loadPeriods(member, now);
+  const link = await assignmentLink(tools, file, offer, now);
+  return {
+    answer: { result: 'assigned', caseUrl: link.url },
+    change: {
+      ...assign(evaluation, offer, [month, year], link.sealedToken, `member:${offer.memberId}`, now),
+      also: [
+        ...link.writes,
+        memberStands(offer.memberId, ['verified', 'paused']),
+        takeLoad(offer.memberId, month, member.monthlyCapacity),
+        takeLoad(offer.memberId, year, member.yearlyCapacity ?? null),
+      ],
+    },
+  };
+}
+
+/** The answer of a yes that stands, with the same link to the case page as the first time. */
+export async function assignedAnswer(tools: CaseTools, file: StoredCase, offer: Offer): Promise<OfferResult> {
+  const token = await openAssignmentToken(tools, file.request.reference, offer);
+  return { result: 'assigned', caseUrl: linkUrl(tools.siteUrl, 'assignment', token) };
+}
+
+async function memberWithRoom(store: Store, offer: Offer, now: Instant): Promise<Member> {
+  const member = await readMember(store, offer.memberId);
+  if (!member || (member.state !== 'verified' && member.state !== 'paused')) {
+    throw new Refusal(
+      'not-eligible',
+      'Your membership does not allow this at the moment. Please write to the coordinators.',
+    );
+  }
+  const { month, year } = loadPeriods(member, now);
+  const [inMonth, inYear] = await Promise.all([
+    loadOf(store, member.memberId, month),
+    loadOf(store, member.memberId, year),
+  ]);
+  if (!hasRoom(member, { [month]: inMonth, [year]: inYear }, now)) {
+    throw new Refusal('at-capacity', 'You have reached the number of evaluations that you set yourself.');
+  }
+  return member;
+}

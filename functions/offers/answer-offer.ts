@@ -1,0 +1,133 @@
+import type { OfferAnswer } from '../contracts/answers.ts';
+import type { OfferResult } from '../contracts/replies.ts';
+import { placeOf, reopened, undoAssignment } from '../domain/assignment.ts';
+import type { Offer } from '../domain/casework.ts';
+import { UNDO_MINUTES } from '../domain/limits.ts';
+import { offerStanding } from '../domain/offer.ts';
+import { Refusal } from '../domain/refusal.ts';
+import { type Instant, plusMinutes } from '../domain/time.ts';
+import type { StoredCase } from '../store/case-file.ts';
+import type { CaseTools } from '../store/case-tools.ts';
+import { giveLoadBack, restUntil } from '../store/members.ts';
+import { type Decision, transition } from '../store/transition.ts';
+import { acceptOffer, assignedAnswer } from './accept-offer.ts';
+import { type OpenedOffer, openedOffer, openLink } from './opened-offer.ts';
+
+/**
+ * Carries out a member's answer. The same answer again gives the same result; another one is refused until the first is taken back.
+ * Throws `Refusal`, and `Busy` where too much happens at once.
+ */
+export async function answerOffer(tools: CaseTools, token: string, answer: OfferAnswer): Promise<OfferResult> {
+  const link = await openLink(tools.store, token, 'offer');
+  return transition<OfferResult>(tools, link.reference, async (file, now) => {
+    const opened = openedOffer(file, link);
+    switch (answer.answer) {
+      case 'accept':
+        return accept(tools, file, opened, now);
+      case 'decline':
+        return decline(file, opened, answer, now);
+      case 'undo':
+        return undo(file, opened, now);
+    }
+  });
+}
+
+async function accept(
+  tools: CaseTools,
+  file: StoredCase,
+  opened: OpenedOffer,
+  now: Instant,
+): Promise<Decision<OfferResult>> {
+  const { offer } = opened;
+  if (offer.state === 'accepted') {
+    refuseWithdrawn(file);
+    return { answer: await assignedAnswer(tools, file, offer) };
+  }
+  refuseAnswered(offer);
+  refuseClosedOffer(file, offer, now);
+  return acceptOffer(tools, file, opened, now);
+}
+
+function decline(
+  file: StoredCase,
+  { offer }: OpenedOffer,
+  answer: Extract<OfferAnswer, { answer: 'decline' }>,
+  now: Instant,
+): Decision<OfferResult> {
+  if (offer.state === 'declined') return { answer: { result: 'declined' } };
+  refuseAnswered(offer);
+  refuseClosedOffer(file, offer, now);
+  const { askAgainAfter } = answer;
+  const declined: Offer = {
+    ...offer,
+    state: 'declined',
+    answeredAt: now,
+    declineReason: answer.reason,
+    ...(askAgainAfter ? { askAgainAfter } : {}),
+  };
+  return {
+    answer: { result: 'declined' },
+    change: {
+      offers: [declined],
+      events: [
+        {
+          type: 'offer_declined',
+          actor: `member:${offer.memberId}`,
+          data: { ...placeOf(offer), reason: answer.reason },
+        },
+      ],
+      also: askAgainAfter ? [restUntil(offer.memberId, askAgainAfter)] : [],
+    },
+  };
+}
+
+/** Takes an answer back within the grace time. Where nothing is answered, the offer is as open as was asked for. */
+function undo(file: StoredCase, { evaluation, offer }: OpenedOffer, now: Instant): Decision<OfferResult> {
+  const answer: OfferResult = { result: 'reopened' };
+  if (offer.state === 'open') {
+    refuseClosedOffer(file, offer, now);
+    return { answer };
+  }
+  refuseWithdrawn(file);
+  if (offer.state === 'released' || now > plusMinutes(offer.answeredAt ?? now, UNDO_MINUTES)) {
+    throw new Refusal(
+      'too-late',
+      `An answer can be taken back for ${UNDO_MINUTES} minutes. Please write to the coordinators.`,
+    );
+  }
+  const actor = `member:${offer.memberId}` as const;
+  if (offer.state === 'accepted') {
+    const also = (offer.loads ?? []).map((period) => giveLoadBack(offer.memberId, period));
+    return { answer, change: { ...undoAssignment(evaluation, offer, actor), also } };
+  }
+  return {
+    answer,
+    change: { offers: [reopened(offer)], events: [{ type: 'offer_reopened', actor, data: placeOf(offer) }] },
+  };
+}
+
+function refuseAnswered(offer: Offer): void {
+  if (offer.state === 'open') return;
+  throw new Refusal(
+    'already-answered',
+    'You have answered this offer. Take that answer back first to give another one.',
+  );
+}
+
+function refuseWithdrawn(file: StoredCase): void {
+  if (file.request.state !== 'closed') return;
+  throw new Refusal('withdrawn', 'The request has been withdrawn or closed. Thank you for being ready to help.');
+}
+
+/** Refuses an offer that was not answered and can no longer be. */
+function refuseClosedOffer(file: StoredCase, offer: Offer, now: Instant): void {
+  switch (offerStanding(file, offer, now)) {
+    case 'withdrawn':
+      throw new Refusal('withdrawn', 'The request has been withdrawn. Thank you for being ready to help.');
+    case 'filled':
+      throw new Refusal('already-filled', 'Somebody else said yes first. Thank you for being ready to help.');
+    case 'expired':
+      throw new Refusal('expired', 'This offer has ended. Thank you for looking at it.');
+    default:
+  }
+}

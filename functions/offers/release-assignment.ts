@@ -1,0 +1,44 @@
+import type { AssignmentAction } from '../contracts/answers.ts';
+import { release } from '../domain/assignment.ts';
+import { evaluationOf } from '../domain/offer.ts';
+import { Refusal } from '../domain/refusal.ts';
+import type { StoredCase } from '../store/case-file.ts';
+import type { CaseTools } from '../store/case-tools.ts';
+import type { Link } from '../store/links.ts';
+import { giveLoadBack } from '../store/members.ts';
+import { transition } from '../store/transition.ts';
+import { openLink, unknownLink } from './opened-offer.ts';
+
+/** The assigned member gives the case back. Giving it back again is the same answer. Throws `Refusal`. */
+export async function releaseAssignment(
+  tools: CaseTools,
+  token: string,
+  action: AssignmentAction,
+): Promise<{ result: 'released' }> {
+  const link = await openLink(tools.store, token, 'assignment');
+  return transition<{ result: 'released' }>(tools, link.reference, (file) => {
+    const { evaluation, offer } = openedAssignment(file, link);
+    if (offer.state === 'released') return { answer: { result: 'released' } };
+    if (file.request.state === 'closed') {
+      throw new Refusal('withdrawn', 'The request is closed; there is nothing left to give back.');
+    }
+    if (offer.state !== 'accepted' || evaluation.memberId !== offer.memberId || evaluation.round !== offer.round) {
+      throw new Refusal('too-late', 'This evaluation is not assigned to you at the moment.');
+    }
+    const also = (offer.loads ?? []).map((period) => giveLoadBack(offer.memberId, period));
+    return {
+      answer: { result: 'released' },
+      change: { ...release(evaluation, offer, action.reason, `member:${offer.memberId}`), also },
+    };
+  });
+}
+
+/** The offer of a case page's link, in the very round it was assigned in. */
+export function openedAssignment(file: StoredCase, link: Extract<Link, { purpose: 'assignment' }>) {
+  const evaluation = evaluationOf(file, link.evaluation);
+  const offer = file.offers.find(
+    (other) => other.evaluation === link.evaluation && other.round === link.round && other.memberId === link.memberId,
+  );
+  if (!evaluation || !offer) throw unknownLink();
+  return { evaluation, offer };
+}
