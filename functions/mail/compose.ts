@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import { milliseconds } from '../domain/time.ts';
 import type { MailContent } from './content.ts';
-import { htmlOf, NETWORK_NAME, textOf } from './layout.ts';
+import { htmlOf, NETWORK_NAME } from './layout.ts';
+import { textOf } from './layout-text.ts';
 import { isMailAddress } from './mail-address.ts';
 import { MailRefused } from './sender.ts';
 
@@ -39,7 +40,7 @@ export async function compose(
       'X-Entity-Ref-ID': id,
     },
     text: textOf(content),
-    html: htmlOf(content),
+    html: await htmlOf(content),
     baseBoundary: id,
     newline: 'win',
     disableFileAccess: true,

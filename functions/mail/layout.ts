@@ -1,24 +1,99 @@
-import { html } from 'hono/html';
-import { type MailContent, repliesLine } from './content.ts';
+import { html, raw } from 'hono/html';
+import { type Button, type Fact, type MailContent, repliesLine } from './content.ts';
+import { dark, light } from './palette.ts';
+import type { Safe } from './safe.ts';
 
 /** How the network signs. */
 export const NETWORK_NAME = 'Corroborate';
 
-/** A mail as plain text. */
-export function textOf(content: MailContent): string {
-  const { greeting, paragraphs, facts = [], button, closing = [] } = content;
-  const blocks = [
-    ...(greeting ? [`Hello ${greeting},`] : []),
-    ...paragraphs.map(String),
-    ...(facts.length > 0 ? [facts.map(({ label, value }) => `${label}: ${value}`).join('\n')] : []),
-    ...(button ? [`${button.label}:\n${button.link}`] : []),
-    ...closing.map(String),
-    `${repliesLine(content)}\n${NETWORK_NAME}`,
-  ];
-  return `${blocks.join('\n\n')}\n`;
+const FONT = "font-family:-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif";
+
+/** Where mail programs honour a style sheet at all: dark colours, and the whole width of a phone. */
+const styleSheet = raw(`
+:root { color-scheme: light dark; supported-color-schemes: light dark; }
+@media (max-width: 520px) {
+  .ground { padding: 0 !important; }
+  .sheet { border-width: 0 0 1px !important; border-radius: 0 !important; padding: 24px 20px !important; }
+  .button-row { width: 100% !important; }
+  .button a { display: block !important; }
+}
+@media (prefers-color-scheme: dark) {
+  .ground { background: ${dark.ground} !important; }
+  .sheet { background: ${dark.sheet} !important; border-color: ${dark.line} !important; }
+  .text { color: ${dark.text} !important; }
+  .quiet { color: ${dark.quiet} !important; }
+  .brand { color: ${dark.brand} !important; }
+  .line { border-color: ${dark.line} !important; }
+  .button { background: ${dark.buttonGround} !important; }
+  .button a { color: ${dark.buttonText} !important; }
+}
+`);
+
+/**
+ * A mail as an HTML document: one column, styles at each element, since many mail programs know no others; tables only where
+ * Outlook needs them to keep the width. Everything that is said passes through the template library's escaping.
+ */
+export async function htmlOf(content: MailContent): Promise<string> {
+  const { subject, greeting, paragraphs, facts = [], button, closing = [] } = content;
+  const document = html`<!doctype html>
+<html lang="en" dir="ltr">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="supported-color-schemes" content="light dark">
+<meta name="format-detection" content="telephone=no, date=no, address=no, email=no">
+<title>${subject}</title>
+<style>${styleSheet}</style>
+</head>
+<body class="ground" style="margin:0;padding:0;background:${light.ground}">
+${preheader(content)}
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr>
+<td class="ground" align="center" style="padding:32px 16px;background:${light.ground}">
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:560px"><tr>
+<td class="sheet" align="left" style="padding:32px 36px;background:${light.sheet};border:1px solid ${light.line};border-radius:12px;${FONT}">
+<p class="brand" style="margin:0 0 20px;font-size:15px;line-height:20px;font-weight:700;color:${light.brand}">${NETWORK_NAME}</p>
+<h1 class="text" style="margin:0 0 20px;font-size:23px;line-height:30px;font-weight:700;color:${light.text}">${subject}</h1>
+${greeting ? paragraph(`Hello ${greeting},`) : ''}
+${paragraphs.map(paragraph)}
+${facts.length > 0 ? factTable(facts) : ''}
+${button ? buttonOf(button) : ''}
+${closing.map(paragraph)}
+<p class="quiet line" style="margin:28px 0 0;padding:16px 0 0;border-top:1px solid ${light.line};font-size:14px;line-height:21px;color:${light.quiet}">${repliesLine(content)}</p>
+</td></tr></table>
+</td></tr></table>
+</body>
+</html>
+`;
+  return String(await document);
 }
 
-/** A mail as an HTML document. */
-export function htmlOf(content: MailContent): string {
-  return String(html`<p>${String(content.subject)}</p>`);
+/** What a list of mails shows of this one: without it, the heading a second time. */
+function preheader({ preheader: given, paragraphs }: MailContent) {
+  const shown = given ?? paragraphs[0];
+  if (!shown) return '';
+  return html`<div style="display:none;max-height:0;overflow:hidden;opacity:0;mso-hide:all">${shown}</div>`;
+}
+
+function paragraph(words: Safe | string) {
+  return html`<p class="text" style="margin:0 0 16px;font-size:16px;line-height:25px;color:${light.text}">${words}</p>`;
+}
+
+function factTable(facts: readonly Fact[]) {
+  const cell = `padding:9px 0;border-top:1px solid ${light.line};vertical-align:top;text-align:left;line-height:23px`;
+  const row = ({ label, value }: Fact) => html`<tr>
+<th class="quiet line" scope="row" width="36%" style="${cell};padding-right:16px;font-size:14px;font-weight:400;color:${light.quiet}">${label}</th>
+<td class="text line" style="${cell};font-size:16px;font-weight:600;color:${light.text}">${value}</td>
+</tr>`;
+  return html`<table width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:4px 0 20px;border-collapse:collapse">
+${facts.map(row)}
+</table>`;
+}
+
+/** The button: 44 pixels high, a ground of its own for programs that give links no padding. */
+function buttonOf({ label, link }: Button) {
+  return html`<table class="button-row" role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:8px 0 24px"><tr>
+<td class="button" align="center" style="border-radius:8px;background:${light.buttonGround};mso-padding-alt:11px 24px">
+<a href="${link}" style="display:inline-block;padding:11px 24px;font-size:16px;line-height:22px;font-weight:600;text-align:center;text-decoration:none;color:${light.buttonText}">${label}</a>
+</td></tr></table>`;
 }

@@ -6,6 +6,15 @@ import { isReference } from '../domain/reference.ts';
 import { type CalendarDate, dateInWords, type Instant, instantInWords, type TimeZone } from '../domain/time.ts';
 import type { EvaluationType, MissingItem, Mode, Urgency } from '../domain/words.ts';
 import { nameInMail } from './name-in-mail.ts';
+import {
+  closedReasonWords,
+  evaluationStateWords,
+  evaluationTypeWords,
+  missingWords,
+  modeWords,
+  requestStateWords,
+  urgencyWords,
+} from './word-lists.ts';
 
 /**
  * Words that may stand in a mail. Only this file makes them, from a reference, a date, a number, a closed word list, or the
@@ -52,6 +61,12 @@ export function listed(words: readonly Safe[]): Safe {
   if (last === undefined) throw new RangeError('a list of nothing');
   const before = words.slice(0, -1).join(', ');
   return new SafeWords(before === '' ? String(last) : `${before} and ${last}`);
+}
+
+/** The same words with a capital at the beginning, to stand alone. */
+export function capitalized(words: Safe): Safe {
+  const [first = '', ...rest] = say`${words}`.toString();
+  return new SafeWords(first.toUpperCase() + rest.join(''));
 }
 
 /** A reference. Throws on anything else. */
@@ -143,52 +158,3 @@ function fromList<Word extends string>(list: Readonly<Record<Word, string>>, wor
   if (!Object.hasOwn(list, word)) throw new Error('a word of no list');
   return new SafeWords(list[word]);
 }
-
-const evaluationTypeWords: Record<EvaluationType, string> = {
-  psychological: 'psychological',
-  physical: 'physical',
-  gynecological: 'gynecological',
-  pediatric: 'pediatric',
-  cognitive: 'cognitive',
-};
-const modeWords: Record<Mode, string> = { in_person: 'in person', remote: 'by video', phone: 'by telephone' };
-const urgencyWords: Record<Urgency, string> = {
-  emergency: 'emergency',
-  urgent: 'urgent',
-  expedited: 'expedited',
-  standard: 'standard',
-  undated: 'undated',
-};
-const requestStateWords: Record<RequestState, string> = {
-  needs_information: 'waiting for documents',
-  open: 'open',
-  on_hold: 'on hold',
-  closed: 'closed',
-};
-const closedReasonWords: Record<ClosedReason, string> = {
-  completed: 'completed',
-  withdrawn: 'withdrawn',
-  declined: 'declined',
-  duplicate: 'a duplicate',
-  transferred: 'transferred',
-  removed: 'closed after removal',
-  unreachable: 'closed because nobody could be reached',
-  unfilled: 'closed without a clinician',
-};
-const evaluationStateWords: Record<EvaluationState, string> = {
-  waiting: 'waiting to be placed',
-  offered: 'clinicians are being asked',
-  assigned: 'a clinician has accepted',
-  scheduled: 'scheduled',
-  evaluated: 'evaluated',
-  draft_sent: 'the draft has been sent',
-  signed: 'signed',
-  affidavit_delivered: 'the affidavit has been delivered',
-  unfilled: 'nobody was found in time',
-  withdrawn: 'withdrawn',
-  declined: 'declined',
-};
-const missingWords: Record<MissingItem, string> = {
-  declaration: 'the draft declaration',
-  release: 'the signed release',
-};

@@ -1,0 +1,39 @@
+import type { RecordedEvent } from '../domain/event.ts';
+import type { Member } from '../domain/member.ts';
+import type { Instant, TimeZone } from '../domain/time.ts';
+import type { StoredCase } from '../store/case-file.ts';
+import type { Sealer } from '../store/sealing.ts';
+import type { Store } from '../store/store.ts';
+import type { MailContent } from './content.ts';
+
+/**
+ * A mail that an event asks for. `recipient` is a role or a member's id, never an address, which is read at the moment of sending.
+ * `quietZone` holds it back between 21:00 and 08:00 there; absent for the answer to what somebody just did, and for emergencies.
+ */
+export type PlannedMail = {
+  recipient: 'attorney' | 'coordinators' | `member-${string}`;
+  kind: string;
+  content: MailContent;
+  address: () => Promise<string | undefined>;
+  quietZone?: TimeZone;
+};
+
+/** What planning a mail may read. */
+export type PlanningTools = {
+  store: Store;
+  sealer: Sealer;
+  siteUrl: string;
+  /** The coordinators' inbox. */
+  coordinatorsAddress: string;
+};
+
+/** The mails that an event of a case still asks for, seen in the case as it stands now; none, where they are no longer wanted. */
+export type CaseMails = (
+  event: RecordedEvent,
+  file: StoredCase,
+  tools: PlanningTools,
+  now: Instant,
+) => Promise<PlannedMail[]> | PlannedMail[];
+
+/** The mails that an event of a member still asks for. */
+export type MemberMails = (event: RecordedEvent, member: Member, tools: PlanningTools) => PlannedMail[];

@@ -1,0 +1,64 @@
+import type { ClosedReason, EvaluationState, RequestState } from '../domain/lifecycle.ts';
+import type { EvaluationType, MissingItem, Mode, Urgency } from '../domain/words.ts';
+
+/** An evaluation by its type, to stand before "evaluation". */
+export const evaluationTypeWords: Record<EvaluationType, string> = {
+  psychological: 'psychological',
+  physical: 'physical',
+  gynecological: 'gynecological',
+  pediatric: 'pediatric',
+  cognitive: 'cognitive',
+};
+
+/** How an evaluation is held. */
+export const modeWords: Record<Mode, string> = { in_person: 'in person', remote: 'by video', phone: 'by telephone' };
+
+/** How urgent a request is. */
+export const urgencyWords: Record<Urgency, string> = {
+  emergency: 'emergency',
+  urgent: 'urgent',
+  expedited: 'expedited',
+  standard: 'standard',
+  undated: 'undated',
+};
+
+/** How a request stands. */
+export const requestStateWords: Record<RequestState, string> = {
+  needs_information: 'waiting for documents',
+  open: 'open',
+  on_hold: 'on hold',
+  closed: 'closed',
+};
+
+/** Why a request was closed. */
+export const closedReasonWords: Record<ClosedReason, string> = {
+  completed: 'completed',
+  withdrawn: 'withdrawn',
+  declined: 'declined',
+  duplicate: 'a duplicate',
+  transferred: 'transferred',
+  removed: 'closed after removal',
+  unreachable: 'closed because nobody could be reached',
+  unfilled: 'closed without a clinician',
+};
+
+/** How an evaluation stands. */
+export const evaluationStateWords: Record<EvaluationState, string> = {
+  waiting: 'waiting to be placed',
+  offered: 'clinicians are being asked',
+  assigned: 'a clinician has accepted',
+  scheduled: 'scheduled',
+  evaluated: 'evaluated',
+  draft_sent: 'the draft has been sent',
+  signed: 'signed',
+  affidavit_delivered: 'the affidavit has been delivered',
+  unfilled: 'nobody was found in time',
+  withdrawn: 'withdrawn',
+  declined: 'declined',
+};
+
+/** The documents that a request may wait for. */
+export const missingWords: Record<MissingItem, string> = {
+  declaration: 'the draft declaration',
+  release: 'the signed release',
+};
