@@ -10,8 +10,8 @@ import { changeTools, seededChance } from './tools.ts';
  * What befalls a transaction: nothing; a conflict before anything is written; another writer who gets in first; both.
  * Each of them is what DynamoDB may do to a transaction that meets another one.
  */
-const fates = ['none', 'conflict', 'rival', 'rival and conflict'] as const;
-type Fate = (typeof fates)[number];
+const conflicts = ['conflict', 'rival', 'rival and conflict'] as const;
+type Fate = (typeof conflicts)[number] | 'none';
 
 /** Conflicts that come one after another at the most, so that a change of six attempts always gets through. */
 const IN_A_ROW = 4;
@@ -19,23 +19,28 @@ const IN_A_ROW = 4;
 /** A store with conflicts, and what befell its transactions, in order. */
 export type ConflictingStore = { store: Store; fates: Fate[] };
 
-/** How conflicts are injected. With `recording`, the other writer of a case appends an event
- * at that clock's time, so that its history moves on. */
-export type ConflictOptions = { seed?: number; recording?: Clock };
+/**
+ * How conflicts are injected. `chance` is how likely a transaction is hit (three in four), which several writers at once do not
+ * all survive. With `recording`, the other writer of a case appends an event at that clock's time, so that its history moves on.
+ */
+export type ConflictOptions = { seed?: number; chance?: number; recording?: Clock };
 
 /**
- * Puts conflicts in the way of every transaction, the same ones for the same seed: three in four are hit. The other writer really
- * writes, between the read and the write of whoever is tested: it raises the versions that the transaction is about to check, and
- * changes nothing else that can be seen, so that results must be the same as without it.
+ * Puts conflicts in the way of every transaction, the same ones for the same seed. The other writer really writes, between the read
+ * and the write of whoever is tested: it raises the versions that the transaction is about to check, and changes nothing else that
+ * can be seen, so that results must be the same as without it.
  */
-export function withConflicts(inner: Store, { seed = 1, recording }: ConflictOptions = {}): ConflictingStore {
+export function withConflicts(
+  inner: Store,
+  { seed = 1, chance = 0.75, recording }: ConflictOptions = {},
+): ConflictingStore {
   const { random } = seededChance(seed);
   const befell: Fate[] = [];
   let inARow = 0;
 
   const draw = (): Fate => {
-    const drawn = fates[Math.floor(random() * fates.length)] ?? 'none';
-    const fate = inARow < IN_A_ROW ? drawn : 'none';
+    const kind = conflicts[Math.floor(random() * conflicts.length)] ?? 'conflict';
+    const fate = random() < chance && inARow < IN_A_ROW ? kind : 'none';
     inARow = fate === 'none' ? 0 : inARow + 1;
     befell.push(fate);
     return fate;

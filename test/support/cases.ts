@@ -1,0 +1,171 @@
+import type {
+  CaseFile,
+  Client,
+  Evaluation,
+  Intake,
+  Matter,
+  Offer,
+  RequestHead,
+} from '../../functions/domain/casework.ts';
+import { closingOf, deadlineOf, latestPlacementOn, urgencyOf } from '../../functions/domain/dates.ts';
+import type { NewEvent } from '../../functions/domain/event.ts';
+import { scheduleOf } from '../../functions/domain/schedule.ts';
+import { type Instant, plusHours } from '../../functions/domain/time.ts';
+import { readCase, type StoredCase } from '../../functions/store/case-file.ts';
+import { absent, appendEvents, emptyHistory } from '../../functions/store/events.ts';
+import { casePartition, evaluationKey, intakeKey, offerKey, sealedKey } from '../../functions/store/keys.ts';
+import type { Store, Write } from '../../functions/store/store.ts';
+import { headItem, headOf, scheduleWrites } from '../../functions/store/transition.ts';
+
+/** The moment at which sample cases begin: a Tuesday morning in New York. */
+export const sampleNow: Instant = '2027-01-12T15:00:00.000Z';
+
+/** A matter before the court in New York, its affidavit due in three months. */
+export function sampleMatter(differing: Partial<Matter> = {}): Matter {
+  return {
+    relief: ['asylum'],
+    forum: 'immigration_court',
+    timeZone: 'America/New_York',
+    affidavitDueOn: '2027-04-15',
+    ...differing,
+  };
+}
+
+/** What an attorney sent; `matter` and `client` say what differs from the sample. */
+export function sampleIntake(differing: { matter?: Matter; client?: Partial<Client> } = {}): Intake {
+  return {
+    attorney: {
+      name: 'Ada Quill',
+      organization: 'Harbor Legal Aid',
+      email: 'ada@harbor.example',
+      role: 'attorney',
+      proBono: true,
+      timeZone: 'America/New_York',
+    },
+    client: {
+      ageGroup: 'adult',
+      country: 'ER',
+      languages: ['tir'],
+      interpreter: true,
+      location: { zip: '10001' },
+      detained: false,
+      ...differing.client,
+    },
+    matter: differing.matter ?? sampleMatter(),
+    agreementVersion: '2026-11',
+  };
+}
+
+/** One evaluation, waiting to be placed. */
+export function sampleEvaluation(differing: Partial<Evaluation> = {}): Evaluation {
+  return {
+    number: 1,
+    type: 'psychological',
+    modes: ['remote'],
+    expertise: [],
+    testimony: false,
+    priority: false,
+    state: 'waiting',
+    round: 1,
+    wave: 0,
+    ...differing,
+  };
+}
+
+/** An open offer of the first wave, good for two days. */
+export function sampleOffer(memberId: string, differing: Partial<Offer> = {}): Offer {
+  return {
+    evaluation: 1,
+    round: 1,
+    wave: 1,
+    memberId,
+    timeZone: 'America/New_York',
+    state: 'open',
+    mode: 'remote',
+    miles: null,
+    sentAt: sampleNow,
+    expiresAt: plusHours(sampleNow, 48),
+    reasons: ['speaks Tigrinya'],
+    ...differing,
+  };
+}
+
+/** How a sample case differs from an open request with one waiting evaluation. */
+export type CaseDiffering = {
+  now?: Instant;
+  intake?: Intake;
+  evaluations?: Evaluation[];
+  offers?: Offer[];
+  request?: Partial<RequestHead>;
+};
+
+/** A case in which everything that follows from its parts (urgency, dates, turn, what is due) is worked out by the domain. */
+export function sampleCase({
+  now = sampleNow,
+  intake = sampleIntake(),
+  evaluations = [sampleEvaluation()],
+  offers = [],
+  request: differing = {},
+}: CaseDiffering = {}): CaseFile {
+  const { matter, client, attorney } = intake;
+  const standing: RequestHead = {
+    reference: 'K7Q4-M2XD',
+    version: 1,
+    state: 'open',
+    closedReason: null,
+    urgency: urgencyOf(matter, client.detained, now),
+    submittedAt: now,
+    missing: [],
+    attorney: { name: attorney.name, organization: attorney.organization },
+    languages: client.languages,
+    area: 'New York, NY',
+    detained: client.detained,
+    timeZone: matter.timeZone,
+    deadline: deadlineOf(matter),
+    closesAt: closingOf(matter, now),
+    latestPlacementOn: latestPlacementOn(matter, now),
+    evaluations: [],
+    turn: 'nobody',
+    next: { what: '', at: null },
+    ...emptyHistory,
+    ...differing,
+  };
+  const request = headOf({ request: standing, intake, evaluations }, now);
+  return { request, intake, evaluations, offers, due: scheduleOf({ request, intake, evaluations, offers }, now) };
+}
+
+const received: NewEvent[] = [{ type: 'request_received', actor: 'attorney', data: {} }];
+
+/** Writes a sample case as intake would, with `events` as its history, and reads it back. */
+export async function storeCase(
+  store: Store,
+  differing: CaseDiffering = {},
+  events: NewEvent[] = received,
+): Promise<StoredCase> {
+  const { request, intake, evaluations, offers, due } = sampleCase(differing);
+  const { reference } = request;
+  const history = appendEvents(casePartition(reference), emptyHistory, events, differing.now ?? sampleNow);
+  const put = (item: { pk: string; sk: string }): Write => ({
+    kind: 'put',
+    table: 'casework',
+    item,
+    condition: absent,
+  });
+  await store.transact([
+    put(headItem({ ...request, ...history.end })),
+    put({ ...intakeKey(reference), ...intake }),
+    put({ ...sealedKey(reference), ...{ statusToken: 'sealed' } }),
+    ...evaluations.map((evaluation) => put({ ...evaluationKey(reference, evaluation.number), ...evaluation })),
+    ...offers.map((offer) => put({ ...offerKey(reference, offer), ...offer })),
+    ...history.writes,
+    ...scheduleWrites(reference, [], due),
+  ]);
+  return readStored(store, reference);
+}
+
+/** The case as it stands in the store. Throws where there is none. */
+export async function readStored(store: Store, reference: string): Promise<StoredCase> {
+  const file = await readCase(store, reference);
+  if (!file) throw new Error(`no case ${reference}`);
+  return file;
+}
