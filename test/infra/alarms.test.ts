@@ -1,0 +1,87 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { functionDeclarations } from '../../infra/functions.ts';
+import { plainWords } from './plain.ts';
+import { ofType, synthesize } from './synthesized.ts';
+
+const { app, data } = synthesize();
+const plain = plainWords(data);
+const alarms = ofType(app, 'AWS::CloudWatch::Alarm').map(({ id, it }) => ({
+  id,
+  it,
+  sentence: String(it.Properties.AlarmDescription),
+}));
+
+/** The anchors of the runbook's sections, as a renderer of Markdown makes them. */
+const sections = readFileSync(new URL('../../docs/runbook.md', import.meta.url), 'utf8')
+  .split('\n')
+  .filter((line) => line.startsWith('## '))
+  .map((line) =>
+    line
+      .slice(3)
+      .toLowerCase()
+      .replaceAll(/[^a-z0-9 -]/g, '')
+      .replaceAll(' ', '-'),
+  );
+
+const sectionOf = (sentence: string) => / See docs\/runbook\.md#([a-z0-9-]+)\.$/.exec(sentence)?.[1];
+
+describe('every alarm', () => {
+  test.each(alarms)('$id is a sentence that names a section of the runbook', ({ sentence }) => {
+    expect(sentence.split(' See docs/')[0]).toMatch(/^[A-Z].{20,}\.$/);
+    expect(sections).toContain(sectionOf(sentence));
+  });
+
+  test.each(alarms)('$id tells the engineer when it begins and when it ends, and nobody else', ({ it }) => {
+    expect(plain(it.Properties.AlarmActions)).toBe('<Operations>');
+    expect(plain(it.Properties.OKActions)).toBe('<Operations>');
+  });
+});
+
+test('every section about an alarm has one', () => {
+  const used = new Set(alarms.map(({ sentence }) => sectionOf(sentence)));
+  const aboutAlarms = sections.slice(sections.indexOf('a-function-fails'));
+  expect(new Set(aboutAlarms)).toEqual(used);
+});
+
+test('every function has an alarm for its failures', () => {
+  const watched = alarms
+    .filter(({ it }) => it.Properties.MetricName === 'Errors' && it.Properties.Namespace === 'AWS/Lambda')
+    .map(({ it }) => (it.Properties.Dimensions as { Value: { Ref: string } }[])[0]?.Value.Ref);
+  expect(watched).toHaveLength(functionDeclarations.length);
+  expect(new Set(watched)).toEqual(new Set(ofType(app, 'AWS::Lambda::Function').map(({ id }) => id)));
+});
+
+test('every failure queue has an alarm for what is in it', () => {
+  const watched = alarms
+    .filter(({ it }) => it.Properties.MetricName === 'ApproximateNumberOfMessagesVisible')
+    .map(({ it }) => (it.Properties.Dimensions as { Value: { 'Fn::GetAtt': string[] } }[])[0]?.Value['Fn::GetAtt'][0]);
+  expect(new Set(watched)).toEqual(new Set(ofType(app, 'AWS::SQS::Queue').map(({ id }) => id)));
+});
+
+test('every follower of the stream has an alarm for its age', () => {
+  const watched = alarms.filter(({ it }) => it.Properties.MetricName === 'IteratorAge');
+  expect(watched).toHaveLength(ofType(app, 'AWS::Lambda::EventSourceMapping').length);
+});
+
+test('a sweep that does not run is noticed, silence included', () => {
+  const silent = alarms.find(({ it }) => it.Properties.MetricName === 'Invocations');
+  expect(silent?.it.Properties).toMatchObject({
+    ComparisonOperator: 'LessThanThreshold',
+    Threshold: 1,
+    TreatMissingData: 'breaching',
+  });
+});
+
+test('every table has alarms for reads and writes that were throttled', () => {
+  const watched = alarms
+    .filter(({ it }) => it.Properties.Namespace === 'AWS/DynamoDB')
+    .map(
+      ({ it }) => `${plain((it.Properties.Dimensions as { Value: unknown }[])[0]?.Value)} ${it.Properties.MetricName}`,
+    );
+  const both = ['Casework', 'Network', 'Links', 'Keys'].flatMap((table) => [
+    `<${table}> ReadThrottleEvents`,
+    `<${table}> WriteThrottleEvents`,
+  ]);
+  expect(watched.sort()).toEqual(both.sort());
+});

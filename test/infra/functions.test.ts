@@ -1,0 +1,87 @@
+import { describe, expect, test } from 'vitest';
+import { handlerNames } from '../../infra/bundle.ts';
+import { functionDeclarations } from '../../infra/functions.ts';
+import { routes } from '../../infra/routes.ts';
+import { plainWords } from './plain.ts';
+import { ofType, synthesize } from './synthesized.ts';
+
+const { app, data } = synthesize();
+const plain = plainWords(data);
+const functions = ofType(app, 'AWS::Lambda::Function');
+
+test('every entry point is declared, and nothing else is', () => {
+  expect(functionDeclarations.map(({ handler }) => handler).sort()).toEqual(handlerNames());
+});
+
+test('every declaration is one function', () => {
+  expect(functions.map(({ it }) => it.Properties.Description)).toEqual(
+    functionDeclarations.map(({ purpose }) => purpose),
+  );
+});
+
+describe('every function', () => {
+  test.each(functions)('$id runs on Node 24 on ARM', ({ it }) => {
+    expect(it.Properties).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'], Handler: 'index.handler' });
+  });
+
+  test.each(functions)('$id writes JSON to a log group of its own that forgets after 90 days', ({ it }) => {
+    const logging = it.Properties.LoggingConfig as { LogFormat: string; LogGroup: { Ref: string } };
+    expect(logging.LogFormat).toBe('JSON');
+    expect(app.Resources[logging.LogGroup.Ref]).toMatchObject({
+      Type: 'AWS::Logs::LogGroup',
+      Properties: { RetentionInDays: 90 },
+    });
+    const sharing = functions.filter((other) => JSON.stringify(other.it).includes(`"${logging.LogGroup.Ref}"`));
+    expect(sharing).toHaveLength(1);
+  });
+
+  test.each(functions)('$id takes nothing from the concurrency of the account', ({ it }) => {
+    expect(it.Properties.ReservedConcurrentExecutions).toBeUndefined();
+  });
+
+  test.each(functions)('$id answers before API Gateway gives up, or is behind none', ({ it }) => {
+    const declared = functionDeclarations.find(({ purpose }) => purpose === it.Properties.Description);
+    const isBehindGateway = routes.some(({ handler }) => handler === declared?.handler);
+    expect(declared?.kind).toBe(isBehindGateway ? 'page' : 'worker');
+    expect(it.Properties.Timeout).toBeLessThan(isBehindGateway ? 29 : 301);
+  });
+});
+
+describe('the environment', () => {
+  const environmentOf = (purpose: string): Record<string, string> => {
+    const found = functions.find(({ it }) => it.Properties.Description === purpose);
+    const environment = found?.it.Properties.Environment as { Variables: Record<string, unknown> } | undefined;
+    return Object.fromEntries(
+      Object.entries(environment?.Variables ?? {}).map(([name, value]) => [name, plain(value)]),
+    );
+  };
+
+  test.each(functionDeclarations)('of $handler is what it may touch and what it asks for', (declared) => {
+    const names = [
+      ...Object.keys(declared.tables).map((table) => `${table.toUpperCase()}_TABLE`),
+      ...(declared.caseKey.length > 0 ? ['CASE_KEY_ARN'] : []),
+      ...declared.settings,
+    ];
+    expect(Object.keys(environmentOf(declared.purpose)).sort()).toEqual(names.sort());
+  });
+
+  test('holds what each name says', () => {
+    const all = Object.assign({}, ...functionDeclarations.map(({ purpose }) => environmentOf(purpose)));
+    const host = 'part 0 of part 2 of <SiteUrl> at / at :';
+    expect(all).toEqual({
+      CASEWORK_TABLE: '<Casework>',
+      NETWORK_TABLE: '<Network>',
+      LINKS_TABLE: '<Links>',
+      KEYS_TABLE: '<Keys>',
+      CASE_KEY_ARN: expect.stringMatching(/^<CaseKey\w+\.Arn>$/),
+      SITE_URL: '<SiteUrl>',
+      MAIL_FROM: `corroborate@${host}`,
+      MAIL_ALLOWED: `coordinators@${host}`,
+      COORDINATORS_ADDRESS: `coordinators@${host}`,
+      MAIL_CONFIGURATION_SET: expect.stringMatching(/^<MailConfigurationSet\w+>$/),
+      STAFF_ISSUER: expect.stringMatching(/^<Staff\w+\.ProviderURL>$/),
+      STAFF_KEYS_URL: expect.stringMatching(/^<Staff\w+\.ProviderURL>\/\.well-known\/jwks\.json$/),
+      STAFF_AUDIENCE: expect.stringMatching(/^<StaffSignInClient\w+>$/),
+    });
+  });
+});

@@ -1,0 +1,213 @@
+import { describe, expect, test } from 'vitest';
+import { functionDeclarations } from '../../infra/functions.ts';
+import { plainWords } from './plain.ts';
+import { ofType, synthesize } from './synthesized.ts';
+
+type Statement = {
+  readonly Effect: string;
+  readonly Action: string | readonly string[];
+  readonly Resource: unknown;
+  readonly Condition?: unknown;
+};
+type Grant = { readonly action: string; readonly on: string; readonly condition: unknown };
+
+const { app, data } = synthesize();
+const plain = plainWords(data);
+
+/** Long names of resources in short words. */
+function short(resource: string): string {
+  return resource
+    .replace(/^arn:<AWS::Partition>:(\w+):<AWS::Region>:<AWS::AccountId>:/, '$1 ')
+    .replace(/^dynamodb table\/<(\w+)>/, '$1')
+    .replace(/^<(\w+?)[0-9A-F]{8}\.Arn>$/, '$1');
+}
+
+/** Everything that the role of a function may do, one entry for each action on each resource. */
+function grantsOf(id: string): readonly Grant[] {
+  const policies = ofType(app, 'AWS::IAM::Policy').filter(({ it }) =>
+    new RegExp(`"${id}Role[0-9A-F]{8}"`).test(JSON.stringify(it.Properties.Roles)),
+  );
+  const statements = policies.flatMap(
+    ({ it }) => (it.Properties.PolicyDocument as { Statement: readonly Statement[] }).Statement,
+  );
+  return statements.flatMap(({ Action, Resource, Condition }) =>
+    [Action]
+      .flat()
+      .flatMap((action) =>
+        [Resource].flat().map((resource) => ({ action, on: short(plain(resource)), condition: Condition ?? null })),
+      ),
+  );
+}
+
+const grants = new Map(functionDeclarations.map(({ id }) => [id, grantsOf(id)]));
+
+/** The grants of a function as lines: `Casework: GetItem Query`, sorted. */
+function linesOf(id: string): readonly string[] {
+  const byResource = Map.groupBy(grants.get(id) ?? [], ({ on, action }) => `${on} ${action.split(':')[0]}`);
+  return [...byResource]
+    .map(
+      ([on, list]) =>
+        `${on}: ${list
+          .map(({ action }) => action.split(':')[1])
+          .sort()
+          .join(' ')}`,
+    )
+    .sort();
+}
+
+const everything = 'ConditionCheckItem DeleteItem GetItem PutItem Query UpdateItem';
+const change = 'ConditionCheckItem GetItem PutItem Query UpdateItem';
+const add = 'ConditionCheckItem GetItem PutItem Query';
+const tablesKey = 'TablesKey kms: Decrypt DescribeKey Encrypt GenerateDataKey ReEncryptFrom ReEncryptTo';
+const mail = [
+  'ses configuration-set/<MailConfigurationSet2AA84368> ses: SendRawEmail',
+  'ses identity/* ses: SendRawEmail',
+];
+const stream = '<Casework.StreamArn> dynamodb: DescribeStream GetRecords GetShardIterator ListStreams';
+
+const expected: Readonly<Record<string, readonly string[]>> = {
+  Site: [],
+  IntakeRequest: [
+    `Casework dynamodb: ${change}`,
+    `Links dynamodb: ${add}`,
+    `Keys dynamodb: ${add}`,
+    'CaseKey kms: Decrypt GenerateDataKey',
+    tablesKey,
+  ],
+  IntakeStatus: [
+    `Casework dynamodb: ${everything}`,
+    `Network dynamodb: ${change}`,
+    'Links dynamodb: GetItem Query',
+    'Keys dynamodb: GetItem Query',
+    'CaseKey kms: Decrypt',
+    tablesKey,
+  ],
+  NetworkJoin: [`Casework dynamodb: ${change}`, `Network dynamodb: ${change}`, tablesKey],
+  OffersOffer: [
+    `Casework dynamodb: ${everything}`,
+    `Network dynamodb: ${change}`,
+    `Links dynamodb: ${add}`,
+    'Keys dynamodb: GetItem Query',
+    'CaseKey kms: Decrypt',
+    tablesKey,
+  ],
+  OffersAssignment: [
+    `Casework dynamodb: ${everything}`,
+    `Network dynamodb: ${change}`,
+    'Links dynamodb: GetItem Query',
+    'Keys dynamodb: GetItem Query',
+    'CaseKey kms: Decrypt',
+    tablesKey,
+  ],
+  DeskStaff: [
+    `Casework dynamodb: ${everything}`,
+    'Casework/index/queue dynamodb: Query',
+    `Network dynamodb: ${change}`,
+    'Network/index/byState dynamodb: Query',
+    `Links dynamodb: ${add}`,
+    'Keys dynamodb: GetItem Query',
+    'CaseKey kms: Decrypt',
+    tablesKey,
+  ],
+  DispatchMail: [
+    `Casework dynamodb: ${everything}`,
+    'Network dynamodb: GetItem Query',
+    `Links dynamodb: ${add}`,
+    'Keys dynamodb: GetItem Query',
+    'CaseKey kms: Decrypt',
+    'DispatchMailStreamFailures sqs: SendMessage',
+    stream,
+    ...mail,
+    tablesKey,
+  ],
+  DispatchPlacement: [
+    `Casework dynamodb: ${everything}`,
+    `Network dynamodb: ${change}`,
+    'Network/index/byState dynamodb: Query',
+    `Links dynamodb: ${add}`,
+    'Keys dynamodb: GetItem Query',
+    'CaseKey kms: Decrypt',
+    'DispatchPlacementStreamFailures sqs: SendMessage',
+    stream,
+    tablesKey,
+  ],
+  DispatchSweep: [
+    `Casework dynamodb: ${everything}`,
+    'Casework/index/due dynamodb: Query',
+    `Network dynamodb: ${change}`,
+    'Network/index/byState dynamodb: Query',
+    `Links dynamodb: ${add}`,
+    'Keys dynamodb: GetItem Query',
+    'CaseKey kms: Decrypt',
+    'DispatchSweepScheduleFailures sqs: SendMessage',
+    ...mail,
+    tablesKey,
+  ],
+};
+
+describe('every role', () => {
+  test('belongs to a function that is listed here', () => {
+    expect([...grants.keys()].sort()).toEqual(Object.keys(expected).sort());
+  });
+
+  test.each(Object.entries(expected))('%s may do exactly this, and write its own log', (id, lines) => {
+    const ownLog = `${id}Log logs: CreateLogStream PutLogEvents`;
+    expect(linesOf(id)).toEqual([...lines, ownLog].sort());
+  });
+
+  test('only allows, and hangs on no managed policy', () => {
+    const roles = ofType(app, 'AWS::IAM::Role').filter(({ id }) => !id.startsWith('SiteApi'));
+    expect(roles).toHaveLength(functionDeclarations.length);
+    for (const { it } of roles) expect(it.Properties.ManagedPolicyArns).toBeUndefined();
+    expect(JSON.stringify(app)).not.toContain('"NotAction"');
+  });
+});
+
+describe('nobody', () => {
+  const all = [...grants.values()].flat();
+
+  test('may scan, or act by a wildcard', () => {
+    expect(all.filter(({ action }) => action.includes('*') || /Scan|PartiQL|Batch/.test(action))).toEqual([]);
+    expect(all.filter(({ on }) => on.includes('*')).map(({ on }) => on)).toEqual(['ses identity/*', 'ses identity/*']);
+  });
+
+  test('uses the key of the tables but through DynamoDB', () => {
+    const throughDynamoDb = {
+      StringEquals: { 'kms:ViaService': { 'Fn::Join': ['', ['dynamodb.', { Ref: 'AWS::Region' }, '.amazonaws.com']] } },
+    };
+    const uses = all.filter(({ on }) => on === 'TablesKey');
+    expect(uses.length).toBeGreaterThan(0);
+    for (const { condition } of uses) expect(condition).toEqual(throughDynamoDb);
+  });
+
+  test('uses the key of the cases without naming a case', () => {
+    const uses = all.filter(({ on }) => on === 'CaseKey');
+    expect(uses.length).toBeGreaterThan(0);
+    for (const { condition } of uses)
+      expect(condition).toEqual({ Null: { 'kms:EncryptionContext:reference': 'false' } });
+  });
+
+  test('makes data keys but the function that takes in requests', () => {
+    const makers = [...grants].filter(([, list]) =>
+      list.some(({ on, action }) => on === 'CaseKey' && action === 'kms:GenerateDataKey'),
+    );
+    expect(makers.map(([id]) => id)).toEqual(['IntakeRequest']);
+  });
+
+  test('sends mail from any other address than the one of the deployment', () => {
+    const sends = all.filter(({ action }) => action.startsWith('ses:'));
+    expect(sends).toHaveLength(4);
+    for (const { condition } of sends) {
+      const { StringEquals } = condition as { StringEquals: Record<string, unknown> };
+      expect(plain(StringEquals['ses:FromAddress'])).toBe('corroborate@part 0 of part 2 of <SiteUrl> at / at :');
+    }
+  });
+
+  test('touches a table whose key they may not use', () => {
+    for (const list of grants.values()) {
+      const touches = list.some(({ action }) => action.startsWith('dynamodb:'));
+      const mayDecrypt = list.some(({ on, action }) => on === 'TablesKey' && action === 'kms:Decrypt');
+      expect(mayDecrypt).toBe(touches);
+    }
+  });
+});

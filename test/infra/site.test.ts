@@ -1,0 +1,182 @@
+import { describe, expect, test } from 'vitest';
+import { problem } from '../../functions/contracts/replies.ts';
+import { plainWords } from './plain.ts';
+import { ofType, only, synthesize, textOf } from './synthesized.ts';
+
+/** The contract's list, written down a second time on purpose. */
+const contract = [
+  'GET / Site',
+  'GET /openapi.json Site',
+  'GET /request IntakeRequest',
+  'POST /requests IntakeRequest',
+  'GET /s/{token} IntakeStatus',
+  'POST /s/{token} IntakeStatus',
+  'GET /join NetworkJoin',
+  'GET /join/received NetworkJoin',
+  'POST /members NetworkJoin',
+  'GET /o/{token} OffersOffer',
+  'POST /o/{token} OffersOffer',
+  'GET /c/{token} OffersAssignment',
+  'POST /c/{token} OffersAssignment',
+  'GET /staff/requests DeskStaff',
+  'GET /staff/requests/{reference} DeskStaff',
+  'POST /staff/requests/{reference}/{action} DeskStaff',
+  'GET /staff/members DeskStaff',
+  'GET /staff/members/{memberId} DeskStaff',
+  'POST /staff/members/{memberId}/{action} DeskStaff',
+  'POST /staff/sending DeskStaff',
+];
+
+const { app, data } = synthesize();
+const plain = plainWords(data);
+
+/** The path of a resource of the API, from its parents. */
+function pathOf(resource: unknown): string {
+  const id = (resource as { Ref?: string }).Ref;
+  if (id === undefined) return '';
+  const properties = app.Resources[id]?.Properties;
+  return `${pathOf(properties?.ParentId)}/${String(properties?.PathPart)}`;
+}
+
+const methods = ofType(app, 'AWS::ApiGateway::Method').map(({ it }) => {
+  const { ResourceId, HttpMethod, Integration } = it.Properties;
+  const { Type, Uri } = Integration as { Type: string; Uri: unknown };
+  const target = /<(\w+)Function[0-9A-F]{8}\.Arn>/.exec(plain(Uri))?.[1];
+  return { route: `${pathOf(ResourceId) || '/'} ${target}`, method: String(HttpMethod), type: Type };
+});
+const routesBy = (method: string) =>
+  methods.filter((one) => one.method === method).map(({ route }) => `${method} ${route}`);
+
+describe('the routes', () => {
+  test('are those of the contract, each on its function', () => {
+    expect([...routesBy('GET'), ...routesBy('POST')].sort()).toEqual([...contract].sort());
+  });
+
+  test('that can be read by GET can be read by HEAD, and there are no others', () => {
+    expect(routesBy('HEAD')).toEqual(routesBy('GET').map((route) => route.replace('GET', 'HEAD')));
+    expect(new Set(methods.map(({ method }) => method))).toEqual(new Set(['GET', 'HEAD', 'POST']));
+  });
+
+  test('hand the whole call to the function', () => {
+    expect(new Set(methods.map(({ type }) => type))).toEqual(new Set(['AWS_PROXY']));
+  });
+});
+
+describe('what the gateway answers by itself', () => {
+  const answers = ofType(app, 'AWS::ApiGateway::GatewayResponse').map(({ it }) => {
+    const { ResponseType, StatusCode, ResponseParameters, ResponseTemplates } = it.Properties;
+    const body = plain((ResponseTemplates as Record<string, unknown>)['application/json']);
+    return {
+      type: String(ResponseType),
+      status: Number(StatusCode),
+      headers: ResponseParameters as Record<string, string>,
+      body: JSON.parse(body.replace('<SiteUrl>', 'https://site.example')),
+    };
+  });
+
+  test.each(answers)('$type is a problem as every other', ({ status, headers, body }) => {
+    expect(problem.parse(body)).toEqual(body);
+    expect(body.status).toBe(status);
+    expect(headers['gatewayresponse.header.Content-Type']).toBe("'application/problem+json'");
+  });
+
+  test('names each case by its slug', () => {
+    const slugs = answers.map(({ type, status, body }) => `${type} ${status} ${body.type.split('/problems/')[1]}`);
+    expect(slugs).toEqual([
+      'MISSING_AUTHENTICATION_TOKEN 404 not-found',
+      'RESOURCE_NOT_FOUND 404 not-found',
+      'THROTTLED 429 throttled',
+      'REQUEST_TOO_LARGE 413 invalid',
+      'UNSUPPORTED_MEDIA_TYPE 415 invalid',
+      'WAF_FILTERED 403 forbidden',
+      'INTEGRATION_TIMEOUT 504 internal',
+      'DEFAULT_4XX 400 invalid',
+      'DEFAULT_5XX 500 internal',
+    ]);
+  });
+});
+
+describe('the stage', () => {
+  const stage = only(app, 'AWS::ApiGateway::Stage');
+
+  test('logs the route of a call and never its path, its query or who called', () => {
+    const { Format } = stage.it.Properties.AccessLogSetting as { Format: string };
+    expect(Format.match(/\$context\.[A-Za-z.]+/g)).toEqual([
+      '$context.requestId',
+      '$context.requestTime',
+      '$context.httpMethod',
+      '$context.resourcePath',
+      '$context.status',
+      '$context.responseLength',
+      '$context.responseLatency',
+      '$context.wafResponseCode',
+      '$context.error.responseType',
+    ]);
+  });
+
+  test('keeps no other trace of paths', () => {
+    expect(stage.it.Properties.TracingEnabled).toBe(false);
+    expect(stage.it.Properties.MethodSettings).toEqual([
+      expect.objectContaining({ LoggingLevel: 'OFF', DataTraceEnabled: false, ResourcePath: '/*', HttpMethod: '*' }),
+    ]);
+  });
+
+  test('logs to a group that forgets after 90 days', () => {
+    const group = ofType(app, 'AWS::Logs::LogGroup').find(({ id }) => id.startsWith('SiteApiAccessLog'));
+    expect(group?.it.Properties.RetentionInDays).toBe(90);
+    expect(textOf(stage.it.Properties.AccessLogSetting)).toContain(String(group?.id));
+  });
+
+  test('throttles no lower than a thousand calls a minute', () => {
+    const [settings] = stage.it.Properties.MethodSettings as { ThrottlingRateLimit: number }[];
+    expect(settings?.ThrottlingRateLimit).toBeGreaterThanOrEqual(1_000 / 60);
+  });
+});
+
+describe('the firewall', () => {
+  type Rule = {
+    Name: string;
+    Action?: unknown;
+    OverrideAction?: unknown;
+    Statement: unknown;
+    VisibilityConfig: unknown;
+  };
+  const acl = only(app, 'AWS::WAFv2::WebACL');
+  const rules = acl.it.Properties.Rules as readonly Rule[];
+  const rule = (name: string) => rules.find(({ Name }) => Name === name);
+
+  test('stands before the stage', () => {
+    const association = only(app, 'AWS::WAFv2::WebACLAssociation');
+    expect(plain(association.it.Properties.ResourceArn)).toMatch(/restapis\/<SiteApi\w+>\/stages\/<SiteApi\w+>$/);
+    expect(plain(association.it.Properties.WebACLArn)).toBe(`<${acl.id}.Arn>`);
+  });
+
+  test('tells an address that calls too often to wait', () => {
+    expect(rule('rate')).toMatchObject({
+      Statement: { RateBasedStatement: { AggregateKeyType: 'IP', Limit: 1_500, EvaluationWindowSec: 300 } },
+      Action: { Block: { CustomResponse: { ResponseCode: 429, ResponseHeaders: [{ Name: 'Retry-After' }] } } },
+    });
+    expect(textOf(acl.it.Properties.CustomResponseBodies)).toContain('/problems/throttled');
+  });
+
+  test('refuses addresses of bad reputation', () => {
+    expect(rule('reputation')).toMatchObject({
+      Statement: { ManagedRuleGroupStatement: { Name: 'AWSManagedRulesAmazonIpReputationList' } },
+      OverrideAction: { None: {} },
+    });
+  });
+
+  test('only counts what it thinks of bodies', () => {
+    for (const name of ['common', 'known-bad-inputs']) expect(rule(name)?.OverrideAction).toEqual({ Count: {} });
+    expect(rules.map(({ Name }) => Name)).toEqual(['rate', 'reputation', 'common', 'known-bad-inputs']);
+  });
+
+  test('keeps no samples of calls, whose paths hold tokens', () => {
+    expect(textOf(acl)).not.toContain('"SampledRequestsEnabled":true');
+  });
+});
+
+test('the host is attached only where a certificate was given', () => {
+  const hosts = [...ofType(app, 'AWS::ApiGateway::DomainName'), ...ofType(app, 'AWS::ApiGateway::BasePathMapping')];
+  expect(hosts.map(({ it }) => it.Condition)).toEqual(['HasCertificate', 'HasCertificate']);
+});

@@ -1,0 +1,123 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { ofType, only, synthesize, textOf } from './synthesized.ts';
+
+const root = dirname(dirname(import.meta.dirname));
+const folder = mkdtempSync(join(tmpdir(), 'corroborate-cli-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+const { app, data } = synthesize();
+
+test('the CLI synthesizes the same templates, without credentials, home or context', () => {
+  const environment = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('AWS_')));
+  execFileSync('npx', ['cdk', 'synth', '--quiet', '--output', folder], {
+    cwd: root,
+    env: { ...environment, HOME: folder, npm_config_cache: join(homedir(), '.npm'), AWS_EC2_METADATA_DISABLED: 'true' },
+    stdio: 'pipe',
+  });
+  const read = (name: string) => JSON.parse(readFileSync(join(folder, `${name}.template.json`), 'utf8'));
+  expect(read('CorroborateData')).toEqual(data);
+  expect(read('CorroborateApp')).toEqual(app);
+});
+
+describe('whoever deploys', () => {
+  test('must decide one thing', () => {
+    const required = Object.entries({ ...data.Parameters, ...app.Parameters }).filter(
+      ([, { Default }]) => Default === undefined,
+    );
+    expect(required.map(([name]) => name)).toEqual(['SiteUrl']);
+  });
+
+  test('may decide these', () => {
+    expect(Object.keys(app.Parameters)).toEqual([
+      'SiteUrl',
+      'CoordinatorsAddress',
+      'CertificateArn',
+      'MailFrom',
+      'MailAllowed',
+      'CaseworkTable',
+      'NetworkTable',
+      'LinksTable',
+      'KeysTable',
+      'CaseworkStream',
+      'BootstrapVersion',
+    ]);
+  });
+});
+
+describe('no resource', () => {
+  const all = [...Object.values(data.Resources), ...Object.values(app.Resources)];
+
+  test('has a physical name', () => {
+    const names = [
+      'TableName',
+      'RoleName',
+      'QueueName',
+      'TopicName',
+      'UserPoolName',
+      'ClientName',
+      'LogGroupName',
+      'AlarmName',
+      'AliasName',
+    ];
+    for (const { Properties } of all) for (const name of names) expect(Properties).not.toHaveProperty(name);
+    const named = (type: string, property: string) =>
+      all.filter(({ Type, Properties }) => Type === type && property in Properties);
+    expect(named('AWS::Lambda::Function', 'FunctionName')).toEqual([]);
+    expect(named('AWS::Events::Rule', 'Name')).toEqual([]);
+    expect(named('AWS::SES::ConfigurationSet', 'Name')).toEqual([]);
+    expect(named('AWS::WAFv2::WebACL', 'Name')).toEqual([]);
+  });
+
+  test('is bound to an account or a region', () => {
+    expect(textOf([data, app])).not.toMatch(/\d{12}:|us-(east|west)-\d|eu-\w+-\d/);
+  });
+
+  test('is of a type that nobody has thought about', () => {
+    expect([...new Set(all.map(({ Type }) => Type))].sort()).toEqual([
+      'AWS::ApiGateway::Account',
+      'AWS::ApiGateway::BasePathMapping',
+      'AWS::ApiGateway::Deployment',
+      'AWS::ApiGateway::DomainName',
+      'AWS::ApiGateway::GatewayResponse',
+      'AWS::ApiGateway::Method',
+      'AWS::ApiGateway::Resource',
+      'AWS::ApiGateway::RestApi',
+      'AWS::ApiGateway::Stage',
+      'AWS::CloudWatch::Alarm',
+      'AWS::Cognito::UserPool',
+      'AWS::Cognito::UserPoolClient',
+      'AWS::Cognito::UserPoolDomain',
+      'AWS::Cognito::UserPoolGroup',
+      'AWS::DynamoDB::Table',
+      'AWS::Events::Rule',
+      'AWS::IAM::Policy',
+      'AWS::IAM::Role',
+      'AWS::KMS::Key',
+      'AWS::Lambda::EventInvokeConfig',
+      'AWS::Lambda::EventSourceMapping',
+      'AWS::Lambda::Function',
+      'AWS::Lambda::Permission',
+      'AWS::Logs::LogGroup',
+      'AWS::SES::ConfigurationSet',
+      'AWS::SNS::Topic',
+      'AWS::SNS::TopicPolicy',
+      'AWS::SQS::Queue',
+      'AWS::SQS::QueuePolicy',
+      'AWS::WAFv2::WebACL',
+      'AWS::WAFv2::WebACLAssociation',
+    ]);
+  });
+});
+
+test('mail leaves over TLS or not at all, and only dead addresses are remembered', () => {
+  const set = only(app, 'AWS::SES::ConfigurationSet');
+  expect(set.it.Properties).toMatchObject({
+    DeliveryOptions: { TlsPolicy: 'REQUIRE' },
+    SuppressionOptions: { SuppressedReasons: ['BOUNCE'] },
+    ReputationOptions: { ReputationMetricsEnabled: true },
+  });
+  expect(ofType(app, 'AWS::SES::ConfigurationSetEventDestination')).toEqual([]);
+});
