@@ -23,8 +23,8 @@ export type PlanningTools = {
   store: Store;
   sealer: Sealer;
   siteUrl: string;
-  /** The coordinators' inbox. */
-  coordinatorsAddress: string;
+  /** The coordinators' inbox, where replies go too. */
+  replyTo: string;
 };
 
 /** The mails that an event of a case still asks for, seen in the case as it stands now; none, where they are no longer wanted. */

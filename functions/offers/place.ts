@@ -11,6 +11,7 @@ import { linkWrite, newToken } from '../store/links.ts';
 import { putOpenOffers } from '../store/members.ts';
 import type { Write } from '../store/store.ts';
 import { type Change, type Decision, transition } from '../store/transition.ts';
+import { offerTokenPlace } from './offer-token.ts';
 
 /** A member chosen to be asked, and the list of open offers that the new one joins. */
 export type Chosen = {
@@ -155,9 +156,4 @@ async function sendWave(
     ],
     also,
   };
-}
-
-/** The place in the case for which an offer's token is sealed. */
-export function offerTokenPlace(offer: Pick<Offer, 'evaluation' | 'round' | 'memberId'>): string {
-  return `offer-token|${offer.evaluation}|${offer.round}|${offer.memberId}`;
 }

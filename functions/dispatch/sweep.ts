@@ -1,0 +1,87 @@
+import { type DueKind, dueKinds } from '../domain/casework.ts';
+import { DUE_SHARDS, RETRY_MINUTES_MOST, SWEEP_ENTRIES } from '../domain/limits.ts';
+import { type Instant, plusMinutes } from '../domain/time.ts';
+import { carryOutDue } from '../reminders/carry-out-due.ts';
+import type { CaseTools } from '../store/case-tools.ts';
+import { dueIndex, dueMark, referenceOf } from '../store/keys.ts';
+import { Contention, type Item, queryAll } from '../store/store.ts';
+import { UnknownCase } from '../store/transition.ts';
+import { carryOutMail, type MailEffectTools } from './carry-out-mail.ts';
+import { carryOutPlacement, place } from './carry-out-placement.ts';
+
+/** What the sweep needs: everything that the streams' consumers do, and a place to report what failed. */
+export type SweepTools = CaseTools & MailEffectTools & { report: (failure: SweepFailure) => void };
+
+/** An entry that could not be carried out; it stays due and is tried again. Names the item, nothing of its content. */
+export type SweepFailure = { item: string; attempts: number; error: unknown };
+
+/** Cases worked on side by side; the entries of one case follow one another. */
+const SIDE_BY_SIDE = 8;
+
+/**
+ * Carries out everything that is due: reminders, ends of waves, and the effects of events that no stream has carried out. What
+ * fails is put off, longer each time, and never dropped. Returns how many entries were looked at.
+ */
+export async function sweep(tools: SweepTools): Promise<number> {
+  const now = tools.clock();
+  const shards = await Promise.all(DUE_SHARDS.map((shard) => dueEntries(tools, shard, now)));
+  const cases = Object.values(Object.groupBy(shards.flat(), (entry) => entry.pk)).map((entries) => entries ?? []);
+  const work = cases.values();
+  await Promise.all(
+    Array.from({ length: SIDE_BY_SIDE }, async () => {
+      for (const entries of work) for (const entry of entries) await carryOut(tools, entry);
+    }),
+  );
+  return cases.flat().length;
+}
+
+function dueEntries(tools: SweepTools, shard: string, now: Instant): Promise<Item[]> {
+  const upTo = { table: 'casework', index: dueIndex, partition: shard, sortUpTo: `${now}~` } as const;
+  return queryAll(tools.store, { ...upTo, limit: SWEEP_ENTRIES }, SWEEP_ENTRIES);
+}
+
+async function carryOut(tools: SweepTools, entry: Item): Promise<void> {
+  try {
+    await carryOutEntry(tools, entry);
+  } catch (error) {
+    const attempts = Number(entry.attempts ?? 0) + 1;
+    tools.report({ item: `${entry.pk} ${entry.sk}`, attempts, error });
+    await putOff(tools, entry, attempts);
+  }
+}
+
+async function carryOutEntry(tools: SweepTools, entry: Item): Promise<void> {
+  const sk = String(entry.sk);
+  if (sk.startsWith('EVENT#')) {
+    const seq = Number(sk.slice('EVENT#'.length));
+    if (entry.effect === 'mail') await carryOutMail(tools, entry.pk, seq);
+    else await carryOutPlacement(tools, entry.pk, seq);
+    return;
+  }
+  const reference = referenceOf(entry.pk);
+  const kind = dueKinds.find((known): known is DueKind => known === entry.kind);
+  if (reference === undefined || kind === undefined) throw new UnknownCase();
+  if (kind === 'place') await place(tools, reference, Number(entry.evaluation));
+  else await carryOutDue(tools, reference, kind, Number(entry.evaluation));
+}
+
+/** Moves an entry that failed to a later time: 1, 2, 4 ... minutes, an hour at the most. */
+async function putOff(tools: SweepTools, entry: Item, attempts: number): Promise<void> {
+  const key = { pk: entry.pk, sk: String(entry.sk) };
+  const later = plusMinutes(tools.clock(), Math.min(2 ** (attempts - 1), RETRY_MINUTES_MOST));
+  const values = { ':standing': entry.dueAt, ':later': dueMark(key, later).dueAt, ':attempts': attempts };
+  try {
+    await tools.store.transact([
+      {
+        kind: 'update',
+        table: 'casework',
+        key,
+        set: 'SET dueAt = :later, attempts = :attempts',
+        condition: { expression: 'dueAt = :standing', values },
+      },
+    ]);
+  } catch (error) {
+    // It has been moved or carried out meanwhile, which is as good.
+    if (!(error instanceof Contention)) throw error;
+  }
+}

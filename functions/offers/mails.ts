@@ -1,0 +1,154 @@
+import type { Evaluation, Offer } from '../domain/casework.ts';
+import type { EventType, RecordedEvent } from '../domain/event.ts';
+import { evaluationOf, offerStanding } from '../domain/offer.ts';
+import { assignedOffer } from '../domain/schedule.ts';
+import { links } from '../mail/links.ts';
+import type { CaseMails, PlanningTools } from '../mail/planned-mail.ts';
+import { membersNamed, toAttorney, toCoordinators, toMember } from '../mail/recipients.ts';
+import { openAssignmentToken } from '../store/assignment-link.ts';
+import type { StoredCase } from '../store/case-file.ts';
+import { openStatusToken } from '../store/status-link.ts';
+import { openOfferToken } from './offer-token.ts';
+import * as texts from './texts.ts';
+
+/** The mails of asking and hearing back. */
+export const mails: Partial<Record<EventType, CaseMails>> = {
+  wave_sent: (event, file, tools, now) =>
+    toOpenOffers(event, file, now, tools, async ({ offer, evaluation, name, link }) =>
+      texts.offer({ name, evaluation, offer, file, link }),
+    ),
+
+  offers_ending: (event, file, tools, now) =>
+    toOpenOffers(event, file, now, tools, async ({ offer, evaluation, name, link }) =>
+      texts.offerEnding({ name, evaluation, offer, file, link }),
+    ),
+
+  evaluation_assigned: async (event, file, tools) => {
+    const assigned = stillAssigned(event, file);
+    if (!assigned) return [];
+    const { evaluation, offer } = assigned;
+    const [member] = await membersNamed([offer.memberId], tools);
+    if (!member) return [];
+    const status = links.status(tools.siteUrl, await openStatusToken(file, tools.sealer));
+    const caseToken = await openAssignmentToken(tools, file.request.reference, offer);
+    const assignment = links.assignment(tools.siteUrl, caseToken);
+    return [
+      {
+        ...toAttorney(file, tools),
+        kind: 'introduction',
+        content: texts.introducedAttorney({ file, evaluation, link: status }),
+      },
+      {
+        ...toMember(offer.memberId, tools),
+        kind: 'introduction',
+        content: texts.introducedMember({ file, evaluation, name: member.name, link: assignment }),
+      },
+    ];
+  },
+
+  acceptance_undone: async (event, file, tools) => {
+    // Who never heard of the yes need not hear that it was taken back.
+    const told = file.mails.some(
+      ({ recipient, kind, seq }) => recipient === 'attorney' && kind === 'introduction' && seq < event.seq,
+    );
+    const evaluation = evaluationOf(file, Number(event.data.evaluation));
+    if (!told || !evaluation) return [];
+    return [
+      {
+        ...toAttorney(file, tools),
+        kind: 'undone',
+        content: texts.placedAnew({ file, evaluation, link: await statusLink(file, tools) }),
+      },
+    ];
+  },
+
+  assignment_released: async (event, file, tools) => {
+    const evaluation = evaluationOf(file, Number(event.data.evaluation));
+    if (!evaluation) return [];
+    return [
+      {
+        ...toAttorney(file, tools),
+        kind: 'released',
+        content: texts.placedAnew({ file, evaluation, link: await statusLink(file, tools) }),
+      },
+      { ...toCoordinators(tools), kind: 'released', content: texts.releasedForStaff({ file, evaluation }) },
+      ...(await membersNamed([String(event.data.memberId)], tools)).map((member) => ({
+        ...toMember(member.memberId, tools),
+        kind: 'released',
+        content: texts.releasedForMember({ file, evaluation, name: member.name }),
+      })),
+    ];
+  },
+
+  others_told: async (event, file, tools) => {
+    const evaluation = evaluationOf(file, Number(event.data.evaluation));
+    if (!evaluation) return [];
+    const members = await membersNamed(idsOf(event), tools);
+    return members.map((member) => ({
+      ...toMember(member.memberId, tools),
+      kind: 'filled',
+      quietZone: member.timeZone,
+      content: texts.filledByAnother({ file, evaluation, name: member.name }),
+    }));
+  },
+
+  nobody_left: (event, file, tools) => {
+    const evaluation = evaluationOf(file, Number(event.data.evaluation));
+    const wanted = evaluation?.exhausted && file.request.state === 'open';
+    return wanted
+      ? [{ ...toCoordinators(tools), kind: 'nobody-left', content: texts.nobodyLeft({ file, evaluation }) }]
+      : [];
+  },
+};
+
+type OpenOfferMail = { offer: Offer; evaluation: Evaluation; name: string; link: ReturnType<typeof links.offer> };
+
+/** One mail to each member of an event whose offer still is open; routine ones wait for decent hours. */
+async function toOpenOffers(
+  event: RecordedEvent,
+  file: StoredCase,
+  now: string,
+  tools: PlanningTools,
+  text: (mail: OpenOfferMail) => Promise<ReturnType<typeof texts.offer>>,
+) {
+  const evaluation = evaluationOf(file, Number(event.data.evaluation));
+  if (!evaluation || event.data.round !== evaluation.round) return [];
+  const members = await membersNamed(idsOf(event), tools);
+  const planned = members.map(async (member) => {
+    const offer = file.offers.find(
+      (other) =>
+        other.memberId === member.memberId &&
+        other.evaluation === evaluation.number &&
+        other.round === evaluation.round,
+    );
+    if (!offer || offerStanding(file, offer, now) !== 'open' || offer.sealedToken === undefined) return [];
+    const link = links.offer(tools.siteUrl, await openOfferToken(tools.sealer, file.request.reference, offer));
+    const atOnce = file.request.urgency === 'emergency' && member.emergencies;
+    return [
+      {
+        ...toMember(member.memberId, tools),
+        kind: 'offer',
+        content: await text({ offer, evaluation, name: member.name, link }),
+        ...(atOnce ? {} : { quietZone: member.timeZone }),
+      },
+    ];
+  });
+  return (await Promise.all(planned)).flat();
+}
+
+/** The assignment that an event speaks of, where it still stands. */
+function stillAssigned(event: RecordedEvent, file: StoredCase) {
+  const evaluation = evaluationOf(file, Number(event.data.evaluation));
+  if (evaluation?.state !== 'assigned') return undefined;
+  const offer = assignedOffer(file.offers, evaluation);
+  const same = offer?.memberId === event.data.memberId && offer?.round === event.data.round;
+  return offer && same ? { evaluation, offer } : undefined;
+}
+
+function idsOf(event: RecordedEvent): string[] {
+  return Array.isArray(event.data.members) ? event.data.members : [];
+}
+
+async function statusLink(file: StoredCase, tools: PlanningTools) {
+  return links.status(tools.siteUrl, await openStatusToken(file, tools.sealer));
+}

@@ -1,0 +1,138 @@
+import type { Evaluation, Offer } from '../domain/casework.ts';
+import type { MailContent } from '../mail/content.ts';
+import type { OwnLink } from '../mail/links.ts';
+import * as safe from '../mail/safe.ts';
+import { say } from '../mail/safe.ts';
+import type { StoredCase } from '../store/case-file.ts';
+
+type OfferText = { name: string; evaluation: Evaluation; offer: Offer; file: StoredCase; link: OwnLink };
+type CaseText = { file: StoredCase; evaluation: Evaluation };
+
+/** What a member needs to decide whether to open the offer; nothing that identifies. */
+export function offer({ name, evaluation, offer, file, link }: OfferText): MailContent {
+  return {
+    subject: say`Could you take ${safe.evaluationType(evaluation.type)} evaluation ${reference(file)}?`,
+    greeting: safe.recipientName(name),
+    paragraphs: [
+      file.request.urgency === 'emergency'
+        ? say`This one is an emergency: the date is near, and every hour counts.`
+        : say`An attorney asks for an evaluation, and you fit. A few others are asked too; the first yes counts.`,
+    ],
+    facts: offerFacts(evaluation, offer, file),
+    button: { label: say`See the offer and answer`, to: say`accept`, link },
+    closing: [
+      say`Opening the page accepts nothing. A no is welcome too: nobody asks twice.`,
+      say`The offer is open until ${safe.moment(offer.expiresAt, offer.timeZone)}.`,
+    ],
+  };
+}
+
+/** The same offer again, before it ends. */
+export function offerEnding(text: OfferText): MailContent {
+  return {
+    ...offer(text),
+    subject: say`Still open: ${safe.evaluationType(text.evaluation.type)} evaluation ${reference(text.file)}`,
+    paragraphs: [say`Nobody has taken this evaluation yet, and your offer ends soon. Yes or no, an answer helps.`],
+  };
+}
+
+function offerFacts(evaluation: Evaluation, offer: Offer, file: StoredCase) {
+  const { client, matter } = file.intake;
+  return [
+    { label: say`Evaluation`, value: say`${safe.evaluationType(evaluation.type)}, ${safe.mode(offer.mode)}` },
+    { label: say`Languages`, value: safe.listed(client.languages.map(safe.language)) },
+    { label: say`Area`, value: safe.area(client.location) },
+    ...(matter.affidavitDueOn ? [{ label: say`Affidavit due`, value: safe.date(matter.affidavitDueOn) }] : []),
+  ];
+}
+
+/** To the attorney: a clinician said yes. The name stands on the page behind the link alone. */
+export function introducedAttorney({ file, evaluation, link }: CaseText & { link: OwnLink }): MailContent {
+  return {
+    subject: say`A clinician has accepted: ${reference(file)}`,
+    paragraphs: [
+      say`A clinician has accepted the ${safe.evaluationType(evaluation.type)} evaluation of request ${reference(file)}.`,
+      say`Their name, telephone and mail stand on your page. The next step is yours: agree a time with them, and arrange the interpreter if one is needed.`,
+    ],
+    button: { label: say`See who it is`, to: say`see who it is`, link },
+  };
+}
+
+/** To the member: the evaluation is theirs. */
+export function introducedMember({
+  file,
+  evaluation,
+  name,
+  link,
+}: CaseText & { name: string; link: OwnLink }): MailContent {
+  const due = file.intake.matter.affidavitDueOn;
+  return {
+    subject: say`Thank you: ${reference(file)} is yours`,
+    greeting: safe.recipientName(name),
+    paragraphs: [
+      say`Thank you for taking the ${safe.evaluationType(evaluation.type)} evaluation ${reference(file)}. The attorney has been told and will write to you to agree a time.`,
+      say`Your case page shows the attorney and their organization. Please look at it now: if you see a conflict of interest, you can give the case back there, and nobody asks why.`,
+    ],
+    facts: due ? [{ label: say`Affidavit due`, value: safe.date(due) }] : [],
+    button: { label: say`Open the case page`, to: say`open the case page`, link },
+  };
+}
+
+/** To the attorney: the clinician could not keep the case; it is placed anew. */
+export function placedAnew({ file, evaluation, link }: CaseText & { link: OwnLink }): MailContent {
+  return {
+    subject: say`We are asking again: ${reference(file)}`,
+    paragraphs: [
+      say`The clinician who had accepted the ${safe.evaluationType(evaluation.type)} evaluation of ${reference(file)} cannot do it after all.`,
+      say`We are asking others already. There is nothing you need to do; your page shows how it stands.`,
+    ],
+    button: { label: say`See how it stands`, to: say`see how it stands`, link },
+  };
+}
+
+/** To the coordinators: a case was given back. */
+export function releasedForStaff({ file, evaluation }: CaseText): MailContent {
+  return {
+    subject: say`Given back: ${reference(file)}`,
+    paragraphs: [
+      say`The ${safe.evaluationType(evaluation.type)} evaluation of ${reference(file)} (${safe.urgency(file.request.urgency)}) was given back by its clinician. It is being placed anew.`,
+    ],
+  };
+}
+
+/** To the member who gave a case back. */
+export function releasedForMember({ file, evaluation, name }: CaseText & { name: string }): MailContent {
+  return {
+    subject: say`You have given ${reference(file)} back`,
+    greeting: safe.recipientName(name),
+    paragraphs: [
+      say`The ${safe.evaluationType(evaluation.type)} evaluation ${reference(file)} is no longer yours. Others are being asked, and the attorney knows. Thank you for telling us in time.`,
+    ],
+  };
+}
+
+/** To those who were asked and need not answer any more. */
+export function filledByAnother({ file, evaluation, name }: CaseText & { name: string }): MailContent {
+  return {
+    subject: say`${reference(file)} has found its clinician`,
+    greeting: safe.recipientName(name),
+    paragraphs: [
+      say`Somebody else has taken the ${safe.evaluationType(evaluation.type)} evaluation ${reference(file)}. There is nothing left to do for you: thank you for being there to be asked.`,
+    ],
+  };
+}
+
+/** To the coordinators: nobody is left to ask. */
+export function nobodyLeft({ file, evaluation }: CaseText): MailContent {
+  return {
+    subject: say`Nobody left to ask: ${reference(file)}`,
+    paragraphs: [
+      say`Everybody who fits the ${safe.evaluationType(evaluation.type)} evaluation of ${reference(file)} (${safe.urgency(file.request.urgency)}) has been asked, or nobody fits. It is your turn: find somebody by hand, or agree with the attorney what to change.`,
+      say`The search goes on by itself as members join, come back or have room again.`,
+    ],
+  };
+}
+
+function reference(file: StoredCase) {
+  return safe.reference(file.request.reference);
+}

@@ -1,0 +1,69 @@
+import type { EventType, RecordedEvent } from '../domain/event.ts';
+import { evaluationOf } from '../domain/offer.ts';
+import { assignedOffer } from '../domain/schedule.ts';
+import { links } from '../mail/links.ts';
+import type { CaseMails } from '../mail/planned-mail.ts';
+import { membersNamed, toAttorney, toCoordinators, toMember } from '../mail/recipients.ts';
+import { openAssignmentToken } from '../store/assignment-link.ts';
+import type { StoredCase } from '../store/case-file.ts';
+import { openStatusToken } from '../store/status-link.ts';
+import * as texts from './texts.ts';
+
+/** The mails of what was due. */
+export const mails: Partial<Record<EventType, CaseMails>> = {
+  halfway_reached: async (event, file, tools) => {
+    const evaluation = unplaced(event, file);
+    if (!evaluation) return [];
+    const link = links.status(tools.siteUrl, await openStatusToken(file, tools.sealer));
+    const { timeZone } = file.intake.attorney;
+    return [
+      {
+        ...toAttorney(file, tools),
+        kind: 'halfway',
+        quietZone: timeZone,
+        content: texts.halfway({ file, evaluation, link }),
+      },
+    ];
+  },
+
+  placement_late: (event, file, tools) => {
+    const evaluation = unplaced(event, file);
+    return evaluation ? [{ ...toCoordinators(tools), kind: 'late', content: texts.late({ file, evaluation }) }] : [];
+  },
+
+  affidavit_reminded: async (event, file, tools) => {
+    const evaluation = evaluationOf(file, Number(event.data.evaluation));
+    const due = file.intake.matter.affidavitDueOn;
+    const offer = evaluation && assignedOffer(file.offers, evaluation);
+    if (!evaluation || !offer || !due || offer.memberId !== event.data.memberId) return [];
+    const token = await openAssignmentToken(tools, file.request.reference, offer);
+    const link = links.assignment(tools.siteUrl, token);
+    return (await membersNamed([offer.memberId], tools)).map((member) => ({
+      ...toMember(member.memberId, tools),
+      kind: 'affidavit',
+      quietZone: member.timeZone,
+      content: texts.affidavit({
+        file,
+        evaluation,
+        name: member.name,
+        due,
+        daysLeft: Number(event.data.daysLeft),
+        link,
+      }),
+    }));
+  },
+
+  affidavit_overdue: (event, file, tools) => {
+    const evaluation = evaluationOf(file, Number(event.data.evaluation));
+    const due = file.intake.matter.affidavitDueOn;
+    if (evaluation?.state !== 'assigned' || !due) return [];
+    return [{ ...toCoordinators(tools), kind: 'overdue', content: texts.overdue({ file, evaluation, due }) }];
+  },
+};
+
+/** The evaluation of an event, while it still has nobody. */
+function unplaced(event: RecordedEvent, file: StoredCase) {
+  const evaluation = evaluationOf(file, Number(event.data.evaluation));
+  const open = file.request.state === 'open' && (evaluation?.state === 'waiting' || evaluation?.state === 'offered');
+  return open ? evaluation : undefined;
+}
