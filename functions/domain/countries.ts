@@ -1,6 +1,6 @@
 import { courtNames, houseNames } from './country-names.ts';
 import { countryRows } from './data/countries.ts';
-import { type Naming, nameFinder } from './names.ts';
+import { byFoldedName, type Naming, nameFinder, namings } from './names.ts';
 
 /** A country: its ISO 3166-1 alpha-2 code (or XK) and the English name that is shown. */
 export type Country = { readonly code: string; readonly name: string };
@@ -13,11 +13,8 @@ const names = new Map([
   ...Object.entries(houseNames),
 ]);
 
-/** Every country with a code, by name. */
-export const countries: readonly Country[] = [...names]
-  .map(([code, name]) => ({ code, name }))
-  // Åland stands with A: people look for letters, not for code points.
-  .sort((a, b) => a.name.localeCompare(b.name, 'en'));
+/** Every country with a code, by name; accents do not count, so that Åland stands with A. */
+export const countries: readonly Country[] = [...names].map(([code, name]) => ({ code, name })).sort(byFoldedName);
 
 /** Whether `code` is a country's code, in capitals. */
 export function isCountry(code: string): boolean {
@@ -30,9 +27,9 @@ export function countryName(code: string): string | undefined {
 }
 
 const find = nameFinder(
-  countries.map(({ name, code }): Naming => [name, code]),
-  namings(Object.entries(courtNames)),
-  namings([...tableNames]),
+  () => countries.map(({ name, code }): Naming => [name, code]),
+  () => namings(Object.entries(courtNames)),
+  () => namings([...tableNames]),
 );
 
 /**
@@ -41,8 +38,4 @@ const find = nameFinder(
  */
 export function countriesNamed(text: string): Country[] {
   return find(text).map((code) => ({ code, name: names.get(code) ?? code }));
-}
-
-function namings(list: readonly (readonly [code: string, names: readonly string[]])[]): Naming[] {
-  return list.flatMap(([code, ofCode]) => ofCode.map((name): Naming => [name, code]));
 }

@@ -1,3 +1,5 @@
+import { once } from './once.ts';
+
 /** A name and the code that it stands for. One name may stand for several codes, and a code have several names. */
 export type Naming = readonly [name: string, code: string];
 
@@ -43,45 +45,66 @@ function unordered(foldedName: string): string {
   return words.sort().join(' ');
 }
 
+/** All pairs of name and code where a code stands with its names. */
+export function namings(list: readonly (readonly [code: string, names: readonly string[]])[]): readonly Naming[] {
+  return list.flatMap(([code, names]) => names.map((name): Naming => [name, code]));
+}
+
+/** Orders by name as people look for it: neither case nor accents count. */
+export function byFoldedName(a: { readonly name: string }, b: { readonly name: string }): number {
+  const [first, second] = [folded(a.name), folded(b.name)];
+  return first < second ? -1 : Number(first > second);
+}
+
 /**
- * Finds codes by the names that people give. `names` come in order of weight: a later list counts only where no earlier one
+ * Finds codes by the names that people give. `lists` come in order of weight: a later list counts only where no earlier one
  * has the name. First the name as it stands, then folded, then with its words in any order, at last every name that holds
  * all of the words. Several codes mean that the name is ambiguous; none, that nobody knows it.
  */
-export function nameFinder(...names: readonly (readonly Naming[])[]): (text: string) => readonly string[] {
-  let steps: readonly ((text: string) => readonly string[])[] | undefined;
+export function nameFinder(...lists: readonly (() => readonly Naming[])[]): (text: string) => readonly string[] {
+  const foldedLists = lists.map((list) => once(() => renamed(list(), folded)));
+  const all = once(() => foldedLists.flatMap((list) => list()));
+  // Each index is built when it is first needed: most names are found in the first.
+  const asWritten = once(() => indexOf(renamed(lists[0]?.() ?? [], lowered)));
+  const asFolded = foldedLists.map((list) => once(() => indexOf(list())));
+  const inAnyOrder = once(() => indexOf(renamed(all(), unordered)));
   return (text) => {
-    steps ??= finders(names);
-    for (const find of steps) {
-      const codes = find(text);
-      if (codes.length > 0) return codes;
+    const name = folded(text);
+    if (name === '') return [];
+    const searches = [
+      () => asWritten().get(lowered(text)),
+      ...asFolded.map((index) => () => index().get(name)),
+      () => inAnyOrder().get(unordered(name)),
+      () => holdingAll(name, all()),
+    ];
+    for (const search of searches) {
+      const codes = search();
+      if (codes !== undefined && codes.length > 0) return codes;
     }
     return [];
   };
 }
 
-function finders(names: readonly (readonly Naming[])[]): readonly ((text: string) => readonly string[])[] {
-  const all = names.flat().map(([name, code]): Naming => [folded(name), code]);
-  return [
-    by((name) => name.trim().toLowerCase(), names[0] ?? []),
-    ...names.map((list) => by(folded, list)),
-    by((name) => unordered(folded(name)), names.flat()),
-    (text) => holdingAll(folded(text).split(' '), all),
-  ];
+const lowered = (name: string) => name.trim().toLowerCase();
+
+function renamed(list: readonly Naming[], rename: (name: string) => string): readonly Naming[] {
+  return list.map(([name, code]): Naming => [rename(name), code]);
 }
 
-function by(key: (name: string) => string, names: readonly Naming[]): (text: string) => readonly string[] {
-  const codes = new Map<string, Set<string>>();
-  for (const [name, code] of names) {
-    const found = codes.get(key(name));
-    if (found) found.add(code);
-    else codes.set(key(name), new Set([code]));
+function indexOf(list: readonly Naming[]): ReadonlyMap<string, readonly string[]> {
+  const codes = new Map<string, string[]>();
+  for (const [name, code] of list) {
+    const found = codes.get(name);
+    if (found === undefined) codes.set(name, [code]);
+    else if (!found.includes(code)) found.push(code);
   }
-  return (text) => [...(codes.get(key(text)) ?? [])];
+  return codes;
 }
 
-function holdingAll(words: readonly string[], names: readonly Naming[]): readonly string[] {
-  if (words.includes('')) return [];
+/** The codes of all names that hold every word of the text. Three letters are more likely a court's code than a word. */
+function holdingAll(text: string, list: readonly Naming[]): readonly string[] {
+  if (text.length <= 3) return [];
+  const words = text.split(' ');
   const holds = (name: string) => words.every((word) => ` ${name} `.includes(` ${word} `));
-  return [...new Set(names.filter(([name]) => holds(name)).map(([, code]) => code))];
+  return [...new Set(list.filter(([name]) => holds(name)).map(([, code]) => code))];
 }

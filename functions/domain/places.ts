@@ -1,5 +1,6 @@
 import { areaRows, timeZones, zipRows } from './data/zip-codes.ts';
 import type { Coordinates } from './distance.ts';
+import { once } from './once.ts';
 import { type UsState, type UsStateFacts, usStates } from './us-states.ts';
 
 /** Where a ZIP code lies: the centre of its area, its state and its IANA time zone. */
@@ -32,7 +33,7 @@ export function timeZonesOfState(code: UsState): readonly string[] {
 /** The place of a five-digit ZIP code; undefined for one that is not in the table, military ones among them. */
 export function placeOfZip(zip: string): Place | undefined {
   if (!/^\d{5}$/.test(zip)) return undefined;
-  for (const row of rowsOf(zip.slice(0, 3))) {
+  for (const row of zipRowsByPrefix().get(zip.slice(0, 3)) ?? []) {
     const place = placeInRow(row, zip);
     if (place !== undefined) return place;
   }
@@ -56,18 +57,14 @@ function wholeState(state: UsState): string {
   return state === 'NY' || state === 'WA' ? `${stateName(state)} State` : stateName(state);
 }
 
-/** Finds the lines of a table by their first three digits; the table is cut into lines on first use only. */
-function byPrefix(table: string): (prefix: string) => string[] {
-  let rows: Map<string, string[]> | undefined;
-  return (prefix) => {
-    rows ??= Map.groupBy(table.split('\n'), (row) => row.slice(0, 3));
-    return rows.get(prefix) ?? [];
-  };
-}
+const zipRowsByPrefix = once(() => byPrefix(zipRows));
+const areaRowsByPrefix = once(() => byPrefix(areaRows));
+const cityOfArea = (prefix: string) => areaRowsByPrefix().get(prefix)?.[0]?.slice(4);
 
-const rowsOf = byPrefix(zipRows);
-const areasOf = byPrefix(areaRows);
-const cityOfArea = (prefix: string) => areasOf(prefix)[0]?.slice(4);
+/** The lines of a table by their first three digits. */
+function byPrefix(table: string): ReadonlyMap<string, string[]> {
+  return Map.groupBy(table.split('\n'), (row) => row.slice(0, 3));
+}
 
 /** Reads one ZIP code from a row of the table; what the row holds is described in the table. */
 function placeInRow(row: string, zip: string): Place | undefined {
