@@ -1,0 +1,196 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { KEPT_BACK } from '../../functions/mail/allow-list.ts';
+import { type Delivery, deliver, type Envelope, type MailTools } from '../../functions/mail/deliver.ts';
+import { MailRefused } from '../../functions/mail/sender.ts';
+import { mailKey } from '../../functions/store/keys.ts';
+import { Contention, type Store } from '../../functions/store/store.ts';
+import { Busy } from '../../functions/store/transition.ts';
+import { withConflicts } from '../support/conflicts.ts';
+import { type Engine, startEngine } from '../support/engine.ts';
+import { changeTools, type MovableClock } from '../support/tools.ts';
+import { addresses, offerMail, origin } from './samples.ts';
+
+let engine: Engine;
+let tools: MailTools & MovableClock;
+let sent: { raw: string; to: string }[];
+let seq = 0;
+let envelope: Envelope;
+
+beforeAll(async () => {
+  engine = await startEngine();
+});
+afterAll(() => engine.stop());
+
+beforeEach(() => {
+  sent = [];
+  seq += 1;
+  envelope = { ...origin, seq, content: offerMail(), address: async () => 'miriam@clinic.example' };
+  tools = { ...changeTools(engine.store), ...addresses, sender: record };
+});
+
+async function record(raw: Uint8Array, to: string): Promise<string> {
+  sent.push({ raw: Buffer.from(raw).toString('latin1'), to });
+  return `ses-${sent.length}`;
+}
+
+const itemOf = ({ partition, recipient, kind }: Envelope) =>
+  engine.store.get('casework', mailKey(partition, seq, recipient, kind));
+
+test('a mail is sent, marked with its name at SES, and not sent again', async () => {
+  expect(await deliver(tools, envelope)).toBe('sent');
+  expect(sent.map(({ to }) => to)).toEqual(['miriam@clinic.example']);
+  expect(await itemOf(envelope)).toMatchObject({
+    seq,
+    recipient: origin.recipient,
+    kind: 'offer',
+    leaseUntil: '2027-01-12T15:02:00.000Z',
+    sesId: 'ses-1',
+  });
+  tools.advance(60 * 24 * 30);
+  expect(await deliver(tools, envelope)).toBe('already');
+  expect(sent).toHaveLength(1);
+});
+
+test('the same event may send another kind, and to another recipient', async () => {
+  await deliver(tools, envelope);
+  expect(await deliver(tools, { ...envelope, kind: 'reminder' })).toBe('sent');
+  expect(await deliver(tools, { ...envelope, recipient: 'attorney' })).toBe('sent');
+});
+
+test('the address is asked for when the mail is claimed, and not for one that is sent', async () => {
+  let asked = 0;
+  const counting = { ...envelope, address: async () => `nr-${++asked}@clinic.example` };
+  await deliver(tools, counting);
+  await deliver(tools, counting);
+  expect(sent.map(({ to }) => to)).toEqual(['nr-1@clinic.example']);
+  expect(asked).toBe(1);
+});
+
+test('20 workers at once send one mail', async () => {
+  const ends = await Promise.all(Array.from({ length: 20 }, () => deliver(tools, envelope)));
+  expect(sent).toHaveLength(1);
+  expect(ends.filter((end) => end === 'sent')).toHaveLength(1);
+  expect(ends.every((end) => ['sent', 'already', 'in_progress'].includes(end))).toBe(true);
+});
+
+describe('a worker that dies after sending', () => {
+  const dying: MailTools['sender'] = async (raw, to) => {
+    await record(raw, to);
+    throw new Error('killed');
+  };
+
+  test('holds the mail for two minutes; then the same bytes go out once more, and never again', async () => {
+    await expect(deliver({ ...tools, sender: dying }, envelope)).rejects.toThrow('killed');
+    tools.advance(1.99);
+    expect(await deliver(tools, envelope)).toBe('in_progress');
+    expect(sent).toHaveLength(1);
+
+    tools.advance(0.01);
+    const ends = await Promise.all(Array.from({ length: 20 }, () => deliver(tools, envelope)));
+    expect(ends.filter((end) => end === 'sent')).toHaveLength(1);
+    expect(sent).toHaveLength(2);
+    expect(sent[1]).toEqual(sent[0]);
+
+    tools.advance(60);
+    expect(await deliver(tools, envelope)).toBe('already');
+    expect(sent).toHaveLength(2);
+  });
+
+  test('and dies again, costs one duplicate each time', async () => {
+    for (const time of [1, 2, 3]) {
+      await expect(deliver({ ...tools, sender: dying }, envelope)).rejects.toThrow('killed');
+      expect(sent).toHaveLength(time);
+      tools.advance(2);
+    }
+    expect(await deliver(tools, envelope)).toBe('sent');
+    expect(new Set(sent.map(({ raw }) => raw)).size).toBe(1);
+  });
+});
+
+test('a worker slower than its lease is overtaken once, and may still mark its mail', async () => {
+  let overtaking: Delivery | undefined;
+  const slow: MailTools['sender'] = async (raw, to) => {
+    tools.advance(3);
+    overtaking = await deliver(tools, envelope);
+    return record(raw, to);
+  };
+  expect(await deliver({ ...tools, sender: slow }, envelope)).toBe('sent');
+  expect(overtaking).toBe('sent');
+  expect(sent[1]).toEqual(sent[0]);
+  expect(await deliver(tools, envelope)).toBe('already');
+});
+
+describe('what the mail service says', () => {
+  test('a refusal is recorded and never tried again', async () => {
+    let tried = 0;
+    const refusing: MailTools['sender'] = async () => {
+      tried += 1;
+      throw new MailRefused('MessageRejected');
+    };
+    expect(await deliver({ ...tools, sender: refusing }, envelope)).toBe('refused');
+    expect(await itemOf(envelope)).toMatchObject({ refused: 'MessageRejected' });
+    tools.advance(60);
+    expect(await deliver({ ...tools, sender: refusing }, envelope)).toBe('refused');
+    expect(tried).toBe(1);
+  });
+
+  test('any other error is thrown, and the mail goes out after the lease', async () => {
+    const failing: MailTools['sender'] = async () => {
+      throw new Error('throttled');
+    };
+    await expect(deliver({ ...tools, sender: failing }, envelope)).rejects.toThrow('throttled');
+    expect(await deliver(tools, envelope)).toBe('in_progress');
+    tools.advance(2);
+    expect(await deliver(tools, envelope)).toBe('sent');
+    expect(sent).toHaveLength(1);
+  });
+
+  test('mail kept back by the allow-list counts as sent', async () => {
+    expect(await deliver({ ...tools, sender: async () => KEPT_BACK }, envelope)).toBe('sent');
+    expect(await deliver(tools, envelope)).toBe('already');
+  });
+});
+
+test.each([
+  ['nobody', undefined],
+  ['an address with a line of its own', 'a@b.example\r\nBcc: x@evil.example'],
+])('a mail to %s is refused', async (_, address) => {
+  expect(await deliver(tools, { ...envelope, address: async () => address })).toBe('refused');
+  expect(sent).toHaveLength(0);
+  expect(await itemOf(envelope)).toMatchObject({ refused: 'no address' });
+});
+
+test('an address that cannot be read now is read after the lease', async () => {
+  const unreadable = async () => {
+    throw new Error('the table does not answer');
+  };
+  await expect(deliver(tools, { ...envelope, address: unreadable })).rejects.toThrow('does not answer');
+  tools.advance(2);
+  expect(await deliver(tools, envelope)).toBe('sent');
+});
+
+describe('transaction conflicts', () => {
+  test.each([1, 2, 3, 4, 5, 6])('cost time, never a mail nor a second one (seed %i)', async (seed) => {
+    const conflicted = { ...tools, store: withConflicts(engine.store, { seed }).store };
+    const ends: Delivery[] = [];
+    do {
+      ends.push(await deliver(conflicted, envelope));
+      tools.advance(2);
+    } while (ends.at(-1) === 'in_progress');
+    expect(ends.at(-1)).toBe('sent');
+    expect(sent).toHaveLength(1);
+    expect(await deliver(tools, envelope)).toBe('already');
+  });
+
+  test('a mark that never succeeds is said to be so', async () => {
+    const store: Store = {
+      ...engine.store,
+      async transact(writes) {
+        if (writes[0]?.kind === 'update') throw new Contention([]);
+        await engine.store.transact(writes);
+      },
+    };
+    await expect(deliver({ ...tools, store }, envelope)).rejects.toBeInstanceOf(Busy);
+    expect(sent).toHaveLength(1);
+  });
+});

@@ -1,0 +1,111 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { links } from '../../functions/mail/links.ts';
+import {
+  area,
+  capitalized,
+  counted,
+  date,
+  evaluationType,
+  language,
+  listed,
+  missing,
+  mode,
+  moment,
+  number,
+  recipientName,
+  reference,
+  type Safe,
+  say,
+  usState,
+} from '../../functions/mail/safe.ts';
+import { token } from './samples.ts';
+
+const summary = 'she fled with her children';
+
+test('a plain string does not pass, neither for the compiler nor at run time', () => {
+  // @ts-expect-error a string is not safe
+  expect(() => say`About ${summary}`).toThrow(TypeError);
+  // @ts-expect-error nor is something that only looks the part
+  expect(() => say`About ${{ toString: () => summary }}`).toThrow(TypeError);
+  // @ts-expect-error nor a string in a list
+  expect(() => listed([summary])).toThrow(TypeError);
+  // @ts-expect-error nor is a string one where words are asked for
+  const words: Safe = summary;
+  expect(() => say`${words}`).toThrow(TypeError);
+});
+
+test('a link is no word, so that it can stand on a button alone', () => {
+  // @ts-expect-error a link is not a word
+  expect(() => say`Go to ${links.site('https://site.example')}`).toThrow(TypeError);
+});
+
+test('closed words refuse what is not on their list, whatever the types were told', () => {
+  expect(() => reference(summary)).toThrow('not a reference');
+  expect(() => language(summary)).toThrow('not a language');
+  expect(() => usState(summary)).toThrow('not a state');
+  expect(() => evaluationType(JSON.parse(`"${summary}"`))).toThrow('a word of no list');
+  expect(() => evaluationType(JSON.parse('"constructor"'))).toThrow('a word of no list');
+  expect(() => mode(JSON.parse('"toString"'))).toThrow('a word of no list');
+  expect(() => missing([])).toThrow(RangeError);
+  expect(() => number(Number.NaN)).toThrow(RangeError);
+  expect(() => date('soon')).toThrow(RangeError);
+  expect(() => moment('soon', 'America/New_York')).toThrow(RangeError);
+});
+
+test('words read as people write them', () => {
+  expect(String(missing(['declaration', 'release']))).toBe('the draft declaration and the signed release');
+  expect(String(listed([say`one`, say`two`, say`three`]))).toBe('one, two and three');
+  expect(String(counted(1, say`evaluation`, say`evaluations`))).toBe('1 evaluation');
+  expect(String(counted(1250, say`mile`, say`miles`))).toBe('1,250 miles');
+  expect(String(capitalized(evaluationType('psychological')))).toBe('Psychological');
+  expect(String(language('tir'))).toBe('Tigrinya');
+  expect(String(usState('NY'))).toBe('New York');
+  expect(String(area({ state: 'TX' }))).toBe('Texas');
+  expect(String(area({ zip: '00000' }))).toBe('the United States');
+  expect(String(date('2027-01-15'))).toMatch(/Friday,? 15 January 2027/);
+  expect(
+    String(say`a
+      broken line`),
+  ).toBe('a broken line');
+});
+
+test('a name is greeted on one line, without marks that turn the text around', () => {
+  expect(String(recipientName('Dr. José  Ñandú\r\nBcc: x'))).toBe('there');
+  expect(String(recipientName('Dr. José\r\n Ñandú'))).toBe('Dr. José Ñandú');
+  expect(String(recipientName('Ana\u202eeel'))).toBe('Ana eel');
+  expect(String(recipientName('\u0000\u0007'))).toBe('there');
+  expect(String(recipientName('J.P. Morgan-Ali, Ph.D.'))).toBe('J.P. Morgan-Ali, Ph.D.');
+  expect([...String(recipientName('é'.repeat(500)))]).toHaveLength(200);
+  expect([...String(recipientName('𝒜'.repeat(500)))]).toHaveLength(200);
+});
+
+test.each(['https://evil.example', 'win now evil.example', 'www.evil', 'x@evil.example', 'a\\b'])(
+  'a name that a mail program would make a link of is not shown: %s',
+  (name) => {
+    expect(String(recipientName(name))).toBe('there');
+  },
+);
+
+test('whatever somebody calls themselves, the greeting is one line of at most 200 characters', () => {
+  const halves = fc.array(fc.integer({ min: 0, max: 0xffff })).map((codes) => String.fromCharCode(...codes));
+  fc.assert(
+    fc.property(fc.oneof(fc.string({ unit: 'binary', maxLength: 300 }), halves), (name) => {
+      const shown = String(recipientName(name));
+      expect(shown).toMatch(/^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}]+$/u);
+      expect([...shown].length).toBeLessThanOrEqual(200);
+      expect(shown).not.toMatch(/[/:@\\]/);
+    }),
+  );
+});
+
+test('links lead to the site alone', () => {
+  expect(String(links.offer('https://site.example', token))).toBe(`https://site.example/o/${token}`);
+  expect(String(links.status('http://127.0.0.1:3000', token))).toBe(`http://127.0.0.1:3000/s/${token}`);
+  expect(String(links.assignment('https://site.example', token))).toBe(`https://site.example/c/${token}`);
+  expect(() => links.offer('https://site.example', `${token.slice(1)}/`)).toThrow('not a token');
+  expect(() => links.offer('https://site.example', token.slice(1))).toThrow('not a token');
+  for (const site of ['javascript:alert(1)', 'https://site.example/', 'https://a@evil.example', 'https://x"y']) {
+    expect(() => links.request(site)).toThrow('not a web address');
+  }
+});
