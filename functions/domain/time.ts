@@ -46,9 +46,9 @@ export function hoursBetween(earlier: Instant, later: Instant): number {
   return (milliseconds(later) - milliseconds(earlier)) / 3_600_000;
 }
 
-/** Half of the way from `from` to `to`. */
+/** Half of the way from `from` to `to`, to the millisecond. */
 export function halfway(from: Instant, to: Instant): Instant {
-  return fromMilliseconds((milliseconds(from) + milliseconds(to)) / 2);
+  return fromMilliseconds(Math.floor((milliseconds(from) + milliseconds(to)) / 2));
 }
 
 /** The date `days` later (earlier when negative). */
@@ -110,19 +110,19 @@ export function endOfBusinessDay(instant: Instant, days: number, zone: TimeZone)
   return atHour(day.toString(), 17, zone);
 }
 
-/** Whether `zone` names a time zone that can be reckoned with. */
+/** Whether `zone` names a time zone that can be reckoned with, in its exact spelling. */
 export function isTimeZone(zone: string): boolean {
   try {
-    Temporal.ZonedDateTime.from({ year: 2027, month: 1, day: 1, timeZone: zone });
-    return /^[A-Za-z]+\//.test(zone) || zone === 'UTC';
+    const { timeZoneId } = Temporal.ZonedDateTime.from({ year: 2027, month: 1, day: 1, timeZone: zone });
+    return timeZoneId === zone && (/^[A-Za-z]+\//.test(zone) || zone === 'UTC');
   } catch {
     return false;
   }
 }
 
-/** An instant in the words of a person at `zone`: `Tue 12 Jan 2027, 10:00 EST`. */
+/** An instant in the words of a person at `zone`: `Tue 12 Jan 2027, 10:00 EST`. Only American English knows the zones' names. */
 export function instantInWords(instant: Instant, zone: TimeZone): string {
-  return new Intl.DateTimeFormat('en-GB', {
+  const { weekday, day, month, year, hour, minute, timeZoneName } = partsOf(milliseconds(instant), {
     weekday: 'short',
     day: 'numeric',
     month: 'short',
@@ -132,18 +132,34 @@ export function instantInWords(instant: Instant, zone: TimeZone): string {
     hourCycle: 'h23',
     timeZone: zone,
     timeZoneName: 'short',
-  }).format(milliseconds(instant));
+  });
+  return `${weekday} ${day} ${month} ${year}, ${hour}:${minute} ${timeZoneName}`;
 }
 
 /** A date in words: `Friday 15 January 2027`. */
 export function dateInWords(date: CalendarDate): string {
-  return new Intl.DateTimeFormat('en-GB', {
+  const { weekday, day, month, year } = partsOf(milliseconds(atHour(date, 0, 'UTC')), {
     weekday: 'long',
     day: 'numeric',
     month: 'long',
     year: 'numeric',
     timeZone: 'UTC',
-  }).format(milliseconds(endOfDay(plusDays(date, -1), 'UTC')));
+  });
+  return `${weekday} ${day} ${month} ${year}`;
+}
+
+function partsOf(moment: number, options: Intl.DateTimeFormatOptions) {
+  const parts = new Intl.DateTimeFormat('en-US', options).formatToParts(moment);
+  const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((found) => found.type === type)?.value ?? '';
+  return {
+    weekday: part('weekday'),
+    day: part('day'),
+    month: part('month'),
+    year: part('year'),
+    hour: part('hour'),
+    minute: part('minute'),
+    timeZoneName: part('timeZoneName'),
+  };
 }
 
 /** Epoch seconds, for DynamoDB's time to live alone. */
