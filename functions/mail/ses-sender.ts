@@ -1,7 +1,10 @@
 import { type SESClient, SESServiceException, SendRawEmailCommand } from '@aws-sdk/client-ses';
 import { MailRefused, type Sender } from './sender.ts';
 
-/** The sender on SES. `from` is the address of the envelope, to which bounces return unless the identity says otherwise. */
+/**
+ * The sender on SES. `from` is the address of the envelope, to which bounces return unless the identity says otherwise. The client must
+ * give up on a call well within the two minutes of a lease, and try once only: a second try after silence is a duplicate.
+ */
 export function sesSender(client: SESClient, from: string, configurationSet: string): Sender {
   return async (raw, to) => {
     try {
