@@ -53,12 +53,12 @@ ${preheader(content)}
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:560px"><tr>
 <td class="sheet" align="left" style="padding:32px 36px;background:${light.sheet};border:1px solid ${light.line};border-radius:12px;${FONT}">
 <p class="brand" style="margin:0 0 20px;font-size:15px;line-height:20px;font-weight:700;color:${light.brand}">${NETWORK_NAME}</p>
-<h1 class="text" style="margin:0 0 20px;font-size:23px;line-height:30px;font-weight:700;color:${light.text}">${subject}</h1>
+<h1 class="text" style="margin:0 0 20px;font-size:23px;line-height:30px;font-weight:700;color:${light.text}">${unbroken(subject)}</h1>
 ${greeting ? paragraph(`Hello ${greeting},`) : ''}
-${paragraphs.map(paragraph)}
+${paragraphs.map(unbroken).map(paragraph)}
 ${facts.length > 0 ? factTable(facts) : ''}
 ${button ? buttonOf(button) : ''}
-${closing.map(paragraph)}
+${closing.map(unbroken).map(paragraph)}
 <p class="quiet line" style="margin:28px 0 0;padding:16px 0 0;border-top:1px solid ${light.line};font-size:14px;line-height:21px;color:${light.quiet}">${repliesLine(content)}</p>
 </td></tr></table>
 </td></tr></table>
@@ -75,7 +75,14 @@ function preheader({ preheader: given, paragraphs }: MailContent) {
   return html`<div style="display:none;max-height:0;overflow:hidden;opacity:0;mso-hide:all">${shown}</div>`;
 }
 
-function paragraph(words: Safe | string) {
+/** The same words, with references that stay on one line: people read them out and search for them. */
+function unbroken(words: Safe) {
+  return String(words)
+    .split(/([0-9A-Z]{4}-[0-9A-Z]{4})/)
+    .map((part, position) => (position % 2 === 1 ? html`<span style="white-space:nowrap">${part}</span>` : part));
+}
+
+function paragraph(words: string | ReturnType<typeof unbroken>) {
   return html`<p class="text" style="margin:0 0 16px;font-size:16px;line-height:25px;color:${light.text}">${words}</p>`;
 }
 
@@ -83,7 +90,7 @@ function factTable(facts: readonly Fact[]) {
   const cell = `padding:9px 0;border-top:1px solid ${light.line};vertical-align:top;text-align:left;line-height:23px`;
   const row = ({ label, value }: Fact) => html`<tr>
 <th class="quiet line" scope="row" width="36%" style="${cell};padding-right:16px;font-size:14px;font-weight:400;color:${light.quiet}">${label}</th>
-<td class="text line" style="${cell};font-size:16px;font-weight:600;color:${light.text}">${value}</td>
+<td class="text line" style="${cell};font-size:16px;font-weight:600;color:${light.text}">${unbroken(value)}</td>
 </tr>`;
   return html`<table width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:4px 0 20px;border-collapse:collapse">
 ${facts.map(row)}

@@ -56,6 +56,12 @@ test('a mail says its language, holds no script, no picture and nothing to load'
   expect(page).not.toMatch(/<script|<img|<link|url\(|@import|@font-face|\son\w+=/i);
 });
 
+test('a reference is not broken at the end of a line', async () => {
+  expect(await htmlOf(filledMail)).toContain(
+    'The place for <span style="white-space:nowrap">K7Q4-M2XD</span> is filled</h1>',
+  );
+});
+
 test('a list of mails shows the preheader, else the first paragraph', async () => {
   expect(visible(await htmlOf(offerMail()))).toMatch(/^Until Tuesday,? 12 January 2027 Corroborate/);
   expect(visible(await htmlOf(filledMail))).toMatch(/^There is nothing for you to do\. Corroborate/);
@@ -93,7 +99,7 @@ function tags(page: string): string[] {
 /** What a reader sees, on one line. */
 function visible(page: string): string {
   const body = page.slice(page.indexOf('<body'));
-  return unescaped(body.replace(/<[^>]*>/g, ' '))
+  return unescaped(body.replace(/<\/?span[^>]*>/g, '').replace(/<[^>]*>/g, ' '))
     .replace(/\s+/g, ' ')
     .trim();
 }
