@@ -1,4 +1,4 @@
-import type { CaseFile, DueItem, Evaluation, Offer, Reference, RequestHead } from '../domain/casework.ts';
+import type { CaseFile, DueItem, Evaluation, Intake, Offer, Reference, RequestHead } from '../domain/casework.ts';
 import type { NewEvent } from '../domain/event.ts';
 import { evaluationWays, legalBefore, requestWays } from '../domain/lifecycle.ts';
 import { CHANGE_ATTEMPTS } from '../domain/limits.ts';
@@ -82,7 +82,7 @@ export async function attempt<T>(tools: Omit<ChangeTools, 'store' | 'clock'>, on
       return await once();
     } catch (error) {
       if (!(error instanceof Contention)) throw error;
-      await tools.wait(tools.random() * 50 * 2 ** number);
+      if (number < CHANGE_ATTEMPTS) await tools.wait(tools.random() * 50 * 2 ** number);
     }
   }
   throw new Busy();
@@ -102,10 +102,8 @@ export function writesOf(file: StoredCase, change: Change, now: Instant): Write[
 
   return [
     putHead(request, file.request),
-    ...(change.matter
-      ? [{ kind: 'put', table: 'casework', item: { ...intakeKey(reference), ...intake } } satisfies Write]
-      : []),
-    ...(change.evaluations ?? []).map((evaluation) => putEvaluation(reference, evaluation)),
+    ...(change.matter ? [putIntake(file, intake)] : []),
+    ...(change.evaluations ?? []).map((evaluation) => putEvaluation(file, evaluation)),
     ...(change.offers ?? []).map((offer) => putOffer(file, offer)),
     ...history.writes,
     ...(change.sealedNote === undefined ? [] : [putNote(reference, file.request.events + 1, change.sealedNote)]),
@@ -162,16 +160,21 @@ function putHead(request: RequestHead, before: RequestHead): Write {
   };
 }
 
-function putEvaluation(reference: Reference, evaluation: Evaluation): Write {
+/**
+ * Beside the legal states, the condition names how the evaluation stood when it was read: a query that meets another transaction may
+ * bring some items from before it and some from after, and the version of the head alone does not tell.
+ */
+function putEvaluation(file: StoredCase, evaluation: Evaluation): Write {
   const legal = legalBefore(evaluationWays, evaluation.state);
+  const read = file.evaluations.find(({ number }) => number === evaluation.number);
   return {
     kind: 'put',
     table: 'casework',
-    item: { ...evaluationKey(reference, evaluation.number), ...evaluation },
+    item: { ...evaluationKey(file.request.reference, evaluation.number), ...evaluation },
     condition: {
-      expression: `#state IN (${legal.map((_, at) => `:state${at}`).join(', ')})`,
-      names: { '#state': 'state' },
-      values: stateValues(legal),
+      expression: `#state IN (${legal.map((_, at) => `:state${at}`).join(', ')}) AND #state = :read AND #round = :round AND #wave = :wave`,
+      names: { '#state': 'state', '#round': 'round', '#wave': 'wave' },
+      values: { ...stateValues(legal), ':read': read?.state, ':round': read?.round, ':wave': read?.wave },
     },
   };
 }
@@ -180,13 +183,24 @@ function stateValues(states: string[]): Record<string, string> {
   return Object.fromEntries(states.map((state, at) => [`:state${at}`, state]));
 }
 
+function putIntake(file: StoredCase, intake: Intake): Write {
+  return {
+    kind: 'put',
+    table: 'casework',
+    item: { ...intakeKey(file.request.reference), ...intake },
+    condition: { expression: 'matter = :read', values: { ':read': file.intake.matter } },
+  };
+}
+
 function putOffer(file: StoredCase, offer: Offer): Write {
-  const known = file.offers.some((other) => sameOffer(other, offer));
+  const read = file.offers.find((other) => sameOffer(other, offer));
   return {
     kind: 'put',
     table: 'casework',
     item: { ...offerKey(file.request.reference, offer), ...offer },
-    condition: known ? { expression: 'attribute_exists(pk)' } : absent,
+    condition: read
+      ? { expression: '#state = :read', names: { '#state': 'state' }, values: { ':read': read.state } }
+      : absent,
   };
 }
 

@@ -9,16 +9,26 @@ import type {
 } from '../../functions/domain/casework.ts';
 import { closingOf, deadlineOf, latestPlacementOn, urgencyOf } from '../../functions/domain/dates.ts';
 import type { NewEvent } from '../../functions/domain/event.ts';
+import { referenceFrom } from '../../functions/domain/reference.ts';
 import { scheduleOf } from '../../functions/domain/schedule.ts';
 import { type Instant, plusHours } from '../../functions/domain/time.ts';
 import { readCase, type StoredCase } from '../../functions/store/case-file.ts';
-import { absent, appendEvents, emptyHistory } from '../../functions/store/events.ts';
-import { casePartition, evaluationKey, intakeKey, offerKey, sealedKey } from '../../functions/store/keys.ts';
+import { emptyHistory } from '../../functions/store/events.ts';
+import { offerKey } from '../../functions/store/keys.ts';
+import { newCaseWrites } from '../../functions/store/new-case.ts';
 import type { Store, Write } from '../../functions/store/store.ts';
-import { headItem, headOf, scheduleWrites } from '../../functions/store/transition.ts';
+import { headOf } from '../../functions/store/transition.ts';
 
 /** The moment at which sample cases begin: a Tuesday morning in New York. */
 export const sampleNow: Instant = '2027-01-12T15:00:00.000Z';
+
+let references = 0;
+
+/** A reference that no other test of the file has. */
+export function freshReference(): string {
+  references += 1;
+  return referenceFrom(Buffer.from(references.toString(16).padStart(10, '0'), 'hex'));
+}
 
 /** A matter before the court in New York, its affidavit due in three months. */
 export function sampleMatter(differing: Partial<Matter> = {}): Matter {
@@ -136,30 +146,21 @@ export function sampleCase({
 
 const received: NewEvent[] = [{ type: 'request_received', actor: 'attorney', data: {} }];
 
-/** Writes a sample case as intake would, with `events` as its history, and reads it back. */
+/** Writes a sample case as intake would, with `events` as its history, then its offers, and reads it back. */
 export async function storeCase(
   store: Store,
   differing: CaseDiffering = {},
   events: NewEvent[] = received,
 ): Promise<StoredCase> {
-  const { request, intake, evaluations, offers, due } = sampleCase(differing);
-  const { reference } = request;
-  const history = appendEvents(casePartition(reference), emptyHistory, events, differing.now ?? sampleNow);
-  const put = (item: { pk: string; sk: string }): Write => ({
-    kind: 'put',
-    table: 'casework',
-    item,
-    condition: absent,
-  });
-  await store.transact([
-    put(headItem({ ...request, ...history.end })),
-    put({ ...intakeKey(reference), ...intake }),
-    put({ ...sealedKey(reference), ...{ statusToken: 'sealed' } }),
-    ...evaluations.map((evaluation) => put({ ...evaluationKey(reference, evaluation.number), ...evaluation })),
-    ...offers.map((offer) => put({ ...offerKey(reference, offer), ...offer })),
-    ...history.writes,
-    ...scheduleWrites(reference, [], due),
-  ]);
+  const { offers, ...file } = sampleCase(differing);
+  const { reference } = file.request;
+  const sealed = { statusToken: 'sealed' };
+  await store.transact(newCaseWrites({ ...file, sealed, events }, differing.now ?? sampleNow));
+  await store.transact(
+    offers.map(
+      (offer): Write => ({ kind: 'put', table: 'casework', item: { ...offerKey(reference, offer), ...offer } }),
+    ),
+  );
   return readStored(store, reference);
 }
 
