@@ -1,7 +1,8 @@
-import { Duration, Validations } from 'aws-cdk-lib';
+import { Validations } from 'aws-cdk-lib';
 import type { DestinationConfig, DlqDestinationConfig, IDestination, IEventSourceDlq } from 'aws-cdk-lib/aws-lambda';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import { failuresKept } from '../limits.ts';
 import type { HouseFunction } from './house-function.ts';
 
 /**
@@ -13,7 +14,7 @@ export class FailureQueue extends Queue implements IDestination, IEventSourceDlq
     super(scope, id, {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
-      retentionPeriod: Duration.days(14),
+      retentionPeriod: failuresKept,
     });
     of.allow({ actions: ['sqs:SendMessage'], resources: [this.queueArn] });
     Validations.of(this).acknowledge({

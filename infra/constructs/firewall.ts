@@ -1,9 +1,7 @@
 import { CfnWebACL, CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
+import { addressRate } from '../limits.ts';
 import { type Problem, problemBody } from './gateway-answers.ts';
-
-/** Calls from one address in five minutes before it is told to wait. A law clinic behind one address stays far below. */
-const callsInFiveMinutes = 1_500;
 
 const tooMany: Problem = {
   status: 429,
@@ -26,7 +24,7 @@ const rules: CfnWebACL.RuleProperty[] = [
     name: 'rate',
     priority: 0,
     statement: {
-      rateBasedStatement: { limit: callsInFiveMinutes, evaluationWindowSec: 300, aggregateKeyType: 'IP' },
+      rateBasedStatement: { ...addressRate, aggregateKeyType: 'IP' },
     },
     action: {
       block: {

@@ -1,4 +1,3 @@
-import { Duration } from 'aws-cdk-lib';
 import { PolicyStatement, type PolicyStatementProps, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   ApplicationLogLevel,
@@ -9,8 +8,9 @@ import {
   Runtime,
   SystemLogLevel,
 } from 'aws-cdk-lib/aws-lambda';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { allotments, logRetention } from '../limits.ts';
 
 /** What differs from function to function. */
 export type HouseFunctionProps = {
@@ -22,15 +22,6 @@ export type HouseFunctionProps = {
 };
 
 /**
- * How much each kind gets. Memory buys processor time: at 1,024 MB a page starts fast enough for a person who waits,
- * and its time stays under the 29 seconds of API Gateway. A worker may take its time, but not forever.
- */
-const allotments = {
-  page: { memorySize: 1024, timeout: Duration.seconds(20) },
-  worker: { memorySize: 512, timeout: Duration.minutes(2) },
-} as const;
-
-/**
  * A function of the house with its own log group and its own role. The role begins with the right to write its own log
  * and nothing more; the managed policy that CDK would attach reaches every log group of the account.
  */
@@ -40,7 +31,7 @@ export class HouseFunction extends Construct {
 
   constructor(scope: Construct, id: string, props: HouseFunctionProps) {
     super(scope, id);
-    const logGroup = new LogGroup(this, 'Log', { retention: RetentionDays.THREE_MONTHS });
+    const logGroup = new LogGroup(this, 'Log', { retention: logRetention });
     this.role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     this.allow({ actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [logGroup.logGroupArn] });
     this.function = new LambdaFunction(this, 'Function', {

@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { Construct } from 'constructs';
+import { scheduleAge } from '../limits.ts';
 import { FailureQueue } from './failure-queue.ts';
 import type { HouseFunction } from './house-function.ts';
 
@@ -17,7 +18,7 @@ export class MinuteSchedule extends Construct {
     this.failures = new FailureQueue(this, 'Failures', runs);
     runs.function.configureAsyncInvoke({
       retryAttempts: 0,
-      maxEventAge: Duration.minutes(1),
+      maxEventAge: scheduleAge,
       onFailure: this.failures,
     });
     new Rule(this, 'Rule', {
@@ -26,7 +27,7 @@ export class MinuteSchedule extends Construct {
       targets: [
         new LambdaFunction(runs.function, {
           retryAttempts: 0,
-          maxEventAge: Duration.minutes(1),
+          maxEventAge: scheduleAge,
           deadLetterQueue: this.failures,
         }),
       ],

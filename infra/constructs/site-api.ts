@@ -8,8 +8,9 @@ import {
   MethodLoggingLevel,
   RestApi,
 } from 'aws-cdk-lib/aws-apigateway';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
+import { logRetention, siteThrottle } from '../limits.ts';
 import type { Route } from '../routes.ts';
 import { addGatewayAnswers } from './gateway-answers.ts';
 import type { HouseFunction } from './house-function.ts';
@@ -44,7 +45,7 @@ export type SiteApiProps = {
  */
 export class SiteApi extends RestApi {
   constructor(scope: Construct, id: string, { siteUrl, routes, functions }: SiteApiProps) {
-    const accessLog = new LogGroup(scope, `${id}AccessLog`, { retention: RetentionDays.THREE_MONTHS });
+    const accessLog = new LogGroup(scope, `${id}AccessLog`, { retention: logRetention });
     super(scope, id, {
       description: 'Corroborate',
       endpointTypes: [EndpointType.REGIONAL],
@@ -57,8 +58,7 @@ export class SiteApi extends RestApi {
         dataTraceEnabled: false,
         tracingEnabled: false,
         metricsEnabled: false,
-        throttlingRateLimit: 100,
-        throttlingBurstLimit: 200,
+        ...siteThrottle,
       },
     });
     this.#addRoutes(routes, functions);

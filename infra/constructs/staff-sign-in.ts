@@ -1,6 +1,7 @@
-import { Aws, Duration, Fn } from 'aws-cdk-lib';
+import { Aws, Fn } from 'aws-cdk-lib';
 import { OAuthScope, type UserPool, UserPoolClient, UserPoolDomain } from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
+import { staffSecrets } from '../limits.ts';
 
 /**
  * How staff sign in: by authorization code at the pool's own pages, and for a token on the command line by an
@@ -27,9 +28,9 @@ export class StaffSignIn extends Construct {
         callbackUrls: [`${siteUrl}/desk/signed-in`],
         logoutUrls: [`${siteUrl}/desk`],
       },
-      idTokenValidity: Duration.hours(1),
-      accessTokenValidity: Duration.hours(1),
-      refreshTokenValidity: Duration.hours(12),
+      idTokenValidity: staffSecrets.token,
+      accessTokenValidity: staffSecrets.token,
+      refreshTokenValidity: staffSecrets.session,
       enableTokenRevocation: true,
     });
     // A domain must be unique in the region: the first part of the stack's own id is.

@@ -1,7 +1,7 @@
-import { Duration } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { EventSourceMapping, FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
+import { following } from '../limits.ts';
 import { FailureQueue } from './failure-queue.ts';
 import type { HouseFunction } from './house-function.ts';
 import { allowStream } from './table-access.ts';
@@ -28,7 +28,6 @@ export class StreamConsumer extends Construct {
       target: follower.function,
       eventSourceArn: props.streamArn,
       startingPosition: StartingPosition.TRIM_HORIZON,
-      batchSize: 10,
       filters: [
         FilterCriteria.filter({
           eventName: FilterRule.isEqual('INSERT'),
@@ -39,8 +38,7 @@ export class StreamConsumer extends Construct {
       ],
       reportBatchItemFailures: true,
       bisectBatchOnError: true,
-      retryAttempts: 4,
-      maxRecordAge: Duration.minutes(15),
+      ...following,
       onFailure: this.failures,
     });
   }

@@ -1,14 +1,15 @@
-import { type App, CfnOutput, Duration, Stack } from 'aws-cdk-lib';
+import { type App, CfnOutput, Stack } from 'aws-cdk-lib';
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import { byStateIndex, dueIndex, queueIndex } from '../../functions/store/keys.ts';
 import { houseKey } from '../constructs/house-key.ts';
 import { HouseTable } from '../constructs/house-table.ts';
 import { allowAlarms, HouseTopic } from '../constructs/house-topic.ts';
 import { StaffPool } from '../constructs/staff-pool.ts';
+import { recovery } from '../limits.ts';
 
 /**
  * What must outlive every deployment: keys, tables, the staff's accounts, and the topics that people subscribe to.
- * Nothing here has a physical name, so that the stack can stand twice in one account.
+ * Nothing here has a physical name or is bound to an account or region.
  */
 export class DataStack extends Stack {
   /** Encrypts the tables at rest. */
@@ -36,22 +37,21 @@ export class DataStack extends Stack {
     const topicsKey = houseKey(this, 'TopicsKey', 'Corroborate: messages to staff');
 
     const key = this.tablesKey;
-    const recovery = Duration.days(35);
     this.casework = new HouseTable(this, 'Casework', {
       key,
-      recovery,
+      recovery: recovery.tables,
       collections: true,
       stream: true,
       indexes: [dueIndex, queueIndex],
     });
     this.network = new HouseTable(this, 'Network', {
       key,
-      recovery,
+      recovery: recovery.tables,
       collections: true,
       indexes: [byStateIndex],
     });
-    this.links = new HouseTable(this, 'Links', { key, recovery, collections: false });
-    this.keys = new HouseTable(this, 'Keys', { key, recovery: Duration.days(7), collections: false });
+    this.links = new HouseTable(this, 'Links', { key, recovery: recovery.tables, collections: false });
+    this.keys = new HouseTable(this, 'Keys', { key, recovery: recovery.keys, collections: false });
 
     this.staff = new StaffPool(this, 'Staff');
 

@@ -1,0 +1,42 @@
+import { Duration } from 'aws-cdk-lib';
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+
+/** Every limit that the infrastructure sets, in one place; those of the house itself stand in functions/domain/limits.ts. */
+
+/** How far back tables can be restored to any second, and the one table whose loss must become final. */
+export const recovery = { tables: Duration.days(35), keys: Duration.days(7) } as const;
+
+/** How long logs are kept. */
+export const logRetention = RetentionDays.THREE_MONTHS;
+
+/**
+ * What each kind of function gets. Memory buys processor time: at 1,024 MB a page starts fast enough for a person who
+ * waits, and ends before the 29 seconds of API Gateway. A worker may take its time, but not forever.
+ */
+export const allotments = {
+  page: { memorySize: 1024, timeout: Duration.seconds(20) },
+  worker: { memorySize: 512, timeout: Duration.minutes(2) },
+} as const;
+
+/** How a follower of the stream is fed: small batches, and a record given up while the sweep can still make up for it. */
+export const following = { batchSize: 10, retryAttempts: 4, maxRecordAge: Duration.minutes(15) } as const;
+
+/** How late a run of the schedule may begin; the next one does its work. */
+export const scheduleAge = Duration.minutes(1);
+
+/** How long a failure stays noted. */
+export const failuresKept = Duration.days(14);
+
+/** Calls a second that the site takes in all, and at once. */
+export const siteThrottle = { throttlingRateLimit: 100, throttlingBurstLimit: 200 } as const;
+
+/** Calls from one address in five minutes before it is told to wait. A law clinic behind one address stays far below. */
+export const addressRate = { limit: 1_500, evaluationWindowSec: 300 } as const;
+
+/** What the passwords and tokens of staff must be like. */
+export const staffSecrets = {
+  passwordLength: 14,
+  invitation: Duration.days(3),
+  token: Duration.hours(1),
+  session: Duration.hours(12),
+} as const;
