@@ -27,9 +27,14 @@ export type SealedTexts = { statusToken: string; summary?: string; facility?: st
 /** What is known of one mail: claimed until a moment, and sent once SES has named it. */
 export type MailRecord = { seq: number; recipient: string; kind: string; leaseUntil: string; sesId?: string };
 
-/** Reads a whole case in one consistent query; undefined when there is none. */
+/**
+ * Reads a whole case in one consistent query; undefined when there is none. A query may meet a transaction and bring what it reads
+ * from then on as it is afterwards. So it runs backwards: the head stands behind all that changes, is read first and is the oldest
+ * part, and a decision on a case that changed meanwhile fails by the head's version.
+ */
 export async function readCase(store: Store, reference: Reference): Promise<StoredCase | undefined> {
-  const items = await queryAll(store, { table: 'casework', partition: casePartition(reference) });
+  const query = { table: 'casework', partition: casePartition(reference), descending: true } as const;
+  const items = (await queryAll(store, query)).reverse();
   const head = items.find((item) => item.sk === 'REQUEST');
   if (!head) return undefined;
   const kind = (prefix: string) => items.filter((item) => String(item.sk).startsWith(prefix));

@@ -69,6 +69,7 @@ function queryInput(query: Query) {
     ExpressionAttributeNames: names,
     ExpressionAttributeValues: values,
     ...(query.index ? { IndexName: query.index.name } : { ConsistentRead: true }),
+    ...(query.descending ? { ScanIndexForward: false } : {}),
     ...(query.limit === undefined ? {} : { Limit: query.limit }),
     ...(query.after === undefined ? {} : { ExclusiveStartKey: decodePosition(query.after) }),
   };

@@ -21,6 +21,8 @@ export type Query = {
   partition: string;
   sortPrefix?: string;
   sortUpTo?: string;
+  /** From the last sort key to the first. */
+  descending?: boolean;
   limit?: number;
   after?: string;
 };

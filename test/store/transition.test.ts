@@ -7,6 +7,7 @@ import {
   requestStates,
   requestWays,
 } from '../../functions/domain/lifecycle.ts';
+import { scheduleOf } from '../../functions/domain/schedule.ts';
 import { Contention, type Item, type Query } from '../../functions/store/store.ts';
 import { Busy, type Change, transition, UnknownCase } from '../../functions/store/transition.ts';
 import {
@@ -185,6 +186,41 @@ describe('a read that catches another change half done', () => {
     );
     expect(reads).toBe(2);
   });
+});
+
+test('a change that falls into the middle of a read is never written over, wherever it falls', async () => {
+  const items = 8;
+  for (let tear = 0; tear <= items; tear += 1) {
+    const reference = freshReference();
+    const partition = { table: 'casework', partition: `REQUEST#${reference}` } as const;
+    const evaluations = [sampleEvaluation({ state: 'offered', wave: 1, placeAt: '2027-01-15T22:00:00.000Z' })];
+    await storeCase(engine.store, { request: { reference }, evaluations });
+
+    let reads = 0;
+    const store = {
+      ...engine.store,
+      async query(query: Query) {
+        reads += 1;
+        if (reads > 1) return engine.store.query(query);
+        const seenBefore = (await engine.store.query(query)).items.slice(0, tear);
+        const passed = seenBefore.map(({ sk }) => sk);
+        const change = {
+          evaluations: [sampleEvaluation({ state: 'waiting', wave: 1, exhausted: true })],
+          events: noted,
+        };
+        await transition(changeTools(engine.store, at), reference, () => ({ answer: undefined, change }));
+        const page = await engine.store.query(query);
+        return { ...page, items: [...seenBefore, ...page.items.filter(({ sk }) => !passed.includes(sk))] };
+      },
+    };
+    await transition(changeTools(store, at), reference, () => ({ answer: undefined, change: { events: noted } }));
+
+    const file = await readStored(engine.store, reference);
+    expect(file.request, `torn after ${tear} items`).toMatchObject({ turn: 'coordinator', events: 3 });
+    expect(file.due, `torn after ${tear} items`).toEqual(expect.arrayContaining(scheduleOf(file, sampleNow)));
+    expect(file.due).toHaveLength(scheduleOf(file, sampleNow).length);
+    expect((await engine.store.query(partition)).items.length).toBeGreaterThanOrEqual(items);
+  }
 });
 
 describe('contention', () => {
