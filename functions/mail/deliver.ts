@@ -21,9 +21,6 @@ export type Envelope = MailOrigin & { content: MailContent; address: () => Promi
  */
 export type Delivery = 'sent' | 'already' | 'in_progress' | 'refused';
 
-/** A mail as its item tells it; `refused` is the word for why it will never be sent. */
-type MailItem = MailRecord & { refused?: string };
-
 /**
  * Delivers a mail once: claims it for two minutes, sends it, and marks it with the name that the mail service gave it. A worker
  * that dies between sending and marking leaves a lease, and the next one after its end sends the same bytes a second time: at
@@ -57,7 +54,7 @@ async function claimed(tools: MailTools, envelope: Envelope): Promise<'claimed' 
   if (await put(tools, envelope, now, absent)) return 'claimed';
   const item = await tools.store.get('casework', keyOf(envelope));
   if (!item) return 'in_progress';
-  const standing = domainPart<MailItem>(item);
+  const standing = domainPart<MailRecord>(item);
   if (standing.sesId !== undefined) return 'already';
   if (standing.refused !== undefined) return 'refused';
   if (standing.leaseUntil > now) return 'in_progress';

@@ -24,8 +24,15 @@ export type StoredCase = CaseFile & {
 /** Ciphertexts of a case; the status token opens the attorney's page. */
 export type SealedTexts = { statusToken: string; summary?: string; facility?: string };
 
-/** What is known of one mail: claimed until a moment, and sent once SES has named it. */
-export type MailRecord = { seq: number; recipient: string; kind: string; leaseUntil: string; sesId?: string };
+/** What is known of one mail: claimed until a moment, sent once SES has named it, or refused for good (in a word). */
+export type MailRecord = {
+  seq: number;
+  recipient: string;
+  kind: string;
+  leaseUntil: string;
+  sesId?: string;
+  refused?: string;
+};
 
 /**
  * Reads a whole case in one consistent query; undefined when there is none. A query may meet a transaction and bring what it reads

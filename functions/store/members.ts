@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { MemberId } from '../domain/casework.ts';
+import type { MemberId, Offer } from '../domain/casework.ts';
 import type { NewEvent } from '../domain/event.ts';
 import { legalBefore, type MemberState, memberWays } from '../domain/lifecycle.ts';
 import { CANDIDATES_MOST } from '../domain/limits.ts';
@@ -186,4 +186,11 @@ export function restUntil(memberId: MemberId, day: CalendarDate): Write {
       values: { ':day': day, ':one': 1 },
     },
   };
+}
+
+/** Gives back what the standing assignments of a case take of their members' limits, when the work is no longer needed. */
+export function loadsGivenBack(offers: Offer[]): Write[] {
+  return offers
+    .filter(({ state }) => state === 'accepted')
+    .flatMap(({ memberId, loads = [] }) => loads.map((period) => giveLoadBack(memberId, period)));
 }

@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import type { RequestReceived } from '../contracts/replies.ts';
+import { KEY_DAYS } from '../domain/limits.ts';
+import { Refusal } from '../domain/refusal.ts';
+import { forgetAt, type Instant, plusHours } from '../domain/time.ts';
+import { domainPart } from '../store/case-file.ts';
+import { idempotencyKey } from '../store/keys.ts';
+import type { Store, Write } from '../store/store.ts';
+
+/** An answer given before, without its link, which is opened anew from the case. */
+export type GivenAnswer = Omit<RequestReceived, 'statusUrl'>;
+
+type Remembered = { bodyDigest: string; until: Instant; answer: GivenAnswer };
+
+/** One sender's key, and the body that came with it. */
+export type Keyed = { digest: string; bodyDigest: string };
+
+/** The key of a sender (contract: kept per `attorney.email`), with the body's own digest, whatever the order of its fields. */
+export function keyed(email: string, key: string, body: unknown): Keyed {
+  return { digest: sha256(`${email.toLowerCase()}\n${key}`), bodyDigest: sha256(canonical(body)) };
+}
+
+/** The answer that a key was given before; undefined when it is new or forgotten. Refuses another body under the same key. */
+export async function givenAnswer(
+  store: Store,
+  { digest, bodyDigest }: Keyed,
+  now: Instant,
+): Promise<GivenAnswer | undefined> {
+  const item = await store.get('casework', idempotencyKey(digest));
+  if (!item) return undefined;
+  const known = domainPart<Remembered>(item);
+  if (known.until <= now) return undefined;
+  if (known.bodyDigest !== bodyDigest) {
+    throw new Refusal('key-reused', 'This key was used for another request. A new request needs a new key.');
+  }
+  return known.answer;
+}
+
+/** Remembers an answer for seven days; fails with `Contention` where the key was taken meanwhile. */
+export function rememberAnswer({ digest, bodyDigest }: Keyed, answer: GivenAnswer, now: Instant): Write {
+  const until = plusHours(now, KEY_DAYS * 24);
+  return {
+    kind: 'put',
+    table: 'casework',
+    item: { ...idempotencyKey(digest), bodyDigest, until, answer, forgetAt: forgetAt(until) },
+    condition: {
+      expression: 'attribute_not_exists(pk) OR #until <= :now',
+      names: { '#until': 'until' },
+      values: { ':now': now },
+    },
+  };
+}
+
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (typeof value === 'object' && value !== null) {
+    const fields = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
+    return `{${fields.map(([name, field]) => `${JSON.stringify(name)}:${canonical(field)}`).join(',')}}`;
+  }
+  return JSON.stringify(value) ?? 'null';
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

@@ -1,0 +1,50 @@
+import type { EventType } from '../domain/event.ts';
+import { links } from '../mail/links.ts';
+import type { CaseMails, PlanningTools } from '../mail/planned-mail.ts';
+import { membersNamed, toAttorney, toMember } from '../mail/recipients.ts';
+import type { StoredCase } from '../store/case-file.ts';
+import { openStatusToken } from '../store/status-link.ts';
+import * as texts from './texts.ts';
+
+/** The mails of a request's arrival, of what was missing, and of its dates. */
+export const mails: Partial<Record<EventType, CaseMails>> = {
+  request_received: async (_event, file, tools) => [
+    {
+      ...toAttorney(file, tools),
+      kind: 'received',
+      content: texts.received({ file, link: await statusLink(file, tools) }),
+    },
+  ],
+
+  information_completed: async (_event, file, tools) => [
+    {
+      ...toAttorney(file, tools),
+      kind: 'completed',
+      content: texts.completed({ file, link: await statusLink(file, tools) }),
+    },
+  ],
+
+  dates_changed: async (_event, file, tools) => {
+    const assigned = file.evaluations.flatMap(({ state, memberId }) =>
+      state === 'assigned' && memberId ? [memberId] : [],
+    );
+    const members = await membersNamed([...new Set(assigned)], tools);
+    return [
+      {
+        ...toAttorney(file, tools),
+        kind: 'dates',
+        content: texts.datesChanged({ file, link: await statusLink(file, tools) }),
+      },
+      ...members.map((member) => ({
+        ...toMember(member.memberId, tools),
+        kind: 'dates',
+        quietZone: member.timeZone,
+        content: texts.datesChangedForMember({ file, name: member.name }),
+      })),
+    ];
+  },
+};
+
+async function statusLink(file: StoredCase, tools: PlanningTools) {
+  return links.status(tools.siteUrl, await openStatusToken(file, tools.sealer));
+}

@@ -1,0 +1,80 @@
+import type { NewRequest } from '../contracts/request.ts';
+import type { CaseFile, Client, Evaluation, Intake, Matter, Reference } from '../domain/casework.ts';
+import type { NewEvent } from '../domain/event.ts';
+import { missingOf, stateOf, timeZoneOf } from '../domain/intake.ts';
+import { areaOf } from '../domain/places.ts';
+import { planDates, replanned } from '../domain/planning.ts';
+import type { Instant } from '../domain/time.ts';
+import { emptyHistory } from '../store/events.ts';
+
+/** A case as it begins, and the events that say so. The texts to be sealed are not in it. */
+export type OpenedCase = Pick<CaseFile, 'request' | 'intake' | 'evaluations'> & { events: NewEvent[] };
+
+/** The matter as the house keeps it: every date with the zone that it counts in, the court's or else the attorney's. */
+export function matterOf(body: NewRequest): Matter {
+  const timeZone = body.matter.timeZone ?? attorneyZone(body);
+  return { ...withoutUndefined(body.matter), timeZone } as Matter;
+}
+
+/** Opens a case from what the attorney sent: its urgency, what it lacks, its evaluations, and what happens first. */
+export function openCase(reference: Reference, body: NewRequest, now: Instant): OpenedCase {
+  const matter = matterOf(body);
+  const plan = planDates(matter, body.client.detained, now);
+  const missing = missingOf(body.documents);
+  const state = stateOf(missing, plan.urgency);
+  const { facility, ...client } = body.client;
+  const intake: Intake = {
+    attorney: { ...withoutUndefined(body.attorney), timeZone: attorneyZone(body) } as Intake['attorney'],
+    client: withoutUndefined(client) as Client,
+    matter,
+    agreementVersion: body.agreement.version,
+  };
+  const evaluations = body.evaluations.map((wish, position): Evaluation => {
+    const wanted = withoutUndefined(wish) as typeof wish & { evaluatorGender: 'woman' | 'man' };
+    const evaluation: Evaluation = { ...wanted, number: position + 1, state: 'waiting', round: 1, wave: 0 };
+    return state === 'open' ? replanned(evaluation, plan, now) : evaluation;
+  });
+  const request: CaseFile['request'] = {
+    reference,
+    version: 1,
+    state,
+    closedReason: null,
+    ...plan,
+    submittedAt: now,
+    missing,
+    attorney: { name: intake.attorney.name, organization: intake.attorney.organization },
+    languages: client.languages,
+    area: areaOf(client.location) ?? 'United States',
+    detained: client.detained,
+    evaluations: [],
+    turn: 'nobody',
+    next: { what: '', at: null },
+    ...emptyHistory,
+  };
+  const opened = state === 'open' ? openedEvents(evaluations) : [];
+  return {
+    request,
+    intake,
+    evaluations,
+    events: [{ type: 'request_received', actor: 'attorney', data: { urgency: plan.urgency, state } }, ...opened],
+  };
+}
+
+/** The events that set the placing of evaluations going, those with priority first. */
+export function openedEvents(evaluations: Evaluation[]): NewEvent[] {
+  const byPriority = evaluations.toSorted((one, other) => Number(other.priority) - Number(one.priority));
+  return byPriority.map(({ number, round }) => ({
+    type: 'evaluation_opened',
+    actor: 'system',
+    data: { evaluation: number, round },
+  }));
+}
+
+function attorneyZone(body: NewRequest): string {
+  return body.attorney.timeZone ?? timeZoneOf(body.client.location);
+}
+
+/** A copy without the fields that were not given. */
+function withoutUndefined<Fields extends object>(fields: Fields): Fields {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Fields;
+}

@@ -1,0 +1,71 @@
+import type { RequestReceived } from '../contracts/replies.ts';
+import type { NewRequest } from '../contracts/request.ts';
+import type { Reference } from '../domain/casework.ts';
+import { impossibleDates, pastDateWarnings } from '../domain/intake.ts';
+import { referenceFrom } from '../domain/reference.ts';
+import type { Instant } from '../domain/time.ts';
+import { invalid } from '../http/problems.ts';
+import { readCase } from '../store/case-file.ts';
+import type { CaseTools } from '../store/case-tools.ts';
+import { linkUrl, linkWrite, newToken } from '../store/links.ts';
+import { newCaseWrites } from '../store/new-case.ts';
+import { openStatusToken, STATUS_TOKEN_PLACE } from '../store/status-link.ts';
+import { attempt, headOf } from '../store/transition.ts';
+import { type GivenAnswer, givenAnswer, type Keyed, rememberAnswer } from './idempotency.ts';
+import { matterOf, openCase } from './open-case.ts';
+
+/**
+ * Takes a request in: one transaction writes the case, its sealed texts and key, the attorney's link and the answer that is
+ * remembered under `key`. The same key and body give the same answer and write nothing.
+ * Throws `Problem` 422 where dates cannot be, `Refusal` where the key was used for another body, and `Busy`.
+ */
+export async function receiveRequest(tools: CaseTools, body: NewRequest, key?: Keyed): Promise<RequestReceived> {
+  return attempt(tools, async () => {
+    const now = tools.clock();
+    const given = key && (await givenAnswer(tools.store, key, now));
+    if (given) return { ...given, statusUrl: await statusUrlOf(tools, given.reference) };
+    const errors = impossibleDates(matterOf(body), now);
+    if (errors.length > 0) throw invalid(errors);
+    return writeCase(tools, body, key, now);
+  });
+}
+
+async function writeCase(
+  tools: CaseTools,
+  body: NewRequest,
+  key: Keyed | undefined,
+  now: Instant,
+): Promise<RequestReceived> {
+  const reference = referenceFrom(tools.bytes(5));
+  const opened = openCase(reference, body, now);
+  const { seal, write } = await tools.sealer.newCase(reference);
+  const token = newToken(tools.bytes);
+  const sealed = {
+    statusToken: seal.seal(STATUS_TOKEN_PLACE, token),
+    ...(body.summary === undefined ? {} : { summary: seal.seal('summary', body.summary) }),
+    ...(body.client.facility === undefined ? {} : { facility: seal.seal('facility', body.client.facility) }),
+  };
+  const request = headOf(opened, now);
+  const answer: GivenAnswer = {
+    reference,
+    urgency: request.urgency,
+    state: request.state,
+    missing: request.missing,
+    warnings: pastDateWarnings(opened.intake.matter, now),
+    latestPlacementOn: request.latestPlacementOn,
+    next: request.next,
+  };
+  await tools.store.transact([
+    ...newCaseWrites({ ...opened, sealed }, now),
+    write,
+    linkWrite(token, { purpose: 'status', reference }, now),
+    ...(key ? [rememberAnswer(key, answer, now)] : []),
+  ]);
+  return { ...answer, statusUrl: linkUrl(tools.siteUrl, 'status', token) };
+}
+
+async function statusUrlOf(tools: CaseTools, reference: Reference): Promise<string> {
+  const file = await readCase(tools.store, reference);
+  if (!file) throw new Error('a remembered answer without its case');
+  return linkUrl(tools.siteUrl, 'status', await openStatusToken(file, tools.sealer));
+}

@@ -1,0 +1,52 @@
+import type { RequestStatus } from '../contracts/replies.ts';
+import type { Evaluation } from '../domain/casework.ts';
+import { offersOfRound } from '../domain/offer.ts';
+import { Refusal } from '../domain/refusal.ts';
+import { readCase, type StoredCase } from '../store/case-file.ts';
+import { findLink } from '../store/links.ts';
+import { readMember } from '../store/members.ts';
+import type { Store } from '../store/store.ts';
+
+/** The case behind an attorney's link. Throws `Refusal` where it leads nowhere. */
+export async function caseOfStatusLink(store: Store, token: string): Promise<StoredCase> {
+  const link = await findLink(store, token, 'status');
+  const file = link && (await readCase(store, link.reference));
+  if (!file) throw new Refusal('unknown-link', 'This link is not known. Please use the newest mail that you have.');
+  return file;
+}
+
+/** What the attorney's page shows, as the contract has it. The clinician is named once assigned. */
+export async function statusOf(store: Store, file: StoredCase): Promise<RequestStatus> {
+  const { request } = file;
+  return {
+    reference: request.reference,
+    state: request.state,
+    closedReason: request.closedReason,
+    urgency: request.urgency,
+    turn: request.turn,
+    next: request.next,
+    missing: request.missing,
+    latestPlacementOn: request.latestPlacementOn,
+    evaluations: await Promise.all(file.evaluations.map((evaluation) => evaluationStatus(store, file, evaluation))),
+  };
+}
+
+async function evaluationStatus(store: Store, file: StoredCase, evaluation: Evaluation) {
+  const offers = offersOfRound(file, evaluation);
+  const clinician = evaluation.memberId === undefined ? undefined : await readMember(store, evaluation.memberId);
+  return {
+    number: evaluation.number,
+    type: evaluation.type,
+    state: evaluation.state,
+    asked: offers.length,
+    declined: offers.filter(({ state }) => state === 'declined').length,
+    clinician: clinician
+      ? {
+          name: clinician.name,
+          profession: clinician.profession,
+          phone: clinician.phone ?? null,
+          email: clinician.email,
+        }
+      : null,
+  };
+}

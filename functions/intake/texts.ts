@@ -1,0 +1,94 @@
+import type { MailContent } from '../mail/content.ts';
+import type { OwnLink } from '../mail/links.ts';
+import * as safe from '../mail/safe.ts';
+import { say } from '../mail/safe.ts';
+import type { StoredCase } from '../store/case-file.ts';
+
+type CaseText = { file: StoredCase; link: OwnLink };
+
+/** To the attorney: the request has arrived, and what happens now. */
+export function received({ file, link }: CaseText): MailContent {
+  const { request } = file;
+  return {
+    subject: say`We have your request: ${reference(file)}`,
+    paragraphs: [
+      say`Your request has arrived. Its reference is ${reference(file)}; please use it instead of your client's name whenever you write to us.`,
+      ...whatNow(file),
+    ],
+    facts: [
+      { label: say`Urgency`, value: safe.urgency(request.urgency) },
+      ...(request.latestPlacementOn
+        ? [{ label: say`Latest useful day to find a clinician`, value: safe.date(request.latestPlacementOn) }]
+        : []),
+    ],
+    button: { label: say`See how it stands`, to: say`see how it stands, complete or withdraw`, link },
+    closing: [
+      say`Nobody can promise that a clinician is found. You hear from us as soon as one says yes, and early if none does.`,
+    ],
+  };
+}
+
+/** To the attorney: papers arrived. */
+export function completed({ file, link }: CaseText): MailContent {
+  return {
+    subject: say`Thank you: ${reference(file)}`,
+    paragraphs: whatNow(file),
+    button: { label: say`See how it stands`, to: say`see how it stands`, link },
+  };
+}
+
+/** To the attorney: the new dates as we have them. */
+export function datesChanged({ file, link }: CaseText): MailContent {
+  return {
+    subject: say`New dates for ${reference(file)}`,
+    paragraphs: [
+      say`We have changed the dates of ${reference(file)} as you asked, and planned everything anew. A clinician who has accepted is told.`,
+    ],
+    facts: dateFacts(file),
+    button: { label: say`Check the dates`, to: say`change them again`, link },
+  };
+}
+
+/** To the assigned member: the dates of the case have moved. */
+export function datesChangedForMember({ file, name }: { file: StoredCase; name: string }): MailContent {
+  return {
+    subject: say`New dates for ${reference(file)}`,
+    greeting: safe.recipientName(name),
+    paragraphs: [
+      say`The dates of ${reference(file)} have moved. If you cannot keep the new ones, please reply, or give the case back on your case page: nobody asks why.`,
+    ],
+    facts: dateFacts(file),
+  };
+}
+
+function whatNow({ request }: StoredCase) {
+  const missing = request.missing.length > 0 ? safe.missing(request.missing) : undefined;
+  if (request.state === 'needs_information' && missing) {
+    return [
+      say`Before we can ask clinicians we need ${missing}. Tell us on your page as soon as you have it; until then the request waits.`,
+    ];
+  }
+  if (request.urgency === 'emergency') {
+    return [
+      say`This is an emergency: we are asking clinicians now, by day and by night, until one says yes.`,
+      ...(missing ? [say`We also need ${missing}. Please send it meanwhile; we do not wait for it.`] : []),
+    ];
+  }
+  return [say`We ask a few clinicians at a time, those who fit best first. There is nothing you need to do now.`];
+}
+
+function dateFacts({ intake, request }: StoredCase) {
+  const { affidavitDueOn, hearingAt, hearingOn, removalAt, removalOn, timeZone } = intake.matter;
+  const hearing = hearingAt ? safe.moment(hearingAt, timeZone) : hearingOn ? safe.date(hearingOn) : undefined;
+  const removal = removalAt ? safe.moment(removalAt, timeZone) : removalOn ? safe.date(removalOn) : undefined;
+  return [
+    ...(affidavitDueOn ? [{ label: say`Affidavit due`, value: safe.date(affidavitDueOn) }] : []),
+    ...(hearing ? [{ label: say`Hearing`, value: hearing }] : []),
+    ...(removal ? [{ label: say`Removal`, value: removal }] : []),
+    { label: say`Urgency`, value: safe.urgency(request.urgency) },
+  ];
+}
+
+function reference(file: StoredCase) {
+  return safe.reference(file.request.reference);
+}
