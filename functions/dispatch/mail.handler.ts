@@ -1,0 +1,15 @@
+import type { DynamoDBStreamHandler } from 'aws-lambda';
+import { errorFacts, log } from '../runtime/log.ts';
+import { mailTools } from '../runtime/mail-tools.ts';
+import { carryOutMail } from './carry-out-mail.ts';
+import { carryOutBatch } from './stream.ts';
+
+const tools = mailTools();
+
+/** Sends the mails of new events. */
+export const handler: DynamoDBStreamHandler = (batch) =>
+  carryOutBatch(
+    batch,
+    ({ partition, seq }) => carryOutMail(tools, partition, seq),
+    (error, place) => log('error', 'mail not sent', { ...place, ...errorFacts(error) }),
+  );

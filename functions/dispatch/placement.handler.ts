@@ -1,0 +1,15 @@
+import type { DynamoDBStreamHandler } from 'aws-lambda';
+import { errorFacts, log } from '../runtime/log.ts';
+import { caseTools } from '../runtime/tools.ts';
+import { carryOutPlacement } from './carry-out-placement.ts';
+import { carryOutBatch } from './stream.ts';
+
+const tools = caseTools();
+
+/** Places the evaluations of new events. */
+export const handler: DynamoDBStreamHandler = (batch) =>
+  carryOutBatch(
+    batch,
+    ({ partition, seq }) => carryOutPlacement(tools, partition, seq),
+    (error, place) => log('error', 'evaluation not placed', { ...place, ...errorFacts(error) }),
+  );

@@ -1,0 +1,16 @@
+import type { ScheduledHandler } from 'aws-lambda';
+import { errorFacts, log } from '../runtime/log.ts';
+import { mailTools } from '../runtime/mail-tools.ts';
+import { sweep } from './sweep.ts';
+
+const tools = {
+  ...mailTools(),
+  report: ({ item, attempts, error }: { item: string; attempts: number; error: unknown }) =>
+    log('error', 'due entry not carried out', { item, attempts, ...errorFacts(error) }),
+};
+
+/** Carries out, every minute, whatever is due. */
+export const handler: ScheduledHandler = async () => {
+  const entries = await sweep(tools);
+  log('info', 'swept', { entries });
+};
