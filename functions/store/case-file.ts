@@ -68,8 +68,8 @@ function only(items: Item[], sk: string): Item {
   return found;
 }
 
-/** What an item holds besides its place in the table. */
+/** What an item holds besides its place in the table and on the indexes, and its end. */
 export function domainPart<T>(item: Item): T {
-  const { pk, sk, queue, queueKey, dueShard, dueAt, ...rest } = item;
+  const { pk, sk, queue, queueKey, dueShard, dueAt, forgetAt, ...rest } = item;
   return rest as T;
 }

@@ -53,7 +53,8 @@ export function readEvent(item: Item): RecordedEvent {
     causeId: string | null;
     data: EventData;
   };
-  if (!(body.type in eventEffects) || body.v !== 1) throw new Error(`an event of unknown kind: ${body.type} ${body.v}`);
+  if (!Object.hasOwn(eventEffects, body.type) || body.v !== 1)
+    throw new Error(`an event of unknown kind: ${body.type} ${body.v}`);
   return {
     ...body,
     seq: Number(String(item.sk).slice('EVENT#'.length)),
@@ -62,15 +63,19 @@ export function readEvent(item: Item): RecordedEvent {
   };
 }
 
-/** The first event whose hash does not follow from the one before it and the bytes stored; null when the chain is whole. */
-export function brokenLink(items: Item[]): string | null {
+/**
+ * The key of the first event that does not follow from the one before it and the bytes stored, or that is missing before the
+ * `end` that the head names; null when the chain is whole. `items` are the events as stored, in order.
+ */
+export function brokenLink(items: Item[], end: HistoryEnd): string | null {
   let lastHash = '';
   for (const [position, item] of items.entries()) {
     lastHash = chain(lastHash, String(item.body));
-    const expected = eventKey(String(item.pk), position + 1).sk;
+    const expected = eventKey(item.pk, position + 1).sk;
     if (item.hash !== lastHash || item.sk !== expected) return String(item.sk);
   }
-  return null;
+  const whole = items.length === end.events && lastHash === end.lastHash;
+  return whole ? null : eventKey('', end.events).sk;
 }
 
 function chain(lastHash: string, body: string): string {

@@ -1,0 +1,123 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type EventType, eventEffects, type NewEvent } from '../../functions/domain/event.ts';
+import { appendEvents, brokenLink, emptyHistory, readEvent } from '../../functions/store/events.ts';
+import { dueMoment } from '../../functions/store/keys.ts';
+import type { Item } from '../../functions/store/store.ts';
+import { sampleNow } from '../support/cases.ts';
+
+const partition = 'REQUEST#K7Q4-M2XD';
+const types = Object.keys(eventEffects) as EventType[];
+
+const anyEvent: fc.Arbitrary<NewEvent> = fc.record({
+  type: fc.constantFrom(...types),
+  actor: fc.constantFrom('attorney', 'system', 'member:01J', 'staff:kim'),
+  data: fc.dictionary(fc.string(), fc.oneof(fc.string(), fc.integer(), fc.boolean(), fc.constant(null))),
+});
+const someEvents = fc.array(anyEvent, { minLength: 1, maxLength: 6 });
+
+function history(...changes: NewEvent[][]) {
+  let end = emptyHistory;
+  const items: Item[] = [];
+  for (const events of changes) {
+    const appended = appendEvents(partition, end, events, sampleNow);
+    end = appended.end;
+    for (const write of appended.writes) if (write.kind === 'put') items.push(write.item);
+  }
+  return { items, end };
+}
+
+describe('a chain', () => {
+  test('is whole, however the changes that wrote it were cut', () => {
+    fc.assert(
+      fc.property(someEvents, fc.nat(6), (events, cut) => {
+        const { items, end } = history(events.slice(0, cut), events.slice(cut));
+        expect(brokenLink(items, end)).toBeNull();
+        expect({ items, end }).toEqual(history(events));
+      }),
+    );
+  });
+
+  test('shows any byte that was changed in it, in the event where it was', () => {
+    const anyField = fc.constantFrom('body', 'hash', 'sk');
+    fc.assert(
+      fc.property(someEvents, fc.nat(), anyField, fc.nat(), fc.nat(254), (events, at, field, place, shift) => {
+        const { items, end } = history(events);
+        const position = at % items.length;
+        const tampered = items.map((item, which) =>
+          which === position ? { ...item, [field]: withOtherByte(String(item[field]), place, shift) } : item,
+        );
+        expect(brokenLink(tampered, end)).toBe(tampered[position]?.sk);
+      }),
+    );
+  });
+
+  test('shows an event that was taken out, put twice, moved, or cut off the end', () => {
+    fc.assert(
+      fc.property(fc.array(anyEvent, { minLength: 2, maxLength: 6 }), fc.nat(), (events, at) => {
+        const { items, end } = history(events);
+        const position = at % items.length;
+        const one = items.slice(position, position + 1);
+        const others = [...items.slice(0, position), ...items.slice(position + 1)];
+        expect(brokenLink(others, end)).not.toBeNull();
+        expect(brokenLink([...items.slice(0, position), ...one, ...items.slice(position)], end)).not.toBeNull();
+        if (position > 0) expect(brokenLink([...one, ...others], end)).not.toBeNull();
+      }),
+    );
+  });
+
+  test('that was written anew from the middle does not end where the head says', () => {
+    const event: NewEvent = { type: 'note_added', actor: 'staff:kim', data: {} };
+    const { end } = history([event, event, event]);
+    const forged = history([event, { ...event, actor: 'staff:lee' }, event]);
+    expect(brokenLink(forged.items, end)).toBe('EVENT#000003');
+  });
+
+  test('of nothing is whole', () => expect(brokenLink([], emptyHistory)).toBeNull());
+});
+
+describe('an event', () => {
+  test('reads as it was written', () => {
+    fc.assert(
+      fc.property(someEvents, (events) => {
+        const { items } = history(events);
+        const read = items.map(readEvent);
+        expect(read.map(({ type, actor, data }) => ({ type, actor, data }))).toEqual(events);
+        expect(read.map(({ seq }) => seq)).toEqual(events.map((_, at) => at + 1));
+        expect(read.every(({ at, v, causeId }) => at === sampleNow && v === 1 && causeId === null)).toBe(true);
+      }),
+    );
+  });
+
+  test.each(types)('%s is due in two minutes if it asks for something, else never', (type) => {
+    const [item] = history([{ type, actor: 'system', data: {} }]).items;
+    const effect = eventEffects[type];
+    if (effect === 'none') {
+      expect(item).not.toHaveProperty('effect');
+      expect(item).not.toHaveProperty('dueAt');
+      expect(item).not.toHaveProperty('dueShard');
+    } else {
+      expect(item).toMatchObject({ effect, dueShard: expect.stringMatching(/^due#[0-3]$/) });
+      expect(dueMoment(String(item?.dueAt))).toBe('2027-01-12T15:02:00.000Z');
+    }
+  });
+
+  test('keeps its cause', () => {
+    const [item] = history([{ type: 'wave_sent', actor: 'system', causeId: 'EVENT#000001', data: {} }]).items;
+    expect(item && readEvent(item).causeId).toBe('EVENT#000001');
+  });
+
+  test.each([
+    ['of an unknown type', { type: 'toString', v: 1 }],
+    ['of an unknown version', { type: 'note_added', v: 2 }],
+  ])('%s is not read', (_, body) => {
+    expect(() => readEvent({ pk: partition, sk: 'EVENT#000001', body: JSON.stringify(body) })).toThrow('unknown kind');
+  });
+});
+
+/** The text with one character made another one. */
+function withOtherByte(text: string, place: number, shift: number): string {
+  const at = place % text.length;
+  const other = String.fromCharCode((text.charCodeAt(at) + 1 + shift) % 65_536);
+  return text.slice(0, at) + other + text.slice(at + 1);
+}
