@@ -1,14 +1,11 @@
 import { CfnWebACL, CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
+import { problemBody } from '../../functions/http/problem.ts';
+import { throttled } from '../../functions/http/problems.ts';
 import { addressRate } from '../limits.ts';
-import { type Problem, problemBody } from './gateway-answers.ts';
 
-const tooMany: Problem = {
-  status: 429,
-  slug: 'throttled',
-  title: 'Too many requests',
-  detail: 'Please wait a few minutes and try again.',
-};
+/** The answer to an address that calls too often: to wait until its calls have left the window. */
+const tooMany = throttled(addressRate.evaluationWindowSec);
 
 /** Metrics, but no sampled requests: a sample shows the path, and the path holds the token of a link. */
 const visible = (metricName: string) => ({
@@ -29,9 +26,9 @@ const rules: CfnWebACL.RuleProperty[] = [
     action: {
       block: {
         customResponse: {
-          responseCode: 429,
+          responseCode: tooMany.status,
           customResponseBodyKey: 'throttled',
-          responseHeaders: [{ name: 'Retry-After', value: '300' }],
+          responseHeaders: Object.entries(tooMany.headers).map(([name, value]) => ({ name, value })),
         },
       },
     },
@@ -63,7 +60,7 @@ const rules: CfnWebACL.RuleProperty[] = [
 
 /** The web ACL in front of a stage of API Gateway: by rate and by reputation; what it thinks of bodies is only counted. */
 export class Firewall extends Construct {
-  constructor(scope: Construct, id: string, props: { readonly stageArn: string; readonly siteUrl: string }) {
+  constructor(scope: Construct, id: string, stageArn: string) {
     super(scope, id);
     const acl = new CfnWebACL(this, 'Acl', {
       scope: 'REGIONAL',
@@ -72,11 +69,11 @@ export class Firewall extends Construct {
       customResponseBodies: {
         throttled: {
           contentType: 'APPLICATION_JSON',
-          content: problemBody(props.siteUrl, tooMany),
+          content: JSON.stringify(problemBody(tooMany)),
         },
       },
       visibilityConfig: visible('site'),
     });
-    new CfnWebACLAssociation(this, 'Association', { resourceArn: props.stageArn, webAclArn: acl.attrArn });
+    new CfnWebACLAssociation(this, 'Association', { resourceArn: stageArn, webAclArn: acl.attrArn });
   }
 }

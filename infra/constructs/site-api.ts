@@ -32,8 +32,6 @@ const accessLogFormat = AccessLogFormat.custom(
 
 /** What the door leads to. */
 export type SiteApiProps = {
-  /** The beginning of the site's own addresses. */
-  readonly siteUrl: string;
   readonly routes: readonly Route[];
   /** The functions by the names of their entry points. */
   readonly functions: ReadonlyMap<string, HouseFunction>;
@@ -44,7 +42,7 @@ export type SiteApiProps = {
  * answered without waking a function; no execution log and no tracing, since both would keep the tokens in paths.
  */
 export class SiteApi extends RestApi {
-  constructor(scope: Construct, id: string, { siteUrl, routes, functions }: SiteApiProps) {
+  constructor(scope: Construct, id: string, { routes, functions }: SiteApiProps) {
     const accessLog = new LogGroup(scope, `${id}AccessLog`, { retention: logRetention });
     super(scope, id, {
       description: 'Corroborate',
@@ -62,7 +60,7 @@ export class SiteApi extends RestApi {
       },
     });
     this.#addRoutes(routes, functions);
-    addGatewayAnswers(this, siteUrl);
+    addGatewayAnswers(this);
     this.#acknowledge();
   }
 

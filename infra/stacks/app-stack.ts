@@ -94,10 +94,10 @@ export class AppStack extends Stack {
   }
 
   #openSite(): void {
-    const { siteUrl, host, certificateArn, hasCertificate } = this.#settings;
-    const api = new SiteApi(this, 'SiteApi', { siteUrl, routes, functions: this.#functions });
+    const { host, certificateArn, hasCertificate } = this.#settings;
+    const api = new SiteApi(this, 'SiteApi', { routes, functions: this.#functions });
     const siteHost = new SiteHost(this, 'SiteHost', api, { host, certificateArn, when: hasCertificate });
-    new Firewall(this, 'Firewall', { siteUrl, stageArn: api.deploymentStage.stageArn });
+    new Firewall(this, 'Firewall', api.deploymentStage.stageArn);
     this.#alarms.siteAnswersWithErrors(api.metricServerError());
     const target = new CfnOutput(this, 'HostTarget', {
       value: siteHost.target,
