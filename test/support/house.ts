@@ -1,0 +1,79 @@
+import { carryOutMail, type MailEffectTools } from '../../functions/dispatch/carry-out-mail.ts';
+import { carryOutPlacement } from '../../functions/dispatch/carry-out-placement.ts';
+import { type SweepFailure, sweep } from '../../functions/dispatch/sweep.ts';
+import { DUE_SHARDS } from '../../functions/domain/limits.ts';
+import { type Instant, milliseconds } from '../../functions/domain/time.ts';
+import type { CaseTools } from '../../functions/store/case-tools.ts';
+import { dueIndex, dueMoment } from '../../functions/store/keys.ts';
+import { type Item, queryAll, type Store } from '../../functions/store/store.ts';
+import { localSealer } from './kms.ts';
+import { changeTools } from './tools.ts';
+
+/** A mail as it left. */
+export type SentMail = { at: Instant; to: string; subject: string; text: string };
+
+/** Tools of every stage on one store, with a mail service that keeps what it is told, and a clock that moves past what is due. */
+export type House = {
+  tools: CaseTools & MailEffectTools;
+  sent: SentMail[];
+  failures: SweepFailure[];
+  /** Carries out the effects of new events, as the streams would, until none is left that can be. */
+  settle: () => Promise<void>;
+  /** Moves the clock to `until`, carrying out in order everything that falls due on the way. */
+  advance: (until: Instant) => Promise<void>;
+};
+
+/** The house on `store`, beginning at `start`. `send` may stand in for the mail service. */
+export function house(store: Store, start: Instant, send: (mail: SentMail) => void = () => {}): House {
+  const chance = changeTools(store, { start, seed: 5 });
+  const sent: SentMail[] = [];
+  const failures: SweepFailure[] = [];
+  const tools: House['tools'] = {
+    ...chance,
+    sealer: localSealer(store),
+    siteUrl: 'https://site.example',
+    from: 'cases@network.example',
+    replyTo: 'coordinators@network.example',
+    async sender(raw, to) {
+      const text = new TextDecoder().decode(raw);
+      const subject = /^Subject: (.*(?:\r\n .*)*)/m.exec(text)?.[1]?.replace(/\r\n/g, '') ?? '';
+      const mail = { at: chance.clock(), to, subject, text: text.replace(/=\r\n/g, '') };
+      send(mail);
+      sent.push(mail);
+      return `ses-${sent.length}`;
+    },
+  };
+
+  const entries = async (): Promise<Item[]> => {
+    const shards = DUE_SHARDS.map((partition) => queryAll(store, { table: 'casework', index: dueIndex, partition }));
+    return (await Promise.all(shards)).flat().sort((one, other) => (String(one.dueAt) < String(other.dueAt) ? -1 : 1));
+  };
+
+  const settle = async () => {
+    for (let before = ''; ; ) {
+      const pending = (await entries()).filter(({ effect }) => effect !== undefined);
+      const now = pending.map(({ pk, sk, dueAt }) => `${pk}${sk}${dueAt}`).join();
+      if (now === before) return;
+      before = now;
+      for (const { pk, sk, effect } of pending) {
+        const seq = Number(String(sk).slice('EVENT#'.length));
+        if (effect === 'mail') await carryOutMail(tools, pk, seq);
+        else await carryOutPlacement(tools, pk, seq);
+      }
+    }
+  };
+
+  const advance = async (until: Instant) => {
+    await settle();
+    for (let steps = 0; steps < 500; steps += 1) {
+      const next = (await entries()).map(({ dueAt }) => dueMoment(String(dueAt))).find((at) => at > chance.clock());
+      if (next === undefined || next > until) break;
+      chance.set(next);
+      await sweep({ ...tools, report: (failure) => failures.push(failure) });
+      await settle();
+    }
+    if (milliseconds(chance.clock()) < milliseconds(until)) chance.set(until);
+  };
+
+  return { tools, sent, failures, settle, advance };
+}
