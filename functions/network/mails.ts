@@ -1,0 +1,31 @@
+import type { EventType } from '../domain/event.ts';
+import type { MemberMails } from '../mail/planned-mail.ts';
+import { toMember } from '../mail/recipients.ts';
+import * as texts from './texts.ts';
+
+/**
+ * The mails of a member's history. The answers to a form go out at once; the welcome, which nobody waits for by the minute,
+ * not by night.
+ */
+export const mails: Partial<Record<EventType, MemberMails>> = {
+  member_joined: (_event, member, tools) => [
+    { ...toMember(member.memberId, tools), kind: 'joined', content: texts.joined(member) },
+  ],
+
+  join_repeated: (_event, member, tools) => [
+    { ...toMember(member.memberId, tools), kind: 'join-repeated', content: texts.joinRepeated(member) },
+  ],
+
+  member_verified: (event, member, tools) => {
+    // Verified once more, with the training waived: no second welcome. Refused since: none at all.
+    if (event.data.before === 'verified' || member.state === 'refused') return [];
+    return [
+      {
+        ...toMember(member.memberId, tools),
+        kind: 'verified',
+        quietZone: member.timeZone,
+        content: texts.verified(member),
+      },
+    ];
+  },
+};
