@@ -113,30 +113,29 @@ export async function loadOf(store: Store, memberId: MemberId, period: string): 
 
 /** Takes one evaluation of a period, within `capacity` (or beyond it, where staff decide so: `null`). */
 export function takeLoad(memberId: MemberId, period: string, capacity: number | null): Write {
-  const room =
-    capacity === null
-      ? 'attribute_not_exists(taken) OR taken >= :none'
-      : 'attribute_not_exists(taken) OR taken < :capacity';
+  const within = capacity === null ? 'taken >= :none' : 'taken < :capacity';
+  // Where nothing was taken yet there is no number to compare, and with a capacity of 0 there must be none.
+  const first = capacity === 0 ? '' : 'attribute_not_exists(taken) OR ';
   return {
     kind: 'update',
     table: 'network',
     key: loadKey(memberId, period),
     set: 'ADD taken :one',
     condition: {
-      expression: room,
+      expression: `${first}${within}`,
       values: { ':one': 1, ...(capacity === null ? { ':none': 0 } : { ':capacity': capacity }) },
     },
   };
 }
 
-/** Gives one evaluation of a period back. */
-export function giveLoadBack(memberId: MemberId, period: string): Write {
+/** Gives `count` evaluations of a period back. */
+export function giveLoadBack(memberId: MemberId, period: string, count = 1): Write {
   return {
     kind: 'update',
     table: 'network',
     key: loadKey(memberId, period),
-    set: 'ADD taken :minusOne',
-    condition: { expression: 'taken > :none', values: { ':minusOne': -1, ':none': 0 } },
+    set: 'ADD taken :back',
+    condition: { expression: 'taken >= :count', values: { ':back': -count, ':count': count } },
   };
 }
 
@@ -188,9 +187,16 @@ export function restUntil(memberId: MemberId, day: CalendarDate): Write {
   };
 }
 
-/** Gives back what the standing assignments of a case take of their members' limits, when the work is no longer needed. */
+/**
+ * Gives back what the standing assignments of a case take of their members' limits, when the work is no longer needed: one write for
+ * a member's period, since a transaction takes each item once and a member may hold two evaluations of one case.
+ */
 export function loadsGivenBack(offers: Offer[]): Write[] {
-  return offers
+  const held = offers
     .filter(({ state }) => state === 'accepted')
-    .flatMap(({ memberId, loads = [] }) => loads.map((period) => giveLoadBack(memberId, period)));
+    .flatMap(({ memberId, loads = [] }) => loads.map((period) => ({ memberId, period })));
+  const byItem = Map.groupBy(held, ({ memberId, period }) => loadKey(memberId, period).pk + period);
+  return [...byItem.values()].flatMap((same) =>
+    same.slice(0, 1).map(({ memberId, period }) => giveLoadBack(memberId, period, same.length)),
+  );
 }

@@ -54,7 +54,9 @@ export function kmsSealer(tools: SealingTools): Sealer {
       );
       if (!Plaintext || !CiphertextBlob) throw new Error('no data key was given');
       const item = { pk: casePartition(reference), wrapped: Buffer.from(CiphertextBlob).toString('base64') };
-      return { seal: remember(reference, Plaintext), write: { kind: 'put', table: 'keys', item, condition: absent } };
+      // Not remembered: while it is not written, the reference may turn out to be another case's.
+      const seal = sealWith(Plaintext, casePartition(reference), tools.bytes);
+      return { seal, write: { kind: 'put', table: 'keys', item, condition: absent } };
     },
 
     async caseSeal(reference) {
@@ -86,7 +88,7 @@ function sealWith(key: Uint8Array, partition: string, bytes: (count: number) => 
     },
     open(attribute, sealed) {
       const raw = Buffer.from(sealed, 'base64');
-      const decipher = createDecipheriv(ALGORITHM, key, raw.subarray(0, IV_BYTES))
+      const decipher = createDecipheriv(ALGORITHM, key, raw.subarray(0, IV_BYTES), { authTagLength: TAG_BYTES })
         .setAAD(place(attribute))
         .setAuthTag(raw.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
       return Buffer.concat([decipher.update(raw.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]).toString('utf8');

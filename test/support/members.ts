@@ -6,6 +6,14 @@ import { sampleNow } from './cases.ts';
 
 const joined: NewEvent[] = [{ type: 'member_joined', actor: 'system', data: {} }];
 
+let members = 0;
+
+/** A member's id that no other test of the file has; ids follow one another in order. */
+export function freshMemberId(): string {
+  members += 1;
+  return `01J${String(members).padStart(23, '0')}`;
+}
+
 /** A verified psychologist in New York with room for two evaluations a month. */
 export function sampleMember(memberId: string, differing: Partial<Member> = {}): Omit<Member, 'events' | 'lastHash'> {
   return {
