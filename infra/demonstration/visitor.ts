@@ -1,0 +1,107 @@
+import type { NewMember } from '../../functions/contracts/member.ts';
+import type { NewRequest } from '../../functions/contracts/request.ts';
+
+/** Somebody who uses the site as everybody does, and reads the inbox of this machine to find the links. */
+export type Visitor = {
+  now: () => Promise<string>;
+  /** Joins and is verified by a coordinator. */
+  join: (member: NewMember) => Promise<void>;
+  request: (body: NewRequest) => Promise<{ reference: string; statusPath: string }>;
+  withdraw: (statusPath: string) => Promise<void>;
+  /** The paths of the offers that went out for an emergency by mail; routine ones wait for decent hours. Throws where there are none. */
+  offersOf: (reference: string) => Promise<string[]>;
+  /** A coordinator calls a member who was offered the evaluation, and writes down the yes. */
+  assignByTelephone: (reference: string) => Promise<void>;
+  answer: (offerPath: string, answer: object) => Promise<void>;
+  /** A coordinator closes the request as completed. */
+  complete: (reference: string) => Promise<void>;
+};
+
+/** How long offers are looked for; a wave by day is there within a second. */
+const LOOKS = 40;
+
+/** A visitor of `site`, beside the control server of this machine. Every call throws where it is refused. */
+export function visitor(site: string, control: string): Visitor {
+  const call = async (url: string, body?: unknown, token?: string): Promise<Record<string, unknown>> => {
+    const response = await fetch(url, {
+      method: body === undefined ? 'GET' : 'POST',
+      headers: {
+        accept: 'application/json',
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    if (!response.ok) throw new Error(`${new URL(url).pathname.split('/')[1]} answered ${response.status}`);
+    return (await response.json()) as Record<string, unknown>;
+  };
+  const signIn = async () =>
+    String((await call(`${control}/token`, { role: 'coordinator', email: 'coordinator@example.org' })).token);
+
+  return {
+    async now() {
+      return String((await call(`${control}/clock`)).now);
+    },
+
+    async join(member) {
+      await call(`${site}/members`, member);
+      const token = await signIn();
+      const found = await call(`${site}/staff/members?email=${encodeURIComponent(member.email)}`, undefined, token);
+      const [item] = found.items as { memberId: string }[];
+      await call(`${site}/staff/members/${item?.memberId}/verify`, {}, token);
+    },
+
+    async request(body) {
+      const { reference, statusUrl } = await call(`${site}/requests`, body);
+      return { reference: String(reference), statusPath: new URL(String(statusUrl)).pathname };
+    },
+
+    async withdraw(statusPath) {
+      await call(`${site}${statusPath}`, {
+        action: 'withdraw',
+        reason: 'The client has found an evaluator elsewhere.',
+      });
+    },
+
+    offersOf(reference) {
+      return eventually('no offer went out', async () => {
+        const inbox = (await (await fetch(`${control}/mail`)).json()) as { subject: string; text: string }[];
+        const offers = inbox.filter(
+          ({ subject }) => subject.startsWith('Could you take') && subject.includes(reference),
+        );
+        const paths = offers.flatMap(({ text }) => /\/o\/[A-Za-z0-9_-]{43}/.exec(text) ?? []);
+        return paths.length > 0 ? paths : undefined;
+      });
+    },
+
+    async assignByTelephone(reference) {
+      const token = await signIn();
+      const memberId = await eventually('nobody was asked', async () => {
+        const file = await call(`${site}/staff/requests/${reference}`, undefined, token);
+        const [evaluation] = file.evaluations as { offers: { memberId: string }[] }[];
+        return evaluation?.offers[0]?.memberId;
+      });
+      const body = { evaluation: 1, memberId, reason: 'Said yes on the telephone.' };
+      await call(`${site}/staff/requests/${reference}/assign`, body, token);
+    },
+
+    async answer(offerPath, answer) {
+      await call(`${site}${offerPath}`, answer);
+    },
+
+    async complete(reference) {
+      const body = { closedReason: 'completed', reason: 'The affidavit has been filed.' };
+      await call(`${site}/staff/requests/${reference}/close`, body, await signIn());
+    },
+  };
+}
+
+/** Looks again and again until something is there, for ten seconds at the most. Throws `otherwise` when nothing came. */
+async function eventually<Found>(otherwise: string, look: () => Promise<Found | undefined>): Promise<Found> {
+  for (let looks = 0; looks < LOOKS; looks += 1) {
+    const found = await look();
+    if (found !== undefined) return found;
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+  throw new Error(otherwise);
+}
