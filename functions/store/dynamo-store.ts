@@ -7,7 +7,16 @@ import {
   type TransactWriteCommandInput,
 } from '@aws-sdk/lib-dynamodb';
 import { TRANSACTION_ITEMS } from '../domain/limits.ts';
-import { type Condition, Contention, type Item, type Query, type Store, type Table, type Write } from './store.ts';
+import {
+  type Condition,
+  Contention,
+  type Item,
+  type Query,
+  type Store,
+  type Table,
+  UnknownPosition,
+  type Write,
+} from './store.ts';
 
 type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
@@ -29,9 +38,10 @@ export function dynamoStore(client: DynamoDBClient, names: Partial<Record<Table,
     },
 
     async query(query) {
-      const { Items = [], LastEvaluatedKey } = await documents.send(
-        new QueryCommand({ TableName: tableName(query.table), ...queryInput(query) }),
-      );
+      const command = new QueryCommand({ TableName: tableName(query.table), ...queryInput(query) });
+      const { Items = [], LastEvaluatedKey } = await documents.send(command).catch((error: unknown) => {
+        throw query.after !== undefined && isValidation(error) ? new UnknownPosition() : error;
+      });
       return { items: Items as Item[], next: LastEvaluatedKey ? encodePosition(LastEvaluatedKey) : null };
     },
 
@@ -120,6 +130,20 @@ function encodePosition(key: Record<string, unknown>): string {
   return Buffer.from(JSON.stringify(key)).toString('base64url');
 }
 
-function decodePosition(position: string): Record<string, unknown> {
-  return JSON.parse(Buffer.from(position, 'base64url').toString('utf8'));
+function decodePosition(position: string): Record<string, string> {
+  try {
+    const key: unknown = JSON.parse(Buffer.from(position, 'base64url').toString('utf8'));
+    if (isKey(key)) return key;
+  } catch {
+    // Not JSON: no position of ours either.
+  }
+  throw new UnknownPosition();
+}
+
+function isKey(key: unknown): key is Record<string, string> {
+  return typeof key === 'object' && key !== null && Object.values(key).every((value) => typeof value === 'string');
+}
+
+function isValidation(error: unknown): boolean {
+  return error instanceof Error && error.name === 'ValidationException';
 }

@@ -33,6 +33,7 @@ export type Page = { items: Item[]; next: string | null };
 /** Everything the house asks of its database. Reads of tables are consistent, reads of indexes are not. */
 export type Store = {
   get(table: Table, key: Key): Promise<Item | undefined>;
+  /** Throws `UnknownPosition` where `after` is not where a page of this query ended. */
   query(query: Query): Promise<Page>;
   /** Writes all or nothing. Throws `Contention` where a condition failed or another transaction stood in the way. */
   transact(writes: Write[]): Promise<void>;
@@ -46,6 +47,14 @@ export class Contention extends Error {
     super('the state has changed meanwhile');
     this.name = 'Contention';
     this.failed = failed;
+  }
+}
+
+/** A page was asked for from a place at which no page ended: somebody made the position up. */
+export class UnknownPosition extends Error {
+  constructor() {
+    super('there is no such page');
+    this.name = 'UnknownPosition';
   }
 }
 
