@@ -1,0 +1,42 @@
+import type { APIGatewayProxyEvent } from 'aws-lambda';
+import { bodyKind } from './read-body.ts';
+
+/** What a route speaks: pages and JSON, or JSON alone. */
+export type Speaks = 'pages' | 'json';
+
+/** The headers of a call by their names in lower case. */
+export function headersOf(event: APIGatewayProxyEvent): Readonly<Record<string, string>> {
+  const headers = Object.entries(event.headers ?? {});
+  return Object.fromEntries(
+    headers.flatMap(([name, value]) => (value === undefined ? [] : [[name.toLowerCase(), value]])),
+  );
+}
+
+/**
+ * Whether a caller wants JSON. Who sends JSON gets JSON. Else `Accept` decides where it names one of the two; where it does
+ * not, as with `*` `/` `*`, a form and a GET get a page and everything else JSON.
+ */
+export function wantsJson(event: APIGatewayProxyEvent, speaks: Speaks): boolean {
+  if (speaks === 'json') return true;
+  const headers = headersOf(event);
+  const sent = bodyKind(headers['content-type']);
+  const reads = event.httpMethod === 'GET' || event.httpMethod === 'HEAD';
+  if (sent === 'json' && !reads) return true;
+  return preferred(headers.accept ?? '') ?? !(reads || sent === 'form');
+}
+
+/** Whether `Accept` names JSON before HTML (RFC 9110, 12.5.1). Nothing where it names neither. */
+function preferred(accept: string): boolean | undefined {
+  const json = weight(accept, ['application/json', 'application/problem+json']);
+  const html = weight(accept, ['text/html', 'application/xhtml+xml']);
+  return json === 0 && html === 0 ? undefined : json > html;
+}
+
+function weight(accept: string, types: readonly string[]): number {
+  const weights = accept.split(',').flatMap((range) => {
+    const [type = '', ...parameters] = range.split(';').map((part) => part.trim().toLowerCase());
+    const quality = parameters.find((parameter) => parameter.startsWith('q='))?.slice(2) ?? '1';
+    return types.includes(type) ? [Number(quality) || 0] : [];
+  });
+  return Math.max(0, ...weights);
+}

@@ -1,0 +1,76 @@
+import { Form } from '../form.ts';
+import type { FieldError } from '../problem.ts';
+
+/** An error as the summary shows it: which field, what is wrong, and the id of the control to go to, where there is one. */
+export type SummaryLine = { readonly words: string; readonly target: string | undefined };
+
+/**
+ * A form as a page shows it: what was typed and what is wrong with it. Each control notes its label here when it is made, so
+ * that the summary, made after them, can call fields by the words that the reader sees.
+ */
+export class Filled {
+  readonly form: Form;
+  readonly errors: readonly FieldError[];
+  readonly #labels = new Map<string, string>();
+  readonly #rowTitles = new Map<string, string>();
+
+  /** Without arguments: a form that nobody has filled in yet. */
+  constructor(form: Form = new Form(), errors: readonly FieldError[] = []) {
+    this.form = form;
+    this.errors = errors;
+  }
+
+  /** What is wrong with a field itself. */
+  errorOf(name: string): string | undefined {
+    return this.errors.find(({ path }) => path === name)?.message;
+  }
+
+  /** What is wrong with a field or with something in it. */
+  errorWithin(name: string): string | undefined {
+    return this.errors.find(({ path }) => path === name || path.startsWith(`${name}.`))?.message;
+  }
+
+  /** Notes that the page has a field, and its label. */
+  noteLabel(name: string, label: string): void {
+    this.#labels.set(name, label);
+  }
+
+  /** Notes what a row of fields is called, so that "State" becomes "Licence 2, State". */
+  noteRow(prefix: string, title: string): void {
+    this.#rowTitles.set(prefix, title);
+  }
+
+  /** Every error in the order of the page, where its field is on it; then the others. */
+  summary(): readonly SummaryLine[] {
+    const order = [...this.#labels.keys()];
+    const found = this.errors.map(({ path, message }) => ({ message, field: this.#fieldOf(path) }));
+    const place = (field: string | undefined) => (field === undefined ? order.length : order.indexOf(field));
+    return found
+      .toSorted((one, other) => place(one.field) - place(other.field))
+      .map(({ message, field }) =>
+        field === undefined
+          ? { words: message, target: undefined }
+          : { words: `${this.#calledInFull(field)}: ${message}`, target: idOf(field) },
+      );
+  }
+
+  /** The field of the page that an error is about: itself, the first within it, or the nearest that holds it. */
+  #fieldOf(path: string): string | undefined {
+    if (this.#labels.has(path)) return path;
+    const names = [...this.#labels.keys()];
+    const holding = names
+      .filter((name) => path.startsWith(`${name}.`))
+      .toSorted((one, other) => other.length - one.length);
+    return names.find((name) => name.startsWith(`${path}.`)) ?? holding[0];
+  }
+
+  #calledInFull(name: string): string {
+    const rows = [...this.#rowTitles].filter(([prefix]) => name.startsWith(`${prefix}.`)).map(([, title]) => title);
+    return [...rows, this.#labels.get(name) ?? ''].join(', ');
+  }
+}
+
+/** The id of the first control of a field. A list's first control has the list's own name, as an error about the list leads there. */
+export function idOf(name: string): string {
+  return name.replace(/\.0$/, '');
+}

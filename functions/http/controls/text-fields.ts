@@ -1,0 +1,61 @@
+import { type Html, html } from '../html.ts';
+import { demands, described, type Field, singleField } from './field.ts';
+import { type Filled, idOf } from './filled.ts';
+
+/** A field of one line. */
+export type TextField = Field & {
+  readonly type?: 'text' | 'email' | 'tel' | 'number';
+  /** What the browser may fill in by itself (WCAG 1.3.5), such as `name` or `organization`. */
+  readonly autocomplete?: string;
+  readonly width?: 'short' | 'medium' | 'full';
+  readonly maxLength?: number;
+  /** The id of a list of suggestions on the same page. */
+  readonly suggestions?: string;
+};
+
+/** One line of text. */
+export function textField(filled: Filled, field: TextField): Html {
+  const { name } = field;
+  const error = filled.errorOf(name);
+  return singleField(filled, field, error, textInput(field, name, filled.form.text(name), error));
+}
+
+/** The input of a field of one line, without its label. `sentAs` is the name it is sent under, where lists share one. */
+export function textInput(field: TextField, sentAs: string, text: string, error: string | undefined): Html {
+  const { name, type = 'text', width = 'full', autocomplete, maxLength, suggestions } = field;
+  const attributes = [
+    html` class="box ${width}" id="${idOf(name)}" name="${sentAs}" type="${type === 'number' ? 'text' : type}" value="${text}"`,
+    autocomplete && html` autocomplete="${autocomplete}"`,
+    maxLength && html` maxlength="${maxLength}"`,
+    // Digits are typed into a field of text: a field of numbers changes under the wheel and hides what is no number.
+    type === 'number' && html` inputmode="numeric"`,
+    type === 'email' && html` spellcheck="false" autocapitalize="none"`,
+    suggestions && html` list="${suggestions}"`,
+    demands(field, error),
+    described(field, error),
+  ];
+  return html`<input${attributes}>`;
+}
+
+/** Several lines of text. */
+export type TextArea = Field & { readonly rows?: number; readonly maxLength?: number };
+
+/** Several lines of text. */
+export function textArea(filled: Filled, field: TextArea): Html {
+  const { name, rows = 6, maxLength } = field;
+  const error = filled.errorOf(name);
+  // A line end right after the tag is the page's own; without it the first one that was typed would be lost.
+  const area = html`<textarea class="box" id="${idOf(name)}" name="${name}" rows="${rows}"${maxLength && html` maxlength="${maxLength}"`}${demands(field, error)}${described(field, error)}>
+${filled.form.text(name)}</textarea>`;
+  return singleField(filled, field, error, area);
+}
+
+/** Names that fields of the page suggest, by the id that the fields give. */
+export function suggestionList(id: string, names: readonly string[]): Html {
+  return html`<datalist id="${id}">${names.map((name) => html`<option value="${name}"></option>`)}</datalist>`;
+}
+
+/** A field that is sent without being seen. */
+export function hidden(name: string, value: string): Html {
+  return html`<input type="hidden" name="${name}" value="${value}">`;
+}

@@ -1,0 +1,56 @@
+import type { APIGatewayProxyEvent } from 'aws-lambda';
+import { BODY_BYTES } from '../domain/limits.ts';
+import { readForm } from './form.ts';
+import { malformed, tooLarge, unsupportedType } from './problems.ts';
+import { readJson } from './read-json.ts';
+import type { BodyKind, RequestBody } from './request.ts';
+
+const types: Readonly<Record<BodyKind, string>> = {
+  json: 'application/json',
+  form: 'application/x-www-form-urlencoded',
+};
+
+/** How a route takes its body. */
+export type BodyRules = {
+  /** None for a route that takes no body; what comes is then ignored. */
+  readonly accepts: readonly BodyKind[];
+  /** Whether the body may be missing. */
+  readonly optional: boolean;
+};
+
+/** Reads the body of a call within its limits. Throws a `Problem` 400, 413 or 415. */
+export function readBody(event: APIGatewayProxyEvent, contentType: string | undefined, rules: BodyRules): RequestBody {
+  const bytes = bytesOf(event);
+  if (bytes.byteLength > BODY_BYTES) throw tooLarge(BODY_BYTES);
+  if (rules.accepts.length === 0 || (rules.optional && bytes.byteLength === 0)) return { kind: 'none' };
+  const kind = bodyKind(contentType);
+  if (kind === undefined || !rules.accepts.includes(kind)) {
+    throw unsupportedType(rules.accepts.map((accepted) => types[accepted]));
+  }
+  const text = textOf(bytes);
+  return kind === 'json' ? { kind, json: readJson(text) } : { kind, form: readForm(text) };
+}
+
+/** The kind of body that a content type names. None for others, and for any charset but UTF-8. */
+export function bodyKind(contentType: string | undefined): BodyKind | undefined {
+  const [type = '', ...parameters] = (contentType ?? '')
+    .toLowerCase()
+    .split(';')
+    .map((part) => part.trim());
+  const charset = parameters.find((parameter) => parameter.startsWith('charset='))?.slice('charset='.length);
+  if (charset !== undefined && charset.replaceAll('"', '') !== 'utf-8') return undefined;
+  if (type === types.json) return 'json';
+  return type === types.form ? 'form' : undefined;
+}
+
+function bytesOf({ body, isBase64Encoded }: APIGatewayProxyEvent): Buffer {
+  return Buffer.from(body ?? '', isBase64Encoded ? 'base64' : 'utf8');
+}
+
+function textOf(bytes: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw malformed('The body is not UTF-8.');
+  }
+}

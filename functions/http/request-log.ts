@@ -1,0 +1,43 @@
+import type { MiddlewareObj } from '@middy/core';
+import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
+import { type Clock, milliseconds } from '../domain/time.ts';
+import { asProblem } from './problems.ts';
+
+/** One line of the log: names and numbers of ours, never anything that was sent. */
+export type LogLine = Readonly<Record<string, string | number | readonly string[]>>;
+
+/** Where lines go, and the time by which calls are measured. */
+export type RequestLog = { readonly clock: Clock; readonly log: (line: LogLine) => void };
+
+type Middleware = MiddlewareObj<APIGatewayProxyEvent, APIGatewayProxyResult>;
+
+/** Writes one line of each call, and one of each error that nobody foresaw. */
+export function requestLog({ clock, log }: RequestLog): Middleware {
+  const started = new WeakMap<APIGatewayProxyEvent, number>();
+  const write = (event: APIGatewayProxyEvent, status: number) => {
+    const now = milliseconds(clock());
+    log({ level: 'info', ...callOf(event), status, milliseconds: now - (started.get(event) ?? now) });
+  };
+  return {
+    before: ({ event }) => {
+      started.set(event, milliseconds(clock()));
+    },
+    after: ({ event, response }) => write(event, response?.statusCode ?? 0),
+    onError: ({ event, error, response }) => {
+      if (asProblem(error).slug === 'internal') log({ level: 'error', ...callOf(event), ...traceOf(error) });
+      write(event, response?.statusCode ?? 500);
+    },
+  };
+}
+
+/** The call by its route: the path itself may hold a token. */
+function callOf({ httpMethod, resource, requestContext }: APIGatewayProxyEvent): LogLine {
+  return { requestId: requestContext.requestId, method: httpMethod, resource };
+}
+
+/** An error's name and the places it came through. Its message stays out: libraries put into it what they were given. */
+function traceOf(error: unknown): LogLine {
+  if (!(error instanceof Error)) return { error: typeof error, stack: [] };
+  const places = (error.stack ?? '').split('\n').map((line) => line.trim());
+  return { error: error.name, stack: places.filter((line) => /^at .*:\d+:\d+\)?$/.test(line)) };
+}

@@ -1,0 +1,50 @@
+/** What a page says beside its text: facts, notices, tags, steps, tables. */
+export const parts = `
+.facts { margin: 0 0 1.5rem; border-top: 1px solid var(--line); }
+.facts > div { padding: 0.7rem 0; border-bottom: 1px solid var(--line); }
+.facts dt { font-size: 0.9375rem; color: var(--quiet); }
+.facts dd { margin: 0; font-weight: 500; }
+.sheet .facts > div:last-child { border-bottom: 0; padding-bottom: 0; }
+.sheet .facts:first-child { border-top: 0; }
+.sheet .facts:first-child > div:first-child { padding-top: 0; }
+@media (min-width: 36rem) {
+  .facts > div { display: grid; grid-template-columns: 12rem 1fr; gap: 1.5rem; align-items: baseline; }
+}
+.notice { margin: 0 0 1.75rem; padding: 1rem 1.25rem; border-left: 5px solid var(--accent); border-radius: 0 8px 8px 0; background: var(--accent-soft); }
+.notice > :last-child { margin-bottom: 0; }
+.notice h2, .errors h2 { margin: 0 0 0.4rem; font-size: 1.1875rem; }
+.notice.success { border-color: var(--success); background: var(--success-soft); }
+.notice.warning { border-color: var(--warning); background: var(--warning-soft); }
+.notice.danger { border-color: var(--danger); background: var(--danger-soft); }
+.errors { margin: 0 0 2rem; padding: 1.1rem 1.25rem; border: 2px solid var(--danger); border-radius: 8px; background: var(--danger-soft); }
+.errors h2 { color: var(--danger); }
+.errors ul { margin: 0; padding: 0; list-style: none; }
+.errors li { margin: 0; }
+.errors a { display: inline-block; padding: 0.3rem 0; color: var(--danger); font-weight: 500; }
+.errors a:hover { color: var(--danger-deep); }
+.tag { display: inline-block; padding: 0.1rem 0.6rem; border-radius: 1rem; background: var(--accent-soft); color: var(--accent-deep); font-size: 0.875rem; font-weight: 600; line-height: 1.6; white-space: nowrap; }
+.tag.success { background: var(--success-soft); color: var(--success); }
+.tag.warning { background: var(--warning-soft); color: var(--warning); }
+.tag.danger { background: var(--danger-soft); color: var(--danger); }
+.tag.plain { background: transparent; color: var(--quiet); box-shadow: inset 0 0 0 1px var(--edge); }
+.steps { margin: 1.25rem 0 2rem; padding: 0; list-style: none; counter-reset: step; }
+.steps > li { position: relative; margin: 0; padding: 0 0 1.5rem 3.25rem; counter-increment: step; }
+.steps > li::before { content: counter(step); position: absolute; left: 0; top: 0; width: 2.125rem; height: 2.125rem; border: 2px solid var(--accent); border-radius: 50%; background: var(--ground); color: var(--accent); font-weight: 600; line-height: 1.875rem; text-align: center; }
+.steps > li:not(:last-child)::after { content: ''; position: absolute; left: 1rem; top: 2.4rem; bottom: 0.25rem; border-left: 2px solid var(--line); }
+.steps > li:last-child { padding-bottom: 0; }
+.steps h3 { margin: 0; padding-top: 0.3rem; font-size: 1.125rem; }
+.steps p { margin: 0.25rem 0 0; }
+.steps > .done::before { content: '\\2713'; background: var(--accent); color: var(--on-accent); }
+.steps > .now::before { box-shadow: 0 0 0 4px var(--accent-soft); }
+.steps > .later::before { border-color: var(--edge); color: var(--quiet); }
+.steps > .later h3 { color: var(--quiet); }
+.scroll { overflow-x: auto; margin: 0 0 1.5rem; }
+table { width: 100%; border-collapse: collapse; font-size: 1rem; }
+caption { padding: 0 0 0.5rem; text-align: left; font-weight: 600; }
+th, td { padding: 0.65rem 1rem 0.65rem 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
+th { font-size: 0.9375rem; font-weight: 600; color: var(--quiet); }
+details { margin: 0 0 1rem; }
+summary { min-height: 44px; padding: 0.6rem 0; color: var(--accent); font-weight: 500; cursor: pointer; }
+summary:hover { color: var(--accent-deep); text-decoration: underline; text-underline-offset: 0.18em; }
+details[open] > summary { margin-bottom: 0.5rem; }
+`;

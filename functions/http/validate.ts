@@ -1,0 +1,59 @@
+import type * as z from 'zod';
+import { fieldMessage } from './field-message.ts';
+import type { FieldError } from './problem.ts';
+import { invalid } from './problems.ts';
+
+type Issue = z.core.$ZodIssue;
+type Path = readonly PropertyKey[];
+
+/** Errors in one answer, and characters of a path that the sender chose. More helps nobody. */
+const ERRORS_MOST = 100;
+const PATH_CHARACTERS_MOST = 200;
+
+/** A value of the schema, or what is wrong with it: one entry a field, in the order of the schema. */
+export type Checked<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly errors: readonly FieldError[] };
+
+/** Checks what crossed the boundary against its schema. */
+export function check<Schema extends z.ZodType>(schema: Schema, value: unknown): Checked<z.output<Schema>> {
+  const result = schema.safeParse(value, { error: fieldMessage });
+  if (result.success) return { ok: true, value: result.data };
+  return { ok: false, errors: onePerField(result.error.issues.flatMap((issue) => fieldErrors(issue, []))) };
+}
+
+/** What crossed the boundary, as the schema reads it. Throws a `Problem` 422 that names every wrong field. */
+export function parse<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
+  const checked = check(schema, value);
+  if (!checked.ok) throw invalid(checked.errors);
+  return checked.value;
+}
+
+/** The first error of each field, and not more than one answer can hold. */
+export function onePerField(errors: readonly FieldError[]): readonly FieldError[] {
+  const first = new Map<string, FieldError>();
+  for (const error of errors) if (!first.has(error.path)) first.set(error.path, error);
+  return [...first.values()].slice(0, ERRORS_MOST);
+}
+
+function fieldErrors(issue: Issue, parent: Path): readonly FieldError[] {
+  const path = [...parent, ...issue.path];
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({ path: dotted([...path, key]), message: issue.message }));
+  }
+  if (issue.code === 'invalid_union') {
+    const closest = closestBranch(issue.errors);
+    if (closest) return closest.flatMap((inner) => fieldErrors(inner, path));
+  }
+  return [{ path: dotted(path), message: issue.message }];
+}
+
+/** Of several forms that a value may have, the one that it misses by least. None where no form is near: the kind is wrong. */
+function closestBranch(branches: readonly (readonly Issue[])[]): readonly Issue[] | undefined {
+  const near = branches.filter((issues) => issues.some(({ path }) => path.length > 0));
+  return near.toSorted((one, other) => one.length - other.length)[0];
+}
+
+function dotted(path: Path): string {
+  return path.map(String).join('.').slice(0, PATH_CHARACTERS_MOST);
+}
