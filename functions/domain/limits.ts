@@ -38,3 +38,5 @@ export const DATA_KEY_MINUTES = 5;
 export const LINK_DAYS = 730;
 /** Verified members looked at for one placement. */
 export const CANDIDATES_MOST = 5_000;
+/** Hours for which an address that joined again is told so no second time. */
+export const JOIN_REPEATED_HOURS = 24;

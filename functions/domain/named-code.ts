@@ -1,6 +1,8 @@
 import { countriesNamed, isCountry } from './countries.ts';
 import { commonLanguages, isLanguage, languagesNamed } from './languages.ts';
+import { folded } from './names.ts';
 import { once } from './once.ts';
+import { usStates } from './us-states.ts';
 
 /** The code that a text stands for, or a sentence on why it stands for none, with choices where it may mean several. */
 export type NamedCode = { code: string } | { error: string };
@@ -31,6 +33,24 @@ export function countryCode(text: string): NamedCode {
     none: 'We know no country by this name. Give its English name, or its two-letter ISO 3166-1 code.',
     several: 'Several countries go by this name.',
   });
+}
+
+const statesByName = once(
+  () =>
+    new Map([
+      ...Object.entries(usStates).flatMap(([code, { name }]) =>
+        [code, name].map((text) => [folded(text), code] as const),
+      ),
+      ['washington dc', 'DC'] as const,
+    ]),
+);
+
+/** The postal code of a US state, the District of Columbia or a territory by code or name, whatever its case. */
+export function stateCode(text: string): NamedCode {
+  const code = statesByName().get(folded(text));
+  return code === undefined
+    ? { error: 'We know no US state by this name. Give its name or its two letters, such as New York or NY.' }
+    : { code };
 }
 
 function oneOf(
