@@ -1,0 +1,82 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import type { NewEvent } from '../../functions/domain/event.ts';
+import { plusHours } from '../../functions/domain/time.ts';
+import { clearEffect, moveEffect, pendingEvent } from '../../functions/store/effects.ts';
+import { brokenLink } from '../../functions/store/events.ts';
+import { casePartition, dueIndex, dueMark } from '../../functions/store/keys.ts';
+import { Contention, queryAll, type Store } from '../../functions/store/store.ts';
+import { freshReference, readStored, sampleNow, storeCase } from '../support/cases.ts';
+import { startEngine } from '../support/engine.ts';
+
+const engine = await startEngine();
+const { store } = engine;
+afterAll(() => engine.stop());
+
+const events: NewEvent[] = [
+  { type: 'request_received', actor: 'attorney', data: {} },
+  { type: 'evaluation_opened', actor: 'system', data: { evaluation: 1 } },
+  { type: 'note_added', actor: 'staff:kim', data: {} },
+];
+const later = plusHours(sampleNow, 8);
+
+async function storedCase() {
+  const reference = freshReference();
+  await storeCase(store, { request: { reference } }, events);
+  return { reference, partition: casePartition(reference) };
+}
+
+async function marked(partition: string): Promise<[unknown, unknown][]> {
+  const { dueShard } = dueMark({ pk: partition, sk: '' }, '');
+  const items = await queryAll(store, { table: 'casework', index: dueIndex, partition: dueShard });
+  return items.flatMap(({ pk, sk, dueAt }): [unknown, unknown][] =>
+    pk === partition && String(sk).startsWith('EVENT#') ? [[sk, String(dueAt).slice(0, 24)]] : [],
+  );
+}
+
+describe('an effect', () => {
+  test('is pending for the worker of its kind alone', async () => {
+    const { partition } = await storedCase();
+    expect(await pendingEvent(store, partition, 1, 'mail')).toMatchObject({ seq: 1, type: 'request_received' });
+    expect(await pendingEvent(store, partition, 1, 'placement')).toBeUndefined();
+    expect(await pendingEvent(store, partition, 2, 'placement')).toMatchObject({ seq: 2 });
+    expect(await pendingEvent(store, partition, 3, 'mail')).toBeUndefined();
+    expect(await pendingEvent(store, partition, 9, 'mail')).toBeUndefined();
+  });
+
+  test('that was carried out is neither pending nor due, and the history is whole', async () => {
+    const { partition, reference } = await storedCase();
+    await clearEffect(store, partition, 1);
+    await clearEffect(store, partition, 1);
+    expect(await pendingEvent(store, partition, 1, 'mail')).toBeUndefined();
+    expect(await marked(partition)).toEqual([['EVENT#000002', '2027-01-12T15:02:00.000Z']]);
+    const items = await queryAll(store, { table: 'casework', partition, sortPrefix: 'EVENT#' });
+    expect(brokenLink(items, (await readStored(store, reference)).request)).toBeNull();
+  });
+
+  test('that is put off is due later, and still pending', async () => {
+    const { partition } = await storedCase();
+    await moveEffect(store, partition, 1, later);
+    expect(await marked(partition)).toEqual([
+      ['EVENT#000002', '2027-01-12T15:02:00.000Z'],
+      ['EVENT#000001', later],
+    ]);
+    expect(await pendingEvent(store, partition, 1, 'mail')).toBeDefined();
+  });
+
+  test('that was carried out meanwhile is not put off, and none comes to events without', async () => {
+    const { partition } = await storedCase();
+    await clearEffect(store, partition, 1);
+    await moveEffect(store, partition, 1, later);
+    await moveEffect(store, partition, 3, later);
+    await moveEffect(store, partition, 9, later);
+    expect(await marked(partition)).toEqual([['EVENT#000002', '2027-01-12T15:02:00.000Z']]);
+  });
+
+  test('stays marked where a conflict or an error kept it from being cleared: the sweep finds it again', async () => {
+    const { partition } = await storedCase();
+    const failing = (error: Error): Store => ({ ...store, transact: () => Promise.reject(error) });
+    await clearEffect(failing(new Contention([])), partition, 1);
+    await expect(clearEffect(failing(new Error('no network')), partition, 1)).rejects.toThrow('no network');
+    expect(await marked(partition)).toHaveLength(2);
+  });
+});
