@@ -1,0 +1,107 @@
+import { Hono } from 'hono';
+import { HTTPException } from 'hono/http-exception';
+import * as z from 'zod';
+import { staffRoles } from '../../functions/domain/words.ts';
+import type { MovableClock } from './clock.ts';
+import { problem } from './door.ts';
+import { inboxPage } from './inbox-page.ts';
+import { type Issuer, keysPath } from './issuer.ts';
+import type { Logs } from './logs.ts';
+import type { Mailbox } from './mailbox.ts';
+import type { Page } from './pages.ts';
+import { NotADuration, type TimeTravel } from './time-travel.ts';
+
+/** What the control server shows and moves. */
+export type ControlTools = {
+  readonly site: string;
+  readonly clock: MovableClock;
+  readonly time: TimeTravel;
+  readonly mailbox: Mailbox;
+  readonly pages: () => readonly Page[];
+  readonly logs: Logs;
+  readonly issuer: Issuer;
+};
+
+const advanceBody = z.object({ advance: z.string() });
+const tokenBody = z.object({ role: z.enum(staffRoles), email: z.string().min(1).max(254) });
+
+/** The control server: the inbox, the clock, tokens of staff, and what the functions wrote. Never part of what is deployed. */
+export function control(tools: ControlTools): Hono {
+  const { clock, time, mailbox, pages, logs, issuer } = tools;
+  const app = new Hono();
+
+  app.use(async (context, next) => {
+    const origin = context.req.header('Origin');
+    const own = origin === undefined || origin === new URL(context.req.url).origin;
+    // Another site open in the same browser must not move time or draw tokens here.
+    if (!own) throw refusal(403, 'forbidden', 'Calls from other sites are refused');
+    await next();
+  });
+
+  app.get('/', (context) => {
+    const to = context.req.query('to') || undefined;
+    const mails = mailbox.list(to).toReversed();
+    const open = mails.find(({ id }) => id === context.req.query('mail'));
+    context.header(
+      'Content-Security-Policy',
+      "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'self'",
+    );
+    return context.html(
+      inboxPage({ site: tools.site, now: clock.now(), to, mails, open, pages: pages().toReversed() }),
+    );
+  });
+  app.get('/mail', (context) => context.json(mailbox.list(context.req.query('to'))));
+  app.get('/pages', (context) => context.json(pages()));
+  app.get('/clock', (context) => context.json({ now: clock.now() }));
+  app.post('/clock', async (context) => {
+    if (context.req.header('Content-Type')?.startsWith('application/x-www-form-urlencoded')) {
+      await time.advance(read(advanceBody, await context.req.parseBody()).advance);
+      return context.redirect('/', 303);
+    }
+    return context.json({ now: await time.advance(read(advanceBody, await json(context.req.raw)).advance) });
+  });
+  app.post('/token', async (context) => {
+    const { role, email } = read(tokenBody, await json(context.req.raw));
+    return context.json({ token: await issuer.token(role, email) });
+  });
+  app.get(keysPath, (context) => context.json(issuer.keys));
+  // No state machine stands in the template, so none has run.
+  app.get('/executions', (context) => context.json([]));
+  app.get('/logs', (context) => context.json(logs.all()));
+
+  app.notFound(() => answer(404, problem(404, 'not-found', 'There is nothing at this address')));
+  app.onError((error) => {
+    if (error instanceof HTTPException) return error.getResponse();
+    if (error instanceof NotADuration)
+      return answer(422, problem(422, 'invalid', error.message, fieldError('advance')));
+    return answer(500, problem(500, 'internal', 'Internal error'));
+  });
+  return app;
+}
+
+function answer(status: number, body: string): Response {
+  return new Response(body, { status, headers: { 'Content-Type': 'application/problem+json' } });
+}
+
+function refusal(status: 400 | 403 | 422, slug: string, title: string, more: Record<string, unknown> = {}) {
+  return new HTTPException(status, { res: answer(status, problem(status, slug, title, more)) });
+}
+
+function fieldError(path: string, message = 'Not understood') {
+  return { errors: [{ path, message }] };
+}
+
+async function json(request: Request): Promise<unknown> {
+  try {
+    return await request.json();
+  } catch {
+    throw refusal(400, 'invalid', 'The body is not JSON');
+  }
+}
+
+function read<Shape extends z.ZodType>(shape: Shape, body: unknown): z.infer<Shape> {
+  const result = shape.safeParse(body);
+  if (result.success) return result.data;
+  const errors = result.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
+  throw refusal(422, 'invalid', 'The body does not validate', { errors });
+}

@@ -1,0 +1,52 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as z from 'zod';
+
+/** What the stage keeps from one start to the next. Without a folder nothing outlives the process. */
+export type DataFolder = {
+  /** Whether an earlier run left data here. */
+  readonly used: boolean;
+  /** Where a file belongs; undefined when nothing is kept. */
+  file(name: string): string | undefined;
+  /** The key under which KMS keys wrap, 32 bytes, the same at every start. */
+  masterKey(): Buffer;
+  /** Milliseconds that the clock was ahead of real time when last seen. */
+  clockOffset(): number | undefined;
+  keepClockOffset(offset: number): void;
+};
+
+const clockFile = z.object({ offset: z.number() });
+
+/** Opens a folder, made when it is missing. Throws when it cannot be made or holds something unreadable. */
+export function openDataFolder(folder: string | undefined): DataFolder {
+  if (folder !== undefined) mkdirSync(folder, { recursive: true });
+  const file = (name: string) => (folder === undefined ? undefined : join(folder, name));
+  const read = (name: string) => {
+    const path = file(name);
+    return path !== undefined && existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+  };
+  /** By rename, so that a file is there whole or not at all. */
+  const keep = (name: string, content: string) => {
+    const path = file(name);
+    if (path === undefined) return;
+    writeFileSync(`${path}.new`, content, { mode: 0o600 });
+    renameSync(`${path}.new`, path);
+  };
+  return {
+    used: read('clock.json') !== undefined,
+    file,
+    masterKey() {
+      const kept = read('master.key');
+      if (kept !== undefined) return Buffer.from(kept, 'hex');
+      const key = randomBytes(32);
+      keep('master.key', key.toString('hex'));
+      return key;
+    },
+    clockOffset() {
+      const kept = read('clock.json');
+      return kept === undefined ? undefined : clockFile.parse(JSON.parse(kept)).offset;
+    },
+    keepClockOffset: (offset) => keep('clock.json', JSON.stringify({ offset })),
+  };
+}

@@ -1,0 +1,113 @@
+import {
+  DescribeStreamCommand,
+  type DynamoDBStreamsClient,
+  GetRecordsCommand,
+  GetShardIteratorCommand,
+  ListStreamsCommand,
+} from '@aws-sdk/client-dynamodb-streams';
+import { type DeliveryTools, deliver } from './deliver.ts';
+import { filterOf } from './filters.ts';
+import type { TablePlan } from './plan.ts';
+import { streamArn } from './resources.ts';
+
+/** One event source mapping at work: reads its stream to the end and hands on what passes its filters. */
+export type Follower = {
+  /** Looks now instead of at the next turn, because something may have been written. */
+  wake(): void;
+  /** Settles when everything written before this call has been read and handed on. */
+  drain(): Promise<void>;
+  /** How many batches were handed on so far. */
+  delivered(): number;
+  stop(): Promise<void>;
+};
+
+/** Milliseconds between looks when nothing wakes the follower. */
+const pause = 100;
+const readAtOnce = 1_000;
+
+/**
+ * Follows the stream of a mapping from its present end: what an earlier run has not carried out is found by the sweep on
+ * the due index.
+ */
+export async function follow(
+  client: DynamoDBStreamsClient,
+  tables: readonly TablePlan[],
+  tools: DeliveryTools,
+): Promise<Follower> {
+  const { mapping } = tools;
+  const passes = filterOf(mapping.FilterCriteria.Filters.map(({ Pattern }) => Pattern));
+  let position = await endOfStream(client, tables, mapping.EventSourceArn);
+  let delivered = 0;
+  let waiting: (() => void)[] = [];
+  let wake = () => {};
+
+  /** One turn: reads what is there, hands it on, and tells whether there was anything. */
+  const turn = async (): Promise<boolean> => {
+    const { Records = [], NextShardIterator } = await client.send(
+      new GetRecordsCommand({ ShardIterator: position, Limit: readAtOnce }),
+    );
+    const wanted = Records.filter(passes);
+    for (let start = 0; start < wanted.length && !tools.stopping(); start += mapping.BatchSize) {
+      delivered += 1;
+      await deliver(wanted.slice(start, start + mapping.BatchSize), tools);
+    }
+    position = NextShardIterator;
+    return Records.length > 0;
+  };
+
+  const followOn = async (): Promise<void> => {
+    while (!tools.stopping()) {
+      const woken = new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+      const drained = waiting;
+      waiting = [];
+      // The engine may be gone for a moment, or for good while the stage stops; the next turn reads from here again.
+      const found = await turn().catch(() => undefined);
+      if (found === false) for (const done of drained) done();
+      else waiting.push(...drained);
+      if (found === undefined) await pauseFor(pause);
+      else if (!found && waiting.length === 0) await Promise.race([woken, pauseFor(pause)]);
+    }
+    for (const done of waiting) done();
+  };
+  const ended = followOn();
+
+  return {
+    wake: () => wake(),
+    drain: () =>
+      new Promise((resolve) => {
+        if (tools.stopping()) return resolve();
+        waiting.push(resolve);
+        wake();
+      }),
+    delivered: () => delivered,
+    async stop() {
+      wake();
+      await ended;
+    },
+  };
+}
+
+function pauseFor(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
+async function endOfStream(
+  client: DynamoDBStreamsClient,
+  tables: readonly TablePlan[],
+  eventSourceArn: string,
+): Promise<string | undefined> {
+  const table = tables.find(
+    ({ name, StreamSpecification }) => StreamSpecification && streamArn(name) === eventSourceArn,
+  );
+  if (!table) throw new Error(`No table has the stream ${eventSourceArn}`);
+  const { Streams } = await client.send(new ListStreamsCommand({ TableName: table.name }));
+  const StreamArn = Streams?.at(-1)?.StreamArn;
+  const { StreamDescription } = await client.send(new DescribeStreamCommand({ StreamArn }));
+  const ShardId = StreamDescription?.Shards?.at(-1)?.ShardId;
+  const { ShardIterator } = await client.send(
+    new GetShardIteratorCommand({ StreamArn, ShardId, ShardIteratorType: 'LATEST' }),
+  );
+  return ShardIterator;
+}

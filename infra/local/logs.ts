@@ -1,0 +1,38 @@
+import type { MovableClock } from './clock.ts';
+
+/** The log lines of all functions, the newest ten thousand. */
+export type Logs = {
+  /** Adds a line that a function wrote. */
+  add(functionName: string, line: string): void;
+  /** Adds what the stage itself has to say about a function, as Lambda's own lines stand among its functions'. */
+  note(functionName: string, message: unknown): void;
+  /** All lines, oldest first. */
+  all(): readonly Record<string, unknown>[];
+};
+
+const kept = 10_000;
+
+/** An empty log. */
+export function newLogs(clock: MovableClock): Logs {
+  let lines: Record<string, unknown>[] = [];
+  const push = (line: Record<string, unknown>) => {
+    lines.push(line);
+    if (lines.length > 2 * kept) lines = lines.slice(-kept);
+  };
+  return {
+    add: (functionName, line) => push({ function: functionName, ...parse(line) }),
+    note: (functionName, message) =>
+      push({ function: functionName, timestamp: clock.now(), level: 'ERROR', type: 'platform', message }),
+    all: () => lines.slice(-kept),
+  };
+}
+
+function parse(line: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(line);
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value };
+  } catch {
+    // Not JSON: the line itself is the message.
+  }
+  return { message: line };
+}

@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto';
+import PostalMime, { type Address, type Attachment, type Email } from 'postal-mime';
+import * as z from 'zod';
+import type { Instant } from '../../functions/domain/time.ts';
+import { AwsError } from './aws-error.ts';
+import { openJournal } from './journal.ts';
+
+/** A mail as the control server tells it. Names of headers are in small letters. */
+export type Mail = {
+  readonly id: string;
+  readonly at: Instant;
+  readonly from: string;
+  /** The addresses that it was delivered to. */
+  readonly to: readonly string[];
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Text attachments as they read, others as base64. */
+  readonly attachments: readonly { filename: string; contentType: string; content: string }[];
+};
+
+/** Every mail that was sent, in the place of SES. */
+export type Mailbox = {
+  /** Takes a mail and answers its id. Once this settles the mail outlives the process. Throws AwsError. */
+  accept(raw: Buffer, destinations: readonly string[]): Promise<string>;
+  /** Mails to an address, or all, oldest first. */
+  list(to?: string): readonly Mail[];
+};
+
+const recipientsMost = 50;
+const entryShape = z.object({ id: z.string(), at: z.string(), to: z.array(z.string()), raw: z.base64() });
+type Entry = z.infer<typeof entryShape>;
+
+/** Opens the mailbox, with what an earlier run left in its file. */
+export async function openMailbox(file: string | undefined, now: () => Instant): Promise<Mailbox> {
+  const journal = openJournal(file, entryShape);
+  const mails: Mail[] = [];
+  for (const entry of journal.all()) mails.push(readMail(entry, await parse(entry.raw)));
+  return {
+    async accept(raw, destinations) {
+      const encoded = raw.toString('base64');
+      const email = await parse(encoded);
+      if (!email.from?.address) throw new AwsError('InvalidParameterValue', 'Missing required header "From".');
+      const named = [...(email.to ?? []), ...(email.cc ?? []), ...(email.bcc ?? [])].flatMap(addresses);
+      const to = destinations.length > 0 ? [...destinations] : named;
+      if (to.length === 0) throw new AwsError('InvalidParameterValue', 'Missing final recipient.');
+      if (to.length > recipientsMost) throw new AwsError('InvalidParameterValue', 'Recipient count exceeds 50.');
+      const entry = { id: randomUUID(), at: now(), to, raw: encoded };
+      journal.add(entry);
+      mails.push(readMail(entry, email));
+      return entry.id;
+    },
+    list: (to) => mails.filter((mail) => to === undefined || mail.to.some((address) => isSame(address, to))),
+  };
+}
+
+async function parse(raw: string): Promise<Email> {
+  try {
+    return await PostalMime.parse(Buffer.from(raw, 'base64'));
+  } catch {
+    throw new AwsError('InvalidParameterValue', 'The message cannot be read.');
+  }
+}
+
+function readMail({ id, at, to }: Entry, email: Email): Mail {
+  const headers = new Map<string, string>();
+  for (const { key, value } of email.headers) {
+    const before = headers.get(key);
+    headers.set(key, before === undefined ? value : `${before}, ${value}`);
+  }
+  return {
+    id,
+    at,
+    from: email.from?.address ?? '',
+    to,
+    subject: email.subject ?? '',
+    text: email.text ?? '',
+    html: email.html ?? '',
+    headers: Object.fromEntries(headers),
+    attachments: email.attachments.map((attachment) => ({
+      filename: attachment.filename ?? '',
+      contentType: attachment.mimeType,
+      content: contentOf(attachment),
+    })),
+  };
+}
+
+function contentOf({ mimeType, content }: Attachment): string {
+  if (typeof content === 'string') return content;
+  return Buffer.from(content instanceof ArrayBuffer ? new Uint8Array(content) : content).toString(
+    mimeType.startsWith('text/') ? 'utf8' : 'base64',
+  );
+}
+
+function addresses(address: Address): string[] {
+  return address.address === undefined ? (address.group ?? []).map((member) => member.address) : [address.address];
+}
+
+function isSame(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
+}

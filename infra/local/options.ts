@@ -1,0 +1,62 @@
+import { parseArgs } from 'node:util';
+import { type Instant, toInstant } from '../../functions/domain/time.ts';
+
+/** What `npm start` was asked for. */
+export type Options =
+  | { readonly help: true }
+  | {
+      readonly help: false;
+      readonly port: number;
+      readonly empty: boolean;
+      readonly at: Instant | undefined;
+      readonly data: string | undefined;
+    };
+
+/** Something on the command line or in PORT that is not understood. */
+export class BadOptions extends Error {}
+
+/** What `--help` prints. */
+export const help = `Runs Corroborate on this machine.
+
+  npm start                              with a demonstration network
+  npm start -- --empty                   without it
+  npm start -- --at 2027-01-12T15:00:00Z start the clock there
+  npm start -- --data DIR                keep the data in DIR across restarts
+
+The site answers on the port in PORT, else on 3000.`;
+
+const portsMost = 65_535;
+
+/** Reads the command line and PORT. Throws BadOptions. */
+export function readOptions(given: readonly string[], portText: string | undefined): Options {
+  const { values } = parse(given);
+  if (values.help) return { help: true };
+  const port = portText ? Number(portText) : 3000;
+  if (!Number.isInteger(port) || port < 0 || port > portsMost) throw new BadOptions(`PORT is no port: ${portText}`);
+  if (values.data === '') throw new BadOptions('--data needs the name of a folder');
+  return { help: false, port, empty: values.empty, data: values.data, at: readInstant(values.at) };
+}
+
+function parse(given: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...given],
+      options: {
+        help: { type: 'boolean', short: 'h', default: false },
+        empty: { type: 'boolean', default: false },
+        at: { type: 'string' },
+        data: { type: 'string' },
+      },
+    });
+  } catch (error) {
+    throw new BadOptions(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function readInstant(text: string | undefined): Instant | undefined {
+  try {
+    return text === undefined ? undefined : toInstant(text);
+  } catch {
+    throw new BadOptions(`--at needs an instant with offset, such as 2027-01-12T15:00:00Z, not ${text}`);
+  }
+}

@@ -1,0 +1,170 @@
+import * as z from 'zod';
+import { arn, type Deployment, type Resource } from './resources.ts';
+import {
+  asyncInvokeShape,
+  cloudOnly,
+  functionShape,
+  gatewayResponseShape,
+  mappingShape,
+  restApiShape,
+  restMethodShape,
+  restResourceShape,
+  ruleShape,
+  servedByName,
+  tableShape,
+} from './served.ts';
+
+/** A table by its name, with its keys, indexes and stream as the template has them. */
+export type TablePlan = { readonly name: string } & z.infer<typeof tableShape>;
+
+/** A function: the key of its bundle, and how it is run. */
+export type FunctionPlan = {
+  readonly name: string;
+  readonly arn: string;
+  readonly assetKey: string;
+  /** The name under which the bundle exports its handler. */
+  readonly exported: string;
+  readonly timeoutSeconds: number;
+  readonly memoryMegabytes: number;
+  readonly logLevel: string;
+  readonly environment: Readonly<Record<string, string>>;
+};
+
+/** A function that follows a stream. */
+export type MappingPlan = { readonly functionName: string } & z.infer<typeof mappingShape>;
+
+/** A function that runs every minute, and the queue that notes a run that fails. */
+export type SchedulePlan = { readonly ruleArn: string; readonly functionName: string; readonly failures: string };
+
+/** One method of one path of the site. `path` is as in the template: `/s/{token}`. */
+export type RoutePlan = { readonly path: string; readonly method: string; readonly functionName: string };
+
+/** What API Gateway answers by itself, by its own name for the case. */
+export type GatewayResponsePlan = z.infer<typeof gatewayResponseShape>;
+
+/** Everything that the stage runs, as the templates say it. */
+export type Plan = {
+  readonly tables: readonly TablePlan[];
+  readonly functions: readonly FunctionPlan[];
+  readonly mappings: readonly MappingPlan[];
+  readonly schedules: readonly SchedulePlan[];
+  readonly routes: readonly RoutePlan[];
+  readonly gatewayResponses: readonly GatewayResponsePlan[];
+  readonly binaryMediaTypes: readonly string[];
+  readonly keyArns: readonly string[];
+  readonly configurationSets: readonly string[];
+  readonly topicArns: readonly string[];
+  /** The topic whose messages are pages to on-call. */
+  readonly casesTopicArn: string;
+  /** For whom the staff's tokens are. */
+  readonly audience: string;
+};
+
+const shapes = {
+  'AWS::DynamoDB::Table': tableShape,
+  'AWS::Lambda::Function': functionShape,
+  'AWS::Lambda::EventSourceMapping': mappingShape,
+  'AWS::Lambda::EventInvokeConfig': asyncInvokeShape,
+  'AWS::Events::Rule': ruleShape,
+  'AWS::ApiGateway::RestApi': restApiShape,
+  'AWS::ApiGateway::Resource': restResourceShape,
+  'AWS::ApiGateway::Method': restMethodShape,
+  'AWS::ApiGateway::GatewayResponse': gatewayResponseShape,
+} as const;
+
+type Served = keyof typeof shapes;
+type Properties<T extends Served> = z.infer<(typeof shapes)[T]>;
+
+/** Plans the deployment. Throws for a kind of resource, or a property of one, that the stage does not know. */
+export function plan({ resources, output }: Deployment): Plan {
+  const known = new Set<string>([...Object.keys(shapes), ...servedByName, ...cloudOnly]);
+  const unknown = resources.filter(({ type }) => !known.has(type));
+  if (unknown.length > 0) {
+    throw new Error(`The local stage does not know ${unknown.map(({ id, type }) => `${id} (${type})`).join(', ')}`);
+  }
+  const named = (type: string) => resources.filter((resource) => resource.type === type);
+  const all = <T extends Served>(type: T) =>
+    named(type).map((resource) => ({ resource, properties: read(resource, shapes[type]) as Properties<T> }));
+
+  const apis = all('AWS::ApiGateway::RestApi');
+  const [client] = named('AWS::Cognito::UserPoolClient');
+  if (apis.length !== 1 || !client) throw new Error('The local stage serves one REST API and one client of the pool');
+  const asyncFailures = new Map(
+    all('AWS::Lambda::EventInvokeConfig').map(({ properties }) => [
+      properties.FunctionName,
+      properties.DestinationConfig.OnFailure.Destination,
+    ]),
+  );
+
+  return {
+    tables: all('AWS::DynamoDB::Table').map(({ resource, properties }) => ({ name: resource.name, ...properties })),
+    functions: all('AWS::Lambda::Function').map(({ resource, properties }) => planFunction(resource, properties)),
+    mappings: all('AWS::Lambda::EventSourceMapping').map(({ properties }) => ({
+      functionName: functionName(properties.FunctionName),
+      ...properties,
+    })),
+    schedules: all('AWS::Events::Rule').flatMap(({ resource, properties }) =>
+      properties.Targets.map(({ Arn }) => {
+        const name = functionName(Arn);
+        const failures = asyncFailures.get(name);
+        if (failures === undefined) throw new Error(`Nothing notes the failures of ${name}`);
+        return { ruleArn: arn(resource.type, resource.name), functionName: name, failures };
+      }),
+    ),
+    routes: planRoutes(
+      all('AWS::ApiGateway::Resource'),
+      all('AWS::ApiGateway::Method').map(({ properties }) => properties),
+    ),
+    gatewayResponses: all('AWS::ApiGateway::GatewayResponse').map(({ properties }) => properties),
+    binaryMediaTypes: apis.flatMap(({ properties }) => properties.BinaryMediaTypes),
+    keyArns: named('AWS::KMS::Key').map(({ type, name }) => arn(type, name)),
+    configurationSets: named('AWS::SES::ConfigurationSet').map(({ name }) => name),
+    topicArns: named('AWS::SNS::Topic').map(({ type, name }) => arn(type, name)),
+    casesTopicArn: String(output('CasesTopic')),
+    audience: client.name,
+  };
+}
+
+function read<Shape extends z.ZodType>(resource: Resource, shape: Shape): z.infer<Shape> {
+  const result = shape.safeParse(resource.properties());
+  if (!result.success) {
+    throw new Error(
+      `The local stage does not know ${resource.id} (${resource.type}): ${z.prettifyError(result.error)}`,
+    );
+  }
+  return result.data;
+}
+
+function planFunction(resource: Resource, properties: z.infer<typeof functionShape>): FunctionPlan {
+  return {
+    name: resource.name,
+    arn: arn(resource.type, resource.name),
+    assetKey: properties.Code.S3Key,
+    exported: properties.Handler.slice('index.'.length),
+    timeoutSeconds: properties.Timeout,
+    memoryMegabytes: properties.MemorySize,
+    logLevel: properties.LoggingConfig.ApplicationLogLevel,
+    environment: properties.Environment?.Variables ?? {},
+  };
+}
+
+/** The name of a function, from its name, its ARN, or the address by which API Gateway reaches it. */
+function functionName(reference: string): string {
+  return /:function:([\w-]+)/.exec(reference)?.[1] ?? reference;
+}
+
+function planRoutes(
+  resources: readonly { resource: Resource; properties: z.infer<typeof restResourceShape> }[],
+  methods: readonly z.infer<typeof restMethodShape>[],
+): RoutePlan[] {
+  const parts = new Map(resources.map(({ resource, properties }) => [resource.name, properties]));
+  const pathOf = (id: string): string => {
+    const part = parts.get(id);
+    return part ? `${pathOf(part.ParentId)}/${part.PathPart}` : '';
+  };
+  return methods.map(({ ResourceId, HttpMethod, Integration }) => ({
+    path: pathOf(ResourceId) || '/',
+    method: HttpMethod,
+    functionName: functionName(Integration.Uri),
+  }));
+}

@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { AwsError } from './aws-error.ts';
+import { type Answer, readBody } from './door.ts';
+import type { Kms } from './kms.ts';
+import type { Mailbox } from './mailbox.ts';
+import type { Pages } from './pages.ts';
+
+/** What stands behind the calls that functions make. */
+export type Services = {
+  readonly kms: Kms;
+  readonly mailbox: Mailbox;
+  readonly pages: Pages;
+  readonly configurationSets: readonly string[];
+};
+
+const bodyBytes = 12 * 1024 * 1024;
+
+/**
+ * Answers exactly the calls in use of KMS (protocol JSON 1.1), SES and SNS (protocol query) and refuses all others, as
+ * AWS would refuse them.
+ */
+export function services(behind: Services): Answer {
+  return async (request, response) => {
+    const body = await readBody(request, bodyBytes);
+    const target = request.headers['x-amz-target'];
+    if (typeof target === 'string') return answerJson(response, target, body, behind);
+    await answerQuery(request, response, new URLSearchParams(body?.toString()), behind);
+  };
+}
+
+function answerJson(response: ServerResponse, target: string, body: Buffer | undefined, { kms }: Services): void {
+  const [service, operation = ''] = target.split('.');
+  try {
+    const run = service === 'TrentService' && Object.hasOwn(kms, operation) ? kms[operation] : undefined;
+    if (!run) throw new AwsError('UnknownOperationException', `The local stage does not know ${target}`);
+    sendJson(response, 200, run(JSON.parse(body?.toString() || '{}')));
+  } catch (error) {
+    const { code, message } = asAwsError(error);
+    sendJson(response, 400, { __type: code, message });
+  }
+}
+
+async function answerQuery(
+  request: IncomingMessage,
+  response: ServerResponse,
+  parameters: URLSearchParams,
+  behind: Services,
+): Promise<void> {
+  const action = parameters.get('Action') ?? `${request.method} ${request.url}`;
+  try {
+    const id = await act(action, parameters, behind);
+    const result = `<${action}Result><MessageId>${id}</MessageId></${action}Result>`;
+    sendXml(response, 200, `<${action}Response>${result}${metadata()}</${action}Response>`);
+  } catch (error) {
+    const { code, message } = asAwsError(error);
+    const told = `<Type>Sender</Type><Code>${escaped(code)}</Code><Message>${escaped(message)}</Message>`;
+    sendXml(
+      response,
+      400,
+      `<ErrorResponse><Error>${told}</Error><RequestId>${randomUUID()}</RequestId></ErrorResponse>`,
+    );
+  }
+}
+
+/** Carries out a query action and answers the id of the message that it sent. */
+async function act(action: string, parameters: URLSearchParams, behind: Services): Promise<string> {
+  if (action === 'SendRawEmail') {
+    const set = parameters.get('ConfigurationSetName');
+    if (set !== null && !behind.configurationSets.includes(set)) {
+      throw new AwsError('ConfigurationSetDoesNotExist', `Configuration set <${set}> does not exist.`);
+    }
+    const raw = Buffer.from(parameters.get('RawMessage.Data') ?? '', 'base64');
+    return behind.mailbox.accept(raw, members(parameters, 'Destinations'));
+  }
+  if (action === 'Publish') {
+    const text = (name: string) => parameters.get(name) ?? '';
+    return behind.pages.publish({ topic: text('TopicArn'), subject: text('Subject'), message: text('Message') });
+  }
+  throw new AwsError('InvalidAction', `The local stage does not know ${action}`);
+}
+
+function members(parameters: URLSearchParams, list: string): string[] {
+  const found: string[] = [];
+  for (let index = 1; ; index += 1) {
+    const value = parameters.get(`${list}.member.${index}`);
+    if (value === null) return found;
+    found.push(value);
+  }
+}
+
+function asAwsError(error: unknown): AwsError {
+  return error instanceof AwsError ? error : new AwsError('ValidationError', 'The call cannot be read');
+}
+
+function sendJson(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { 'Content-Type': 'application/x-amz-json-1.1' }).end(JSON.stringify(body));
+}
+
+function sendXml(response: ServerResponse, status: number, body: string): void {
+  response.writeHead(status, { 'Content-Type': 'text/xml' }).end(body);
+}
+
+function metadata(): string {
+  return `<ResponseMetadata><RequestId>${randomUUID()}</RequestId></ResponseMetadata>`;
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}

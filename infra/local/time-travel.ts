@@ -1,0 +1,132 @@
+import { Temporal } from 'temporal-polyfill';
+import { fromMilliseconds, type Instant } from '../../functions/domain/time.ts';
+import type { MovableClock } from './clock.ts';
+import type { DueIndex } from './due.ts';
+import type { Follower } from './follower.ts';
+import type { Schedules } from './schedules.ts';
+
+/** A text that is no duration to move by. */
+export class NotADuration extends Error {}
+
+/** Moves time. */
+export type TimeTravel = {
+  /**
+   * Moves the clock on by an ISO 8601 duration, carries out in order what falls due on the way, and answers the time
+   * when nothing is left to do. One call after the other. Throws NotADuration.
+   */
+  advance(duration: string): Promise<Instant>;
+  stop(): void;
+};
+
+/** What moving time needs. */
+export type TimeTravelTools = {
+  readonly clock: MovableClock;
+  readonly due: DueIndex;
+  readonly schedules: Schedules;
+  readonly followers: readonly Follower[];
+};
+
+const minute = 60_000;
+const day = 24 * 60 * minute;
+const yearsMost = 10;
+
+/** Starts the natural pace, at which the schedules run every minute of the clock, and offers to move faster. */
+export function startTime(tools: TimeTravelTools): TimeTravel {
+  const { clock, schedules } = tools;
+  let timer: NodeJS.Timeout | undefined;
+  let last: Promise<unknown> = Promise.resolve();
+  let stopped = false;
+
+  const tickAtNextMinute = () => {
+    clearTimeout(timer);
+    if (stopped) return;
+    timer = setTimeout(
+      () => {
+        schedules.run();
+        tickAtNextMinute();
+      },
+      minute - (clock.milliseconds() % minute),
+    );
+  };
+
+  const move = async (duration: Temporal.Duration): Promise<Instant> => {
+    clearTimeout(timer);
+    try {
+      await moveTo(targetOf(clock, duration), tools);
+      return clock.now();
+    } finally {
+      tickAtNextMinute();
+    }
+  };
+
+  tickAtNextMinute();
+  return {
+    async advance(duration) {
+      const parsed = parse(duration);
+      const moved = last.then(() => move(parsed));
+      last = moved.catch(() => {});
+      return moved;
+    },
+    stop() {
+      stopped = true;
+      clearTimeout(timer);
+    },
+  };
+}
+
+function parse(duration: string): Temporal.Duration {
+  const start = Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO('UTC');
+  try {
+    const parsed = Temporal.Duration.from(duration);
+    if (parsed.sign >= 0 && start.add(parsed).year <= start.year + yearsMost) return parsed;
+  } catch {
+    // Not a duration, or one beyond all calendars.
+  }
+  throw new NotADuration(`Expected an ISO 8601 duration such as PT30M or P7D, at most ${yearsMost} years`);
+}
+
+function targetOf(clock: MovableClock, duration: Temporal.Duration): number {
+  const start = Temporal.Instant.fromEpochMilliseconds(clock.milliseconds()).toZonedDateTimeISO('UTC');
+  return start.add(duration).epochMilliseconds;
+}
+
+async function moveTo(target: number, tools: TimeTravelTools): Promise<void> {
+  const { clock, due } = tools;
+  await rest(tools);
+  let at = clock.milliseconds();
+  await carryOut(at, tools, false);
+  while (at < target) {
+    const first = await due.firstBetween(fromMilliseconds(at), fromMilliseconds(target));
+    const next = Math.min(first ?? target, at + day, target);
+    clock.moveTo(next);
+    // Once a day even if nothing is due: something may go by the clock alone.
+    await carryOut(next, tools, next === at + day);
+    at = next;
+  }
+}
+
+/**
+ * Runs the schedules while something is due and they get on with it; `always` at least once. What stays due although
+ * they ran is held, and waits for somebody.
+ */
+async function carryOut(moment: number, tools: TimeTravelTools, always: boolean): Promise<void> {
+  const until = fromMilliseconds(moment);
+  let before = await tools.due.countUntil(until);
+  while (before > 0 || always) {
+    await tools.schedules.run();
+    await rest(tools);
+    const after = await tools.due.countUntil(until);
+    if (after === 0 || after >= before) return;
+    before = after;
+  }
+}
+
+/** Waits until all streams are read to their end and nothing that they or the schedules started is going on. */
+async function rest({ schedules, followers }: TimeTravelTools): Promise<void> {
+  const activity = () => followers.reduce((sum, follower) => sum + follower.delivered(), schedules.runs());
+  for (let before = -1; before !== activity(); ) {
+    before = activity();
+    await schedules.idle();
+    await Promise.all(followers.map((follower) => follower.drain()));
+  }
+}
