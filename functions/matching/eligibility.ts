@@ -58,15 +58,21 @@ export function isTrained(member: Member, today: CalendarDate): boolean {
 
 /** A licence valid on that day; a resident or student needs a supervising member instead (domain: "Who may evaluate"). */
 function mayWork(member: Member, validOn: CalendarDate, supervisors: Supervisors): boolean {
-  if (member.profession === 'resident' || member.profession === 'student') {
-    return member.supervisor !== undefined && supervisors.has(member.supervisor.email.toLowerCase());
-  }
-  return isLicensed(member, validOn);
+  if (!learns(member)) return isLicensed(member, validOn);
+  return member.supervisor !== undefined && supervisors.has(member.supervisor.email.toLowerCase());
 }
 
-/** Whether a member holds a licence of their own that is valid on that day. */
-export function isLicensed(member: Member, validOn: CalendarDate): boolean {
-  return member.licenses.some(({ expiresOn }) => expiresOn >= validOn);
+/** Who may sign for a resident or student: verified, with a licence that is valid on that day, and not learning themselves. */
+export function maySupervise(member: Member, validOn: CalendarDate): boolean {
+  return member.state === 'verified' && !learns(member) && isLicensed(member, validOn);
+}
+
+function learns({ profession }: Member): boolean {
+  return profession === 'resident' || profession === 'student';
+}
+
+function isLicensed({ licenses }: Member, validOn: CalendarDate): boolean {
+  return licenses.some(({ expiresOn }) => expiresOn >= validOn);
 }
 
 /** A member who was never asked about populations is not ruled out by them. */

@@ -17,24 +17,23 @@ const DIALECT = 6;
  */
 export function languageFit(member: Member, client: Client): LanguageFit | undefined {
   const counted = client.interpreter ? client.languages.slice(0, 1) : client.languages;
-  const fits = counted.flatMap((code, place) => spoken(member, code, place) ?? []);
-  const best = fits.sort((one, other) => other.points - one.points)[0];
+  const fits = counted.flatMap((code, place) => member.languages.flatMap((known) => spoken(known, code, place) ?? []));
+  const best = fits.toSorted((one, other) => other.points - one.points || order(one.reason, other.reason))[0];
   if (best) return best;
   return client.interpreter ? { points: 0, reason: 'works with the interpreter who comes along' } : undefined;
 }
 
-function spoken(member: Member, code: string, place: number): LanguageFit | undefined {
-  for (const { code: known, level } of member.languages) {
-    if (level === 'basic') continue;
-    const points = POINTS[level] - place * LATER_LANGUAGE;
-    const order = place === 0 ? '' : `, the client's language number ${place + 1}`;
-    if (known === code) return { points, reason: `speaks ${languageName(code)} (${level})${order}` };
-    if (sameMacrolanguage(known, code)) {
-      return {
-        points: points - DIALECT,
-        reason: `speaks ${languageName(known)} (${level}), dialect to confirm${order}`,
-      };
-    }
-  }
-  return undefined;
+/** How well one language of a member serves one of a client. */
+function spoken({ code: known, level }: Member['languages'][number], code: string, place: number) {
+  if (level === 'basic' || !sameMacrolanguage(known, code)) return undefined;
+  const points = POINTS[level] - place * LATER_LANGUAGE;
+  const later = place === 0 ? '' : `, the client's language number ${place + 1}`;
+  return known === code
+    ? { points, reason: `speaks ${languageName(code)} (${level})${later}` }
+    : { points: points - DIALECT, reason: `speaks ${languageName(known)} (${level}), dialect to confirm${later}` };
+}
+
+/** Texts in a fixed order, so that the order in which a member names languages decides nothing. */
+function order(one: string, other: string): number {
+  return one < other ? -1 : Number(one > other);
 }

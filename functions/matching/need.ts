@@ -1,6 +1,6 @@
 import type { CaseFile, Client, Evaluation, Offer } from '../domain/casework.ts';
 import { deadlineOf } from '../domain/dates.ts';
-import { type CalendarDate, type Instant, localDate } from '../domain/time.ts';
+import { type CalendarDate, type Instant, localDate, plusMinutes } from '../domain/time.ts';
 import type { Urgency } from '../domain/words.ts';
 
 /** What one evaluation needs of a clinician, with who has been asked for it before. */
@@ -24,7 +24,8 @@ export function needOf(file: CaseFile, evaluation: Evaluation, now: Instant): Ne
     evaluation,
     client: intake.client,
     urgency: request.urgency,
-    validOn: localDate(deadline !== null && deadline > now ? deadline : now, request.timeZone),
+    // The end of a day is the first moment of the next one.
+    validOn: localDate(deadline !== null && deadline > now ? plusMinutes(deadline, -1) : now, request.timeZone),
     asked: offers.filter((offer) => offer.evaluation === evaluation.number),
   };
 }

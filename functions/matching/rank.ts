@@ -1,6 +1,6 @@
 import type { Member } from '../domain/member.ts';
 import { type Instant, isQuiet } from '../domain/time.ts';
-import { eligibility, type Fit, isLicensed, type Supervisors } from './eligibility.ts';
+import { eligibility, type Fit, maySupervise, type Supervisors } from './eligibility.ts';
 import type { Need } from './need.ts';
 
 /** One part of a score with its written reason; the reasons of an offer are these. */
@@ -18,7 +18,7 @@ export function rank(members: Member[], need: Need, now: Instant): Candidate[] {
     const parts = scoreParts(member, fit, need, now);
     return [{ member, fit, parts, score: total(parts) }];
   });
-  return candidates.sort((one, other) => other.score - one.score || lot(need, one.member) - lot(need, other.member));
+  return candidates.sort((one, other) => other.score - one.score || drawn(need, one.member, other.member));
 }
 
 /** The parts of a score, each with its reason, largest concern first. */
@@ -72,11 +72,15 @@ function emergencyPart(member: Member, now: Instant): ScorePart {
 }
 
 function supervisorsAmong(members: Member[], need: Need): Supervisors {
-  const licensed = members.filter((member) => isLicensed(member, need.validOn));
-  return new Set(licensed.map(({ email }) => email.toLowerCase()));
+  const supervisors = members.filter((member) => maySupervise(member, need.validOn));
+  return new Set(supervisors.map(({ email }) => email.toLowerCase()));
 }
 
-/** Breaks ties differently for each request, so that the same member is not always first. */
+/** Breaks ties differently for each request, so that the same member is not always first; two lots may be alike, two ids are not. */
+function drawn(need: Need, one: Member, other: Member): number {
+  return lot(need, one) - lot(need, other) || (one.memberId < other.memberId ? -1 : 1);
+}
+
 function lot(need: Need, member: Member): number {
   let hash = 2_166_136_261;
   for (const character of need.reference + member.memberId) {

@@ -1,0 +1,30 @@
+import type { Client, Evaluation } from '../../functions/domain/casework.ts';
+import type { Member } from '../../functions/domain/member.ts';
+import type { Need } from '../../functions/matching/need.ts';
+import { emptyHistory } from '../../functions/store/events.ts';
+import { sampleEvaluation, sampleIntake } from '../support/cases.ts';
+import { sampleMember } from '../support/members.ts';
+
+/** A whole member: the sample with what differs. */
+export function member(memberId: string, differing: Partial<Member> = {}): Member {
+  return { ...sampleMember(memberId), ...emptyHistory, ...differing };
+}
+
+/** What differs from the sample need: an adult in New York who speaks Tigrinya and brings an interpreter. */
+export type NeedDiffering = Partial<Omit<Need, 'client' | 'evaluation'>> & {
+  client?: Partial<Client>;
+  evaluation?: Partial<Evaluation>;
+};
+
+/** The need of a psychological evaluation by video, on a licence that holds until mid-April. */
+export function need({ client, evaluation, ...differing }: NeedDiffering = {}): Need {
+  return {
+    reference: 'K7Q4-M2XD',
+    evaluation: sampleEvaluation(evaluation),
+    client: { ...sampleIntake().client, ...client },
+    urgency: 'standard',
+    validOn: '2027-04-15',
+    asked: [],
+    ...differing,
+  };
+}
