@@ -1,7 +1,7 @@
 import type { CaseFile, DueItem, Evaluation, Intake, Offer, RequestHead } from './casework.ts';
 import { UNDO_MINUTES } from './limits.ts';
-import type { CalendarDate, Instant } from './time.ts';
-import { atHour, endOfDay, plusDays, plusMinutes } from './time.ts';
+import type { Instant } from './time.ts';
+import { atHour, decentHour, endOfDay, plusDays, plusMinutes } from './time.ts';
 
 /** Days before the affidavit is due on which its writer is reminded; 0 is the day itself. */
 export const AFFIDAVIT_REMINDER_DAYS = [14, 7, 2, 0] as const;
@@ -56,8 +56,10 @@ function writing(intake: Intake, offers: Offer[], evaluation: Evaluation, now: I
 export type AffidavitReminder = { at: Instant; daysLeft: number | 'overdue' };
 
 /**
- * At nine in the morning at the writer's place 14, 7 and 2 days before the affidavit is due and on the day; on the morning after,
- * at the court's place, it is overdue. Reminders that were past when the member said yes, or when the date moved, are left out.
+ * At nine in the morning at the court's place 14, 7 and 2 days before the affidavit is due and on the day, or as soon after as the
+ * writer's place has a decent hour; on the morning after, it is overdue. The day is the court's, since that is where it counts: a
+ * writer far to the east or west would else be reminded of a day that is over. Reminders that were past when the member said yes,
+ * or when the date moved, are left out.
  */
 export function nextAffidavitReminder(
   intake: Intake,
@@ -68,16 +70,13 @@ export function nextAffidavitReminder(
   const due = intake.matter.affidavitDueOn;
   if (!due || evaluation.overdueToldFor === due) return null;
   const after = evaluation.affidavitRemindedAt ?? evaluation.assignedAt ?? now;
-  const zone = assignedOffer(offers, evaluation)?.timeZone ?? intake.matter.timeZone;
+  const courtZone = intake.matter.timeZone;
+  const zone = assignedOffer(offers, evaluation)?.timeZone ?? courtZone;
   for (const daysLeft of AFFIDAVIT_REMINDER_DAYS) {
-    const at = atHour(plusDays(due, -daysLeft), REMINDER_HOUR, zone);
-    if (at > after && at < overdueAt(due, intake)) return { at, daysLeft };
+    const at = decentHour(atHour(plusDays(due, -daysLeft), REMINDER_HOUR, courtZone), zone);
+    if (at > after) return { at, daysLeft };
   }
-  return { at: overdueAt(due, intake), daysLeft: 'overdue' };
-}
-
-function overdueAt(due: CalendarDate, intake: Intake): Instant {
-  return atHour(plusDays(due, 1), REMINDER_HOUR, intake.matter.timeZone);
+  return { at: atHour(plusDays(due, 1), REMINDER_HOUR, courtZone), daysLeft: 'overdue' };
 }
 
 /** The offer that won an evaluation; undefined while it is not assigned. */
