@@ -46,7 +46,7 @@ function stepOf(
         next: { what: 'Clinicians are asked.', at: evaluation.placeAt ?? earliestPlacement(intake.matter, now) },
       };
     case 'offered':
-      return evaluation.late
+      return evaluation.late || evaluation.exhausted
         ? { turn: 'coordinator', next: { what: 'A coordinator looks for a clinician by hand.', at: request.closesAt } }
         : { turn: 'member', next: { what: 'Clinicians answer; then more are asked.', at: evaluation.placeAt ?? null } };
     case 'unfilled':

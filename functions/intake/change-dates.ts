@@ -3,13 +3,15 @@ import type { Evaluation, Matter } from '../domain/casework.ts';
 import { impossibleDates, stateOf } from '../domain/intake.ts';
 import { type DatePlan, planDates, replanned } from '../domain/planning.ts';
 import type { Instant } from '../domain/time.ts';
+import { urgencies } from '../domain/words.ts';
 import { invalid } from '../http/problems.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { Change } from '../store/transition.ts';
 import { openedEvents } from './open-case.ts';
 
 /**
- * What moved dates change: urgency and everything that is due follow, and what was given up for its date is placed again.
+ * What moved dates change: urgency and everything that is due follow, what was given up for its date is placed again, and where it has
+ * become more urgent the next wave goes out at once.
  * Undefined where they are the dates that stand. Throws `Problem` 422 where a new date cannot be.
  */
 export function changeDates(file: StoredCase, dates: ChangedDates, now: Instant): Change | undefined {
@@ -20,16 +22,16 @@ export function changeDates(file: StoredCase, dates: ChangedDates, now: Instant)
 
   const plan = planDates(matter, file.intake.client.detained, now);
   const state = file.request.state === 'open' ? 'open' : stateOf(file.request.missing, plan.urgency);
-  const opensRequest = state === 'open' && file.request.state !== 'open';
   const evaluations = state === 'open' ? file.evaluations.map((evaluation) => underPlan(evaluation, plan, now)) : [];
-  const opened = evaluations.filter(({ number, state: standing }) => {
-    const before = file.evaluations.find((evaluation) => evaluation.number === number)?.state;
-    return opensRequest || (standing === 'waiting' && before === 'unfilled');
-  });
+  const hurries = urgencies.indexOf(plan.urgency) < urgencies.indexOf(file.request.urgency);
+  const placed = evaluations.map((evaluation) =>
+    hurries && evaluation.state === 'offered' ? { ...evaluation, placeAt: now } : evaluation,
+  );
+  const opened = placed.filter((evaluation) => evaluation.state === 'waiting' || evaluation.placeAt === now);
   return {
     request: { ...plan, state },
     matter,
-    evaluations,
+    evaluations: placed,
     events: [{ type: 'dates_changed', actor: 'attorney', data: { urgency: plan.urgency } }, ...openedEvents(opened)],
   };
 }
@@ -48,7 +50,10 @@ function changedMatter(matter: Matter, dates: ChangedDates): Matter {
   return Object.fromEntries(named) as unknown as Matter;
 }
 
-/** An evaluation under new dates: what was unfilled is placed anew, in a round of its own. */
+/**
+ * An evaluation under new dates: what was unfilled is placed anew, in a round of its own; a writer is not reminded at once of what the
+ * new date has already left behind.
+ */
 function underPlan(evaluation: Evaluation, plan: DatePlan, now: Instant): Evaluation {
   switch (evaluation.state) {
     case 'unfilled': {
@@ -58,6 +63,8 @@ function underPlan(evaluation: Evaluation, plan: DatePlan, now: Instant): Evalua
     case 'waiting':
     case 'offered':
       return replanned(evaluation, plan, now);
+    case 'assigned':
+      return { ...evaluation, affidavitRemindedAt: now };
     default:
       return evaluation;
   }

@@ -40,7 +40,7 @@ describe('the lifetime of a request', () => {
       `We have your request: ${answer.reference}`,
     ]);
 
-    const offered = it1.sent.filter(({ to }) => to.startsWith('member'));
+    const offered = it1.sent.filter(({ subject }) => subject.startsWith('Could you take'));
     expect(offered).toHaveLength(3);
     const token = tokenIn(offered[0], 'o');
     const result = await answerOffer(it1.tools, token, { answer: 'accept' });
@@ -81,7 +81,7 @@ describe('the lifetime of a request', () => {
       }),
     );
     await it1.settle();
-    const first = it1.sent.slice(from).filter(({ to }) => to.startsWith('member'));
+    const first = it1.sent.slice(from).filter(({ subject }) => subject.startsWith('Could you take'));
     const result = await answerOffer(it1.tools, tokenIn(first[0], 'o'), { answer: 'accept' });
     await it1.settle();
     const caseToken = result.result === 'assigned' ? result.caseUrl.slice(-43) : '';

@@ -25,7 +25,7 @@ describe.each(starts)('the journey that starts at %s', (at) => {
   const attorney = 'ada@harbor.example';
 
   beforeAll(async () => {
-    stage = await startStage({ port: 0, at, quiet: true });
+    stage = await startStage({ port: 0, at });
     driven = drive(stage);
     await Promise.all(['Amaro', 'Bellamy', 'Calder', 'Devi'].map((name) => driven.member({ name: `Dr. ${name}` })));
   });
