@@ -1,12 +1,12 @@
 import type { Evaluation } from '../domain/casework.ts';
 import { OPEN_OFFERS_PER_MEMBER } from '../domain/limits.ts';
-import { hasRoom, loadPeriods, type Member, type OpenOffer } from '../domain/member.ts';
-import { evaluationOf, newestOffer, offerStanding } from '../domain/offer.ts';
+import { hasRoom, loadPeriods, type OpenOffer } from '../domain/member.ts';
 import type { Instant } from '../domain/time.ts';
-import { readCase, type StoredCase } from '../store/case-file.ts';
-import { loadOf, openOffersOf, verifiedMembers } from '../store/members.ts';
+import type { StoredCase } from '../store/case-file.ts';
+import { loadOf, openOffersOf, readMember, verifiedMembers } from '../store/members.ts';
 import type { Store } from '../store/store.ts';
 import { needOf } from './need.ts';
+import { stillOpen } from './open-offers.ts';
 import { type Candidate, rank, total } from './rank.ts';
 
 /** A candidate within all limits, with the list of open offers that the new one joins. */
@@ -38,13 +38,16 @@ export async function findCandidates(
 async function withLimits(store: Store, candidate: Candidate, now: Instant): Promise<FreeCandidate | undefined> {
   const { member } = candidate;
   const { month, year } = loadPeriods(member, now);
-  const [inMonth, inYear, { open, version }] = await Promise.all([
+  const [current, inMonth, inYear, { open, version }] = await Promise.all([
+    readMember(store, member.memberId),
     loadOf(store, member.memberId, month),
     loadOf(store, member.memberId, year),
     openOffersOf(store, member.memberId),
   ]);
-  if (!hasRoom(member, { [month]: inMonth, [year]: inYear }, now)) return undefined;
-  const standing = await stillOpen(store, member, open, now);
+  // Candidates come from an index, which may not know yet that somebody was paused.
+  if (current?.state !== 'verified') return undefined;
+  if (!hasRoom(current, { [month]: inMonth, [year]: inYear }, now)) return undefined;
+  const standing = await stillOpen(store, member.memberId, open, now);
   if (standing.length >= OPEN_OFFERS_PER_MEMBER) return undefined;
   const rest = {
     points: -8 * inMonth - 2 * inYear - 3 * standing.length,
@@ -52,23 +55,6 @@ async function withLimits(store: Store, candidate: Candidate, now: Instant): Pro
   };
   const parts = [...candidate.parts, rest];
   return { ...candidate, parts, score: total(parts), open: standing, openVersion: version };
-}
-
-/** The offers of a member's list that still are open; their cases are read only once the list has reached the limit. */
-async function stillOpen(store: Store, member: Member, open: OpenOffer[], now: Instant): Promise<OpenOffer[]> {
-  const unexpired = open.filter(({ expiresAt }) => expiresAt > now);
-  if (unexpired.length < OPEN_OFFERS_PER_MEMBER) return unexpired;
-  const standing = await Promise.all(
-    unexpired.map(async (entry) => ((await isOpen(store, member, entry, now)) ? [entry] : [])),
-  );
-  return standing.flat();
-}
-
-async function isOpen(store: Store, member: Member, entry: OpenOffer, now: Instant): Promise<boolean> {
-  const file = await readCase(store, entry.reference);
-  if (!file || !evaluationOf(file, entry.evaluation)) return false;
-  const offer = newestOffer(file, entry.evaluation, member.memberId);
-  return offer !== undefined && offer.round === entry.round && offerStanding(file, offer, now) === 'open';
 }
 
 function restInWords(inMonth: number, open: number): string {

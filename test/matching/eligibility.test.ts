@@ -19,7 +19,7 @@ test('the sample member can be asked for the sample evaluation', () => {
 
 type Case = [what: string, member: Partial<Member>, need: NeedDiffering, exclusion: Exclusion];
 
-const learner = { profession: 'student', licenses: [] } as const;
+const learner: Partial<Member> = { profession: 'student', licenses: [] };
 
 const excluded: Case[] = [
   ['waits for verification', { state: 'pending_verification' }, {}, 'not verified'],

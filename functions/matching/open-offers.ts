@@ -1,0 +1,47 @@
+import type { MemberId } from '../domain/casework.ts';
+import { OPEN_OFFERS_PER_MEMBER, UNDO_MINUTES } from '../domain/limits.ts';
+import type { OpenOffer } from '../domain/member.ts';
+import { evaluationOf, newestOffer, offerStanding } from '../domain/offer.ts';
+import { type Instant, plusMinutes } from '../domain/time.ts';
+import { readCase } from '../store/case-file.ts';
+import type { Store } from '../store/store.ts';
+
+/**
+ * The offers of a member's list that still are open, or may be again: the member, or whoever was first, can take an answer back
+ * for half an hour. Their cases are read only once the list has reached the limit.
+ */
+export async function stillOpen(
+  store: Store,
+  memberId: MemberId,
+  open: OpenOffer[],
+  now: Instant,
+): Promise<OpenOffer[]> {
+  const unexpired = open.filter(({ expiresAt }) => expiresAt > now);
+  if (unexpired.length < OPEN_OFFERS_PER_MEMBER) return unexpired;
+  const standing = await Promise.all(
+    unexpired.map(async (entry) => ((await mayBeOpen(store, memberId, entry, now)) ? [entry] : [])),
+  );
+  return standing.flat();
+}
+
+async function mayBeOpen(store: Store, memberId: MemberId, entry: OpenOffer, now: Instant): Promise<boolean> {
+  const file = await readCase(store, entry.reference);
+  const evaluation = file && evaluationOf(file, entry.evaluation);
+  const offer = file && newestOffer(file, entry.evaluation, memberId);
+  if (!evaluation || !offer || offer.round !== entry.round || offer.round !== evaluation.round) return false;
+  switch (offerStanding(file, offer, now)) {
+    case 'open':
+      return true;
+    case 'declined':
+    case 'accepted':
+      return isRecent(offer.answeredAt, now);
+    case 'filled':
+      return isRecent(evaluation.assignedAt, now);
+    default:
+      return false;
+  }
+}
+
+function isRecent(at: Instant | undefined, now: Instant): boolean {
+  return at !== undefined && now <= plusMinutes(at, UNDO_MINUTES);
+}

@@ -1,0 +1,165 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { OPEN_OFFERS_PER_MEMBER } from '../../functions/domain/limits.ts';
+import type { OpenOffer } from '../../functions/domain/member.ts';
+import { plusHours, plusMinutes } from '../../functions/domain/time.ts';
+import { findCandidates } from '../../functions/matching/find-candidates.ts';
+import { putOpenOffers, takeLoad } from '../../functions/store/members.ts';
+import type { Store } from '../../functions/store/store.ts';
+import {
+  type CaseDiffering,
+  freshReference,
+  sampleCase,
+  sampleEvaluation,
+  sampleNow,
+  sampleOffer,
+  storeCase,
+} from '../support/cases.ts';
+import { type Engine, startEngine } from '../support/engine.ts';
+import { storeMember } from '../support/members.ts';
+
+let engine: Engine;
+beforeEach(async () => {
+  engine = await startEngine();
+});
+afterEach(() => engine.stop());
+
+const wanted = sampleCase();
+const file = { ...wanted, sealed: { statusToken: '' }, events: [], notes: [], mails: [] };
+
+async function found(count = 10, store: Store = engine.store): Promise<string[]> {
+  const candidates = await findCandidates(store, file, sampleEvaluation(), count, sampleNow);
+  return candidates.map(({ member }) => member.memberId);
+}
+
+async function take(memberId: string, period: string, times: number): Promise<void> {
+  for (let time = 0; time < times; time += 1) await engine.store.transact([takeLoad(memberId, period, null)]);
+}
+
+describe('a member at a limit of their own is not found', () => {
+  test('of the month at their place', async () => {
+    await storeMember(engine.store, 'FULL', { monthlyCapacity: 2 });
+    await storeMember(engine.store, 'FREE', { monthlyCapacity: 3 });
+    await Promise.all(['FULL', 'FREE'].map((id) => take(id, '2027-01', 2)));
+    expect(await found()).toEqual(['FREE']);
+  });
+
+  test('of the year', async () => {
+    await storeMember(engine.store, 'FULL', { yearlyCapacity: 3 });
+    await storeMember(engine.store, 'FREE');
+    await Promise.all(['FULL', 'FREE'].map((id) => take(id, '2027', 3)));
+    expect(await found()).toEqual(['FREE']);
+  });
+
+  test('of nothing at all', async () => {
+    await storeMember(engine.store, 'NONE', { monthlyCapacity: 0 });
+    await storeMember(engine.store, 'NEVER', { yearlyCapacity: 0 });
+    expect(await found()).toEqual([]);
+  });
+
+  test('but last month’s, and last year’s, are over', async () => {
+    await storeMember(engine.store, 'FREE', { monthlyCapacity: 1, yearlyCapacity: 1 });
+    await take('FREE', '2026-12', 1);
+    await take('FREE', '2026', 1);
+    expect(await found()).toEqual(['FREE']);
+  });
+});
+
+test('who has taken less comes first', async () => {
+  await storeMember(engine.store, 'BUSY', { monthlyCapacity: 9 });
+  await storeMember(engine.store, 'RESTED');
+  await take('BUSY', '2027-01', 2);
+  const candidates = await findCandidates(engine.store, file, sampleEvaluation(), 2, sampleNow);
+  expect(candidates.map(({ member, parts }) => [member.memberId, parts.at(-1)?.reason])).toEqual([
+    ['RESTED', 'has taken none this month'],
+    ['BUSY', 'has taken 2 this month'],
+  ]);
+});
+
+test('as many as are asked for, and further down the list where the first are full', async () => {
+  const full = Array.from({ length: 30 }, (_, at) => `FULL${at}`);
+  await Promise.all(
+    full.map((id) =>
+      storeMember(engine.store, id, { monthlyCapacity: 0, languages: [{ code: 'tir', level: 'native' }] }),
+    ),
+  );
+  await Promise.all(['A', 'B', 'C'].map((id) => storeMember(engine.store, id)));
+  expect(await found(2)).toHaveLength(2);
+  expect((await found()).sort()).toEqual(['A', 'B', 'C']);
+});
+
+test('nobody who was paused a moment ago, though the index still calls them verified', async () => {
+  await storeMember(engine.store, 'PAUSED', { state: 'paused' });
+  await storeMember(engine.store, 'FREE');
+  const stale: Store = {
+    ...engine.store,
+    async query(query) {
+      const pages = await Promise.all(
+        ['verified', 'paused'].map((state) => engine.store.query({ ...query, partition: state })),
+      );
+      return { items: pages.flatMap(({ items }) => items).map((item) => ({ ...item, state: 'verified' })), next: null };
+    },
+  };
+  expect(await found(10, stale)).toEqual(['FREE']);
+});
+
+describe(`with ${OPEN_OFFERS_PER_MEMBER} offers open`, () => {
+  /** Puts five offers on the list of a member, each in a case of its own; `differing` says how the first case differs. */
+  async function asked(memberId: string, differing: CaseDiffering = {}): Promise<void> {
+    const open: OpenOffer[] = [];
+    for (let at = 0; at < OPEN_OFFERS_PER_MEMBER; at += 1) {
+      const reference = freshReference();
+      const evaluations = [sampleEvaluation({ state: 'offered', wave: 1 })];
+      const standing = { evaluations, offers: [sampleOffer(memberId)], ...(at === 0 ? differing : {}) };
+      await storeCase(engine.store, { ...standing, request: { reference, ...standing.request } });
+      open.push({ reference, evaluation: 1, round: 1, expiresAt: plusHours(sampleNow, at === 0 ? 48 : 24) });
+    }
+    await engine.store.transact([putOpenOffers(memberId, open, 0)]);
+  }
+
+  beforeEach(() => storeMember(engine.store, 'M1'));
+  const minutesAgo = (minutes: number) => plusMinutes(sampleNow, -minutes);
+  const declined = (minutes: number): CaseDiffering => ({
+    offers: [sampleOffer('M1', { state: 'declined', answeredAt: minutesAgo(minutes) })],
+  });
+  const filled = (minutes: number): CaseDiffering => ({
+    evaluations: [sampleEvaluation({ state: 'assigned', memberId: 'M2', assignedAt: minutesAgo(minutes) })],
+  });
+
+  test('a member is not found', async () => {
+    await asked('M1');
+    expect(await found()).toEqual([]);
+  });
+
+  test.each<[string, CaseDiffering]>([
+    ['was declined, too long ago to be taken back', declined(31)],
+    ['was filled by another, too long ago to be taken back', filled(31)],
+    ['was withdrawn', { request: { state: 'closed', closedReason: 'withdrawn' } }],
+    ['came to nothing', { evaluations: [sampleEvaluation({ state: 'unfilled' })] }],
+    ['belongs to a round before', { evaluations: [sampleEvaluation({ state: 'offered', round: 2 })] }],
+  ])('one of which %s, a member is found', async (_, differing) => {
+    await asked('M1', differing);
+    const [candidate] = await findCandidates(engine.store, file, sampleEvaluation(), 1, sampleNow);
+    expect(candidate?.open).toHaveLength(OPEN_OFFERS_PER_MEMBER - 1);
+  });
+
+  test.each<[string, CaseDiffering]>([
+    ['was declined', declined(30)],
+    [
+      'was accepted',
+      {
+        evaluations: [sampleEvaluation({ state: 'assigned', memberId: 'M1', assignedAt: minutesAgo(30) })],
+        offers: [sampleOffer('M1', { state: 'accepted', answeredAt: minutesAgo(30) })],
+      },
+    ],
+    ['was filled by another', filled(30)],
+  ])('one of which %s a moment ago and may be open again, a member is not found', async (_, differing) => {
+    await asked('M1', differing);
+    expect(await found()).toEqual([]);
+  });
+
+  test('one of which has ended, a member is found', async () => {
+    await asked('M1');
+    const later = plusHours(sampleNow, 25);
+    expect(await findCandidates(engine.store, file, sampleEvaluation(), 1, later)).toHaveLength(1);
+  });
+});
