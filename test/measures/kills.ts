@@ -1,0 +1,122 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { chanceFrom } from '../../infra/demonstration/chance.ts';
+import { type Drive, drive, type InboxMail, tokenIn } from '../support/drive.ts';
+import { sampleRequest } from '../support/requests.ts';
+import { conclude, progress } from './measure.ts';
+import { startRun } from './run.ts';
+
+/**
+ * Kills the system (SIGKILL) at random moments under load and starts it again on the same data. Target: nothing that was
+ * acknowledged is lost, nobody is assigned twice, no mail is lost, and at most one is doubled for each kill.
+ * Usage: `npm run measure:kills -- [kills] [seed]`.
+ */
+const kills = Number(process.argv[2] ?? 30);
+const seed = Number(process.argv[3] ?? 7);
+const WRITERS = 6;
+
+type Known = { reference: string; status: string; acceptedBy?: string };
+
+const chance = chanceFrom(seed);
+const data = mkdtempSync(join(tmpdir(), 'corroborate-kills-'));
+const known = new Map<string, Known>();
+const tried = new Set<string>();
+const done = progress('kills', kills);
+
+let run = await startRun(['--empty', '--data', data, '--at', '2027-01-12T15:00:00Z']);
+let driven = drive(run);
+for (let number = 0; number < 40; number += 1)
+  await driven.member({ email: `member${number}@clinic.example`, monthlyCapacity: 31 });
+
+for (let number = 1; number <= kills; number += 1) {
+  const load = Promise.all(Array.from({ length: WRITERS }, (_, writer) => underLoad(driven, writer)));
+  await sleep(200 + chance.upTo(1_800));
+  await run.kill();
+  await load;
+  run = await startRun(['--empty', '--data', data]);
+  driven = drive(run);
+  done(number);
+}
+await driven.advance('PT10M');
+
+const mails = await driven.mails();
+const lost: string[] = [];
+let assignedTwice = 0;
+for (const { reference, status, acceptedBy } of known.values()) {
+  const page = await driven.get<{ evaluations: { clinician: { email: string } | null }[] }>(status);
+  if (page.status !== 200) lost.push(`${reference}: the request`);
+  if (acceptedBy && page.body.evaluations[0]?.clinician?.email !== acceptedBy)
+    lost.push(`${reference}: the yes of its clinician`);
+  if (!mails.some(({ subject }) => subject === `We have your request: ${reference}`))
+    lost.push(`${reference}: the confirmation`);
+  if (acceptedBy && !mails.some(({ subject }) => subject === `A clinician has accepted: ${reference}`))
+    lost.push(`${reference}: the introduction`);
+  const file = await driven.staff<{ evaluations: { offers: { state: string }[] }[] }>(
+    'GET',
+    `/staff/requests/${reference}`,
+  );
+  const offers = file.body.evaluations[0]?.offers ?? [];
+  if (offers.length === 0) lost.push(`${reference}: its offers`);
+  const told = mails.filter(({ subject }) => subject.startsWith('Could you take') && subject.includes(reference));
+  if (told.length < offers.length && !acceptedBy) lost.push(`${reference}: ${offers.length - told.length} offer mails`);
+  if (offers.filter(({ state }) => state === 'accepted').length > 1) assignedTwice += 1;
+}
+const doubled = mails.length - new Set(mails.map(({ to, subject, text }) => JSON.stringify([to, subject, text]))).size;
+await run.stop();
+rmSync(data, { recursive: true });
+
+for (const line of lost) console.log(`lost: ${line}`);
+const accepted = [...known.values()].filter(({ acceptedBy }) => acceptedBy).length;
+conclude(
+  { measure: 'kills', value: lost.length + assignedTwice, peers: { kills, doubled }, skipped: [] },
+  {
+    kills,
+    'requests acknowledged': known.size,
+    'yeses acknowledged': accepted,
+    mails: mails.length,
+    lost: lost.length,
+    'assigned twice': assignedTwice,
+    'mails doubled (at most one a kill)': doubled,
+  },
+  lost.length === 0 && assignedTwice === 0 && doubled <= kills && known.size > kills && accepted > 0,
+);
+
+/** Sends requests and says yes to offers until the system is gone; keeps what was acknowledged. */
+async function underLoad(on: Drive, writer: number): Promise<void> {
+  try {
+    for (;;) {
+      if (writer % 2 === 0) await sendOne(on);
+      else await acceptOne(on);
+    }
+  } catch (error) {
+    // A connection that broke is the kill that this is about; anything else is a finding.
+    if (!(error instanceof TypeError) && !(error instanceof SyntaxError)) throw error;
+  }
+}
+
+async function sendOne(on: Drive): Promise<void> {
+  const body = sampleRequest({ matter: { relief: ['asylum'], forum: 'stay_of_removal' } });
+  const answer = await on.post<{ reference: string; statusUrl: string }>('/requests', body);
+  if (answer.status !== 201) throw new Error(`a request was answered ${answer.status}`);
+  const { reference, statusUrl } = answer.body;
+  known.set(reference, { reference, status: new URL(statusUrl).pathname });
+}
+
+async function acceptOne(on: Drive): Promise<void> {
+  const offer = await untriedOffer(on);
+  if (!offer) return void (await sleep(50));
+  const reference = offer.subject.slice(-10, -1);
+  const answer = await on.post(`/o/${tokenIn(offer, 'o')}`, { answer: 'accept' });
+  if (answer.status >= 500 && answer.status !== 503) throw new Error(`a yes was answered ${answer.status}`);
+  const request = known.get(reference);
+  if (answer.status === 200 && request) request.acceptedBy = offer.to[0] ?? '';
+}
+
+async function untriedOffer(on: Drive): Promise<InboxMail | undefined> {
+  const offers = (await on.mails()).filter(({ subject }) => subject.startsWith('Could you take'));
+  const offer = offers.findLast(({ subject }) => known.has(subject.slice(-10, -1)) && !tried.has(subject));
+  if (offer) tried.add(offer.subject);
+  return offer;
+}
