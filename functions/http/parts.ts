@@ -22,18 +22,31 @@ export function tag(text: string, tone: Tone | 'plain' = 'info'): Html {
   return html`<strong class="tag ${tone}">${text}</strong>`;
 }
 
+/** Tags in a row. */
+export function tagRow(tags: readonly Html[]): Html {
+  return html`<p class="tags">${tags}</p>`;
+}
+
+/** The beginning of a page that makes itself known: its heading, a sentence, and what to do. */
+export function hero(heading: string, lead: string, todo: HtmlValue = ''): Html {
+  return html`<div class="hero"><h1>${heading}</h1><p class="lead">${lead}</p>${todo}</div>`;
+}
+
 /** A step of a way that is told from its beginning. Without `state` the way is only described. */
 export type Step = { readonly title: string; readonly body?: HtmlValue; readonly state?: 'done' | 'now' | 'later' };
 
 const stateInWords = { done: 'Done: ', now: 'Now: ', later: 'Later: ' } as const;
 
-/** Steps in their order, numbered; where somebody stands is said in words for those who do not see it. */
-export function stepList(steps: readonly Step[]): Html {
+/**
+ * Steps in their order, numbered; where somebody stands is said in words for those who do not see it. `across` puts them
+ * beside each other where there is room.
+ */
+export function stepList(steps: readonly Step[], { across = false } = {}): Html {
   const items = steps.map(({ title, body, state }) => {
     const words = state && html`<span class="visually-hidden">${stateInWords[state]}</span>`;
     return html`<li${state && html` class="${state}"`}${state === 'now' && html` aria-current="step"`}><h3>${words}${title}</h3>${paragraph(body)}</li>`;
   });
-  return html`<ol class="steps">${items}</ol>`;
+  return html`<ol class="steps${across && ' across'}">${items}</ol>`;
 }
 
 /** A framed part of a page. */

@@ -50,7 +50,7 @@ export class Filled {
       .map(({ message, field }) =>
         field === undefined
           ? { words: message, target: undefined }
-          : { words: `${this.#calledInFull(field)}: ${message}`, target: idOf(field) },
+          : { words: `${asHeading(this.#calledInFull(field))} ${message}`, target: idOf(field) },
       );
   }
 
@@ -68,6 +68,11 @@ export class Filled {
     const rows = [...this.#rowTitles].filter(([prefix]) => name.startsWith(`${prefix}.`)).map(([, title]) => title);
     return [...rows, this.#labels.get(name) ?? ''].join(', ');
   }
+}
+
+/** A label before a sentence about it: a label that is a sentence itself keeps its own sign. */
+function asHeading(label: string): string {
+  return /[.?!]$/.test(label) ? label : `${label}:`;
 }
 
 /** The id of the first control of a field. A list's first control has the list's own name, as an error about the list leads there. */

@@ -20,19 +20,31 @@ export type Rows = {
   readonly row: (prefix: string) => HtmlValue;
 };
 
-/** Rows of fields without script: those beyond the first are closed until they are wanted. */
-export function rows(filled: Filled, { name, label, title, shown, most, addLabel, row }: Rows): Html {
+/** Rows of fields without script: the next one stays closed until it is wanted, and the one after it is closed within. */
+export function rows(filled: Filled, list: Rows): Html {
+  const { name, label, shown, most } = list;
   const error = filled.errorOf(name);
   filled.noteLabel(name, label);
-  const list = Array.from({ length: most }, (_, index) => {
-    const prefix = `${name}.${index}`;
-    filled.noteRow(prefix, title(index + 1));
-    const fieldset = html`<fieldset class="row" id="${prefix}" tabindex="-1"><legend>${title(index + 1)}</legend>${row(`${prefix}.`)}</fieldset>`;
-    const open = filled.form.isFilled(prefix) || filled.errorWithin(prefix) !== undefined;
-    return index < shown || open ? fieldset : html`<details><summary>${addLabel}</summary>${fieldset}</details>`;
-  });
+  const inUse = (index: number) =>
+    filled.form.isFilled(`${name}.${index}`) || filled.errorWithin(`${name}.${index}`) !== undefined;
+  const places = Array.from({ length: most }, (_, index) => index);
+  const seen = Math.max(shown, (places.findLast(inUse) ?? -1) + 1);
+  const fieldsets = places.map((index) => rowOf(filled, list, index));
+  const closed = fieldsets
+    .slice(seen)
+    .reduceRight<HtmlValue>((rest, fieldset, index) => furtherRow(list, seen + index, [fieldset, rest]), '');
   const problem = error && html`<p class="problem"><span class="visually-hidden">Error: </span>${error}</p>`;
-  return html`<div class="field${error && ' wrong'}" id="${name}" tabindex="-1">${problem}${list}</div>`;
+  return html`<div class="field${error && ' wrong'}" id="${name}" tabindex="-1">${problem}${fieldsets.slice(0, seen)}${closed}</div>`;
+}
+
+function rowOf(filled: Filled, { name, title, row }: Rows, index: number): Html {
+  const prefix = `${name}.${index}`;
+  filled.noteRow(prefix, title(index + 1));
+  return html`<fieldset class="row" id="${prefix}" tabindex="-1"><legend>${title(index + 1)}</legend>${row(`${prefix}.`)}</fieldset>`;
+}
+
+function furtherRow({ title, addLabel }: Rows, index: number, content: HtmlValue): Html {
+  return html`<details><summary><span class="when-closed">${addLabel}</span><span class="when-open">${title(index + 1)}</span></summary>${content}</details>`;
 }
 
 /** A list of texts, one line each, such as languages in their order. */
@@ -51,7 +63,9 @@ export function lines(filled: Filled, field: Lines): Html {
   const error = filled.errorOf(name);
   const list = Array.from({ length: most }, (_, index) => {
     const lineName = `${name}.${index}`;
-    const lineError = filled.errorOf(lineName) ?? (index === 0 ? error : undefined);
+    const own = error === undefined ? filled.errorOf(lineName) : undefined;
+    // An error about the whole list is said once, above it, and leads to its first line.
+    const lineError = own ?? (index === 0 ? error : undefined);
     const line: TextField = {
       ...input,
       name: lineName,
@@ -59,8 +73,13 @@ export function lines(filled: Filled, field: Lines): Html {
       optional: index > 0 || field.optional === true,
     };
     filled.noteLabel(lineName, line.label);
-    const message = lineError !== error && lineError;
-    return html`<div class="line${lineError && ' wrong'}"><label for="${idOf(lineName)}">${line.label}</label>${message && html`<p class="problem" id="${idOf(lineName)}-error">${message}</p>`}${textInput(line, name, typed[index] ?? '', lineError)}</div>`;
+    return html`<div class="line${lineError && ' wrong'}"><label for="${idOf(lineName)}">${line.label}</label>${lineMessage(lineName, own)}${textInput(line, name, typed[index] ?? '', lineError)}</div>`;
   });
   return groupField(filled, field, error, list);
+}
+
+function lineMessage(name: string, error: string | undefined): HtmlValue {
+  return (
+    error && html`<p class="problem" id="${idOf(name)}-error"><span class="visually-hidden">Error: </span>${error}</p>`
+  );
 }

@@ -8,7 +8,8 @@ legend { padding: 0; }
 .field .optional { font-weight: 400; color: var(--quiet); }
 .hint { margin: 0 0 0.5rem; color: var(--quiet); font-size: 0.9688rem; line-height: 1.5; }
 .problem { margin: 0.15rem 0 0.5rem; color: var(--danger); font-weight: 600; }
-.field.wrong { padding-left: 1rem; border-left: 4px solid var(--danger); }
+.field.wrong { position: relative; }
+.field.wrong::before { content: ''; position: absolute; left: -1rem; top: 0; bottom: 0; border-left: 4px solid var(--danger); }
 input, select, textarea, button { font: inherit; letter-spacing: inherit; }
 .box { display: block; width: 100%; min-height: 48px; margin-top: 0.35rem; padding: 0.55rem 0.75rem; border: 1.5px solid var(--edge); border-radius: 6px; background: var(--sheet); color: var(--ink); }
 .box::placeholder { color: var(--quiet); opacity: 1; }
@@ -42,13 +43,14 @@ select.box { padding-right: 0.4rem; }
 .cards > .choice:has(> input:focus-visible) { outline: 3px solid var(--accent); outline-offset: 3px; }
 .cards > .choice > input:focus-visible { outline: none; }
 .section { margin: 0 0 2.5rem; padding: 1.75rem 0 0; border-top: 1px solid var(--line); }
-.section > h2, .section > legend > h2 { margin: 0 0 0.35rem; }
-.section > .hint { margin-bottom: 1.25rem; }
-.section > legend { float: left; width: 100%; }
-.section > legend + * { clear: both; }
-.row { margin: 0 0 1.25rem; padding: 1.25rem 1.25rem 0.1rem; border: 1px solid var(--line); border-radius: 8px; background: var(--sheet); }
+.section > h2 { margin: 0 0 1rem; }
+.section > .hint { margin: -0.6rem 0 1.5rem; }
+.section > :last-child { margin-bottom: 0; }
+.row { position: relative; margin: 0 0 1rem; padding: 1.25rem 1.25rem 0.1rem; border: 1px solid var(--line); border-radius: 8px; background: var(--sheet); }
 .row > legend { float: left; width: 100%; margin: 0 0 0.75rem; font-weight: 600; }
 .row > legend + * { clear: both; }
+.row > :last-child { margin-bottom: 1.25rem; }
+details > .row > legend { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 .row .box { background: var(--ground); }
 .line { margin: 0 0 0.75rem; }
 .line label { font-weight: 400; color: var(--quiet); font-size: 0.9375rem; }

@@ -6,7 +6,6 @@ export const media = `
 @media (forced-colors: active) {
   .button { border-color: ButtonText; }
   .tag, .notice { border: 1px solid CanvasText; }
-  .field.wrong { border-left-color: CanvasText; }
 }
 @media print {
   :root { color-scheme: light; --ground: #fff; --sheet: #fff; --ink: #000; --quiet: #333; --line: #999; --accent: #000; --accent-soft: #fff; }

@@ -17,12 +17,14 @@ export const parts = `
 .notice.warning { border-color: var(--warning); background: var(--warning-soft); }
 .notice.danger { border-color: var(--danger); background: var(--danger-soft); }
 .errors { margin: 0 0 2rem; padding: 1.1rem 1.25rem; border: 2px solid var(--danger); border-radius: 8px; background: var(--danger-soft); }
+.errors:focus { outline: 3px solid var(--danger); outline-offset: 3px; }
 .errors h2 { color: var(--danger); }
 .errors ul { margin: 0; padding: 0; list-style: none; }
 .errors li { margin: 0; }
 .errors a { display: inline-block; padding: 0.3rem 0; color: var(--danger); font-weight: 500; }
 .errors a:hover { color: var(--danger-deep); }
 .tag { display: inline-block; padding: 0.1rem 0.6rem; border-radius: 1rem; background: var(--accent-soft); color: var(--accent-deep); font-size: 0.875rem; font-weight: 600; line-height: 1.6; white-space: nowrap; }
+.tags { display: flex; flex-wrap: wrap; gap: 0.4rem; margin: 0 0 1.25rem; }
 .tag.success { background: var(--success-soft); color: var(--success); }
 .tag.warning { background: var(--warning-soft); color: var(--warning); }
 .tag.danger { background: var(--danger-soft); color: var(--danger); }
@@ -34,10 +36,19 @@ export const parts = `
 .steps > li:last-child { padding-bottom: 0; }
 .steps h3 { margin: 0; padding-top: 0.3rem; font-size: 1.125rem; }
 .steps p { margin: 0.25rem 0 0; }
-.steps > .done::before { content: '\\2713'; background: var(--accent); color: var(--on-accent); }
+.steps > .done::before { content: ''; background: var(--accent); }
+.steps > .done > h3::before { content: ''; position: absolute; left: 0.8rem; top: 0.45rem; width: 0.5rem; height: 1rem; border: solid var(--on-accent); border-width: 0 2.5px 2.5px 0; transform: rotate(45deg); }
 .steps > .now::before { box-shadow: 0 0 0 4px var(--accent-soft); }
 .steps > .later::before { border-color: var(--edge); color: var(--quiet); }
 .steps > .later h3 { color: var(--quiet); }
+@media (min-width: 48rem) {
+  .steps.across { display: grid; grid-template-columns: repeat(auto-fit, minmax(11rem, 1fr)); gap: 2rem; }
+  .steps.across > li { padding: 3.1rem 0 0; }
+  .steps.across > li:not(:last-child)::after { left: 2.9rem; right: -1.25rem; top: 1rem; bottom: auto; border-left: 0; border-top: 2px solid var(--line); }
+}
+.hero { margin: 0 0 3rem; max-width: 44rem; }
+.hero h1 { font-size: clamp(2.25rem, 1.5rem + 3.4vw, 3.5rem); line-height: 1.1; letter-spacing: -0.02em; }
+.hero .lead { font-size: clamp(1.1875rem, 1.1rem + 0.4vw, 1.375rem); }
 .scroll { overflow-x: auto; margin: 0 0 1.5rem; }
 table { width: 100%; border-collapse: collapse; font-size: 1rem; }
 caption { padding: 0 0 0.5rem; text-align: left; font-weight: 600; }
@@ -46,5 +57,6 @@ th { font-size: 0.9375rem; font-weight: 600; color: var(--quiet); }
 details { margin: 0 0 1rem; }
 summary { min-height: 44px; padding: 0.6rem 0; color: var(--accent); font-weight: 500; cursor: pointer; }
 summary:hover { color: var(--accent-deep); text-decoration: underline; text-underline-offset: 0.18em; }
-details[open] > summary { margin-bottom: 0.5rem; }
+details[open] > summary { margin-bottom: 0.25rem; }
+details[open] > summary > .when-closed, details:not([open]) > summary > .when-open { display: none; }
 `;

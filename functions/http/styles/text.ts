@@ -17,7 +17,7 @@ a { color: var(--accent); text-underline-offset: 0.18em; text-decoration-thickne
 a:hover { color: var(--accent-deep); text-decoration-thickness: 0.14em; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 3px; border-radius: 3px; }
 [tabindex='-1']:focus { outline-offset: 4px; }
-.lead { font-size: 1.1875rem; line-height: 1.55; color: var(--quiet); text-wrap: pretty; }
+.lead { margin-bottom: 1.75rem; font-size: 1.1875rem; line-height: 1.55; color: var(--quiet); text-wrap: pretty; }
 .quiet { color: var(--quiet); }
 .small { font-size: 0.9375rem; }
 .visually-hidden { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
