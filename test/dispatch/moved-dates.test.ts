@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { actForAttorney } from '../../functions/intake/act-for-attorney.ts';
+import { receiveRequest } from '../../functions/intake/receive-request.ts';
+import { answerOffer } from '../../functions/offers/answer-offer.ts';
+import { readStored } from '../support/cases.ts';
+import { type Engine, startEngine } from '../support/engine.ts';
+import { type House, house } from '../support/house.ts';
+import { storeMember } from '../support/members.ts';
+import { sampleRequest } from '../support/requests.ts';
+
+const start = '2027-01-12T15:00:00.000Z';
+
+describe('dates that move', () => {
+  let engine: Engine;
+  let running: House;
+
+  beforeAll(async () => {
+    engine = await startEngine();
+    running = house(engine.store, start);
+    for (let number = 10; number < 30; number += 1) {
+      const email = `member${number}@clinic.example`;
+      await storeMember(engine.store, `01HZY3N8Q000000000000000${number}`, {
+        email,
+        emergencies: true,
+        monthlyCapacity: 9,
+      });
+    }
+    await running.settle();
+  });
+  afterAll(() => engine.stop());
+
+  const send = async (affidavitDueOn: string) => {
+    const matter = { relief: ['asylum' as const], forum: 'immigration_court' as const, affidavitDueOn };
+    const { reference, statusUrl } = await receiveRequest(running.tools, sampleRequest({ matter }));
+    await running.settle();
+    return { reference, token: statusUrl.slice(-43) };
+  };
+  const move = async (token: string, matter: object) => {
+    await actForAttorney(running.tools, token, { action: 'change_dates', matter });
+    await running.settle();
+  };
+  const evaluationOf = async (reference: string) => (await readStored(engine.store, reference)).evaluations[0];
+
+  it('send the next wave at once where the request has become an emergency, and the offers that are out stay good', async () => {
+    const { reference, token } = await send('2027-04-15');
+    expect(await evaluationOf(reference)).toMatchObject({ state: 'offered', wave: 1 });
+    await move(token, { removalOn: '2027-01-20' });
+    const file = await readStored(engine.store, reference);
+    expect(file.request.urgency).toBe('emergency');
+    expect(file.evaluations[0]).toMatchObject({ state: 'offered', wave: 2 });
+    expect(file.offers.filter(({ wave }) => wave === 2)).toHaveLength(8);
+    expect(file.offers.every(({ state, expiresAt }) => state === 'open' && expiresAt > start)).toBe(true);
+  });
+
+  it('leave a running wave alone where the request has more time', async () => {
+    const { reference, token } = await send('2027-02-20');
+    const before = await evaluationOf(reference);
+    await move(token, { affidavitDueOn: '2027-05-20' });
+    expect(await evaluationOf(reference)).toMatchObject({ wave: 1, placeAt: before?.placeAt });
+  });
+
+  it('remind nobody at once of what a nearer date has already left behind', async () => {
+    const { reference, token } = await send('2027-06-01');
+    const mail = running.sent.findLast(
+      ({ subject }) => subject.startsWith('Could you take') && subject.includes(reference),
+    );
+    const offer = /\/o\/([A-Za-z0-9_-]{43})/.exec(mail?.text ?? '')?.[1] ?? '';
+    await answerOffer(running.tools, offer, { answer: 'accept' });
+    await move(token, { affidavitDueOn: '2027-01-17' });
+    await running.advance('2027-01-20T15:00:00.000Z');
+    const reminders = running.sent.filter(({ subject }) => subject.startsWith(`Affidavit for ${reference}`));
+    expect(reminders.map(({ subject }) => subject.split(' due ')[1])).toEqual(['in 2 days', 'today']);
+  });
+
+  it('place again what was given up for its date', async () => {
+    const { reference, token } = await send('2027-03-01');
+    await running.advance('2027-03-03T15:00:00.000Z');
+    expect(await evaluationOf(reference)).toMatchObject({ state: 'unfilled' });
+    await move(token, { affidavitDueOn: '2027-06-01' });
+    expect(await evaluationOf(reference)).toMatchObject({ state: 'offered', round: 2, wave: 1 });
+  });
+});
