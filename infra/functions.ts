@@ -124,7 +124,7 @@ export const functionDeclarations: readonly FunctionDeclaration[] = [
     purpose: 'The staff API',
     kind: 'page',
     tables: {
-      Casework: { actions: changeAndRemove, indexes: [queueIndex.name] },
+      Casework: { actions: changeAndRemove, indexes: [queueIndex.name, dueIndex.name] },
       Network: { actions: change, indexes: [byStateIndex.name] },
       Links: { actions: add },
       Keys: { actions: read },

@@ -23,5 +23,5 @@ export const routes: readonly Route[] = [
   { path: '/staff/members', methods: ['GET'], handler: 'desk/staff' },
   { path: '/staff/members/{memberId}', methods: ['GET'], handler: 'desk/staff' },
   { path: '/staff/members/{memberId}/{action}', methods: ['POST'], handler: 'desk/staff' },
-  { path: '/staff/sending', methods: ['POST'], handler: 'desk/staff' },
+  { path: '/staff/sending', methods: ['GET', 'POST'], handler: 'desk/staff' },
 ];

@@ -3,7 +3,9 @@ import { closedReasons, memberStates, requestStates } from '../domain/lifecycle.
 import { turns, urgencies } from '../domain/words.ts';
 import { text } from './fields.ts';
 
-const reason = text(1_000);
+/** Every decision by hand has its reason. */
+const reason = text(1_000).regex(/\S/, 'Say why.');
+const reasonIfAny = text(1_000).optional();
 const ulid = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}$/, 'Give the id of a member.');
 
 /** The bodies of `POST /staff/requests/{reference}/{action}`, by action. */
@@ -16,10 +18,10 @@ export const staffActions = {
 export type StaffAction = keyof typeof staffActions;
 
 /** The body of `POST /staff/members/{memberId}/{action}`; none is needed. */
-export const memberAction = z.strictObject({ trainingWaived: z.boolean().optional(), reason: reason.optional() });
+export const memberAction = z.strictObject({ trainingWaived: z.boolean().optional(), reason: reasonIfAny });
 
 /** The body of `POST /staff/sending`. */
-export const sendingSwitch = z.strictObject({ paused: z.boolean(), reason: reason.optional() });
+export const sendingSwitch = z.strictObject({ paused: z.boolean(), reason: reasonIfAny });
 
 /** The query of `GET /staff/requests`. */
 export const requestFilter = z.strictObject({
@@ -30,7 +32,12 @@ export const requestFilter = z.strictObject({
 });
 
 /** The query of `GET /staff/requests/{reference}`. */
-export const caseReading = z.strictObject({ sealed: z.enum(['true', 'false']).optional(), reason: reason.optional() });
+export const caseReading = z
+  .strictObject({ sealed: z.enum(['true', 'false']).optional(), reason: reason.optional() })
+  .refine(({ sealed, reason: why }) => sealed !== 'true' || why !== undefined, {
+    path: ['reason'],
+    message: 'Say why you read the sealed parts.',
+  });
 
 /** The query of `GET /staff/members`. */
 export const memberFilter = z.strictObject({

@@ -32,6 +32,12 @@ export const SWEEP_ENTRIES = 500;
 export const RETRY_MINUTES_MOST = 60;
 /** Rows on a page of a staff list (contract). */
 export const PAGE_ROWS = 50;
+/** Entries that one read of a staff list brings. */
+export const LIST_ENTRIES = 100;
+/** Reads for one page of a staff list; a filter that fits few gets a shorter page, and the rest by its cursor. */
+export const LIST_READS = 20;
+/** Mails held back that are counted in one shard of the due index. */
+export const HELD_MAILS_PER_SHARD = 500;
 /** Minutes for which a case's data key is kept in memory. */
 export const DATA_KEY_MINUTES = 5;
 /** Days after which a link's record is garbage. */

@@ -36,6 +36,8 @@ export type Member = {
   yearlyCapacity?: number;
   trainings: Training[];
   timeZone: TimeZone;
+  /** Why staff put the member into this state, in their words; for staff alone. */
+  stateReason?: string;
   /** Asked not to be asked before this day, when declining. */
   restsUntil?: CalendarDate;
   /** Number and hash of the newest event. */

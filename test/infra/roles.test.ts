@@ -102,6 +102,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   DeskStaff: [
     `Casework dynamodb: ${everything}`,
     'Casework/index/queue dynamodb: Query',
+    'Casework/index/due dynamodb: Query',
     `Network dynamodb: ${change}`,
     'Network/index/byState dynamodb: Query',
     `Links dynamodb: ${add}`,

@@ -24,6 +24,7 @@ const contract = [
   'GET /staff/members DeskStaff',
   'GET /staff/members/{memberId} DeskStaff',
   'POST /staff/members/{memberId}/{action} DeskStaff',
+  'GET /staff/sending DeskStaff',
   'POST /staff/sending DeskStaff',
 ];
 
