@@ -1,0 +1,138 @@
+import { CORE_COURSE } from '../domain/courses.ts';
+import { usStates } from '../domain/us-states.ts';
+import {
+  checkboxes,
+  dateField,
+  type Filled,
+  formSection,
+  pair,
+  radios,
+  rows,
+  select,
+  suggestionList,
+  textField,
+} from '../http/controls.ts';
+import { type Html, html } from '../http/html.ts';
+import { disclosure } from '../http/parts.ts';
+import { choices } from './join-words.ts';
+
+/** Rows that the form has of each list; the contract takes as many licences, and more trainings. */
+const LICENSES = 10;
+const TRAININGS = 6;
+
+/** Who joins, and how to reach them. */
+export function aboutYou(filled: Filled): Html {
+  return formSection(
+    'About you',
+    html`${radios(filled, {
+      name: 'kind',
+      label: 'Who joins?',
+      choices: choices.kind,
+      look: 'side',
+    })}${textField(filled, {
+      name: 'name',
+      label: 'Full name',
+      hint: 'As attorneys and courts will know you. For a clinic, its own name.',
+      autocomplete: 'name',
+      maxLength: 200,
+    })}${textField(filled, {
+      name: 'email',
+      label: 'Email address',
+      hint: 'Offers come here. Choose one that you read, and that others do not.',
+      type: 'email',
+      autocomplete: 'email',
+      maxLength: 254,
+    })}${textField(filled, {
+      name: 'phone',
+      label: 'Telephone',
+      hint: 'Only staff, and the attorney of a case that you have accepted, see it.',
+      type: 'tel',
+      autocomplete: 'tel',
+      width: 'medium',
+      maxLength: 30,
+      optional: true,
+    })}${radios(filled, {
+      name: 'gender',
+      label: 'Gender',
+      hint: 'Some people can speak of what happened only to a woman, or only to a man. We use your answer for this alone.',
+      choices: choices.gender,
+      optional: true,
+    })}`,
+  );
+}
+
+/** Profession, licences, and who supervises those who have none. */
+export function profession(filled: Filled): Html {
+  return formSection(
+    'Your profession and licence',
+    html`${select(filled, { name: 'profession', label: 'Profession', choices: choices.profession })}${rows(filled, {
+      name: 'licenses',
+      label: 'Licences',
+      title: (place) => `Licence ${place}`,
+      shown: 1,
+      most: LICENSES,
+      addLabel: 'Add another licence',
+      row: (prefix) =>
+        html`${pair(
+          textField(filled, { name: `${prefix}state`, label: 'State', suggestions: 'states', autocomplete: 'off' }),
+          textField(filled, { name: `${prefix}number`, label: 'Number', autocomplete: 'off', maxLength: 50 }),
+        )}${dateField(filled, { name: `${prefix}expiresOn`, label: 'Valid until' })}`,
+    })}${disclosure('I am a resident or a student', supervisor(filled), {
+      open: filled.form.isFilled('supervisor') || filled.errorWithin('supervisor') !== undefined,
+    })}${suggestionList(
+      'states',
+      Object.values(usStates).map(({ name }) => name),
+    )}`,
+    { hint: 'Staff check every licence with the state that issued it.' },
+  );
+}
+
+function supervisor(filled: Filled): Html {
+  return html`<p>You need no licence of your own, but a supervisor who is a member of the network and signs with you.</p>
+${pair(
+  textField(filled, { name: 'supervisor.name', label: 'Name of your supervisor', maxLength: 200, optional: true }),
+  textField(filled, {
+    name: 'supervisor.email',
+    label: 'Their email address',
+    type: 'email',
+    maxLength: 254,
+    optional: true,
+  }),
+)}`;
+}
+
+/** The core course, which everybody needs, in the first row; other courses in those behind it. */
+export function training(filled: Filled): Html {
+  return formSection(
+    'Training',
+    rows(filled, {
+      name: 'trainings',
+      label: 'Training',
+      title: (place) => (place === 1 ? 'Core course' : 'Other course'),
+      shown: 1,
+      most: TRAININGS,
+      addLabel: 'Add another course',
+      row: (prefix) =>
+        html`${prefix === 'trainings.0.' ? coreCourse(filled, prefix) : otherCourse(filled, prefix)}${dateField(
+          filled,
+          { name: `${prefix}completedOn`, label: 'Completed on', optional: true },
+        )}`,
+    }),
+    {
+      hint: 'Nobody gets offers without the core course. If you have not taken it yet, join all the same: staff tell you when the next one is, and long experience may stand in for it.',
+    },
+  );
+}
+
+function coreCourse(filled: Filled, prefix: string): Html {
+  return checkboxes(filled, {
+    name: `${prefix}course`,
+    label: 'Asylum evaluations: core course',
+    choices: [{ value: CORE_COURSE, label: 'I have completed it' }],
+    optional: true,
+  });
+}
+
+function otherCourse(filled: Filled, prefix: string): Html {
+  return textField(filled, { name: `${prefix}course`, label: 'Name of the course', maxLength: 100, optional: true });
+}

@@ -1,0 +1,118 @@
+import { commonLanguages } from '../domain/languages.ts';
+import {
+  type Choice,
+  checkboxes,
+  type Filled,
+  formSection,
+  pair,
+  rows,
+  select,
+  suggestionList,
+  textField,
+  yesOrNo,
+} from '../http/controls.ts';
+import { type Html, html } from '../http/html.ts';
+import { choices } from './join-words.ts';
+
+/** Languages that the form has rows for, as many as the contract takes. */
+const LANGUAGES = 10;
+
+/** What the member evaluates, with whom they work, and what else may be asked of them. */
+export function work(filled: Filled): Html {
+  return formSection(
+    'What you would do',
+    html`${checkboxes(filled, {
+      name: 'evaluationTypes',
+      label: 'Evaluations that you write',
+      choices: choices.evaluationTypes,
+    })}${checkboxes(filled, {
+      name: 'populations',
+      label: 'People with whom you are used to working',
+      hint: 'For children, and for people in detention, we ask only members who tick them here.',
+      choices: choices.populations,
+      optional: true,
+    })}${yesOrNo(filled, {
+      name: 'testifies',
+      label: 'Would you testify in court?',
+      hint: 'Seldom needed, often by video, and always agreed before an evaluation begins.',
+    })}${yesOrNo(filled, {
+      name: 'emergencies',
+      label: 'May we ask you in emergencies?',
+      hint: 'When somebody may be deported within days. Who says yes is asked first, by night too.',
+    })}`,
+  );
+}
+
+/** The languages in which the member can hold an evaluation, and how well. */
+export function languages(filled: Filled): Html {
+  return formSection(
+    'Languages',
+    html`${rows(filled, {
+      name: 'languages',
+      label: 'Languages',
+      title: (place) => `Language ${place}`,
+      shown: 3,
+      most: LANGUAGES,
+      addLabel: 'Add another language',
+      row: (prefix) =>
+        pair(
+          textField(filled, {
+            name: `${prefix}code`,
+            label: 'Name of the language',
+            suggestions: 'languages',
+            autocomplete: 'off',
+          }),
+          select(filled, { name: `${prefix}level`, label: 'How well you speak it', choices: choices.level }),
+        ),
+    })}${suggestionList(
+      'languages',
+      commonLanguages.map(({ name }) => name),
+    )}`,
+    { hint: 'English too. Where you do not speak the client’s language, the attorney brings an interpreter.' },
+  );
+}
+
+/** Where, by which means, and how often. */
+export function placeAndTime(filled: Filled): Html {
+  return formSection(
+    'Where, and how much',
+    html`${textField(filled, {
+      name: 'location.zip',
+      label: 'ZIP code of your practice',
+      autocomplete: 'postal-code',
+      type: 'number',
+      width: 'short',
+      maxLength: 5,
+    })}${checkboxes(filled, { name: 'modes', label: 'How you hold evaluations', choices: modesOf(filled) })}${textField(
+      filled,
+      {
+        name: 'monthlyCapacity',
+        label: 'Evaluations in a month, at the most',
+        hint: 'One is plenty. You get no more than this, and 0 pauses you.',
+        type: 'number',
+        width: 'short',
+        maxLength: 2,
+      },
+    )}${textField(filled, {
+      name: 'yearlyCapacity',
+      label: 'Evaluations in a year, at the most',
+      type: 'number',
+      width: 'short',
+      maxLength: 3,
+      optional: true,
+    })}`,
+  );
+}
+
+/** The ways of holding an evaluation; how far somebody travels is asked only of those who hold one in person. */
+function modesOf(filled: Filled): Choice[] {
+  const travelMiles = textField(filled, {
+    name: 'travelMiles',
+    label: 'Miles that you travel',
+    hint: 'As the crow flies, one way; 0 if people come to you.',
+    type: 'number',
+    width: 'short',
+    maxLength: 4,
+  });
+  return choices.modes.map((mode) => (mode.value === 'in_person' ? { ...mode, reveals: travelMiles } : mode));
+}
