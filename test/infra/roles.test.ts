@@ -1,45 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { functionDeclarations } from '../../infra/functions.ts';
+import { grantsOf } from './grants.ts';
 import { plainWords } from './plain.ts';
 import { ofType, synthesize } from './synthesized.ts';
-
-type Statement = {
-  readonly Effect: string;
-  readonly Action: string | readonly string[];
-  readonly Resource: unknown;
-  readonly Condition?: unknown;
-};
-type Grant = { readonly action: string; readonly on: string; readonly condition: unknown };
 
 const { app, data } = synthesize();
 const plain = plainWords(data);
 
-/** Long names of resources in short words. */
-function short(resource: string): string {
-  return resource
-    .replace(/^arn:<AWS::Partition>:(\w+):<AWS::Region>:<AWS::AccountId>:/, '$1 ')
-    .replace(/^dynamodb table\/<(\w+)>/, '$1')
-    .replace(/^<(\w+?)[0-9A-F]{8}\.Arn>$/, '$1');
-}
-
-/** Everything that the role of a function may do, one entry for each action on each resource. */
-function grantsOf(id: string): readonly Grant[] {
-  const policies = ofType(app, 'AWS::IAM::Policy').filter(({ it }) =>
-    new RegExp(`"${id}Role[0-9A-F]{8}"`).test(JSON.stringify(it.Properties.Roles)),
-  );
-  const statements = policies.flatMap(
-    ({ it }) => (it.Properties.PolicyDocument as { Statement: readonly Statement[] }).Statement,
-  );
-  return statements.flatMap(({ Action, Resource, Condition }) =>
-    [Action]
-      .flat()
-      .flatMap((action) =>
-        [Resource].flat().map((resource) => ({ action, on: short(plain(resource)), condition: Condition ?? null })),
-      ),
-  );
-}
-
-const grants = new Map(functionDeclarations.map(({ id }) => [id, grantsOf(id)]));
+const grants = new Map(functionDeclarations.map(({ id }) => [id, grantsOf(app, data, id)]));
 
 /** The grants of a function as lines: `Casework: GetItem Query`, sorted. */
 function linesOf(id: string): readonly string[] {

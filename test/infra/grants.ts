@@ -1,0 +1,40 @@
+import { plainWords } from './plain.ts';
+import { ofType, type Template } from './synthesized.ts';
+
+type Statement = {
+  readonly Effect: string;
+  readonly Action: string | readonly string[];
+  readonly Resource: unknown;
+  readonly Condition?: unknown;
+};
+
+/** One action on one resource: `{ action: 'dynamodb:Query', on: 'Casework/index/due' }`. */
+export type Grant = { readonly action: string; readonly on: string; readonly condition: unknown };
+
+/** Everything that the role of a function may do, one entry for each action on each resource. `id` is the construct's. */
+export function grantsOf(app: Template, data: Template, id: string): readonly Grant[] {
+  const plain = plainWords(data);
+  const policies = ofType(app, 'AWS::IAM::Policy').filter(({ it }) =>
+    new RegExp(`"${id}Role[0-9A-F]{8}"`).test(JSON.stringify(it.Properties.Roles)),
+  );
+  const statements = policies.flatMap(
+    ({ it }) => (it.Properties.PolicyDocument as { Statement: readonly Statement[] }).Statement,
+  );
+  const denials = statements.filter(({ Effect }) => Effect !== 'Allow');
+  if (denials.length > 0) throw new Error(`the role of ${id} denies something, which nobody here expects`);
+  return statements.flatMap(({ Action, Resource, Condition }) =>
+    [Action]
+      .flat()
+      .flatMap((action) =>
+        [Resource].flat().map((resource) => ({ action, on: short(plain(resource)), condition: Condition ?? null })),
+      ),
+  );
+}
+
+/** Long names of resources in short words. */
+function short(resource: string): string {
+  return resource
+    .replace(/^arn:<AWS::Partition>:(\w+):<AWS::Region>:<AWS::AccountId>:/, '$1 ')
+    .replace(/^dynamodb table\/<(\w+)>/, '$1')
+    .replace(/^<(\w+?)[0-9A-F]{8}\.Arn>$/, '$1');
+}

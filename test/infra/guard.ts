@@ -1,0 +1,93 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { kms } from '../../infra/local/kms.ts';
+
+/** One use of a right: who, and what on which table, index or key. */
+export type Use = { readonly by: string; readonly right: string };
+
+/** A guard before the database and the keys that lets through what the caller's role allows, and remembers it. */
+export type Guard = {
+  /** The address for one function, by the id of its construct. */
+  addressFor(id: string): string;
+  readonly used: readonly Use[];
+  readonly refused: readonly Use[];
+  stop(): Promise<void>;
+};
+
+const itemActions: Readonly<Record<string, string>> = {
+  Put: 'PutItem',
+  Update: 'UpdateItem',
+  Delete: 'DeleteItem',
+  ConditionCheck: 'ConditionCheckItem',
+};
+
+type DatabaseCall = {
+  readonly TableName?: string;
+  readonly IndexName?: string;
+  readonly TransactItems?: readonly Readonly<Record<string, { readonly TableName: string }>>[];
+};
+
+/** The rights that a call to DynamoDB needs; a transaction needs those of its parts. */
+function rightsOf(operation: string, call: DatabaseCall): readonly string[] {
+  const table = (name: string | undefined) => String(name).replace(/^.*-/, '');
+  if (operation !== 'TransactWriteItems') {
+    const on = table(call.TableName) + (call.IndexName === undefined ? '' : `/index/${call.IndexName}`);
+    return [`dynamodb:${operation} ${on}`];
+  }
+  return (call.TransactItems ?? []).flatMap((item) =>
+    Object.entries(item).map(([kind, { TableName }]) => `dynamodb:${itemActions[kind] ?? kind} ${table(TableName)}`),
+  );
+}
+
+/**
+ * Starts a guard before the engine at `engine`. `rights` are those of each function, as `dynamodb:GetItem Casework`;
+ * keys are answered here, for the key of the cases alone.
+ */
+export async function startGuard(
+  engine: string,
+  rights: ReadonlyMap<string, ReadonlySet<string>>,
+  caseKeyArn: string,
+): Promise<Guard> {
+  const used: Use[] = [];
+  const refused: Use[] = [];
+  const keys = kms([caseKeyArn], Buffer.alloc(32, 7));
+
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
+    const by = request.url?.split('/')[1] ?? '';
+    const target = String(request.headers['x-amz-target']);
+    const [service, operation = ''] = target.split('.');
+    const body = await text(request);
+    const isKms = service === 'TrentService';
+    const needed = isKms ? [`kms:${operation} CaseKey`] : rightsOf(operation, JSON.parse(body));
+    for (const right of needed) (rights.get(by)?.has(right) ? used : refused).push({ by, right });
+    if (needed.some((right) => !rights.get(by)?.has(right))) {
+      return send(response, 400, JSON.stringify({ __type: 'AccessDeniedException', message: `${by} ${target}` }));
+    }
+    if (isKms) return send(response, 200, JSON.stringify(keys[operation]?.(JSON.parse(body))));
+    const headers = { 'content-type': 'application/x-amz-json-1.0', 'x-amz-target': target };
+    const { authorization = '' } = request.headers;
+    const passed = await fetch(engine, { method: 'POST', headers: { ...headers, authorization }, body });
+    send(response, passed.status, await passed.text());
+  };
+
+  const server = createServer((request, response) => {
+    answer(request, response).catch((error: unknown) => response.destroy(error instanceof Error ? error : undefined));
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the guard has no port');
+  return {
+    addressFor: (id) => `http://127.0.0.1:${address.port}/${id}`,
+    used,
+    refused,
+    async stop() {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
+
+function send(response: ServerResponse, status: number, body: string): void {
+  response.writeHead(status, { 'content-type': 'application/x-amz-json-1.0' }).end(body);
+}
