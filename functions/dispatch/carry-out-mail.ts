@@ -1,5 +1,6 @@
 import type { RecordedEvent } from '../domain/event.ts';
-import type { Instant } from '../domain/time.ts';
+import { MAIL_LEASE_MINUTES } from '../domain/limits.ts';
+import { type Instant, plusMinutes } from '../domain/time.ts';
 import { deliver, type MailTools } from '../mail/deliver.ts';
 import type { PlannedMail, PlanningTools } from '../mail/planned-mail.ts';
 import { releaseTime } from '../mail/quiet.ts';
@@ -36,12 +37,10 @@ export async function carryOutMail(tools: MailEffectTools, partition: string, se
   );
   const failed = deliveries.find((delivery) => delivery.status === 'rejected');
   if (failed) throw failed.reason;
-  if (deliveries.some((delivery) => delivery.status === 'fulfilled' && delivery.value === 'in_progress')) return 'held';
-
-  const next = mails
-    .map(({ release }) => release)
-    .filter((release) => release > now)
-    .sort()[0];
+  const inProgress = deliveries.some((delivery) => delivery.status === 'fulfilled' && delivery.value === 'in_progress');
+  const waiting = mails.map(({ release }) => release).filter((release) => release > now);
+  // Whoever holds a mail may have died with it: its lease says when to look again.
+  const next = [...waiting, ...(inProgress ? [plusMinutes(now, MAIL_LEASE_MINUTES)] : [])].sort()[0];
   if (next !== undefined) {
     await moveEffect(tools.store, partition, seq, next);
     return 'held';

@@ -17,7 +17,7 @@ export type House = {
   tools: CaseTools & MailEffectTools;
   sent: SentMail[];
   failures: SweepFailure[];
-  /** Carries out the effects of new events, as the streams would, until none is left that can be. */
+  /** Brings every new event once, as the streams do, until there is no new one; what fails is left to the sweep. */
   settle: () => Promise<void>;
   /** Moves the clock to `until`, carrying out in order everything that falls due on the way. */
   advance: (until: Instant) => Promise<void>;
@@ -49,16 +49,18 @@ export function house(store: Store, start: Instant, send: (mail: SentMail) => vo
     return (await Promise.all(shards)).flat().sort((one, other) => (String(one.dueAt) < String(other.dueAt) ? -1 : 1));
   };
 
+  const brought = new Set<string>();
   const settle = async () => {
-    for (let before = ''; ; ) {
-      const pending = (await entries()).filter(({ effect }) => effect !== undefined);
-      const now = pending.map(({ pk, sk, dueAt }) => `${pk}${sk}${dueAt}`).join();
-      if (now === before) return;
-      before = now;
-      for (const { pk, sk, effect } of pending) {
+    for (;;) {
+      const fresh = (await entries()).filter(
+        ({ pk, sk, effect }) => effect !== undefined && !brought.has(`${pk} ${sk}`),
+      );
+      if (fresh.length === 0) return;
+      for (const { pk, sk, effect } of fresh) {
+        brought.add(`${pk} ${sk}`);
         const seq = Number(String(sk).slice('EVENT#'.length));
-        if (effect === 'mail') await carryOutMail(tools, pk, seq);
-        else await carryOutPlacement(tools, pk, seq);
+        const carriedOut = effect === 'mail' ? carryOutMail(tools, pk, seq) : carryOutPlacement(tools, pk, seq);
+        await carriedOut.catch((error: unknown) => failures.push({ item: `${pk} ${sk}`, attempts: 0, error }));
       }
     }
   };
