@@ -1,0 +1,69 @@
+import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
+import { type Endpoint, endpoint, type Route } from '../../functions/http/endpoint.ts';
+import type { LogLine } from '../../functions/http/request-log.ts';
+import { movableClock } from '../support/tools.ts';
+
+/** A call as a caller makes it. */
+export type Call = {
+  readonly method?: string;
+  readonly path: string;
+  /** The template of the path, where it has parameters. */
+  readonly resource?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly base64?: boolean;
+  readonly query?: Readonly<Record<string, string>>;
+};
+
+/** Answers calls by an endpoint and keeps its log. */
+export type Caller = {
+  readonly call: (call: Call) => Promise<APIGatewayProxyResult>;
+  readonly lines: LogLine[];
+  readonly advance: (minutes: number) => void;
+};
+
+/** An endpoint with these routes, on a clock that stands. */
+export function callerOf(...routes: readonly Route[]): Caller {
+  const lines: LogLine[] = [];
+  const { clock, advance } = movableClock();
+  const served = endpoint(routes, { clock, log: (line) => lines.push(line) });
+  return { call: (call) => invoke(served, call), lines, advance };
+}
+
+/** Calls a function as API Gateway does, with half a minute to go. */
+export async function invoke(served: Endpoint, call: Call, remaining = 30_000): Promise<APIGatewayProxyResult> {
+  const context = { getRemainingTimeInMillis: () => remaining } as Context;
+  return await served(eventOf(call), context);
+}
+
+function eventOf({
+  method = 'GET',
+  path,
+  resource = path,
+  headers = {},
+  body,
+  base64,
+  query,
+}: Call): APIGatewayProxyEvent {
+  return {
+    httpMethod: method,
+    path,
+    resource,
+    headers: { ...headers },
+    multiValueHeaders: {},
+    body: body ?? null,
+    isBase64Encoded: base64 ?? false,
+    queryStringParameters: query ? { ...query } : null,
+    multiValueQueryStringParameters: null,
+    pathParameters: null,
+    stageVariables: null,
+    requestContext: { requestId: 'request-1' } as APIGatewayProxyEvent['requestContext'],
+  };
+}
+
+/** The headers that say a body is JSON, or a form from a browser. */
+export const asJson = { 'Content-Type': 'application/json' };
+export const asForm = {
+  'Content-Type': 'application/x-www-form-urlencoded',
+  Accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8',
+};
