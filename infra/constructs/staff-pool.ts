@@ -1,6 +1,7 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import {
   AccountRecovery,
+  type CfnUserPool,
   CfnUserPoolGroup,
   FeaturePlan,
   Mfa,
@@ -19,7 +20,8 @@ const purposes: Readonly<Record<(typeof staffRoles)[number], string>> = {
 
 /**
  * The network's staff: invited by an admin, signing in by e-mail, password and a code from an app (a telephone number
- * can be taken over, and these accounts open every case). One group for each role; the groups stand in the token.
+ * can be taken over, and these accounts open every case). One group for each role; the groups stand in the token. The
+ * logical id is the id itself, so that no deployment ever replaces the accounts.
  */
 export class StaffPool extends UserPool {
   constructor(scope: Construct, id: string) {
@@ -44,6 +46,7 @@ export class StaffPool extends UserPool {
       deletionProtection: true,
       removalPolicy: RemovalPolicy.RETAIN,
     });
+    (this.node.defaultChild as CfnUserPool).overrideLogicalId(id);
     for (const role of staffRoles) {
       new CfnUserPoolGroup(this, role, {
         userPoolId: this.userPoolId,

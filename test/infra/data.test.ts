@@ -14,7 +14,7 @@ describe('every table', () => {
   test.each(tables)('$id is encrypted by our own key for tables', ({ it }) => {
     const encryption = it.Properties.SSESpecification;
     expect(encryption).toMatchObject({ SSEEnabled: true, SSEType: 'KMS' });
-    expect(textOf(encryption)).toContain('"Fn::GetAtt":["TablesKey');
+    expect(textOf(encryption)).toContain('"Fn::GetAtt":["TablesKey"');
   });
 
   test.each(tables)('$id can be restored to any second of its window', ({ id, it }) => {
@@ -70,10 +70,10 @@ test('the indexes are due, queue and byState, each of whole items', () => {
 
 describe('every key', () => {
   test('there is one for tables, one that wraps the keys of cases, one for messages', () => {
-    expect(keys.map(({ it }) => it.Properties.Description)).toEqual([
-      'Corroborate: tables at rest',
-      'Corroborate: wraps the data key of each case',
-      'Corroborate: messages to staff',
+    expect(keys.map(({ id, it }) => `${id}: ${it.Properties.Description}`)).toEqual([
+      'TablesKey: Corroborate: tables at rest',
+      'CaseKey: Corroborate: wraps the data key of each case',
+      'TopicsKey: Corroborate: messages to staff',
     ]);
   });
 
@@ -101,7 +101,7 @@ describe('every topic', () => {
     expect(policies.filter((policy) => policy.includes('cloudwatch.amazonaws.com'))).toEqual([
       expect.stringContaining(`"Action":"sns:Publish",${ofThisAccount}`),
     ]);
-    const topicsKey = keys.find(({ id }) => id.startsWith('TopicsKey'));
+    const topicsKey = keys.find(({ id }) => id === 'TopicsKey');
     expect(textOf(topicsKey)).toContain(`"Action":["kms:Decrypt","kms:GenerateDataKey"],${ofThisAccount}`);
   });
 });
@@ -117,7 +117,8 @@ describe('the staff', () => {
     });
   });
 
-  test('are protected from deletion', () => {
+  test('are protected from deletion and replacement', () => {
+    expect(pool.id).toBe('Staff');
     expect(pool.it.Properties.DeletionProtection).toBe('ACTIVE');
     expect(pool.it.DeletionPolicy).toBe('Retain');
   });

@@ -36,5 +36,5 @@ function short(resource: string): string {
   return resource
     .replace(/^arn:<AWS::Partition>:(\w+):<AWS::Region>:<AWS::AccountId>:/, '$1 ')
     .replace(/^dynamodb table\/<(\w+)>/, '$1')
-    .replace(/^<(\w+?)[0-9A-F]{8}\.Arn>$/, '$1');
+    .replace(/^<(\w+?)([0-9A-F]{8})?\.Arn>$/, '$1');
 }
