@@ -10,7 +10,7 @@ import { languages, placeAndTime, work } from './join-work.ts';
 export const POPULATIONS_ASKED = 'populationsAsked';
 
 /** The form as it stands before anybody has typed: most who join are one person. */
-export const untouched = new Filled(Form.of({ kind: 'clinician' }));
+export const untouched = (): Filled => new Filled(Form.of({ kind: 'clinician' }));
 
 /** The form for new members. `formKey` makes sending it twice harmless. */
 export function joinPage(filled: Filled, formKey: string): Html {

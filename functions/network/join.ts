@@ -23,7 +23,7 @@ const formKey = /^[0-9A-Z]{26}$/;
 /** The routes by which people join. */
 export function joinRoutes(tools: JoinTools): readonly Route[] {
   return [
-    { method: 'GET', path: '/join', handle: async () => page(200, joinPage(untouched, tools.newId())) },
+    { method: 'GET', path: '/join', handle: async () => page(200, joinPage(untouched(), tools.newId()), forSearch) },
     { method: 'GET', path: '/join/received', handle: async () => page(200, receivedPage()) },
     {
       method: 'POST',
@@ -37,6 +37,9 @@ export function joinRoutes(tools: JoinTools): readonly Route[] {
     },
   ];
 }
+
+/** The form is meant for everybody, and may be found. */
+const forSearch = { 'X-Robots-Tag': 'all' } as const;
 
 const received: Reply = json(202, { state: 'pending_verification' });
 
