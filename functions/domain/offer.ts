@@ -2,11 +2,12 @@ import type { CaseFile, Evaluation, MemberId, Offer } from './casework.ts';
 import type { Instant } from './time.ts';
 
 /** How an offer stands, with what its own item does not say: a losing offer's state is derived, never written. */
-export type OfferStanding = Offer['state'] | 'filled' | 'expired' | 'withdrawn';
+export const offerStandings = ['open', 'accepted', 'declined', 'released', 'filled', 'expired', 'withdrawn'] as const;
+export type OfferStanding = (typeof offerStandings)[number];
 
 /** How `offer` stands at `now`, seen in its case. */
 export function offerStanding(
-  file: Pick<CaseFile, 'request' | 'evaluations'>,
+  file: Pick<CaseFile, 'request' | 'evaluations' | 'offers'>,
   offer: Offer,
   now: Instant,
 ): OfferStanding {
@@ -14,9 +15,24 @@ export function offerStanding(
   const evaluation = evaluationOf(file, offer.evaluation);
   if (!evaluation || file.request.closedReason === 'withdrawn' || evaluation.state === 'withdrawn') return 'withdrawn';
   if (file.request.state === 'closed' || evaluation.state === 'declined') return 'withdrawn';
-  if (evaluation.memberId !== undefined || offer.round < evaluation.round) return 'filled';
-  if (evaluation.state === 'unfilled' || now >= offer.expiresAt) return 'expired';
+  if (offer.round < evaluation.round) return wasFilled(file, offer) ? 'filled' : 'expired';
+  if (evaluation.memberId !== undefined) return 'filled';
+  if (evaluation.state === 'unfilled' || now >= offerEndsAt(file, offer)) return 'expired';
   return 'open';
+}
+
+/**
+ * When an open offer ends. In an emergency it stays open until the evaluation is given up (contract), which may be later than was
+ * known when the offer was sent.
+ */
+export function offerEndsAt({ request }: Pick<CaseFile, 'request'>, offer: Offer): Instant {
+  const { urgency, closesAt } = request;
+  return urgency === 'emergency' && closesAt !== null && closesAt > offer.expiresAt ? closesAt : offer.expiresAt;
+}
+
+/** Whether somebody had said yes in an offer's round, which then ended by the case being given back; else nobody was found. */
+function wasFilled({ offers }: Pick<CaseFile, 'offers'>, { evaluation, round }: Offer): boolean {
+  return offers.some((other) => other.evaluation === evaluation && other.round === round && other.state === 'released');
 }
 
 /** The evaluation of that number. */

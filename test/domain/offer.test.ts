@@ -6,16 +6,24 @@ import { sampleCase, sampleEvaluation, sampleNow, sampleOffer } from '../support
 
 const mine = sampleOffer('M1');
 const justBefore = plusMinutes(mine.expiresAt, -1 / 60);
-type Seen = { evaluation?: Partial<Evaluation>; request?: Partial<RequestHead>; offer?: Partial<Offer>; at?: string };
+const later = plusMinutes(mine.expiresAt, 1);
+type Seen = {
+  evaluation?: Partial<Evaluation>;
+  request?: Partial<RequestHead>;
+  offer?: Partial<Offer>;
+  others?: Offer[];
+  at?: string;
+};
 
-const standing = ({ evaluation = {}, request = {}, offer = {}, at = sampleNow }: Seen) => {
+const standing = ({ evaluation = {}, request = {}, offer = {}, others = [], at = sampleNow }: Seen) => {
   const offered = sampleEvaluation({ state: 'offered', wave: 1, ...evaluation });
-  return offerStanding(sampleCase({ evaluations: [offered], request }), { ...mine, ...offer }, at);
+  return offerStanding(sampleCase({ evaluations: [offered], offers: others, request }), { ...mine, ...offer }, at);
 };
 
 describe('an offer', () => {
   const closed = { state: 'closed', closedReason: 'declined' } as const;
   const withdrawn = { state: 'closed', closedReason: 'withdrawn' } as const;
+  const emergency = (closesAt: string | null) => ({ urgency: 'emergency', closesAt }) as const;
   const rows: [string, Seen, string][] = [
     ['is open', {}, 'open'],
     ['is open a second before its end', { at: justBefore }, 'open'],
@@ -28,7 +36,19 @@ describe('an offer', () => {
       { evaluation: { state: 'assigned', memberId: 'M2' }, at: mine.expiresAt },
       'filled',
     ],
-    ['is filled when it belongs to an earlier round', { evaluation: { round: 2 } }, 'filled'],
+    [
+      'is filled when somebody had its round and gave it back',
+      { evaluation: { round: 2 }, others: [sampleOffer('M2', { state: 'released' })] },
+      'filled',
+    ],
+    [
+      'is expired when nobody was found in its round',
+      { evaluation: { round: 2 }, others: [sampleOffer('M2', { round: 2, state: 'released' })] },
+      'expired',
+    ],
+    ['of an emergency is open until its case is given up', { request: emergency(later), at: mine.expiresAt }, 'open'],
+    ['of an emergency is expired then', { request: emergency(later), at: later }, 'expired'],
+    ['of an emergency without a date has its own end', { request: emergency(null), at: mine.expiresAt }, 'expired'],
     ['is expired when the evaluation was given up', { evaluation: { state: 'unfilled' } }, 'expired'],
     ['is withdrawn with the request', { request: withdrawn }, 'withdrawn'],
     ['is withdrawn with the evaluation', { evaluation: { state: 'withdrawn' } }, 'withdrawn'],
