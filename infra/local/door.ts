@@ -2,8 +2,16 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** An HTTP server on this machine's own address, reachable from nowhere else. */
-export type Door = { readonly url: string; close(): Promise<void> };
+/**
+ * An HTTP server on this machine's own address, reachable from nowhere else. Who calls before there is somebody to answer
+ * waits.
+ */
+export type Door = {
+  readonly url: string;
+  /** Says who answers. */
+  answerBy(answer: Answer): void;
+  close(): Promise<void>;
+};
 
 /** Answers one call. What it throws is answered by 500. */
 export type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -16,12 +24,14 @@ const host = '127.0.0.1';
 const patienceMilliseconds = 2_000;
 
 /** Opens a door at a port (0: any free one). Throws PortInUse when it stays taken. */
-export async function openDoor(port: number, answer: Answer): Promise<Door> {
+export async function openDoor(port: number): Promise<Door> {
+  const { promise: answering, resolve: answerBy } = Promise.withResolvers<Answer>();
   const server = createServer((request, response) => {
     // A caller who goes away mid-way is nobody's error.
     request.on('error', () => {});
     response.on('error', () => {});
-    answer(request, response).catch(() => sendProblem(response, 500, 'internal', 'Internal error'));
+    const answered = answering.then((answer) => answer(request, response));
+    answered.catch(() => sendProblem(response, 500, 'internal', 'Internal error'));
   });
   server.keepAliveTimeout = 65_000;
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
@@ -52,6 +62,7 @@ export async function openDoor(port: number, answer: Answer): Promise<Door> {
     }
   }
   return {
+    answerBy,
     url: `http://${host}:${(server.address() as AddressInfo).port}`,
     close: () =>
       new Promise((resolve) => {

@@ -10,7 +10,10 @@ import { filterOf } from './filters.ts';
 import type { TablePlan } from './plan.ts';
 import { streamArn } from './resources.ts';
 
-/** One event source mapping at work: reads its stream to the end and hands on what passes its filters. */
+/**
+ * One event source mapping at work: reads its stream to the end and hands on what passes its filters, until the stage
+ * stops.
+ */
 export type Follower = {
   /** Looks now instead of at the next turn, because something may have been written. */
   wake(): void;
@@ -18,7 +21,6 @@ export type Follower = {
   drain(): Promise<void>;
   /** How many batches were handed on so far. */
   delivered(): number;
-  stop(): Promise<void>;
 };
 
 /** Milliseconds between looks when nothing wakes the follower. */
@@ -71,7 +73,7 @@ export async function follow(
     }
     for (const done of waiting) done();
   };
-  const ended = followOn();
+  followOn();
 
   return {
     wake: () => wake(),
@@ -82,10 +84,6 @@ export async function follow(
         wake();
       }),
     delivered: () => delivered,
-    async stop() {
-      wake();
-      await ended;
-    },
   };
 }
 

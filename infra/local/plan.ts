@@ -1,21 +1,9 @@
 import * as z from 'zod';
 import { arn, type Deployment, type Resource } from './resources.ts';
-import {
-  asyncInvokeShape,
-  cloudOnly,
-  functionShape,
-  gatewayResponseShape,
-  mappingShape,
-  restApiShape,
-  restMethodShape,
-  restResourceShape,
-  ruleShape,
-  servedByName,
-  tableShape,
-} from './served.ts';
+import { cloudOnly, type Properties, type ServedType, servedByName, shapes, withoutEffect } from './served.ts';
 
 /** A table by its name, with its keys, indexes and stream as the template has them. */
-export type TablePlan = { readonly name: string } & z.infer<typeof tableShape>;
+export type TablePlan = { readonly name: string } & Properties<'AWS::DynamoDB::Table'>;
 
 /** A function: the key of its bundle, and how it is run. */
 export type FunctionPlan = {
@@ -31,7 +19,7 @@ export type FunctionPlan = {
 };
 
 /** A function that follows a stream. */
-export type MappingPlan = { readonly functionName: string } & z.infer<typeof mappingShape>;
+export type MappingPlan = { readonly functionName: string } & Properties<'AWS::Lambda::EventSourceMapping'>;
 
 /** A function that runs every minute, and the queue that notes a run that fails. */
 export type SchedulePlan = { readonly ruleArn: string; readonly functionName: string; readonly failures: string };
@@ -40,7 +28,7 @@ export type SchedulePlan = { readonly ruleArn: string; readonly functionName: st
 export type RoutePlan = { readonly path: string; readonly method: string; readonly functionName: string };
 
 /** What API Gateway answers by itself, by its own name for the case. */
-export type GatewayResponsePlan = z.infer<typeof gatewayResponseShape>;
+export type GatewayResponsePlan = Properties<'AWS::ApiGateway::GatewayResponse'>;
 
 /** Everything that the stage runs, as the templates say it. */
 export type Plan = {
@@ -60,21 +48,6 @@ export type Plan = {
   readonly audience: string;
 };
 
-const shapes = {
-  'AWS::DynamoDB::Table': tableShape,
-  'AWS::Lambda::Function': functionShape,
-  'AWS::Lambda::EventSourceMapping': mappingShape,
-  'AWS::Lambda::EventInvokeConfig': asyncInvokeShape,
-  'AWS::Events::Rule': ruleShape,
-  'AWS::ApiGateway::RestApi': restApiShape,
-  'AWS::ApiGateway::Resource': restResourceShape,
-  'AWS::ApiGateway::Method': restMethodShape,
-  'AWS::ApiGateway::GatewayResponse': gatewayResponseShape,
-} as const;
-
-type Served = keyof typeof shapes;
-type Properties<T extends Served> = z.infer<(typeof shapes)[T]>;
-
 /** Plans the deployment. Throws for a kind of resource, or a property of one, that the stage does not know. */
 export function plan({ resources, output }: Deployment): Plan {
   const known = new Set<string>([...Object.keys(shapes), ...servedByName, ...cloudOnly]);
@@ -83,8 +56,8 @@ export function plan({ resources, output }: Deployment): Plan {
     throw new Error(`The local stage does not know ${unknown.map(({ id, type }) => `${id} (${type})`).join(', ')}`);
   }
   const named = (type: string) => resources.filter((resource) => resource.type === type);
-  const all = <T extends Served>(type: T) =>
-    named(type).map((resource) => ({ resource, properties: read(resource, shapes[type]) as Properties<T> }));
+  const all = <Type extends ServedType>(type: Type) =>
+    named(type).map((resource) => ({ resource, properties: read(resource, type) }));
 
   const apis = all('AWS::ApiGateway::RestApi');
   const [client] = named('AWS::Cognito::UserPoolClient');
@@ -125,17 +98,17 @@ export function plan({ resources, output }: Deployment): Plan {
   };
 }
 
-function read<Shape extends z.ZodType>(resource: Resource, shape: Shape): z.infer<Shape> {
-  const result = shape.safeParse(resource.properties());
-  if (!result.success) {
-    throw new Error(
-      `The local stage does not know ${resource.id} (${resource.type}): ${z.prettifyError(result.error)}`,
-    );
-  }
-  return result.data;
+function read<Type extends ServedType>(resource: Resource, type: Type): Properties<Type> {
+  const shape = shapes[type];
+  const properties = resource.properties();
+  const unknown = Object.keys(properties).filter((name) => !(name in shape.shape) && !withoutEffect.has(name));
+  const result = shape.safeParse(properties);
+  if (unknown.length === 0 && result.success) return result.data as Properties<Type>;
+  const reason = result.success ? unknown.join(', ') : z.prettifyError(result.error);
+  throw new Error(`The local stage does not know ${resource.id} (${resource.type}) with ${reason}`);
 }
 
-function planFunction(resource: Resource, properties: z.infer<typeof functionShape>): FunctionPlan {
+function planFunction(resource: Resource, properties: Properties<'AWS::Lambda::Function'>): FunctionPlan {
   return {
     name: resource.name,
     arn: arn(resource.type, resource.name),
@@ -154,8 +127,8 @@ function functionName(reference: string): string {
 }
 
 function planRoutes(
-  resources: readonly { resource: Resource; properties: z.infer<typeof restResourceShape> }[],
-  methods: readonly z.infer<typeof restMethodShape>[],
+  resources: readonly { resource: Resource; properties: Properties<'AWS::ApiGateway::Resource'> }[],
+  methods: readonly Properties<'AWS::ApiGateway::Method'>[],
 ): RoutePlan[] {
   const parts = new Map(resources.map(({ resource, properties }) => [resource.name, properties]));
   const pathOf = (id: string): string => {

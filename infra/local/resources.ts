@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { SynthesizedStack } from './synthesize.ts';
-import { noValue, resolve, type Scope } from './template.ts';
+import { noValue, resolve, resolveAll, type Scope } from './template.ts';
 
 /** The region and account that the stage pretends to be. */
 export const region = 'us-east-1';
@@ -12,7 +12,7 @@ export type Resource = {
   readonly type: string;
   /** The physical name: stack and logical id. */
   readonly name: string;
-  properties(): unknown;
+  properties(): Record<string, unknown>;
 };
 
 /** All stacks, as one deployment. */
@@ -70,7 +70,7 @@ export function deploy(stacks: readonly SynthesizedStack[], settings: Deployment
     const holds = (condition: string | undefined) => condition === undefined || scope.condition(condition);
     for (const [id, { Type: type, Condition, Properties }] of Object.entries(shape.Resources)) {
       if (!holds(Condition)) continue;
-      resources.push({ id, type, name: `${stackName}-${id}`, properties: () => resolve(Properties, scope) });
+      resources.push({ id, type, name: `${stackName}-${id}`, properties: () => resolveAll(Properties, scope) });
     }
     for (const [id, { Value, Condition, Export }] of Object.entries(shape.Outputs)) {
       if (!holds(Condition)) continue;

@@ -7,50 +7,37 @@ export type Found = {
   readonly parameters: Readonly<Record<string, string>>;
 };
 
-type Node = {
-  readonly literals: Map<string, Node>;
-  parameter?: { readonly name: string; readonly node: Node };
-  resource: string;
-  readonly methods: Map<string, string>;
+type Resource = {
+  readonly path: string;
+  readonly expression: RegExp;
+  readonly methods: ReadonlyMap<string, string>;
 };
 
-const newNode = (): Node => ({ literals: new Map(), resource: '', methods: new Map() });
-
-/** Finds the route of a method and path as API Gateway does: at every part of the path the exact name before a parameter. */
+/**
+ * Finds the route of a method and path as API Gateway does: first the resource, an exact name before a parameter, then
+ * its method.
+ */
 export function routeFinder(routes: readonly RoutePlan[]): (method: string, path: string) => Found | undefined {
-  const root = newNode();
-  for (const { path, method, functionName } of routes) {
-    const node = partsOf(path).reduce(childOf, root);
-    node.resource = path;
-    node.methods.set(method, functionName);
-  }
-  return (method, path) => find(root, partsOf(path), method, {});
+  const resources = [...Map.groupBy(routes, ({ path }) => path)]
+    .map(([path, own]): Resource => {
+      const methods = new Map(own.map(({ method, functionName }) => [method, functionName]));
+      return { path, expression: expressionOf(path), methods };
+    })
+    .sort((one, other) => parametersIn(one.path) - parametersIn(other.path));
+  return (method, path) => {
+    const resource = resources.find(({ expression }) => expression.test(path));
+    const functionName = resource?.methods.get(method);
+    if (!resource || functionName === undefined) return undefined;
+    return { resource: resource.path, functionName, parameters: { ...resource.expression.exec(path)?.groups } };
+  };
 }
 
-function partsOf(path: string): string[] {
-  return path === '/' ? [] : path.slice(1).split('/');
+function expressionOf(path: string): RegExp {
+  const unknown = path.replaceAll(/\{\w+\}/g, '').replaceAll(/[\w/.-]/g, '');
+  if (unknown !== '') throw new Error(`The local stage does not know the path ${path}`);
+  return new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`);
 }
 
-function childOf(node: Node, part: string): Node {
-  const name = /^\{(\w+)\}$/.exec(part)?.[1];
-  if (name === undefined) {
-    if (part.includes('{')) throw new Error(`The local stage does not know the path part ${part}`);
-    const child = node.literals.get(part) ?? newNode();
-    node.literals.set(part, child);
-    return child;
-  }
-  node.parameter ??= { name, node: newNode() };
-  return node.parameter.node;
-}
-
-function find(node: Node, parts: string[], method: string, parameters: Record<string, string>): Found | undefined {
-  const [part, ...rest] = parts;
-  if (part === undefined) {
-    const functionName = node.methods.get(method);
-    return functionName === undefined ? undefined : { resource: node.resource, functionName, parameters };
-  }
-  const literal = node.literals.get(part);
-  if (literal) return find(literal, rest, method, parameters);
-  if (!node.parameter || part === '') return undefined;
-  return find(node.parameter.node, rest, method, { ...parameters, [node.parameter.name]: part });
+function parametersIn(path: string): number {
+  return path.split('{').length;
 }

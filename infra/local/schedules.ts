@@ -19,9 +19,10 @@ export type ScheduleTools = {
   readonly clock: MovableClock;
   invoke(functionName: string, event: unknown): Promise<unknown>;
   /** Notes a run that failed; it is not repeated. */
-  giveUp(plan: SchedulePlan, event: unknown): void;
+  giveUp(plan: SchedulePlan): void;
 };
 
+/** The schedules of the rules planned; nothing runs until it is told to. */
 export function schedules({ plans, clock, invoke, giveUp }: ScheduleTools): Schedules {
   const going = new Set<Promise<void>>();
   let runs = 0;
@@ -37,7 +38,7 @@ export function schedules({ plans, clock, invoke, giveUp }: ScheduleTools): Sche
       resources: [plan.ruleArn],
       detail: {},
     };
-    await invoke(plan.functionName, event).catch(() => giveUp(plan, event));
+    await invoke(plan.functionName, event).catch(() => giveUp(plan));
   };
   return {
     async run() {

@@ -4,26 +4,23 @@ import { type Instant, milliseconds } from '../../functions/domain/time.ts';
 import { type MovableClock, movableClock } from './clock.ts';
 import { control } from './control.ts';
 import { type DataFolder, openDataFolder } from './data-folder.ts';
-import type { DeliveryTools } from './deliver.ts';
-import { type Answer, type Door, openDoor } from './door.ts';
-import { openDueIndex } from './due.ts';
+import { type Door, openDoor } from './door.ts';
 import { startEngine } from './engine.ts';
 import { answerByFetch } from './fetch-door.ts';
-import { type Follower, follow } from './follower.ts';
-import { type Functions, runFunctions } from './functions.ts';
+import type { Follower } from './follower.ts';
+import { runFunctions } from './functions.ts';
 import { gateway } from './gateway.ts';
 import { newIssuer } from './issuer.ts';
 import { kms } from './kms.ts';
-import { type Logs, newLogs } from './logs.ts';
+import { newLogs } from './logs.ts';
 import { openMailbox } from './mailbox.ts';
 import { openPages } from './pages.ts';
-import { type MappingPlan, type Plan, plan } from './plan.ts';
+import { plan } from './plan.ts';
 import { deploy, region } from './resources.ts';
-import { type Schedules, schedules } from './schedules.ts';
 import { services } from './services.ts';
 import { type SynthesizedApp, synthesize } from './synthesize.ts';
 import { createTables } from './tables.ts';
-import { startTime } from './time-travel.ts';
+import { runUnattended } from './unattended.ts';
 
 /** How a stage is started. */
 export type StageOptions = {
@@ -81,26 +78,28 @@ async function assemble(
   endings: (() => Promise<void>)[],
   stop: () => Promise<void>,
 ): Promise<Stage> {
-  const open = async (doorPort: number): Promise<OpenDoor> => {
-    const opened = await openLater(doorPort);
-    endings.push(opened.door.close);
-    return opened;
-  };
   // The doors come first: their addresses stand in the environment of the functions.
-  const site = await open(port);
-  const [controlDoor, servicesDoor] = await Promise.all([open(0), open(0)]);
+  const open = async (wanted: number): Promise<Door> => {
+    const door = await openDoor(wanted);
+    endings.push(door.close);
+    return door;
+  };
+  const siteDoor = await open(port);
+  const controlDoor = await open(0);
+  const servicesDoor = await open(0);
 
   const folder = openDataFolder(data);
-  const [engine, { stacks, bundles }] = await Promise.all([startEngine(folder.file('tables.db')), app ?? synthesize()]);
-  endings.push(engine.stop);
+  const starting = startEngine(folder.file('tables.db'));
+  endings.push(() =>
+    starting.then(
+      (started) => started.stop(),
+      () => {},
+    ),
+  );
+  const [engine, { stacks, bundles }] = await Promise.all([starting, app ?? synthesize()]);
+  const parameters = { ...settings, SiteUrl: siteDoor.url };
+  const planned = plan(deploy(stacks, { parameters, issuer: controlDoor.url }));
   const client = new DynamoDBClient(clientSettings(engine.url));
-  const streams = new DynamoDBStreamsClient(clientSettings(engine.url));
-
-  const deployment = deploy(stacks, {
-    parameters: { ...settings, SiteUrl: site.door.url },
-    issuer: controlDoor.door.url,
-  });
-  const planned = plan(deployment);
   await createTables(client, planned.tables);
 
   const clock = startClock(folder, at);
@@ -109,7 +108,8 @@ async function assemble(
   const functions = runFunctions({
     plans: planned.functions,
     bundles,
-    endpoints: endpoints(engine.url, servicesDoor.door.url),
+    // What the stage does not serve is refused by it and never asked of the cloud.
+    endpoints: { AWS_ENDPOINT_URL: servicesDoor.url, AWS_ENDPOINT_URL_DYNAMODB: engine.url },
     offset: clock.offset,
     logs,
     settled: () => {
@@ -121,57 +121,27 @@ async function assemble(
 
   const mailbox = await openMailbox(folder.file('mail.jsonl'), clock.now);
   const pages = openPages(folder.file('pages.jsonl'), planned.topicArns, clock.now);
-  servicesDoor.answer(
-    services({
-      kms: kms(planned.keyArns, folder.masterKey()),
-      mailbox,
-      pages,
-      configurationSets: planned.configurationSets,
-    }),
-  );
+  const { configurationSets } = planned;
+  servicesDoor.answerBy(services({ kms: kms(planned.keyArns, folder.masterKey()), mailbox, pages, configurationSets }));
 
-  let stopping = false;
-  for (const mapping of planned.mappings) {
-    const tools = deliveryTools({ mapping, functions, clock, logs, stopping: () => stopping });
-    followers.push(await follow(streams, planned.tables, tools));
-  }
-  const rules = runSchedules(planned, functions, clock, logs);
-  const time = startTime({ clock, due: openDueIndex(client, planned.tables), schedules: rules, followers });
-  endings.push(async () => {
-    stopping = true;
-    time.stop();
-    await Promise.all(followers.map((follower) => follower.stop()));
-  });
+  const streams = new DynamoDBStreamsClient(clientSettings(engine.url));
+  const tools = { client, streams, functions, clock, logs };
+  const time = await runUnattended(planned, followers, tools);
+  endings.push(time.stop);
 
-  const issuer = await newIssuer(controlDoor.door.url, planned.audience, clock);
-  const controlApp = control({
-    site: site.door.url,
-    clock,
-    time,
-    mailbox,
-    pages: () => pages.list(planned.casesTopicArn),
-    logs,
-    issuer,
-  });
-  controlDoor.answer(answerByFetch((request) => controlApp.fetch(request)));
-  site.answer(gateway(planned, functions.invoke, clock));
+  const issuer = await newIssuer(controlDoor.url, planned.audience, clock);
+  const casesPages = () => pages.list(planned.casesTopicArn);
+  const controlApp = control({ site: siteDoor.url, clock, time, mailbox, pages: casesPages, logs, issuer });
+  controlDoor.answerBy(answerByFetch((request) => controlApp.fetch(request)));
+  siteDoor.answerBy(gateway(planned, functions.invoke, clock));
   return {
-    site: site.door.url,
-    control: controlDoor.door.url,
+    site: siteDoor.url,
+    control: controlDoor.url,
     continued: folder.used,
     now: clock.now,
     broken: engine.ended,
     stop,
   };
-}
-
-type OpenDoor = { readonly door: Door; answer(answer: Answer): void };
-
-/** A door that lets callers wait until there is somebody to answer. */
-async function openLater(port: number): Promise<OpenDoor> {
-  const { promise, resolve } = Promise.withResolvers<Answer>();
-  const door = await openDoor(port, async (request, response) => (await promise)(request, response));
-  return { door, answer: resolve };
 }
 
 /** Time goes on where it was and never back: a function must not see an hour twice. */
@@ -183,42 +153,4 @@ function startClock(folder: DataFolder, at: Instant | undefined): MovableClock {
 
 function clientSettings(endpoint: string) {
   return { endpoint, region, credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
-}
-
-/** Where the SDK in the functions finds each service. All that are not named are refused by the stage itself. */
-function endpoints(engine: string, ours: string): Record<string, string> {
-  return { AWS_ENDPOINT_URL: ours, AWS_ENDPOINT_URL_DYNAMODB: engine };
-}
-
-function deliveryTools(given: {
-  mapping: MappingPlan;
-  functions: Functions;
-  clock: MovableClock;
-  logs: Logs;
-  stopping: () => boolean;
-}): DeliveryTools {
-  const { mapping, functions, clock, logs, stopping } = given;
-  return {
-    mapping,
-    stopping,
-    invoke: (event) => functions.invoke(mapping.functionName, event),
-    now: clock.milliseconds,
-    giveUp: (batch, condition, attempts) =>
-      logs.note(mapping.functionName, {
-        gaveUp: condition,
-        attempts,
-        queue: mapping.DestinationConfig.OnFailure.Destination,
-        sequenceNumbers: batch.map(({ dynamodb }) => dynamodb?.SequenceNumber),
-      }),
-  };
-}
-
-function runSchedules({ schedules: plans }: Plan, functions: Functions, clock: MovableClock, logs: Logs): Schedules {
-  return schedules({
-    plans,
-    clock,
-    invoke: functions.invoke,
-    giveUp: ({ functionName, failures }, event) =>
-      logs.note(functionName, { gaveUp: 'RetriesExhausted', queue: failures, event }),
-  });
 }

@@ -42,7 +42,7 @@ const intrinsics: Readonly<Record<string, Intrinsic>> = {
   },
   'Fn::Sub': (argument, scope) => {
     const [pattern, names] = typeof argument === 'string' ? [argument, {}] : list(argument);
-    const own = resolve(names, scope) as Record<string, unknown>;
+    const own = resolveAll(Object(names), scope);
     return text(pattern).replaceAll(/\$\{(!?)([^}]+)\}/g, (_whole, literal: string, name: string) => {
       if (literal) return `\${${name}}`;
       if (Object.hasOwn(own, name)) return text(own[name]);
@@ -73,9 +73,13 @@ export function resolve(value: unknown, scope: Scope): unknown {
     if (!intrinsic) throw new Error(`The local stage does not know ${first[0]}`);
     return intrinsic(first[1], scope);
   }
-  return Object.fromEntries(
-    entries.map(([name, entry]) => [name, resolve(entry, scope)]).filter(([, entry]) => entry !== noValue),
-  );
+  return resolveAll(value, scope);
+}
+
+/** The values of all entries of an object. */
+export function resolveAll(value: object, scope: Scope): Record<string, unknown> {
+  const entries = Object.entries(value).map(([name, entry]) => [name, resolve(entry, scope)]);
+  return Object.fromEntries(entries.filter(([, entry]) => entry !== noValue));
 }
 
 function splitAtDot(name: string): [string, string | undefined] {

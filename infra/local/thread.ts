@@ -67,7 +67,11 @@ export function startThread(
     listener.trouble(failure);
     end(failure);
   });
-  worker.on('exit', () => end(failed('Runtime.ExitError', 'The function ended its thread')));
+  worker.on('exit', () => {
+    const failure = failed('Runtime.ExitError', 'The function ended its thread');
+    if (pending.size > 0) listener.trouble(failure);
+    end(failure);
+  });
 
   const retire = () => {
     retired = true;

@@ -15,7 +15,7 @@ export type TimeTravel = {
    * when nothing is left to do. One call after the other. Throws NotADuration.
    */
   advance(duration: string): Promise<Instant>;
-  stop(): void;
+  stop(): Promise<void>;
 };
 
 /** What moving time needs. */
@@ -67,7 +67,7 @@ export function startTime(tools: TimeTravelTools): TimeTravel {
       last = moved.catch(() => {});
       return moved;
     },
-    stop() {
+    async stop() {
       stopped = true;
       clearTimeout(timer);
     },
