@@ -32,7 +32,7 @@ export function fieldMessage(issue: Issue): string {
     case 'too_big':
       return `Give at most ${issue.maximum}${unit(issue.origin, issue.maximum)}.`;
     case 'invalid_union':
-      return 'Choose one of the values that are allowed here.';
+      return unionMessage(issue);
     default:
       return 'This is not in the form that is expected.';
   }
@@ -41,6 +41,14 @@ export function fieldMessage(issue: Issue): string {
 function expectedValues(values: readonly unknown[]): string {
   const [only] = values;
   return values.length === 1 ? `This must be ${String(only)}.` : `Choose one of: ${values.join(', ')}.`;
+}
+
+/** Several forms are told apart by one of their fields, or not at all. */
+function unionMessage({ discriminator, options, input }: Issue & { code: 'invalid_union' }): string {
+  if (typeof discriminator !== 'string' || !Array.isArray(options))
+    return 'Choose one of the values that are allowed here.';
+  const given: unknown = Object(input)[discriminator];
+  return given === undefined ? 'This is required.' : expectedValues(options);
 }
 
 const isOne = (count: number | bigint) => Number(count) === 1;

@@ -52,6 +52,8 @@ export function groupField(
   role?: 'radiogroup',
 ): Html {
   filled.noteLabel(field.name, field.label);
-  const group = role && html` role="${role}"${!field.optional && html` aria-required="true"`}${error && html` aria-invalid="true"`}`;
+  const group =
+    role &&
+    html` role="${role}"${!field.optional && html` aria-required="true"`}${error && html` aria-invalid="true"`}`;
   return html`<fieldset class="field${error && ' wrong'}"${group}${described(field, error)}><legend>${labelText(field)}</legend>${guidance(field, error)}${controls}</fieldset>`;
 }
