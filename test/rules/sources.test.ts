@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest';
+import { cycles } from './cycles.ts';
+import type { Source } from './imports.ts';
+import { sourcesOf } from './sources.ts';
+
+const functions = sourcesOf('functions');
+const sources = [...functions, ...sourcesOf('infra')];
+
+/** The most lines that a file may have. */
+const LINES = 300;
+/** Files that are tables: one row a line, and nothing to understand beyond a row. */
+const tables = ['functions/domain/data/', 'functions/domain/language-names.ts'];
+
+/** What tells the time, draws a lot, waits, or reads the surroundings; a date made of a given moment is none of these. */
+const ambient = [
+  /\bDate\.now\(/,
+  /\bnew Date\(\s*\)/,
+  /(?<![.\w])(?<!new )Date\(/,
+  /\bTemporal\.Now\b/,
+  /\bperformance\.now\(/,
+  /\bMath\.random\(/,
+  /\b(?:randomBytes|randomUUID|randomInt|getRandomValues)\b/,
+  /\bulid\(/,
+  /\b(?:setTimeout|setInterval|setImmediate)\b/,
+  /\bprocess\.env\b/,
+];
+
+function tooLong(files: readonly Source[]): string[] {
+  const long = files.filter(({ text }) => text.trimEnd().split('\n').length > LINES);
+  return long.map(({ path }) => path).filter((path) => !tables.some((table) => path.startsWith(table)));
+}
+
+function readsSurroundings(files: readonly Source[]): string[] {
+  const outside = files.filter(({ path }) => !path.startsWith('functions/runtime/'));
+  return outside.filter(({ text }) => ambient.some((pattern) => pattern.test(text))).map(({ path }) => path);
+}
+
+test(`no file has more than ${LINES} lines`, () => {
+  expect(tooLong(sources)).toEqual([]);
+  expect(tooLong([{ path: 'functions/desk/a.ts', text: 'a\n'.repeat(LINES + 1) }])).toHaveLength(1);
+  expect(tooLong([{ path: 'functions/desk/a.ts', text: 'a\n'.repeat(LINES) }])).toEqual([]);
+});
+
+test('no files import one another in a ring', () => {
+  expect(cycles(sources)).toEqual([]);
+  const ring = ['a', 'b', 'c'].map((name, at) => ({
+    path: `functions/desk/${name}.ts`,
+    text: `import type { B } from './${['b', 'c', 'b'][at]}.ts';`,
+  }));
+  expect(cycles(ring)).toEqual(['functions/desk/b.ts > functions/desk/c.ts > functions/desk/b.ts']);
+});
+
+describe('time, chance and surroundings', () => {
+  test('come from the runtime alone', () => expect(readsSurroundings(functions)).toEqual([]));
+
+  test.each([
+    'const now = Date.now();',
+    'const now = new Date();',
+    'const now = Date();',
+    'const now = Temporal.Now.instant();',
+    'const start = performance.now();',
+    'const lot = Math.random();',
+    "import { randomBytes } from 'node:crypto';",
+    'const id = crypto.randomUUID();',
+    'const id = ulid();',
+    "import { setTimeout as sleep } from 'node:timers/promises';",
+    'const name = process.env.CASEWORK_TABLE;',
+  ])('are seen in %j', (text) => {
+    expect(readsSurroundings([{ path: 'functions/desk/a.ts', text }])).toHaveLength(1);
+    expect(readsSurroundings([{ path: 'functions/runtime/a.ts', text }])).toEqual([]);
+  });
+
+  test.each(['const then = new Date(milliseconds(clock()));', 'const day = toDate(text);', 'type A = CalendarDate;'])(
+    'are not seen in %j',
+    (text) => expect(readsSurroundings([{ path: 'functions/desk/a.ts', text }])).toEqual([]),
+  );
+});
