@@ -6,10 +6,10 @@ export type Tone = 'info' | 'success' | 'warning' | 'danger';
 /** One fact with its name. */
 export type Fact = { readonly term: string; readonly detail: HtmlValue };
 
-/** Facts one below the other; those that are empty are left out. */
-export function factList(facts: readonly Fact[]): Html {
+/** Facts one below the other; those that are empty are left out. `brief` ones stand close, two in a line, to be seen at one look. */
+export function factList(facts: readonly Fact[], { brief = false } = {}): Html {
   const shown = facts.filter(({ detail }) => detail !== '' && detail !== null && detail !== undefined);
-  return html`<dl class="facts">${shown.map(({ term, detail }) => html`<div><dt>${term}</dt><dd>${detail}</dd></div>`)}</dl>`;
+  return html`<dl class="facts${brief && ' brief'}">${shown.map(({ term, detail }) => html`<div><dt>${term}</dt><dd>${detail}</dd></div>`)}</dl>`;
 }
 
 /** A message that stands out of the page. `announced` for the result of what the reader has just done. */
