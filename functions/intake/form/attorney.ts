@@ -1,0 +1,39 @@
+import { type Filled, formSection, pair, radios, textField, yesOrNo } from '../../http/controls.ts';
+import { type Html, html } from '../../http/html.ts';
+import { zoneField } from './time-zones.ts';
+import { choicesOf, roleAnswers } from './words.ts';
+
+/** Who asks, and how they are reached. */
+export function attorneySection(filled: Filled): Html {
+  return formSection(
+    'About you',
+    html`${textField(filled, { name: 'attorney.name', label: 'Your name', autocomplete: 'name' })}
+${textField(filled, { name: 'attorney.organization', label: 'Organization or firm', autocomplete: 'organization' })}
+${pair(
+  textField(filled, {
+    name: 'attorney.email',
+    label: 'E-mail',
+    hint: 'Everything that we write to you goes here.',
+    type: 'email',
+    autocomplete: 'email',
+  }),
+  textField(filled, {
+    name: 'attorney.phone',
+    label: 'Telephone',
+    hint: 'For the clinician who accepts.',
+    type: 'tel',
+    autocomplete: 'tel',
+    optional: true,
+  }),
+)}
+${radios(filled, { name: 'attorney.role', label: 'How do you represent the client?', choices: choicesOf(roleAnswers) })}
+${yesOrNo(filled, { name: 'attorney.proBono', label: 'Is your work on this case pro bono?' })}
+${zoneField(filled, {
+  name: 'attorney.timeZone',
+  label: 'Your time zone',
+  hint: 'Where you are, so that we write at a decent hour.',
+  empty: 'The same as where the client is',
+})}`,
+    { hint: 'You are the one we write to, and the one the clinician will call.' },
+  );
+}

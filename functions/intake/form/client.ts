@@ -1,0 +1,66 @@
+import { usStates } from '../../domain/us-states.ts';
+import { type Filled, formSection, pair, radios, select, textField, yesOrNo } from '../../http/controls.ts';
+import { type Html, html } from '../../http/html.ts';
+import { COUNTRY_SUGGESTIONS, countryRead, languageLines } from './named-fields.ts';
+import { ageAnswers, choicesOf, genderAnswers } from './words.ts';
+
+const states = Object.entries(usStates)
+  .map(([value, { name }]) => ({ value, label: name }))
+  .sort((one, other) => (one.label < other.label ? -1 : 1));
+
+/** Who the client is, as far as a clinician must know before saying yes. */
+export function clientSection(filled: Filled): Html {
+  return formSection(
+    'About your client',
+    html`${radios(filled, { name: 'client.ageGroup', label: 'Is the client an adult?', choices: choicesOf(ageAnswers), look: 'side' })}
+${radios(filled, { name: 'client.gender', label: 'Gender', choices: choicesOf(genderAnswers), look: 'side', optional: true })}
+${textField(filled, {
+  name: 'client.country',
+  label: 'Country of origin',
+  hint: html`Type its English name and choose from the suggestions.${countryRead(filled)}`,
+  suggestions: COUNTRY_SUGGESTIONS,
+  autocomplete: 'off',
+  width: 'medium',
+})}
+${languageLines(filled)}
+${yesOrNo(filled, {
+  name: 'client.interpreter',
+  label: 'Will you bring an interpreter?',
+  hint: 'The interpreter is your task: never you, your staff, the client’s family or friends. Their name and telephone number are confirmed the week before.',
+  yes: { label: 'Yes, where the clinician does not speak the client’s language' },
+  no: { label: 'No, it must be held in one of the languages above' },
+})}
+${pair(
+  textField(filled, {
+    name: 'client.location.zip',
+    label: 'ZIP code',
+    hint: 'Five digits. Clinicians are told the area alone.',
+    type: 'number',
+    autocomplete: 'off',
+    width: 'short',
+    optional: true,
+  }),
+  select(filled, {
+    name: 'client.location.state',
+    label: 'Or the state, if you do not know the ZIP code',
+    choices: states,
+    empty: 'ZIP code given',
+    optional: true,
+  }),
+)}
+${yesOrNo(filled, {
+  name: 'client.detained',
+  label: 'Is the client detained?',
+  yes: {
+    reveals: textField(filled, {
+      name: 'client.facility',
+      label: 'Where is the client held?',
+      hint: 'It is kept sealed, and clinicians who are asked do not see it.',
+      autocomplete: 'off',
+      optional: true,
+    }),
+  },
+})}`,
+    { hint: 'Not the name, not the A-number, not the date of birth. We ask only for what decides who can help.' },
+  );
+}

@@ -1,0 +1,60 @@
+import { checkbox, checkboxes, type Filled, formSection, radios, rows, select, yesOrNo } from '../../http/controls.ts';
+import { type Html, html } from '../../http/html.ts';
+import { choicesOf, evaluationAnswers, evaluatorAnswers, expertiseAnswers, modeAnswers } from './words.ts';
+
+const EVALUATIONS_MOST = 4;
+const ordinals = ['First', 'Second', 'Third', 'Fourth'];
+
+/** What is to be evaluated, each with its own clinician. */
+export function evaluationsSection(filled: Filled): Html {
+  return formSection(
+    'The evaluation',
+    rows(filled, {
+      name: 'evaluations',
+      label: 'Evaluations',
+      title: (place) => `${ordinals[place - 1]} evaluation`,
+      shown: 1,
+      most: EVALUATIONS_MOST,
+      addLabel: 'Ask for another evaluation of the same client',
+      row: (prefix) => evaluationFields(filled, Number(prefix.split('.')[1])),
+    }),
+    {
+      hint: 'Each kind is placed by itself, with its own clinician and dates: a psychological and a physical evaluation are two.',
+    },
+  );
+}
+
+function evaluationFields(filled: Filled, row: number): Html {
+  return html`${radios(filled, { name: `evaluations.${row}.type`, label: 'What kind of evaluation?', choices: choicesOf(evaluationAnswers) })}
+${checkboxes(filled, {
+  name: `evaluations.${row}.modes`,
+  label: 'How may it be held?',
+  hint: 'The more ways, the sooner somebody is found. Physical evaluations are mostly held in person; psychological ones work well by video.',
+  choices: choicesOf(modeAnswers),
+})}
+${yesOrNo(filled, {
+  name: `evaluations.${row}.testimony`,
+  label: 'May the clinician have to testify?',
+  hint: 'This is agreed before the evaluation. With a yes we ask only clinicians who testify.',
+})}
+${select(filled, {
+  name: `evaluations.${row}.evaluatorGender`,
+  label: 'Must the clinician be a woman or a man?',
+  hint: 'A choice here may delay the placement.',
+  choices: choicesOf(evaluatorAnswers),
+  empty: 'No: whoever can help first',
+  optional: true,
+})}
+${checkboxes(filled, {
+  name: `evaluations.${row}.expertise`,
+  label: 'Is experience with any of these important?',
+  choices: choicesOf(expertiseAnswers),
+  optional: true,
+})}
+${checkbox(filled, {
+  name: `evaluations.${row}.priority`,
+  label: 'Place this evaluation first',
+  hint: 'Only if you ask for several: which of them matters most?',
+  optional: true,
+})}`;
+}

@@ -1,0 +1,53 @@
+import { checkboxes, dateField, dateTimeField, type Filled, formSection, radios, select } from '../../http/controls.ts';
+import { type Html, html } from '../../http/html.ts';
+import { zoneField } from './time-zones.ts';
+import { choicesOf, forumAnswers, hearingAnswers, reliefAnswers, removalAnswers } from './words.ts';
+
+/** What the matter is and where it is pending. */
+export function matterSection(filled: Filled): Html {
+  return formSection(
+    'The legal matter',
+    html`${checkboxes(filled, { name: 'matter.relief', label: 'What do you ask for?', hint: 'Choose all that apply.', choices: choicesOf(reliefAnswers) })}
+${select(filled, { name: 'matter.forum', label: 'Where is the matter pending?', choices: choicesOf(forumAnswers) })}`,
+  );
+}
+
+/** The dates of the matter, when they are first given. */
+export function datesSection(filled: Filled, exampleDay: string): Html {
+  return formSection('Dates', dateFields(filled, { exampleDay, zoneEmpty: 'The same as yours, else the client’s' }), {
+    hint: 'Leave empty what you do not know. You can add and change dates later on your page.',
+  });
+}
+
+/** The dates of a matter as a form asks for them. `exampleDay` is written as it is to be typed. */
+export function dateFields(
+  filled: Filled,
+  { exampleDay, zoneEmpty }: { readonly exampleDay: string; readonly zoneEmpty?: string },
+): Html {
+  return html`${dateField(filled, {
+    name: 'matter.affidavitDueOn',
+    label: 'By what day do you need the affidavit?',
+    hint: html`The day by which the signed affidavit must be in your hands, with time to file it. We never work it out from the hearing: courts differ. For example ${exampleDay}.`,
+    optional: true,
+  })}
+${dateTimeField(filled, {
+  name: 'matter.hearingAt',
+  label: 'When is the hearing or interview?',
+  hint: 'Leave the time empty if you know the day alone.',
+  optional: true,
+})}
+${select(filled, { name: 'matter.hearingKind', label: 'What kind of hearing is it?', choices: choicesOf(hearingAnswers), optional: true })}
+${dateTimeField(filled, {
+  name: 'matter.removalAt',
+  label: 'Is there a date of removal?',
+  hint: 'Removal is often not announced. A date that you only believe in counts. Leave the time empty if you do not know it.',
+  optional: true,
+})}
+${radios(filled, { name: 'matter.removalKnown', label: 'How sure is the date of removal?', choices: choicesOf(removalAnswers), optional: true })}
+${zoneField(filled, {
+  name: 'matter.timeZone',
+  label: 'Time zone of these dates',
+  hint: 'That of the court. A date means the end of that day there.',
+  ...(zoneEmpty === undefined ? {} : { empty: zoneEmpty }),
+})}`;
+}

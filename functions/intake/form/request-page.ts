@@ -1,0 +1,70 @@
+import { actions, button, Filled, formFrame, withErrorSummary } from '../../http/controls.ts';
+import type { Form } from '../../http/form.ts';
+import { type Html, html } from '../../http/html.ts';
+import { notice } from '../../http/parts.ts';
+import type { FieldError } from '../../http/problem.ts';
+import { sitePage } from '../../http/site-page.ts';
+import { attorneySection } from './attorney.ts';
+import { clientSection } from './client.ts';
+import { evaluationsSection } from './evaluations.ts';
+import { datesSection, matterSection } from './matter.ts';
+import { nameSuggestions } from './named-fields.ts';
+import { agreementSection, papersSection, summarySection } from './papers.ts';
+import { inPageNames, pageName } from './typed-dates.ts';
+
+/** What a page with the form of a request shows. */
+export type RequestPage = {
+  /** Makes sending the form twice harmless. */
+  readonly idempotencyKey: string;
+  readonly coordinators: string;
+  /** A day to show how a date is typed. */
+  readonly exampleDay: string;
+  /** What was typed before, and what is wrong with it, by the contract's names. */
+  readonly typed?: { readonly form: Form; readonly errors: readonly FieldError[] };
+};
+
+const TITLE = 'Ask for an evaluation';
+
+/** The form by which an attorney asks. */
+export function requestPage({ idempotencyKey, coordinators, exampleDay, typed }: RequestPage): Html {
+  const filled = typed === undefined ? new Filled() : filledAgain(typed);
+  return sitePage({
+    title: TITLE,
+    hasErrors: filled.errors.length > 0,
+    main: withErrorSummary(
+      filled,
+      html`<h1>${TITLE}</h1>
+<p class="lead">For attorneys and accredited representatives. We look for the clinician whose skills, language, place and free time fit, and ask.</p>
+${notice('info', 'Please do not name your client', 'We never ask for the name. Your request gets a reference of eight letters and digits, and that stands for your client everywhere.')}
+${emergencyNotice(coordinators)}
+${formFrame(
+  { action: '/requests', idempotencyKey },
+  html`${attorneySection(filled)}${clientSection(filled)}${matterSection(filled)}${datesSection(filled, exampleDay)}
+${evaluationsSection(filled)}${summarySection(filled)}${papersSection(filled)}${agreementSection(filled)}
+${actions(button('Send the request'))}`,
+)}
+${nameSuggestions()}`,
+    ),
+  });
+}
+
+function filledAgain({ form, errors }: NonNullable<RequestPage['typed']>): Filled {
+  return new Filled(
+    inPageNames(form),
+    errors.map(({ path, message }) => ({ path: pageName(path), message })),
+  );
+}
+
+function emergencyNotice(coordinators: string): Html {
+  return notice(
+    'warning',
+    'In an emergency',
+    html`<p>Send this form at once, with what you have. It is an emergency when</p>
+<ul>
+<li>removal is expected within 14 days, even if the date is only believed,</li>
+<li>it is about credible fear, reasonable fear or a stay of removal, and no later date is set, or</li>
+<li>a hearing, or the day by which you need the affidavit, is within 72 hours.</li>
+</ul>
+<p>Then we ask clinicians at once, and never wait for papers. Questions: <a href="mailto:${coordinators}">${coordinators}</a>.</p>`,
+  );
+}

@@ -1,0 +1,103 @@
+import * as z from 'zod';
+import { type AttorneyAction, changedDates } from '../../contracts/request.ts';
+import type { Matter } from '../../domain/casework.ts';
+import { type CalendarDate, type Instant, isTimeZone, localDate, type TimeZone } from '../../domain/time.ts';
+import { Form } from '../../http/form.ts';
+import { checkForm } from '../../http/parse-form.ts';
+import type { Checked } from '../../http/validate.ts';
+import { inContractNames } from '../form/typed-dates.ts';
+
+type ChangeDates = Extract<AttorneyAction, { action: 'change_dates' }>;
+
+const changeDatesBody = z.strictObject({ action: z.literal('change_dates'), matter: changedDates });
+
+/** What the form asks, by the page's names. */
+const zone = 'matter.timeZone';
+const moments = ['matter.hearingAt', 'matter.removalAt'];
+const others = ['matter.affidavitDueOn', 'matter.hearingKind', 'matter.removalKnown'];
+const asked = [...others, ...moments, zone];
+const boxes = ['', '.year', '.month', '.day', '.time'];
+
+/** Beginning of the hidden fields that say how a field stood when the page was made. */
+const BEFORE = 'before.';
+
+/** The form as it stands filled in, with the hidden fields that tell what was changed in it. */
+export function standingDates(matter: Matter): Form {
+  const { affidavitDueOn, hearingAt, hearingOn, hearingKind, removalAt, removalOn, removalKnown, timeZone } = matter;
+  const fields = {
+    ...dayBoxes('matter.affidavitDueOn', affidavitDueOn),
+    ...momentBoxes('matter.hearingAt', hearingAt, hearingOn, timeZone),
+    ...momentBoxes('matter.removalAt', removalAt, removalOn, timeZone),
+    ...(hearingKind && { 'matter.hearingKind': hearingKind }),
+    ...(removalKnown && { 'matter.removalKnown': removalKnown }),
+    [zone]: timeZone,
+  };
+  const form = Form.of(fields);
+  return Form.of({ ...fields, ...Object.fromEntries(asked.map((name) => [BEFORE + name, typedIn(form, name)])) });
+}
+
+/** The hidden fields of a form, by name. */
+export function beforeFields(form: Form): readonly (readonly [name: string, text: string])[] {
+  return asked.map((name) => [BEFORE + name, form.text(BEFORE + name)]);
+}
+
+/**
+ * What somebody changed in the form: a field that stands as it did when the page was made is not sent on, so that neither a
+ * form sent as it stands nor a page that has grown old changes anything; one that was emptied takes its date away.
+ */
+export function readDates(form: Form, standing: Matter): Checked<ChangeDates> {
+  const zoneMoved = form.isFilled(zone) && !isAsBefore(form, zone);
+  const changed = asked.filter((name) => !isAsBefore(form, name) || (zoneMoved && moments.includes(name)));
+  const emptied = changed.filter((name) => name !== zone && isAsked(form, name) && !form.isFilled(name));
+  const isLeftOut = (name: string) =>
+    name.startsWith(BEFORE) || asked.some((group) => within(group, name) && !changed.includes(group));
+  const sent = new Form(
+    new Map(form.names().flatMap((name) => (isLeftOut(name) ? [] : [[name, form.all(name)] as const]))),
+  );
+  const typedZone = form.text(zone);
+  const checked = checkForm(changeDatesBody, inContractNames(sent), {
+    zone: isTimeZone(typedZone) ? typedZone : standing.timeZone,
+  });
+  if (!checked.ok) return checked;
+  const takenAway = Object.fromEntries(emptied.map((name) => [name.slice('matter.'.length), null]));
+  return { ok: true, value: { action: 'change_dates', matter: { ...takenAway, ...checked.value.matter } } };
+}
+
+function isAsBefore(form: Form, name: string): boolean {
+  return form.names().includes(BEFORE + name) && form.text(BEFORE + name) === typedIn(form, name);
+}
+
+function isAsked(form: Form, group: string): boolean {
+  return form.names().some((name) => within(group, name));
+}
+
+function within(group: string, name: string): boolean {
+  return name === group || name.startsWith(`${group}.`);
+}
+
+/** Everything that is typed in one field, boxes and all, in one text to compare. */
+function typedIn(form: Form, name: string): string {
+  const texts = boxes.map((box) => form.text(name + box).trim());
+  return texts.filter((text) => text !== '').join(' ');
+}
+
+function dayBoxes(name: string, date: CalendarDate | undefined): Record<string, string> {
+  if (date === undefined) return {};
+  const [year = '', month = '', day = ''] = date.split('-');
+  return { [`${name}.year`]: year, [`${name}.month`]: String(Number(month)), [`${name}.day`]: String(Number(day)) };
+}
+
+function momentBoxes(
+  name: string,
+  at: Instant | undefined,
+  on: CalendarDate | undefined,
+  timeZone: TimeZone,
+): Record<string, string> {
+  if (at === undefined) return dayBoxes(name, on);
+  return { ...dayBoxes(name, localDate(at, timeZone)), [`${name}.time`]: timeOfDay(at, timeZone) };
+}
+
+function timeOfDay(at: Instant, timeZone: TimeZone): string {
+  const clock = new Intl.DateTimeFormat('en-US', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  return clock.format(Date.parse(at));
+}

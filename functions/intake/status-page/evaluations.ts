@@ -1,0 +1,65 @@
+import type { RequestStatus } from '../../contracts/replies.ts';
+import type { EvaluationState } from '../../domain/lifecycle.ts';
+import { type Html, html } from '../../http/html.ts';
+import { factList, sheet, type Tone, tag } from '../../http/parts.ts';
+import { evaluationStateWords, evaluationTypeWords } from '../../mail/word-lists.ts';
+
+type EvaluationStatus = RequestStatus['evaluations'][number];
+type Clinician = NonNullable<EvaluationStatus['clinician']>;
+
+const tones: Partial<Record<EvaluationState, Tone | 'plain'>> = {
+  assigned: 'success',
+  affidavit_delivered: 'success',
+  unfilled: 'warning',
+  withdrawn: 'plain',
+  declined: 'plain',
+};
+
+/** How each evaluation stands, and who writes it once somebody has said yes. */
+export function evaluationsSection(evaluations: readonly EvaluationStatus[]): Html {
+  const heading = evaluations.length === 1 ? 'The evaluation' : 'The evaluations';
+  return html`<h2>${heading}</h2>${evaluations.map(evaluationSheet)}`;
+}
+
+function evaluationSheet({ type, state, asked, declined, clinician }: EvaluationStatus): Html {
+  return sheet(html`<h3>${capital(evaluationTypeWords[type])} evaluation</h3>
+<p>${tag(capital(evaluationStateWords[state]), tones[state] ?? 'info')}</p>
+${clinician ? introduction(clinician, state) : html`<p>${askedInWords(asked, declined)}</p>`}`);
+}
+
+/** The clinician, with the next step while there is one. */
+function introduction({ name, profession, phone, email }: Clinician, state: EvaluationState): Html {
+  return html`${factList([
+    { term: 'Clinician', detail: name },
+    { term: 'Profession', detail: capital(profession.replaceAll('_', ' ')) },
+    { term: 'Telephone', detail: phone && html`<a href="${telephoneLink(phone)}">${phone}</a>` },
+    { term: 'E-mail', detail: html`<a href="${mailLink(email)}">${email}</a>` },
+  ])}
+${
+  state === 'assigned' &&
+  html`<p>Please call or write within a day or two: agree a time, send the declaration and the records, and say who interprets. The clinician has your name and how to reach you.</p>`
+}`;
+}
+
+function askedInWords(asked: number, declined: number): string {
+  if (asked === 0) return 'Nobody has been asked yet.';
+  const people = asked === 1 ? '1 clinician has been asked' : `${asked} clinicians have been asked`;
+  return declined === 0 ? `${people}; nobody has declined.` : `${people}; ${declined} declined.`;
+}
+
+/** A mail address as a link; what an address may hold need not be good in one. */
+export function mailLink(address: string): string {
+  return `mailto:${encodeURIComponent(address).replace('%40', '@')}`;
+}
+
+/** A number as a telephone takes it, an extension apart (RFC 3966). */
+function telephoneLink(phone: string): string {
+  const [number = '', extension = ''] = phone.split(/ext|x|,|;/i);
+  const digits = (text: string) => text.replaceAll(/\D/g, '');
+  const dialled = `tel:${number.trim().startsWith('+') ? '+' : ''}${digits(number)}`;
+  return digits(extension) === '' ? dialled : `${dialled};ext=${digits(extension)}`;
+}
+
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

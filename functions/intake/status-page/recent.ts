@@ -1,0 +1,32 @@
+import type { EventType } from '../../domain/event.ts';
+import { hoursBetween, type Instant } from '../../domain/time.ts';
+import type { Html } from '../../http/html.ts';
+import { notice } from '../../http/parts.ts';
+import type { StoredCase } from '../../store/case-file.ts';
+
+/** Minutes for which the page says what the attorney has just done. */
+const RECENT_MINUTES = 5;
+
+const done: Partial<Record<EventType, { readonly title: string; readonly body: string }>> = {
+  request_received: {
+    title: 'We have your request',
+    body: 'A mail with the link to this page is on its way. Keep the link to yourself: whoever has it can see and change the request.',
+  },
+  information_completed: { title: 'Thank you', body: 'We have noted what is ready now.' },
+  dates_changed: {
+    title: 'The dates are changed',
+    body: 'Everything is planned anew, and a clinician who has accepted is told.',
+  },
+  request_withdrawn: { title: 'The request is withdrawn', body: 'Everybody who was asked is told.' },
+};
+
+/**
+ * What the attorney has just done, read from the history: it needs nothing in the address of the page, and is true however the
+ * page was reached.
+ */
+export function recentNotice({ events }: StoredCase, now: Instant): Html | undefined {
+  const own = events.findLast(({ actor }) => actor === 'attorney');
+  if (!own || hoursBetween(own.at, now) * 60 > RECENT_MINUTES) return undefined;
+  const words = done[own.type];
+  return words && notice('success', words.title, words.body, { announced: true });
+}
