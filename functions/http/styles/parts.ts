@@ -8,7 +8,7 @@ export const parts = `
 .sheet .facts:first-child { border-top: 0; }
 .sheet .facts:first-child > div:first-child { padding-top: 0; }
 @media (min-width: 36rem) {
-  .facts > div { display: grid; grid-template-columns: 12rem 1fr; gap: 1.5rem; align-items: baseline; }
+  .facts > div { display: grid; grid-template-columns: minmax(0, 2fr) minmax(0, 5fr); gap: 1.5rem; align-items: baseline; }
 }
 .facts.brief { display: grid; grid-template-columns: repeat(auto-fit, minmax(9.5rem, 1fr)); gap: 0 1.25rem; margin: 0 0 1.25rem; border-top: 0; }
 .facts.brief > div { display: block; padding: 0.35rem 0; border-top: 1px solid var(--line); border-bottom: 0; }
