@@ -14,8 +14,8 @@ import { freshMemberId } from '../support/members.ts';
 export type JoinScene = House & {
   /** Sends JSON; `headers` stand before those of JSON. */
   join: (body: unknown, headers?: Readonly<Record<string, string>>) => Promise<JoinAnswer>;
-  /** Sends the form as a browser does. */
-  send: (fields: Fields) => Promise<JoinAnswer>;
+  /** Sends the form as a browser does; `headers` stand before those of a browser. */
+  send: (fields: Fields, headers?: Readonly<Record<string, string>>) => Promise<JoinAnswer>;
   get: (path: string) => Promise<JoinAnswer>;
   /** The history of the member of an address, oldest first; empty where there is none. */
   history: (email: string) => Promise<RecordedEvent[]>;
@@ -44,7 +44,8 @@ export function joinScene(store: Store, start = '2027-01-12T15:00:00.000Z'): Joi
         headers: { ...asJson, ...headers },
         body: typeof body === 'string' ? body : JSON.stringify(body),
       }),
-    send: (fields) => answer({ method: 'POST', path: '/members', headers: asForm, body: encoded(fields) }),
+    send: (fields, headers = {}) =>
+      answer({ method: 'POST', path: '/members', headers: { ...asForm, ...headers }, body: encoded(fields) }),
     get: (path) => answer({ path, headers: { Accept: asForm.Accept } }),
     async history(email) {
       const member = await memberByEmail(store, email);
@@ -146,13 +147,14 @@ function encoded(fields: Fields): string {
   return new URLSearchParams(pairs).toString();
 }
 
-/** Everything that all tables hold, in a fixed order. */
-export async function everything({ client, names }: Engine): Promise<string[]> {
+/** Everything that all tables hold, by table and key. */
+export async function everything({ client, names }: Engine): Promise<Record<string, unknown>> {
   const tables = await Promise.all(
-    Object.values(names).map(async (TableName) => (await client.send(new ScanCommand({ TableName }))).Items ?? []),
+    Object.values(names).map(async (TableName) => {
+      const { Items = [], LastEvaluatedKey } = await client.send(new ScanCommand({ TableName }));
+      if (LastEvaluatedKey) throw new Error('a table is larger than one page');
+      return Items.map((item) => [`${TableName} ${item.pk?.S} ${item.sk?.S}`, item] as const);
+    }),
   );
-  return tables
-    .flat()
-    .map((item) => JSON.stringify(item))
-    .sort();
+  return Object.fromEntries(tables.flat());
 }

@@ -1,0 +1,230 @@
+import { afterAll, expect, test } from 'vitest';
+import { memberByEmail } from '../../functions/store/members.ts';
+import { plainAndWithConflicts } from '../support/conflicts.ts';
+import { startEngine } from '../support/engine.ts';
+import { application, everything, type Fields, filledForm, freshAddress, type JoinAnswer, joinScene } from './scene.ts';
+
+const engine = await startEngine();
+afterAll(() => engine.stop());
+
+/** What a page says in its summary of errors, one line each, and where each leads. */
+function summary({ body }: JoinAnswer): string[] {
+  const [, list = ''] = /<div class="errors".*?<ul>(.*?)<\/ul>/s.exec(body) ?? [];
+  return [...list.matchAll(/<a href="#(.*?)">(.*?)<\/a>/g)].map(([, target, words]) => `${target}: ${words}`);
+}
+
+/** The error that stands beside a field. */
+function errorBeside({ body }: JoinAnswer, id: string): string | undefined {
+  return body.match(new RegExp(`id="${id.replaceAll('.', '\\.')}-error">(?:<span.*?</span>)?(.*?)</p>`))?.[1];
+}
+
+/** What a browser would send of the page as it is shown. */
+function shown({ body }: JoinAnswer): Fields {
+  const fields = new Map<string, string[]>();
+  const note = (name: string, text: string) => fields.set(name, [...(fields.get(name) ?? []), text]);
+  for (const [tag] of body.matchAll(/<input [^>]*>/g)) {
+    const isChoice = /type="(?:radio|checkbox)"/.test(tag);
+    if (!isChoice || / checked/.test(tag)) note(attribute(tag, 'name'), attribute(tag, 'value'));
+  }
+  for (const [, tag = '', options = ''] of body.matchAll(/<select ([^>]*)>(.*?)<\/select>/gs)) {
+    note(attribute(tag, 'name'), /value="([^"]*)" selected/.exec(options)?.[1] ?? '');
+  }
+  return Object.fromEntries(fields);
+}
+
+function attribute(tag: string, name: string): string {
+  return new RegExp(` ${name}="([^"]*)"`).exec(` ${tag}`)?.[1] ?? '';
+}
+
+plainAndWithConflicts('joining by the form', (wrap) => {
+  const scene = joinScene(wrap(engine.store));
+
+  test('makes the same member as JSON does, and leads to the thank-you page', async () => {
+    const [byForm, byJson] = [freshAddress(), freshAddress()];
+    const answer = await scene.send(filledForm(byForm));
+    expect([answer.status, answer.headers.Location, answer.body]).toEqual([303, '/join/received', '']);
+    await scene.join(application(byJson));
+    const [one, other] = await Promise.all([byForm, byJson].map((email) => memberByEmail(engine.store, email)));
+    const own = { memberId: expect.any(String), lastHash: expect.any(String), email: expect.any(String) };
+    expect(one).toEqual({ ...other, ...own });
+  });
+
+  test('the same form twice counts once, another form is a repetition', async () => {
+    const email = freshAddress();
+    const form = filledForm(email);
+    const answers = [await scene.send(form), await scene.send(form)];
+    expect(answers[1]).toEqual(answers[0]);
+    expect((await scene.history(email)).map(({ type }) => type)).toEqual(['member_joined']);
+    expect(await scene.send(filledForm(email))).toEqual(answers[0]);
+    expect((await scene.history(email)).map(({ type }) => type)).toEqual(['member_joined', 'join_repeated']);
+  });
+
+  test('asks about populations, so that none ticked means none', async () => {
+    const [asked, notAsked] = [freshAddress(), freshAddress()];
+    await scene.send(filledForm(asked, { populations: [] }));
+    await scene.send(filledForm(notAsked, { populations: [], populationsAsked: '' }));
+    expect(await memberByEmail(engine.store, asked)).toMatchObject({ populations: [] });
+    expect(await memberByEmail(engine.store, notAsked)).not.toHaveProperty('populations');
+  });
+});
+
+const scene = joinScene(engine.store);
+
+test('a form key that is none of ours is not kept', async () => {
+  const email = freshAddress();
+  await scene.send(filledForm(email, { idempotencyKey: 'x'.repeat(5_000) }));
+  expect((await scene.history(email)).map(({ causeId }) => causeId)).toEqual([null]);
+});
+
+test('who asks for JSON gets JSON for a form too', async () => {
+  const wanted = { Accept: 'application/json' };
+  const answer = await scene.send(filledForm(freshAddress()), wanted);
+  expect([answer.status, answer.body]).toEqual([202, '{"state":"pending_verification"}']);
+  const wrong = await scene.send(filledForm(freshAddress(), { monthlyCapacity: '99' }), wanted);
+  expect(wrong.status).toBe(422);
+  expect(JSON.parse(wrong.body).errors).toEqual([{ path: 'monthlyCapacity', message: 'Give a number from 0 to 31.' }]);
+});
+
+test('takes languages and states by name, by code and in any case', async () => {
+  const email = freshAddress();
+  await scene.send(
+    filledForm(email, {
+      'licenses.1.state': 'd.c.',
+      'licenses.2.state': 'TX',
+      'licenses.2.number': 'A1',
+      'licenses.2.expiresOn.month': 'december',
+      'licenses.2.expiresOn.day': '31',
+      'licenses.2.expiresOn.year': '2029',
+      'languages.0.code': 'FARSI',
+      'languages.2.code': 'arabic, egyptian',
+    }),
+  );
+  const member = await memberByEmail(engine.store, email);
+  expect(member?.licenses.map(({ state }) => state)).toEqual(['DC', 'TX']);
+  expect(member?.languages.map(({ code }) => code)).toEqual(['pes', 'arz']);
+});
+
+test('an ambiguous language is an error that offers its choices, each of which is taken', async () => {
+  const email = freshAddress();
+  const answer = await scene.send(filledForm(email, { 'languages.0.code': 'Karen' }));
+  expect(answer.status).toBe(422);
+  const message = errorBeside(answer, 'languages.0.code');
+  expect(message).toMatch(/^Several languages go by this name\. Give one of these: .*S&#39;gaw Karen/);
+  const choice = message?.split('these: ')[1]?.split('; ').at(-1)?.replace(/\.$/, '').replaceAll('&#39;', "'") ?? '';
+  expect((await scene.send(filledForm(email, { 'languages.0.code': choice }))).status).toBe(303);
+});
+
+test('wrong fields come back as they were typed, in order, each with its error and a link to it', async () => {
+  const fields = filledForm(freshAddress(), {
+    name: '',
+    profession: '',
+    'licenses.1.state': 'New Yorrk',
+    'licenses.1.expiresOn.day': '32',
+    evaluationTypes: [],
+    testifies: '',
+    'languages.0.code': 'Klingonese',
+    'languages.2.level': '',
+    'location.zip': '00000',
+    modes: ['remote'],
+    travelMiles: 'far',
+    monthlyCapacity: '32',
+    'trainings.0.course': '',
+  });
+  const before = await everything(engine);
+  const answer = await scene.send(fields);
+  expect([answer.status, answer.headers['Cache-Control']]).toEqual([422, 'no-store']);
+  expect(answer.body).toContain('<title>Error: Join as a clinician');
+  expect(answer.body).toContain('role="alert" aria-labelledby="errors-title" tabindex="-1" autofocus');
+  const errors = {
+    name: 'Full name: This is required.',
+    profession: 'Profession: This is required.',
+    'licenses.1.state':
+      'Licence 2, State: We know no US state by this name. Give its name or its two letters, such as New York or NY.',
+    'licenses.1.expiresOn': 'Licence 2, Valid until: Give a date that exists.',
+    evaluationTypes: 'Evaluations that you write: Choose at least one.',
+    testifies: 'Would you testify in court? This is required.',
+    'languages.0.code':
+      'Language 1, Name of the language: We know no language by this name. Give its English name, or its three-letter ISO 639-3 code.',
+    'languages.2.level': 'Language 3, How well you speak it: This is required.',
+    'location.zip': 'ZIP code of your practice: Give a US ZIP code of five digits.',
+    travelMiles: 'Miles that you travel: Give a number.',
+    monthlyCapacity: 'Evaluations in a month, at the most: Give a number from 0 to 31.',
+    'trainings.0.course': 'Core course, Asylum evaluations: core course: This is required.',
+  };
+  expect(summary(answer)).toEqual(Object.entries(errors).map(([id, words]) => `${id}: ${words}`));
+  for (const [id, words] of Object.entries(errors)) {
+    expect(words.endsWith(errorBeside(answer, id) ?? 'no error')).toBe(true);
+    expect(answer.body).toContain(` id="${id}"`);
+  }
+  const kept = shown(answer);
+  for (const [name, text] of Object.entries(fields)) {
+    const typed = [text].flat().filter((each) => each !== '');
+    expect([name, [kept[name] ?? []].flat().filter((each) => each !== '')]).toEqual([name, typed]);
+  }
+  expect(await everything(engine)).toEqual(before);
+});
+
+test('an empty form names everything that is needed, and nothing else', async () => {
+  const answer = await scene.send({ populationsAsked: 'true' });
+  expect(summary(answer).map((line) => line.split(':')[0])).toEqual([
+    'name',
+    'email',
+    'profession',
+    'evaluationTypes',
+    'testifies',
+    'emergencies',
+    'languages',
+    'location.zip',
+    'modes',
+    'monthlyCapacity',
+  ]);
+});
+
+test('who holds evaluations in person is asked how far they travel; who has no licence, for one', async () => {
+  const answer = await scene.send(
+    filledForm(freshAddress(), {
+      travelMiles: '',
+      'licenses.1.state': '',
+      'licenses.1.number': '',
+      'licenses.1.expiresOn.month': '',
+      'licenses.1.expiresOn.day': '',
+      'licenses.1.expiresOn.year': '',
+    }),
+  );
+  expect(summary(answer)).toEqual([
+    'licenses: Licences: Name a licence. Only a resident or student with a supervisor may leave this empty.',
+    'travelMiles: Miles that you travel: Say how many miles you travel for an evaluation in person.',
+  ]);
+});
+
+test('rows that hold something, or an error, stand open; the supervisor too', async () => {
+  const open = await scene.send(
+    filledForm(freshAddress(), { 'licenses.3.number': 'A', 'supervisor.name': 'Dr. Senior' }),
+  );
+  expect(open.body).toMatch(/<details open><summary>I am a resident/);
+  const before = open.body.slice(0, open.body.indexOf('id="licenses.3"'));
+  expect(before.slice(before.indexOf('id="licenses.1"'))).not.toContain('<details');
+  const closed = await scene.get('/join');
+  expect(closed.body).toMatch(/<details><summary>I am a resident/);
+});
+
+test('HTML in every text comes back as text', async () => {
+  const attack = `"><script>alert(1)</script>'`;
+  const texts = Object.entries(filledForm(freshAddress())).map(([name, text]) => [
+    name,
+    typeof text === 'string' && name !== 'idempotencyKey' ? attack : text,
+  ]);
+  const answer = await scene.send(Object.fromEntries([...texts, ['name', ''], [attack, attack]]));
+  expect(answer.status).toBe(422);
+  expect(answer.body).not.toContain('<script');
+  expect(answer.body.match(/&quot;&gt;&lt;script&gt;/g)?.length).toBeGreaterThan(20);
+});
+
+test('the form and the thank-you page are shown to everybody alike', async () => {
+  const [form, thanks] = [await scene.get('/join'), await scene.get('/join/received')];
+  expect([form.status, thanks.status]).toEqual([200, 200]);
+  expect(form.headers['X-Robots-Tag']).toBe('all');
+  const key = /name="idempotencyKey" value="([0-9A-Z]{26})"/;
+  expect(key.exec(form.body)?.[1]).not.toBe(key.exec((await scene.get('/join')).body)?.[1]);
+  expect(thanks.body).toBe((await scene.get('/join/received')).body);
+});
