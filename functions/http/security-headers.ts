@@ -22,6 +22,5 @@ export const securityHeaders: Readonly<Record<string, string>> = {
   'Strict-Transport-Security': 'max-age=63072000; includeSubDomains',
   'X-Content-Type-Options': 'nosniff',
   'X-Frame-Options': 'DENY',
-  'X-Robots-Tag': 'noindex, nofollow',
   Vary: 'Accept',
 };

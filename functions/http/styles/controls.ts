@@ -5,6 +5,8 @@ fieldset { min-width: 0; margin: 0; padding: 0; border: 0; }
 legend { padding: 0; }
 .field { margin: 0 0 1.75rem; }
 .field label, .field legend { display: block; font-weight: 600; margin: 0 0 0.15rem; }
+.field > legend { float: left; width: 100%; }
+.field > legend + * { clear: both; }
 .field .optional { font-weight: 400; color: var(--quiet); }
 .hint { margin: 0 0 0.5rem; color: var(--quiet); font-size: 0.9688rem; line-height: 1.5; }
 .problem { margin: 0.15rem 0 0.5rem; color: var(--danger); font-weight: 600; }
