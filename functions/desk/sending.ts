@@ -3,31 +3,31 @@ import type { sendingSwitch } from '../contracts/staff.ts';
 import type { SendingState } from '../contracts/staff-replies.ts';
 import type { Actor } from '../domain/event.ts';
 import { DUE_SHARDS, EFFECT_MINUTES, HELD_MAILS_PER_SHARD } from '../domain/limits.ts';
-import { type Clock, type Instant, plusMinutes } from '../domain/time.ts';
+import { type Instant, plusMinutes } from '../domain/time.ts';
 import { readSending, type Sending, sendingWrite } from '../mail/sending.ts';
 import { dueIndex } from '../store/keys.ts';
 import { queryAll, type Store } from '../store/store.ts';
-
-/** What the switch of all mail needs. */
-export type SendingTools = { readonly store: Store; readonly clock: Clock };
+import { attempt, type ChangeTools } from '../store/transition.ts';
 
 /** How the switch stands, and how many mails wait. */
-export async function sendingState({ store, clock }: SendingTools): Promise<SendingState> {
+export async function readSwitch({ store, clock }: ChangeTools): Promise<SendingState> {
   return stateOf(store, await readSending(store), clock());
 }
 
-/** Sets the switch. Where it stands so already, it keeps since when, by whom and why. */
-export async function switchSending(
-  { store, clock }: SendingTools,
+/** Sets the switch. Where it stands so already, it keeps since when, by whom and why. Throws `Busy`. */
+export async function setSwitch(
+  tools: ChangeTools,
   { paused, reason = '' }: z.infer<typeof sendingSwitch>,
   actor: Actor,
 ): Promise<SendingState> {
-  const standing = await readSending(store);
-  const now = clock();
-  if ((standing?.paused ?? false) === paused) return stateOf(store, standing, now);
-  const sending: Sending = { paused, at: now, actor, reason };
-  await store.transact([sendingWrite(sending)]);
-  return stateOf(store, sending, now);
+  return attempt(tools, async () => {
+    const now = tools.clock();
+    const standing = await readSending(tools.store);
+    if ((standing?.paused ?? false) === paused) return stateOf(tools.store, standing, now);
+    const sending: Sending = { paused, at: now, actor, reason };
+    await tools.store.transact([sendingWrite(sending)]);
+    return stateOf(tools.store, sending, now);
+  });
 }
 
 async function stateOf(store: Store, sending: Sending | undefined, now: Instant): Promise<SendingState> {

@@ -14,7 +14,7 @@ import { listMembers } from './list-members.ts';
 import { listRequests } from './list-requests.ts';
 import { readMemberDetail } from './member-view.ts';
 import { readRequest, readSealed } from './read-request.ts';
-import { sendingState, switchSending } from './sending.ts';
+import { readSwitch, setSwitch } from './sending.ts';
 
 /** Roles as `StaffCheck` takes them: one at least. */
 export type Roles = readonly [StaffRole, ...StaffRole[]];
@@ -85,10 +85,10 @@ export function staffRoutes(tools: CaseTools, check: StaffCheck): readonly Route
       }),
       true,
     ),
-    get('/staff/sending', () => sendingState(tools)),
+    get('/staff/sending', () => readSwitch(tools)),
     post(
       '/staff/sending',
-      forRoles(deciders, (request, actor) => switchSending(tools, parse(sendingSwitch, jsonIn(request)), actor)),
+      forRoles(deciders, (request, actor) => setSwitch(tools, parse(sendingSwitch, jsonIn(request)), actor)),
     ),
   ];
 }

@@ -1,0 +1,175 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import type { RequestDetail } from '../../functions/contracts/staff-replies.ts';
+import { plusHours } from '../../functions/domain/time.ts';
+import { receiveRequest } from '../../functions/intake/receive-request.ts';
+import { answerOffer } from '../../functions/offers/answer-offer.ts';
+import { openOfferToken } from '../../functions/offers/offer-token.ts';
+import { loadOf } from '../../functions/store/members.ts';
+import type { Store } from '../../functions/store/store.ts';
+import { readStored, sampleNow } from '../support/cases.ts';
+import { plainAndWithConflicts } from '../support/conflicts.ts';
+import { startEngine } from '../support/engine.ts';
+import { storeMember } from '../support/members.ts';
+import { sampleRequest } from '../support/requests.ts';
+import { deskOn } from './desk.ts';
+
+const engine = await startEngine();
+afterAll(() => engine.stop());
+
+let members = 0;
+/** A member with an id of their own, who is asked for nothing but what a test gives them. */
+async function newMember(differing: Parameters<typeof storeMember>[2] = {}): Promise<string> {
+  members += 1;
+  const memberId = `01JD9V6Q8R3M5T7W9YB2C4E${String(members).padStart(3, '0')}`;
+  await storeMember(engine.store, memberId, { evaluationTypes: ['cognitive'], ...differing });
+  return memberId;
+}
+
+async function deskWithCase(store: Store = engine.store, request = sampleRequest()) {
+  const desk = await deskOn(store);
+  const { reference } = await receiveRequest(desk.house.tools, request);
+  const assign = (memberId: string, differing: object = {}) =>
+    desk.call<RequestDetail & { type: string }>('POST', `/staff/requests/${reference}/assign`, {
+      evaluation: 1,
+      memberId,
+      reason: 'Said yes on the telephone.',
+      ...differing,
+    });
+  return { ...desk, reference, assign };
+}
+
+plainAndWithConflicts('a yes by telephone', (wrap) => {
+  test('assigns a member who was never asked, and introduces the two', async () => {
+    const { assign, reference } = await deskWithCase(wrap(engine.store));
+    const memberId = await newMember();
+    const { status, body } = await assign(memberId);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      turn: 'attorney',
+      evaluations: [{ state: 'assigned', memberId, assignedAt: sampleNow }],
+    });
+    expect(body.evaluations[0]?.offers).toEqual([
+      {
+        memberId,
+        round: 1,
+        wave: 0,
+        state: 'accepted',
+        mode: 'remote',
+        sentAt: sampleNow,
+        expiresAt: sampleNow,
+        answeredAt: sampleNow,
+        declineReason: null,
+        reasons: ['assigned by staff'],
+      },
+    ]);
+    expect(body.events.at(-1)).toMatchObject({ type: 'evaluation_assigned', actor: 'staff:kim-01' });
+    const { house } = await deskOn(engine.store);
+    await house.settle();
+    const introduced = house.sent.filter(({ text }) => /\/[cs]\/[\w-]{43}/.test(text)).map(({ to }) => to);
+    expect(introduced).toContain(`${memberId.toLowerCase()}@members.example`);
+    expect(introduced).toContain('ada@harbor.example');
+    expect((await readStored(engine.store, reference)).notes).toHaveLength(1);
+  });
+
+  test('takes load beyond the limits, once', async () => {
+    const memberId = await newMember({ monthlyCapacity: 0, yearlyCapacity: 0 });
+    const { assign, reference } = await deskWithCase(wrap(engine.store));
+    const first = await assign(memberId);
+    const again = await assign(memberId);
+    expect([first.status, again.status]).toEqual([200, 200]);
+    expect(again.body).toEqual(first.body);
+    expect(await loadOf(engine.store, memberId, '2027-01')).toBe(1);
+    expect(await loadOf(engine.store, memberId, '2027')).toBe(1);
+    const { events } = await readStored(engine.store, reference);
+    expect(events.filter(({ type }) => type === 'evaluation_assigned')).toHaveLength(1);
+  });
+
+  test('of a second member comes too late', async () => {
+    const { assign } = await deskWithCase(wrap(engine.store));
+    const [first, second] = [await newMember(), await newMember()];
+    await assign(first);
+    const { status, body } = await assign(second);
+    expect([status, body.type]).toEqual([409, expect.stringMatching(/\/already-filled$/)]);
+    expect(await loadOf(engine.store, second, '2027-01')).toBe(0);
+  });
+});
+
+describe('a yes by telephone', () => {
+  test('of a member who has an offer takes that offer, whatever they said to it', async () => {
+    const ids = [await newMember({ evaluationTypes: ['psychological'], monthlyCapacity: 9 })];
+    const { assign, house, reference } = await deskWithCase();
+    await house.settle();
+    const { offers } = await readStored(engine.store, reference);
+    const [offer] = offers;
+    if (!offer) throw new Error('nobody was asked');
+    expect(offer.memberId).toBe(ids[0]);
+    const token = await openOfferToken(house.tools.sealer, reference, offer);
+    await answerOffer(house.tools, token, { answer: 'decline', reason: 'no_time' });
+    const { status, body } = await assign(offer.memberId);
+    expect(status).toBe(200);
+    expect(body.evaluations[0]?.offers).toMatchObject([{ state: 'accepted', declineReason: null, wave: 1 }]);
+    await expect(answerOffer(house.tools, token, { answer: 'undo' })).resolves.toEqual({ result: 'reopened' });
+  });
+
+  test('is held in the first mode that fits, else in the first that is wished', async () => {
+    const modes = async (wished: ('in_person' | 'remote' | 'phone')[], offered: typeof wished) => {
+      const [evaluation] = sampleRequest().evaluations;
+      if (!evaluation) throw new Error('a request without an evaluation');
+      const { assign } = await deskWithCase(
+        engine.store,
+        sampleRequest({ evaluations: [{ ...evaluation, modes: wished }] }),
+      );
+      const { body } = await assign(await newMember({ modes: offered }));
+      return body.evaluations[0]?.offers[0]?.mode;
+    };
+    expect(await modes(['in_person', 'remote'], ['remote', 'in_person'])).toBe('in_person');
+    expect(await modes(['in_person', 'remote'], ['phone', 'remote'])).toBe('remote');
+    expect(await modes(['phone', 'in_person'], ['remote'])).toBe('phone');
+  });
+
+  test('fills what nobody was found for in time', async () => {
+    const { assign, house, reference } = await deskWithCase();
+    await house.advance('2027-04-20T00:00:00.000Z');
+    expect((await readStored(engine.store, reference)).evaluations[0]?.state).toBe('unfilled');
+    const { status, body } = await assign(await newMember());
+    expect([status, body.evaluations[0]?.state]).toEqual([200, 'assigned']);
+  });
+
+  test.each(['pending_verification', 'refused'] as const)('of a member who is %s is not eligible', async (state) => {
+    const { assign, reference } = await deskWithCase();
+    const memberId = await newMember({ state });
+    const before = await readStored(engine.store, reference);
+    const { status, body } = await assign(memberId);
+    expect([status, body.type]).toEqual([409, expect.stringMatching(/\/not-eligible$/)]);
+    expect(await readStored(engine.store, reference)).toEqual(before);
+    expect(await loadOf(engine.store, memberId, '2027-01')).toBe(0);
+  });
+
+  test('of a paused member counts, of nobody does not', async () => {
+    const { assign } = await deskWithCase();
+    const nobody = await assign('01JD9V6Q8R3M5T7W9YB2C4EZZZ');
+    expect([nobody.status, nobody.body.type]).toEqual([409, expect.stringMatching(/\/not-eligible$/)]);
+    expect((await assign(await newMember({ state: 'paused' }))).status).toBe(200);
+  });
+
+  test.each([
+    ['withdraw', 410, 'withdrawn'],
+    ['close', 409, 'too-late'],
+  ])('after staff %s the request is %i %s', async (action, expected, slug) => {
+    const { assign, call, reference } = await deskWithCase();
+    await call('POST', `/staff/requests/${reference}/${action}`, {
+      reason: 'It is over.',
+      ...(action === 'close' ? { closedReason: 'transferred' } : {}),
+    });
+    const { status, body } = await assign(await newMember());
+    expect([status, body.type]).toEqual([expected, expect.stringMatching(new RegExp(`/${slug}$`))]);
+  });
+
+  test('reminds the member of the affidavit as any other yes does', async () => {
+    const { assign, reference } = await deskWithCase();
+    await assign(await newMember());
+    const { due } = await readStored(engine.store, reference);
+    expect(due.map(({ kind }) => kind).toSorted()).toEqual(['affidavit', 'others']);
+    expect(due.find(({ kind }) => kind === 'others')?.at).toBe(plusHours(sampleNow, 0.5));
+  });
+});
