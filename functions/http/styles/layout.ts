@@ -21,6 +21,7 @@ main > .column > :last-child { margin-bottom: 0; }
   .columns { grid-template-columns: repeat(auto-fit, minmax(16rem, 1fr)); }
 }
 .sheet { padding: 1.25rem; background: var(--sheet); border: 1px solid var(--line); border-radius: 10px; }
+.sheet + .sheet { margin-top: 1.25rem; }
 .sheet > :first-child { margin-top: 0; }
 .sheet > :last-child { margin-bottom: 0; }
 @media (min-width: 48rem) { .sheet { padding: 1.75rem; } }
