@@ -1,3 +1,4 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, describe, expect, test } from 'vitest';
 import { TRANSACTION_ITEMS } from '../../functions/domain/limits.ts';
 import { dynamoStore } from '../../functions/store/dynamo-store.ts';
@@ -24,6 +25,7 @@ const put = (pk: string, sk: string, rest: object = {}): Write => ({
   table: 'casework',
   item: { pk, sk, ...rest },
 });
+const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
 const absent = { expression: 'attribute_not_exists(pk)' };
 
 describe('a transaction', () => {
@@ -71,6 +73,24 @@ describe('a transaction', () => {
     await store.transact([put('T4', 'A', { there: 1, gone: undefined })]);
     expect(await store.get('casework', { pk: 'T4', sk: 'A' })).toEqual({ pk: 'T4', sk: 'A', there: 1 });
   });
+});
+
+test('reads of tables are consistent; those of indexes cannot be', async () => {
+  const asked: unknown[] = [];
+  const client = new DynamoDBClient({ endpoint: engine.endpoint, region: 'us-east-1', credentials });
+  client.middlewareStack.add(
+    (next) => async (call) => {
+      asked.push('ConsistentRead' in call.input && call.input.ConsistentRead);
+      return next(call);
+    },
+    { step: 'initialize' },
+  );
+  const watched = dynamoStore(client, engine.names);
+  await watched.get('casework', { pk: 'X', sk: 'X' });
+  await watched.query({ table: 'casework', partition: 'X' });
+  await watched.query({ table: 'casework', index: queueIndex, partition: 'X' });
+  expect(asked).toEqual([true, true, false]);
+  client.destroy();
 });
 
 test('a table that was not given is named', async () => {

@@ -70,6 +70,12 @@ describe('an effect', () => {
     await moveEffect(store, partition, 3, later);
     await moveEffect(store, partition, 9, later);
     expect(await marked(partition)).toEqual([['EVENT#000002', '2027-01-12T15:02:00.000Z']]);
+    const items = await queryAll(store, { table: 'casework', partition, sortPrefix: 'EVENT#' });
+    expect(items.map(({ sk, dueAt }) => [sk, dueAt !== undefined])).toEqual([
+      ['EVENT#000001', false],
+      ['EVENT#000002', true],
+      ['EVENT#000003', false],
+    ]);
   });
 
   test('stays marked where a conflict or an error kept it from being cleared: the sweep finds it again', async () => {

@@ -8,7 +8,7 @@ import {
   requestWays,
 } from '../../functions/domain/lifecycle.ts';
 import { scheduleOf } from '../../functions/domain/schedule.ts';
-import { Contention, type Item, type Query } from '../../functions/store/store.ts';
+import { Contention, type Item, type Query, type Store } from '../../functions/store/store.ts';
 import { Busy, type Change, transition, UnknownCase } from '../../functions/store/transition.ts';
 import {
   freshReference,
@@ -156,9 +156,32 @@ describe('writers at the same time', () => {
   });
 });
 
+test('a change decides again when the case moved on, even where it writes no event', async () => {
+  const reference = freshReference();
+  await storeCase(engine.store, { request: { reference } });
+  const seen: unknown[] = [];
+  const tools = changeTools(engine.store, at);
+  const store: Store = {
+    ...engine.store,
+    async transact(writes) {
+      if (seen.length === 1) await transition(tools, reference, () => urgent('expedited'));
+      await engine.store.transact(writes);
+    },
+  };
+  const urgent = (urgency: 'urgent' | 'expedited') => ({
+    answer: urgency,
+    change: { request: { urgency }, events: [] },
+  });
+  await transition({ ...tools, store }, reference, ({ request }) => {
+    seen.push(request.urgency);
+    return urgent('urgent');
+  });
+  expect(seen).toEqual(['standard', 'expedited']);
+});
+
 describe('a read that catches another change half done', () => {
   const changes: [string, (memberId: string) => Omit<Change, 'events'>][] = [
-    ['of an evaluation', (memberId) => ({ evaluations: [sampleEvaluation({ state: 'assigned', memberId })] })],
+    ['of an evaluation', (memberId) => ({ evaluations: [sampleEvaluation({ state: 'assigned', wave: 1, memberId })] })],
     ['of an offer', () => ({ offers: [sampleOffer('M1', { state: 'accepted' })] })],
     ['of the matter', () => ({ matter: sampleMatter({ affidavitDueOn: '2027-06-01' }) })],
   ];
