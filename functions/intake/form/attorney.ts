@@ -31,7 +31,7 @@ ${yesOrNo(filled, { name: 'attorney.proBono', label: 'Is your work on this case 
 ${zoneField(filled, {
   name: 'attorney.timeZone',
   label: 'Your time zone',
-  hint: 'Where you are, so that we write at a decent hour.',
+  hint: 'Dates and times are meant where you are, unless you name another zone beside them.',
   empty: 'The same as where the client is',
 })}`,
     { hint: 'You are the one we write to, and the one the clinician will call.' },

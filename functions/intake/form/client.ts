@@ -26,7 +26,7 @@ ${languageLines(filled)}
 ${yesOrNo(filled, {
   name: 'client.interpreter',
   label: 'Will you bring an interpreter?',
-  hint: 'The interpreter is your task: never you, your staff, the client’s family or friends. Their name and telephone number are confirmed the week before.',
+  hint: 'Finding one is your task. It cannot be you, your staff, or the client’s family or friends; you confirm their name and telephone number the week before.',
   yes: { label: 'Yes, where the clinician does not speak the client’s language' },
   no: { label: 'No, it must be held in one of the languages above' },
 })}

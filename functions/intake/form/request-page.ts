@@ -51,7 +51,7 @@ ${nameSuggestions()}`,
 function filledAgain({ form, errors }: NonNullable<RequestPage['typed']>): Filled {
   return new Filled(
     inPageNames(form),
-    errors.map(({ path, message }) => ({ path: pageName(path), message })),
+    errors.map(({ path, message }) => ({ path: fieldOf(path), message })),
   );
 }
 
@@ -67,4 +67,9 @@ function emergencyNotice(coordinators: string): Html {
 </ul>
 <p>Then we ask clinicians at once, and never wait for papers. Questions: <a href="mailto:${coordinators}">${coordinators}</a>.</p>`,
   );
+}
+
+/** The field of the page for what the contract finds wrong: one place is asked for by two fields. */
+function fieldOf(path: string): string {
+  return path === 'client.location' ? 'client.location.zip' : pageName(path);
 }

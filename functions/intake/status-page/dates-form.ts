@@ -1,5 +1,4 @@
-import * as z from 'zod';
-import { type AttorneyAction, changedDates } from '../../contracts/request.ts';
+import { type AttorneyAction, attorneyAction } from '../../contracts/request.ts';
 import type { Matter } from '../../domain/casework.ts';
 import { type CalendarDate, type Instant, isTimeZone, localDate, type TimeZone } from '../../domain/time.ts';
 import { Form } from '../../http/form.ts';
@@ -9,7 +8,7 @@ import { inContractNames } from '../form/typed-dates.ts';
 
 type ChangeDates = Extract<AttorneyAction, { action: 'change_dates' }>;
 
-const changeDatesBody = z.strictObject({ action: z.literal('change_dates'), matter: changedDates });
+const [, , changeDatesBody] = attorneyAction.options;
 
 /** What the form asks, by the page's names. */
 const zone = 'matter.timeZone';

@@ -18,7 +18,7 @@ export type FormAction = AttorneyAction | { readonly action: typeof KEEP };
 export function readAction(form: Form, matter: Matter): Checked<FormAction> {
   switch (form.text('action')) {
     case '':
-      return wrong('action', 'Choose whether to withdraw the request.');
+      return wrong('action', 'Choose yes or no.');
     case KEEP:
       return { ok: true, value: { action: KEEP } };
     case 'complete':

@@ -35,43 +35,65 @@ export type StatusPage = {
 
 /** The attorney's page: how the request stands, whose turn it is, who the clinician is, and what can be done. */
 export function statusPage(shown: StatusPage): Html {
-  const { status, file, now, coordinators, typed } = shown;
-  const errors = (typed?.errors ?? []).map(({ path, message }) => ({ path: pageName(path), message }));
-  const filled = new Filled(typed ? inPageNames(typed.form) : standingDates(file.intake.matter), errors);
+  const { status, file, now, coordinators } = shown;
+  const forms = formsOf(shown);
   const title = `Request ${status.reference}`;
   const isOpen = status.state !== 'closed';
-  const content = html`${errors.length === 0 && recentNotice(file, now)}
+  const content = html`${!forms.wrong && recentNotice(file, now)}
 <h1>${title}</h1>
 <p>${tag(stateInWords(status))} ${isOpen && tag(capital(urgencyWords[status.urgency]), urgencyTones[status.urgency])}</p>
 ${standing(shown)}
-${isOpen && status.missing.length > 0 && missingSection(shown, filled)}
+${isOpen && status.missing.length > 0 && missingSection(shown, forms.complete)}
 ${evaluationsSection(status.evaluations)}
-${datesSection(shown, filled)}
-${isOpen && html`<h2>If you no longer need it</h2>${disclosure('Withdraw the request', withdrawForm(filled, shown.path), { open: filled.errorWithin('action') !== undefined || filled.errorWithin('reason') !== undefined })}`}
+${datesSection(shown, forms.dates)}
+${isOpen && withdrawSection(shown, forms.withdraw)}
 <h2>Questions</h2>
 <p>Write to <a href="${mailLink(coordinators)}">${coordinators}</a> and name the reference ${status.reference}, never the client. A person reads it.</p>`;
-  return sitePage({ title, main: withErrorSummary(filled, content), hasErrors: errors.length > 0 });
+  const main = forms.wrong ? withErrorSummary(forms.wrong, content) : content;
+  return sitePage({ title, main, hasErrors: forms.wrong !== undefined });
+}
+
+/** The forms of the page as they stand; the one that was sent and could not be taken as it was typed, with its errors. */
+function formsOf({ file, typed }: StatusPage) {
+  const dates = new Filled(standingDates(file.intake.matter));
+  const forms = { complete: new Filled(), dates, withdraw: new Filled() };
+  if (!typed) return { ...forms, wrong: undefined };
+  const wrong = new Filled(
+    inPageNames(typed.form),
+    typed.errors.map(({ path, message }) => ({ path: pageName(path), message })),
+  );
+  switch (typed.form.text('action')) {
+    case 'complete':
+      return { ...forms, complete: wrong, wrong };
+    case 'change_dates':
+      return { ...forms, dates: wrong, wrong };
+    default:
+      return { ...forms, withdraw: wrong, wrong };
+  }
 }
 
 function standing({ status, file, now }: StatusPage): Html {
   const { request, intake } = file;
-  const warnings = status.state === 'closed' ? [] : pastDateWarnings(intake.matter, now);
-  const facts =
-    status.state === 'closed'
-      ? []
-      : [
-          { term: 'Whose turn', detail: turnWords[status.turn] },
-          { term: 'By when', detail: status.next.at && momentInWords(status.next.at, request.timeZone) },
-          {
-            term: 'Latest useful day to find a clinician',
-            detail: status.latestPlacementOn && dateInWords(status.latestPlacementOn),
-          },
-        ];
-  return html`<p class="lead">${status.next.what}</p>
-${warnings.map((warning) => notice('warning', warning))}
+  const languages = {
+    term: 'Languages',
+    detail: request.languages.map((code) => languageName(code) ?? code).join(', then '),
+  };
+  if (status.state === 'closed') return html`<p class="lead">${status.next.what}</p>${factList([languages])}`;
+  const isSearching = status.evaluations.some(({ state }) => state === 'waiting' || state === 'offered');
+  const { turn, next, latestPlacementOn } = status;
+  return html`<p class="lead">${next.what}</p>
+${pastDateWarnings(intake.matter, now).map((warning) => notice('warning', warning))}
 ${factList([
-  ...facts,
-  { term: 'Languages', detail: request.languages.map((code) => languageName(code) ?? code).join(', then ') },
+  { term: 'Whose turn', detail: turnWords[turn] },
+  {
+    term: turn === 'attorney' ? 'By when' : 'Next step',
+    detail: next.at && capital(momentInWords(next.at, request.timeZone)),
+  },
+  {
+    term: 'Latest useful day to find a clinician',
+    detail: isSearching && latestPlacementOn ? dateInWords(latestPlacementOn) : '',
+  },
+  languages,
 ])}`;
 }
 
@@ -79,15 +101,23 @@ function missingSection({ status, file, path }: StatusPage, filled: Filled): Htm
   const waits = status.state === 'needs_information';
   const what = missingInWords(file.request);
   return html`<h2>What is missing</h2>
-<p>${waits ? `We need ${what} before we can ask clinicians. Until then the request waits.` : `We are asking clinicians already. They will need ${what}: please have it ready.`}</p>
+<p>${waits ? `We need ${what} before we can ask clinicians. Until then the request waits.` : `We do not wait for it, but the clinician will need ${what}. Please have it ready.`}</p>
 ${completeForm(filled, path, status.missing)}`;
 }
 
 function datesSection({ status, file, path, exampleDay }: StatusPage, filled: Filled): Html {
   const { matter } = file.intake;
+  const form = () =>
+    disclosure('Change the dates', datesForm(filled, path, exampleDay), { open: filled.errors.length > 0 });
   return html`<h2>Dates</h2>
 ${factList([...dateFacts(matter), { term: 'Time zone', detail: zoneLabel(matter.timeZone) }])}
-${status.state !== 'closed' && disclosure('Change the dates', datesForm(filled, path, exampleDay), { open: filled.errorWithin('matter') !== undefined })}`;
+${status.state !== 'closed' && form()}`;
+}
+
+function withdrawSection({ path }: StatusPage, filled: Filled): Html {
+  const open = filled.errors.length > 0;
+  return html`<h2>If you no longer need it</h2>
+${disclosure('Withdraw the request', withdrawForm(filled, path), { open })}`;
 }
 
 function stateInWords({ state, closedReason }: RequestStatus): string {
