@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -43,17 +44,10 @@ export async function openDoor(port: number): Promise<Door> {
     else socket.destroy();
   });
 
-  const listen = () =>
-    new Promise<void>((resolve, reject) => {
-      server.once('error', reject);
-      server.listen(port, host, () => {
-        server.off('error', reject);
-        resolve();
-      });
-    });
   for (const until = performance.now() + patienceMilliseconds; ; ) {
     try {
-      await listen();
+      server.listen(port, host);
+      await once(server, 'listening');
       break;
     } catch (error) {
       if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;

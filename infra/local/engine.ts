@@ -8,6 +8,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 /** A running DynamoDB engine. */
 export type Engine = {
   readonly url: string;
+  /** Whether it was running before, and others may use it too. */
+  readonly shared: boolean;
   /** Settles when the engine ends by itself, which it should not. */
   readonly ended: Promise<void>;
   stop(): Promise<void>;
@@ -22,7 +24,7 @@ const startSeconds = 10;
  */
 export async function startEngine(file: string | undefined): Promise<Engine> {
   const given = process.env.AWS_ENDPOINT_URL_DYNAMODB;
-  if (given) return { url: given, ended: new Promise(() => {}), stop: async () => {} };
+  if (given) return { url: given, shared: true, ended: new Promise(() => {}), stop: async () => {} };
   const binary = findBinary();
   for (let attempt = 1; ; attempt += 1) {
     // The engine cannot choose a free port and tell it; somebody else may take the one found here in between.
@@ -94,7 +96,7 @@ async function tryPort(binary: string, port: number, file: string | undefined): 
     child.once('error', end);
   });
   for (const until = performance.now() + startSeconds * 1000; running && performance.now() < until; ) {
-    if (await answers(url)) return { url, ended, stop: () => stop(child, ended) };
+    if (await answers(url)) return { url, shared: false, ended, stop: () => stop(child, ended) };
     await sleep(10);
   }
   await stop(child, ended);

@@ -24,7 +24,7 @@ export type Follower = {
 };
 
 /** Milliseconds between looks when nothing wakes the follower. */
-const pause = 100;
+const pause = 250;
 const readAtOnce = 1_000;
 
 /**
@@ -53,7 +53,8 @@ export async function follow(
       delivered += 1;
       await deliver(wanted.slice(start, start + mapping.BatchSize), tools);
     }
-    position = NextShardIterator;
+    // A shard that has ended is followed by another.
+    position = NextShardIterator ?? (await endOfStream(client, tables, mapping.EventSourceArn));
     return Records.length > 0;
   };
 

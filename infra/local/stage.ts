@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { type Instant, milliseconds } from '../../functions/domain/time.ts';
@@ -19,7 +20,7 @@ import { plan } from './plan.ts';
 import { deploy, region } from './resources.ts';
 import { services } from './services.ts';
 import { type SynthesizedApp, synthesize } from './synthesize.ts';
-import { createTables } from './tables.ts';
+import { createTables, deleteTables } from './tables.ts';
 import { runUnattended } from './unattended.ts';
 
 /** How a stage is started. */
@@ -98,9 +99,13 @@ async function assemble(
   );
   const [engine, { stacks, bundles }] = await Promise.all([starting, app ?? synthesize()]);
   const parameters = { ...settings, SiteUrl: siteDoor.url };
-  const planned = plan(deploy(stacks, { parameters, issuer: controlDoor.url }));
+  // In an engine that others use too, a run that keeps nothing has tables of its own and takes them away again.
+  const ownTables = engine.shared && data === undefined;
+  const named = ownTables ? stacks.map((stack) => ({ ...stack, name: `${stack.name}-${randomUUID()}` })) : stacks;
+  const planned = plan(deploy(named, { parameters, issuer: controlDoor.url }));
   const client = new DynamoDBClient(clientSettings(engine.url));
   await createTables(client, planned.tables);
+  if (ownTables) endings.push(() => deleteTables(client, planned.tables));
 
   const clock = startClock(folder, at);
   const logs = newLogs(clock);

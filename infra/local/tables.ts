@@ -1,5 +1,6 @@
 import {
   CreateTableCommand,
+  DeleteTableCommand,
   DescribeTableCommand,
   type DynamoDBClient,
   ResourceInUseException,
@@ -36,4 +37,9 @@ async function createTable(client: DynamoDBClient, table: TablePlan): Promise<vo
       throw new Error(`The kept table ${name} has the indexes ${there}, not ${wanted}: start with another --data`);
     }
   }
+}
+
+/** Deletes tables with everything in them. */
+export async function deleteTables(client: DynamoDBClient, tables: readonly TablePlan[]): Promise<void> {
+  await Promise.all(tables.map(({ name }) => client.send(new DeleteTableCommand({ TableName: name }))));
 }

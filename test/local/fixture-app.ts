@@ -77,13 +77,16 @@ const resources = {
   CaseKey: { Type: 'AWS::KMS::Key', Properties: {} },
   MailSet: { Type: 'AWS::SES::ConfigurationSet', Properties: {} },
   Cases: { Type: 'AWS::SNS::Topic', Properties: {} },
+  Operations: { Type: 'AWS::SNS::Topic', Properties: {} },
   Pool: { Type: 'AWS::Cognito::UserPool', Properties: {} },
   Client: { Type: 'AWS::Cognito::UserPoolClient', Properties: { UserPoolId: variable('Pool') } },
   Failures: { Type: 'AWS::SQS::Queue', Properties: {} },
-  Web: lambda('web.zip', 1, {
+  Web: lambda('web.zip', 3, {
     CASE_KEY_ARN: arnOf('CaseKey'),
     MAIL_CONFIGURATION_SET: variable('MailSet'),
     SITE_URL: variable('SiteUrl'),
+    CASES_TOPIC: variable('Cases'),
+    OTHER_TOPIC: variable('Operations'),
     MAIL_FROM: variable('MailFrom'),
     STAFF_ISSUER: { 'Fn::GetAtt': ['Pool', 'ProviderURL'] },
     STAFF_AUDIENCE: variable('Client'),

@@ -31,6 +31,11 @@ const deeds = {
   log: async () => { console.log('plain', 1); console.info({ structured: true }); console.debug('hidden'); process.stdout.write('{"raw":1}\\n'); return json({}); },
   mail: async ({ raw, to, set }) => json(await new SESClient({}).send(new SendRawEmailCommand({
     RawMessage: { Data: Buffer.from(raw) }, Destinations: to, ConfigurationSetName: set ?? process.env.MAIL_CONFIGURATION_SET }))),
+  publish: async ({ topic, subject, message }) => {
+    const form = { Action: 'Publish', TopicArn: { cases: process.env.CASES_TOPIC, operations: process.env.OTHER_TOPIC }[topic] ?? topic, Subject: subject, Message: message };
+    const answer = await fetch(process.env.AWS_ENDPOINT_URL, { method: 'POST', body: new URLSearchParams(form) });
+    return json({ status: answer.status, text: await answer.text() });
+  },
   unservedMail: async () => json(await new SESClient({ maxAttempts: 1 }).send(new SendEmailCommand({
     Source: 'a@example.org', Destination: { ToAddresses: ['b@example.org'] }, Message: { Subject: { Data: 's' }, Body: {} } }))),
   unservedKey: async () => json(await new KMSClient({ maxAttempts: 1 }).send(new ListKeysCommand({}))),

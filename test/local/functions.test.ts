@@ -43,7 +43,7 @@ test('a function that runs out of time takes nobody with it', async () => {
   const [hanging, waiting] = await Promise.all([
     post(`${stage.site}/`, { do: 'hang' }),
     new Promise<Response>((resolve) => {
-      setTimeout(() => resolve(post(`${stage.site}/`, { do: 'wait', milliseconds: 600 })), 700);
+      setTimeout(() => resolve(post(`${stage.site}/`, { do: 'wait', milliseconds: 1_500 })), 2_000);
     }),
   ]);
   expect([hanging.status, waiting.status]).toEqual([500, 200]);

@@ -125,6 +125,24 @@ describe('SES', () => {
   });
 });
 
+describe('SNS', () => {
+  const publish = async (topic: string) =>
+    (await stage.ask({ do: 'publish', topic, subject: `to ${topic}`, message: 'http://127.0.0.1/p/x' })).body;
+
+  test('pages on-call by the cases topic alone', async () => {
+    expect(await publish('cases')).toMatchObject({ status: 200, text: expect.stringContaining('<MessageId>') });
+    expect(await publish('operations')).toMatchObject({ status: 200 });
+    expect(await stage.told('/pages')).toEqual([
+      { id: expect.any(String), at: expect.any(String), subject: 'to cases', message: 'http://127.0.0.1/p/x' },
+    ]);
+  });
+
+  test('knows no topic but those of the template', async () => {
+    const text = expect.stringContaining('<Code>NotFound</Code>');
+    expect(await publish('arn:aws:sns:us-east-1:000000000000:x')).toEqual({ status: 400, text });
+  });
+});
+
 test.each([
   ['unservedMail', 'InvalidAction'],
   ['unservedKey', 'UnknownOperationException'],
