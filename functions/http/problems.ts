@@ -56,6 +56,17 @@ export function forbidden(detail = 'Your role does not allow this.'): Problem {
   return new Problem({ status: 403, slug: 'forbidden', title: 'This is not allowed', detail });
 }
 
+/** 429: too many requests from one address. The firewall and API Gateway answer with it. */
+export function throttled(retryAfterSeconds: number): Problem {
+  return new Problem({
+    status: 429,
+    slug: 'throttled',
+    title: 'Too many requests',
+    detail: 'Please wait a moment and try again.',
+    headers: { 'Retry-After': String(retryAfterSeconds) },
+  });
+}
+
 /** 503: too much happens at once; nothing was changed. */
 export function busy(retryAfterSeconds = 1): Problem {
   return new Problem({
