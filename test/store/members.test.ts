@@ -1,27 +1,20 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { legalBefore, memberStates, memberWays } from '../../functions/domain/lifecycle.ts';
-import type { OpenOffer } from '../../functions/domain/member.ts';
 import {
   changeMember,
   emailDigest,
-  giveLoadBack,
-  loadOf,
-  loadsGivenBack,
   memberByEmail,
   memberStands,
   membersByState,
   newMemberWrites,
-  openOffersOf,
-  putOpenOffers,
   readMember,
   restUntil,
-  takeLoad,
   verifiedMembers,
 } from '../../functions/store/members.ts';
-import { Contention, type Store, type Write } from '../../functions/store/store.ts';
+import { Contention, type Store } from '../../functions/store/store.ts';
 import { attempt, Busy } from '../../functions/store/transition.ts';
-import { sampleNow, sampleOffer } from '../support/cases.ts';
-import { plainAndWithConflicts, withConflicts } from '../support/conflicts.ts';
+import { sampleNow } from '../support/cases.ts';
+import { plainAndWithConflicts } from '../support/conflicts.ts';
 import { startEngine } from '../support/engine.ts';
 import { freshMemberId, sampleMember, storeMember } from '../support/members.ts';
 import { changeTools } from '../support/tools.ts';
@@ -163,86 +156,6 @@ describe('the lifecycle of a member', () => {
   });
 });
 
-describe('limits', () => {
-  const take = (memberId: string, capacity: number | null) => () =>
-    engine.store.transact([takeLoad(memberId, '2027-01', capacity)]);
-
-  test.each([0, 1, 2, 5, 8, 31])(
-    'of eight who take at once from a capacity of %i, no more get through',
-    async (capacity) => {
-      const memberId = freshMemberId();
-      const taken = await untilSettled(() => eight.map(() => take(memberId, capacity)), capacity);
-      expect(taken).toBe(Math.min(8, capacity));
-      expect(await loadOf(engine.store, memberId, '2027-01')).toBe(taken);
-    },
-  );
-
-  test('staff may go beyond, and what they take counts', async () => {
-    const memberId = freshMemberId();
-    await take(memberId, null)();
-    await take(memberId, null)();
-    expect(await successes([take(memberId, 2)])).toBe(0);
-    expect(await loadOf(engine.store, memberId, '2027-01')).toBe(2);
-  });
-
-  test('what is given back can be taken again, and never more than was taken', async () => {
-    const memberId = freshMemberId();
-    const give = () => engine.store.transact([giveLoadBack(memberId, '2027-01')]);
-    await take(memberId, 1)();
-    await give();
-    expect(await successes([give])).toBe(0);
-    expect(await successes([take(memberId, 1)])).toBe(1);
-    expect(await loadOf(engine.store, memberId, '2027-01')).toBe(1);
-    expect(await loadOf(engine.store, memberId, '2027-02')).toBe(0);
-  });
-
-  test('one member who holds two evaluations of a case gives both back in one transaction', async () => {
-    const memberId = freshMemberId();
-    const loads = ['2027-01', '2027'];
-    for (const _ of loads) {
-      await engine.store.transact(loads.map((period) => takeLoad(memberId, period, 5)));
-    }
-    const held = [1, 2].map((evaluation) => sampleOffer(memberId, { evaluation, state: 'accepted', loads }));
-    await engine.store.transact(
-      loadsGivenBack([...held, sampleOffer('M2'), sampleOffer('M3', { state: 'declined', loads })]),
-    );
-    for (const period of loads) expect(await loadOf(engine.store, memberId, period)).toBe(0);
-  });
-});
-
-describe('the list of open offers', () => {
-  const offer = (reference: string): OpenOffer => ({ reference, evaluation: 1, round: 1, expiresAt: sampleNow });
-
-  test.each([
-    ['', 0],
-    [', with conflicts in the way', 0.3],
-  ])('loses none of what is added at the same time%s', async (_, chance) => {
-    const memberId = freshMemberId();
-    const references = ['AAAA-0001', 'AAAA-0002', 'AAAA-0003'];
-    await Promise.all(
-      references.map((reference, seed) => {
-        const tools = changeTools(withConflicts(engine.store, { seed, chance }).store, { seed });
-        return attempt(tools, async () => {
-          const { open, version } = await openOffersOf(tools.store, memberId);
-          await tools.store.transact([putOpenOffers(memberId, [...open, offer(reference)], version)]);
-        });
-      }),
-    );
-    const { open } = await openOffersOf(engine.store, memberId);
-    expect(open.map(({ reference }) => reference).sort()).toEqual(references);
-  });
-
-  test('is not written by whoever has not seen it as it stands', async () => {
-    const memberId = freshMemberId();
-    const put = (version: number): Write => putOpenOffers(memberId, [offer('AAAA-0001')], version);
-    await engine.store.transact([put(0)]);
-    await expect(engine.store.transact([put(0)])).rejects.toBeInstanceOf(Contention);
-    await engine.store.transact([put(1)]);
-    await expect(engine.store.transact([put(1)])).rejects.toBeInstanceOf(Contention);
-    expect((await openOffersOf(engine.store, memberId)).version).toBe(2);
-  });
-});
-
 test('members are listed by state, page after page, each once', async () => {
   const { store, stop } = await startEngine();
   const ids = eight.map(() => freshMemberId());
@@ -259,16 +172,3 @@ test('members are listed by state, page after page, each once', async () => {
   expect((await verifiedMembers(store)).map(({ memberId }) => memberId)).toEqual(listed);
   await stop();
 });
-
-/** Runs tries until none of those left can go through: a try that only met another one is made again. */
-async function untilSettled(tries: () => (() => Promise<void>)[], capacity: number): Promise<number> {
-  let left = tries();
-  let done = 0;
-  for (let round = 0; round < 8 && left.length > 0; round += 1) {
-    const went = await successes(left);
-    done += went;
-    left = left.slice(went);
-    if (done >= capacity && round > 0) break;
-  }
-  return done;
-}

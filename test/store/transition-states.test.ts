@@ -1,0 +1,50 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import {
+  evaluationStates,
+  evaluationWays,
+  legalBefore,
+  requestStates,
+  requestWays,
+} from '../../functions/domain/lifecycle.ts';
+import { Busy, type Change, transition } from '../../functions/store/transition.ts';
+import { freshReference, readStored, sampleEvaluation, sampleNow, storeCase } from '../support/cases.ts';
+import { startEngine } from '../support/engine.ts';
+import { changeTools } from '../support/tools.ts';
+
+const engine = await startEngine();
+afterAll(() => engine.stop());
+
+const at = { start: sampleNow };
+
+describe('the lifecycle', () => {
+  const change = async (reference: string, what: Omit<Change, 'events'>) =>
+    transition(changeTools(engine.store, at), reference, () => ({
+      answer: 'written',
+      change: { ...what, events: [] },
+    }));
+
+  const requestSteps = requestStates.flatMap((from) => requestStates.map((to) => ({ from, to })));
+  test.each(requestSteps)('a request that is $from becomes $to only where that is legal', async ({ from, to }) => {
+    const reference = freshReference();
+    await storeCase(engine.store, { request: { reference, state: from } });
+    const attempt = change(reference, { request: { state: to } });
+    const legal = legalBefore(requestWays, to).includes(from);
+    if (legal) await expect(attempt).resolves.toBe('written');
+    else await expect(attempt).rejects.toBeInstanceOf(Busy);
+    expect((await readStored(engine.store, reference)).request.state).toBe(legal ? to : from);
+  });
+
+  const evaluationSteps = evaluationStates.flatMap((from) => evaluationStates.map((to) => ({ from, to })));
+  test.each(evaluationSteps)(
+    'an evaluation that is $from becomes $to only where that is legal',
+    async ({ from, to }) => {
+      const reference = freshReference();
+      await storeCase(engine.store, { request: { reference }, evaluations: [sampleEvaluation({ state: from })] });
+      const attempt = change(reference, { evaluations: [sampleEvaluation({ state: to })] });
+      const legal = legalBefore(evaluationWays, to).includes(from);
+      if (legal) await expect(attempt).resolves.toBe('written');
+      else await expect(attempt).rejects.toBeInstanceOf(Busy);
+      expect((await readStored(engine.store, reference)).evaluations[0]?.state).toBe(legal ? to : from);
+    },
+  );
+});
