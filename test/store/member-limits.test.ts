@@ -14,21 +14,13 @@ import { sampleNow, sampleOffer } from '../support/cases.ts';
 import { withConflicts } from '../support/conflicts.ts';
 import { startEngine } from '../support/engine.ts';
 import { freshMemberId } from '../support/members.ts';
+import { successes } from '../support/together.ts';
 import { changeTools } from '../support/tools.ts';
 
 const engine = await startEngine();
 afterAll(() => engine.stop());
 
 const eight = [1, 2, 3, 4, 5, 6, 7, 8];
-
-/** How many of `tries` at the same time went through; the others must have met another one. */
-async function successes(tries: (() => Promise<void>)[]): Promise<number> {
-  const outcomes = await Promise.allSettled(tries.map((run) => run()));
-  for (const outcome of outcomes) {
-    if (outcome.status === 'rejected') expect(outcome.reason).toBeInstanceOf(Contention);
-  }
-  return outcomes.filter(({ status }) => status === 'fulfilled').length;
-}
 
 describe('limits', () => {
   const take = (memberId: string, capacity: number | null) => () =>

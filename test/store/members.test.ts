@@ -17,6 +17,7 @@ import { sampleNow } from '../support/cases.ts';
 import { plainAndWithConflicts } from '../support/conflicts.ts';
 import { startEngine } from '../support/engine.ts';
 import { freshMemberId, sampleMember, storeMember } from '../support/members.ts';
+import { successes } from '../support/together.ts';
 import { changeTools } from '../support/tools.ts';
 
 const engine = await startEngine();
@@ -24,15 +25,6 @@ afterAll(() => engine.stop());
 
 const eight = [1, 2, 3, 4, 5, 6, 7, 8];
 const verified = [{ type: 'member_verified', actor: 'staff:kim', data: {} }] as const;
-
-/** How many of `tries` at the same time went through; the others must have met another one. */
-async function successes(tries: (() => Promise<void>)[]): Promise<number> {
-  const outcomes = await Promise.allSettled(tries.map((run) => run()));
-  for (const outcome of outcomes) {
-    if (outcome.status === 'rejected') expect(outcome.reason).toBeInstanceOf(Contention);
-  }
-  return outcomes.filter(({ status }) => status === 'fulfilled').length;
-}
 
 plainAndWithConflicts('joining', (wrap) => {
   const tools = changeTools(wrap(engine.store));
