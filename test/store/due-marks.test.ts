@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
+import { dueKinds } from '../../functions/domain/casework.ts';
 import { DUE_SHARDS } from '../../functions/domain/limits.ts';
 import { referenceFrom } from '../../functions/domain/reference.ts';
 import { milliseconds } from '../../functions/domain/time.ts';
 import { casePartition, dueIndex, dueKey, dueMark, dueMoment } from '../../functions/store/keys.ts';
+import type { Item, Write } from '../../functions/store/store.ts';
 import { scheduleWrites } from '../../functions/store/transition.ts';
 import { startEngine } from '../support/engine.ts';
 import { anyInstant } from '../support/moments.ts';
@@ -55,6 +57,31 @@ test('the shards share the cases evenly', () => {
   }
   for (const count of counts.values()) expect(count / cases).toBeCloseTo(1 / DUE_SHARDS.length, 1);
   expect(counts.size).toBe(DUE_SHARDS.length);
+});
+
+test('whatever stood due and whatever is wanted, what is written leaves what is wanted, each kind once', () => {
+  const anyDue = fc.uniqueArray(
+    fc.record({ kind: fc.constantFrom(...dueKinds), evaluation: fc.integer({ min: 1, max: 4 }), at: anyInstant }),
+    { selector: ({ kind, evaluation }) => `${kind} ${evaluation}` },
+  );
+  fc.assert(
+    fc.property(anyReference, anyDue, anyDue, (reference, standing, wanted) => {
+      const table = new Map<string, Item>();
+      const write = (writes: Write[]) => {
+        for (const change of writes) {
+          if (change.kind === 'put') table.set(String(change.item.sk), change.item);
+          else if (change.kind === 'remove') table.delete(String(change.key.sk));
+        }
+      };
+      write(scheduleWrites(reference, [], standing));
+      write(scheduleWrites(reference, standing, wanted));
+      const left = [...table.values()].map(
+        ({ kind, evaluation, dueAt }) => `${kind} ${evaluation} ${dueMoment(String(dueAt))}`,
+      );
+      expect(left.sort()).toEqual(wanted.map(({ kind, evaluation, at }) => `${kind} ${evaluation} ${at}`).sort());
+      expect(scheduleWrites(reference, wanted, wanted)).toEqual([]);
+    }),
+  );
 });
 
 describe('the index', () => {
