@@ -8,6 +8,10 @@ const UNSAFE = '\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029\\u202a-\\u202e\\u20
 const unsafeInLine = new RegExp(`[${UNSAFE}]`, 'u');
 const unsafeInText = new RegExp(`(?![\\n\\t])[${UNSAFE}]`, 'u');
 
+/** The beginning of a tag, a comment or a declaration of HTML; "3 < 5" is none. */
+const markup = /<[a-z!/?]/i;
+const WITHOUT_TAGS = 'Use plain text without HTML tags.';
+
 /** Letters, digits, signs: anything that leaves ink. */
 const visible = /[^\p{Z}\p{C}]/u;
 
@@ -18,6 +22,7 @@ const address =
 const telephone = /^(?=(?:\D*\d){5})[-+()./*#,;\d \u00a0\u2010-\u2013]+(?:(?:ext|x)\.? ?\d+)?$/i;
 
 const isLine = (text: string) => text.isWellFormed() && !unsafeInLine.test(text);
+const isPlain = (text: string) => !markup.test(text);
 const isText = (text: string) => text.isWellFormed() && !unsafeInText.test(text);
 
 /** One line of text that says something: a name, an organization, a facility. At most `max` characters. */
@@ -27,6 +32,7 @@ export function singleLine(max: number) {
     .min(1, 'Fill this in.')
     .max(max, tooLong(max))
     .refine(isLine, 'Use one line without control characters.')
+    .refine(isPlain, WITHOUT_TAGS)
     .refine((text) => visible.test(text), 'Fill this in.');
 }
 
@@ -36,7 +42,8 @@ export function text(max: number) {
     .string()
     .overwrite((given) => given.replaceAll('\r\n', '\n').replaceAll('\r', '\n'))
     .max(max, tooLong(max))
-    .refine(isText, 'Use plain text without control characters.');
+    .refine(isText, 'Use plain text without control characters.')
+    .refine(isPlain, WITHOUT_TAGS);
 }
 
 /** A mail address, exact: neither trimmed nor re-cased. */

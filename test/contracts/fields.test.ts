@@ -29,7 +29,7 @@ describe('a line of text', () => {
     '李小龍',
     '👩🏽‍⚕️ Ana',
     'می\u200cخواهم',
-    '<b>Bold & Sons</b>',
+    'Bold & Sons, 3 < 5 > 2',
     ' two ',
   ])('may be %s, and stays as it is', (line) => {
     expect(singleLine(200).parse(line)).toBe(line);
@@ -163,4 +163,18 @@ describe('a telephone number', () => {
   ])('is not %j', (number) => {
     expect(accepts(phone(), number)).toBe(false);
   });
+});
+
+describe.each([
+  { kind: 'a line', schema: singleLine(200) },
+  { kind: 'a text', schema: text(200) },
+])('$kind', ({ schema }) => {
+  it.each(['<b>bold</b>', 'x<script>alert(1)</script>', '</p>', '<!-- x', '<?php', '<IMG src=x onerror=y>'])(
+    'is refused with the markup %s',
+    (given) => {
+      expect(schema.safeParse(given).error?.issues.map(({ message }) => message)).toEqual([
+        'Use plain text without HTML tags.',
+      ]);
+    },
+  );
 });
