@@ -8,6 +8,7 @@ import { asForm, asJson, callerOf } from '../http/call.ts';
 import { readStored } from '../support/cases.ts';
 import type { Engine } from '../support/engine.ts';
 import { type House, house } from '../support/house.ts';
+import { seededChance } from '../support/tools.ts';
 
 /** An answer as the caller sees it; `json` is empty for a page. */
 export type Answer = {
@@ -38,12 +39,17 @@ export type IntakeScene = House & {
   readonly read: (reference: string) => Promise<StoredCase>;
 };
 
+let scenes = 0;
+
 /** The address of the people whom attorneys can ask. */
 export const coordinators = 'coordinators@network.example';
 
 /** The house on `store`, and its doors for attorneys. */
 export function intakeScene(store: Store, start = '2027-01-12T15:00:00.000Z'): IntakeScene {
   const built = house(store, start);
+  // Scenes on one store must not draw the same references.
+  scenes += 1;
+  built.tools.bytes = seededChance(1_000 + scenes).bytes;
   const tools = { ...built.tools, coordinators };
   const { call, lines } = callerOf(...requestRoutes(tools), ...statusRoutes(tools));
   const answer = async (given: Parameters<typeof call>[0]): Promise<Answer> => {

@@ -1,0 +1,158 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import { requestReceived } from '../../functions/contracts/replies.ts';
+import type { NewRequest } from '../../functions/contracts/request.ts';
+import { openStatusToken } from '../../functions/store/status-link.ts';
+import { plainAndWithConflicts } from '../support/conflicts.ts';
+import { startEngine } from '../support/engine.ts';
+import { sampleRequest } from '../support/requests.ts';
+import { everything, intakeScene } from './scene.ts';
+
+const engine = await startEngine();
+afterAll(() => engine.stop());
+
+type Matter = Partial<NewRequest['matter']>;
+
+/** The sample request with another matter, without the sample's date. */
+function withMatter(matter: Matter, differing: Partial<NewRequest> = {}) {
+  return sampleRequest({ matter: { relief: ['asylum'], forum: 'immigration_court', ...matter }, ...differing });
+}
+
+const papers = { declarationReady: false, releaseSigned: true };
+
+plainAndWithConflicts('a request as JSON', (wrap) => {
+  const scene = intakeScene(wrap(engine.store));
+
+  test('is answered in the form of the contract, and becomes a case whose page can be read', async () => {
+    const { status, json, headers } = await scene.post('/requests', sampleRequest());
+    expect(status).toBe(201);
+    expect(headers['Cache-Control']).toBe('no-store');
+    expect(json).toEqual({
+      reference: expect.stringMatching(/^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/),
+      urgency: 'standard',
+      state: 'open',
+      missing: [],
+      warnings: [],
+      statusUrl: expect.stringMatching(/^https:\/\/site\.example\/s\/[A-Za-z0-9_-]{43}$/),
+      latestPlacementOn: '2027-03-04',
+      next: { what: 'Clinicians are asked.', at: expect.any(String) },
+    });
+    const received = requestReceived.parse(json);
+    const file = await scene.read(received.reference);
+    expect(await openStatusToken(file, scene.tools.sealer)).toBe(received.statusUrl.split('/').at(-1));
+    expect(file.events.map(({ type }) => type)).toEqual(['request_received', 'evaluation_opened']);
+    expect((await scene.get(new URL(received.statusUrl).pathname)).json).toMatchObject({
+      reference: received.reference,
+      state: 'open',
+    });
+  });
+
+  test('keeps what is told of the client sealed, and nothing of it in plain', async () => {
+    const { reference } = await scene.request(
+      sampleRequest({
+        summary: 'SUMMARY-CANARY',
+        client: { ...sampleRequest().client, detained: true, facility: 'FACILITY-CANARY' },
+      }),
+    );
+    const stored = (await everything(engine)).join('\n');
+    expect(stored).not.toContain('CANARY');
+    const { sealed } = await scene.read(reference);
+    const seal = await scene.tools.sealer.caseSeal(reference);
+    expect(seal.open('summary', sealed.summary ?? '')).toBe('SUMMARY-CANARY');
+    expect(seal.open('facility', sealed.facility ?? '')).toBe('FACILITY-CANARY');
+  });
+
+  test.each<[string, NewRequest]>([
+    ['emergency', withMatter({ removalOn: '2027-01-20', removalKnown: 'believed' })],
+    ['emergency', withMatter({ removalAt: '2027-01-26T09:00:00-05:00' })],
+    ['emergency', withMatter({ forum: 'credible_fear' })],
+    ['emergency', withMatter({ forum: 'reasonable_fear', affidavitDueOn: '2027-09-01' })],
+    ['emergency', withMatter({ forum: 'stay_of_removal' })],
+    ['emergency', withMatter({ hearingAt: '2027-01-15T09:59:00-05:00' })],
+    ['emergency', withMatter({ affidavitDueOn: '2027-01-14' })],
+    ['urgent', withMatter({ hearingAt: '2027-01-15T10:01:00-05:00' })],
+    ['urgent', withMatter({ forum: 'stay_of_removal', hearingOn: '2027-01-20' })],
+    ['urgent', withMatter({}, { client: { ...sampleRequest().client, detained: true } })],
+    ['expedited', withMatter({ affidavitDueOn: '2027-01-26' })],
+    ['expedited', withMatter({ removalOn: '2027-01-30' })],
+    ['standard', withMatter({ affidavitDueOn: '2027-03-20' })],
+    ['standard', withMatter({ forum: 'credible_fear', hearingOn: '2027-06-01' })],
+    ['undated', withMatter({})],
+  ])('is %s by its dates (%#)', async (urgency, body) => {
+    const received = await scene.request(body);
+    expect(received.urgency).toBe(urgency);
+    expect((await scene.get(received.path)).json.urgency).toBe(urgency);
+  });
+
+  test.each([
+    [{ declarationReady: false, releaseSigned: false }, ['declaration', 'release']],
+    [{ declarationReady: false, releaseSigned: true }, ['declaration']],
+    [{ declarationReady: true, releaseSigned: false }, ['release']],
+  ])('waits for its papers: %j', async (documents, missing) => {
+    const received = await scene.request(sampleRequest({ documents }));
+    expect(received).toMatchObject({ state: 'needs_information', missing });
+    const file = await scene.read(received.reference);
+    expect(file.request.turn).toBe('attorney');
+    expect(file.events.map(({ type }) => type)).toEqual(['request_received']);
+    expect(file.due).toEqual([]);
+  });
+
+  test('in an emergency never waits for paper', async () => {
+    const received = await scene.request(withMatter({ forum: 'credible_fear' }, { documents: papers }));
+    expect(received).toMatchObject({ state: 'open', missing: ['declaration'] });
+    const { events } = await scene.read(received.reference);
+    expect(events.map(({ type }) => type)).toEqual(['request_received', 'evaluation_opened']);
+  });
+
+  test.each<[Matter, string]>([
+    [{ hearingOn: '2027-01-11' }, 'The hearing is already past; we treat it as due now.'],
+    [{ hearingAt: '2027-01-05T11:00:00-05:00' }, 'The hearing is already past; we treat it as due now.'],
+    [
+      { affidavitDueOn: '2027-01-05' },
+      'The date by which the affidavit is due is already past; we treat it as due now.',
+    ],
+    [{ removalOn: '2027-01-10' }, 'The removal is already past; we treat it as due now.'],
+  ])('names a date that is past by a week at most: %j', async (matter, warning) => {
+    const received = await scene.request(withMatter(matter));
+    expect(received.warnings).toEqual([warning]);
+    expect(received.urgency).toBe('emergency');
+    expect((await scene.open(received.path)).body).toContain(warning);
+  });
+
+  test('the order of evaluations is kept, and the one with priority is placed first', async () => {
+    const [sample] = sampleRequest().evaluations;
+    if (!sample) throw new Error('the sample asks for an evaluation');
+    const { reference } = await scene.request(
+      sampleRequest({ evaluations: [sample, { ...sample, type: 'physical', modes: ['in_person'], priority: true }] }),
+    );
+    const { evaluations, events } = await scene.read(reference);
+    expect(evaluations.map(({ type }) => type)).toEqual(['psychological', 'physical']);
+    expect(events.slice(1).map(({ data }) => data.evaluation)).toEqual([2, 1]);
+  });
+
+  test('is confirmed by one mail that holds the same link', async () => {
+    const body = sampleRequest();
+    body.attorney = { ...body.attorney, email: `mail-${scene.tools.bytes(6).toString('hex')}@harbor.example` };
+    const { path } = await scene.request(body);
+    await scene.settle();
+    const mails = scene.sent.filter(({ to }) => to === body.attorney.email);
+    expect(mails.map(({ subject }) => subject)[0]).toContain('We have your request');
+    expect(mails[0]?.text).toContain(path);
+  });
+});
+
+describe('the time of a request', () => {
+  test('a date is the end of its day at the court, else at the attorney, else at the client', async () => {
+    const scene = intakeScene(engine.store);
+    const due: Matter = { affidavitDueOn: '2027-04-15' };
+    const { attorney } = sampleRequest();
+    const { timeZone: _, ...placeless } = attorney;
+    const deadlines = await Promise.all(
+      [
+        withMatter({ ...due, timeZone: 'Pacific/Honolulu' }),
+        withMatter(due, { attorney: { ...attorney, timeZone: 'America/Chicago' } }),
+        withMatter(due, { attorney: placeless, client: { ...sampleRequest().client, location: { state: 'CA' } } }),
+      ].map(async (body) => (await scene.read((await scene.request(body)).reference)).request.deadline),
+    );
+    expect(deadlines).toEqual(['2027-04-16T10:00:00.000Z', '2027-04-16T05:00:00.000Z', '2027-04-16T07:00:00.000Z']);
+  });
+});
