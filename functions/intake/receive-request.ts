@@ -1,4 +1,4 @@
-import type { RequestReceived } from '../contracts/replies.ts';
+import { type RequestReceived, requestReceived } from '../contracts/replies.ts';
 import type { NewRequest } from '../contracts/request.ts';
 import type { Reference } from '../domain/casework.ts';
 import { impossibleDates, pastDateWarnings } from '../domain/intake.ts';
@@ -23,7 +23,7 @@ export async function receiveRequest(tools: CaseTools, body: NewRequest, key?: K
   return attempt(tools, async () => {
     const now = tools.clock();
     const given = key && (await givenAnswer(tools.store, key, now));
-    if (given) return { ...given, statusUrl: await statusUrlOf(tools, given.reference) };
+    if (given) return answered(given, await statusUrlOf(tools, given.reference));
     const errors = impossibleDates(matterOf(body), now);
     if (errors.length > 0) throw invalid(errors);
     return writeCase(tools, body, key, now);
@@ -61,7 +61,12 @@ async function writeCase(
     linkWrite(token, { purpose: 'status', reference }, now),
     ...(key ? [rememberAnswer(key, answer, now)] : []),
   ]);
-  return { ...answer, statusUrl: linkUrl(tools.siteUrl, 'status', token) };
+  return answered(answer, linkUrl(tools.siteUrl, 'status', token));
+}
+
+/** The answer in the contract's order of fields: a stored one comes back in any, and a repetition should be the same to the byte. */
+function answered(answer: GivenAnswer, statusUrl: string): RequestReceived {
+  return requestReceived.parse({ ...answer, statusUrl });
 }
 
 async function statusUrlOf(tools: CaseTools, reference: Reference): Promise<string> {

@@ -1,0 +1,305 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startEngine } from '../support/engine.ts';
+import { sampleRequest } from '../support/requests.ts';
+import { type Answer, changesSince, everything, intakeScene } from './scene.ts';
+
+const engine = await startEngine();
+afterAll(() => engine.stop());
+const scene = intakeScene(engine.store);
+
+/** The sample request with one value replaced; `undefined` leaves the field out. */
+function changed(path: string, value: unknown): unknown {
+  const body: unknown = structuredClone(sampleRequest());
+  const names = path.split('.');
+  const last = names.pop() ?? '';
+  let here = body as Record<string, unknown>;
+  for (const name of names) {
+    here[name] ??= {};
+    here = here[name] as Record<string, unknown>;
+  }
+  if (value === undefined) delete here[last];
+  else here[last] = value;
+  return body;
+}
+
+/** A bad value, where it stands, and the path that the answer names, where it is another one. */
+type Bad = readonly [what: string, path: string, value: unknown, named?: string];
+
+const evaluation = sampleRequest().evaluations[0];
+const lines = ['attorney.name', 'attorney.organization', 'attorney.email', 'attorney.phone', 'client.facility'];
+
+const wrongKinds: readonly Bad[] = [
+  ['a list as attorney', 'attorney', []],
+  ['a text as client', 'client', 'somebody'],
+  ['a number as name', 'attorney.name', 7],
+  ['null as organization', 'attorney.organization', null],
+  ['a word as yes or no', 'attorney.proBono', 'true'],
+  ['a number as yes or no', 'client.detained', 0],
+  ['a text as languages', 'client.languages', 'tir'],
+  ['an object as languages', 'client.languages', { 0: 'tir' }],
+  ['a number as language', 'client.languages', [7], 'client.languages.0'],
+  ['a text as location', 'client.location', '10001'],
+  ['a number as ZIP code', 'client.location.zip', 10_001],
+  ['an object as evaluations', 'evaluations', { 0: evaluation }],
+  ['a text as evaluation', 'evaluations', ['psychological'], 'evaluations.0'],
+  ['a list as summary', 'summary', ['text']],
+  ['a number as date', 'matter.affidavitDueOn', 20_270_415],
+];
+
+const missing: readonly Bad[] = [
+  ...['attorney', 'client', 'matter', 'evaluations', 'documents', 'agreement'],
+  ...['attorney.name', 'attorney.organization', 'attorney.email', 'attorney.role', 'attorney.proBono'],
+  ...['client.ageGroup', 'client.country', 'client.languages', 'client.interpreter', 'client.location'],
+  ...['client.detained', 'matter.relief', 'matter.forum', 'evaluations.0.type', 'evaluations.0.modes'],
+  ...['evaluations.0.testimony', 'documents.declarationReady', 'documents.releaseSigned'],
+  ...['agreement.version', 'agreement.accepted'],
+].map((path) => ['missing', path, undefined] as const);
+
+const unknown: readonly Bad[] = [
+  ['a key of a later issue', 'relatedTo', ['K7Q4-M2XD']],
+  ['a key of a later issue', 'submittedBy', { name: 'P', email: 'p@q.example', role: 'paralegal' }],
+  ['a key of a later issue', 'client.custody', 'ice'],
+  ['a key of a later issue', 'matter.court', 'NYC'],
+  ['a key of a later issue', 'evaluations.0.purpose', 'initial'],
+  ['a key of a later issue', 'client.location', { country: 'MX', city: 'Tijuana' }, 'client.location.country'],
+  ['a name of the client', 'client.name', 'Somebody'],
+  ['an unknown key', 'attorney.fax', '1'],
+  ['an unknown key, deeper', 'client.location.street', 'Main'],
+  ['an unknown key', 'documents.passport', true],
+  ['an unknown key', 'agreement.signature', 'x'],
+  ['a key of JavaScript', 'constructor', {}],
+];
+
+const codes: readonly Bad[] = [
+  ['a country in small letters', 'client.country', 'er'],
+  ['a country with a space', 'client.country', 'ER '],
+  ['a country by name', 'client.country', 'Eritrea'],
+  ['a country that is none', 'client.country', 'ZZ'],
+  ['a language by name', 'client.languages', ['Tigrinya'], 'client.languages.0'],
+  ['a language of two letters', 'client.languages', ['tir', 'es'], 'client.languages.1'],
+  ['a language in capitals', 'client.languages', ['TIR'], 'client.languages.0'],
+  ['a language twice', 'client.languages', ['tir', 'tir']],
+  ['a relief that is none', 'matter.relief', ['asylum', 'pardon'], 'matter.relief.1'],
+  ['a relief twice', 'matter.relief', ['asylum', 'asylum']],
+  ['a forum that is none', 'matter.forum', 'Immigration_Court'],
+  ['a hearing that is none', 'matter.hearingKind', 'merits'],
+  ['a role that is none', 'attorney.role', 'paralegal'],
+  ['an age group that is none', 'client.ageGroup', 'teen'],
+  ['a gender that is none', 'client.gender', 'female'],
+  ['a type that is none', 'evaluations.0.type', 'dental'],
+  ['a mode that is none', 'evaluations.0.modes', ['mail'], 'evaluations.0.modes.0'],
+  ['an evaluator that is none', 'evaluations.0.evaluatorGender', 'any'],
+  ['an expertise that is none', 'evaluations.0.expertise', ['elders'], 'evaluations.0.expertise.0'],
+  ['a ZIP code that is none', 'client.location.zip', '00000'],
+  ['a ZIP code of nine digits', 'client.location.zip', '10001-1234'],
+  ['a state that is none', 'client.location', { state: 'ZZ' }, 'client.location.state'],
+  ['a state in small letters', 'client.location', { state: 'ny' }, 'client.location.state'],
+  ['ZIP code and state', 'client.location', { zip: '10001', state: 'NY' }],
+  ['neither ZIP code nor state', 'client.location', {}],
+  ['a time zone that is none', 'matter.timeZone', 'EST'],
+  ['a time zone in small letters', 'attorney.timeZone', 'america/denver'],
+  ['another version of the agreement', 'agreement.version', '2025-01'],
+];
+
+const limits: readonly Bad[] = [
+  ['no languages', 'client.languages', []],
+  [
+    'eleven languages',
+    'client.languages',
+    ['tir', 'amh', 'ara', 'eng', 'fra', 'spa', 'por', 'rus', 'fas', 'som', 'swa'],
+  ],
+  ['no evaluations', 'evaluations', []],
+  ['five evaluations', 'evaluations', Array(5).fill(evaluation)],
+  ['no modes', 'evaluations.0.modes', []],
+  ['no relief', 'matter.relief', []],
+  ['an empty name', 'attorney.name', ''],
+  ['a name of spaces', 'attorney.name', ' \u00a0 '],
+  ['a name of 201 characters', 'attorney.name', 'n'.repeat(201)],
+  ['an organization of 201 characters', 'attorney.organization', 'o'.repeat(201)],
+  ['a facility of 201 characters', 'client.facility', 'f'.repeat(201)],
+  ['an address of 255 characters', 'attorney.email', `${'e'.repeat(60)}@${'d'.repeat(60)}.${'d'.repeat(132)}.org`],
+  ['a telephone number of 31 characters', 'attorney.phone', '1'.repeat(31)],
+  ['a telephone number without digits', 'attorney.phone', 'call me'],
+  ['an address without a domain', 'attorney.email', 'ada@harbor'],
+  ['an address with a name', 'attorney.email', 'Ada <ada@harbor.example>'],
+  ['an address with a space before it', 'attorney.email', ' ada@harbor.example'],
+  ['two addresses', 'attorney.email', 'ada@harbor.example,bea@harbor.example'],
+  ['a summary of 4,001 characters', 'summary', 's'.repeat(4_001)],
+  ['an agreement that is refused', 'agreement.accepted', false],
+];
+
+const dates: readonly Bad[] = [
+  ['a day that does not exist', 'matter.affidavitDueOn', '2027-02-29'],
+  ['a month that does not exist', 'matter.hearingOn', '2027-13-01'],
+  ['a date as Americans write it', 'matter.affidavitDueOn', '04/15/2027'],
+  ['a moment where a day is wanted', 'matter.hearingOn', '2027-03-01T09:00:00-05:00'],
+  ['a day where a moment is wanted', 'matter.hearingAt', '2027-04-02'],
+  ['a moment without offset', 'matter.hearingAt', '2027-04-02T09:00:00'],
+  ['an hour that does not exist', 'matter.removalAt', '2027-03-01T25:00:00Z'],
+  ['a second that does not exist', 'matter.removalAt', '2027-03-01T10:00:61Z'],
+  ['an empty date', 'matter.affidavitDueOn', ''],
+  ['null as date', 'matter.affidavitDueOn', null],
+  ['a hearing eight days past', 'matter.hearingOn', '2027-01-04'],
+  ['a hearing a minute over a week past', 'matter.hearingAt', '2027-01-05T14:59:00Z'],
+  ['an affidavit due long ago', 'matter.affidavitDueOn', '2020-01-01'],
+  ['a removal long ago', 'matter.removalOn', '2026-12-01'],
+  ['a date in the far future', 'matter.hearingOn', '2099-01-01'],
+];
+
+const controls: readonly Bad[] = [
+  ...lines.flatMap((path) =>
+    ['\u0000', '\t', '\n', '\r\n', '\u001b', '\u007f', '\u0085', '\u2028', '\u202e'].map(
+      (sign) => [`${JSON.stringify(sign)} in a line`, path, `a@b.org${sign}55555`] as const,
+    ),
+  ),
+  ['half a character', 'attorney.name', 'Ada \ud800'],
+  ['a bell in a text', 'summary', 'ring \u0007'],
+  ['a turned direction in a text', 'summary', 'safe \u202e txt'],
+  ['a control character in a code', 'client.country', 'ER\n'],
+  ['a control character in a time zone', 'matter.timeZone', 'America/New_York\u0000'],
+];
+
+let before: string[];
+beforeAll(async () => {
+  await scene.request(sampleRequest());
+  before = await everything(engine);
+});
+
+/** Nothing was written, and the answer is a problem of the contract. */
+async function expectProblem(answer: Answer, status: number, slug = 'invalid'): Promise<void> {
+  expect([answer.status, answer.headers['Content-Type']]).toEqual([status, 'application/problem+json']);
+  expect(answer.json).toMatchObject({ type: expect.stringMatching(`/${slug}$`), status });
+  expect(Object.keys(answer.json).sort()).toEqual(
+    ['detail', 'status', 'title', 'type', ...('errors' in answer.json ? ['errors'] : [])].sort(),
+  );
+  expect(await changesSince(engine, before)).toEqual([]);
+}
+
+describe.each([
+  ['kinds', wrongKinds],
+  ['missing fields', missing],
+  ['unknown keys', unknown],
+  ['codes', codes],
+  ['limits', limits],
+  ['dates', dates],
+  ['control characters', controls],
+])('wrong %s', (_what, table) => {
+  const rows = table.map(([what, path, value, named = path]) => ({ what, path, value, named }));
+  test.each(rows)('$what: $path', async ({ path, value, named }) => {
+    const answer = await scene.post('/requests', changed(path, value));
+    await expectProblem(answer, 422);
+    const paths = (answer.json.errors as { path: string }[]).map((error) => error.path);
+    expect(paths).toContain(named);
+    expect(new Set(paths).size).toBe(paths.length);
+    if (typeof value === 'string' && value.length > 6) expect(answer.body).not.toContain(value);
+  });
+});
+
+test('every wrong field is named once, in one answer', async () => {
+  const answer = await scene.post('/requests', {
+    ...sampleRequest(),
+    attorney: { ...sampleRequest().attorney, name: '', email: 'nobody' },
+    client: { ...sampleRequest().client, languages: ['tir', 'xx', 'yy'] },
+    more: 1,
+  });
+  await expectProblem(answer, 422);
+  expect((answer.json.errors as { path: string }[]).map(({ path }) => path)).toEqual([
+    'attorney.name',
+    'attorney.email',
+    'client.languages.1',
+    'client.languages.2',
+    'more',
+  ]);
+});
+
+describe('a body that is no request', () => {
+  test.each([
+    ['nothing', ''],
+    ['half of it', '{"attorney":'],
+    ['a text', '"request"'],
+    ['a list', '[]'],
+    ['null', 'null'],
+    ['a form', 'attorney.name=Ada'],
+    ['a comment', '{} // request'],
+    ['too deep', `${'{"a":'.repeat(40)}1${'}'.repeat(40)}`],
+  ])('is malformed: %s', async (_what, body) => {
+    await expectProblem(await scene.post('/requests', body), 400);
+  });
+
+  test('reaches into JavaScript', async () => {
+    const answer = await scene.post('/requests', '{"__proto__":{"attorney":{}}}');
+    await expectProblem(answer, 422);
+    expect(answer.json.errors).toEqual([{ path: '__proto__', message: expect.any(String) }]);
+  });
+
+  test('has more than 64 KB', async () => {
+    const body = { ...sampleRequest(), summary: 's'.repeat(65_536) };
+    await expectProblem(await scene.post('/requests', body), 413);
+  });
+
+  test.each([
+    'text/plain',
+    'application/xml',
+    'multipart/form-data; boundary=x',
+    '',
+    'application/json; charset=latin1',
+  ])('comes as %j', async (type) => {
+    const headers = { 'Content-Type': type, Accept: 'application/json' };
+    await expectProblem(await scene.post('/requests', sampleRequest(), headers), 415);
+  });
+});
+
+test.each<[string, unknown, string]>([
+  ['no action', {}, 'action'],
+  ['an unknown action', { action: 'reopen' }, 'action'],
+  ['an action of a later issue', { action: 'custody', custody: 'ice' }, 'action'],
+  ['an action of the page alone', { action: 'keep' }, 'action'],
+  ['a list as documents', { action: 'complete', documents: [] }, 'documents'],
+  ['no documents', { action: 'complete' }, 'documents'],
+  ['a word as document', { action: 'complete', documents: { releaseSigned: 'yes' } }, 'documents.releaseSigned'],
+  ['an unknown document', { action: 'complete', documents: { passport: true } }, 'documents.passport'],
+  ['a key of another action', { action: 'complete', documents: {}, reason: 'x' }, 'reason'],
+  ['a reason of 1,001 characters', { action: 'withdraw', reason: 'r'.repeat(1_001) }, 'reason'],
+  ['a control character in a reason', { action: 'withdraw', reason: 'so \u0000' }, 'reason'],
+  ['a number as reason', { action: 'withdraw', reason: 1 }, 'reason'],
+  ['no matter', { action: 'change_dates' }, 'matter'],
+  ['a field that is no date', { action: 'change_dates', matter: { forum: 'bia' } }, 'matter.forum'],
+  ['a day that does not exist', { action: 'change_dates', matter: { hearingOn: '2027-02-30' } }, 'matter.hearingOn'],
+  ['a hearing long past', { action: 'change_dates', matter: { hearingOn: '2027-01-01' } }, 'matter.hearingOn'],
+  ['a far future', { action: 'change_dates', matter: { removalOn: '2099-01-01' } }, 'matter.removalOn'],
+  ['no time zone', { action: 'change_dates', matter: { timeZone: null } }, 'matter.timeZone'],
+  [
+    'two days for one hearing',
+    { action: 'change_dates', matter: { hearingOn: '2027-05-02', hearingAt: '2027-05-01T09:00:00-04:00' } },
+    'matter.hearingOn',
+  ],
+])('on the page, %s is named', async (_what, body, path) => {
+  const own = intakeScene(engine.store);
+  const received = await own.request(sampleRequest());
+  before = await everything(engine);
+  const answer = await own.post(received.path, body);
+  await expectProblem(answer, 422);
+  expect((answer.json.errors as { path: string }[]).map((error) => error.path)).toEqual([path]);
+});
+
+describe('a link that is none', () => {
+  test.each(['x', 'A'.repeat(43), 'A'.repeat(42), `${'A'.repeat(42)}.`])('%s', async (token) => {
+    before = await everything(engine);
+    const path = `/s/${token}`;
+    await expectProblem(await scene.get(path), 404, 'unknown-link');
+    await expectProblem(await scene.post(path, { action: 'withdraw' }), 404, 'unknown-link');
+    const page = await scene.open(path);
+    expect([page.status, page.body.startsWith('<!doctype html>')]).toEqual([404, true]);
+  });
+});
+
+test('nothing that was sent stands in the log', async () => {
+  const marked = sampleRequest({
+    attorney: { ...sampleRequest().attorney, name: 'NAME-CANARY', email: 'CANARY' },
+    summary: 'SUMMARY-CANARY',
+  });
+  await scene.post('/requests', marked);
+  await scene.post('/requests', '{"CANARY":');
+  expect(scene.lines.length).toBeGreaterThan(100);
+  expect(JSON.stringify(scene.lines)).not.toContain('CANARY');
+});
