@@ -1,4 +1,4 @@
-import { type DynamoDBClient, QueryCommand, type QueryCommandInput } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { DUE_SHARDS } from '../../functions/domain/limits.ts';
 import { type Instant, milliseconds } from '../../functions/domain/time.ts';
 import { dueIndex, dueMoment } from '../../functions/store/keys.ts';
@@ -8,12 +8,14 @@ import type { TablePlan } from './plan.ts';
 export type DueIndex = {
   /** The earliest moment after `after`, and not after `until`, at which something is due. In milliseconds, as they. */
   firstBetween(after: Instant, until: Instant): Promise<number | undefined>;
-  /** How many entries are due by then. */
-  countUntil(until: Instant): Promise<number>;
+  /** What is due by then, in no particular order. Each entry differs from all others. */
+  allUntil(until: Instant): Promise<readonly string[]>;
 };
 
 /** Sorts after every entry of the instant before it, since entries go on in `#` and letters. */
 const endOfMoment = '#~';
+/** Entries looked at in one shard: more than one run of the sweep takes. */
+const entriesMost = 1_000;
 
 /** The due index of the table that has one. */
 export function openDueIndex(client: DynamoDBClient, tables: readonly TablePlan[]): DueIndex {
@@ -22,42 +24,31 @@ export function openDueIndex(client: DynamoDBClient, tables: readonly TablePlan[
   );
   if (!table) throw new Error(`No table has an index ${dueIndex.name}`);
 
-  const queryShards = (condition: string, values: Record<string, string>, more: Partial<QueryCommandInput>) =>
-    Promise.all(
-      DUE_SHARDS.map((shard) =>
-        client.send(
-          new QueryCommand({
-            TableName: table.name,
-            IndexName: dueIndex.name,
-            KeyConditionExpression: `${dueIndex.partition} = :shard AND ${condition}`,
-            ExpressionAttributeValues: Object.fromEntries(
-              Object.entries({ ...values, ':shard': shard }).map(([name, value]) => [name, { S: value }]),
-            ),
-            ...more,
-          }),
-        ),
-      ),
+  /** Asks all shards, each for a number of entries at the most. */
+  const queryShards = async (condition: string, values: Record<string, string>, Limit: number): Promise<string[]> => {
+    const answers = await Promise.all(
+      DUE_SHARDS.map((shard) => {
+        const named = Object.entries({ ...values, ':shard': shard }).map(([name, value]) => [name, { S: value }]);
+        const query = new QueryCommand({
+          TableName: table.name,
+          IndexName: dueIndex.name,
+          KeyConditionExpression: `${dueIndex.partition} = :shard AND ${condition}`,
+          ExpressionAttributeValues: Object.fromEntries(named),
+          ProjectionExpression: dueIndex.sort,
+          Limit,
+        });
+        return client.send(query);
+      }),
     );
+    return answers.flatMap(({ Items }) => (Items ?? []).map((item) => item[dueIndex.sort]?.S ?? ''));
+  };
 
   return {
     async firstBetween(after, until) {
-      const firsts = await queryShards(
-        `${dueIndex.sort} BETWEEN :after AND :until`,
-        { ':after': after + endOfMoment, ':until': until + endOfMoment },
-        { Limit: 1 },
-      );
-      const moments = firsts.flatMap(({ Items }) =>
-        (Items ?? []).map((item) => milliseconds(dueMoment(item[dueIndex.sort]?.S ?? ''))),
-      );
-      return moments.length > 0 ? Math.min(...moments) : undefined;
+      const values = { ':after': after + endOfMoment, ':until': until + endOfMoment };
+      const firsts = await queryShards(`${dueIndex.sort} BETWEEN :after AND :until`, values, 1);
+      return firsts.length > 0 ? Math.min(...firsts.map((entry) => milliseconds(dueMoment(entry)))) : undefined;
     },
-    async countUntil(until) {
-      const counts = await queryShards(
-        `${dueIndex.sort} <= :until`,
-        { ':until': until + endOfMoment },
-        { Select: 'COUNT' },
-      );
-      return counts.reduce((sum, { Count }) => sum + (Count ?? 0), 0);
-    },
+    allUntil: (until) => queryShards(`${dueIndex.sort} <= :until`, { ':until': until + endOfMoment }, entriesMost),
   };
 }

@@ -30,7 +30,8 @@ export async function startEngine(file: string | undefined): Promise<Engine> {
     // The engine cannot choose a free port and tell it; somebody else may take the one found here in between.
     const engine = await tryPort(binary, await freePort(), file);
     if (engine) return engine;
-    if (attempt === startAttempts) throw new Error(`${binary} does not start`);
+    if (attempt === startAttempts)
+      throw new Error(`The engine does not start. Try by hand: ${binary} serve${file ? ` --db-path ${file}` : ''}`);
   }
 }
 

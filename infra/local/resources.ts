@@ -29,6 +29,8 @@ export type DeploymentSettings = {
   readonly parameters: Readonly<Record<string, string>>;
   /** The issuer of the staff's tokens, in place of Cognito. */
   readonly issuer: string;
+  /** Ends the name of every table. */
+  readonly tableSuffix?: string;
 };
 
 const templateShape = z.object({
@@ -70,7 +72,7 @@ export function deploy(stacks: readonly SynthesizedStack[], settings: Deployment
     const holds = (condition: string | undefined) => condition === undefined || scope.condition(condition);
     for (const [id, { Type: type, Condition, Properties }] of Object.entries(shape.Resources)) {
       if (!holds(Condition)) continue;
-      resources.push({ id, type, name: `${stackName}-${id}`, properties: () => resolveAll(Properties, scope) });
+      resources.push({ id, type, name: nameOf(stack, id, type), properties: () => resolveAll(Properties, scope) });
     }
     for (const [id, { Value, Condition, Export }] of Object.entries(shape.Outputs)) {
       if (!holds(Condition)) continue;
@@ -97,7 +99,8 @@ type Stack = {
   readonly settings: DeploymentSettings;
 };
 
-function scopeOf({ name, shape, exported, settings }: Stack): Scope {
+function scopeOf(stack: Stack): Scope {
+  const { name, shape, exported, settings } = stack;
   const pseudo: Readonly<Record<string, unknown>> = {
     'AWS::Region': region,
     'AWS::AccountId': account,
@@ -114,15 +117,17 @@ function scopeOf({ name, shape, exported, settings }: Stack): Scope {
       if (parameter) return parameterValue(id, parameter, settings.parameters[id]);
       const resource = shape.Resources[id];
       if (!resource) throw new Error(`The template of ${name} has no ${id}`);
-      return resource.Type === 'AWS::SNS::Topic' ? arn(resource.Type, `${name}-${id}`) : `${name}-${id}`;
+      const physical = nameOf(stack, id, resource.Type);
+      return resource.Type === 'AWS::SNS::Topic' ? arn(resource.Type, physical) : physical;
     },
     attribute(id, attribute) {
       const resource = shape.Resources[id];
       if (!resource) throw new Error(`The template of ${name} has no resource ${id}`);
+      const physical = nameOf(stack, id, resource.Type);
       if (attribute === 'ProviderURL') return settings.issuer;
-      if (attribute === 'StreamArn') return streamArn(`${name}-${id}`);
-      if (attribute === 'RootResourceId') return `${name}-${id}/`;
-      if (attribute === 'Arn' || attribute === 'TopicArn') return arn(resource.Type, `${name}-${id}`);
+      if (attribute === 'StreamArn') return streamArn(physical);
+      if (attribute === 'RootResourceId') return `${physical}/`;
+      if (attribute === 'Arn' || attribute === 'TopicArn') return arn(resource.Type, physical);
       throw new Error(`The local stage does not know ${attribute} of a ${resource.Type}`);
     },
     condition(id) {
@@ -135,6 +140,10 @@ function scopeOf({ name, shape, exported, settings }: Stack): Scope {
     },
   };
   return scope;
+}
+
+function nameOf({ name, settings }: Stack, id: string, type: string): string {
+  return `${name}-${id}${type === 'AWS::DynamoDB::Table' ? (settings.tableSuffix ?? '') : ''}`;
 }
 
 function parameterValue(

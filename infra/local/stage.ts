@@ -98,11 +98,14 @@ async function assemble(
     ),
   );
   const [engine, { stacks, bundles }] = await Promise.all([starting, app ?? synthesize()]);
-  const parameters = { ...settings, SiteUrl: siteDoor.url };
   // In an engine that others use too, a run that keeps nothing has tables of its own and takes them away again.
   const ownTables = engine.shared && data === undefined;
-  const named = ownTables ? stacks.map((stack) => ({ ...stack, name: `${stack.name}-${randomUUID()}` })) : stacks;
-  const planned = plan(deploy(named, { parameters, issuer: controlDoor.url }));
+  const deployment = deploy(stacks, {
+    parameters: { ...settings, SiteUrl: siteDoor.url },
+    issuer: controlDoor.url,
+    tableSuffix: ownTables ? `-${randomUUID()}` : '',
+  });
+  const planned = plan(deployment);
   const client = new DynamoDBClient(clientSettings(engine.url));
   await createTables(client, planned.tables);
   if (ownTables) endings.push(() => deleteTables(client, planned.tables));

@@ -3,7 +3,7 @@ import { PortInUse } from './door.ts';
 import { endpointsFile, removeEndpoints, writeEndpoints } from './endpoints.ts';
 import { BadOptions, help, type Options, readOptions } from './options.ts';
 import { whenNpmIsGone } from './parent.ts';
-import { type Stage, startStage } from './stage.ts';
+import type { Stage } from './stage.ts';
 
 /** `npm start`: runs the app on this machine until it is stopped. */
 
@@ -27,6 +27,8 @@ function options(): Options {
 
 /** Starts the stage; a signal on the way ends what had been started. */
 async function start(asked: Options & { help: false }): Promise<Stage> {
+  // Loaded only now: what is stale must be gone, and a wrong option be told, before the second that this takes.
+  const { startStage } = await import('./stage.ts');
   const starting = startStage({ port: asked.port, at: asked.at, data: asked.data && resolve(asked.data) });
   let ending = false;
   const end = async () => {
@@ -36,7 +38,7 @@ async function start(asked: Options & { help: false }): Promise<Stage> {
     await starting.then((stage) => stage.stop()).catch(() => {});
     process.exit(0);
   };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, end);
   whenNpmIsGone(end);
   const stage = await starting;
   stage.broken.then(async () => {

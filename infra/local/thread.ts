@@ -3,21 +3,12 @@ import { Worker } from 'node:worker_threads';
 import type { Failure, Invocation, WorkerMessage, WorkerStart } from './worker.ts';
 
 /** A function that failed, ran out of time or ended its thread. */
-export class FunctionError extends Error {
-  readonly failure: Failure;
-
-  constructor(failure: Failure) {
-    super(`${failure.errorType}: ${failure.errorMessage}`);
-    this.failure = failure;
-  }
-}
+export class FunctionError extends Error {}
 
 /** A thread that runs one function and serves several invocations at once. */
 export type Thread = {
   /** Invokes the function. Throws FunctionError when it fails, takes longer than `milliseconds`, or the thread ends. */
   invoke(event: unknown, milliseconds: number): Promise<unknown>;
-  /** Takes no more invocations: ends as soon as none is left. */
-  retire(): void;
   stop(): Promise<void>;
 };
 
@@ -33,6 +24,7 @@ export type ThreadListener = {
 type Pending = { resolve(answer: unknown): void; reject(error: FunctionError): void };
 
 const failed = (errorType: string, errorMessage: string): Failure => ({ errorType, errorMessage, stackTrace: [] });
+const errorOf = ({ errorType, errorMessage }: Failure) => new FunctionError(`${errorType}: ${errorMessage}`);
 
 /** Starts a thread with an environment of its own. A bundle that does not load ends it at once. */
 export function startThread(
@@ -52,14 +44,14 @@ export function startThread(
 
   const end = (failure: Failure) => {
     listener.gone();
-    for (const { reject } of pending.values()) reject(new FunctionError(failure));
+    for (const { reject } of pending.values()) reject(errorOf(failure));
     pending.clear();
   };
   worker.on('message', (message: WorkerMessage) => {
     if ('line' in message) return listener.line(message.line);
     const asked = pending.get(message.requestId);
     if ('answer' in message) asked?.resolve(JSON.parse(message.answer));
-    else asked?.reject(new FunctionError(message.failure));
+    else asked?.reject(errorOf(message.failure));
   });
   worker.on('error', (error: unknown) => {
     const { name, message } = error instanceof Error ? error : new Error(String(error));
@@ -73,6 +65,7 @@ export function startThread(
     end(failure);
   });
 
+  /** Takes no more invocations and ends as soon as none is left. */
   const retire = () => {
     retired = true;
     listener.gone();
@@ -87,7 +80,7 @@ export function startThread(
       const timer = setTimeout(() => {
         const failure = failed('Sandbox.Timedout', `The function ran out of its ${milliseconds / 1000} seconds`);
         listener.trouble(failure);
-        reject(new FunctionError(failure));
+        reject(errorOf(failure));
         retire();
       }, milliseconds);
       const invocation: Invocation = { requestId, event: JSON.stringify(event), milliseconds };
@@ -100,7 +93,6 @@ export function startThread(
         if (retired) retire();
       }
     },
-    retire,
     async stop() {
       await worker.terminate();
     },

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { createRequire } from 'node:module';
 import { format } from 'node:util';
-import { compileFunction, constants } from 'node:vm';
+import { compileFunction } from 'node:vm';
 import { parentPort, workerData } from 'node:worker_threads';
 import { type SharedOffset, shiftDate } from './shifted-date.ts';
 
@@ -80,7 +80,7 @@ function loadHandler(): Handler {
   const names = ['exports', 'require', 'module', '__filename', '__dirname'];
   const evaluate = compileFunction(start.source, names, {
     filename: `${start.functionName}/index.js`,
-    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+    importModuleDynamically: (specifier) => import(specifier),
   });
   const module: { exports: Record<string, unknown> } = { exports: {} };
   evaluate(module.exports, createRequire(import.meta.url), module, `${folder}/index.js`, folder);

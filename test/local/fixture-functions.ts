@@ -17,6 +17,7 @@ const deeds = {
   list: async ({ pk }) => json((await dynamo.send(new QueryCommand({
     TableName, KeyConditionExpression: 'pk = :pk', ExpressionAttributeValues: { ':pk': { S: pk } },
   }))).Items),
+  load: async () => json({ loaded: typeof (await import('node:os')).cpus }),
   date: async () => json({ now: Date.now(), made: new Date().toISOString(), called: Date(), fixed: new Date(0).toISOString(),
     isDate: new Date() instanceof Date && new Date().constructor === Date }),
   environment: async () => json(process.env),
