@@ -13,7 +13,7 @@ export const parts = `
 .facts.brief { display: grid; grid-template-columns: repeat(auto-fit, minmax(9.5rem, 1fr)); gap: 0 1.25rem; margin: 0 0 1.25rem; border-top: 0; }
 .facts.brief > div { display: block; padding: 0.35rem 0; border-top: 1px solid var(--line); border-bottom: 0; }
 .facts.brief dt { font-size: 0.875rem; line-height: 1.4; }
-.facts.brief dd { font-size: 1rem; line-height: 1.35; }
+.facts.brief dd { font-size: 1rem; font-weight: 600; line-height: 1.35; }
 .notice { margin: 0 0 1.75rem; padding: 1rem 1.25rem; border-left: 5px solid var(--accent); border-radius: 0 8px 8px 0; background: var(--accent-soft); }
 .notice > :last-child { margin-bottom: 0; }
 .notice h2, .errors h2 { margin: 0 0 0.4rem; font-size: 1.1875rem; }

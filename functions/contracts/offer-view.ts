@@ -1,0 +1,36 @@
+import * as z from 'zod';
+import { offerStandings } from '../domain/offer.ts';
+import { ageGroups, evaluationTypes, modes, urgencies } from '../domain/words.ts';
+
+/** What `GET /o/{token}` answers as JSON: what is needed to decide, and nothing that identifies the client. */
+export const offerView = z.object({
+  reference: z.string(),
+  state: z.enum(offerStandings),
+  urgency: z.enum(urgencies),
+  type: z.enum(evaluationTypes),
+  mode: z.enum(modes),
+  /** ISO 639-3, in the client's order of fluency. */
+  languages: z.array(z.string()),
+  /** Whether an interpreter comes where the clinician does not speak the language. */
+  interpreter: z.boolean(),
+  ageGroup: z.enum(ageGroups),
+  detained: z.boolean(),
+  area: z.string(),
+  /** In words, to five miles; null where it is not held in person, or only the client's state is known. */
+  distance: z.string().nullable(),
+  affidavitDueOn: z.string().nullable(),
+  /** The earliest date of the matter, whatever it is; null when none is known. */
+  firstDateOn: z.string().nullable(),
+  hours: z.string(),
+  testimony: z.boolean(),
+  endsAt: z.string(),
+  /** The member's, in which `endsAt` is told. */
+  timeZone: z.string(),
+  /** Until when the answer given can be taken back; null where there is none, or no longer. */
+  undoUntil: z.string().nullable(),
+  /** Before which day a member who said no asked not to be asked again. */
+  askAgainAfter: z.string().nullable(),
+  /** The case page, while the evaluation is the member's. */
+  caseUrl: z.url().nullable(),
+});
+export type OfferView = z.infer<typeof offerView>;

@@ -1,0 +1,79 @@
+import type { AssignedView, AssignmentView } from '../contracts/assignment-view.ts';
+import type { Evaluation, Matter, Offer } from '../domain/casework.ts';
+import { areaOf } from '../domain/places.ts';
+import { endOfDay } from '../domain/time.ts';
+import { readCase, type StoredCase } from '../store/case-file.ts';
+import type { CaseTools } from '../store/case-tools.ts';
+import { openLink, unknownLink } from './opened-offer.ts';
+import { openedAssignment } from './release-assignment.ts';
+
+/**
+ * What the member of a case page's link may see: everything that the work needs while it is theirs, and the reference alone once it
+ * is not. Reads only. Throws `Refusal` where the link leads nowhere.
+ */
+export async function viewAssignment(tools: CaseTools, token: string): Promise<AssignmentView> {
+  const link = await openLink(tools.store, token, 'assignment');
+  const file = await readCase(tools.store, link.reference);
+  if (!file) throw unknownLink();
+  const { evaluation, offer } = openedAssignment(file, link);
+  const state = stateOf(evaluation, offer);
+  const { reference } = file.request;
+  if (state !== 'assigned' && state !== 'completed') return { reference, state, attorney: null };
+  const sealed = state === 'assigned' ? await openSealed(tools, file) : { facility: null, summary: null };
+  return { ...assignmentAsSeen(file, evaluation, offer, state), ...sealed };
+}
+
+function stateOf(evaluation: Evaluation, offer: Offer): AssignmentView['state'] {
+  if (offer.state === 'released') return 'released';
+  if (offer.state !== 'accepted') return 'undone';
+  if (evaluation.state === 'withdrawn' || evaluation.state === 'declined') return 'withdrawn';
+  return evaluation.state === 'affidavit_delivered' ? 'completed' : 'assigned';
+}
+
+function assignmentAsSeen(
+  { request, intake }: StoredCase,
+  evaluation: Evaluation,
+  offer: Offer,
+  state: AssignedView['state'],
+): Omit<AssignedView, 'facility' | 'summary'> {
+  const { attorney, client, matter } = intake;
+  const { name, organization, role, email, phone = null } = attorney;
+  return {
+    reference: request.reference,
+    state,
+    attorney: { name, organization, role, email, phone },
+    urgency: request.urgency,
+    type: evaluation.type,
+    mode: offer.mode,
+    languages: client.languages,
+    interpreter: client.interpreter,
+    ageGroup: client.ageGroup,
+    detained: client.detained,
+    area: areaOf(client.location) ?? 'United States',
+    testimony: evaluation.testimony,
+    affidavitDueOn: matter.affidavitDueOn ?? null,
+    hearingAt: matter.hearingAt ?? null,
+    hearingOn: matter.hearingOn ?? null,
+    hearingKind: matter.hearingKind ?? null,
+    removalAt: matter.removalAt ?? null,
+    removalOn: matter.removalOn ?? null,
+    removalKnown: matter.removalKnown ?? null,
+    timeZone: matter.timeZone,
+    next: state === 'assigned' ? nextOf(matter) : { what: 'Nothing: the work is done.', at: null },
+  };
+}
+
+function nextOf({ affidavitDueOn, timeZone }: Matter): AssignedView['next'] {
+  const at = affidavitDueOn ? endOfDay(affidavitDueOn, timeZone) : null;
+  return { what: 'The attorney agrees a time with you; the affidavit follows.', at };
+}
+
+/** The evaluator may read what the attorney wrote, and must know where a detained client is. */
+async function openSealed(tools: CaseTools, { request, intake, sealed }: StoredCase) {
+  const seal = await tools.sealer.caseSeal(request.reference);
+  const open = (name: 'facility' | 'summary') => {
+    const text = sealed[name];
+    return text === undefined ? null : seal.open(name, text);
+  };
+  return { facility: intake.client.detained ? open('facility') : null, summary: open('summary') };
+}

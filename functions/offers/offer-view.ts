@@ -1,0 +1,80 @@
+import type { OfferView } from '../contracts/offer-view.ts';
+import type { Evaluation, Matter, Offer } from '../domain/casework.ts';
+import { deadlineOf } from '../domain/dates.ts';
+import { UNDO_MINUTES } from '../domain/limits.ts';
+import { type OfferStanding, offerEndsAt, offerStanding } from '../domain/offer.ts';
+import { areaOf } from '../domain/places.ts';
+import { type CalendarDate, type Instant, localDate, plusMinutes } from '../domain/time.ts';
+import { openAssignmentToken } from '../store/assignment-link.ts';
+import { readCase, type StoredCase } from '../store/case-file.ts';
+import type { CaseTools } from '../store/case-tools.ts';
+import { linkUrl } from '../store/links.ts';
+import { type OpenedOffer, openedOffer, openLink, unknownLink } from './opened-offer.ts';
+
+/** What an evaluation takes (domain: "2 to 3 hours"), and the affidavit besides. */
+export const EXPECTED_HOURS = '2 to 3 hours and the writing';
+
+/** What the member of an offer's link may know of it. Reads only. Throws `Refusal` where the link leads nowhere. */
+export async function viewOffer(tools: CaseTools, token: string): Promise<OfferView> {
+  const link = await openLink(tools.store, token, 'offer');
+  const file = await readCase(tools.store, link.reference);
+  if (!file) throw unknownLink();
+  const opened = openedOffer(file, link);
+  const view = offerAsSeen(file, opened, tools.clock());
+  if (view.state !== 'accepted') return view;
+  const caseToken = await openAssignmentToken(tools, file.request.reference, opened.offer);
+  return { ...view, caseUrl: linkUrl(tools.siteUrl, 'assignment', caseToken) };
+}
+
+/** The facts of an offer at `now`; they name neither the client nor the attorney, nor the client's country or facility. */
+export function offerAsSeen(file: StoredCase, { evaluation, offer }: OpenedOffer, now: Instant): OfferView {
+  const { request, intake } = file;
+  const { client, matter } = intake;
+  const state = stateAsSeen(file, evaluation, offer, now);
+  return {
+    reference: request.reference,
+    state,
+    urgency: request.urgency,
+    type: evaluation.type,
+    mode: offer.mode,
+    languages: client.languages,
+    interpreter: client.interpreter,
+    ageGroup: client.ageGroup,
+    detained: client.detained,
+    area: areaOf(client.location) ?? 'United States',
+    distance: offer.miles === null ? null : distanceInWords(offer.miles),
+    affidavitDueOn: matter.affidavitDueOn ?? null,
+    firstDateOn: firstDateOf(matter),
+    hours: EXPECTED_HOURS,
+    testimony: evaluation.testimony,
+    endsAt: offerEndsAt(file, offer),
+    timeZone: offer.timeZone,
+    undoUntil: request.state === 'closed' ? null : undoUntil(state, offer, now),
+    askAgainAfter: offer.askAgainAfter ?? null,
+    caseUrl: null,
+  };
+}
+
+/** A distance that leads to nobody's door: to five miles. */
+export function distanceInWords(miles: number): string {
+  return miles < 5 ? 'under 5 miles' : `about ${Math.round(miles / 5) * 5} miles`;
+}
+
+/** As the offer stands; a yes to an evaluation that has been withdrawn since is over. */
+function stateAsSeen(file: StoredCase, evaluation: Evaluation, offer: Offer, now: Instant): OfferStanding {
+  const standing = offerStanding(file, offer, now);
+  const over = evaluation.state === 'withdrawn' || evaluation.state === 'declined';
+  return standing === 'accepted' && over ? 'withdrawn' : standing;
+}
+
+function undoUntil(state: OfferStanding, { answeredAt }: Offer, now: Instant): Instant | null {
+  if (answeredAt === undefined || (state !== 'accepted' && state !== 'declined')) return null;
+  const until = plusMinutes(answeredAt, UNDO_MINUTES);
+  return now <= until ? until : null;
+}
+
+/** The last day that counts for the earliest date of a matter, at the court's place. */
+function firstDateOf(matter: Matter): CalendarDate | null {
+  const deadline = deadlineOf(matter);
+  return deadline === null ? null : localDate(plusMinutes(deadline, -1), matter.timeZone);
+}

@@ -1,0 +1,132 @@
+import type { APIGatewayProxyResult } from 'aws-lambda';
+import { place } from '../../functions/dispatch/carry-out-placement.ts';
+import type { Offer } from '../../functions/domain/casework.ts';
+import type { Member } from '../../functions/domain/member.ts';
+import { newestOffer } from '../../functions/domain/offer.ts';
+import { endpoint } from '../../functions/http/endpoint.ts';
+import { assignmentRoutes } from '../../functions/offers/assignment.ts';
+import { offerRoutes } from '../../functions/offers/offer.ts';
+import { openOfferToken } from '../../functions/offers/offer-token.ts';
+import { carryOutDue } from '../../functions/reminders/carry-out-due.ts';
+import { openAssignmentToken } from '../../functions/store/assignment-link.ts';
+import type { StoredCase } from '../../functions/store/case-file.ts';
+import { sealedKey } from '../../functions/store/keys.ts';
+import type { Store } from '../../functions/store/store.ts';
+import { asForm, asJson, type Call, invoke } from '../http/call.ts';
+import { type CaseDiffering, freshReference, readStored, sampleNow, storeCase } from '../support/cases.ts';
+import { startEngine } from '../support/engine.ts';
+import { localSealer } from '../support/kms.ts';
+import { storeMember } from '../support/members.ts';
+import { changeTools, type MovableClock } from '../support/tools.ts';
+
+/** An answer as a caller sees it: its status, its JSON (empty for a page), its text and where it sends a browser. */
+export type Answer = { status: number; body: Record<string, unknown>; text: string; location: string | undefined };
+
+/** Offers as they are in the cloud: both entry points on a real engine, with members and a case whose offers have gone out. */
+export type Scene = Awaited<ReturnType<typeof startScene>>;
+
+/** How a scene is set up. `wrap` stands between the house and the engine; with `wait` the house really waits between attempts. */
+export type SceneOptions = {
+  wrap?: (store: Store) => Store;
+  wait?: (milliseconds: number) => Promise<void>;
+  start?: string;
+};
+
+/** Starts a scene that is empty but for its engine. */
+export async function startScene({ wrap = (store) => store, wait, start = sampleNow }: SceneOptions = {}) {
+  const engine = await startEngine();
+  const chance = changeTools(wrap(engine.store), { start });
+  const sealer = localSealer(engine.store);
+  const tools = {
+    ...chance,
+    ...(wait ? { wait, random: Math.random } : {}),
+    sealer,
+    siteUrl: 'https://site.example',
+    coordinators: 'coordinators@network.example',
+  };
+  const lines: unknown[] = [];
+  const options = { clock: tools.clock, log: (line: unknown) => lines.push(line) };
+  const handlers = { o: endpoint(offerRoutes(tools), options), c: endpoint(assignmentRoutes(tools), options) };
+
+  const call = async (given: Call): Promise<Answer> => {
+    const page = given.path.startsWith('/o/') ? 'o' : 'c';
+    return answerOf(await invoke(handlers[page], { ...given, resource: `/${page}/{token}` }));
+  };
+  const read = (reference: string): Promise<StoredCase> => readStored(engine.store, reference);
+
+  return {
+    engine,
+    tools,
+    /** The lines of the log. */
+    lines,
+    clock: chance as MovableClock,
+    stop: () => engine.stop(),
+    read,
+    get: (path: string, accept = 'application/json') => call({ path, headers: { accept } }),
+    head: (path: string) => call({ method: 'HEAD', path, headers: { accept: 'text/html' } }),
+    post: (path: string, body: unknown) => call({ method: 'POST', path, headers: asJson, body: JSON.stringify(body) }),
+    /** Sends a form as a browser does. */
+    submit: (path: string, fields: Record<string, string>) =>
+      call({ method: 'POST', path, headers: asForm, body: new URLSearchParams(fields).toString() }),
+
+    /** Lets members of these names join. */
+    async members(names: readonly string[], differing: Partial<Member> = {}): Promise<void> {
+      await Promise.all(names.map((name) => storeMember(engine.store, name, differing)));
+    },
+
+    /** Opens a case with its key and sealed texts; nobody is asked yet. */
+    async open(differing: CaseDiffering = {}, sealed: Record<string, string> = {}): Promise<string> {
+      const reference = differing.request?.reference ?? freshReference();
+      await storeCase(engine.store, { ...differing, request: { ...differing.request, reference } });
+      const { seal, write } = await sealer.newCase(reference);
+      const texts = Object.entries(sealed).map(([name, text]) => [name, seal.seal(name, text)]);
+      const item = { ...sealedKey(reference), statusToken: 'sealed', ...Object.fromEntries(texts) };
+      await engine.store.transact([write, { kind: 'put', table: 'casework', item }]);
+      return reference;
+    },
+
+    /** Takes placing one step further, as the stream or the sweep would. */
+    place: (reference: string, evaluation = 1) => place(tools, reference, evaluation),
+
+    /** Carries out what is due for one evaluation of a case, placing included. */
+    async carryOut(reference: string, evaluation = 1): Promise<string[]> {
+      const { due } = await read(reference);
+      const ready = due.filter((item) => item.evaluation === evaluation && item.at <= tools.clock());
+      for (const { kind } of ready) {
+        if (kind === 'place') await place(tools, reference, evaluation);
+        else await carryOutDue(tools, reference, kind, evaluation);
+      }
+      return ready.map(({ kind }) => kind);
+    },
+
+    /** The path of a member's offer, as their mail has it. */
+    async offerPath(reference: string, memberId: string, evaluation = 1): Promise<string> {
+      const offer = offerOf(await read(reference), memberId, evaluation);
+      return `/o/${await openOfferToken(sealer, reference, offer)}`;
+    },
+
+    /** The path of the assigned member's case page, as their mail has it. */
+    async casePath(reference: string, memberId: string, evaluation = 1): Promise<string> {
+      const offer = offerOf(await read(reference), memberId, evaluation);
+      return `/c/${await openAssignmentToken({ sealer }, reference, offer)}`;
+    },
+  };
+}
+
+/** The newest offer to a member. Throws where there is none. */
+export function offerOf(file: StoredCase, memberId: string, evaluation = 1): Offer {
+  const offer = newestOffer(file, evaluation, memberId);
+  if (!offer) throw new Error(`${memberId} was not asked`);
+  return offer;
+}
+
+function answerOf({ statusCode, headers = {}, body }: APIGatewayProxyResult): Answer {
+  const isJson = /json/.test(String(headers['Content-Type'] ?? ''));
+  const location = headers.Location;
+  return {
+    status: statusCode,
+    body: isJson && body !== '' ? JSON.parse(body) : {},
+    text: body,
+    location: location === undefined ? undefined : String(location),
+  };
+}
