@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { type Import, importsOf, type Source } from './imports.ts';
+import { computed, type Import, importsOf, type Source } from './imports.ts';
 
 /** What a room may import: rooms below it, packages, and packages of which it may know the types alone. */
 type Room = { rooms: readonly string[]; packages: readonly string[]; types: readonly string[] };
@@ -48,6 +48,8 @@ const functionRooms: Readonly<Record<string, Room>> = {
   ),
   dispatch: room([...stages, ...belowStages], [], ['aws-lambda']),
   ...Object.fromEntries(stages.map((name) => [name, stage])),
+  // The site describes the whole contract in its OpenAPI document.
+  site: room(belowStages, ['zod', 'zod-openapi']),
 };
 
 /** A wiring file: it builds what is real for the logic beside it, so it alone knows the runtime. */
@@ -99,7 +101,9 @@ function isOpenToInfra(target: string): boolean {
   return open.some((folder) => target.startsWith(folder)) || sharedWithInfra.includes(target);
 }
 
+/** The local stage alone loads what it is told at run time: the bundles of the functions. */
 function isInfraPackage(part: string, specifier: string): boolean {
+  if (specifier === computed) return part === 'local';
   return specifier.startsWith('node:') || isOneOf(infraPackages[part] ?? synthesisPackages, specifier);
 }
 

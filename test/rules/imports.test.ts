@@ -41,6 +41,7 @@ describe('the rule is broken by', () => {
     ['the infrastructure that imports the store', 'infra/a.ts', "import { b } from '../functions/store/links.ts';"],
     ['the local stage that imports the store', 'infra/local/a.ts', "import { b } from '../../functions/store/b.ts';"],
     ['the local stage that imports a test', 'infra/local/a.ts', "import { b } from '../../test/support/b.ts';"],
+    ['an import that is computed outside the local stage', 'infra/a.ts', 'const b = await import(name);'],
     ['the local stage that knows CDK', 'infra/local/a.ts', "import { App } from 'aws-cdk-lib';"],
     ['a package that nobody chose for the stacks', 'infra/stacks/a.ts', "import _ from 'lodash';"],
     ['a room that the house does not have', 'functions/utils/a.ts', "import { b } from './b.ts';"],
@@ -59,6 +60,8 @@ describe('the rule is kept by', () => {
     ['dispatch that imports a stage', 'functions/dispatch/a.ts', "import { b } from '../offers/b.ts';"],
     ['a part of a package', 'functions/mail/a.ts', "import { html } from 'hono/html';"],
     ['a type that a schema gives', 'functions/desk/a.ts', "import type * as z from 'zod';"],
+    ['the local stage that loads a bundle', 'infra/local/a.ts', 'const b = require(bundle);'],
+    ['the site that describes the contract', 'functions/site/openapi/a.ts', "import * as z from 'zod';"],
     ['infrastructure on CDK', 'infra/stacks/a.ts', "import { Table } from 'aws-cdk-lib/aws-dynamodb';"],
     ['infrastructure that shares names', 'infra/a.ts', "import { dueIndex } from '../functions/store/keys.ts';"],
   ])('%s', (_, path, text) => expect(violations([{ path, text }])).toEqual([]));
