@@ -146,6 +146,17 @@ const dates: readonly Bad[] = [
   ['a date in the far future', 'matter.hearingOn', '2099-01-01'],
 ];
 
+const markup: readonly Bad[] = [
+  ...['attorney.name', 'attorney.organization', 'client.facility', 'summary'].flatMap((path) =>
+    ['<b>bold</b>', '<script>alert(1)</script>', '<img src=x onerror=alert(1)>', '<!-- note -->', '</p>'].map(
+      (text) => [`${text} in a text`, path, `so ${text}`] as const,
+    ),
+  ),
+  ['a tag in an address', 'attorney.email', '<b>@harbor.example'],
+  ['a tag in a telephone number', 'attorney.phone', '<b>55555</b>'],
+  ['a tag in a code', 'client.country', '<ER>'],
+];
+
 const controls: readonly Bad[] = [
   ...lines.flatMap((path) =>
     ['\u0000', '\t', '\n', '\r\n', '\u001b', '\u007f', '\u0085', '\u2028', '\u202e'].map(
@@ -182,6 +193,7 @@ describe.each([
   ['codes', codes],
   ['limits', limits],
   ['dates', dates],
+  ['markup', markup],
   ['control characters', controls],
 ])('wrong %s', (_what, table) => {
   const rows = table.map(([what, path, value, named = path]) => ({ what, path, value, named }));
@@ -261,6 +273,7 @@ test.each<[string, unknown, string]>([
   ['a key of another action', { action: 'complete', documents: {}, reason: 'x' }, 'reason'],
   ['a reason of 1,001 characters', { action: 'withdraw', reason: 'r'.repeat(1_001) }, 'reason'],
   ['a control character in a reason', { action: 'withdraw', reason: 'so \u0000' }, 'reason'],
+  ['a tag in a reason', { action: 'withdraw', reason: '<i>so</i>' }, 'reason'],
   ['a number as reason', { action: 'withdraw', reason: 1 }, 'reason'],
   ['no matter', { action: 'change_dates' }, 'matter'],
   ['a field that is no date', { action: 'change_dates', matter: { forum: 'bia' } }, 'matter.forum'],
