@@ -127,8 +127,8 @@ export function training(filled: Filled): Html {
 function coreCourse(filled: Filled, prefix: string): Html {
   return checkboxes(filled, {
     name: `${prefix}course`,
-    label: 'Asylum evaluations: core course',
-    choices: [{ value: CORE_COURSE, label: 'I have completed it' }],
+    label: 'Have you completed it?',
+    choices: [{ value: CORE_COURSE, label: 'Yes, the core course on asylum evaluations' }],
     optional: true,
   });
 }

@@ -149,7 +149,7 @@ test('wrong fields come back as they were typed, in order, each with its error a
     'location.zip': 'ZIP code of your practice: Give a US ZIP code of five digits.',
     travelMiles: 'Miles that you travel: Give a number.',
     monthlyCapacity: 'Evaluations in a month, at the most: Give a number from 0 to 31.',
-    'trainings.0.course': 'Core course, Asylum evaluations: core course: This is required.',
+    'trainings.0.course': 'Core course, Have you completed it? This is required.',
   };
   expect(summary(answer)).toEqual(Object.entries(errors).map(([id, words]) => `${id}: ${words}`));
   for (const [id, words] of Object.entries(errors)) {
