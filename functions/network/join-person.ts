@@ -108,7 +108,7 @@ export function training(filled: Filled): Html {
     rows(filled, {
       name: 'trainings',
       label: 'Training',
-      title: (place) => (place === 1 ? 'Core course' : 'Other course'),
+      title: (place) => (place === 1 ? 'Core course' : `Course ${place}`),
       shown: 1,
       most: TRAININGS,
       addLabel: 'Add another course',
