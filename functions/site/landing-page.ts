@@ -1,0 +1,48 @@
+import { actions, buttonLink } from '../http/controls.ts';
+import { type Html, html } from '../http/html.ts';
+import { columns, hero, notice, sheet, stepList } from '../http/parts.ts';
+import { sitePage } from '../http/site-page.ts';
+import { texts } from './texts.ts';
+
+/** The page at which everybody arrives: what this is, the ways in, and what happens after. */
+export function landingPage(): Html {
+  return sitePage({
+    title: texts.title,
+    width: 'wide',
+    indexed: true,
+    main: html`${hero(
+      texts.title,
+      texts.lead,
+      actions(buttonLink(texts.ask, '/request'), buttonLink(texts.join, '/join', 'secondary')),
+    )}
+<h2>${texts.waysIn}</h2>
+${columns([
+  wayIn(texts.attorneys, buttonLink(texts.ask, '/request')),
+  wayIn(texts.clinicians, buttonLink(texts.join, '/join')),
+  wayIn(texts.staff, buttonLink(texts.staff.link, '/openapi.json', 'secondary')),
+])}
+<h2>${texts.after}</h2>
+${stepList(texts.steps, { across: true })}
+${notice('warning', texts.hurry, texts.hurryBody)}
+${columns([
+  html`<div><h2>${texts.discretion}</h2><ul>${texts.discretionBody.map((sentence) => html`<li>${sentence}</li>`)}</ul></div>`,
+  html`<div><h2>${texts.figures}</h2><p>${texts.figuresBody}</p></div>`,
+  html`<div><h2>${texts.seekers}</h2><p>${texts.seekersBody}</p><p>${texts.leaving}</p></div>`,
+])}`,
+  });
+}
+
+type WayIn = {
+  readonly title: string;
+  readonly body: string;
+  readonly haveReady: string;
+  readonly items: readonly string[];
+};
+
+function wayIn({ title, body, haveReady, items }: WayIn, link: Html): Html {
+  return sheet(html`<h3>${title}</h3>
+<p>${body}</p>
+<p>${haveReady}</p>
+<ul>${items.map((item) => html`<li>${item}</li>`)}</ul>
+${actions(link)}`);
+}

@@ -1,0 +1,90 @@
+import type { ZodOpenApiResponseObject, ZodOpenApiResponsesObject } from 'zod-openapi';
+import { problem } from '../../contracts/replies.ts';
+import { BODY_BYTES } from '../../domain/limits.ts';
+import { Refusal, type RefusalReason } from '../../domain/refusal.ts';
+import { type Problem, problemBody } from '../../http/problem.ts';
+import {
+  busy,
+  forbidden,
+  internal,
+  invalid,
+  malformed,
+  refused,
+  throttled,
+  tooLarge,
+  unauthorized,
+  unsupportedType,
+} from '../../http/problems.ts';
+
+const because = (reason: RefusalReason, sentence: string) => refused(new Refusal(reason, sentence));
+
+/** One of each problem that a call can meet, made as the site itself makes them. */
+const samples = {
+  malformed: malformed('The body is not well-formed JSON.'),
+  unauthorized: unauthorized('Sign in as staff and send the token as "Authorization: Bearer".'),
+  forbidden: forbidden(),
+  'not-found': because('not-found', 'There is no request with this reference.'),
+  'unknown-link': because('unknown-link', 'This link is not known. Please use the newest mail that you have.'),
+  'already-filled': because('already-filled', 'Somebody else said yes first. Thank you for being ready to help.'),
+  'at-capacity': because('at-capacity', 'You have reached the number of evaluations that you set yourself.'),
+  'not-eligible': because('not-eligible', 'Only a verified member can be assigned. A paused one can too.'),
+  'already-answered': because('already-answered', 'You have answered this offer. Take that answer back first.'),
+  'too-late': because('too-late', 'This request is closed.'),
+  expired: because('expired', 'This offer has ended. Thank you for looking at it.'),
+  withdrawn: because('withdrawn', 'This request has been withdrawn.'),
+  'too-large': tooLarge(BODY_BYTES),
+  'unsupported-type': unsupportedType(['application/json']),
+  invalid: invalid([{ path: 'client.languages.0', message: 'Give a language as its three-letter ISO 639-3 code.' }]),
+  'key-reused': because('key-reused', 'This key was used for another request. A new request needs a new key.'),
+  throttled: throttled(60),
+  internal: internal(),
+  busy: busy(),
+} satisfies Record<string, Problem>;
+type Sample = keyof typeof samples;
+
+/** What any call can meet, whatever it asks for. */
+const always: readonly Sample[] = ['throttled', 'internal', 'busy'];
+/** What any call with a body can meet. */
+const withBody: readonly Sample[] = ['malformed', 'too-large', 'unsupported-type', 'invalid'];
+
+/** The problems of a call that only reads: these, and those that any call can meet. */
+export function problemsOfReading(...names: readonly Sample[]): ZodOpenApiResponsesObject {
+  return answersOf([...names, ...always]);
+}
+
+/** The problems of a call with a body: these, and those that any such call can meet. */
+export function problemsOfWriting(...names: readonly Sample[]): ZodOpenApiResponsesObject {
+  return answersOf([...withBody, ...names, ...always]);
+}
+
+function answersOf(names: readonly Sample[]): ZodOpenApiResponsesObject {
+  const byStatus = Map.groupBy(names, (name) => samples[name].status);
+  return Object.fromEntries([...byStatus].map(([status, group]) => [String(status), answerOf(group)]));
+}
+
+const known = new Map<string, ZodOpenApiResponseObject>();
+
+/** The answer that may be any of these problems, which share a status; described once, under a name of its own. */
+function answerOf(names: readonly Sample[]): ZodOpenApiResponseObject {
+  const id = names.map(asName).join('Or');
+  const answer = known.get(id) ?? {
+    id,
+    description: names.map((name) => samples[name].title).join('; or: '),
+    content: {
+      'application/problem+json': {
+        schema: problem,
+        examples: Object.fromEntries(names.map((name) => [name, { value: problemBody(samples[name]) }])),
+      },
+    },
+  };
+  known.set(id, answer);
+  return answer;
+}
+
+/** `already-filled` as `AlreadyFilled`. */
+function asName(name: Sample): string {
+  return name
+    .split('-')
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('');
+}

@@ -1,0 +1,98 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { endpoint } from '../../functions/http/endpoint.ts';
+import { siteRoutes } from '../../functions/site/site-routes.ts';
+import { invoke } from '../http/call.ts';
+import { type Served, serve } from '../http/served.ts';
+import { axe, launch } from '../support/browser.ts';
+import { sampleNow } from '../support/cases.ts';
+
+const served = endpoint(siteRoutes('https://site.example'), { clock: () => sampleNow, log: () => {} });
+
+describe('the landing page', () => {
+  test('is a page for everybody, whatever the caller accepts', async () => {
+    for (const headers of [{}, { Accept: 'text/html' }, { Accept: 'application/json' }]) {
+      const { statusCode, headers: sent, body } = await invoke(served, { path: '/', headers });
+      expect(statusCode).toBe(200);
+      expect(sent).toMatchObject({
+        'Content-Type': 'text/html; charset=utf-8',
+        'Cache-Control': 'public, max-age=300',
+        'X-Robots-Tag': 'all',
+        'Content-Security-Policy': expect.stringContaining("default-src 'none'"),
+      });
+      expect(body).not.toMatch(/<script|noindex/);
+    }
+    expect((await invoke(served, { path: '/', method: 'HEAD' })).body).toBe('');
+  });
+
+  test('leads to the three ways in, and out', async () => {
+    const { body } = await invoke(served, { path: '/' });
+    const links = new Set([...body.matchAll(/<a [^>]*href="([^"]+)"/g)].map(([, href]) => href));
+    expect(links).toEqual(new Set(['#main', '/', '/request', '/join', '/openapi.json', 'https://www.weather.gov/']));
+  });
+
+  test('shows only figures that were published, with their years and their number', async () => {
+    const { body } = await invoke(served, { path: '/' });
+    const [, main = ''] = body.split('<main');
+    const percentages = [...main.matchAll(/[\d.]+%/g)].map(([figure]) => figure);
+    expect(percentages).toEqual(['81.6%', '42.4%']);
+    expect(main).toMatch(/2008 to 2018 \(n\s=\s2,584\), 81\.6%/u);
+  });
+});
+
+const looks: readonly (readonly [string, BrowserContextOptions])[] = [
+  ['phone by day', { colorScheme: 'light', viewport: { width: 390, height: 844 } }],
+  ['phone by night', { colorScheme: 'dark', viewport: { width: 390, height: 844 } }],
+  ['desk by day', { colorScheme: 'light', viewport: { width: 1280, height: 900 } }],
+  ['desk by night', { colorScheme: 'dark', viewport: { width: 1280, height: 900 } }],
+];
+
+describe('in a browser', () => {
+  let browser: Browser;
+  let site: Served;
+  let page: Page | undefined;
+
+  beforeAll(async () => {
+    site = await serve(served);
+    browser = await launch();
+  });
+  afterEach(async () => page?.context().close());
+  afterAll(async () => {
+    await browser.close();
+    site.close();
+  });
+
+  async function open(options: BrowserContextOptions): Promise<Page> {
+    page = await (await browser.newContext(options)).newPage();
+    await page.goto(`${site.origin}/`);
+    return page;
+  }
+
+  test.each(looks)('on a %s axe finds nothing', async (_, options) => {
+    expect(await axe(await open(options))).toEqual([]);
+  });
+
+  test.each([320, 390, 768, 820, 1024, 1280, 1920])('it fits a screen of %i pixels', async (width) => {
+    const landing = await open({ viewport: { width, height: 800 } });
+    expect(await landing.evaluate('document.documentElement.scrollWidth')).toBe(width);
+  });
+
+  test.each([1024, 1280])('on %i pixels the ways in stand side by side, their buttons on one line', async (width) => {
+    const landing = await open({ viewport: { width, height: 800 } });
+    const tops = (selector: string) =>
+      landing.evaluate(
+        `new Set([...document.querySelectorAll('${selector}')].map((each) => each.getBoundingClientRect().top)).size`,
+      );
+    expect(await landing.locator('.sheet').count()).toBe(3);
+    expect(await tops('.sheet')).toBe(1);
+    expect(await tops('.sheet .button')).toBe(1);
+  });
+
+  test('a phone shows what it is and both buttons without scrolling', async () => {
+    const landing = await open({ viewport: { width: 390, height: 844 } });
+    for (const name of ['Ask for an evaluation', 'Join as a clinician']) {
+      const box = await landing.getByRole('link', { name }).first().boundingBox();
+      expect((box?.y ?? 844) + (box?.height ?? 0)).toBeLessThan(844);
+    }
+  });
+});
