@@ -24,5 +24,7 @@ main > .column > :last-child { margin-bottom: 0; }
 .sheet + .sheet { margin-top: 1.25rem; }
 .sheet > :first-child { margin-top: 0; }
 .sheet > :last-child { margin-bottom: 0; }
+.columns > .sheet { display: flex; flex-direction: column; margin: 0; }
+.columns > .sheet > .actions { margin-top: auto; padding-top: 0.75rem; }
 @media (min-width: 48rem) { .sheet { padding: 1.75rem; } }
 `;

@@ -45,8 +45,8 @@ export const parts = `
 .steps > .now::before { box-shadow: 0 0 0 4px var(--accent-soft); }
 .steps > .later::before { border-color: var(--edge); color: var(--quiet); }
 .steps > .later h3 { color: var(--quiet); }
-@media (min-width: 48rem) {
-  .steps.across { display: grid; grid-template-columns: repeat(auto-fit, minmax(11rem, 1fr)); gap: 2rem; }
+@media (min-width: 64rem) {
+  .steps.across { display: grid; grid-template-columns: repeat(auto-fit, minmax(10rem, 1fr)); gap: 2rem; }
   .steps.across > li { padding: 3.1rem 0 0; }
   .steps.across > li:not(:last-child)::after { left: 2.9rem; right: -1.25rem; top: 1rem; bottom: auto; border-left: 0; border-top: 2px solid var(--line); }
 }
