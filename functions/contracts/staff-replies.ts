@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { closedReasons, evaluationStates, memberStates, requestStates } from '../domain/lifecycle.ts';
-import type { OfferStanding } from '../domain/offer.ts';
+import { offerStandings } from '../domain/offer.ts';
 import {
   ageGroups,
   attorneyRoles,
@@ -23,16 +23,6 @@ import {
   urgencies,
 } from '../domain/words.ts';
 import { requestStatus } from './replies.ts';
-
-const offerStandings = [
-  'open',
-  'accepted',
-  'declined',
-  'released',
-  'filled',
-  'expired',
-  'withdrawn',
-] as const satisfies readonly OfferStanding[];
 
 const cursor = z.string().nullable().meta({ description: 'Give it as `cursor` for the next page; null on the last.' });
 

@@ -1,6 +1,6 @@
 import type { EvaluationDetail, RequestDetail, RequestRow } from '../contracts/staff-replies.ts';
 import type { Evaluation, Offer, RequestHead } from '../domain/casework.ts';
-import { offerStanding } from '../domain/offer.ts';
+import { offerEndsAt, offerStanding } from '../domain/offer.ts';
 import type { Instant } from '../domain/time.ts';
 import type { StoredCase } from '../store/case-file.ts';
 
@@ -60,7 +60,7 @@ function evaluationDetail(file: StoredCase, evaluation: Evaluation, now: Instant
 }
 
 function offerDetail(file: StoredCase, offer: Offer, now: Instant): EvaluationDetail['offers'][number] {
-  const { memberId, round, wave, mode, sentAt, expiresAt, reasons } = offer;
+  const { memberId, round, wave, mode, sentAt, reasons } = offer;
   return {
     memberId,
     round,
@@ -68,7 +68,7 @@ function offerDetail(file: StoredCase, offer: Offer, now: Instant): EvaluationDe
     state: offerStanding(file, offer, now),
     mode,
     sentAt,
-    expiresAt,
+    expiresAt: offerEndsAt(file, offer),
     answeredAt: offer.answeredAt ?? null,
     declineReason: offer.declineReason ?? null,
     reasons,
