@@ -8,7 +8,9 @@ import { Refusal } from '../domain/refusal.ts';
 import { type Instant, plusMinutes } from '../domain/time.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
-import { giveLoadBack, restUntil } from '../store/members.ts';
+import { restNoLonger, restUntil } from '../store/member-rest.ts';
+import { giveLoadBack, readMember } from '../store/members.ts';
+import type { Store, Write } from '../store/store.ts';
 import { type Decision, transition } from '../store/transition.ts';
 import { acceptOffer, assignedAnswer } from './accept-offer.ts';
 import { type OpenedOffer, openedOffer, openLink } from './opened-offer.ts';
@@ -27,7 +29,7 @@ export async function answerOffer(tools: CaseTools, token: string, answer: Offer
       case 'decline':
         return decline(file, opened, answer, now);
       case 'undo':
-        return undo(file, opened, now);
+        return undo(tools, file, opened, now);
     }
   });
 }
@@ -38,9 +40,9 @@ async function accept(
   opened: OpenedOffer,
   now: Instant,
 ): Promise<Decision<OfferResult>> {
-  const { offer } = opened;
+  const { evaluation, offer } = opened;
   if (offer.state === 'accepted') {
-    refuseWithdrawn(file);
+    if (evaluation.state === 'withdrawn' || evaluation.state === 'declined') throw requestOver();
     return { answer: await assignedAnswer(tools, file, offer) };
   }
   refuseAnswered(offer);
@@ -82,14 +84,20 @@ function decline(
 }
 
 /** Takes an answer back within the grace time. Where nothing is answered, the offer is as open as was asked for. */
-function undo(file: StoredCase, { evaluation, offer }: OpenedOffer, now: Instant): Decision<OfferResult> {
+async function undo(
+  tools: CaseTools,
+  file: StoredCase,
+  { evaluation, offer }: OpenedOffer,
+  now: Instant,
+): Promise<Decision<OfferResult>> {
   const answer: OfferResult = { result: 'reopened' };
+  if (file.request.state === 'closed') throw requestOver();
   if (offer.state === 'open') {
-    refuseClosedOffer(file, offer, now);
+    if (!wasTakenBack(file, offer)) refuseClosedOffer(file, offer, now);
     return { answer };
   }
-  refuseWithdrawn(file);
-  if (offer.state === 'released' || now > plusMinutes(offer.answeredAt ?? now, UNDO_MINUTES)) {
+  if (offer.state === 'released') throw givenBack('too-late');
+  if (now > plusMinutes(offer.answeredAt ?? now, UNDO_MINUTES)) {
     throw new Refusal(
       'too-late',
       `An answer can be taken back for ${UNDO_MINUTES} minutes. Please write to the coordinators.`,
@@ -102,28 +110,54 @@ function undo(file: StoredCase, { evaluation, offer }: OpenedOffer, now: Instant
   }
   return {
     answer,
-    change: { offers: [reopened(offer)], events: [{ type: 'offer_reopened', actor, data: placeOf(offer) }] },
+    change: {
+      offers: [reopened(offer)],
+      events: [{ type: 'offer_reopened', actor, data: placeOf(offer) }],
+      also: await restEnded(tools.store, offer),
+    },
   };
+}
+
+/** Whether the last thing that happened to an open offer is that an answer was taken back: asked for again, it has been done. */
+function wasTakenBack(file: StoredCase, { evaluation, round, memberId }: Offer): boolean {
+  return file.events.some(
+    ({ type, data }) =>
+      (type === 'offer_reopened' || type === 'acceptance_undone') &&
+      data.evaluation === evaluation &&
+      data.round === round &&
+      data.memberId === memberId,
+  );
+}
+
+/** The end of the rest that a no asked for; one that was asked for elsewhere since stays. */
+async function restEnded(store: Store, { memberId, askAgainAfter }: Offer): Promise<Write[]> {
+  if (askAgainAfter === undefined) return [];
+  const member = await readMember(store, memberId);
+  return member?.restsUntil === askAgainAfter ? [restNoLonger(memberId, askAgainAfter)] : [];
 }
 
 function refuseAnswered(offer: Offer): void {
   if (offer.state === 'open') return;
+  if (offer.state === 'released') throw givenBack('already-answered');
   throw new Refusal(
     'already-answered',
     'You have answered this offer. Take that answer back first to give another one.',
   );
 }
 
-function refuseWithdrawn(file: StoredCase): void {
-  if (file.request.state !== 'closed') return;
-  throw new Refusal('withdrawn', 'The request has been withdrawn or closed. Thank you for being ready to help.');
+function givenBack(reason: 'already-answered' | 'too-late'): Refusal {
+  return new Refusal(reason, 'You have given this case back. Please write to the coordinators if that has changed.');
+}
+
+function requestOver(): Refusal {
+  return new Refusal('withdrawn', 'The request has been withdrawn or closed. Thank you for being ready to help.');
 }
 
 /** Refuses an offer that was not answered and can no longer be. */
 function refuseClosedOffer(file: StoredCase, offer: Offer, now: Instant): void {
   switch (offerStanding(file, offer, now)) {
     case 'withdrawn':
-      throw new Refusal('withdrawn', 'The request has been withdrawn. Thank you for being ready to help.');
+      throw requestOver();
     case 'filled':
       throw new Refusal('already-filled', 'Somebody else said yes first. Thank you for being ready to help.');
     case 'expired':

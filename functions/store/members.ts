@@ -4,7 +4,7 @@ import type { NewEvent } from '../domain/event.ts';
 import { legalBefore, type MemberState, memberWays } from '../domain/lifecycle.ts';
 import { CANDIDATES_MOST } from '../domain/limits.ts';
 import type { Member, OpenOffer } from '../domain/member.ts';
-import type { CalendarDate, Instant } from '../domain/time.ts';
+import type { Instant } from '../domain/time.ts';
 import { domainPart } from './case-file.ts';
 import { absent, appendEvents, emptyHistory } from './events.ts';
 import { byStateIndex, emailKey, loadKey, memberPartition, openOffersKey, profileKey } from './keys.ts';
@@ -168,21 +168,6 @@ export function memberStands(memberId: MemberId, states: MemberState[]): Write {
       expression: `#state IN (${states.map((_, at) => `:state${at}`).join(', ')})`,
       names: { '#state': 'state' },
       values: Object.fromEntries(states.map((state, at) => [`:state${at}`, state])),
-    },
-  };
-}
-
-/** Remembers that a member asked not to be asked before a day. */
-export function restUntil(memberId: MemberId, day: CalendarDate): Write {
-  return {
-    kind: 'update',
-    table: 'network',
-    key: profileKey(memberId),
-    set: 'SET restsUntil = :day ADD #version :one',
-    condition: {
-      expression: 'attribute_exists(pk)',
-      names: { '#version': 'version' },
-      values: { ':day': day, ':one': 1 },
     },
   };
 }

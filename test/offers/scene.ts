@@ -1,3 +1,4 @@
+import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import type { APIGatewayProxyResult } from 'aws-lambda';
 import { place } from '../../functions/dispatch/carry-out-placement.ts';
 import type { Offer } from '../../functions/domain/casework.ts';
@@ -10,7 +11,7 @@ import { openOfferToken } from '../../functions/offers/offer-token.ts';
 import { carryOutDue } from '../../functions/reminders/carry-out-due.ts';
 import { openAssignmentToken } from '../../functions/store/assignment-link.ts';
 import type { StoredCase } from '../../functions/store/case-file.ts';
-import { sealedKey } from '../../functions/store/keys.ts';
+import { profileKey, sealedKey } from '../../functions/store/keys.ts';
 import type { Store } from '../../functions/store/store.ts';
 import { asForm, asJson, type Call, invoke } from '../http/call.ts';
 import { type CaseDiffering, freshReference, readStored, sampleNow, storeCase } from '../support/cases.ts';
@@ -74,6 +75,13 @@ export async function startScene({ wrap = (store) => store, wait, start = sample
       await Promise.all(names.map((name) => storeMember(engine.store, name, differing)));
     },
 
+    /** Changes what is known of a member, beneath everybody. */
+    async setMember(memberId: string, differing: Partial<Member>): Promise<void> {
+      const item = await engine.store.get('network', profileKey(memberId));
+      if (!item) throw new Error(`${memberId} is no member`);
+      await engine.store.transact([{ kind: 'put', table: 'network', item: { ...item, ...differing } }]);
+    },
+
     /** Opens a case with its key and sealed texts; nobody is asked yet. */
     async open(differing: CaseDiffering = {}, sealed: Record<string, string> = {}): Promise<string> {
       const reference = differing.request?.reference ?? freshReference();
@@ -129,4 +137,14 @@ function answerOf({ statusCode, headers = {}, body }: APIGatewayProxyResult): An
     text: body,
     location: location === undefined ? undefined : String(location),
   };
+}
+
+/** Everything that stands in the tables, so that nothing changed can be seen as nothing changed. */
+export async function everything({ engine }: Pick<Scene, 'engine'>): Promise<Record<string, unknown[]>> {
+  const tables = Object.entries(engine.names).map(async ([table, TableName]) => {
+    const { Items = [] } = await engine.client.send(new ScanCommand({ TableName }));
+    const placed = Items.map((item) => [`${item.pk?.S} ${item.sk?.S ?? ''}`, item] as const);
+    return [table, placed.sort(([one], [other]) => (one < other ? -1 : 1))] as const;
+  });
+  return Object.fromEntries(await Promise.all(tables));
 }

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { legalBefore, memberStates, memberWays } from '../../functions/domain/lifecycle.ts';
+import { restUntil } from '../../functions/store/member-rest.ts';
 import {
   changeMember,
   emailDigest,
@@ -8,7 +9,6 @@ import {
   membersByState,
   newMemberWrites,
   readMember,
-  restUntil,
   verifiedMembers,
 } from '../../functions/store/members.ts';
 import { Contention, type Store } from '../../functions/store/store.ts';

@@ -1,0 +1,296 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { readMember, takeLoad } from '../../functions/store/members.ts';
+import { plainAndWithConflicts } from '../support/conflicts.ts';
+import { asked, close, loads, refusal } from './asked.ts';
+import { everything, offerOf, type Scene, startScene } from './scene.ts';
+
+const accept = { answer: 'accept' };
+const decline = { answer: 'decline', reason: 'no_time' };
+const undo = { answer: 'undo' };
+
+plainAndWithConflicts('an answer to an offer', (wrap) => {
+  let scene: Scene;
+  beforeEach(async () => {
+    scene = await startScene({ wrap });
+  });
+  afterEach(() => scene.stop());
+
+  const last = async (reference: string) => (await scene.read(reference)).events.at(-1);
+  const evaluationOf = async (reference: string) => (await scene.read(reference)).evaluations[0];
+
+  describe('yes', () => {
+    test('assigns the evaluation, takes the load once, and says where the case page is', async () => {
+      const { reference, a } = await asked(scene);
+      const { events } = await scene.read(reference);
+      const yes = await scene.post(a, accept);
+      expect(yes.status).toBe(200);
+      expect(yes.body).toEqual({
+        result: 'assigned',
+        caseUrl: `https://site.example${await scene.casePath(reference, 'A')}`,
+      });
+      const file = await scene.read(reference);
+      expect(file.evaluations[0]).toMatchObject({ state: 'assigned', memberId: 'A' });
+      expect(file.offers.map(({ memberId, state }) => [memberId, state])).toEqual([
+        ['A', 'accepted'],
+        ['B', 'open'],
+        ['C', 'open'],
+      ]);
+      expect(file.events.slice(events.length)).toMatchObject([
+        { type: 'evaluation_assigned', actor: 'member:A', data: { evaluation: 1, round: 1, memberId: 'A' } },
+      ]);
+      expect(await loads(scene, 'A')).toEqual([1, 1]);
+    });
+
+    test('again is the same answer, and writes nothing', async () => {
+      const { a } = await asked(scene);
+      const first = await scene.post(a, accept);
+      const before = await everything(scene);
+      scene.clock.advance(3 * 24 * 60);
+      expect(await scene.post(a, accept)).toEqual(first);
+      expect(await everything(scene)).toEqual(before);
+    });
+
+    test('again is the same answer even when the work is done', async () => {
+      const { reference, a } = await asked(scene);
+      const first = await scene.post(a, accept);
+      await close(scene, reference, 'completed');
+      expect(await scene.post(a, accept)).toEqual(first);
+    });
+
+    test('after a no needs the no to be taken back', async () => {
+      const { a } = await asked(scene);
+      await scene.post(a, decline);
+      const before = await everything(scene);
+      expect(refusal(await scene.post(a, accept))).toBe('409 already-answered');
+      expect(await everything(scene)).toEqual(before);
+      await scene.post(a, undo);
+      expect((await scene.post(a, accept)).status).toBe(200);
+    });
+
+    test('comes too late when somebody else was first', async () => {
+      const { a, b } = await asked(scene);
+      await scene.post(a, accept);
+      const before = await everything(scene);
+      expect(refusal(await scene.post(b, accept))).toBe('409 already-filled');
+      expect(refusal(await scene.post(b, decline))).toBe('409 already-filled');
+      expect(refusal(await scene.post(b, undo))).toBe('409 already-filled');
+      expect(await everything(scene)).toEqual(before);
+    });
+
+    test.each<[string, Parameters<typeof asked>[1]]>([
+      ['the month', { monthlyCapacity: 2 }],
+      ['the year', { monthlyCapacity: 9, yearlyCapacity: 2 }],
+    ])('is refused at the limit of %s, and a no is still taken', async (_, limits) => {
+      const { reference, a } = await asked(scene, limits);
+      const taken = ['2027-01', '2027'].map((period) => takeLoad('A', period, null));
+      await scene.engine.store.transact(taken);
+      await scene.engine.store.transact(taken);
+      const before = await everything(scene);
+      expect(refusal(await scene.post(a, accept))).toBe('409 at-capacity');
+      expect(await everything(scene)).toEqual(before);
+      expect((await scene.post(a, decline)).body).toEqual({ result: 'declined' });
+      expect(await loads(scene, 'A')).toEqual([2, 2]);
+      expect((await evaluationOf(reference))?.state).toBe('offered');
+    });
+
+    test.each(['monthlyCapacity', 'yearlyCapacity'])('is refused with a %s of nothing', async (limit) => {
+      const { a } = await asked(scene);
+      await scene.setMember('A', { [limit]: 0 });
+      expect(refusal(await scene.post(a, accept))).toBe('409 at-capacity');
+    });
+
+    test('counts for the month that it is at the member’s place', async () => {
+      scene.clock.set('2027-01-29T20:00:00.000Z');
+      const { a } = await asked(scene, { timeZone: 'Pacific/Honolulu' });
+      scene.clock.set('2027-02-01T09:30:00.000Z');
+      await scene.post(a, accept);
+      expect(await loads(scene, 'A')).toEqual([1, 1]);
+    });
+
+    test('is refused from a member who may not, and taken from one who only pauses', async () => {
+      const { a, b } = await asked(scene);
+      await scene.setMember('A', { state: 'refused' });
+      await scene.setMember('B', { state: 'paused' });
+      expect(refusal(await scene.post(a, accept))).toBe('409 not-eligible');
+      expect((await scene.post(b, accept)).status).toBe(200);
+    });
+  });
+
+  describe('no', () => {
+    test('is kept with its reason, and again is the same answer whatever the reason', async () => {
+      const { reference, a } = await asked(scene);
+      const no = await scene.post(a, decline);
+      expect([no.status, no.body]).toEqual([200, { result: 'declined' }]);
+      expect(offerOf(await scene.read(reference), 'A')).toMatchObject({ state: 'declined', declineReason: 'no_time' });
+      expect(await last(reference)).toMatchObject({
+        type: 'offer_declined',
+        data: { memberId: 'A', reason: 'no_time' },
+      });
+      const before = await everything(scene);
+      expect(await scene.post(a, { ...decline, reason: 'other' })).toEqual(no);
+      expect(await everything(scene)).toEqual(before);
+    });
+
+    test('after a yes needs the yes to be taken back', async () => {
+      const { a } = await asked(scene);
+      await scene.post(a, accept);
+      expect(refusal(await scene.post(a, decline))).toBe('409 already-answered');
+    });
+
+    test('may name a day before which nobody asks again, until it is taken back', async () => {
+      const { a } = await asked(scene);
+      const restsUntil = async () => (await readMember(scene.engine.store, 'A'))?.restsUntil;
+      await scene.post(a, { ...decline, askAgainAfter: '2027-02-01' });
+      expect(await restsUntil()).toBe('2027-02-01');
+      await scene.post(a, undo);
+      expect(await restsUntil()).toBeUndefined();
+    });
+
+    test('taken back leaves a rest alone that was asked for elsewhere', async () => {
+      const { a } = await asked(scene);
+      await scene.post(a, { ...decline, askAgainAfter: '2027-02-01' });
+      await scene.setMember('A', { restsUntil: '2027-06-01' });
+      expect((await scene.post(a, undo)).status).toBe(200);
+      expect((await readMember(scene.engine.store, 'A'))?.restsUntil).toBe('2027-06-01');
+    });
+  });
+
+  describe('taking back', () => {
+    test('a yes opens the evaluation to everybody again and frees the load', async () => {
+      const { reference, a, b } = await asked(scene);
+      const standing = await evaluationOf(reference);
+      const first = await scene.post(a, accept);
+      scene.clock.advance(30);
+      const back = await scene.post(a, undo);
+      expect([back.status, back.body]).toEqual([200, { result: 'reopened' }]);
+      expect(await evaluationOf(reference)).toEqual(standing);
+      expect(await loads(scene, 'A')).toEqual([0, 0]);
+      expect((await scene.get(b)).body.state).toBe('open');
+      expect((await scene.post(a, accept)).body).toEqual(first.body);
+      expect(await loads(scene, 'A')).toEqual([1, 1]);
+    });
+
+    test('a no opens the offer again', async () => {
+      const { reference, a } = await asked(scene);
+      await scene.post(a, decline);
+      scene.clock.advance(30);
+      expect((await scene.post(a, undo)).body).toEqual({ result: 'reopened' });
+      expect(offerOf(await scene.read(reference), 'A').state).toBe('open');
+      expect(offerOf(await scene.read(reference), 'A').declineReason).toBeUndefined();
+    });
+
+    test.each([accept, decline])('is too late after half an hour, of %o', async (given) => {
+      const { a } = await asked(scene);
+      await scene.post(a, given);
+      scene.clock.advance(30.01);
+      const before = await everything(scene);
+      expect(refusal(await scene.post(a, undo))).toBe('409 too-late');
+      expect(await everything(scene)).toEqual(before);
+    });
+
+    test('what was never answered leaves it open, and writes nothing', async () => {
+      const { a } = await asked(scene);
+      const before = await everything(scene);
+      expect((await scene.post(a, undo)).body).toEqual({ result: 'reopened' });
+      expect(await everything(scene)).toEqual(before);
+    });
+
+    test.each([accept, decline])(
+      '%o twice is the same answer, though somebody else was faster meanwhile',
+      async (given) => {
+        const { a, b } = await asked(scene);
+        await scene.post(a, given);
+        const first = await scene.post(a, undo);
+        await scene.post(b, accept);
+        const before = await everything(scene);
+        expect(await scene.post(a, undo)).toEqual(first);
+        expect(await everything(scene)).toEqual(before);
+        expect(refusal(await scene.post(a, accept))).toBe('409 already-filled');
+      },
+    );
+  });
+
+  describe('to an offer that is over', () => {
+    test.each([accept, decline, undo])('%o has expired with the offer', async (given) => {
+      const { reference, a } = await asked(scene);
+      scene.clock.set(offerOf(await scene.read(reference), 'A').expiresAt);
+      const before = await everything(scene);
+      expect(refusal(await scene.post(a, given))).toBe('410 expired');
+      expect(await everything(scene)).toEqual(before);
+    });
+
+    test.each([accept, decline, undo])('%o is not wanted after the request was withdrawn', async (given) => {
+      const { reference, a } = await asked(scene);
+      await close(scene, reference);
+      const before = await everything(scene);
+      expect(refusal(await scene.post(a, given))).toBe('410 withdrawn');
+      expect(await everything(scene)).toEqual(before);
+    });
+
+    test('a yes that stood is over with the request too', async () => {
+      const { reference, a } = await asked(scene);
+      await scene.post(a, accept);
+      await close(scene, reference);
+      expect(refusal(await scene.post(a, accept))).toBe('410 withdrawn');
+      expect(refusal(await scene.post(a, undo))).toBe('410 withdrawn');
+    });
+
+    test('a case given back cannot be taken again, nor the yes taken back', async () => {
+      const { reference, a } = await asked(scene);
+      await scene.post(a, accept);
+      await scene.post(await scene.casePath(reference, 'A'), { action: 'release', reason: 'ill' });
+      const [yes, no, back] = [await scene.post(a, accept), await scene.post(a, decline), await scene.post(a, undo)];
+      expect([yes, no, back].map(refusal)).toEqual(['409 already-answered', '409 already-answered', '409 too-late']);
+      expect(yes.body.detail).toMatch(/given .* back/);
+    });
+  });
+});
+
+describe('what is no answer', () => {
+  let scene: Scene;
+  beforeEach(async () => {
+    scene = await startScene();
+  });
+  afterEach(() => scene.stop());
+
+  test('comes by a link that nobody was given', async () => {
+    const { reference, a } = await asked(scene);
+    await scene.post(a, accept);
+    const caseToken = (await scene.casePath(reference, 'A')).slice('/c/'.length);
+    const offerToken = a.slice('/o/'.length);
+    const paths = [
+      `/o/${'x'.repeat(43)}`,
+      `/o/${offerToken.slice(1)}`,
+      `/o/${offerToken}A`,
+      `/o/${offerToken.toLowerCase()}`,
+      `/o/${caseToken}`,
+      `/c/${offerToken}`,
+      `/c/${'-'.repeat(43)}`,
+    ];
+    for (const path of paths) {
+      const body = path.startsWith('/o/') ? accept : { action: 'release', reason: 'ill' };
+      expect([path, refusal(await scene.post(path, body))]).toEqual([path, '404 unknown-link']);
+      expect(refusal(await scene.get(path))).toBe('404 unknown-link');
+      expect((await scene.get(path, 'text/html')).status).toBe(404);
+    }
+  });
+
+  test.each<[string, unknown, string[]]>([
+    ['nothing', {}, ['answer']],
+    ['another word', { answer: 'maybe' }, ['answer']],
+    ['a yes in capitals', { answer: 'Accept' }, ['answer']],
+    ['a yes with a reason', { ...accept, reason: 'no_time' }, ['reason']],
+    ['a no without a reason', { answer: 'decline' }, ['reason']],
+    ['a no for another reason', { answer: 'decline', reason: 'busy' }, ['reason']],
+    ['a no until a day that does not exist', { ...decline, askAgainAfter: '2027-02-30' }, ['askAgainAfter']],
+    ['a no until nothing', { ...decline, askAgainAfter: null }, ['askAgainAfter']],
+    ['an undo with more', { ...undo, why: 'x' }, ['why']],
+  ])('is %s: 422, and nothing changes', async (_, body, paths) => {
+    const { a } = await asked(scene);
+    const before = await everything(scene);
+    const answer = await scene.post(a, body);
+    expect(refusal(answer)).toBe('422 invalid');
+    expect((answer.body.errors as { path: string }[]).map(({ path }) => path)).toEqual(paths);
+    expect(await everything(scene)).toEqual(before);
+  });
+});
