@@ -34,10 +34,11 @@ export type FunctionDeclaration = {
   readonly settings: readonly Setting[];
 };
 
-const read = ['GetItem', 'Query'] as const;
-const add = [...read, 'PutItem', 'ConditionCheckItem'] as const;
-const change = [...add, 'UpdateItem'] as const;
-const changeAndRemove = [...change, 'DeleteItem'] as const;
+/** What a change of a case needs: to read it whole, and to write what changed; due items come and go. */
+const changeCase = ['Query', 'PutItem', 'DeleteItem'] as const;
+/** What a worker needs besides: to read one event, and to mark it or its mails as done. */
+const carryOut = ['GetItem', 'UpdateItem'] as const;
+const pageSettings = ['SITE_URL', 'COORDINATORS_ADDRESS'] as const;
 const mailing = ['SITE_URL', 'MAIL_FROM', 'MAIL_CONFIGURATION_SET', 'MAIL_ALLOWED', 'COORDINATORS_ADDRESS'] as const;
 const staffing = ['STAFF_ISSUER', 'STAFF_KEYS_URL', 'STAFF_AUDIENCE'] as const;
 
@@ -58,10 +59,14 @@ export const functionDeclarations: readonly FunctionDeclaration[] = [
     id: 'IntakeRequest',
     purpose: 'Takes in a request',
     kind: 'page',
-    tables: { Casework: { actions: change }, Links: { actions: add }, Keys: { actions: add } },
+    tables: {
+      Casework: { actions: ['GetItem', 'Query', 'PutItem'] },
+      Links: { actions: ['PutItem'] },
+      Keys: { actions: ['GetItem', 'PutItem'] },
+    },
     caseKey: ['GenerateDataKey', 'Decrypt'],
     sendsMail: false,
-    settings: ['SITE_URL', 'COORDINATORS_ADDRESS'],
+    settings: pageSettings,
   },
   {
     handler: 'intake/status',
@@ -69,24 +74,27 @@ export const functionDeclarations: readonly FunctionDeclaration[] = [
     purpose: 'Shows the attorney how the request stands, and lets them act on it',
     kind: 'page',
     tables: {
-      Casework: { actions: changeAndRemove },
-      Network: { actions: change },
-      Links: { actions: read },
-      Keys: { actions: read },
+      Casework: { actions: changeCase },
+      Network: { actions: ['GetItem', 'UpdateItem'] },
+      Links: { actions: ['GetItem'] },
+      Keys: { actions: ['GetItem'] },
     },
     caseKey: ['Decrypt'],
     sendsMail: false,
-    settings: ['SITE_URL', 'COORDINATORS_ADDRESS'],
+    settings: pageSettings,
   },
   {
     handler: 'network/join',
     id: 'NetworkJoin',
     purpose: 'Takes in a new member',
     kind: 'page',
-    tables: { Casework: { actions: change }, Network: { actions: change } },
+    tables: {
+      Casework: { actions: ['Query', 'PutItem'] },
+      Network: { actions: ['GetItem', 'PutItem', 'UpdateItem'] },
+    },
     caseKey: [],
     sendsMail: false,
-    settings: ['SITE_URL', 'COORDINATORS_ADDRESS'],
+    settings: [],
   },
   {
     handler: 'offers/offer',
@@ -94,14 +102,14 @@ export const functionDeclarations: readonly FunctionDeclaration[] = [
     purpose: 'Shows an offer and takes the answer',
     kind: 'page',
     tables: {
-      Casework: { actions: changeAndRemove },
-      Network: { actions: change },
-      Links: { actions: add },
-      Keys: { actions: read },
+      Casework: { actions: changeCase },
+      Network: { actions: ['GetItem', 'UpdateItem', 'ConditionCheckItem'] },
+      Links: { actions: ['GetItem', 'PutItem'] },
+      Keys: { actions: ['GetItem'] },
     },
     caseKey: ['Decrypt'],
     sendsMail: false,
-    settings: ['SITE_URL', 'COORDINATORS_ADDRESS'],
+    settings: pageSettings,
   },
   {
     handler: 'offers/assignment',
@@ -109,14 +117,14 @@ export const functionDeclarations: readonly FunctionDeclaration[] = [
     purpose: "Shows the assigned member's case page and takes the case back",
     kind: 'page',
     tables: {
-      Casework: { actions: changeAndRemove },
-      Network: { actions: change },
-      Links: { actions: read },
-      Keys: { actions: read },
+      Casework: { actions: changeCase },
+      Network: { actions: ['UpdateItem'] },
+      Links: { actions: ['GetItem'] },
+      Keys: { actions: ['GetItem'] },
     },
     caseKey: ['Decrypt'],
     sendsMail: false,
-    settings: ['SITE_URL', 'COORDINATORS_ADDRESS'],
+    settings: pageSettings,
   },
   {
     handler: 'desk/staff',
@@ -124,14 +132,14 @@ export const functionDeclarations: readonly FunctionDeclaration[] = [
     purpose: 'The staff API',
     kind: 'page',
     tables: {
-      Casework: { actions: changeAndRemove, indexes: [queueIndex.name, dueIndex.name] },
-      Network: { actions: change, indexes: [byStateIndex.name] },
-      Links: { actions: add },
-      Keys: { actions: read },
+      Casework: { actions: ['GetItem', ...changeCase], indexes: [queueIndex.name, dueIndex.name] },
+      Network: { actions: ['GetItem', 'PutItem', 'UpdateItem', 'ConditionCheckItem'], indexes: [byStateIndex.name] },
+      Links: { actions: ['PutItem'] },
+      Keys: { actions: ['GetItem'] },
     },
     caseKey: ['Decrypt'],
     sendsMail: false,
-    settings: ['SITE_URL', 'COORDINATORS_ADDRESS', ...staffing],
+    settings: ['SITE_URL', ...staffing],
   },
   {
     handler: 'dispatch/mail',
@@ -139,10 +147,9 @@ export const functionDeclarations: readonly FunctionDeclaration[] = [
     purpose: 'Sends the mail that an event asks for',
     kind: 'worker',
     tables: {
-      Casework: { actions: changeAndRemove },
-      Network: { actions: read },
-      Links: { actions: add },
-      Keys: { actions: read },
+      Casework: { actions: ['Query', 'PutItem', ...carryOut] },
+      Network: { actions: ['GetItem'] },
+      Keys: { actions: ['GetItem'] },
     },
     caseKey: ['Decrypt'],
     sendsMail: true,
@@ -154,10 +161,10 @@ export const functionDeclarations: readonly FunctionDeclaration[] = [
     purpose: 'Sends the next wave of offers when an event asks for placement',
     kind: 'worker',
     tables: {
-      Casework: { actions: changeAndRemove },
-      Network: { actions: change, indexes: [byStateIndex.name] },
-      Links: { actions: add },
-      Keys: { actions: read },
+      Casework: { actions: [...changeCase, ...carryOut] },
+      Network: { actions: ['GetItem', 'PutItem'], indexes: [byStateIndex.name] },
+      Links: { actions: ['PutItem'] },
+      Keys: { actions: ['GetItem'] },
     },
     caseKey: ['Decrypt'],
     sendsMail: false,
@@ -169,10 +176,10 @@ export const functionDeclarations: readonly FunctionDeclaration[] = [
     purpose: 'Carries out, every minute, whatever is due',
     kind: 'worker',
     tables: {
-      Casework: { actions: changeAndRemove, indexes: [dueIndex.name] },
-      Network: { actions: change, indexes: [byStateIndex.name] },
-      Links: { actions: add },
-      Keys: { actions: read },
+      Casework: { actions: [...changeCase, ...carryOut], indexes: [dueIndex.name] },
+      Network: { actions: ['GetItem', 'PutItem'], indexes: [byStateIndex.name] },
+      Links: { actions: ['PutItem'] },
+      Keys: { actions: ['GetItem'] },
     },
     caseKey: ['Decrypt'],
     sendsMail: true,

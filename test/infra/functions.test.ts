@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { handlerNames } from '../../infra/bundle.ts';
+import { bundleFunctions, handlerNames } from '../../infra/bundle.ts';
 import { functionDeclarations } from '../../infra/functions.ts';
 import { routes } from '../../infra/routes.ts';
 import { plainWords } from './plain.ts';
@@ -7,6 +9,9 @@ import { ofType, synthesize } from './synthesized.ts';
 
 const { app, data } = synthesize();
 const plain = plainWords(data);
+/** Every name that stands in the environment of any function, the tables' apart. */
+const everySetting = [...new Set(['CASE_KEY_ARN', ...functionDeclarations.flatMap(({ settings }) => settings)])].sort();
+
 const functions = ofType(app, 'AWS::Lambda::Function');
 
 test('every entry point is declared, and nothing else is', () => {
@@ -64,6 +69,15 @@ describe('the environment', () => {
     ];
     expect(Object.keys(environmentOf(declared.purpose)).sort()).toEqual(names.sort());
   });
+
+  test.each(functionDeclarations)(
+    'of $handler is what its code asks for, tables apart',
+    ({ handler, caseKey, settings }) => {
+      const code = readFileSync(join(bundleFunctions().get(handler) ?? '', 'index.js'), 'utf8');
+      const asked = everySetting.filter((name) => code.includes(`"${name}"`));
+      expect(asked).toEqual([...settings, ...(caseKey.length > 0 ? ['CASE_KEY_ARN'] : [])].sort());
+    },
+  );
 
   test('holds what each name says', () => {
     const all = Object.assign({}, ...functionDeclarations.map(({ purpose }) => environmentOf(purpose)));

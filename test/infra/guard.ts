@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { kms } from '../../infra/local/kms.ts';
+import { tableIds } from '../../infra/table-references.ts';
 
 /** One use of a right: who, and what on which table, index or key. */
 export type Use = { readonly by: string; readonly right: string };
@@ -30,7 +31,8 @@ type DatabaseCall = {
 
 /** The rights that a call to DynamoDB needs; a transaction needs those of its parts. */
 function rightsOf(operation: string, call: DatabaseCall): readonly string[] {
-  const table = (name: string | undefined) => String(name).replace(/^.*-/, '');
+  // A stage on a shared engine puts something of its own around the ids of tables.
+  const table = (name = '') => tableIds.find((id) => name.split('-').includes(id)) ?? name;
   if (operation !== 'TransactWriteItems') {
     const on = table(call.TableName) + (call.IndexName === undefined ? '' : `/index/${call.IndexName}`);
     return [`dynamodb:${operation} ${on}`];
@@ -42,16 +44,13 @@ function rightsOf(operation: string, call: DatabaseCall): readonly string[] {
 
 /**
  * Starts a guard before the engine at `engine`. `rights` are those of each function, as `dynamodb:GetItem Casework`;
- * keys are answered here, for the key of the cases alone.
+ * keys are answered here, by whatever name they are called.
  */
-export async function startGuard(
-  engine: string,
-  rights: ReadonlyMap<string, ReadonlySet<string>>,
-  caseKeyArn: string,
-): Promise<Guard> {
+export async function startGuard(engine: string, rights: ReadonlyMap<string, ReadonlySet<string>>): Promise<Guard> {
   const used: Use[] = [];
   const refused: Use[] = [];
-  const keys = kms([caseKeyArn], Buffer.alloc(32, 7));
+  const keyArns: string[] = [];
+  const keys = kms(keyArns, Buffer.alloc(32, 7));
 
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const by = request.url?.split('/')[1] ?? '';
@@ -64,10 +63,13 @@ export async function startGuard(
     if (needed.some((right) => !rights.get(by)?.has(right))) {
       return send(response, 400, JSON.stringify({ __type: 'AccessDeniedException', message: `${by} ${target}` }));
     }
-    if (isKms) return send(response, 200, JSON.stringify(keys[operation]?.(JSON.parse(body))));
-    const headers = { 'content-type': 'application/x-amz-json-1.0', 'x-amz-target': target };
-    const { authorization = '' } = request.headers;
-    const passed = await fetch(engine, { method: 'POST', headers: { ...headers, authorization }, body });
+    if (isKms) {
+      const call = JSON.parse(body);
+      if (call.KeyId !== undefined) keyArns.push(call.KeyId);
+      return send(response, 200, JSON.stringify(keys[operation]?.(call)));
+    }
+    const { host, connection, ...headers } = request.headers as Record<string, string>;
+    const passed = await fetch(engine, { method: 'POST', headers, body });
     send(response, passed.status, await passed.text());
   };
 
