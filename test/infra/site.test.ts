@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { problem } from '../../functions/contracts/replies.ts';
+import { openApiDocument } from '../../functions/site/openapi/document.ts';
 import { plainWords } from './plain.ts';
 import { ofType, only, synthesize, textOf } from './synthesized.ts';
 
@@ -56,6 +57,17 @@ describe('the routes', () => {
   test('that can be read by GET can be read by HEAD, and there are no others', () => {
     expect(routesBy('HEAD')).toEqual(routesBy('GET').map((route) => route.replace('GET', 'HEAD')));
     expect(new Set(methods.map(({ method }) => method))).toEqual(new Set(['GET', 'HEAD', 'POST']));
+  });
+
+  test('serve every operation that the OpenAPI document names', () => {
+    const served = new Set(methods.map(({ method, route }) => `${method} ${route.split(' ')[0]}`));
+    const named = Object.entries(openApiDocument('https://site.example').paths ?? {}).flatMap(([path, operations]) =>
+      Object.keys(operations ?? {})
+        .filter((key) => ['get', 'post', 'put', 'delete', 'patch'].includes(key))
+        .map((method) => `${method.toUpperCase()} ${path}`),
+    );
+    expect(named.length).toBeGreaterThan(10);
+    expect(named.filter((operation) => !served.has(operation))).toEqual([]);
   });
 
   test('hand the whole call to the function', () => {
