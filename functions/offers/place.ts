@@ -59,11 +59,11 @@ function wantsPlacing(file: StoredCase, evaluation: Evaluation, now: Instant): b
   return request.state === 'open' && inTime && (evaluation.state === 'waiting' || evaluation.state === 'offered');
 }
 
-/** A wave runs until its end, or until everybody in it has answered. */
+/** A wave runs until its end, or until everybody in it has answered; where nobody is left to ask, everybody in the round. */
 function isWaveRunning(file: StoredCase, evaluation: Evaluation, now: Instant): boolean {
   if (evaluation.state !== 'offered' || evaluation.placeAt === undefined || evaluation.placeAt <= now) return false;
-  const wave = offersOfRound(file, evaluation).filter((offer) => offer.wave === evaluation.wave);
-  return evaluation.exhausted === true || wave.some((offer) => offerStanding(file, offer, now) === 'open');
+  const asked = offersOfRound(file, evaluation).filter(({ wave }) => evaluation.exhausted || wave === evaluation.wave);
+  return asked.some((offer) => offerStanding(file, offer, now) === 'open');
 }
 
 function waitUntil(evaluation: Evaluation, begins: Instant): Decision<PlacingStep> {

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readMember, takeLoad } from '../../functions/store/members.ts';
 import { plainAndWithConflicts } from '../support/conflicts.ts';
 import { asked, close, loads, refusal } from './asked.ts';
-import { everything, offerOf, type Scene, startScene } from './scene.ts';
+import { everything, idOf, offerOf, type Scene, startScene } from './scene.ts';
 
 const accept = { answer: 'accept' };
 const decline = { answer: 'decline', reason: 'no_time' };
@@ -29,14 +29,18 @@ plainAndWithConflicts('an answer to an offer', (wrap) => {
         caseUrl: `https://site.example${await scene.casePath(reference, 'A')}`,
       });
       const file = await scene.read(reference);
-      expect(file.evaluations[0]).toMatchObject({ state: 'assigned', memberId: 'A' });
+      expect(file.evaluations[0]).toMatchObject({ state: 'assigned', memberId: idOf('A') });
       expect(file.offers.map(({ memberId, state }) => [memberId, state])).toEqual([
-        ['A', 'accepted'],
-        ['B', 'open'],
-        ['C', 'open'],
+        [idOf('A'), 'accepted'],
+        [idOf('B'), 'open'],
+        [idOf('C'), 'open'],
       ]);
       expect(file.events.slice(events.length)).toMatchObject([
-        { type: 'evaluation_assigned', actor: 'member:A', data: { evaluation: 1, round: 1, memberId: 'A' } },
+        {
+          type: 'evaluation_assigned',
+          actor: `member:${idOf('A')}`,
+          data: { evaluation: 1, round: 1, memberId: idOf('A') },
+        },
       ]);
       expect(await loads(scene, 'A')).toEqual([1, 1]);
     });
@@ -82,7 +86,7 @@ plainAndWithConflicts('an answer to an offer', (wrap) => {
       ['the year', { monthlyCapacity: 9, yearlyCapacity: 2 }],
     ])('is refused at the limit of %s, and a no is still taken', async (_, limits) => {
       const { reference, a } = await asked(scene, limits);
-      const taken = ['2027-01', '2027'].map((period) => takeLoad('A', period, null));
+      const taken = ['2027-01', '2027'].map((period) => takeLoad(idOf('A'), period, null));
       await scene.engine.store.transact(taken);
       await scene.engine.store.transact(taken);
       const before = await everything(scene);
@@ -124,7 +128,7 @@ plainAndWithConflicts('an answer to an offer', (wrap) => {
       expect(offerOf(await scene.read(reference), 'A')).toMatchObject({ state: 'declined', declineReason: 'no_time' });
       expect(await last(reference)).toMatchObject({
         type: 'offer_declined',
-        data: { memberId: 'A', reason: 'no_time' },
+        data: { memberId: idOf('A'), reason: 'no_time' },
       });
       const before = await everything(scene);
       expect(await scene.post(a, { ...decline, reason: 'other' })).toEqual(no);
@@ -139,7 +143,7 @@ plainAndWithConflicts('an answer to an offer', (wrap) => {
 
     test('may name a day before which nobody asks again, until it is taken back', async () => {
       const { a } = await asked(scene);
-      const restsUntil = async () => (await readMember(scene.engine.store, 'A'))?.restsUntil;
+      const restsUntil = async () => (await readMember(scene.engine.store, idOf('A')))?.restsUntil;
       await scene.post(a, { ...decline, askAgainAfter: '2027-02-01' });
       expect(await restsUntil()).toBe('2027-02-01');
       await scene.post(a, undo);
@@ -151,7 +155,7 @@ plainAndWithConflicts('an answer to an offer', (wrap) => {
       await scene.post(a, { ...decline, askAgainAfter: '2027-02-01' });
       await scene.setMember('A', { restsUntil: '2027-06-01' });
       expect((await scene.post(a, undo)).status).toBe(200);
-      expect((await readMember(scene.engine.store, 'A'))?.restsUntil).toBe('2027-06-01');
+      expect((await readMember(scene.engine.store, idOf('A')))?.restsUntil).toBe('2027-06-01');
     });
   });
 

@@ -4,7 +4,7 @@ import type { Member } from '../../functions/domain/member.ts';
 import { loadOf } from '../../functions/store/members.ts';
 import { transition } from '../../functions/store/transition.ts';
 import type { CaseDiffering } from '../support/cases.ts';
-import type { Scene } from './scene.ts';
+import { idOf, type Scene } from './scene.ts';
 
 /** A case whose first wave has gone to members A, B and C, and the paths of their offers. */
 export type Asked = { reference: string; a: string; b: string; c: string };
@@ -28,8 +28,8 @@ export async function close(scene: Scene, reference: string, reason: ClosedReaso
 }
 
 /** What a member has taken, in the month and the year of the samples. */
-export async function loads({ engine }: Scene, memberId: string): Promise<[month: number, year: number]> {
-  return Promise.all([loadOf(engine.store, memberId, '2027-01'), loadOf(engine.store, memberId, '2027')]);
+export async function loads({ engine }: Scene, member: string): Promise<[month: number, year: number]> {
+  return Promise.all([loadOf(engine.store, idOf(member), '2027-01'), loadOf(engine.store, idOf(member), '2027')]);
 }
 
 /** The slug of a problem, with its status: `409 already-filled`. */

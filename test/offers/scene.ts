@@ -72,13 +72,13 @@ export async function startScene({ wrap = (store) => store, wait, start = sample
 
     /** Lets members of these names join. */
     async members(names: readonly string[], differing: Partial<Member> = {}): Promise<void> {
-      await Promise.all(names.map((name) => storeMember(engine.store, name, differing)));
+      await Promise.all(names.map((name) => storeMember(engine.store, idOf(name), differing)));
     },
 
     /** Changes what is known of a member, beneath everybody. */
-    async setMember(memberId: string, differing: Partial<Member>): Promise<void> {
-      const item = await engine.store.get('network', profileKey(memberId));
-      if (!item) throw new Error(`${memberId} is no member`);
+    async setMember(name: string, differing: Partial<Member>): Promise<void> {
+      const item = await engine.store.get('network', profileKey(idOf(name)));
+      if (!item) throw new Error(`${name} is no member`);
       await engine.store.transact([{ kind: 'put', table: 'network', item: { ...item, ...differing } }]);
     },
 
@@ -108,23 +108,28 @@ export async function startScene({ wrap = (store) => store, wait, start = sample
     },
 
     /** The path of a member's offer, as their mail has it. */
-    async offerPath(reference: string, memberId: string, evaluation = 1): Promise<string> {
-      const offer = offerOf(await read(reference), memberId, evaluation);
+    async offerPath(reference: string, member: string, evaluation = 1): Promise<string> {
+      const offer = offerOf(await read(reference), member, evaluation);
       return `/o/${await openOfferToken(sealer, reference, offer)}`;
     },
 
     /** The path of the assigned member's case page, as their mail has it. */
-    async casePath(reference: string, memberId: string, evaluation = 1): Promise<string> {
-      const offer = offerOf(await read(reference), memberId, evaluation);
+    async casePath(reference: string, member: string, evaluation = 1): Promise<string> {
+      const offer = offerOf(await read(reference), member, evaluation);
       return `/c/${await openAssignmentToken({ sealer }, reference, offer)}`;
     },
   };
 }
 
+/** The id of a member by the short name that tests use; an id stays what it is. */
+export function idOf(name: string): string {
+  return name.padEnd(26, '0');
+}
+
 /** The newest offer to a member. Throws where there is none. */
-export function offerOf(file: StoredCase, memberId: string, evaluation = 1): Offer {
-  const offer = newestOffer(file, evaluation, memberId);
-  if (!offer) throw new Error(`${memberId} was not asked`);
+export function offerOf(file: StoredCase, member: string, evaluation = 1): Offer {
+  const offer = newestOffer(file, evaluation, idOf(member));
+  if (!offer) throw new Error(`${member} was not asked`);
   return offer;
 }
 
