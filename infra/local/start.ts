@@ -1,4 +1,5 @@
 import { relative, resolve } from 'node:path';
+import { demonstrate } from '../demonstration/demonstrate.ts';
 import { PortInUse } from './door.ts';
 import { endpointsFile, removeEndpoints, writeEndpoints } from './endpoints.ts';
 import { BadOptions, help, type Options, readOptions } from './options.ts';
@@ -71,6 +72,7 @@ if (asked.help) {
     const stage = await start(asked);
     writeEndpoints({ site: stage.site, control: stage.control });
     tell(stage, asked);
+    if (!asked.empty && !stage.continued) await demonstrate({ site: stage.site, control: stage.control, print });
   } catch (error) {
     if (error instanceof PortInUse) fail(`${error.message}. Choose another: PORT=3001 npm start`, 1);
     fail(error instanceof Error ? error.message : String(error), 1);

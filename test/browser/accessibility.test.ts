@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { startStage } from '../../infra/local/stage.ts';
 import { axe, launch } from '../support/browser.ts';
 import { everyPage, type ShownPage } from './pages.ts';
@@ -10,7 +10,10 @@ describe('every page', () => {
   let pages: ShownPage[];
 
   beforeAll(async () => {
-    [stage, browser] = await Promise.all([startStage({ port: 0, at: '2027-01-12T15:00:00.000Z' }), launch()]);
+    [stage, browser] = await Promise.all([
+      startStage({ port: 0, at: '2027-01-12T15:00:00.000Z', app: inject('app') }),
+      launch(),
+    ]);
     pages = await everyPage(stage);
   });
   afterAll(async () => {

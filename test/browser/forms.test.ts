@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { startStage } from '../../infra/local/stage.ts';
 import { launch } from '../support/browser.ts';
 import { type Drive, drive, tokenIn } from '../support/drive.ts';
@@ -13,7 +13,10 @@ describe.each([{ javaScriptEnabled: true }, { javaScriptEnabled: false }])(
     let page: Page;
 
     beforeAll(async () => {
-      [stage, browser] = await Promise.all([startStage({ port: 0, at: '2027-01-12T15:00:00.000Z' }), launch()]);
+      [stage, browser] = await Promise.all([
+        startStage({ port: 0, at: '2027-01-12T15:00:00.000Z', app: inject('app') }),
+        launch(),
+      ]);
       driven = drive(stage);
       page = await browser.newPage({ javaScriptEnabled, viewport: { width: 390, height: 844 } });
       page.setDefaultTimeout(15_000);

@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { startStage } from '../../infra/local/stage.ts';
 import { launch } from '../support/browser.ts';
 import { type Drive, drive } from '../support/drive.ts';
@@ -16,7 +16,10 @@ describe('a mail scanner', () => {
   let links: string[];
 
   beforeAll(async () => {
-    [stage, browser] = await Promise.all([startStage({ port: 0, at: '2027-01-12T15:00:00.000Z' }), launch()]);
+    [stage, browser] = await Promise.all([
+      startStage({ port: 0, at: '2027-01-12T15:00:00.000Z', app: inject('app') }),
+      launch(),
+    ]);
     driven = drive(stage);
     await everyPage(stage);
     links = [

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { startStage } from '../../infra/local/stage.ts';
 import { type Drive, drive, tokenIn } from '../support/drive.ts';
 import { sampleRequest } from '../support/requests.ts';
@@ -25,7 +25,7 @@ describe('what an attorney and a member write', () => {
   const tokens: string[] = [];
 
   beforeAll(async () => {
-    stage = await startStage({ port: 0, at: '2027-01-12T15:00:00Z' });
+    stage = await startStage({ port: 0, at: '2027-01-12T15:00:00Z', app: inject('app') });
     driven = drive(stage);
     for (let number = 0; number < 4; number += 1) {
       await driven.member({

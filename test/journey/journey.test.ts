@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { startStage } from '../../infra/local/stage.ts';
 import { type Drive, drive, tokenIn } from '../support/drive.ts';
 import { sampleRequest } from '../support/requests.ts';
@@ -25,7 +25,7 @@ describe.each(starts)('the journey that starts at %s', (at) => {
   const attorney = 'ada@harbor.example';
 
   beforeAll(async () => {
-    stage = await startStage({ port: 0, at });
+    stage = await startStage({ port: 0, at, app: inject('app') });
     driven = drive(stage);
     await Promise.all(['Amaro', 'Bellamy', 'Calder', 'Devi'].map((name) => driven.member({ name: `Dr. ${name}` })));
   });

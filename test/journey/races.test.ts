@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { startStage } from '../../infra/local/stage.ts';
 import { type Drive, drive, tokenIn } from '../support/drive.ts';
 import { sampleRequest } from '../support/requests.ts';
@@ -11,7 +11,7 @@ describe('everybody answers at once', () => {
   let driven: Drive;
 
   beforeAll(async () => {
-    stage = await startStage({ port: 0, at });
+    stage = await startStage({ port: 0, at, app: inject('app') });
     driven = drive(stage);
   });
   afterAll(() => stage?.stop());
