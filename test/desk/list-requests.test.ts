@@ -110,11 +110,9 @@ describe('the list of requests', () => {
   });
 
   test('whose last page is full says that there is no other', async () => {
-    const wanted = await pages('state=needs_information');
-    const open = (await pages('turn=member')).flat().length;
-    expect(wanted.flat()).toHaveLength(33);
-    expect(open).toBeGreaterThan(0);
-    expect((await pages('')).length).toBe((ACTIVE + CLOSED) / 50);
+    const found = await pages('');
+    expect((ACTIVE + CLOSED) % 50).toBe(0);
+    expect(found.at(-1)).toHaveLength(50);
   });
 
   test('shows a request in the words of the contract', async () => {
