@@ -1,5 +1,5 @@
 import { type DueKind, dueKinds } from '../domain/casework.ts';
-import { DUE_SHARDS, RETRY_MINUTES_MOST, SWEEP_ENTRIES } from '../domain/limits.ts';
+import { DUE_SHARDS, RETRY_MINUTES_MOST, SWEEP_ENTRIES, SWEEP_PAGE } from '../domain/limits.ts';
 import { type Instant, plusMinutes } from '../domain/time.ts';
 import { carryOutDue } from '../reminders/carry-out-due.ts';
 import type { CaseTools } from '../store/case-tools.ts';
@@ -37,7 +37,7 @@ export async function sweep(tools: SweepTools): Promise<number> {
 
 function dueEntries(tools: SweepTools, shard: string, now: Instant): Promise<Item[]> {
   const upTo = { table: 'casework', index: dueIndex, partition: shard, sortUpTo: `${now}~` } as const;
-  return queryAll(tools.store, { ...upTo, limit: SWEEP_ENTRIES }, SWEEP_ENTRIES);
+  return queryAll(tools.store, { ...upTo, limit: SWEEP_PAGE }, SWEEP_ENTRIES);
 }
 
 async function carryOut(tools: SweepTools, entry: Item): Promise<void> {

@@ -26,8 +26,9 @@ export const EFFECT_MINUTES = 2;
 export const MAIL_LEASE_MINUTES = 2;
 /** Partitions of the due index. */
 export const DUE_SHARDS = ['due#0', 'due#1', 'due#2', 'due#3'] as const;
-/** Due entries that one sweep looks at in one shard. */
-export const SWEEP_ENTRIES = 500;
+/** Due entries read at a time, and looked at by one sweep in one shard: more than mail can hold back while it is paused. */
+export const SWEEP_PAGE = 500;
+export const SWEEP_ENTRIES = 5_000;
 /** Minutes between attempts at a due entry that failed: doubled each time up to this. */
 export const RETRY_MINUTES_MOST = 60;
 /** Rows on a page of a staff list (contract). */

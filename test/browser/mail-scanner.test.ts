@@ -57,22 +57,21 @@ describe('a mail scanner', () => {
   });
 
   async function submitsAsItStands(page: Page, number: number): Promise<void> {
-    await Promise.all([
-      page.waitForLoadState(),
-      page.locator('form').nth(number).evaluate('(form) => HTMLFormElement.prototype.submit.call(form)'),
-    ]);
-    await page.waitForLoadState('networkidle');
+    const form = page.locator('form').nth(number);
+    const answered = page.waitForEvent('framenavigated');
+    await form.evaluate((element: { submit: () => void }) => element.submit());
+    await answered;
+    await page.waitForLoadState('load');
   }
 
   async function pressesLoneButton(page: Page, number: number): Promise<number> {
     const form = page.locator('form').nth(number);
     const button = form.locator('button, input[type=submit]');
     if ((await button.count()) !== 1) return 0;
-    await form.evaluate(
-      '(form) => { for (let at = form; at; at = at.parentElement) if (at.tagName === "DETAILS") at.open = true; }',
-    );
-    await button.click();
-    await page.waitForLoadState('networkidle');
+    const answered = page.waitForEvent('framenavigated');
+    await button.evaluate((element: { click: () => void }) => element.click());
+    await answered;
+    await page.waitForLoadState('load');
     return 1;
   }
 
