@@ -1,5 +1,6 @@
 import type { DynamoDBStreamHandler } from 'aws-lambda';
-import { errorFacts, log } from '../runtime/log.ts';
+import { traceOf } from '../domain/trace.ts';
+import { log } from '../runtime/log.ts';
 import { mailTools } from '../runtime/mail-tools.ts';
 import { carryOutMail } from './carry-out-mail.ts';
 import { carryOutBatch } from './stream.ts';
@@ -11,5 +12,5 @@ export const handler: DynamoDBStreamHandler = (batch) =>
   carryOutBatch(
     batch,
     ({ partition, seq }) => carryOutMail(tools, partition, seq),
-    (error, place) => log('error', 'mail not sent', { ...place, ...errorFacts(error) }),
+    (error, place) => log('error', 'mail not sent', { ...place, ...traceOf(error) }),
   );

@@ -1,5 +1,6 @@
 import type { DynamoDBStreamHandler } from 'aws-lambda';
-import { errorFacts, log } from '../runtime/log.ts';
+import { traceOf } from '../domain/trace.ts';
+import { log } from '../runtime/log.ts';
 import { caseTools } from '../runtime/tools.ts';
 import { carryOutPlacement } from './carry-out-placement.ts';
 import { carryOutBatch } from './stream.ts';
@@ -11,5 +12,5 @@ export const handler: DynamoDBStreamHandler = (batch) =>
   carryOutBatch(
     batch,
     ({ partition, seq }) => carryOutPlacement(tools, partition, seq),
-    (error, place) => log('error', 'evaluation not placed', { ...place, ...errorFacts(error) }),
+    (error, place) => log('error', 'evaluation not placed', { ...place, ...traceOf(error) }),
   );

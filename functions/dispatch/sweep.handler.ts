@@ -1,12 +1,13 @@
 import type { ScheduledHandler } from 'aws-lambda';
-import { errorFacts, log } from '../runtime/log.ts';
+import { traceOf } from '../domain/trace.ts';
+import { log } from '../runtime/log.ts';
 import { mailTools } from '../runtime/mail-tools.ts';
 import { sweep } from './sweep.ts';
 
 const tools = {
   ...mailTools(),
   report: ({ item, attempts, error }: { item: string; attempts: number; error: unknown }) =>
-    log('error', 'due entry not carried out', { item, attempts, ...errorFacts(error) }),
+    log('error', 'due entry not carried out', { item, attempts, ...traceOf(error) }),
 };
 
 /** Carries out, every minute, whatever is due. */

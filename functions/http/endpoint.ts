@@ -39,7 +39,8 @@ export type Endpoint = MiddyfiedHandler<APIGatewayProxyEvent, APIGatewayProxyRes
 /** Milliseconds before the function's end by which it answers 503, so that the caller hears it from us. */
 const ANSWER_BEFORE_END = 250;
 
-const toStandardOutput = (line: LogLine) => console.log(JSON.stringify(line));
+// The object as it is: Lambda's JSON log format writes it as fields, with the level of the call.
+const toStandardOutput = (line: LogLine) => (line.level === 'error' ? console.error(line) : console.info(line));
 
 /** Routes as a function behind API Gateway, which keeps the contract's rules for bodies, errors, headers and logs. */
 export function endpoint(routes: readonly Route[], { clock, log = toStandardOutput }: EndpointOptions): Endpoint {

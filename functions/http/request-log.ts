@@ -1,6 +1,7 @@
 import type { MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import { type Clock, milliseconds } from '../domain/time.ts';
+import { traceOf } from '../domain/trace.ts';
 import { asProblem } from './problems.ts';
 
 /** One line of the log: names and numbers of ours, never anything that was sent. */
@@ -33,11 +34,4 @@ export function requestLog({ clock, log }: RequestLog): Middleware {
 /** The call by its route: the path itself may hold a token. */
 function callOf({ httpMethod, resource, requestContext }: APIGatewayProxyEvent): LogLine {
   return { requestId: requestContext.requestId, method: httpMethod, resource };
-}
-
-/** An error's name and the places it came through. Its message stays out: libraries put into it what they were given. */
-function traceOf(error: unknown): LogLine {
-  if (!(error instanceof Error)) return { error: typeof error, stack: [] };
-  const places = (error.stack ?? '').split('\n').map((line) => line.trim());
-  return { error: error.name, stack: places.filter((line) => /^at .*:\d+:\d+\)?$/.test(line)) };
 }

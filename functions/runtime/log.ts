@@ -1,15 +1,7 @@
-/** One line of the log, as JSON. Holds ids, names of things and numbers; never what a person wrote. */
-export function log(
-  level: 'info' | 'error',
-  what: string,
-  facts: Record<string, string | number | boolean> = {},
-): void {
-  console.log(JSON.stringify({ level, what, ...facts }));
-}
+/** One line of the log: ids, names of things and numbers; never what a person wrote. */
+export type LogLine = Readonly<Record<string, string | number | boolean | readonly string[]>>;
 
-/** What a log may say of an error: its name, and where it was thrown; its message may quote what a person wrote. */
-export function errorFacts(error: unknown): { error: string; stack: string } {
-  if (!(error instanceof Error)) return { error: typeof error, stack: '' };
-  const frames = (error.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at '));
-  return { error: error.name, stack: frames.slice(0, 8).join('\n') };
+/** Writes a line. The object is handed over as it is: Lambda's JSON log format writes it as fields, with the level of the call. */
+export function log(level: 'info' | 'error', what: string, facts: LogLine = {}): void {
+  console[level]({ what, ...facts });
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Actor, Effect, EventData, NewEvent, RecordedEvent } from '../domain/event.ts';
+import { EVENT_VERSION, readEventBody } from '../contracts/events.ts';
+import type { Effect, NewEvent, RecordedEvent } from '../domain/event.ts';
 import { eventEffects } from '../domain/event.ts';
 import { EFFECT_MINUTES } from '../domain/limits.ts';
 import type { Instant } from '../domain/time.ts';
@@ -25,7 +26,7 @@ export function appendEvents(
     seq += 1;
     const body = JSON.stringify({
       type: event.type,
-      v: 1,
+      v: EVENT_VERSION,
       at,
       actor: event.actor,
       causeId: event.causeId ?? null,
@@ -43,20 +44,10 @@ export function appendEvents(
 /** Only where no such item stands yet. */
 export const absent = { expression: 'attribute_not_exists(pk)' };
 
-/** Reads an event item. Throws where the body is not one of this house. */
+/** Reads an event item. Throws where the body is of no kind or version of this house. */
 export function readEvent(item: Item): RecordedEvent {
-  const body = JSON.parse(String(item.body)) as {
-    type: RecordedEvent['type'];
-    v: number;
-    at: Instant;
-    actor: Actor;
-    causeId: string | null;
-    data: EventData;
-  };
-  if (!Object.hasOwn(eventEffects, body.type) || body.v !== 1)
-    throw new Error(`an event of unknown kind: ${body.type} ${body.v}`);
   return {
-    ...body,
+    ...readEventBody(String(item.body)),
     seq: Number(String(item.sk).slice('EVENT#'.length)),
     hash: String(item.hash),
     effect: (item.effect as Effect | undefined) ?? null,

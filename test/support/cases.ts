@@ -144,7 +144,9 @@ export function sampleCase({
   return { request, intake, evaluations, offers, due: scheduleOf({ request, intake, evaluations, offers }, now) };
 }
 
-const received: NewEvent[] = [{ type: 'request_received', actor: 'attorney', data: {} }];
+const received: NewEvent[] = [
+  { type: 'request_received', actor: 'attorney', data: { urgency: 'standard', state: 'open' } },
+];
 
 /** Writes a sample case as intake would, with `events` as its history, then its offers, and reads it back. */
 export async function storeCase(

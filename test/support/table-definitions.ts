@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
 import { App } from 'aws-cdk-lib';
 import { CfnTable } from 'aws-cdk-lib/aws-dynamodb';
@@ -36,7 +38,10 @@ export type TableDefinition = { id: string; input: Omit<CreateTableCommandInput,
  * Streams are left out: nothing here reads them, and the engine slows down with all that a stream has ever held.
  */
 export function tableDefinitions(): TableDefinition[] {
-  const stack = new DataStack(new App({ analyticsReporting: false }), 'Data');
+  const stack = new DataStack(
+    new App({ analyticsReporting: false, outdir: join(tmpdir(), 'corroborate-tables') }),
+    'Data',
+  );
   const tables = stack.node.findAll().filter((node) => node instanceof CfnTable);
   return tables.map((table) => {
     const globalSecondaryIndexes = stack.resolve(table.globalSecondaryIndexes);

@@ -24,7 +24,7 @@ export function evaluationsSection(evaluations: readonly EvaluationStatus[]): Ht
 function evaluationSheet({ type, state, asked, declined, clinician }: EvaluationStatus): Html {
   return sheet(html`<h3>${capital(evaluationTypeWords[type])} evaluation</h3>
 <p>${tag(capital(evaluationStateWords[state]), tones[state] ?? 'info')}</p>
-${clinician ? introduction(clinician, state) : html`<p>${askedInWords(asked, declined)}</p>`}`);
+${clinician ? introduction(clinician, state) : html`<p>${askedInWords(asked, declined, state)}</p>`}`);
 }
 
 /** The clinician, with the next step while there is one. */
@@ -41,8 +41,8 @@ ${
 }`;
 }
 
-function askedInWords(asked: number, declined: number): string {
-  if (asked === 0) return 'Nobody has been asked yet.';
+function askedInWords(asked: number, declined: number, state: EvaluationState): string {
+  if (asked === 0) return state === 'waiting' ? 'Nobody has been asked yet.' : 'Nobody was asked.';
   const people = asked === 1 ? '1 clinician has been asked' : `${asked} clinicians have been asked`;
   return declined === 0 ? `${people}; nobody has declined.` : `${people}; ${declined} declined.`;
 }

@@ -17,7 +17,7 @@ import { standingDates } from './dates-form.ts';
 import { evaluationsSection, mailLink } from './evaluations.ts';
 import { completeForm, datesForm, withdrawForm } from './forms.ts';
 import { recentNotice } from './recent.ts';
-import { dateFacts, momentInWords, turnWords, urgencyTones } from './words.ts';
+import { dateFacts, momentInWords, nextTerms, turnWords, urgencySentences, urgencyTones } from './words.ts';
 
 /** What the attorney's page shows. */
 export type StatusPage = {
@@ -41,7 +41,7 @@ export function statusPage(shown: StatusPage): Html {
   const isOpen = status.state !== 'closed';
   const content = html`${!forms.wrong && recentNotice(file, now)}
 <h1>${title}</h1>
-<p>${tag(stateInWords(status))} ${isOpen && tag(capital(urgencyWords[status.urgency]), urgencyTones[status.urgency])}</p>
+<p>${tag(stateInWords(status), isOpen ? 'info' : 'plain')} ${isOpen && urgencyTag(status)}</p>
 ${standing(shown)}
 ${isOpen && status.missing.length > 0 && missingSection(shown, forms.complete)}
 ${evaluationsSection(status.evaluations)}
@@ -78,7 +78,10 @@ function standing({ status, file, now }: StatusPage): Html {
     term: 'Languages',
     detail: request.languages.map((code) => languageName(code) ?? code).join(', then '),
   };
-  if (status.state === 'closed') return html`<p class="lead">${status.next.what}</p>${factList([languages])}`;
+  if (status.closedReason !== null) {
+    const reason = closedReasonWords[status.closedReason];
+    return html`<p class="lead">This request is ${reason}. Nothing more happens with it.</p>${factList([languages])}`;
+  }
   const isSearching = status.evaluations.some(({ state }) => state === 'waiting' || state === 'offered');
   const { turn, next, latestPlacementOn } = status;
   return html`<p class="lead">${next.what}</p>
@@ -86,9 +89,10 @@ ${pastDateWarnings(intake.matter, now).map((warning) => notice('warning', warnin
 ${factList([
   { term: 'Whose turn', detail: turnWords[turn] },
   {
-    term: turn === 'attorney' ? 'By when' : 'Next step',
+    term: nextTerms[turn],
     detail: next.at && capital(momentInWords(next.at, request.timeZone)),
   },
+  { term: 'Urgency', detail: urgencySentences[status.urgency] },
   {
     term: 'Latest useful day to find a clinician',
     detail: isSearching && latestPlacementOn ? dateInWords(latestPlacementOn) : '',
@@ -118,6 +122,11 @@ function withdrawSection({ path }: StatusPage, filled: Filled): Html {
   const open = filled.errors.length > 0;
   return html`<h2>If you no longer need it</h2>
 ${disclosure('Withdraw the request', withdrawForm(filled, path), { open })}`;
+}
+
+function urgencyTag({ urgency }: RequestStatus): Html | undefined {
+  const tone = urgencyTones[urgency];
+  return tone && tag(capital(urgencyWords[urgency]), tone);
 }
 
 function stateInWords({ state, closedReason }: RequestStatus): string {

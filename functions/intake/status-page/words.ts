@@ -21,14 +21,26 @@ export const turnWords: Readonly<Record<Turn, string>> = {
   nobody: 'Ours: there is nothing that you must do now',
 };
 
-/** How weighty each urgency looks. */
-export const urgencyTones: Readonly<Record<Urgency, Tone | 'plain'>> = {
-  emergency: 'danger',
-  urgent: 'warning',
-  expedited: 'info',
-  standard: 'plain',
-  undated: 'plain',
+/** What the moment of the next step is to whoever must take it. */
+export const nextTerms: Readonly<Record<Turn, string>> = {
+  attorney: 'By when',
+  member: 'Next step',
+  coordinator: 'Until',
+  court: 'When',
+  nobody: 'Next step',
 };
+
+/** How urgent a request is, and by what. */
+export const urgencySentences: Readonly<Record<Urgency, string>> = {
+  emergency: 'Emergency: clinicians are asked at once, by day and by night',
+  urgent: 'Urgent: the first date is less than 14 days away, or the client is detained and no date is known',
+  expedited: 'Expedited: the first date is within 56 days',
+  standard: 'Standard: the first date is more than 56 days away',
+  undated: 'No date is known',
+};
+
+/** How those urgencies look that must be seen at once. */
+export const urgencyTones: Readonly<Partial<Record<Urgency, Tone>>> = { emergency: 'danger', urgent: 'warning' };
 
 /** A moment in the court's zone; one that ends a day is called by that day, as people call it. */
 export function momentInWords(at: Instant, zone: TimeZone): string {

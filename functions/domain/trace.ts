@@ -1,0 +1,6 @@
+/** An error's name and the places it came through. Its message stays out: libraries put into it what they were given. */
+export function traceOf(error: unknown): { error: string; stack: string[] } {
+  if (!(error instanceof Error)) return { error: typeof error, stack: [] };
+  const places = (error.stack ?? '').split('\n').map((line) => line.trim());
+  return { error: error.name, stack: places.filter((line) => /^at .*:\d+:\d+\)?$/.test(line)) };
+}
