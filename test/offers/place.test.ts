@@ -86,14 +86,6 @@ plainAndWithConflicts('placing', (wrap) => {
       ]);
     });
 
-    test('is sent once, however often it is asked for', async () => {
-      await scene.members(names(9));
-      const reference = await scene.open();
-      const steps = await Promise.all(Array.from({ length: 4 }, () => scene.place(reference)));
-      expect(steps.sort()).toEqual(['wave running', 'wave running', 'wave running', 'wave sent']);
-      expect((await scene.read(reference)).offers).toHaveLength(3);
-    });
-
     test('runs while somebody has not answered', async () => {
       const { reference, a, b } = await asked(scene);
       await scene.members(names(3));
