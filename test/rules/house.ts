@@ -27,12 +27,16 @@ const stage = room(belowStages, ['node:crypto'], ['zod']);
 
 /**
  * The rooms of `functions/` and what each may import (design, "The house"). Imports go down only; a stage imports no other stage.
- * Mail knows the store, since a mail is an item before it is sent. Dispatch hands events and due items to the stages.
+ * The store reads events by their contract. Mail knows the store, since a mail is an item before it is sent. Dispatch hands
+ * events and due items to the stages.
  */
 const functionRooms: Readonly<Record<string, Room>> = {
   domain: room([], ['temporal-polyfill']),
   contracts: room(['domain'], ['zod', 'zod-openapi']),
-  store: room(['domain'], ['@aws-sdk/client-dynamodb', '@aws-sdk/lib-dynamodb', '@aws-sdk/client-kms', 'node:crypto']),
+  store: room(
+    ['domain', 'contracts'],
+    ['@aws-sdk/client-dynamodb', '@aws-sdk/lib-dynamodb', '@aws-sdk/client-kms', 'node:crypto'],
+  ),
   mail: room(['domain', 'store'], ['@aws-sdk/client-ses', 'hono', 'nodemailer', 'node:crypto']),
   http: room(['domain'], ['@middy/core', '@middy/http-router', 'hono', 'jose', 'zod', 'node:crypto'], ['aws-lambda']),
   runtime: room(

@@ -22,7 +22,7 @@ describe('the rule is broken by', () => {
     ['logic that imports a wiring file', 'functions/offers/a.ts', "import { handler } from './offer.handler.ts';"],
     ['a wiring file of one stage that imports another', 'functions/offers/a.handler.ts', "import '../desk/b.ts';"],
     ['the store that imports mail', 'functions/store/a.ts', "import { b } from '../mail/b.ts';"],
-    ['the store that imports contracts', 'functions/store/a.ts', "import { b } from '../contracts/b.ts';"],
+    ['the store that imports http', 'functions/store/a.ts', "import { b } from '../http/b.ts';"],
     ['contracts that import the store', 'functions/contracts/a.ts', "import { b } from '../store/b.ts';"],
     ['the domain that imports contracts', 'functions/domain/a.ts', "import { b } from '../contracts/b.ts';"],
     ['the domain that imports a package', 'functions/domain/a.ts', "import * as z from 'zod';"],
@@ -55,6 +55,7 @@ describe('the rule is broken by', () => {
 describe('the rule is kept by', () => {
   test.each([
     ['a stage that goes down', 'functions/offers/a.ts', "import { b } from '../store/b.ts';"],
+    ['the store that reads by contract', 'functions/store/a.ts', "import { b } from '../contracts/b.ts';"],
     ['a stage that stays within', 'functions/intake/form/a.ts', "import { b } from '../b.ts';"],
     ['a wiring file', 'functions/offers/a.handler.ts', "import { clock } from '../runtime/clock.ts';"],
     ['dispatch that imports a stage', 'functions/dispatch/a.ts', "import { b } from '../offers/b.ts';"],

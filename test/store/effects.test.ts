@@ -13,8 +13,8 @@ const { store } = engine;
 afterAll(() => engine.stop());
 
 const events: NewEvent[] = [
-  { type: 'request_received', actor: 'attorney', data: {} },
-  { type: 'evaluation_opened', actor: 'system', data: { evaluation: 1 } },
+  { type: 'request_received', actor: 'attorney', data: { urgency: 'standard', state: 'open' } },
+  { type: 'evaluation_opened', actor: 'system', data: { evaluation: 1, round: 1 } },
   { type: 'note_added', actor: 'staff:kim', data: {} },
 ];
 const later = plusHours(sampleNow, 8);

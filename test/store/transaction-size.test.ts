@@ -51,7 +51,11 @@ function fullCase(state: Evaluation['state']): StoredCase {
 }
 
 const events = (count: number): NewEvent[] =>
-  Array.from({ length: count }, () => ({ type: 'evaluation_opened', actor: 'system', data: {} }));
+  Array.from({ length: count }, () => ({
+    type: 'evaluation_opened',
+    actor: 'system',
+    data: { evaluation: 1, round: 1 },
+  }));
 
 /** The largest of the changes that the stages make, each with every due item of every evaluation moving besides. */
 const changes: Record<string, Change> = {
