@@ -1,3 +1,4 @@
+import { CORE_COURSE } from '../domain/courses.ts';
 import { milesBetween } from '../domain/distance.ts';
 import type { Member } from '../domain/member.ts';
 import { placeOfZip } from '../domain/places.ts';
@@ -5,9 +6,6 @@ import { type CalendarDate, type Instant, localDate } from '../domain/time.ts';
 import type { Mode } from '../domain/words.ts';
 import { type LanguageFit, languageFit } from './language.ts';
 import type { Need } from './need.ts';
-
-/** The course without which nobody evaluates, unless staff found that experience stands in for it. */
-export const CORE_COURSE = 'asylum-evaluation-core';
 
 /** How an evaluation would be held with a member. `miles` is null when not in person, or the client's ZIP code is not known. */
 export type Fit = { mode: Mode; miles: number | null; language: LanguageFit };

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { CORE_COURSE } from '../../functions/domain/courses.ts';
 import { milesBetween } from '../../functions/domain/distance.ts';
 import type { Member } from '../../functions/domain/member.ts';
 import { placeOfZip } from '../../functions/domain/places.ts';
-import { CORE_COURSE, type Exclusion, eligibility, type Fit } from '../../functions/matching/eligibility.ts';
+import { type Exclusion, eligibility, type Fit } from '../../functions/matching/eligibility.ts';
 import { needOf } from '../../functions/matching/need.ts';
 import { sampleCase, sampleEvaluation, sampleIntake, sampleMatter, sampleNow, sampleOffer } from '../support/cases.ts';
 import { member, type NeedDiffering, need } from './samples.ts';

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { CORE_COURSE } from '../../functions/domain/courses.ts';
 import type { Member } from '../../functions/domain/member.ts';
 import {
   evaluationTypes,
@@ -9,7 +10,6 @@ import {
   populations,
   urgencies,
 } from '../../functions/domain/words.ts';
-import { CORE_COURSE } from '../../functions/matching/eligibility.ts';
 import { rank, total } from '../../functions/matching/rank.ts';
 import { sampleNow, sampleOffer } from '../support/cases.ts';
 import { zones } from '../support/moments.ts';
