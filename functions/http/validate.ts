@@ -17,9 +17,29 @@ export type Checked<Value> =
 
 /** Checks what crossed the boundary against its schema. */
 export function check<Schema extends z.ZodType>(schema: Schema, value: unknown): Checked<z.output<Schema>> {
+  const lengths = lengthFields(value, []);
+  if (lengths.length > 0) return { ok: false, errors: lengths };
   const result = schema.safeParse(value, { error: fieldMessage });
   if (result.success) return { ok: true, value: result.data };
   return { ok: false, errors: onePerField(result.error.issues.flatMap((issue) => fieldErrors(issue, []))) };
+}
+
+/** Deeper than any contract goes. */
+const DEPTH_MOST = 12;
+
+/**
+ * Objects that say they have a `length` which is itself an object: zod compares the length of whatever stands in place of a list,
+ * and throws where such a length cannot be made a number. No contract has a field of that name.
+ */
+function lengthFields(value: unknown, path: Path): FieldError[] {
+  if (typeof value !== 'object' || value === null || path.length > DEPTH_MOST) return [];
+  return Object.entries(value).flatMap(([name, field]) => {
+    const isObject = typeof field === 'object' && field !== null;
+    if (name === 'length' && isObject && !Array.isArray(value)) {
+      return [{ path: dotted([...path, name]), message: 'This field is not known.' }];
+    }
+    return lengthFields(field, [...path, name]);
+  });
 }
 
 /** What crossed the boundary, as the schema reads it. Throws a `Problem` 422 that names every wrong field. */

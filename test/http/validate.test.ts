@@ -13,6 +13,15 @@ const errorsOf = (schema: z.ZodType, value: unknown) => {
 const pathsOf = (schema: z.ZodType, value: unknown) => errorsOf(schema, value).map(({ path }) => path);
 
 describe('checking', () => {
+  it('survives an object that stands in place of a list and has a length of its own', () => {
+    const wicked = { length: { toString: 1, valueOf: 1 } };
+    expect(check(newMember, { licenses: wicked })).toEqual({
+      ok: false,
+      errors: [{ path: 'licenses.length', message: 'This field is not known.' }],
+    });
+    expect(check(newRequest, { client: { languages: wicked } }).ok).toBe(false);
+  });
+
   it('throws a problem 422 that names the fields', () => {
     const attempt = () => parse(z.strictObject({ name: z.string() }), { name: 1 });
     expect(attempt).toThrow(Problem);
