@@ -15,7 +15,8 @@ import { startRun } from './run.ts';
  */
 const kills = Number(process.argv[2] ?? 30);
 const seed = Number(process.argv[3] ?? 7);
-const WRITERS = 6;
+const WRITERS = 4;
+const MEMBERS = 60;
 
 type Known = { reference: string; status: string; acceptedBy?: string };
 
@@ -27,12 +28,12 @@ const done = progress('kills', kills);
 
 let run = await startRun(['--empty', '--data', data, '--at', '2027-01-12T15:00:00Z']);
 let driven = drive(run);
-for (let number = 0; number < 40; number += 1)
+for (let number = 0; number < MEMBERS; number += 1)
   await driven.member({ email: `member${number}@clinic.example`, monthlyCapacity: 31 });
 
 for (let number = 1; number <= kills; number += 1) {
   const load = Promise.all(Array.from({ length: WRITERS }, (_, writer) => underLoad(driven, writer)));
-  await sleep(200 + chance.upTo(1_800));
+  await sleep(500 + chance.upTo(3_500));
   await run.kill();
   await load;
   run = await startRun(['--empty', '--data', data]);
@@ -97,8 +98,7 @@ async function underLoad(on: Drive, writer: number): Promise<void> {
 }
 
 async function sendOne(on: Drive): Promise<void> {
-  const body = sampleRequest({ matter: { relief: ['asylum'], forum: 'stay_of_removal' } });
-  const answer = await on.post<{ reference: string; statusUrl: string }>('/requests', body);
+  const answer = await on.post<{ reference: string; statusUrl: string }>('/requests', sampleRequest());
   if (answer.status !== 201) throw new Error(`a request was answered ${answer.status}`);
   const { reference, statusUrl } = answer.body;
   known.set(reference, { reference, status: new URL(statusUrl).pathname });
