@@ -7,10 +7,9 @@ import type { Instant } from '../domain/time.ts';
 import { assignmentLink, openAssignmentToken } from '../store/assignment-link.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
-import { headKey } from '../store/keys.ts';
 import { linkUrl } from '../store/links.ts';
 import { loadOf, memberStands, readMember, takeLoad } from '../store/members.ts';
-import { Contention, type Store } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
 import type { Decision } from '../store/transition.ts';
 import type { OpenedOffer } from './opened-offer.ts';
 
@@ -22,10 +21,6 @@ export async function acceptOffer(
   now: Instant,
 ): Promise<Decision<OfferResult>> {
   const member = await memberWithRoom(tools.store, offer, now);
-  if (member instanceof Refusal) {
-    await refuseOnFreshState(tools.store, file);
-    throw member;
-  }
   const { month, year } = loadPeriods(member, now);
   const link = await assignmentLink(tools, file, offer, now);
   return {
@@ -48,11 +43,11 @@ export async function assignedAnswer(tools: CaseTools, file: StoredCase, offer: 
   return { result: 'assigned', caseUrl: linkUrl(tools.siteUrl, 'assignment', token) };
 }
 
-/** The member, where a yes is within their limits; else why it cannot be taken. */
-async function memberWithRoom(store: Store, offer: Offer, now: Instant): Promise<Member | Refusal> {
+/** The member, where a yes is within their limits. Throws `Refusal`. */
+async function memberWithRoom(store: Store, offer: Offer, now: Instant): Promise<Member> {
   const member = await readMember(store, offer.memberId);
   if (!member || (member.state !== 'verified' && member.state !== 'paused')) {
-    return new Refusal(
+    throw new Refusal(
       'not-eligible',
       'Your membership does not allow this at the moment. Please write to the coordinators.',
     );
@@ -63,14 +58,5 @@ async function memberWithRoom(store: Store, offer: Offer, now: Instant): Promise
     loadOf(store, member.memberId, year),
   ]);
   if (hasRoom(member, { [month]: inMonth, [year]: inYear }, now)) return member;
-  return new Refusal('at-capacity', 'You have reached the number of evaluations that you set yourself.');
-}
-
-/**
- * The member is read after the case: what fills the limit may be this very yes, sent twice and taken meanwhile. So a refusal counts
- * only while the case still is as it was read; else it is decided again. Throws `Contention`.
- */
-async function refuseOnFreshState(store: Store, { request }: StoredCase): Promise<void> {
-  const head = await store.get('casework', headKey(request.reference));
-  if (head?.version !== request.version) throw new Contention([]);
+  throw new Refusal('at-capacity', 'You have reached the number of evaluations that you set yourself.');
 }

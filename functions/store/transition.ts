@@ -2,6 +2,7 @@ import type { CaseFile, DueItem, Evaluation, Intake, Offer, Reference, RequestHe
 import type { NewEvent } from '../domain/event.ts';
 import { evaluationWays, legalBefore, requestWays } from '../domain/lifecycle.ts';
 import { CHANGE_ATTEMPTS } from '../domain/limits.ts';
+import { Refusal } from '../domain/refusal.ts';
 import { scheduleOf } from '../domain/schedule.ts';
 import type { Clock, Instant } from '../domain/time.ts';
 import { turnOf } from '../domain/turn.ts';
@@ -69,10 +70,24 @@ export async function transition<T>(
     const file = await readCase(tools.store, reference);
     if (!file) throw new UnknownCase();
     const now = tools.clock();
-    const { answer, change } = await decide(file, now);
+    const { answer, change } = await onFreshState(tools.store, file, async () => decide(file, now));
     if (change) await tools.store.transact(writesOf(file, change, now));
     return answer;
   });
+}
+
+/**
+ * A change that was decided on something old does not get written, but a refusal would be told. So a refusal counts only where the
+ * case still is as it was read, whatever else it was decided on; else it is decided again.
+ */
+async function onFreshState<T>(store: Store, { request }: StoredCase, decide: () => Promise<T>): Promise<T> {
+  try {
+    return await decide();
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const head = await store.get('casework', headKey(request.reference));
+    throw head?.version === request.version ? error : new Contention([]);
+  }
 }
 
 /** Runs a read-decide-write up to six times, with full jitter between the attempts. Throws `Busy` after the last. */

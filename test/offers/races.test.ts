@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { wait } from '../../functions/runtime/clock.ts';
+import type { Item } from '../../functions/store/store.ts';
 import { sampleIntake, sampleMatter } from '../support/cases.ts';
 import { withConflicts } from '../support/conflicts.ts';
 import { loads, refusal } from './asked.ts';
@@ -168,6 +169,38 @@ test('a yes that fills the limit is the same answer to whoever asked at the same
   };
   const second = await scene.post(path, accept);
   expect(second.status).toBe(200);
+  expect(second).toEqual(first);
+  await scene.stop();
+});
+
+test('a yes read in the middle of itself is the same answer', async () => {
+  let meanwhile: (() => Promise<unknown>) | undefined;
+  const scene = await startScene({
+    wrap: (store) => ({
+      ...store,
+      async query(query) {
+        const before = await store.query(query);
+        const between = meanwhile;
+        meanwhile = undefined;
+        if (!between) return before;
+        await between();
+        const after = await store.query(query);
+        const isLate = (item: Item) => String(item.sk) < 'INTAKE';
+        const items = [...before.items.filter((item) => !isLate(item)), ...after.items.filter(isLate)];
+        return { ...after, items };
+      },
+    }),
+  });
+  await scene.members(['A']);
+  const reference = await scene.open();
+  await scene.place(reference);
+  const path = await scene.offerPath(reference, 'A');
+  let first: Answer | undefined;
+  meanwhile = async () => {
+    first = await scene.post(path, accept);
+  };
+  const second = await scene.post(path, accept);
+  expect(first?.status).toBe(200);
   expect(second).toEqual(first);
   await scene.stop();
 });
