@@ -122,6 +122,8 @@ plainAndWithConflicts('the forms of the attorney’s page', (wrap) => {
     const page = await scene.open(path);
     expect(formsOn(page.body)).toEqual([]);
     expect(textOf(page.body)).toContain('The request is withdrawn');
+    expect(textOf(page.body)).toContain('This request is withdrawn. Nothing more happens with it.');
+    expect(textOf(page.body)).toContain('Nobody was asked.');
     expect(textOf(page.body)).not.toContain('because');
     expect((await submit(form, { action: 'withdraw' })).status).toBe(303);
   });
@@ -254,7 +256,7 @@ describe('what the attorney’s page says', () => {
 
   test('of an emergency that lacks papers', async () => {
     const text = await page((await scene.request(withMatter({ forum: 'credible_fear' }, { documents: none }))).path);
-    expect(text).toContain('Emergency');
+    expect(text).toContain('Urgency Emergency: clinicians are asked at once, by day and by night');
     expect(text).toContain(
       'We do not wait for it, but the clinician will need the draft declaration and the signed release.',
     );

@@ -1,0 +1,219 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { place } from '../../functions/dispatch/carry-out-placement.ts';
+import { requestRoutes } from '../../functions/intake/request-routes.ts';
+import { statusRoutes } from '../../functions/intake/status-routes.ts';
+import { answerOffer } from '../../functions/offers/answer-offer.ts';
+import { openOfferToken } from '../../functions/offers/offer-token.ts';
+import { axe, launch } from '../support/browser.ts';
+import { startEngine } from '../support/engine.ts';
+import { freshMemberId, storeMember } from '../support/members.ts';
+import { sampleRequest } from '../support/requests.ts';
+import { type ServedRoutes, serveRoutes } from '../support/serve-routes.ts';
+import { filledForm } from './filled.ts';
+import { coordinators, intakeScene } from './scene.ts';
+
+const engine = await startEngine();
+const scene = intakeScene(engine.store);
+const tools = { ...scene.tools, coordinators };
+let site: ServedRoutes;
+let browser: Browser;
+
+beforeAll(async () => {
+  site = await serveRoutes(...requestRoutes(tools), ...statusRoutes(tools));
+  browser = await launch();
+});
+
+afterAll(async () => {
+  await browser.close();
+  await site.stop();
+  await engine.stop();
+});
+
+const phone = { width: 390, height: 844 };
+const desk = { width: 1280, height: 900 };
+
+/** Opens a page of its own for `use`, and closes it. */
+async function onPage(
+  options: { viewport?: typeof phone; colorScheme?: 'light' | 'dark'; javaScriptEnabled?: boolean },
+  use: (page: Page) => Promise<void>,
+): Promise<void> {
+  const context = await browser.newContext({ viewport: desk, ...options });
+  try {
+    await use(await context.newPage());
+  } finally {
+    await context.close();
+  }
+}
+
+/** Presses a button. */
+function press(page: Page, name: string): Promise<void> {
+  return page.getByRole('button', { name }).click();
+}
+
+/** Fills in the form of a request, as somebody does who asks for two evaluations. */
+async function fillIn(page: Page): Promise<void> {
+  const choose = (name: string, value: string) => page.check(`[name="${name}"][value="${value}"]`);
+  const type = (name: string, text: string, nth = 0) => page.locator(`[name="${name}"]`).nth(nth).fill(text);
+  await type('attorney.name', 'Ada Quill');
+  await type('attorney.organization', 'Harbor Legal Aid');
+  await type('attorney.email', 'ada@harbor.example');
+  await choose('attorney.role', 'attorney');
+  await choose('attorney.proBono', 'true');
+  await choose('client.ageGroup', 'adult');
+  await type('client.country', 'Eritrea');
+  await type('client.languages', 'Tigrinya');
+  await type('client.languages', 'Amharic', 1);
+  await choose('client.interpreter', 'true');
+  await type('client.location.zip', '10001');
+  await choose('client.detained', 'true');
+  await type('client.facility', 'Somewhere');
+  await choose('matter.relief', 'asylum');
+  await page.selectOption('[name="matter.forum"]', 'immigration_court');
+  await type('matter.affidavitDueOn.month', '4');
+  await type('matter.affidavitDueOn.day', '15');
+  await type('matter.affidavitDueOn.year', '2027');
+  await type('matter.hearingAt.month', '5');
+  await type('matter.hearingAt.day', '20');
+  await type('matter.hearingAt.year', '2027');
+  await type('matter.hearingAt.time', '09:00');
+  await choose('evaluations.0.type', 'psychological');
+  await choose('evaluations.0.modes', 'remote');
+  await choose('evaluations.0.testimony', 'false');
+  await page.getByText('Ask for another evaluation').first().click();
+  await choose('evaluations.1.type', 'physical');
+  await choose('evaluations.1.modes', 'in_person');
+  await choose('evaluations.1.testimony', 'true');
+  await choose('documents.declarationReady', 'true');
+  await choose('documents.releaseSigned', 'false');
+  await page.check('[name="agreement.accepted"]');
+}
+
+describe.each([true, false])('with script: %s', (javaScriptEnabled) => {
+  test('an attorney asks, mends what was wrong, completes, moves the hearing and withdraws', async () => {
+    await onPage({ javaScriptEnabled, viewport: phone }, async (page) => {
+      await page.goto(`${site.origin}/request`);
+      await fillIn(page);
+      await page.locator('[name="client.languages"]').first().fill('Karen');
+      await press(page, 'Send the request');
+      await page.locator('.errors').waitFor();
+      expect(await page.title()).toMatch(/^Error: /);
+      await page.click('.errors a');
+      expect(new URL(page.url()).hash).toBe('#client.languages');
+      await page.locator('[name="client.languages"]').first().fill("S'gaw Karen");
+      await press(page, 'Send the request');
+      await page.waitForURL(/\/s\/[A-Za-z0-9_-]{43}$/);
+      await page.getByRole('heading', { name: 'We have your request' }).waitFor();
+      const languages = page.locator('dd', { hasText: 'Karen' });
+      expect(await languages.textContent()).toBe("S'gaw Karen, then Amharic");
+
+      await page.getByLabel('The client has signed a release').check();
+      await press(page, 'Tell us that it is ready');
+      await page.getByRole('heading', { name: 'Thank you' }).waitFor();
+
+      await page.click('text=Change the dates');
+      await page.fill('[name="matter.hearingAt.day"]', '28');
+      await press(page, 'Save the dates');
+      await page.getByRole('heading', { name: 'The dates are changed' }).waitFor();
+      await page.getByText('Fri 28 May 2027, 09:00 EDT').waitFor();
+
+      await page.click('text=Withdraw the request');
+      await press(page, 'Send this answer');
+      await page.locator('.errors').waitFor();
+      await page.getByLabel('Yes, withdraw it').check();
+      await press(page, 'Send this answer');
+      await page.getByText('This request is withdrawn').waitFor();
+      expect(await page.locator('form').count()).toBe(0);
+    });
+  });
+});
+
+test('what is wrong takes the focus, and the facility is asked only of those who are detained', async () => {
+  await onPage({}, async (page) => {
+    await page.goto(`${site.origin}/request`);
+    expect(await page.isVisible('[name="client.facility"]')).toBe(false);
+    await page.check('[name="client.detained"][value="true"]');
+    expect(await page.isVisible('[name="client.facility"]')).toBe(true);
+    await press(page, 'Send the request');
+    await page.locator('.errors').waitFor();
+    expect(await page.evaluate('document.activeElement.className')).toBe('errors');
+  });
+});
+
+/** A request whose evaluation a clinician has accepted; gives the path of its page. */
+async function assigned(): Promise<string> {
+  const memberId = freshMemberId();
+  await storeMember(engine.store, memberId, {
+    languages: [{ code: 'som', level: 'native' }],
+    name: 'Dr. Noor Haddad',
+    phone: '+1 212 555 0101',
+  });
+  const client = { ...sampleRequest().client, languages: ['som'], interpreter: false };
+  const { path, reference } = await scene.request(sampleRequest({ client }));
+  await place(scene.tools, reference, 1);
+  const [offer] = (await scene.read(reference)).offers;
+  if (!offer) throw new Error('nobody was asked');
+  await answerOffer(scene.tools, await openOfferToken(scene.tools.sealer, reference, offer), { answer: 'accept' });
+  return path;
+}
+
+const papers = { declarationReady: false, releaseSigned: false };
+const emergency = { relief: ['asylum' as const], forum: 'credible_fear' as const, hearingOn: '2027-01-11' };
+
+/** Every page of the stage by name, and how a browser comes to it. */
+const pages: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
+  'the form': (page) => page.goto(`${site.origin}/request`),
+  async 'the form with errors'(page) {
+    await page.goto(`${site.origin}/request`);
+    await page.fill('[name="client.country"]', 'Congo');
+    await page.locator('[name="client.languages"]').first().fill('Karen');
+    await page.fill('[name="matter.affidavitDueOn.month"]', '2');
+    await page.check('[name="evaluations.0.type"][value="physical"]');
+    await press(page, 'Send the request');
+    await page.locator('.errors').waitFor();
+  },
+  async 'a form that was sent already'(page) {
+    const form = filledForm();
+    await scene.send('/requests', form);
+    const { body } = await scene.send('/requests', { ...form, 'attorney.name': 'Other' });
+    await page.setContent(body);
+  },
+  async 'a request that waits for papers'(page) {
+    const { path } = await scene.request(sampleRequest({ documents: papers }));
+    await page.goto(site.origin + path);
+    await page.click('text=Change the dates');
+    await page.click('text=Withdraw the request');
+  },
+  async 'an emergency with a warning'(page) {
+    const { path } = await scene.request(sampleRequest({ documents: papers, matter: emergency }));
+    await page.goto(site.origin + path);
+  },
+  'an assigned request': async (page) => page.goto(site.origin + (await assigned())),
+  async 'an answer that was not given'(page) {
+    const { path } = await scene.request(sampleRequest({ documents: papers }));
+    await page.goto(site.origin + path);
+    await press(page, 'Tell us that it is ready');
+    await page.locator('.errors').waitFor();
+  },
+  async 'a withdrawn request'(page) {
+    const { path } = await scene.request(sampleRequest());
+    await scene.post(path, { action: 'withdraw' });
+    await page.goto(site.origin + path);
+  },
+  'a link that is not known': (page) => page.goto(`${site.origin}/s/${'A'.repeat(43)}`),
+};
+
+describe.each(Object.entries(pages))('%s', (_name, open) => {
+  test.each([
+    { viewport: phone, colorScheme: 'light' as const },
+    { viewport: phone, colorScheme: 'dark' as const },
+    { viewport: desk, colorScheme: 'light' as const },
+    { viewport: { width: 320, height: 640 }, colorScheme: 'light' as const },
+  ])('is well made at $viewport.width, $colorScheme', async (options) => {
+    await onPage(options, async (page) => {
+      await open(page);
+      expect(await axe(page)).toEqual([]);
+      expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+    });
+  });
+});
