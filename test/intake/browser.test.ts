@@ -1,16 +1,13 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { place } from '../../functions/dispatch/carry-out-placement.ts';
 import { requestRoutes } from '../../functions/intake/request-routes.ts';
 import { statusRoutes } from '../../functions/intake/status-routes.ts';
-import { answerOffer } from '../../functions/offers/answer-offer.ts';
-import { openOfferToken } from '../../functions/offers/offer-token.ts';
 import { axe, launch } from '../support/browser.ts';
 import { startEngine } from '../support/engine.ts';
-import { freshMemberId, storeMember } from '../support/members.ts';
 import { sampleRequest } from '../support/requests.ts';
 import { type ServedRoutes, serveRoutes } from '../support/serve-routes.ts';
 import { filledForm } from './filled.ts';
+import { assigned, noPapers } from './requests.ts';
 import { coordinators, intakeScene } from './scene.ts';
 
 const engine = await startEngine();
@@ -140,24 +137,6 @@ test('what is wrong takes the focus, and the facility is asked only of those who
   });
 });
 
-/** A request whose evaluation a clinician has accepted; gives the path of its page. */
-async function assigned(): Promise<string> {
-  const memberId = freshMemberId();
-  await storeMember(engine.store, memberId, {
-    languages: [{ code: 'som', level: 'native' }],
-    name: 'Dr. Noor Haddad',
-    phone: '+1 212 555 0101',
-  });
-  const client = { ...sampleRequest().client, languages: ['som'], interpreter: false };
-  const { path, reference } = await scene.request(sampleRequest({ client }));
-  await place(scene.tools, reference, 1);
-  const [offer] = (await scene.read(reference)).offers;
-  if (!offer) throw new Error('nobody was asked');
-  await answerOffer(scene.tools, await openOfferToken(scene.tools.sealer, reference, offer), { answer: 'accept' });
-  return path;
-}
-
-const papers = { declarationReady: false, releaseSigned: false };
 const emergency = { relief: ['asylum' as const], forum: 'credible_fear' as const, hearingOn: '2027-01-11' };
 
 /** Every page of the stage by name, and how a browser comes to it. */
@@ -179,18 +158,21 @@ const pages: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
     await page.setContent(body);
   },
   async 'a request that waits for papers'(page) {
-    const { path } = await scene.request(sampleRequest({ documents: papers }));
+    const { path } = await scene.request(sampleRequest({ documents: noPapers }));
     await page.goto(site.origin + path);
     await page.click('text=Change the dates');
     await page.click('text=Withdraw the request');
   },
   async 'an emergency with a warning'(page) {
-    const { path } = await scene.request(sampleRequest({ documents: papers, matter: emergency }));
+    const { path } = await scene.request(sampleRequest({ documents: noPapers, matter: emergency }));
     await page.goto(site.origin + path);
   },
-  'an assigned request': async (page) => page.goto(site.origin + (await assigned())),
+  'an assigned request': async (page) => {
+    const clinician = { name: 'Dr. Noor Haddad', phone: '+1 212 555 0101' };
+    return page.goto(site.origin + (await assigned(scene, engine.store, clinician)).path);
+  },
   async 'an answer that was not given'(page) {
-    const { path } = await scene.request(sampleRequest({ documents: papers }));
+    const { path } = await scene.request(sampleRequest({ documents: noPapers }));
     await page.goto(site.origin + path);
     await press(page, 'Tell us that it is ready');
     await page.locator('.errors').waitFor();

@@ -58,3 +58,9 @@ export function filledForm(differing: Fields = {}): Fields {
     ...differing,
   };
 }
+
+/** A date and time of the hearing as typed. */
+export function hearing(month: string, day: string, year: string, time = ''): Fields {
+  const boxes = { month, day, year, time };
+  return Object.fromEntries(Object.entries(boxes).map(([box, text]) => [`matter.hearingAt.${box}`, text]));
+}

@@ -22,6 +22,11 @@ export function formsOn(body: string): ShownForm[] {
   });
 }
 
+/** The fields of the first form on a page. */
+export function shownFields({ body }: { readonly body: string }): Fields {
+  return formsOn(body)[0]?.fields ?? {};
+}
+
 /** The text of a page as it is read, without its markup. */
 export function textOf(body: string): string {
   return body

@@ -2,23 +2,12 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { plainAndWithConflicts } from '../support/conflicts.ts';
 import { startEngine } from '../support/engine.ts';
 import { sampleRequest } from '../support/requests.ts';
-import { filledForm, freshKey } from './filled.ts';
-import { errorBeside, formsOn, summaryOf, textOf } from './page.ts';
-import { type Answer, changesSince, everything, type Fields, intakeScene } from './scene.ts';
+import { filledForm, hearing } from './filled.ts';
+import { formsOn, shownFields, summaryOf, textOf } from './page.ts';
+import { changesSince, everything, type Fields, intakeScene } from './scene.ts';
 
 const engine = await startEngine();
 afterAll(() => engine.stop());
-
-/** A date and time of the hearing as typed. */
-function hearing(month: string, day: string, year: string, time = ''): Fields {
-  const boxes = { month, day, year, time };
-  return Object.fromEntries(Object.entries(boxes).map(([box, text]) => [`matter.hearingAt.${box}`, text]));
-}
-
-/** The fields of the form that a page shows. */
-function shown({ body }: Answer): Fields {
-  return formsOn(body)[0]?.fields ?? {};
-}
 
 plainAndWithConflicts('a request by the form', (wrap) => {
   const scene = intakeScene(wrap(engine.store));
@@ -109,8 +98,8 @@ plainAndWithConflicts('a request by the form', (wrap) => {
   test('that was wrong can be mended and sent with the same key', async () => {
     const form = filledForm({ 'attorney.email': 'nobody' });
     const wrong = await scene.send('/requests', form);
-    expect(shown(wrong).idempotencyKey).toEqual([form.idempotencyKey].flat());
-    const mended = { ...shown(wrong), 'attorney.email': 'ada@harbor.example' };
+    expect(shownFields(wrong).idempotencyKey).toEqual([form.idempotencyKey].flat());
+    const mended = { ...shownFields(wrong), 'attorney.email': 'ada@harbor.example' };
     const right = await scene.send('/requests', mended);
     expect(right.status).toBe(303);
     expect((await scene.send('/requests', mended)).headers.Location).toBe(right.headers.Location);
@@ -127,7 +116,7 @@ describe('the page of the form', () => {
       'text/html; charset=utf-8',
       'no-store',
     ]);
-    const [key, otherKey] = [one, other].map((answer) => String(shown(answer).idempotencyKey));
+    const [key, otherKey] = [one, other].map((answer) => String(shownFields(answer).idempotencyKey));
     expect(key).toMatch(/^[A-Za-z0-9_-]{43}$/);
     expect(otherKey).not.toBe(key);
     const { status, body } = await scene.head('/request');
@@ -177,163 +166,5 @@ describe('the page of the form', () => {
     for (const name of Object.keys(filledForm()).map((name) => name.replace('evaluations.1', 'evaluations.0'))) {
       expect(asked).toContain(name);
     }
-  });
-});
-
-describe('a form that is wrong', () => {
-  const scene = intakeScene(engine.store);
-  const wrong = (fields: Fields) => scene.send('/requests', filledForm(fields));
-
-  test('comes back with everything that was typed, a summary with the focus, and each error beside its field', async () => {
-    const fields = filledForm({
-      'attorney.email': 'ada@harbor',
-      'attorney.timeZone': 'America/Juneau',
-      'client.gender': 'woman',
-      'client.languages': ['Karen', 'Farsi', 'Middle-earth', '', 'castilian', '', '', '', '', ''],
-      'client.country': 'Congo',
-      'client.detained': 'true',
-      'client.facility': 'Somewhere "far"',
-      'matter.relief': ['asylum', 'cat'],
-      'matter.affidavitDueOn.day': '31',
-      ...hearing('5', '20', '2027', '09:00'),
-      'matter.hearingKind': 'individual',
-      'evaluations.1.modes': ['in_person', 'remote'],
-      'evaluations.1.expertise': ['children', 'detained'],
-      'evaluations.1.priority': 'true',
-      summary: '\nfirst line\nsecond: 3 < 5',
-    });
-    const answer = await scene.send('/requests', fields);
-    expect([answer.status, answer.headers['Cache-Control']]).toEqual([422, 'no-store']);
-    expect(summaryOf(answer.body)).toEqual([
-      'attorney.email: E-mail: Give a mail address such as name@example.org.',
-      'client.country: Country of origin: Several countries go by this name. Give one of these: Democratic Republic of the Congo; Republic of the Congo.',
-      'client.languages: First language: Several languages go by this name. Give one of these: Eastern Pwo Karen; S&#39;gaw Karen.',
-      expect.stringMatching(/^client\.languages\.2: Third language: We know no language by this name\./),
-      'matter.affidavitDueOn: By what day do you need the affidavit? Give a date that exists.',
-    ]);
-    expect(answer.body).toMatch(/<div class="errors" role="alert"[^>]* tabindex="-1" autofocus>/);
-    expect(answer.body).toContain('<title>Error: Ask for an evaluation');
-    for (const line of summaryOf(answer.body)) {
-      const [target = ''] = line.split(':');
-      expect(errorBeside(answer.body, target)).toBe(line.slice(line.search(/Give|Several|We know/)));
-      expect(answer.body).toContain(` id="${target}"`);
-    }
-    expect(textOf(answer.body)).toContain('Read as Spanish.');
-    const typed = Object.entries(shown(answer)).map(([name, text]) => [name, text]);
-    const expected = Object.entries(fields).map(([name, text]) => [name, [text].flat()]);
-    const kept = Object.fromEntries(typed);
-    for (const [name, text] of expected) {
-      const trimmed = name === 'summary' ? ['first line\nsecond: 3 < 5'] : text;
-      expect([name, kept[String(name)]]).toEqual([name, trimmed]);
-    }
-  });
-
-  test.each<[string, Fields, string, string]>([
-    ['a name that nobody knows', { 'client.country': 'Atlantis' }, 'client.country', 'We know no country by this name'],
-    ['half a date', { 'matter.affidavitDueOn.year': '' }, 'matter.affidavitDueOn', 'Add the year.'],
-    [
-      'a time without its day',
-      hearing('', '', '', '09:00'),
-      'matter.hearingAt',
-      'Add the month and the day and the year.',
-    ],
-    ['a time that is none', hearing('5', '20', '2027', 'noonish'), 'matter.hearingAt', 'Give a time of day'],
-    ['a moment long past', hearing('1', '4', '2027', '09:00'), 'matter.hearingAt', 'more than 7 days past'],
-    ['a day long past', hearing('1', '4', '2027'), 'matter.hearingAt', 'more than 7 days past'],
-    ['no place', { 'client.location.zip': '' }, 'client.location.zip', 'Give either a ZIP code or a state.'],
-    ['two places', { 'client.location.state': 'NY' }, 'client.location.zip', 'Give either a ZIP code or a state.'],
-    ['a ZIP code that is none', { 'client.location.zip': '1000' }, 'client.location.zip', 'Give a US ZIP code'],
-    ['no language', { 'client.languages': ['', '', ''] }, 'client.languages', 'Choose at least one.'],
-    ['a language twice', { 'client.languages': ['Tigrinya', 'tir'] }, 'client.languages', 'Name each only once.'],
-    ['no agreement', { 'agreement.accepted': [] }, 'agreement.accepted', 'The agreement must be accepted.'],
-    ['an evaluation without its kind', { 'evaluations.1.type': [] }, 'evaluations.1.type', 'required'],
-    ['a second one without a way', { 'evaluations.3.type': 'physical' }, 'evaluations.3.modes', 'Choose at least one.'],
-    [
-      'a control character',
-      { 'attorney.name': 'Ada\u0007' },
-      'attorney.name',
-      'Use one line without control characters.',
-    ],
-    ['a summary that is too long', { summary: 's'.repeat(4_001) }, 'summary', 'Use at most 4,000 characters.'],
-  ])('is told: %s', async (_what, fields, id, message) => {
-    const stored = await everything(engine);
-    const answer = await wrong(fields);
-    expect(answer.status).toBe(422);
-    expect(summaryOf(answer.body).some((line) => line.startsWith(`${id}: `) && line.includes(message))).toBe(true);
-    if (!id.startsWith('evaluations.')) expect(errorBeside(answer.body, id)).toContain(message);
-    expect(await changesSince(engine, stored)).toEqual([]);
-  });
-
-  test('a row between empty ones keeps its own place, and opens', async () => {
-    const { body } = await wrong({ 'evaluations.1.testimony': [] });
-    expect(summaryOf(body)).toEqual([
-      expect.stringMatching(/^evaluations\.1\.testimony: Second evaluation, May the clinician have to testify\?/),
-    ]);
-    expect(body).toMatch(/<fieldset class="row" id="evaluations\.1"/);
-  });
-
-  const hostile = '"><script>alert(1)</script><img src=x onerror=alert(2)>&amp;\'';
-  test.each([
-    'attorney.name',
-    'attorney.organization',
-    'attorney.email',
-    'attorney.phone',
-    'client.country',
-    'client.languages',
-    'client.location.zip',
-    'client.facility',
-    'matter.affidavitDueOn.month',
-    'matter.hearingAt.time',
-    'matter.timeZone',
-    'summary',
-    'idempotencyKey',
-    'unknown.field',
-  ])('markup in %s stays text', async (name) => {
-    const answer = await wrong({ [name]: hostile, 'attorney.proBono': '' });
-    expect(answer.status).toBe(422);
-    expect(answer.body).not.toContain('<script');
-    expect(answer.body).not.toContain('<img');
-    const showsIt = !['matter.timeZone', 'idempotencyKey', 'unknown.field'].includes(name);
-    if (showsIt) expect([shown(answer)[name]].flat()).toContain(hostile);
-  });
-
-  test.each<[string, string, number]>([
-    ['an unknown field', 'attorney.fax=1', 422],
-    ['a field that is also the name of others', 'attorney=1&attorney.name=Ada', 400],
-    ['a name of JavaScript', '__proto__.name=1', 400],
-    ['too many fields', Array.from({ length: 401 }, (_, at) => `f${at}=1`).join('&'), 400],
-    ['a name that is too deep', `${'a.'.repeat(9)}b=1`, 400],
-    ['bytes that are no UTF-8', 'attorney.name=%ff', 400],
-    ['more than 64 KB', `summary=${'s'.repeat(65_536)}`, 413],
-  ])('that is none is refused: %s', async (_what, body, status) => {
-    const stored = await everything(engine);
-    const type = { 'Content-Type': 'application/x-www-form-urlencoded' };
-    const page = await scene.post('/requests', body, { ...type, Accept: 'text/html' });
-    expect([page.status, page.body.startsWith('<!doctype html>')]).toEqual([status, true]);
-    const { status: code, json } = await scene.post('/requests', body, { ...type, Accept: 'application/json' });
-    expect([code, json.status, json.type]).toEqual([status, status, expect.stringMatching(/\/invalid$/)]);
-    expect(await changesSince(engine, stored)).toEqual([]);
-  });
-
-  test('is a problem as JSON for who prefers that, and a request as JSON when it is right', async () => {
-    const accept = { Accept: 'application/json' };
-    const bad = await scene.send('/requests', filledForm({ 'client.languages': ['', 'Karen'] }), accept);
-    expect([bad.status, bad.json.errors]).toEqual([
-      422,
-      [{ path: 'client.languages.1', message: expect.stringContaining('Several languages') }],
-    ]);
-    const good = await scene.send('/requests', filledForm(), accept);
-    expect([good.status, good.json.urgency]).toEqual([201, 'standard']);
-  });
-
-  test('a form without a key, or with the key of the header, is taken', async () => {
-    const { idempotencyKey: _, ...keyless } = filledForm();
-    expect((await scene.send('/requests', keyless)).status).toBe(303);
-    const header = { 'Idempotency-Key': freshKey() };
-    const [one, other] = [
-      await scene.send('/requests', keyless, header),
-      await scene.send('/requests', keyless, header),
-    ];
-    expect([one.status, other.headers.Location]).toEqual([303, one.headers.Location]);
   });
 });

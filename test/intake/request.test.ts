@@ -1,21 +1,17 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { requestReceived } from '../../functions/contracts/replies.ts';
 import type { NewRequest } from '../../functions/contracts/request.ts';
+import { carryOutMail } from '../../functions/dispatch/carry-out-mail.ts';
+import { casePartition } from '../../functions/store/keys.ts';
 import { openStatusToken } from '../../functions/store/status-link.ts';
 import { plainAndWithConflicts } from '../support/conflicts.ts';
 import { startEngine } from '../support/engine.ts';
 import { sampleRequest } from '../support/requests.ts';
+import { type Matter, withMatter } from './requests.ts';
 import { everything, intakeScene } from './scene.ts';
 
 const engine = await startEngine();
 afterAll(() => engine.stop());
-
-type Matter = Partial<NewRequest['matter']>;
-
-/** The sample request with another matter, without the sample's date. */
-function withMatter(matter: Matter, differing: Partial<NewRequest> = {}) {
-  return sampleRequest({ matter: { relief: ['asylum'], forum: 'immigration_court', ...matter }, ...differing });
-}
 
 const papers = { declarationReady: false, releaseSigned: true };
 
@@ -126,17 +122,10 @@ plainAndWithConflicts('a request as JSON', (wrap) => {
     );
     const { evaluations, events } = await scene.read(reference);
     expect(evaluations.map(({ type }) => type)).toEqual(['psychological', 'physical']);
-    expect(events.slice(1).map(({ data }) => data.evaluation)).toEqual([2, 1]);
-  });
-
-  test('is confirmed by one mail that holds the same link', async () => {
-    const body = sampleRequest();
-    body.attorney = { ...body.attorney, email: `mail-${scene.tools.bytes(6).toString('hex')}@harbor.example` };
-    const { path } = await scene.request(body);
-    await scene.settle();
-    const mails = scene.sent.filter(({ to }) => to === body.attorney.email);
-    expect(mails.map(({ subject }) => subject)[0]).toContain('We have your request');
-    expect(mails[0]?.text).toContain(path);
+    expect(events.slice(1).map(({ data }) => data)).toEqual([
+      { evaluation: 2, round: 1 },
+      { evaluation: 1, round: 1 },
+    ]);
   });
 });
 
@@ -155,4 +144,15 @@ describe('the time of a request', () => {
     );
     expect(deadlines).toEqual(['2027-04-16T10:00:00.000Z', '2027-04-16T05:00:00.000Z', '2027-04-16T07:00:00.000Z']);
   });
+});
+
+test('a request is confirmed by one mail that holds the link of its answer', async () => {
+  const scene = intakeScene(engine.store);
+  const { path, reference } = await scene.request(sampleRequest());
+  await carryOutMail(scene.tools, casePartition(reference), 1);
+  await carryOutMail(scene.tools, casePartition(reference), 1);
+  expect(scene.sent.map(({ to, subject }) => [to, subject])).toEqual([
+    ['ada@harbor.example', `We have your request: ${reference}`],
+  ]);
+  expect(scene.sent[0]?.text).toContain(path);
 });

@@ -1,52 +1,19 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { requestStatus } from '../../functions/contracts/replies.ts';
-import type { NewRequest } from '../../functions/contracts/request.ts';
-import { place } from '../../functions/dispatch/carry-out-placement.ts';
 import { closeRequest } from '../../functions/domain/closing.ts';
 import { answerOffer } from '../../functions/offers/answer-offer.ts';
-import { openOfferToken } from '../../functions/offers/offer-token.ts';
 import { transition } from '../../functions/store/transition.ts';
 import { plainAndWithConflicts, withConflicts } from '../support/conflicts.ts';
 import { startEngine } from '../support/engine.ts';
-import { freshMemberId, storeMember } from '../support/members.ts';
 import { sampleRequest } from '../support/requests.ts';
-import { changesSince, everything, type IntakeScene, intakeScene } from './scene.ts';
+import { offered, withMatter } from './requests.ts';
+import { changesSince, everything, intakeScene } from './scene.ts';
 
 const engine = await startEngine();
 afterAll(() => engine.stop());
 
-type Matter = Partial<NewRequest['matter']>;
-
-function withMatter(matter: Matter, differing: Partial<NewRequest> = {}) {
-  return sampleRequest({ matter: { relief: ['asylum'], forum: 'immigration_court', ...matter }, ...differing });
-}
-
-/** Lets members join who speak the language of this request alone, and have room. */
-async function members(language: string, count: number): Promise<void> {
-  for (let at = 0; at < count; at += 1) {
-    await storeMember(engine.store, freshMemberId(), {
-      languages: [{ code: language, level: 'native' }],
-      name: 'Dr. Noor Haddad',
-      phone: '+1 212 555 0101',
-      monthlyCapacity: 31,
-    });
-  }
-}
-
-/** A request in a language of its own, for which the first wave has gone out. */
-async function offered(scene: IntakeScene, language: string) {
-  await members(language, 4);
-  const client = { ...sampleRequest().client, languages: [language], interpreter: false };
-  const received = await scene.request(sampleRequest({ client }));
-  await place(scene.tools, received.reference, 1);
-  const tokens = (await scene.read(received.reference)).offers.map((offer) =>
-    openOfferToken(scene.tools.sealer, received.reference, offer),
-  );
-  return { ...received, tokens: await Promise.all(tokens) };
-}
-
-const languages = ['amh', 'som', 'swa', 'fas', 'urd', 'pus', 'hau', 'yor', 'ibo', 'lin', 'kin', 'wol'];
-const nextLanguage = () => languages.pop() ?? 'eng';
+const clinician = { name: 'Dr. Noor Haddad', phone: '+1 212 555 0101' };
+const four = [clinician, clinician, clinician, clinician];
 
 plainAndWithConflicts('the attorney’s page as JSON', (wrap) => {
   const scene = intakeScene(wrap(engine.store));
@@ -73,7 +40,7 @@ plainAndWithConflicts('the attorney’s page as JSON', (wrap) => {
   });
 
   test('counts who was asked and who declined, and names the clinician once there is one', async () => {
-    const { path, tokens } = await offered(scene, nextLanguage());
+    const { path, tokens } = await offered(scene, engine.store, four);
     const [declining = '', accepting = ''] = tokens;
     expect((await scene.get(path)).json).toMatchObject({
       turn: 'member',
@@ -138,7 +105,7 @@ plainAndWithConflicts('the attorney’s page as JSON', (wrap) => {
   });
 
   test('withdraws once and for all, and keeps the reason sealed', async () => {
-    const { path, reference, tokens } = await offered(scene, nextLanguage());
+    const { path, reference, tokens } = await offered(scene, engine.store, four);
     const withdraw = { action: 'withdraw', reason: 'CANARY-REASON' };
     const first = await scene.post(path, withdraw);
     expect([first.status, first.json]).toMatchObject([
@@ -178,76 +145,6 @@ plainAndWithConflicts('the attorney’s page as JSON', (wrap) => {
       expect([status, json.type]).toEqual([409, expect.stringMatching(/\/too-late$/)]);
     }
     expect((await scene.get(path)).json).toMatchObject({ state: 'closed', closedReason: 'duplicate' });
-  });
-
-  test.each<[string, Matter, object, object]>([
-    [
-      'a nearer date hurries',
-      { affidavitDueOn: '2027-06-01' },
-      { affidavitDueOn: '2027-01-22' },
-      { urgency: 'urgent' },
-    ],
-    [
-      'a farther one calms',
-      { affidavitDueOn: '2027-01-22' },
-      { affidavitDueOn: '2027-06-01' },
-      { urgency: 'standard' },
-    ],
-    ['a removal alarms', {}, { removalOn: '2027-01-20', removalKnown: 'believed' }, { urgency: 'emergency' }],
-    ['null takes a date away', { affidavitDueOn: '2027-06-01' }, { affidavitDueOn: null }, { urgency: 'undated' }],
-    [
-      'a day stands for its moment',
-      { hearingAt: '2027-01-14T09:00:00-05:00' },
-      { hearingOn: '2027-06-01' },
-      { urgency: 'standard' },
-    ],
-    [
-      'a moment stands for its day',
-      { hearingOn: '2027-06-01' },
-      { hearingAt: '2027-01-14T09:00:00-05:00' },
-      { urgency: 'emergency' },
-    ],
-    [
-      'the court’s zone moves the day’s end',
-      { affidavitDueOn: '2027-02-25' },
-      { timeZone: 'Pacific/Honolulu' },
-      { latestPlacementOn: '2027-02-03' },
-    ],
-  ])('changes dates: %s', async (_what, before, matter, expected) => {
-    const { path, reference } = await scene.request(withMatter(before));
-    const { status, json } = await scene.post(path, { action: 'change_dates', matter });
-    expect([status, json]).toMatchObject([200, expected]);
-    const { events, due, request } = await scene.read(reference);
-    expect(events.filter(({ type }) => type === 'dates_changed')).toHaveLength(1);
-    expect(due.filter(({ kind }) => kind === 'deadline').map(({ at }) => at)).toEqual(
-      request.closesAt === null ? [] : [request.closesAt],
-    );
-  });
-
-  test.each<[string, Matter, object]>([
-    ['nothing', { affidavitDueOn: '2027-06-01' }, {}],
-    ['the same date', { affidavitDueOn: '2027-06-01' }, { affidavitDueOn: '2027-06-01' }],
-    [
-      'the same moment in another zone',
-      { hearingAt: '2027-06-01T13:00:00Z' },
-      { hearingAt: '2027-06-01T09:00:00-04:00' },
-    ],
-    ['a date taken away that was never given', {}, { removalOn: null, removalAt: null }],
-  ])('changes nothing by %s', async (_what, before, matter) => {
-    const { path } = await scene.request(withMatter(before));
-    const stored = await everything(engine);
-    const { status, json } = await scene.post(path, { action: 'change_dates', matter });
-    expect([status, json]).toEqual([200, (await scene.get(path)).json]);
-    expect(await changesSince(engine, stored)).toEqual([]);
-  });
-
-  test('a removal opens a request that waited for paper', async () => {
-    const documents = { declarationReady: false, releaseSigned: false };
-    const { path } = await scene.request(sampleRequest({ documents }));
-    const { json } = await scene.post(path, { action: 'change_dates', matter: { removalOn: '2027-01-18' } });
-    expect(json).toMatchObject({ state: 'open', urgency: 'emergency', missing: ['declaration', 'release'] });
-    const calmed = await scene.post(path, { action: 'change_dates', matter: { removalOn: '2027-09-18' } });
-    expect(calmed.json).toMatchObject({ state: 'open', urgency: 'standard' });
   });
 });
 

@@ -1,0 +1,52 @@
+import type { NewRequest } from '../../functions/contracts/request.ts';
+import { place } from '../../functions/dispatch/carry-out-placement.ts';
+import type { Member } from '../../functions/domain/member.ts';
+import { answerOffer } from '../../functions/offers/answer-offer.ts';
+import { openOfferToken } from '../../functions/offers/offer-token.ts';
+import type { Store } from '../../functions/store/store.ts';
+import { freshMemberId, storeMember } from '../support/members.ts';
+import { sampleRequest } from '../support/requests.ts';
+import type { IntakeScene } from './scene.ts';
+
+/** The dates of a matter, and what else stands beside them. */
+export type Matter = Partial<NewRequest['matter']>;
+
+/** The sample request with another matter, without the sample's date. */
+export function withMatter(matter: Matter, differing: Partial<NewRequest> = {}): NewRequest {
+  return sampleRequest({ matter: { relief: ['asylum'], forum: 'immigration_court', ...matter }, ...differing });
+}
+
+/** Papers of which none is there yet. */
+export const noPapers = { declarationReady: false, releaseSigned: false };
+
+const languages = ['amh', 'som', 'swa', 'urd', 'pus', 'hau', 'yor', 'ibo', 'lin', 'wol', 'kin', 'ful', 'ara', 'spa'];
+
+/** A language that no other request of the test file speaks, so that nobody else's members are asked. */
+function nextLanguage(): string {
+  const language = languages.pop();
+  if (!language) throw new Error('the tests have used up their languages');
+  return language;
+}
+
+/** A request in a language of its own, put to the first of `clinicians` who speak it; with the tokens of their offers. */
+export async function offered(scene: IntakeScene, store: Store, clinicians: readonly Partial<Member>[]) {
+  const language = nextLanguage();
+  for (const clinician of clinicians) {
+    await storeMember(store, freshMemberId(), { languages: [{ code: language, level: 'native' }], ...clinician });
+  }
+  const client = { ...sampleRequest().client, languages: [language], interpreter: false };
+  const received = await scene.request(sampleRequest({ client }));
+  await place(scene.tools, received.reference, 1);
+  const tokens = (await scene.read(received.reference)).offers.map((offer) =>
+    openOfferToken(scene.tools.sealer, received.reference, offer),
+  );
+  return { ...received, tokens: await Promise.all(tokens) };
+}
+
+/** A request that a clinician of these particulars has accepted. */
+export async function assigned(scene: IntakeScene, store: Store, clinician: Partial<Member>) {
+  const received = await offered(scene, store, [clinician]);
+  const [token = ''] = received.tokens;
+  await answerOffer(scene.tools, token, { answer: 'accept' });
+  return received;
+}
