@@ -1,19 +1,21 @@
-import type { EventType } from '../domain/event.ts';
 import { links } from '../mail/links.ts';
-import type { CaseMails, PlanningTools } from '../mail/planned-mail.ts';
-import { membersNamed, toAttorney, toMember } from '../mail/recipients.ts';
+import type { CaseMailsByEvent, PlanningTools } from '../mail/planned-mail.ts';
+import { membersNamed, toAttorney, toCoordinators, toMember } from '../mail/recipients.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import { openStatusToken } from '../store/status-link.ts';
 import * as texts from './texts.ts';
 
 /** The mails of a request's arrival, of what was missing, and of its dates. */
-export const mails: Partial<Record<EventType, CaseMails>> = {
+export const mails: CaseMailsByEvent = {
   request_received: async (_event, file, tools) => [
     {
       ...toAttorney(file, tools),
       kind: 'received',
       content: texts.received({ file, link: await statusLink(file, tools) }),
     },
+    ...(file.request.urgency === 'emergency'
+      ? [{ ...toCoordinators(tools), kind: 'emergency', content: texts.emergencyForStaff(file) }]
+      : []),
   ],
 
   information_completed: async (_event, file, tools) => [

@@ -28,6 +28,23 @@ export function received({ file, link }: CaseText): MailContent {
   };
 }
 
+/** To the coordinators: an emergency has arrived, and members are being asked. */
+export function emergencyForStaff(file: StoredCase): MailContent {
+  const { request } = file;
+  return {
+    subject: say`Emergency: ${reference(file)}`,
+    paragraphs: [
+      say`An emergency has arrived: ${reference(file)}. Members are being asked now, by day and by night.`,
+      ...(request.missing.length > 0
+        ? [say`Still missing: ${safe.missing(request.missing)}. It is not waited for.`]
+        : []),
+    ],
+    facts: request.closesAt
+      ? [{ label: say`Somebody must be found by`, value: safe.moment(request.closesAt, request.timeZone) }]
+      : [],
+  };
+}
+
 /** To the attorney: papers arrived. */
 export function completed({ file, link }: CaseText): MailContent {
   return {

@@ -27,7 +27,7 @@ export type Delivery = 'sent' | 'already' | 'in_progress' | 'refused';
  * most one duplicate for each such death. A transient error of the mail service is thrown and leaves the lease standing.
  */
 export async function deliver(tools: MailTools, envelope: Envelope): Promise<Delivery> {
-  const claim = await claimed(tools, envelope);
+  const claim = await attempt(tools, () => claimed(tools, envelope));
   if (claim !== 'claimed') return claim;
   const outcome = await sentOrRefused(tools, envelope);
   // The mail is out: whatever stands in the way of saying so is tried again, since an unmarked mail goes out twice.
@@ -68,7 +68,7 @@ function stillHeldSince(leaseUntil: Instant): Condition {
   };
 }
 
-/** Writes the claim; false where somebody else was first. */
+/** Writes the claim; false where somebody else was first. A conflict says nothing of that, and is thrown to be tried again. */
 async function put(tools: MailTools, envelope: Envelope, now: Instant, condition: Condition): Promise<boolean> {
   const { seq, recipient, kind } = envelope;
   const record: MailRecord = { seq, recipient, kind, leaseUntil: plusMinutes(now, MAIL_LEASE_MINUTES) };
@@ -78,7 +78,7 @@ async function put(tools: MailTools, envelope: Envelope, now: Instant, condition
     ]);
     return true;
   } catch (error) {
-    if (error instanceof Contention) return false;
+    if (error instanceof Contention && error.failed.length > 0) return false;
     throw error;
   }
 }

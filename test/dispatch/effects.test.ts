@@ -65,6 +65,7 @@ describe('the effects of events', () => {
         .sort(),
     ).toEqual([
       'ada@harbor.example',
+      'coordinators@network.example',
       'member1@clinic.example',
       'member2@clinic.example',
       'member3@clinic.example',
@@ -79,6 +80,7 @@ describe('the effects of events', () => {
     const atNight = about(running, reference).map(({ to }) => to);
     expect(atNight.sort()).toEqual([
       'ada@harbor.example',
+      'coordinators@network.example',
       'member1@clinic.example',
       'member2@clinic.example',
       'member3@clinic.example',
