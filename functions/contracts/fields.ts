@@ -64,6 +64,11 @@ export function phone() {
     .meta({ example: '+1 212 555 0100' });
 }
 
+/** The id of a member: a ULID. */
+export function memberId() {
+  return z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}$/, 'Give the id of a member.');
+}
+
 function tooLong(max: number): string {
   return `Use at most ${max.toLocaleString('en-US')} characters.`;
 }

@@ -1,16 +1,15 @@
 import * as z from 'zod';
 import { closedReasons, memberStates, requestStates } from '../domain/lifecycle.ts';
 import { turns, urgencies } from '../domain/words.ts';
-import { text } from './fields.ts';
+import { memberId, text } from './fields.ts';
 
 /** Every decision by hand has its reason. */
 const reason = text(1_000).regex(/\S/, 'Say why.');
 const reasonIfAny = text(1_000).optional();
-const ulid = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}$/, 'Give the id of a member.');
 
 /** The bodies of `POST /staff/requests/{reference}/{action}`, by action. */
 export const staffActions = {
-  assign: z.strictObject({ evaluation: z.number().int().min(1).max(4), memberId: ulid, reason }),
+  assign: z.strictObject({ evaluation: z.number().int().min(1).max(4), memberId: memberId(), reason }),
   note: z.strictObject({ note: text(4_000).optional(), reason }),
   withdraw: z.strictObject({ reason }),
   close: z.strictObject({ closedReason: z.enum(closedReasons).optional(), reason }),

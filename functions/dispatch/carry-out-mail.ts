@@ -1,4 +1,4 @@
-import type { RecordedEvent } from '../domain/event.ts';
+import type { EventType, RecordedEvent } from '../domain/event.ts';
 import { MAIL_LEASE_MINUTES } from '../domain/limits.ts';
 import { type Instant, plusMinutes } from '../domain/time.ts';
 import { deliver, type MailTools } from '../mail/deliver.ts';
@@ -49,10 +49,10 @@ export async function carryOutMail(tools: MailEffectTools, partition: string, se
   return 'done';
 }
 
-async function plannedMails(
+async function plannedMails<Type extends EventType>(
   tools: MailEffectTools,
   partition: string,
-  event: RecordedEvent,
+  event: RecordedEvent<Type>,
   now: Instant,
 ): Promise<PlannedMail[]> {
   const reference = referenceOf(partition);

@@ -10,7 +10,7 @@ export async function carryOutPlacement(tools: CaseTools, partition: string, seq
   const reference = referenceOf(partition);
   const event = await pendingEvent(tools.store, partition, seq, 'placement');
   if (!event || reference === undefined) return;
-  await place(tools, reference, Number(event.data.evaluation));
+  await place(tools, reference, event.data.evaluation);
   await clearEffect(tools.store, partition, seq);
 }
 

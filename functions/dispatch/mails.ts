@@ -1,13 +1,12 @@
-import type { EventType } from '../domain/event.ts';
 import { mails as intakeMails } from '../intake/mails.ts';
-import type { CaseMails, MemberMails } from '../mail/planned-mail.ts';
+import type { CaseMailsByEvent, MemberMailsByEvent } from '../mail/planned-mail.ts';
 import { mails as networkMails } from '../network/mails.ts';
 import { mails as offersMails } from '../offers/mails.ts';
 import { mails as outcomesMails } from '../outcomes/mails.ts';
 import { mails as remindersMails } from '../reminders/mails.ts';
 
 /** The mails that each event of a case asks for; every stage brings its own. */
-export const caseMails: Partial<Record<EventType, CaseMails>> = {
+export const caseMails: CaseMailsByEvent = {
   ...intakeMails,
   ...offersMails,
   ...remindersMails,
@@ -15,4 +14,4 @@ export const caseMails: Partial<Record<EventType, CaseMails>> = {
 };
 
 /** The mails that each event of a member asks for. */
-export const memberMails: Partial<Record<EventType, MemberMails>> = networkMails;
+export const memberMails: MemberMailsByEvent = networkMails;

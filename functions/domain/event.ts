@@ -1,7 +1,52 @@
+import type { MemberId } from './casework.ts';
+import type { ClosedReason, MemberState, RequestState } from './lifecycle.ts';
 import type { Instant } from './time.ts';
+import type { DeclineReason, MissingItem, ReleaseReason, Urgency } from './words.ts';
+
+/** Every kind of fact in a history, with what it holds: ids and small words, nothing that identifies a client. */
+export type EventData = {
+  request_received: { urgency: Urgency; state: Extract<RequestState, 'open' | 'needs_information'> };
+  information_completed: { missing: MissingItem[] };
+  evaluation_opened: RoundPlace;
+  wave_sent: RoundPlace & { wave: number; members: MemberId[] };
+  nobody_left: RoundPlace;
+  offers_ending: RoundPlace & { members: MemberId[] };
+  offer_declined: OfferPlace & { reason: DeclineReason };
+  offer_reopened: OfferPlace;
+  evaluation_assigned: OfferPlace;
+  acceptance_undone: OfferPlace;
+  assignment_released: OfferPlace & { reason: ReleaseReason };
+  others_told: RoundPlace & { members: MemberId[] };
+  halfway_reached: EvaluationPlace;
+  placement_late: EvaluationPlace;
+  evaluation_unfilled: EvaluationPlace;
+  affidavit_reminded: OfferPlace & { daysLeft: number };
+  affidavit_overdue: EvaluationPlace;
+  dates_changed: { urgency: Urgency };
+  request_withdrawn: { closedReason: ClosedReason };
+  request_closed: { closedReason: ClosedReason };
+  note_added: Nothing;
+  sealed_read: Nothing;
+  member_joined: Nothing;
+  join_repeated: Nothing;
+  member_verified: MembershipBefore;
+  member_refused: MembershipBefore;
+  member_paused: MembershipBefore;
+  member_resumed: MembershipBefore;
+};
+
+type Nothing = Record<string, never>;
+type EvaluationPlace = { evaluation: number };
+type RoundPlace = EvaluationPlace & { round: number };
+type OfferPlace = RoundPlace & { memberId: MemberId };
+/** The state before; `trainingWaived` where staff decided on it. */
+type MembershipBefore = { before: MemberState; trainingWaived?: boolean };
+
+export type EventType = keyof EventData;
+export type Effect = 'mail' | 'placement';
 
 /**
- * Every kind of fact in a history, with the one side effect it asks for: a mail, a placement, or nothing.
+ * The one side effect that each kind of fact asks for: a mail, a placement, or nothing.
  * An event has one effect at most, so that one mark on it says whether that has been carried out.
  */
 export const eventEffects = {
@@ -33,29 +78,31 @@ export const eventEffects = {
   member_refused: 'none',
   member_paused: 'none',
   member_resumed: 'none',
-} as const satisfies Record<string, 'mail' | 'placement' | 'none'>;
-
-export type EventType = keyof typeof eventEffects;
-export type Effect = 'mail' | 'placement';
+} as const satisfies Record<EventType, Effect | 'none'>;
 
 /** Who caused an event: a role, and for members and staff who it was (an id, never a name or an address). */
-export type Actor = 'attorney' | 'system' | `member:${string}` | `staff:${string}`;
+export type Actor = 'attorney' | 'system' | `member:${MemberId}` | `staff:${string}`;
 
-/** What a decision wants written; numbers, time and hash are added when it is. `data` holds ids only. */
-export type NewEvent = { type: EventType; actor: Actor; causeId?: string; data: EventData };
+/** What a decision wants written; numbers, time and hash are added when it is. */
+export type NewEvent<Kind extends EventType = EventType> = {
+  [Type in Kind]: { type: Type; actor: Actor; causeId?: string; data: EventData[Type] };
+}[Kind];
 
-/** Ids and small words; nothing that identifies a client. */
-export type EventData = Record<string, string | number | boolean | null | string[]>;
+/** What of a fact is stored as one text, and covered by its hash. */
+export type EventBody<Kind extends EventType = EventType> = {
+  [Type in Kind]: { type: Type; v: number; at: Instant; actor: Actor; causeId: string | null; data: EventData[Type] };
+}[Kind];
 
 /** One fact as stored. `effect` is what is still to be carried out. */
-export type RecordedEvent = {
+export type RecordedEvent<Kind extends EventType = EventType> = EventBody<Kind> & {
   seq: number;
-  type: EventType;
-  v: number;
-  at: Instant;
-  actor: Actor;
-  causeId: string | null;
-  data: EventData;
   hash: string;
   effect: Effect | null;
 };
+
+/** An event of a kind that asks for this side effect. */
+export type EventAsking<Wanted extends Effect> = Extract<RecordedEvent, { type: TypeAsking<Wanted> }>;
+
+type TypeAsking<Wanted extends Effect> = {
+  [Type in EventType]: (typeof eventEffects)[Type] extends Wanted ? Type : never;
+}[EventType];

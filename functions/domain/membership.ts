@@ -1,4 +1,4 @@
-import type { Actor, EventType, NewEvent } from './event.ts';
+import type { Actor, NewEvent } from './event.ts';
 import { type MemberState, memberWays } from './lifecycle.ts';
 import type { Member } from './member.ts';
 import { Refusal } from './refusal.ts';
@@ -8,12 +8,12 @@ export const memberActions = ['verify', 'refuse', 'pause', 'resume'] as const;
 export type MemberAction = (typeof memberActions)[number];
 
 /** The name of each action's way in `memberWays`, and the event that records it. */
-const recorded: Readonly<Record<MemberAction, { what: string; event: EventType }>> = {
+const recorded = {
   verify: { what: 'verified', event: 'member_verified' },
   refuse: { what: 'refused', event: 'member_refused' },
   pause: { what: 'paused', event: 'member_paused' },
   resume: { what: 'resumed', event: 'member_resumed' },
-};
+} as const satisfies Record<MemberAction, { what: string; event: NewEvent['type'] }>;
 
 /** Why an action cannot be, by the state that the member is in. */
 const hindrances: Readonly<Record<MemberState, string>> = {

@@ -1,4 +1,4 @@
-import type { RecordedEvent } from '../domain/event.ts';
+import type { EventType, RecordedEvent } from '../domain/event.ts';
 import type { Member } from '../domain/member.ts';
 import type { Instant, TimeZone } from '../domain/time.ts';
 import type { StoredCase } from '../store/case-file.ts';
@@ -28,12 +28,22 @@ export type PlanningTools = {
 };
 
 /** The mails that an event of a case still asks for, seen in the case as it stands now; none, where they are no longer wanted. */
-export type CaseMails = (
-  event: RecordedEvent,
+export type CaseMails<Type extends EventType> = (
+  event: RecordedEvent<Type>,
   file: StoredCase,
   tools: PlanningTools,
   now: Instant,
 ) => Promise<PlannedMail[]> | PlannedMail[];
 
 /** The mails that an event of a member still asks for. */
-export type MemberMails = (event: RecordedEvent, member: Member, tools: PlanningTools) => PlannedMail[];
+export type MemberMails<Type extends EventType> = (
+  event: RecordedEvent<Type>,
+  member: Member,
+  tools: PlanningTools,
+) => PlannedMail[];
+
+/** The mails of cases, by the kind of event that asks for them. */
+export type CaseMailsByEvent = { readonly [Type in EventType]?: CaseMails<Type> };
+
+/** The mails of members, by the kind of event that asks for them. */
+export type MemberMailsByEvent = { readonly [Type in EventType]?: MemberMails<Type> };

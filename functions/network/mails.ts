@@ -1,5 +1,4 @@
-import type { EventType } from '../domain/event.ts';
-import type { MemberMails } from '../mail/planned-mail.ts';
+import type { MemberMailsByEvent } from '../mail/planned-mail.ts';
 import { toMember } from '../mail/recipients.ts';
 import * as texts from './texts.ts';
 
@@ -7,7 +6,7 @@ import * as texts from './texts.ts';
  * The mails of a member's history. The answers to a form go out at once; the welcome, which nobody waits for by the minute,
  * not by night.
  */
-export const mails: Partial<Record<EventType, MemberMails>> = {
+export const mails: MemberMailsByEvent = {
   member_joined: (_event, member, tools) => [
     { ...toMember(member.memberId, tools), kind: 'joined', content: texts.joined(member) },
   ],

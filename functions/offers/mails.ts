@@ -1,9 +1,9 @@
 import type { Evaluation, Offer } from '../domain/casework.ts';
-import type { EventType, RecordedEvent } from '../domain/event.ts';
+import type { RecordedEvent } from '../domain/event.ts';
 import { evaluationOf, offerStanding } from '../domain/offer.ts';
 import { assignedOffer } from '../domain/schedule.ts';
 import { links } from '../mail/links.ts';
-import type { CaseMails, PlanningTools } from '../mail/planned-mail.ts';
+import type { CaseMailsByEvent, PlanningTools } from '../mail/planned-mail.ts';
 import { membersNamed, toAttorney, toCoordinators, toMember } from '../mail/recipients.ts';
 import { openAssignmentToken } from '../store/assignment-link.ts';
 import type { StoredCase } from '../store/case-file.ts';
@@ -12,7 +12,7 @@ import { openOfferToken } from './offer-token.ts';
 import * as texts from './texts.ts';
 
 /** The mails of asking and hearing back. */
-export const mails: Partial<Record<EventType, CaseMails>> = {
+export const mails: CaseMailsByEvent = {
   wave_sent: (event, file, tools, now) =>
     toOpenOffers(event, file, now, tools, async ({ offer, evaluation, name, link }) =>
       texts.offer({ name, evaluation, offer, file, link }),
@@ -51,7 +51,7 @@ export const mails: Partial<Record<EventType, CaseMails>> = {
     const told = file.mails.some(
       ({ recipient, kind, seq }) => recipient === 'attorney' && kind === 'introduction' && seq < event.seq,
     );
-    const evaluation = evaluationOf(file, Number(event.data.evaluation));
+    const evaluation = evaluationOf(file, event.data.evaluation);
     if (!told || !evaluation) return [];
     return [
       {
@@ -63,7 +63,7 @@ export const mails: Partial<Record<EventType, CaseMails>> = {
   },
 
   assignment_released: async (event, file, tools) => {
-    const evaluation = evaluationOf(file, Number(event.data.evaluation));
+    const evaluation = evaluationOf(file, event.data.evaluation);
     if (!evaluation) return [];
     return [
       {
@@ -72,7 +72,7 @@ export const mails: Partial<Record<EventType, CaseMails>> = {
         content: texts.placedAnew({ file, evaluation, link: await statusLink(file, tools) }),
       },
       { ...toCoordinators(tools), kind: 'released', content: texts.releasedForStaff({ file, evaluation }) },
-      ...(await membersNamed([String(event.data.memberId)], tools)).map((member) => ({
+      ...(await membersNamed([event.data.memberId], tools)).map((member) => ({
         ...toMember(member.memberId, tools),
         kind: 'released',
         content: texts.releasedForMember({ file, evaluation, name: member.name }),
@@ -81,9 +81,9 @@ export const mails: Partial<Record<EventType, CaseMails>> = {
   },
 
   others_told: async (event, file, tools) => {
-    const evaluation = evaluationOf(file, Number(event.data.evaluation));
+    const evaluation = evaluationOf(file, event.data.evaluation);
     if (!evaluation) return [];
-    const members = await membersNamed(idsOf(event), tools);
+    const members = await membersNamed(event.data.members, tools);
     return members.map((member) => ({
       ...toMember(member.memberId, tools),
       kind: 'filled',
@@ -93,7 +93,7 @@ export const mails: Partial<Record<EventType, CaseMails>> = {
   },
 
   nobody_left: (event, file, tools) => {
-    const evaluation = evaluationOf(file, Number(event.data.evaluation));
+    const evaluation = evaluationOf(file, event.data.evaluation);
     const wanted = evaluation?.exhausted && file.request.state === 'open';
     return wanted
       ? [{ ...toCoordinators(tools), kind: 'nobody-left', content: texts.nobodyLeft({ file, evaluation }) }]
@@ -105,15 +105,15 @@ type OpenOfferMail = { offer: Offer; evaluation: Evaluation; name: string; link:
 
 /** One mail to each member of an event whose offer still is open; routine ones wait for decent hours. */
 async function toOpenOffers(
-  event: RecordedEvent,
+  event: RecordedEvent<'wave_sent' | 'offers_ending'>,
   file: StoredCase,
   now: string,
   tools: PlanningTools,
   text: (mail: OpenOfferMail) => Promise<ReturnType<typeof texts.offer>>,
 ) {
-  const evaluation = evaluationOf(file, Number(event.data.evaluation));
+  const evaluation = evaluationOf(file, event.data.evaluation);
   if (!evaluation || event.data.round !== evaluation.round) return [];
-  const members = await membersNamed(idsOf(event), tools);
+  const members = await membersNamed(event.data.members, tools);
   const planned = members.map(async (member) => {
     const offer = file.offers.find(
       (other) =>
@@ -137,16 +137,12 @@ async function toOpenOffers(
 }
 
 /** The assignment that an event speaks of, where it still stands. */
-function stillAssigned(event: RecordedEvent, file: StoredCase) {
-  const evaluation = evaluationOf(file, Number(event.data.evaluation));
+function stillAssigned(event: RecordedEvent<'evaluation_assigned'>, file: StoredCase) {
+  const evaluation = evaluationOf(file, event.data.evaluation);
   if (evaluation?.state !== 'assigned') return undefined;
   const offer = assignedOffer(file.offers, evaluation);
   const same = offer?.memberId === event.data.memberId && offer?.round === event.data.round;
   return offer && same ? { evaluation, offer } : undefined;
-}
-
-function idsOf(event: RecordedEvent): string[] {
-  return Array.isArray(event.data.members) ? event.data.members : [];
 }
 
 async function statusLink(file: StoredCase, tools: PlanningTools) {

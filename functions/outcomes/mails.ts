@@ -1,16 +1,16 @@
-import type { EventType } from '../domain/event.ts';
+import type { RecordedEvent } from '../domain/event.ts';
 import { evaluationOf } from '../domain/offer.ts';
 import { links } from '../mail/links.ts';
-import type { CaseMails, PlannedMail, PlanningTools } from '../mail/planned-mail.ts';
+import type { CaseMailsByEvent, PlannedMail, PlanningTools } from '../mail/planned-mail.ts';
 import { membersNamed, toAttorney, toCoordinators, toMember } from '../mail/recipients.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import { openStatusToken } from '../store/status-link.ts';
 import * as texts from './texts.ts';
 
 /** The mails of how it ended. */
-export const mails: Partial<Record<EventType, CaseMails>> = {
+export const mails: CaseMailsByEvent = {
   evaluation_unfilled: async (event, file, tools) => {
-    const evaluation = evaluationOf(file, Number(event.data.evaluation));
+    const evaluation = evaluationOf(file, event.data.evaluation);
     if (evaluation?.state !== 'unfilled') return [];
     const link = await statusLink(file, tools);
     return [
@@ -24,7 +24,7 @@ export const mails: Partial<Record<EventType, CaseMails>> = {
 };
 
 /** Everybody who has a part in a request hears once that it is over: the attorney, who had it, and who was still being asked. */
-async function ended(...[_event, file, tools]: Parameters<CaseMails>): Promise<PlannedMail[]> {
+async function ended(_event: RecordedEvent, file: StoredCase, tools: PlanningTools): Promise<PlannedMail[]> {
   const waiting = file.offers.filter((offer) => offer.state === 'accepted' || offer.state === 'open');
   const current = waiting.filter((offer) =>
     file.evaluations.some(({ number, round, memberId }) => {

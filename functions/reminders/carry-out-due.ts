@@ -75,7 +75,9 @@ const carryOuts: Record<ReminderKind, CarryOut> = {
   affidavit: (file, evaluation, now) => {
     const { matter } = file.intake;
     const due = matter.affidavitDueOn;
-    if (due === undefined) throw new Error('an affidavit reminder without a date');
+    const { memberId } = evaluation;
+    if (due === undefined || memberId === undefined)
+      throw new Error('an affidavit reminder without a date or a writer');
     const reminder = nextAffidavitReminder(file.intake, file.offers, evaluation, now);
     if (reminder?.daysLeft === 'overdue') {
       return {
@@ -86,7 +88,7 @@ const carryOuts: Record<ReminderKind, CarryOut> = {
     const data = {
       evaluation: evaluation.number,
       round: evaluation.round,
-      memberId: evaluation.memberId ?? null,
+      memberId,
       daysLeft: daysBetween(localDate(now, matter.timeZone), due),
     };
     return {

@@ -1,8 +1,8 @@
-import type { EventType, RecordedEvent } from '../domain/event.ts';
+import type { RecordedEvent } from '../domain/event.ts';
 import { evaluationOf } from '../domain/offer.ts';
 import { assignedOffer } from '../domain/schedule.ts';
 import { links } from '../mail/links.ts';
-import type { CaseMails } from '../mail/planned-mail.ts';
+import type { CaseMailsByEvent } from '../mail/planned-mail.ts';
 import { membersNamed, toAttorney, toCoordinators, toMember } from '../mail/recipients.ts';
 import { openAssignmentToken } from '../store/assignment-link.ts';
 import type { StoredCase } from '../store/case-file.ts';
@@ -10,7 +10,7 @@ import { openStatusToken } from '../store/status-link.ts';
 import * as texts from './texts.ts';
 
 /** The mails of what was due. */
-export const mails: Partial<Record<EventType, CaseMails>> = {
+export const mails: CaseMailsByEvent = {
   halfway_reached: async (event, file, tools) => {
     const evaluation = unplaced(event, file);
     if (!evaluation) return [];
@@ -32,7 +32,7 @@ export const mails: Partial<Record<EventType, CaseMails>> = {
   },
 
   affidavit_reminded: async (event, file, tools) => {
-    const evaluation = evaluationOf(file, Number(event.data.evaluation));
+    const evaluation = evaluationOf(file, event.data.evaluation);
     const due = file.intake.matter.affidavitDueOn;
     const offer = evaluation && assignedOffer(file.offers, evaluation);
     if (!evaluation || !offer || !due || offer.memberId !== event.data.memberId) return [];
@@ -47,14 +47,14 @@ export const mails: Partial<Record<EventType, CaseMails>> = {
         evaluation,
         name: member.name,
         due,
-        daysLeft: Number(event.data.daysLeft),
+        daysLeft: event.data.daysLeft,
         link,
       }),
     }));
   },
 
   affidavit_overdue: (event, file, tools) => {
-    const evaluation = evaluationOf(file, Number(event.data.evaluation));
+    const evaluation = evaluationOf(file, event.data.evaluation);
     const due = file.intake.matter.affidavitDueOn;
     if (evaluation?.state !== 'assigned' || !due) return [];
     return [{ ...toCoordinators(tools), kind: 'overdue', content: texts.overdue({ file, evaluation, due }) }];
@@ -62,8 +62,8 @@ export const mails: Partial<Record<EventType, CaseMails>> = {
 };
 
 /** The evaluation of an event, while it still has nobody. */
-function unplaced(event: RecordedEvent, file: StoredCase) {
-  const evaluation = evaluationOf(file, Number(event.data.evaluation));
+function unplaced(event: RecordedEvent<'halfway_reached' | 'placement_late'>, file: StoredCase) {
+  const evaluation = evaluationOf(file, event.data.evaluation);
   const open = file.request.state === 'open' && (evaluation?.state === 'waiting' || evaluation?.state === 'offered');
   return open ? evaluation : undefined;
 }

@@ -1,20 +1,25 @@
-import type { Effect, RecordedEvent } from '../domain/event.ts';
+import type { Effect, EventAsking, RecordedEvent } from '../domain/event.ts';
 import type { Instant } from '../domain/time.ts';
 import { readEvent } from './events.ts';
 import { dueMark, eventKey } from './keys.ts';
 import { Contention, type Store, type Write } from './store.ts';
 
 /** An event whose effect is still to be carried out; undefined once it has been. */
-export async function pendingEvent(
+export async function pendingEvent<Wanted extends Effect>(
   store: Store,
   partition: string,
   seq: number,
-  effect: Effect,
-): Promise<RecordedEvent | undefined> {
+  wanted: Wanted,
+): Promise<EventAsking<Wanted> | undefined> {
   const item = await store.get('casework', eventKey(partition, seq));
   if (!item) return undefined;
   const event = readEvent(item);
-  return event.effect === effect ? event : undefined;
+  return asksFor(event, wanted) ? event : undefined;
+}
+
+/** An event carries the effect of its kind until that is carried out, and never another. */
+function asksFor<Wanted extends Effect>(event: RecordedEvent, wanted: Wanted): event is EventAsking<Wanted> {
+  return event.effect === wanted;
 }
 
 /** Takes an event off the due index: what it asked for has been carried out. Harmless when done twice. */

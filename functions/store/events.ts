@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { EVENT_VERSION, readEventBody } from '../contracts/events.ts';
+import { readEventBody, writeEventBody } from '../contracts/events.ts';
 import type { Effect, NewEvent, RecordedEvent } from '../domain/event.ts';
 import { eventEffects } from '../domain/event.ts';
 import { EFFECT_MINUTES } from '../domain/limits.ts';
@@ -24,14 +24,7 @@ export function appendEvents(
   let { events: seq, lastHash } = end;
   const writes = events.map((event): Write => {
     seq += 1;
-    const body = JSON.stringify({
-      type: event.type,
-      v: EVENT_VERSION,
-      at,
-      actor: event.actor,
-      causeId: event.causeId ?? null,
-      data: event.data,
-    });
+    const body = writeEventBody(event, at);
     lastHash = chain(lastHash, body);
     const key = eventKey(partition, seq);
     const effect = eventEffects[event.type];

@@ -158,7 +158,7 @@ describe('many at once', () => {
     const set = (state: 'verified' | 'paused') =>
       changeMember(plain.tools, memberId, (member) => ({
         member: { ...member, state },
-        events: [{ type: `member_${state}`, actor: 'staff:kim', data: {} }],
+        events: [{ type: `member_${state}`, actor: 'staff:kim', data: { before: member.state } }],
       }));
     await set('verified');
     let interfered = false;

@@ -24,7 +24,7 @@ const engine = await startEngine();
 afterAll(() => engine.stop());
 
 const eight = [1, 2, 3, 4, 5, 6, 7, 8];
-const verified = [{ type: 'member_verified', actor: 'staff:kim', data: {} }] as const;
+const verified = [{ type: 'member_verified', actor: 'staff:kim', data: { before: 'pending_verification' } }] as const;
 
 plainAndWithConflicts('joining', (wrap) => {
   const tools = changeTools(wrap(engine.store));
