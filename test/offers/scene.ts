@@ -26,6 +26,12 @@ export type Answer = { status: number; body: Record<string, unknown>; text: stri
 /** Offers as they are in the cloud: both entry points on a real engine, with members and a case whose offers have gone out. */
 export type Scene = Awaited<ReturnType<typeof startScene>>;
 
+/** What attorneys wrote for the evaluator's eyes alone. */
+export const sealedTexts = {
+  facility: 'Saltmarsh Holding Center',
+  summary: 'Held in 2019.\n\nScars on both <arms>.\nAsk gently.',
+};
+
 /** How a scene is set up. `wrap` stands between the house and the engine; with `wait` the house really waits between attempts. */
 export type SceneOptions = {
   wrap?: (store: Store) => Store;
@@ -83,7 +89,7 @@ export async function startScene({ wrap = (store) => store, wait, start = sample
     },
 
     /** Opens a case with its key and sealed texts; nobody is asked yet. */
-    async open(differing: CaseDiffering = {}, sealed: Record<string, string> = {}): Promise<string> {
+    async open(differing: CaseDiffering = {}, sealed: Record<string, string> = sealedTexts): Promise<string> {
       const reference = differing.request?.reference ?? freshReference();
       await storeCase(engine.store, { ...differing, request: { ...differing.request, reference } });
       const { seal, write } = await sealer.newCase(reference);
