@@ -44,7 +44,7 @@ ${pair(
     name: 'client.location.state',
     label: 'Or the state, if you do not know the ZIP code',
     choices: states,
-    empty: 'ZIP code given',
+    empty: 'Not needed with a ZIP code',
     optional: true,
   }),
 )}
