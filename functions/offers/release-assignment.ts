@@ -1,6 +1,8 @@
 import type { AssignmentAction } from '../contracts/answers.ts';
+import type { AssignmentResult } from '../contracts/assignment-view.ts';
 import { release } from '../domain/assignment.ts';
 import { evaluationOf } from '../domain/offer.ts';
+import { replanned } from '../domain/planning.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
@@ -14,9 +16,9 @@ export async function releaseAssignment(
   tools: CaseTools,
   token: string,
   action: AssignmentAction,
-): Promise<{ result: 'released' }> {
+): Promise<AssignmentResult> {
   const link = await openLink(tools.store, token, 'assignment');
-  return transition<{ result: 'released' }>(tools, link.reference, (file) => {
+  return transition<AssignmentResult>(tools, link.reference, (file, now) => {
     const { evaluation, offer } = openedAssignment(file, link);
     if (offer.state === 'released') return { answer: { result: 'released' } };
     if (file.request.state === 'closed') {
@@ -25,10 +27,15 @@ export async function releaseAssignment(
     if (offer.state !== 'accepted' || evaluation.memberId !== offer.memberId || evaluation.round !== offer.round) {
       throw new Refusal('too-late', 'This evaluation is not assigned to you at the moment.');
     }
-    const also = (offer.loads ?? []).map((period) => giveLoadBack(offer.memberId, period));
+    const change = release(evaluation, offer, action.reason, `member:${offer.memberId}`);
     return {
       answer: { result: 'released' },
-      change: { ...release(evaluation, offer, action.reason, `member:${offer.memberId}`), also },
+      change: {
+        ...change,
+        // The time that is left for placing it begins anew.
+        evaluations: change.evaluations.map((opened) => replanned(opened, file.request, now)),
+        also: (offer.loads ?? []).map((period) => giveLoadBack(offer.memberId, period)),
+      },
     };
   });
 }

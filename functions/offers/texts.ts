@@ -1,4 +1,5 @@
 import type { Evaluation, Offer } from '../domain/casework.ts';
+import { offerEndsAt } from '../domain/offer.ts';
 import type { MailContent } from '../mail/content.ts';
 import type { OwnLink } from '../mail/links.ts';
 import * as safe from '../mail/safe.ts';
@@ -22,7 +23,7 @@ export function offer({ name, evaluation, offer, file, link }: OfferText): MailC
     button: { label: say`See the offer and answer`, to: say`accept`, link },
     closing: [
       say`Opening the page accepts nothing. A no is welcome too: nobody asks twice.`,
-      say`The offer is open until ${safe.moment(offer.expiresAt, offer.timeZone)}.`,
+      say`The offer is open until ${safe.moment(offerEndsAt(file, offer), offer.timeZone)}.`,
     ],
   };
 }

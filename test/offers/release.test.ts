@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { sampleEvaluation } from '../support/cases.ts';
 import { plainAndWithConflicts } from '../support/conflicts.ts';
 import { type Asked, asked, close, loads, refusal } from './asked.ts';
 import { everything, idOf, offerOf, type Scene, startScene } from './scene.ts';
@@ -12,7 +13,7 @@ plainAndWithConflicts('giving a case back', (wrap) => {
   let path: string;
   beforeEach(async () => {
     scene = await startScene({ wrap });
-    given = await asked(scene);
+    given = await asked(scene, {}, { evaluations: [sampleEvaluation({ halfwayAt: '2027-01-28T10:00:00.000Z' })] });
     await scene.post(given.b, { answer: 'decline', reason: 'no_time' });
     await scene.post(given.a, accept);
     path = await scene.casePath(given.reference, 'A');
@@ -69,6 +70,16 @@ plainAndWithConflicts('giving a case back', (wrap) => {
     expect(await scene.place(given.reference)).toBe('not wanted');
     expect(await scene.carryOut(given.reference)).toContain('deadline');
     expect((await evaluation())?.state).toBe('unfilled');
+  });
+
+  test('gives the attorney half of the time that is left before they hear that it is still looking', async () => {
+    const { evaluations } = await scene.read(given.reference);
+    expect(evaluations[0]?.halfwayAt).toBeDefined();
+    scene.clock.set('2027-02-20T15:00:00.000Z');
+    await scene.post(path, release);
+    const { due } = await scene.read(given.reference);
+    expect(due.find(({ kind }) => kind === 'halfway')?.at).toBe('2027-02-26T22:00:00.000Z');
+    expect(await scene.carryOut(given.reference)).toEqual([]);
   });
 
   test('is not for a case that is not theirs at the moment', async () => {

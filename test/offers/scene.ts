@@ -55,10 +55,11 @@ export async function startScene({ wrap = (store) => store, wait, start = sample
   const options = { clock: tools.clock, log: (line: unknown) => lines.push(line) };
   const handlers = { o: endpoint(offerRoutes(tools), options), c: endpoint(assignmentRoutes(tools), options) };
 
-  const call = async (given: Call): Promise<Answer> => {
+  const raw = (given: Call): Promise<APIGatewayProxyResult> => {
     const page = given.path.startsWith('/o/') ? 'o' : 'c';
-    return answerOf(await invoke(handlers[page], { ...given, resource: `/${page}/{token}` }));
+    return invoke(handlers[page], { ...given, resource: `/${page}/{token}` });
   };
+  const call = async (given: Call): Promise<Answer> => answerOf(await raw(given));
   const read = (reference: string): Promise<StoredCase> => readStored(engine.store, reference);
 
   return {
@@ -68,6 +69,7 @@ export async function startScene({ wrap = (store) => store, wait, start = sample
     lines,
     clock: chance as MovableClock,
     stop: () => engine.stop(),
+    raw,
     read,
     get: (path: string, accept = 'application/json') => call({ path, headers: { accept } }),
     head: (path: string) => call({ method: 'HEAD', path, headers: { accept: 'text/html' } }),
