@@ -1,8 +1,6 @@
-import { links } from '../mail/links.ts';
-import type { CaseMailsByEvent, PlanningTools } from '../mail/planned-mail.ts';
+import type { CaseMailsByEvent } from '../mail/planned-mail.ts';
 import { membersNamed, toAttorney, toCoordinators, toMember } from '../mail/recipients.ts';
-import type { StoredCase } from '../store/case-file.ts';
-import { openStatusToken } from '../store/status-link.ts';
+import { statusLink } from '../mail/status-link.ts';
 import * as texts from './texts.ts';
 
 /** The mails of a request's arrival, of what was missing, and of its dates. */
@@ -46,7 +44,3 @@ export const mails: CaseMailsByEvent = {
     ];
   },
 };
-
-async function statusLink(file: StoredCase, tools: PlanningTools) {
-  return links.status(tools.siteUrl, await openStatusToken(file, tools.sealer));
-}

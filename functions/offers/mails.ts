@@ -5,9 +5,9 @@ import { assignedOffer } from '../domain/schedule.ts';
 import { links } from '../mail/links.ts';
 import type { CaseMailsByEvent, PlanningTools } from '../mail/planned-mail.ts';
 import { membersNamed, toAttorney, toCoordinators, toMember } from '../mail/recipients.ts';
+import { statusLink } from '../mail/status-link.ts';
 import { openAssignmentToken } from '../store/assignment-link.ts';
 import type { StoredCase } from '../store/case-file.ts';
-import { openStatusToken } from '../store/status-link.ts';
 import { openOfferToken } from './offer-token.ts';
 import * as texts from './texts.ts';
 
@@ -29,7 +29,7 @@ export const mails: CaseMailsByEvent = {
     const { evaluation, offer } = assigned;
     const [member] = await membersNamed([offer.memberId], tools);
     if (!member) return [];
-    const status = links.status(tools.siteUrl, await openStatusToken(file, tools.sealer));
+    const status = await statusLink(file, tools);
     const caseToken = await openAssignmentToken(tools, file.request.reference, offer);
     const assignment = links.assignment(tools.siteUrl, caseToken);
     return [
@@ -143,8 +143,4 @@ function stillAssigned(event: RecordedEvent<'evaluation_assigned'>, file: Stored
   const offer = assignedOffer(file.offers, evaluation);
   const same = offer?.memberId === event.data.memberId && offer?.round === event.data.round;
   return offer && same ? { evaluation, offer } : undefined;
-}
-
-async function statusLink(file: StoredCase, tools: PlanningTools) {
-  return links.status(tools.siteUrl, await openStatusToken(file, tools.sealer));
 }

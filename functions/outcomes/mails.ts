@@ -1,10 +1,9 @@
 import type { RecordedEvent } from '../domain/event.ts';
 import { evaluationOf } from '../domain/offer.ts';
-import { links } from '../mail/links.ts';
 import type { CaseMailsByEvent, PlannedMail, PlanningTools } from '../mail/planned-mail.ts';
 import { membersNamed, toAttorney, toCoordinators, toMember } from '../mail/recipients.ts';
+import { statusLink } from '../mail/status-link.ts';
 import type { StoredCase } from '../store/case-file.ts';
-import { openStatusToken } from '../store/status-link.ts';
 import * as texts from './texts.ts';
 
 /** The mails of how it ended. */
@@ -42,8 +41,4 @@ async function ended(_event: RecordedEvent, file: StoredCase, tools: PlanningToo
       content: texts.endedForMember({ file, name: member.name }),
     })),
   ];
-}
-
-async function statusLink(file: StoredCase, tools: PlanningTools) {
-  return links.status(tools.siteUrl, await openStatusToken(file, tools.sealer));
 }

@@ -4,9 +4,9 @@ import { assignedOffer } from '../domain/schedule.ts';
 import { links } from '../mail/links.ts';
 import type { CaseMailsByEvent } from '../mail/planned-mail.ts';
 import { membersNamed, toAttorney, toCoordinators, toMember } from '../mail/recipients.ts';
+import { statusLink } from '../mail/status-link.ts';
 import { openAssignmentToken } from '../store/assignment-link.ts';
 import type { StoredCase } from '../store/case-file.ts';
-import { openStatusToken } from '../store/status-link.ts';
 import * as texts from './texts.ts';
 
 /** The mails of what was due. */
@@ -14,7 +14,7 @@ export const mails: CaseMailsByEvent = {
   halfway_reached: async (event, file, tools) => {
     const evaluation = unplaced(event, file);
     if (!evaluation) return [];
-    const link = links.status(tools.siteUrl, await openStatusToken(file, tools.sealer));
+    const link = await statusLink(file, tools);
     const { timeZone } = file.intake.attorney;
     return [
       {
