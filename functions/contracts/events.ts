@@ -5,13 +5,15 @@ import type { Instant } from '../domain/time.ts';
 import { declineReasons, missingItems, releaseReasons, urgencies } from '../domain/words.ts';
 import { memberId } from './fields.ts';
 
-/** What identifies somebody or something elsewhere: one word of visible ASCII, as long as OpenID Connect lets a subject be. */
-const id = z.string().regex(/^[!-~]{1,255}$/);
+/** What an issuer calls a person: visible ASCII, as long as OpenID Connect lets a subject be. */
+const subject = z.string().regex(/^[!-~]{1,255}$/);
+/** Another event of the same history, or the key of the form that was sent. */
+const cause = z.string().regex(/^(?:EVENT#\d{6}|[0-9A-Z]{26})$/);
 
 const actor = z.union([
   z.enum(['attorney', 'system']),
   z.templateLiteral(['member:', memberId()]),
-  z.templateLiteral(['staff:', id]),
+  z.templateLiteral(['staff:', subject]),
 ]);
 
 /** One version of one kind of event. */
@@ -25,7 +27,7 @@ function version<Type extends EventType, Version extends number, Data extends z.
     v: z.literal(v),
     at: z.iso.datetime(),
     actor,
-    causeId: id.nullable(),
+    causeId: cause.nullable(),
     data: z.strictObject(data),
   });
 }

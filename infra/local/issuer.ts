@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { exportJWK, generateKeyPair, type JSONWebKeySet, SignJWT } from 'jose';
 import type { StaffRole } from '../../functions/domain/words.ts';
 import type { MovableClock } from './clock.ts';
@@ -26,10 +27,15 @@ export async function newIssuer(url: string, audience: string, clock: MovableClo
         .setProtectedHeader({ alg: header.alg, kid: header.kid })
         .setIssuer(url)
         .setAudience(audience)
-        .setSubject(`local-${email}`)
+        .setSubject(subjectOf(email))
         .setIssuedAt(issuedAt)
         .setExpirationTime(issuedAt + hourInSeconds)
         .sign(privateKey);
     },
   };
+}
+
+/** The id of a person, as Cognito gives one: always the same, and not their address, since it stands in histories. */
+function subjectOf(email: string): string {
+  return createHash('sha256').update(email).digest('hex').slice(0, 32);
 }
