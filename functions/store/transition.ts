@@ -8,6 +8,7 @@ import type { Clock, Instant } from '../domain/time.ts';
 import { turnOf } from '../domain/turn.ts';
 import { readCase, type StoredCase } from './case-file.ts';
 import { absent, appendEvents } from './events.ts';
+import { inTurn } from './in-turn.ts';
 import { casePartition, dueKey, dueMark, evaluationKey, headKey, intakeKey, noteKey, offerKey } from './keys.ts';
 import { Contention, type Store, type Write } from './store.ts';
 
@@ -66,14 +67,16 @@ export async function transition<T>(
   reference: Reference,
   decide: (file: StoredCase, now: Instant) => Promise<Decision<T>> | Decision<T>,
 ): Promise<T> {
-  return attempt(tools, async () => {
+  const once = async () => {
     const file = await readCase(tools.store, reference);
     if (!file) throw new UnknownCase();
     const now = tools.clock();
     const { answer, change } = await onFreshState(tools.store, file, async () => decide(file, now));
     if (change) await tools.store.transact(writesOf(file, change, now));
     return answer;
-  });
+  };
+  // Many at once would only get in each other's way: who was too slow the first time takes turns with those of the same process.
+  return attempt(tools, (number) => (number === 1 ? once() : inTurn(tools.store, reference, once)));
 }
 
 /**
@@ -91,10 +94,13 @@ async function onFreshState<T>(store: Store, { request }: StoredCase, decide: ()
 }
 
 /** Runs a read-decide-write up to six times, with full jitter between the attempts. Throws `Busy` after the last. */
-export async function attempt<T>(tools: Omit<ChangeTools, 'store' | 'clock'>, once: () => Promise<T>): Promise<T> {
+export async function attempt<T>(
+  tools: Omit<ChangeTools, 'store' | 'clock'>,
+  once: (number: number) => Promise<T>,
+): Promise<T> {
   for (let number = 1; number <= CHANGE_ATTEMPTS; number += 1) {
     try {
-      return await once();
+      return await once(number);
     } catch (error) {
       if (!(error instanceof Contention)) throw error;
       if (number < CHANGE_ATTEMPTS) await tools.wait(tools.random() * 50 * 2 ** number);
