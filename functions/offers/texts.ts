@@ -11,8 +11,12 @@ type CaseText = { file: StoredCase; evaluation: Evaluation };
 
 /** What a member needs to decide whether to open the offer; nothing that identifies. */
 export function offer({ name, evaluation, offer, file, link }: OfferText): MailContent {
+  const kind =
+    file.request.urgency === 'emergency'
+      ? say`an emergency ${safe.evaluationType(evaluation.type)} evaluation`
+      : say`a ${safe.evaluationType(evaluation.type)} evaluation`;
   return {
-    subject: say`Could you take ${safe.evaluationType(evaluation.type)} evaluation ${reference(file)}?`,
+    subject: say`Could you take ${kind}? ${reference(file)}`,
     greeting: safe.recipientName(name),
     paragraphs: [
       file.request.urgency === 'emergency'

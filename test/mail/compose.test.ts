@@ -18,7 +18,7 @@ test('a mail reads back as it was written', async () => {
   expect(headers.get('from')).toBe('Corroborate <corroborate@site.example>');
   expect(headers.get('to')).toBe(to);
   expect(headers.get('reply-to')).toBe('coordinators@site.example');
-  expect(headers.get('subject')).toBe('Could you take a psychological evaluation? (K7Q4-M2XD)');
+  expect(headers.get('subject')).toBe('Could you take a psychological evaluation? K7Q4-M2XD');
   expect(headers.get('date')).toBe('Tue, 12 Jan 2027 15:00:00 +0000');
   expect(headers.get('auto-submitted')).toBe('auto-generated');
   expect(headers.get('message-id')).toBe(`<${headers.get('x-entity-ref-id')}@site.example>`);

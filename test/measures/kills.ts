@@ -107,7 +107,7 @@ async function sendOne(on: Drive): Promise<void> {
 async function acceptOne(on: Drive): Promise<void> {
   const offer = await untriedOffer(on);
   if (!offer) return void (await sleep(50));
-  const reference = offer.subject.slice(-10, -1);
+  const reference = offer.subject.slice(-9);
   const answer = await on.post(`/o/${tokenIn(offer, 'o')}`, { answer: 'accept' });
   if (answer.status >= 500 && answer.status !== 503) throw new Error(`a yes was answered ${answer.status}`);
   const request = known.get(reference);
@@ -116,7 +116,7 @@ async function acceptOne(on: Drive): Promise<void> {
 
 async function untriedOffer(on: Drive): Promise<InboxMail | undefined> {
   const offers = (await on.mails()).filter(({ subject }) => subject.startsWith('Could you take'));
-  const offer = offers.findLast(({ subject }) => known.has(subject.slice(-10, -1)) && !tried.has(subject));
+  const offer = offers.findLast(({ subject }) => known.has(subject.slice(-9)) && !tried.has(subject));
   if (offer) tried.add(offer.subject);
   return offer;
 }
