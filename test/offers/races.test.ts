@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { wait } from '../../functions/runtime/clock.ts';
-import type { Item } from '../../functions/store/store.ts';
 import { sampleIntake, sampleMatter } from '../support/cases.ts';
 import { withConflicts } from '../support/conflicts.ts';
 import { loads, refusal } from './asked.ts';
@@ -142,65 +141,4 @@ describe.each([
     const counts = Object.entries(Object.groupBy(await sent(), (id) => id)).map(([id, offers]) => [id, offers?.length]);
     expect(counts.sort()).toEqual(['A', 'B', 'C', 'D'].map((name) => [idOf(name), 5]));
   });
-});
-
-test('a yes that fills the limit is the same answer to whoever asked at the same moment', async () => {
-  let meanwhile = async (): Promise<unknown> => undefined;
-  const scene = await startScene({
-    wrap: (store) => ({
-      ...store,
-      async get(table, key) {
-        const before = meanwhile;
-        if (table === 'network') {
-          meanwhile = async () => undefined;
-          await before();
-        }
-        return store.get(table, key);
-      },
-    }),
-  });
-  await scene.members(['A'], { monthlyCapacity: 1 });
-  const reference = await scene.open();
-  await scene.place(reference);
-  const path = await scene.offerPath(reference, 'A');
-  let first: Answer | undefined;
-  meanwhile = async () => {
-    first = await scene.post(path, accept);
-  };
-  const second = await scene.post(path, accept);
-  expect(second.status).toBe(200);
-  expect(second).toEqual(first);
-  await scene.stop();
-});
-
-test('a yes read in the middle of itself is the same answer', async () => {
-  let meanwhile: (() => Promise<unknown>) | undefined;
-  const scene = await startScene({
-    wrap: (store) => ({
-      ...store,
-      async query(query) {
-        const before = await store.query(query);
-        const between = meanwhile;
-        meanwhile = undefined;
-        if (!between) return before;
-        await between();
-        const after = await store.query(query);
-        const isLate = (item: Item) => String(item.sk) < 'INTAKE';
-        const items = [...before.items.filter((item) => !isLate(item)), ...after.items.filter(isLate)];
-        return { ...after, items };
-      },
-    }),
-  });
-  await scene.members(['A']);
-  const reference = await scene.open();
-  await scene.place(reference);
-  const path = await scene.offerPath(reference, 'A');
-  let first: Answer | undefined;
-  meanwhile = async () => {
-    first = await scene.post(path, accept);
-  };
-  const second = await scene.post(path, accept);
-  expect(first?.status).toBe(200);
-  expect(second).toEqual(first);
-  await scene.stop();
 });
