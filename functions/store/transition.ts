@@ -88,8 +88,9 @@ async function onFreshState<T>(store: Store, { request }: StoredCase, decide: ()
     return await decide();
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    const head = await store.get('casework', headKey(request.reference));
-    throw head?.version === request.version ? error : new Contention([]);
+    const { pk, sk } = headKey(request.reference);
+    const { items } = await store.query({ table: 'casework', partition: pk, sortPrefix: sk });
+    throw items[0]?.version === request.version ? error : new Contention([]);
   }
 }
 
