@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { delimiter, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { region } from './resources.ts';
 
 /** A running DynamoDB engine. */
 export type Engine = {
@@ -33,6 +34,11 @@ export async function startEngine(file: string | undefined): Promise<Engine> {
     if (attempt === startAttempts)
       throw new Error(`The engine does not start. Try by hand: ${binary} serve${file ? ` --db-path ${file}` : ''}`);
   }
+}
+
+/** How a client reaches an engine at `endpoint`, which takes any credentials. */
+export function engineAccess(endpoint: string) {
+  return { endpoint, region, credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
 }
 
 function findBinary(): string {

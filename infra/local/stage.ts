@@ -6,7 +6,8 @@ import { type MovableClock, movableClock } from './clock.ts';
 import { control } from './control.ts';
 import { type DataFolder, openDataFolder } from './data-folder.ts';
 import { type Door, openDoor } from './door.ts';
-import { startEngine } from './engine.ts';
+import type { Endpoints } from './endpoints.ts';
+import { engineAccess, startEngine } from './engine.ts';
 import { answerByFetch } from './fetch-door.ts';
 import type { Follower } from './follower.ts';
 import { runFunctions } from './functions.ts';
@@ -16,8 +17,8 @@ import { kms } from './kms.ts';
 import { newLogs } from './logs.ts';
 import { openMailbox } from './mailbox.ts';
 import { openPages } from './pages.ts';
-import { plan } from './plan.ts';
-import { deploy, region } from './resources.ts';
+import { type FunctionPlan, plan } from './plan.ts';
+import { deploy } from './resources.ts';
 import { services } from './services.ts';
 import { type SynthesizedApp, synthesize } from './synthesize.ts';
 import { createTables, deleteTables } from './tables.ts';
@@ -35,12 +36,8 @@ export type StageOptions = {
   readonly app?: SynthesizedApp | undefined;
 };
 
-/** A running stage. */
-export type Stage = {
-  /** The address of the site, without a slash at the end. */
-  readonly site: string;
-  /** The address of the control server. */
-  readonly control: string;
+/** A running stage. Its addresses have no slash at the end. */
+export type Stage = Endpoints & {
   /** Whether it went on with the data of an earlier run. */
   readonly continued: boolean;
   now(): Instant;
@@ -106,7 +103,7 @@ async function assemble(
     tableSuffix: ownTables ? `-${randomUUID()}` : '',
   });
   const planned = plan(deployment);
-  const client = new DynamoDBClient(clientSettings(engine.url));
+  const client = new DynamoDBClient(engineAccess(engine.url));
   await createTables(client, planned.tables);
   if (ownTables) endings.push(() => deleteTables(client, planned.tables));
 
@@ -132,7 +129,7 @@ async function assemble(
   const { configurationSets } = planned;
   servicesDoor.answerBy(services({ kms: kms(planned.keyArns, folder.masterKey()), mailbox, pages, configurationSets }));
 
-  const streams = new DynamoDBStreamsClient(clientSettings(engine.url));
+  const streams = new DynamoDBStreamsClient(engineAccess(engine.url));
   const tools = { client, streams, functions, clock, logs };
   const time = await runUnattended(planned, followers, tools);
   endings.push(time.stop);
@@ -145,6 +142,7 @@ async function assemble(
   return {
     site: siteDoor.url,
     control: controlDoor.url,
+    database: { endpoint: engine.url, casework: tableOf(planned.functions) },
     continued: folder.used,
     now: clock.now,
     broken: engine.ended,
@@ -152,13 +150,14 @@ async function assemble(
   };
 }
 
+/** The table of cases, as the functions are told its name. */
+function tableOf(functions: readonly FunctionPlan[]): string | undefined {
+  return functions.map(({ environment }) => environment.CASEWORK_TABLE).find((name) => name !== undefined);
+}
+
 /** Time goes on where it was and never back: a function must not see an hour twice. */
 function startClock(folder: DataFolder, at: Instant | undefined): MovableClock {
   const kept = folder.clockOffset();
   const wanted = at === undefined ? (kept ?? 0) : milliseconds(at) - Date.now();
   return movableClock(Math.max(wanted, kept ?? wanted), folder.keepClockOffset);
-}
-
-function clientSettings(endpoint: string) {
-  return { endpoint, region, credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
 }

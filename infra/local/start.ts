@@ -70,7 +70,7 @@ if (asked.help) {
   removeEndpoints();
   try {
     const stage = await start(asked);
-    writeEndpoints({ site: stage.site, control: stage.control });
+    writeEndpoints({ site: stage.site, control: stage.control, database: stage.database });
     tell(stage, asked);
     if (!asked.empty && !stage.continued) await demonstrate({ site: stage.site, control: stage.control, print });
   } catch (error) {

@@ -1,12 +1,16 @@
-import { spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { execFile, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { endpointsFile } from '../../infra/local/endpoints.ts';
+import { endpointsFile, readEndpoints } from '../../infra/local/endpoints.ts';
 import { BadOptions, readOptions } from '../../infra/local/options.ts';
+import { sampleRequest } from '../support/requests.ts';
+import { post } from './fixture-stage.ts';
 
-const script = join(import.meta.dirname, '..', '..', 'infra', 'local', 'start.ts');
+const infra = join(import.meta.dirname, '..', '..', 'infra');
+const script = join(infra, 'local', 'start.ts');
 
 /** Runs the script as npm does, and tells what it said when it has ended. */
 function run(given: string[], port: string) {
@@ -82,11 +86,13 @@ test('the app itself answers on the site and the control server until it is told
   const { child, ended } = run(['--empty', '--at', '2027-01-12T15:00:00Z'], '0');
   await expect.poll(() => existsSync(endpointsFile) || child.exitCode !== null, { timeout: 30_000 }).toBe(true);
   if (child.exitCode !== null) throw new Error((await ended).said);
-  const { site, control } = JSON.parse(readFileSync(endpointsFile, 'utf8')) as { site: string; control: string };
+  const { site, control } = readEndpoints() ?? { site: '', control: '' };
   const unknown = await fetch(`${site}/nowhere`);
   expect([unknown.status, unknown.headers.get('content-type')]).toEqual([404, 'application/problem+json']);
   expect((await fetch(`${site}/request`)).status).toBe(200);
   expect(await (await fetch(`${control}/clock`)).json()).toEqual({ now: expect.stringMatching(/^2027-01-12T15:0/) });
+  const { reference } = (await (await post(`${site}/requests`, sampleRequest())).json()) as { reference: string };
+  expect(await audited(reference)).toMatch(/^\d+ events, whole\n$/);
   child.kill('SIGTERM');
   const { code, said } = await ended;
   expect(code).toBe(0);
@@ -94,3 +100,9 @@ test('the app itself answers on the site and the control server until it is told
   expect(existsSync(endpointsFile)).toBe(false);
   await expect(fetch(control)).rejects.toThrow();
 });
+
+/** What `npm run audit` says of a case, told nothing but its reference. */
+async function audited(reference: string): Promise<string> {
+  const { CASEWORK_TABLE, ...env } = process.env;
+  return (await promisify(execFile)(process.execPath, [join(infra, 'audit.ts'), reference], { env })).stdout;
+}

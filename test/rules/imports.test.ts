@@ -40,6 +40,8 @@ describe('the rule is broken by', () => {
     ['the infrastructure that imports a stage', 'infra/a.ts', "import { b } from '../functions/desk/b.ts';"],
     ['the infrastructure that imports the store', 'infra/a.ts', "import { b } from '../functions/store/links.ts';"],
     ['the local stage that imports the store', 'infra/local/a.ts', "import { b } from '../../functions/store/b.ts';"],
+    ['infrastructure that imports the audit', 'infra/a.ts', "import { b } from '../functions/store/audit.ts';"],
+    ['the audit that imports a stage', 'infra/audit.ts', "import { b } from '../functions/desk/b.ts';"],
     ['the local stage that imports a test', 'infra/local/a.ts', "import { b } from '../../test/support/b.ts';"],
     ['an import that is computed outside the local stage', 'infra/a.ts', 'const b = await import(name);'],
     ['the local stage that knows CDK', 'infra/local/a.ts', "import { App } from 'aws-cdk-lib';"],
@@ -64,6 +66,7 @@ describe('the rule is kept by', () => {
     ['the local stage that loads a bundle', 'infra/local/a.ts', 'const b = require(bundle);'],
     ['the site that describes the contract', 'functions/site/openapi/a.ts', "import * as z from 'zod';"],
     ['infrastructure on CDK', 'infra/stacks/a.ts', "import { Table } from 'aws-cdk-lib/aws-dynamodb';"],
+    ['the audit that reads histories', 'infra/audit.ts', "import { b } from '../functions/store/audit.ts';"],
     ['infrastructure that shares names', 'infra/a.ts', "import { dueIndex } from '../functions/store/keys.ts';"],
   ])('%s', (_, path, text) => expect(violations([{ path, text }])).toEqual([]));
 });
