@@ -1,4 +1,4 @@
-import type { CaseFile, Evaluation, Next, RequestHead } from './casework.ts';
+import type { CaseFile, Evaluation, Matter, Next, RequestHead } from './casework.ts';
 import { earliestPlacement } from './dates.ts';
 import type { Instant } from './time.ts';
 import { endOfDay } from './time.ts';
@@ -13,7 +13,10 @@ export function turnOf(
   if (request.state === 'closed')
     return { turn: 'nobody', next: { what: 'Nothing: the request is closed.', at: null } };
   if (request.state === 'needs_information') {
-    return { turn: 'attorney', next: { what: `Send what is missing: ${missingInWords(request)}.`, at: null } };
+    return {
+      turn: 'attorney',
+      next: { what: `Tell us when you have what is missing: ${missingInWords(request)}.`, at: null },
+    };
   }
   const steps = evaluations.map((evaluation) => stepOf(file, evaluation, now));
   const worry = ['coordinator', 'attorney', 'member', 'court', 'nobody'] as const;
@@ -41,14 +44,17 @@ function stepOf(
           next: { what: 'A coordinator looks for a clinician by hand.', at: request.closesAt },
         };
       }
-      return {
-        turn: 'nobody',
-        next: { what: 'Clinicians are asked.', at: evaluation.placeAt ?? earliestPlacement(intake.matter, now) },
-      };
+      return { turn: 'nobody', next: searching(intake.matter, evaluation, now) };
     case 'offered':
       return evaluation.late || evaluation.exhausted
         ? { turn: 'coordinator', next: { what: 'A coordinator looks for a clinician by hand.', at: request.closesAt } }
-        : { turn: 'member', next: { what: 'Clinicians answer; then more are asked.', at: evaluation.placeAt ?? null } };
+        : {
+            turn: 'member',
+            next: {
+              what: 'Clinicians are deciding; if none says yes, more are asked.',
+              at: evaluation.placeAt ?? null,
+            },
+          };
     case 'unfilled':
       return {
         turn: 'coordinator',
@@ -65,4 +71,12 @@ function stepOf(
     default:
       return { turn: 'nobody', next: { what: 'Nothing.', at: null } };
   }
+}
+
+/** What looking for a clinician comes to next: nobody is asked while the first date is too far away. */
+function searching(matter: Matter, { placeAt }: Evaluation, now: Instant): Next {
+  const begins = earliestPlacement(matter, now);
+  if (begins > now)
+    return { what: 'It waits: clinicians are asked from nine months before its first date.', at: begins };
+  return { what: 'Clinicians are asked.', at: placeAt ?? begins };
 }

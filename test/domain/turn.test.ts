@@ -39,7 +39,7 @@ describe('it is the turn of', () => {
   test('the attorney while something is missing, and it is named', () => {
     expect(turn([{ late: true }], { state: 'needs_information', missing: ['declaration', 'release'] })).toEqual({
       turn: 'attorney',
-      next: { what: 'Send what is missing: the draft declaration and the signed release.', at: null },
+      next: { what: 'Tell us when you have what is missing: the draft declaration and the signed release.', at: null },
     });
     expect(missingInWords({ missing: ['release'] })).toBe('the signed release');
   });
@@ -56,6 +56,7 @@ test('what comes next is never before now for a case that waits for its time', (
   const intake = sampleIntake({ matter: sampleMatter({ affidavitDueOn: '2028-06-01' }) });
   const { next } = turnOf(sampleCase({ intake }), sampleNow);
   expect(next.at && next.at > sampleNow).toBe(true);
+  expect(next.what).toBe('It waits: clinicians are asked from nine months before its first date.');
 });
 
 test('each sentence is a sentence', () => {

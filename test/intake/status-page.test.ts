@@ -19,7 +19,7 @@ describe('what the attorney’s page says', () => {
     for (const words of [
       `Request ${reference}`,
       'Waiting for papers',
-      'Send what is missing: the draft declaration and the signed release.',
+      'Tell us when you have what is missing: the draft declaration and the signed release.',
       'Whose turn Yours',
       'Until then the request waits.',
       'Psychological evaluation Waiting to be placed Nobody has been asked yet.',
@@ -43,7 +43,7 @@ describe('what the attorney’s page says', () => {
 
   test('of moments, at the court: the end of a day by its day, other moments by the clock', async () => {
     const { path } = await assigned(scene, engine.store, { name: 'Dr. Noor Haddad' });
-    expect(await page(path)).toContain('By when The end of Thursday 15 April 2027');
+    expect(await page(path)).toContain('Affidavit due The end of Thursday 15 April 2027');
     const dated = await scene.request(
       withMatter({
         hearingAt: '2027-05-20T13:00:30Z',
@@ -91,6 +91,23 @@ describe('what the attorney’s page says', () => {
     };
     expect(await said(5)).toContain('We have your request');
     expect(await said(5.1)).not.toContain('We have your request');
+  });
+
+  test('of what the attorney did, until somebody else has done something', async () => {
+    const { path } = await assigned(scene, engine.store, { name: 'Dr. Noor Haddad' });
+    const text = await page(path);
+    expect(text).toContain('A clinician has accepted');
+    expect(text).not.toContain('We have your request');
+  });
+
+  test('of a next step that is ours and due: that it comes within minutes', async () => {
+    expect(await page((await scene.request(sampleRequest())).path)).toContain('Next step Within minutes');
+  });
+
+  test('of a request whose date is far away: when clinicians are asked', async () => {
+    const text = await page((await scene.request(withMatter({ affidavitDueOn: '2028-06-15' }))).path);
+    expect(text).toContain('It waits: clinicians are asked from nine months before its first date.');
+    expect(text).toContain('Next step The end of Wednesday 15 September 2027');
   });
 
   test('of a link that leads nowhere', async () => {

@@ -22,11 +22,11 @@ const done: Partial<Record<EventType, { readonly title: string; readonly body: s
 
 /**
  * What the attorney has just done, read from the history: it needs nothing in the address of the page, and is true however the
- * page was reached.
+ * page was reached. It makes room for what somebody else has done since, such as a clinician's yes.
  */
 export function recentNotice({ events }: StoredCase, now: Instant): Html | undefined {
-  const own = events.findLast(({ actor }) => actor === 'attorney');
-  if (!own || hoursBetween(own.at, now) * 60 > RECENT_MINUTES) return undefined;
+  const own = events.findLast(({ actor }) => actor !== 'system');
+  if (own?.actor !== 'attorney' || hoursBetween(own.at, now) * 60 > RECENT_MINUTES) return undefined;
   const words = done[own.type];
   return words && notice('success', words.title, words.body, { announced: true });
 }

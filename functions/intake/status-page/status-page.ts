@@ -84,13 +84,15 @@ function standing({ status, file, now }: StatusPage): Html {
   }
   const isSearching = status.evaluations.some(({ state }) => state === 'waiting' || state === 'offered');
   const { turn, next, latestPlacementOn } = status;
+  // What is up to us and falls due now is on its way; only a date that others must keep can be past.
+  const isOver = (at: Instant) => at <= now && (turn === 'nobody' || turn === 'member');
   return html`<p class="lead">${next.what}</p>
 ${pastDateWarnings(intake.matter, now).map((warning) => notice('warning', warning))}
 ${factList([
   { term: 'Whose turn', detail: turnWords[turn] },
   {
     term: nextTerms[turn],
-    detail: next.at && capital(momentInWords(next.at, request.timeZone)),
+    detail: next.at && (isOver(next.at) ? 'Within minutes' : capital(momentInWords(next.at, request.timeZone))),
   },
   { term: 'Urgency', detail: urgencySentences[status.urgency] },
   {

@@ -23,7 +23,7 @@ export const turnWords: Readonly<Record<Turn, string>> = {
 
 /** What the moment of the next step is to whoever must take it. */
 export const nextTerms: Readonly<Record<Turn, string>> = {
-  attorney: 'By when',
+  attorney: 'Affidavit due',
   member: 'Next step',
   coordinator: 'Until',
   court: 'When',
