@@ -43,6 +43,12 @@ export function deadlineOf(matter: Matter): Instant | null {
   return earliestOf([hearing, affidavit, removal]);
 }
 
+/** The last day that counts for the earliest of those dates, at the court's place; null when none is known. */
+export function firstDateOf(matter: Matter): CalendarDate | null {
+  const deadline = deadlineOf(matter);
+  return deadline === null ? null : localDate(plusMinutes(deadline, -1), matter.timeZone);
+}
+
 /**
  * When an unfilled evaluation is given up: its deadline; a day from now where the date given is already past ("due now"),
  * so that somebody is still asked. Null without a date.

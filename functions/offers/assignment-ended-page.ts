@@ -10,7 +10,7 @@ export function endedPage({ reference, state }: EndedView, coordinators: string)
     title,
     main: html`<h1>${title}</h1>
 <p class="lead">${lead}</p>
-<p>If that is not what you expected, please ${writeToCoordinators(coordinators, reference)}. What you know of the client stays with you.</p>`,
+<p>If that is not what you expected, please ${writeToCoordinators(coordinators, reference)}. Please keep what you know of the client to yourself.</p>`,
   });
 }
 

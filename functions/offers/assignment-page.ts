@@ -39,7 +39,7 @@ ${!done && html`${work(view)}${giveBack(path, filled)}`}`;
 const conflict = notice(
   'info',
   'Do you know them, or the client?',
-  html`<p>If you know the client, or are tied to the attorney or the other side, <a href="#give-back">give the case back</a>. Nobody asks why.</p>`,
+  html`<p>If you know the client, or are tied to the attorney or the other side, <a href="#give-back">give the case back</a>. You need not explain.</p>`,
 );
 
 function work(view: AssignedView): Html {

@@ -8,11 +8,13 @@ export function stepsOf(view: AssignedView): readonly Step[] {
   const { affidavitDueOn, interpreter, mode, testimony } = view;
   const hurried = view.urgency === 'emergency' || view.urgency === 'urgent';
   const interpreting = interpreter ? ', and bring the interpreter if you need one' : '';
-  const silence = hurried ? 'No word today? Call them.' : 'No word within two business days? Write to them.';
+  const silence = hurried
+    ? 'No word today? Call or write to them.'
+    : 'No word within two business days? Write to them.';
   return [
     {
       title: 'The attorney agrees a time with you',
-      body: `They have your name, telephone and mail${interpreting}. ${silence}`,
+      body: `They know who you are and how to reach you${interpreting}. ${silence}`,
       state: 'now',
     },
     { title: met[mode], body: 'Two to three hours.', state: 'later' },

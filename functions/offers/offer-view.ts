@@ -1,10 +1,10 @@
 import type { OfferView } from '../contracts/offer-view.ts';
-import type { Evaluation, Matter, Offer } from '../domain/casework.ts';
-import { deadlineOf } from '../domain/dates.ts';
+import type { Evaluation, Offer } from '../domain/casework.ts';
+import { firstDateOf } from '../domain/dates.ts';
 import { UNDO_MINUTES } from '../domain/limits.ts';
 import { type OfferStanding, offerEndsAt, offerStanding } from '../domain/offer.ts';
 import { areaOf } from '../domain/places.ts';
-import { type CalendarDate, type Instant, localDate, plusMinutes } from '../domain/time.ts';
+import { type Instant, plusMinutes } from '../domain/time.ts';
 import { openAssignmentToken } from '../store/assignment-link.ts';
 import { readCase, type StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
@@ -71,10 +71,4 @@ function undoUntil(state: OfferStanding, { answeredAt }: Offer, now: Instant): I
   if (answeredAt === undefined || (state !== 'accepted' && state !== 'declined')) return null;
   const until = plusMinutes(answeredAt, UNDO_MINUTES);
   return now <= until ? until : null;
-}
-
-/** The last day that counts for the earliest date of a matter, at the court's place. */
-function firstDateOf(matter: Matter): CalendarDate | null {
-  const deadline = deadlineOf(matter);
-  return deadline === null ? null : localDate(plusMinutes(deadline, -1), matter.timeZone);
 }

@@ -61,7 +61,7 @@ export function evaluationInWords({ type, mode }: { type: keyof typeof evaluatio
 /** Languages in the client's order of fluency, and whether somebody interprets. */
 export function languagesInWords({ languages, interpreter }: { languages: string[]; interpreter: boolean }): string {
   const names = languages.map((code) => languageName(code) ?? code).join(', then ');
-  return `${names}${interpreter ? '. An interpreter comes' : '. No interpreter'}`;
+  return `${names}${interpreter ? '. Interpreter if needed' : '. No interpreter'}`;
 }
 
 /** Whether the clinician is to testify, which is agreed before the evaluation. */

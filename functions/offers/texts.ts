@@ -1,9 +1,10 @@
-import type { Evaluation, Offer } from '../domain/casework.ts';
+import type { Evaluation, Matter, Offer } from '../domain/casework.ts';
+import { firstDateOf } from '../domain/dates.ts';
 import { offerEndsAt } from '../domain/offer.ts';
 import type { MailContent } from '../mail/content.ts';
 import type { OwnLink } from '../mail/links.ts';
 import * as safe from '../mail/safe.ts';
-import { say } from '../mail/safe.ts';
+import { type Safe, say } from '../mail/safe.ts';
 import type { StoredCase } from '../store/case-file.ts';
 
 type OfferText = { name: string; evaluation: Evaluation; offer: Offer; file: StoredCase; link: OwnLink };
@@ -20,8 +21,8 @@ export function offer({ name, evaluation, offer, file, link }: OfferText): MailC
     greeting: safe.recipientName(name),
     paragraphs: [
       file.request.urgency === 'emergency'
-        ? say`This one is an emergency: the date is near, and every hour counts.`
-        : say`An attorney asks for an evaluation, and you fit. A few others are asked too; the first yes counts.`,
+        ? say`This one is an emergency: every hour counts.`
+        : say`An attorney asks for an evaluation, and you fit. Others may be asked too; the first yes counts.`,
     ],
     facts: offerFacts(evaluation, offer, file),
     button: { label: say`See the offer and answer`, to: say`accept`, link },
@@ -44,11 +45,26 @@ export function offerEnding(text: OfferText): MailContent {
 function offerFacts(evaluation: Evaluation, offer: Offer, file: StoredCase) {
   const { client, matter } = file.intake;
   return [
-    { label: say`Evaluation`, value: say`${safe.evaluationType(evaluation.type)}, ${safe.mode(offer.mode)}` },
-    { label: say`Languages`, value: safe.listed(client.languages.map(safe.language)) },
+    {
+      label: say`Evaluation`,
+      value: safe.capitalized(say`${safe.evaluationType(evaluation.type)}, ${safe.mode(offer.mode)}`),
+    },
+    { label: say`Languages`, value: inOrder(client.languages.map(safe.language)) },
     { label: say`Area`, value: safe.area(client.location) },
-    ...(matter.affidavitDueOn ? [{ label: say`Affidavit due`, value: safe.date(matter.affidavitDueOn) }] : []),
+    ...due(matter),
   ];
+}
+
+/** In the client's order of fluency: `Mam, then Spanish`. */
+function inOrder(languages: Safe[]): Safe {
+  return languages.reduce((first, next) => say`${first}, then ${next}`);
+}
+
+/** The affidavit's date; where there is none, the first date of the matter by its own name. */
+function due(matter: Matter) {
+  if (matter.affidavitDueOn) return [{ label: say`Affidavit due`, value: safe.date(matter.affidavitDueOn) }];
+  const first = firstDateOf(matter);
+  return first === null ? [] : [{ label: say`First date of the case`, value: safe.date(first) }];
 }
 
 /** To the attorney: a clinician said yes. The name stands on the page behind the link alone. */
@@ -57,7 +73,7 @@ export function introducedAttorney({ file, evaluation, link }: CaseText & { link
     subject: say`A clinician has accepted: ${reference(file)}`,
     paragraphs: [
       say`A clinician has accepted the ${safe.evaluationType(evaluation.type)} evaluation of request ${reference(file)}.`,
-      say`Their name, telephone and mail stand on your page. The next step is yours: agree a time with them, and arrange the interpreter if one is needed.`,
+      say`Your page shows who it is and how to reach them. The next step is yours: agree a time with them, and arrange the interpreter if one is needed.`,
     ],
     button: { label: say`See who it is`, to: say`see who it is`, link },
   };
@@ -76,7 +92,7 @@ export function introducedMember({
     greeting: safe.recipientName(name),
     paragraphs: [
       say`Thank you for taking the ${safe.evaluationType(evaluation.type)} evaluation ${reference(file)}. The attorney has been told and will write to you to agree a time.`,
-      say`Your case page shows the attorney and their organization. Please look at it now: if you see a conflict of interest, you can give the case back there, and nobody asks why.`,
+      say`Your case page shows the attorney and their organization. Please look at it now: if you see a conflict of interest, you can give the case back there, and need not explain.`,
     ],
     facts: due ? [{ label: say`Affidavit due`, value: safe.date(due) }] : [],
     button: { label: say`Open the case page`, to: say`open the case page`, link },

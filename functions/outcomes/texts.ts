@@ -41,7 +41,7 @@ export function ended({ file, link }: { file: StoredCase; link: OwnLink }): Mail
   return {
     subject: say`Request ${reference(file)}: ${how}`,
     paragraphs: [
-      say`Request ${reference(file)} is now ${how}. Nobody is asked any more, and everybody who had a part in it has been told.`,
+      say`Request ${reference(file)} is now ${how}. Nobody is asked any more, and everybody who had a part in it is told.`,
     ],
     button: { label: say`Open your page`, to: say`look at it`, link },
   };
