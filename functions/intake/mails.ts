@@ -5,22 +5,22 @@ import * as texts from './texts.ts';
 
 /** The mails of a request's arrival, of what was missing, and of its dates. */
 export const mails: CaseMailsByEvent = {
-  request_received: async (_event, file, tools) => [
+  request_received: async (event, file, tools) => [
     {
       ...toAttorney(file, tools),
       kind: 'received',
-      content: texts.received({ file, link: await statusLink(file, tools) }),
+      content: texts.received({ file, link: await statusLink(file, tools), at: event.at }),
     },
     ...(file.request.urgency === 'emergency'
       ? [{ ...toCoordinators(tools), kind: 'emergency', content: texts.emergencyForStaff(file) }]
       : []),
   ],
 
-  information_completed: async (_event, file, tools) => [
+  information_completed: async (event, file, tools) => [
     {
       ...toAttorney(file, tools),
       kind: 'completed',
-      content: texts.completed({ file, link: await statusLink(file, tools) }),
+      content: texts.completed({ file, link: await statusLink(file, tools), at: event.at }),
     },
   ],
 

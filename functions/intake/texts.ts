@@ -1,3 +1,5 @@
+import { earliestPlacement } from '../domain/dates.ts';
+import { type Instant, localDate } from '../domain/time.ts';
 import type { MailContent } from '../mail/content.ts';
 import type { OwnLink } from '../mail/links.ts';
 import * as safe from '../mail/safe.ts';
@@ -5,18 +7,19 @@ import { say } from '../mail/safe.ts';
 import type { StoredCase } from '../store/case-file.ts';
 
 type CaseText = { file: StoredCase; link: OwnLink };
+type AnswerText = CaseText & { at: Instant };
 
 /** To the attorney: the request has arrived, and what happens now. */
-export function received({ file, link }: CaseText): MailContent {
+export function received({ file, link, at }: AnswerText): MailContent {
   const { request } = file;
   return {
     subject: say`We have your request: ${reference(file)}`,
     paragraphs: [
       say`Your request has arrived. Its reference is ${reference(file)}; please use it instead of your client's name whenever you write to us.`,
-      ...whatNow(file),
+      ...whatNow(file, at),
     ],
     facts: [
-      { label: say`Urgency`, value: safe.urgency(request.urgency) },
+      { label: say`Urgency`, value: safe.capitalized(safe.urgency(request.urgency)) },
       ...(request.latestPlacementOn
         ? [{ label: say`Latest useful day to find a clinician`, value: safe.date(request.latestPlacementOn) }]
         : []),
@@ -46,10 +49,10 @@ export function emergencyForStaff(file: StoredCase): MailContent {
 }
 
 /** To the attorney: papers arrived. */
-export function completed({ file, link }: CaseText): MailContent {
+export function completed({ file, link, at }: AnswerText): MailContent {
   return {
     subject: say`Thank you: ${reference(file)}`,
-    paragraphs: whatNow(file),
+    paragraphs: whatNow(file, at),
     button: { label: say`See how it stands`, to: say`see how it stands`, link },
   };
 }
@@ -72,23 +75,34 @@ export function datesChangedForMember({ file, name }: { file: StoredCase; name: 
     subject: say`New dates for ${reference(file)}`,
     greeting: safe.recipientName(name),
     paragraphs: [
-      say`The dates of ${reference(file)} have moved. If you cannot keep the new ones, please reply, or give the case back on your case page: nobody asks why.`,
+      say`The dates of ${reference(file)} have moved. If you cannot keep the new ones, please reply, or give the case back on your case page: you need not explain.`,
     ],
     facts: dateFacts(file),
   };
 }
 
-function whatNow({ request }: StoredCase) {
+/** What happens with a request from the moment `at` of what the attorney did. */
+function whatNow({ request, intake }: StoredCase, at: Instant) {
   const missing = request.missing.length > 0 ? safe.missing(request.missing) : undefined;
   if (request.state === 'needs_information' && missing) {
     return [
-      say`Before we can ask clinicians we need ${missing}. Tell us on your page as soon as you have it; until then the request waits.`,
+      say`Before we can ask clinicians we need ${missing}. Tell us on your page as soon as that is ready; until then the request waits.`,
     ];
   }
   if (request.urgency === 'emergency') {
     return [
       say`This is an emergency: we are asking clinicians now, by day and by night, until one says yes.`,
-      ...(missing ? [say`We also need ${missing}. Please send it meanwhile; we do not wait for it.`] : []),
+      ...(missing
+        ? [
+            say`The clinician will also need ${missing}. Tell us on your page when that is ready; we do not wait for it.`,
+          ]
+        : []),
+    ];
+  }
+  const begins = earliestPlacement(intake.matter, at);
+  if (begins > at) {
+    return [
+      say`Its first date is more than nine months away, and clinicians seldom know so early when they are free. We begin to ask them on ${safe.date(localDate(begins, request.timeZone))}. There is nothing you need to do until then.`,
     ];
   }
   return [say`We ask a few clinicians at a time, those who fit best first. There is nothing you need to do now.`];
@@ -102,7 +116,7 @@ function dateFacts({ intake, request }: StoredCase) {
     ...(affidavitDueOn ? [{ label: say`Affidavit due`, value: safe.date(affidavitDueOn) }] : []),
     ...(hearing ? [{ label: say`Hearing`, value: hearing }] : []),
     ...(removal ? [{ label: say`Removal`, value: removal }] : []),
-    { label: say`Urgency`, value: safe.urgency(request.urgency) },
+    { label: say`Urgency`, value: safe.capitalized(safe.urgency(request.urgency)) },
   ];
 }
 

@@ -156,3 +156,10 @@ test('a request is confirmed by one mail that holds the link of its answer', asy
   ]);
   expect(scene.sent[0]?.text).toContain(path);
 });
+
+test('the confirmation of a request whose date is far away says when clinicians are asked', async () => {
+  const scene = intakeScene(engine.store);
+  const { reference } = await scene.request(withMatter({ affidavitDueOn: '2028-06-15' }));
+  await carryOutMail(scene.tools, casePartition(reference), 1);
+  expect(scene.sent[0]?.text).toContain('We begin to ask them on Thursday 16 September 2027.');
+});
