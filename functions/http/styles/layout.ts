@@ -5,7 +5,7 @@ export const layout = `
 .column { width: 100%; max-width: 45rem; margin: 0 auto; padding: 0 1.25rem; }
 .column.wide { max-width: 69rem; }
 .site-head { border-bottom: 1px solid var(--line); }
-.site-head .column { display: flex; align-items: center; justify-content: space-between; gap: 1rem; min-height: 4rem; }
+.site-head .column { display: flex; align-items: center; justify-content: space-between; flex-wrap: wrap; gap: 0 1rem; min-height: 4rem; }
 .brand { display: inline-flex; align-items: center; gap: 0.6rem; min-height: 44px; color: var(--accent); text-decoration: none; font: 600 1.3125rem/1 ui-serif, 'Iowan Old Style', 'Palatino Linotype', Palatino, Charter, Georgia, serif; letter-spacing: -0.005em; }
 .brand svg { width: 1.75rem; height: 1.75rem; flex: none; }
 .leave { display: inline-flex; align-items: center; min-height: 44px; font-size: 0.9375rem; text-align: right; }

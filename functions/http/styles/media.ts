@@ -16,6 +16,7 @@ export const media = `
   .column, .column.wide { max-width: none; padding: 0; }
   .notice, .sheet, .facts > div, .steps > li { break-inside: avoid; }
   .notice, .errors { border: 1pt solid #000; }
+  .tag { padding: 0; border: 0; background: none; box-shadow: none; color: #000; }
   a { color: inherit; }
 }
 `;
