@@ -12,8 +12,8 @@ const dateWords: Record<(typeof dateFields)[number], string> = {
   hearingAt: 'The hearing',
   hearingOn: 'The hearing',
   affidavitDueOn: 'The date by which the affidavit is due',
-  removalAt: 'The removal',
-  removalOn: 'The removal',
+  removalAt: 'The date of removal',
+  removalOn: 'The date of removal',
 };
 const YEARS_AHEAD = 20;
 

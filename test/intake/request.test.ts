@@ -106,7 +106,7 @@ plainAndWithConflicts('a request as JSON', (wrap) => {
       { affidavitDueOn: '2027-01-05' },
       'The date by which the affidavit is due is already past; we treat it as due now.',
     ],
-    [{ removalOn: '2027-01-10' }, 'The removal is already past; we treat it as due now.'],
+    [{ removalOn: '2027-01-10' }, 'The date of removal is already past; we treat it as due now.'],
   ])('names a date that is past by a week at most: %j', async (matter, warning) => {
     const received = await scene.request(withMatter(matter));
     expect(received.warnings).toEqual([warning]);

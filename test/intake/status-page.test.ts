@@ -100,6 +100,14 @@ describe('what the attorney’s page says', () => {
     expect(text).not.toContain('We have your request');
   });
 
+  test('of a date that has passed: nothing, once nobody is sought', async () => {
+    const { path } = await assigned(scene, engine.store, { name: 'Dr. Noor Haddad' });
+    const later = intakeScene(engine.store, '2027-08-01T15:00:00.000Z');
+    const text = textOf((await later.open(path)).body);
+    expect(text).toContain('A clinician has accepted');
+    expect(text).not.toMatch(/already past|Urgency/);
+  });
+
   test('of a next step that is ours and due: that it comes within minutes', async () => {
     expect(await page((await scene.request(sampleRequest())).path)).toContain('Next step Within minutes');
   });

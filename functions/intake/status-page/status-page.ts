@@ -82,22 +82,22 @@ function standing({ status, file, now }: StatusPage): Html {
     const reason = closedReasonWords[status.closedReason];
     return html`<p class="lead">This request is ${reason}. Nothing more happens with it.</p>${factList([languages])}`;
   }
-  const isSearching = status.evaluations.some(({ state }) => state === 'waiting' || state === 'offered');
+  const isSought = status.evaluations.some(({ state }) => state === 'waiting' || state === 'offered');
   const { turn, next, latestPlacementOn } = status;
   // What is up to us and falls due now is on its way; only a date that others must keep can be past.
   const isOver = (at: Instant) => at <= now && (turn === 'nobody' || turn === 'member');
   return html`<p class="lead">${next.what}</p>
-${pastDateWarnings(intake.matter, now).map((warning) => notice('warning', warning))}
+${isSought && pastDateWarnings(intake.matter, now).map((warning) => notice('warning', warning))}
 ${factList([
   { term: 'Whose turn', detail: turnWords[turn] },
   {
     term: nextTerms[turn],
     detail: next.at && (isOver(next.at) ? 'Within minutes' : capital(momentInWords(next.at, request.timeZone))),
   },
-  { term: 'Urgency', detail: urgencySentences[status.urgency] },
+  { term: 'Urgency', detail: isSought ? urgencySentences[status.urgency] : '' },
   {
     term: 'Latest useful day to find a clinician',
-    detail: isSearching && latestPlacementOn ? dateInWords(latestPlacementOn) : '',
+    detail: isSought && latestPlacementOn ? dateInWords(latestPlacementOn) : '',
   },
   languages,
 ])}`;

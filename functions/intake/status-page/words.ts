@@ -33,9 +33,9 @@ export const nextTerms: Readonly<Record<Turn, string>> = {
 /** How urgent a request is, and by what. */
 export const urgencySentences: Readonly<Record<Urgency, string>> = {
   emergency: 'Emergency: clinicians are asked at once, by day and by night',
-  urgent: 'Urgent: the first date is less than 14 days away, or the client is detained and no date is known',
-  expedited: 'Expedited: the first date is within 56 days',
-  standard: 'Standard: the first date is more than 56 days away',
+  urgent: 'Urgent: you gave a date less than 14 days ahead, or the client is detained and no date is known',
+  expedited: 'Expedited: when you gave the first date, it was within 56 days',
+  standard: 'Standard: when you gave the first date, it was more than 56 days ahead',
   undated: 'No date is known',
 };
 
