@@ -13,7 +13,7 @@ export function halfway({ file, evaluation, link }: CaseText & { link: OwnLink }
   return {
     subject: say`Still looking: ${reference(file)}`,
     paragraphs: [
-      say`We have not found a clinician for the ${safe.evaluationType(evaluation.type)} evaluation of ${reference(file)} yet, and half of the time for it has gone. We go on asking.`,
+      say`We have not found a clinician for the ${safe.evaluationType(evaluation.type)} evaluation of ${reference(file)} yet, and half of the time for it has gone. We go on looking.`,
       say`What would help: more time, an evaluation by video where it was to be in person, an interpreter where none was planned, or no wish for the clinician's gender. Reply to this mail if one of these is possible.`,
     ],
     button: { label: say`See how it stands`, to: say`see how it stands`, link },
@@ -26,7 +26,7 @@ export function late({ file, evaluation }: CaseText): MailContent {
     subject: say`Your turn: ${reference(file)} is still unplaced`,
     paragraphs: [
       say`The ${safe.evaluationType(evaluation.type)} evaluation of ${reference(file)} (${safe.urgency(file.request.urgency)}) has no clinician, and the latest date on which a yes leaves time to write has passed.`,
-      say`Please decide with the attorney: ask the court for time, shorten the work, or stop. Members are still being asked meanwhile.`,
+      say`Please decide with the attorney: ask the court for time, shorten the work, or stop. The search goes on meanwhile.`,
     ],
   };
 }
