@@ -162,7 +162,7 @@ export const functionDeclarations: readonly FunctionDeclaration[] = [
     kind: 'worker',
     tables: {
       Casework: { actions: [...changeCase, ...carryOut] },
-      Network: { actions: ['GetItem', 'PutItem'], indexes: [byStateIndex.name] },
+      Network: { actions: ['Query', 'PutItem'], indexes: [byStateIndex.name] },
       Links: { actions: ['PutItem'] },
       Keys: { actions: ['GetItem'] },
     },
@@ -177,7 +177,7 @@ export const functionDeclarations: readonly FunctionDeclaration[] = [
     kind: 'worker',
     tables: {
       Casework: { actions: [...changeCase, ...carryOut], indexes: [dueIndex.name] },
-      Network: { actions: ['GetItem', 'PutItem'], indexes: [byStateIndex.name] },
+      Network: { actions: ['GetItem', 'Query', 'PutItem'], indexes: [byStateIndex.name] },
       Links: { actions: ['PutItem'] },
       Keys: { actions: ['GetItem'] },
     },

@@ -3,10 +3,10 @@ import { OPEN_OFFERS_PER_MEMBER } from '../domain/limits.ts';
 import { hasRoom, loadPeriods, type OpenOffer } from '../domain/member.ts';
 import type { Instant } from '../domain/time.ts';
 import type { StoredCase } from '../store/case-file.ts';
-import { loadOf, openOffersOf, readMember, verifiedMembers } from '../store/members.ts';
+import { readCarryingMember, verifiedMembers } from '../store/members.ts';
 import type { Store } from '../store/store.ts';
 import { needOf } from './need.ts';
-import { stillOpen } from './open-offers.ts';
+import { type CaseReader, caseReader, stillOpen } from './open-offers.ts';
 import { type Candidate, rank, total } from './rank.ts';
 
 /** A candidate within all limits, with the list of open offers that the new one joins. */
@@ -24,10 +24,11 @@ export async function findCandidates(
   now: Instant,
 ): Promise<FreeCandidate[]> {
   const ranked = rank(await verifiedMembers(store), needOf(file, evaluation, now), now);
+  const caseOf = caseReader(store);
   const free: FreeCandidate[] = [];
   for (let from = 0; from < ranked.length && free.length < count; from += GROUP) {
     const group = await Promise.all(
-      ranked.slice(from, from + GROUP).map((candidate) => withLimits(store, candidate, now)),
+      ranked.slice(from, from + GROUP).map((candidate) => withLimits(store, candidate, caseOf, now)),
     );
     free.push(...group.flatMap((candidate) => candidate ?? []).sort((one, other) => other.score - one.score));
   }
@@ -35,26 +36,28 @@ export async function findCandidates(
 }
 
 /** The candidate with their load counted in, or undefined when a limit is reached. */
-async function withLimits(store: Store, candidate: Candidate, now: Instant): Promise<FreeCandidate | undefined> {
-  const { member } = candidate;
-  const { month, year } = loadPeriods(member, now);
-  const [current, inMonth, inYear, { open, version }] = await Promise.all([
-    readMember(store, member.memberId),
-    loadOf(store, member.memberId, month),
-    loadOf(store, member.memberId, year),
-    openOffersOf(store, member.memberId),
-  ]);
+async function withLimits(
+  store: Store,
+  candidate: Candidate,
+  caseOf: CaseReader,
+  now: Instant,
+): Promise<FreeCandidate | undefined> {
+  const { memberId } = candidate.member;
+  const carrying = await readCarryingMember(store, memberId);
   // Candidates come from an index, which may not know yet that somebody was paused.
-  if (current?.state !== 'verified') return undefined;
-  if (!hasRoom(current, { [month]: inMonth, [year]: inYear }, now)) return undefined;
-  const standing = await stillOpen(store, member.memberId, open, now);
+  if (carrying?.member.state !== 'verified') return undefined;
+  const { member, taken, open, openVersion } = carrying;
+  if (!hasRoom(member, taken, now)) return undefined;
+  const standing = await stillOpen(caseOf, memberId, open, now);
   if (standing.length >= OPEN_OFFERS_PER_MEMBER) return undefined;
+  const { month, year } = loadPeriods(member, now);
+  const inMonth = taken[month] ?? 0;
   const rest = {
-    points: -8 * inMonth - 2 * inYear - 3 * standing.length,
+    points: -8 * inMonth - 2 * (taken[year] ?? 0) - 3 * standing.length,
     reason: restInWords(inMonth, standing.length),
   };
   const parts = [...candidate.parts, rest];
-  return { ...candidate, parts, score: total(parts), open: standing, openVersion: version };
+  return { ...candidate, parts, score: total(parts), open: standing, openVersion };
 }
 
 function restInWords(inMonth: number, open: number): string {

@@ -1,17 +1,30 @@
-import type { MemberId } from '../domain/casework.ts';
+import type { MemberId, Reference } from '../domain/casework.ts';
 import { OPEN_OFFERS_PER_MEMBER, UNDO_MINUTES } from '../domain/limits.ts';
 import type { OpenOffer } from '../domain/member.ts';
 import { evaluationOf, newestOffer, offerStanding } from '../domain/offer.ts';
 import { type Instant, plusMinutes } from '../domain/time.ts';
-import { readCase } from '../store/case-file.ts';
+import { readCase, type StoredCase } from '../store/case-file.ts';
 import type { Store } from '../store/store.ts';
+
+/** Reads cases, each of them once: members who were asked for the same evaluation share it. */
+export type CaseReader = (reference: Reference) => Promise<StoredCase | undefined>;
+
+/** A reader for one search, so that what it remembers is as fresh as the search. */
+export function caseReader(store: Store): CaseReader {
+  const read = new Map<Reference, Promise<StoredCase | undefined>>();
+  return (reference) => {
+    const file = read.get(reference) ?? readCase(store, reference);
+    read.set(reference, file);
+    return file;
+  };
+}
 
 /**
  * The offers of a member's list that still are open, or may be again: the member, or whoever was first, can take an answer back
  * for half an hour. Their cases are read only once the list has reached the limit.
  */
 export async function stillOpen(
-  store: Store,
+  caseOf: CaseReader,
   memberId: MemberId,
   open: OpenOffer[],
   now: Instant,
@@ -19,13 +32,13 @@ export async function stillOpen(
   const unexpired = open.filter(({ expiresAt }) => expiresAt > now);
   if (unexpired.length < OPEN_OFFERS_PER_MEMBER) return unexpired;
   const standing = await Promise.all(
-    unexpired.map(async (entry) => ((await mayBeOpen(store, memberId, entry, now)) ? [entry] : [])),
+    unexpired.map(async (entry) => ((await mayBeOpen(caseOf, memberId, entry, now)) ? [entry] : [])),
   );
   return standing.flat();
 }
 
-async function mayBeOpen(store: Store, memberId: MemberId, entry: OpenOffer, now: Instant): Promise<boolean> {
-  const file = await readCase(store, entry.reference);
+async function mayBeOpen(caseOf: CaseReader, memberId: MemberId, entry: OpenOffer, now: Instant): Promise<boolean> {
+  const file = await caseOf(entry.reference);
   const evaluation = file && evaluationOf(file, entry.evaluation);
   const offer = file && newestOffer(file, entry.evaluation, memberId);
   if (!evaluation || !offer || offer.round !== entry.round || offer.round !== evaluation.round) return false;

@@ -139,10 +139,25 @@ export function giveLoadBack(memberId: MemberId, period: string, count = 1): Wri
   };
 }
 
-/** The offers that a member was sent and that may still be open, with the version that a change must find. */
-export async function openOffersOf(store: Store, memberId: MemberId): Promise<{ open: OpenOffer[]; version: number }> {
-  const item = await store.get('network', openOffersKey(memberId));
-  return { open: (item?.open as OpenOffer[] | undefined) ?? [], version: Number(item?.version ?? 0) };
+/** A member with all that they carry, as one consistent query brings it: evaluations taken by period, and offers that may be open. */
+export type CarryingMember = { member: Member; taken: Record<string, number>; open: OpenOffer[]; openVersion: number };
+
+/** Reads a member with all that they carry; undefined when there is none. */
+export async function readCarryingMember(store: Store, memberId: MemberId): Promise<CarryingMember | undefined> {
+  const items = await queryAll(store, { table: 'network', partition: memberPartition(memberId) });
+  const at = (sk: string) => items.find((item) => item.sk === sk);
+  const profile = at(profileKey(memberId).sk);
+  if (!profile) return undefined;
+  const offers = at(openOffersKey(memberId).sk);
+  const loads = items.filter(({ sk }) => String(sk).startsWith(loadKey(memberId, '').sk));
+  return {
+    member: domainPart<Member>(profile),
+    taken: Object.fromEntries(
+      loads.map(({ sk, taken }) => [String(sk).slice(loadKey(memberId, '').sk.length), Number(taken)]),
+    ),
+    open: (offers?.open as OpenOffer[] | undefined) ?? [],
+    openVersion: Number(offers?.version ?? 0),
+  };
 }
 
 /** Writes a member's list of open offers, if it still stands at `version`. */

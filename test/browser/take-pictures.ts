@@ -1,11 +1,15 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import { startStage } from '../../infra/local/stage.ts';
 import { launch } from '../support/browser.ts';
 import { everyPage } from './pages.ts';
 
 /** `npm run pictures`: every page of the site, and the inbox, on a phone and on a desk, into `docs/pictures/`. */
 const folder = join(import.meta.dirname, '..', '..', 'docs', 'pictures');
+/** Pixels of height that Chromium paints without a window before a picture repeats itself. */
+const PAINTED_AT_ONCE = 8_000;
+const PART = 3_400;
 const screens = { phone: { width: 390, height: 844 }, desk: { width: 1280, height: 900 } };
 
 mkdirSync(folder, { recursive: true });
@@ -18,7 +22,7 @@ try {
     const page = await browser.newPage({ viewport, javaScriptEnabled: false });
     for (const { name, url } of all) {
       await page.goto(url);
-      await page.screenshot({ path: join(folder, `${name}-${screen}.png`), fullPage: true });
+      await takePicture(page, `${name}-${screen}`);
       process.stderr.write(`${name} on a ${screen}\n`);
     }
     await page.close();
@@ -26,4 +30,22 @@ try {
 } finally {
   await browser.close();
   await stage.stop();
+}
+
+/** A whole page as one picture; in several where it is longer than Chromium can paint at once. */
+async function takePicture(page: Page, name: string): Promise<void> {
+  const height = Number(await page.evaluate('document.documentElement.scrollHeight'));
+  if (height <= PAINTED_AT_ONCE) {
+    await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+    return;
+  }
+  const size = page.viewportSize();
+  if (!size) throw new Error('a page without a size');
+  await page.setViewportSize({ ...size, height: PART });
+  for (let part = 0; part * PART < height; part += 1) {
+    await page.mouse.wheel(0, part === 0 ? 0 : PART);
+    await page.waitForTimeout(200);
+    await page.screenshot({ path: join(folder, `${name}-${part + 1}.png`) });
+  }
+  await page.setViewportSize(size);
 }

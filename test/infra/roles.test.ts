@@ -89,7 +89,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   ],
   DispatchPlacement: [
     `Casework dynamodb: ${changeAndMark}`,
-    'Network dynamodb: GetItem PutItem',
+    'Network dynamodb: PutItem Query',
     'Network/index/byState dynamodb: Query',
     'Links dynamodb: PutItem',
     'Keys dynamodb: GetItem',
@@ -101,7 +101,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   DispatchSweep: [
     `Casework dynamodb: ${changeAndMark}`,
     'Casework/index/due dynamodb: Query',
-    'Network dynamodb: GetItem PutItem',
+    'Network dynamodb: GetItem PutItem Query',
     'Network/index/byState dynamodb: Query',
     'Links dynamodb: PutItem',
     'Keys dynamodb: GetItem',

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { chanceFrom } from '../../infra/demonstration/chance.ts';
-import { type Drive, drive, type InboxMail, tokenIn } from '../support/drive.ts';
+import { type Drive, drive, tokenIn } from '../support/drive.ts';
 import { sampleRequest } from '../support/requests.ts';
 import { conclude, progress } from './measure.ts';
 import { startRun } from './run.ts';
@@ -19,20 +19,24 @@ const WRITERS = 4;
 const MEMBERS = 60;
 
 type Known = { reference: string; status: string; acceptedBy?: string };
+type CaseOnDesk = { evaluations: { offers: { memberId: string; state: string }[] }[] };
 
 const chance = chanceFrom(seed);
 const data = mkdtempSync(join(tmpdir(), 'corroborate-kills-'));
 const known = new Map<string, Known>();
-const tried = new Set<string>();
+/** Addresses of members by id. */
+const emails = new Map<string, string>();
 const done = progress('kills', kills);
 
 let run = await startRun(['--empty', '--data', data, '--at', '2027-01-12T15:00:00Z']);
 let driven = drive(run);
-for (let number = 0; number < MEMBERS; number += 1)
-  await driven.member({ email: `member${number}@clinic.example`, monthlyCapacity: 31 });
+for (let number = 0; number < MEMBERS; number += 1) {
+  const email = `member${number}@clinic.example`;
+  emails.set(await driven.member({ email, monthlyCapacity: 31, yearlyCapacity: 366 }), email);
+}
 
 for (let number = 1; number <= kills; number += 1) {
-  const load = Promise.all(Array.from({ length: WRITERS }, (_, writer) => underLoad(driven, writer)));
+  const load = Promise.all(Array.from({ length: WRITERS }, () => underLoad(driven)));
   await sleep(500 + chance.upTo(3_500));
   await run.kill();
   await load;
@@ -54,10 +58,7 @@ for (const { reference, status, acceptedBy } of known.values()) {
     lost.push(`${reference}: the confirmation`);
   if (acceptedBy && !mails.some(({ subject }) => subject === `A clinician has accepted: ${reference}`))
     lost.push(`${reference}: the introduction`);
-  const file = await driven.staff<{ evaluations: { offers: { state: string }[] }[] }>(
-    'GET',
-    `/staff/requests/${reference}`,
-  );
+  const file = await driven.staff<CaseOnDesk>('GET', `/staff/requests/${reference}`);
   const offers = file.body.evaluations[0]?.offers ?? [];
   if (offers.length === 0) lost.push(`${reference}: its offers`);
   const told = mails.filter(({ subject }) => subject.startsWith('Could you take') && subject.includes(reference));
@@ -84,12 +85,12 @@ conclude(
   lost.length === 0 && assignedTwice === 0 && doubled <= kills && known.size > kills && accepted > 0,
 );
 
-/** Sends requests and says yes to offers until the system is gone; keeps what was acknowledged. */
-async function underLoad(on: Drive, writer: number): Promise<void> {
+/** Sends requests and says yes to each until the system is gone; keeps what was acknowledged. */
+async function underLoad(on: Drive): Promise<void> {
   try {
     for (;;) {
-      if (writer % 2 === 0) await sendOne(on);
-      else await acceptOne(on);
+      const request = await sendOne(on);
+      await acceptOne(on, request);
     }
   } catch (error) {
     // A connection that broke is the kill that this is about; anything else is a finding.
@@ -97,26 +98,29 @@ async function underLoad(on: Drive, writer: number): Promise<void> {
   }
 }
 
-async function sendOne(on: Drive): Promise<void> {
+async function sendOne(on: Drive): Promise<Known> {
   const answer = await on.post<{ reference: string; statusUrl: string }>('/requests', sampleRequest());
   if (answer.status !== 201) throw new Error(`a request was answered ${answer.status}`);
   const { reference, statusUrl } = answer.body;
-  known.set(reference, { reference, status: new URL(statusUrl).pathname });
+  const request: Known = { reference, status: new URL(statusUrl).pathname };
+  known.set(reference, request);
+  return request;
 }
 
-async function acceptOne(on: Drive): Promise<void> {
-  const offer = await untriedOffer(on);
-  if (!offer) return void (await sleep(50));
-  const reference = offer.subject.slice(-9);
-  const answer = await on.post(`/o/${tokenIn(offer, 'o')}`, { answer: 'accept' });
-  if (answer.status >= 500 && answer.status !== 503) throw new Error(`a yes was answered ${answer.status}`);
-  const request = known.get(reference);
-  if (answer.status === 200 && request) request.acceptedBy = offer.to[0] ?? '';
-}
-
-async function untriedOffer(on: Drive): Promise<InboxMail | undefined> {
-  const offers = (await on.mails()).filter(({ subject }) => subject.startsWith('Could you take'));
-  const offer = offers.findLast(({ subject }) => known.has(subject.slice(-9)) && !tried.has(subject));
-  if (offer) tried.add(offer.subject);
-  return offer;
+/** Says yes for one of those who were asked, once the mail is there. */
+async function acceptOne(on: Drive, request: Known): Promise<void> {
+  for (let looks = 0; looks < 100; looks += 1) {
+    await sleep(50);
+    const file = await on.staff<CaseOnDesk>('GET', `/staff/requests/${request.reference}`);
+    const email = emails.get(file.body.evaluations[0]?.offers[0]?.memberId ?? '');
+    const mails = email ? await on.mails(email) : [];
+    const offer = mails.find(
+      ({ subject }) => subject.startsWith('Could you take') && subject.includes(request.reference),
+    );
+    if (!email || !offer) continue;
+    const answer = await on.post(`/o/${tokenIn(offer, 'o')}`, { answer: 'accept' });
+    if (answer.status !== 200 && answer.status !== 503) throw new Error(`a yes was answered ${answer.status}`);
+    if (answer.status === 200) request.acceptedBy = email;
+    return;
+  }
 }

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Matter } from '../../functions/domain/casework.ts';
 import { OPEN_OFFERS_PER_MEMBER } from '../../functions/domain/limits.ts';
 import { plusMinutes } from '../../functions/domain/time.ts';
-import { openOffersOf } from '../../functions/store/members.ts';
+import { readCarryingMember } from '../../functions/store/members.ts';
 import { sampleEvaluation, sampleIntake, sampleMatter } from '../support/cases.ts';
 import { plainAndWithConflicts } from '../support/conflicts.ts';
 import { close } from './asked.ts';
@@ -78,10 +78,11 @@ plainAndWithConflicts('placing', (wrap) => {
         const full = request === OPEN_OFFERS_PER_MEMBER;
         expect(await scene.place(reference)).toBe(full ? 'nobody left' : 'wave sent');
       }
-      const [first] = (await openOffersOf(scene.engine.store, idOf('A'))).open;
-      await close(scene, first?.reference ?? '');
+      const carrying = await readCarryingMember(scene.engine.store, idOf('A'));
+      await close(scene, carrying?.open[0]?.reference ?? '');
       expect(await scene.place(await scene.open())).toBe('wave sent');
-      expect((await openOffersOf(scene.engine.store, idOf('A'))).open).toHaveLength(OPEN_OFFERS_PER_MEMBER);
+      const again = await readCarryingMember(scene.engine.store, idOf('A'));
+      expect(again?.open).toHaveLength(OPEN_OFFERS_PER_MEMBER);
     });
   });
 

@@ -1,19 +1,20 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import type { OpenOffer } from '../../functions/domain/member.ts';
 import {
+  type CarryingMember,
   giveLoadBack,
   loadOf,
   loadsGivenBack,
-  openOffersOf,
   putOpenOffers,
+  readCarryingMember,
   takeLoad,
 } from '../../functions/store/members.ts';
-import { Contention, type Write } from '../../functions/store/store.ts';
+import { Contention, type Store, type Write } from '../../functions/store/store.ts';
 import { attempt } from '../../functions/store/transition.ts';
 import { sampleNow, sampleOffer } from '../support/cases.ts';
 import { withConflicts } from '../support/conflicts.ts';
 import { startEngine } from '../support/engine.ts';
-import { freshMemberId } from '../support/members.ts';
+import { freshMemberId, storeMember } from '../support/members.ts';
 import { successes } from '../support/together.ts';
 import { changeTools } from '../support/tools.ts';
 
@@ -77,30 +78,39 @@ describe('the list of open offers', () => {
     [', with conflicts in the way', 0.3],
   ])('loses none of what is added at the same time%s', async (_, chance) => {
     const memberId = freshMemberId();
+    await storeMember(engine.store, memberId);
     const references = ['AAAA-0001', 'AAAA-0002', 'AAAA-0003'];
     await Promise.all(
       references.map((reference, seed) => {
         const tools = changeTools(withConflicts(engine.store, { seed, chance }).store, { seed });
         return attempt(tools, async () => {
-          const { open, version } = await openOffersOf(tools.store, memberId);
-          await tools.store.transact([putOpenOffers(memberId, [...open, offer(reference)], version)]);
+          const { open, openVersion } = await carried(tools.store, memberId);
+          await tools.store.transact([putOpenOffers(memberId, [...open, offer(reference)], openVersion)]);
         });
       }),
     );
-    const { open } = await openOffersOf(engine.store, memberId);
+    const { open } = await carried(engine.store, memberId);
     expect(open.map(({ reference }) => reference).sort()).toEqual(references);
   });
 
   test('is not written by whoever has not seen it as it stands', async () => {
     const memberId = freshMemberId();
+    await storeMember(engine.store, memberId);
     const put = (version: number): Write => putOpenOffers(memberId, [offer('AAAA-0001')], version);
     await engine.store.transact([put(0)]);
     await expect(engine.store.transact([put(0)])).rejects.toBeInstanceOf(Contention);
     await engine.store.transact([put(1)]);
     await expect(engine.store.transact([put(1)])).rejects.toBeInstanceOf(Contention);
-    expect((await openOffersOf(engine.store, memberId)).version).toBe(2);
+    expect((await carried(engine.store, memberId)).openVersion).toBe(2);
   });
 });
+
+/** The member with what they carry; throws where there is none. */
+async function carried(store: Store, memberId: string): Promise<CarryingMember> {
+  const member = await readCarryingMember(store, memberId);
+  if (!member) throw new Error(`no member ${memberId}`);
+  return member;
+}
 
 /** Runs tries until none of those left can go through: a try that only met another one is made again. */
 async function untilSettled(tries: () => (() => Promise<void>)[], capacity: number): Promise<number> {
