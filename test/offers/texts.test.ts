@@ -11,7 +11,13 @@ const { affidavitDueOn: _, ...undated } = dated;
 /** The offer mail of a case with this matter: its subject, and its facts by their labels. */
 function mailOf(matter: Matter, urgency: Urgency = 'standard', languages = ['tir']) {
   const intake = sampleIntake({ matter, client: { languages } });
-  const file = { ...sampleCase({ intake, request: { urgency } }), sealed: {}, events: [], notes: [], mails: [] };
+  const file = {
+    ...sampleCase({ intake, request: { urgency } }),
+    sealed: { statusToken: '' },
+    events: [],
+    notes: [],
+    mails: [],
+  };
   const { subject, facts = [] } = offer({
     name: 'Dr. Noor Haddad',
     evaluation: sampleEvaluation(),
