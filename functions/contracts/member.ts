@@ -30,7 +30,7 @@ export const newMember = z
     email: email(),
     phone: phone().optional(),
     profession: z.enum(professions),
-    licenses: z.array(license).max(10, 'Name at most ten licences.'),
+    licenses: z.array(license).max(10, 'Name at most ten licenses.'),
     supervisor: z.strictObject({ name: singleLine(200), email: email() }).optional(),
     evaluationTypes: distinct(z.enum(evaluationTypes), 1, evaluationTypes.length),
     populations: distinct(z.enum(populations), 0, populations.length).optional(),
@@ -56,7 +56,7 @@ export const newMember = z
       context.addIssue({
         code: 'custom',
         path: ['licenses'],
-        message: 'Name a licence. Only a resident or student with a supervisor may leave this empty.',
+        message: 'Name a license. Only a resident or student with a supervisor may leave this empty.',
       });
     }
     if (member.modes.includes('in_person') && member.travelMiles === undefined) {

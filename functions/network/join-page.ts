@@ -19,7 +19,7 @@ export function joinPage(filled: Filled, formKey: string): Html {
   const content = html`<h1>${title}</h1>
 <p class="lead">A clinician’s evaluation often decides whether somebody who seeks asylum is believed. You can write one, once in a while.</p>
 ${!hasErrors && html`<h2>What is asked of you</h2>${stepList(whatIsAsked)}`}
-<p>Everything here is needed unless it says “optional”. It takes about ten minutes; have your licence number at hand.</p>
+<p>Everything here is needed unless it says “optional”. It takes about ten minutes; have your license number at hand.</p>
 ${formFrame(
   { action: '/members', idempotencyKey: formKey },
   html`${hidden(POPULATIONS_ASKED, 'true')}${aboutYou(filled)}${profession(filled)}${work(filled)}${languages(filled)}${placeAndTime(filled)}${training(filled)}
@@ -32,7 +32,7 @@ ${actions(button('Send the application'))}`,
 const whatIsAsked = [
   {
     title: 'You tell us what you do, and your limits',
-    body: 'Staff check your licence and your training before anything else happens.',
+    body: 'Staff check your license and your training before anything else happens.',
   },
   {
     title: 'An offer comes, now and then',
@@ -56,7 +56,7 @@ export function receivedPage(): Html {
 ${stepList([
   { title: 'You have applied', state: 'done' },
   {
-    title: 'Staff verify your licence and training',
+    title: 'Staff verify your license and training',
     body: 'They write to you if anything is unclear. Until then nothing is asked of you.',
     state: 'now',
   },

@@ -64,14 +64,14 @@ export function aboutYou(filled: Filled): Html {
 /** Profession, licences, and who supervises those who have none. */
 export function profession(filled: Filled): Html {
   return formSection(
-    'Your profession and licence',
+    'Your profession and license',
     html`${select(filled, { name: 'profession', label: 'Profession', choices: choices.profession })}${rows(filled, {
       name: 'licenses',
-      label: 'Licences',
-      title: (place) => `Licence ${place}`,
+      label: 'Licenses',
+      title: (place) => `License ${place}`,
       shown: 1,
       most: LICENSES,
-      addLabel: 'Add another licence',
+      addLabel: 'Add another license',
       row: (prefix) =>
         html`${pair(
           textField(filled, { name: `${prefix}state`, label: 'State', suggestions: 'states', autocomplete: 'off' }),
@@ -83,12 +83,12 @@ export function profession(filled: Filled): Html {
       'states',
       Object.values(usStates).map(({ name }) => name),
     )}`,
-    { hint: 'Staff check every licence with the state that issued it.' },
+    { hint: 'Staff check every license with the state that issued it.' },
   );
 }
 
 function supervisor(filled: Filled): Html {
-  return html`<p>You need no licence of your own, but a supervisor who is a member of the network and signs with you.</p>
+  return html`<p>You need no license of your own, but a supervisor who is a member of the network and signs with you.</p>
 ${pair(
   textField(filled, { name: 'supervisor.name', label: 'Name of your supervisor', maxLength: 200, optional: true }),
   textField(filled, {

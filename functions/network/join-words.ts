@@ -16,7 +16,7 @@ import {
 } from '../domain/words.ts';
 import type { Choice } from '../http/controls.ts';
 
-const kindWords: Record<MemberKind, string> = { clinician: 'One person', clinic: 'A clinic or programme' };
+const kindWords: Record<MemberKind, string> = { clinician: 'One person', clinic: 'A clinic or program' };
 
 const professionWords: Record<Profession, string> = {
   physician: 'Physician',

@@ -10,7 +10,7 @@ export function joined({ name }: Pick<Member, 'name'>): MailContent {
     greeting: safe.recipientName(name),
     paragraphs: [
       say`Thank you for offering your time and skill to people who seek asylum. Your application has arrived.`,
-      say`A coordinator now checks your licence and training, and writes to you if anything is unclear. Until then nothing is asked of you.`,
+      say`A coordinator now checks your license and training, and writes to you if anything is unclear. Until then nothing is asked of you.`,
       say`Once you are verified you hear from us again. From then on you may get offers, now and then, of an evaluation that fits what you told us.`,
     ],
     closing: [

@@ -42,7 +42,7 @@ async function fill(page: Page, email: string): Promise<void> {
   await box('Full name').fill('Dr. Noor Haddad');
   await box('Email address').fill(email);
   await box('Profession').selectOption('psychologist');
-  const license = page.getByRole('group', { name: 'Licence 1' });
+  const license = page.getByRole('group', { name: 'License 1' });
   await license.getByLabel('State').fill('New York');
   await license.getByLabel('Number').fill('PSY-20417');
   await license.getByLabel('Month').fill('1');
@@ -99,9 +99,9 @@ test('what is asked only of some shows when it is wanted', async () => {
   expect(await page.getByLabel('Miles that you travel').isVisible()).toBe(false);
   await page.getByLabel('In person').check();
   expect(await page.getByLabel('Miles that you travel').isVisible()).toBe(true);
-  expect(await page.getByRole('group', { name: 'Licence 2' }).isVisible()).toBe(false);
-  await page.getByText('Add another licence').first().click();
-  expect(await page.getByRole('group', { name: 'Licence 2' }).isVisible()).toBe(true);
+  expect(await page.getByRole('group', { name: 'License 2' }).isVisible()).toBe(false);
+  await page.getByText('Add another license').first().click();
+  expect(await page.getByRole('group', { name: 'License 2' }).isVisible()).toBe(true);
   expect(await page.getByRole('group', { name: 'Language 3' }).isVisible()).toBe(true);
   expect(await page.getByRole('group', { name: 'Language 4' }).isVisible()).toBe(false);
   await page.context().close();

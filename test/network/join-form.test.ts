@@ -139,8 +139,8 @@ test('wrong fields come back as they were typed, in order, each with its error a
     name: 'Full name: This is required.',
     profession: 'Profession: This is required.',
     'licenses.1.state':
-      'Licence 2, State: We know no US state by this name. Give its name or its two letters, such as New York or NY.',
-    'licenses.1.expiresOn': 'Licence 2, Valid until: Give a date that exists.',
+      'License 2, State: We know no US state by this name. Give its name or its two letters, such as New York or NY.',
+    'licenses.1.expiresOn': 'License 2, Valid until: Give a date that exists.',
     evaluationTypes: 'Evaluations that you write: Choose at least one.',
     testifies: 'Would you testify in court? This is required.',
     'languages.0.code':
@@ -192,7 +192,7 @@ test('who holds evaluations in person is asked how far they travel; who has no l
     }),
   );
   expect(summary(answer)).toEqual([
-    'licenses: Licences: Name a licence. Only a resident or student with a supervisor may leave this empty.',
+    'licenses: Licenses: Name a license. Only a resident or student with a supervisor may leave this empty.',
     'travelMiles: Miles that you travel: Say how many miles you travel for an evaluation in person.',
   ]);
 });

@@ -13,7 +13,7 @@ export const memberPaths: ZodOpenApiPathsObject = {
       operationId: 'join',
       summary: 'Join the network',
       description:
-        'Licences may be left out only by a resident or student with a supervisor; `travelMiles` is needed for evaluations in person. ' +
+        'Licenses may be left out only by a resident or student with a supervisor; `travelMiles` is needed for evaluations in person. ' +
         'The answer is the same whether or not the address is known.',
       requestBody: jsonOrForm({ schema: newMember, example: memberExample }),
       responses: {
