@@ -51,7 +51,7 @@ export function email() {
   return z
     .string()
     .max(254, tooLong(254))
-    .regex(address, 'Give a mail address such as name@example.org.')
+    .regex(address, 'Give an email address such as name@example.org.')
     .meta({ format: 'email', example: 'name@example.org' });
 }
 

@@ -10,6 +10,6 @@ export function problemPage({ title, detail, errors }: Problem): Html {
     main: html`<h1>${title}</h1>
 <p class="lead">${detail}</p>
 ${errors.length > 0 && html`<ul>${list}</ul>`}
-<p>Need a person? Reply to any mail from us, and a coordinator reads it.</p>`,
+<p>Need a person? Reply to any email from us, and a coordinator reads it.</p>`,
   });
 }

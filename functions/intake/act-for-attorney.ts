@@ -15,7 +15,7 @@ import { openedEvents } from './open-case.ts';
 /** Carries out what an attorney asks for on their page. Throws `Refusal`, and `Problem` 422 where dates cannot be. */
 export async function actForAttorney(tools: CaseTools, token: string, action: AttorneyAction): Promise<void> {
   const link = await findLink(tools.store, token, 'status');
-  if (!link) throw new Refusal('unknown-link', 'This link is not known. Please use the newest mail that you have.');
+  if (!link) throw new Refusal('unknown-link', 'This link is not known. Please use the newest email that you have.');
   await transition<undefined>(tools, link.reference, async (file, now) => {
     if (action.action === 'withdraw' && file.request.closedReason === 'withdrawn') return { answer: undefined };
     refuseClosed(file);

@@ -11,7 +11,7 @@ import type { Store } from '../store/store.ts';
 export async function caseOfStatusLink(store: Store, token: string): Promise<StoredCase> {
   const link = await findLink(store, token, 'status');
   const file = link && (await readCase(store, link.reference));
-  if (!file) throw new Refusal('unknown-link', 'This link is not known. Please use the newest mail that you have.');
+  if (!file) throw new Refusal('unknown-link', 'This link is not known. Please use the newest email that you have.');
   return file;
 }
 

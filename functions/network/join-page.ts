@@ -23,7 +23,7 @@ ${!hasErrors && html`<h2>What is asked of you</h2>${stepList(whatIsAsked)}`}
 ${formFrame(
   { action: '/members', idempotencyKey: formKey },
   html`${hidden(POPULATIONS_ASKED, 'true')}${aboutYou(filled)}${profession(filled)}${work(filled)}${languages(filled)}${placeAndTime(filled)}${training(filled)}
-<p>What you write here counts as your own word until staff have verified it. You can change it at any time by mail.</p>
+<p>What you write here counts as your own word until staff have verified it. You can change it at any time by email.</p>
 ${actions(button('Send the application'))}`,
 )}`;
   return sitePage({ title, main: withErrorSummary(filled, content), hasErrors, indexed: !hasErrors });
@@ -42,7 +42,7 @@ const whatIsAsked = [
     title: 'You say yes or no',
     body: 'A no is welcome and closes the matter. A yes means two to three hours with the client, an affidavit within two to three weeks, and testimony only if you agreed to it before.',
   },
-  { title: 'You pause whenever you like', body: 'One line by mail is enough, for a week or for a year.' },
+  { title: 'You pause whenever you like', body: 'One line by email is enough, for a week or for a year.' },
 ];
 
 /** The page after the form was sent. It says the same to everybody: whether an address is known is nobody else's business. */
@@ -51,7 +51,7 @@ export function receivedPage(): Html {
   return sitePage({
     title,
     main: html`<h1>${title}</h1>
-<p class="lead">Your application has been sent. Within a few minutes you get a mail that says so.</p>
+<p class="lead">Your application has been sent. Within a few minutes you get an email that says so.</p>
 <h2>What happens next</h2>
 ${stepList([
   { title: 'You have applied', state: 'done' },
@@ -66,7 +66,7 @@ ${stepList([
     state: 'later',
   },
 ])}
-<p>No mail? Look among unwanted mail first. If it is not there, the address may have been mistyped: fill in the form once more.</p>
+<p>No email? Look in your spam folder first. If it is not there, the address may have been mistyped: fill in the form once more.</p>
 <p><a href="/">Back to the beginning</a></p>`,
   });
 }

@@ -14,7 +14,7 @@ export function joined({ name }: Pick<Member, 'name'>): MailContent {
       say`Once you are verified you hear from us again. From then on you may get offers, now and then, of an evaluation that fits what you told us.`,
     ],
     closing: [
-      say`Something to correct or to add? Reply to this mail. If it was not you who applied, please tell us too.`,
+      say`Something to correct or to add? Reply to this email. If it was not you who applied, please tell us too.`,
     ],
   };
 }
@@ -31,7 +31,7 @@ export function joinRepeated({ name, state }: Pick<Member, 'name' | 'state'>): M
         : say`We have your application already, so nothing has changed: what you told us first stays as it was.`,
     ],
     closing: [
-      say`To change something, reply to this mail. If it was not you, there is nothing you need to do; tell us if it worries you.`,
+      say`To change something, reply to this email. If it was not you, there is nothing you need to do; tell us if it worries you.`,
     ],
   };
 }
@@ -43,12 +43,12 @@ export function verified({ name }: Pick<Member, 'name'>): MailContent {
     greeting: safe.recipientName(name),
     paragraphs: [
       say`Your application is verified. Welcome, and thank you for being here.`,
-      say`When an evaluation fits you, we send you an offer: a mail with the type, the languages, the area and the date, and one button. The page behind it shows what you need to decide.`,
+      say`When an evaluation fits you, we send you an offer: an email with the type, the languages, the area and the date, and one button. The page behind it shows what you need to decide.`,
       say`Opening that page accepts nothing. You say yes or no there, and a no is as welcome as a yes: you are not asked again for that evaluation.`,
       say`We ask few people at a time and keep to the limits that you gave, so weeks may pass without an offer.`,
     ],
     closing: [
-      say`To pause, for a week or for a year, or to change your limits, reply to this mail. One line is enough.`,
+      say`To pause, for a week or for a year, or to change your limits, reply to this email. One line is enough.`,
     ],
   };
 }

@@ -47,7 +47,7 @@ function work(view: AssignedView): Html {
 ${stepList(stepsOf(view))}
 <h2>The evaluation</h2>
 ${factList(evaluationFacts(view), { brief: true })}
-<p class="small quiet">In every mail ${view.reference} stands for the client’s name. Please keep it so.</p>
+<p class="small quiet">In every email ${view.reference} stands for the client’s name. Please keep it so.</p>
 <h2>Dates</h2>
 ${factList(dates(view))}
 <p class="small quiet">Dates are those of the court’s place. If one is hard to keep, tell the attorney early: courts give time more readily before a date than after it.</p>
@@ -61,7 +61,7 @@ function attorneyFacts({ attorney, reference }: AssignedView): Fact[] {
     { term: 'Organization', detail: organization },
     { term: 'Telephone', detail: phone === null ? '' : html`<a href="${telephone(phone)}">${phone}</a>` },
     {
-      term: 'Mail',
+      term: 'Email',
       detail: html`<a href="mailto:${encodeURIComponent(email).replace('%40', '@')}?subject=${reference}">${email}</a>`,
     },
   ];

@@ -25,5 +25,5 @@ export function openedOffer(file: StoredCase, link: { evaluation: number; member
 
 /** The answer to a token that opens nothing. */
 export function unknownLink(): Refusal {
-  return new Refusal('unknown-link', 'This link is not known. Please use the newest mail that you have.');
+  return new Refusal('unknown-link', 'This link is not known. Please use the newest email that you have.');
 }

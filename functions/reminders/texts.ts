@@ -14,7 +14,7 @@ export function halfway({ file, evaluation, link }: CaseText & { link: OwnLink }
     subject: say`Still looking: ${reference(file)}`,
     paragraphs: [
       say`We have not found a clinician for the ${safe.evaluationType(evaluation.type)} evaluation of ${reference(file)} yet, and half of the time for it has gone. We go on looking.`,
-      say`What would help: more time, an evaluation by video where it was to be in person, an interpreter where none was planned, or no wish for the clinician's gender. Reply to this mail if one of these is possible.`,
+      say`What would help: more time, an evaluation by video where it was to be in person, an interpreter where none was planned, or no wish for the clinician's gender. Reply to this email if one of these is possible.`,
     ],
     button: { label: say`See how it stands`, to: say`see how it stands`, link },
   };

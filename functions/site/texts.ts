@@ -44,7 +44,7 @@ export const texts = {
   steps: [
     {
       title: 'You hear from us',
-      body: 'Within minutes a mail confirms the request and links to your page. A reference stands in for your client’s name.',
+      body: 'Within minutes an email confirms the request and links to your page. A reference stands in for your client’s name.',
     },
     {
       title: 'Clinicians are asked',
@@ -72,7 +72,7 @@ export const texts = {
   discretion: 'What stays between us',
   discretionBody: [
     'We never ask for your client’s name.',
-    'What you write about your client is sealed with a key of the case’s own. No mail of ours holds a word of it.',
+    'What you write about your client is sealed with a key of the case’s own. No email of ours holds a word of it.',
     'Attorney and clinician learn who the other is once one has said yes, on pages behind their own links.',
   ],
 
@@ -83,7 +83,7 @@ export const texts = {
 
   seekers: 'If you are seeking asylum yourself',
   seekersBody:
-    'Requests come from the attorney or accredited representative who speaks for you: show them this page. Please do not send us your story by mail.',
+    'Requests come from the attorney or accredited representative who speaks for you: show them this page. Please do not send us your story by email.',
   leaving:
     '“Leave this page” leads to a weather site at once. Your browser still remembers that you were here: its history can be cleared.',
 } as const;

@@ -32,7 +32,7 @@ describe('a form that is wrong', () => {
     const answer = await scene.send('/requests', fields);
     expect([answer.status, answer.headers['Cache-Control']]).toEqual([422, 'no-store']);
     expect(summaryOf(answer.body)).toEqual([
-      'attorney.email: E-mail: Give a mail address such as name@example.org.',
+      'attorney.email: Email: Give an email address such as name@example.org.',
       'client.country: Country of origin: Several countries go by this name. Give one of these: Democratic Republic of the Congo; Republic of the Congo.',
       'client.languages: First language: Several languages go by this name. Give one of these: Eastern Pwo Karen; S&#39;gaw Karen.',
       expect.stringMatching(/^client\.languages\.2: Third language: We know no language by this name\./),

@@ -12,7 +12,7 @@ ${textField(filled, { name: 'attorney.organization', label: 'Organization or fir
 ${pair(
   textField(filled, {
     name: 'attorney.email',
-    label: 'E-mail',
+    label: 'Email',
     hint: 'Everything that we write to you goes here.',
     type: 'email',
     autocomplete: 'email',

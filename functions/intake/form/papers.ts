@@ -9,7 +9,7 @@ export function summarySection(filled: Filled): Html {
     textArea(filled, {
       name: 'summary',
       label: 'What should the clinician know?',
-      hint: 'What happened, what the evaluation should look at, what would make it easier for the client. At most 4,000 characters, and please no names. It is kept encrypted, stands in no mail, and each reading by staff is recorded.',
+      hint: 'What happened, what the evaluation should look at, what would make it easier for the client. At most 4,000 characters, and please no names. It is kept encrypted, stands in no email, and each reading by staff is recorded.',
       rows: 8,
       optional: true,
     }),

@@ -33,7 +33,7 @@ function introduction({ name, profession, phone, email }: Clinician, state: Eval
     { term: 'Clinician', detail: name },
     { term: 'Profession', detail: capital(profession.replaceAll('_', ' ')) },
     { term: 'Telephone', detail: phone && html`<a href="${telephoneLink(phone)}">${phone}</a>` },
-    { term: 'E-mail', detail: html`<a href="${mailLink(email)}">${email}</a>` },
+    { term: 'Email', detail: html`<a href="${mailLink(email)}">${email}</a>` },
   ])}
 ${
   state === 'assigned' &&

@@ -10,7 +10,7 @@ const RECENT_MINUTES = 5;
 const done: Partial<Record<EventType, { readonly title: string; readonly body: string }>> = {
   request_received: {
     title: 'We have your request',
-    body: 'A mail with the link to this page is on its way. Keep the link to yourself: whoever has it can see and change the request.',
+    body: 'An email with the link to this page is on its way. Keep the link to yourself: whoever has it can see and change the request.',
   },
   information_completed: { title: 'Thank you', body: 'We have noted what is ready now.' },
   dates_changed: {
