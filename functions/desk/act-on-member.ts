@@ -5,8 +5,8 @@ import type { MemberId } from '../domain/casework.ts';
 import type { Actor } from '../domain/event.ts';
 import type { Member } from '../domain/member.ts';
 import { type MemberAction, membershipChange } from '../domain/membership.ts';
+import type { ChangeTools } from '../store/attempt.ts';
 import { changeMember } from '../store/members.ts';
-import type { ChangeTools } from '../store/transition.ts';
 import { memberRowOf } from './member-view.ts';
 import { unknownMember } from './unknown.ts';
 

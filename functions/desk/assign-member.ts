@@ -11,9 +11,9 @@ import { invalid } from '../http/problems.ts';
 import { assignmentLink } from '../store/assignment-link.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
+import type { Change } from '../store/change-writes.ts';
 import { memberStands, readMember, takeLoad } from '../store/members.ts';
 import type { Store } from '../store/store.ts';
-import type { Change } from '../store/transition.ts';
 import { refuseClosed } from './refuse-closed.ts';
 
 const assignable: readonly Evaluation['state'][] = ['waiting', 'offered', 'unfilled'];

@@ -2,7 +2,8 @@ import type { Reference } from '../domain/casework.ts';
 import type { Instant } from '../domain/time.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
-import { type Change, transition, UnknownCase } from '../store/transition.ts';
+import type { Change } from '../store/change-writes.ts';
+import { transition, UnknownCase } from '../store/transition.ts';
 import { unknownRequest } from './unknown.ts';
 
 /** What staff change in a case as it stands; nothing, where it stands so already. */

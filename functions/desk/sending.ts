@@ -5,9 +5,9 @@ import type { Actor } from '../domain/event.ts';
 import { DUE_SHARDS, EFFECT_MINUTES, HELD_MAILS_PER_SHARD } from '../domain/limits.ts';
 import { type Instant, plusMinutes } from '../domain/time.ts';
 import { readSending, type Sending, sendingWrite } from '../mail/sending.ts';
+import { attempt, type ChangeTools } from '../store/attempt.ts';
 import { dueIndex } from '../store/keys.ts';
 import { queryAll, type Store } from '../store/store.ts';
-import { attempt, type ChangeTools } from '../store/transition.ts';
 
 /** How the switch stands, and how many mails wait. */
 export async function readSwitch({ store, clock }: ChangeTools): Promise<SendingState> {

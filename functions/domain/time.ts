@@ -136,6 +136,12 @@ export function instantInWords(instant: Instant, zone: TimeZone): string {
   return `${weekday} ${day} ${month} ${year}, ${hour}:${minute} ${timeZoneName}`;
 }
 
+/** An instant up to which something counts; one that ends a day is called by that day: `the end of Friday 15 January 2027`. */
+export function untilInWords(instant: Instant, zone: TimeZone): string {
+  const before = plusDays(localDate(instant, zone), -1);
+  return endOfDay(before, zone) === instant ? `the end of ${dateInWords(before)}` : instantInWords(instant, zone);
+}
+
 /** A date in words: `Friday 15 January 2027`. */
 export function dateInWords(date: CalendarDate): string {
   const { weekday, day, month, year } = partsOf(milliseconds(atHour(date, 0, 'UTC')), {

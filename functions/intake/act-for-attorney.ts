@@ -6,9 +6,10 @@ import { Refusal } from '../domain/refusal.ts';
 import type { Instant } from '../domain/time.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
+import type { Change } from '../store/change-writes.ts';
 import { findLink } from '../store/links.ts';
 import { loadsGivenBack } from '../store/members.ts';
-import { type Change, transition } from '../store/transition.ts';
+import { transition } from '../store/transition.ts';
 import { changeDates } from './change-dates.ts';
 import { openedEvents } from './open-case.ts';
 

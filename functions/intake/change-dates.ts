@@ -6,7 +6,7 @@ import type { Instant } from '../domain/time.ts';
 import { urgencies } from '../domain/words.ts';
 import { invalid } from '../http/problems.ts';
 import type { StoredCase } from '../store/case-file.ts';
-import type { Change } from '../store/transition.ts';
+import type { Change } from '../store/change-writes.ts';
 import { openedEvents } from './open-case.ts';
 
 /**

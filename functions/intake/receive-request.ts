@@ -5,12 +5,13 @@ import { impossibleDates, pastDateWarnings } from '../domain/intake.ts';
 import { referenceFrom } from '../domain/reference.ts';
 import type { Instant } from '../domain/time.ts';
 import { invalid } from '../http/problems.ts';
+import { attempt } from '../store/attempt.ts';
 import { readCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
+import { headOf } from '../store/change-writes.ts';
 import { linkUrl, linkWrite, newToken } from '../store/links.ts';
 import { newCaseWrites } from '../store/new-case.ts';
 import { openStatusToken, STATUS_TOKEN_PLACE } from '../store/status-link.ts';
-import { attempt, headOf } from '../store/transition.ts';
 import { type GivenAnswer, givenAnswer, type Keyed, rememberAnswer } from './idempotency.ts';
 import { matterOf, openCase } from './open-case.ts';
 

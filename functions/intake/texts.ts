@@ -43,7 +43,12 @@ export function emergencyForStaff(file: StoredCase): MailContent {
         : []),
     ],
     facts: request.closesAt
-      ? [{ label: say`Somebody must be found by`, value: safe.moment(request.closesAt, request.timeZone) }]
+      ? [
+          {
+            label: say`Somebody must be found by`,
+            value: safe.capitalized(safe.until(request.closesAt, request.timeZone)),
+          },
+        ]
       : [],
   };
 }

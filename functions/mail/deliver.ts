@@ -1,10 +1,10 @@
 import { MAIL_LEASE_MINUTES } from '../domain/limits.ts';
 import { type Instant, plusMinutes } from '../domain/time.ts';
+import { attempt, type ChangeTools } from '../store/attempt.ts';
 import { domainPart, type MailRecord } from '../store/case-file.ts';
 import { absent } from '../store/events.ts';
 import { mailKey } from '../store/keys.ts';
 import { type Condition, Contention } from '../store/store.ts';
-import { attempt, type ChangeTools } from '../store/transition.ts';
 import { compose, type MailAddresses, type MailOrigin } from './compose.ts';
 import type { MailContent } from './content.ts';
 import { MailRefused, type Sender } from './sender.ts';

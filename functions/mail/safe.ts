@@ -3,7 +3,14 @@ import { languageName } from '../domain/languages.ts';
 import type { ClosedReason, EvaluationState, RequestState } from '../domain/lifecycle.ts';
 import { areaOf, isUsState, stateName } from '../domain/places.ts';
 import { isReference } from '../domain/reference.ts';
-import { type CalendarDate, dateInWords, type Instant, instantInWords, type TimeZone } from '../domain/time.ts';
+import {
+  type CalendarDate,
+  dateInWords,
+  type Instant,
+  instantInWords,
+  type TimeZone,
+  untilInWords,
+} from '../domain/time.ts';
 import type { EvaluationType, MissingItem, Mode, Urgency } from '../domain/words.ts';
 import { nameInMail } from './name-in-mail.ts';
 import {
@@ -83,6 +90,11 @@ export function date(on: CalendarDate): Safe {
 /** An instant in words, as a clock at `zone` shows it, with the zone's name. */
 export function moment(at: Instant, zone: TimeZone): Safe {
   return new SafeWords(instantInWords(at, zone));
+}
+
+/** An instant up to which something counts; one that ends a day is called by that day. */
+export function until(at: Instant, zone: TimeZone): Safe {
+  return new SafeWords(untilInWords(at, zone));
 }
 
 /** A number as read: `1,250`. Throws RangeError where it is not finite. */

@@ -5,10 +5,10 @@ import { memberStates } from '../domain/lifecycle.ts';
 import { JOIN_REPEATED_HOURS } from '../domain/limits.ts';
 import type { Member } from '../domain/member.ts';
 import { hoursBetween, type Instant } from '../domain/time.ts';
+import { attempt, type ChangeTools } from '../store/attempt.ts';
 import { memberHistoryWrites, newestMemberEvents } from '../store/member-history.ts';
 import { memberByEmail, memberStands, newMemberWrites, readMember } from '../store/members.ts';
 import type { Write } from '../store/store.ts';
-import { attempt, type ChangeTools } from '../store/transition.ts';
 import { memberFrom } from './new-member.ts';
 
 /** What taking in a member needs. `newId` makes ULIDs. */

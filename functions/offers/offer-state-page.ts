@@ -1,5 +1,5 @@
 import type { OfferView } from '../contracts/offer-view.ts';
-import { dateInWords, instantInWords } from '../domain/time.ts';
+import { dateInWords, instantInWords, untilInWords } from '../domain/time.ts';
 import { actions, button, buttonLink, checkboxes, formFrame, withErrorSummary } from '../http/controls.ts';
 import { type Html, html } from '../http/html.ts';
 import { notice } from '../http/parts.ts';
@@ -51,7 +51,7 @@ ${view.caseUrl !== null && actions(buttonLink('Open the case page', new URL(view
 
   expired: ({ view, coordinators }) => ({
     title: 'This offer has ended',
-    lead: `It was open until ${instantInWords(view.endsAt, view.timeZone)}. Thank you for looking at it.`,
+    lead: `It was open until ${untilInWords(view.endsAt, view.timeZone)}. Thank you for looking at it.`,
     more: html`<p>If you could still take the ${evaluationOf(view)}, ${writeToCoordinators(coordinators, view.reference)}: it may not have found anybody yet.</p>`,
   }),
 

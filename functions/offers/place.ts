@@ -7,10 +7,11 @@ import { atHour, type Instant, localDate, plusDays, plusHours } from '../domain/
 import type { Mode } from '../domain/words.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
+import type { Change } from '../store/change-writes.ts';
 import { linkWrite, newToken } from '../store/links.ts';
 import { putOpenOffers } from '../store/members.ts';
 import type { Write } from '../store/store.ts';
-import { type Change, type Decision, transition } from '../store/transition.ts';
+import { type Decision, transition } from '../store/transition.ts';
 import { offerTokenPlace } from './offer-token.ts';
 
 /** A member chosen to be asked, and the list of open offers that the new one joins. */

@@ -28,7 +28,7 @@ export function offer({ name, evaluation, offer, file, link }: OfferText): MailC
     button: { label: say`See the offer and answer`, to: say`accept`, link },
     closing: [
       say`Opening the page accepts nothing. A no is welcome too: nobody asks twice.`,
-      say`The offer is open until ${safe.moment(offerEndsAt(file, offer), offer.timeZone)}.`,
+      say`The offer is open until ${safe.until(offerEndsAt(file, offer), offer.timeZone)}.`,
     ],
   };
 }

@@ -3,8 +3,10 @@ import type { NewEvent } from '../domain/event.ts';
 import { evaluationOf, offerStanding, offersOfRound } from '../domain/offer.ts';
 import { nextAffidavitReminder } from '../domain/schedule.ts';
 import { daysBetween, type Instant, localDate } from '../domain/time.ts';
+import type { ChangeTools } from '../store/attempt.ts';
 import type { StoredCase } from '../store/case-file.ts';
-import { type Change, type ChangeTools, transition } from '../store/transition.ts';
+import type { Change } from '../store/change-writes.ts';
+import { transition } from '../store/transition.ts';
 
 /** The kinds of due items that reminders carry out; placing belongs to offers. */
 export type ReminderKind = Exclude<DueKind, 'place'>;

@@ -1,9 +1,10 @@
 import type { Reference } from '../domain/casework.ts';
 import { CHANGE_ATTEMPTS } from '../domain/limits.ts';
+import { Busy } from './attempt.ts';
 import { brokenLink } from './events.ts';
 import { casePartition, headKey } from './keys.ts';
 import { type Item, queryAll, type Store } from './store.ts';
-import { Busy, UnknownCase } from './transition.ts';
+import { UnknownCase } from './transition.ts';
 
 /** What an audit finds: how many events stand in a history, and the key of the first that is not whole; null where all are. */
 export type Audit = { events: number; broken: string | null };

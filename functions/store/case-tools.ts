@@ -1,5 +1,5 @@
+import type { ChangeTools } from './attempt.ts';
 import type { Sealer } from './sealing.ts';
-import type { ChangeTools } from './transition.ts';
 
 /** What a stage needs to change cases: the store with its clock, the seal of a case, random bytes, and where the site stands. */
 export type CaseTools = ChangeTools & {

@@ -5,11 +5,11 @@ import { legalBefore, type MemberState, memberWays } from '../domain/lifecycle.t
 import { CANDIDATES_MOST } from '../domain/limits.ts';
 import type { Member, OpenOffer } from '../domain/member.ts';
 import type { Instant } from '../domain/time.ts';
+import { attempt, type ChangeTools } from './attempt.ts';
 import { domainPart } from './case-file.ts';
 import { absent, appendEvents, emptyHistory } from './events.ts';
 import { byStateIndex, emailKey, loadKey, memberPartition, openOffersKey, profileKey } from './keys.ts';
 import { type Item, queryAll, type Store, type Write } from './store.ts';
-import { attempt, type ChangeTools } from './transition.ts';
 
 /** The hash under which an address is known; addresses differ by case alone only in spelling. */
 export function emailDigest(email: string): string {

@@ -3,10 +3,10 @@ import type { NewEvent } from '../domain/event.ts';
 import { scheduleOf } from '../domain/schedule.ts';
 import type { Instant } from '../domain/time.ts';
 import type { SealedTexts } from './case-file.ts';
+import { headItem, headOf, scheduleWrites } from './change-writes.ts';
 import { absent, appendEvents, emptyHistory } from './events.ts';
 import { casePartition, evaluationKey, intakeKey, sealedKey } from './keys.ts';
 import type { Write } from './store.ts';
-import { headItem, headOf, scheduleWrites } from './transition.ts';
 
 /** A case that does not exist yet: its parts, its sealed texts, and the events it begins with. */
 export type NewCase = Pick<CaseFile, 'request' | 'intake' | 'evaluations'> & {

@@ -29,13 +29,18 @@ function nextLanguage(): string {
 }
 
 /** A request in a language of its own, put to the first of `clinicians` who speak it; with the tokens of their offers. */
-export async function offered(scene: IntakeScene, store: Store, clinicians: readonly Partial<Member>[]) {
+export async function offered(
+  scene: IntakeScene,
+  store: Store,
+  clinicians: readonly Partial<Member>[],
+  matter: Partial<ReturnType<typeof sampleRequest>['matter']> = {},
+) {
   const language = nextLanguage();
   for (const clinician of clinicians) {
     await storeMember(store, freshMemberId(), { languages: [{ code: language, level: 'native' }], ...clinician });
   }
   const client = { ...sampleRequest().client, languages: [language], interpreter: false };
-  const received = await scene.request(sampleRequest({ client }));
+  const received = await scene.request(withMatter(matter, { client }));
   await place(scene.tools, received.reference, 1);
   const tokens = (await scene.read(received.reference)).offers.map((offer) =>
     openOfferToken(scene.tools.sealer, received.reference, offer),
@@ -44,8 +49,13 @@ export async function offered(scene: IntakeScene, store: Store, clinicians: read
 }
 
 /** A request that a clinician of these particulars has accepted. */
-export async function assigned(scene: IntakeScene, store: Store, clinician: Partial<Member>) {
-  const received = await offered(scene, store, [clinician]);
+export async function assigned(
+  scene: IntakeScene,
+  store: Store,
+  clinician: Partial<Member>,
+  matter: Partial<ReturnType<typeof sampleRequest>['matter']> = {},
+) {
+  const received = await offered(scene, store, [clinician], matter);
   const [token = ''] = received.tokens;
   await answerOffer(scene.tools, token, { answer: 'accept' });
   return received;

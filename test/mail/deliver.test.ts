@@ -2,9 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { KEPT_BACK } from '../../functions/mail/allow-list.ts';
 import { type Delivery, deliver, type Envelope, type MailTools } from '../../functions/mail/deliver.ts';
 import { MailRefused } from '../../functions/mail/sender.ts';
+import { Busy } from '../../functions/store/attempt.ts';
 import { mailKey } from '../../functions/store/keys.ts';
 import { Contention, type Store } from '../../functions/store/store.ts';
-import { Busy } from '../../functions/store/transition.ts';
 import { withConflicts } from '../support/conflicts.ts';
 import { type Engine, startEngine } from '../support/engine.ts';
 import { changeTools, type MovableClock } from '../support/tools.ts';

@@ -1,8 +1,9 @@
 import { afterAll, describe, expect, test } from 'vitest';
+import { Busy } from '../../functions/store/attempt.ts';
 import { auditCase } from '../../functions/store/audit.ts';
 import { eventKey } from '../../functions/store/keys.ts';
 import type { Item, Store, Write } from '../../functions/store/store.ts';
-import { Busy, transition, UnknownCase } from '../../functions/store/transition.ts';
+import { transition, UnknownCase } from '../../functions/store/transition.ts';
 import { freshReference, storeCase } from '../support/cases.ts';
 import { startEngine } from '../support/engine.ts';
 import { recordedEvent } from '../support/recorded.ts';

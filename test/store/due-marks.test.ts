@@ -4,9 +4,9 @@ import { dueKinds } from '../../functions/domain/casework.ts';
 import { DUE_SHARDS } from '../../functions/domain/limits.ts';
 import { referenceFrom } from '../../functions/domain/reference.ts';
 import { milliseconds } from '../../functions/domain/time.ts';
+import { scheduleWrites } from '../../functions/store/change-writes.ts';
 import { casePartition, dueIndex, dueKey, dueMark, dueMoment } from '../../functions/store/keys.ts';
 import type { Item, Write } from '../../functions/store/store.ts';
-import { scheduleWrites } from '../../functions/store/transition.ts';
 import { startEngine } from '../support/engine.ts';
 import { anyInstant } from '../support/moments.ts';
 

@@ -1,7 +1,7 @@
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, describe, expect, test } from 'vitest';
+import { attempt } from '../../functions/store/attempt.ts';
 import { findLink, type Link, linkUrl, linkWrite, newToken } from '../../functions/store/links.ts';
-import { attempt } from '../../functions/store/transition.ts';
 import { sampleNow } from '../support/cases.ts';
 import { plainAndWithConflicts } from '../support/conflicts.ts';
 import { startEngine } from '../support/engine.ts';

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import type { OpenOffer } from '../../functions/domain/member.ts';
+import { attempt } from '../../functions/store/attempt.ts';
 import {
   type CarryingMember,
   giveLoadBack,
@@ -10,7 +11,6 @@ import {
   takeLoad,
 } from '../../functions/store/members.ts';
 import { Contention, type Store, type Write } from '../../functions/store/store.ts';
-import { attempt } from '../../functions/store/transition.ts';
 import { sampleNow, sampleOffer } from '../support/cases.ts';
 import { withConflicts } from '../support/conflicts.ts';
 import { startEngine } from '../support/engine.ts';

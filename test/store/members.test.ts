@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { legalBefore, memberStates, memberWays } from '../../functions/domain/lifecycle.ts';
+import { attempt, Busy } from '../../functions/store/attempt.ts';
 import { restUntil } from '../../functions/store/member-rest.ts';
 import {
   changeMember,
@@ -12,7 +13,6 @@ import {
   verifiedMembers,
 } from '../../functions/store/members.ts';
 import { Contention, type Store } from '../../functions/store/store.ts';
-import { attempt, Busy } from '../../functions/store/transition.ts';
 import { sampleNow } from '../support/cases.ts';
 import { plainAndWithConflicts } from '../support/conflicts.ts';
 import { startEngine } from '../support/engine.ts';

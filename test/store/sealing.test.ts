@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { attempt } from '../../functions/store/attempt.ts';
 import { kmsSealer, type Sealer } from '../../functions/store/sealing.ts';
 import type { Store } from '../../functions/store/store.ts';
-import { attempt } from '../../functions/store/transition.ts';
 import { freshReference } from '../support/cases.ts';
 import { plainAndWithConflicts } from '../support/conflicts.ts';
 import { startEngine } from '../support/engine.ts';

@@ -6,11 +6,11 @@ import { evaluationStates } from '../../functions/domain/lifecycle.ts';
 import { TRANSACTION_ITEMS, WAVE_MEMBERS } from '../../functions/domain/limits.ts';
 import { plusHours } from '../../functions/domain/time.ts';
 import type { StoredCase } from '../../functions/store/case-file.ts';
+import { type Change, writesOf } from '../../functions/store/change-writes.ts';
 import { linkWrite } from '../../functions/store/links.ts';
 import { loadsGivenBack, putOpenOffers, takeLoad } from '../../functions/store/members.ts';
 import { newCaseWrites } from '../../functions/store/new-case.ts';
 import type { Write } from '../../functions/store/store.ts';
-import { type Change, writesOf } from '../../functions/store/transition.ts';
 import { sampleCase, sampleEvaluation, sampleMatter, sampleNow, sampleOffer } from '../support/cases.ts';
 
 /** The most evaluations of a request (contract). */

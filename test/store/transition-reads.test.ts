@@ -1,8 +1,9 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import type { NewEvent } from '../../functions/domain/event.ts';
 import { scheduleOf } from '../../functions/domain/schedule.ts';
+import type { Change } from '../../functions/store/change-writes.ts';
 import type { Item, Query, Store } from '../../functions/store/store.ts';
-import { type Change, transition } from '../../functions/store/transition.ts';
+import { transition } from '../../functions/store/transition.ts';
 import {
   freshReference,
   readStored,

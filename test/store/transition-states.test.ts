@@ -6,7 +6,9 @@ import {
   requestStates,
   requestWays,
 } from '../../functions/domain/lifecycle.ts';
-import { Busy, type Change, transition } from '../../functions/store/transition.ts';
+import { Busy } from '../../functions/store/attempt.ts';
+import type { Change } from '../../functions/store/change-writes.ts';
+import { transition } from '../../functions/store/transition.ts';
 import { freshReference, readStored, sampleEvaluation, sampleNow, storeCase } from '../support/cases.ts';
 import { startEngine } from '../support/engine.ts';
 import { changeTools } from '../support/tools.ts';

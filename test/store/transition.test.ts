@@ -1,7 +1,8 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import type { NewEvent } from '../../functions/domain/event.ts';
+import { Busy } from '../../functions/store/attempt.ts';
 import { Contention } from '../../functions/store/store.ts';
-import { Busy, transition, UnknownCase } from '../../functions/store/transition.ts';
+import { transition, UnknownCase } from '../../functions/store/transition.ts';
 import {
   freshReference,
   readStored,

@@ -13,11 +13,11 @@ import { referenceFrom } from '../../functions/domain/reference.ts';
 import { scheduleOf } from '../../functions/domain/schedule.ts';
 import { type Instant, plusHours } from '../../functions/domain/time.ts';
 import { readCase, type StoredCase } from '../../functions/store/case-file.ts';
+import { headOf } from '../../functions/store/change-writes.ts';
 import { emptyHistory } from '../../functions/store/events.ts';
 import { offerKey } from '../../functions/store/keys.ts';
 import { newCaseWrites } from '../../functions/store/new-case.ts';
 import type { Store, Write } from '../../functions/store/store.ts';
-import { headOf } from '../../functions/store/transition.ts';
 
 /** The moment at which sample cases begin: a Tuesday morning in New York. */
 export const sampleNow: Instant = '2027-01-12T15:00:00.000Z';

@@ -1,6 +1,6 @@
 import { fromMilliseconds, type Instant, milliseconds, plusMinutes } from '../../functions/domain/time.ts';
+import type { ChangeTools } from '../../functions/store/attempt.ts';
 import type { Store } from '../../functions/store/store.ts';
-import type { ChangeTools } from '../../functions/store/transition.ts';
 
 /** A clock that stands still until it is moved. */
 export type MovableClock = {

@@ -27,7 +27,7 @@ export const parts = `
 .errors li { margin: 0; }
 .errors a { display: inline-block; padding: 0.3rem 0; color: var(--danger); font-weight: 500; }
 .errors a:hover { color: var(--danger-deep); }
-.tag { display: inline-block; padding: 0.1rem 0.6rem; border-radius: 1rem; background: var(--accent-soft); color: var(--accent-deep); font-size: 0.875rem; font-weight: 600; line-height: 1.6; white-space: nowrap; }
+.tag { display: inline-block; padding: 0.1rem 0.6rem; border-radius: 1rem; background: var(--accent-soft); color: var(--accent-deep); font-size: 0.875rem; font-weight: 600; line-height: 1.6; }
 .tags { display: flex; flex-wrap: wrap; gap: 0.4rem; margin: 0 0 1.25rem; }
 .tag.success { background: var(--success-soft); color: var(--success); }
 .tag.warning { background: var(--warning-soft); color: var(--warning); }

@@ -1,5 +1,6 @@
 import type { RequestStatus } from '../../contracts/replies.ts';
 import type { EvaluationState } from '../../domain/lifecycle.ts';
+import type { Urgency } from '../../domain/words.ts';
 import { type Html, html } from '../../http/html.ts';
 import { factList, sheet, type Tone, tag } from '../../http/parts.ts';
 import { evaluationStateWords, evaluationTypeWords } from '../../mail/word-lists.ts';
@@ -16,19 +17,20 @@ const tones: Partial<Record<EvaluationState, Tone | 'plain'>> = {
 };
 
 /** How each evaluation stands, and who writes it once somebody has said yes. */
-export function evaluationsSection(evaluations: readonly EvaluationStatus[]): Html {
+export function evaluationsSection(evaluations: readonly EvaluationStatus[], urgency: Urgency): Html {
   const heading = evaluations.length === 1 ? 'The evaluation' : 'The evaluations';
-  return html`<h2>${heading}</h2>${evaluations.map(evaluationSheet)}`;
+  return html`<h2>${heading}</h2>${evaluations.map((evaluation) => evaluationSheet(evaluation, urgency))}`;
 }
 
-function evaluationSheet({ type, state, asked, declined, clinician }: EvaluationStatus): Html {
+function evaluationSheet({ type, state, asked, declined, clinician }: EvaluationStatus, urgency: Urgency): Html {
   return sheet(html`<h3>${capital(evaluationTypeWords[type])} evaluation</h3>
 <p>${tag(capital(evaluationStateWords[state]), tones[state] ?? 'info')}</p>
-${clinician ? introduction(clinician, state) : html`<p>${askedInWords(asked, declined, state)}</p>`}`);
+${clinician ? introduction(clinician, state, urgency) : html`<p>${askedInWords(asked, declined, state)}</p>`}`);
 }
 
 /** The clinician, with the next step while there is one. */
-function introduction({ name, profession, phone, email }: Clinician, state: EvaluationState): Html {
+function introduction({ name, profession, phone, email }: Clinician, state: EvaluationState, urgency: Urgency): Html {
+  const hurried = urgency === 'emergency' || urgency === 'urgent';
   return html`${factList([
     { term: 'Clinician', detail: name },
     { term: 'Profession', detail: capital(profession.replaceAll('_', ' ')) },
@@ -37,7 +39,7 @@ function introduction({ name, profession, phone, email }: Clinician, state: Eval
   ])}
 ${
   state === 'assigned' &&
-  html`<p>Please call or write within a day or two: agree a time, send the declaration and the records, and say who interprets. The clinician has your name and how to reach you.</p>`
+  html`<p>Please call or write ${hurried ? 'today' : 'within a day or two'}: agree a time, send the declaration and the records, and say who interprets. The clinician has your name and how to reach you.</p>`
 }`;
 }
 

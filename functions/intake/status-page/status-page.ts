@@ -1,7 +1,7 @@
 import type { RequestStatus } from '../../contracts/replies.ts';
 import { pastDateWarnings } from '../../domain/intake.ts';
 import { languageName } from '../../domain/languages.ts';
-import { dateInWords, type Instant } from '../../domain/time.ts';
+import { dateInWords, type Instant, untilInWords } from '../../domain/time.ts';
 import { missingInWords } from '../../domain/turn.ts';
 import { Filled, withErrorSummary } from '../../http/controls.ts';
 import type { Form } from '../../http/form.ts';
@@ -17,7 +17,7 @@ import { standingDates } from './dates-form.ts';
 import { evaluationsSection, mailLink } from './evaluations.ts';
 import { completeForm, datesForm, withdrawForm } from './forms.ts';
 import { recentNotice } from './recent.ts';
-import { dateFacts, momentInWords, nextTerms, turnWords, urgencySentences, urgencyTones } from './words.ts';
+import { dateFacts, nextTerms, turnWords, urgencySentences, urgencyTones } from './words.ts';
 
 /** What the attorney's page shows. */
 export type StatusPage = {
@@ -44,7 +44,7 @@ export function statusPage(shown: StatusPage): Html {
 <p>${tag(stateInWords(status), isOpen ? 'info' : 'plain')} ${isOpen && urgencyTag(status)}</p>
 ${standing(shown)}
 ${isOpen && status.missing.length > 0 && missingSection(shown, forms.complete)}
-${evaluationsSection(status.evaluations)}
+${evaluationsSection(status.evaluations, status.urgency)}
 ${datesSection(shown, forms.dates)}
 ${isOpen && withdrawSection(shown, forms.withdraw)}
 <h2>Questions</h2>
@@ -92,7 +92,7 @@ ${factList([
   { term: 'Whose turn', detail: turnWords[turn] },
   {
     term: nextTerms[turn],
-    detail: next.at && (isOver(next.at) ? 'Within minutes' : capital(momentInWords(next.at, request.timeZone))),
+    detail: next.at && (isOver(next.at) ? 'Within minutes' : capital(untilInWords(next.at, request.timeZone))),
   },
   { term: 'Urgency', detail: isSought ? urgencySentences[status.urgency] : '' },
   {

@@ -1,13 +1,5 @@
 import type { Matter } from '../../domain/casework.ts';
-import {
-  dateInWords,
-  endOfDay,
-  type Instant,
-  instantInWords,
-  localDate,
-  plusDays,
-  type TimeZone,
-} from '../../domain/time.ts';
+import { dateInWords, type Instant, instantInWords } from '../../domain/time.ts';
 import type { Turn, Urgency } from '../../domain/words.ts';
 import type { Fact, Tone } from '../../http/parts.ts';
 import { hearingAnswers } from '../form/words.ts';
@@ -41,12 +33,6 @@ export const urgencySentences: Readonly<Record<Urgency, string>> = {
 
 /** How those urgencies look that must be seen at once. */
 export const urgencyTones: Readonly<Partial<Record<Urgency, Tone>>> = { emergency: 'danger', urgent: 'warning' };
-
-/** A moment in the court's zone; one that ends a day is called by that day, as people call it. */
-export function momentInWords(at: Instant, zone: TimeZone): string {
-  const before = plusDays(localDate(at, zone), -1);
-  return endOfDay(before, zone) === at ? `the end of ${dateInWords(before)}` : instantInWords(at, zone);
-}
 
 /** The dates of a matter as facts; those that are not known are said to be so where they matter most. */
 export function dateFacts(matter: Matter): readonly Fact[] {

@@ -1,0 +1,35 @@
+import { CHANGE_ATTEMPTS } from '../domain/limits.ts';
+import type { Clock } from '../domain/time.ts';
+import { Contention, type Store } from './store.ts';
+
+/** What making a change needs. `random` is in [0, 1); `wait` sleeps milliseconds. */
+export type ChangeTools = {
+  store: Store;
+  clock: Clock;
+  random: () => number;
+  wait: (milliseconds: number) => Promise<void>;
+};
+
+/** The case changed under every attempt; the caller should come back in a moment. */
+export class Busy extends Error {
+  constructor() {
+    super('too much is happening at once');
+    this.name = 'Busy';
+  }
+}
+
+/** Runs a read-decide-write up to six times, with full jitter between the attempts. Throws `Busy` after the last. */
+export async function attempt<T>(
+  tools: Omit<ChangeTools, 'store' | 'clock'>,
+  once: (number: number) => Promise<T>,
+): Promise<T> {
+  for (let number = 1; number <= CHANGE_ATTEMPTS; number += 1) {
+    try {
+      return await once(number);
+    } catch (error) {
+      if (!(error instanceof Contention)) throw error;
+      if (number < CHANGE_ATTEMPTS) await tools.wait(tools.random() * 50 * 2 ** number);
+    }
+  }
+  throw new Busy();
+}

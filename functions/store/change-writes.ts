@@ -1,0 +1,157 @@
+import type { CaseFile, DueItem, Evaluation, Intake, Offer, Reference, RequestHead } from '../domain/casework.ts';
+import type { NewEvent } from '../domain/event.ts';
+import { evaluationWays, legalBefore, requestWays } from '../domain/lifecycle.ts';
+import { scheduleOf } from '../domain/schedule.ts';
+import type { Instant } from '../domain/time.ts';
+import { turnOf } from '../domain/turn.ts';
+import type { StoredCase } from './case-file.ts';
+import { absent, appendEvents } from './events.ts';
+import { casePartition, dueKey, dueMark, evaluationKey, headKey, intakeKey, noteKey, offerKey } from './keys.ts';
+import type { Write } from './store.ts';
+
+/** What one decision changes. Everything named here is written in one transaction, together with what follows from it. */
+export type Change = {
+  request?: Partial<
+    Pick<
+      RequestHead,
+      'state' | 'closedReason' | 'urgency' | 'missing' | 'deadline' | 'closesAt' | 'latestPlacementOn' | 'timeZone'
+    >
+  >;
+  matter?: CaseFile['intake']['matter'];
+  evaluations?: Evaluation[];
+  offers?: Offer[];
+  events: NewEvent[];
+  /** A sealed text that belongs to the first event. */
+  sealedNote?: string;
+  /** Items of other tables that stand or fall with this change. */
+  also?: Write[];
+};
+
+/** The transaction of a change: the head with its version, the parts that changed, the events, and the difference of the schedule. */
+export function writesOf(file: StoredCase, change: Change, now: Instant): Write[] {
+  const { reference } = file.request;
+  const intake = change.matter ? { ...file.intake, matter: change.matter } : file.intake;
+  const evaluations = file.evaluations.map(
+    (evaluation) => change.evaluations?.find(({ number }) => number === evaluation.number) ?? evaluation,
+  );
+  const offers = merged(file.offers, change.offers ?? []);
+  const history = appendEvents(casePartition(reference), file.request, change.events, now);
+  const request = headOf({ request: { ...file.request, ...change.request, ...history.end }, intake, evaluations }, now);
+  request.version = file.request.version + 1;
+
+  return [
+    putHead(request, file.request),
+    ...(change.matter ? [putIntake(file, intake)] : []),
+    ...(change.evaluations ?? []).map((evaluation) => putEvaluation(file, evaluation)),
+    ...(change.offers ?? []).map((offer) => putOffer(file, offer)),
+    ...history.writes,
+    ...(change.sealedNote === undefined ? [] : [putNote(reference, file.request.events + 1, change.sealedNote)]),
+    ...scheduleWrites(reference, file.due, scheduleOf({ request, intake, evaluations, offers }, now)),
+    ...(change.also ?? []),
+  ];
+}
+
+/** The head as it follows from the parts of a case: the evaluations' summary, whose turn it is, and what comes next. */
+export function headOf(file: Pick<CaseFile, 'request' | 'intake' | 'evaluations'>, now: Instant): RequestHead {
+  const evaluations = file.evaluations.map(({ number, type, state }) => ({ number, type, state }));
+  return { ...file.request, evaluations, ...turnOf(file, now) };
+}
+
+/** The item of a head. Open requests stand in the coordinators' queue by the time left; closed ones by when they were sent. */
+export function headItem(request: RequestHead) {
+  const queue = request.state === 'closed' ? 'closed' : 'active';
+  const queueKey = `${request.state === 'closed' ? request.submittedAt : (request.deadline ?? '9999')}#${request.reference}`;
+  return { ...headKey(request.reference), ...request, queue, queueKey };
+}
+
+/** The writes that turn the due items of a case into those of its schedule. */
+export function scheduleWrites(reference: Reference, standing: DueItem[], wanted: DueItem[]): Write[] {
+  const same = (one: DueItem) => (other: DueItem) => one.kind === other.kind && one.evaluation === other.evaluation;
+  const removed = standing.filter((item) => !wanted.some(same(item)));
+  const put = wanted.filter((item) => standing.find(same(item))?.at !== item.at);
+  return [
+    ...removed.map(
+      (item): Write => ({ kind: 'remove', table: 'casework', key: dueKey(reference, item.kind, item.evaluation) }),
+    ),
+    ...put.map((item): Write => {
+      const key = dueKey(reference, item.kind, item.evaluation);
+      return {
+        kind: 'put',
+        table: 'casework',
+        item: { ...key, kind: item.kind, evaluation: item.evaluation, ...dueMark(key, item.at) },
+      };
+    }),
+  ];
+}
+
+function putHead(request: RequestHead, before: RequestHead): Write {
+  return {
+    kind: 'put',
+    table: 'casework',
+    item: headItem(request),
+    condition: {
+      expression: `#version = :version AND #state IN (${legalBefore(requestWays, request.state)
+        .map((_, at) => `:state${at}`)
+        .join(', ')})`,
+      names: { '#version': 'version', '#state': 'state' },
+      values: { ':version': before.version, ...stateValues(legalBefore(requestWays, request.state)) },
+    },
+  };
+}
+
+/**
+ * Beside the legal states, the condition names how the evaluation stood when it was read: a query that meets another transaction may
+ * bring some items from before it and some from after, and the version of the head alone does not tell.
+ */
+function putEvaluation(file: StoredCase, evaluation: Evaluation): Write {
+  const legal = legalBefore(evaluationWays, evaluation.state);
+  const read = file.evaluations.find(({ number }) => number === evaluation.number);
+  return {
+    kind: 'put',
+    table: 'casework',
+    item: { ...evaluationKey(file.request.reference, evaluation.number), ...evaluation },
+    condition: {
+      expression: `#state IN (${legal.map((_, at) => `:state${at}`).join(', ')}) AND #state = :read AND #round = :round AND #wave = :wave`,
+      names: { '#state': 'state', '#round': 'round', '#wave': 'wave' },
+      values: { ...stateValues(legal), ':read': read?.state, ':round': read?.round, ':wave': read?.wave },
+    },
+  };
+}
+
+function stateValues(states: string[]): Record<string, string> {
+  return Object.fromEntries(states.map((state, at) => [`:state${at}`, state]));
+}
+
+function putIntake(file: StoredCase, intake: Intake): Write {
+  return {
+    kind: 'put',
+    table: 'casework',
+    item: { ...intakeKey(file.request.reference), ...intake },
+    condition: { expression: 'matter = :read', values: { ':read': file.intake.matter } },
+  };
+}
+
+function putOffer(file: StoredCase, offer: Offer): Write {
+  const read = file.offers.find((other) => sameOffer(other, offer));
+  return {
+    kind: 'put',
+    table: 'casework',
+    item: { ...offerKey(file.request.reference, offer), ...offer },
+    condition: read
+      ? { expression: '#state = :read', names: { '#state': 'state' }, values: { ':read': read.state } }
+      : absent,
+  };
+}
+
+function putNote(reference: Reference, seq: number, sealedText: string): Write {
+  return { kind: 'put', table: 'casework', item: { ...noteKey(reference, seq), seq, sealedText }, condition: absent };
+}
+
+function merged(offers: Offer[], changed: Offer[]): Offer[] {
+  const untouched = offers.filter((offer) => !changed.some((other) => sameOffer(other, offer)));
+  return [...untouched, ...changed];
+}
+
+function sameOffer(one: Offer, other: Offer): boolean {
+  return one.evaluation === other.evaluation && one.round === other.round && one.memberId === other.memberId;
+}
