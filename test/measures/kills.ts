@@ -16,10 +16,10 @@ import { startRun } from './run.ts';
 const kills = Number(process.argv[2] ?? 30);
 const seed = Number(process.argv[3] ?? 7);
 const WRITERS = 4;
-const MEMBERS = 60;
+const MEMBERS = 150;
 
 type Known = { reference: string; status: string; acceptedBy?: string };
-type CaseOnDesk = { evaluations: { offers: { memberId: string; state: string }[] }[] };
+type CaseOnDesk = { evaluations: { offers: { memberId: string; state: string }[] }[]; events: { type: string }[] };
 
 const chance = chanceFrom(seed);
 const data = mkdtempSync(join(tmpdir(), 'corroborate-kills-'));
@@ -60,7 +60,8 @@ for (const { reference, status, acceptedBy } of known.values()) {
     lost.push(`${reference}: the introduction`);
   const file = await driven.staff<CaseOnDesk>('GET', `/staff/requests/${reference}`);
   const offers = file.body.evaluations[0]?.offers ?? [];
-  if (offers.length === 0) lost.push(`${reference}: its offers`);
+  const searched = file.body.events.some(({ type }) => type === 'wave_sent' || type === 'nobody_left');
+  if (!searched) lost.push(`${reference}: the search for a clinician`);
   const told = mails.filter(({ subject }) => subject.startsWith('Could you take') && subject.includes(reference));
   if (told.length < offers.length && !acceptedBy) lost.push(`${reference}: ${offers.length - told.length} offer mails`);
   if (offers.filter(({ state }) => state === 'accepted').length > 1) assignedTwice += 1;
