@@ -22,6 +22,7 @@ import {
   plusHours,
   plusMinutes,
   toInstant,
+  untilInWords,
 } from '../../functions/domain/time.ts';
 import { anyDate, anyInstant, anyZone, farthestMillisecond, zones } from '../support/moments.ts';
 
@@ -178,3 +179,8 @@ function compareTexts(one: string, other: string): number {
   if (one === other) return 0;
   return one < other ? -1 : 1;
 }
+
+test('what counts until the end of a day is called by that day, where that is its end', () => {
+  expect(untilInWords('2027-01-15T05:00:00.000Z', 'America/New_York')).toBe('the end of Thursday 14 January 2027');
+  expect(untilInWords('2027-01-15T05:00:00.000Z', 'America/Denver')).toBe('Thu 14 Jan 2027, 22:00 MST');
+});

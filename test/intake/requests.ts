@@ -33,7 +33,7 @@ export async function offered(
   scene: IntakeScene,
   store: Store,
   clinicians: readonly Partial<Member>[],
-  matter: Partial<ReturnType<typeof sampleRequest>['matter']> = {},
+  matter: Matter = sampleRequest().matter,
 ) {
   const language = nextLanguage();
   for (const clinician of clinicians) {
@@ -53,7 +53,7 @@ export async function assigned(
   scene: IntakeScene,
   store: Store,
   clinician: Partial<Member>,
-  matter: Partial<ReturnType<typeof sampleRequest>['matter']> = {},
+  matter: Matter = sampleRequest().matter,
 ) {
   const received = await offered(scene, store, [clinician], matter);
   const [token = ''] = received.tokens;

@@ -72,7 +72,7 @@ describe('what the attorney’s page says', () => {
     expect(text).toContain('Clinician Dr. Noor Haddad Profession Psychologist');
     expect(text).toContain('A clinician has accepted');
     expect(text).toContain('Please call or write within a day or two');
-    const hurried = await assigned(scene, engine.store, clinician, { affidavitDueOn: '2027-01-22' });
+    const hurried = await assigned(scene, engine.store, {}, { affidavitDueOn: '2027-01-22' });
     expect(await page(hurried.path)).toContain('Please call or write today');
     expect(text).not.toContain('Latest useful day');
   });
