@@ -261,7 +261,7 @@ export const namedLanguages: readonly NamedLanguage[] = [
   ['lus', 'Mizo', 'Lushai'],
   ['mnw', 'Mon'],
   ['msa', 'Malay', 'Bahasa Melayu', 'Bahasa Malaysia', 'Bahasa'],
-  ['mya', 'Burmese', 'Myanmar', 'Bamar', 'Myanma'],
+  ['mya', 'Burmese', 'Myanmar', 'Burma', 'Burma (Myanmar)', 'Bamar', 'Myanma'],
   [
     'nan',
     'Hokkien',
