@@ -12,7 +12,7 @@ const REMINDER_HOUR = 9;
  * writes the difference, so a moved date leaves exactly one reminder and a filled place leaves none of its placement behind.
  */
 export function scheduleOf(file: Omit<CaseFile, 'due'>, now: Instant): DueItem[] {
-  if (file.request.state !== 'open') return [];
+  if (file.request.state === 'closed') return [];
   return file.evaluations.flatMap((evaluation) => {
     if (evaluation.state === 'waiting' || evaluation.state === 'offered') return placing(file.request, evaluation);
     if (evaluation.state === 'assigned') return writing(file.intake, file.offers, evaluation, now);

@@ -13,6 +13,8 @@ export function turnOf(
   if (request.state === 'closed')
     return { turn: 'nobody', next: { what: 'Nothing: the request is closed.', at: null } };
   if (request.state === 'needs_information') {
+    const worrying = evaluations.find(({ state, late }) => late || state === 'unfilled');
+    if (worrying) return stepOf(file, worrying, now);
     return {
       turn: 'attorney',
       next: { what: `Tell us when you have what is missing: ${missingInWords(request)}.`, at: null },

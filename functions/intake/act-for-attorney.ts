@@ -1,7 +1,8 @@
 import type { AttorneyAction } from '../contracts/request.ts';
+import type { Evaluation } from '../domain/casework.ts';
 import { closeRequest } from '../domain/closing.ts';
 import { missingOf } from '../domain/intake.ts';
-import { replanned } from '../domain/planning.ts';
+import { type DatePlan, replanned } from '../domain/planning.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Instant } from '../domain/time.ts';
 import type { StoredCase } from '../store/case-file.ts';
@@ -52,12 +53,21 @@ function complete(
   const missing = request.missing.filter((item) => stillMissing.includes(item));
   if (missing.length === request.missing.length) return undefined;
   const opens = missing.length === 0 && request.state === 'needs_information';
-  const evaluations = opens ? file.evaluations.map((evaluation) => replanned(evaluation, request, now)) : [];
+  const evaluations = opens ? file.evaluations.map((evaluation) => searchedFor(evaluation, request, now)) : [];
   return {
     request: { missing, ...(opens ? { state: 'open' as const } : {}) },
     evaluations,
-    events: [{ type: 'information_completed', actor: 'attorney', data: { missing } }, ...openedEvents(evaluations)],
+    events: [
+      { type: 'information_completed', actor: 'attorney', data: { missing } },
+      ...openedEvents(evaluations.filter(({ state }) => state === 'waiting')),
+    ],
   };
+}
+
+/** An evaluation whose search begins now; that it is late stays so, since no date has moved. */
+function searchedFor(evaluation: Evaluation, plan: DatePlan, now: Instant): Evaluation {
+  const planned = replanned(evaluation, plan, now);
+  return evaluation.late ? { ...planned, late: true } : planned;
 }
 
 async function withdraw(tools: CaseTools, file: StoredCase, reason: string | undefined): Promise<Change> {

@@ -1,7 +1,11 @@
 import type { ChangedDates } from '../contracts/request.ts';
 import type { Evaluation, Matter } from '../domain/casework.ts';
+import { momentsOf } from '../domain/dates.ts';
+import type { NewEvent } from '../domain/event.ts';
 import { impossibleDates, stateOf } from '../domain/intake.ts';
-import { type DatePlan, planDates, replanned } from '../domain/planning.ts';
+import type { RequestState } from '../domain/lifecycle.ts';
+import { type DatePlan, planDates, replanned, waitingForPapers } from '../domain/planning.ts';
+import { planWave } from '../domain/policy.ts';
 import type { Instant } from '../domain/time.ts';
 import { urgencies } from '../domain/words.ts';
 import { invalid } from '../http/problems.ts';
@@ -20,20 +24,39 @@ export function changeDates(file: StoredCase, dates: ChangedDates, now: Instant)
   const errors = impossibleDates(matter, now).filter(({ path }) => path.slice('matter.'.length) in dates);
   if (errors.length > 0) throw invalid(errors);
 
+  const events: NewEvent[] = [{ type: 'dates_changed', actor: 'attorney', data: { urgency: file.request.urgency } }];
+  // A detail beside the dates moves nothing, so that nothing can be put off by it.
+  if (!hasMoved(file.intake.matter, matter)) return { matter, events };
+
   const plan = planDates(matter, file.intake.client.detained, now);
   const state = file.request.state === 'open' ? 'open' : stateOf(file.request.missing, plan.urgency);
-  const evaluations = state === 'open' ? file.evaluations.map((evaluation) => underPlan(evaluation, plan, now)) : [];
-  const hurries = urgencies.indexOf(plan.urgency) < urgencies.indexOf(file.request.urgency);
-  const placed = evaluations.map((evaluation) =>
-    hurries && evaluation.state === 'offered' ? { ...evaluation, placeAt: now } : evaluation,
-  );
-  const opened = placed.filter((evaluation) => evaluation.state === 'waiting' || evaluation.placeAt === now);
+  const planned = file.evaluations.map((evaluation) => underPlan(evaluation, plan, state, now));
+  const evaluations = planned.map((evaluation) => atNewPace(file, evaluation, plan, now));
+  const opened = state === 'open' ? evaluations.filter((evaluation) => isToBePlaced(evaluation, now)) : [];
   return {
     request: { ...plan, state },
     matter,
-    evaluations: placed,
+    evaluations,
     events: [{ type: 'dates_changed', actor: 'attorney', data: { urgency: plan.urgency } }, ...openedEvents(opened)],
   };
+}
+
+function hasMoved(before: Matter, after: Matter): boolean {
+  const moments = (matter: Matter) => JSON.stringify([matter.timeZone, momentsOf(matter)]);
+  return moments(before) !== moments(after);
+}
+
+/** A running wave that has become more urgent is followed by the next one at once; one that is no longer an emergency has more time. */
+function atNewPace(file: StoredCase, evaluation: Evaluation, plan: DatePlan, now: Instant): Evaluation {
+  const change = urgencies.indexOf(plan.urgency) - urgencies.indexOf(file.request.urgency);
+  if (evaluation.state !== 'offered') return evaluation;
+  if (change < 0) return { ...evaluation, placeAt: now };
+  if (change === 0 || file.request.urgency !== 'emergency') return evaluation;
+  return { ...evaluation, placeAt: planWave(plan.urgency, now, plan.closesAt, plan.timeZone).endsAt };
+}
+
+function isToBePlaced({ state, placeAt }: Evaluation, now: Instant): boolean {
+  return state === 'waiting' || (state === 'offered' && placeAt === now);
 }
 
 /** What is named is replaced, null takes a date away; a date and time stand for their day, so that one replaces the other. */
@@ -54,15 +77,16 @@ function changedMatter(matter: Matter, dates: ChangedDates): Matter {
  * An evaluation under new dates: what was unfilled is placed anew, in a round of its own; a writer is not reminded at once of what the
  * new date has already left behind.
  */
-function underPlan(evaluation: Evaluation, plan: DatePlan, now: Instant): Evaluation {
+function underPlan(evaluation: Evaluation, plan: DatePlan, state: RequestState, now: Instant): Evaluation {
+  const planned = state === 'open' ? replanned : waitingForPapers;
   switch (evaluation.state) {
     case 'unfilled': {
-      const { placeAt, remindAt, exhausted, ...standing } = replanned(evaluation, plan, now);
+      const { placeAt, remindAt, exhausted, ...standing } = planned(evaluation, plan, now);
       return { ...standing, state: 'waiting', round: evaluation.round + 1, wave: 0 };
     }
     case 'waiting':
     case 'offered':
-      return replanned(evaluation, plan, now);
+      return planned(evaluation, plan, now);
     case 'assigned':
       return { ...evaluation, affidavitRemindedAt: now };
     default:

@@ -3,7 +3,7 @@ import type { CaseFile, Client, Evaluation, Intake, Matter, Reference } from '..
 import type { NewEvent } from '../domain/event.ts';
 import { missingOf, stateOf, timeZoneOf } from '../domain/intake.ts';
 import { areaOf } from '../domain/places.ts';
-import { planDates, replanned } from '../domain/planning.ts';
+import { planDates, replanned, waitingForPapers } from '../domain/planning.ts';
 import type { Instant } from '../domain/time.ts';
 import { emptyHistory } from '../store/events.ts';
 
@@ -32,7 +32,7 @@ export function openCase(reference: Reference, body: NewRequest, now: Instant): 
   const evaluations = body.evaluations.map((wish, position): Evaluation => {
     const wanted = withoutUndefined(wish) as typeof wish & { evaluatorGender: 'woman' | 'man' };
     const evaluation: Evaluation = { ...wanted, number: position + 1, state: 'waiting', round: 1, wave: 0 };
-    return state === 'open' ? replanned(evaluation, plan, now) : evaluation;
+    return state === 'open' ? replanned(evaluation, plan, now) : waitingForPapers(evaluation, plan, now);
   });
   const request: CaseFile['request'] = {
     reference,

@@ -18,7 +18,9 @@ export function unfilled({
   return {
     subject: say`Nobody was found in time: ${reference(file)}`,
     paragraphs: [
-      say`We are sorry: no clinician could be found for the ${safe.evaluationType(evaluation.type)} evaluation of ${reference(file)} before its date.`,
+      file.request.state === 'needs_information'
+        ? say`The date of the ${safe.evaluationType(evaluation.type)} evaluation of ${reference(file)} has passed while it waited for ${safe.missing(file.request.missing)}.`
+        : say`We are sorry: no clinician could be found for the ${safe.evaluationType(evaluation.type)} evaluation of ${reference(file)} before its date.`,
       say`If the date moves, give the new one on your page and the search begins again at once. A coordinator knows and will be in touch.`,
     ],
     button: { label: say`Open your page`, to: say`give a new date`, link },

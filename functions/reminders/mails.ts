@@ -21,7 +21,10 @@ export const mails: CaseMailsByEvent = {
         ...toAttorney(file, tools),
         kind: 'halfway',
         quietZone: timeZone,
-        content: texts.halfway({ file, evaluation, link }),
+        content:
+          file.request.state === 'needs_information'
+            ? texts.papersMissing({ file, evaluation, link })
+            : texts.halfway({ file, evaluation, link }),
       },
     ];
   },
@@ -64,6 +67,6 @@ export const mails: CaseMailsByEvent = {
 /** The evaluation of an event, while it still has nobody. */
 function unplaced(event: RecordedEvent<'halfway_reached' | 'placement_late'>, file: StoredCase) {
   const evaluation = evaluationOf(file, event.data.evaluation);
-  const open = file.request.state === 'open' && (evaluation?.state === 'waiting' || evaluation?.state === 'offered');
+  const open = file.request.state !== 'closed' && (evaluation?.state === 'waiting' || evaluation?.state === 'offered');
   return open ? evaluation : undefined;
 }

@@ -20,13 +20,27 @@ export function halfway({ file, evaluation, link }: CaseText & { link: OwnLink }
   };
 }
 
+/** To the attorney: papers are still missing, and nobody is asked before they are there. */
+export function papersMissing({ file, evaluation, link }: CaseText & { link: OwnLink }): MailContent {
+  return {
+    subject: say`Still waiting for papers: ${reference(file)}`,
+    paragraphs: [
+      say`We cannot ask clinicians for the ${safe.evaluationType(evaluation.type)} evaluation of ${reference(file)} yet: ${safe.missing(file.request.missing)} is still missing.`,
+      say`Tell us on your page as soon as you have it. If something stands in the way, reply to this email.`,
+    ],
+    button: { label: say`Say what you have`, to: say`tell us`, link },
+  };
+}
+
 /** To the coordinators: the latest useful date has passed. */
 export function late({ file, evaluation }: CaseText): MailContent {
   return {
     subject: say`Your turn: ${reference(file)} is still unplaced`,
     paragraphs: [
       say`The ${safe.evaluationType(evaluation.type)} evaluation of ${reference(file)} (${safe.urgency(file.request.urgency)}) has no clinician, and the latest date on which a yes leaves time to write has passed.`,
-      say`Please decide with the attorney: ask the court for time, shorten the work, or stop. The search goes on meanwhile.`,
+      file.request.state === 'needs_information'
+        ? say`It still waits for ${safe.missing(file.request.missing)}, and nobody has been asked. Please call the attorney.`
+        : say`Please decide with the attorney: ask the court for time, shorten the work, or stop. The search goes on meanwhile.`,
     ],
   };
 }

@@ -52,6 +52,23 @@ describe('dates that move', () => {
     expect(file.offers.every(({ state, expiresAt }) => state === 'open' && expiresAt > start)).toBe(true);
   });
 
+  it('take the hurry out of the waves where it is no emergency any more', async () => {
+    const { reference, token } = await send('2027-04-15');
+    await move(token, { removalOn: '2027-01-20' });
+    await move(token, { removalOn: null });
+    const evaluation = await evaluationOf(reference);
+    expect(evaluation?.placeAt).toBe('2027-01-15T22:00:00.000Z');
+  });
+
+  it('are not moved by a detail beside them', async () => {
+    const { reference, token } = await send('2027-01-11');
+    const before = await readStored(engine.store, reference);
+    await move(token, { hearingKind: 'master' });
+    const after = await readStored(engine.store, reference);
+    expect(after.intake.matter.hearingKind).toBe('master');
+    expect(after.due).toEqual(before.due);
+  });
+
   it('leave a running wave alone where the request has more time', async () => {
     const { reference, token } = await send('2027-02-20');
     const before = await evaluationOf(reference);

@@ -37,11 +37,12 @@ describe('it is the turn of', () => {
   });
 
   test('the attorney while something is missing, and it is named', () => {
-    expect(turn([{ late: true }], { state: 'needs_information', missing: ['declaration', 'release'] })).toEqual({
+    expect(turn([{}], { state: 'needs_information', missing: ['declaration', 'release'] })).toEqual({
       turn: 'attorney',
       next: { what: 'Tell us when you have what is missing: the draft declaration and the signed release.', at: null },
     });
     expect(missingInWords({ missing: ['release'] })).toBe('the signed release');
+    expect(turn([{ late: true }], { state: 'needs_information', missing: ['release'] }).turn).toBe('coordinator');
   });
 
   test('whoever a coordinator would worry about first, in a case of several evaluations', () => {

@@ -89,7 +89,8 @@ plainAndWithConflicts('a request as JSON', (wrap) => {
     const file = await scene.read(received.reference);
     expect(file.request.turn).toBe('attorney');
     expect(file.events.map(({ type }) => type)).toEqual(['request_received']);
-    expect(file.due).toEqual([]);
+    // Nobody is asked; but neither is it forgotten.
+    expect(file.due.map(({ kind }) => kind).sort()).toEqual(['deadline', 'halfway', 'latest_placement']);
   });
 
   test('in an emergency never waits for paper', async () => {
