@@ -60,7 +60,8 @@ async function withLimits(
   return { ...candidate, parts, score: total(parts), open: standing, openVersion };
 }
 
-function restInWords(inMonth: number, open: number): string {
+/** Offers are said to be sent, not open: below the limit nobody looks whether some have been filled or withdrawn since. */
+function restInWords(inMonth: number, sent: number): string {
   const taken = inMonth === 0 ? 'has taken none this month' : `has taken ${inMonth} this month`;
-  return open === 0 ? taken : `${taken}, and has ${open} offers open`;
+  return sent === 0 ? taken : `${taken}, and was sent ${sent} ${sent === 1 ? 'offer' : 'offers'} lately`;
 }

@@ -1,7 +1,8 @@
-import type { CaseFile, Client, Evaluation, Offer } from '../domain/casework.ts';
+import type { CaseFile, Client, Evaluation, MemberId, Offer } from '../domain/casework.ts';
 import { deadlineOf } from '../domain/dates.ts';
 import { type CalendarDate, type Instant, localDate, plusMinutes } from '../domain/time.ts';
 import type { Urgency } from '../domain/words.ts';
+import { silentMembers } from './silence.ts';
 
 /** What one evaluation needs of a clinician, with who has been asked for it before. */
 export type Need = {
@@ -13,6 +14,8 @@ export type Need = {
   validOn: CalendarDate;
   /** Every offer of this evaluation, of every round. */
   asked: Offer[];
+  /** Who let an offer of an earlier round end unanswered. */
+  silent: ReadonlySet<MemberId>;
 };
 
 /** Reads the need of an evaluation out of its case. */
@@ -27,5 +30,6 @@ export function needOf(file: CaseFile, evaluation: Evaluation, now: Instant): Ne
     // The end of a day is the first moment of the next one.
     validOn: localDate(deadline !== null && deadline > now ? plusMinutes(deadline, -1) : now, request.timeZone),
     asked: offers.filter((offer) => offer.evaluation === evaluation.number),
+    silent: silentMembers(file, evaluation),
   };
 }

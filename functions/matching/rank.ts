@@ -31,10 +31,11 @@ export function scoreParts(member: Member, fit: Fit, need: Need, now: Instant): 
   if (need.client.detained && member.populations?.includes('detained')) {
     parts.push({ points: 10, reason: 'sees people in detention' });
   }
-  if (need.urgency === 'emergency') parts.push(emergencyPart(member, now));
-  if (need.asked.some(({ memberId }) => memberId === member.memberId)) {
-    parts.push({ points: -10, reason: 'did not answer when asked before' });
+  if (need.client.ageGroup === 'minor' && member.populations?.includes('children')) {
+    parts.push({ points: 10, reason: 'sees children' });
   }
+  if (need.urgency === 'emergency') parts.push(emergencyPart(member, now));
+  if (need.silent.has(member.memberId)) parts.push({ points: -10, reason: 'did not answer when asked before' });
   return parts;
 }
 

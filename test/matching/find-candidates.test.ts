@@ -75,6 +75,22 @@ test('who has taken less comes first', async () => {
   ]);
 });
 
+test.each([
+  [1, 'has taken none this month, and was sent 1 offer lately'],
+  [3, 'has taken none this month, and was sent 3 offers lately'],
+])('of %i offers it is said that they were sent, since some may be filled already', async (count, reason) => {
+  await storeMember(engine.store, 'ASKED');
+  const open = Array.from({ length: count }, () => ({
+    reference: freshReference(),
+    evaluation: 1,
+    round: 1,
+    expiresAt: plusHours(sampleNow, 24),
+  }));
+  await engine.store.transact([putOpenOffers('ASKED', open, 0)]);
+  const [candidate] = await findCandidates(engine.store, file, sampleEvaluation(), 1, sampleNow);
+  expect(candidate?.parts.at(-1)).toEqual({ points: -3 * count, reason });
+});
+
 test('as many as are asked for, and further down the list where the first are full', async () => {
   const full = Array.from({ length: 30 }, (_, at) => `FULL${at}`);
   await Promise.all(

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { plusHours } from '../../functions/domain/time.ts';
 import { needOf } from '../../functions/matching/need.ts';
 import { sampleCase, sampleEvaluation, sampleIntake, sampleMatter, sampleNow, sampleOffer } from '../support/cases.ts';
 
@@ -24,5 +25,32 @@ describe('the need of a case', () => {
     const offers = [sampleOffer('M1'), sampleOffer('M2', { evaluation: 2 })];
     const evaluations = [sampleEvaluation(), sampleEvaluation({ number: 2 })];
     expect(needOf(sampleCase({ evaluations, offers }), sampleEvaluation(), sampleNow).asked).toEqual([offers[0]]);
+  });
+});
+
+describe('who was silent', () => {
+  const taken = (hoursAfter: number, round = 1) =>
+    sampleOffer('YES', { state: 'released', round, answeredAt: plusHours(sampleNow, hoursAfter) });
+
+  test.each<[string, Parameters<typeof sampleOffer>[1], ReturnType<typeof taken>[], string[]]>([
+    ['whose offer ended without a yes of anybody', {}, [], ['M1']],
+    ['whose offer ended before another said yes', {}, [taken(48)], ['M1']],
+    ['nobody whose place was filled by another in time', {}, [taken(47)], []],
+    ['who let an offer end in a round before the one that was filled', {}, [taken(1, 2)], ['M1']],
+    ['nobody who declined', { state: 'declined' }, [], []],
+    ['nobody whose offer still runs', { round: 3 }, [], []],
+    ['nobody who was asked for another evaluation', { evaluation: 2 }, [], []],
+  ])('is %s', (_, differing, others, silent) => {
+    const offers = [sampleOffer('M1', differing), ...others];
+    const need = needOf(sampleCase({ offers }), sampleEvaluation({ round: 3 }), sampleNow);
+    expect([...need.silent]).toEqual(silent);
+  });
+
+  test('in an emergency, whose offer had stayed open beyond its own end, was filled too', () => {
+    const intake = sampleIntake({ matter: sampleMatter({ removalOn: '2027-01-20' }) });
+    const offers = [sampleOffer('M1'), taken(60)];
+    const file = sampleCase({ intake, offers });
+    expect(file.request.urgency).toBe('emergency');
+    expect([...needOf(file, sampleEvaluation({ round: 2 }), sampleNow).silent]).toEqual([]);
   });
 });

@@ -176,8 +176,25 @@ describe('what counts', () => {
     expect(order).toEqual(['OPTED', 'AWAKE', 'ASLEEP']);
   });
 
+  test('that a member sees children, for a minor alone', () => {
+    const seesChildren = { points: 10, reason: 'sees children' };
+    fc.assert(
+      fc.property(anyNetwork, anyNeed, (network, wanted) => {
+        for (const { member: candidate, parts } of rank(network, wanted, sampleNow)) {
+          const counts = wanted.client.ageGroup === 'minor' && candidate.populations?.includes('children') === true;
+          expect(parts.filter(({ reason }) => reason === seesChildren.reason)).toEqual(counts ? [seesChildren] : []);
+        }
+      }),
+    );
+    const declared = member('DECLARED', { populations: ['children'] });
+    expect(first(need({ client: { ageGroup: 'minor' } }), member('UNASKED'), declared)).toBe('DECLARED');
+  });
+
   test('who left an earlier round unanswered comes after who was not asked', () => {
-    const wanted = need({ evaluation: { round: 2 }, asked: [sampleOffer('SILENT')] });
+    const wanted = need({ evaluation: { round: 2 }, asked: [sampleOffer('SILENT')], silent: new Set(['SILENT']) });
     expect(first(wanted, member('SILENT'), member('NEW'))).toBe('NEW');
+    expect(first({ ...wanted, silent: new Set() }, member('SILENT'), member('NEW'))).toBe(
+      first({ ...wanted, asked: [], silent: new Set() }, member('SILENT'), member('NEW')),
+    );
   });
 });

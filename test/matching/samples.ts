@@ -25,6 +25,7 @@ export function need({ client, evaluation, ...differing }: NeedDiffering = {}): 
     urgency: 'standard',
     validOn: '2027-04-15',
     asked: [],
+    silent: new Set(),
     ...differing,
   };
 }

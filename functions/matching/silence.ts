@@ -1,0 +1,26 @@
+import type { CaseFile, Evaluation, MemberId, Offer } from '../domain/casework.ts';
+import { offerEndsAt } from '../domain/offer.ts';
+
+/**
+ * The members who let an offer of an earlier round of an evaluation end unanswered. Whoever was overtaken by another's yes was not
+ * silent: there was nothing left to answer.
+ */
+export function silentMembers(
+  file: Pick<CaseFile, 'request' | 'offers'>,
+  evaluation: Evaluation,
+): ReadonlySet<MemberId> {
+  const earlier = file.offers.filter(
+    (offer) => offer.evaluation === evaluation.number && offer.round < evaluation.round,
+  );
+  const silent = earlier.filter((offer) => offer.state === 'open' && !wasOvertaken(file, offer, earlier));
+  return new Set(silent.map(({ memberId }) => memberId));
+}
+
+/** Whether somebody said yes in an offer's round before it ended; the round is over, so that yes has been given back since. */
+function wasOvertaken(file: Pick<CaseFile, 'request'>, offer: Offer, asked: Offer[]): boolean {
+  const endsAt = offerEndsAt(file, offer);
+  return asked.some(
+    ({ round, state, answeredAt }) =>
+      round === offer.round && state === 'released' && answeredAt !== undefined && answeredAt < endsAt,
+  );
+}
