@@ -49,17 +49,26 @@ export function ended({ file, link }: { file: StoredCase; link: OwnLink }): Mail
   };
 }
 
-/** To a member who had the case, or was being asked. */
-export function endedForMember({ file, name }: { file: StoredCase; name: string }): MailContent {
-  const completed = file.request.closedReason === 'completed';
+/** What a mail to a member about the end of a request says, and to whom. */
+type EndForMember = { file: StoredCase; name: string };
+
+/** To the member whose evaluation is complete. */
+export function workCompleted({ file, name }: EndForMember): MailContent {
   return {
-    subject: completed ? say`Thank you: ${reference(file)} is complete` : say`${reference(file)} is no longer needed`,
+    subject: say`Thank you: ${reference(file)} is complete`,
     greeting: safe.recipientName(name),
-    paragraphs: completed
-      ? [say`Evaluation ${reference(file)} is complete. Thank you: this is what decides such cases.`]
-      : [
-          say`The request ${reference(file)} has ended, and its evaluation is no longer needed. There is nothing left to do for you; thank you for being there.`,
-        ],
+    paragraphs: [say`Evaluation ${reference(file)} is complete. Thank you: this is what decides such cases.`],
+  };
+}
+
+/** To a member who had the case when it ended otherwise, or was being asked. */
+export function noLongerNeeded({ file, name }: EndForMember): MailContent {
+  return {
+    subject: say`${reference(file)} is no longer needed`,
+    greeting: safe.recipientName(name),
+    paragraphs: [
+      say`The request ${reference(file)} has ended, and its evaluation is no longer needed. There is nothing left to do for you; thank you for being there.`,
+    ],
   };
 }
 
