@@ -2,14 +2,19 @@ import type { Evaluation, Offer } from '../domain/casework.ts';
 import type { RecordedEvent } from '../domain/event.ts';
 import { evaluationOf, offerStanding } from '../domain/offer.ts';
 import { assignedOffer } from '../domain/schedule.ts';
+import { type Instant, plusHours } from '../domain/time.ts';
 import { links } from '../mail/links.ts';
 import type { CaseMailsByEvent, PlanningTools } from '../mail/planned-mail.ts';
 import { membersNamed, toAttorney, toCoordinators, toMember } from '../mail/recipients.ts';
 import { statusLink } from '../mail/status-link.ts';
 import { openAssignmentToken } from '../store/assignment-link.ts';
 import type { StoredCase } from '../store/case-file.ts';
+import { offerLeftAt } from './offer-left.ts';
 import { openOfferToken } from './offer-token.ts';
 import * as texts from './texts.ts';
+
+/** Hours between the mail of an offer and its reminder, at the least. */
+const REMINDER_HOURS = 4;
 
 /** The mails of asking and hearing back. */
 export const mails: CaseMailsByEvent = {
@@ -19,7 +24,7 @@ export const mails: CaseMailsByEvent = {
     ),
 
   offers_ending: (event, file, tools, now) =>
-    toOpenOffers(event, file, now, tools, async ({ offer, evaluation, name, link }) =>
+    toOpenOffers(remindedOf(event, file, now), file, now, tools, async ({ offer, evaluation, name, link }) =>
       texts.offerEnding({ name, evaluation, offer, file, link }),
     ),
 
@@ -100,6 +105,15 @@ export const mails: CaseMailsByEvent = {
       : [];
   },
 };
+
+/** Such an event without the members who have only just read their offer, or will: both mails may wait for the same morning. */
+function remindedOf(event: RecordedEvent<'offers_ending'>, file: StoredCase, now: Instant): typeof event {
+  const members = event.data.members.filter((memberId) => {
+    const leftAt = offerLeftAt(file, event.data, memberId);
+    return leftAt !== undefined && plusHours(leftAt, REMINDER_HOURS) <= now;
+  });
+  return { ...event, data: { ...event.data, members } };
+}
 
 type OpenOfferMail = { offer: Offer; evaluation: Evaluation; name: string; link: ReturnType<typeof links.offer> };
 
