@@ -32,8 +32,13 @@ export const timeZone = z
   .refine(isTimeZone, 'Give a time zone by its IANA name, such as America/New_York.')
   .meta({ example: 'America/New_York' });
 
+/** Dates are compared as text, which holds for years of four digits; no date of a case lies as far ahead. */
+const BEYOND = '2200';
+
 /** A day that exists, `YYYY-MM-DD`. */
-export const calendarDate = z.iso.date('Give a real date as YYYY-MM-DD.');
+export const calendarDate = z.iso
+  .date('Give a real date as YYYY-MM-DD.')
+  .refine((date) => date < BEYOND, 'Give a date of this century.');
 
 /** ISO 8601 with offset; read into UTC. */
 export const instant = z.iso
@@ -41,6 +46,7 @@ export const instant = z.iso
     offset: true,
     error: 'Give a date and time with its offset from UTC, such as 2027-03-01T09:00:00-05:00.',
   })
+  .refine((text) => text < BEYOND, 'Give a date of this century.')
   .transform((text, context) => {
     try {
       return toInstant(text);

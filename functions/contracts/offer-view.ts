@@ -23,7 +23,8 @@ export const offerView = z.object({
   firstDateOn: z.string().nullable(),
   hours: z.string(),
   testimony: z.boolean(),
-  endsAt: z.string(),
+  /** Null where nothing but a yes ends it: an emergency without a date. */
+  endsAt: z.string().nullable(),
   /** The member's, in which `endsAt` is told. */
   timeZone: z.string(),
   /** Until when the answer given can be taken back; null where there is none, or no longer. */

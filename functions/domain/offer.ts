@@ -30,6 +30,11 @@ export function offerEndsAt({ request }: Pick<CaseFile, 'request'>, offer: Offer
   return urgency === 'emergency' && closesAt !== null && closesAt > offer.expiresAt ? closesAt : offer.expiresAt;
 }
 
+/** Whether an offer has no end but a yes: an emergency without a date. */
+export function isOpenUntilTaken({ request }: Pick<CaseFile, 'request'>): boolean {
+  return request.urgency === 'emergency' && request.closesAt === null;
+}
+
 /** Whether somebody had said yes in an offer's round, which then ended by the case being given back; else nobody was found. */
 function wasFilled({ offers }: Pick<CaseFile, 'offers'>, { evaluation, round }: Offer): boolean {
   return offers.some((other) => other.evaluation === evaluation && other.round === round && other.state === 'released');

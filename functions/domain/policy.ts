@@ -7,8 +7,8 @@ import type { Urgency } from './words.ts';
 export type WavePlan = { members: number; endsAt: Instant; expiresAt: Instant; remindAt?: Instant };
 
 const EMERGENCY_WINDOW_HOURS = 2;
-/** How long an emergency's offer stays open where no date is known. */
-const EMERGENCY_OPEN_HOURS = 14 * 24;
+/** An emergency's offer stays open until somebody takes it; where no date is known, the record of it ends after a year. */
+const EMERGENCY_OPEN_HOURS = 365 * 24;
 
 /** Members asked and business days given, smallest wave first (domain: "Ask few"). */
 const routine = {

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { isBusinessDay } from './holidays.ts';
 
 /** A moment in UTC, always written with milliseconds, so that text order is time order: `2027-01-12T15:00:00.000Z`. */
 export type Instant = string;
@@ -100,12 +101,12 @@ export function decentHour(instant: Instant, zone: TimeZone): Instant {
   return atHour(day.toString(), DAY_STARTS, zone);
 }
 
-/** 17:00 in `zone` on the business day (Monday to Friday) that comes `days` business days after `instant`. */
+/** 17:00 in `zone` on the business day (Monday to Friday, no federal holiday) that comes `days` business days after `instant`. */
 export function endOfBusinessDay(instant: Instant, days: number, zone: TimeZone): Instant {
   let day = zoned(instant, zone).toPlainDate();
   for (let left = days; left > 0; ) {
     day = day.add({ days: 1 });
-    if (day.dayOfWeek <= 5) left -= 1;
+    if (isBusinessDay(day.toString())) left -= 1;
   }
   return atHour(day.toString(), 17, zone);
 }

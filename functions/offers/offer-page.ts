@@ -34,7 +34,7 @@ ${refusal && notice('warning', 'Your answer was not taken', html`<p>${refusal} Y
 ${factList(facts(view), { brief: true })}
 ${formFrame(
   { action: path },
-  html`${answers(filled)}<p class="small">Open until ${untilInWords(view.endsAt, view.timeZone)}. <strong>Nothing is accepted until you press the button.</strong></p>${button('Send my answer')}`,
+  html`${answers(filled)}<p class="small">Open until ${view.endsAt === null ? 'somebody takes it' : untilInWords(view.endsAt, view.timeZone)}. <strong>Nothing is accepted until you press the button.</strong></p>${button('Send my answer')}`,
 )}
 <h2>If you say yes</h2>
 <p>It is yours at once, unless somebody was faster: a few others are asked too. You then see the attorney and their organization, and the attorney writes to you to agree a time. Within 30 minutes you can take any answer back here; after that you can still give the case back.</p>

@@ -51,7 +51,7 @@ ${view.caseUrl !== null && actions(buttonLink('Open the case page', new URL(view
 
   expired: ({ view, coordinators }) => ({
     title: 'This offer has ended',
-    lead: `It was open until ${untilInWords(view.endsAt, view.timeZone)}. Thank you for looking at it.`,
+    lead: `${view.endsAt === null ? 'It is over' : `It was open until ${untilInWords(view.endsAt, view.timeZone)}`}. Thank you for looking at it.`,
     more: html`<p>If you could still take the ${evaluationOf(view)}, ${writeToCoordinators(coordinators, view.reference)}: it may not have found anybody yet.</p>`,
   }),
 

@@ -2,7 +2,7 @@ import type { OfferView } from '../contracts/offer-view.ts';
 import type { Evaluation, Offer } from '../domain/casework.ts';
 import { firstDateOf } from '../domain/dates.ts';
 import { UNDO_MINUTES } from '../domain/limits.ts';
-import { type OfferStanding, offerEndsAt, offerStanding } from '../domain/offer.ts';
+import { isOpenUntilTaken, type OfferStanding, offerEndsAt, offerStanding } from '../domain/offer.ts';
 import { areaOf } from '../domain/places.ts';
 import { type Instant, plusMinutes } from '../domain/time.ts';
 import { openAssignmentToken } from '../store/assignment-link.ts';
@@ -47,7 +47,7 @@ export function offerAsSeen(file: StoredCase, { evaluation, offer }: OpenedOffer
     firstDateOn: firstDateOf(matter),
     hours: EXPECTED_HOURS,
     testimony: evaluation.testimony,
-    endsAt: offerEndsAt(file, offer),
+    endsAt: isOpenUntilTaken(file) ? null : offerEndsAt(file, offer),
     timeZone: offer.timeZone,
     undoUntil: request.state === 'closed' ? null : undoUntil(state, offer, now),
     askAgainAfter: offer.askAgainAfter ?? null,

@@ -1,6 +1,6 @@
 import type { Evaluation, Matter, Offer } from '../domain/casework.ts';
 import { firstDateOf } from '../domain/dates.ts';
-import { offerEndsAt } from '../domain/offer.ts';
+import { isOpenUntilTaken, offerEndsAt } from '../domain/offer.ts';
 import type { MailContent } from '../mail/content.ts';
 import type { OwnLink } from '../mail/links.ts';
 import * as safe from '../mail/safe.ts';
@@ -28,7 +28,9 @@ export function offer({ name, evaluation, offer, file, link }: OfferText): MailC
     button: { label: say`See the offer and answer`, to: say`accept`, link },
     closing: [
       say`Opening the page accepts nothing. A no is welcome too: nobody asks twice.`,
-      say`The offer is open until ${safe.until(offerEndsAt(file, offer), offer.timeZone)}.`,
+      isOpenUntilTaken(file)
+        ? say`The offer is open until somebody takes it.`
+        : say`The offer is open until ${safe.until(offerEndsAt(file, offer), offer.timeZone)}.`,
     ],
   };
 }

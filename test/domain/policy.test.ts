@@ -21,8 +21,8 @@ describe('a wave', () => {
 
   test('sent on a Friday runs over the weekend', () => {
     const friday = '2027-01-15T15:00:00.000Z';
-    expect(planWave('urgent', friday, null, newYork).endsAt).toBe('2027-01-18T22:00:00.000Z');
-    expect(planWave('standard', friday, null, newYork).endsAt).toBe('2027-01-20T22:00:00.000Z');
+    expect(planWave('urgent', friday, null, newYork).endsAt).toBe('2027-01-19T22:00:00.000Z');
+    expect(planWave('standard', friday, null, newYork).endsAt).toBe('2027-01-21T22:00:00.000Z');
   });
 
   test('in an emergency asks again after two hours, or half of the time left, and its offers stay open', () => {

@@ -143,10 +143,10 @@ describe('quiet hours', () => {
 describe('business days', () => {
   test.each([
     ['Tuesday', '2027-01-12T15:00:00.000Z', 1, '2027-01-13T22:00:00.000Z'],
-    ['Friday', '2027-01-15T15:00:00.000Z', 1, '2027-01-18T22:00:00.000Z'],
-    ['Saturday', '2027-01-16T15:00:00.000Z', 1, '2027-01-18T22:00:00.000Z'],
-    ['Sunday', '2027-01-17T15:00:00.000Z', 3, '2027-01-20T22:00:00.000Z'],
-    ['Friday night in New York, Saturday in UTC', '2027-01-16T03:00:00.000Z', 1, '2027-01-18T22:00:00.000Z'],
+    ['Friday before a holiday', '2027-01-15T15:00:00.000Z', 1, '2027-01-19T22:00:00.000Z'],
+    ['Saturday before a holiday', '2027-01-16T15:00:00.000Z', 1, '2027-01-19T22:00:00.000Z'],
+    ['Sunday', '2027-01-17T15:00:00.000Z', 3, '2027-01-21T22:00:00.000Z'],
+    ['Friday night in New York, Saturday in UTC', '2027-01-16T03:00:00.000Z', 1, '2027-01-19T22:00:00.000Z'],
     ['the Friday before the clocks change', '2027-03-12T15:00:00.000Z', 1, '2027-03-15T21:00:00.000Z'],
   ])('%s', (_, instant, days, end) => expect(endOfBusinessDay(instant, days, newYork)).toBe(end));
 });

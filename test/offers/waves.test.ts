@@ -67,7 +67,7 @@ plainAndWithConflicts('asking', (wrap) => {
       await scene.members(names(8));
       const reference = await scene.open({ now: scene.tools.clock(), ...due({ affidavitDueOn: '2027-01-25' }) });
       await scene.place(reference);
-      expect((await evaluationOf(reference))?.placeAt).toBe('2027-01-18T22:00:00.000Z');
+      expect((await evaluationOf(reference))?.placeAt).toBe('2027-01-19T22:00:00.000Z');
     });
 
     test('gives each member a link of their own and says why it was them', async () => {
