@@ -90,7 +90,7 @@ export const newRequest = z.strictObject({
 export type NewRequest = z.infer<typeof newRequest>;
 
 /** The header that makes sending the same request twice harmless. */
-export const idempotencyHeader = singleLine(200);
+export const idempotencyHeader = singleLine(255);
 
 const nullable = <Schema extends z.ZodType>(schema: z.ZodOptional<Schema>) => schema.nullable();
 
