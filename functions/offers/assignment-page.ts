@@ -5,6 +5,7 @@ import { type Html, html } from '../http/html.ts';
 import { type Fact, factList, notice, sheet, stepList } from '../http/parts.ts';
 import { sitePage } from '../http/site-page.ts';
 import { stepsOf } from './assignment-steps.ts';
+import type { UndoTime } from './assignment-view.ts';
 import { paragraphs, telephone } from './contact.ts';
 import {
   clientInWords,
@@ -19,21 +20,32 @@ import {
 /** What the case page of an evaluation that is the member's is made of. */
 export type AssignedPage = {
   readonly view: AssignedView;
+  readonly undo: UndoTime | null;
   readonly path: string;
   readonly filled: Filled;
   readonly refusal?: string | undefined;
 };
 
 /** The assigned member's case page. The attorney comes first, so that a conflict of interest is seen before anything else. */
-export function assignedPage({ view, path, filled, refusal }: AssignedPage): Html {
+export function assignedPage({ view, undo, path, filled, refusal }: AssignedPage): Html {
   const done = view.state === 'completed';
   const title = done ? `Evaluation ${view.reference}: done` : `Your evaluation ${view.reference}`;
   const content = html`<h1>${title}</h1>
 ${refusal && notice('warning', 'That was not done', refusal, { announced: true })}
+${undo && yours(undo)}
 ${done && html`<p class="lead">The affidavit has been delivered. Thank you: this is what the network is for.</p>`}
 ${sheet(html`<h2>The attorney</h2>${factList(attorneyFacts(view))}${!done && conflict}`)}
 ${!done && html`${work(view)}${giveBack(path, filled)}`}`;
   return sitePage({ title, main: withErrorSummary(filled, content), hasErrors: filled.errors.length > 0 });
+}
+
+/** For as long as the yes can be taken back: the answer to what the member has just done. */
+function yours({ until, timeZone }: UndoTime): Html {
+  return notice(
+    'success',
+    'Thank you: this evaluation is yours',
+    `Until ${instantInWords(until, timeZone)} you can take your yes back on the page of the offer: use the link in the email that offered it.`,
+  );
 }
 
 const conflict = notice(

@@ -1,26 +1,43 @@
 import type { AssignedView, AssignmentView } from '../contracts/assignment-view.ts';
 import type { Evaluation, Matter, Offer } from '../domain/casework.ts';
+import { UNDO_MINUTES } from '../domain/limits.ts';
 import { areaOf } from '../domain/places.ts';
-import { endOfDay } from '../domain/time.ts';
+import { endOfDay, type Instant, plusMinutes, type TimeZone } from '../domain/time.ts';
 import { readCase, type StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
 import { openLink, unknownLink } from './opened-offer.ts';
 import { openedAssignment } from './release-assignment.ts';
 
+/** A case page as its member sees it, and until when a yes of a moment ago can be taken back; null where it cannot. */
+export type SeenAssignment = { readonly view: AssignmentView; readonly undo: UndoTime | null };
+
+/** A moment with the time zone of the member. */
+export type UndoTime = { readonly until: Instant; readonly timeZone: TimeZone };
+
 /**
  * What the member of a case page's link may see: everything that the work needs while it is theirs, and the reference alone once it
  * is not. Reads only. Throws `Refusal` where the link leads nowhere.
  */
-export async function viewAssignment(tools: CaseTools, token: string): Promise<AssignmentView> {
+export async function viewAssignment(tools: CaseTools, token: string): Promise<SeenAssignment> {
   const link = await openLink(tools.store, token, 'assignment');
   const file = await readCase(tools.store, link.reference);
   if (!file) throw unknownLink();
   const { evaluation, offer } = openedAssignment(file, link);
   const state = stateOf(evaluation, offer);
   const { reference } = file.request;
-  if (state !== 'assigned' && state !== 'completed') return { reference, state, attorney: null };
+  if (state !== 'assigned' && state !== 'completed') return { view: { reference, state, attorney: null }, undo: null };
   const sealed = state === 'assigned' ? await openSealed(tools, file) : { facility: null, summary: null };
-  return { ...assignmentAsSeen(file, evaluation, offer, state), ...sealed };
+  return {
+    view: { ...assignmentAsSeen(file, evaluation, offer, state), ...sealed },
+    undo: state === 'assigned' ? undoTime(offer, tools.clock()) : null,
+  };
+}
+
+/** The yes is taken back where it was given, on the page of the offer; a yes by telephone may have none. */
+function undoTime({ answeredAt, sealedToken, timeZone }: Offer, now: Instant): UndoTime | null {
+  if (answeredAt === undefined || sealedToken === undefined) return null;
+  const until = plusMinutes(answeredAt, UNDO_MINUTES);
+  return until > now ? { until, timeZone } : null;
 }
 
 function stateOf(evaluation: Evaluation, offer: Offer): AssignmentView['state'] {

@@ -23,7 +23,7 @@ export function assignmentRoutes(tools: PageTools): readonly Route[] {
 
 async function show(tools: PageTools, { params, wantsJson }: HttpRequest): Promise<Reply> {
   const token = tokenOf(params);
-  return wantsJson ? json(200, await viewAssignment(tools, token)) : pageOf(tools, token, 200);
+  return wantsJson ? json(200, (await viewAssignment(tools, token)).view) : pageOf(tools, token, 200);
 }
 
 async function act(tools: PageTools, { params, body, wantsJson }: HttpRequest): Promise<Reply> {
@@ -60,7 +60,7 @@ async function pageOf(
   status: number,
   differing: Partial<Pick<AssignedPage, 'filled' | 'refusal'>> = {},
 ): Promise<Reply> {
-  const view = await viewAssignment(tools, token);
+  const { view, undo } = await viewAssignment(tools, token);
   if (view.attorney === null) return page(status, endedPage(view, tools.coordinators));
-  return page(status, assignedPage({ view, path: `/c/${token}`, filled: new Filled(), ...differing }));
+  return page(status, assignedPage({ view, undo, path: `/c/${token}`, filled: new Filled(), ...differing }));
 }

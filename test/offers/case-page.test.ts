@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { asked } from './asked.ts';
-import { everything, idOf, type Scene, startScene } from './scene.ts';
+import { transition } from '../../functions/store/transition.ts';
+import { asked, close } from './asked.ts';
+import { everything, idOf, offerOf, type Scene, startScene } from './scene.ts';
 
 let scene: Scene;
 beforeEach(async () => {
@@ -45,6 +46,62 @@ describe('the form that gives a case back', () => {
     await scene.post(a, { answer: 'undo' });
     const page = await scene.submit(path, { action: 'release', reason: 'ill' });
     expect([page.status, title(page.text)]).toEqual([409, 'This is not assigned to you']);
+  });
+});
+
+describe('for half an hour after the yes', () => {
+  const thanks = 'Thank you: this evaluation is yours';
+
+  async function casePage(): Promise<{ a: string; path: string; reference: string }> {
+    const { reference, a } = await asked(scene);
+    await scene.post(a, { answer: 'accept' });
+    return { a, path: await scene.casePath(reference, 'A'), reference };
+  }
+  const shown = async (path: string) => (await scene.get(path, 'text/html')).text;
+
+  test('the case page says thank you, and until when the yes can be taken back', async () => {
+    const { path } = await casePage();
+    scene.clock.advance(29);
+    const text = await shown(path);
+    expect(text).toContain(thanks);
+    expect(text).toMatch(/Until Tue 12 Jan 2027, 10:3\d EST/);
+  });
+
+  test('and no longer', async () => {
+    const { path } = await casePage();
+    scene.clock.advance(30);
+    const text = await shown(path);
+    expect(title(text)).toMatch(/^Your evaluation/);
+    expect(text).not.toContain(thanks);
+  });
+
+  test('a yes given anew begins it anew', async () => {
+    const { a, path } = await casePage();
+    scene.clock.advance(20);
+    await scene.post(a, { answer: 'undo' });
+    expect(await shown(path)).not.toContain(thanks);
+    await scene.post(a, { answer: 'accept' });
+    scene.clock.advance(20);
+    expect(await shown(path)).toContain(thanks);
+  });
+
+  test('a yes by telephone, which has no page of its offer, is not told of one', async () => {
+    const { path, reference } = await casePage();
+    const tools = { ...scene.tools, store: scene.engine.store };
+    await transition(tools, reference, (file) => {
+      const { sealedToken, ...byTelephone } = offerOf(file, 'A');
+      return { answer: sealedToken, change: { offers: [byTelephone], events: [] } };
+    });
+    const text = await shown(path);
+    expect(title(text)).toMatch(/^Your evaluation/);
+    expect(text).not.toContain(thanks);
+  });
+
+  test('the work that is done already is not begun', async () => {
+    const { path, reference } = await casePage();
+    await close(scene, reference, 'completed');
+    expect(title(await shown(path))).toMatch(/: done$/);
+    expect(await shown(path)).not.toContain(thanks);
   });
 });
 
