@@ -1,5 +1,6 @@
 import type { CaseFile, Evaluation, MemberId, Offer } from '../domain/casework.ts';
-import { offerEndsAt } from '../domain/offer.ts';
+import { isOpenUntilTaken, offerEndsAt } from '../domain/offer.ts';
+import type { Instant } from '../domain/time.ts';
 
 /**
  * The members who let an offer of an earlier round of an evaluation end unanswered. Whoever was overtaken by another's yes was not
@@ -18,9 +19,9 @@ export function silentMembers(
 
 /** Whether somebody said yes in an offer's round before it ended; the round is over, so that yes has been given back since. */
 function wasOvertaken(file: Pick<CaseFile, 'request'>, offer: Offer, asked: Offer[]): boolean {
-  const endsAt = offerEndsAt(file, offer);
+  const inTime = (at: Instant) => isOpenUntilTaken(file) || at < offerEndsAt(file, offer);
   return asked.some(
     ({ round, state, answeredAt }) =>
-      round === offer.round && state === 'released' && answeredAt !== undefined && answeredAt < endsAt,
+      round === offer.round && state === 'released' && answeredAt !== undefined && inTime(answeredAt),
   );
 }

@@ -53,4 +53,12 @@ describe('who was silent', () => {
     expect(file.request.urgency).toBe('emergency');
     expect([...needOf(file, sampleEvaluation({ round: 2 }), sampleNow).silent]).toEqual([]);
   });
+
+  test('nobody whose offer had no end but a yes: an emergency without a date', () => {
+    const intake = sampleIntake({ matter: sampleMatter({ forum: 'stay_of_removal' }) });
+    delete intake.matter.affidavitDueOn;
+    const file = sampleCase({ intake, offers: [sampleOffer('M1'), taken(500)] });
+    expect(file.request).toMatchObject({ urgency: 'emergency', closesAt: null });
+    expect([...needOf(file, sampleEvaluation({ round: 2 }), sampleNow).silent]).toEqual([]);
+  });
 });
