@@ -1,17 +1,10 @@
 import * as z from 'zod';
-import {
-  ageGroups,
-  attorneyRoles,
-  evaluationTypes,
-  hearingKinds,
-  modes,
-  removalKnowledge,
-  urgencies,
-} from '../domain/words.ts';
+import { attorneyRoles, hearingKinds, removalKnowledge } from '../domain/words.ts';
+import { evaluationFacts } from './evaluation-facts.ts';
 
 /** The case page of an evaluation that is the member's, as JSON. Sealed texts are there only until the work is done. */
 export const assignedView = z.object({
-  reference: z.string(),
+  ...evaluationFacts,
   state: z.enum(['assigned', 'completed']),
   attorney: z.object({
     name: z.string(),
@@ -20,22 +13,10 @@ export const assignedView = z.object({
     email: z.string(),
     phone: z.string().nullable(),
   }),
-  urgency: z.enum(urgencies),
-  type: z.enum(evaluationTypes),
-  mode: z.enum(modes),
-  /** ISO 639-3, in the client's order of fluency. */
-  languages: z.array(z.string()),
-  /** Whether the attorney brings an interpreter where the clinician does not speak the language. */
-  interpreter: z.boolean(),
-  ageGroup: z.enum(ageGroups),
-  detained: z.boolean(),
-  area: z.string(),
   /** Where a detained client is held; null where it is not known. */
   facility: z.string().nullable(),
   /** What the attorney wrote for the evaluator. */
   summary: z.string().nullable(),
-  testimony: z.boolean(),
-  affidavitDueOn: z.string().nullable(),
   hearingAt: z.string().nullable(),
   hearingOn: z.string().nullable(),
   hearingKind: z.enum(hearingKinds).nullable(),

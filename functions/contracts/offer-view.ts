@@ -1,28 +1,16 @@
 import * as z from 'zod';
 import { offerStandings } from '../domain/offer.ts';
-import { ageGroups, evaluationTypes, modes, urgencies } from '../domain/words.ts';
+import { evaluationFacts } from './evaluation-facts.ts';
 
 /** What `GET /o/{token}` answers as JSON: what is needed to decide, and nothing that identifies the client. */
 export const offerView = z.object({
-  reference: z.string(),
+  ...evaluationFacts,
   state: z.enum(offerStandings),
-  urgency: z.enum(urgencies),
-  type: z.enum(evaluationTypes),
-  mode: z.enum(modes),
-  /** ISO 639-3, in the client's order of fluency. */
-  languages: z.array(z.string()),
-  /** Whether an interpreter comes where the clinician does not speak the language. */
-  interpreter: z.boolean(),
-  ageGroup: z.enum(ageGroups),
-  detained: z.boolean(),
-  area: z.string(),
   /** In words, to five miles; null where it is not held in person, or only the client's state is known. */
   distance: z.string().nullable(),
-  affidavitDueOn: z.string().nullable(),
   /** The earliest date of the matter, whatever it is; null when none is known. */
   firstDateOn: z.string().nullable(),
   hours: z.string(),
-  testimony: z.boolean(),
   /** Null where nothing but a yes ends it: an emergency without a date. */
   endsAt: z.string().nullable(),
   /** The member's, in which `endsAt` is told. */

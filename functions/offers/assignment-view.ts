@@ -1,10 +1,10 @@
 import type { AssignedView, AssignmentView } from '../contracts/assignment-view.ts';
 import type { Evaluation, Matter, Offer } from '../domain/casework.ts';
 import { UNDO_MINUTES } from '../domain/limits.ts';
-import { areaOf } from '../domain/places.ts';
 import { endOfDay, type Instant, plusMinutes, type TimeZone } from '../domain/time.ts';
 import { readCase, type StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
+import { factsOf } from './evaluation-facts.ts';
 import { openLink, unknownLink } from './opened-offer.ts';
 import { openedAssignment } from './release-assignment.ts';
 
@@ -48,27 +48,17 @@ function stateOf(evaluation: Evaluation, offer: Offer): AssignmentView['state'] 
 }
 
 function assignmentAsSeen(
-  { request, intake }: StoredCase,
+  file: StoredCase,
   evaluation: Evaluation,
   offer: Offer,
   state: AssignedView['state'],
 ): Omit<AssignedView, 'facility' | 'summary'> {
-  const { attorney, client, matter } = intake;
+  const { attorney, matter } = file.intake;
   const { name, organization, role, email, phone = null } = attorney;
   return {
-    reference: request.reference,
+    ...factsOf(file, evaluation, offer),
     state,
     attorney: { name, organization, role, email, phone },
-    urgency: request.urgency,
-    type: evaluation.type,
-    mode: offer.mode,
-    languages: client.languages,
-    interpreter: client.interpreter,
-    ageGroup: client.ageGroup,
-    detained: client.detained,
-    area: areaOf(client.location) ?? 'United States',
-    testimony: evaluation.testimony,
-    affidavitDueOn: matter.affidavitDueOn ?? null,
     hearingAt: matter.hearingAt ?? null,
     hearingOn: matter.hearingOn ?? null,
     hearingKind: matter.hearingKind ?? null,

@@ -3,12 +3,12 @@ import type { Evaluation, Offer } from '../domain/casework.ts';
 import { firstDateOf } from '../domain/dates.ts';
 import { UNDO_MINUTES } from '../domain/limits.ts';
 import { isOpenUntilTaken, type OfferStanding, offerEndsAt, offerStanding } from '../domain/offer.ts';
-import { areaOf } from '../domain/places.ts';
 import { type Instant, plusMinutes } from '../domain/time.ts';
 import { openAssignmentToken } from '../store/assignment-link.ts';
 import { readCase, type StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
 import { linkUrl } from '../store/links.ts';
+import { factsOf } from './evaluation-facts.ts';
 import { type OpenedOffer, openedOffer, openLink, unknownLink } from './opened-offer.ts';
 
 /** What an evaluation takes (domain: "2 to 3 hours"), and the affidavit besides. */
@@ -29,24 +29,13 @@ export async function viewOffer(tools: CaseTools, token: string): Promise<OfferV
 /** The facts of an offer at `now`; they name neither the client nor the attorney, nor the client's country or facility. */
 export function offerAsSeen(file: StoredCase, { evaluation, offer }: OpenedOffer, now: Instant): OfferView {
   const { request, intake } = file;
-  const { client, matter } = intake;
   const state = stateAsSeen(file, evaluation, offer, now);
   return {
-    reference: request.reference,
+    ...factsOf(file, evaluation, offer),
     state,
-    urgency: request.urgency,
-    type: evaluation.type,
-    mode: offer.mode,
-    languages: client.languages,
-    interpreter: client.interpreter,
-    ageGroup: client.ageGroup,
-    detained: client.detained,
-    area: areaOf(client.location) ?? 'United States',
     distance: offer.miles === null ? null : distanceInWords(offer.miles),
-    affidavitDueOn: matter.affidavitDueOn ?? null,
-    firstDateOn: firstDateOf(matter),
+    firstDateOn: firstDateOf(intake.matter),
     hours: EXPECTED_HOURS,
-    testimony: evaluation.testimony,
     endsAt: isOpenUntilTaken(file) ? null : offerEndsAt(file, offer),
     timeZone: offer.timeZone,
     undoUntil: request.state === 'closed' ? null : undoUntil(state, offer, now),
