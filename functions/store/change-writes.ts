@@ -57,11 +57,16 @@ export function headOf(file: Pick<CaseFile, 'request' | 'intake' | 'evaluations'
   return { ...file.request, evaluations, ...turnOf(file, now) };
 }
 
+/** By when something must be done for a request: at once in an emergency without a date, last of all in others without one. */
+function timeLeftUntil({ deadline, urgency, submittedAt }: RequestHead): Instant {
+  return deadline ?? (urgency === 'emergency' ? submittedAt : '9999');
+}
+
 /** The item of a head. Open requests stand in the coordinators' queue by the time left; closed ones by when they were sent. */
 export function headItem(request: RequestHead) {
   const queue = request.state === 'closed' ? 'closed' : 'active';
-  const queueKey = `${request.state === 'closed' ? request.submittedAt : (request.deadline ?? '9999')}#${request.reference}`;
-  return { ...headKey(request.reference), ...request, queue, queueKey };
+  const place = request.state === 'closed' ? request.submittedAt : timeLeftUntil(request);
+  return { ...headKey(request.reference), ...request, queue, queueKey: `${place}#${request.reference}` };
 }
 
 /** The writes that turn the due items of a case into those of its schedule. */

@@ -193,3 +193,14 @@ test('a filter that fits few reads only so far, and the cursor goes on from ther
   const all = (await pages('urgency=undated')).flat().map(({ reference }) => reference);
   expect(found).toEqual(all);
 });
+
+describe('the queue', () => {
+  test('puts an emergency without a date before what is due later', async () => {
+    const reference = freshReference();
+    const matter = sampleMatter({ forum: 'credible_fear' });
+    const { affidavitDueOn, ...undated } = matter;
+    await storeCase(engine.store, { intake: sampleIntake({ matter: undated }), request: { reference } });
+    const [first] = (await pages('')).flat();
+    expect(first).toMatchObject({ reference, urgency: 'emergency', dueAt: null });
+  });
+});
