@@ -21,13 +21,17 @@ export function offerStanding(
   return 'open';
 }
 
+/** Later than any offer lives. */
+const NEVER: Instant = '9999-12-31T00:00:00.000Z';
+
 /**
- * When an open offer ends. In an emergency it stays open until the evaluation is given up (contract), which may be later than was
- * known when the offer was sent.
+ * When an open offer ends: with its window, and in any case when the evaluation is given up. In an emergency it stays open until
+ * then (contract), which may be later than was known when the offer was sent, or never where no date is known.
  */
 export function offerEndsAt({ request }: Pick<CaseFile, 'request'>, offer: Offer): Instant {
   const { urgency, closesAt } = request;
-  return urgency === 'emergency' && closesAt !== null && closesAt > offer.expiresAt ? closesAt : offer.expiresAt;
+  if (urgency === 'emergency') return closesAt ?? NEVER;
+  return closesAt !== null && closesAt < offer.expiresAt ? closesAt : offer.expiresAt;
 }
 
 /** Whether an offer has no end but a yes: an emergency without a date. */

@@ -14,7 +14,10 @@ export function turnOf(
     return { turn: 'nobody', next: { what: 'Nothing: the request is closed.', at: null } };
   if (request.state === 'needs_information') {
     const worrying = evaluations.find(({ state, late }) => late || state === 'unfilled');
-    if (worrying) return stepOf(file, worrying, now);
+    if (worrying) {
+      const what = 'Papers are still missing; a coordinator decides with you how to go on.';
+      return { turn: 'coordinator', next: { what, at: worrying.state === 'unfilled' ? null : request.closesAt } };
+    }
     return {
       turn: 'attorney',
       next: { what: `Tell us when you have what is missing: ${missingInWords(request)}.`, at: null },

@@ -4,6 +4,7 @@ import { momentsOf } from '../domain/dates.ts';
 import type { NewEvent } from '../domain/event.ts';
 import { impossibleDates, stateOf } from '../domain/intake.ts';
 import type { RequestState } from '../domain/lifecycle.ts';
+import { offersOfRound } from '../domain/offer.ts';
 import { type DatePlan, planDates, replanned, waitingForPapers } from '../domain/planning.ts';
 import { planWave } from '../domain/policy.ts';
 import type { Instant } from '../domain/time.ts';
@@ -52,7 +53,10 @@ function atNewPace(file: StoredCase, evaluation: Evaluation, plan: DatePlan, now
   if (evaluation.state !== 'offered') return evaluation;
   if (change < 0) return { ...evaluation, placeAt: now };
   if (change === 0 || file.request.urgency !== 'emergency') return evaluation;
-  return { ...evaluation, placeAt: planWave(plan.urgency, now, plan.closesAt, plan.timeZone).endsAt };
+  const { endsAt } = planWave(plan.urgency, now, plan.closesAt, plan.timeZone);
+  const offersEnd = offersOfRound(file, evaluation).map(({ expiresAt }) => expiresAt);
+  // Never later than the last offer can be answered, so that somebody always can.
+  return { ...evaluation, placeAt: [endsAt, offersEnd.sort().at(-1) ?? endsAt].sort()[0] ?? endsAt };
 }
 
 function isToBePlaced({ state, placeAt }: Evaluation, now: Instant): boolean {

@@ -1,6 +1,8 @@
+import type { RecordedEvent } from '../domain/event.ts';
 import type { CaseMailsByEvent } from '../mail/planned-mail.ts';
 import { membersNamed, toAttorney, toCoordinators, toMember } from '../mail/recipients.ts';
 import { statusLink } from '../mail/status-link.ts';
+import type { StoredCase } from '../store/case-file.ts';
 import * as texts from './texts.ts';
 
 /** The mails of a request's arrival, of what was missing, and of its dates. */
@@ -24,7 +26,7 @@ export const mails: CaseMailsByEvent = {
     },
   ],
 
-  dates_changed: async (_event, file, tools) => {
+  dates_changed: async (event, file, tools) => {
     const assigned = file.evaluations.flatMap(({ state, memberId }) =>
       state === 'assigned' && memberId ? [memberId] : [],
     );
@@ -35,6 +37,9 @@ export const mails: CaseMailsByEvent = {
         kind: 'dates',
         content: texts.datesChanged({ file, link: await statusLink(file, tools) }),
       },
+      ...(becameEmergency(event, file)
+        ? [{ ...toCoordinators(tools), kind: 'emergency', content: texts.emergencyForStaff(file) }]
+        : []),
       ...members.map((member) => ({
         ...toMember(member.memberId, tools),
         kind: 'dates',
@@ -44,3 +49,12 @@ export const mails: CaseMailsByEvent = {
     ];
   },
 };
+
+/** Whether new dates have made an emergency of a request that was none before. */
+function becameEmergency(event: RecordedEvent<'dates_changed'>, { events }: StoredCase): boolean {
+  const before = events.findLast(
+    (earlier) => earlier.seq < event.seq && (earlier.type === 'request_received' || earlier.type === 'dates_changed'),
+  );
+  const was = before && 'urgency' in before.data ? before.data.urgency : undefined;
+  return event.data.urgency === 'emergency' && was !== 'emergency';
+}

@@ -87,7 +87,10 @@ export function datesChangedForMember({ file, name }: { file: StoredCase; name: 
 }
 
 /** What happens with a request from the moment `at` of what the attorney did. */
-function whatNow({ request, intake }: StoredCase, at: Instant) {
+function whatNow({ request, intake, evaluations }: StoredCase, at: Instant) {
+  if (evaluations.every(({ state }) => state === 'unfilled')) {
+    return [say`Its date has passed meanwhile. Give the new one on your page, and the search begins at once.`];
+  }
   const missing = request.missing.length > 0 ? safe.missing(request.missing) : undefined;
   if (request.state === 'needs_information' && missing) {
     return [

@@ -150,7 +150,7 @@ export function nobodyLeft({ file, evaluation }: CaseText): MailContent {
   return {
     subject: say`Nobody left to ask: ${reference(file)}`,
     paragraphs: [
-      say`Everybody who fits the ${safe.evaluationType(evaluation.type)} evaluation of ${reference(file)} (${safe.urgency(file.request.urgency)}) has been asked, or nobody fits. It is your turn: find somebody by hand, or agree with the attorney what to change.`,
+      say`Everybody who fits the ${safe.evaluationType(evaluation.type)} evaluation of ${reference(file)} (${safe.urgency(file.request.urgency)}) has been asked or has reached a limit, or nobody fits. It is your turn: find somebody by hand, or agree with the attorney what to change.`,
       say`The search goes on by itself as members join, come back or have room again.`,
     ],
   };

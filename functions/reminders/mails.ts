@@ -14,6 +14,9 @@ export const mails: CaseMailsByEvent = {
   halfway_reached: async (event, file, tools) => {
     const evaluation = unplaced(event, file);
     if (!evaluation) return [];
+    // Papers belong to the request: one mail, however many evaluations wait for them.
+    const waiting = file.evaluations.find(({ state }) => state === 'waiting');
+    if (file.request.state === 'needs_information' && evaluation !== waiting) return [];
     const link = await statusLink(file, tools);
     const { timeZone } = file.intake.attorney;
     return [

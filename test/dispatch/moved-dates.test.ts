@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { localDate, plusHours } from '../../functions/domain/time.ts';
 import { actForAttorney } from '../../functions/intake/act-for-attorney.ts';
 import { receiveRequest } from '../../functions/intake/receive-request.ts';
 import { answerOffer } from '../../functions/offers/answer-offer.ts';
@@ -52,6 +53,14 @@ describe('dates that move', () => {
     expect(file.offers.every(({ state, expiresAt }) => state === 'open' && expiresAt > start)).toBe(true);
   });
 
+  it('tell the coordinators of what has become an emergency, once', async () => {
+    const { reference, token } = await send('2027-04-15');
+    await move(token, { removalOn: '2027-01-20' });
+    await move(token, { removalOn: '2027-01-21' });
+    const told = running.sent.filter(({ subject }) => subject === `Emergency: ${reference}`);
+    expect(told.map(({ to }) => to)).toEqual(['coordinators@network.example']);
+  });
+
   it('take the hurry out of the waves where it is no emergency any more', async () => {
     const { reference, token } = await send('2027-04-15');
     await move(token, { removalOn: '2027-01-20' });
@@ -95,5 +104,22 @@ describe('dates that move', () => {
     expect(await evaluationOf(reference)).toMatchObject({ state: 'unfilled' });
     await move(token, { affidavitDueOn: '2027-06-01' });
     expect(await evaluationOf(reference)).toMatchObject({ state: 'offered', round: 2, wave: 1 });
+  });
+
+  it('leave an offer open whose emergency has lost its date', async () => {
+    const matter = {
+      relief: ['asylum' as const],
+      forum: 'credible_fear' as const,
+      affidavitDueOn: localDate(running.tools.clock(), 'America/New_York'),
+    };
+    const { reference, statusUrl } = await receiveRequest(running.tools, sampleRequest({ matter }));
+    await running.settle();
+    await move(statusUrl.slice(-43), { affidavitDueOn: null });
+    const mail = running.sent.find(
+      ({ subject }) => subject.startsWith('Could you take') && subject.includes(reference),
+    );
+    const offer = /\/o\/([A-Za-z0-9_-]{43})/.exec(mail?.text ?? '')?.[1] ?? '';
+    await running.advance(plusHours(running.tools.clock(), 24 * 4));
+    expect(await answerOffer(running.tools, offer, { answer: 'accept' })).toMatchObject({ result: 'assigned' });
   });
 });

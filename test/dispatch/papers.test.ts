@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { plusHours } from '../../functions/domain/time.ts';
 import { actForAttorney } from '../../functions/intake/act-for-attorney.ts';
 import { receiveRequest } from '../../functions/intake/receive-request.ts';
 import { readStored } from '../support/cases.ts';
@@ -17,8 +18,9 @@ describe('a request that waits for papers', () => {
   });
   afterAll(() => engine.stop());
 
-  const send = async (matter: object = {}) => {
+  const send = async (matter: object = {}, evaluations = sampleRequest().evaluations) => {
     const body = sampleRequest({
+      evaluations,
       documents: { declarationReady: false, releaseSigned: true },
       matter: { relief: ['asylum'], forum: 'immigration_court', ...matter },
     });
@@ -72,5 +74,16 @@ describe('a request that waits for papers', () => {
     const file = await readStored(engine.store, reference);
     expect(file.request.state).toBe('open');
     expect(subjects(reference).at(-1)).toContain('Nobody left to ask');
+  });
+
+  it('is one reminder, however many evaluations wait for the papers', async () => {
+    const [evaluation] = sampleRequest().evaluations;
+    if (!evaluation) throw new Error('a sample without an evaluation');
+    const { reference } = await send({ affidavitDueOn: '2027-09-01' }, [
+      evaluation,
+      { ...evaluation, type: 'physical' },
+    ]);
+    await running.advance(plusHours(running.tools.clock(), 24 * 120));
+    expect(subjects(reference).filter((line) => line.includes('Still waiting for papers'))).toHaveLength(1);
   });
 });

@@ -48,7 +48,11 @@ describe('an offer', () => {
     ],
     ['of an emergency is open until its case is given up', { request: emergency(later), at: mine.expiresAt }, 'open'],
     ['of an emergency is expired then', { request: emergency(later), at: later }, 'expired'],
-    ['of an emergency without a date has its own end', { request: emergency(null), at: mine.expiresAt }, 'expired'],
+    [
+      'of an emergency without a date is open until it is taken',
+      { request: emergency(null), at: mine.expiresAt },
+      'open',
+    ],
     ['is expired when the evaluation was given up', { evaluation: { state: 'unfilled' } }, 'expired'],
     ['is withdrawn with the request', { request: withdrawn }, 'withdrawn'],
     ['is withdrawn with the evaluation', { evaluation: { state: 'withdrawn' } }, 'withdrawn'],
