@@ -19,7 +19,7 @@ export type Follower = {
   wake(): void;
   /** Settles when everything written before this call has been read and handed on. */
   drain(): Promise<void>;
-  /** How many batches were handed on so far. */
+  /** How many batches were handed on and dealt with so far. */
   delivered(): number;
 };
 
@@ -50,8 +50,9 @@ export async function follow(
     );
     const wanted = Records.filter(passes);
     for (let start = 0; start < wanted.length && !tools.stopping(); start += mapping.BatchSize) {
-      delivered += 1;
       await deliver(wanted.slice(start, start + mapping.BatchSize), tools);
+      // Counted once it is done: what it has written may be for a follower that was at its end meanwhile.
+      delivered += 1;
     }
     // A shard that has ended is followed by another.
     position = NextShardIterator ?? (await endOfStream(client, tables, mapping.EventSourceArn));
