@@ -1,6 +1,6 @@
 import type { ClientLocation, Reference } from '../domain/casework.ts';
 import { languageName } from '../domain/languages.ts';
-import type { ClosedReason, EvaluationState, RequestState } from '../domain/lifecycle.ts';
+import type { ClosedReason } from '../domain/lifecycle.ts';
 import { areaOf, isUsState, stateName } from '../domain/places.ts';
 import { isReference } from '../domain/reference.ts';
 import {
@@ -13,15 +13,7 @@ import {
 } from '../domain/time.ts';
 import type { EvaluationType, MissingItem, Mode, Urgency } from '../domain/words.ts';
 import { nameInMail } from './name-in-mail.ts';
-import {
-  closedReasonWords,
-  evaluationStateWords,
-  evaluationTypeWords,
-  missingWords,
-  modeWords,
-  requestStateWords,
-  urgencyWords,
-} from './word-lists.ts';
+import { closedReasonWords, evaluationTypeWords, missingWords, modeWords, urgencyWords } from './word-lists.ts';
 
 /**
  * Words that may stand in a mail. Only this file makes them, from a reference, a date, a number, a closed word list, or the
@@ -146,19 +138,9 @@ export function urgency(of: Urgency): Safe {
   return fromList(urgencyWords, of);
 }
 
-/** How a request stands. */
-export function requestState(state: RequestState): Safe {
-  return fromList(requestStateWords, state);
-}
-
 /** Why a request was closed. */
 export function closedReason(reason: ClosedReason): Safe {
   return fromList(closedReasonWords, reason);
-}
-
-/** How an evaluation stands. */
-export function evaluationState(state: EvaluationState): Safe {
-  return fromList(evaluationStateWords, state);
 }
 
 /** The documents still missing: `the draft declaration and the signed release`. Throws RangeError where none is. */

@@ -1,4 +1,4 @@
-import type { ClosedReason, EvaluationState, RequestState } from '../domain/lifecycle.ts';
+import type { ClosedReason, EvaluationState } from '../domain/lifecycle.ts';
 import type { EvaluationType, MissingItem, Mode, Urgency } from '../domain/words.ts';
 
 /** An evaluation by its type, to stand before "evaluation". */
@@ -20,14 +20,6 @@ export const urgencyWords: Record<Urgency, string> = {
   expedited: 'expedited',
   standard: 'standard',
   undated: 'undated',
-};
-
-/** How a request stands. */
-export const requestStateWords: Record<RequestState, string> = {
-  needs_information: 'waiting for documents',
-  open: 'open',
-  on_hold: 'on hold',
-  closed: 'closed',
 };
 
 /** Why a request was closed. */
