@@ -165,7 +165,7 @@ describe('a yes by telephone', () => {
     expect([status, body.type]).toEqual([expected, expect.stringMatching(new RegExp(`/${slug}$`))]);
   });
 
-  test('reminds the member of the affidavit as any other yes does', async () => {
+  test('reminds the member of the affidavit like every yes', async () => {
     const { assign, reference } = await deskWithCase();
     await assign(await newMember());
     const { due } = await readStored(engine.store, reference);

@@ -163,7 +163,7 @@ describe('a case beyond one megabyte', () => {
   const readings = 40;
   const longText = 'x'.repeat(30_000);
 
-  test('is read whole over several pages, and changed as any other', async () => {
+  test('is read whole over several pages, and changed like every case', async () => {
     const reference = freshReference();
     await storeCase(store, { request: { reference } });
     for (let number = 0; number < readings; number += 1) {
