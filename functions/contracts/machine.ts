@@ -1,0 +1,31 @@
+import * as z from 'zod';
+import { isReference } from '../domain/reference.ts';
+
+/** The version of what an execution is given. Code accepts the one before, since executions outlive a deployment. */
+export const MACHINE_VERSION = 1;
+
+/** What an execution of the escalation machine is given: ids alone, nothing of the client and no token. */
+export const machineInput = z.object({
+  version: z.literal(MACHINE_VERSION),
+  reference: z.string().refine(isReference),
+  evaluation: z.number().int().min(1).max(4),
+  /** Which machine of this evaluation it is; a new one is started where the one before died, or ended before a yes was taken back. */
+  attempt: z.number().int().min(1),
+});
+export type MachineInput = z.infer<typeof machineInput>;
+
+/** What the task `Step` answers: how it ended, or for how many seconds there is nothing to do unless something moves. */
+export const stepAnswer = z.strictObject({
+  next: z.enum(['wait', 'assigned', 'withdrawn', 'unfilled']),
+  seconds: z.number().int().min(1).max(99_999_999),
+});
+export type StepAnswer = z.infer<typeof stepAnswer>;
+
+/** What the tasks that wait are given: besides the input, the token by which they are woken, and how long they wait. */
+export const waitInput = machineInput.extend({
+  token: z.string().min(1).max(1_024),
+  seconds: z.number().int().min(1),
+});
+
+/** What the task that tells of a failure is given: the state that failed, and the name of the error, never its text. */
+export const failureInput = machineInput.extend({ state: z.string().max(80), error: z.string().max(256) });
