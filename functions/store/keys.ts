@@ -22,6 +22,15 @@ export const eventKey = (partition: string, seq: number) => ({
   pk: partition,
   sk: `EVENT#${String(seq).padStart(6, '0')}`,
 });
+export const onCallKey = (reference: Reference) => ({ pk: casePartition(reference), sk: 'ONCALL' });
+export const pageKey = (reference: Reference, number: number) => ({
+  pk: casePartition(reference),
+  sk: `PAGE#${String(number).padStart(4, '0')}`,
+});
+export const machineKey = (reference: Reference, evaluation: number) => ({
+  pk: casePartition(reference),
+  sk: `MACHINE#${evaluation}`,
+});
 export const noteKey = (reference: Reference, seq: number) => ({
   pk: casePartition(reference),
   sk: `NOTE#${String(seq).padStart(6, '0')}`,
@@ -36,6 +45,9 @@ export const mailKey = (partition: string, seq: number, recipient: string, kind:
 });
 export const idempotencyKey = (digest: string) => ({ pk: `KEY#${digest}`, sk: 'KEY' });
 export const sendingKey = { pk: 'SETTING', sk: 'SENDING' };
+export const rotaKey = { pk: 'SETTING', sk: 'ROTA' };
+export const pastRotaKey = (version: number) => ({ pk: 'SETTING', sk: `ROTA#${String(version).padStart(6, '0')}` });
+export const rotaCheckKey = { pk: 'SETTING', sk: 'DUE#rota' };
 
 export const profileKey = (memberId: MemberId) => ({ pk: memberPartition(memberId), sk: 'PROFILE' });
 export const emailKey = (digest: string) => ({ pk: `EMAIL#${digest}`, sk: 'EMAIL' });
