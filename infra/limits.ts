@@ -24,6 +24,19 @@ export const following = { batchSize: 10, retryAttempts: 4, maxRecordAge: Durati
 /** How late a run of the schedule may begin; the next one does its work. */
 export const scheduleAge = Duration.minutes(1);
 
+/**
+ * How long the escalation machine waits, in seconds. A task waits longer than its function runs, so that no second run
+ * begins beside the first; a machine whose function fails looks again after `repair`.
+ */
+export const escalationSeconds = {
+  task: allotments.worker.timeout.toSeconds() + 10,
+  publish: 30,
+  repair: 300,
+} as const;
+
+/** How a task of the machine is tried again after an error that passes: four times within about a minute. */
+export const taskRetry = { IntervalSeconds: 5, BackoffRate: 2, MaxAttempts: 4, MaxDelaySeconds: 60 } as const;
+
 /** How long a failure stays noted. */
 export const failuresKept = Duration.days(14);
 
