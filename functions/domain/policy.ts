@@ -1,3 +1,4 @@
+import { emergencyWindowEnd } from './emergency-window.ts';
 import { WAVE_MEMBERS } from './limits.ts';
 import type { Instant, TimeZone } from './time.ts';
 import { endOfBusinessDay, halfway, hoursBetween, plusHours } from './time.ts';
@@ -6,7 +7,6 @@ import type { Urgency } from './words.ts';
 /** How one wave is sent: how many are asked, and when the next one goes out. */
 export type WavePlan = { members: number; endsAt: Instant; expiresAt: Instant; remindAt?: Instant };
 
-const EMERGENCY_WINDOW_HOURS = 2;
 /** An emergency's offer stays open until somebody takes it; where no date is known, the record of it ends after a year. */
 const EMERGENCY_OPEN_HOURS = 365 * 24;
 
@@ -20,15 +20,21 @@ const routine = {
 
 /**
  * Plans a wave sent `now`. A routine window ends at 17:00 of a business day at the court's place, never on a weekend, and not after
- * the evaluation is given up (`closesAt`). An emergency's window only says when the next wave goes out: its offers stay open.
+ * the evaluation is given up (`closesAt`). An emergency's window only says when the next wave goes out: its offers stay open; it
+ * counts the waking hours of those who are asked (`memberZones`).
  */
-export function planWave(urgency: Urgency, now: Instant, closesAt: Instant | null, zone: TimeZone): WavePlan {
+export function planWave(
+  urgency: Urgency,
+  now: Instant,
+  closesAt: Instant | null,
+  zone: TimeZone,
+  memberZones: readonly TimeZone[] = [zone],
+): WavePlan {
   if (urgency === 'emergency') {
-    const expiresAt = closesAt ?? plusHours(now, EMERGENCY_OPEN_HOURS);
     return {
       members: Math.min(8, WAVE_MEMBERS),
-      endsAt: earlier(plusHours(now, EMERGENCY_WINDOW_HOURS), halfway(now, expiresAt)),
-      expiresAt,
+      endsAt: emergencyWindowEnd(now, closesAt, memberZones),
+      expiresAt: closesAt ?? plusHours(now, EMERGENCY_OPEN_HOURS),
     };
   }
   const { members, days } = routine[urgency];

@@ -25,14 +25,21 @@ describe('a wave', () => {
     expect(planWave('standard', friday, null, newYork).endsAt).toBe('2027-01-21T22:00:00.000Z');
   });
 
-  test('in an emergency asks again after two hours, or half of the time left, and its offers stay open', () => {
-    expect(planWave('emergency', sampleNow, plusHours(sampleNow, 100), newYork)).toEqual({
-      members: 8,
-      endsAt: plusHours(sampleNow, 2),
-      expiresAt: plusHours(sampleNow, 100),
-    });
-    expect(planWave('emergency', sampleNow, plusHours(sampleNow, 3), newYork).endsAt).toBe(plusHours(sampleNow, 1.5));
-    const { expiresAt } = planWave('emergency', sampleNow, null, newYork);
+  test('in an emergency asks again after six waking hours of those who are asked, and its offers stay open', () => {
+    const closesAt = plusHours(sampleNow, 100);
+    const plan = (zone: string, memberZones?: string[]) =>
+      planWave('emergency', sampleNow, closesAt, zone, memberZones);
+    const inNewYork = { members: 8, endsAt: plusHours(sampleNow, 6), expiresAt: closesAt };
+    expect(plan(newYork)).toEqual(inNewYork);
+    // 05:00 in Honolulu: three hours later the day begins there.
+    expect(plan('Pacific/Honolulu')).toEqual({ ...inNewYork, endsAt: plusHours(sampleNow, 9) });
+    expect(plan('Pacific/Honolulu', [newYork])).toEqual(inNewYork);
+    expect(plan(newYork, [newYork, 'Pacific/Honolulu'])).toEqual({ ...inNewYork, endsAt: plusHours(sampleNow, 9) });
+  });
+
+  test('of an emergency without a date ends after two hours, and its offers do not', () => {
+    const { endsAt, expiresAt } = planWave('emergency', sampleNow, null, newYork);
+    expect(endsAt).toBe(plusHours(sampleNow, 2));
     expect(hoursBetween(sampleNow, expiresAt)).toBeGreaterThanOrEqual(14 * 24);
   });
 
