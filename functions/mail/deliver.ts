@@ -3,17 +3,25 @@ import { type Instant, plusMinutes } from '../domain/time.ts';
 import { attempt, type ChangeTools } from '../store/attempt.ts';
 import { domainPart, type MailRecord } from '../store/case-file.ts';
 import { absent } from '../store/events.ts';
-import { mailKey } from '../store/keys.ts';
+import { mailKey, referenceOf } from '../store/keys.ts';
 import { type Condition, Contention } from '../store/store.ts';
+import { type Channels, channelMessage, type ShortChannel } from './channels/channel-message.ts';
 import { compose, type MailAddresses, type MailOrigin } from './compose.ts';
 import type { MailContent } from './content.ts';
 import { MailRefused, type Sender } from './sender.ts';
 
-/** What delivering needs: the store with its clock, the mail service, and the deployment's own addresses. */
-export type MailTools = ChangeTools & MailAddresses & { sender: Sender };
+/** What delivering needs: the store with its clock, the mail service, the channels beside it, and the deployment's own addresses. */
+export type MailTools = ChangeTools & MailAddresses & { sender: Sender; channels: Channels };
 
-/** A mail to deliver: what it is, what it says, and how to find the address at the moment of sending (undefined: there is none any more). */
-export type Envelope = MailOrigin & { content: MailContent; address: () => Promise<string | undefined> };
+/**
+ * A mail to deliver: what it is, what it says, and how to find the address at the moment of sending (undefined: there is none any
+ * more). A `channel` beside mail, which is meant where none is named, takes its subject and its link alone.
+ */
+export type Envelope = MailOrigin & {
+  content: MailContent;
+  address: () => Promise<string | undefined>;
+  channel?: 'mail' | ShortChannel;
+};
 
 /**
  * How a delivery ended. `in_progress`: another worker holds the mail and may yet fail, so that it must be looked at again.
@@ -41,12 +49,17 @@ async function sentOrRefused(tools: MailTools, envelope: Envelope): Promise<Outc
   try {
     const to = await envelope.address();
     if (to === undefined) throw new MailRefused('no address');
-    const raw = await compose(envelope.content, envelope, to, tools);
-    return { attribute: 'sesId', value: await tools.sender(raw, to) };
+    return { attribute: 'sesId', value: await send(tools, envelope, to) };
   } catch (error) {
     if (error instanceof MailRefused) return { attribute: 'refused', value: error.reason };
     throw error;
   }
+}
+
+async function send(tools: MailTools, envelope: Envelope, to: string): Promise<string> {
+  const { channel = 'mail', content, partition } = envelope;
+  if (channel === 'mail') return tools.sender(await compose(content, envelope, to, tools), to);
+  return tools.channels[channel](channelMessage(content, referenceOf(partition) ?? null), to);
 }
 
 async function claimed(tools: MailTools, envelope: Envelope): Promise<'claimed' | Exclude<Delivery, 'sent'>> {
@@ -70,8 +83,13 @@ function stillHeldSince(leaseUntil: Instant): Condition {
 
 /** Writes the claim; false where somebody else was first. A conflict says nothing of that, and is thrown to be tried again. */
 async function put(tools: MailTools, envelope: Envelope, now: Instant, condition: Condition): Promise<boolean> {
-  const { seq, recipient, kind } = envelope;
-  const record: MailRecord = { seq, recipient, kind, leaseUntil: plusMinutes(now, MAIL_LEASE_MINUTES) };
+  const { seq, recipient } = envelope;
+  const record: MailRecord = {
+    seq,
+    recipient,
+    kind: kindOf(envelope),
+    leaseUntil: plusMinutes(now, MAIL_LEASE_MINUTES),
+  };
   try {
     await tools.store.transact([
       { kind: 'put', table: 'casework', item: { ...keyOf(envelope), ...record }, condition },
@@ -99,4 +117,7 @@ async function mark(tools: MailTools, envelope: Envelope, { attribute, value }: 
   ]);
 }
 
-const keyOf = ({ partition, seq, recipient, kind }: Envelope) => mailKey(partition, seq, recipient, kind);
+const keyOf = (envelope: Envelope) => mailKey(envelope.partition, envelope.seq, envelope.recipient, kindOf(envelope));
+
+/** What goes out by mail and by another channel too is sent by both: its kind says by which. */
+const kindOf = ({ kind, channel = 'mail' }: Envelope) => (channel === 'mail' ? kind : `${kind}-${channel}`);

@@ -4,14 +4,17 @@ import type { Instant, TimeZone } from '../domain/time.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { Sealer } from '../store/sealing.ts';
 import type { Store } from '../store/store.ts';
+import type { ShortChannel } from './channels/channel-message.ts';
 import type { MailContent } from './content.ts';
 
 /**
  * A mail that an event asks for. `recipient` is a role or a member's id, never an address, which is read at the moment of sending.
+ * `channel` is mail, where nothing else is said.
  * `quietZone` holds it back between 21:00 and 08:00 there; absent for the answer to what somebody just did, and for emergencies.
  */
 export type PlannedMail = {
-  recipient: 'attorney' | 'coordinators' | `member-${string}`;
+  recipient: 'attorney' | 'coordinators' | 'topic' | `member-${string}` | `on-call-${string}` | `director-${string}`;
+  channel?: 'mail' | ShortChannel;
   kind: string;
   content: MailContent;
   address: () => Promise<string | undefined>;

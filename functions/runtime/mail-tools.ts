@@ -4,6 +4,7 @@ import type { MailTools } from '../mail/deliver.ts';
 import type { PlanningTools } from '../mail/planned-mail.ts';
 import { sesSender } from '../mail/ses-sender.ts';
 import type { CaseTools } from '../store/case-tools.ts';
+import { channels } from './channels.ts';
 import { setting } from './environment.ts';
 import { log } from './log.ts';
 import { caseTools } from './tools.ts';
@@ -19,5 +20,6 @@ export function mailTools(): CaseTools & MailTools & PlanningTools {
     from,
     replyTo: setting('COORDINATORS_ADDRESS'),
     sender: allowList(sender, setting('MAIL_ALLOWED'), (message) => log('info', message)),
+    channels: channels(),
   };
 }

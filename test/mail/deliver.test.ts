@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { KEPT_BACK } from '../../functions/mail/allow-list.ts';
+import type { ChannelMessage, ChannelSender } from '../../functions/mail/channels/channel-message.ts';
 import { type Delivery, deliver, type Envelope, type MailTools } from '../../functions/mail/deliver.ts';
 import { MailRefused } from '../../functions/mail/sender.ts';
 import { Busy } from '../../functions/store/attempt.ts';
@@ -8,11 +9,12 @@ import { Contention, type Store } from '../../functions/store/store.ts';
 import { withConflicts } from '../support/conflicts.ts';
 import { type Engine, startEngine } from '../support/engine.ts';
 import { changeTools, type MovableClock } from '../support/tools.ts';
-import { addresses, offerMail, origin } from './samples.ts';
+import { addresses, filledMail, offerMail, origin, token } from './samples.ts';
 
 let engine: Engine;
 let tools: MailTools & MovableClock;
 let sent: { raw: string; to: string }[];
+let told: (ChannelMessage & { channel: string; to: string })[];
 let seq = 0;
 let envelope: Envelope;
 
@@ -23,15 +25,24 @@ afterAll(() => engine.stop());
 
 beforeEach(() => {
   sent = [];
+  told = [];
   seq += 1;
   envelope = { ...origin, seq, content: offerMail(), address: async () => 'miriam@clinic.example' };
-  tools = { ...changeTools(engine.store), ...addresses, sender: record };
+  const channels = { topic: tell('topic'), sms: tell('sms'), webhook: tell('webhook') };
+  tools = { ...changeTools(engine.store), ...addresses, sender: record, channels };
 });
 
 async function record(raw: Uint8Array, to: string): Promise<string> {
   sent.push({ raw: Buffer.from(raw).toString('latin1'), to });
   return `ses-${sent.length}`;
 }
+
+const tell =
+  (channel: string): ChannelSender =>
+  async (message, to) => {
+    told.push({ ...message, channel, to });
+    return `${channel}-${told.length}`;
+  };
 
 const itemOf = ({ partition, recipient, kind }: Envelope) =>
   engine.store.get('casework', mailKey(partition, seq, recipient, kind));
@@ -64,6 +75,53 @@ test('the address is asked for when the mail is claimed, and not for one that is
   await deliver(tools, counting);
   expect(sent.map(({ to }) => to)).toEqual(['nr-1@clinic.example']);
   expect(asked).toBe(1);
+});
+
+describe('a channel beside mail', () => {
+  const link = `https://site.example/o/${token}`;
+  const subject = 'Could you take a psychological evaluation? K7Q4-M2XD';
+
+  test.each([
+    ['topic', 'topic'],
+    ['sms', '+12025550143'],
+    ['webhook', 'https://pager.example/alert'],
+  ] as const)('%s takes the subject and the link, once, and no mail goes out', async (channel, to) => {
+    const message: Envelope = { ...envelope, channel, address: async () => to };
+    expect(await deliver(tools, message)).toBe('sent');
+    expect(await deliver(tools, message)).toBe('already');
+    expect(told).toEqual([{ channel, to, subject, text: `${subject}\n${link}`, link, reference: 'K7Q4-M2XD' }]);
+    expect(sent).toHaveLength(0);
+    expect(await itemOf({ ...envelope, kind: `offer-${channel}` })).toMatchObject({ sesId: `${channel}-1` });
+  });
+
+  test('goes beside the mail to the same recipient', async () => {
+    expect(await deliver(tools, envelope)).toBe('sent');
+    expect(await deliver(tools, { ...envelope, channel: 'sms' })).toBe('sent');
+    expect(await deliver(tools, { ...envelope, channel: 'webhook' })).toBe('sent');
+    expect([sent.length, told.length]).toEqual([1, 2]);
+  });
+
+  test('that fails is tried after the lease, and one that refuses never again', async () => {
+    const failing = async () => {
+      throw new Error('throttled');
+    };
+    const refusing = async () => {
+      throw new MailRefused('OptedOutException');
+    };
+    const broken = { ...tools, channels: { ...tools.channels, sms: failing, webhook: refusing } };
+    await expect(deliver(broken, { ...envelope, channel: 'sms' })).rejects.toThrow('throttled');
+    expect(await deliver(broken, { ...envelope, channel: 'webhook' })).toBe('refused');
+    tools.advance(2);
+    expect(await deliver(tools, { ...envelope, channel: 'sms' })).toBe('sent');
+    expect(await deliver(tools, { ...envelope, channel: 'webhook' })).toBe('refused');
+    expect(told.map(({ channel }) => channel)).toEqual(['sms']);
+  });
+
+  test('of a mail without a button has its subject alone, and none of a setting names a case', async () => {
+    await deliver(tools, { ...envelope, partition: 'SETTING', content: filledMail, channel: 'topic' });
+    const words = 'The place for K7Q4-M2XD is filled';
+    expect(told).toMatchObject([{ subject: words, text: words, link: null, reference: null }]);
+  });
 });
 
 test('20 workers at once send one mail', async () => {

@@ -37,7 +37,7 @@ const functionRooms: Readonly<Record<string, Room>> = {
     ['domain', 'contracts'],
     ['@aws-sdk/client-dynamodb', '@aws-sdk/lib-dynamodb', '@aws-sdk/client-kms', 'node:crypto'],
   ),
-  mail: room(['domain', 'store'], ['@aws-sdk/client-ses', 'hono', 'nodemailer', 'node:crypto']),
+  mail: room(['domain', 'store'], ['@aws-sdk/client-ses', '@aws-sdk/client-sns', 'hono', 'nodemailer', 'node:crypto']),
   http: room(['domain'], ['@middy/core', '@middy/http-router', 'hono', 'jose', 'zod', 'node:crypto'], ['aws-lambda']),
   runtime: room(
     ['domain', 'store', 'mail', 'http'],
@@ -45,6 +45,7 @@ const functionRooms: Readonly<Record<string, Room>> = {
       '@aws-sdk/client-dynamodb',
       '@aws-sdk/client-kms',
       '@aws-sdk/client-ses',
+      '@aws-sdk/client-sns',
       'ulid',
       'node:crypto',
       'node:timers/promises',

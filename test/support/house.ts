@@ -3,6 +3,7 @@ import { carryOutPlacement } from '../../functions/dispatch/carry-out-placement.
 import { type SweepFailure, sweep } from '../../functions/dispatch/sweep.ts';
 import { DUE_SHARDS } from '../../functions/domain/limits.ts';
 import { type Instant, milliseconds } from '../../functions/domain/time.ts';
+import type { ChannelMessage, ChannelSender, ShortChannel } from '../../functions/mail/channels/channel-message.ts';
 import type { CaseTools } from '../../functions/store/case-tools.ts';
 import { dueIndex, dueMoment } from '../../functions/store/keys.ts';
 import { type Item, queryAll, type Store } from '../../functions/store/store.ts';
@@ -12,10 +13,14 @@ import { changeTools } from './tools.ts';
 /** A mail as it left. */
 export type SentMail = { at: Instant; to: string; subject: string; text: string };
 
+/** A message that left by a channel beside mail. */
+export type ToldMessage = ChannelMessage & { at: Instant; channel: ShortChannel; to: string };
+
 /** Tools of every stage on one store, with a mail service that keeps what it is told, and a clock that moves past what is due. */
 export type House = {
   tools: CaseTools & MailEffectTools;
   sent: SentMail[];
+  told: ToldMessage[];
   failures: SweepFailure[];
   /** Brings every new event once, as the streams do, until there is no new one; what fails is left to the sweep. */
   settle: () => Promise<void>;
@@ -27,7 +32,14 @@ export type House = {
 export function house(store: Store, start: Instant, send: (mail: SentMail) => void = () => {}): House {
   const chance = changeTools(store, { start, seed: 5 });
   const sent: SentMail[] = [];
+  const told: ToldMessage[] = [];
   const failures: SweepFailure[] = [];
+  const telling =
+    (channel: ShortChannel): ChannelSender =>
+    async (message, to) => {
+      told.push({ ...message, at: chance.clock(), channel, to });
+      return `${channel}-${told.length}`;
+    };
   const tools: House['tools'] = {
     ...chance,
     sealer: localSealer(store),
@@ -42,6 +54,7 @@ export function house(store: Store, start: Instant, send: (mail: SentMail) => vo
       sent.push(mail);
       return `ses-${sent.length}`;
     },
+    channels: { topic: telling('topic'), sms: telling('sms'), webhook: telling('webhook') },
   };
 
   const entries = async (): Promise<Item[]> => {
@@ -77,5 +90,5 @@ export function house(store: Store, start: Instant, send: (mail: SentMail) => vo
     if (milliseconds(chance.clock()) < milliseconds(until)) chance.set(until);
   };
 
-  return { tools, sent, failures, settle, advance };
+  return { tools, sent, told, failures, settle, advance };
 }

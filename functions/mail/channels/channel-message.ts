@@ -1,0 +1,24 @@
+import type { Reference } from '../../domain/casework.ts';
+import type { MailContent } from '../content.ts';
+
+/** The ways out beside mail: the topic of those who follow cases, text messages, and the addresses of pagers. */
+export type ShortChannel = 'topic' | 'sms' | 'webhook';
+
+/** What a channel beside mail is given: what it is about, where it is acted on, and the case, where it is about one. */
+export type ChannelMessage = { subject: string; text: string; link: string | null; reference: Reference | null };
+
+/**
+ * Sends a message over a channel and gives the name under which its service knows it. `to` is a telephone number, or the address of
+ * a pager; a topic has its readers and takes no notice. Throws `MailRefused` where it will never pass, or what went wrong.
+ */
+export type ChannelSender = (message: ChannelMessage, to: string) => Promise<string>;
+
+/** The channels beside mail. */
+export type Channels = Readonly<Record<ShortChannel, ChannelSender>>;
+
+/** A mail as a channel beside mail says it: its subject and the link of its button, and nothing else. */
+export function channelMessage({ subject, button }: MailContent, reference: Reference | null): ChannelMessage {
+  const link = button === undefined ? null : String(button.link);
+  const text = [String(subject), ...(link === null ? [] : [link])].join('\n');
+  return { subject: String(subject), text, link, reference };
+}

@@ -1,0 +1,48 @@
+import { PublishCommand, type PublishCommandInput, type SNSClient, SNSServiceException } from '@aws-sdk/client-sns';
+import { MailRefused } from '../sender.ts';
+import type { ChannelSender } from './channel-message.ts';
+
+/** SNS takes a subject of "less than 100 characters" (API reference, Publish); a hundred, by what the service does. */
+const SUBJECT_CHARACTERS = 99;
+
+/** What SNS says of a telephone number that no message will ever reach. */
+const hopelessNumber: readonly string[] = ['InvalidParameterException', 'OptedOutException'];
+
+/**
+ * The sender to the topic of those who follow cases. Its subscribers get it however they asked to. Nothing is final here: a topic
+ * that cannot be published to is the deployment's fault and can be mended.
+ */
+export function topicSender(client: SNSClient, topicArn: string): ChannelSender {
+  return ({ subject, text }) => published(client, { TopicArn: topicArn, Subject: asSubject(subject), Message: text });
+}
+
+/** The sender of text messages, as those that must arrive: SNS keeps apart what only advertises. `to` is a number in E.164. */
+export function smsSender(client: SNSClient): ChannelSender {
+  return async ({ text }, to) => {
+    try {
+      return await published(client, {
+        PhoneNumber: to,
+        Message: text,
+        MessageAttributes: { 'AWS.SNS.SMS.SMSType': { DataType: 'String', StringValue: 'Transactional' } },
+      });
+    } catch (error) {
+      const isFinal = error instanceof SNSServiceException && hopelessNumber.includes(error.name);
+      throw isFinal ? new MailRefused(error.name) : error;
+    }
+  };
+}
+
+async function published(client: SNSClient, message: PublishCommandInput): Promise<string> {
+  const { MessageId } = await client.send(new PublishCommand(message));
+  if (!MessageId) throw new Error('SNS took a message without naming it');
+  return MessageId;
+}
+
+/** A text as SNS takes it for a subject: printable ASCII; letters keep their base, everything else becomes a question mark. */
+function asSubject(text: string): string {
+  const ascii = text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^ -~]/gu, '?');
+  return ascii.length <= SUBJECT_CHARACTERS ? ascii : `${ascii.slice(0, SUBJECT_CHARACTERS - 3)}...`;
+}

@@ -1,0 +1,40 @@
+import { SNSClient } from '@aws-sdk/client-sns';
+import type { ChannelSender, Channels } from '../mail/channels/channel-message.ts';
+import { smsSender, topicSender } from '../mail/channels/sns-senders.ts';
+import { type PostJson, webhookSender } from '../mail/channels/webhook-sender.ts';
+
+/** Milliseconds within which a pager's service must answer. */
+const POST_MILLISECONDS = 5_000;
+
+/** Posts JSON with the real fetch. An error of the network is told without the address, which may hold a pager's key. */
+export const postJson: PostJson = async (address, json) => {
+  try {
+    const response = await fetch(address, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: json,
+      redirect: 'manual',
+      signal: AbortSignal.timeout(POST_MILLISECONDS),
+    });
+    await response.body?.cancel();
+    return response.status;
+  } catch (error) {
+    throw new Error(`a pager did not answer: ${error instanceof Error ? error.name : 'unknown'}`);
+  }
+};
+
+/** The real channels beside mail. A function that was given no topic can do without, as long as it publishes nothing. */
+export function channels(): Channels {
+  // Unlike a mail, a page is better twice than late: a second attempt, and both well within the lease.
+  const client = new SNSClient({ maxAttempts: 2, requestHandler: { requestTimeout: 5_000, connectionTimeout: 3_000 } });
+  const topicArn = process.env.CASES_TOPIC_ARN;
+  return {
+    topic: topicArn ? topicSender(client, topicArn) : noTopic,
+    sms: smsSender(client),
+    webhook: webhookSender(postJson),
+  };
+}
+
+const noTopic: ChannelSender = async () => {
+  throw new Error('the setting CASES_TOPIC_ARN is missing');
+};
