@@ -40,6 +40,8 @@ export type Member = {
   stateReason?: string;
   /** Asked not to be asked before this day, when declining. */
   restsUntil?: CalendarDate;
+  /** When their mail came back for good: nobody asks them until staff verify or resume them again. */
+  mailBouncedAt?: Instant;
   /** Number and hash of the newest event. */
   events: number;
   lastHash: string;

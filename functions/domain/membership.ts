@@ -25,6 +25,7 @@ const hindrances: Readonly<Record<MemberState, string>> = {
 
 /**
  * What an action of staff makes of a member: the changed member and its event, or neither where the member stands so already.
+ * Verifying or resuming also says that their mail arrives again.
  * `trainingWaived` counts for `verify` alone: prior experience stands in for the core course; absent leaves it as it is.
  * The event keeps the state before, so that a history says what changed. Throws `Refusal` `not-eligible` where there is no such way.
  */
@@ -40,9 +41,12 @@ export function membershipChange(
   if (!stands && !way?.from.includes(member.state)) throw new Refusal('not-eligible', hindrances[member.state]);
   const details = action === 'verify' ? waiver(given.trainingWaived) : {};
   const waived = member.trainingWaived ?? false;
-  if (stands && (details.trainingWaived ?? waived) === waived) return { events: [] };
+  // Staff who verify or resume somebody have an address that works.
+  const { mailBouncedAt, ...reachable } = member;
+  const reachedAgain = mailBouncedAt !== undefined && way?.to === 'verified';
+  if (stands && !reachedAgain && (details.trainingWaived ?? waived) === waived) return { events: [] };
   return {
-    member: { ...member, ...details, state: way.to },
+    member: { ...(reachedAgain ? reachable : member), ...details, state: way.to },
     events: [{ type: event, actor, data: { before: member.state, ...details } }],
   };
 }

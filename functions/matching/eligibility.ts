@@ -13,6 +13,7 @@ export type Fit = { mode: Mode; miles: number | null; language: LanguageFit };
 /** Why a member cannot be asked. */
 export type Exclusion =
   | 'not verified'
+  | 'mail comes back'
   | 'not trained'
   | 'not licensed'
   | 'another type'
@@ -32,7 +33,8 @@ export type Supervisors = ReadonlySet<string>;
 export function eligibility(member: Member, need: Need, supervisors: Supervisors, now: Instant): Fit | Exclusion {
   const { evaluation, client } = need;
   const today = localDate(now, member.timeZone);
-  if (member.state !== 'verified') return 'not verified';
+  if (member.state !== 'verified' && !isAskedThoughPaused(member, need)) return 'not verified';
+  if (member.mailBouncedAt !== undefined) return 'mail comes back';
   if (!isTrained(member, today)) return 'not trained';
   if (!mayWork(member, need.validOn, supervisors)) return 'not licensed';
   if (member.restsUntil !== undefined && member.restsUntil > today) return 'asked to be left alone for now';
@@ -46,6 +48,11 @@ export function eligibility(member: Member, need: Need, supervisors: Supervisors
   if (!language) return 'language';
   const held = howHeld(member, need);
   return held ? { ...held, language } : 'too far or another mode';
+}
+
+/** Who paused may still be asked in an emergency, if they take them (decision 45). */
+function isAskedThoughPaused({ state, emergencies }: Member, { urgency }: Need): boolean {
+  return urgency === 'emergency' && state === 'paused' && emergencies;
 }
 
 /** The core course completed, or waived by staff. */
@@ -98,14 +105,16 @@ function howHeld(member: Member, need: Need): { mode: Mode; miles: number | null
   return undefined;
 }
 
-function milesTo(member: Member, need: Need): number | null {
+/** Statute miles from a member to the client; null where a ZIP code is not known. */
+export function milesTo(member: Member, need: Need): number | null {
   const { location } = need.client;
   const home = placeOfZip(member.location.zip);
   const place = 'zip' in location ? placeOfZip(location.zip) : undefined;
   return home && place ? Math.round(milesBetween(home, place)) : null;
 }
 
-function inSameState(member: Member, need: Need): boolean {
+/** Whether a member lives in the client's state, where no more than that is known of the client's place. */
+export function inSameState(member: Member, need: Need): boolean {
   const { location } = need.client;
   return 'state' in location && placeOfZip(member.location.zip)?.state === location.state;
 }

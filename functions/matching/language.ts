@@ -3,7 +3,7 @@ import { languageName, sameMacrolanguage } from '../domain/languages.ts';
 import type { Member } from '../domain/member.ts';
 
 /** In which language client and clinician would speak: directly, and how well, or through an interpreter. */
-export type LanguageFit = { points: number; reason: string };
+export type LanguageFit = { points: number; reason: string; direct: boolean };
 
 const POINTS = { native: 40, professional: 34 } as const;
 /** Each language further down the client's list is spoken less well by the client. */
@@ -20,17 +20,27 @@ export function languageFit(member: Member, client: Client): LanguageFit | undef
   const fits = counted.flatMap((code, place) => member.languages.flatMap((known) => spoken(known, code, place) ?? []));
   const best = fits.toSorted((one, other) => other.points - one.points || order(one.reason, other.reason))[0];
   if (best) return best;
-  return client.interpreter ? { points: 0, reason: 'works with the interpreter who comes along' } : undefined;
+  return client.interpreter
+    ? { points: 0, reason: 'works with the interpreter who comes along', direct: false }
+    : undefined;
 }
 
 /** How well one language of a member serves one of a client. */
-function spoken({ code: known, level }: Member['languages'][number], code: string, place: number) {
+function spoken(
+  { code: known, level }: Member['languages'][number],
+  code: string,
+  place: number,
+): LanguageFit | undefined {
   if (level === 'basic' || !sameMacrolanguage(known, code)) return undefined;
   const points = POINTS[level] - place * LATER_LANGUAGE;
   const later = place === 0 ? '' : `, the client's language number ${place + 1}`;
   return known === code
-    ? { points, reason: `speaks ${languageName(code)} (${level})${later}` }
-    : { points: points - DIALECT, reason: `speaks ${languageName(known)} (${level}), dialect to confirm${later}` };
+    ? { points, reason: `speaks ${languageName(code)} (${level})${later}`, direct: true }
+    : {
+        points: points - DIALECT,
+        reason: `speaks ${languageName(known)} (${level}), dialect to confirm${later}`,
+        direct: true,
+      };
 }
 
 /** Texts in a fixed order, so that the order in which a member names languages decides nothing. */

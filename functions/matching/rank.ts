@@ -9,9 +9,12 @@ export type ScorePart = { points: number; reason: string };
 /** A member who can be asked. */
 export type Candidate = { member: Member; fit: Fit; parts: ScorePart[]; score: number };
 
-/** Everybody who can be asked for an evaluation, best first. The same need and members always give the same order. */
-export function rank(members: Member[], need: Need, now: Instant): Candidate[] {
-  const supervisors = supervisorsAmong(members, need);
+/**
+ * Everybody among `members` who can be asked for an evaluation, best first. The same need and members always give the same order.
+ * `network` are those who may supervise, where they are others.
+ */
+export function rank(members: Member[], need: Need, now: Instant, network: Member[] = members): Candidate[] {
+  const supervisors = supervisorsAmong(network, need);
   const candidates = members.flatMap((member): Candidate[] => {
     const fit = eligibility(member, need, supervisors, now);
     if (typeof fit === 'string') return [];
@@ -23,7 +26,8 @@ export function rank(members: Member[], need: Need, now: Instant): Candidate[] {
 
 /** The parts of a score, each with its reason, largest concern first. */
 export function scoreParts(member: Member, fit: Fit, need: Need, now: Instant): ScorePart[] {
-  const parts: ScorePart[] = [fit.language, modePart(fit, need)];
+  const { points, reason } = fit.language;
+  const parts: ScorePart[] = [{ points, reason }, modePart(fit, need)];
   if (fit.mode === 'in_person') parts.push(distancePart(member, fit.miles));
   for (const wish of need.evaluation.expertise) {
     if (member.populations?.includes(wish)) parts.push({ points: 8, reason: `works with ${populationWords[wish]}` });

@@ -80,3 +80,28 @@ describe('the waiver of training', () => {
     }
   });
 });
+
+describe('whose mail came back', () => {
+  const mailBouncedAt = '2027-01-12T15:00:00.000Z';
+  const changeOf = (state: MemberState, action: MemberAction) =>
+    membershipChange(member(state, { mailBouncedAt }), action, {}, 'staff:kim');
+
+  test.each<[MemberAction, MemberState, string]>([
+    ['resume', 'verified', 'member_resumed'],
+    ['resume', 'paused', 'member_resumed'],
+    ['verify', 'verified', 'member_verified'],
+    ['verify', 'refused', 'member_verified'],
+  ])('is asked again after %s of somebody %s', (action, state, event) => {
+    const { member: changed, events: recorded } = changeOf(state, action);
+    expect(changed).toEqual(member('verified'));
+    expect(recorded).toEqual([{ type: event, actor: 'staff:kim', data: { before: state } }]);
+  });
+
+  test.each<[MemberAction, MemberState]>([
+    ['pause', 'verified'],
+    ['refuse', 'verified'],
+  ])('is not asked again after %s of somebody %s', (action, state) => {
+    expect(changeOf(state, action).member).toMatchObject({ mailBouncedAt });
+    expect(changeOf('paused', 'pause')).toEqual({ events: [] });
+  });
+});

@@ -25,6 +25,15 @@ const excluded: Case[] = [
   ['waits for verification', { state: 'pending_verification' }, {}, 'not verified'],
   ['is paused', { state: 'paused' }, {}, 'not verified'],
   ['was refused', { state: 'refused' }, {}, 'not verified'],
+  ['was refused, in an emergency', { state: 'refused' }, { urgency: 'emergency' }, 'not verified'],
+  [
+    'is paused and takes no emergencies',
+    { state: 'paused', emergencies: false },
+    { urgency: 'emergency' },
+    'not verified',
+  ],
+  ['gets no mail', { mailBouncedAt: '2026-12-01T12:00:00.000Z' }, {}, 'mail comes back'],
+  ['gets no mail, in an emergency', { mailBouncedAt: sampleNow }, { urgency: 'emergency' }, 'mail comes back'],
   ['has no training', { trainings: [] }, {}, 'not trained'],
   ['has another course', { trainings: [{ course: 'ethics', completedOn: '2025-01-01' }] }, {}, 'not trained'],
   ['finishes tomorrow', { trainings: [{ course: CORE_COURSE, completedOn: '2027-01-13' }] }, {}, 'not trained'],
@@ -76,6 +85,7 @@ test.each(excluded)('is not asked who %s', (_, differing, wish, exclusion) => {
 });
 
 const included: [what: string, member: Partial<Member>, need: NeedDiffering][] = [
+  ['is paused, but takes emergencies', { state: 'paused' }, { urgency: 'emergency' }],
   ['has experience that waives the course', { trainings: [], trainingWaived: true }, {}],
   ['finished the course today', { trainings: [{ course: CORE_COURSE, completedOn: '2027-01-12' }] }, {}],
   ['has a licence to the very day', { licenses: [{ state: 'NY', number: '1', expiresOn: '2027-04-15' }] }, {}],
