@@ -14,8 +14,8 @@ export function allowList(sender: Sender, allowed: string, log: (message: string
     const domain = address.slice(address.lastIndexOf('@'));
     return entries.includes('*') || entries.includes(address) || entries.includes(domain);
   };
-  return async (raw, to) => {
-    if (passes(to)) return sender(raw, to);
+  return async (raw, to, tags) => {
+    if (passes(to)) return sender(raw, to, tags);
     log('a mail was kept back: its recipient is not on the list of those who may get mail');
     return KEPT_BACK;
   };

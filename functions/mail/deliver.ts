@@ -8,6 +8,7 @@ import { type Condition, Contention } from '../store/store.ts';
 import { type Channels, channelMessage, type ShortChannel } from './channels/channel-message.ts';
 import { compose, type MailAddresses, type MailOrigin } from './compose.ts';
 import type { MailContent } from './content.ts';
+import { mailTags } from './mail-tags.ts';
 import { MailRefused, type Sender } from './sender.ts';
 
 /** What delivering needs: the store with its clock, the mail service, the channels beside it, and the deployment's own addresses. */
@@ -58,7 +59,9 @@ async function sentOrRefused(tools: MailTools, envelope: Envelope): Promise<Outc
 
 async function send(tools: MailTools, envelope: Envelope, to: string): Promise<string> {
   const { channel = 'mail', content, partition } = envelope;
-  if (channel === 'mail') return tools.sender(await compose(content, envelope, to, tools), to);
+  if (channel === 'mail') {
+    return tools.sender(await compose(content, envelope, to, tools), to, mailTags(envelope));
+  }
   return tools.channels[channel](channelMessage(content, referenceOf(partition) ?? null), to);
 }
 

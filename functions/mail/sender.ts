@@ -1,5 +1,10 @@
-/** Sends raw MIME to one address and gives the name under which the mail service knows it. Throws `MailRefused` or what went wrong. */
-export type Sender = (raw: Uint8Array, to: string) => Promise<string>;
+import type { MailTags } from './mail-tags.ts';
+
+/**
+ * Sends raw MIME to one address and gives the name under which the mail service knows it; the tags come back with what becomes of
+ * it. Throws `MailRefused` or what went wrong.
+ */
+export type Sender = (raw: Uint8Array, to: string, tags: MailTags) => Promise<string>;
 
 /** The mail will never be sent, however often it is tried: a poison, where every other error is transient. */
 export class MailRefused extends Error {

@@ -6,7 +6,7 @@ import { MailRefused, type Sender } from './sender.ts';
  * give up on a call well within the two minutes of a lease, and try once only: a second try after silence is a duplicate.
  */
 export function sesSender(client: SESClient, from: string, configurationSet: string): Sender {
-  return async (raw, to) => {
+  return async (raw, to, tags) => {
     try {
       const { MessageId } = await client.send(
         new SendRawEmailCommand({
@@ -14,6 +14,7 @@ export function sesSender(client: SESClient, from: string, configurationSet: str
           Destinations: [to],
           ConfigurationSetName: configurationSet,
           RawMessage: { Data: raw },
+          Tags: Object.entries(tags).map(([Name, Value]) => ({ Name, Value })),
         }),
       );
       if (!MessageId) throw new Error('SES took a mail without naming it');

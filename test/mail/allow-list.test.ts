@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { allowList, KEPT_BACK } from '../../functions/mail/allow-list.ts';
 
 const raw = Buffer.from('raw mail');
+const tags = { reference: 'K7Q4-M2XD', event: '12', recipient: 'attorney' };
 
 test.each([
   ['*', 'anna@clinic.example'],
@@ -10,11 +11,11 @@ test.each([
 ])('with %j mail to %s is sent', async (allowed, to) => {
   const logged: string[] = [];
   const send = allowList(
-    async (_, address) => `to ${address}`,
+    async (_, address, given) => `to ${address} of ${given.reference}`,
     allowed,
     (message) => logged.push(message),
   );
-  expect(await send(raw, to)).toBe(`to ${to}`);
+  expect(await send(raw, to, tags)).toBe(`to ${to} of K7Q4-M2XD`);
   expect(logged).toEqual([]);
 });
 
@@ -36,7 +37,7 @@ test.each([
     allowed,
     (message) => logged.push(message),
   );
-  expect(await send(raw, to)).toBe(KEPT_BACK);
+  expect(await send(raw, to, tags)).toBe(KEPT_BACK);
   expect(passedOn).toEqual([]);
   expect(logged).toHaveLength(1);
   expect(logged[0]).not.toContain('clinic');

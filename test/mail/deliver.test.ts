@@ -62,6 +62,16 @@ test('a mail is sent, marked with its name at SES, and not sent again', async ()
   expect(sent).toHaveLength(1);
 });
 
+test('the mail service is told what the mail is about, so that it can say so when it comes back', async () => {
+  const told: unknown[] = [];
+  const sender: MailTools['sender'] = async (raw, to, tags) => {
+    told.push(tags);
+    return record(raw, to);
+  };
+  await deliver({ ...tools, sender }, envelope);
+  expect(told).toEqual([{ reference: 'K7Q4-M2XD', event: String(seq), recipient: origin.recipient }]);
+});
+
 test('the same event may send another kind, and to another recipient', async () => {
   await deliver(tools, envelope);
   expect(await deliver(tools, { ...envelope, kind: 'reminder' })).toBe('sent');

@@ -40,14 +40,15 @@ const failed = (status: number, code: string, message: string) => ({
   status,
   body: `<ErrorResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/"><Error><Type>Sender</Type><Code>${code}</Code><Message>${message}</Message></Error></ErrorResponse>`,
 });
-const send = () => sesSender(client, 'from@site.example', 'house')(Buffer.from('raw mail'), 'to@clinic.example');
+const tags = { reference: 'K7Q4-M2XD', event: '12', recipient: 'member-01J00000000000000000000001' };
+const send = () => sesSender(client, 'from@site.example', 'house')(Buffer.from('raw mail'), 'to@clinic.example', tags);
 const failure = async () =>
   send().then(
     () => undefined,
     (error: unknown) => error,
   );
 
-test('the bytes go to the one recipient, in the configuration set of the house', async () => {
+test('the bytes go to the one recipient, in the configuration set of the house, with their tags', async () => {
   asked = [];
   answer = accepted('<MessageId>0100-abc</MessageId>');
   expect(await send()).toBe('0100-abc');
@@ -58,6 +59,12 @@ test('the bytes go to the one recipient, in the configuration set of the house',
     'Destinations.member.1': 'to@clinic.example',
     ConfigurationSetName: 'house',
     'RawMessage.Data': Buffer.from('raw mail').toString('base64'),
+    'Tags.member.1.Name': 'reference',
+    'Tags.member.1.Value': 'K7Q4-M2XD',
+    'Tags.member.2.Name': 'event',
+    'Tags.member.2.Value': '12',
+    'Tags.member.3.Name': 'recipient',
+    'Tags.member.3.Value': 'member-01J00000000000000000000001',
   });
 });
 
