@@ -37,6 +37,9 @@ export const escalationSeconds = {
 /** How a task of the machine is tried again after an error that passes: four times within about a minute. */
 export const taskRetry = { IntervalSeconds: 5, BackoffRate: 2, MaxAttempts: 4, MaxDelaySeconds: 60 } as const;
 
+/** How often and for how long a function is told of something that the sweep or the end of a wave makes up for. */
+export const notices = { retryAttempts: 2, maxEventAge: Duration.minutes(15) } as const;
+
 /** How long a failure stays noted. */
 export const failuresKept = Duration.days(14);
 

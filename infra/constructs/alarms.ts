@@ -23,9 +23,13 @@ export type RunbookSection =
   | 'something-was-given-up'
   | 'the-sweep-does-not-run'
   | 'a-table-is-throttled'
-  | 'mail-comes-back';
+  | 'mail-comes-back'
+  | 'a-machine-of-an-emergency-ends-badly'
+  | 'on-call-cannot-be-reached'
+  | 'a-bounce-is-given-up';
 
-type AlarmProps = {
+/** What one alarm watches, and what it says. */
+export type AlarmProps = {
   /** What is wrong and what follows from it, for somebody woken by it. */
   readonly sentence: string;
   readonly section: RunbookSection;
@@ -47,7 +51,8 @@ export class Alarms extends Construct {
     this.#topic = topic;
   }
 
-  #add(id: string, props: AlarmProps): void {
+  /** Adds one alarm, which speaks when it begins and when it ends. */
+  add(id: string, props: AlarmProps): void {
     const alarm = new Alarm(this, id, {
       alarmDescription: `${props.sentence} See docs/runbook.md#${props.section}.`,
       metric: props.metric,
@@ -63,7 +68,7 @@ export class Alarms extends Construct {
 
   /** An uncaught error or a timeout of one function. */
   functionFails(id: string, watched: HouseFunction, purpose: string): void {
-    this.#add(`${id}Fails`, {
+    this.add(`${id}Fails`, {
       sentence: `The function ${id} failed or ran out of time (${purpose}).`,
       section: 'a-function-fails',
       metric: watched.function.metricErrors({ period: fiveMinutes, statistic: Stats.SUM }),
@@ -73,7 +78,7 @@ export class Alarms extends Construct {
 
   /** The account's limit of functions at work at once was reached. */
   functionsAreThrottled(): void {
-    this.#add('FunctionsThrottled', {
+    this.add('FunctionsThrottled', {
       sentence:
         'Functions were refused because too many run at once in this account; people see errors, effects are late.',
       section: 'functions-are-throttled',
@@ -89,7 +94,7 @@ export class Alarms extends Construct {
 
   /** The site answers with 5xx. */
   siteAnswersWithErrors(serverErrors: IMetric): void {
-    this.#add('SiteErrors', {
+    this.add('SiteErrors', {
       sentence: 'The site answered at least three calls in five minutes with a server error.',
       section: 'the-site-answers-with-errors',
       metric: serverErrors,
@@ -99,7 +104,7 @@ export class Alarms extends Construct {
 
   /** A follower of the stream lags; the sweep does its work meanwhile, later. */
   eventsWait(id: string, follower: HouseFunction): void {
-    this.#add(`${id}Waits`, {
+    this.add(`${id}Waits`, {
       sentence: `Events have waited over two minutes for ${id}; the sweep carries them out instead, later than people expect.`,
       section: 'events-wait',
       metric: follower.function.metric('IteratorAge', {
@@ -114,7 +119,7 @@ export class Alarms extends Construct {
 
   /** Something was noted in a failure queue. */
   gaveUp(id: string, queue: FailureQueue): void {
-    this.#add(`${id}GaveUp`, {
+    this.add(`${id}GaveUp`, {
       sentence: `${id} gave up on something, which now stands on the due index only.`,
       section: 'something-was-given-up',
       metric: queue.metricApproximateNumberOfMessagesVisible({ period: fiveMinutes, statistic: Stats.MAXIMUM }),
@@ -124,7 +129,7 @@ export class Alarms extends Construct {
 
   /** The minute passes and nothing is carried out. */
   sweepDoesNotRun(sweep: HouseFunction): void {
-    this.#add('SweepSilent', {
+    this.add('SweepSilent', {
       sentence: 'The sweep has not run for five minutes: waves, reminders and deadlines stand still.',
       section: 'the-sweep-does-not-run',
       metric: sweep.function.metricInvocations({ period: fiveMinutes, statistic: Stats.SUM }),
@@ -137,7 +142,7 @@ export class Alarms extends Construct {
   /** DynamoDB refused a write or a read for want of throughput. */
   tableIsThrottled(id: string, tableName: string): void {
     for (const kind of ['Read', 'Write']) {
-      this.#add(`${id}${kind}Throttled`, {
+      this.add(`${id}${kind}Throttled`, {
         sentence: `${kind}s of the table ${id} were throttled; people may be told to come back.`,
         section: 'a-table-is-throttled',
         metric: new Metric({
@@ -159,7 +164,7 @@ export class Alarms extends Construct {
       { rate: 'Complaint', limit: 0.0008, said: 'is reported as spam (SES reviews a sender at 0.1%)' },
     ];
     for (const { rate, limit, said } of limits) {
-      this.#add(`Mail${rate}s`, {
+      this.add(`Mail${rate}s`, {
         sentence: `Too much mail ${said}.`,
         section: 'mail-comes-back',
         metric: new Metric({

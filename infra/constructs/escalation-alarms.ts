@@ -1,0 +1,64 @@
+import { Duration } from 'aws-cdk-lib';
+import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import type { Alarms } from './alarms.ts';
+import type { FailureQueue } from './failure-queue.ts';
+
+const inFiveMinutes = { period: Duration.minutes(5), statistic: Stats.SUM };
+
+/** Watches the machine: an execution that ends other than its case is started again, and the engineer learns why it had to be. */
+export function watchMachine(alarms: Alarms, machine: StateMachine): void {
+  const ends = [
+    { id: 'MachineFails', metric: machine.metricFailed(inFiveMinutes), said: 'failed' },
+    { id: 'MachineAborted', metric: machine.metricAborted(inFiveMinutes), said: 'was stopped by somebody' },
+    {
+      id: 'MachineTimedOut',
+      metric: machine.metricTimedOut(inFiveMinutes),
+      said: 'ran out of time, which it has none of',
+    },
+  ];
+  for (const { id, metric, said } of ends) {
+    alarms.add(id, {
+      sentence: `The machine of an emergency ${said}; another one is started where the case stands.`,
+      section: 'a-machine-of-an-emergency-ends-badly',
+      metric,
+      threshold: 1,
+    });
+  }
+  alarms.add('MachineStartThrottled', {
+    sentence:
+      'Step Functions refused to start a machine because too many were started at once; the sweep takes its steps.',
+    section: 'a-machine-of-an-emergency-ends-badly',
+    metric: new Metric({
+      namespace: 'AWS/States',
+      metricName: 'ThrottledEvents',
+      dimensionsMap: { APIName: 'StartExecution' },
+      ...inFiveMinutes,
+    }),
+    threshold: 1,
+  });
+}
+
+/** Watches the topic of on-call: what SNS could not deliver nobody has seen. */
+export function watchPages(alarms: Alarms, cases: ITopic): void {
+  alarms.add('PageNotDelivered', {
+    sentence: 'A page to on-call could not be delivered by the cases topic; the next one goes out by the same way.',
+    section: 'on-call-cannot-be-reached',
+    metric: cases.metricNumberOfNotificationsFailed(inFiveMinutes),
+    threshold: 1,
+  });
+}
+
+/** Watches the notices of mail that came back: one that is lost leaves a place in a wave empty until the wave ends. */
+export function watchBounces(alarms: Alarms, failures: FailureQueue): void {
+  alarms.add('BounceGivenUp', {
+    sentence: 'A mail came back and nobody was asked instead; the place in the wave stays empty until the wave ends.',
+    section: 'a-bounce-is-given-up',
+    metric: failures.metricApproximateNumberOfMessagesVisible({
+      period: Duration.minutes(5),
+      statistic: Stats.MAXIMUM,
+    }),
+    threshold: 1,
+  });
+}
