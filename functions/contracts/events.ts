@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { EventBody, EventType, NewEvent } from '../domain/event.ts';
 import { closedReasons, memberStates } from '../domain/lifecycle.ts';
+import { pageReasons } from '../domain/on-call.ts';
 import type { Instant } from '../domain/time.ts';
 import { declineReasons, missingItems, releaseReasons, urgencies } from '../domain/words.ts';
 import { memberId } from './fields.ts';
@@ -11,7 +12,7 @@ const subject = z.string().regex(/^[!-~]{1,255}$/);
 const cause = z.string().regex(/^(?:EVENT#\d{6}|[0-9A-Z]{26})$/);
 
 const actor = z.union([
-  z.enum(['attorney', 'system']),
+  z.enum(['attorney', 'system', 'on_call']),
   z.templateLiteral(['member:', memberId()]),
   z.templateLiteral(['staff:', subject]),
 ]);
@@ -35,6 +36,7 @@ function version<Type extends EventType, Version extends number, Data extends z.
 const evaluation = { evaluation: z.number().int().min(1).max(4) };
 const round = { ...evaluation, round: z.number().int().min(1) };
 const offer = { ...round, memberId: memberId() };
+const page = { page: z.number().int().min(1), level: z.number().int().min(0) };
 const members = z.array(memberId());
 const closing = { closedReason: z.enum(closedReasons) };
 const membership = { before: z.enum(memberStates), trainingWaived: z.boolean().exactOptional() };
@@ -65,6 +67,15 @@ const eventBody = z.discriminatedUnion('type', [
   version('dates_changed', 1, { urgency: z.enum(urgencies) }),
   version('request_withdrawn', 1, closing),
   version('request_closed', 1, closing),
+  version('offer_undelivered', 1, offer),
+  version('candidate_added', 1, offer),
+  version('on_call_told', 1, page),
+  version('on_call_paged', 1, { ...page, why: z.enum(pageReasons) }),
+  version('page_owned', 1, page),
+  version('page_passed_on', 1, page),
+  version('progress_noted', 1, { ...page, until: z.iso.datetime() }),
+  version('step_failed', 1, { ...evaluation, state: z.string().max(80), error: z.string().max(256) }),
+  version('machine_restarted', 1, { ...evaluation, attempt: z.number().int().min(1) }),
   version('note_added', 1, {}),
   version('sealed_read', 1, {}),
   version('member_joined', 1, {}),

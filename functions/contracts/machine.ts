@@ -29,3 +29,15 @@ export const waitInput = machineInput.extend({
 
 /** What the task that tells of a failure is given: the state that failed, and the name of the error, never its text. */
 export const failureInput = machineInput.extend({ state: z.string().max(80), error: z.string().max(256) });
+
+/** The notice that an execution has ended, in whatever way (EventBridge, "Step Functions Execution Status Change"). */
+export const executionEnded = z.object({
+  detail: z.object({
+    name: z.string(),
+    status: z.enum(['SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED']),
+    input: z
+      .string()
+      .transform((text): unknown => JSON.parse(text))
+      .pipe(machineInput),
+  }),
+});

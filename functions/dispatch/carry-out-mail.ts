@@ -1,6 +1,7 @@
-import type { EventType, RecordedEvent } from '../domain/event.ts';
+import type { EventAsking, EventType, RecordedEvent } from '../domain/event.ts';
 import { MAIL_LEASE_MINUTES } from '../domain/limits.ts';
 import { type Instant, plusMinutes } from '../domain/time.ts';
+import { type TendingTools, tendMachines } from '../escalation/tend-machines.ts';
 import { deliver, type MailTools } from '../mail/deliver.ts';
 import type { PlannedMail, PlanningTools } from '../mail/planned-mail.ts';
 import { releaseTime } from '../mail/quiet.ts';
@@ -12,7 +13,7 @@ import { readMember } from '../store/members.ts';
 import { caseMails, memberMails } from './mails.ts';
 
 /** What carrying out mails needs. */
-export type MailEffectTools = MailTools & PlanningTools;
+export type MailEffectTools = MailTools & PlanningTools & TendingTools;
 
 /** How far the mails of an event have come. `held`: sending is paused, it is night there, or somebody else is sending. */
 export type MailEffect = 'done' | 'held';
@@ -22,10 +23,36 @@ export type MailEffect = 'done' | 'held';
  * so that what is held now, or failed, is found again by the sweep.
  */
 export async function carryOutMail(tools: MailEffectTools, partition: string, seq: number): Promise<MailEffect> {
-  if ((await readSending(tools.store))?.paused) return 'held';
   const event = await pendingEvent(tools.store, partition, seq, 'mail');
   if (!event) return 'done';
+  // What happened may concern a machine that waits, whether mail can be sent or not; and the other way round.
+  const [mails, machines] = await Promise.allSettled([sendMails(tools, partition, event), tend(tools, partition)]);
+  if (mails.status === 'rejected') throw mails.reason;
+  if (machines.status === 'rejected') throw machines.reason;
+  if (mails.value === 'paused') return 'held';
+  if (mails.value !== 'done') {
+    await moveEffect(tools.store, partition, seq, mails.value);
+    return 'held';
+  }
+  await clearEffect(tools.store, partition, seq);
+  // The machine ends once everybody has been told.
+  if (event.type === 'evaluation_unfilled') await tend(tools, partition);
+  return 'done';
+}
 
+async function tend(tools: TendingTools, partition: string): Promise<void> {
+  const reference = referenceOf(partition);
+  if (reference !== undefined) await tendMachines(tools, reference);
+}
+
+/** Sends what can leave now: `done`, or when to look at the rest again. While sending is paused nothing but pages leaves. */
+async function sendMails(
+  tools: MailEffectTools,
+  partition: string,
+  event: EventAsking<'mail'>,
+): Promise<'done' | 'paused' | Instant> {
+  if (event.type !== 'on_call_paged' && (await readSending(tools.store))?.paused) return 'paused';
+  const { seq } = event;
   const now = tools.clock();
   const mails = (await plannedMails(tools, partition, event, now)).map((mail) => ({
     ...mail,
@@ -40,13 +67,7 @@ export async function carryOutMail(tools: MailEffectTools, partition: string, se
   const inProgress = deliveries.some((delivery) => delivery.status === 'fulfilled' && delivery.value === 'in_progress');
   const waiting = mails.map(({ release }) => release).filter((release) => release > now);
   // Whoever holds a mail may have died with it: its lease says when to look again.
-  const next = [...waiting, ...(inProgress ? [plusMinutes(now, MAIL_LEASE_MINUTES)] : [])].sort()[0];
-  if (next !== undefined) {
-    await moveEffect(tools.store, partition, seq, next);
-    return 'held';
-  }
-  await clearEffect(tools.store, partition, seq);
-  return 'done';
+  return [...waiting, ...(inProgress ? [plusMinutes(now, MAIL_LEASE_MINUTES)] : [])].sort()[0] ?? 'done';
 }
 
 async function plannedMails<Type extends EventType>(

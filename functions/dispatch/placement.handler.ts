@@ -1,11 +1,14 @@
 import type { DynamoDBStreamHandler } from 'aws-lambda';
 import { traceOf } from '../domain/trace.ts';
+import { stepFunctions } from '../escalation/step-functions.ts';
+import { setting } from '../runtime/environment.ts';
 import { log } from '../runtime/log.ts';
+import { statesClient } from '../runtime/states.ts';
 import { caseTools } from '../runtime/tools.ts';
 import { carryOutPlacement } from './carry-out-placement.ts';
 import { carryOutBatch } from './stream.ts';
 
-const tools = caseTools();
+const tools = { ...caseTools(), machines: stepFunctions(statesClient(), setting('ESCALATION_MACHINE_ARN')) };
 
 /** Places the evaluations of new events. */
 export const handler: DynamoDBStreamHandler = (batch) =>

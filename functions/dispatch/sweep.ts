@@ -1,6 +1,7 @@
-import { type DueKind, dueKinds } from '../domain/casework.ts';
+import { type DueKind, dueKinds, type Reference } from '../domain/casework.ts';
 import { DUE_SHARDS, RETRY_MINUTES_MOST, SWEEP_ENTRIES, SWEEP_PAGE } from '../domain/limits.ts';
 import { type Instant, plusMinutes } from '../domain/time.ts';
+import { pageForNearDate, type TakingOverTools, takeOver } from '../escalation/take-over.ts';
 import { carryOutDue } from '../reminders/carry-out-due.ts';
 import type { CaseTools } from '../store/case-tools.ts';
 import { dueIndex, dueMark, referenceOf } from '../store/keys.ts';
@@ -10,7 +11,7 @@ import { carryOutMail, type MailEffectTools } from './carry-out-mail.ts';
 import { carryOutPlacement, place } from './carry-out-placement.ts';
 
 /** What the sweep needs: everything that the streams' consumers do, and a place to report what failed. */
-export type SweepTools = CaseTools & MailEffectTools & { report: (failure: SweepFailure) => void };
+export type SweepTools = CaseTools & MailEffectTools & TakingOverTools & { report: (failure: SweepFailure) => void };
 
 /** An entry that could not be carried out; it stays due and is tried again. Names the item, nothing of its content. */
 export type SweepFailure = { item: string; attempts: number; error: unknown };
@@ -61,8 +62,23 @@ async function carryOutEntry(tools: SweepTools, entry: Item): Promise<void> {
   const reference = referenceOf(entry.pk);
   const kind = dueKinds.find((known): known is DueKind => known === entry.kind);
   if (reference === undefined || kind === undefined) throw new UnknownCase();
-  if (kind === 'place') await place(tools, reference, Number(entry.evaluation));
-  else await carryOutDue(tools, reference, kind, Number(entry.evaluation));
+  await carryOutKind(tools, reference, kind, Number(entry.evaluation));
+}
+
+async function carryOutKind(tools: SweepTools, reference: Reference, kind: DueKind, evaluation: number): Promise<void> {
+  switch (kind) {
+    case 'place':
+      await place(tools, reference, evaluation);
+      break;
+    case 'escalate':
+      await takeOver(tools, reference, evaluation, (_, number) => place(tools, reference, number));
+      break;
+    case 'near':
+      await pageForNearDate(tools, reference, evaluation);
+      break;
+    default:
+      await carryOutDue(tools, reference, kind, evaluation);
+  }
 }
 
 /** Moves an entry that failed to a later time: 1, 2, 4 ... minutes, an hour at the most. */

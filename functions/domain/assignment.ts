@@ -1,5 +1,6 @@
 import type { Evaluation, Offer } from './casework.ts';
 import type { Actor, NewEvent } from './event.ts';
+import { escalated } from './planning.ts';
 import type { Instant } from './time.ts';
 import type { ReleaseReason } from './words.ts';
 
@@ -24,21 +25,31 @@ export function assign(
 }
 
 /** The member takes the yes back within the grace time: the offer is open again, and the wave goes on where it stood. */
-export function undoAssignment(evaluation: Evaluation, offer: Offer, actor: Actor): PlacementChange {
+export function undoAssignment(evaluation: Evaluation, offer: Offer, actor: Actor, now: Instant): PlacementChange {
+  const { placeAt } = evaluation;
+  // An end of the wave that has passed meanwhile would look like a machine that has missed it.
+  const goesOnAt = evaluation.escalation && placeAt !== undefined && placeAt < now ? { placeAt: now } : {};
   return {
-    evaluations: [{ ...unassigned(evaluation), state: 'offered' }],
+    evaluations: [{ ...unassigned(evaluation), state: 'offered', ...goesOnAt }],
     offers: [reopened(offer)],
     events: [{ type: 'acceptance_undone', actor, data: placeOf(offer) }],
   };
 }
 
 /** The member gives the case back later on: it is placed anew at once, in a round of its own. */
-export function release(evaluation: Evaluation, offer: Offer, reason: ReleaseReason, actor: Actor): PlacementChange {
+export function release(
+  evaluation: Evaluation,
+  offer: Offer,
+  reason: ReleaseReason,
+  actor: Actor,
+  now: Instant,
+): PlacementChange {
   const { placeAt, remindAt, ...standing } = unassigned(evaluation);
   const round = evaluation.round + 1;
+  const placed: Evaluation = { ...standing, state: 'waiting', round, wave: 0 };
   const { loads, ...given } = offer;
   return {
-    evaluations: [{ ...standing, state: 'waiting', round, wave: 0 }],
+    evaluations: [evaluation.escalation ? escalated(placed, now) : placed],
     offers: [{ ...given, state: 'released', releaseReason: reason }],
     events: [
       { type: 'assignment_released', actor, data: { ...placeOf(offer), reason } },

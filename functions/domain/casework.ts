@@ -1,4 +1,5 @@
 import type { ClosedReason, EvaluationState, RequestState } from './lifecycle.ts';
+import type { OnCall, Page } from './on-call.ts';
 import type { CalendarDate, Instant, TimeZone } from './time.ts';
 import type {
   AgeGroup,
@@ -102,6 +103,8 @@ export type RequestHead = {
   evaluations: { number: number; type: EvaluationType; state: EvaluationState }[];
   turn: Turn;
   next: Next;
+  /** A drill: everything happens, and every mail goes to staff alone. */
+  exercise?: true;
   /** Number and hash of the newest event. */
   events: number;
   lastHash: string;
@@ -122,6 +125,10 @@ export type Evaluation = EvaluationWish & {
   placeAt?: Instant;
   /** When members of the running wave are reminded; absent when that is done or not worth it. */
   remindAt?: Instant;
+  /** It is, or was, an emergency: the escalation machine takes its steps until it is placed or given up. */
+  escalation?: Escalation;
+  /** On-call has been paged because its date is near. */
+  nearTold?: boolean;
   /** Nobody is left to ask; the coordinator knows. */
   exhausted?: boolean;
   /** Its latest placement date passed unfilled; the coordinator knows. */
@@ -137,6 +144,9 @@ export type Evaluation = EvaluationWish & {
   /** The due date of which the coordinator has heard that it passed. */
   overdueToldFor?: CalendarDate;
 };
+
+/** Which machine of an evaluation is the one at work: the first, or one started after it had ended or died. */
+export type Escalation = { attempt: number };
 
 export type OfferState = 'open' | 'accepted' | 'declined' | 'released';
 
@@ -155,6 +165,8 @@ export type Offer = {
   miles: number | null;
   sentAt: Instant;
   expiresAt: Instant;
+  /** When its mail came back; somebody else is asked in its place. */
+  undeliveredAt?: Instant;
   /** Why this member, in words (the parts of the score). */
   reasons: string[];
   /** A yes by telephone has no link. */
@@ -177,6 +189,8 @@ export const dueKinds = [
   'halfway',
   'latest_placement',
   'deadline',
+  'near',
+  'escalate',
   'others',
   'affidavit',
 ] as const;
@@ -188,5 +202,9 @@ export type CaseFile = {
   intake: Intake;
   evaluations: Evaluation[];
   offers: Offer[];
+  /** Where paging on-call stands; absent while nobody has been, or is to be. */
+  onCall?: OnCall;
+  /** Every page so far, and the mail that told on-call first. */
+  pages: Page[];
   due: DueItem[];
 };

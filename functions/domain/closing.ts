@@ -26,6 +26,15 @@ export function closeRequest(file: Pick<CaseFile, 'evaluations'>, closedReason: 
   };
 }
 
+/** An evaluation that is given up at its date: nobody was found in time. */
+export function giveUp(evaluation: Evaluation): Pick<Closing, 'evaluations' | 'events'> {
+  const { placeAt, remindAt, halfwayAt, ...standing } = evaluation;
+  return {
+    evaluations: [{ ...standing, state: 'unfilled' }],
+    events: [{ type: 'evaluation_unfilled', actor: 'system', data: { evaluation: evaluation.number } }],
+  };
+}
+
 function endOf(reason: ClosedReason): EvaluationState {
   if (reason === 'completed') return 'affidavit_delivered';
   if (reason === 'unfilled') return 'unfilled';

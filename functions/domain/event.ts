@@ -1,5 +1,6 @@
 import type { MemberId } from './casework.ts';
 import type { ClosedReason, MemberState, RequestState } from './lifecycle.ts';
+import type { PageReason } from './on-call.ts';
 import type { Instant } from './time.ts';
 import type { DeclineReason, MissingItem, ReleaseReason, Urgency } from './words.ts';
 
@@ -25,6 +26,15 @@ export type EventData = {
   dates_changed: { urgency: Urgency };
   request_withdrawn: { closedReason: ClosedReason };
   request_closed: { closedReason: ClosedReason };
+  offer_undelivered: OfferPlace;
+  candidate_added: OfferPlace;
+  on_call_told: PagePlace;
+  on_call_paged: PagePlace & { why: PageReason };
+  page_owned: PagePlace;
+  page_passed_on: PagePlace;
+  progress_noted: PagePlace & { until: Instant };
+  step_failed: EvaluationPlace & { state: string; error: string };
+  machine_restarted: EvaluationPlace & { attempt: number };
   note_added: Nothing;
   sealed_read: Nothing;
   member_joined: Nothing;
@@ -38,6 +48,8 @@ export type EventData = {
 type Nothing = Record<string, never>;
 type EvaluationPlace = { evaluation: number };
 type RoundPlace = EvaluationPlace & { round: number };
+/** A page of the request, and the level of the rota that it went to. */
+type PagePlace = { page: number; level: number };
 type OfferPlace = RoundPlace & { memberId: MemberId };
 /** The state before; `trainingWaived` where staff decided on it. */
 type MembershipBefore = { before: MemberState; trainingWaived?: boolean };
@@ -70,6 +82,15 @@ export const eventEffects = {
   dates_changed: 'mail',
   request_withdrawn: 'mail',
   request_closed: 'mail',
+  offer_undelivered: 'placement',
+  candidate_added: 'placement',
+  on_call_told: 'mail',
+  on_call_paged: 'mail',
+  page_owned: 'none',
+  page_passed_on: 'none',
+  progress_noted: 'none',
+  step_failed: 'none',
+  machine_restarted: 'placement',
   note_added: 'none',
   sealed_read: 'none',
   member_joined: 'mail',
@@ -81,7 +102,7 @@ export const eventEffects = {
 } as const satisfies Record<EventType, Effect | 'none'>;
 
 /** Who caused an event: a role, and for members and staff who it was (an id, never a name or an address). */
-export type Actor = 'attorney' | 'system' | `member:${MemberId}` | `staff:${string}`;
+export type Actor = 'attorney' | 'system' | 'on_call' | `member:${MemberId}` | `staff:${string}`;
 
 /** What a decision wants written; numbers, time and hash are added when it is. */
 export type NewEvent<Kind extends EventType = EventType> = {

@@ -47,3 +47,24 @@ export const LINK_DAYS = 730;
 export const CANDIDATES_MOST = 5_000;
 /** Hours for which an address that joined again is told so no second time. */
 export const JOIN_REPEATED_HOURS = 24;
+/** Minutes between a page that nobody answers and the next one; after the last of them, hourly (design, decision 18). */
+export const PAGE_MINUTES = [5, 5, 10, 20, 30] as const;
+export const PAGE_MINUTES_LATER = 60;
+/** Minutes for which an acknowledgement counts without progress (contract). */
+export const OWNED_MINUTES = 120;
+/** Hours that somebody who reports progress may ask for at the most. */
+export const PROGRESS_HOURS_MOST = 8;
+/** Minutes after which the sweep takes a step that the machine has not. */
+export const SILENCE_MINUTES = 2;
+/** Hours before the date of an evaluation at which on-call is paged once where nobody has it (contract). */
+export const NEAR_HOURS = 72;
+/** Steps that one run of the machine's task takes at the most, one after the other. */
+export const STEPS_AT_ONCE = 6;
+/** Minutes after which the machine looks again whether everybody has been told that nobody was found. */
+export const TOLD_MINUTES = 15;
+/** Seconds until the machine looks again where steps bring nothing forward, which would be a fault. */
+export const STUCK_SECONDS = 60;
+/** Seconds by which a machine may be late before it is woken for it. */
+export const WAKE_SECONDS = 15;
+/** Minutes between two new machines of one evaluation, so that one that dies at once is not started again and again. */
+export const RESTART_MINUTES = 1;

@@ -1,5 +1,7 @@
 import type { Evaluation, Matter, RequestHead } from './casework.ts';
 import { closingOf, deadlineOf, latestPlacementOn, urgencyOf } from './dates.ts';
+import { NEAR_HOURS } from './limits.ts';
+import { beginPaging, firstPageAt, type OnCall, repaged } from './on-call.ts';
 import { endOfDay, halfway, type Instant, plusHours } from './time.ts';
 
 /** What follows for a request from its dates, each time they are given or changed. */
@@ -27,8 +29,36 @@ export function waitingForPapers(evaluation: Evaluation, plan: DatePlan, now: In
 
 /** An unplaced evaluation under a plan: when its attorney hears how it stands; that it is late is for the new dates to say. */
 export function replanned(evaluation: Evaluation, plan: DatePlan, now: Instant): Evaluation {
-  const { halfwayAt, late, ...standing } = evaluation;
+  const { halfwayAt, late, nearTold, ...standing } = evaluation;
   if (plan.latestPlacementOn === null || plan.urgency === 'emergency') return standing;
   const half = halfway(now, endOfDay(plan.latestPlacementOn, plan.timeZone));
   return half > now ? { ...standing, halfwayAt: half } : standing;
+}
+
+/** An evaluation whose escalation machine is to take it on from now: the next attempt, with a wave to be sent at once. */
+export function escalated(evaluation: Evaluation, now: Instant): Evaluation {
+  return { ...evaluation, escalation: { attempt: (evaluation.escalation?.attempt ?? 0) + 1 }, placeAt: now };
+}
+
+/**
+ * Where paging on-call stands when an emergency begins, or its dates move: pages that go on go on, the first one moves with the date.
+ * What is no emergency any more is paged about once, when its date is near.
+ */
+export function plannedPaging(
+  plan: Pick<DatePlan, 'urgency' | 'closesAt' | 'timeZone'>,
+  now: Instant,
+  standing?: OnCall,
+): OnCall {
+  if (plan.urgency !== 'emergency') {
+    const near = plan.closesAt === null ? null : plusHours(plan.closesAt, -NEAR_HOURS);
+    return { ...beginPaging(near, standing), why: 'near' };
+  }
+  const pageAt = firstPageAt(now, plan.closesAt, plan.timeZone);
+  return standing ? repaged(standing, pageAt) : beginPaging(pageAt);
+}
+
+/** Where paging stands when an evaluation has to be placed anew: somebody who is at work on the request stays so. */
+export function pagedAnew(plan: Pick<DatePlan, 'closesAt' | 'timeZone'>, now: Instant, standing?: OnCall): OnCall {
+  if (standing?.owner && standing.owner.until > now) return standing;
+  return beginPaging(firstPageAt(now, plan.closesAt, plan.timeZone), standing);
 }

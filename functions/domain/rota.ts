@@ -26,6 +26,9 @@ export type Rota = { levels: string[][]; people: Person[]; handOver?: HandOver; 
 /** A span, `to` no longer included, in which nobody is on duty, or nobody who is on duty has a channel that rings. */
 export type RotaFinding = { kind: 'gap' | 'does_not_ring'; level: number; from: Instant; to: Instant };
 
+/** Days ahead in which a rota is looked at, so that a gap can be closed before it comes. */
+export const ROTA_DAYS = 14;
+
 /**
  * Who is on duty at a level at a moment. A shift goes first; then, with a hand-over, the person of that week, or the next of the
  * list who is not away; without one, everybody of the level who is not away. Nobody: a gap, or no such level.

@@ -1,7 +1,8 @@
 import type { CaseFile, DueItem, Evaluation, Intake, Offer, RequestHead } from './casework.ts';
-import { UNDO_MINUTES } from './limits.ts';
+import { standingOf, stepAt } from './escalation.ts';
+import { NEAR_HOURS, SILENCE_MINUTES, UNDO_MINUTES } from './limits.ts';
 import type { Instant } from './time.ts';
-import { atHour, decentHour, endOfDay, plusDays, plusMinutes } from './time.ts';
+import { atHour, decentHour, endOfDay, plusDays, plusHours, plusMinutes } from './time.ts';
 
 /** Days before the affidavit is due on which its writer is reminded; 0 is the day itself. */
 export const AFFIDAVIT_REMINDER_DAYS = [14, 7, 2, 0] as const;
@@ -11,26 +12,30 @@ const REMINDER_HOUR = 9;
  * Everything that a case has due, as it stands at `now`. The list is a function of the case: whatever changes a date or a state
  * writes the difference, so a moved date leaves exactly one reminder and a filled place leaves none of its placement behind.
  */
-export function scheduleOf(file: Omit<CaseFile, 'due'>, now: Instant): DueItem[] {
+export function scheduleOf(file: Omit<CaseFile, 'due' | 'pages'>, now: Instant): DueItem[] {
   if (file.request.state === 'closed') return [];
   return file.evaluations.flatMap((evaluation) => {
-    if (evaluation.state === 'waiting' || evaluation.state === 'offered') return placing(file.request, evaluation);
+    if (evaluation.state === 'waiting' || evaluation.state === 'offered') return placing(file, evaluation);
     if (evaluation.state === 'assigned') return writing(file.intake, file.offers, evaluation, now);
     return [];
   });
 }
 
-function placing(request: RequestHead, evaluation: Evaluation): DueItem[] {
+function placing(file: Omit<CaseFile, 'due' | 'pages'>, evaluation: Evaluation): DueItem[] {
+  const { request } = file;
   const number = evaluation.number;
   const items: DueItem[] = [];
   const add = (kind: DueItem['kind'], at: Instant | null | undefined) => {
     if (at) items.push({ kind, evaluation: number, at });
   };
-  add('place', evaluation.placeAt);
+  if (evaluation.escalation) add('escalate', plusMinutes(stepAt(standingOf(file, evaluation)), SILENCE_MINUTES));
+  else add('place', evaluation.placeAt);
   if (evaluation.state === 'offered') add('offers_ending', evaluation.remindAt);
   add('halfway', evaluation.halfwayAt);
   if (!evaluation.late) add('latest_placement', latestPlacementAt(request));
   add('deadline', request.closesAt);
+  if (!evaluation.escalation && !evaluation.nearTold && request.closesAt)
+    add('near', plusHours(request.closesAt, -NEAR_HOURS));
   return items;
 }
 

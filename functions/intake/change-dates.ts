@@ -5,7 +5,15 @@ import type { NewEvent } from '../domain/event.ts';
 import { impossibleDates, stateOf } from '../domain/intake.ts';
 import type { RequestState } from '../domain/lifecycle.ts';
 import { offersOfRound } from '../domain/offer.ts';
-import { type DatePlan, planDates, replanned, waitingForPapers } from '../domain/planning.ts';
+import {
+  type DatePlan,
+  escalated,
+  pagedAnew,
+  planDates,
+  plannedPaging,
+  replanned,
+  waitingForPapers,
+} from '../domain/planning.ts';
 import { planWave } from '../domain/policy.ts';
 import type { Instant } from '../domain/time.ts';
 import { urgencies } from '../domain/words.ts';
@@ -31,13 +39,16 @@ export function changeDates(file: StoredCase, dates: ChangedDates, now: Instant)
 
   const plan = planDates(matter, file.intake.client.detained, now);
   const state = file.request.state === 'open' ? 'open' : stateOf(file.request.missing, plan.urgency);
-  const planned = file.evaluations.map((evaluation) => underPlan(evaluation, plan, state, now));
-  const evaluations = planned.map((evaluation) => atNewPace(file, evaluation, plan, now));
+  const evaluations = file.evaluations.map((before) => {
+    const planned = underPlan(before, plan, state, now);
+    return inEmergency(before, atNewPace(file, planned, plan, now), plan, now);
+  });
   const opened = state === 'open' ? evaluations.filter((evaluation) => isToBePlaced(evaluation, now)) : [];
   return {
     request: { ...plan, state },
     matter,
     evaluations,
+    ...pagingOf(file, evaluations, plan, now),
     events: [{ type: 'dates_changed', actor: 'attorney', data: { urgency: plan.urgency } }, ...openedEvents(opened)],
   };
 }
@@ -47,16 +58,46 @@ function hasMoved(before: Matter, after: Matter): boolean {
   return moments(before) !== moments(after);
 }
 
-/** A running wave that has become more urgent is followed by the next one at once; one that is no longer an emergency has more time. */
+/**
+ * A running wave that has become more urgent is followed by the next one at once; in an emergency whose date comes nearer it ends
+ * sooner; one that is no longer an emergency has more time.
+ */
 function atNewPace(file: StoredCase, evaluation: Evaluation, plan: DatePlan, now: Instant): Evaluation {
   const change = urgencies.indexOf(plan.urgency) - urgencies.indexOf(file.request.urgency);
   if (evaluation.state !== 'offered') return evaluation;
   if (change < 0) return { ...evaluation, placeAt: now };
-  if (change === 0 || file.request.urgency !== 'emergency') return evaluation;
+  if (file.request.urgency !== 'emergency') return evaluation;
   const { endsAt } = planWave(plan.urgency, now, plan.closesAt, plan.timeZone);
+  if (change === 0) return { ...evaluation, placeAt: [evaluation.placeAt ?? endsAt, endsAt].sort()[0] ?? endsAt };
   const offersEnd = offersOfRound(file, evaluation).map(({ expiresAt }) => expiresAt);
   // Never later than the last offer can be answered, so that somebody always can.
   return { ...evaluation, placeAt: [endsAt, offersEnd.sort().at(-1) ?? endsAt].sort()[0] ?? endsAt };
+}
+
+/** What becomes an emergency, or is sought again in one, is taken on by a machine; one that has a machine keeps it. */
+function inEmergency(before: Evaluation, evaluation: Evaluation, plan: DatePlan, now: Instant): Evaluation {
+  const isTakenOn = plan.urgency === 'emergency' && isSought(evaluation) && !isEscalated(before);
+  return isTakenOn ? escalated(evaluation, now) : evaluation;
+}
+
+function isEscalated(evaluation: Evaluation): boolean {
+  return evaluation.escalation !== undefined && isSought(evaluation);
+}
+
+function isSought({ state }: Evaluation): boolean {
+  return state === 'waiting' || state === 'offered';
+}
+
+/** Paging under the new dates; what was over begins anew. */
+function pagingOf(file: StoredCase, evaluations: Evaluation[], plan: DatePlan, now: Instant): Pick<Change, 'onCall'> {
+  if (!evaluations.some(isEscalated)) return {};
+  const goesOn = file.evaluations.some(isEscalated);
+  return {
+    onCall:
+      goesOn || plan.urgency !== 'emergency'
+        ? plannedPaging(plan, now, file.onCall)
+        : pagedAnew(plan, now, file.onCall),
+  };
 }
 
 function isToBePlaced({ state, placeAt }: Evaluation, now: Instant): boolean {

@@ -3,12 +3,12 @@ import type { CaseFile, Client, Evaluation, Intake, Matter, Reference } from '..
 import type { NewEvent } from '../domain/event.ts';
 import { missingOf, stateOf, timeZoneOf } from '../domain/intake.ts';
 import { areaOf } from '../domain/places.ts';
-import { planDates, replanned, waitingForPapers } from '../domain/planning.ts';
+import { escalated, planDates, plannedPaging, replanned, waitingForPapers } from '../domain/planning.ts';
 import type { Instant } from '../domain/time.ts';
 import { emptyHistory } from '../store/events.ts';
 
 /** A case as it begins, and the events that say so. The texts to be sealed are not in it. */
-export type OpenedCase = Pick<CaseFile, 'request' | 'intake' | 'evaluations'> & { events: NewEvent[] };
+export type OpenedCase = Pick<CaseFile, 'request' | 'intake' | 'evaluations' | 'onCall'> & { events: NewEvent[] };
 
 /** The matter as the house keeps it: every date with the zone that it counts in, the court's or else the attorney's. */
 export function matterOf(body: NewRequest): Matter {
@@ -22,6 +22,7 @@ export function openCase(reference: Reference, body: NewRequest, now: Instant): 
   const plan = planDates(matter, body.client.detained, now);
   const missing = missingOf(body.documents);
   const state = stateOf(missing, plan.urgency);
+  const isEmergency = plan.urgency === 'emergency';
   const { facility, ...client } = body.client;
   const intake: Intake = {
     attorney: { ...withoutUndefined(body.attorney), timeZone: attorneyZone(body) } as Intake['attorney'],
@@ -32,6 +33,7 @@ export function openCase(reference: Reference, body: NewRequest, now: Instant): 
   const evaluations = body.evaluations.map((wish, position): Evaluation => {
     const wanted = withoutUndefined(wish) as typeof wish & { evaluatorGender: 'woman' | 'man' };
     const evaluation: Evaluation = { ...wanted, number: position + 1, state: 'waiting', round: 1, wave: 0 };
+    if (isEmergency) return escalated(replanned(evaluation, plan, now), now);
     return state === 'open' ? replanned(evaluation, plan, now) : waitingForPapers(evaluation, plan, now);
   });
   const request: CaseFile['request'] = {
@@ -56,6 +58,7 @@ export function openCase(reference: Reference, body: NewRequest, now: Instant): 
     request,
     intake,
     evaluations,
+    ...(isEmergency ? { onCall: plannedPaging(plan, now) } : {}),
     events: [{ type: 'request_received', actor: 'attorney', data: { urgency: plan.urgency, state } }, ...opened],
   };
 }

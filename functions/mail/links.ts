@@ -23,6 +23,8 @@ export const links = {
   offer: (siteUrl: string, token: string): OwnLink => behindToken(siteUrl, 'o', token),
   /** The assigned member's page of a case. */
   assignment: (siteUrl: string, token: string): OwnLink => behindToken(siteUrl, 'c', token),
+  /** What on-call is paged about, and how it stands. */
+  page: (siteUrl: string, token: string): OwnLink => behindToken(siteUrl, 'p', token),
   /** The landing page. */
   site: (siteUrl: string): OwnLink => new OwnAddress(siteUrl, '/'),
   /** The form of a new request. */
@@ -31,7 +33,7 @@ export const links = {
   join: (siteUrl: string): OwnLink => new OwnAddress(siteUrl, '/join'),
 } as const;
 
-function behindToken(siteUrl: string, page: 's' | 'o' | 'c', token: string): OwnLink {
+function behindToken(siteUrl: string, page: 's' | 'o' | 'c' | 'p', token: string): OwnLink {
   if (!/^[A-Za-z0-9_-]{43}$/.test(token)) throw new Error('not a token');
   return new OwnAddress(siteUrl, `/${page}/${token}`);
 }

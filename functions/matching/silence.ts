@@ -4,7 +4,7 @@ import type { Instant } from '../domain/time.ts';
 
 /**
  * The members who let an offer of an earlier round of an evaluation end unanswered. Whoever was overtaken by another's yes was not
- * silent: there was nothing left to answer.
+ * silent: there was nothing left to answer. Nor was whoever never got the mail.
  */
 export function silentMembers(
   file: Pick<CaseFile, 'request' | 'offers'>,
@@ -13,7 +13,9 @@ export function silentMembers(
   const earlier = file.offers.filter(
     (offer) => offer.evaluation === evaluation.number && offer.round < evaluation.round,
   );
-  const silent = earlier.filter((offer) => offer.state === 'open' && !wasOvertaken(file, offer, earlier));
+  const silent = earlier.filter(
+    (offer) => offer.state === 'open' && offer.undeliveredAt === undefined && !wasOvertaken(file, offer, earlier),
+  );
   return new Set(silent.map(({ memberId }) => memberId));
 }
 

@@ -106,7 +106,7 @@ async function undo(
   const actor = `member:${offer.memberId}` as const;
   if (offer.state === 'accepted') {
     const also = (offer.loads ?? []).map((period) => giveLoadBack(offer.memberId, period));
-    return { answer, change: { ...undoAssignment(evaluation, offer, actor), also } };
+    return { answer, change: { ...undoAssignment(evaluation, offer, actor, now), also } };
   }
   return {
     answer,

@@ -1,31 +1,16 @@
-import type { Evaluation, Offer, Reference } from '../domain/casework.ts';
+import type { Evaluation, Reference } from '../domain/casework.ts';
 import { earliestPlacement } from '../domain/dates.ts';
-import type { Member, OpenOffer } from '../domain/member.ts';
+import { waveAt } from '../domain/escalation.ts';
+import type { NewEvent } from '../domain/event.ts';
 import { evaluationOf, offerStanding, offersOfRound } from '../domain/offer.ts';
+import { byDay, pageSooner } from '../domain/on-call.ts';
 import { planWave } from '../domain/policy.ts';
 import { atHour, type Instant, localDate, plusDays, plusHours } from '../domain/time.ts';
-import type { Mode } from '../domain/words.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
 import type { Change } from '../store/change-writes.ts';
-import { linkWrite, newToken } from '../store/links.ts';
-import { putOpenOffers } from '../store/members.ts';
-import type { Write } from '../store/store.ts';
 import { type Decision, transition } from '../store/transition.ts';
-import { offerTokenPlace } from './offer-token.ts';
-
-/** A member chosen to be asked, and the list of open offers that the new one joins. */
-export type Chosen = {
-  member: Member;
-  mode: Mode;
-  miles: number | null;
-  reasons: string[];
-  open: OpenOffer[];
-  openVersion: number;
-};
-
-/** Finds whom to ask: the best `count` members within their limits, or fewer. */
-export type FindChosen = (file: StoredCase, evaluation: Evaluation, count: number, now: Instant) => Promise<Chosen[]>;
+import { type Chosen, type FindChosen, sendOffers } from './send-offers.ts';
 
 /** What a step of placing came to. */
 export type PlacingStep = 'not wanted' | 'too early' | 'wave running' | 'wave sent' | 'nobody left';
@@ -44,7 +29,7 @@ export async function placeEvaluation(
     const evaluation = evaluationOf(file, number);
     if (!evaluation || !wantsPlacing(file, evaluation, now)) return { answer: 'not wanted' };
     const begins = earliestPlacement(file.intake.matter, now);
-    if (begins > now) return waitUntil(evaluation, begins);
+    if (begins > now && !evaluation.escalation) return waitUntil(evaluation, begins);
     if (isWaveRunning(file, evaluation, now)) return { answer: 'wave running' };
     const plan = planWave(file.request.urgency, now, file.request.closesAt, file.request.timeZone);
     const chosen = await find(file, evaluation, plan.members, now);
@@ -62,6 +47,7 @@ function wantsPlacing(file: StoredCase, evaluation: Evaluation, now: Instant): b
 
 /** A wave runs until its end, or until everybody in it has answered; where nobody is left to ask, everybody in the round. */
 function isWaveRunning(file: StoredCase, evaluation: Evaluation, now: Instant): boolean {
+  if (evaluation.escalation) return waveAt(file, evaluation) > now;
   if (evaluation.state !== 'offered' || evaluation.placeAt === undefined || evaluation.placeAt <= now) return false;
   const asked = offersOfRound(file, evaluation).filter(({ wave }) => evaluation.exhausted || wave === evaluation.wave);
   return asked.some((offer) => offerStanding(file, offer, now) === 'open');
@@ -72,7 +58,7 @@ function waitUntil(evaluation: Evaluation, begins: Instant): Decision<PlacingSte
   return { answer: 'too early', change: { evaluations: [{ ...evaluation, placeAt: begins }], events: [] } };
 }
 
-/** Nobody can be asked now: the coordinator hears once, and the search goes on quietly. */
+/** Nobody can be asked now: the coordinator hears once, in an emergency on-call is paged, and the search goes on quietly. */
 function nobodyLeft(file: StoredCase, evaluation: Evaluation, now: Instant): Decision<PlacingStep> {
   const stillOpen = offersOfRound(file, evaluation).some((offer) => offerStanding(file, offer, now) === 'open');
   const { remindAt, ...standing } = evaluation;
@@ -82,16 +68,22 @@ function nobodyLeft(file: StoredCase, evaluation: Evaluation, now: Instant): Dec
     exhausted: true,
     placeAt: searchAgainAt(file, now),
   };
-  const told = evaluation.exhausted
-    ? []
-    : [
-        {
-          type: 'nobody_left',
-          actor: 'system',
-          data: { evaluation: evaluation.number, round: evaluation.round },
-        } as const,
-      ];
-  return { answer: 'nobody left', change: { evaluations: [changed], events: told } };
+  if (evaluation.exhausted) return { answer: 'nobody left', change: { evaluations: [changed], events: [] } };
+  const { number, round } = evaluation;
+  const told: NewEvent = { type: 'nobody_left', actor: 'system', data: { evaluation: number, round } };
+  return {
+    answer: 'nobody left',
+    change: { evaluations: [changed], ...pagedSooner(file, evaluation, now), events: [told] },
+  };
+}
+
+function pagedSooner(
+  { request, onCall }: StoredCase,
+  { escalation }: Evaluation,
+  now: Instant,
+): Pick<Change, 'onCall'> {
+  if (!escalation || !onCall || request.urgency !== 'emergency') return {};
+  return { onCall: pageSooner(onCall, byDay(now, request.closesAt, request.timeZone), 'nobody_left') };
 }
 
 /** The next morning; an emergency looks again every hour. */
@@ -108,53 +100,13 @@ async function sendWave(
   chosen: Chosen[],
   now: Instant,
 ): Promise<Change> {
-  const { reference, urgency, closesAt, timeZone } = file.request;
-  const plan = planWave(urgency, now, closesAt, timeZone);
-  const seal = await tools.sealer.caseSeal(reference);
+  const { urgency, closesAt, timeZone } = file.request;
+  const zones = chosen.map(({ member }) => member.timeZone);
+  const { endsAt, expiresAt, remindAt } = planWave(urgency, now, closesAt, timeZone, zones);
   const wave = evaluation.wave + 1;
-  const offers: Offer[] = [];
-  const also: Write[] = [];
-  for (const { member, mode, miles, reasons, open, openVersion } of chosen) {
-    const token = newToken(tools.bytes);
-    const place = { evaluation: evaluation.number, round: evaluation.round, memberId: member.memberId };
-    offers.push({
-      ...place,
-      wave,
-      timeZone: member.timeZone,
-      state: 'open',
-      mode,
-      miles,
-      sentAt: now,
-      expiresAt: plan.expiresAt,
-      reasons,
-      sealedToken: seal.seal(offerTokenPlace(place), token),
-    });
-    also.push(
-      linkWrite(token, { purpose: 'offer', reference, evaluation: evaluation.number, memberId: member.memberId }, now),
-    );
-    const entry = { reference, evaluation: evaluation.number, round: evaluation.round, expiresAt: plan.expiresAt };
-    also.push(putOpenOffers(member.memberId, [...open, entry], openVersion));
-  }
-  const { exhausted, remindAt, ...standing } = evaluation;
-  const members = chosen.map(({ member }) => member.memberId);
+  const { exhausted, remindAt: reminded, ...standing } = evaluation;
   return {
-    evaluations: [
-      {
-        ...standing,
-        state: 'offered',
-        wave,
-        placeAt: plan.endsAt,
-        ...(plan.remindAt ? { remindAt: plan.remindAt } : {}),
-      },
-    ],
-    offers,
-    events: [
-      {
-        type: 'wave_sent',
-        actor: 'system',
-        data: { evaluation: evaluation.number, round: evaluation.round, wave, members },
-      },
-    ],
-    also,
+    ...(await sendOffers(tools, file, evaluation, { wave, expiresAt }, chosen, now)),
+    evaluations: [{ ...standing, state: 'offered', wave, placeAt: endsAt, ...(remindAt ? { remindAt } : {}) }],
   };
 }

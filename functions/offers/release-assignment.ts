@@ -2,7 +2,7 @@ import type { AssignmentAction } from '../contracts/answers.ts';
 import type { AssignmentResult } from '../contracts/assignment-view.ts';
 import { release } from '../domain/assignment.ts';
 import { evaluationOf } from '../domain/offer.ts';
-import { replanned } from '../domain/planning.ts';
+import { pagedAnew, replanned } from '../domain/planning.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
@@ -27,13 +27,14 @@ export async function releaseAssignment(
     if (offer.state !== 'accepted' || evaluation.memberId !== offer.memberId || evaluation.round !== offer.round) {
       throw new Refusal('too-late', 'This evaluation is not assigned to you at the moment.');
     }
-    const change = release(evaluation, offer, action.reason, `member:${offer.memberId}`);
+    const change = release(evaluation, offer, action.reason, `member:${offer.memberId}`, now);
     return {
       answer: { result: 'released' },
       change: {
         ...change,
         // The time that is left for placing it begins anew.
         evaluations: change.evaluations.map((opened) => replanned(opened, file.request, now)),
+        ...(evaluation.escalation ? { onCall: pagedAnew(file.request, now, file.onCall) } : {}),
         also: (offer.loads ?? []).map((period) => giveLoadBack(offer.memberId, period)),
       },
     };

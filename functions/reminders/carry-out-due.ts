@@ -1,4 +1,5 @@
 import type { DueKind, Evaluation, Reference } from '../domain/casework.ts';
+import { giveUp } from '../domain/closing.ts';
 import type { NewEvent } from '../domain/event.ts';
 import { evaluationOf, offerStanding, offersOfRound } from '../domain/offer.ts';
 import { nextAffidavitReminder } from '../domain/schedule.ts';
@@ -8,8 +9,8 @@ import type { StoredCase } from '../store/case-file.ts';
 import type { Change } from '../store/change-writes.ts';
 import { transition } from '../store/transition.ts';
 
-/** The kinds of due items that reminders carry out; placing belongs to offers. */
-export type ReminderKind = Exclude<DueKind, 'place'>;
+/** The kinds of due items that reminders carry out; placing belongs to offers, paging to escalation. */
+export type ReminderKind = Exclude<DueKind, 'place' | 'near' | 'escalate'>;
 
 /** What one kind of due item changes: the evaluation, so that it is not due again, and the event that tells somebody. */
 type CarryOut = (file: StoredCase, evaluation: Evaluation, now: Instant) => Change;
@@ -57,10 +58,7 @@ const carryOuts: Record<ReminderKind, CarryOut> = {
     events: [{ type: 'placement_late', actor: 'system', data: { evaluation: evaluation.number } }],
   }),
 
-  deadline: (_file, { placeAt, remindAt, halfwayAt, ...evaluation }) => ({
-    evaluations: [{ ...evaluation, state: 'unfilled' }],
-    events: [{ type: 'evaluation_unfilled', actor: 'system', data: { evaluation: evaluation.number } }],
-  }),
+  deadline: (_file, evaluation) => giveUp(evaluation),
 
   others: (file, evaluation, now) => {
     const others = offersOfRound(file, evaluation).filter((offer) => offerStanding(file, offer, now) === 'filled');

@@ -9,6 +9,7 @@ import type {
   RequestHead,
 } from '../domain/casework.ts';
 import type { RecordedEvent } from '../domain/event.ts';
+import type { OnCall, Page } from '../domain/on-call.ts';
 import { readEvent } from './events.ts';
 import { casePartition, dueMoment } from './keys.ts';
 import { type Item, queryAll, type Store } from './store.ts';
@@ -19,7 +20,11 @@ export type StoredCase = CaseFile & {
   events: RecordedEvent[];
   notes: { seq: number; sealedText: string }[];
   mails: MailRecord[];
+  machines: WaitingMachine[];
 };
+
+/** The machine of an evaluation, as it last said that it waits: which attempt, until when, and the token that wakes it. */
+export type WaitingMachine = { evaluation: number; attempt: number; until: string; token: string };
 
 /** Ciphertexts of a case; the status token opens the attorney's page. */
 export type SealedTexts = { statusToken: string; summary?: string; facility?: string };
@@ -45,12 +50,16 @@ export async function readCase(store: Store, reference: Reference): Promise<Stor
   const head = items.find((item) => item.sk === 'REQUEST');
   if (!head) return undefined;
   const kind = (prefix: string) => items.filter((item) => String(item.sk).startsWith(prefix));
+  const onCall = items.find((item) => item.sk === 'ONCALL');
   return {
     request: domainPart<RequestHead>(head),
     intake: domainPart<Intake>(only(items, 'INTAKE')),
     sealed: domainPart<SealedTexts>(only(items, 'SEALED')),
     evaluations: kind('EVALUATION#').map(domainPart<Evaluation>),
     offers: kind('OFFER#').map(domainPart<Offer>),
+    ...(onCall ? { onCall: domainPart<OnCall>(onCall) } : {}),
+    pages: kind('PAGE#').map(domainPart<Page>),
+    machines: kind('MACHINE#').map(domainPart<WaitingMachine>),
     due: kind('DUE#').map(readDue),
     events: kind('EVENT#').map(readEvent),
     notes: kind('NOTE#').map(domainPart<StoredCase['notes'][number]>),

@@ -1,12 +1,24 @@
 import type { CaseFile, DueItem, Evaluation, Intake, Offer, Reference, RequestHead } from '../domain/casework.ts';
 import type { NewEvent } from '../domain/event.ts';
 import { evaluationWays, legalBefore, requestWays } from '../domain/lifecycle.ts';
+import type { OnCall, Page } from '../domain/on-call.ts';
 import { scheduleOf } from '../domain/schedule.ts';
 import type { Instant } from '../domain/time.ts';
 import { turnOf } from '../domain/turn.ts';
 import type { StoredCase } from './case-file.ts';
 import { absent, appendEvents } from './events.ts';
-import { casePartition, dueKey, dueMark, evaluationKey, headKey, intakeKey, noteKey, offerKey } from './keys.ts';
+import {
+  casePartition,
+  dueKey,
+  dueMark,
+  evaluationKey,
+  headKey,
+  intakeKey,
+  noteKey,
+  offerKey,
+  onCallKey,
+  pageKey,
+} from './keys.ts';
 import type { Write } from './store.ts';
 
 /** What one decision changes. Everything named here is written in one transaction, together with what follows from it. */
@@ -20,6 +32,10 @@ export type Change = {
   matter?: CaseFile['intake']['matter'];
   evaluations?: Evaluation[];
   offers?: Offer[];
+  /** Where paging on-call stands from now on. */
+  onCall?: OnCall;
+  /** A page that goes out. */
+  page?: Page;
   events: NewEvent[];
   /** A sealed text that belongs to the first event. */
   sealedNote?: string;
@@ -35,6 +51,7 @@ export function writesOf(file: StoredCase, change: Change, now: Instant): Write[
     (evaluation) => change.evaluations?.find(({ number }) => number === evaluation.number) ?? evaluation,
   );
   const offers = merged(file.offers, change.offers ?? []);
+  const onCall = change.onCall ?? file.onCall;
   const history = appendEvents(casePartition(reference), file.request, change.events, now);
   const request = headOf({ request: { ...file.request, ...change.request, ...history.end }, intake, evaluations }, now);
   request.version = file.request.version + 1;
@@ -46,7 +63,13 @@ export function writesOf(file: StoredCase, change: Change, now: Instant): Write[
     ...(change.offers ?? []).map((offer) => putOffer(file, offer)),
     ...history.writes,
     ...(change.sealedNote === undefined ? [] : [putNote(reference, file.request.events + 1, change.sealedNote)]),
-    ...scheduleWrites(reference, file.due, scheduleOf({ request, intake, evaluations, offers }, now)),
+    ...(change.onCall ? [putOnCall(reference, change.onCall)] : []),
+    ...(change.page ? [putPage(reference, change.page)] : []),
+    ...scheduleWrites(
+      reference,
+      file.due,
+      scheduleOf({ request, intake, evaluations, offers, ...(onCall ? { onCall } : {}) }, now),
+    ),
     ...(change.also ?? []),
   ];
 }
@@ -146,6 +169,15 @@ function putOffer(file: StoredCase, offer: Offer): Write {
       ? { expression: '#state = :read', names: { '#state': 'state' }, values: { ':read': read.state } }
       : absent,
   };
+}
+
+/** The item of where paging stands; that the case is as it was read is said by the head's version. */
+export function putOnCall(reference: Reference, onCall: OnCall): Write {
+  return { kind: 'put', table: 'casework', item: { ...onCallKey(reference), ...onCall } };
+}
+
+function putPage(reference: Reference, page: Page): Write {
+  return { kind: 'put', table: 'casework', item: { ...pageKey(reference, page.number), ...page }, condition: absent };
 }
 
 function putNote(reference: Reference, seq: number, sealedText: string): Write {

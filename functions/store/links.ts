@@ -10,9 +10,10 @@ import type { Store, Write } from './store.ts';
 export type Link =
   | { purpose: 'status'; reference: Reference }
   | { purpose: 'offer'; reference: Reference; evaluation: number; memberId: MemberId }
+  | { purpose: 'page'; reference: Reference; page: number }
   | { purpose: 'assignment'; reference: Reference; evaluation: number; round: number; memberId: MemberId };
 
-const paths = { status: 's', offer: 'o', assignment: 'c' } as const;
+const paths = { status: 's', offer: 'o', page: 'p', assignment: 'c' } as const;
 
 /** Where a link leads: `https://site/o/<token>`. */
 export function linkUrl(siteUrl: string, purpose: Link['purpose'], token: string): string {

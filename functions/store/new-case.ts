@@ -3,13 +3,13 @@ import type { NewEvent } from '../domain/event.ts';
 import { scheduleOf } from '../domain/schedule.ts';
 import type { Instant } from '../domain/time.ts';
 import type { SealedTexts } from './case-file.ts';
-import { headItem, headOf, scheduleWrites } from './change-writes.ts';
+import { headItem, headOf, putOnCall, scheduleWrites } from './change-writes.ts';
 import { absent, appendEvents, emptyHistory } from './events.ts';
 import { casePartition, evaluationKey, intakeKey, sealedKey } from './keys.ts';
 import type { Write } from './store.ts';
 
 /** A case that does not exist yet: its parts, its sealed texts, and the events it begins with. */
-export type NewCase = Pick<CaseFile, 'request' | 'intake' | 'evaluations'> & {
+export type NewCase = Pick<CaseFile, 'request' | 'intake' | 'evaluations' | 'onCall'> & {
   sealed: SealedTexts;
   events: NewEvent[];
 };
@@ -30,6 +30,7 @@ export function newCaseWrites(file: NewCase, now: Instant): Write[] {
     put({ ...intakeKey(reference), ...file.intake }),
     put({ ...sealedKey(reference), ...file.sealed }),
     ...file.evaluations.map((evaluation) => put({ ...evaluationKey(reference, evaluation.number), ...evaluation })),
+    ...(file.onCall ? [putOnCall(reference, file.onCall)] : []),
     ...history.writes,
     ...scheduleWrites(reference, [], scheduleOf({ ...file, request, offers: [] }, now)),
   ];

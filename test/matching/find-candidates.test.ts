@@ -24,7 +24,7 @@ beforeEach(async () => {
 afterEach(() => engine.stop());
 
 const wanted = sampleCase();
-const file = { ...wanted, sealed: { statusToken: '' }, events: [], notes: [], mails: [] };
+const file = { ...wanted, sealed: { statusToken: '' }, events: [], notes: [], machines: [], mails: [] };
 
 async function found(count = 10, store: Store = engine.store): Promise<string[]> {
   const candidates = await findCandidates(store, file, sampleEvaluation(), count, sampleNow);

@@ -110,7 +110,7 @@ export async function startScene({ wrap = (store) => store, wait, start = sample
       const ready = due.filter((item) => item.evaluation === evaluation && item.at <= tools.clock());
       for (const { kind } of ready) {
         if (kind === 'place') await place(tools, reference, evaluation);
-        else await carryOutDue(tools, reference, kind, evaluation);
+        else if (kind !== 'near' && kind !== 'escalate') await carryOutDue(tools, reference, kind, evaluation);
       }
       return ready.map(({ kind }) => kind);
     },

@@ -16,7 +16,7 @@ function mailOf(matter: Matter, urgency: Urgency = 'standard', languages = ['tir
     sealed: { statusToken: '' },
     events: [],
     notes: [],
-    mails: [],
+    machines: [], mails: [],
   };
   const { subject, facts = [] } = offer({
     name: 'Dr. Noor Haddad',

@@ -45,6 +45,7 @@ const functionRooms: Readonly<Record<string, Room>> = {
       '@aws-sdk/client-dynamodb',
       '@aws-sdk/client-kms',
       '@aws-sdk/client-ses',
+      '@aws-sdk/client-sfn',
       '@aws-sdk/client-sns',
       'ulid',
       'node:crypto',
@@ -53,12 +54,17 @@ const functionRooms: Readonly<Record<string, Room>> = {
   ),
   dispatch: room([...stages, ...belowStages], [], ['aws-lambda']),
   ...Object.fromEntries(stages.map((name) => [name, stage])),
+  escalation: room([...belowStages], ['@aws-sdk/client-sfn', 'node:crypto'], ['zod', 'aws-lambda']),
   // The site describes the whole contract in its OpenAPI document.
   site: room(belowStages, ['zod', 'zod-openapi']),
 };
 
 /** A wiring file: it builds what is real for the logic beside it, so it alone knows the runtime. */
-const wiring = (own: string): Room => room([own, 'runtime', ...belowStages], [], ['aws-lambda']);
+const wiring = (own: string): Room => {
+  // Dispatch hands on to several stages, so it builds what is real for theirs too.
+  const logic = own === 'dispatch' ? stages : [own];
+  return room([...logic, 'runtime', ...belowStages], [], ['aws-lambda']);
+};
 
 /** What the infrastructure may know of the functions beside domain and contracts: names, and the form of an error. */
 const sharedWithInfra = ['functions/store/keys.ts', 'functions/http/problem.ts', 'functions/http/problems.ts'];

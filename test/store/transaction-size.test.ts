@@ -46,7 +46,7 @@ function fullCase(state: Evaluation['state']): StoredCase {
     sealed: { statusToken: 'sealed' },
     events: [],
     notes: [],
-    mails: [],
+    machines: [], mails: [],
   };
 }
 

@@ -9,6 +9,7 @@ import type {
 } from '../../functions/domain/casework.ts';
 import { closingOf, deadlineOf, latestPlacementOn, urgencyOf } from '../../functions/domain/dates.ts';
 import type { NewEvent } from '../../functions/domain/event.ts';
+import type { OnCall } from '../../functions/domain/on-call.ts';
 import { referenceFrom } from '../../functions/domain/reference.ts';
 import { scheduleOf } from '../../functions/domain/schedule.ts';
 import { type Instant, plusHours } from '../../functions/domain/time.ts';
@@ -107,6 +108,7 @@ export type CaseDiffering = {
   evaluations?: Evaluation[];
   offers?: Offer[];
   request?: Partial<RequestHead>;
+  onCall?: OnCall;
 };
 
 /** A case in which everything that follows from its parts (urgency, dates, turn, what is due) is worked out by the domain. */
@@ -116,6 +118,7 @@ export function sampleCase({
   evaluations = [sampleEvaluation()],
   offers = [],
   request: differing = {},
+  onCall,
 }: CaseDiffering = {}): CaseFile {
   const { matter, client, attorney } = intake;
   const standing: RequestHead = {
@@ -141,7 +144,8 @@ export function sampleCase({
     ...differing,
   };
   const request = headOf({ request: standing, intake, evaluations }, now);
-  return { request, intake, evaluations, offers, due: scheduleOf({ request, intake, evaluations, offers }, now) };
+  const file = { request, intake, evaluations, offers, ...(onCall ? { onCall } : {}) };
+  return { ...file, pages: [], due: scheduleOf(file, now) };
 }
 
 const received: NewEvent[] = [

@@ -1,13 +1,20 @@
+import { failureInput, machineInput, waitInput } from '../../functions/contracts/machine.ts';
 import { carryOutMail, type MailEffectTools } from '../../functions/dispatch/carry-out-mail.ts';
-import { carryOutPlacement } from '../../functions/dispatch/carry-out-placement.ts';
+import { carryOutPlacement, place } from '../../functions/dispatch/carry-out-placement.ts';
 import { type SweepFailure, sweep } from '../../functions/dispatch/sweep.ts';
 import { DUE_SHARDS } from '../../functions/domain/limits.ts';
 import { type Instant, milliseconds } from '../../functions/domain/time.ts';
+import { noteFailure } from '../../functions/escalation/failed.ts';
+import type { TakingOverTools } from '../../functions/escalation/take-over.ts';
+import { takeSteps } from '../../functions/escalation/take-steps.ts';
+import { noteWaiting } from '../../functions/escalation/wait.ts';
 import type { ChannelMessage, ChannelSender, ShortChannel } from '../../functions/mail/channels/channel-message.ts';
 import type { CaseTools } from '../../functions/store/case-tools.ts';
 import { dueIndex, dueMoment } from '../../functions/store/keys.ts';
+import { rotaOf } from '../../functions/store/rota.ts';
 import { type Item, queryAll, type Store } from '../../functions/store/store.ts';
 import { localSealer } from './kms.ts';
+import { type LocalMachines, localMachines, type MachineTasks } from './machines.ts';
 import { changeTools } from './tools.ts';
 
 /** A mail as it left. */
@@ -18,7 +25,11 @@ export type ToldMessage = ChannelMessage & { at: Instant; channel: ShortChannel;
 
 /** Tools of every stage on one store, with a mail service that keeps what it is told, and a clock that moves past what is due. */
 export type House = {
-  tools: CaseTools & MailEffectTools;
+  tools: CaseTools & MailEffectTools & TakingOverTools;
+  /** The escalation machines. */
+  local: LocalMachines;
+  /** What machines told the engineer's topic. */
+  operations: string[];
   sent: SentMail[];
   told: ToldMessage[];
   failures: SweepFailure[];
@@ -55,7 +66,14 @@ export function house(store: Store, start: Instant, send: (mail: SentMail) => vo
       return `ses-${sent.length}`;
     },
     channels: { topic: telling('topic'), sms: telling('sms'), webhook: telling('webhook') },
+    rota: sampleRota,
+    machines: {
+      start: (name, input) => local.machines.start(name, input),
+      wake: (token) => local.machines.wake(token),
+    },
   };
+  const operations: string[] = [];
+  const local = localMachines(chance.clock, machineTasks(tools), (message) => operations.push(message));
 
   const entries = async (): Promise<Item[]> => {
     const shards = DUE_SHARDS.map((partition) => queryAll(store, { table: 'casework', index: dueIndex, partition }));
@@ -65,6 +83,7 @@ export function house(store: Store, start: Instant, send: (mail: SentMail) => vo
   const brought = new Set<string>();
   const settle = async () => {
     for (;;) {
+      await local.run();
       const fresh = (await entries()).filter(
         ({ pk, sk, effect }) => effect !== undefined && !brought.has(`${pk} ${sk}`),
       );
@@ -81,14 +100,35 @@ export function house(store: Store, start: Instant, send: (mail: SentMail) => vo
   const advance = async (until: Instant) => {
     await settle();
     for (let steps = 0; steps < 500; steps += 1) {
-      const next = (await entries()).map(({ dueAt }) => dueMoment(String(dueAt))).find((at) => at > chance.clock());
+      const due = (await entries()).map(({ dueAt }) => dueMoment(String(dueAt))).find((at) => at > chance.clock());
+      const next = [due, local.nextTimer()].filter((at) => at !== undefined).sort()[0];
       if (next === undefined || next > until) break;
       chance.set(next);
+      await settle();
       await sweep({ ...tools, report: (failure) => failures.push(failure) });
       await settle();
     }
     if (milliseconds(chance.clock()) < milliseconds(until)) chance.set(until);
   };
 
-  return { tools, sent, told, failures, settle, advance };
+  return { tools, local, operations, sent, told, failures, settle, advance };
+}
+
+/** On-call, backup and director, each by mail. */
+export const sampleRota = rotaOf({
+  onCall: 'oncall@example.org',
+  backup: 'backup@example.org',
+  director: 'director@example.org',
+});
+
+/** The tasks of the escalation machine, as their handlers wire them. */
+export function machineTasks(tools: TakingOverTools): MachineTasks {
+  return {
+    async step(payload) {
+      const { reference, evaluation } = machineInput.parse(payload);
+      return takeSteps(tools, reference, evaluation, (_, number) => place(tools, reference, number));
+    },
+    wait: (payload) => noteWaiting(tools, waitInput.parse(payload)),
+    failed: (payload) => noteFailure(tools, failureInput.parse(payload)),
+  };
 }

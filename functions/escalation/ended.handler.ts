@@ -1,0 +1,14 @@
+import { executionEnded } from '../contracts/machine.ts';
+import { clock, random, wait } from '../runtime/clock.ts';
+import { log } from '../runtime/log.ts';
+import { realStore } from '../runtime/tools.ts';
+import { restartMachine } from './restart-machine.ts';
+
+const tools = { store: realStore(), clock, random, wait };
+
+/** A machine has ended: where its case still needs one, the next is at work within seconds. */
+export const handler = async (event: unknown): Promise<void> => {
+  const { name, status, input } = executionEnded.parse(event).detail;
+  log('info', 'a machine ended', { name, status });
+  await restartMachine(tools, input);
+};

@@ -1,0 +1,26 @@
+import type * as z from 'zod';
+import type { failureInput } from '../contracts/machine.ts';
+import { standingOf } from '../domain/escalation.ts';
+import { evaluationOf } from '../domain/offer.ts';
+import { pageDue, pageSooner } from '../domain/on-call.ts';
+import { transition } from '../store/transition.ts';
+import { type PagingTools, pageOnCall } from './page-on-call.ts';
+
+/**
+ * A state of the machine has failed, beyond its repetitions: that is noted with the names of the state and the error, and on-call is
+ * paged, unless somebody is being paged or at work already. Where the evaluation is over it is only noted.
+ */
+export async function noteFailure(tools: PagingTools, failure: z.infer<typeof failureInput>): Promise<void> {
+  const { reference, evaluation: number, state, error } = failure;
+  await transition<undefined>(tools, reference, async (file, now) => {
+    const noted = { type: 'step_failed', actor: 'system', data: { evaluation: number, state, error } } as const;
+    const evaluation = evaluationOf(file, number);
+    const isSought = evaluation && standingOf(file, evaluation).state === 'placing';
+    if (!isSought || !file.onCall) return { answer: undefined, change: { events: [noted] } };
+    const onCall = pageSooner(file.onCall, now, 'step_failed');
+    const due = pageDue(onCall);
+    if (due === null || due > now) return { answer: undefined, change: { events: [noted] } };
+    const change = await pageOnCall(tools, file, onCall, now);
+    return { answer: undefined, change: { ...change, events: [noted, ...change.events] } };
+  });
+}

@@ -1,0 +1,72 @@
+import { beginPaging, duePage, type OnCall, type Page, paged } from '../domain/on-call.ts';
+import { onDuty, type Rota } from '../domain/rota.ts';
+import type { Instant } from '../domain/time.ts';
+import type { StoredCase } from '../store/case-file.ts';
+import type { CaseTools } from '../store/case-tools.ts';
+import type { Change } from '../store/change-writes.ts';
+import { linkWrite, newToken } from '../store/links.ts';
+import { readRota } from '../store/rota.ts';
+import type { Sealer } from '../store/sealing.ts';
+
+/** What paging needs beside a case: the rota that counts until staff put one. */
+export type PagingTools = CaseTools & { readonly rota: Rota };
+
+/** On-call hears by mail that there is an emergency: nothing is demanded yet, and the mail's link shows how it stands. */
+export async function tellOnCall(tools: PagingTools, file: StoredCase, now: Instant): Promise<Change> {
+  const standing = file.onCall ?? beginPaging(null);
+  const rota = await readRota(tools.store, tools.rota);
+  const page = { number: standing.pages + 1, ...reached(rota, 0, now), why: 'told' as const };
+  return {
+    ...(await pageChange(tools, file, page, now)),
+    onCall: { ...standing, toldAt: now, pages: page.number },
+    events: [{ type: 'on_call_told', actor: 'system', data: { page: page.number, level: page.level } }],
+  };
+}
+
+/** The page that is due goes out; the next one is planned a level up, for when nobody answers. */
+export async function pageOnCall(
+  tools: PagingTools,
+  file: StoredCase,
+  standing: OnCall,
+  now: Instant,
+): Promise<Change> {
+  const rota = await readRota(tools.store, tools.rota);
+  const { why, level: wanted } = duePage(standing);
+  const page = { number: standing.pages + 1, ...reached(rota, wanted, now), why };
+  return {
+    ...(await pageChange(tools, file, page, now)),
+    onCall: paged(standing, page.level, rota.levels.length, now),
+    events: [{ type: 'on_call_paged', actor: 'system', data: { page: page.number, level: page.level, why } }],
+  };
+}
+
+/** The token of a page's link. */
+export async function openPageToken(sealer: Sealer, reference: string, page: Page): Promise<string> {
+  return (await sealer.caseSeal(reference)).open(tokenPlace(page.number), page.sealedToken);
+}
+
+async function pageChange(
+  tools: PagingTools,
+  file: StoredCase,
+  page: Omit<Page, 'at' | 'sealedToken'>,
+  now: Instant,
+): Promise<Pick<Change, 'page' | 'also'>> {
+  const { reference } = file.request;
+  const token = newToken(tools.bytes);
+  const seal = await tools.sealer.caseSeal(reference);
+  return {
+    page: { ...page, at: now, sealedToken: seal.seal(tokenPlace(page.number), token) },
+    also: [linkWrite(token, { purpose: 'page', reference, page: page.number }, now)],
+  };
+}
+
+/** Who is on duty at a level, or at the next one that has somebody; nobody, where the rota is empty: the topic is reached all the same. */
+function reached(rota: Rota, wanted: number, now: Instant): Pick<Page, 'level' | 'people'> {
+  const levels = rota.levels.map((_, step) => (wanted + step) % rota.levels.length);
+  const level = levels.find((each) => onDuty(rota, each, now).length > 0) ?? wanted;
+  return { level, people: onDuty(rota, level, now).map(({ email }) => email) };
+}
+
+function tokenPlace(number: number): string {
+  return `page-token|${number}`;
+}

@@ -1,0 +1,48 @@
+import type { Reference } from '../domain/casework.ts';
+import { evaluationOf } from '../domain/offer.ts';
+import { beginPaging, pageSooner } from '../domain/on-call.ts';
+import { transition } from '../store/transition.ts';
+import { type PagingTools, pageOnCall } from './page-on-call.ts';
+import { type PlaceNext, takeSteps } from './take-steps.ts';
+import { type TendingTools, tendMachines } from './tend-machines.ts';
+
+/** What the sweep's part in an emergency needs. */
+export type TakingOverTools = PagingTools & TendingTools;
+
+/**
+ * The machine of an evaluation has let a step pass: the step is taken here, on-call is paged, and a machine that died is started
+ * again. Nothing here needs the machine, so that an emergency goes on, minutes late, where Step Functions does not.
+ */
+export async function takeOver(
+  tools: TakingOverTools,
+  reference: Reference,
+  number: number,
+  placeNext: PlaceNext,
+): Promise<void> {
+  const isLate = await transition<boolean>(tools, reference, (file, now) => {
+    const late = file.due.some(({ kind, evaluation, at }) => kind === 'escalate' && evaluation === number && at <= now);
+    // Before its first step the machine is not silent but only slow to start.
+    if (!late || !file.onCall?.toldAt) return { answer: late };
+    const onCall = pageSooner(file.onCall, now, 'machine_silent');
+    return onCall === file.onCall ? { answer: late } : { answer: late, change: { onCall, events: [] } };
+  });
+  if (!isLate) return;
+  await takeSteps(tools, reference, number, placeNext);
+  await tendMachines(tools, reference);
+}
+
+/** The date of an evaluation that is no emergency is near, and nobody has it: on-call is paged, once for the request. */
+export async function pageForNearDate(tools: PagingTools, reference: Reference, number: number): Promise<void> {
+  await transition<undefined>(tools, reference, async (file, now) => {
+    const due = file.due.some(({ kind, evaluation, at }) => kind === 'near' && evaluation === number && at <= now);
+    if (!due || !evaluationOf(file, number)) return { answer: undefined };
+    const near = file.due.filter(({ kind, at }) => kind === 'near' && at <= now).map(({ evaluation }) => evaluation);
+    const evaluations = file.evaluations
+      .filter((evaluation) => near.includes(evaluation.number))
+      .map((evaluation) => ({ ...evaluation, nearTold: true }));
+    const paging = { ...(file.onCall ?? beginPaging(null)), why: 'near' as const, level: 0 };
+    const { onCall, ...change } = await pageOnCall(tools, file, paging, now);
+    const once = onCall && { ...onCall, pageAt: null };
+    return { answer: undefined, change: { ...change, ...(once ? { onCall: once } : {}), evaluations } };
+  });
+}

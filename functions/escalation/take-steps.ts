@@ -1,0 +1,74 @@
+import type { StepAnswer } from '../contracts/machine.ts';
+import type { Evaluation, Reference } from '../domain/casework.ts';
+import { giveUp } from '../domain/closing.ts';
+import { type EscalationStep, nextStep, standingOf } from '../domain/escalation.ts';
+import { STEPS_AT_ONCE, STUCK_SECONDS } from '../domain/limits.ts';
+import { evaluationOf } from '../domain/offer.ts';
+import { type Instant, milliseconds } from '../domain/time.ts';
+import type { StoredCase } from '../store/case-file.ts';
+import type { Change } from '../store/change-writes.ts';
+import { transition } from '../store/transition.ts';
+import { type PagingTools, pageOnCall, tellOnCall } from './page-on-call.ts';
+
+/** Sends the next wave, or says that nobody is left: matching and offers know how. */
+export type PlaceNext = (reference: Reference, evaluation: number) => Promise<unknown>;
+
+/**
+ * Takes every step of an escalated evaluation that is due now, each in a transaction of its own on the case as it stands, and says
+ * how long there is nothing to do then. Taken twice, or by two at once, nothing happens twice.
+ */
+export async function takeSteps(
+  tools: PagingTools,
+  reference: Reference,
+  evaluation: number,
+  placeNext: PlaceNext,
+): Promise<StepAnswer> {
+  for (let taken = 0; taken < STEPS_AT_ONCE; taken += 1) {
+    const step = await takeStep(tools, reference, evaluation);
+    if (step.kind === 'ended') return { next: step.as, seconds: 1 };
+    if (step.kind === 'wait') return { next: 'wait', seconds: secondsUntil(step.until, tools.clock()) };
+    if (step.kind === 'wave') await placeNext(reference, evaluation);
+  }
+  return { next: 'wait', seconds: STUCK_SECONDS };
+}
+
+function takeStep(tools: PagingTools, reference: Reference, number: number): Promise<EscalationStep> {
+  return transition<EscalationStep>(tools, reference, async (file, now) => {
+    const evaluation = evaluationOf(file, number);
+    if (!evaluation) throw new Error('a machine for an evaluation that is not there');
+    const step = nextStep(standingOf(file, evaluation, isEndTold(file, evaluation)), now);
+    const change = await changeOf(tools, file, evaluation, step, now);
+    return change ? { answer: step, change } : { answer: step };
+  });
+}
+
+async function changeOf(
+  tools: PagingTools,
+  file: StoredCase,
+  evaluation: Evaluation,
+  { kind }: EscalationStep,
+  now: Instant,
+): Promise<Change | undefined> {
+  switch (kind) {
+    case 'tell':
+      return tellOnCall(tools, file, now);
+    case 'page':
+      return file.onCall && pageOnCall(tools, file, file.onCall, now);
+    case 'give_up':
+      return giveUp(evaluation);
+    default:
+      return undefined;
+  }
+}
+
+/** Whether the mails that nobody was found are out: the event says so by having no effect left. */
+export function isEndTold(file: Pick<StoredCase, 'events'>, { number }: Evaluation): boolean {
+  const said = file.events.findLast(
+    (event) => event.type === 'evaluation_unfilled' && event.data.evaluation === number,
+  );
+  return said?.effect === null;
+}
+
+function secondsUntil(until: Instant, now: Instant): number {
+  return Math.max(1, Math.ceil((milliseconds(until) - milliseconds(now)) / 1_000));
+}

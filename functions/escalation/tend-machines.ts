@@ -1,0 +1,55 @@
+import { MACHINE_VERSION, type MachineInput } from '../contracts/machine.ts';
+import type { Evaluation, Reference } from '../domain/casework.ts';
+import { nextStep, standingOf } from '../domain/escalation.ts';
+import { WAKE_SECONDS } from '../domain/limits.ts';
+import { fromMilliseconds, type Instant, milliseconds } from '../domain/time.ts';
+import type { ChangeTools } from '../store/attempt.ts';
+import { readCase, type StoredCase } from '../store/case-file.ts';
+import { type Machines, machineName } from './machines.ts';
+import { restartMachine } from './restart-machine.ts';
+import { isEndTold } from './take-steps.ts';
+
+/** What tending machines needs. */
+export type TendingTools = ChangeTools & { readonly machines: Machines };
+
+/**
+ * Sees to it that every escalated evaluation of a case has a machine that knows how the case stands: starts one where none runs,
+ * and wakes one that would wait too long, or whose work is over. Done twice it does nothing the second time.
+ */
+export async function tendMachines(tools: TendingTools, reference: Reference): Promise<void> {
+  const file = await readCase(tools.store, reference);
+  for (const evaluation of file?.evaluations ?? []) {
+    if (file && evaluation.escalation) await tend(tools, file, evaluation, evaluation.escalation.attempt);
+  }
+}
+
+async function tend(tools: TendingTools, file: StoredCase, evaluation: Evaluation, attempt: number): Promise<void> {
+  const { reference } = file.request;
+  const waiting = file.machines.find(
+    (machine) => machine.evaluation === evaluation.number && machine.attempt === attempt,
+  );
+  const now = tools.clock();
+  const wanted = wantedAt(file, evaluation, now);
+  if (wanted === 'never') {
+    if (waiting) await tools.machines.wake(waiting.token);
+    return;
+  }
+  // One whose time is up is about to look at the case, or dead.
+  const waits = waiting !== undefined && waiting.until > now;
+  if (waits && !isTooLate(waiting.until, wanted)) return;
+  if (waits && (await tools.machines.wake(waiting.token))) return;
+  const input: MachineInput = { version: MACHINE_VERSION, reference, evaluation: evaluation.number, attempt };
+  if ((await tools.machines.start(machineName(input), input)) === 'over') await restartMachine(tools, input);
+}
+
+/** When the machine of an evaluation must look at the case next; `never` once it is over. */
+export function wantedAt(file: StoredCase, evaluation: Evaluation, now: Instant): Instant | 'never' {
+  const step = nextStep(standingOf(file, evaluation, isEndTold(file, evaluation)), now);
+  if (step.kind === 'ended') return 'never';
+  return step.kind === 'wait' ? step.until : now;
+}
+
+/** Whether a machine that waits until then would be late for what is wanted; some seconds are no matter. */
+export function isTooLate(until: Instant, wanted: Instant): boolean {
+  return fromMilliseconds(milliseconds(wanted) + WAKE_SECONDS * 1_000) < until;
+}

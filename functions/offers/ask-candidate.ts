@@ -1,0 +1,39 @@
+import type { Reference } from '../domain/casework.ts';
+import type { EventData } from '../domain/event.ts';
+import { evaluationOf, offersOfRound } from '../domain/offer.ts';
+import { planWave } from '../domain/policy.ts';
+import type { CaseTools } from '../store/case-tools.ts';
+import { readCarryingMember } from '../store/members.ts';
+import { transition } from '../store/transition.ts';
+import { sendOffers } from './send-offers.ts';
+
+/**
+ * Asks the member whom on-call has named, beyond every limit and order: a human has decided. They join the running wave, whose end
+ * stays. Nothing happens where the place is filled, or they have been asked in this round.
+ */
+export async function askCandidate(
+  tools: CaseTools,
+  reference: Reference,
+  { evaluation: number, round, memberId }: EventData['candidate_added'],
+): Promise<void> {
+  await transition<undefined>(tools, reference, async (file, now) => {
+    const evaluation = evaluationOf(file, number);
+    const isSought = evaluation?.state === 'waiting' || evaluation?.state === 'offered';
+    if (!isSought || file.request.state !== 'open' || evaluation.round !== round) return { answer: undefined };
+    if (offersOfRound(file, evaluation).some((offer) => offer.memberId === memberId)) return { answer: undefined };
+    const carrying = await readCarryingMember(tools.store, memberId);
+    if (!carrying) return { answer: undefined };
+    const { urgency, closesAt, timeZone } = file.request;
+    const { endsAt, expiresAt } = planWave(urgency, now, closesAt, timeZone);
+    const { member, open, openVersion } = carrying;
+    const [preferred = 'remote'] = evaluation.modes;
+    const mode = evaluation.modes.find((wished) => member.modes.includes(wished)) ?? preferred;
+    const chosen = { member, mode, miles: null, reasons: ['named by on-call'], open, openVersion };
+    const wave = Math.max(1, evaluation.wave);
+    const sent = await sendOffers(tools, file, evaluation, { wave, expiresAt }, [chosen], now);
+    const { exhausted, ...standing } = evaluation;
+    const placeAt = evaluation.state === 'offered' && !exhausted ? evaluation.placeAt : endsAt;
+    const asking = { ...standing, state: 'offered' as const, wave, ...(placeAt === undefined ? {} : { placeAt }) };
+    return { answer: undefined, change: { ...sent, evaluations: [asking] } };
+  });
+}

@@ -1,0 +1,32 @@
+import type { Reference } from '../domain/casework.ts';
+import { WAVE_MEMBERS } from '../domain/limits.ts';
+import { evaluationOf, offersOfRound } from '../domain/offer.ts';
+import type { CaseTools } from '../store/case-tools.ts';
+import { transition } from '../store/transition.ts';
+import { type FindChosen, sendOffers } from './send-offers.ts';
+
+/**
+ * Asks somebody else in the running wave for each offer whose mail came back: as many as have not been replaced yet, which is so
+ * whoever asks, and how often. The wave's end stays where it is.
+ */
+export async function replaceUndelivered(
+  tools: CaseTools,
+  reference: Reference,
+  number: number,
+  find: FindChosen,
+): Promise<void> {
+  await transition<undefined>(tools, reference, async (file, now) => {
+    const evaluation = evaluationOf(file, number);
+    if (file.request.state !== 'open' || evaluation?.state !== 'offered') return { answer: undefined };
+    const wave = offersOfRound(file, evaluation).filter((offer) => offer.wave === evaluation.wave);
+    const lost = wave.filter(({ undeliveredAt }) => undeliveredAt !== undefined);
+    const replaced = wave.filter(({ sentAt }) => lost.some(({ undeliveredAt = sentAt }) => undeliveredAt <= sentAt));
+    const wanted = Math.min(lost.length - replaced.length, WAVE_MEMBERS);
+    const expiresAt = wave[0]?.expiresAt;
+    if (wanted <= 0 || expiresAt === undefined) return { answer: undefined };
+    const chosen = await find(file, evaluation, wanted, now);
+    if (chosen.length === 0) return { answer: undefined };
+    const sent = await sendOffers(tools, file, evaluation, { wave: evaluation.wave, expiresAt }, chosen, now);
+    return { answer: undefined, change: sent };
+  });
+}

@@ -1,0 +1,52 @@
+import type { Evaluation, Offer } from '../domain/casework.ts';
+import type { Member, OpenOffer } from '../domain/member.ts';
+import type { Instant } from '../domain/time.ts';
+import type { Mode } from '../domain/words.ts';
+import type { StoredCase } from '../store/case-file.ts';
+import type { CaseTools } from '../store/case-tools.ts';
+import type { Change } from '../store/change-writes.ts';
+import { linkWrite, newToken } from '../store/links.ts';
+import { putOpenOffers } from '../store/members.ts';
+import type { Write } from '../store/store.ts';
+import { offerTokenPlace } from './offer-token.ts';
+
+/** A member chosen to be asked, and the list of open offers that the new one joins. */
+export type Chosen = {
+  member: Member;
+  mode: Mode;
+  miles: number | null;
+  reasons: string[];
+  open: OpenOffer[];
+  openVersion: number;
+};
+
+/** Finds whom to ask: the best `count` members within their limits, or fewer. */
+export type FindChosen = (file: StoredCase, evaluation: Evaluation, count: number, now: Instant) => Promise<Chosen[]>;
+
+/** The offers of one wave, all sent `now`: each with its link and its place in the member's list, and the event that mails them. */
+export async function sendOffers(
+  tools: CaseTools,
+  file: StoredCase,
+  { number: evaluation, round }: Evaluation,
+  { wave, expiresAt }: { wave: number; expiresAt: Instant },
+  chosen: Chosen[],
+  now: Instant,
+): Promise<Required<Pick<Change, 'offers' | 'events' | 'also'>>> {
+  const { reference, exercise } = file.request;
+  const seal = await tools.sealer.caseSeal(reference);
+  const offers: Offer[] = [];
+  const also: Write[] = [];
+  for (const { member, mode, miles, reasons, open, openVersion } of chosen) {
+    const { memberId, timeZone } = member;
+    const token = newToken(tools.bytes);
+    const place = { evaluation, round, memberId };
+    const sealedToken = seal.seal(offerTokenPlace(place), token);
+    offers.push({ ...place, wave, timeZone, state: 'open', mode, miles, sentAt: now, expiresAt, reasons, sealedToken });
+    also.push(linkWrite(token, { purpose: 'offer', reference, evaluation, memberId }, now));
+    // A drill asks nobody, so it takes nobody's place in a queue.
+    if (!exercise)
+      also.push(putOpenOffers(memberId, [...open, { reference, evaluation, round, expiresAt }], openVersion));
+  }
+  const members = chosen.map(({ member }) => member.memberId);
+  return { offers, also, events: [{ type: 'wave_sent', actor: 'system', data: { evaluation, round, wave, members } }] };
+}

@@ -1,0 +1,12 @@
+import type { Rota } from '../domain/rota.ts';
+import { rotaOf } from '../store/rota.ts';
+import { setting } from './environment.ts';
+
+/** The rota that counts until staff put one: an address for each level, from the deployment's settings. */
+export function settingsRota(): Rota {
+  return rotaOf({
+    onCall: setting('ON_CALL_ADDRESS'),
+    backup: setting('BACKUP_ADDRESS'),
+    director: setting('DIRECTOR_ADDRESS'),
+  });
+}
