@@ -143,6 +143,29 @@ describe('in an emergency', () => {
   });
 });
 
+test('nobody whose mail came back a moment ago, or who was resumed, though the index does not know', async () => {
+  await network(1, [1, 2, 5]);
+  await storeMember(engine.store, 'C1-2', { ...inCircle[1], mailBouncedAt: sampleNow });
+  await storeMember(engine.store, 'C1-3', inCircle[1]);
+  const stale: Store = {
+    ...engine.store,
+    async query(query) {
+      const page = await engine.store.query(query);
+      if (!query.index) return page;
+      if (query.partition === 'verified')
+        return { ...page, items: page.items.map(({ mailBouncedAt, ...item }) => item) };
+      const resumed = await engine.store.query({ ...query, partition: 'verified' });
+      return { ...page, items: [...page.items, ...resumed.items.map((item) => ({ ...item, state: 'paused' }))] };
+    },
+  };
+  expect((await search(4, { store: stale })).map(({ member }) => member.memberId).sort()).toEqual([
+    'C1-1',
+    'C1-3',
+    'C2-1',
+    'C5-1',
+  ]);
+});
+
 describe('members who are paused', () => {
   test('are not asked unless they take emergencies', async () => {
     await network(2, [5], { emergencies: false });

@@ -37,6 +37,7 @@ describe('who was silent', () => {
     ['whose offer ended before another said yes', {}, [taken(48)], ['M1']],
     ['nobody whose place was filled by another in time', {}, [taken(47)], []],
     ['who let an offer end in a round before the one that was filled', {}, [taken(1, 2)], ['M1']],
+    ['nobody whose mail came back', { undeliveredAt: sampleNow }, [], []],
     ['nobody who declined', { state: 'declined' }, [], []],
     ['nobody whose offer still runs', { round: 3 }, [], []],
     ['nobody who was asked for another evaluation', { evaluation: 2 }, [], []],
