@@ -4,11 +4,13 @@ import * as z from 'zod';
 import { staffRoles } from '../../functions/domain/words.ts';
 import type { MovableClock } from './clock.ts';
 import { problem } from './door.ts';
+import type { ExecutionView } from './execution-record.ts';
 import { inboxPage } from './inbox-page.ts';
 import { type Issuer, keysPath } from './issuer.ts';
 import type { Logs } from './logs.ts';
 import type { Mailbox } from './mailbox.ts';
 import type { Page } from './pages.ts';
+import type { TextMessage } from './text-messages.ts';
 import { NotADuration, type TimeTravel } from './time-travel.ts';
 
 /** What the control server shows and moves. */
@@ -18,6 +20,8 @@ export type ControlTools = {
   readonly time: TimeTravel;
   readonly mailbox: Mailbox;
   readonly pages: () => readonly Page[];
+  readonly textMessages: () => readonly TextMessage[];
+  readonly executions: () => readonly ExecutionView[];
   readonly logs: Logs;
   readonly issuer: Issuer;
 };
@@ -27,7 +31,7 @@ const tokenBody = z.object({ role: z.enum(staffRoles), email: z.string().min(1).
 
 /** The control server: the inbox, the clock, tokens of staff, and what the functions wrote. Never part of what is deployed. */
 export function control(tools: ControlTools): Hono {
-  const { clock, time, mailbox, pages, logs, issuer } = tools;
+  const { clock, time, mailbox, pages, textMessages, logs, issuer } = tools;
   const app = new Hono();
 
   app.use(async (context, next) => {
@@ -46,12 +50,12 @@ export function control(tools: ControlTools): Hono {
       'Content-Security-Policy',
       "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'self'",
     );
-    return context.html(
-      inboxPage({ site: tools.site, now: clock.now(), to, mails, open, pages: pages().toReversed() }),
-    );
+    const newest = { mails, pages: pages().toReversed(), textMessages: textMessages().toReversed() };
+    return context.html(inboxPage({ site: tools.site, now: clock.now(), to, open, ...newest }));
   });
   app.get('/mail', (context) => context.json(mailbox.list(context.req.query('to'))));
   app.get('/pages', (context) => context.json(pages()));
+  app.get('/messages', (context) => context.json(textMessages()));
   app.get('/clock', (context) => context.json({ now: clock.now() }));
   app.post('/clock', async (context) => {
     if (context.req.header('Content-Type')?.startsWith('application/x-www-form-urlencoded')) {
@@ -65,8 +69,7 @@ export function control(tools: ControlTools): Hono {
     return context.json({ token: await issuer.token(role, email) });
   });
   app.get(keysPath, (context) => context.json(issuer.keys));
-  // No state machine stands in the template, so none has run.
-  app.get('/executions', (context) => context.json([]));
+  app.get('/executions', (context) => context.json(tools.executions()));
   app.get('/logs', (context) => context.json(logs.all()));
 
   app.notFound(() => answer(404, problem(404, 'not-found', 'There is nothing at this address')));

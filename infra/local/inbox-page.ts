@@ -4,8 +4,9 @@ import type { Instant } from '../../functions/domain/time.ts';
 import { inboxStyles } from './inbox-styles.ts';
 import type { Mail } from './mailbox.ts';
 import type { Page } from './pages.ts';
+import type { TextMessage } from './text-messages.ts';
 
-/** What the inbox shows; mails and pages newest first. */
+/** What the inbox shows; mails, pages and text messages newest first. */
 export type InboxView = {
   readonly site: string;
   readonly now: Instant;
@@ -15,6 +16,7 @@ export type InboxView = {
   /** The mail that is open. */
   readonly open: Mail | undefined;
   readonly pages: readonly Page[];
+  readonly textMessages: readonly TextMessage[];
 };
 
 type Markup = ReturnType<typeof html>;
@@ -56,6 +58,7 @@ function overview(view: InboxView): Markup {
 <p class="lead">Every mail that the system has sent, whoever it is for. Nothing leaves this machine.</p>
 ${clockPanel(view.now)}
 ${view.pages.length > 0 ? pageList(view.pages) : ''}
+${view.textMessages.length > 0 ? textMessageList(view.textMessages) : ''}
 <section aria-labelledby="mails">
   <h2 id="mails">${view.to ? html`Mail to ${view.to}` : 'Mail'} <span class="count">${view.mails.length}</span></h2>
   <form method="get" action="/" class="filter">
@@ -88,6 +91,20 @@ function pageList(pages: readonly Page[]): Markup {
     ${pages.slice(0, shownMost).map(
       ({ at, subject, message }) => html`<li>
         <strong>${subject}</strong> <time datetime="${at}">${spoken(at)}</time>
+        <pre>${message}</pre>
+      </li>`,
+    )}
+  </ul>
+</section>`;
+}
+
+function textMessageList(messages: readonly TextMessage[]): Markup {
+  return html`<section aria-labelledby="messages">
+  <h2 id="messages">Text messages <span class="count">${messages.length}</span></h2>
+  <ul class="pages">
+    ${messages.slice(0, shownMost).map(
+      ({ at, to, message }) => html`<li>
+        <strong>to ${to}</strong> <time datetime="${at}">${spoken(at)}</time>
         <pre>${message}</pre>
       </li>`,
     )}

@@ -22,8 +22,8 @@ export type Mail = {
 
 /** Every mail that was sent, in the place of SES. */
 export type Mailbox = {
-  /** Takes a mail and answers its id. Once this settles the mail outlives the process. Throws AwsError. */
-  accept(raw: Buffer, destinations: readonly string[]): Promise<string>;
+  /** Takes a mail and answers it. Once this settles the mail outlives the process. Throws AwsError. */
+  accept(raw: Buffer, destinations: readonly string[]): Promise<Mail>;
   /** Mails to an address, or all, oldest first. */
   list(to?: string): readonly Mail[];
 };
@@ -48,8 +48,9 @@ export async function openMailbox(file: string | undefined, now: () => Instant):
       if (to.length > recipientsMost) throw new AwsError('InvalidParameterValue', 'Recipient count exceeds 50.');
       const entry = { id: randomUUID(), at: now(), to, raw: encoded };
       journal.add(entry);
-      mails.push(readMail(entry, email));
-      return entry.id;
+      const mail = readMail(entry, email);
+      mails.push(mail);
+      return mail;
     },
     list: (to) => mails.filter((mail) => to === undefined || mail.to.some((address) => isSame(address, to))),
   };

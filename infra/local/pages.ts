@@ -12,6 +12,9 @@ const pageShape = z.object({
   message: z.string(),
 });
 
+/** A message to a topic. */
+export type PublishedMessage = z.infer<typeof pageShape>;
+
 /** A page to on-call, as the control server tells it. */
 export type Page = { readonly id: string; readonly at: Instant; readonly subject: string; readonly message: string };
 
@@ -23,15 +26,21 @@ export type Pages = {
   list(topic: string): readonly Page[];
 };
 
-/** Opens the topics, with what an earlier run left in their file. */
-export function openPages(file: string | undefined, topics: readonly string[], now: () => Instant): Pages {
+/** Opens the topics, with what an earlier run left in their file. `published` is told of every message from now on. */
+export function openPages(
+  file: string | undefined,
+  topics: readonly string[],
+  now: () => Instant,
+  published: (message: PublishedMessage) => void,
+): Pages {
   const journal = openJournal(file, pageShape);
   return {
     publish(message) {
       if (!topics.includes(message.topic)) throw new AwsError('NotFound', 'Topic does not exist');
-      const id = randomUUID();
-      journal.add({ id, at: now(), ...message });
-      return id;
+      const kept = { id: randomUUID(), at: now(), ...message };
+      journal.add(kept);
+      published(kept);
+      return kept.id;
     },
     list: (topic) => journal.all().flatMap(({ topic: of, ...page }) => (of === topic ? [page] : [])),
   };

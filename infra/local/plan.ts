@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { arn, type Deployment, type Resource } from './resources.ts';
 import { cloudOnly, type Properties, type ServedType, servedByName, shapes, withoutEffect } from './served.ts';
+import { type Definition, loadDefinition } from './states-definition.ts';
 
 /** A table by its name, with its keys, indexes and stream as the template has them. */
 export type TablePlan = { readonly name: string } & Properties<'AWS::DynamoDB::Table'>;
@@ -21,8 +22,23 @@ export type FunctionPlan = {
 /** A function that follows a stream. */
 export type MappingPlan = { readonly functionName: string } & Properties<'AWS::Lambda::EventSourceMapping'>;
 
-/** A function that runs every minute, and the queue that notes a run that fails. */
-export type SchedulePlan = { readonly ruleArn: string; readonly functionName: string; readonly failures: string };
+/** A function that is called without a caller who waits: how often it is tried again, and the queue that then notes it. */
+export type NoticePlan = { readonly functionName: string; readonly retries: number; readonly failures: string };
+
+/** A function that runs every minute. */
+export type SchedulePlan = NoticePlan & { readonly ruleArn: string };
+
+/** A function that is told of events that fit a pattern, which stands here as JSON. */
+export type EventRulePlan = NoticePlan & { readonly pattern: string };
+
+/** A function that is handed every message to a topic. */
+export type SubscriptionPlan = NoticePlan & { readonly topicArn: string };
+
+/** A topic that is told of mails of a configuration set that come back. */
+export type BouncePlan = { readonly configurationSet: string; readonly topicArn: string };
+
+/** A state machine. */
+export type MachinePlan = { readonly arn: string; readonly definition: Definition };
 
 /** One method of one path of the site. `path` is as in the template: `/s/{token}`. */
 export type RoutePlan = { readonly path: string; readonly method: string; readonly functionName: string };
@@ -36,6 +52,10 @@ export type Plan = {
   readonly functions: readonly FunctionPlan[];
   readonly mappings: readonly MappingPlan[];
   readonly schedules: readonly SchedulePlan[];
+  readonly eventRules: readonly EventRulePlan[];
+  readonly machines: readonly MachinePlan[];
+  readonly subscriptions: readonly SubscriptionPlan[];
+  readonly bounces: readonly BouncePlan[];
   readonly routes: readonly RoutePlan[];
   readonly gatewayResponses: readonly GatewayResponsePlan[];
   readonly binaryMediaTypes: readonly string[];
@@ -62,12 +82,28 @@ export function plan({ resources, output }: Deployment): Plan {
   const apis = all('AWS::ApiGateway::RestApi');
   const [client] = named('AWS::Cognito::UserPoolClient');
   if (apis.length !== 1 || !client) throw new Error('The local stage serves one REST API and one client of the pool');
-  const asyncFailures = new Map(
-    all('AWS::Lambda::EventInvokeConfig').map(({ properties }) => [
-      properties.FunctionName,
-      properties.DestinationConfig.OnFailure.Destination,
-    ]),
+  const invokeConfigs = new Map(
+    all('AWS::Lambda::EventInvokeConfig').map(({ properties }) => [properties.FunctionName, properties]),
   );
+  const notice = (target: string): NoticePlan => {
+    const name = functionName(target);
+    const config = invokeConfigs.get(name);
+    if (!config) throw new Error(`Nothing notes the failures of ${name}`);
+    const { MaximumRetryAttempts: retries, DestinationConfig } = config;
+    return { functionName: name, retries, failures: DestinationConfig.OnFailure.Destination };
+  };
+  const rules = all('AWS::Events::Rule').flatMap(({ resource, properties }) => {
+    const { EventPattern: pattern, ScheduleExpression: schedule, Targets } = properties;
+    if ((pattern === undefined) === (schedule === undefined)) {
+      throw new Error(`${resource.id} needs either a schedule or a pattern`);
+    }
+    const ruleArn = arn(resource.type, resource.name);
+    const told = Targets.map(({ Arn }) => ({ ...notice(Arn), pattern, ruleArn }));
+    if (pattern === undefined && told.some(({ retries }) => retries > 0)) {
+      throw new Error(`The local stage does not try a run of ${resource.id} again`);
+    }
+    return told;
+  });
 
   return {
     tables: all('AWS::DynamoDB::Table').map(({ resource, properties }) => ({ name: resource.name, ...properties })),
@@ -76,14 +112,22 @@ export function plan({ resources, output }: Deployment): Plan {
       functionName: functionName(properties.FunctionName),
       ...properties,
     })),
-    schedules: all('AWS::Events::Rule').flatMap(({ resource, properties }) =>
-      properties.Targets.map(({ Arn }) => {
-        const name = functionName(Arn);
-        const failures = asyncFailures.get(name);
-        if (failures === undefined) throw new Error(`Nothing notes the failures of ${name}`);
-        return { ruleArn: arn(resource.type, resource.name), functionName: name, failures };
-      }),
+    schedules: rules.filter(({ pattern }) => pattern === undefined),
+    eventRules: rules.flatMap(({ pattern, ...told }) =>
+      pattern === undefined ? [] : [{ ...told, pattern: JSON.stringify(pattern) }],
     ),
+    machines: all('AWS::StepFunctions::StateMachine').map(({ resource: { type, name }, properties }) => ({
+      arn: arn(type, name),
+      definition: loadDefinition(properties.DefinitionString),
+    })),
+    // Who subscribes by mail or telephone is out of reach; the pages are shown instead.
+    subscriptions: all('AWS::SNS::Subscription').flatMap(({ properties: { Protocol, TopicArn, Endpoint } }) =>
+      Protocol === 'lambda' ? [{ ...notice(Endpoint), topicArn: TopicArn }] : [],
+    ),
+    bounces: all('AWS::SES::ConfigurationSetEventDestination').map(({ properties }) => ({
+      configurationSet: properties.ConfigurationSetName,
+      topicArn: properties.EventDestination.SnsDestination.TopicARN,
+    })),
     routes: planRoutes(
       all('AWS::ApiGateway::Resource'),
       all('AWS::ApiGateway::Method').map(({ properties }) => properties),

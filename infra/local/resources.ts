@@ -118,7 +118,7 @@ function scopeOf(stack: Stack): Scope {
       const resource = shape.Resources[id];
       if (!resource) throw new Error(`The template of ${name} has no ${id}`);
       const physical = nameOf(stack, id, resource.Type);
-      return resource.Type === 'AWS::SNS::Topic' ? arn(resource.Type, physical) : physical;
+      return namedByArn.has(resource.Type) ? arn(resource.Type, physical) : physical;
     },
     attribute(id, attribute) {
       const resource = shape.Resources[id];
@@ -127,6 +127,7 @@ function scopeOf(stack: Stack): Scope {
       if (attribute === 'ProviderURL') return settings.issuer;
       if (attribute === 'StreamArn') return streamArn(physical);
       if (attribute === 'RootResourceId') return `${physical}/`;
+      if (attribute === 'Name') return physical;
       if (attribute === 'Arn' || attribute === 'TopicArn') return arn(resource.Type, physical);
       throw new Error(`The local stage does not know ${attribute} of a ${resource.Type}`);
     },
@@ -159,12 +160,16 @@ function parameterValue(
   return value;
 }
 
+/** Kinds whose `Ref` is their ARN. */
+const namedByArn = new Set(['AWS::SNS::Topic', 'AWS::StepFunctions::StateMachine']);
+
 const arnKinds: Readonly<Record<string, readonly [service: string, kind: string]>> = {
   'AWS::DynamoDB::Table': ['dynamodb', 'table/'],
   'AWS::KMS::Key': ['kms', 'key/'],
   'AWS::Lambda::Function': ['lambda', 'function:'],
   'AWS::SNS::Topic': ['sns', ''],
   'AWS::SQS::Queue': ['sqs', ''],
+  'AWS::StepFunctions::StateMachine': ['states', 'stateMachine:'],
 };
 
 /** The ARN of a resource. Types that the stage does not serve get one that merely differs from all others. */

@@ -52,20 +52,40 @@ export const shapes = {
   'AWS::Lambda::EventInvokeConfig': z.object({
     FunctionName: z.string(),
     Qualifier: z.literal('$LATEST'),
-    MaximumRetryAttempts: z.literal(0),
+    MaximumRetryAttempts: z.number().int().min(0).max(2),
     DestinationConfig: onFailure,
   }),
   'AWS::Events::Rule': z.object({
-    ScheduleExpression: z.literal('rate(1 minute)'),
+    ScheduleExpression: z.literal('rate(1 minute)').optional(),
+    EventPattern: z.record(z.string(), z.unknown()).optional(),
     State: z.literal('ENABLED'),
     Targets: z.array(
       z.strictObject({
         Arn: z.string(),
         Id: z.string(),
-        RetryPolicy: z.object({ MaximumRetryAttempts: z.literal(0) }),
+        // How often EventBridge tries to reach the function; here it always does.
+        RetryPolicy: z.unknown(),
         DeadLetterConfig: z.unknown().optional(),
       }),
     ),
+  }),
+  'AWS::StepFunctions::StateMachine': z.object({
+    DefinitionString: z.string(),
+    StateMachineType: z.literal('STANDARD').optional(),
+  }),
+  'AWS::SNS::Subscription': z.object({
+    Protocol: z.enum(['lambda', 'email', 'email-json', 'sms', 'https']),
+    TopicArn: z.string(),
+    Endpoint: z.string(),
+  }),
+  'AWS::SES::ConfigurationSetEventDestination': z.object({
+    ConfigurationSetName: z.string(),
+    EventDestination: z.strictObject({
+      Enabled: z.literal(true),
+      Name: z.string().optional(),
+      MatchingEventTypes: z.array(z.string().regex(/^bounce$/i)),
+      SnsDestination: z.strictObject({ TopicARN: z.string() }),
+    }),
   }),
   'AWS::ApiGateway::RestApi': z.object({ BinaryMediaTypes: z.array(z.string()).default([]) }),
   'AWS::ApiGateway::Resource': z.object({ ParentId: z.string(), PathPart: z.string() }),
@@ -100,16 +120,21 @@ export const withoutEffect = new Set([
   'Architectures',
   'DeletionProtectionEnabled',
   'Description',
+  'EncryptionConfiguration',
   'EndpointConfiguration',
+  'LoggingConfiguration',
   'MaximumEventAgeInSeconds',
   'Name',
   'PointInTimeRecoverySpecification',
+  'RedrivePolicy',
   'RestApiId',
   'Role',
+  'RoleArn',
   'SSESpecification',
   'StartingPosition',
   'Tags',
   'TimeToLiveSpecification',
+  'TracingConfiguration',
 ]);
 
 /** Kinds that the stage serves by their name alone. */

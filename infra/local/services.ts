@@ -1,24 +1,31 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { AwsError } from './aws-error.ts';
+import type { SentMail } from './bounces.ts';
 import { type Answer, readBody } from './door.ts';
 import type { Kms } from './kms.ts';
 import type { Mailbox } from './mailbox.ts';
 import type { Pages } from './pages.ts';
+import type { StateMachineCalls } from './state-machine-calls.ts';
+import type { TextMessages } from './text-messages.ts';
 
 /** What stands behind the calls that functions make. */
 export type Services = {
   readonly kms: Kms;
   readonly mailbox: Mailbox;
   readonly pages: Pages;
+  readonly textMessages: TextMessages;
+  readonly stateMachines: StateMachineCalls;
   readonly configurationSets: readonly string[];
+  /** Told of every mail that was accepted. */
+  readonly mailSent: (sent: SentMail) => void;
 };
 
 const bodyBytes = 12 * 1024 * 1024;
 
 /**
- * Answers exactly the calls in use of KMS (protocol JSON 1.1), SES and SNS (protocol query) and refuses all others, as
- * AWS would refuse them.
+ * Answers exactly the calls in use of KMS (protocol JSON 1.1), Step Functions (JSON 1.0), SES and SNS (protocol query) and
+ * refuses all others, as AWS would refuse them.
  */
 export function services(behind: Services): Answer {
   return async (request, response) => {
@@ -29,15 +36,19 @@ export function services(behind: Services): Answer {
   };
 }
 
-function answerJson(response: ServerResponse, target: string, body: Buffer | undefined, { kms }: Services): void {
-  const [service, operation = ''] = target.split('.');
+function answerJson(response: ServerResponse, target: string, body: Buffer | undefined, behind: Services): void {
+  const [service = '', operation = ''] = target.split('.');
+  const isStates = service === 'AWSStepFunctions';
+  const calls = isStates ? behind.stateMachines : behind.kms;
+  const version = isStates ? '1.0' : '1.1';
   try {
-    const run = service === 'TrentService' && Object.hasOwn(kms, operation) ? kms[operation] : undefined;
+    const known = (isStates || service === 'TrentService') && Object.hasOwn(calls, operation);
+    const run = known ? calls[operation] : undefined;
     if (!run) throw new AwsError('UnknownOperationException', `The local stage does not know ${target}`);
-    sendJson(response, 200, run(JSON.parse(body?.toString() || '{}')));
+    sendJson(response, 200, version, run(JSON.parse(body?.toString() || '{}')));
   } catch (error) {
     const { code, message } = asAwsError(error);
-    sendJson(response, 400, { __type: code, message });
+    sendJson(response, 400, version, { __type: code, message });
   }
 }
 
@@ -71,19 +82,25 @@ async function act(action: string, parameters: URLSearchParams, behind: Services
       throw new AwsError('ConfigurationSetDoesNotExist', `Configuration set <${set}> does not exist.`);
     }
     const raw = Buffer.from(parameters.get('RawMessage.Data') ?? '', 'base64');
-    return behind.mailbox.accept(raw, members(parameters, 'Destinations'));
+    const mail = await behind.mailbox.accept(raw, members(parameters, 'Destinations'));
+    const values = members(parameters, 'Tags', '.Value');
+    const tags = members(parameters, 'Tags', '.Name').map((name, index) => [name, values[index] ?? ''] as const);
+    behind.mailSent({ mail, configurationSet: set ?? undefined, tags });
+    return mail.id;
   }
   if (action === 'Publish') {
     const text = (name: string) => parameters.get(name) ?? '';
+    if (parameters.has('PhoneNumber')) return behind.textMessages.send(text('PhoneNumber'), text('Message'));
     return behind.pages.publish({ topic: text('TopicArn'), subject: text('Subject'), message: text('Message') });
   }
   throw new AwsError('InvalidAction', `The local stage does not know ${action}`);
 }
 
-function members(parameters: URLSearchParams, list: string): string[] {
+/** The entries of a list, or one field of each. */
+function members(parameters: URLSearchParams, list: string, field = ''): string[] {
   const found: string[] = [];
   for (let index = 1; ; index += 1) {
-    const value = parameters.get(`${list}.member.${index}`);
+    const value = parameters.get(`${list}.member.${index}${field}`);
     if (value === null) return found;
     found.push(value);
   }
@@ -93,8 +110,8 @@ function asAwsError(error: unknown): AwsError {
   return error instanceof AwsError ? error : new AwsError('ValidationError', 'The call cannot be read');
 }
 
-function sendJson(response: ServerResponse, status: number, body: unknown): void {
-  response.writeHead(status, { 'Content-Type': 'application/x-amz-json-1.1' }).end(JSON.stringify(body));
+function sendJson(response: ServerResponse, status: number, version: string, body: unknown): void {
+  response.writeHead(status, { 'Content-Type': `application/x-amz-json-${version}` }).end(JSON.stringify(body));
 }
 
 function sendXml(response: ServerResponse, status: number, body: string): void {

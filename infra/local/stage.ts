@@ -2,12 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { type Instant, milliseconds } from '../../functions/domain/time.ts';
+import { newBackground } from './background.ts';
+import { bounces } from './bounces.ts';
 import { type MovableClock, movableClock } from './clock.ts';
 import { control } from './control.ts';
 import { type DataFolder, openDataFolder } from './data-folder.ts';
 import { type Door, openDoor } from './door.ts';
 import type { Endpoints } from './endpoints.ts';
 import { engineAccess, startEngine } from './engine.ts';
+import { executionRules } from './event-rules.ts';
+import { openExecutions } from './executions.ts';
 import { answerByFetch } from './fetch-door.ts';
 import type { Follower } from './follower.ts';
 import { runFunctions } from './functions.ts';
@@ -16,12 +20,18 @@ import { newIssuer } from './issuer.ts';
 import { kms } from './kms.ts';
 import { newLogs } from './logs.ts';
 import { openMailbox } from './mailbox.ts';
+import { notices } from './notices.ts';
 import { openPages } from './pages.ts';
 import { type FunctionPlan, plan } from './plan.ts';
 import { deploy } from './resources.ts';
 import { services } from './services.ts';
+import { settingsFor } from './stage-settings.ts';
+import { stateMachineCalls } from './state-machine-calls.ts';
+import { subscribers } from './subscribers.ts';
 import { type SynthesizedApp, synthesize } from './synthesize.ts';
 import { createTables, deleteTables } from './tables.ts';
+import { taskCalls } from './task-calls.ts';
+import { openTextMessages } from './text-messages.ts';
 import { runUnattended } from './unattended.ts';
 
 /** How a stage is started. */
@@ -45,13 +55,6 @@ export type Stage = Endpoints & {
   readonly broken: Promise<void>;
   /** Ends everything that was started. */
   stop(): Promise<void>;
-};
-
-/** What the deployment is told on one machine. Mail may go to anybody, since it all ends in the inbox. */
-const settings = {
-  MailFrom: 'corroborate@example.org',
-  CoordinatorsAddress: 'coordinators@example.org',
-  MailAllowed: '*',
 };
 
 /**
@@ -98,7 +101,7 @@ async function assemble(
   // In an engine that others use too, a run that keeps nothing has tables of its own and takes them away again.
   const ownTables = engine.shared && data === undefined;
   const deployment = deploy(stacks, {
-    parameters: { ...settings, SiteUrl: siteDoor.url },
+    parameters: settingsFor(stacks, siteDoor.url),
     issuer: controlDoor.url,
     tableSuffix: ownTables ? `-${randomUUID()}` : '',
   });
@@ -124,19 +127,41 @@ async function assemble(
   endings.push(functions.stop);
   functions.warm();
 
+  const background = newBackground();
+  const notify = notices(background, functions, logs);
   const mailbox = await openMailbox(folder.file('mail.jsonl'), clock.now);
-  const pages = openPages(folder.file('pages.jsonl'), planned.topicArns, clock.now);
-  const { configurationSets } = planned;
-  servicesDoor.answerBy(services({ kms: kms(planned.keyArns, folder.masterKey()), mailbox, pages, configurationSets }));
+  const textMessages = openTextMessages(folder.file('messages.jsonl'), clock.now);
+  const told = subscribers(planned.subscriptions, notify);
+  const pages = openPages(folder.file('pages.jsonl'), planned.topicArns, clock.now, told);
+  const executions = openExecutions({
+    machines: planned.machines,
+    file: folder.file('executions.jsonl'),
+    clock,
+    background,
+    carryOut: taskCalls(functions, pages),
+    changed: executionRules(planned.eventRules, clock, notify),
+  });
+  servicesDoor.answerBy(
+    services({
+      kms: kms(planned.keyArns, folder.masterKey()),
+      mailbox,
+      pages,
+      textMessages,
+      stateMachines: stateMachineCalls(executions),
+      configurationSets: planned.configurationSets,
+      mailSent: bounces(planned.bounces, pages, background),
+    }),
+  );
 
   const streams = new DynamoDBStreamsClient(engineAccess(engine.url));
-  const tools = { client, streams, functions, clock, logs };
+  const tools = { client, streams, functions, clock, logs, executions, background };
   const time = await runUnattended(planned, followers, tools);
   endings.push(time.stop);
 
   const issuer = await newIssuer(controlDoor.url, planned.audience, clock);
   const casesPages = () => pages.list(planned.casesTopicArn);
-  const controlApp = control({ site: siteDoor.url, clock, time, mailbox, pages: casesPages, logs, issuer });
+  const shown = { mailbox, pages: casesPages, textMessages: textMessages.list, executions: executions.list };
+  const controlApp = control({ site: siteDoor.url, clock, time, logs, issuer, ...shown });
   controlDoor.answerBy(answerByFetch((request) => controlApp.fetch(request)));
   siteDoor.answerBy(gateway(planned, functions.invoke, clock));
   return {

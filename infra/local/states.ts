@@ -118,17 +118,19 @@ export function invocationOutput(payload: unknown): unknown {
 /** Goes on from the outcome of what the current state asked for, at an ISO instant. */
 export function step(definition: Definition, progress: Progress, outcome: Outcome, at: string): Progress {
   const own = taskOf(definition, progress);
-  if (outcome.kind === 'failed') return failedTask(definition, progress, own, outcome, at);
+  const { retryAfterSeconds: _done, ...rest } = progress;
+  const from: Progress = { ...rest, entered: [] };
+  if (outcome.kind === 'failed') return failedTask(definition, from, own, outcome, at);
   let result: unknown;
   try {
-    const lookup = { ...lookupIn(progress), data: outcome.output };
+    const lookup = { ...lookupIn(from), data: outcome.output };
     result = own.ResultSelector === undefined ? outcome.output : fillIn(own.ResultSelector, lookup);
   } catch (error) {
-    return end(progress, runtimeFailure(error));
+    return end(from, runtimeFailure(error));
   }
-  const put = putResult(own.ResultPath, progress.data, result);
-  if ('kind' in put) return failedTask(definition, progress, own, put, at);
-  return leave(definition, progress, own, put.data, at);
+  const put = putResult(own.ResultPath, from.data, result);
+  if ('kind' in put) return failedTask(definition, from, own, put, at);
+  return leave(definition, from, own, put.data, at);
 }
 
 function failedTask(
@@ -146,13 +148,13 @@ function failedTask(
   if (retrier && tried < retrier.MaxAttempts) {
     const delay = retrier.IntervalSeconds * retrier.BackoffRate ** tried;
     const retries = own.Retry.map((_retrier, other) => (progress.retries[other] ?? 0) + (other === index ? 1 : 0));
-    return { ...progress, retries, entered: [], retryAfterSeconds: Math.min(delay, retrier.MaxDelaySeconds ?? delay) };
+    return { ...progress, retries, retryAfterSeconds: Math.min(delay, retrier.MaxDelaySeconds ?? delay) };
   }
   const catcher = own.Catch.find(matches);
   if (!catcher) return end(progress, failure);
   const put = putResult(catcher.ResultPath, progress.data, { Error: error, Cause: cause });
   if ('kind' in put) return end(progress, put);
-  return enter(definition, { ...progress, entered: [] }, catcher.Next, put.data, at);
+  return enter(definition, progress, catcher.Next, put.data, at);
 }
 
 function isMatch(names: readonly string[], error: string): boolean {
@@ -163,8 +165,8 @@ function isMatch(names: readonly string[], error: string): boolean {
 
 /** Enters a state and passes on through all that ask for nothing. */
 function enter(definition: Definition, before: Progress, state: string, data: unknown, at: string): Progress {
-  const { retryAfterSeconds: _done, ...rest } = before;
-  const progress: Progress = { ...rest, state, data, enteredAt: at, retries: [], entered: [...rest.entered, state] };
+  const entered = [...before.entered, state];
+  const progress: Progress = { ...before, state, data, enteredAt: at, retries: [], entered };
   if (progress.entered.length > movesMost) {
     return end(progress, { kind: 'failed', error: 'States.Runtime', cause: 'The execution goes round in a circle' });
   }
@@ -188,7 +190,7 @@ function moved(definition: Definition, progress: Progress, own: State, at: strin
     case 'Pass': {
       const input = own.Parameters === undefined ? progress.data : fillIn(own.Parameters, lookup);
       const put = putResult(own.ResultPath, progress.data, own.Result ?? input);
-      return 'kind' in put ? end(progress, put) : leave(definition, progress, own, put.data, at, progress.entered);
+      return 'kind' in put ? end(progress, put) : leave(definition, progress, own, put.data, at);
     }
     case 'Choice': {
       const rule = own.Choices.find(({ Variable, StringEquals }) => lookUp(Variable, lookup) === StringEquals);
@@ -206,17 +208,14 @@ function leave(
   own: { readonly Next?: string | undefined },
   data: unknown,
   at: string,
-  entered: readonly string[] = [],
 ): Progress {
-  const { retryAfterSeconds: _done, ...rest } = progress;
-  if (own.Next === undefined) return { ...rest, entered, data, status: 'succeeded' };
-  return enter(definition, { ...rest, entered }, own.Next, data, at);
+  if (own.Next === undefined) return { ...progress, data, status: 'succeeded' };
+  return enter(definition, progress, own.Next, data, at);
 }
 
 /** Ends an execution as failed. */
 function end(progress: Progress, { error, cause }: Extract<Outcome, { kind: 'failed' }>): Progress {
-  const { retryAfterSeconds: _done, ...rest } = progress;
-  return { ...rest, status: 'failed', error, cause };
+  return { ...progress, status: 'failed', error, cause };
 }
 
 function putResult(path: string | null, data: unknown, result: unknown) {

@@ -3,7 +3,14 @@ import { Worker } from 'node:worker_threads';
 import type { Failure, Invocation, WorkerMessage, WorkerStart } from './worker.ts';
 
 /** A function that failed, ran out of time or ended its thread. */
-export class FunctionError extends Error {}
+export class FunctionError extends Error {
+  readonly failure: Failure;
+
+  constructor(failure: Failure) {
+    super(`${failure.errorType}: ${failure.errorMessage}`);
+    this.failure = failure;
+  }
+}
 
 /** A thread that runs one function and serves several invocations at once. */
 export type Thread = {
@@ -24,7 +31,6 @@ export type ThreadListener = {
 type Pending = { resolve(answer: unknown): void; reject(error: FunctionError): void };
 
 const failed = (errorType: string, errorMessage: string): Failure => ({ errorType, errorMessage, stackTrace: [] });
-const errorOf = ({ errorType, errorMessage }: Failure) => new FunctionError(`${errorType}: ${errorMessage}`);
 
 /** Starts a thread with an environment of its own. A bundle that does not load ends it at once. */
 export function startThread(
@@ -44,14 +50,14 @@ export function startThread(
 
   const end = (failure: Failure) => {
     listener.gone();
-    for (const { reject } of pending.values()) reject(errorOf(failure));
+    for (const { reject } of pending.values()) reject(new FunctionError(failure));
     pending.clear();
   };
   worker.on('message', (message: WorkerMessage) => {
     if ('line' in message) return listener.line(message.line);
     const asked = pending.get(message.requestId);
     if ('answer' in message) asked?.resolve(JSON.parse(message.answer));
-    else asked?.reject(errorOf(message.failure));
+    else asked?.reject(new FunctionError(message.failure));
   });
   worker.on('error', (error: unknown) => {
     const { name, message } = error instanceof Error ? error : new Error(String(error));
@@ -80,7 +86,7 @@ export function startThread(
       const timer = setTimeout(() => {
         const failure = failed('Sandbox.Timedout', `The function ran out of its ${milliseconds / 1000} seconds`);
         listener.trouble(failure);
-        reject(errorOf(failure));
+        reject(new FunctionError(failure));
         retire();
       }, milliseconds);
       const invocation: Invocation = { requestId, event: JSON.stringify(event), milliseconds };

@@ -1,7 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
 import { fromMilliseconds, type Instant } from '../../functions/domain/time.ts';
+import type { Background } from './background.ts';
 import type { MovableClock } from './clock.ts';
 import type { DueIndex } from './due.ts';
+import type { Executions } from './executions.ts';
 import type { Follower } from './follower.ts';
 import type { Schedules } from './schedules.ts';
 
@@ -24,17 +26,22 @@ export type TimeTravelTools = {
   readonly due: DueIndex;
   readonly schedules: Schedules;
   readonly followers: readonly Follower[];
+  readonly executions: Executions;
+  readonly background: Background;
 };
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
+/** Milliseconds between looks at the timers of the machines at the natural pace: within a second of their moment. */
+const timerPause = 250;
 const yearsMost = 10;
 /** Runs at one moment: more would be something that makes itself due again and again. */
 const runsMost = 100;
 
 /** Starts the natural pace, at which the schedules run every minute of the clock, and offers to move faster. */
 export function startTime(tools: TimeTravelTools): TimeTravel {
-  const { clock, schedules } = tools;
+  const { clock, schedules, executions } = tools;
+  const timers = setInterval(executions.fire, timerPause);
   let timer: NodeJS.Timeout | undefined;
   let last: Promise<unknown> = Promise.resolve();
   let stopped = false;
@@ -44,6 +51,7 @@ export function startTime(tools: TimeTravelTools): TimeTravel {
     if (stopped) return;
     timer = setTimeout(
       () => {
+        executions.fire();
         schedules.run();
         tickAtNextMinute();
       },
@@ -71,6 +79,7 @@ export function startTime(tools: TimeTravelTools): TimeTravel {
     },
     async stop() {
       stopped = true;
+      clearInterval(timers);
       clearTimeout(timer);
     },
   };
@@ -99,7 +108,8 @@ async function moveTo(target: number, tools: TimeTravelTools): Promise<void> {
   await carryOut(at, tools, false);
   while (at < target) {
     const first = await due.firstBetween(fromMilliseconds(at), fromMilliseconds(target));
-    const next = Math.min(first ?? target, at + day, target);
+    const timer = tools.executions.nextTimer();
+    const next = Math.max(at, Math.min(first ?? target, timer ?? target, at + day, target));
     clock.moveTo(next);
     // Once a day even if nothing is due: something may go by the clock alone.
     await carryOut(next, tools, next === at + day);
@@ -108,11 +118,12 @@ async function moveTo(target: number, tools: TimeTravelTools): Promise<void> {
 }
 
 /**
- * Runs the schedules while something is due and they get on with it; `always` at least once. What stays due although
- * they ran is held, and waits for somebody.
+ * Lets the machines go on, then runs the schedules while something is due and they get on with it; `always` at least once.
+ * What stays due although they ran is held, and waits for somebody.
  */
 async function carryOut(moment: number, tools: TimeTravelTools, always: boolean): Promise<void> {
   const until = fromMilliseconds(moment);
+  await fireTimers(tools);
   let before: string | undefined;
   for (let runs = 0; runs < runsMost; runs += 1) {
     const left = (await tools.due.allUntil(until)).toSorted().join();
@@ -120,15 +131,23 @@ async function carryOut(moment: number, tools: TimeTravelTools, always: boolean)
     before = left;
     await tools.schedules.run();
     await rest(tools);
+    await fireTimers(tools);
   }
 }
 
-/** Waits until all streams are read to their end and nothing that they or the schedules started is going on. */
-async function rest({ schedules, followers }: TimeTravelTools): Promise<void> {
-  const activity = () => followers.reduce((sum, follower) => sum + follower.delivered(), schedules.runs());
+/** Lets the machines do what is due by now, with all that comes of it. */
+async function fireTimers(tools: TimeTravelTools): Promise<void> {
+  for (let turns = 0; turns < runsMost && tools.executions.fire(); turns += 1) await rest(tools);
+}
+
+/** Waits until all streams are read to their end and nothing that they, the schedules or the machines started is going on. */
+async function rest({ schedules, followers, background }: TimeTravelTools): Promise<void> {
+  const activity = () =>
+    followers.reduce((sum, follower) => sum + follower.delivered(), schedules.runs() + background.started());
   for (let before = -1; before !== activity(); ) {
     before = activity();
     await schedules.idle();
+    await background.idle();
     await Promise.all(followers.map((follower) => follower.drain()));
   }
 }
