@@ -1,3 +1,4 @@
+import { newRota } from '../contracts/rota.ts';
 import { caseReading, memberAction, memberFilter, requestFilter, sendingSwitch } from '../contracts/staff.ts';
 import type { Actor } from '../domain/event.ts';
 import type { StaffRole } from '../domain/words.ts';
@@ -14,6 +15,7 @@ import { listMembers } from './list-members.ts';
 import { listRequests } from './list-requests.ts';
 import { readMemberDetail } from './member-view.ts';
 import { readRequest, readSealed } from './read-request.ts';
+import { putRota, type RotaTools, readRotaState } from './rota.ts';
 import { readSwitch, setSwitch } from './sending.ts';
 
 /** Roles as `StaffCheck` takes them: one at least. */
@@ -31,11 +33,17 @@ const rolesOfAction: Readonly<Record<keyof typeof requestActions, Roles>> = {
   close: deciders,
 };
 
+/** The rota says who is called at night: it is an admin's to put. */
+const admins: Roles = ['admin'];
+
+/** What the staff API needs. */
+export type StaffTools = CaseTools & RotaTools;
+
 /** What a route answers to a call of somebody who may make it. */
 type Answer = (request: HttpRequest, actor: Actor) => Promise<unknown>;
 
 /** The routes of the staff API. Each checks the role of whoever calls; what they did is recorded under the issuer's id of them. */
-export function staffRoutes(tools: CaseTools, check: StaffCheck): readonly Route[] {
+export function staffRoutes(tools: StaffTools, check: StaffCheck): readonly Route[] {
   const forRoles = (rolesOf: Roles | ((request: HttpRequest) => Roles), answer: Answer): Route['handle'] => {
     return async (request) => {
       const roles = typeof rolesOf === 'function' ? rolesOf(request) : rolesOf;
@@ -90,5 +98,12 @@ export function staffRoutes(tools: CaseTools, check: StaffCheck): readonly Route
       '/staff/sending',
       forRoles(deciders, (request, actor) => setSwitch(tools, parse(sendingSwitch, jsonIn(request)), actor)),
     ),
+    get('/staff/rota', () => readRotaState(tools)),
+    {
+      method: 'PUT',
+      path: '/staff/rota',
+      speaks: 'json',
+      handle: forRoles(admins, (request, actor) => putRota(tools, parse(newRota, jsonIn(request)), actor)),
+    },
   ];
 }

@@ -35,6 +35,8 @@ const calls: readonly (readonly [string, string, unknown])[] = [
   ['POST', `/staff/members/${memberId}/resume`, undefined],
   ['GET', '/staff/sending', undefined],
   ['POST', '/staff/sending', { paused: true }],
+  ['GET', '/staff/rota', undefined],
+  ['PUT', '/staff/rota', { levels: [['oncall@example.org']] }],
 ];
 
 test('the calls below are those of every staff route', () => {

@@ -18,7 +18,7 @@ const why = { reason: 'It could not wait.' };
 const allowed = [
   { role: 'on_call', may: ['read', 'note', 'assign', 'withdraw'] },
   { role: 'coordinator', may: ['read', 'note', 'assign', 'withdraw', 'close', 'members', 'sending'] },
-  { role: 'admin', may: ['read', 'note', 'assign', 'withdraw', 'close', 'members', 'sending'] },
+  { role: 'admin', may: ['read', 'note', 'assign', 'withdraw', 'close', 'members', 'sending', 'rota'] },
 ] as const;
 
 test.each(allowed)('$role may $may, and nothing else', async ({ role, may }) => {
@@ -31,6 +31,7 @@ test.each(allowed)('$role may $may, and nothing else', async ({ role, may }) => 
     close: ['POST', `/staff/requests/${await requestFor()}/close`, { closedReason: 'declined', ...why }],
     members: ['POST', `/staff/members/${waiting}/verify`, {}],
     sending: ['POST', '/staff/sending', { paused: false }],
+    rota: ['PUT', '/staff/rota', { levels: [['oncall@example.org']] }],
   };
   const answers = await Promise.all(
     Object.entries(paths).map(async ([what, [method, path, body]]) => {

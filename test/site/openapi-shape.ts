@@ -13,7 +13,7 @@ const schemaObject: z.ZodType = z.lazy(() =>
         description: z.string().optional(),
         example: z.unknown().optional(),
         default: z.unknown().optional(),
-        enum: z.array(z.union([z.string(), z.null()])).optional(),
+        enum: z.array(z.union([z.string(), z.number(), z.null()])).optional(),
         const: z.union([z.string(), z.boolean()]).optional(),
         pattern: z.string().optional(),
         minLength: z.number().optional(),
@@ -73,7 +73,10 @@ export const openApiShape = z.strictObject({
   info: z.strictObject({ title: z.string(), version: z.string(), description: z.string() }),
   servers: z.array(z.strictObject({ url: z.url() })),
   tags: z.array(z.strictObject({ name: z.string(), description: z.string() })),
-  paths: z.record(z.string().regex(/^\//), z.strictObject({ get: operation.optional(), post: operation.optional() })),
+  paths: z.record(
+    z.string().regex(/^\//),
+    z.strictObject({ get: operation.optional(), post: operation.optional(), put: operation.optional() }),
+  ),
   components: z.strictObject({
     schemas: z.record(z.string(), schemaObject),
     responses: z.record(z.string(), response),

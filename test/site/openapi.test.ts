@@ -3,6 +3,7 @@ import { assignmentAction, offerAnswer } from '../../functions/contracts/answers
 import { newMember } from '../../functions/contracts/member.ts';
 import { problem, requestReceived } from '../../functions/contracts/replies.ts';
 import { attorneyAction, newRequest } from '../../functions/contracts/request.ts';
+import { newRota } from '../../functions/contracts/rota.ts';
 import { memberAction, sendingSwitch, staffActions } from '../../functions/contracts/staff.ts';
 import { endpoint } from '../../functions/http/endpoint.ts';
 import { siteRoutes } from '../../functions/site/site-routes.ts';
@@ -89,10 +90,11 @@ describe.each(operations)('$name', ({ path, method, operation }) => {
     expect(statuses).toEqual(expect.arrayContaining(['429', '500', '503']));
   });
 
-  test('has a body and its problems where it posts, else none', () => {
-    expect(operation.requestBody !== undefined).toBe(method === 'post');
+  test('has a body and its problems where it writes, else none', () => {
+    const writes = method === 'post' || method === 'put';
+    expect(operation.requestBody !== undefined).toBe(writes);
     const ofBody = ['400', '413', '415', '422'];
-    if (method === 'post') expect(statuses).toEqual(expect.arrayContaining(ofBody));
+    if (writes) expect(statuses).toEqual(expect.arrayContaining(ofBody));
     else expect(statuses.filter((status) => ['400', '413', '415'].includes(status))).toEqual([]);
   });
 
@@ -131,6 +133,7 @@ describe('an example', () => {
     ['POST /staff/requests/{reference}/{action}', staffActions.assign],
     ['POST /staff/members/{memberId}/{action}', memberAction],
     ['POST /staff/sending', sendingSwitch],
+    ['PUT /staff/rota', newRota],
   ] as const)('of %s is what the schema takes', (name, schema) => {
     expect(schema.safeParse(bodies.get(name)).error).toBeUndefined();
     bodies.delete(name);

@@ -5,6 +5,7 @@ import { newMember } from '../../contracts/member.ts';
 import { offerView } from '../../contracts/offer-view.ts';
 import { offerResult, problem, requestReceived, requestStatus } from '../../contracts/replies.ts';
 import { attorneyAction, newRequest } from '../../contracts/request.ts';
+import { newRota, rotaState } from '../../contracts/rota.ts';
 import { staffActions } from '../../contracts/staff.ts';
 import {
   memberDetail,
@@ -21,6 +22,7 @@ import { offerPaths } from './offers.ts';
 import { problemsOfReading } from './problem-answers.ts';
 import { staffMemberPaths } from './staff-members.ts';
 import { staffRequestPaths } from './staff-requests.ts';
+import { staffRotaPaths } from './staff-rota.ts';
 import { securitySchemes } from './staff-security.ts';
 
 const sitePaths: ZodOpenApiPathsObject = {
@@ -64,6 +66,7 @@ export function openApiDocument(siteUrl: string) {
         ...offerPaths,
         ...staffRequestPaths,
         ...staffMemberPaths,
+        ...staffRotaPaths,
         ...sitePaths,
       },
       components: {
@@ -90,6 +93,8 @@ export function openApiDocument(siteUrl: string) {
           MemberList: memberList,
           MemberDetail: memberDetail,
           SendingState: sendingState,
+          NewRota: newRota,
+          RotaState: rotaState,
           Problem: problem,
         },
       },
