@@ -1,6 +1,7 @@
 import { staffCheck } from '../http/staff.ts';
 import { clock } from '../runtime/clock.ts';
 import { setting } from '../runtime/environment.ts';
+import { settingsRota } from '../runtime/rota.ts';
 import { caseTools } from '../runtime/tools.ts';
 import { staffEndpoint } from './staff-endpoint.ts';
 
@@ -12,4 +13,4 @@ const check = staffCheck({
 });
 
 /** The staff API. */
-export const handler = staffEndpoint(caseTools(), check, { clock });
+export const handler = staffEndpoint({ ...caseTools(), rota: settingsRota() }, check, { clock });
