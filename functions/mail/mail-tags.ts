@@ -1,8 +1,6 @@
 import { referenceOf } from '../store/keys.ts';
 import type { MailOrigin } from './compose.ts';
-
-/** What the mail service keeps beside a mail and names when it comes back: ids alone, never an address. */
-export type MailTags = Readonly<Record<'reference' | 'event' | 'recipient', string>>;
+import type { MailTags } from './sender.ts';
 
 /** What stands for the reference of a mail that belongs to no case. */
 export const NO_REFERENCE = 'none';

@@ -1,4 +1,5 @@
-import type { MailTags } from './mail-tags.ts';
+/** What the mail service keeps beside a mail and names when it comes back: ids alone, never an address. */
+export type MailTags = Readonly<Record<'reference' | 'event' | 'recipient', string>>;
 
 /**
  * Sends raw MIME to one address and gives the name under which the mail service knows it; the tags come back with what becomes of
