@@ -1,38 +1,5 @@
 import { byStateIndex, dueIndex, queueIndex } from '../functions/store/keys.ts';
-import type { TableId } from './table-references.ts';
-
-/** The actions that any function may be granted on a table. There is no Scan and no batch among them. */
-export type TableAction = 'GetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'ConditionCheckItem';
-
-/** What one function may do with one table. An index can be asked only where it is named. */
-export type TableAccess = { readonly actions: readonly TableAction[]; readonly indexes?: readonly string[] };
-
-/** Values that reach a function through its environment beside the table names it has access to. */
-export type Setting =
-  | 'SITE_URL'
-  | 'MAIL_FROM'
-  | 'MAIL_CONFIGURATION_SET'
-  | 'MAIL_ALLOWED'
-  | 'COORDINATORS_ADDRESS'
-  | 'STAFF_ISSUER'
-  | 'STAFF_KEYS_URL'
-  | 'STAFF_AUDIENCE';
-
-/** One function: what it is for, and everything it may touch. */
-export type FunctionDeclaration = {
-  /** The name of its entry point, such as `intake/request`. */
-  readonly handler: string;
-  /** The id of its construct. */
-  readonly id: string;
-  readonly purpose: string;
-  /** `page` answers a person; `worker` follows a stream or the clock. */
-  readonly kind: 'page' | 'worker';
-  readonly tables: Readonly<Partial<Record<TableId, TableAccess>>>;
-  /** What it may do with the key that wraps the data keys of cases. */
-  readonly caseKey: readonly ('GenerateDataKey' | 'Decrypt')[];
-  readonly sendsMail: boolean;
-  readonly settings: readonly Setting[];
-};
+import type { FunctionDeclaration } from './function-declaration.ts';
 
 /** What a change of a case needs: to read it whole, and to write what changed; due items come and go. */
 const changeCase = ['Query', 'PutItem', 'DeleteItem'] as const;
@@ -40,6 +7,9 @@ const changeCase = ['Query', 'PutItem', 'DeleteItem'] as const;
 const carryOut = ['GetItem', 'UpdateItem'] as const;
 const pageSettings = ['SITE_URL', 'COORDINATORS_ADDRESS'] as const;
 const mailing = ['SITE_URL', 'MAIL_FROM', 'MAIL_CONFIGURATION_SET', 'MAIL_ALLOWED', 'COORDINATORS_ADDRESS'] as const;
+/** Whom to page where no rota was set. */
+const rota = ['ON_CALL_ADDRESS', 'BACKUP_ADDRESS', 'DIRECTOR_ADDRESS'] as const;
+const startAndWake = ['StartExecution', 'SendTaskSuccess'] as const;
 const staffing = ['STAFF_ISSUER', 'STAFF_KEYS_URL', 'STAFF_AUDIENCE'] as const;
 
 /** Every function of the app. A test proves that it names each entry point once and nothing else. */
@@ -139,7 +109,7 @@ export const functionDeclarations: readonly FunctionDeclaration[] = [
     },
     caseKey: ['Decrypt'],
     sendsMail: false,
-    settings: ['SITE_URL', ...staffing],
+    settings: ['SITE_URL', ...staffing, ...rota],
   },
   {
     handler: 'dispatch/mail',
@@ -153,7 +123,9 @@ export const functionDeclarations: readonly FunctionDeclaration[] = [
     },
     caseKey: ['Decrypt'],
     sendsMail: true,
-    settings: mailing,
+    pages: true,
+    machine: startAndWake,
+    settings: [...mailing, 'ESCALATION_MACHINE_ARN', 'CASES_TOPIC_ARN'],
   },
   {
     handler: 'dispatch/placement',
@@ -168,7 +140,8 @@ export const functionDeclarations: readonly FunctionDeclaration[] = [
     },
     caseKey: ['Decrypt'],
     sendsMail: false,
-    settings: ['SITE_URL'],
+    machine: startAndWake,
+    settings: ['SITE_URL', 'ESCALATION_MACHINE_ARN'],
   },
   {
     handler: 'dispatch/sweep',
@@ -183,6 +156,68 @@ export const functionDeclarations: readonly FunctionDeclaration[] = [
     },
     caseKey: ['Decrypt'],
     sendsMail: true,
-    settings: mailing,
+    pages: true,
+    machine: startAndWake,
+    settings: [...mailing, 'ESCALATION_MACHINE_ARN', 'CASES_TOPIC_ARN', ...rota],
+  },
+  {
+    handler: 'dispatch/step',
+    id: 'DispatchStep',
+    purpose: 'Takes the steps of an emergency that are due, for the machine',
+    kind: 'worker',
+    tables: {
+      Casework: { actions: changeCase },
+      Network: { actions: ['Query', 'PutItem'], indexes: [byStateIndex.name] },
+      Links: { actions: ['PutItem'] },
+      Keys: { actions: ['GetItem'] },
+    },
+    caseKey: ['Decrypt'],
+    sendsMail: false,
+    settings: ['SITE_URL', ...rota],
+  },
+  {
+    handler: 'escalation/wait',
+    id: 'EscalationWait',
+    purpose: 'Leaves with the case the token by which the machine is woken',
+    kind: 'worker',
+    tables: { Casework: { actions: ['Query', 'PutItem'] } },
+    caseKey: [],
+    sendsMail: false,
+    machine: ['SendTaskSuccess'],
+    settings: [],
+  },
+  {
+    handler: 'escalation/failed',
+    id: 'EscalationFailed',
+    purpose: 'Notes that a step of the machine failed, and pages on-call',
+    kind: 'worker',
+    tables: {
+      Casework: { actions: changeCase },
+      Links: { actions: ['PutItem'] },
+      Keys: { actions: ['GetItem'] },
+    },
+    caseKey: ['Decrypt'],
+    sendsMail: false,
+    settings: ['SITE_URL', ...rota],
+  },
+  {
+    handler: 'escalation/ended',
+    id: 'EscalationEnded',
+    purpose: 'Asks for the next machine where one ended before its case did',
+    kind: 'worker',
+    tables: { Casework: { actions: changeCase } },
+    caseKey: [],
+    sendsMail: false,
+    settings: [],
+  },
+  {
+    handler: 'escalation/bounced',
+    id: 'EscalationBounced',
+    purpose: 'Notes that the mail of an offer came back, so that another member is asked',
+    kind: 'worker',
+    tables: { Casework: { actions: changeCase } },
+    caseKey: [],
+    sendsMail: false,
+    settings: [],
   },
 ];

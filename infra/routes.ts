@@ -1,7 +1,7 @@
 /** A path of the site with the methods it answers and the function that answers them. */
 export type Route = {
   readonly path: string;
-  readonly methods: readonly ('GET' | 'POST')[];
+  readonly methods: readonly ('GET' | 'POST' | 'PUT')[];
   readonly handler: string;
 };
 
@@ -24,4 +24,6 @@ export const routes: readonly Route[] = [
   { path: '/staff/members/{memberId}', methods: ['GET'], handler: 'desk/staff' },
   { path: '/staff/members/{memberId}/{action}', methods: ['POST'], handler: 'desk/staff' },
   { path: '/staff/sending', methods: ['GET', 'POST'], handler: 'desk/staff' },
+  { path: '/staff/rota', methods: ['GET', 'PUT'], handler: 'desk/staff' },
+  { path: '/staff/drills', methods: ['GET', 'POST'], handler: 'desk/staff' },
 ];

@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Arn, ArnFormat, Duration } from 'aws-cdk-lib';
 import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
@@ -45,7 +45,13 @@ export function watchPages(alarms: Alarms, cases: ITopic): void {
   alarms.add('PageNotDelivered', {
     sentence: 'A page to on-call could not be delivered by the cases topic; the next one goes out by the same way.',
     section: 'on-call-cannot-be-reached',
-    metric: cases.metricNumberOfNotificationsFailed(inFiveMinutes),
+    metric: new Metric({
+      namespace: 'AWS/SNS',
+      metricName: 'NumberOfNotificationsFailed',
+      // From the ARN, which is known here already, and not by one more export of the other stack.
+      dimensionsMap: { TopicName: Arn.split(cases.topicArn, ArnFormat.NO_RESOURCE_NAME).resource },
+      ...inFiveMinutes,
+    }),
     threshold: 1,
   });
 }

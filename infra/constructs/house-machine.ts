@@ -6,15 +6,13 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { type CfnStateMachine, DefinitionBody, LogLevel, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { escalationDefinition } from '../escalation-machine.ts';
+import type { MachineAction } from '../function-declaration.ts';
 import { logRetention } from '../limits.ts';
 import type { HouseFunction } from './house-function.ts';
 import { publishing } from './house-topic.ts';
 
 /** The logical id of the machine. Pinned: another one would be another machine, with nobody to wake what waits in this one. */
 export const machineId = 'EscalationMachine';
-
-/** What a function may do with the machine. */
-export type MachineAction = 'StartExecution' | 'SendTaskSuccess';
 
 /** The functions that the machine calls, and the engineer's topic with its key. */
 export type HouseMachineProps = {

@@ -1,5 +1,5 @@
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import type { TableAccess } from '../functions.ts';
+import type { TableAccess } from '../function-declaration.ts';
 import { throughDynamoDb } from '../settings.ts';
 import type { TableReference } from '../table-references.ts';
 import type { HouseFunction } from './house-function.ts';

@@ -1,22 +1,28 @@
-import { type App, CfnOutput, Stack, Validations } from 'aws-cdk-lib';
+import { type App, CfnOutput, Fn, Stack, Validations } from 'aws-cdk-lib';
 import { bundleFunctions } from '../bundle.ts';
 import { Alarms } from '../constructs/alarms.ts';
+import { BounceNotices } from '../constructs/bounce-notices.ts';
+import { watchBounces, watchMachine, watchPages } from '../constructs/escalation-alarms.ts';
 import { Firewall } from '../constructs/firewall.ts';
 import { HouseFunction } from '../constructs/house-function.ts';
+import { HouseMachine, machineId } from '../constructs/house-machine.ts';
+import { MachineEndings } from '../constructs/machine-endings.ts';
 import { MailSending } from '../constructs/mail-sending.ts';
 import { MinuteSchedule } from '../constructs/minute-schedule.ts';
+import { allowPaging } from '../constructs/paging.ts';
 import { SiteApi } from '../constructs/site-api.ts';
 import { SiteHost } from '../constructs/site-host.ts';
 import { StaffSignIn } from '../constructs/staff-sign-in.ts';
 import { StreamConsumer } from '../constructs/stream-consumer.ts';
 import { allowTable } from '../constructs/table-access.ts';
-import { type FunctionDeclaration, functionDeclarations, type Setting } from '../functions.ts';
+import type { FunctionDeclaration, Setting } from '../function-declaration.ts';
+import { functionDeclarations } from '../functions.ts';
 import { routes } from '../routes.ts';
 import { declareSettings, type Settings } from '../settings.ts';
 import { referTables, type Tables, tableIds, tableVariable } from '../table-references.ts';
 import type { DataStack } from './data-stack.ts';
 
-/** What runs: functions, the site's door, the two followers of the stream, the schedule, and what watches them. */
+/** What runs: functions, the site's door, two followers of the stream, the schedule, the machine, and what watches them. */
 export class AppStack extends Stack {
   readonly #data: DataStack;
   readonly #settings: Settings;
@@ -43,6 +49,8 @@ export class AppStack extends Stack {
     this.#followStream('dispatch/mail', 'mail');
     this.#followStream('dispatch/placement', 'placement');
     this.#runEveryMinute('dispatch/sweep');
+    this.#escalate();
+    this.#hearOfBounces('escalation/bounced');
     this.#watch();
   }
 
@@ -57,11 +65,19 @@ export class AppStack extends Stack {
       STAFF_ISSUER: signIn.issuer,
       STAFF_KEYS_URL: signIn.keysUrl,
       STAFF_AUDIENCE: signIn.audience,
+      // By its pinned id, since the machine is made after the functions that it calls.
+      ESCALATION_MACHINE_ARN: Fn.ref(machineId),
+      CASES_TOPIC_ARN: this.#data.cases.topicArn,
+      ON_CALL_ADDRESS: this.#settings.onCallAddress,
+      BACKUP_ADDRESS: this.#settings.backupAddress,
+      DIRECTOR_ADDRESS: this.#settings.directorAddress,
+      EMERGENCY_PHONE: this.#settings.emergencyPhone,
     };
   }
 
   /** Makes one function with exactly the environment and the rights that its declaration names. */
-  #declare({ id, handler, purpose, kind, tables, caseKey, sendsMail, settings }: FunctionDeclaration): HouseFunction {
+  #declare(declaration: FunctionDeclaration): HouseFunction {
+    const { id, handler, purpose, kind, tables, caseKey, sendsMail, pages, settings } = declaration;
     const code = bundleFunctions().get(handler);
     if (code === undefined) throw new Error(`functions/${handler}.handler.ts is declared in infra but does not exist`);
     const used = tableIds.flatMap((table) => (tables[table] ? [{ table, access: tables[table] }] : []));
@@ -84,6 +100,7 @@ export class AppStack extends Stack {
       });
     }
     if (sendsMail) this.#mail.allowSending(declared);
+    if (pages) allowPaging(declared, this.#data.cases, this.#data.topicsKey);
     return declared;
   }
 
@@ -122,6 +139,35 @@ export class AppStack extends Stack {
     const schedule = new MinuteSchedule(this, `${sweep.node.id}Schedule`, sweep);
     this.#alarms.sweepDoesNotRun(sweep);
     this.#alarms.gaveUp(sweep.node.id, schedule.failures);
+  }
+
+  /** Makes the machine, and tells a function of each that ended. */
+  #escalate(): void {
+    const { operations, topicsKey } = this.#data;
+    const escalation = new HouseMachine(this, 'Escalation', {
+      step: this.#function('dispatch/step'),
+      wait: this.#function('escalation/wait'),
+      failed: this.#function('escalation/failed'),
+      operations,
+      topicsKey,
+    });
+    for (const { handler, machine } of functionDeclarations) {
+      if (machine) escalation.allow(this.#function(handler), machine);
+    }
+    const told = this.#function('escalation/ended');
+    const endings = new MachineEndings(this, 'MachineEndings', escalation.machine, told);
+    this.#alarms.gaveUp(told.node.id, endings.failures);
+    watchMachine(this.#alarms, escalation.machine);
+    watchPages(this.#alarms, this.#data.cases);
+  }
+
+  #hearOfBounces(handler: string): void {
+    const notices = new BounceNotices(this, 'BounceNotices', {
+      configurationSet: this.#mail.configurationSet,
+      topicsKey: this.#data.topicsKey,
+      told: this.#function(handler),
+    });
+    watchBounces(this.#alarms, notices.failures);
   }
 
   #watch(): void {

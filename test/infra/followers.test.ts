@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { plainWords } from './plain.ts';
-import { ofType, only, synthesize, textOf } from './synthesized.ts';
+import { ofType, synthesize, textOf } from './synthesized.ts';
 
 type Mapping = {
   readonly FilterCriteria: { readonly Filters: readonly { readonly Pattern: string }[] };
@@ -61,9 +61,17 @@ describe('every mapping', () => {
   });
 });
 
+/** The one resource of a type that is meant. */
+function single(type: string, isMeant: (properties: Readonly<Record<string, unknown>>) => boolean) {
+  const [one, ...others] = ofType(app, type).filter(({ it }) => isMeant(it.Properties));
+  if (!one || others.length > 0) throw new Error(`${others.length + (one ? 1 : 0)} resources of type ${type}`);
+  return one;
+}
+
 describe('the sweep', () => {
-  const rule = only(app, 'AWS::Events::Rule');
   const sweep = ofType(app, 'AWS::Lambda::Function').find(({ id }) => id.startsWith('DispatchSweep'));
+  const refers = (name: unknown) => (name as { Ref: string }).Ref === sweep?.id;
+  const rule = single('AWS::Events::Rule', (properties) => properties.ScheduleExpression !== undefined);
 
   test('runs every minute, and nothing else is scheduled', () => {
     expect(rule.it.Properties).toMatchObject({ ScheduleExpression: 'rate(1 minute)', State: 'ENABLED' });
@@ -74,7 +82,7 @@ describe('the sweep', () => {
     const [target] = rule.it.Properties.Targets as { RetryPolicy: unknown; DeadLetterConfig: { Arn: unknown } }[];
     expect(target?.RetryPolicy).toEqual({ MaximumEventAgeInSeconds: 60, MaximumRetryAttempts: 0 });
     expect(queues).toContain(plain(target?.DeadLetterConfig.Arn));
-    const invocation = only(app, 'AWS::Lambda::EventInvokeConfig');
+    const invocation = single('AWS::Lambda::EventInvokeConfig', (properties) => refers(properties.FunctionName));
     expect(invocation.it.Properties).toMatchObject({
       FunctionName: { Ref: sweep?.id },
       MaximumRetryAttempts: 0,

@@ -74,7 +74,7 @@ describe('the environment', () => {
     'of $handler is what its code asks for, tables apart',
     ({ handler, caseKey, settings }) => {
       const code = readFileSync(join(bundleFunctions().get(handler) ?? '', 'index.js'), 'utf8');
-      const asked = everySetting.filter((name) => code.includes(`"${name}"`));
+      const asked = everySetting.filter((name) => new RegExp(`"${name}"|process\\.env\\.${name}\\b`).test(code));
       expect(asked).toEqual([...settings, ...(caseKey.length > 0 ? ['CASE_KEY_ARN'] : [])].sort());
     },
   );
@@ -90,12 +90,17 @@ describe('the environment', () => {
       CASE_KEY_ARN: '<CaseKey.Arn>',
       SITE_URL: '<SiteUrl>',
       MAIL_FROM: `corroborate@${host}`,
-      MAIL_ALLOWED: `coordinators@${host}`,
+      MAIL_ALLOWED: `coordinators@${host},on-call@${host},backup@${host},director@${host}`,
       COORDINATORS_ADDRESS: `coordinators@${host}`,
       MAIL_CONFIGURATION_SET: expect.stringMatching(/^<MailConfigurationSet\w+>$/),
       STAFF_ISSUER: '<Staff.ProviderURL>',
       STAFF_KEYS_URL: '<Staff.ProviderURL>/.well-known/jwks.json',
       STAFF_AUDIENCE: expect.stringMatching(/^<StaffSignInClient\w+>$/),
+      ESCALATION_MACHINE_ARN: '<EscalationMachine>',
+      CASES_TOPIC_ARN: '<Cases>',
+      ON_CALL_ADDRESS: `on-call@${host}`,
+      BACKUP_ADDRESS: `backup@${host}`,
+      DIRECTOR_ADDRESS: `director@${host}`,
     });
   });
 });

@@ -30,6 +30,8 @@ const mail = [
   'ses configuration-set/<MailConfigurationSet2AA84368> ses: SendRawEmail',
   'ses identity/* ses: SendRawEmail',
 ];
+const paging = ['<Cases> sns: Publish', 'all but topics sns: Publish', 'TopicsKey kms: Decrypt GenerateDataKey'];
+const machine = '<EscalationMachine> states: SendTaskSuccess StartExecution';
 const stream = '<Casework.StreamArn> dynamodb: DescribeStream GetRecords GetShardIterator ListStreams';
 
 const expected: Readonly<Record<string, readonly string[]>> = {
@@ -84,6 +86,8 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     'CaseKey kms: Decrypt',
     'DispatchMailStreamFailures sqs: SendMessage',
     stream,
+    machine,
+    ...paging,
     ...mail,
     tablesKey,
   ],
@@ -96,6 +100,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     'CaseKey kms: Decrypt',
     'DispatchPlacementStreamFailures sqs: SendMessage',
     stream,
+    machine,
     tablesKey,
   ],
   DispatchSweep: [
@@ -107,9 +112,30 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     'Keys dynamodb: GetItem',
     'CaseKey kms: Decrypt',
     'DispatchSweepScheduleFailures sqs: SendMessage',
+    machine,
+    ...paging,
     ...mail,
     tablesKey,
   ],
+  DispatchStep: [
+    `Casework dynamodb: ${change}`,
+    'Network dynamodb: PutItem Query',
+    'Network/index/byState dynamodb: Query',
+    'Links dynamodb: PutItem',
+    'Keys dynamodb: GetItem',
+    'CaseKey kms: Decrypt',
+    tablesKey,
+  ],
+  EscalationWait: ['Casework dynamodb: PutItem Query', '<EscalationMachine> states: SendTaskSuccess', tablesKey],
+  EscalationFailed: [
+    `Casework dynamodb: ${change}`,
+    'Links dynamodb: PutItem',
+    'Keys dynamodb: GetItem',
+    'CaseKey kms: Decrypt',
+    tablesKey,
+  ],
+  EscalationEnded: [`Casework dynamodb: ${change}`, 'MachineEndingsFailures sqs: SendMessage', tablesKey],
+  EscalationBounced: [`Casework dynamodb: ${change}`, 'BounceNoticesFailures sqs: SendMessage', tablesKey],
 };
 
 describe('every role', () => {
@@ -123,7 +149,7 @@ describe('every role', () => {
   });
 
   test('only allows, and hangs on no managed policy', () => {
-    const roles = ofType(app, 'AWS::IAM::Role').filter(({ id }) => !id.startsWith('SiteApi'));
+    const roles = ofType(app, 'AWS::IAM::Role').filter(({ id }) => !/^(SiteApi|EscalationRole)/.test(id));
     expect(roles).toHaveLength(functionDeclarations.length);
     for (const { it } of roles) expect(it.Properties.ManagedPolicyArns).toBeUndefined();
     expect(JSON.stringify(app)).not.toContain('"NotAction"');
@@ -136,6 +162,10 @@ describe('nobody', () => {
   test('may scan, or act by a wildcard', () => {
     expect(all.filter(({ action }) => action.includes('*') || /Scan|PartiQL|Batch/.test(action))).toEqual([]);
     expect(all.filter(({ on }) => on.includes('*')).map(({ on }) => on)).toEqual(['ses identity/*', 'ses identity/*']);
+    expect(all.filter(({ on }) => on.startsWith('all but')).map(({ action }) => action)).toEqual([
+      'sns:Publish',
+      'sns:Publish',
+    ]);
   });
 
   test('uses the key of the tables but through DynamoDB', () => {
@@ -145,6 +175,15 @@ describe('nobody', () => {
     const uses = all.filter(({ on }) => on === 'TablesKey');
     expect(uses.length).toBeGreaterThan(0);
     for (const { condition } of uses) expect(condition).toEqual(throughDynamoDb);
+  });
+
+  test('uses the key of the topics but through SNS', () => {
+    const throughSns = {
+      StringEquals: { 'kms:ViaService': { 'Fn::Join': ['', ['sns.', { Ref: 'AWS::Region' }, '.amazonaws.com']] } },
+    };
+    const uses = all.filter(({ on }) => on === 'TopicsKey');
+    expect(uses.length).toBeGreaterThan(0);
+    for (const { condition } of uses) expect(condition).toEqual(throughSns);
   });
 
   test('uses the key of the cases without naming a case', () => {

@@ -27,6 +27,10 @@ const contract = [
   'POST /staff/members/{memberId}/{action} DeskStaff',
   'GET /staff/sending DeskStaff',
   'POST /staff/sending DeskStaff',
+  'GET /staff/rota DeskStaff',
+  'PUT /staff/rota DeskStaff',
+  'GET /staff/drills DeskStaff',
+  'POST /staff/drills DeskStaff',
 ];
 
 const { app, data } = synthesize();
@@ -51,12 +55,12 @@ const routesBy = (method: string) =>
 
 describe('the routes', () => {
   test('are those of the contract, each on its function', () => {
-    expect([...routesBy('GET'), ...routesBy('POST')].sort()).toEqual([...contract].sort());
+    expect(['GET', 'POST', 'PUT'].flatMap(routesBy).sort()).toEqual([...contract].sort());
   });
 
   test('that can be read by GET can be read by HEAD, and there are no others', () => {
     expect(routesBy('HEAD')).toEqual(routesBy('GET').map((route) => route.replace('GET', 'HEAD')));
-    expect(new Set(methods.map(({ method }) => method))).toEqual(new Set(['GET', 'HEAD', 'POST']));
+    expect(new Set(methods.map(({ method }) => method))).toEqual(new Set(['GET', 'HEAD', 'POST', 'PUT']));
   });
 
   test('serve every operation that the OpenAPI document names', () => {

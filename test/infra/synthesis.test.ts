@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { ofType, only, synthesize, textOf } from './synthesized.ts';
+import { only, synthesize, textOf } from './synthesized.ts';
 
 const root = dirname(dirname(import.meta.dirname));
 const folder = mkdtempSync(join(tmpdir(), 'corroborate-cli-'));
@@ -35,6 +35,10 @@ describe('whoever deploys', () => {
       'SiteUrl',
       'CoordinatorsAddress',
       'CertificateArn',
+      'OnCallAddress',
+      'BackupAddress',
+      'DirectorAddress',
+      'EmergencyPhone',
       'MailFrom',
       'MailAllowed',
       'CaseworkTable',
@@ -61,6 +65,7 @@ describe('no resource', () => {
       'LogGroupName',
       'AlarmName',
       'AliasName',
+      'StateMachineName',
     ];
     for (const { Properties } of all) for (const name of names) expect(Properties).not.toHaveProperty(name);
     const named = (type: string, property: string) =>
@@ -102,22 +107,26 @@ describe('no resource', () => {
       'AWS::Lambda::Permission',
       'AWS::Logs::LogGroup',
       'AWS::SES::ConfigurationSet',
+      'AWS::SES::ConfigurationSetEventDestination',
+      'AWS::SNS::Subscription',
       'AWS::SNS::Topic',
       'AWS::SNS::TopicPolicy',
       'AWS::SQS::Queue',
       'AWS::SQS::QueuePolicy',
+      'AWS::StepFunctions::StateMachine',
       'AWS::WAFv2::WebACL',
       'AWS::WAFv2::WebACLAssociation',
     ]);
   });
 });
 
-test('mail leaves over TLS or not at all, and only dead addresses are remembered', () => {
+test('mail leaves over TLS or not at all, only dead addresses are remembered, and opens and clicks are not watched', () => {
   const set = only(app, 'AWS::SES::ConfigurationSet');
   expect(set.it.Properties).toMatchObject({
     DeliveryOptions: { TlsPolicy: 'REQUIRE' },
     SuppressionOptions: { SuppressedReasons: ['BOUNCE'] },
     ReputationOptions: { ReputationMetricsEnabled: true },
   });
-  expect(ofType(app, 'AWS::SES::ConfigurationSetEventDestination')).toEqual([]);
+  const { EventDestination } = only(app, 'AWS::SES::ConfigurationSetEventDestination').it.Properties;
+  expect(EventDestination).toMatchObject({ MatchingEventTypes: ['bounce'], Enabled: true });
 });

@@ -1,0 +1,46 @@
+import type { TableId } from './table-references.ts';
+
+/** The actions that any function may be granted on a table. There is no Scan and no batch among them. */
+export type TableAction = 'GetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'ConditionCheckItem';
+
+/** What one function may do with one table. An index can be asked only where it is named. */
+export type TableAccess = { readonly actions: readonly TableAction[]; readonly indexes?: readonly string[] };
+
+/** Values that reach a function through its environment beside the table names it has access to. */
+export type Setting =
+  | 'SITE_URL'
+  | 'MAIL_FROM'
+  | 'MAIL_CONFIGURATION_SET'
+  | 'MAIL_ALLOWED'
+  | 'COORDINATORS_ADDRESS'
+  | 'STAFF_ISSUER'
+  | 'STAFF_KEYS_URL'
+  | 'STAFF_AUDIENCE'
+  | 'ESCALATION_MACHINE_ARN'
+  | 'CASES_TOPIC_ARN'
+  | 'ON_CALL_ADDRESS'
+  | 'BACKUP_ADDRESS'
+  | 'DIRECTOR_ADDRESS'
+  | 'EMERGENCY_PHONE';
+
+/** What a function may do with the escalation machine: start one, and wake one that waits. */
+export type MachineAction = 'StartExecution' | 'SendTaskSuccess';
+
+/** One function: what it is for, and everything it may touch. */
+export type FunctionDeclaration = {
+  /** The name of its entry point, such as `intake/request`. */
+  readonly handler: string;
+  /** The id of its construct. */
+  readonly id: string;
+  readonly purpose: string;
+  /** `page` answers a person; `worker` follows a stream, the clock, the machine or a notice. */
+  readonly kind: 'page' | 'worker';
+  readonly tables: Readonly<Partial<Record<TableId, TableAccess>>>;
+  /** What it may do with the key that wraps the data keys of cases. */
+  readonly caseKey: readonly ('GenerateDataKey' | 'Decrypt')[];
+  readonly sendsMail: boolean;
+  /** Whether it may publish to the topic of on-call, and send text messages. */
+  readonly pages?: boolean;
+  readonly machine?: readonly MachineAction[];
+  readonly settings: readonly Setting[];
+};
