@@ -24,15 +24,17 @@ export function handOverAt(handOver: HandOver, at: Instant): { week: number; beg
   };
 }
 
+/** The first hand-over after a moment. */
+export function nextHandOver({ weekday, time, timeZone }: HandOver, after: Instant): Instant {
+  const date = weekdayUpTo(localDate(after, timeZone), weekday);
+  const at = atTime(date, time, timeZone);
+  return at > after ? at : atTime(plusDays(date, WEEK), time, timeZone);
+}
+
 /** The hand-overs after `from` and before `until`. */
 export function handOversBetween(handOver: HandOver, from: Instant, until: Instant): Instant[] {
-  const { weekday, time, timeZone } = handOver;
   const found: Instant[] = [];
-  let date = weekdayUpTo(localDate(from, timeZone), weekday);
-  for (let at = atTime(date, time, timeZone); at < until; at = atTime(date, time, timeZone)) {
-    if (at > from) found.push(at);
-    date = plusDays(date, WEEK);
-  }
+  for (let at = nextHandOver(handOver, from); at < until; at = nextHandOver(handOver, at)) found.push(at);
   return found;
 }
 

@@ -1,0 +1,63 @@
+import { MAIL_LEASE_MINUTES } from '../domain/limits.ts';
+import { ROTA_DAYS, type Rota, rotaFindings } from '../domain/rota.ts';
+import { nextRotaCheck, rotaNews } from '../domain/rota-news.ts';
+import { plusHours, plusMinutes } from '../domain/time.ts';
+import { deliver, type MailTools } from '../mail/deliver.ts';
+import { toCoordinators } from '../mail/recipients.ts';
+import { readSending } from '../mail/sending.ts';
+import { attempt } from '../store/attempt.ts';
+import { rotaCheckKey } from '../store/keys.ts';
+import { readRota } from '../store/rota.ts';
+import { readRotaCheck, rotaCheckWrite } from '../store/rota-check.ts';
+import { Contention } from '../store/store.ts';
+import { weeksAhead } from './rota-texts.ts';
+
+/** What looking at the rota needs: mail, and the rota that counts until staff put one. */
+export type RotaCheckTools = MailTools & { readonly rota: Rota };
+
+/** How a look ended. `held`: sending is paused, or somebody else is at it; it stays due. */
+export type RotaCheckEnd = 'mailed' | 'nothing new' | 'held' | 'not due';
+
+/** Plans the first look at the rota where none is planned: once in the life of a deployment, as each one plans the next. */
+export async function armRotaCheck({ store, clock }: RotaCheckTools): Promise<void> {
+  if (await readRotaCheck(store)) return;
+  try {
+    await store.transact([rotaCheckWrite({ count: 1, told: [] }, nextRotaCheck(clock()))]);
+  } catch (error) {
+    // Another sweep has, or will.
+    if (!(error instanceof Contention)) throw error;
+  }
+}
+
+/**
+ * Looks at the two weeks ahead, once a week: the coordinators hear of gaps and of spans in which a page wakes nobody, in one mail,
+ * if there is news. The next look is planned when this one is done; one that is tried again sends nothing a second time.
+ */
+export async function carryOutRotaCheck(tools: RotaCheckTools): Promise<RotaCheckEnd> {
+  return attempt(tools, async () => {
+    const now = tools.clock();
+    const standing = await readRotaCheck(tools.store);
+    if (!standing || standing.at > now) return 'not due';
+    const rota = await readRota(tools.store, tools.rota);
+    const findings = rotaFindings(rota, now, plusHours(now, ROTA_DAYS * 24));
+    const hasNews = rotaNews(findings, standing.told).length > 0;
+    if (hasNews) {
+      if ((await readSending(tools.store))?.paused) return 'held';
+      const delivery = await deliver(tools, {
+        ...toCoordinators(tools),
+        partition: rotaCheckKey.pk,
+        seq: standing.count,
+        at: now,
+        kind: 'rota',
+        content: weeksAhead(rota, findings),
+      });
+      if (delivery === 'in_progress') {
+        await tools.store.transact([rotaCheckWrite(standing, plusMinutes(now, MAIL_LEASE_MINUTES), standing)]);
+        return 'held';
+      }
+    }
+    const next = { count: standing.count + 1, told: findings };
+    await tools.store.transact([rotaCheckWrite(next, nextRotaCheck(now), standing)]);
+    return hasNews ? 'mailed' : 'nothing new';
+  });
+}

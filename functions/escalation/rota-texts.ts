@@ -1,0 +1,44 @@
+import type { Rota, RotaFinding } from '../domain/rota.ts';
+import type { TimeZone } from '../domain/time.ts';
+import type { Fact, MailContent } from '../mail/content.ts';
+import * as safe from '../mail/safe.ts';
+import { type Safe, say } from '../mail/safe.ts';
+
+/** Spans that one mail names. */
+const SPANS_MOST = 20;
+
+/** Where no hand-over names a zone. */
+const usualZone: TimeZone = 'America/New_York';
+
+/** To the coordinators: what the rota of the two weeks ahead lacks. */
+export function weeksAhead(rota: Rota, findings: readonly RotaFinding[]): MailContent {
+  const zone = rota.handOver?.timeZone ?? usualZone;
+  const gaps = findings.filter(({ kind }) => kind === 'gap');
+  const silent = findings.filter(({ kind }) => kind === 'does_not_ring');
+  const named = [...gaps, ...silent].slice(0, SPANS_MOST);
+  const left = findings.length - named.length;
+  return {
+    subject: gaps.length > 0 ? say`Nobody is on call for a part of two weeks` : say`A page to on-call wakes nobody`,
+    paragraphs: [
+      ...(gaps.length > 0
+        ? [say`The rota of the two weeks ahead has gaps. A page that goes out then passes on to the next level.`]
+        : []),
+      ...(silent.length > 0
+        ? [say`Where a level is reached by mail alone, a page is seen when somebody reads their mail, by night too.`]
+        : []),
+      say`An admin can close this with shifts, and with telephone numbers or pagers for the people of the rota.`,
+    ],
+    facts: named.map((finding) => factOf(finding, zone)),
+    ...(left > 0 ? { closing: [say`And ${safe.counted(left, say`more span`, say`more spans`)}.`] } : {}),
+  };
+}
+
+const levelNames: readonly Safe[] = [say`On-call`, say`Backup`, say`Director`];
+
+function factOf({ kind, level, from, to }: RotaFinding, zone: TimeZone): Fact {
+  const what = kind === 'gap' ? say`nobody` : say`mail alone`;
+  return {
+    label: levelNames[level] ?? say`Level ${safe.number(level)}`,
+    value: say`${what} from ${safe.moment(from, zone)} until ${safe.moment(to, zone)}`,
+  };
+}

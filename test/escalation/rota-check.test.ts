@@ -1,0 +1,195 @@
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Rota } from '../../functions/domain/rota.ts';
+import { nextRotaCheck, rotaNews } from '../../functions/domain/rota-news.ts';
+import { plusHours } from '../../functions/domain/time.ts';
+import { armRotaCheck, carryOutRotaCheck, type RotaCheckTools } from '../../functions/escalation/rota-check.ts';
+import { weeksAhead } from '../../functions/escalation/rota-texts.ts';
+import { textOf } from '../../functions/mail/layout-text.ts';
+import { sendingWrite } from '../../functions/mail/sending.ts';
+import { mailKey, pastRotaKey, rotaCheckKey, rotaKey, sendingKey } from '../../functions/store/keys.ts';
+import { rotaOf, rotaWrites } from '../../functions/store/rota.ts';
+import { readRotaCheck } from '../../functions/store/rota-check.ts';
+import { addresses } from '../mail/samples.ts';
+import { plainAndWithConflicts } from '../support/conflicts.ts';
+import { startEngine } from '../support/engine.ts';
+import { changeTools, type MovableClock } from '../support/tools.ts';
+
+const engine = await startEngine();
+afterAll(() => engine.stop());
+
+/** A Tuesday, and the Mondays after it at nine in New York. */
+const tuesday = '2027-03-02T15:00:00.000Z';
+const mondays = ['2027-03-08T14:00:00.000Z', '2027-03-15T13:00:00.000Z', '2027-03-22T13:00:00.000Z'] as const;
+const [monday, second, third] = mondays;
+
+const byMail = rotaOf({ onCall: 'oncall@s.example', backup: 'backup@s.example', director: 'director@s.example' });
+const ringing = (email: string, away: { from: string; to: string }[] = []): Rota => ({
+  levels: [[email]],
+  people: [{ email, channels: [{ kind: 'sms', to: '+12025550143' }], away }],
+  shifts: [],
+});
+
+let tools: RotaCheckTools & MovableClock;
+let sent: { to: string; subject: string }[];
+const noChannel = async () => {
+  throw new Error('a mail alone was meant');
+};
+
+beforeEach(async () => {
+  const checks = [1, 2, 3, 4].map((count) => mailKey(rotaCheckKey.pk, count, 'coordinators', 'rota'));
+  const keys = [rotaCheckKey, rotaKey, pastRotaKey(1), pastRotaKey(2), sendingKey, ...checks];
+  await engine.store.transact(keys.map((key) => ({ kind: 'remove', table: 'casework', key })));
+  sent = [];
+  tools = {
+    ...changeTools(engine.store, { start: tuesday }),
+    ...addresses,
+    rota: byMail,
+    channels: { topic: noChannel, sms: noChannel, webhook: noChannel },
+    async sender(raw, to) {
+      sent.push({ to, subject: /^Subject: (.*)\r$/m.exec(new TextDecoder().decode(raw))?.[1] ?? '' });
+      return `ses-${sent.length}`;
+    },
+  };
+});
+
+const put = (rota: Rota, version = 1) =>
+  engine.store.transact(rotaWrites({ rota, version, at: tools.clock(), actor: 'staff:kim-01' }));
+const lookOn = async (at: string) => {
+  tools.set(at);
+  return carryOutRotaCheck(tools);
+};
+const silent = { to: addresses.replyTo, subject: 'A page to on-call wakes nobody' };
+const gap = { to: addresses.replyTo, subject: 'Nobody is on call for a part of two weeks' };
+
+test('the next look is on the next Monday at nine in New York, through the change of the clocks', () => {
+  expect([tuesday, ...mondays].map(nextRotaCheck)).toEqual([...mondays, '2027-03-29T13:00:00.000Z']);
+  expect(nextRotaCheck('2027-03-08T13:59:59.999Z')).toBe(monday);
+  // Clocks go back on Sunday 7 November: that week has an hour more.
+  expect(nextRotaCheck('2027-11-01T13:00:00.000Z')).toBe('2027-11-08T14:00:00.000Z');
+});
+
+describe('a look at the weeks ahead', () => {
+  beforeEach(() => armRotaCheck(tools));
+
+  test('is planned once, stands on the due index, and is not taken before its time', async () => {
+    expect(await readRotaCheck(engine.store)).toEqual({ count: 1, told: [], at: monday });
+    expect(await engine.store.get('casework', rotaCheckKey)).toMatchObject({
+      dueShard: expect.stringMatching(/^due#/),
+      dueAt: `${monday}#SETTING#DUE#rota`,
+    });
+    tools.set(second);
+    await armRotaCheck(tools);
+    expect(await readRotaCheck(engine.store)).toMatchObject({ count: 1, at: monday });
+    expect(await lookOn('2027-03-08T13:59:59.999Z')).toBe('not due');
+    expect(sent).toEqual([]);
+  });
+
+  test('tells the coordinators once that the settings have mail alone, and plans the next each time', async () => {
+    expect(await lookOn(monday)).toBe('mailed');
+    expect(await readRotaCheck(engine.store)).toMatchObject({ count: 2, at: second });
+    expect(await lookOn(monday)).toBe('not due');
+    expect(await lookOn(second)).toBe('nothing new');
+    expect(await lookOn(third)).toBe('nothing new');
+    expect(await readRotaCheck(engine.store)).toMatchObject({ count: 4, at: nextRotaCheck(third) });
+    expect(sent).toEqual([silent]);
+  });
+
+  test('says nothing of a rota that rings and has no gap', async () => {
+    await put(ringing('ada@s.example'));
+    expect(await lookOn(monday)).toBe('nothing new');
+    expect(sent).toEqual([]);
+  });
+
+  test('tells of a gap every week as long as it is ahead', async () => {
+    await put(ringing('ada@s.example', [{ from: '2027-03-17T00:00:00.000Z', to: '2027-03-18T00:00:00.000Z' }]));
+    expect(await lookOn(monday)).toBe('mailed');
+    expect(await lookOn(second)).toBe('mailed');
+    expect(await lookOn(third)).toBe('nothing new');
+    expect(sent).toEqual([gap, gap]);
+  });
+
+  test('tells of mail alone again where it was mended in between', async () => {
+    await lookOn(monday);
+    await put(ringing('ada@s.example'));
+    expect(await lookOn(second)).toBe('nothing new');
+    await put(byMail, 2);
+    expect(await lookOn(third)).toBe('mailed');
+    expect(sent).toEqual([silent, silent]);
+  });
+
+  test('waits while sending is paused', async () => {
+    const pause = { paused: true, at: tuesday, actor: 'staff:kim-01' as const, reason: '' };
+    await engine.store.transact([sendingWrite(pause)]);
+    expect(await lookOn(monday)).toBe('held');
+    expect(sent).toEqual([]);
+    await engine.store.transact([sendingWrite({ ...pause, paused: false })]);
+    expect(await lookOn(plusHours(monday, 5))).toBe('mailed');
+    expect(await readRotaCheck(engine.store)).toMatchObject({ at: second });
+  });
+
+  test('that dies after its mail is taken again when the lease is over, and the mail goes out once more at the most', async () => {
+    const { sender } = tools;
+    const dying: RotaCheckTools = {
+      ...tools,
+      async sender(raw, to, tags) {
+        await sender(raw, to, tags);
+        throw new Error('killed');
+      },
+    };
+    tools.set(monday);
+    await expect(carryOutRotaCheck(dying)).rejects.toThrow('killed');
+    expect(await carryOutRotaCheck(tools)).toBe('held');
+    expect(await readRotaCheck(engine.store)).toMatchObject({ count: 1, at: plusHours(monday, 1 / 30) });
+    expect(await lookOn(plusHours(monday, 1 / 30))).toBe('mailed');
+    expect(sent).toEqual([silent, silent]);
+    expect(await readRotaCheck(engine.store)).toMatchObject({ count: 2, at: second });
+  });
+});
+
+plainAndWithConflicts('many sweeps at once', (wrap) => {
+  test('plan one look, and send one mail', async () => {
+    const own = { ...tools, store: wrap(engine.store) };
+    await Promise.all(Array.from({ length: 8 }, () => armRotaCheck(own)));
+    await armRotaCheck(tools);
+    tools.set(monday);
+    const ends = await Promise.all(Array.from({ length: 8 }, () => carryOutRotaCheck(own).catch(() => 'failed')));
+    // A sweep that met another with the mail in its hand looks again after the lease.
+    tools.set(plusHours(monday, 1));
+    ends.push(await carryOutRotaCheck(tools));
+    expect(ends.filter((end) => end === 'mailed').length).toBeGreaterThan(0);
+    expect(sent).toEqual([silent]);
+    expect(await readRotaCheck(engine.store)).toMatchObject({ count: 2, at: second });
+  });
+});
+
+test('a span that goes on is no news, one of another level, kind or time is; a gap always is', () => {
+  const from = monday;
+  const told = { kind: 'does_not_ring' as const, level: 0, from, to: second };
+  const goesOn = { ...told, from: second, to: third };
+  const later = { ...told, from: plusHours(second, 1), to: third };
+  const gapThere = { ...told, kind: 'gap' as const };
+  expect(rotaNews([told, goesOn], [told])).toEqual([]);
+  expect(rotaNews([later], [told])).toEqual([later]);
+  expect(rotaNews([{ ...told, level: 1 }], [told])).toHaveLength(1);
+  expect(rotaNews([told], [gapThere])).toEqual([told]);
+  expect(rotaNews([gapThere], [gapThere])).toEqual([gapThere]);
+});
+
+test('the mail names level, span and zone, gaps first, and how many more there are', () => {
+  const rota: Rota = {
+    ...byMail,
+    handOver: { weekday: 1, time: '09:00', timeZone: 'America/Chicago', from: '2027-03-01' },
+  };
+  const spans = Array.from({ length: 22 }, (_, hours) => ({
+    kind: 'does_not_ring' as const,
+    level: 1,
+    from: plusHours(monday, hours),
+    to: plusHours(monday, hours + 1),
+  }));
+  const text = textOf(weeksAhead(rota, [...spans, { kind: 'gap', level: 3, from: monday, to: second }]));
+  expect(text).toContain('Level 3: nobody from Mon 8 Mar 2027, 08:00 CST until Mon 15 Mar 2027, 08:00 CDT');
+  expect(text).toContain('Backup: mail alone from Mon 8 Mar 2027, 08:00 CST until Mon 8 Mar 2027, 09:00 CST');
+  expect(text.indexOf('Level 3')).toBeLessThan(text.indexOf('Backup'));
+  expect(text.match(/mail alone from/g)).toHaveLength(19);
+  expect(text).toContain('And 3 more spans.');
+});
