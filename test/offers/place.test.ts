@@ -58,7 +58,7 @@ plainAndWithConflicts('placing', (wrap) => {
       await scene.members(['A', 'B']);
       const reference = await scene.open(emergency);
       await scene.place(reference);
-      scene.clock.advance(120);
+      scene.clock.advance(360);
       await scene.carryOut(reference);
       expect(await evaluationOf(reference)).toMatchObject({ state: 'offered', exhausted: true });
       await scene.post(await scene.offerPath(reference, 'A'), decline);

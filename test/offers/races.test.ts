@@ -36,10 +36,10 @@ describe.each([
 
   /** An emergency in which all members are asked. */
   async function all(): Promise<{ reference: string; paths: string[] }> {
-    await scene.members(names);
+    await scene.members(names, { languages: [{ code: 'tir', level: 'native' }] });
     const reference = await scene.open(emergency);
     await scene.place(reference);
-    scene.clock.advance(120);
+    scene.clock.advance(360);
     await scene.place(reference);
     return { reference, paths: await Promise.all(names.map((name) => scene.offerPath(reference, name))) };
   }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Matter } from '../../functions/domain/casework.ts';
+import type { Member } from '../../functions/domain/member.ts';
 import { offerStanding } from '../../functions/domain/offer.ts';
 import { sampleIntake, sampleMatter } from '../support/cases.ts';
 import { plainAndWithConflicts } from '../support/conflicts.ts';
@@ -9,6 +10,7 @@ import { everything, type Scene, startScene } from './scene.ts';
 const names = (count: number) => Array.from({ length: count }, (_, at) => `M${String(at).padStart(2, '0')}`);
 const due = (differing: Partial<Matter>) => ({ intake: sampleIntake({ matter: sampleMatter(differing) }) });
 const emergency = due({ affidavitDueOn: '2027-01-14' });
+const tigrinya: Partial<Member> = { languages: [{ code: 'tir', level: 'native' }] };
 const decline = { answer: 'decline', reason: 'not_my_field' };
 
 plainAndWithConflicts('asking', (wrap) => {
@@ -53,11 +55,11 @@ plainAndWithConflicts('asking', (wrap) => {
       });
     });
 
-    test('of an emergency asks many for two hours, and their offers stay open to the end', async () => {
-      await scene.members(names(12));
+    test('of an emergency asks many near by for six waking hours, and their offers stay open to the end', async () => {
+      await scene.members(names(12), tigrinya);
       const reference = await scene.open(emergency);
       await scene.place(reference);
-      expect((await evaluationOf(reference))?.placeAt).toBe('2027-01-12T17:00:00.000Z');
+      expect((await evaluationOf(reference))?.placeAt).toBe('2027-01-12T21:00:00.000Z');
       const offers = await wave(reference, 1);
       expect(offers.map(({ expiresAt }) => expiresAt)).toEqual(Array(8).fill('2027-01-15T05:00:00.000Z'));
     });
@@ -120,11 +122,11 @@ plainAndWithConflicts('asking', (wrap) => {
     });
 
     test('of an emergency leaves the offers of the first open: the first yes counts, whoever gives it', async () => {
-      await scene.members(names(10));
+      await scene.members(names(10), tigrinya);
       const reference = await scene.open(emergency);
       await scene.place(reference);
       const [early] = await wave(reference, 1);
-      scene.clock.advance(120);
+      scene.clock.advance(360);
       await scene.carryOut(reference);
       expect(await wave(reference, 2)).toHaveLength(2);
       scene.clock.advance(600);
