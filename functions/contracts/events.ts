@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { failingStates, failureNames } from '../domain/escalation.ts';
 import type { EventBody, EventType, NewEvent } from '../domain/event.ts';
 import { closedReasons, memberStates } from '../domain/lifecycle.ts';
 import { pageReasons } from '../domain/on-call.ts';
@@ -74,7 +75,7 @@ const eventBody = z.discriminatedUnion('type', [
   version('page_owned', 1, page),
   version('page_passed_on', 1, page),
   version('progress_noted', 1, { ...page, until: z.iso.datetime() }),
-  version('step_failed', 1, { ...evaluation, state: z.string().max(80), error: z.string().max(256) }),
+  version('step_failed', 1, { ...evaluation, state: z.enum(failingStates), error: z.enum(failureNames) }),
   version('machine_restarted', 1, { ...evaluation, attempt: z.number().int().min(1) }),
   version('note_added', 1, {}),
   version('sealed_read', 1, {}),

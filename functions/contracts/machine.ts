@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { failingStates, failureNames } from '../domain/escalation.ts';
 import { isReference } from '../domain/reference.ts';
 
 /** The version of what an execution is given. Code accepts the one before, since executions outlive a deployment. */
@@ -28,7 +29,10 @@ export const waitInput = machineInput.extend({
 });
 
 /** What the task that tells of a failure is given: the state that failed, and the name of the error, never its text. */
-export const failureInput = machineInput.extend({ state: z.string().max(80), error: z.string().max(256) });
+export const failureInput = machineInput.extend({
+  state: z.enum(failingStates),
+  error: z.enum(failureNames).catch('other'),
+});
 
 /** The notice that an execution has ended, in whatever way (EventBridge, "Step Functions Execution Status Change"). */
 export const executionEnded = z.object({

@@ -8,6 +8,24 @@ import { type Instant, plusMinutes } from './time.ts';
 export const endings = ['assigned', 'withdrawn', 'unfilled'] as const;
 export type Ending = (typeof endings)[number];
 
+/** The states of the machine that can fail, and the names of errors that a history keeps; whatever else fails is `other`. */
+export const failingStates = ['Step', 'WhatNow', 'Wait'] as const;
+export const failureNames = [
+  'States.Timeout',
+  'States.TaskFailed',
+  'Lambda.ServiceException',
+  'Lambda.AWSLambdaException',
+  'Lambda.SdkClientException',
+  'Lambda.ClientExecutionTimeoutException',
+  'Lambda.TooManyRequestsException',
+  'Lambda.Unknown',
+  'Sandbox.Timedout',
+  'Busy',
+  'UnknownAnswer',
+  'other',
+] as const;
+export type FailureName = (typeof failureNames)[number];
+
 /** How an escalated evaluation stands, in what decides the next step. */
 export type Standing = {
   state: 'placing' | Ending;

@@ -1,4 +1,5 @@
 import type { MemberId } from './casework.ts';
+import type { FailureName, failingStates } from './escalation.ts';
 import type { ClosedReason, MemberState, RequestState } from './lifecycle.ts';
 import type { PageReason } from './on-call.ts';
 import type { Instant } from './time.ts';
@@ -33,7 +34,7 @@ export type EventData = {
   page_owned: PagePlace;
   page_passed_on: PagePlace;
   progress_noted: PagePlace & { until: Instant };
-  step_failed: EvaluationPlace & { state: string; error: string };
+  step_failed: EvaluationPlace & { state: (typeof failingStates)[number]; error: FailureName };
   machine_restarted: EvaluationPlace & { attempt: number };
   note_added: Nothing;
   sealed_read: Nothing;

@@ -50,6 +50,9 @@ export const JOIN_REPEATED_HOURS = 24;
 /** Minutes between a page that nobody answers and the next one; after the last of them, hourly (design, decision 18). */
 export const PAGE_MINUTES = [5, 5, 10, 20, 30] as const;
 export const PAGE_MINUTES_LATER = 60;
+/** Pages that nobody answers after which, with days left, they come only every some hours, by day. */
+export const PAGES_HOURLY = 28;
+export const PAGE_HOURS_LONG = 5;
 /** Minutes for which an acknowledgement counts without progress (contract). */
 export const OWNED_MINUTES = 120;
 /** Hours that somebody who reports progress may ask for at the most. */

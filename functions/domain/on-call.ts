@@ -1,4 +1,4 @@
-import { OWNED_MINUTES, PAGE_MINUTES, PAGE_MINUTES_LATER } from './limits.ts';
+import { OWNED_MINUTES, PAGE_HOURS_LONG, PAGE_MINUTES, PAGE_MINUTES_LATER, PAGES_HOURLY } from './limits.ts';
 import { decentHour, hoursBetween, type Instant, plusHours, plusMinutes, type TimeZone } from './time.ts';
 
 /** Why on-call is paged. */
@@ -98,19 +98,26 @@ export function duePage(standing: OnCall): { why: PageReason; level: number } {
   return owner ? { why: 'no_progress', level: owner.level } : { why, level };
 }
 
-/** Paging after a page went out to `level` of `levels`: the next one goes a level up after some minutes, unless somebody answers. */
-export function paged(standing: OnCall, level: number, levels: number, now: Instant): OnCall {
+/**
+ * Paging after a page went out to `level` of `levels`: the next one goes a level up after some minutes, then hourly, unless somebody
+ * answers. After a day of silence with days left it goes by day only, a few times: more would no longer be read.
+ */
+export function paged(
+  standing: OnCall,
+  {
+    level,
+    levels,
+    now,
+    closesAt,
+    zone,
+  }: { level: number; levels: number; now: Instant; closesAt: Instant | null; zone: TimeZone },
+): OnCall {
   const { owner, ...rest } = standing;
   const unanswered = owner ? 1 : standing.unanswered + 1;
   const minutes = PAGE_MINUTES[unanswered - 1] ?? PAGE_MINUTES_LATER;
-  return {
-    ...rest,
-    unanswered,
-    pages: standing.pages + 1,
-    why: 'unanswered',
-    level: (level + 1) % levels,
-    pageAt: plusMinutes(now, minutes),
-  };
+  const isLong = unanswered > PAGES_HOURLY && (closesAt === null || hoursBetween(now, closesAt) >= MORNING_HOURS);
+  const pageAt = isLong ? decentHour(plusHours(now, PAGE_HOURS_LONG), zone) : plusMinutes(now, minutes);
+  return { ...rest, unanswered, pages: standing.pages + 1, why: 'unanswered', level: (level + 1) % levels, pageAt };
 }
 
 /** Somebody says "mine", or that it goes on: nobody is paged until `until`. */

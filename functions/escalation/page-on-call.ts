@@ -32,10 +32,11 @@ export async function pageOnCall(
 ): Promise<Change> {
   const rota = await readRota(tools.store, tools.rota);
   const { why, level: wanted } = duePage(standing);
+  const { closesAt, timeZone } = file.request;
   const page = { number: standing.pages + 1, ...reached(rota, wanted, now), why };
   return {
     ...(await pageChange(tools, file, page, now)),
-    onCall: paged(standing, page.level, rota.levels.length, now),
+    onCall: paged(standing, { level: page.level, levels: rota.levels.length, now, closesAt, zone: timeZone }),
     events: [{ type: 'on_call_paged', actor: 'system', data: { page: page.number, level: page.level, why } }],
   };
 }

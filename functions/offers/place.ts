@@ -5,7 +5,7 @@ import type { NewEvent } from '../domain/event.ts';
 import { evaluationOf, offerStanding, offersOfRound } from '../domain/offer.ts';
 import { byDay, pageSooner } from '../domain/on-call.ts';
 import { planWave } from '../domain/policy.ts';
-import { atHour, type Instant, localDate, plusDays, plusHours } from '../domain/time.ts';
+import { atHour, hoursBetween, type Instant, localDate, plusDays, plusHours } from '../domain/time.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
 import type { Change } from '../store/change-writes.ts';
@@ -86,11 +86,17 @@ function pagedSooner(
   return { onCall: pageSooner(onCall, byDay(now, request.closesAt, request.timeZone), 'nobody_left') };
 }
 
-/** The next morning; an emergency looks again every hour. */
-function searchAgainAt(file: StoredCase, now: Instant): Instant {
-  if (file.request.urgency === 'emergency') return plusHours(now, 1);
-  const zone = file.request.timeZone;
-  return atHour(plusDays(localDate(now, zone), 1), 9, zone);
+/** Hours between two searches of an emergency, near its date and long before it, or without one after its first days. */
+const SEARCH_HOURS = 1;
+const SEARCH_HOURS_LONG = 5;
+const LONG_HOURS = 48;
+
+/** The next morning; an emergency looks again every hour while its date is near, or it is new. */
+function searchAgainAt({ request }: StoredCase, now: Instant): Instant {
+  const { urgency, closesAt, submittedAt, timeZone: zone } = request;
+  if (urgency !== 'emergency') return atHour(plusDays(localDate(now, zone), 1), 9, zone);
+  const isLong = closesAt ? hoursBetween(now, closesAt) >= LONG_HOURS : hoursBetween(submittedAt, now) >= LONG_HOURS;
+  return plusHours(now, isLong ? SEARCH_HOURS_LONG : SEARCH_HOURS);
 }
 
 async function sendWave(

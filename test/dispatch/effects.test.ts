@@ -69,7 +69,6 @@ describe('the effects of events', () => {
       'member1@clinic.example',
       'member2@clinic.example',
       'member3@clinic.example',
-      'member4@clinic.example',
     ]);
   });
 

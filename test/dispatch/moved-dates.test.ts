@@ -49,7 +49,7 @@ describe('dates that move', () => {
     const file = await readStored(engine.store, reference);
     expect(file.request.urgency).toBe('emergency');
     expect(file.evaluations[0]).toMatchObject({ state: 'offered', wave: 2 });
-    expect(file.offers.filter(({ wave }) => wave === 2)).toHaveLength(8);
+    expect(file.offers.filter(({ wave }) => wave === 2)).toHaveLength(3);
     expect(file.offers.every(({ state, expiresAt }) => state === 'open' && expiresAt > start)).toBe(true);
   });
 

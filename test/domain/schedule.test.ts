@@ -100,13 +100,14 @@ describe('the schedule of a case', () => {
     );
   });
 
-  test('of an evaluation that waits holds its wave, half of its time, its latest placement and its deadline', () => {
+  test('of an evaluation that waits holds its wave, half of its time, its latest placement, its deadline and that it is near', () => {
     const evaluation = sampleEvaluation({ placeAt: '2027-01-13T22:00:00.000Z', halfwayAt: '2027-02-01T00:00:00.000Z' });
     expect(sampleCase({ evaluations: [evaluation] }).due).toEqual([
       { kind: 'place', evaluation: 1, at: '2027-01-13T22:00:00.000Z' },
       { kind: 'halfway', evaluation: 1, at: '2027-02-01T00:00:00.000Z' },
       { kind: 'latest_placement', evaluation: 1, at: '2027-03-05T05:00:00.000Z' },
       { kind: 'deadline', evaluation: 1, at: '2027-04-16T04:00:00.000Z' },
+      { kind: 'near', evaluation: 1, at: '2027-04-13T04:00:00.000Z' },
     ]);
   });
 
@@ -116,7 +117,9 @@ describe('the schedule of a case', () => {
   });
 
   test('tells the coordinator once that the placement is late, never after the deadline', () => {
-    expect(kindsOf(sampleCase({ evaluations: [sampleEvaluation({ late: true })] }).due)).toEqual(['deadline']);
+    expect(kindsOf(sampleCase({ evaluations: [sampleEvaluation({ nearTold: true, late: true })] }).due)).toEqual([
+      'deadline',
+    ]);
     const soon = sampleIntake({ matter: sampleMatter({ affidavitDueOn: '2027-01-12' }) });
     const { request } = sampleCase({ intake: soon });
     expect(latestPlacementAt(request)).toBe(request.closesAt);

@@ -90,7 +90,7 @@ plainAndWithConflicts('a request as JSON', (wrap) => {
     expect(file.request.turn).toBe('attorney');
     expect(file.events.map(({ type }) => type)).toEqual(['request_received']);
     // Nobody is asked; but neither is it forgotten.
-    expect(file.due.map(({ kind }) => kind).sort()).toEqual(['deadline', 'halfway', 'latest_placement']);
+    expect(file.due.map(({ kind }) => kind).sort()).toEqual(['deadline', 'halfway', 'latest_placement', 'near']);
   });
 
   test('in an emergency never waits for paper', async () => {

@@ -53,7 +53,7 @@ plainAndWithConflicts('a change', (wrap) => {
     ]);
     expect(file.events.at(-1)?.hash).toBe(file.request.lastHash);
     expect(file.notes).toEqual([{ seq: 2, sealedText: 'ciphertext' }]);
-    expect(file.due.map(({ kind }) => kind).sort()).toEqual(['deadline', 'latest_placement', 'place']);
+    expect(file.due.map(({ kind }) => kind).sort()).toEqual(['deadline', 'latest_placement', 'near', 'place']);
   });
 
   test('raises the version, and what stood due is moved or removed, never doubled', async () => {
