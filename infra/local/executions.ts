@@ -69,28 +69,27 @@ export function openExecutions({ machines, file, clock, background, carryOut, ch
   };
 
   /** Keeps what an execution has come to, and has done what it then asks for. */
-  const proceed = (execution: Execution, progress: Progress): void => {
-    const at = clock.now();
+  const proceed = (execution: Execution, progress: Progress, at: Instant): void => {
     const next = { ...settled(execution), progress, entered: progress.entered.map((state) => ({ state, at })) };
     if (progress.status !== 'running') {
       const { error, cause } = progress;
-      end(next, progress.status === 'succeeded' ? 'SUCCEEDED' : 'FAILED', error, cause);
+      end(next, progress.status === 'succeeded' ? 'SUCCEEDED' : 'FAILED', at, error, cause);
     } else if (progress.retryAfterSeconds !== undefined) {
-      store.keep({ ...next, retryAt: later(progress.retryAfterSeconds) });
+      store.keep({ ...next, retryAt: later(at, progress.retryAfterSeconds) });
     } else {
-      attempt(next);
+      attempt(next, at);
     }
   };
 
-  const end = (execution: Execution, status: ExecutionStatus, error?: string, cause?: string): void => {
+  const end = (execution: Execution, status: ExecutionStatus, at: Instant, error?: string, cause?: string): void => {
     const why = { ...(error === undefined ? {} : { error }), ...(cause === undefined ? {} : { cause }) };
-    const ended = { ...settled(execution), status, stoppedAt: clock.now(), ...why };
+    const ended = { ...settled(execution), status, stoppedAt: at, ...why };
     store.keep(ended);
     changed(ended);
   };
 
   /** Starts the task at which an execution stands. */
-  const attempt = (execution: Execution): void => {
+  const attempt = (execution: Execution, at: Instant): void => {
     const token = newToken(execution.arn, randomUUID());
     const wanted = asked(definitionOf(execution.machineArn), execution.progress, token);
     if (wanted.kind === 'failed') {
@@ -98,7 +97,7 @@ export function openExecutions({ machines, file, clock, background, carryOut, ch
       finish(execution, wanted);
     } else {
       const { timeoutSeconds, token: waits } = wanted;
-      const endsAt = timeoutSeconds === undefined ? {} : { endsAt: later(timeoutSeconds) };
+      const endsAt = timeoutSeconds === undefined ? {} : { endsAt: later(at, timeoutSeconds) };
       const begun = { ...settled(execution), task: { token, ...endsAt, waits, answered: false } };
       store.keep(begun);
       call(begun);
@@ -125,17 +124,16 @@ export function openExecutions({ machines, file, clock, background, carryOut, ch
 
   const finish = (execution: Execution, outcome: Outcome): void => {
     const { machineArn, progress } = execution;
-    proceed(execution, step(definitionOf(machineArn), progress, outcome, clock.now()));
+    const at = clock.now();
+    proceed(execution, step(definitionOf(machineArn), progress, outcome, at), at);
   };
-
-  const later = (seconds: number): Instant => fromMilliseconds(clock.milliseconds() + Math.round(seconds * 1000));
 
   const fireOne = (execution: Execution): void => {
     if (execution.retryAt === undefined) {
       finish(execution, { kind: 'failed', error: 'States.Timeout', cause: 'The task took too long' });
     } else {
       const { retryAfterSeconds: _over, ...progress } = execution.progress;
-      attempt({ ...settled(execution), progress, entered: [] });
+      attempt({ ...settled(execution), progress, entered: [] }, clock.now());
     }
   };
 
@@ -163,7 +161,7 @@ export function openExecutions({ machines, file, clock, background, carryOut, ch
         entered: [],
       };
       changed(execution);
-      proceed(execution, progress);
+      proceed(execution, progress, startedAt);
       return execution;
     },
     giveBack(token, outcome) {
@@ -177,7 +175,7 @@ export function openExecutions({ machines, file, clock, background, carryOut, ch
     describe: existing,
     abort(arn, error, cause) {
       const execution = existing(arn);
-      if (execution.status === 'RUNNING') end({ ...execution, entered: [] }, 'ABORTED', error, cause);
+      if (execution.status === 'RUNNING') end({ ...execution, entered: [] }, 'ABORTED', clock.now(), error, cause);
       return existing(arn);
     },
     list: store.views,
@@ -195,9 +193,10 @@ export function openExecutions({ machines, file, clock, background, carryOut, ch
     resume() {
       for (const execution of store.running()) {
         const own = definitions.get(execution.machineArn)?.States[execution.progress.state];
+        const isLate = (nextMoment(execution) ?? '~') <= clock.now();
         // The cloud goes on by the definition of its start; here a state that is gone ends it, as an operator would.
-        if (own?.Type !== 'Task') end({ ...execution, entered: [] }, 'ABORTED');
-        else if (execution.task?.answered === false) call(execution);
+        if (own?.Type !== 'Task') end({ ...execution, entered: [] }, 'ABORTED', clock.now());
+        else if (execution.task?.answered === false && !isLate) call(execution);
       }
     },
     stop() {
@@ -209,4 +208,8 @@ export function openExecutions({ machines, file, clock, background, carryOut, ch
 /** An execution that has nothing started and nothing to try again. */
 function settled({ task: _task, retryAt: _retryAt, ...rest }: Execution): Execution {
   return rest;
+}
+
+function later(at: Instant, seconds: number): Instant {
+  return fromMilliseconds(milliseconds(at) + Math.round(seconds * 1000));
 }

@@ -25,7 +25,7 @@ import { openPages } from './pages.ts';
 import { type FunctionPlan, plan } from './plan.ts';
 import { deploy } from './resources.ts';
 import { services } from './services.ts';
-import { settingsFor } from './stage-settings.ts';
+import { stageSettings } from './stage-settings.ts';
 import { stateMachineCalls } from './state-machine-calls.ts';
 import { subscribers } from './subscribers.ts';
 import { type SynthesizedApp, synthesize } from './synthesize.ts';
@@ -101,7 +101,7 @@ async function assemble(
   // In an engine that others use too, a run that keeps nothing has tables of its own and takes them away again.
   const ownTables = engine.shared && data === undefined;
   const deployment = deploy(stacks, {
-    parameters: settingsFor(stacks, siteDoor.url),
+    parameters: { ...stageSettings, SiteUrl: siteDoor.url },
     issuer: controlDoor.url,
     tableSuffix: ownTables ? `-${randomUUID()}` : '',
   });

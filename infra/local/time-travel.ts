@@ -108,6 +108,8 @@ async function moveTo(target: number, tools: TimeTravelTools): Promise<void> {
   await carryOut(at, tools, false);
   while (at < target) {
     const first = await due.firstBetween(fromMilliseconds(at), fromMilliseconds(target));
+    // Between here and the move nothing else runs, so that no task is jumped over in the middle.
+    await tools.background.idle();
     const timer = tools.executions.nextTimer();
     const next = Math.max(at, Math.min(first ?? target, timer ?? target, at + day, target));
     clock.moveTo(next);

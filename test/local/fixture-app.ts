@@ -1,5 +1,6 @@
 import type { SynthesizedApp } from '../../infra/local/synthesize.ts';
 import { followerFunction, sweepFunction, webFunction } from './fixture-functions.ts';
+import { machineResources, taskFunction, toldFunction } from './fixture-machine.ts';
 
 const key = (name: string, type: string) => ({ AttributeName: name, KeyType: type });
 const text = (name: string) => ({ AttributeName: name, AttributeType: 'S' });
@@ -87,6 +88,7 @@ const resources = {
     SITE_URL: variable('SiteUrl'),
     CASES_TOPIC: variable('Cases'),
     OTHER_TOPIC: variable('Operations'),
+    MACHINE_ARN: variable('Machine'),
     MAIL_FROM: variable('MailFrom'),
     STAFF_ISSUER: { 'Fn::GetAtt': ['Pool', 'ProviderURL'] },
     STAFF_AUDIENCE: variable('Client'),
@@ -95,6 +97,9 @@ const resources = {
   }),
   Follow: lambda('follower.zip', 5, {}),
   Sweep: lambda('sweep.zip', 5, {}),
+  Task: lambda('task.zip', 2, {}),
+  Told: lambda('told.zip', 5, {}),
+  ...machineResources,
   Mapping: {
     Type: 'AWS::Lambda::EventSourceMapping',
     Properties: {
@@ -166,6 +171,10 @@ export const fixtureApp: SynthesizedApp = {
           MailFrom: parameter,
           CoordinatorsAddress: parameter,
           MailAllowed: parameter,
+          OnCallAddress: parameter,
+          BackupAddress: parameter,
+          DirectorAddress: parameter,
+          EmergencyPhone: parameter,
         },
         Conditions: { CoordinatorsGiven: given('CoordinatorsAddress'), MailAllowedGiven: given('MailAllowed') },
         Resources: resources,
@@ -173,5 +182,11 @@ export const fixtureApp: SynthesizedApp = {
       },
     },
   ],
-  bundles: { 'web.zip': webFunction, 'follower.zip': followerFunction, 'sweep.zip': sweepFunction },
+  bundles: {
+    'web.zip': webFunction,
+    'follower.zip': followerFunction,
+    'sweep.zip': sweepFunction,
+    'task.zip': taskFunction,
+    'told.zip': toldFunction,
+  },
 };

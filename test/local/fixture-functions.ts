@@ -8,6 +8,8 @@ export const webFunction = `
 const { DynamoDBClient, PutItemCommand, GetItemCommand, QueryCommand } = require('@aws-sdk/client-dynamodb');
 const { KMSClient, GenerateDataKeyCommand, DecryptCommand, ListKeysCommand } = require('@aws-sdk/client-kms');
 const { SESClient, SendRawEmailCommand, SendEmailCommand } = require('@aws-sdk/client-ses');
+const sfn = require('@aws-sdk/client-sfn');
+const { SNSClient, PublishCommand } = require('@aws-sdk/client-sns');
 const dynamo = new DynamoDBClient({});
 const TableName = process.env.CASEWORK_TABLE;
 const json = (value, more = {}) => ({ statusCode: 200, body: JSON.stringify(value), ...more });
@@ -30,8 +32,11 @@ const deeds = {
   badHeader: async () => ({ statusCode: 200, headers: { 'x-bad': 'a\\nb' }, body: '' }),
   respond: async ({ response }) => response,
   log: async () => { console.log('plain', 1); console.info({ structured: true }); console.debug('hidden'); process.stdout.write('{"raw":1}\\n'); return json({}); },
-  mail: async ({ raw, to, set }) => json(await new SESClient({}).send(new SendRawEmailCommand({
-    RawMessage: { Data: Buffer.from(raw) }, Destinations: to, ConfigurationSetName: set ?? process.env.MAIL_CONFIGURATION_SET }))),
+  states: async ({ operation, input }) => json(await new sfn.SFNClient({ maxAttempts: 1 }).send(
+    new sfn[operation + 'Command'](operation === 'StartExecution' ? { stateMachineArn: process.env.MACHINE_ARN, ...input } : input))),
+  text: async ({ to, message }) => json(await new SNSClient({ maxAttempts: 1 }).send(new PublishCommand({ PhoneNumber: to, Message: message }))),
+  mail: async ({ raw, to, set, tags }) => json(await new SESClient({}).send(new SendRawEmailCommand({
+    RawMessage: { Data: Buffer.from(raw) }, Destinations: to, ConfigurationSetName: set ?? process.env.MAIL_CONFIGURATION_SET, Tags: tags }))),
   publish: async ({ topic, subject, message }) => {
     const form = { Action: 'Publish', TopicArn: { cases: process.env.CASES_TOPIC, operations: process.env.OTHER_TOPIC }[topic] ?? topic, Subject: subject, Message: message };
     const answer = await fetch(process.env.AWS_ENDPOINT_URL, { method: 'POST', body: new URLSearchParams(form) });

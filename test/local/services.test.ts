@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type FixtureStage, startFixture } from './fixture-stage.ts';
+import { type FixtureStage, plain, startFixture } from './fixture-stage.ts';
 
 let stage: FixtureStage;
 beforeAll(async () => {
@@ -125,6 +125,59 @@ describe('SES', () => {
   });
 });
 
+describe('a mail to the mailbox simulator', () => {
+  const send = async (to: string[], set?: string) => {
+    const raw = `From: corroborate@example.org\r\nTo: ${to[0]}\r\nSubject: An offer\r\n\r\nx`;
+    const tags = [
+      { Name: 'offer', Value: 'OFFER-1-1' },
+      { Name: 'offer', Value: 'again' },
+      { Name: 'reference', Value: 'K7Q4-M2XD' },
+    ];
+    const { body } = await stage.ask({ do: 'mail', raw, to, tags, ...(set === undefined ? {} : { set }) });
+    await stage.advance('PT0S');
+    return (body as { MessageId: string }).MessageId;
+  };
+  type Told = { Records: { EventSource: string; Sns: Record<string, string> }[] };
+  const told = async () =>
+    plain((await stage.ask({ do: 'list', pk: 'TOLD' })).body).map(({ event }) => JSON.parse(event ?? '') as Told);
+
+  test('is accepted, and comes back by the topic of its configuration set', async () => {
+    const to = ['ana@example.org', 'bounce+ana@simulator.amazonses.com'];
+    const id = await send(to);
+    expect(await stage.told(`/mail?to=${encodeURIComponent('bounce+ana@simulator.amazonses.com')}`)).toMatchObject([
+      { id },
+    ]);
+    const events = await told();
+    expect(events).toHaveLength(1);
+    const [record] = events[0]?.Records ?? [];
+    expect(record).toMatchObject({
+      EventSource: 'aws:sns',
+      Sns: {
+        MessageId: expect.any(String),
+        Timestamp: expect.any(String),
+        TopicArn: 'arn:aws:sns:us-east-1:000000000000:Fixture-Bounces',
+      },
+    });
+    expect(JSON.parse(record?.Sns.Message ?? '')).toMatchObject({
+      eventType: 'Bounce',
+      bounce: {
+        bounceType: 'Permanent',
+        bouncedRecipients: [{ emailAddress: 'bounce+ana@simulator.amazonses.com' }],
+      },
+      mail: { messageId: id, destination: to, tags: { offer: ['OFFER-1-1', 'again'], reference: ['K7Q4-M2XD'] } },
+    });
+  });
+
+  test.each([['success@simulator.amazonses.com'], ['bounce@example.org'], ['bounces@simulator.amazonses.com']])(
+    'or elsewhere does not come back from %s',
+    async (address) => {
+      const before = (await told()).length;
+      await send([address]);
+      expect(await told()).toHaveLength(before);
+    },
+  );
+});
+
 describe('SNS', () => {
   const publish = async (topic: string) =>
     (await stage.ask({ do: 'publish', topic, subject: `to ${topic}`, message: 'http://127.0.0.1/p/x' })).body;
@@ -135,6 +188,18 @@ describe('SNS', () => {
     expect(await stage.told('/pages')).toEqual([
       { id: expect.any(String), at: expect.any(String), subject: 'to cases', message: 'http://127.0.0.1/p/x' },
     ]);
+  });
+
+  test('sends text messages, which are no pages', async () => {
+    const before = await stage.told('/pages');
+    const to = '+12025550143';
+    expect(await stage.ask({ do: 'text', to, message: 'Call in' })).toMatchObject({ status: 200 });
+    const told = [{ id: expect.any(String), at: expect.any(String), to, message: 'Call in' }];
+    expect(await stage.told('/messages')).toEqual(told);
+    expect(await stage.told('/pages')).toEqual(before);
+    const refused = await stage.ask({ do: 'text', to: '202 555 0143', message: 'Call in', caught: true });
+    expect(refused.body).toMatchObject({ error: 'InvalidParameterException' });
+    expect(await stage.told('/messages')).toEqual(told);
   });
 
   test('knows no topic but those of the template', async () => {
