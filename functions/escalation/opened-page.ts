@@ -1,0 +1,33 @@
+import type { OnCall, Owner, Page } from '../domain/on-call.ts';
+import { Refusal } from '../domain/refusal.ts';
+import type { Instant } from '../domain/time.ts';
+import type { StoredCase } from '../store/case-file.ts';
+import { findLink, type Link } from '../store/links.ts';
+import type { Store } from '../store/store.ts';
+
+/** The link of a page's token. Throws `Refusal` for what is no link of this house. */
+export async function openPageLink(store: Store, token: string): Promise<Extract<Link, { purpose: 'page' }>> {
+  const link = await findLink(store, token, 'page');
+  if (!link) throw unknownLink();
+  return link;
+}
+
+/** The page of a link in its case, and where paging stands. Throws `Refusal` where the case has none. */
+export function openedPage(
+  { pages, onCall }: Pick<StoredCase, 'pages' | 'onCall'>,
+  number: number,
+): { page: Page; onCall: OnCall } {
+  const page = pages.find((each) => each.number === number);
+  if (!page || !onCall) throw unknownLink();
+  return { page, onCall };
+}
+
+/** Who is at work on it; nobody, once the time that they said is over. */
+export function ownerAt({ owner }: OnCall, now: Instant): Owner | undefined {
+  return owner && now < owner.until ? owner : undefined;
+}
+
+/** The answer to a token that opens nothing. */
+export function unknownLink(): Refusal {
+  return new Refusal('unknown-link', 'This link is not known. Please use the newest message that you have.');
+}

@@ -1,0 +1,39 @@
+import type { CaseFile, Evaluation } from '../domain/casework.ts';
+import { Refusal } from '../domain/refusal.ts';
+
+/** How a request stands for on-call: there is somebody to be found, or it has ended in one of these ways. */
+export type RequestStanding = 'placing' | 'filled' | 'withdrawn' | 'unfilled' | 'closed';
+
+const sought: readonly Evaluation['state'][] = ['waiting', 'offered'];
+const dropped: readonly Evaluation['state'][] = ['withdrawn', 'declined'];
+
+/** Evaluations that have nobody yet. */
+export function soughtEvaluations({ evaluations }: Pick<CaseFile, 'evaluations'>): Evaluation[] {
+  return evaluations.filter(({ state }) => sought.includes(state));
+}
+
+/** How the request stands: one that nobody was found for outweighs those that were filled. */
+export function requestStanding({ request, evaluations }: Pick<CaseFile, 'request' | 'evaluations'>): RequestStanding {
+  const states = evaluations.map(({ state }) => state);
+  if (request.closedReason === 'withdrawn') return 'withdrawn';
+  if (request.closedReason === 'unfilled') return 'unfilled';
+  if (request.state === 'closed') return 'closed';
+  if (states.some((state) => sought.includes(state))) return 'placing';
+  if (states.includes('unfilled')) return 'unfilled';
+  return states.every((state) => dropped.includes(state)) ? 'withdrawn' : 'filled';
+}
+
+/** Throws `Refusal` where there is nobody left to be found, or no time to. */
+export function refuseOver(file: Pick<CaseFile, 'request' | 'evaluations'>): void {
+  switch (requestStanding(file)) {
+    case 'filled':
+      throw new Refusal('already-filled', 'Somebody has said yes. There is nothing left to do for on-call.');
+    case 'withdrawn':
+      throw new Refusal('withdrawn', 'The request has been withdrawn. There is nothing left to do for on-call.');
+    case 'unfilled':
+      throw new Refusal('expired', 'The time is over, and nobody was found. The attorney has been told.');
+    case 'closed':
+      throw new Refusal('expired', 'The request is closed. There is nothing left to do for on-call.');
+    default:
+  }
+}

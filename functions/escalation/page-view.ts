@@ -1,0 +1,83 @@
+import type { PageState, PageView } from '../contracts/page-view.ts';
+import { offerStanding, offersOfRound } from '../domain/offer.ts';
+import type { OnCall, Page } from '../domain/on-call.ts';
+import type { Rota } from '../domain/rota.ts';
+import type { Instant } from '../domain/time.ts';
+import { readCase, type StoredCase } from '../store/case-file.ts';
+import { readRota } from '../store/rota.ts';
+import { levelName } from './level-name.ts';
+import { openedPage, openPageLink, ownerAt, unknownLink } from './opened-page.ts';
+import { nextInWords, nextPage } from './page-next.ts';
+import type { PagingTools } from './page-on-call.ts';
+import { requestStanding } from './page-standing.ts';
+import { whyInWords } from './page-why.ts';
+
+/** A page's link opened, at a moment: all that what is shown behind it is made of. */
+export type PageScene = { file: StoredCase; page: Page; onCall: OnCall; rota: Rota; now: Instant };
+
+/** Opens the link of a page. Reads only. Throws `Refusal` where it leads nowhere. */
+export async function openScene(tools: PagingTools, token: string): Promise<PageScene> {
+  const link = await openPageLink(tools.store, token);
+  const file = await readCase(tools.store, link.reference);
+  if (!file) throw unknownLink();
+  const rota = await readRota(tools.store, tools.rota);
+  return { file, ...openedPage(file, link.page), rota, now: tools.clock() };
+}
+
+/** What on-call may know behind a page's link: how to reach the attorney, and nothing that identifies the client. */
+export function viewPage({ file, page, onCall, rota, now }: PageScene): PageView {
+  const { request, intake } = file;
+  const { name, organization, phone = null, email } = intake.attorney;
+  const { number, level, why } = page;
+  const next = nextPage(file, onCall, rota);
+  const owner = requestStanding(file) === 'placing' ? ownerAt(onCall, now) : undefined;
+  return {
+    reference: request.reference,
+    page: number,
+    level,
+    levelName: levelName(level),
+    why,
+    whyText: whyInWords(page),
+    state: stateOf(file, page, owner !== undefined),
+    owner: owner
+      ? {
+          level: owner.level,
+          people: owner.people,
+          since: owner.since,
+          until: owner.until,
+          isYou: owner.level === level,
+        }
+      : null,
+    urgency: request.urgency,
+    deadline: request.closesAt,
+    next: { what: nextInWords(file, onCall, next, now), at: next?.at ?? null },
+    pages: file.pages.map(({ sealedToken, ...told }) => told),
+    evaluations: file.evaluations.map((evaluation) => {
+      const offers = offersOfRound(file, evaluation);
+      return {
+        number: evaluation.number,
+        type: evaluation.type,
+        state: evaluation.state,
+        asked: offers.length,
+        declined: offers.filter(({ state }) => state === 'declined').length,
+        open: offers.filter((offer) => offerStanding(file, offer, now) === 'open').length,
+      };
+    }),
+    attorney: { name, organization, phone, email },
+    area: request.area,
+    languages: request.languages,
+    missing: request.missing,
+    exercise: request.exercise === true,
+  };
+}
+
+function stateOf(file: StoredCase, { number }: Page, isOwned: boolean): PageState {
+  const standing = requestStanding(file);
+  if (standing !== 'placing') return standing;
+  if (isOwned) return 'owned';
+  const last = file.events.findLast(
+    ({ type, data }) =>
+      (type === 'page_owned' || type === 'page_passed_on' || type === 'progress_noted') && data.page === number,
+  );
+  return last?.type === 'page_passed_on' ? 'passed_on' : 'open';
+}

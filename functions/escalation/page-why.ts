@@ -1,0 +1,24 @@
+import type { Page } from '../domain/on-call.ts';
+import { levelName } from './level-name.ts';
+
+/** Who the reader of a page is, by the level that it went to. */
+export function youAre(level: number): string {
+  return level === 0 ? 'You are on call.' : `You are the ${levelName(level)} of on-call.`;
+}
+
+const reasons: Record<Page['why'], string> = {
+  told: 'This is to let you know early: nothing is demanded of you yet.',
+  no_yes: 'Nobody has said yes so far, and a good part of the time has gone.',
+  nobody_left: 'Everybody who can be asked has been asked, and nobody has said yes.',
+  unanswered: 'Nobody has answered the page before.',
+  passed_on: 'The one paged before you could not take it and passed it on.',
+  no_progress: 'Somebody was at work on it, and nothing has been heard since.',
+  machine_silent: 'The machine that drives it missed a step. The step was taken late, and a person should look.',
+  step_failed: 'A step of the machine that drives it failed. A person should look.',
+  near: 'Its date is near, and nobody has said yes.',
+};
+
+/** Why a page went out, and why to its reader. */
+export function whyInWords({ why, level }: Pick<Page, 'why' | 'level'>): string {
+  return `${youAre(level)} ${reasons[why]}`;
+}
