@@ -71,3 +71,7 @@ export const STUCK_SECONDS = 60;
 export const WAKE_SECONDS = 15;
 /** Minutes between two new machines of one evaluation, so that one that dies at once is not started again and again. */
 export const RESTART_MINUTES = 1;
+/** Hours left in a drill: so few that on-call is paged at once. */
+export const DRILL_HOURS = 2;
+/** Drills that a list shows, the newest. */
+export const DRILLS_SHOWN = 20;

@@ -15,7 +15,7 @@ import {
   waitingForPapers,
 } from '../domain/planning.ts';
 import { planWave } from '../domain/policy.ts';
-import type { Instant } from '../domain/time.ts';
+import type { Instant, TimeZone } from '../domain/time.ts';
 import { urgencies } from '../domain/words.ts';
 import { invalid } from '../http/problems.ts';
 import type { StoredCase } from '../store/case-file.ts';
@@ -67,11 +67,17 @@ function atNewPace(file: StoredCase, evaluation: Evaluation, plan: DatePlan, now
   if (evaluation.state !== 'offered') return evaluation;
   if (change < 0) return { ...evaluation, placeAt: now };
   if (file.request.urgency !== 'emergency') return evaluation;
-  const { endsAt } = planWave(plan.urgency, now, plan.closesAt, plan.timeZone);
+  const { endsAt } = planWave(plan.urgency, now, plan.closesAt, plan.timeZone, zonesOf(file, evaluation));
   if (change === 0) return { ...evaluation, placeAt: [evaluation.placeAt ?? endsAt, endsAt].sort()[0] ?? endsAt };
   const offersEnd = offersOfRound(file, evaluation).map(({ expiresAt }) => expiresAt);
   // Never later than the last offer can be answered, so that somebody always can.
   return { ...evaluation, placeAt: [endsAt, offersEnd.sort().at(-1) ?? endsAt].sort()[0] ?? endsAt };
+}
+
+/** Where those are who have been asked in the running wave. */
+function zonesOf(file: StoredCase, evaluation: Evaluation): TimeZone[] {
+  const wave = offersOfRound(file, evaluation).filter((offer) => offer.wave === evaluation.wave);
+  return wave.length > 0 ? wave.map(({ timeZone }) => timeZone) : [file.request.timeZone];
 }
 
 /** What becomes an emergency, or is sought again in one, is taken on by a machine; one that has a machine keeps it. */

@@ -16,8 +16,8 @@ export function matterOf(body: NewRequest): Matter {
   return { ...withoutUndefined(body.matter), timeZone } as Matter;
 }
 
-/** Opens a case from what the attorney sent: its urgency, what it lacks, its evaluations, and what happens first. */
-export function openCase(reference: Reference, body: NewRequest, now: Instant): OpenedCase {
+/** Opens a case from what the attorney sent, or a drill: its urgency, what it lacks, its evaluations, and what happens first. */
+export function openCase(reference: Reference, body: NewRequest, now: Instant, exercise = false): OpenedCase {
   const matter = matterOf(body);
   const plan = planDates(matter, body.client.detained, now);
   const missing = missingOf(body.documents);
@@ -48,6 +48,7 @@ export function openCase(reference: Reference, body: NewRequest, now: Instant): 
     languages: client.languages,
     area: areaOf(client.location) ?? 'United States',
     detained: client.detained,
+    ...(exercise ? { exercise } : {}),
     evaluations: [],
     turn: 'nobody',
     next: { what: '', at: null },

@@ -12,8 +12,9 @@ import { headOf } from '../store/change-writes.ts';
 import { linkUrl, linkWrite, newToken } from '../store/links.ts';
 import { newCaseWrites } from '../store/new-case.ts';
 import { openStatusToken, STATUS_TOKEN_PLACE } from '../store/status-link.ts';
+import type { Write } from '../store/store.ts';
 import { type GivenAnswer, givenAnswer, type Keyed, rememberAnswer } from './idempotency.ts';
-import { matterOf, openCase } from './open-case.ts';
+import { matterOf, type OpenedCase, openCase } from './open-case.ts';
 
 /**
  * Takes a request in: one transaction writes the case, its sealed texts and key, the attorney's link and the answer that is
@@ -27,18 +28,22 @@ export async function receiveRequest(tools: CaseTools, body: NewRequest, key?: K
     if (given) return answered(given, await statusUrlOf(tools, given.reference));
     const errors = impossibleDates(matterOf(body), now);
     if (errors.length > 0) throw invalid(errors);
-    return writeCase(tools, body, key, now);
+    const reference = referenceFrom(tools.bytes(5));
+    return writeCase(tools, openCase(reference, body, now), body, now, (answer) =>
+      key ? [rememberAnswer(key, answer, now)] : [],
+    );
   });
 }
 
-async function writeCase(
+/** Writes a case that has been opened, with its key, its sealed texts, its attorney's link, and whatever stands or falls with it. */
+export async function writeCase(
   tools: CaseTools,
+  opened: OpenedCase,
   body: NewRequest,
-  key: Keyed | undefined,
   now: Instant,
+  alsoFor: (answer: GivenAnswer) => Write[],
 ): Promise<RequestReceived> {
-  const reference = referenceFrom(tools.bytes(5));
-  const opened = openCase(reference, body, now);
+  const { reference } = opened.request;
   const { seal, write } = await tools.sealer.newCase(reference);
   const token = newToken(tools.bytes);
   const sealed = {
@@ -60,7 +65,7 @@ async function writeCase(
     ...newCaseWrites({ ...opened, sealed }, now),
     write,
     linkWrite(token, { purpose: 'status', reference }, now),
-    ...(key ? [rememberAnswer(key, answer, now)] : []),
+    ...alsoFor(answer),
   ]);
   return answered(answer, linkUrl(tools.siteUrl, 'status', token));
 }

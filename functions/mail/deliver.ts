@@ -110,11 +110,11 @@ async function mark(tools: MailTools, envelope: Envelope, { attribute, value }: 
       kind: 'update',
       table: 'casework',
       key: keyOf(envelope),
-      set: 'SET #outcome = :outcome',
+      set: 'SET #outcome = :outcome, markedAt = :now',
       condition: {
         expression: 'attribute_exists(pk)',
         names: { '#outcome': attribute },
-        values: { ':outcome': value },
+        values: { ':outcome': value, ':now': tools.clock() },
       },
     },
   ]);

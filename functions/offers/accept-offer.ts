@@ -1,6 +1,6 @@
 import type { OfferResult } from '../contracts/replies.ts';
 import { assign } from '../domain/assignment.ts';
-import type { Offer } from '../domain/casework.ts';
+import type { Evaluation, Offer } from '../domain/casework.ts';
 import { hasRoom, loadPeriods, type Member } from '../domain/member.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Instant } from '../domain/time.ts';
@@ -20,6 +20,7 @@ export async function acceptOffer(
   { evaluation, offer }: OpenedOffer,
   now: Instant,
 ): Promise<Decision<OfferResult>> {
+  if (file.request.exercise) return acceptInDrill(tools, file, evaluation, offer, now);
   const member = await memberWithRoom(tools.store, offer, now);
   const { month, year } = loadPeriods(member, now);
   const link = await assignmentLink(tools, file, offer, now);
@@ -34,6 +35,21 @@ export async function acceptOffer(
         takeLoad(offer.memberId, year, member.yearlyCapacity ?? null),
       ],
     },
+  };
+}
+
+/** A drill's yes is given by staff: the member named in the offer knows nothing of it, and no room of theirs is taken. */
+async function acceptInDrill(
+  tools: CaseTools,
+  file: StoredCase,
+  evaluation: Evaluation,
+  offer: Offer,
+  now: Instant,
+): Promise<Decision<OfferResult>> {
+  const link = await assignmentLink(tools, file, offer, now);
+  return {
+    answer: { result: 'assigned', caseUrl: link.url },
+    change: { ...assign(evaluation, offer, [], link.sealedToken, `member:${offer.memberId}`, now), also: link.writes },
   };
 }
 

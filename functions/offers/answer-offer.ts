@@ -78,7 +78,7 @@ function decline(
           data: { ...placeOf(offer), reason: answer.reason },
         },
       ],
-      also: askAgainAfter ? [restUntil(offer.memberId, askAgainAfter)] : [],
+      also: askAgainAfter && !file.request.exercise ? [restUntil(offer.memberId, askAgainAfter)] : [],
     },
   };
 }
@@ -113,7 +113,7 @@ async function undo(
     change: {
       offers: [reopened(offer)],
       events: [{ type: 'offer_reopened', actor, data: placeOf(offer) }],
-      also: await restEnded(tools.store, offer),
+      also: file.request.exercise ? [] : await restEnded(tools.store, offer),
     },
   };
 }

@@ -23,9 +23,9 @@ export async function askCandidate(
     if (offersOfRound(file, evaluation).some((offer) => offer.memberId === memberId)) return { answer: undefined };
     const carrying = await readCarryingMember(tools.store, memberId);
     if (!carrying) return { answer: undefined };
-    const { urgency, closesAt, timeZone } = file.request;
-    const { endsAt, expiresAt } = planWave(urgency, now, closesAt, timeZone);
     const { member, open, openVersion } = carrying;
+    const { urgency, closesAt, timeZone } = file.request;
+    const { endsAt, expiresAt } = planWave(urgency, now, closesAt, timeZone, [member.timeZone]);
     const [preferred = 'remote'] = evaluation.modes;
     const mode = evaluation.modes.find((wished) => member.modes.includes(wished)) ?? preferred;
     const chosen = { member, mode, miles: null, reasons: ['named by on-call'], open, openVersion };

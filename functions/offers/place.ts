@@ -89,7 +89,7 @@ function pagedSooner(
 /** Hours between two searches of an emergency, near its date and long before it, or without one after its first days. */
 const SEARCH_HOURS = 1;
 const SEARCH_HOURS_LONG = 5;
-const LONG_HOURS = 48;
+const LONG_HOURS = 96;
 
 /** The next morning; an emergency looks again every hour while its date is near, or it is new. */
 function searchAgainAt({ request }: StoredCase, now: Instant): Instant {

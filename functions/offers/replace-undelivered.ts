@@ -24,7 +24,8 @@ export async function replaceUndelivered(
     const wanted = Math.min(lost.length - replaced.length, WAVE_MEMBERS);
     const expiresAt = wave[0]?.expiresAt;
     if (wanted <= 0 || expiresAt === undefined) return { answer: undefined };
-    const chosen = await find(file, evaluation, wanted, now);
+    // They are sought as those whom they replace were.
+    const chosen = await find(file, { ...evaluation, wave: evaluation.wave - 1 }, wanted, now);
     if (chosen.length === 0) return { answer: undefined };
     const sent = await sendOffers(tools, file, evaluation, { wave: evaluation.wave, expiresAt }, chosen, now);
     return { answer: undefined, change: sent };

@@ -4,7 +4,7 @@ import { isOpenUntilTaken, offerEndsAt } from '../domain/offer.ts';
 import type { MailContent } from '../mail/content.ts';
 import type { OwnLink } from '../mail/links.ts';
 import * as safe from '../mail/safe.ts';
-import { type Safe, say } from '../mail/safe.ts';
+import { say } from '../mail/safe.ts';
 import type { StoredCase } from '../store/case-file.ts';
 
 type OfferText = { name: string; evaluation: Evaluation; offer: Offer; file: StoredCase; link: OwnLink };
@@ -51,15 +51,10 @@ function offerFacts(evaluation: Evaluation, offer: Offer, file: StoredCase) {
       label: say`Evaluation`,
       value: safe.capitalized(say`${safe.evaluationType(evaluation.type)}, ${safe.mode(offer.mode)}`),
     },
-    { label: say`Languages`, value: inOrder(client.languages.map(safe.language)) },
+    { label: say`Languages`, value: safe.inOrder(client.languages.map(safe.language)) },
     { label: say`Area`, value: safe.area(client.location) },
     ...due(matter),
   ];
-}
-
-/** In the client's order of fluency: `Mam, then Spanish`. */
-function inOrder(languages: Safe[]): Safe {
-  return languages.reduce((first, next) => say`${first}, then ${next}`);
 }
 
 /** The affidavit's date; where there is none, the first date of the matter by its own name. */

@@ -37,6 +37,8 @@ export type MailRecord = {
   leaseUntil: string;
   sesId?: string;
   refused?: string;
+  /** When it was sent or refused. */
+  markedAt?: string;
 };
 
 /**

@@ -43,6 +43,11 @@ export const mailKey = (partition: string, seq: number, recipient: string, kind:
   pk: partition,
   sk: `MAIL#${String(seq).padStart(6, '0')}#${recipient}#${kind}`,
 });
+export const drillsPartition = 'DRILLS';
+export const drillKey = (at: Instant, reference: Reference) => ({
+  pk: drillsPartition,
+  sk: `DRILL#${at}#${reference}`,
+});
 export const idempotencyKey = (digest: string) => ({ pk: `KEY#${digest}`, sk: 'KEY' });
 export const sendingKey = { pk: 'SETTING', sk: 'SENDING' };
 export const rotaKey = { pk: 'SETTING', sk: 'ROTA' };

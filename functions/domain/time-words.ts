@@ -1,0 +1,24 @@
+import { type Instant, instantInWords, milliseconds, type TimeZone } from './time.ts';
+
+/** A moment as it is said to somebody at `zone` on the day of `seenAt`: `23:00 EST` on that day, with its date on any other. */
+export function clockInWords(at: Instant, zone: TimeZone, seenAt: Instant): string {
+  const words = instantInWords(at, zone);
+  const [day = '', time = ''] = words.split(', ');
+  return instantInWords(seenAt, zone).startsWith(`${day},`) ? time : words;
+}
+
+/** The time from one moment to another, to the minute, by the hour from two days on: `2 days 4 hours`, `9 hours 30 minutes`. */
+export function spanInWords(from: Instant, to: Instant): string {
+  const minutes = Math.max(0, Math.floor((milliseconds(to) - milliseconds(from)) / 60_000));
+  if (minutes === 0) return 'less than a minute';
+  const parts =
+    minutes < 48 * 60
+      ? [part(Math.floor(minutes / 60), 'hour'), part(minutes % 60, 'minute')]
+      : [part(Math.floor(minutes / 1_440), 'day'), part(Math.floor((minutes % 1_440) / 60), 'hour')];
+  return parts.filter((words) => words !== '').join(' ');
+}
+
+function part(count: number, unit: string): string {
+  if (count === 0) return '';
+  return `${count} ${unit}${count === 1 ? '' : 's'}`;
+}
