@@ -5,6 +5,7 @@ import { type TendingTools, tendMachines } from '../escalation/tend-machines.ts'
 import { deliver, type MailTools } from '../mail/deliver.ts';
 import type { PlannedMail, PlanningTools } from '../mail/planned-mail.ts';
 import { releaseTime } from '../mail/quiet.ts';
+import { say } from '../mail/safe.ts';
 import { readSending } from '../mail/sending.ts';
 import { readCase } from '../store/case-file.ts';
 import { clearEffect, moveEffect, pendingEvent } from '../store/effects.ts';
@@ -45,25 +46,27 @@ async function tend(tools: TendingTools, partition: string): Promise<void> {
   if (reference !== undefined) await tendMachines(tools, reference);
 }
 
-/** Sends what can leave now: `done`, or when to look at the rest again. While sending is paused nothing but pages leaves. */
+/** Sends what can leave now: `done`, or when to look at the rest again. While sending is paused nothing but pages to on-call leaves. */
 async function sendMails(
   tools: MailEffectTools,
   partition: string,
   event: EventAsking<'mail'>,
 ): Promise<'done' | 'paused' | Instant> {
-  if (event.type !== 'on_call_paged' && (await readSending(tools.store))?.paused) return 'paused';
+  const isPaused = (await readSending(tools.store))?.paused === true;
+  if (isPaused && event.type !== 'on_call_paged') return 'paused';
   const { seq } = event;
   const now = tools.clock();
   const mails = (await plannedMails(tools, partition, event, now)).map((mail) => ({
     ...mail,
     release: releaseTime(now, mail.quietZone ?? 'UTC', mail.quietZone === undefined),
   }));
-  const ready = mails.filter(({ release }) => release <= now);
+  const ready = mails.filter((mail) => mail.release <= now && (!isPaused || isToOnCall(mail)));
   const deliveries = await Promise.allSettled(
     ready.map((mail) => deliver(tools, { ...mail, partition, seq, at: event.at })),
   );
   const failed = deliveries.find((delivery) => delivery.status === 'rejected');
   if (failed) throw failed.reason;
+  if (isPaused && !mails.every(isToOnCall)) return 'paused';
   const inProgress = deliveries.some((delivery) => delivery.status === 'fulfilled' && delivery.value === 'in_progress');
   const waiting = mails.map(({ release }) => release).filter((release) => release > now);
   // Whoever holds a mail may have died with it: its lease says when to look again.
@@ -79,9 +82,22 @@ async function plannedMails<Type extends EventType>(
   const reference = referenceOf(partition);
   if (reference !== undefined) {
     const file = await readCase(tools.store, reference);
-    return file ? ((await caseMails[event.type]?.(event, file, tools, now)) ?? []) : [];
+    const planned = file ? ((await caseMails[event.type]?.(event, file, tools, now)) ?? []) : [];
+    return file?.request.exercise ? planned.map((mail) => inExercise(mail, tools)) : planned;
   }
   const memberId = memberOf(partition);
   const member = memberId === undefined ? undefined : await readMember(tools.store, memberId);
   return member ? (memberMails[event.type]?.(event, member, tools) ?? []) : [];
+}
+
+/** In a drill nobody outside hears anything: what is not for on-call reaches the coordinators' inbox, and everything says what it is. */
+function inExercise(mail: PlannedMail, { replyTo }: PlanningTools): PlannedMail {
+  const { channel = 'mail', content } = mail;
+  const subject = channel === 'mail' ? say`Exercise: ${content.subject}` : say`EXERCISE ${content.subject}`;
+  const drilled = { ...mail, content: { ...content, subject } };
+  return isToOnCall(mail) ? drilled : { ...drilled, address: async () => replyTo };
+}
+
+function isToOnCall({ recipient }: PlannedMail): boolean {
+  return recipient === 'topic' || recipient.startsWith('on-call-');
 }

@@ -1,3 +1,4 @@
+import { mails as escalationMails } from '../escalation/mails.ts';
 import { mails as intakeMails } from '../intake/mails.ts';
 import type { CaseMailsByEvent, MemberMailsByEvent } from '../mail/planned-mail.ts';
 import { mails as networkMails } from '../network/mails.ts';
@@ -9,6 +10,7 @@ import { mails as remindersMails } from '../reminders/mails.ts';
 export const caseMails: CaseMailsByEvent = {
   ...intakeMails,
   ...offersMails,
+  ...escalationMails,
   ...remindersMails,
   ...outcomesMails,
 };

@@ -4,14 +4,12 @@ import { stepFunctions } from '../escalation/step-functions.ts';
 import { setting } from '../runtime/environment.ts';
 import { log } from '../runtime/log.ts';
 import { mailTools } from '../runtime/mail-tools.ts';
-import { settingsRota } from '../runtime/rota.ts';
 import { statesClient } from '../runtime/states.ts';
 import { sweep } from './sweep.ts';
 
 const tools = {
   ...mailTools(),
   machines: stepFunctions(statesClient(), setting('ESCALATION_MACHINE_ARN')),
-  rota: settingsRota(),
   report: ({ item, attempts, error }: { item: string; attempts: number; error: unknown }) =>
     log('error', 'due entry not carried out', { item, attempts, ...traceOf(error) }),
 };

@@ -1,5 +1,5 @@
 import { beginPaging, duePage, type OnCall, type Page, paged } from '../domain/on-call.ts';
-import { onDuty, type Rota } from '../domain/rota.ts';
+import type { Rota } from '../domain/rota.ts';
 import type { Instant } from '../domain/time.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
@@ -7,6 +7,7 @@ import type { Change } from '../store/change-writes.ts';
 import { linkWrite, newToken } from '../store/links.ts';
 import { readRota } from '../store/rota.ts';
 import type { Sealer } from '../store/sealing.ts';
+import { reached } from './recipients.ts';
 
 /** What paging needs beside a case: the rota that counts until staff put one. */
 export type PagingTools = CaseTools & { readonly rota: Rota };
@@ -59,13 +60,6 @@ async function pageChange(
     page: { ...page, at: now, sealedToken: seal.seal(tokenPlace(page.number), token) },
     also: [linkWrite(token, { purpose: 'page', reference, page: page.number }, now)],
   };
-}
-
-/** Who is on duty at a level, or at the next one that has somebody; nobody, where the rota is empty: the topic is reached all the same. */
-function reached(rota: Rota, wanted: number, now: Instant): Pick<Page, 'level' | 'people'> {
-  const levels = rota.levels.map((_, step) => (wanted + step) % rota.levels.length);
-  const level = levels.find((each) => onDuty(rota, each, now).length > 0) ?? wanted;
-  return { level, people: onDuty(rota, level, now).map(({ email }) => email) };
 }
 
 function tokenPlace(number: number): string {

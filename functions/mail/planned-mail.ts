@@ -1,5 +1,6 @@
 import type { EventType, RecordedEvent } from '../domain/event.ts';
 import type { Member } from '../domain/member.ts';
+import type { Rota } from '../domain/rota.ts';
 import type { Instant, TimeZone } from '../domain/time.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { Sealer } from '../store/sealing.ts';
@@ -28,6 +29,10 @@ export type PlanningTools = {
   siteUrl: string;
   /** The coordinators' inbox, where replies go too. */
   replyTo: string;
+  /** The rota that counts until staff put one. */
+  rota: Rota;
+  /** The telephone number that attorneys may call in an emergency; null where there is none. */
+  emergencyPhone: string | null;
 };
 
 /** The mails that an event of a case still asks for, seen in the case as it stands now; none, where they are no longer wanted. */

@@ -44,6 +44,14 @@ export function toChannels(people: readonly Person[], role: 'on-call' | 'directo
   return [...new Map(ways).values()];
 }
 
+/** The mailboxes of these people, each once; how else they are reached is left aside. */
+export function toMailboxes(people: readonly Person[], role: 'on-call' | 'director'): Recipient[] {
+  return toChannels(
+    people.map((person) => ({ ...person, channels: [{ kind: 'mail', to: person.email }] })),
+    role,
+  );
+}
+
 /** The members of these ids who still are in the network. */
 export async function membersNamed(ids: readonly string[], { store }: Pick<PlanningTools, 'store'>): Promise<Member[]> {
   const members = await Promise.all(ids.map((id) => readMember(store, id)));

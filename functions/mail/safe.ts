@@ -1,8 +1,10 @@
 import type { ClientLocation, Reference } from '../domain/casework.ts';
 import { languageName } from '../domain/languages.ts';
 import type { ClosedReason } from '../domain/lifecycle.ts';
+import type { PageReason } from '../domain/on-call.ts';
 import { areaOf, isUsState, stateName } from '../domain/places.ts';
 import { isReference } from '../domain/reference.ts';
+import { isTelephone } from '../domain/telephone.ts';
 import {
   type CalendarDate,
   dateInWords,
@@ -11,9 +13,19 @@ import {
   type TimeZone,
   untilInWords,
 } from '../domain/time.ts';
+import { clockInWords, spanInWords } from '../domain/time-words.ts';
 import type { EvaluationType, MissingItem, Mode, Urgency } from '../domain/words.ts';
+import { isMailAddress } from './mail-address.ts';
 import { nameInMail } from './name-in-mail.ts';
-import { closedReasonWords, evaluationTypeWords, missingWords, modeWords, urgencyWords } from './word-lists.ts';
+import {
+  closedReasonWords,
+  evaluationTypeWords,
+  levelWords,
+  missingWords,
+  modeWords,
+  pageReasonWords,
+  urgencyWords,
+} from './word-lists.ts';
 
 /**
  * Words that may stand in a mail. Only this file makes them, from a reference, a date, a number, a closed word list, or the
@@ -62,6 +74,11 @@ export function listed(words: readonly Safe[]): Safe {
   return new SafeWords(before === '' ? String(last) : `${before} and ${last}`);
 }
 
+/** In an order that counts: `Mam, then Spanish`. Throws TypeError where there is nothing to name. */
+export function inOrder(words: readonly Safe[]): Safe {
+  return words.reduce((first, next) => say`${first}, then ${next}`);
+}
+
 /** The same words with a capital at the beginning, to stand alone. */
 export function capitalized(words: Safe): Safe {
   const [first = '', ...rest] = say`${words}`.toString();
@@ -87,6 +104,16 @@ export function moment(at: Instant, zone: TimeZone): Safe {
 /** An instant up to which something counts; one that ends a day is called by that day. */
 export function until(at: Instant, zone: TimeZone): Safe {
   return new SafeWords(untilInWords(at, zone));
+}
+
+/** A moment near `seenAt`, as a clock at `zone` shows it: `23:00 EST`, with its date where that is another day. */
+export function clockTime(at: Instant, zone: TimeZone, seenAt: Instant): Safe {
+  return new SafeWords(clockInWords(at, zone, seenAt));
+}
+
+/** How long it is from one moment to another: `9 hours 30 minutes`. */
+export function span(from: Instant, to: Instant): Safe {
+  return new SafeWords(spanInWords(from, to));
 }
 
 /** A number as read: `1,250`. Throws RangeError where it is not finite. */
@@ -146,6 +173,29 @@ export function closedReason(reason: ClosedReason): Safe {
 /** The documents still missing: `the draft declaration and the signed release`. Throws RangeError where none is. */
 export function missing(items: readonly MissingItem[]): Safe {
   return listed(items.map((item) => fromList(missingWords, item)));
+}
+
+/** A level of the rota, by its number from 0: `on-call`, `the backup`, `the director`, then `level 4`. */
+export function level(of: number): Safe {
+  const words = levelWords[of];
+  return words === undefined ? say`level ${number(of + 1)}` : new SafeWords(words);
+}
+
+/** Why a page goes out, in three words or so: `nobody said yes`. */
+export function pageReason(why: PageReason): Safe {
+  return fromList(pageReasonWords, why);
+}
+
+/** The address of somebody of the rota, for colleagues. Throws where it is no mail address. */
+export function staffAddress(address: string): Safe {
+  if (!isMailAddress(address)) throw new Error('not a mail address');
+  return new SafeWords(address);
+}
+
+/** The telephone number that the deployment gives attorneys. Throws where it is none. */
+export function telephone(number: string): Safe {
+  if (!isTelephone(number)) throw new Error('not a telephone number');
+  return new SafeWords(number);
 }
 
 function fromList<Word extends string>(list: Readonly<Record<Word, string>>, word: Word): Safe {

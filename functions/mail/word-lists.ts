@@ -1,4 +1,5 @@
 import type { ClosedReason, EvaluationState } from '../domain/lifecycle.ts';
+import type { PageReason } from '../domain/on-call.ts';
 import type { EvaluationType, MissingItem, Mode, Urgency } from '../domain/words.ts';
 
 /** An evaluation by its type, to stand before "evaluation". */
@@ -53,4 +54,19 @@ export const evaluationStateWords: Record<EvaluationState, string> = {
 export const missingWords: Record<MissingItem, string> = {
   declaration: 'the draft declaration',
   release: 'the signed release',
+};
+
+/** The first levels of the rota, as colleagues call them. */
+export const levelWords: readonly string[] = ['on-call', 'the backup', 'the director'];
+
+/** Why a page goes out, short enough for a telephone at night. */
+export const pageReasonWords: Record<PageReason, string> = {
+  no_yes: 'nobody said yes',
+  nobody_left: 'nobody left to ask',
+  unanswered: 'last page unanswered',
+  passed_on: 'passed on to you',
+  no_progress: 'no progress reported',
+  machine_silent: 'escalation fell silent',
+  step_failed: 'a step failed',
+  near: 'its date is near',
 };

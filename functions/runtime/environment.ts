@@ -4,3 +4,8 @@ export function setting(name: string): string {
   if (!value) throw new Error(`the setting ${name} is missing`);
   return value;
 }
+
+/** A setting that a deployment may leave empty; null where it has. */
+export function optionalSetting(name: string): string | null {
+  return process.env[name] || null;
+}

@@ -5,8 +5,9 @@ import type { PlanningTools } from '../mail/planned-mail.ts';
 import { sesSender } from '../mail/ses-sender.ts';
 import type { CaseTools } from '../store/case-tools.ts';
 import { channels } from './channels.ts';
-import { setting } from './environment.ts';
+import { optionalSetting, setting } from './environment.ts';
 import { log } from './log.ts';
+import { settingsRota } from './rota.ts';
 import { caseTools } from './tools.ts';
 
 /** The real tools of a function that sends mail. */
@@ -19,6 +20,8 @@ export function mailTools(): CaseTools & MailTools & PlanningTools {
     ...caseTools(),
     from,
     replyTo: setting('COORDINATORS_ADDRESS'),
+    rota: settingsRota(),
+    emergencyPhone: optionalSetting('EMERGENCY_PHONE'),
     sender: allowList(sender, setting('MAIL_ALLOWED'), (message) => log('info', message)),
     channels: channels(),
   };

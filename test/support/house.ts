@@ -67,6 +67,7 @@ export function house(store: Store, start: Instant, send: (mail: SentMail) => vo
     },
     channels: { topic: telling('topic'), sms: telling('sms'), webhook: telling('webhook') },
     rota: sampleRota,
+    emergencyPhone: '+1 202 555 0143',
     machines: {
       start: (name, input) => local.machines.start(name, input),
       wake: (token) => local.machines.wake(token),

@@ -1,0 +1,84 @@
+import type { RecordedEvent } from '../domain/event.ts';
+import type { Page } from '../domain/on-call.ts';
+import type { Rota } from '../domain/rota.ts';
+import { soughtIn } from '../domain/tried.ts';
+import { links, type OwnLink } from '../mail/links.ts';
+import type { CaseMailsByEvent, PlannedMail, PlanningTools } from '../mail/planned-mail.ts';
+import { toChannels, toCoordinators, toMailboxes, toTopic } from '../mail/recipients.ts';
+import { type Safe, say, staffAddress } from '../mail/safe.ts';
+import type { StoredCase } from '../store/case-file.ts';
+import { readRota } from '../store/rota.ts';
+import { openPageToken } from './page-on-call.ts';
+import { pageAfter, peopleOf } from './recipients.ts';
+import * as texts from './texts.ts';
+
+/** The mails and messages by which on-call hears of an emergency, and is paged. */
+export const mails: CaseMailsByEvent = {
+  on_call_told: async (event, file, tools) => {
+    const page = pageOf(event, file);
+    if (!page || soughtIn(file).length === 0) return [];
+    const { rota, link } = await readingOf(page, file, tools);
+    const next = pageAfter(page, file, rota);
+    const ahead = next && next.at > page.at ? next : undefined;
+    return peopleOf(page, rota).flatMap((person) => {
+      const zone = person.timeZone ?? file.request.timeZone;
+      const content = texts.told({ file, page, link, zone, next: ahead, reader: person.email });
+      return toMailboxes([person], 'on-call').map((recipient) => ({ ...recipient, kind: 'told', content }));
+    });
+  },
+
+  // Never a page after a yes, nor about what somebody is at work on already.
+  on_call_paged: async (event, file, tools) => {
+    const page = pageOf(event, file);
+    if (!page || soughtIn(file).length === 0 || file.onCall?.owner) return [];
+    return pageMails(event, page, file, tools);
+  },
+};
+
+async function pageMails(
+  event: RecordedEvent<'on_call_paged'>,
+  page: Page,
+  file: StoredCase,
+  tools: PlanningTools,
+): Promise<PlannedMail[]> {
+  const { rota, link } = await readingOf(page, file, tools);
+  // By day coordinators decide whether they help; from the second page on they know.
+  const isFirst = !file.events.some(({ type, seq }) => type === 'on_call_paged' && seq < event.seq);
+  const following = [say`who follows the cases topic`, ...(isFirst ? [say`the coordinators`] : [])];
+  const text = { file, page, link, why: event.data.why, next: pageAfter(page, file, rota) };
+  const toPaged = peopleOf(page, rota).flatMap((person) => {
+    const zone = person.timeZone ?? file.request.timeZone;
+    const others = [...addresses(page.people.filter((email) => email !== person.email)), ...following];
+    const content = texts.paged({ ...text, zone, reader: 'paged', others });
+    return toChannels([person], 'on-call').map((recipient) => ({ ...recipient, kind: 'page', content }));
+  });
+  const followed = texts.paged({ ...text, zone: file.request.timeZone, reader: 'following', others: [] });
+  return [
+    ...onceEach(toPaged),
+    { ...toTopic(), kind: 'page', content: followed },
+    ...(isFirst ? [{ ...toCoordinators(tools), kind: 'page', content: followed }] : []),
+  ];
+}
+
+function pageOf({ data }: RecordedEvent<'on_call_told' | 'on_call_paged'>, { pages }: StoredCase): Page | undefined {
+  return pages.find(({ number }) => number === data.page);
+}
+
+/** The rota in force, and the link that every message about a page holds. */
+async function readingOf(
+  page: Page,
+  { request }: StoredCase,
+  { store, sealer, siteUrl, rota: fallback }: PlanningTools,
+): Promise<{ rota: Rota; link: OwnLink }> {
+  const [rota, token] = await Promise.all([readRota(store, fallback), openPageToken(sealer, request.reference, page)]);
+  return { rota, link: links.page(siteUrl, token) };
+}
+
+function addresses(people: readonly string[]): Safe[] {
+  return people.map(staffAddress);
+}
+
+/** Two people may share a telephone: it rings once. */
+function onceEach(planned: readonly PlannedMail[]): PlannedMail[] {
+  return [...new Map(planned.map((mail) => [`${mail.recipient} ${mail.channel}`, mail])).values()];
+}

@@ -1,0 +1,128 @@
+import type { CaseFile } from '../domain/casework.ts';
+import { OWNED_MINUTES } from '../domain/limits.ts';
+import type { Page, PageReason } from '../domain/on-call.ts';
+import type { TimeZone } from '../domain/time.ts';
+import { soughtIn, triedFor } from '../domain/tried.ts';
+import type { Fact, MailContent } from '../mail/content.ts';
+import type { OwnLink } from '../mail/links.ts';
+import * as safe from '../mail/safe.ts';
+import { type Safe, say } from '../mail/safe.ts';
+import type { NextPage } from './recipients.ts';
+
+/** A page, or the mail by which on-call hears first; `zone` is the reader's place. */
+type PageText = { file: CaseFile; page: Page; link: OwnLink; zone: TimeZone };
+
+/** To on-call: there is an emergency; what happens, and when they are asked. `next`: the first page, where it is still to come. */
+export function told({
+  next,
+  reader,
+  ...text
+}: PageText & { next: NextPage | undefined; reader: string }): MailContent {
+  const { file, page, link, zone } = text;
+  const beginning = say`Emergency ${reference(file)}: members are being asked`;
+  const who = next?.people.includes(reader) ? say`you are` : say`${safe.level(next?.level ?? 0)} is`;
+  const when = next && safe.clockTime(next.at, zone, page.at);
+  return {
+    subject: when ? say`${beginning}; ${who} paged at ${when} if nobody says yes by then` : beginning,
+    paragraphs: [
+      say`An emergency has arrived: ${reference(file)}. Members are being asked now, by day and by night. Nothing is asked of you yet.`,
+      ...(when
+        ? [say`If nobody has said yes by ${when}, ${who} paged, and somebody must look for a clinician by hand.`]
+        : []),
+    ],
+    facts: caseFacts(text),
+    button: { label: say`See how it stands`, to: say`see how it stands`, link },
+  };
+}
+
+/** Who a page is for: somebody whose turn it is, or those who hear that somebody else is asked. */
+type PageReader = 'paged' | 'following';
+
+type PagedText = PageText & {
+  why: PageReason;
+  reader: PageReader;
+  /** The page after this one, null for none, undefined where that cannot be said any more. */
+  next: NextPage | null | undefined;
+  /** Who else is told of this page. */
+  others: readonly Safe[];
+};
+
+/** A page: what, why you, what next, when it moves on, and who else was told. */
+export function paged({ why, reader, next, others, ...text }: PagedText): MailContent {
+  const { file, page, link, zone } = text;
+  const { closesAt } = file.request;
+  const left = closesAt === null ? say`no date known` : say`${safe.span(page.at, closesAt)} left`;
+  return {
+    subject: say`PAGE ${reference(file)}: ${safe.pageReason(why)}, ${left}`,
+    paragraphs: [
+      whatStands(file),
+      reader === 'paged'
+        ? say`You are paged because ${becauseOf[why]}, and it is your turn as ${safe.level(page.level)}.`
+        : say`${paging(page)} because ${becauseOf[why]}. You hear of it because you follow it.`,
+      say`Open the page and answer it. “Mine” means that you are at work on it, and nobody is paged for ${safe.counted(OWNED_MINUTES / 60, say`hour`, say`hours`)}; with “not me” the next is paged at once.`,
+      ...movesOn(next, text),
+    ],
+    facts: [
+      ...caseFacts({ file, page, zone }),
+      ...(others.length > 0 ? [{ label: say`Also told`, value: safe.capitalized(safe.listed(others)) }] : []),
+    ],
+    button: { label: say`Answer the page`, to: say`answer the page`, link },
+  };
+}
+
+const becauseOf: Readonly<Record<PageReason, Safe>> = {
+  no_yes: say`nobody has said yes so far`,
+  nobody_left: say`everybody who could be asked has been asked`,
+  unanswered: say`nobody has answered the page before this one`,
+  passed_on: say`a colleague has passed it on`,
+  no_progress: say`somebody had taken it on, and has noted no progress since`,
+  machine_silent: say`the escalation has let a step pass and may need a person`,
+  step_failed: say`a step of the escalation has failed and may need a person`,
+  near: say`its date is near and nobody has said yes`,
+};
+
+function whatStands(file: CaseFile): Safe {
+  const sought = soughtIn(file);
+  const { asked, declined } = triedFor(file, sought);
+  const evaluations = safe.counted(sought.length, say`evaluation`, say`evaluations`);
+  const verb = sought.length === 1 ? say`has` : say`have`;
+  return say`${evaluations} of ${reference(file)} (${safe.urgency(file.request.urgency)}) ${verb} no clinician: ${safe.counted(asked, say`member has`, say`members have`)} been asked, ${safe.number(declined)} declined.`;
+}
+
+function paging({ people, level }: Page): Safe {
+  if (people.length === 0) return say`Nobody is on duty, and nobody could be paged`;
+  const verb = people.length === 1 ? say`is paged` : say`are paged`;
+  return say`${safe.listed(people.map(safe.staffAddress))} ${verb} as ${safe.level(level)}`;
+}
+
+function movesOn(next: NextPage | null | undefined, { page, zone }: Pick<PageText, 'page' | 'zone'>): Safe[] {
+  if (next === undefined) return [];
+  if (next === null) return [say`No other page follows this one.`];
+  const who = next.people.length === 0 ? say`nobody is on duty` : safe.listed(next.people.map(safe.staffAddress));
+  return [
+    say`If nobody answers by ${safe.clockTime(next.at, zone, page.at)}, the next page goes to ${safe.level(next.level)} (${who}).`,
+  ];
+}
+
+/** What is to be known at a glance; nothing that identifies the client. */
+function caseFacts({ file, page, zone }: Omit<PageText, 'link'>): Fact[] {
+  const { request, intake } = file;
+  const { closesAt, missing } = request;
+  const types = soughtIn(file).map(({ type }) => safe.evaluationType(type));
+  return [
+    {
+      label: say`Time left`,
+      value: closesAt
+        ? safe.capitalized(say`${safe.span(page.at, closesAt)}, until ${safe.until(closesAt, zone)}`)
+        : say`No date is known`,
+    },
+    ...(types.length > 0 ? [{ label: say`Evaluation`, value: safe.capitalized(safe.listed(types)) }] : []),
+    { label: say`Area`, value: safe.area(intake.client.location) },
+    { label: say`Languages`, value: safe.inOrder(request.languages.map(safe.language)) },
+    ...(missing.length > 0 ? [{ label: say`Still missing`, value: safe.capitalized(safe.missing(missing)) }] : []),
+  ];
+}
+
+function reference(file: CaseFile): Safe {
+  return safe.reference(file.request.reference);
+}
