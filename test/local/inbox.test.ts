@@ -27,6 +27,7 @@ beforeAll(async () => {
   [stage, browser] = await Promise.all([startFixture({ at: '2027-01-12T15:00:00.000Z' }), launch()]);
   await stage.ask({ do: 'mail', raw, to: ['ana@example.org'] });
   await stage.ask({ do: 'publish', topic: 'cases', subject: 'Nobody has said yes', message: 'http://127.0.0.1/p/x' });
+  await stage.ask({ do: 'text', to: '+12025550143', message: 'Please call in' });
 });
 afterAll(async () => {
   await browser?.close();
@@ -65,8 +66,10 @@ test('a mail shows as most people see it, and runs nothing', async () => {
   await page.close();
 });
 
-test('a page to on-call stands above the mails', async () => {
+test('a page to on-call and a text message stand above the mails', async () => {
   const page = await visit(1280, '/');
+  const texts = await page.getByRole('region', { name: /Text messages/ }).textContent();
+  expect([texts?.includes('+12025550143'), texts?.includes('Please call in')]).toEqual([true, true]);
   expect(await page.getByRole('region', { name: /Pages to on-call/ }).textContent()).toContain('Nobody has said yes');
   await page.close();
 });

@@ -26,6 +26,8 @@ describe('an expression of the template is what CloudFormation makes of it', () 
     ['a pseudo parameter', { Ref: 'AWS::StackName' }, 'Stack'],
     ['the name of a resource', { Ref: 'Table' }, 'Stack-Table'],
     ['a topic, which is named by its ARN', { Ref: 'Topic' }, 'arn:aws:sns:us-east-1:000000000000:Stack-Topic'],
+    ['a machine, too', { Ref: 'Machine' }, 'arn:aws:states:us-east-1:000000000000:stateMachine:Stack-Machine'],
+    ['the name of a machine', { 'Fn::GetAtt': ['Machine', 'Name'] }, 'Stack-Machine'],
     ['an attribute', { 'Fn::GetAtt': ['Table', 'Arn'] }, 'arn:aws:dynamodb:us-east-1:000000000000:table/Stack-Table'],
     ['an attribute behind a dot', { 'Fn::GetAtt': 'Pool.ProviderURL' }, issuer],
     ['joined parts', { 'Fn::Join': ['-', ['a', { Ref: 'Given' }, 1]] }, 'a-given-1'],
@@ -44,6 +46,7 @@ describe('an expression of the template is what CloudFormation makes of it', () 
       Table: { Type: 'AWS::DynamoDB::Table' },
       Topic: { Type: 'AWS::SNS::Topic' },
       Pool: { Type: 'AWS::Cognito::UserPool' },
+      Machine: { Type: 'AWS::StepFunctions::StateMachine' },
     };
     expect(outputOf(expression, { Resources })).toEqual(value);
   });
@@ -95,10 +98,30 @@ describe('what the stage does not know stops it', () => {
     ['ThingGet', 'AuthorizationType', 'AWS_IAM'],
     ['Minute', 'ScheduleExpression', 'cron(0 8 * * ? *)'],
     ['Casework', 'LocalSecondaryIndexes', []],
+    ['Endings', 'ScheduleExpression', 'rate(1 minute)'],
+    ['Minute', 'ScheduleExpression', undefined],
+    ['Machine', 'StateMachineType', 'EXPRESS'],
+    ['BouncesTold', 'FilterPolicy', {}],
+    ['MailReturns', 'EventDestination', { Enabled: true, MatchingEventTypes: ['open'], SnsDestination: {} }],
   ])('%s with %s', (id, property, value) => {
     const template = fixture();
     Object.assign(template.Resources[id]?.Properties ?? {}, { [property]: value });
     expect(() => planOf(template)).toThrow(id);
+  });
+
+  test('a state of a machine', () => {
+    const template = fixture();
+    const wait = { StartAt: 'Wait', States: { Wait: { Type: 'Wait', Seconds: 5, End: true } } };
+    Object.assign(template.Resources.Machine?.Properties ?? {}, { DefinitionString: JSON.stringify(wait) });
+    expect(() => planOf(template)).toThrow('States.Wait');
+  });
+
+  test('a run of a schedule that would be tried again, and a notice whose failure nobody notes', () => {
+    const again = fixture();
+    Object.assign(again.Resources.SweepInvoke?.Properties ?? {}, { MaximumRetryAttempts: 1 });
+    expect(() => planOf(again)).toThrow('Minute');
+    const { ToldInvoke: _gone, ...Resources } = fixture().Resources;
+    expect(() => planOf({ ...fixture(), Resources })).toThrow('Nothing notes the failures of Fixture-Told');
   });
 
   test('a parameter that the app lacks', () => {
