@@ -6,9 +6,18 @@ const changeCase = ['Query', 'PutItem', 'DeleteItem'] as const;
 /** What a worker needs besides: to read one event, and to mark it or its mails as done. */
 const carryOut = ['GetItem', 'UpdateItem'] as const;
 const pageSettings = ['SITE_URL', 'COORDINATORS_ADDRESS'] as const;
-const mailing = ['SITE_URL', 'MAIL_FROM', 'MAIL_CONFIGURATION_SET', 'MAIL_ALLOWED', 'COORDINATORS_ADDRESS'] as const;
 /** Whom to page where no rota was set. */
 const rota = ['ON_CALL_ADDRESS', 'BACKUP_ADDRESS', 'DIRECTOR_ADDRESS'] as const;
+const mailing = [
+  ...pageSettings,
+  ...rota,
+  'MAIL_FROM',
+  'MAIL_CONFIGURATION_SET',
+  'MAIL_ALLOWED',
+  'EMERGENCY_PHONE',
+  'CASES_TOPIC_ARN',
+  'ESCALATION_MACHINE_ARN',
+] as const;
 const startAndWake = ['StartExecution', 'SendTaskSuccess'] as const;
 const staffing = ['STAFF_ISSUER', 'STAFF_KEYS_URL', 'STAFF_AUDIENCE'] as const;
 
@@ -37,6 +46,20 @@ export const functionDeclarations: readonly FunctionDeclaration[] = [
     caseKey: ['GenerateDataKey', 'Decrypt'],
     sendsMail: false,
     settings: pageSettings,
+  },
+  {
+    handler: 'intake/drill',
+    id: 'IntakeDrill',
+    purpose: 'Begins drills, and tells how they went',
+    kind: 'page',
+    tables: {
+      Casework: { actions: ['Query', 'PutItem'] },
+      Links: { actions: ['PutItem'] },
+      Keys: { actions: ['PutItem'] },
+    },
+    caseKey: ['GenerateDataKey'],
+    sendsMail: false,
+    settings: ['SITE_URL', ...staffing],
   },
   {
     handler: 'intake/status',
@@ -125,7 +148,7 @@ export const functionDeclarations: readonly FunctionDeclaration[] = [
     sendsMail: true,
     pages: true,
     machine: startAndWake,
-    settings: [...mailing, 'ESCALATION_MACHINE_ARN', 'CASES_TOPIC_ARN'],
+    settings: mailing,
   },
   {
     handler: 'dispatch/placement',
@@ -158,7 +181,7 @@ export const functionDeclarations: readonly FunctionDeclaration[] = [
     sendsMail: true,
     pages: true,
     machine: startAndWake,
-    settings: [...mailing, 'ESCALATION_MACHINE_ARN', 'CASES_TOPIC_ARN', ...rota],
+    settings: mailing,
   },
   {
     handler: 'dispatch/step',
@@ -211,11 +234,26 @@ export const functionDeclarations: readonly FunctionDeclaration[] = [
     settings: [],
   },
   {
+    handler: 'escalation/page',
+    id: 'EscalationPage',
+    purpose: 'Shows on-call an emergency, and takes what they say and do',
+    kind: 'page',
+    tables: {
+      Casework: { actions: changeCase },
+      Network: { actions: ['GetItem', 'Query'], indexes: [byStateIndex.name] },
+      Links: { actions: ['GetItem', 'PutItem'] },
+      Keys: { actions: ['GetItem'] },
+    },
+    caseKey: ['Decrypt'],
+    sendsMail: false,
+    settings: [...pageSettings, ...rota],
+  },
+  {
     handler: 'escalation/bounced',
     id: 'EscalationBounced',
     purpose: 'Notes that the mail of an offer came back, so that another member is asked',
     kind: 'worker',
-    tables: { Casework: { actions: changeCase } },
+    tables: { Casework: { actions: changeCase }, Network: { actions: ['GetItem', 'UpdateItem'] } },
     caseKey: [],
     sendsMail: false,
     settings: [],

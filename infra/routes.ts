@@ -17,6 +17,8 @@ export const routes: readonly Route[] = [
   { path: '/members', methods: ['POST'], handler: 'network/join' },
   { path: '/o/{token}', methods: ['GET', 'POST'], handler: 'offers/offer' },
   { path: '/c/{token}', methods: ['GET', 'POST'], handler: 'offers/assignment' },
+  { path: '/p/{token}', methods: ['GET', 'POST'], handler: 'escalation/page' },
+  { path: '/p/{token}/live', methods: ['GET'], handler: 'escalation/page' },
   { path: '/staff/requests', methods: ['GET'], handler: 'desk/staff' },
   { path: '/staff/requests/{reference}', methods: ['GET'], handler: 'desk/staff' },
   { path: '/staff/requests/{reference}/{action}', methods: ['POST'], handler: 'desk/staff' },
@@ -25,5 +27,5 @@ export const routes: readonly Route[] = [
   { path: '/staff/members/{memberId}/{action}', methods: ['POST'], handler: 'desk/staff' },
   { path: '/staff/sending', methods: ['GET', 'POST'], handler: 'desk/staff' },
   { path: '/staff/rota', methods: ['GET', 'PUT'], handler: 'desk/staff' },
-  { path: '/staff/drills', methods: ['GET', 'POST'], handler: 'desk/staff' },
+  { path: '/staff/drills', methods: ['GET', 'POST'], handler: 'intake/drill' },
 ];

@@ -101,6 +101,7 @@ describe('the environment', () => {
       ON_CALL_ADDRESS: `on-call@${host}`,
       BACKUP_ADDRESS: `backup@${host}`,
       DIRECTOR_ADDRESS: `director@${host}`,
+      EMERGENCY_PHONE: '<EmergencyPhone>',
     });
   });
 });

@@ -43,6 +43,13 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     'CaseKey kms: Decrypt GenerateDataKey',
     tablesKey,
   ],
+  IntakeDrill: [
+    'Casework dynamodb: PutItem Query',
+    'Links dynamodb: PutItem',
+    'Keys dynamodb: PutItem',
+    'CaseKey kms: GenerateDataKey',
+    tablesKey,
+  ],
   IntakeStatus: [
     `Casework dynamodb: ${change}`,
     'Network dynamodb: GetItem UpdateItem',
@@ -135,7 +142,21 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     tablesKey,
   ],
   EscalationEnded: [`Casework dynamodb: ${change}`, 'MachineEndingsFailures sqs: SendMessage', tablesKey],
-  EscalationBounced: [`Casework dynamodb: ${change}`, 'BounceNoticesFailures sqs: SendMessage', tablesKey],
+  EscalationPage: [
+    `Casework dynamodb: ${change}`,
+    'Network dynamodb: GetItem Query',
+    'Network/index/byState dynamodb: Query',
+    'Links dynamodb: GetItem PutItem',
+    'Keys dynamodb: GetItem',
+    'CaseKey kms: Decrypt',
+    tablesKey,
+  ],
+  EscalationBounced: [
+    `Casework dynamodb: ${change}`,
+    'Network dynamodb: GetItem UpdateItem',
+    'BounceNoticesFailures sqs: SendMessage',
+    tablesKey,
+  ],
 };
 
 describe('every role', () => {
@@ -193,11 +214,11 @@ describe('nobody', () => {
       expect(condition).toEqual({ Null: { 'kms:EncryptionContext:reference': 'false' } });
   });
 
-  test('makes data keys but the function that takes in requests', () => {
+  test('makes data keys but the functions that take in requests and begin drills', () => {
     const makers = [...grants].filter(([, list]) =>
       list.some(({ on, action }) => on === 'CaseKey' && action === 'kms:GenerateDataKey'),
     );
-    expect(makers.map(([id]) => id)).toEqual(['IntakeRequest']);
+    expect(makers.map(([id]) => id)).toEqual(['IntakeRequest', 'IntakeDrill']);
   });
 
   test('sends mail from any other address than the one of the deployment', () => {

@@ -19,6 +19,9 @@ const contract = [
   'POST /o/{token} OffersOffer',
   'GET /c/{token} OffersAssignment',
   'POST /c/{token} OffersAssignment',
+  'GET /p/{token} EscalationPage',
+  'POST /p/{token} EscalationPage',
+  'GET /p/{token}/live EscalationPage',
   'GET /staff/requests DeskStaff',
   'GET /staff/requests/{reference} DeskStaff',
   'POST /staff/requests/{reference}/{action} DeskStaff',
@@ -29,8 +32,8 @@ const contract = [
   'POST /staff/sending DeskStaff',
   'GET /staff/rota DeskStaff',
   'PUT /staff/rota DeskStaff',
-  'GET /staff/drills DeskStaff',
-  'POST /staff/drills DeskStaff',
+  'GET /staff/drills IntakeDrill',
+  'POST /staff/drills IntakeDrill',
 ];
 
 const { app, data } = synthesize();
