@@ -24,7 +24,7 @@ export async function tellOnCall(tools: PagingTools, file: StoredCase, now: Inst
   };
 }
 
-/** The page that is due goes out; the next one is planned a level up, for when nobody answers. */
+/** The page that is due goes out; in an emergency the next one is planned a level up, for when nobody answers. */
 export async function pageOnCall(
   tools: PagingTools,
   file: StoredCase,
@@ -33,11 +33,12 @@ export async function pageOnCall(
 ): Promise<Change> {
   const rota = await readRota(tools.store, tools.rota);
   const { why, level: wanted } = duePage(standing);
-  const { closesAt, timeZone } = file.request;
+  const { closesAt, timeZone, urgency } = file.request;
   const page = { number: standing.pages + 1, ...reached(rota, wanted, now), why };
+  const next = paged(standing, { level: page.level, levels: rota.levels.length, now, closesAt, zone: timeZone });
   return {
     ...(await pageChange(tools, file, page, now)),
-    onCall: paged(standing, { level: page.level, levels: rota.levels.length, now, closesAt, zone: timeZone }),
+    onCall: urgency === 'emergency' ? next : { ...next, pageAt: null },
     events: [{ type: 'on_call_paged', actor: 'system', data: { page: page.number, level: page.level, why } }],
   };
 }

@@ -41,8 +41,6 @@ export async function pageForNearDate(tools: PagingTools, reference: Reference, 
       .filter((evaluation) => near.includes(evaluation.number))
       .map((evaluation) => ({ ...evaluation, nearTold: true }));
     const paging = { ...(file.onCall ?? beginPaging(null)), why: 'near' as const, level: 0 };
-    const { onCall, ...change } = await pageOnCall(tools, file, paging, now);
-    const once = onCall && { ...onCall, pageAt: null };
-    return { answer: undefined, change: { ...change, ...(once ? { onCall: once } : {}), evaluations } };
+    return { answer: undefined, change: { ...(await pageOnCall(tools, file, paging, now)), evaluations } };
   });
 }

@@ -4,7 +4,9 @@ import { nextStep, standingOf } from '../domain/escalation.ts';
 import { WAKE_SECONDS } from '../domain/limits.ts';
 import { fromMilliseconds, type Instant, milliseconds } from '../domain/time.ts';
 import type { ChangeTools } from '../store/attempt.ts';
-import { readCase, type StoredCase } from '../store/case-file.ts';
+import { readCase, type StoredCase, type WaitingMachine } from '../store/case-file.ts';
+import { machineKey } from '../store/keys.ts';
+import { Contention } from '../store/store.ts';
 import { type Machines, machineName } from './machines.ts';
 import { restartMachine } from './restart-machine.ts';
 import { isEndTold } from './take-steps.ts';
@@ -31,15 +33,35 @@ async function tend(tools: TendingTools, file: StoredCase, evaluation: Evaluatio
   const now = tools.clock();
   const wanted = wantedAt(file, evaluation, now);
   if (wanted === 'never') {
-    if (waiting) await tools.machines.wake(waiting.token);
+    if (waiting) await wake(tools, reference, waiting);
     return;
   }
   // One whose time is up is about to look at the case, or dead.
   const waits = waiting !== undefined && waiting.until > now;
   if (waits && !isTooLate(waiting.until, wanted)) return;
-  if (waits && (await tools.machines.wake(waiting.token))) return;
+  if (waits && (await wake(tools, reference, waiting))) return;
   const input: MachineInput = { version: MACHINE_VERSION, reference, evaluation: evaluation.number, attempt };
   if ((await tools.machines.start(machineName(input), input)) === 'over') await restartMachine(tools, input);
+}
+
+/** Wakes a machine, and forgets its token, which wakes nothing any more: whoever looks next must not take it for one that waits. */
+async function wake(
+  { store, machines }: TendingTools,
+  reference: Reference,
+  waiting: WaitingMachine,
+): Promise<boolean> {
+  const isAwake = await machines.wake(waiting.token);
+  const values = { ':token': waiting.token };
+  const condition = { expression: '#token = :token', names: { '#token': 'token' }, values };
+  try {
+    await store.transact([
+      { kind: 'remove', table: 'casework', key: machineKey(reference, waiting.evaluation), condition },
+    ]);
+  } catch (error) {
+    // It has a new token already, or somebody else has forgotten this one.
+    if (!(error instanceof Contention)) throw error;
+  }
+  return isAwake;
 }
 
 /** When the machine of an evaluation must look at the case next; `never` once it is over. */

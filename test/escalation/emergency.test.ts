@@ -1,0 +1,242 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { plusHours } from '../../functions/domain/time.ts';
+import { actForAttorney } from '../../functions/intake/act-for-attorney.ts';
+import { type EmergencyScene, start, startEmergencies } from './scene.ts';
+
+let scene: EmergencyScene;
+beforeEach(async () => {
+  scene = await startEmergencies(40);
+});
+afterEach(() => scene.stop());
+
+const accept = { answer: 'accept' } as const;
+
+describe('an emergency', () => {
+  test('asks, tells on-call, pages a third of the way, one level after the other, and ends unfilled when all are told', async () => {
+    const { reference } = await scene.open(24);
+    expect(await scene.facts(reference, 'on_call_told', 'wave_sent')).toEqual([
+      `${start} wave_sent`,
+      `${start} on_call_told`,
+    ]);
+    await scene.pass(23.9);
+    const { events } = await scene.read(reference);
+    const pages = events.flatMap((event) => (event.type === 'on_call_paged' ? [event] : []));
+    expect(pages.slice(0, 7).map(({ at, data }) => `${at.slice(11, 16)} ${data.level} ${data.why}`)).toEqual([
+      '23:00 0 no_yes',
+      '23:05 1 unanswered',
+      '23:10 2 unanswered',
+      '23:20 0 unanswered',
+      '23:40 1 unanswered',
+      '00:10 2 unanswered',
+      '01:10 0 unanswered',
+    ]);
+    expect(scene.machines(reference)).toEqual(['1-1 running Wait']);
+    await scene.pass(0.2);
+    const { evaluations } = await scene.read(reference);
+    expect(evaluations[0]?.state).toBe('unfilled');
+    expect(scene.machines(reference)).toEqual(['1-1 succeeded Unfilled']);
+    expect(scene.running.failures).toEqual([]);
+  });
+
+  test('ends with a yes at once, and nobody is paged', async () => {
+    const { reference } = await scene.open(24);
+    await scene.answer(await scene.offerToken(reference), accept);
+    expect(scene.machines(reference)).toEqual(['1-1 succeeded Assigned']);
+    await scene.pass(30);
+    expect(await scene.facts(reference, 'on_call_paged')).toEqual([]);
+    expect(await scene.facts(reference, 'wave_sent')).toHaveLength(1);
+  });
+
+  test('goes on where it stood when the yes is taken back, with a machine of its own', async () => {
+    const { reference } = await scene.open(24);
+    const token = await scene.offerToken(reference);
+    await scene.answer(token, accept);
+    await scene.answer(token, { answer: 'undo' });
+    expect(scene.machines(reference)).toEqual(['1-1 succeeded Assigned', '1-2 running Wait']);
+    await scene.pass(8.5);
+    expect((await scene.facts(reference, 'on_call_paged')).at(0)).toBe('2027-01-12T23:00:00.000Z on_call_paged');
+  });
+
+  test('sends the next wave at once when everybody has said no', async () => {
+    const { reference } = await scene.open(24);
+    const { offers } = await scene.read(reference);
+    for (const which of offers.keys()) {
+      await scene.answer(await scene.offerToken(reference, which), { answer: 'decline', reason: 'no_time' });
+    }
+    expect(await scene.facts(reference, 'wave_sent')).toEqual([`${start} wave_sent`, `${start} wave_sent`]);
+  });
+
+  test('of which nobody can be asked pages on-call at once', async () => {
+    const { reference } = await scene.open(24, {
+      evaluations: [{ type: 'gynecological', modes: ['remote'], expertise: [], testimony: false, priority: false }],
+    });
+    const { events } = await scene.read(reference);
+    expect(events.find(({ type }) => type === 'on_call_paged')).toMatchObject({
+      at: start,
+      data: { why: 'nobody_left' },
+    });
+  });
+
+  test('of two evaluations has two machines, and one human is paged once', async () => {
+    const evaluation = {
+      type: 'psychological',
+      modes: ['remote'],
+      expertise: [],
+      testimony: false,
+      priority: false,
+    } as const;
+    const { reference } = await scene.open(24, {
+      evaluations: [
+        { ...evaluation, modes: ['remote'] },
+        { ...evaluation, modes: ['remote'] },
+      ],
+    });
+    expect(scene.machines(reference)).toEqual(['1-1 running Wait', '2-1 running Wait']);
+    await scene.pass(8.05);
+    expect(await scene.facts(reference, 'on_call_paged')).toHaveLength(1);
+    await scene.answer(await scene.offerToken(reference, 0, 2), accept);
+    expect(scene.machines(reference)).toEqual(['1-1 running Wait', '2-1 succeeded Assigned']);
+    await scene.pass(1);
+    expect((await scene.facts(reference, 'on_call_paged')).length).toBeGreaterThan(1);
+  });
+
+  test('that is withdrawn ends its machine', async () => {
+    const { reference, statusToken } = await scene.open(24);
+    await actForAttorney(scene.running.tools, statusToken, { action: 'withdraw' });
+    await scene.running.settle();
+    expect(scene.machines(reference)).toEqual(['1-1 succeeded Withdrawn']);
+    await scene.pass(30);
+    expect(await scene.facts(reference, 'on_call_paged', 'wave_sent')).toHaveLength(1);
+  });
+});
+
+describe('an acknowledgement', () => {
+  test('stops pages for two hours, never the waves; then its owner is paged first', async () => {
+    const { reference } = await scene.open(24);
+    await scene.pass(8);
+    await scene.pass(0.1);
+    expect(await scene.facts(reference, 'on_call_paged')).toHaveLength(2);
+    await scene.onCall(reference, { answer: 'mine' });
+    const waves = await scene.facts(reference, 'wave_sent', 'nobody_left');
+    await scene.pass(1.9);
+    expect(await scene.facts(reference, 'on_call_paged')).toHaveLength(2);
+    await scene.pass(0.2);
+    const { events } = await scene.read(reference);
+    expect(events.filter(({ type }) => type === 'on_call_paged').at(2)).toMatchObject({
+      at: '2027-01-13T01:06:00.000Z',
+      data: { level: 1, why: 'no_progress' },
+    });
+    await scene.pass(4);
+    expect((await scene.facts(reference, 'wave_sent', 'nobody_left')).length).toBeGreaterThan(waves.length);
+  });
+});
+
+describe('dates that move', () => {
+  test('nearer wake the machine: the wave ends sooner and the page comes sooner', async () => {
+    const { reference, statusToken } = await scene.open(72);
+    const before = await scene.read(reference);
+    await actForAttorney(scene.running.tools, statusToken, {
+      action: 'change_dates',
+      matter: { removalAt: plusHours(start, 6) },
+    });
+    await scene.running.settle();
+    const after = await scene.read(reference);
+    expect((after.evaluations[0]?.placeAt ?? '') < (before.evaluations[0]?.placeAt ?? '')).toBe(true);
+    expect(after.machines[0]?.until).toBe(after.evaluations[0]?.placeAt);
+    await scene.pass(2.1);
+    expect((await scene.facts(reference, 'on_call_paged')).at(0)).toBe('2027-01-12T17:00:00.000Z on_call_paged');
+  });
+
+  test('farther keep the machine at work, and an evaluation that was given up is sought again', async () => {
+    const { reference, statusToken } = await scene.open(6);
+    await scene.pass(7);
+    expect(scene.machines(reference)).toEqual(['1-1 succeeded Unfilled']);
+    await actForAttorney(scene.running.tools, statusToken, {
+      action: 'change_dates',
+      matter: { removalAt: plusHours(scene.now(), 48) },
+    });
+    await scene.running.settle();
+    expect(scene.machines(reference)).toEqual(['1-1 succeeded Unfilled', '1-2 running Wait']);
+    expect((await scene.facts(reference, 'on_call_told')).length).toBe(2);
+  });
+
+  test('so far that it is no emergency any more leave nobody paged until the date is near', async () => {
+    const { reference, statusToken } = await scene.open(24);
+    await scene.pass(8.1);
+    await actForAttorney(scene.running.tools, statusToken, {
+      action: 'change_dates',
+      matter: { removalAt: plusHours(start, 24 * 60) },
+    });
+    await scene.running.settle();
+    const pages = (await scene.facts(reference, 'on_call_paged')).length;
+    await scene.pass(24 * 50);
+    expect(await scene.facts(reference, 'on_call_paged')).toHaveLength(pages);
+    await scene.pass(24 * 7);
+    expect((await scene.read(reference)).events.findLast(({ type }) => type === 'on_call_paged')).toMatchObject({
+      at: plusHours(start, 24 * 57),
+      data: { why: 'near' },
+    });
+  });
+
+  test('that make an emergency of a routine request start its machine', async () => {
+    const matter = { relief: ['asylum' as const], forum: 'immigration_court' as const, affidavitDueOn: '2027-04-15' };
+    const { reference, statusToken } = await scene.open(0, { matter });
+    expect(scene.machines(reference)).toEqual([]);
+    await actForAttorney(scene.running.tools, statusToken, {
+      action: 'change_dates',
+      matter: { removalAt: plusHours(start, 48) },
+    });
+    await scene.running.settle();
+    expect(scene.machines(reference)).toEqual(['1-1 running Wait']);
+    expect(await scene.facts(reference, 'on_call_told')).toHaveLength(1);
+  });
+});
+
+describe('72 hours before the date of what is no emergency', () => {
+  test('on-call is paged once, however many evaluations have nobody', async () => {
+    const evaluation = {
+      type: 'gynecological',
+      modes: ['remote'],
+      expertise: [],
+      testimony: false,
+      priority: false,
+    } as const;
+    const matter = { relief: ['asylum' as const], forum: 'immigration_court' as const, affidavitDueOn: '2027-02-15' };
+    const { reference } = await scene.open(0, {
+      matter,
+      evaluations: [
+        { ...evaluation, modes: ['remote'] },
+        { ...evaluation, modes: ['remote'] },
+      ],
+    });
+    await scene.running.advance('2027-02-15T03:00:00.000Z');
+    expect(await scene.facts(reference, 'on_call_paged')).toEqual(['2027-02-13T05:00:00.000Z on_call_paged']);
+    expect(scene.machines(reference)).toEqual([]);
+  });
+});
+
+describe('what breaks', () => {
+  test('a machine that dies is followed by the next where the case stands, and no mail is repeated', async () => {
+    const { reference } = await scene.open(24);
+    const mails = scene.running.sent.length;
+    scene.running.local.abort(`${reference}-1-1`);
+    await scene.pass(5);
+    expect(scene.machines(reference)).toEqual(['1-1 failed Wait', '1-2 running Wait']);
+    expect(await scene.facts(reference, 'wave_sent')).toHaveLength(2);
+    const subjects = scene.running.sent.slice(0, mails).map(({ to, subject }) => `${to} ${subject}`);
+    expect(new Set(subjects).size).toBe(subjects.length);
+  });
+
+  test('where no machine runs at all, the sweep takes every step two minutes late, and on-call is paged in time', async () => {
+    scene.running.tools.machines.start = async () => {
+      throw new Error('Step Functions is out');
+    };
+    const { reference } = await scene.open(6);
+    await scene.pass(2.2);
+    const { events } = await scene.read(reference);
+    const page = events.find(({ type }) => type === 'on_call_paged');
+    expect((page?.at ?? '') <= plusHours(start, 2.05)).toBe(true);
+    await scene.pass(4);
+    expect((await scene.read(reference)).evaluations[0]?.state).toBe('unfilled');
+  });
+});

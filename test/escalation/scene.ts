@@ -1,0 +1,98 @@
+import type { PageAnswer } from '../../functions/contracts/page-answer.ts';
+import type { NewRequest } from '../../functions/contracts/request.ts';
+import type { EventType } from '../../functions/domain/event.ts';
+import { type Instant, plusHours } from '../../functions/domain/time.ts';
+import { answerPage } from '../../functions/escalation/answer-page.ts';
+import { openPageToken } from '../../functions/escalation/page-on-call.ts';
+import { receiveRequest } from '../../functions/intake/receive-request.ts';
+import { answerOffer } from '../../functions/offers/answer-offer.ts';
+import { openOfferToken } from '../../functions/offers/offer-token.ts';
+import { readStored } from '../support/cases.ts';
+import { type Engine, startEngine } from '../support/engine.ts';
+import { type House, house } from '../support/house.ts';
+import { freshMemberId, storeMember } from '../support/members.ts';
+import { sampleRequest } from '../support/requests.ts';
+
+/** A Tuesday morning in New York. */
+export const start: Instant = '2027-01-12T15:00:00.000Z';
+
+/** One emergency in a house of its own, driven as people and time would. */
+export type EmergencyScene = Awaited<ReturnType<typeof startEmergencies>>;
+
+/** A house with some members who all can be asked, on an engine of its own. */
+export async function startEmergencies(members: number) {
+  const engine: Engine = await startEngine();
+  const running: House = house(engine.store, start);
+  for (let number = 0; number < members; number += 1) {
+    await storeMember(engine.store, freshMemberId(), { languages: [{ code: 'tir', level: 'native' }] });
+  }
+  const read = (reference: string) => readStored(engine.store, reference);
+
+  return {
+    engine,
+    running,
+    read,
+    now: () => running.tools.clock(),
+    /** Hours or part hours pass. */
+    pass: (hours: number) => running.advance(plusHours(running.tools.clock(), hours)),
+
+    /** An emergency of a removal in some hours; everything that it sets going has come to rest. */
+    async open(hours = 24, differing: Partial<NewRequest> = {}) {
+      const removalAt = plusHours(running.tools.clock(), hours);
+      const matter = { relief: ['asylum' as const], forum: 'immigration_court' as const, removalAt };
+      const { reference, statusUrl } = await receiveRequest(running.tools, sampleRequest({ matter, ...differing }));
+      await running.settle();
+      return { reference, statusToken: statusUrl.slice(-43) };
+    },
+
+    /** The facts of a case of some kinds, in order, each with its moment. */
+    async facts(reference: string, ...kinds: EventType[]): Promise<string[]> {
+      const { events } = await read(reference);
+      return events.filter(({ type }) => kinds.includes(type)).map(({ type, at }) => `${at} ${type}`);
+    },
+
+    /** The token of the offer that was sent as the how manieth of an evaluation. */
+    async offerToken(reference: string, which = 0, evaluation = 1): Promise<string> {
+      const file = await read(reference);
+      const offer = file.offers.filter((each) => each.evaluation === evaluation)[which];
+      if (!offer) throw new Error('nobody was asked');
+      return openOfferToken(running.tools.sealer, reference, offer);
+    },
+
+    /** A member's answer to it, with everything that follows. */
+    async answer(token: string, answer: Parameters<typeof answerOffer>[2]) {
+      const result = await answerOffer(running.tools, token, answer);
+      await running.settle();
+      return result;
+    },
+
+    /** On-call's answer to the newest page, or to that of a number. */
+    async onCall(reference: string, answer: PageAnswer, number?: number) {
+      const { pages } = await read(reference);
+      const page = number === undefined ? pages.at(-1) : pages.find((each) => each.number === number);
+      if (!page) throw new Error('nobody was paged');
+      const result = await answerPage(
+        running.tools,
+        await openPageToken(running.tools.sealer, reference, page),
+        answer,
+      );
+      await running.settle();
+      return result;
+    },
+
+    /** The executions of a case: name, and how each stands or ended. */
+    machines: (reference: string) =>
+      running.local
+        .executions()
+        .filter(({ name }) => name.startsWith(reference))
+        .map(({ name, progress }) => `${name.slice(reference.length + 1)} ${progress.status} ${progress.state}`),
+
+    /** To whom pages of a case went out by mail, with the moment of each. */
+    pagesTo: (reference: string) =>
+      running.sent
+        .filter(({ subject }) => subject.includes(reference) && subject.startsWith('PAGE'))
+        .map(({ at, to }) => `${at.slice(11, 16)} ${to}`),
+
+    stop: engine.stop,
+  };
+}
