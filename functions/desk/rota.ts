@@ -4,6 +4,7 @@ import { type Channel, onDuty, type Person, ROTA_DAYS, type Rota, rotaFindings }
 import { type Instant, plusHours } from '../domain/time.ts';
 import { attempt, type ChangeTools } from '../store/attempt.ts';
 import { readStoredRota, rotaWrites, type StoredRota } from '../store/rota.ts';
+import { rotaChangedWrite } from '../store/rota-check.ts';
 
 /** What reading and putting the rota needs: a store with its clock, and the rota that counts until staff put one. */
 export type RotaTools = ChangeTools & { readonly rota: Rota };
@@ -20,7 +21,7 @@ export async function putRota(tools: RotaTools, given: NewRota, actor: Actor): P
     const at = tools.clock();
     const version = ((await readStoredRota(tools.store))?.version ?? 0) + 1;
     const stored: StoredRota = { rota: rotaFrom(given), version, at, actor };
-    await tools.store.transact(rotaWrites(stored));
+    await tools.store.transact([...rotaWrites(stored), await rotaChangedWrite(tools.store, at)]);
     return stateOf(stored.rota, stored, at);
   });
 }

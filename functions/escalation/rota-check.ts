@@ -1,6 +1,6 @@
 import { MAIL_LEASE_MINUTES } from '../domain/limits.ts';
-import { ROTA_DAYS, type Rota, rotaFindings } from '../domain/rota.ts';
-import { nextRotaCheck, rotaNews } from '../domain/rota-news.ts';
+import { type Rota, rotaFindings } from '../domain/rota.ts';
+import { CHECK_DAYS, nextRotaCheck, rotaNews } from '../domain/rota-news.ts';
 import { plusHours, plusMinutes } from '../domain/time.ts';
 import { deliver, type MailTools } from '../mail/deliver.ts';
 import { toCoordinators } from '../mail/recipients.ts';
@@ -22,7 +22,7 @@ export type RotaCheckEnd = 'mailed' | 'nothing new' | 'held' | 'not due';
 export async function armRotaCheck({ store, clock }: RotaCheckTools): Promise<void> {
   if (await readRotaCheck(store)) return;
   try {
-    await store.transact([rotaCheckWrite({ count: 1, told: [] }, nextRotaCheck(clock()))]);
+    await store.transact([rotaCheckWrite({ count: 1, told: [], changed: false }, nextRotaCheck(clock()))]);
   } catch (error) {
     // Another sweep has, or will.
     if (!(error instanceof Contention)) throw error;
@@ -30,8 +30,8 @@ export async function armRotaCheck({ store, clock }: RotaCheckTools): Promise<vo
 }
 
 /**
- * Looks at the two weeks ahead, once a week: the coordinators hear of gaps and of spans in which a page wakes nobody, in one mail,
- * if there is news. The next look is planned when this one is done; one that is tried again sends nothing a second time.
+ * Looks at the weeks ahead, on Mondays and when a rota was put: the coordinators hear of gaps and of spans in which a page wakes nobody,
+ * in one mail, if there is news. The next look is planned when this one is done; one that is tried again sends nothing a second time.
  */
 export async function carryOutRotaCheck(tools: RotaCheckTools): Promise<RotaCheckEnd> {
   return attempt(tools, async () => {
@@ -39,8 +39,8 @@ export async function carryOutRotaCheck(tools: RotaCheckTools): Promise<RotaChec
     const standing = await readRotaCheck(tools.store);
     if (!standing || standing.at > now) return 'not due';
     const rota = await readRota(tools.store, tools.rota);
-    const findings = rotaFindings(rota, now, plusHours(now, ROTA_DAYS * 24));
-    const hasNews = rotaNews(findings, standing.told).length > 0;
+    const findings = rotaFindings(rota, now, plusHours(now, CHECK_DAYS * 24));
+    const hasNews = rotaNews(findings, standing.told, !standing.changed).length > 0;
     if (hasNews) {
       if ((await readSending(tools.store))?.paused) return 'held';
       const delivery = await deliver(tools, {
@@ -56,7 +56,7 @@ export async function carryOutRotaCheck(tools: RotaCheckTools): Promise<RotaChec
         return 'held';
       }
     }
-    const next = { count: standing.count + 1, told: findings };
+    const next = { count: standing.count + 1, told: findings, changed: false };
     await tools.store.transact([rotaCheckWrite(next, nextRotaCheck(now), standing)]);
     return hasNews ? 'mailed' : 'nothing new';
   });

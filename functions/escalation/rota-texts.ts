@@ -10,7 +10,7 @@ const SPANS_MOST = 20;
 /** Where no hand-over names a zone. */
 const usualZone: TimeZone = 'America/New_York';
 
-/** To the coordinators: what the rota of the two weeks ahead lacks. */
+/** To the coordinators: what the rota of the weeks ahead lacks. */
 export function weeksAhead(rota: Rota, findings: readonly RotaFinding[]): MailContent {
   const zone = rota.handOver?.timeZone ?? usualZone;
   const gaps = findings.filter(({ kind }) => kind === 'gap');
@@ -18,10 +18,12 @@ export function weeksAhead(rota: Rota, findings: readonly RotaFinding[]): MailCo
   const named = [...gaps, ...silent].slice(0, SPANS_MOST);
   const left = findings.length - named.length;
   return {
-    subject: gaps.length > 0 ? say`Nobody is on call for a part of two weeks` : say`A page to on-call wakes nobody`,
+    subject: gaps.length > 0 ? say`The on-call rota has a gap` : say`A page to on-call wakes nobody`,
     paragraphs: [
       ...(gaps.length > 0
-        ? [say`The rota of the two weeks ahead has gaps. A page that goes out then passes on to the next level.`]
+        ? [
+            say`In the weeks ahead nobody is on duty for a while. A page that goes out then passes on to the next level.`,
+          ]
         : []),
       ...(silent.length > 0
         ? [say`Where a level is reached by mail alone, a page is seen when somebody reads their mail, by night too.`]

@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { newRota, rotaState } from '../../functions/contracts/rota.ts';
 import { plusHours } from '../../functions/domain/time.ts';
-import { pastRotaKey, rotaKey } from '../../functions/store/keys.ts';
+import { pastRotaKey, rotaCheckKey, rotaKey } from '../../functions/store/keys.ts';
 import { readRota } from '../../functions/store/rota.ts';
 import { sampleNow } from '../support/cases.ts';
 import { plainAndWithConflicts } from '../support/conflicts.ts';
@@ -12,7 +12,7 @@ import { everythingIn } from './tables.ts';
 
 const engine = await startEngine();
 afterAll(() => engine.stop());
-const keys = [rotaKey, ...[1, 2, 3, 4].map(pastRotaKey)];
+const keys = [rotaKey, rotaCheckKey, ...[1, 2, 3, 4].map(pastRotaKey)];
 beforeEach(() => engine.store.transact(keys.map((key) => ({ kind: 'remove', table: 'casework', key }))));
 
 const admin = { roles: ['admin'] as const };
@@ -74,6 +74,8 @@ describe('the rota', () => {
       },
     ]);
     expect((await call('GET', '/staff/rota')).body).toEqual(body);
+    const inTenMinutes = `${plusHours(sampleNow, 1 / 6)}#SETTING#DUE#rota`;
+    expect(await engine.store.get('casework', rotaCheckKey)).toMatchObject({ dueAt: inTenMinutes, changed: true });
     expect(await readRota(engine.store, sampleRota)).toEqual({ levels, people: [], shifts: [] });
   });
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Rota } from '../../functions/domain/rota.ts';
-import { nextRotaCheck, rotaNews } from '../../functions/domain/rota-news.ts';
+import { checkAfterChange, nextRotaCheck, rotaNews } from '../../functions/domain/rota-news.ts';
 import { plusHours } from '../../functions/domain/time.ts';
 import { armRotaCheck, carryOutRotaCheck, type RotaCheckTools } from '../../functions/escalation/rota-check.ts';
 import { weeksAhead } from '../../functions/escalation/rota-texts.ts';
@@ -8,7 +8,7 @@ import { textOf } from '../../functions/mail/layout-text.ts';
 import { sendingWrite } from '../../functions/mail/sending.ts';
 import { mailKey, pastRotaKey, rotaCheckKey, rotaKey, sendingKey } from '../../functions/store/keys.ts';
 import { rotaOf, rotaWrites } from '../../functions/store/rota.ts';
-import { readRotaCheck } from '../../functions/store/rota-check.ts';
+import { readRotaCheck, rotaChangedWrite } from '../../functions/store/rota-check.ts';
 import { addresses } from '../mail/samples.ts';
 import { plainAndWithConflicts } from '../support/conflicts.ts';
 import { startEngine } from '../support/engine.ts';
@@ -37,7 +37,7 @@ const noChannel = async () => {
 
 beforeEach(async () => {
   const checks = [1, 2, 3, 4].map((count) => mailKey(rotaCheckKey.pk, count, 'coordinators', 'rota'));
-  const keys = [rotaCheckKey, rotaKey, pastRotaKey(1), pastRotaKey(2), sendingKey, ...checks];
+  const keys = [rotaCheckKey, rotaKey, ...[1, 2, 3, 4].map(pastRotaKey), sendingKey, ...checks];
   await engine.store.transact(keys.map((key) => ({ kind: 'remove', table: 'casework', key })));
   sent = [];
   tools = {
@@ -52,14 +52,19 @@ beforeEach(async () => {
   };
 });
 
+/** A rota stands there, without anybody having put it just now. */
 const put = (rota: Rota, version = 1) =>
   engine.store.transact(rotaWrites({ rota, version, at: tools.clock(), actor: 'staff:kim-01' }));
+const change = async (rota: Rota, version = 1) => {
+  await put(rota, version);
+  await engine.store.transact([await rotaChangedWrite(engine.store, tools.clock())]);
+};
 const lookOn = async (at: string) => {
   tools.set(at);
   return carryOutRotaCheck(tools);
 };
 const silent = { to: addresses.replyTo, subject: 'A page to on-call wakes nobody' };
-const gap = { to: addresses.replyTo, subject: 'Nobody is on call for a part of two weeks' };
+const gap = { to: addresses.replyTo, subject: 'The on-call rota has a gap' };
 
 test('the next look is on the next Monday at nine in New York, through the change of the clocks', () => {
   expect([tuesday, ...mondays].map(nextRotaCheck)).toEqual([...mondays, '2027-03-29T13:00:00.000Z']);
@@ -72,7 +77,7 @@ describe('a look at the weeks ahead', () => {
   beforeEach(() => armRotaCheck(tools));
 
   test('is planned once, stands on the due index, and is not taken before its time', async () => {
-    expect(await readRotaCheck(engine.store)).toEqual({ count: 1, told: [], at: monday });
+    expect(await readRotaCheck(engine.store)).toEqual({ count: 1, told: [], changed: false, at: monday });
     expect(await engine.store.get('casework', rotaCheckKey)).toMatchObject({
       dueShard: expect.stringMatching(/^due#/),
       dueAt: `${monday}#SETTING#DUE#rota`,
@@ -106,6 +111,14 @@ describe('a look at the weeks ahead', () => {
     expect(await lookOn(second)).toBe('mailed');
     expect(await lookOn(third)).toBe('nothing new');
     expect(sent).toEqual([gap, gap]);
+  });
+
+  test('tells of a gap that begins two weeks after the Monday, and of none that is further off', async () => {
+    const day = (from: string) => [{ from, to: plusHours(from, 24) }];
+    await put(ringing('ada@s.example', day('2027-03-30T00:00:00.000Z')));
+    expect(await lookOn(monday)).toBe('nothing new');
+    expect(await lookOn(second)).toBe('mailed');
+    expect(sent).toEqual([gap]);
   });
 
   test('tells of mail alone again where it was mended in between', async () => {
@@ -162,17 +175,70 @@ plainAndWithConflicts('many sweeps at once', (wrap) => {
   });
 });
 
-test('a span that goes on is no news, one of another level, kind or time is; a gap always is', () => {
+describe('a rota that is put', () => {
+  const friday = { from: '2027-03-05T00:00:00.000Z', to: '2027-03-06T00:00:00.000Z' };
+  const withGap = ringing('ada@s.example', [friday]);
+  const soon = plusHours(tuesday, 1 / 6);
+
+  test.each([true, false])('is looked at ten minutes later, be a look planned (%s) or not', async (isPlanned) => {
+    if (isPlanned) await armRotaCheck(tools);
+    await change(withGap);
+    expect(await lookOn(plusHours(tuesday, 0.16))).toBe('not due');
+    expect(await lookOn(soon)).toBe('mailed');
+    expect(sent).toEqual([gap]);
+    expect(await readRotaCheck(engine.store)).toMatchObject({ at: monday, changed: false });
+  });
+
+  test('and mended at once costs no mail; put again with the gap that was told, neither', async () => {
+    await change(withGap);
+    tools.set(plusHours(tuesday, 0.1));
+    await change(ringing('ada@s.example'), 2);
+    expect(await lookOn(soon)).toBe('nothing new');
+    await change(withGap, 3);
+    expect(await lookOn(plusHours(soon, 1))).toBe('mailed');
+    await change(withGap, 4);
+    expect(await lookOn(plusHours(soon, 2))).toBe('nothing new');
+    expect(sent).toEqual([gap]);
+  });
+
+  test('while the one before is looked at is looked at itself', async () => {
+    await armRotaCheck(tools);
+    tools.set(monday);
+    const { sender } = tools;
+    const interrupted: RotaCheckTools = {
+      ...tools,
+      async sender(raw, to, tags) {
+        if (sent.length === 0) await change(ringing('ada@s.example', [{ from: second, to: third }]));
+        return sender(raw, to, tags);
+      },
+    };
+    expect(await carryOutRotaCheck(interrupted)).toBe('mailed');
+    expect(sent).toEqual([silent, gap]);
+    expect(await readRotaCheck(engine.store)).toMatchObject({ count: 3, at: second });
+  });
+
+  test('does not put off a look that is due before', () => {
+    expect(checkAfterChange(tuesday)).toBe(soon);
+    expect(checkAfterChange(tuesday, monday)).toBe(soon);
+    expect(checkAfterChange(tuesday, plusHours(tuesday, 0.1))).toBe(plusHours(tuesday, 0.1));
+  });
+});
+
+test('a span that goes on is no news, one of another level, kind or time is; a gap is every week', () => {
   const from = monday;
   const told = { kind: 'does_not_ring' as const, level: 0, from, to: second };
   const goesOn = { ...told, from: second, to: third };
   const later = { ...told, from: plusHours(second, 1), to: third };
   const gapThere = { ...told, kind: 'gap' as const };
-  expect(rotaNews([told, goesOn], [told])).toEqual([]);
-  expect(rotaNews([later], [told])).toEqual([later]);
-  expect(rotaNews([{ ...told, level: 1 }], [told])).toHaveLength(1);
-  expect(rotaNews([told], [gapThere])).toEqual([told]);
-  expect(rotaNews([gapThere], [gapThere])).toEqual([gapThere]);
+  const shorter = { ...gapThere, from: plusHours(monday, 1) };
+  for (const isWeekly of [true, false]) {
+    expect(rotaNews([told, goesOn], [told], isWeekly)).toEqual([]);
+    expect(rotaNews([later], [told], isWeekly)).toEqual([later]);
+    expect(rotaNews([{ ...told, level: 1 }], [told], isWeekly)).toHaveLength(1);
+    expect(rotaNews([told], [gapThere], isWeekly)).toEqual([told]);
+    expect(rotaNews([gapThere], [shorter], isWeekly)).toEqual([gapThere]);
+    expect(rotaNews([shorter], [gapThere], isWeekly)).toEqual(isWeekly ? [shorter] : []);
+  }
 });
 
 test('the mail names level, span and zone, gaps first, and how many more there are', () => {

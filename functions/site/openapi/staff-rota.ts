@@ -48,7 +48,7 @@ export const staffRotaPaths: ZodOpenApiPathsObject = {
       summary: 'Say who is on call',
       description:
         'For admins. It takes the place of the rota in force, which is kept as it was. What the coming two weeks lack is answered ' +
-        'at once, and mailed to the coordinators on Mondays.',
+        'at once; the coordinators get it by mail ten minutes later, and on Mondays.',
       requestBody: jsonBody({ schema: newRota, example: rotaExample }),
       responses: {
         200: jsonAnswer('The rota as it stands now', { schema: rotaState }),
