@@ -31,14 +31,11 @@ export async function carryOutMail(tools: MailEffectTools, partition: string, se
   if (mails.status === 'rejected') throw mails.reason;
   if (machines.status === 'rejected') throw machines.reason;
   if (mails.value === 'paused') return 'held';
-  if (mails.value !== 'done') {
-    await moveEffect(tools.store, partition, seq, mails.value);
-    return 'held';
-  }
-  await clearEffect(tools.store, partition, seq);
+  if (mails.value === 'done') await clearEffect(tools.store, partition, seq);
+  else await moveEffect(tools.store, partition, seq, mails.value);
   // The machine ends once everybody has been told.
   if (event.type === 'evaluation_unfilled') await tend(tools, partition);
-  return 'done';
+  return mails.value === 'done' ? 'done' : 'held';
 }
 
 async function tend(tools: TendingTools, partition: string): Promise<void> {

@@ -44,11 +44,11 @@ async function pageMails(
   const { rota, link } = await readingOf(page, file, tools);
   // By day coordinators decide whether they help; from the second page on they know.
   const isFirst = !file.events.some(({ type, seq }) => type === 'on_call_paged' && seq < event.seq);
-  const following = [say`who follows the cases topic`, ...(isFirst ? [say`the coordinators`] : [])];
+  const following = [say`Whoever follows cases`, ...(isFirst ? [say`the coordinators`] : [])];
   const text = { file, page, link, why: event.data.why, next: pageAfter(page, file, rota) };
   const toPaged = peopleOf(page, rota).flatMap((person) => {
     const zone = person.timeZone ?? file.request.timeZone;
-    const others = [...addresses(page.people.filter((email) => email !== person.email)), ...following];
+    const others = [...following, ...addresses(page.people.filter((email) => email !== person.email))];
     const content = texts.paged({ ...text, zone, reader: 'paged', others });
     return toChannels([person], 'on-call').map((recipient) => ({ ...recipient, kind: 'page', content }));
   });

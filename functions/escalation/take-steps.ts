@@ -61,12 +61,16 @@ async function changeOf(
   }
 }
 
-/** Whether the mails that nobody was found are out: the event says so by having no effect left. */
-export function isEndTold(file: Pick<StoredCase, 'events'>, { number }: Evaluation): boolean {
-  const said = file.events.findLast(
-    (event) => event.type === 'evaluation_unfilled' && event.data.evaluation === number,
-  );
-  return said?.effect === null;
+/**
+ * Whether everybody has been told that nobody was found: attorney, coordinators and director. The members who were still being asked
+ * hear it by day, which no machine waits for.
+ */
+export function isEndTold({ events, mails }: Pick<StoredCase, 'events' | 'mails'>, { number }: Evaluation): boolean {
+  const said = events.findLast((event) => event.type === 'evaluation_unfilled' && event.data.evaluation === number);
+  if (!said || said.effect === null) return said !== undefined;
+  const done = mails.filter(({ seq, sesId, refused }) => seq === said.seq && (sesId ?? refused) !== undefined);
+  const isOut = (role: string) => done.some(({ recipient }) => recipient.startsWith(role));
+  return isOut('attorney') && isOut('coordinators') && isOut('director-');
 }
 
 function secondsUntil(until: Instant, now: Instant): number {

@@ -64,7 +64,7 @@ export function paged({ why, reader, next, others, ...text }: PagedText): MailCo
     ],
     facts: [
       ...caseFacts({ file, page, zone }),
-      ...(others.length > 0 ? [{ label: say`Also told`, value: safe.capitalized(safe.listed(others)) }] : []),
+      ...(others.length > 0 ? [{ label: say`Also told`, value: safe.listed(others) }] : []),
     ],
     button: { label: say`Answer the page`, to: say`answer the page`, link },
   };
@@ -84,9 +84,12 @@ const becauseOf: Readonly<Record<PageReason, Safe>> = {
 function whatStands(file: CaseFile): Safe {
   const sought = soughtIn(file);
   const { asked, declined } = triedFor(file, sought);
-  const evaluations = safe.counted(sought.length, say`evaluation`, say`evaluations`);
+  const types = sought.map(({ type }) => safe.evaluationType(type));
+  const evaluations = sought.length === 1 ? say`evaluation` : say`evaluations`;
   const verb = sought.length === 1 ? say`has` : say`have`;
-  return say`${evaluations} of ${reference(file)} (${safe.urgency(file.request.urgency)}) ${verb} no clinician: ${safe.counted(asked, say`member has`, say`members have`)} been asked, ${safe.number(declined)} declined.`;
+  const emergency = file.request.urgency === 'emergency' ? say`, an emergency,` : say``;
+  const no = declined === 0 ? say`nobody has declined` : say`${safe.number(declined)} said no`;
+  return say`The ${safe.listed(types)} ${evaluations} of ${reference(file)}${emergency} ${verb} no clinician yet: ${safe.counted(asked, say`member has`, say`members have`)} been asked, ${no}.`;
 }
 
 function paging({ people, level }: Page): Safe {

@@ -2,10 +2,13 @@ import type { Evaluation, MemberId, Offer } from '../domain/casework.ts';
 import type { RecordedEvent } from '../domain/event.ts';
 import type { Member } from '../domain/member.ts';
 import { evaluationOf, offersOfRound } from '../domain/offer.ts';
+import { lastLevel, onDuty, type Person } from '../domain/rota.ts';
+import type { Instant } from '../domain/time.ts';
 import type { CaseMailsByEvent, PlannedMail, PlanningTools } from '../mail/planned-mail.ts';
-import { membersNamed, toAttorney, toCoordinators, toMember } from '../mail/recipients.ts';
+import { membersNamed, toAttorney, toCoordinators, toMailboxes, toMember } from '../mail/recipients.ts';
 import { statusLink } from '../mail/status-link.ts';
 import type { StoredCase } from '../store/case-file.ts';
+import { readRota } from '../store/rota.ts';
 import * as texts from './texts.ts';
 
 /** The mails of how it ended. */
@@ -13,10 +16,23 @@ export const mails: CaseMailsByEvent = {
   evaluation_unfilled: async (event, file, tools) => {
     const evaluation = evaluationOf(file, event.data.evaluation);
     if (evaluation?.state !== 'unfilled') return [];
-    const link = await statusLink(file, tools);
+    const [link, directors, waiting] = await Promise.all([
+      statusLink(file, tools),
+      directorsAt(event.at, tools),
+      membersNamed(stillAskedIn(file, evaluation), tools),
+    ]);
+    const staff = texts.unfilledForStaff({ file, evaluation });
+    const { emergencyPhone: phone } = tools;
     return [
-      { ...toAttorney(file, tools), kind: 'unfilled', content: texts.unfilled({ file, evaluation, link }) },
-      { ...toCoordinators(tools), kind: 'unfilled', content: texts.unfilledForStaff({ file, evaluation }) },
+      { ...toAttorney(file, tools), kind: 'unfilled', content: texts.unfilled({ file, evaluation, link, phone }) },
+      { ...toCoordinators(tools), kind: 'unfilled', content: staff },
+      ...toMailboxes(directors, 'director').map((director) => ({ ...director, kind: 'unfilled', content: staff })),
+      ...waiting.map(({ memberId, name, timeZone }) => ({
+        ...toMember(memberId, tools),
+        kind: 'unfilled',
+        quietZone: timeZone,
+        content: texts.offerEnded({ file, name }),
+      })),
     ];
   },
 
@@ -35,6 +51,20 @@ async function ended(_event: RecordedEvent, file: StoredCase, tools: PlanningToo
     ...working.map((member) => toldOfEnd(member, completed ? texts.workCompleted : texts.noLongerNeeded, file, tools)),
     ...waiting.map((member) => toldOfEnd(member, texts.noLongerNeeded, file, tools)),
   ];
+}
+
+/** Who answers for the network at that moment: the rota's last level, or where nobody is on duty there, whom the settings name. */
+async function directorsAt(at: Instant, { store, rota: fallback }: PlanningTools): Promise<Person[]> {
+  const rota = await readRota(store, fallback);
+  const present = onDuty(rota, lastLevel(rota), at);
+  return present.length > 0 ? present : onDuty(fallback, lastLevel(fallback), at);
+}
+
+/** Whose offer was open to the end: in an emergency an offer lives until its evaluation does not. */
+function stillAskedIn(file: StoredCase, evaluation: Evaluation): MemberId[] {
+  if (file.request.urgency !== 'emergency') return [];
+  const open = offersOfRound(file, evaluation).filter(({ state, undeliveredAt }) => state === 'open' && !undeliveredAt);
+  return open.map(({ memberId }) => memberId);
 }
 
 function toldOfEnd(

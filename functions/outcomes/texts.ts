@@ -1,38 +1,79 @@
 import type { Evaluation } from '../domain/casework.ts';
+import { triedFor } from '../domain/tried.ts';
 import type { MailContent } from '../mail/content.ts';
 import type { OwnLink } from '../mail/links.ts';
 import * as safe from '../mail/safe.ts';
-import { say } from '../mail/safe.ts';
+import { type Safe, say } from '../mail/safe.ts';
 import type { StoredCase } from '../store/case-file.ts';
 
-/** To the attorney: nobody was found in time. */
+/** To the attorney: nobody was found in time, what was done, and what can still be done. `phone`: where they may call, if anywhere. */
 export function unfilled({
   file,
   evaluation,
   link,
+  phone,
 }: {
   file: StoredCase;
   evaluation: Evaluation;
   link: OwnLink;
+  phone: string | null;
 }): MailContent {
+  const { request } = file;
+  const type = safe.evaluationType(evaluation.type);
   return {
     subject: say`Nobody was found in time: ${reference(file)}`,
     paragraphs: [
-      file.request.state === 'needs_information'
-        ? say`The date of the ${safe.evaluationType(evaluation.type)} evaluation of ${reference(file)} has passed while it waited for ${safe.missing(file.request.missing)}.`
-        : say`We are sorry: no clinician could be found for the ${safe.evaluationType(evaluation.type)} evaluation of ${reference(file)} before its date.`,
-      say`If the date moves, give the new one on your page and the search begins again at once. A coordinator knows and will be in touch.`,
+      request.state === 'needs_information'
+        ? say`The date of the ${type} evaluation of ${reference(file)} has passed while it waited for ${safe.missing(request.missing)}.`
+        : say`We are sorry: no clinician could be found for the ${type} evaluation of ${reference(file)} before its date. ${whoWasAsked(file, evaluation)}`,
+      isAboutRemoval(file)
+        ? say`It need not end here. If a stay of removal is granted, or the date turns out to be another, give the new one on your page: the search begins again at once.`
+        : say`If the date moves, give the new one on your page and the search begins again at once.`,
+      request.urgency === 'emergency' && phone !== null
+        ? say`A coordinator and the director know, and a coordinator will be in touch. To speak to somebody now, call ${safe.telephone(phone)}.`
+        : say`A coordinator knows and will be in touch.`,
     ],
     button: { label: say`Open your page`, to: say`give a new date`, link },
   };
 }
 
-/** To the coordinators: an evaluation was not filled. */
+function whoWasAsked(file: StoredCase, evaluation: Evaluation): Safe {
+  const { asked, declined } = triedFor(file, [evaluation]);
+  if (asked === 0) return say`Nobody in the network could be asked.`;
+  const clinicians = safe.counted(asked, say`clinician was`, say`clinicians were`);
+  const others = declined === asked ? say`none could take it` : say`none said yes`;
+  return say`${clinicians} asked; ${others}.`;
+}
+
+function isAboutRemoval({ intake: { matter } }: StoredCase): boolean {
+  return matter.forum === 'stay_of_removal' || matter.removalAt !== undefined || matter.removalOn !== undefined;
+}
+
+/** To the coordinators and the director: an evaluation was not filled, and what was tried, in numbers. */
 export function unfilledForStaff({ file, evaluation }: { file: StoredCase; evaluation: Evaluation }): MailContent {
+  const { waves, asked, declined, pages } = triedFor(file, [evaluation]);
   return {
     subject: say`Unfilled: ${reference(file)}`,
     paragraphs: [
-      say`The date of the ${safe.evaluationType(evaluation.type)} evaluation of ${reference(file)} (${safe.urgency(file.request.urgency)}) has passed without a clinician. The attorney has been told. Please call them.`,
+      say`The date of the ${safe.evaluationType(evaluation.type)} evaluation of ${reference(file)} (${safe.urgency(file.request.urgency)}) has passed without a clinician. The attorney has been told. Please call them: a new date begins the search again at once.`,
+    ],
+    facts: [
+      { label: say`Waves sent`, value: safe.number(waves) },
+      { label: say`Members asked`, value: safe.number(asked) },
+      { label: say`Said no`, value: safe.number(declined) },
+      { label: say`Gave no answer`, value: safe.number(asked - declined) },
+      { label: say`Pages to on-call`, value: safe.number(pages) },
+    ],
+  };
+}
+
+/** To a member who could have said yes until the end. */
+export function offerEnded({ file, name }: EndForMember): MailContent {
+  return {
+    subject: say`The offer of ${reference(file)} has ended`,
+    greeting: safe.recipientName(name),
+    paragraphs: [
+      say`The emergency ${reference(file)} has reached its date, and your offer has ended with it; thank you.`,
     ],
   };
 }
