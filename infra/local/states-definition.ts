@@ -124,7 +124,7 @@ export function loadDefinition(given: unknown): Definition {
 }
 
 /** The states that a state may be followed by. */
-export function followersOf(state: State): readonly string[] {
+function followersOf(state: State): readonly string[] {
   if (state.Type === 'Choice') {
     return [...state.Choices.map(({ Next }) => Next), ...(state.Default === undefined ? [] : [state.Default])];
   }

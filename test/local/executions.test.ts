@@ -132,11 +132,13 @@ describe('a task with a token', () => {
     expect(milliseconds(late) - milliseconds(wait)).toBeLessThan(2_000);
   });
 
-  test('holds nothing up while it waits: sixty days pass in under five seconds', async () => {
+  test('holds nothing up while it waits: of sixty days, none is stopped at more than once', async () => {
     await machine.start('patient', waiting(90_000_000));
-    const start = performance.now();
+    await stage.advance('PT0S');
+    const runs = async () => plain((await stage.ask({ do: 'list', pk: 'RUN' })).body).length;
+    const before = await runs();
     await stage.advance('P60D');
-    expect(performance.now() - start).toBeLessThan(5_000);
+    expect((await runs()) - before).toBeLessThanOrEqual(61);
     expect(await machine.shown('patient')).toMatchObject({ status: 'RUNNING' });
   });
 
