@@ -151,6 +151,7 @@ const resources = {
   ThingGet: method(variable('Thing'), 'GET'),
   ThingHead: method(variable('Thing'), 'HEAD'),
   ThingPost: method(variable('Thing'), 'POST'),
+  ThingPut: method(variable('Thing'), 'PUT'),
   Unknown: gatewayResponse('MISSING_AUTHENTICATION_TOKEN', '404', '{"status":404}'),
   TooLarge: gatewayResponse('REQUEST_TOO_LARGE', '413', '{"status":413}'),
   Wrong: gatewayResponse('DEFAULT_4XX', '400', '{"status":400}'),

@@ -46,6 +46,11 @@ describe('a call reaches its function as API Gateway hands it on', () => {
     });
   });
 
+  test('by any method that the template has', async () => {
+    const sent = await fetch(`${stage.site}/things/1`, { method: 'PUT', body: 'whole' });
+    expect(await eventOf(sent)).toMatchObject({ httpMethod: 'PUT', body: 'whole' });
+  });
+
   test('by the exact name before a parameter', async () => {
     expect(await eventOf(await fetch(`${stage.site}/things/known`))).toMatchObject({ resource: '/things/known' });
   });
