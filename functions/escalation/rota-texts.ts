@@ -35,12 +35,13 @@ export function weeksAhead(rota: Rota, findings: readonly RotaFinding[]): MailCo
   };
 }
 
+/** As pages call them (`level-name.ts`), in words that a mail may hold. */
 const levelNames: readonly Safe[] = [say`On-call`, say`Backup`, say`Director`];
 
 function factOf({ kind, level, from, to }: RotaFinding, zone: TimeZone): Fact {
   const what = kind === 'gap' ? say`nobody` : say`mail alone`;
   return {
-    label: levelNames[level] ?? say`Level ${safe.number(level)}`,
+    label: levelNames[level] ?? say`Level ${safe.number(level + 1)}`,
     value: say`${what} from ${safe.moment(from, zone)} until ${safe.moment(to, zone)}`,
   };
 }
