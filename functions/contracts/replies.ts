@@ -39,6 +39,16 @@ export const requestStatus = z.object({
         .nullable(),
     }),
   ),
+  escalation: z
+    .object({
+      onCallToldAt: z.string().nullable(),
+      pagedAt: z.string().nullable(),
+      ownedSince: z.string().nullable().meta({ description: 'Since when a colleague on call is at work on it.' }),
+      callAfter: z.string().nullable().meta({ description: 'When to call, if nothing has been heard by then.' }),
+      phone: z.string().nullable(),
+    })
+    .nullable()
+    .meta({ description: 'Where on-call stands in an emergency that still seeks a clinician.' }),
 });
 export type RequestStatus = z.infer<typeof requestStatus>;
 

@@ -59,6 +59,8 @@ export const OWNED_MINUTES = 120;
 export const PROGRESS_HOURS_MOST = 8;
 /** Minutes after which the sweep takes a step that the machine has not. */
 export const SILENCE_MINUTES = 2;
+/** Minutes after on-call was told or first paged from which an attorney who has heard nothing is asked to call. */
+export const SILENT_MINUTES = 15;
 /** Hours before the date of an evaluation at which on-call is paged once where nobody has it (contract). */
 export const NEAR_HOURS = 72;
 /** Steps that one run of the machine's task takes at the most, one after the other. */

@@ -88,6 +88,9 @@ function whatStands(file: CaseFile): Safe {
   const evaluations = sought.length === 1 ? say`evaluation` : say`evaluations`;
   const verb = sought.length === 1 ? say`has` : say`have`;
   const emergency = file.request.urgency === 'emergency' ? say`, an emergency,` : say``;
+  if (file.request.state === 'needs_information' && file.request.missing.length > 0) {
+    return say`The ${safe.listed(types)} ${evaluations} of ${reference(file)} ${verb} no clinician: the request waits for ${safe.missing(file.request.missing)}, and nobody is asked before.`;
+  }
   const no = declined === 0 ? say`nobody has declined` : say`${safe.number(declined)} said no`;
   return say`The ${safe.listed(types)} ${evaluations} of ${reference(file)}${emergency} ${verb} no clinician yet: ${safe.counted(asked, say`member has`, say`members have`)} been asked, ${no}.`;
 }

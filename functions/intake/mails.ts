@@ -11,7 +11,7 @@ export const mails: CaseMailsByEvent = {
     {
       ...toAttorney(file, tools),
       kind: 'received',
-      content: texts.received({ file, link: await statusLink(file, tools), at: event.at }),
+      content: texts.received({ file, link: await statusLink(file, tools), at: event.at, contact: tools }),
     },
     ...(file.request.urgency === 'emergency'
       ? [{ ...toCoordinators(tools), kind: 'emergency', content: texts.emergencyForStaff(file) }]
@@ -31,15 +31,19 @@ export const mails: CaseMailsByEvent = {
       state === 'assigned' && memberId ? [memberId] : [],
     );
     const members = await membersNamed([...new Set(assigned)], tools);
+    const begins = beginsEmergency(event, file);
     return [
       {
         ...toAttorney(file, tools),
         kind: 'dates',
-        content: texts.datesChanged({ file, link: await statusLink(file, tools) }),
+        content: texts.datesChanged({
+          file,
+          link: await statusLink(file, tools),
+          at: event.at,
+          contact: begins ? tools : undefined,
+        }),
       },
-      ...(becameEmergency(event, file)
-        ? [{ ...toCoordinators(tools), kind: 'emergency', content: texts.emergencyForStaff(file) }]
-        : []),
+      ...(begins ? [{ ...toCoordinators(tools), kind: 'emergency', content: texts.emergencyForStaff(file) }] : []),
       ...members.map((member) => ({
         ...toMember(member.memberId, tools),
         kind: 'dates',
@@ -50,10 +54,11 @@ export const mails: CaseMailsByEvent = {
   },
 };
 
-/** Whether new dates have made an emergency of a request that was none before. */
-function becameEmergency(event: RecordedEvent<'dates_changed'>, { events }: StoredCase): boolean {
+/** Whether an emergency begins by new dates: by their nearness, or because what had been given up in one is sought again. */
+function beginsEmergency(event: RecordedEvent<'dates_changed'>, { events }: StoredCase): boolean {
   const before = events.findLast(
-    (earlier) => earlier.seq < event.seq && (earlier.type === 'request_received' || earlier.type === 'dates_changed'),
+    ({ seq, type }) =>
+      seq < event.seq && (type === 'request_received' || type === 'dates_changed' || type === 'evaluation_unfilled'),
   );
   const was = before && 'urgency' in before.data ? before.data.urgency : undefined;
   return event.data.urgency === 'emergency' && was !== 'emergency';

@@ -9,7 +9,7 @@ import { parse } from '../http/validate.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import { actForAttorney } from './act-for-attorney.ts';
 import { exampleDay } from './form/example-day.ts';
-import type { IntakeTools } from './intake-tools.ts';
+import type { StatusTools } from './intake-tools.ts';
 import { caseOfStatusLink, statusOf } from './status.ts';
 import { readAction } from './status-page/read-action.ts';
 import { statusPage } from './status-page/status-page.ts';
@@ -17,29 +17,29 @@ import { statusPage } from './status-page/status-page.ts';
 const path = '/s/{token}';
 
 /** The routes of the attorney's page. */
-export function statusRoutes(tools: IntakeTools): readonly Route[] {
+export function statusRoutes(tools: StatusTools): readonly Route[] {
   return [
     { method: 'GET', path, handle: (request) => show(tools, request) },
     { method: 'POST', path, accepts: ['json', 'form'], handle: (request) => act(tools, request) },
   ];
 }
 
-async function show(tools: IntakeTools, { params, wantsJson }: HttpRequest): Promise<Reply> {
+async function show(tools: StatusTools, { params, wantsJson }: HttpRequest): Promise<Reply> {
   const { token = '' } = params;
   const file = await caseOfStatusLink(tools.store, token);
-  return wantsJson ? json(200, await statusOf(tools.store, file)) : pageOf(tools, { token, file, status: 200 });
+  return wantsJson ? json(200, await statusOf(tools, file)) : pageOf(tools, { token, file, status: 200 });
 }
 
-async function act(tools: IntakeTools, { params, body, wantsJson }: HttpRequest): Promise<Reply> {
+async function act(tools: StatusTools, { params, body, wantsJson }: HttpRequest): Promise<Reply> {
   const { token = '' } = params;
   const file = await caseOfStatusLink(tools.store, token);
   if (body.kind === 'form' && !wantsJson) return actByForm(tools, token, file, body.form);
   if (body.kind === 'form') await carryOut(tools, token, file, body.form);
   else await actForAttorney(tools, token, parse(attorneyAction, body.kind === 'json' ? body.json : undefined));
-  return json(200, await statusOf(tools.store, await caseOfStatusLink(tools.store, token)));
+  return json(200, await statusOf(tools, await caseOfStatusLink(tools.store, token)));
 }
 
-async function actByForm(tools: IntakeTools, token: string, file: StoredCase, form: Form): Promise<Reply> {
+async function actByForm(tools: StatusTools, token: string, file: StoredCase, form: Form): Promise<Reply> {
   try {
     await carryOut(tools, token, file, form);
     return seeOther(`/s/${token}`);
@@ -49,7 +49,7 @@ async function actByForm(tools: IntakeTools, token: string, file: StoredCase, fo
   }
 }
 
-async function carryOut(tools: IntakeTools, token: string, file: StoredCase, form: Form): Promise<void> {
+async function carryOut(tools: StatusTools, token: string, file: StoredCase, form: Form): Promise<void> {
   const checked = readAction(form, file.intake.matter);
   if (!checked.ok) throw invalid(checked.errors);
   if (checked.value.action !== 'keep') await actForAttorney(tools, token, checked.value);
@@ -62,10 +62,10 @@ type Shown = {
   readonly typed?: { readonly form: Form; readonly errors: readonly FieldError[] };
 };
 
-async function pageOf(tools: IntakeTools, { token, file, status, typed }: Shown): Promise<Reply> {
+async function pageOf(tools: StatusTools, { token, file, status, typed }: Shown): Promise<Reply> {
   const now = tools.clock();
   const markup = statusPage({
-    status: await statusOf(tools.store, file),
+    status: await statusOf(tools, file),
     file,
     path: `/s/${token}`,
     now,

@@ -1,4 +1,5 @@
 import type { RequestStatus } from '../contracts/replies.ts';
+import { onCallView } from '../domain/attorney-view.ts';
 import type { Evaluation } from '../domain/casework.ts';
 import { offersOfRound } from '../domain/offer.ts';
 import { Refusal } from '../domain/refusal.ts';
@@ -6,6 +7,7 @@ import { readCase, type StoredCase } from '../store/case-file.ts';
 import { findLink } from '../store/links.ts';
 import { readMember } from '../store/members.ts';
 import type { Store } from '../store/store.ts';
+import type { StatusTools } from './intake-tools.ts';
 
 /** The case behind an attorney's link. Throws `Refusal` where it leads nowhere. */
 export async function caseOfStatusLink(store: Store, token: string): Promise<StoredCase> {
@@ -16,8 +18,12 @@ export async function caseOfStatusLink(store: Store, token: string): Promise<Sto
 }
 
 /** What the attorney's page shows, as the contract has it. The clinician is named once assigned. */
-export async function statusOf(store: Store, file: StoredCase): Promise<RequestStatus> {
+export async function statusOf(
+  { store, clock, emergencyPhone: phone }: Pick<StatusTools, 'store' | 'clock' | 'emergencyPhone'>,
+  file: StoredCase,
+): Promise<RequestStatus> {
   const { request } = file;
+  const onCall = onCallView(file, clock());
   return {
     reference: request.reference,
     state: request.state,
@@ -28,6 +34,7 @@ export async function statusOf(store: Store, file: StoredCase): Promise<RequestS
     missing: request.missing,
     latestPlacementOn: request.latestPlacementOn,
     evaluations: await Promise.all(file.evaluations.map((evaluation) => evaluationStatus(store, file, evaluation))),
+    escalation: onCall && { ...onCall, phone },
   };
 }
 

@@ -1,5 +1,8 @@
 import { earliestPlacement } from '../domain/dates.ts';
-import { type Instant, localDate } from '../domain/time.ts';
+import { SILENT_MINUTES } from '../domain/limits.ts';
+import { firstPageAt } from '../domain/on-call.ts';
+import { type Instant, localDate, plusMinutes } from '../domain/time.ts';
+import { soughtIn } from '../domain/tried.ts';
 import type { MailContent } from '../mail/content.ts';
 import type { OwnLink } from '../mail/links.ts';
 import * as safe from '../mail/safe.ts';
@@ -8,15 +11,18 @@ import type { StoredCase } from '../store/case-file.ts';
 
 type CaseText = { file: StoredCase; link: OwnLink };
 type AnswerText = CaseText & { at: Instant };
+/** Where an attorney reaches somebody in an emergency: the telephone, if there is one, else the coordinators' inbox. */
+type Contact = { emergencyPhone: string | null; replyTo: string };
 
 /** To the attorney: the request has arrived, and what happens now. */
-export function received({ file, link, at }: AnswerText): MailContent {
+export function received({ file, link, at, contact }: AnswerText & { contact: Contact }): MailContent {
   const { request } = file;
   return {
     subject: say`We have your request: ${reference(file)}`,
     paragraphs: [
       say`Your request has arrived. Its reference is ${reference(file)}; please use it instead of your client's name whenever you write to us.`,
       ...whatNow(file, at),
+      ...(request.urgency === 'emergency' ? whoIsTold(file, at, contact) : []),
     ],
     facts: [
       { label: say`Urgency`, value: safe.capitalized(safe.urgency(request.urgency)) },
@@ -62,12 +68,13 @@ export function completed({ file, link, at }: AnswerText): MailContent {
   };
 }
 
-/** To the attorney: the new dates as we have them. */
-export function datesChanged({ file, link }: CaseText): MailContent {
+/** To the attorney: the new dates as we have them. With `contact` an emergency begins by them. */
+export function datesChanged({ file, link, at, contact }: AnswerText & { contact: Contact | undefined }): MailContent {
   return {
     subject: say`New dates for ${reference(file)}`,
     paragraphs: [
       say`We have changed the dates of ${reference(file)} as you asked, and planned everything anew. A clinician who has accepted is told.`,
+      ...(contact ? [...whatNow(file, at), ...whoIsTold(file, at, contact)] : []),
     ],
     facts: dateFacts(file),
     button: { label: say`Check the dates`, to: say`change them again`, link },
@@ -114,6 +121,23 @@ function whatNow({ request, intake, evaluations }: StoredCase, at: Instant) {
     ];
   }
   return [say`We ask a few clinicians at a time, those who fit best first. There is nothing you need to do now.`];
+}
+
+/** What begins for on-call at `at`, and when the attorney would hear of it; nothing where nobody is sought. */
+function whoIsTold(file: StoredCase, at: Instant, { emergencyPhone, replyTo }: Contact) {
+  const { request, intake } = file;
+  if (soughtIn(file).length === 0) return [];
+  const pageAt = firstPageAt(at, request.closesAt, request.timeZone);
+  const clock = (moment: Instant) => safe.clockTime(moment, intake.attorney.timeZone, at);
+  const how = emergencyPhone
+    ? say`call ${safe.telephone(emergencyPhone)}`
+    : say`write to ${safe.staffAddress(replyTo)}`;
+  return [
+    pageAt <= at
+      ? say`On call, colleagues who answer by day and by night, are paged now.`
+      : say`On call, colleagues who answer by day and by night, are told now. If nobody has said yes by ${clock(pageAt)}, they are paged and look for a clinician by hand.`,
+    say`If you hear nothing by ${clock(plusMinutes(pageAt, SILENT_MINUTES))}, ${how}.`,
+  ];
 }
 
 function dateFacts({ intake, request }: StoredCase) {

@@ -69,6 +69,7 @@ describe('the effects of events', () => {
       'member1@clinic.example',
       'member2@clinic.example',
       'member3@clinic.example',
+      'oncall@example.org',
     ]);
   });
 
@@ -83,6 +84,7 @@ describe('the effects of events', () => {
       'member1@clinic.example',
       'member2@clinic.example',
       'member3@clinic.example',
+      'oncall@example.org',
     ]);
     await running.advance('2027-01-13T14:00:00.000Z');
     const waited = about(running, reference).filter(({ to }) => to === 'member4@clinic.example');

@@ -47,9 +47,13 @@ describe('a request that waits for papers', () => {
       `ada: Still waiting for papers: ${reference}`,
       `coordinators: Your turn: ${reference} is still unplaced`,
     ]);
+    const near = `PAGE ${reference}: its date is near, 3 days left`;
     expect(subjects(reference).slice(3).sort()).toEqual([
       `ada: Nobody was found in time: ${reference}`,
+      `coordinators: ${near}`,
       `coordinators: Unfilled: ${reference}`,
+      `director: Unfilled: ${reference}`,
+      `oncall: ${near}`,
     ]);
   });
 

@@ -33,6 +33,7 @@ plainAndWithConflicts('the attorney’s page as JSON', (wrap) => {
       missing: [],
       latestPlacementOn: '2027-03-04',
       evaluations: [{ number: 1, type: 'psychological', state: 'waiting', asked: 0, declined: 0, clinician: null }],
+      escalation: null,
     });
     expect((await scene.head(path)).status).toBe(200);
     expect((await scene.open(path)).status).toBe(200);

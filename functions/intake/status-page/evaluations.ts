@@ -55,7 +55,7 @@ export function mailLink(address: string): string {
 }
 
 /** A number as a telephone takes it, an extension apart (RFC 3966). */
-function telephoneLink(phone: string): string {
+export function telephoneLink(phone: string): string {
   const [number = '', extension = ''] = phone.split(/ext|x|,|;/i);
   const digits = (text: string) => text.replaceAll(/\D/g, '');
   const dialled = `tel:${number.trim().startsWith('+') ? '+' : ''}${digits(number)}`;

@@ -14,6 +14,7 @@ import type { StoredCase } from '../../store/case-file.ts';
 import { zoneLabel } from '../form/time-zones.ts';
 import { inPageNames, pageName } from '../form/typed-dates.ts';
 import { standingDates } from './dates-form.ts';
+import { escalationSection } from './escalation.ts';
 import { evaluationsSection, mailLink } from './evaluations.ts';
 import { completeForm, datesForm, withdrawForm } from './forms.ts';
 import { recentNotice } from './recent.ts';
@@ -43,6 +44,7 @@ export function statusPage(shown: StatusPage): Html {
 <h1>${title}</h1>
 <p>${tag(stateInWords(status), isOpen ? 'info' : 'plain')} ${isOpen && urgencyTag(status)}</p>
 ${standing(shown)}
+${status.escalation && escalationSection(status.escalation, { now, zone: file.intake.attorney.timeZone, coordinators })}
 ${isOpen && status.missing.length > 0 && missingSection(shown, forms.complete)}
 ${evaluationsSection(status.evaluations, status.urgency)}
 ${datesSection(shown, forms.dates)}
