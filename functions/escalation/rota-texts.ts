@@ -2,7 +2,7 @@ import type { Rota, RotaFinding } from '../domain/rota.ts';
 import type { TimeZone } from '../domain/time.ts';
 import type { Fact, MailContent } from '../mail/content.ts';
 import * as safe from '../mail/safe.ts';
-import { type Safe, say } from '../mail/safe.ts';
+import { say } from '../mail/safe.ts';
 
 /** Spans that one mail names. */
 const SPANS_MOST = 20;
@@ -35,13 +35,10 @@ export function weeksAhead(rota: Rota, findings: readonly RotaFinding[]): MailCo
   };
 }
 
-/** As pages call them (`level-name.ts`), in words that a mail may hold. */
-const levelNames: readonly Safe[] = [say`On-call`, say`Backup`, say`Director`];
-
 function factOf({ kind, level, from, to }: RotaFinding, zone: TimeZone): Fact {
   const what = kind === 'gap' ? say`nobody` : say`mail alone`;
   return {
-    label: levelNames[level] ?? say`Level ${safe.number(level + 1)}`,
+    label: safe.capitalized(safe.level(level)),
     value: say`${what} from ${safe.moment(from, zone)} until ${safe.moment(to, zone)}`,
   };
 }
