@@ -1,11 +1,18 @@
 import * as z from 'zod';
 import { minutesOf } from '../domain/duration.ts';
-import { closedReasons } from '../domain/lifecycle.ts';
+import type { ClosedReason } from '../domain/lifecycle.ts';
 import { PROGRESS_HOURS_MOST } from '../domain/limits.ts';
 import { email, text } from './fields.ts';
 
 /** Why on-call may stop an emergency: every reason to close a request, but that the work is done or that nobody was found. */
-export const stopReasons = closedReasons.filter((reason) => reason !== 'completed' && reason !== 'unfilled');
+export const stopReasons = [
+  'withdrawn',
+  'removed',
+  'transferred',
+  'declined',
+  'duplicate',
+  'unreachable',
+] as const satisfies readonly ClosedReason[];
 
 /** How long on-call means to be at work before the next word: an ISO 8601 duration. */
 const until = z.iso

@@ -2,13 +2,13 @@ import type { PageAnswer } from '../contracts/page-answer.ts';
 import type { Evaluation } from '../domain/casework.ts';
 import type { Member } from '../domain/member.ts';
 import { offersOfRound } from '../domain/offer.ts';
+import { soughtIn } from '../domain/tried.ts';
 import type { Problem } from '../http/problem.ts';
 import { invalid } from '../http/problems.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { Change } from '../store/change-writes.ts';
 import { memberByEmail } from '../store/members.ts';
 import type { Store } from '../store/store.ts';
-import { soughtEvaluations } from './page-standing.ts';
 
 /**
  * On-call names somebody who is to be asked too, beyond every limit and order; they need not have thought of emergencies before. Named
@@ -19,7 +19,7 @@ export async function addCandidate(
   file: StoredCase,
   { email, evaluation: wanted }: Extract<PageAnswer, { answer: 'ask' }>,
 ): Promise<Change | undefined> {
-  const evaluation = soughtEvaluations(file).find(({ number }) => wanted === undefined || number === wanted);
+  const evaluation = soughtIn(file).find(({ number }) => wanted === undefined || number === wanted);
   if (!evaluation) throw invalid([{ path: 'evaluation', message: 'This evaluation needs nobody, or is not there.' }]);
   const { memberId } = candidate(await memberByEmail(store, email));
   if (wasNamed(file, evaluation, memberId)) return undefined;

@@ -14,7 +14,7 @@ import { addCandidate } from './add-candidate.ts';
 import { levelName } from './level-name.ts';
 import { openedPage, openPageLink, ownerAt } from './opened-page.ts';
 import { type PagingTools, pageOnCall } from './page-on-call.ts';
-import { refuseOver, soughtEvaluations } from './page-standing.ts';
+import { refuseOver } from './page-standing.ts';
 import { stopRequest } from './stop-request.ts';
 
 /** A page with what its answer is decided on. */
@@ -61,13 +61,7 @@ async function notMe(tools: PagingTools, { file, page, onCall, owner, now }: Pag
   if (!asked) return undefined;
   const { levels } = await readRota(tools.store, tools.rota);
   const change = await pageOnCall(tools, file, passedOn(onCall, page.level, levels.length, now), now);
-  const events = [answered('page_passed_on', page), ...change.events];
-  return { ...change, events, ...(change.onCall ? { onCall: goingOn(file, change.onCall) } : {}) };
-}
-
-/** What is no emergency is paged about one time only for each answer; nobody is paged again for silence. */
-function goingOn(file: StoredCase, onCall: OnCall): OnCall {
-  return soughtEvaluations(file).some(({ escalation }) => escalation) ? onCall : { ...onCall, pageAt: null };
+  return { ...change, events: [answered('page_passed_on', page), ...change.events] };
 }
 
 /** "It goes on", until a moment: it is theirs, and their note is sealed. */

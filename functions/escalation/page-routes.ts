@@ -1,11 +1,20 @@
-import { pageAnswer } from '../contracts/page-answer.ts';
+import { type PageAnswer, pageAnswer } from '../contracts/page-answer.ts';
+import { Refusal } from '../domain/refusal.ts';
+import { Filled } from '../http/controls.ts';
 import type { Route } from '../http/endpoint.ts';
-import { json, type Reply } from '../http/reply.ts';
+import type { Form } from '../http/form.ts';
+import { Problem } from '../http/problem.ts';
+import { invalid, refused } from '../http/problems.ts';
+import { json, page, type Reply, seeOther } from '../http/reply.ts';
 import type { HttpRequest } from '../http/request.ts';
 import { parse } from '../http/validate.ts';
 import { answerPage } from './answer-page.ts';
+import { livePage } from './live-page.ts';
+import { openLiveScene } from './live-scene.ts';
 import type { PagingTools } from './page-on-call.ts';
+import { answerPageOf } from './page-page.ts';
 import { openScene, viewPage } from './page-view.ts';
+import { FROM_FIELD, inWords, readAnswer } from './read-answer.ts';
 
 /** What the pages behind on-call's links need beside the case: where to write when no button fits. */
 export type PageTools = PagingTools & { readonly coordinators: string };
@@ -14,17 +23,66 @@ export type PageTools = PagingTools & { readonly coordinators: string };
 export function pageRoutes(tools: PageTools): readonly Route[] {
   return [
     { method: 'GET', path: '/p/{token}', handle: (request) => show(tools, request) },
+    { method: 'GET', path: '/p/{token}/live', handle: (request) => showLive(tools, request) },
     { method: 'POST', path: '/p/{token}', accepts: ['json', 'form'], handle: (request) => answer(tools, request) },
   ];
 }
 
-async function show(tools: PageTools, { params }: HttpRequest): Promise<Reply> {
-  return json(200, viewPage(await openScene(tools, tokenOf(params))));
+async function show(tools: PageTools, { params, wantsJson }: HttpRequest): Promise<Reply> {
+  const token = tokenOf(params);
+  return wantsJson ? json(200, viewPage(await openScene(tools, token))) : pageOf(tools, { token, isLive: false }, 200);
 }
 
-async function answer(tools: PageTools, { params, body }: HttpRequest): Promise<Reply> {
-  const given = parse(pageAnswer, body.kind === 'json' ? body.json : undefined);
-  return json(200, await answerPage(tools, tokenOf(params), given));
+async function showLive(tools: PageTools, { params, query }: HttpRequest): Promise<Reply> {
+  return pageOf(tools, { token: tokenOf(params), isLive: true, refreshes: query.refresh === 'on' }, 200);
+}
+
+async function answer(tools: PageTools, { params, body, wantsJson }: HttpRequest): Promise<Reply> {
+  const token = tokenOf(params);
+  if (body.kind !== 'form') {
+    const given = parse(pageAnswer, body.kind === 'json' ? body.json : undefined);
+    return json(200, await answerPage(tools, token, given));
+  }
+  const checked = readAnswer(body.form);
+  if (wantsJson) {
+    if (!checked.ok) throw invalid(checked.errors);
+    return json(200, await answerPage(tools, token, checked.value));
+  }
+  const place = { token, isLive: body.form.text(FROM_FIELD) === 'live' };
+  if (!checked.ok) return pageOf(tools, place, 422, { filled: new Filled(body.form, checked.errors) });
+  return answerOnPage(tools, place, checked.value, body.form);
+}
+
+/** Which of a link's two pages it is. */
+type Place = { readonly token: string; readonly isLive: boolean; readonly refreshes?: boolean };
+
+/** Sends the browser to what the answer leads to; where it is refused, shows how it stands. */
+async function answerOnPage(tools: PageTools, place: Place, given: PageAnswer, form: Form): Promise<Reply> {
+  try {
+    await answerPage(tools, place.token, given);
+    return seeOther(place.isLive ? `/p/${place.token}/live` : `/p/${place.token}`);
+  } catch (error) {
+    if (error instanceof Problem && error.status === 422) {
+      return pageOf(tools, place, 422, { filled: new Filled(form, error.errors.map(inWords)) });
+    }
+    if (!(error instanceof Refusal) || error.reason === 'unknown-link') throw error;
+    // How it has ended is said by the page itself.
+    const said = error.reason === 'already-answered' ? { refusal: error.message } : {};
+    return pageOf(tools, place, refused(error).status, said);
+  }
+}
+
+async function pageOf(
+  tools: PageTools,
+  { token, isLive, refreshes = false }: Place,
+  status: number,
+  { filled = new Filled(), refusal }: { filled?: Filled; refusal?: string } = {},
+): Promise<Reply> {
+  const path = `/p/${token}`;
+  const scene = await openScene(tools, token);
+  if (!isLive) return page(status, answerPageOf({ scene, path, filled, refusal, coordinators: tools.coordinators }));
+  const live = await openLiveScene(tools, scene);
+  return page(status, livePage({ live, path, filled, refusal, refreshes }));
 }
 
 /** The token of a path. It is checked where the link is looked up. */

@@ -1,16 +1,11 @@
 import type { CaseFile, Evaluation } from '../domain/casework.ts';
 import { Refusal } from '../domain/refusal.ts';
+import { soughtIn } from '../domain/tried.ts';
 
 /** How a request stands for on-call: there is somebody to be found, or it has ended in one of these ways. */
 export type RequestStanding = 'placing' | 'filled' | 'withdrawn' | 'unfilled' | 'closed';
 
-const sought: readonly Evaluation['state'][] = ['waiting', 'offered'];
 const dropped: readonly Evaluation['state'][] = ['withdrawn', 'declined'];
-
-/** Evaluations that have nobody yet. */
-export function soughtEvaluations({ evaluations }: Pick<CaseFile, 'evaluations'>): Evaluation[] {
-  return evaluations.filter(({ state }) => sought.includes(state));
-}
 
 /** How the request stands: one that nobody was found for outweighs those that were filled. */
 export function requestStanding({ request, evaluations }: Pick<CaseFile, 'request' | 'evaluations'>): RequestStanding {
@@ -18,7 +13,7 @@ export function requestStanding({ request, evaluations }: Pick<CaseFile, 'reques
   if (request.closedReason === 'withdrawn') return 'withdrawn';
   if (request.closedReason === 'unfilled') return 'unfilled';
   if (request.state === 'closed') return 'closed';
-  if (states.some((state) => sought.includes(state))) return 'placing';
+  if (soughtIn({ request, evaluations }).length > 0) return 'placing';
   if (states.includes('unfilled')) return 'unfilled';
   return states.every((state) => dropped.includes(state)) ? 'withdrawn' : 'filled';
 }

@@ -22,10 +22,20 @@ export type SitePage = {
   readonly hasErrors?: boolean;
   /** Whether search engines may know it. Only for what is meant for everybody. */
   readonly indexed?: boolean;
+  /** Seconds after which the page loads itself anew. Only where the reader has asked for it, and can stop it (WCAG 2.2.2). */
+  readonly refresh?: number;
 };
 
 /** A whole page: head, main, foot, the style sheet within it, no script. */
-export function sitePage({ title, main, language = 'en', width = 'text', hasErrors, indexed }: SitePage): Html {
+export function sitePage({
+  title,
+  main,
+  language = 'en',
+  width = 'text',
+  hasErrors,
+  indexed,
+  refresh,
+}: SitePage): Html {
   const column = width === 'wide' ? 'column wide' : 'column';
   return html`<!doctype html>
 <html lang="${language}" dir="ltr">
@@ -34,6 +44,7 @@ export function sitePage({ title, main, language = 'en', width = 'text', hasErro
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${hasErrors && 'Error: '}${title} – ${SITE_NAME}</title>
 ${!indexed && html`<meta name="robots" content="noindex, nofollow">`}
+${refresh !== undefined && html`<meta http-equiv="refresh" content="${refresh}">`}
 <meta name="color-scheme" content="light dark">
 <meta name="theme-color" media="(prefers-color-scheme: light)" content="${groundColours.light}">
 <meta name="theme-color" media="(prefers-color-scheme: dark)" content="${groundColours.dark}">

@@ -1,0 +1,52 @@
+import type { Evaluation, Offer } from '../domain/casework.ts';
+import { offerStanding, offersOfRound } from '../domain/offer.ts';
+import { clockInWords } from '../domain/time-words.ts';
+import { type Html, html } from '../http/html.ts';
+import { dataTable, type Fact, factList } from '../http/parts.ts';
+import { evaluationStateWords, evaluationTypeWords } from '../mail/word-lists.ts';
+import type { LiveScene } from './live-scene.ts';
+import { answerInWords } from './live-words.ts';
+import { zoneOf } from './page-scene-words.ts';
+import { numberLink } from './telephone.ts';
+
+/** One evaluation as it is being placed: its waves, and everybody asked, those who have not answered first. */
+export function askedSection(live: LiveScene, evaluation: Evaluation): Html {
+  const offers = offersOfRound(live.file, evaluation);
+  return html`<h2>Evaluation ${evaluation.number}: ${evaluationTypeWords[evaluation.type]}, ${evaluationStateWords[evaluation.state]}</h2>
+${offers.length === 0 ? html`<p>Nobody has been asked yet.</p>` : html`${waves(live, evaluation, offers)}${asked(live, offers)}`}`;
+}
+
+function waves({ file, page, rota, now }: LiveScene, evaluation: Evaluation, offers: Offer[]): Html {
+  const zone = zoneOf({ file, page, rota });
+  const byWave = [...Map.groupBy(offers, ({ wave }) => wave)].sort(([one], [other]) => one - other);
+  const rows = byWave.map(([wave, sent]) => {
+    const first = sent.map(({ sentAt }) => sentAt).sort()[0] ?? now;
+    const standings = sent.map((offer) => offerStanding(file, offer, now));
+    const runs = wave === evaluation.wave && evaluation.state === 'offered' && evaluation.placeAt !== undefined;
+    return [
+      wave,
+      clockInWords(first, zone, now),
+      sent.length,
+      standings.filter((standing) => standing === 'declined').length,
+      standings.filter((standing) => standing === 'open').length,
+      runs && evaluation.placeAt !== undefined ? clockInWords(evaluation.placeAt, zone, now) : 'over',
+    ];
+  });
+  const heads = ['Wave', 'Sent', 'Asked', 'Said no', 'Open', 'Next after'];
+  return dataTable(`Waves of evaluation ${evaluation.number}`, heads, rows);
+}
+
+function asked({ file, members, now }: LiveScene, offers: Offer[]): Html {
+  const facts = offers.map((offer): Fact & { rank: number } => {
+    const member = members.get(offer.memberId);
+    const standing = offerStanding(file, offer, now);
+    const answer = answerInWords(offer, standing);
+    const phone = member?.phone;
+    return {
+      term: member?.name ?? 'A member',
+      detail: html`${answer}${phone !== undefined && html`<br>${numberLink(phone)}`}`,
+      rank: standing === 'accepted' ? 0 : standing === 'open' ? 1 : 2,
+    };
+  });
+  return factList(facts.sort((one, other) => one.rank - other.rank));
+}

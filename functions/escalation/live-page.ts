@@ -1,0 +1,109 @@
+import { hoursBetween } from '../domain/time.ts';
+import { clockInWords } from '../domain/time-words.ts';
+import { soughtIn } from '../domain/tried.ts';
+import { type Filled, withErrorSummary } from '../http/controls.ts';
+import { type Html, type HtmlValue, html } from '../http/html.ts';
+import { dataTable, type Fact, factList, notice } from '../http/parts.ts';
+import { sitePage } from '../http/site-page.ts';
+import { askedSection } from './live-asked.ts';
+import { liveForm } from './live-form.ts';
+import { machineFacts } from './live-machine.ts';
+import type { LiveScene } from './live-scene.ts';
+import { eventInWords } from './live-words.ts';
+import { nextOf, ownerInWords, toldSoFar } from './page-facts.ts';
+import { drillTag, leftInWords, subjectInWords, zoneOf } from './page-scene-words.ts';
+import { requestStanding } from './page-standing.ts';
+import { viewPage } from './page-view.ts';
+import { recentNotice } from './recent.ts';
+
+/** What the live page is made of. */
+export type LivePage = {
+  readonly live: LiveScene;
+  /** The path of the page whose link it stands behind; its forms are posted there. */
+  readonly path: string;
+  readonly filled: Filled;
+  readonly refusal?: string | undefined;
+  /** Whether it loads itself anew. Only where the reader has asked for it (WCAG 2.2.2), and then without forms to lose. */
+  readonly refreshes: boolean;
+};
+
+/** Seconds between two loads of a page that refreshes itself. */
+const REFRESH_SECONDS = 30;
+/** Events that are shown, newest first. */
+const EVENTS_SHOWN = 60;
+
+/** An emergency as it runs: time left, what is next, who was asked and said what, who was paged, how the machine does. */
+export function livePage({ live, path, filled, refusal, refreshes }: LivePage): Html {
+  const { file, now } = live;
+  const view = viewPage(live);
+  const zone = zoneOf(live);
+  const runs = requestStanding(file) === 'placing';
+  const title = `${file.request.reference} as it runs`;
+  const content = html`<h1>${title}</h1>
+${drillTag(view)}
+${refusal ? notice('warning', 'That was not done', refusal, { announced: true }) : recentNotice(live)}
+<p class="lead">${runs ? `${subjectInWords(view)}. ${leftInWords(view, now)}.` : 'It is over. Nobody is paged about it any more.'}</p>
+${runs && timeBar(live)}
+<p class="small">As of ${clockInWords(now, zone, now)}. ${refreshLink(path, refreshes)}${runs && !refreshes && html` <a class="reach" href="#act">Act</a>`} <a class="reach" href="${path}">Back to the page</a></p>
+${runs && html`<h2>What comes next</h2>${factList(nextFacts(live, ownerInWords(live, view)))}`}
+${file.evaluations.map((evaluation) => askedSection(live, evaluation))}
+<h2>Who was paged</h2>
+<ul class="plain">${toldSoFar(live)}</ul>
+<h2>The machine</h2>
+${factList(machineFacts(live))}
+${runs && !refreshes && liveForm(view, path, filled)}
+<h2>What happened</h2>
+${history(live)}`;
+  return sitePage({
+    title,
+    main: withErrorSummary(filled, content),
+    hasErrors: filled.errors.length > 0,
+    ...(refreshes ? { refresh: REFRESH_SECONDS } : {}),
+  });
+}
+
+/** The time that has gone, as a bar; its length is said in words too. */
+function timeBar({ file, now }: LiveScene): HtmlValue {
+  const { submittedAt, closesAt } = file.request;
+  if (closesAt === null) return false;
+  const gone = Math.round((100 * hoursBetween(submittedAt, now)) / Math.max(0.01, hoursBetween(submittedAt, closesAt)));
+  const percent = Math.min(100, Math.max(0, gone));
+  return html`<progress class="bar" max="100" value="${percent}" aria-label="Time gone">${percent}%</progress>`;
+}
+
+function nextFacts(live: LiveScene, owner: string): Fact[] {
+  const { file, now } = live;
+  const zone = zoneOf(live);
+  const { closesAt } = file.request;
+  const moment = (at: string) => (at <= now ? 'now' : clockInWords(at, zone, now));
+  const waves = soughtIn(file).map(({ number, placeAt, exhausted }): Fact => {
+    const term = file.evaluations.length > 1 ? `Next wave, evaluation ${number}` : 'Next wave';
+    const at = placeAt === undefined ? 'now' : moment(placeAt);
+    return { term, detail: exhausted ? `Nobody is left to ask; looked again ${at}` : at };
+  });
+  return [
+    ...waves,
+    { term: 'At work on it', detail: owner === '' ? 'Nobody yet' : owner },
+    { term: 'Next page', detail: nextOf(live) },
+    { term: 'Given up', detail: closesAt === null ? 'Not by itself: no date is known' : moment(closesAt) },
+  ];
+}
+
+function refreshLink(path: string, refreshes: boolean): Html {
+  return refreshes
+    ? html`It loads itself anew every ${REFRESH_SECONDS} seconds. <a class="reach" href="${path}/live">Stop that, and act</a>`
+    : html`<a class="reach" href="${path}/live?refresh=on">Load it anew every ${REFRESH_SECONDS} seconds</a>`;
+}
+
+function history(live: LiveScene): Html {
+  const { file, members, notes, now } = live;
+  const zone = zoneOf(live);
+  const nameOf = (id: string) => members.get(id)?.name ?? 'A member';
+  const rows = file.events.flatMap((event) => {
+    const words = eventInWords(event, nameOf);
+    if (words === undefined) return [];
+    const note = notes.get(event.seq);
+    return [[clockInWords(event.at, zone, now), html`${words}${note !== undefined && html`<br><q>${note}</q>`}`]];
+  });
+  return dataTable('Newest first', ['When', 'What'], rows.reverse().slice(0, EVENTS_SHOWN));
+}

@@ -1,0 +1,103 @@
+import type { MemberId, Offer } from '../domain/casework.ts';
+import type { RecordedEvent } from '../domain/event.ts';
+import type { OfferStanding } from '../domain/offer.ts';
+import type { DeclineReason } from '../domain/words.ts';
+import { closedReasonWords, pageReasonWords } from '../mail/word-lists.ts';
+import { capitalized, levelInWords } from './level-name.ts';
+
+const declineWords: Record<DeclineReason, string> = {
+  no_time: 'no time',
+  too_far: 'too far',
+  not_my_field: 'not their field',
+  not_testifying: 'does not testify',
+  language: 'the language',
+  facility: 'the place of detention',
+  too_hard_now: 'too hard right now',
+  conflict: 'a conflict of interest',
+  other: 'another reason',
+};
+
+const standingWords: Record<OfferStanding, string> = {
+  open: 'no answer yet',
+  accepted: 'said yes',
+  declined: 'said no',
+  released: 'gave it back',
+  filled: 'somebody else was first',
+  expired: 'its time is over',
+  withdrawn: 'no longer needed',
+};
+
+/** What somebody who was asked has said. */
+export function answerInWords(offer: Offer, standing: OfferStanding): string {
+  if (standing === 'open' && offer.undeliveredAt !== undefined) return 'the mail came back: telephone them';
+  if (standing === 'declined' && offer.declineReason) return `said no: ${declineWords[offer.declineReason]}`;
+  return standingWords[standing];
+}
+
+/** An event as a line of the history; undefined for what says nothing to somebody who looks on. */
+export function eventInWords(event: RecordedEvent, nameOf: (id: MemberId) => string): string | undefined {
+  switch (event.type) {
+    case 'request_received':
+      return 'The request arrived.';
+    case 'information_completed':
+      return 'The attorney sent what was missing.';
+    case 'dates_changed':
+      return 'The attorney changed the dates.';
+    case 'wave_sent':
+      return `Wave ${event.data.wave} asked ${people(event.data.members.length)}.`;
+    case 'nobody_left':
+      return 'Nobody is left to ask.';
+    case 'offer_declined':
+      return `${nameOf(event.data.memberId)} said no: ${declineWords[event.data.reason]}.`;
+    case 'offer_reopened':
+      return `${nameOf(event.data.memberId)} took the no back.`;
+    case 'offer_undelivered':
+      return `The mail to ${nameOf(event.data.memberId)} came back.`;
+    case 'evaluation_assigned':
+      return `${nameOf(event.data.memberId)} said yes.`;
+    case 'acceptance_undone':
+      return `${nameOf(event.data.memberId)} took the yes back.`;
+    case 'assignment_released':
+      return `${nameOf(event.data.memberId)} gave the case back.`;
+    case 'evaluation_unfilled':
+      return 'The time was over; nobody was found.';
+    case 'request_withdrawn':
+    case 'request_closed':
+      return `The request was ${closedReasonWords[event.data.closedReason]}.`;
+    default:
+      return onCallInWords(event, nameOf);
+  }
+}
+
+/** What concerns on-call and the machine. */
+function onCallInWords(event: RecordedEvent, nameOf: (id: MemberId) => string): string | undefined {
+  switch (event.type) {
+    case 'on_call_told':
+      return 'On-call was told by mail.';
+    case 'on_call_paged':
+      return `${levelOf(event)} was paged: ${pageReasonWords[event.data.why]}.`;
+    case 'page_owned':
+      return `${levelOf(event)} took it.`;
+    case 'page_passed_on':
+      return `${levelOf(event)} passed it on.`;
+    case 'progress_noted':
+      return `${levelOf(event)} is still at work on it.`;
+    case 'candidate_added':
+      return `On-call named ${nameOf(event.data.memberId)}.`;
+    case 'step_failed':
+      return `The machine failed at ${event.data.state}: ${event.data.error}.`;
+    case 'machine_restarted':
+      return `Machine ${event.data.attempt} was started.`;
+    default:
+      return undefined;
+  }
+}
+
+function levelOf({ data }: { data: { level: number } }): string {
+  return capitalized(levelInWords(data.level));
+}
+
+/** How many people, in words. */
+export function people(count: number): string {
+  return count === 1 ? '1 person' : `${count} people`;
+}

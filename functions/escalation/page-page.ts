@@ -1,0 +1,77 @@
+import type { PageView } from '../contracts/page-view.ts';
+import { personOf } from '../domain/rota.ts';
+import { actions, buttonLink, type Filled, withErrorSummary } from '../http/controls.ts';
+import { type Html, type HtmlValue, html } from '../http/html.ts';
+import { factList, notice } from '../http/parts.ts';
+import { sitePage } from '../http/site-page.ts';
+import { levelInWords } from './level-name.ts';
+import { caseFacts, pageFacts } from './page-facts.ts';
+import { answerForm } from './page-form.ts';
+import { nextPage } from './page-next.ts';
+import { caseInWords, drillTag } from './page-scene-words.ts';
+import { saidOf } from './page-states.ts';
+import { type PageScene, viewPage } from './page-view.ts';
+import { recentNotice } from './recent.ts';
+import { callButton } from './telephone.ts';
+
+/** What the page behind on-call's link is made of. */
+export type AnswerPage = {
+  readonly scene: PageScene;
+  /** Where its form is posted: its own path. */
+  readonly path: string;
+  /** What was typed, and what is wrong with it. */
+  readonly filled: Filled;
+  /** Why what was just asked for could not be done, where the page itself does not say it. */
+  readonly refusal?: string | undefined;
+  /** Where to write when no button fits. */
+  readonly coordinators: string;
+};
+
+/** The page behind on-call's link: read in five seconds at night what it is, why they, what comes next; then two choices. */
+export function answerPageOf({ scene, path, filled, refusal, coordinators }: AnswerPage): Html {
+  const view = viewPage(scene);
+  const { title, lead, todo } = saidOf(scene, view);
+  const isOver = ['filled', 'withdrawn', 'unfilled', 'closed'].includes(view.state);
+  const content = html`<h1>${title}</h1>
+${drillTag(view)}
+${refusal ? notice('warning', 'That was not done', refusal, { announced: true }) : recentNotice(scene)}
+<p class="lead">${lead}</p>
+${todo}
+${isOver ? ended(view, coordinators) : running(scene, view, path, filled)}
+${whereToLook(path)}`;
+  return sitePage({ title, main: withErrorSummary(filled, content), hasErrors: filled.errors.length > 0 });
+}
+
+/** What is said and asked while somebody is still to be found. */
+function running(scene: PageScene, view: PageView, path: string, filled: Filled): Html {
+  return html`${factList(pageFacts(scene, view))}
+${answerForm(view, path, filled)}
+<h2>Whom to call</h2>
+${reach(scene)}
+<h2>The case</h2>
+<p>${caseInWords(view)}.</p>
+${factList(caseFacts(view), { brief: true })}`;
+}
+
+function ended({ reference }: PageView, coordinators: string): Html {
+  return html`<p>Is that not so? <a class="reach" href="mailto:${coordinators}?subject=${reference}">Write to the coordinators</a></p>`;
+}
+
+/** The attorney, and whoever is paged next: one touch each. */
+function reach({ file, onCall, rota }: PageScene): Html {
+  const { name, phone } = file.intake.attorney;
+  const next = nextPage(file, onCall, rota);
+  const others = (next?.people ?? []).map((email) => personOf(rota, email));
+  const buttons: HtmlValue[] = [
+    phone !== undefined && callButton(`the attorney, ${name}`, phone),
+    ...others.map((person) => {
+      const level = levelInWords(next?.level ?? 0);
+      return person.phone !== undefined && callButton(`${level}, ${person.name ?? person.email}`, person.phone);
+    }),
+  ];
+  return actions(...buttons);
+}
+
+function whereToLook(path: string): Html {
+  return actions(buttonLink('See everything as it runs', `${path}/live`, 'secondary'));
+}

@@ -1,0 +1,51 @@
+import type { PageView } from '../contracts/page-view.ts';
+import { personOf, type Rota } from '../domain/rota.ts';
+import type { TimeZone } from '../domain/time.ts';
+import { spanInWords } from '../domain/time-words.ts';
+import type { HtmlValue } from '../http/html.ts';
+import { tag, tagRow } from '../http/parts.ts';
+import { evaluationTypeWords } from '../mail/word-lists.ts';
+import { capitalized, levelInWords } from './level-name.ts';
+import type { PageScene } from './page-view.ts';
+
+/** The zone in which a page tells times: that of the one it went to, else the court's. */
+export function zoneOf({ page, rota, file }: Pick<PageScene, 'page' | 'rota' | 'file'>): TimeZone {
+  const [first] = page.people.map((email) => personOf(rota, email).timeZone);
+  return first ?? file.request.timeZone;
+}
+
+/** What people of the rota are called: their name, else their address. */
+export function namesOf(rota: Rota, people: readonly string[]): string[] {
+  return people.map((email) => personOf(rota, email).name ?? email);
+}
+
+/** A level with those who have it: `the backup (Kim Lund)`. */
+export function levelWithNames(rota: Rota, level: number, people: readonly string[]): string {
+  const names = namesOf(rota, people);
+  return names.length === 0 ? levelInWords(level) : `${levelInWords(level)} (${names.join(', ')})`;
+}
+
+/** What it is and that nobody has it: `Emergency K7Q4-M2XD: nobody has said yes yet`. */
+export function subjectInWords({ reference, urgency, evaluations }: PageView): string {
+  const missing = evaluations.filter(({ state }) => state === 'waiting' || state === 'offered').length;
+  const all = missing === evaluations.length;
+  const what = urgency === 'emergency' ? 'Emergency' : 'Request';
+  return `${what} ${reference}: ${all ? 'nobody has said yes yet' : `${missing} of ${evaluations.length} evaluations still have nobody`}`;
+}
+
+/** How much time there is, as a sentence's beginning: `6 h 10 min left`. */
+export function leftInWords({ deadline }: PageView, now: string): string {
+  if (deadline === null) return 'No date is known: every hour may count';
+  return deadline <= now ? 'The time is over' : `${spanInWords(now, deadline)} left`;
+}
+
+/** What is to be evaluated, and where: enough to speak of it on the telephone. */
+export function caseInWords({ evaluations, area }: PageView): string {
+  const types = capitalized([...new Set(evaluations.map(({ type }) => evaluationTypeWords[type]))].join(' and '));
+  return `${types} evaluation${evaluations.length > 1 ? 's' : ''}, ${area}`;
+}
+
+/** A word that this is a drill, where it is one. */
+export function drillTag({ exercise }: PageView): HtmlValue {
+  return exercise && tagRow([tag('Drill: every mail goes to staff alone', 'warning')]);
+}

@@ -1,0 +1,82 @@
+import type { PageState, PageView } from '../contracts/page-view.ts';
+import { instantInWords } from '../domain/time.ts';
+import { clockInWords } from '../domain/time-words.ts';
+import { type Html, html } from '../http/html.ts';
+import { stepList } from '../http/parts.ts';
+import { nextOf, ownerInWords } from './page-facts.ts';
+import { leftInWords, subjectInWords, zoneOf } from './page-scene-words.ts';
+import type { PageScene } from './page-view.ts';
+
+/** What a page says first: its heading, a line on the time, and what to do, where there is something. */
+export type Said = { readonly title: string; readonly lead: string; readonly todo?: Html };
+
+/** What the page says first, by how it stands for its reader. */
+export function saidOf(scene: PageScene, view: PageView): Said {
+  return said[view.state](scene, view);
+}
+
+const over = 'Nobody is paged about it any more.';
+
+const said: Record<PageState, (scene: PageScene, view: PageView) => Said> = {
+  open: (scene, view) => ({ title: subjectInWords(view), lead: `${timeLeft(scene, view)}.` }),
+
+  owned: (scene, view) => (view.owner?.isYou ? yours(scene, view) : theirs(scene, view)),
+
+  passed_on: (scene, view) => ({
+    title: 'Thank you: it is passed on',
+    lead: `${subjectInWords(view)}; ${timeLeft(scene, view)}. You need do nothing more. ${nextOf(scene)}`,
+  }),
+
+  filled: (_, { reference }) => ({
+    title: 'Somebody has said yes',
+    lead: `${reference} has found its clinician. There is nothing left to do: thank you. ${over}`,
+  }),
+
+  withdrawn: (_, { reference }) => ({
+    title: 'This is no longer needed',
+    lead: `The request ${reference} has been withdrawn. There is nothing left to do: thank you. ${over}`,
+  }),
+
+  unfilled: (_, { reference }) => ({
+    title: 'Nobody was found in time',
+    lead: `The time of ${reference} is over. The attorney, the coordinators and the director are told. ${over}`,
+  }),
+
+  closed: (_, { reference }) => ({
+    title: 'This request is closed',
+    lead: `The request ${reference} is closed. There is nothing left to do: thank you. ${over}`,
+  }),
+};
+
+function yours(scene: PageScene, view: PageView): Said {
+  const until = view.owner ? clockInWords(view.owner.until, zoneOf(scene), scene.now) : '';
+  return {
+    title: `It is yours until ${until}`,
+    lead: `${subjectInWords(view)}; ${timeLeft(scene, view)}. Nobody is paged while you are at work.`,
+    todo: html`<h2>What to do now</h2>${stepList([
+      { title: 'Call the attorney', body: 'Ask what has changed, and whether the date can move.' },
+      {
+        title: 'Look who was asked',
+        body: 'The live page has everybody’s answer and telephone. Call those who are silent.',
+      },
+      {
+        title: 'Think of somebody else',
+        body: 'Name them on the live page by their email address: they are asked at once.',
+      },
+      { title: 'Say that it goes on', body: `Before ${until}, or you are paged again.` },
+    ])}`,
+  };
+}
+
+function theirs(scene: PageScene, view: PageView): Said {
+  return {
+    title: 'Somebody is at work on it',
+    lead: `${ownerInWords(scene, view)} ${subjectInWords(view)}; ${timeLeft(scene, view)}. You need do nothing.`,
+  };
+}
+
+function timeLeft({ file, page, rota, now }: PageScene, view: PageView): string {
+  const left = leftInWords(view, now);
+  const { deadline } = view;
+  return deadline === null ? left : `${left}, until ${instantInWords(deadline, zoneOf({ file, page, rota }))}`;
+}
