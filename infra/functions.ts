@@ -140,7 +140,7 @@ export const functionDeclarations: readonly FunctionDeclaration[] = [
     purpose: 'Sends the mail that an event asks for',
     kind: 'worker',
     tables: {
-      Casework: { actions: ['Query', 'PutItem', ...carryOut] },
+      Casework: { actions: [...changeCase, ...carryOut] },
       Network: { actions: ['GetItem'] },
       Keys: { actions: ['GetItem'] },
     },
@@ -189,7 +189,7 @@ export const functionDeclarations: readonly FunctionDeclaration[] = [
     purpose: 'Takes the steps of an emergency that are due, for the machine',
     kind: 'worker',
     tables: {
-      Casework: { actions: changeCase },
+      Casework: { actions: ['GetItem', ...changeCase] },
       Network: { actions: ['Query', 'PutItem'], indexes: [byStateIndex.name] },
       Links: { actions: ['PutItem'] },
       Keys: { actions: ['GetItem'] },
@@ -215,7 +215,7 @@ export const functionDeclarations: readonly FunctionDeclaration[] = [
     purpose: 'Notes that a step of the machine failed, and pages on-call',
     kind: 'worker',
     tables: {
-      Casework: { actions: changeCase },
+      Casework: { actions: ['GetItem', ...changeCase] },
       Links: { actions: ['PutItem'] },
       Keys: { actions: ['GetItem'] },
     },

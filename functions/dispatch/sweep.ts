@@ -1,10 +1,11 @@
 import { type DueKind, dueKinds, type Reference } from '../domain/casework.ts';
 import { DUE_SHARDS, RETRY_MINUTES_MOST, SWEEP_ENTRIES, SWEEP_PAGE } from '../domain/limits.ts';
 import { type Instant, plusMinutes } from '../domain/time.ts';
+import { armRotaCheck, carryOutRotaCheck } from '../escalation/rota-check.ts';
 import { pageForNearDate, type TakingOverTools, takeOver } from '../escalation/take-over.ts';
 import { carryOutDue } from '../reminders/carry-out-due.ts';
 import type { CaseTools } from '../store/case-tools.ts';
-import { dueIndex, dueMark, referenceOf } from '../store/keys.ts';
+import { dueIndex, dueMark, referenceOf, rotaCheckKey } from '../store/keys.ts';
 import { Contention, type Item, queryAll } from '../store/store.ts';
 import { UnknownCase } from '../store/transition.ts';
 import { carryOutMail, type MailEffectTools } from './carry-out-mail.ts';
@@ -24,6 +25,7 @@ const SIDE_BY_SIDE = 8;
  * fails is put off, longer each time, and never dropped. Returns how many entries were looked at.
  */
 export async function sweep(tools: SweepTools): Promise<number> {
+  await armRotaCheck(tools);
   const now = tools.clock();
   const shards = await Promise.all(DUE_SHARDS.map((shard) => dueEntries(tools, shard, now)));
   const cases = Object.values(Object.groupBy(shards.flat(), (entry) => entry.pk)).map((entries) => entries ?? []);
@@ -57,6 +59,10 @@ async function carryOutEntry(tools: SweepTools, entry: Item): Promise<void> {
     const seq = Number(sk.slice('EVENT#'.length));
     if (entry.effect === 'mail') await carryOutMail(tools, entry.pk, seq);
     else await carryOutPlacement(tools, entry.pk, seq);
+    return;
+  }
+  if (sk === rotaCheckKey.sk) {
+    await carryOutRotaCheck(tools);
     return;
   }
   const reference = referenceOf(entry.pk);

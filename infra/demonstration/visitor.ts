@@ -1,5 +1,6 @@
 import type { NewMember } from '../../functions/contracts/member.ts';
 import type { NewRequest } from '../../functions/contracts/request.ts';
+import { calls, eventually } from './calls.ts';
 
 /** Somebody who uses the site as everybody does, and reads the inbox of this machine to find the links. */
 export type Visitor = {
@@ -17,26 +18,9 @@ export type Visitor = {
   complete: (reference: string) => Promise<void>;
 };
 
-/** How long offers are looked for; a wave by day is there within a second. */
-const LOOKS = 40;
-
 /** A visitor of `site`, beside the control server of this machine. Every call throws where it is refused. */
 export function visitor(site: string, control: string): Visitor {
-  const call = async (url: string, body?: unknown, token?: string): Promise<Record<string, unknown>> => {
-    const response = await fetch(url, {
-      method: body === undefined ? 'GET' : 'POST',
-      headers: {
-        accept: 'application/json',
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    if (!response.ok) throw new Error(`${new URL(url).pathname.split('/')[1]} answered ${response.status}`);
-    return (await response.json()) as Record<string, unknown>;
-  };
-  const signIn = async () =>
-    String((await call(`${control}/token`, { role: 'coordinator', email: 'coordinator@example.org' })).token);
+  const { call, signIn } = calls(control);
 
   return {
     async now() {
@@ -94,14 +78,4 @@ export function visitor(site: string, control: string): Visitor {
       await call(`${site}/staff/requests/${reference}/close`, body, await signIn());
     },
   };
-}
-
-/** Looks again and again until something is there, for ten seconds at the most. Throws `otherwise` when nothing came. */
-async function eventually<Found>(otherwise: string, look: () => Promise<Found | undefined>): Promise<Found> {
-  for (let looks = 0; looks < LOOKS; looks += 1) {
-    const found = await look();
-    if (found !== undefined) return found;
-    await new Promise((resolve) => setTimeout(resolve, 250));
-  }
-  throw new Error(otherwise);
 }

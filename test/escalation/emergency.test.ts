@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { NewRequest } from '../../functions/contracts/request.ts';
 import { plusHours } from '../../functions/domain/time.ts';
 import { actForAttorney } from '../../functions/intake/act-for-attorney.ts';
 import { type EmergencyScene, start, startEmergencies } from './scene.ts';
@@ -10,6 +11,15 @@ beforeEach(async () => {
 afterEach(() => scene.stop());
 
 const accept = { answer: 'accept' } as const;
+
+/** An evaluation by video; nobody of the scene does gynecological ones. */
+const evaluationOf = (type: 'psychological' | 'gynecological'): NewRequest['evaluations'][number] => ({
+  type,
+  modes: ['remote'],
+  expertise: [],
+  testimony: false,
+  priority: false,
+});
 
 describe('an emergency', () => {
   test('asks, tells on-call, pages a third of the way, one level after the other, and ends unfilled when all are told', async () => {
@@ -68,7 +78,7 @@ describe('an emergency', () => {
 
   test('of which nobody can be asked pages on-call at once', async () => {
     const { reference } = await scene.open(24, {
-      evaluations: [{ type: 'gynecological', modes: ['remote'], expertise: [], testimony: false, priority: false }],
+      evaluations: [evaluationOf('gynecological')],
     });
     const { events } = await scene.read(reference);
     expect(events.find(({ type }) => type === 'on_call_paged')).toMatchObject({
@@ -78,18 +88,8 @@ describe('an emergency', () => {
   });
 
   test('of two evaluations has two machines, and one human is paged once', async () => {
-    const evaluation = {
-      type: 'psychological',
-      modes: ['remote'],
-      expertise: [],
-      testimony: false,
-      priority: false,
-    } as const;
     const { reference } = await scene.open(24, {
-      evaluations: [
-        { ...evaluation, modes: ['remote'] },
-        { ...evaluation, modes: ['remote'] },
-      ],
+      evaluations: [evaluationOf('psychological'), evaluationOf('psychological')],
     });
     expect(scene.machines(reference)).toEqual(['1-1 running Wait', '2-1 running Wait']);
     await scene.pass(8.05);
@@ -194,20 +194,10 @@ describe('dates that move', () => {
 
 describe('72 hours before the date of what is no emergency', () => {
   test('on-call is paged once, however many evaluations have nobody', async () => {
-    const evaluation = {
-      type: 'gynecological',
-      modes: ['remote'],
-      expertise: [],
-      testimony: false,
-      priority: false,
-    } as const;
     const matter = { relief: ['asylum' as const], forum: 'immigration_court' as const, affidavitDueOn: '2027-02-15' };
     const { reference } = await scene.open(0, {
       matter,
-      evaluations: [
-        { ...evaluation, modes: ['remote'] },
-        { ...evaluation, modes: ['remote'] },
-      ],
+      evaluations: [evaluationOf('gynecological'), evaluationOf('gynecological')],
     });
     await scene.running.advance('2027-02-15T03:00:00.000Z');
     expect(await scene.facts(reference, 'on_call_paged')).toEqual(['2027-02-13T05:00:00.000Z on_call_paged']);

@@ -87,7 +87,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     tablesKey,
   ],
   DispatchMail: [
-    'Casework dynamodb: GetItem PutItem Query UpdateItem',
+    `Casework dynamodb: ${changeAndMark}`,
     'Network dynamodb: GetItem',
     'Keys dynamodb: GetItem',
     'CaseKey kms: Decrypt',
@@ -125,7 +125,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     tablesKey,
   ],
   DispatchStep: [
-    `Casework dynamodb: ${change}`,
+    'Casework dynamodb: DeleteItem GetItem PutItem Query',
     'Network dynamodb: PutItem Query',
     'Network/index/byState dynamodb: Query',
     'Links dynamodb: PutItem',
@@ -135,7 +135,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   ],
   EscalationWait: ['Casework dynamodb: PutItem Query', '<EscalationMachine> states: SendTaskSuccess', tablesKey],
   EscalationFailed: [
-    `Casework dynamodb: ${change}`,
+    'Casework dynamodb: DeleteItem GetItem PutItem Query',
     'Links dynamodb: PutItem',
     'Keys dynamodb: GetItem',
     'CaseKey kms: Decrypt',

@@ -20,6 +20,7 @@ import { attorneyPaths } from './attorneys.ts';
 import { memberPaths } from './members.ts';
 import { offerPaths } from './offers.ts';
 import { problemsOfReading } from './problem-answers.ts';
+import { staffDrillPaths } from './staff-drills.ts';
 import { staffMemberPaths } from './staff-members.ts';
 import { staffRequestPaths } from './staff-requests.ts';
 import { staffRotaPaths } from './staff-rota.ts';
@@ -67,6 +68,7 @@ export function openApiDocument(siteUrl: string) {
         ...staffRequestPaths,
         ...staffMemberPaths,
         ...staffRotaPaths,
+        ...staffDrillPaths,
         ...sitePaths,
       },
       components: {

@@ -1,0 +1,40 @@
+/** Calls of the site and of the control server, as anybody makes them. Each throws where it is refused. */
+export type Calls = {
+  call: (url: string, body?: unknown, token?: string) => Promise<Record<string, unknown>>;
+  /** A token of somebody of staff; a coordinator where nothing is said. */
+  signIn: (role?: 'coordinator' | 'on_call' | 'admin') => Promise<string>;
+};
+
+/** How long something is looked for: ten seconds. */
+const LOOKS = 40;
+const LOOK_MILLISECONDS = 250;
+
+/** Calls with tokens of the issuer of this machine. */
+export function calls(control: string): Calls {
+  const call: Calls['call'] = async (url, body, token) => {
+    const response = await fetch(url, {
+      method: body === undefined ? 'GET' : 'POST',
+      headers: {
+        accept: 'application/json',
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    if (!response.ok) throw new Error(`${new URL(url).pathname.split('/')[1]} answered ${response.status}`);
+    return (await response.json()) as Record<string, unknown>;
+  };
+  const signIn: Calls['signIn'] = async (role = 'coordinator') =>
+    String((await call(`${control}/token`, { role, email: 'coordinator@example.org' })).token);
+  return { call, signIn };
+}
+
+/** Looks again and again until something is there, for ten seconds at the most. Throws `otherwise` when nothing came. */
+export async function eventually<Found>(otherwise: string, look: () => Promise<Found | undefined>): Promise<Found> {
+  for (let looks = 0; looks < LOOKS; looks += 1) {
+    const found = await look();
+    if (found !== undefined) return found;
+    await new Promise((resolve) => setTimeout(resolve, LOOK_MILLISECONDS));
+  }
+  throw new Error(otherwise);
+}
