@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { assignmentAction, offerAnswer } from '../../functions/contracts/answers.ts';
+import { newDrill } from '../../functions/contracts/drill.ts';
 import { newMember } from '../../functions/contracts/member.ts';
 import { problem, requestReceived } from '../../functions/contracts/replies.ts';
 import { attorneyAction, newRequest } from '../../functions/contracts/request.ts';
@@ -134,6 +135,7 @@ describe('an example', () => {
     ['POST /staff/members/{memberId}/{action}', memberAction],
     ['POST /staff/sending', sendingSwitch],
     ['PUT /staff/rota', newRota],
+    ['POST /staff/drills', newDrill],
   ] as const)('of %s is what the schema takes', (name, schema) => {
     expect(schema.safeParse(bodies.get(name)).error).toBeUndefined();
     bodies.delete(name);

@@ -1,6 +1,6 @@
 import type { ZodOpenApiPathsObject } from 'zod-openapi';
-import { drillList, drillStarted } from '../../contracts/drill.ts';
-import { jsonAnswer } from './messages.ts';
+import { drillList, drillStarted, newDrill } from '../../contracts/drill.ts';
+import { jsonAnswer, jsonBody } from './messages.ts';
 import { problemsOfReading, problemsOfWriting } from './problem-answers.ts';
 import { forStaff } from './staff-security.ts';
 
@@ -23,6 +23,7 @@ export const staffDrillPaths: ZodOpenApiPathsObject = {
       description:
         'An emergency like any other, with two hours left, so that on-call is paged at once. It is marked, its mails go to staff ' +
         'alone, and a yes takes nobody’s room. Close it when everybody has answered; else it ends unfilled.',
+      requestBody: { ...jsonBody({ schema: newDrill, example: {} }), required: false },
       responses: {
         201: jsonAnswer('The drill has begun', { schema: drillStarted }),
         ...problemsOfWriting('unauthorized', 'forbidden'),
