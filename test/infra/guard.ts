@@ -1,11 +1,15 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { kms } from '../../infra/local/kms.ts';
 import { tableIds } from '../../infra/table-references.ts';
 
 /** One use of a right: who, and what on which table, index or key. */
 export type Use = { readonly by: string; readonly right: string };
+
+/** What becomes of a call before its rights are looked at. */
+export type Treatment = 'pass' | 'wait' | 'fail';
 
 /** A guard before the database and the keys that lets through what the caller's role allows, and remembers it. */
 export type Guard = {
@@ -13,6 +17,8 @@ export type Guard = {
   addressFor(id: string): string;
   readonly used: readonly Use[];
   readonly refused: readonly Use[];
+  /** From now on the calls of a function pass, wait until they may, or find a database that is out of order. */
+  treat(id: string, how: Treatment): void;
   stop(): Promise<void>;
 };
 
@@ -50,6 +56,7 @@ export async function startGuard(engine: string, rights: ReadonlyMap<string, Rea
   const used: Use[] = [];
   const refused: Use[] = [];
   const keyArns: string[] = [];
+  const treated = new Map<string, Treatment>();
   const keys = kms(keyArns, Buffer.alloc(32, 7));
 
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
@@ -57,6 +64,8 @@ export async function startGuard(engine: string, rights: ReadonlyMap<string, Rea
     const target = String(request.headers['x-amz-target']);
     const [service, operation = ''] = target.split('.');
     const body = await text(request);
+    while (treated.get(by) === 'wait') await sleep(20);
+    if (treated.get(by) === 'fail') return send(response, 500, JSON.stringify({ __type: 'InternalServerError' }));
     const isKms = service === 'TrentService';
     const needed = isKms ? [`kms:${operation} CaseKey`] : rightsOf(operation, JSON.parse(body));
     for (const right of needed) (rights.get(by)?.has(right) ? used : refused).push({ by, right });
@@ -83,6 +92,7 @@ export async function startGuard(engine: string, rights: ReadonlyMap<string, Rea
     addressFor: (id) => `http://127.0.0.1:${address.port}/${id}`,
     used,
     refused,
+    treat: (id, how) => treated.set(id, how),
     async stop() {
       server.close();
       server.closeAllConnections();

@@ -4,6 +4,7 @@ import { startStage } from '../../infra/local/stage.ts';
 import { type SynthesizedApp, synthesize } from '../../infra/local/synthesize.ts';
 import { drive } from '../support/drive.ts';
 import { startDynoxide } from '../support/dynoxide.ts';
+import { emergencies } from './emergencies.ts';
 import { grantsOf } from './grants.ts';
 import { type Guard, startGuard, type Use } from './guard.ts';
 import { ofType, type Template } from './synthesized.ts';
@@ -37,9 +38,12 @@ beforeAll(async () => {
   process.env.AWS_ENDPOINT_URL_DYNAMODB = engine.endpoint;
   const stage = await startStage({ port: 0, at: '2027-01-12T15:00:00Z', app: guarded(app, site) });
   ends.push(stage.stop);
-  await walk(drive(stage)).catch((error: unknown) => {
-    trouble = error;
-  });
+  const driven = drive(stage);
+  await walk(driven)
+    .then(() => emergencies(driven, guard))
+    .catch((error: unknown) => {
+      trouble = error;
+    });
 }, 120_000);
 
 /** The rights of a role on tables and on the key of the cases, as the guard writes them. */
