@@ -23,7 +23,7 @@ function machineInWords({ file, page, rota, now }: LiveScene, { number, escalati
   );
   const waiting = file.machines.find((machine) => machine.evaluation === number);
   return [
-    `Machine ${escalation?.attempt}, restarted ${restarts === 1 ? 'once' : `${restarts} times`}.`,
+    `Machine ${escalation?.attempt}, ${restarts === 0 ? 'never started again' : `started again ${restarts} times`}.`,
     waiting && waiting.until > now ? `It waits until ${clockInWords(waiting.until, zone, now)}.` : '',
     failed.length > 0 ? `Failed: ${failed.join('; ')}.` : 'Nothing has failed.',
   ]

@@ -11,7 +11,7 @@ import { machineFacts } from './live-machine.ts';
 import type { LiveScene } from './live-scene.ts';
 import { eventInWords } from './live-words.ts';
 import { nextOf, ownerInWords, toldSoFar } from './page-facts.ts';
-import { drillTag, leftInWords, subjectInWords, zoneOf } from './page-scene-words.ts';
+import { drillTag, leftInWords, subjectInWords, unbroken, zoneOf } from './page-scene-words.ts';
 import { requestStanding } from './page-standing.ts';
 import { viewPage } from './page-view.ts';
 import { recentNotice } from './recent.ts';
@@ -39,12 +39,12 @@ export function livePage({ live, path, filled, refusal, refreshes }: LivePage): 
   const zone = zoneOf(live);
   const runs = requestStanding(file) === 'placing';
   const title = `${file.request.reference} as it runs`;
-  const content = html`<h1>${title}</h1>
+  const content = html`<h1>${unbroken(title, view.reference)}</h1>
 ${drillTag(view)}
 ${refusal ? notice('warning', 'That was not done', refusal, { announced: true }) : recentNotice(live)}
 <p class="lead">${runs ? `${subjectInWords(view)}. ${leftInWords(view, now)}.` : 'It is over. Nobody is paged about it any more.'}</p>
 ${runs && timeBar(live)}
-<p class="small">As of ${clockInWords(now, zone, now)}. ${refreshLink(path, refreshes)}${runs && !refreshes && html` <a class="reach" href="#act">Act</a>`} <a class="reach" href="${path}">Back to the page</a></p>
+<p class="links small"><span>As of ${clockInWords(now, zone, now)}.</span> ${refreshLink(path, refreshes)}${runs && !refreshes && html` <a class="reach" href="#act">What you can do</a>`} <a class="reach" href="${path}">Back to the page</a></p>
 ${runs && html`<h2>What comes next</h2>${factList(nextFacts(live, ownerInWords(live, view)))}`}
 ${file.evaluations.map((evaluation) => askedSection(live, evaluation))}
 <h2>Who was paged</h2>
@@ -79,7 +79,7 @@ function nextFacts(live: LiveScene, owner: string): Fact[] {
   const waves = soughtIn(file).map(({ number, placeAt, exhausted }): Fact => {
     const term = file.evaluations.length > 1 ? `Next wave, evaluation ${number}` : 'Next wave';
     const at = placeAt === undefined ? 'now' : moment(placeAt);
-    return { term, detail: exhausted ? `Nobody is left to ask; looked again ${at}` : at };
+    return { term, detail: exhausted ? `Nobody is left to ask; looked for again ${at}` : at };
   });
   return [
     ...waves,
@@ -91,7 +91,7 @@ function nextFacts(live: LiveScene, owner: string): Fact[] {
 
 function refreshLink(path: string, refreshes: boolean): Html {
   return refreshes
-    ? html`It loads itself anew every ${REFRESH_SECONDS} seconds. <a class="reach" href="${path}/live">Stop that, and act</a>`
+    ? html`<span>It loads itself anew every ${REFRESH_SECONDS} seconds.</span> <a class="reach" href="${path}/live">Stop that, and act</a>`
     : html`<a class="reach" href="${path}/live?refresh=on">Load it anew every ${REFRESH_SECONDS} seconds</a>`;
 }
 

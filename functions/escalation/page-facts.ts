@@ -6,18 +6,35 @@ import { type HtmlValue, html } from '../http/html.ts';
 import type { Fact } from '../http/parts.ts';
 import { missingWords } from '../mail/word-lists.ts';
 import { capitalized } from './level-name.ts';
+import { ownerAt } from './opened-page.ts';
 import { nextPage } from './page-next.ts';
-import { levelWithNames, zoneOf } from './page-scene-words.ts';
+import { levelWithAddresses, levelWithNames, zoneOf } from './page-scene-words.ts';
 import type { PageScene } from './page-view.ts';
-import { numberLink } from './telephone.ts';
 
-/** What on-call must know at one look: why they, what comes next, who else knows. */
+/** Other pages that are named beside the form; the live page has all. */
+const PAGES_NAMED = 2;
+
+/** What on-call must know at one look: why they, what comes next, who else knows. Whoever has answered knows. */
 export function pageFacts(scene: PageScene, view: PageView): Fact[] {
+  if (view.state === 'passed_on') return [];
+  if (view.owner?.isYou) return [{ term: 'If there is no word', detail: nextOf(scene) }];
   return [
     { term: 'Why you', detail: view.whyText },
-    { term: view.owner ? 'If there is no word' : 'If you do nothing', detail: nextOf(scene) },
-    { term: 'Told so far', detail: html`<ul class="plain">${toldSoFar(scene)}</ul>` },
+    { term: 'If you do nothing', detail: nextOf(scene) },
+    { term: 'Also told', detail: othersTold(scene) },
   ];
+}
+
+/** The newest of the other pages, and how many there were before: `The backup at 13:56, on-call at 13:36, and 4 before`. */
+function othersTold({ file, page, rota, now }: PageScene): string {
+  const zone = zoneOf({ file, page, rota });
+  const others = file.pages.filter(({ number }) => number !== page.number).reverse();
+  const named = others.slice(0, PAGES_NAMED).map(({ level, people, at }) => {
+    return `${levelWithNames(rota, level, people)} at ${clockInWords(at, zone, now)}`;
+  });
+  const before = others.length - named.length;
+  const words = [...named, ...(before > 0 ? [`and ${before} before`] : [])].join(', ');
+  return words === '' ? 'Nobody else so far' : capitalized(words);
 }
 
 /** Who is paged next, by name, and when. */
@@ -25,16 +42,17 @@ export function nextOf({ file, page, onCall, rota, now }: PageScene): string {
   const next = nextPage(file, onCall, rota);
   if (!next) return 'Nobody else is paged.';
   const who = levelWithNames(rota, next.level, next.people);
+  const again = ownerAt(onCall, now) ? ' again' : '';
   const moment = next.at <= now ? 'now' : `at ${clockInWords(next.at, zoneOf({ file, page, rota }), now)}`;
-  return `${capitalized(who)} is paged ${moment}.`;
+  return `${capitalized(who)} is paged${again} ${moment}.`;
 }
 
-/** Every page so far in a line, and what came of it. */
+/** Every page so far in a line, and what came of it; the newest first. */
 export function toldSoFar(scene: PageScene): HtmlValue[] {
   const { file, page: own, rota, now } = scene;
   const zone = zoneOf(scene);
-  return file.pages.map((page) => {
-    const who = capitalized(levelWithNames(rota, page.level, page.people));
+  return file.pages.toReversed().map((page) => {
+    const who = capitalized(levelWithAddresses(rota, page.level, page.people));
     const verb = page.why === 'told' ? 'told by mail' : 'paged';
     return html`<li>${clockInWords(page.at, zone, now)}: ${who} ${verb}${page.number === own.number && ' (this page)'}${answerTo(scene, page)}</li>`;
   });
@@ -54,14 +72,14 @@ function answerTo({ file }: PageScene, { number, why }: Page): string {
 export function caseFacts({ attorney, languages, missing, evaluations }: PageView): Fact[] {
   const asked = evaluations.reduce((sum, each) => sum + each.asked, 0);
   const declined = evaluations.reduce((sum, each) => sum + each.declined, 0);
-  const { name, organization, phone, email } = attorney;
+  const { name, organization, email } = attorney;
   return [
     { term: 'Asked', detail: `${asked} asked, ${declined} said no` },
     { term: 'Languages', detail: languages.map((code) => languageName(code) ?? code).join(', then ') },
     { term: 'Still missing', detail: missing.map((item) => missingWords[item]).join(', ') },
     {
       term: 'Attorney',
-      detail: html`${name}, ${organization}${phone !== null && html`<br>${numberLink(phone)}`}<br><a class="reach" href="mailto:${email}">${email}</a>`,
+      detail: html`${name}, ${organization}<br><a class="reach" href="mailto:${email}">${email}</a>`,
     },
   ];
 }

@@ -8,7 +8,7 @@ import { levelInWords } from './level-name.ts';
 import { caseFacts, pageFacts } from './page-facts.ts';
 import { answerForm } from './page-form.ts';
 import { nextPage } from './page-next.ts';
-import { caseInWords, drillTag } from './page-scene-words.ts';
+import { caseInWords, drillTag, unbroken } from './page-scene-words.ts';
 import { saidOf } from './page-states.ts';
 import { type PageScene, viewPage } from './page-view.ts';
 import { recentNotice } from './recent.ts';
@@ -30,9 +30,9 @@ export type AnswerPage = {
 /** The page behind on-call's link: read in five seconds at night what it is, why they, what comes next; then two choices. */
 export function answerPageOf({ scene, path, filled, refusal, coordinators }: AnswerPage): Html {
   const view = viewPage(scene);
-  const { title, lead, todo } = saidOf(scene, view);
+  const { title, lead, todo } = saidOf(scene, view, path);
   const isOver = ['filled', 'withdrawn', 'unfilled', 'closed'].includes(view.state);
-  const content = html`<h1>${title}</h1>
+  const content = html`<h1>${unbroken(title, view.reference)}</h1>
 ${drillTag(view)}
 ${refusal ? notice('warning', 'That was not done', refusal, { announced: true }) : recentNotice(scene)}
 <p class="lead">${lead}</p>
@@ -46,8 +46,7 @@ ${whereToLook(path)}`;
 function running(scene: PageScene, view: PageView, path: string, filled: Filled): Html {
   return html`${factList(pageFacts(scene, view))}
 ${answerForm(view, path, filled)}
-<h2>Whom to call</h2>
-${reach(scene)}
+${!view.owner?.isYou && reach(scene)}
 <h2>The case</h2>
 <p>${caseInWords(view)}.</p>
 ${factList(caseFacts(view), { brief: true })}`;
@@ -57,19 +56,17 @@ function ended({ reference }: PageView, coordinators: string): Html {
   return html`<p>Is that not so? <a class="reach" href="mailto:${coordinators}?subject=${reference}">Write to the coordinators</a></p>`;
 }
 
-/** The attorney, and whoever is paged next: one touch each. */
-function reach({ file, onCall, rota }: PageScene): Html {
+/** The attorney, and whoever is paged next: one touch each; nothing, where nobody's number is known. */
+function reach({ file, onCall, rota }: PageScene): HtmlValue {
   const { name, phone } = file.intake.attorney;
   const next = nextPage(file, onCall, rota);
-  const others = (next?.people ?? []).map((email) => personOf(rota, email));
-  const buttons: HtmlValue[] = [
-    phone !== undefined && callButton(`the attorney, ${name}`, phone),
-    ...others.map((person) => {
-      const level = levelInWords(next?.level ?? 0);
-      return person.phone !== undefined && callButton(`${level}, ${person.name ?? person.email}`, person.phone);
-    }),
-  ];
-  return actions(...buttons);
+  const others = (next?.people ?? []).flatMap((email) => {
+    const person = personOf(rota, email);
+    const called = `${levelInWords(next?.level ?? 0)}, ${person.name ?? email}`;
+    return person.phone === undefined ? [] : [callButton(called, person.phone)];
+  });
+  const buttons = [...(phone === undefined ? [] : [callButton(`the attorney, ${name}`, phone)]), ...others];
+  return buttons.length > 0 && html`<h2>Whom to call</h2>${actions(...buttons)}`;
 }
 
 function whereToLook(path: string): Html {

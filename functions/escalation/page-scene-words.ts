@@ -2,7 +2,7 @@ import type { PageView } from '../contracts/page-view.ts';
 import { personOf, type Rota } from '../domain/rota.ts';
 import type { TimeZone } from '../domain/time.ts';
 import { spanInWords } from '../domain/time-words.ts';
-import type { HtmlValue } from '../http/html.ts';
+import { type Html, type HtmlValue, html } from '../http/html.ts';
 import { tag, tagRow } from '../http/parts.ts';
 import { evaluationTypeWords } from '../mail/word-lists.ts';
 import { capitalized, levelInWords } from './level-name.ts';
@@ -14,15 +14,29 @@ export function zoneOf({ page, rota, file }: Pick<PageScene, 'page' | 'rota' | '
   return first ?? file.request.timeZone;
 }
 
-/** What people of the rota are called: their name, else their address. */
-export function namesOf(rota: Rota, people: readonly string[]): string[] {
-  return people.map((email) => personOf(rota, email).name ?? email);
+/** A level with those who have it, as far as their names are known: `the backup (Kim Lund)`. */
+export function levelWithNames(rota: Rota, level: number, people: readonly string[]): string {
+  const names = people.map((email) => personOf(rota, email).name).filter((name) => name !== undefined);
+  return inBrackets(level, people.length === 0 ? ['nobody on duty'] : names);
 }
 
-/** A level with those who have it: `the backup (Kim Lund)`. */
-export function levelWithNames(rota: Rota, level: number, people: readonly string[]): string {
-  const names = namesOf(rota, people);
-  return names.length === 0 ? levelInWords(level) : `${levelInWords(level)} (${names.join(', ')})`;
+/** A level with those who have it, by name and address. */
+export function levelWithAddresses(rota: Rota, level: number, people: readonly string[]): string {
+  const known = people.map((email) => [personOf(rota, email).name, email].filter((word) => word !== undefined));
+  return inBrackets(
+    level,
+    known.map((words) => words.join(' ')),
+  );
+}
+
+function inBrackets(level: number, words: readonly string[]): string {
+  return words.length === 0 ? levelInWords(level) : `${levelInWords(level)} (${words.join(', ')})`;
+}
+
+/** Words with a reference that no line end may part. */
+export function unbroken(words: string, reference: string): Html {
+  const [before = '', ...after] = words.split(reference);
+  return html`${before}${after.map((rest) => html`<span class="whole">${reference}</span>${rest}`)}`;
 }
 
 /** What it is and that nobody has it: `Emergency K7Q4-M2XD: nobody has said yes yet`. */

@@ -6,25 +6,26 @@ import { stepList } from '../http/parts.ts';
 import { nextOf, ownerInWords } from './page-facts.ts';
 import { leftInWords, subjectInWords, zoneOf } from './page-scene-words.ts';
 import type { PageScene } from './page-view.ts';
+import { numberLink } from './telephone.ts';
 
 /** What a page says first: its heading, a line on the time, and what to do, where there is something. */
 export type Said = { readonly title: string; readonly lead: string; readonly todo?: Html };
 
 /** What the page says first, by how it stands for its reader. */
-export function saidOf(scene: PageScene, view: PageView): Said {
-  return said[view.state](scene, view);
+export function saidOf(scene: PageScene, view: PageView, path: string): Said {
+  return said[view.state](scene, view, path);
 }
 
 const over = 'Nobody is paged about it any more.';
 
-const said: Record<PageState, (scene: PageScene, view: PageView) => Said> = {
+const said: Record<PageState, (scene: PageScene, view: PageView, path: string) => Said> = {
   open: (scene, view) => ({ title: subjectInWords(view), lead: `${timeLeft(scene, view)}.` }),
 
-  owned: (scene, view) => (view.owner?.isYou ? yours(scene, view) : theirs(scene, view)),
+  owned: (scene, view, path) => (view.owner?.isYou ? yours(scene, view, path) : theirs(scene, view)),
 
   passed_on: (scene, view) => ({
     title: 'Thank you: it is passed on',
-    lead: `${subjectInWords(view)}; ${timeLeft(scene, view)}. You need do nothing more. ${nextOf(scene)}`,
+    lead: `${subjectInWords(view)}; ${timeLeft(scene, view)}. ${nextOf(scene)} You need do nothing more.`,
   }),
 
   filled: (_, { reference }) => ({
@@ -48,22 +49,27 @@ const said: Record<PageState, (scene: PageScene, view: PageView) => Said> = {
   }),
 };
 
-function yours(scene: PageScene, view: PageView): Said {
+function yours(scene: PageScene, view: PageView, path: string): Said {
+  const { phone } = view.attorney;
+  const attorney = phone !== null && html`<br>${numberLink(phone)}`;
   const until = view.owner ? clockInWords(view.owner.until, zoneOf(scene), scene.now) : '';
   return {
     title: `It is yours until ${until}`,
     lead: `${subjectInWords(view)}; ${timeLeft(scene, view)}. Nobody is paged while you are at work.`,
     todo: html`<h2>What to do now</h2>${stepList([
-      { title: 'Call the attorney', body: 'Ask what has changed, and whether the date can move.' },
       {
-        title: 'Look who was asked',
-        body: 'The live page has everybody’s answer and telephone. Call those who are silent.',
+        title: 'Call the attorney',
+        body: html`<p>Ask what has changed, and whether the date can move.${attorney}</p>`,
+      },
+      {
+        title: 'Call those who are silent',
+        body: html`<p>Everybody who was asked, with answer and telephone:<br><a class="reach" href="${path}/live">The live page</a></p>`,
       },
       {
         title: 'Think of somebody else',
         body: 'Name them on the live page by their email address: they are asked at once.',
       },
-      { title: 'Say that it goes on', body: `Before ${until}, or you are paged again.` },
+      { title: `Before ${until}, say that it goes on`, body: 'Here below; else you are paged again.' },
     ])}`,
   };
 }

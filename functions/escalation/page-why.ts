@@ -1,9 +1,9 @@
 import type { Page } from '../domain/on-call.ts';
-import { levelName } from './level-name.ts';
+import { levelInWords } from './level-name.ts';
 
 /** Who the reader of a page is, by the level that it went to. */
 export function youAre(level: number): string {
-  return level === 0 ? 'You are on call.' : `You are the ${levelName(level)} of on-call.`;
+  return level === 0 ? 'You are on call.' : `You are on duty as ${levelInWords(level)}.`;
 }
 
 const reasons: Record<Page['why'], string> = {

@@ -59,6 +59,8 @@ caption { padding: 0 0 0.5rem; text-align: left; font-weight: 600; }
 th, td { padding: 0.65rem 1rem 0.65rem 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
 th { font-size: 0.9375rem; font-weight: 600; color: var(--quiet); }
 .plain { margin: 0; padding: 0; list-style: none; }
+.links { display: flex; flex-wrap: wrap; align-items: center; gap: 0 1.25rem; }
+.whole { white-space: nowrap; }
 .reach { display: inline-flex; align-items: center; min-height: 44px; }
 .bar { display: block; width: 100%; height: 0.75rem; margin: 0 0 1rem; accent-color: var(--accent); }
 details { margin: 0 0 1rem; }
