@@ -1,0 +1,219 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { place } from '../../functions/dispatch/carry-out-placement.ts';
+import type { Rota } from '../../functions/domain/rota.ts';
+import { plusHours } from '../../functions/domain/time.ts';
+import { answerPage } from '../../functions/escalation/answer-page.ts';
+import { openPageToken } from '../../functions/escalation/page-on-call.ts';
+import { takeSteps } from '../../functions/escalation/take-steps.ts';
+import { sendingWrite } from '../../functions/mail/sending.ts';
+import { answerOffer } from '../../functions/offers/answer-offer.ts';
+import { rotaWrites } from '../../functions/store/rota.ts';
+import { sampleRequest } from '../support/requests.ts';
+import { type EmergencyScene, start, startEmergencies } from './scene.ts';
+
+const accept = { answer: 'accept' } as const;
+const coordinators = 'coordinators@network.example';
+
+let scene: EmergencyScene;
+beforeEach(async () => {
+  scene = await startEmergencies(40);
+});
+afterEach(() => scene.stop());
+
+const mailsTo = (address: string) => scene.running.sent.filter(({ to }) => to === address);
+const linksIn = (text: string) => [...new Set(text.match(/https:\/\/site\.example\/p\/[A-Za-z0-9_-]{43}/g))];
+
+/** On-call in Honolulu with a telephone and a pager, and a colleague of the same level with the same telephone. */
+const rota: Rota = {
+  levels: [['ada@example.org', 'ben@example.org'], ['backup@example.org']],
+  people: [
+    {
+      email: 'ada@example.org',
+      timeZone: 'Pacific/Honolulu',
+      channels: [
+        { kind: 'sms', to: '+12025550199' },
+        { kind: 'webhook', to: 'https://pager.example/alert' },
+      ],
+    },
+    { email: 'ben@example.org', channels: [{ kind: 'sms', to: '+12025550199' }] },
+  ],
+  shifts: [],
+};
+const putRota = () => scene.engine.store.transact(rotaWrites({ rota, version: 1, at: start, actor: 'staff:1' }));
+
+describe('the mail by which on-call hears first', () => {
+  test('leaves at once, says what happens and when they are paged, and demands nothing', async () => {
+    const { reference } = await scene.open(24, { documents: { declarationReady: false, releaseSigned: true } });
+    const [told, ...others] = mailsTo('oncall@example.org');
+    expect(others).toEqual([]);
+    expect(told).toMatchObject({
+      at: start,
+      subject: `Emergency ${reference}: members are being asked; you are paged at 18:00 EST if nobody says yes by then`,
+    });
+    for (const words of [
+      'Time left: 24 hours, until Wed 13 Jan 2027, 10:00 EST',
+      'Evaluation: Psychological',
+      'Area: New York, NY area',
+      'Languages: Tigrinya',
+      'Still missing: The draft declaration',
+      'See how it stands',
+    ]) {
+      expect(told?.text).toContain(words);
+    }
+    expect(linksIn(told?.text ?? '')).toHaveLength(1);
+    expect(scene.running.told).toEqual([]);
+  });
+
+  test('speaks of the clock at their place, and goes to everybody on duty by mail alone', async () => {
+    await putRota();
+    await scene.open(24);
+    expect(mailsTo('ada@example.org')[0]?.subject).toContain('you are paged at 13:00 HST');
+    expect(mailsTo('ben@example.org')[0]?.subject).toContain('you are paged at 18:00 EST');
+    expect(scene.running.told).toEqual([]);
+  });
+
+  test('names the day where the page comes on another one', async () => {
+    await scene.open(40);
+    expect(mailsTo('oncall@example.org')[0]?.subject).toContain('paged at 23:20 EST');
+    await scene.open(72);
+    expect(mailsTo('oncall@example.org')[1]?.subject).toContain('paged at Wed 13 Jan 2027, 10:00 EST');
+  });
+});
+
+describe('a page', () => {
+  test('says what, why you, what next, when it moves on and to whom, and who else was told', async () => {
+    const { reference } = await scene.open(24);
+    await scene.pass(8);
+    const page = mailsTo('oncall@example.org').at(-1);
+    const asked = (await scene.read(reference)).offers.length;
+    expect(page?.subject).toBe(`PAGE ${reference}: nobody said yes, 16 hours left`);
+    for (const words of [
+      `The psychological evaluation of ${reference}, an emergency, has no clinician yet: ${asked} members have been asked, nobody has declined.`,
+      'You are paged because nobody has said yes so far, and it is your turn as on-call.',
+      'If nobody answers by 18:05 EST, the next page goes to the backup (backup@example.org).',
+      'Also told: Whoever follows cases and the coordinators',
+      'Answer the page',
+    ]) {
+      expect(page?.text).toContain(words);
+    }
+  });
+
+  test('goes a level up by mail each time, to the topic each time, and once to the coordinators', async () => {
+    const { reference } = await scene.open(24);
+    await scene.pass(8.2);
+    expect(scene.pagesTo(reference).sort()).toEqual([
+      `23:00 ${coordinators}`,
+      '23:00 oncall@example.org',
+      '23:05 backup@example.org',
+      '23:10 director@example.org',
+    ]);
+    const topic = scene.running.told.filter(({ channel }) => channel === 'topic');
+    expect(topic.map(({ at, subject }) => `${at.slice(11, 16)} ${subject}`)).toEqual([
+      `23:00 PAGE ${reference}: nobody said yes, 16 hours left`,
+      `23:05 PAGE ${reference}: last page unanswered, 15 hours 55 minutes left`,
+      `23:10 PAGE ${reference}: last page unanswered, 15 hours 50 minutes left`,
+    ]);
+  });
+
+  test('holds one link, the same in mail and on every channel; a shared telephone rings once', async () => {
+    await putRota();
+    const { reference } = await scene.open(24);
+    await scene.pass(8);
+    const ways = scene.running.told.map(({ channel, to }) => `${channel} ${to}`);
+    expect(ways.sort()).toEqual(['sms +12025550199', 'topic topic', 'webhook https://pager.example/alert']);
+    const mails = scene.running.sent.filter(({ subject }) => subject.startsWith(`PAGE ${reference}`));
+    expect(mails.map(({ to }) => to).sort()).toEqual(['ada@example.org', 'ben@example.org', coordinators]);
+    const links = [...mails.map(({ text }) => linksIn(text)), ...scene.running.told.map(({ text }) => linksIn(text))];
+    expect(links).toEqual(Array(6).fill(linksIn(mails[0]?.text ?? '')));
+    expect(links[0]).toHaveLength(1);
+    expect(scene.running.told.every(({ link }) => link === links[0]?.[0])).toBe(true);
+    const [ada, ben] = ['ada@example.org', 'ben@example.org'].map((to) => mails.find((mail) => mail.to === to)?.text);
+    expect(ada).toContain('If nobody answers by 13:05 HST');
+    expect(ada).toContain('Also told: Whoever follows cases, the coordinators and ben@example.org');
+    expect(ben).toContain('Also told: Whoever follows cases, the coordinators and ada@example.org');
+  });
+
+  test('has a subject that the topic takes whole, whatever the reason', async () => {
+    await scene.open(24);
+    await scene.open(30 * 24);
+    await scene.running.advance(plusHours(start, 31 * 24));
+    const subjects = scene.running.told.map(({ subject }) => subject);
+    expect(subjects.length).toBeGreaterThan(10);
+    for (const subject of subjects) expect(subject).toMatch(/^PAGE [ -~]{10,94}$/);
+  });
+
+  test('about a near date says that no other follows', async () => {
+    const { reference } = await scene.open(30 * 24);
+    await scene.pass(27.1 * 24);
+    const page = mailsTo('oncall@example.org').at(-1);
+    expect(page?.subject).toBe(`PAGE ${reference}: its date is near, 3 days left`);
+    expect(page?.text).toContain('No other page follows this one.');
+  });
+
+  test('where nothing is known of a date, says so', async () => {
+    const matter = { relief: ['asylum' as const], forum: 'credible_fear' as const };
+    const { reference } = await scene.open(0, { matter });
+    await scene.pass(2);
+    expect(scene.running.told[0]?.subject).toBe(`PAGE ${reference}: nobody said yes, no date known`);
+  });
+
+  test('is no page any more where somebody has said yes, or is at work on it, before it leaves', async () => {
+    const taken = await scene.open(24);
+    const owned = await scene.open(24);
+    await scene.pass(7.9);
+    const { tools } = scene.running;
+    tools.clock = () => plusHours(start, 8);
+    for (const { reference } of [taken, owned]) {
+      await takeSteps(tools, reference, 1, (_, number) => place(tools, reference, number));
+      expect(await scene.facts(reference, 'on_call_paged')).toHaveLength(1);
+    }
+    await answerOffer(tools, await scene.offerToken(taken.reference), accept);
+    const page = (await scene.read(owned.reference)).pages.at(-1);
+    if (!page) throw new Error('nobody was paged');
+    await answerPage(tools, await openPageToken(tools.sealer, owned.reference, page), { answer: 'mine' });
+    await scene.running.settle();
+    expect(scene.running.told).toEqual([]);
+    expect(scene.running.sent.filter(({ subject }) => subject.startsWith('PAGE'))).toEqual([]);
+    for (const { reference } of [taken, owned]) {
+      const { events } = await scene.read(reference);
+      expect(events.find(({ type }) => type === 'on_call_paged')?.effect).toBeNull();
+    }
+  });
+
+  test('leaves while sending is paused; the copy for coordinators waits until it is resumed', async () => {
+    const paused = (is: boolean) =>
+      scene.engine.store.transact([sendingWrite({ paused: is, at: start, actor: 'staff:1', reason: 'a test' })]);
+    await paused(true);
+    const { reference } = await scene.open(24);
+    await scene.pass(8.01);
+    expect(scene.running.sent.map(({ to }) => to)).toEqual(['oncall@example.org']);
+    expect(scene.running.told).toHaveLength(1);
+    await paused(false);
+    await scene.pass(0.05);
+    expect(scene.pagesTo(reference)).toEqual([
+      '23:00 oncall@example.org',
+      expect.stringMatching(/^23:0[1-4] coordinators@/),
+    ]);
+    expect(scene.running.told).toHaveLength(1);
+  });
+});
+
+test('nothing of the client, the attorney or the matter is in what on-call is sent', async () => {
+  const sample = sampleRequest();
+  const { reference } = await scene.open(24, {
+    attorney: { ...sample.attorney, name: 'Canaria Attorneyson', organization: 'Canary Org' },
+    client: { ...sample.client, detained: true, facility: 'Canary Facility' },
+    summary: 'canarysummary',
+  });
+  await scene.pass(9);
+  const toStaff = scene.running.sent.filter(({ to }) => to.endsWith('@example.org') || to === coordinators);
+  const said = [
+    ...toStaff.map(({ subject, text }) => subject + text),
+    ...scene.running.told.map((each) => JSON.stringify(each)),
+  ];
+  expect(said.length).toBeGreaterThan(6);
+  for (const text of said) {
+    expect(text).toContain(reference);
+    expect(text).not.toMatch(/canar|ada@|harbor|Eritrea|\bER\b|10001|asylum|detained/i);
+  }
+});

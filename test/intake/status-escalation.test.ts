@@ -1,0 +1,137 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { requestStatus } from '../../functions/contracts/replies.ts';
+import { plusHours, plusMinutes } from '../../functions/domain/time.ts';
+import { statusRoutes } from '../../functions/intake/status-routes.ts';
+import { type EmergencyScene, start, startEmergencies } from '../escalation/scene.ts';
+import { callerOf } from '../http/call.ts';
+import { sampleRequest } from '../support/requests.ts';
+import { textOf } from './page.ts';
+
+const attorney = 'ada@harbor.example';
+const phone = '+1 202 555 0143';
+
+let scene: EmergencyScene;
+beforeEach(async () => {
+  scene = await startEmergencies(40);
+});
+afterEach(() => scene.stop());
+
+/** The attorney's door; `emergencyPhone` null for a deployment without one. */
+function door(token: string, emergencyPhone: string | null = phone) {
+  const tools = { ...scene.running.tools, coordinators: 'coordinators@network.example', emergencyPhone };
+  const { call } = callerOf(...statusRoutes(tools));
+  const get = (Accept: string) => call({ path: `/s/${token}`, resource: '/s/{token}', headers: { Accept } });
+  return {
+    json: async () => requestStatus.parse(JSON.parse((await get('application/json')).body)).escalation,
+    page: async () => (await get('text/html')).body,
+    text: async () => textOf((await get('text/html')).body),
+  };
+}
+
+describe('the attorney’s page of an emergency', () => {
+  test('says that on call was told, was paged, and is at work, and when to call', async () => {
+    const { reference, statusToken } = await scene.open(24);
+    const { json, text, page } = door(statusToken);
+    expect(await json()).toEqual({
+      onCallToldAt: start,
+      pagedAt: null,
+      ownedSince: null,
+      callAfter: plusMinutes(start, 15),
+      phone,
+    });
+    expect(await text()).toContain(`On call was told at 10:00 EST. If you hear nothing by 10:15 EST, call ${phone}.`);
+    expect(await page()).toContain('href="tel:+12025550143"');
+
+    await scene.pass(8.1);
+    const pagedAt = plusMinutes(start, 8 * 60 + 5);
+    expect(await json()).toMatchObject({ pagedAt, ownedSince: null, callAfter: plusMinutes(start, 8 * 60 + 15) });
+    expect(await text()).toContain('On call was paged at 18:05 EST. If you hear nothing by 18:15 EST, call');
+
+    await scene.onCall(reference, { answer: 'mine' });
+    const ownedSince = scene.now();
+    expect(await json()).toMatchObject({ pagedAt, ownedSince, callAfter: plusHours(ownedSince, 2) });
+    expect(await text()).toContain(
+      'A colleague on call has been at work on it since 18:06 EST. If you hear nothing by 20:06',
+    );
+  });
+
+  test('does not put off the moment to call with every page that nobody answers', async () => {
+    const { statusToken } = await scene.open(24);
+    const { json, text } = door(statusToken);
+    await scene.pass(9);
+    expect((await json())?.callAfter).toBe(plusMinutes(start, 8 * 60 + 15));
+    expect(await text()).toContain(`On call was paged at 18:40 EST. If you have heard nothing, call ${phone}.`);
+  });
+
+  test('shows the time at the attorney’s place', async () => {
+    const ada = { ...sampleRequest().attorney, timeZone: 'America/Denver' };
+    const { statusToken } = await scene.open(24, { attorney: ada });
+    expect(await door(statusToken).text()).toContain('On call was told at 08:00 MST. If you hear nothing by 08:15 MST');
+  });
+
+  test('names the coordinators where there is no telephone', async () => {
+    const { statusToken } = await scene.open(24);
+    const { json, text, page } = door(statusToken, null);
+    expect((await json())?.phone).toBeNull();
+    expect(await text()).toContain('If you hear nothing by 10:15 EST, write to coordinators@network.example');
+    expect(await page()).not.toContain('href="tel:');
+  });
+
+  test('says nothing of on-call once somebody has said yes, nor where it is no emergency', async () => {
+    const { reference, statusToken } = await scene.open(24);
+    await scene.answer(await scene.offerToken(reference), { answer: 'accept' });
+    const standard = await scene.open(0, { matter: sampleRequest().matter });
+    for (const token of [statusToken, standard.statusToken]) {
+      expect(await door(token).json()).toBeNull();
+      expect(await door(token).text()).not.toMatch(/on call/i);
+    }
+  });
+});
+
+describe('the mail that an emergency has arrived', () => {
+  const received = () => scene.running.sent.find(({ to, subject }) => to === attorney && subject.startsWith('We have'));
+
+  test('says who is told now, when they are paged, and when to call', async () => {
+    await scene.open(24);
+    expect(received()?.text).toContain(
+      'On call, colleagues who answer by day and by night, are told now. If nobody has said yes by 18:00 EST, they are paged',
+    );
+    expect(received()?.text).toContain(`If you hear nothing by 18:15 EST, call ${phone}.`);
+  });
+
+  test('says that they are paged now where little time is left, and where to write without a telephone', async () => {
+    scene.running.tools.emergencyPhone = null;
+    await scene.open(3);
+    expect(received()?.text).toContain('On call, colleagues who answer by day and by night, are paged now.');
+    expect(received()?.text).toContain('If you hear nothing by 10:15 EST, write to coordinators@network.example.');
+  });
+
+  test('says nothing of on-call where it is none', async () => {
+    await scene.open(0, { matter: sampleRequest().matter });
+    expect(received()?.text).not.toMatch(/on call/i);
+  });
+});
+
+test('what becomes an emergency by new dates is told in the same words, once', async () => {
+  const { statusToken } = await scene.open(0, { matter: sampleRequest().matter });
+  const { call } = callerOf(...statusRoutes({ ...scene.running.tools, coordinators: 'c@network.example' }));
+  const move = async (hours: number) => {
+    const { statusCode } = await call({
+      method: 'POST',
+      path: `/s/${statusToken}`,
+      resource: '/s/{token}',
+      headers: { Accept: 'application/json', 'Content-Type': 'application/json' },
+      body: JSON.stringify({ action: 'change_dates', matter: { removalAt: plusHours(start, hours) } }),
+    });
+    expect(statusCode).toBe(200);
+    await scene.running.settle();
+  };
+  await move(24);
+  await move(30);
+  const [became, moved] = scene.running.sent.filter(
+    ({ to, subject }) => to === attorney && subject.startsWith('New dates'),
+  );
+  expect(became?.text).toContain('If nobody has said yes by 18:00 EST, they are paged');
+  expect(became?.text).toContain(`If you hear nothing by 18:15 EST, call ${phone}.`);
+  expect(moved?.text).not.toMatch(/on call/i);
+});

@@ -1,0 +1,103 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { plusHours } from '../../functions/domain/time.ts';
+import { actForAttorney } from '../../functions/intake/act-for-attorney.ts';
+import { rotaWrites } from '../../functions/store/rota.ts';
+import { type EmergencyScene, start, startEmergencies } from '../escalation/scene.ts';
+
+const attorney = 'ada@harbor.example';
+const coordinators = 'coordinators@network.example';
+const director = 'director@example.org';
+
+let scene: EmergencyScene;
+beforeEach(async () => {
+  scene = await startEmergencies(5);
+});
+afterEach(() => scene.stop());
+
+/** What left from the moment on at which an emergency of some hours was given up, by address. */
+const atTheEnd = (hours: number) => scene.running.sent.filter(({ at }) => at >= plusHours(start, hours));
+const mailTo = (address: string, hours: number) => atTheEnd(hours).find(({ to }) => to === address);
+
+test('at its date everybody hears of it: attorney, coordinators, director, and by day who could still have said yes', async () => {
+  // Three in the night in New York.
+  const { reference } = await scene.open(17);
+  await scene.answer(await scene.offerToken(reference), { answer: 'decline', reason: 'no_time' });
+  await scene.pass(17);
+  const atNight = atTheEnd(17).map(({ to, subject }) => `${to}: ${subject}`);
+  expect(atNight.sort()).toEqual([
+    `${attorney}: Nobody was found in time: ${reference}`,
+    `${coordinators}: Unfilled: ${reference}`,
+    `${director}: Unfilled: ${reference}`,
+  ]);
+  expect(scene.machines(reference)).toEqual(['1-1 succeeded Unfilled']);
+
+  await scene.pass(24);
+  const members = atTheEnd(17).filter(({ to }) => to.endsWith('@members.example'));
+  expect(members.map(({ at }) => at)).toEqual(Array(4).fill('2027-01-13T13:00:00.000Z'));
+  expect(new Set(members.map(({ to }) => to)).size).toBe(4);
+  for (const { subject, text } of members) {
+    expect(subject).toBe(`The offer of ${reference} has ended`);
+    expect(text).toContain('has reached its date, and your offer has ended with it; thank you.');
+  }
+  expect(atTheEnd(17)).toHaveLength(7);
+  expect(scene.running.failures).toEqual([]);
+});
+
+test('the director and the coordinators read what was tried, in numbers', async () => {
+  const { reference } = await scene.open(17);
+  await scene.answer(await scene.offerToken(reference), { answer: 'decline', reason: 'no_time' });
+  await scene.pass(17);
+  const { evaluations, pages } = await scene.read(reference);
+  for (const address of [director, coordinators]) {
+    const text = mailTo(address, 17)?.text;
+    expect(text).toContain(`Waves sent: ${evaluations[0]?.wave}`);
+    expect(text).toContain('Members asked: 5');
+    expect(text).toContain('Said no: 1');
+    expect(text).toContain('Gave no answer: 4');
+    expect(text).toContain(`Pages to on-call: ${pages.length - 1}`);
+  }
+});
+
+test('the attorney reads what can still be done, and a new date begins the search and what follows again', async () => {
+  const { reference, statusToken } = await scene.open(17);
+  await scene.pass(17);
+  const text = mailTo(attorney, 17)?.text;
+  expect(text).toContain('5 clinicians were asked; none said yes.');
+  expect(text).toContain('If a stay of removal is granted, or the date turns out to be another, give the new one');
+  expect(text).toContain('call +1 202 555 0143.');
+  const matter = { removalAt: plusHours(start, 17 + 24) };
+  await actForAttorney(scene.running.tools, statusToken, { action: 'change_dates', matter });
+  await scene.running.settle();
+  const anew = atTheEnd(17).find(({ subject }) => subject === `New dates for ${reference}`);
+  expect(anew?.text).toContain('This is an emergency: we are asking clinicians now');
+  expect(anew?.text).toContain('If nobody has said yes by 11:00 EST, they are paged');
+  expect(anew?.text).toContain('If you hear nothing by 11:15 EST, call +1 202 555 0143.');
+  const told = atTheEnd(17).filter(({ subject }) => subject.startsWith(`Emergency ${reference}`));
+  expect(told.map(({ to }) => to)).toEqual(['oncall@example.org']);
+});
+
+test('the director is whoever is on duty at the last level, and where nobody is, whom the settings name', async () => {
+  const put = (levels: string[][], version: number) =>
+    scene.engine.store.transact(
+      rotaWrites({ rota: { levels, people: [], shifts: [] }, version, at: start, actor: 'staff:1' }),
+    );
+  await put([['oncall@example.org'], ['chief@example.org']], 1);
+  const first = await scene.open(3);
+  await scene.pass(3);
+  await put([['oncall@example.org'], []], 2);
+  const second = await scene.open(3);
+  await scene.pass(3);
+  const unfilled = ({ reference }: { reference: string }) =>
+    scene.running.sent.filter(({ subject }) => subject === `Unfilled: ${reference}`).map(({ to }) => to);
+  expect(unfilled(first).sort()).toEqual(['chief@example.org', coordinators]);
+  expect(unfilled(second).sort()).toEqual([coordinators, director]);
+});
+
+test('who was asked for what is no emergency is not told a second time that it ended', async () => {
+  const matter = { relief: ['asylum' as const], forum: 'immigration_court' as const, affidavitDueOn: '2027-01-30' };
+  const { reference } = await scene.open(0, { matter });
+  await scene.pass(20 * 24);
+  const told = scene.running.sent.filter(({ subject }) => subject === `The offer of ${reference} has ended`);
+  expect((await scene.read(reference)).evaluations[0]?.state).toBe('unfilled');
+  expect(told).toEqual([]);
+});
