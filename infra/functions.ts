@@ -74,7 +74,7 @@ export const functionDeclarations: readonly FunctionDeclaration[] = [
     },
     caseKey: ['Decrypt'],
     sendsMail: false,
-    settings: pageSettings,
+    settings: [...pageSettings, 'EMERGENCY_PHONE'],
   },
   {
     handler: 'network/join',
