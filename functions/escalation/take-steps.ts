@@ -65,7 +65,10 @@ async function changeOf(
  * Whether everybody has been told that nobody was found: attorney, coordinators and director. The members who were still being asked
  * hear it by day, which no machine waits for.
  */
-export function isEndTold({ events, mails }: Pick<StoredCase, 'events' | 'mails'>, { number }: Evaluation): boolean {
+export function isEndTold(file: Pick<StoredCase, 'request' | 'events' | 'mails'>, { number }: Evaluation): boolean {
+  const { request, events, mails } = file;
+  // Closed by staff as unfilled it has no such event: its attorney hears of the closing itself.
+  if (request.state === 'closed') return true;
   const said = events.findLast((event) => event.type === 'evaluation_unfilled' && event.data.evaluation === number);
   if (!said || said.effect === null) return said !== undefined;
   const done = mails.filter(({ seq, sesId, refused }) => seq === said.seq && (sesId ?? refused) !== undefined);

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import type { Evaluation } from '../../functions/domain/casework.ts';
+import { closeRequest, giveUp } from '../../functions/domain/closing.ts';
+import { nextStep, standingOf } from '../../functions/domain/escalation.ts';
+import { isEndTold } from '../../functions/escalation/take-steps.ts';
+import type { StoredCase } from '../../functions/store/case-file.ts';
+
+const now = '2027-01-12T15:00:00.000Z';
+const evaluation = { number: 1, state: 'offered', round: 1, wave: 1, placeAt: now } as Evaluation;
+
+function next(file: Pick<StoredCase, 'request' | 'evaluations' | 'events' | 'mails'>) {
+  const [own = evaluation] = file.evaluations;
+  return nextStep(standingOf({ ...file, offers: [] }, own, isEndTold(file, own)), now);
+}
+
+function caseOf(state: 'open' | 'closed', evaluations: Evaluation[], effect?: 'mail' | null) {
+  const said = { type: 'evaluation_unfilled', data: { evaluation: 1 }, effect };
+  const request = { state, closesAt: now } as StoredCase['request'];
+  return { request, evaluations, events: (effect === undefined ? [] : [said]) as StoredCase['events'], mails: [] };
+}
+
+test('what was given up ends once everybody has been told', () => {
+  const { evaluations } = giveUp(evaluation);
+  expect(next(caseOf('open', evaluations, 'mail')).kind).toBe('wait');
+  expect(next(caseOf('open', evaluations, null))).toEqual({ kind: 'ended', as: 'unfilled' });
+});
+
+test('what staff have closed as unfilled ends at once: no event says that nobody was found', () => {
+  const { evaluations } = closeRequest({ evaluations: [evaluation] }, 'unfilled', 'staff:1');
+  expect(evaluations[0]?.state).toBe('unfilled');
+  expect(next(caseOf('closed', evaluations))).toEqual({ kind: 'ended', as: 'unfilled' });
+});
