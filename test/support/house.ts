@@ -37,6 +37,8 @@ export type House = {
   settle: () => Promise<void>;
   /** Moves the clock to `until`, carrying out in order everything that falls due on the way. */
   advance: (until: Instant) => Promise<void>;
+  /** Moves the clock alone: whatever falls due stands there until somebody looks. */
+  setClock: (instant: Instant) => void;
 };
 
 /** The house on `store`, beginning at `start`. `send` may stand in for the mail service. */
@@ -112,7 +114,7 @@ export function house(store: Store, start: Instant, send: (mail: SentMail) => vo
     if (milliseconds(chance.clock()) < milliseconds(until)) chance.set(until);
   };
 
-  return { tools, local, operations, sent, told, failures, settle, advance };
+  return { tools, local, operations, sent, told, failures, settle, advance, setClock: chance.set };
 }
 
 /** On-call, backup and director, each by mail. */

@@ -49,8 +49,11 @@ export function localMachines(clock: Clock, tasks: MachineTasks, published: (mes
     const { retryAfterSeconds } = progress;
     execution.at = progress.status !== 'running' ? null : later(clock(), retryAfterSeconds ?? 0);
   };
-  const settle = (execution: Running, outcome: Outcome) =>
+  // What a task still answers after its execution was ended from outside is heard by nobody.
+  const settle = (execution: Running, outcome: Outcome) => {
+    if (execution.progress.status !== 'running') return;
     enter(execution, step(definition, execution.progress, outcome, clock()));
+  };
 
   const perform = async (execution: Running) => {
     if (execution.isTimeout) {
