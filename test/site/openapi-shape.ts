@@ -9,7 +9,7 @@ const schemaObject: z.ZodType = z.lazy(() =>
     z
       .strictObject({
         type: z.union([z.enum(types), z.array(z.enum(types))]).optional(),
-        format: z.enum(['date', 'date-time', 'email', 'uri']).optional(),
+        format: z.enum(['date', 'date-time', 'duration', 'email', 'uri']).optional(),
         description: z.string().optional(),
         example: z.unknown().optional(),
         default: z.unknown().optional(),

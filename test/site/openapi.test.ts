@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { assignmentAction, offerAnswer } from '../../functions/contracts/answers.ts';
 import { newDrill } from '../../functions/contracts/drill.ts';
 import { newMember } from '../../functions/contracts/member.ts';
+import { pageAnswer } from '../../functions/contracts/page-answer.ts';
 import { problem, requestReceived } from '../../functions/contracts/replies.ts';
 import { attorneyAction, newRequest } from '../../functions/contracts/request.ts';
 import { newRota } from '../../functions/contracts/rota.ts';
@@ -19,7 +20,7 @@ const sent: unknown = JSON.parse(answer.body);
 const document = openApiShape.parse(sent);
 
 /** Pages for people alone, which a program has no use for. */
-const pages = ['GET /', 'GET /request', 'GET /join', 'GET /join/received'];
+const pages = ['GET /', 'GET /request', 'GET /join', 'GET /join/received', 'GET /p/{token}/live'];
 
 const operations = Object.entries(document.paths).flatMap(([path, item]) =>
   Object.entries(item).flatMap(([method, operation]) =>
@@ -131,6 +132,7 @@ describe('an example', () => {
     ['POST /s/{token}', attorneyAction],
     ['POST /o/{token}', offerAnswer],
     ['POST /c/{token}', assignmentAction],
+    ['POST /p/{token}', pageAnswer],
     ['POST /staff/requests/{reference}/{action}', staffActions.assign],
     ['POST /staff/members/{memberId}/{action}', memberAction],
     ['POST /staff/sending', sendingSwitch],

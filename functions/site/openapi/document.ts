@@ -3,6 +3,8 @@ import { assignmentAction, offerAnswer } from '../../contracts/answers.ts';
 import { assignmentView } from '../../contracts/assignment-view.ts';
 import { newMember } from '../../contracts/member.ts';
 import { offerView } from '../../contracts/offer-view.ts';
+import { pageAnswer, pageResult } from '../../contracts/page-answer.ts';
+import { pageView } from '../../contracts/page-view.ts';
 import { offerResult, problem, requestReceived, requestStatus } from '../../contracts/replies.ts';
 import { attorneyAction, newRequest } from '../../contracts/request.ts';
 import { newRota, rotaState } from '../../contracts/rota.ts';
@@ -19,6 +21,7 @@ import {
 import { attorneyPaths } from './attorneys.ts';
 import { memberPaths } from './members.ts';
 import { offerPaths } from './offers.ts';
+import { onCallPaths } from './on-call.ts';
 import { problemsOfReading } from './problem-answers.ts';
 import { staffDrillPaths } from './staff-drills.ts';
 import { staffMemberPaths } from './staff-members.ts';
@@ -58,6 +61,7 @@ export function openApiDocument(siteUrl: string) {
         { name: 'Attorneys', description: 'Ask for an evaluation and see how it stands.' },
         { name: 'Members', description: 'Health professionals who join the network.' },
         { name: 'Offers', description: 'What is put to a member, and what they answer.' },
+        { name: 'On-call', description: 'What on-call is paged about in an emergency, and what they answer.' },
         { name: 'Staff', description: 'What coordinators, on-call and admins see and do.' },
         { name: 'Site', description: 'The site itself.' },
       ],
@@ -65,6 +69,7 @@ export function openApiDocument(siteUrl: string) {
         ...attorneyPaths,
         ...memberPaths,
         ...offerPaths,
+        ...onCallPaths,
         ...staffRequestPaths,
         ...staffMemberPaths,
         ...staffRotaPaths,
@@ -84,6 +89,9 @@ export function openApiDocument(siteUrl: string) {
           OfferResult: offerResult,
           AssignmentView: assignmentView,
           AssignmentAction: assignmentAction,
+          PageView: pageView,
+          PageAnswer: pageAnswer,
+          PageResult: pageResult,
           AssignByTelephone: staffActions.assign,
           Note: staffActions.note,
           Withdrawal: staffActions.withdraw,
