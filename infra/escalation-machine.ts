@@ -163,7 +163,7 @@ export function escalationDefinition({ step, wait, failed, operationsTopic }: Ma
         Comment:
           'Leaves its token with the case, so that whatever moves there wakes the machine at once; time does it else.',
         Resource: invokeAndWait,
-        Parameters: call(wait, { 'token.$': '$$.Task.Token', 'seconds.$': '$.step.seconds' }),
+        Parameters: call(wait, { 'token.$': '$$.Task.Token', 'seconds.$': '$.step.seconds', repair: false }),
         ResultPath: null,
         TimeoutSecondsPath: '$.step.seconds',
         Retry: retries.waiting,
@@ -219,7 +219,7 @@ export function escalationDefinition({ step, wait, failed, operationsTopic }: Ma
         Comment:
           'Gives whoever repairs it time, and is woken as any wait is; then the case is asked again, as often as it takes.',
         Resource: invokeAndWait,
-        Parameters: call(wait, { 'token.$': '$$.Task.Token', seconds: escalationSeconds.repair }),
+        Parameters: call(wait, { 'token.$': '$$.Task.Token', seconds: escalationSeconds.repair, repair: true }),
         ResultPath: null,
         TimeoutSeconds: escalationSeconds.repair,
         Retry: retries.waitingForRepair,

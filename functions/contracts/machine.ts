@@ -26,6 +26,8 @@ export type StepAnswer = z.infer<typeof stepAnswer>;
 export const waitInput = machineInput.extend({
   token: z.string().min(1).max(1_024),
   seconds: z.number().int().min(1),
+  /** Whether a failed step is given time before it is tried again. */
+  repair: z.boolean(),
 });
 
 /** What the task that tells of a failure is given: the state that failed, and the name of the error, never its text. */

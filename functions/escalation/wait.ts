@@ -17,14 +17,15 @@ export type WaitingTools = ChangeTools & { readonly machines: Pick<Machines, 'wa
  * the token is written first and the case looked at then: so one of the two sees the other, and no change is slept through.
  */
 export async function noteWaiting(tools: WaitingTools, waiting: z.infer<typeof waitInput>): Promise<void> {
-  const { reference, evaluation: number, token, seconds } = waiting;
+  const { reference, evaluation: number, token, seconds, repair } = waiting;
   const until = fromMilliseconds(milliseconds(tools.clock()) + seconds * 1_000);
   await attempt(tools, () => noteToken(tools, waiting, until));
   const file = await readCase(tools.store, reference);
   const evaluation = file && evaluationOf(file, number);
   if (!evaluation) throw new Error('a machine waits for an evaluation that is not there');
   const wanted = wantedAt(file, evaluation, tools.clock());
-  if (wanted === 'never' || isTooLate(until, wanted)) await tools.machines.wake(token);
+  // A step that fails stays due; what waits for its repair would be woken again and again.
+  if (wanted === 'never' || (!repair && isTooLate(until, wanted))) await tools.machines.wake(token);
 }
 
 /** Writes the token, unless a later machine of the evaluation has written its own. */

@@ -229,4 +229,26 @@ describe('what breaks', () => {
     await scene.pass(4);
     expect((await scene.read(reference)).evaluations[0]?.state).toBe('unfilled');
   });
+
+  test('a step that goes on failing pages on-call with the failure named, and is tried again every few minutes, not more often', async () => {
+    const { reference } = await scene.open(24);
+    const { store } = scene.running.tools;
+    const transact = store.transact.bind(store);
+    store.transact = async (writes) => {
+      const isWave = writes.some((write) => write.kind === 'put' && String(write.item.sk).startsWith('OFFER#'));
+      if (isWave) throw new Error('the wave cannot be written');
+      await transact(writes);
+    };
+    await scene.pass(4);
+    const { events } = await scene.read(reference);
+    expect(events.find(({ type }) => type === 'step_failed')).toMatchObject({
+      data: { state: 'Step', error: 'other' },
+    });
+    expect(events.find(({ type }) => type === 'on_call_paged')).toMatchObject({ data: { why: 'step_failed' } });
+    const [execution] = scene.running.local.executions().filter(({ name }) => name.startsWith(reference));
+    const tries = execution?.history.filter(({ state, at }) => state === 'Step' && at > plusHours(start, 3)) ?? [];
+    expect(tries.length).toBeGreaterThan(3);
+    // Every five minutes, and once for each page that went out in that hour, since what happens wakes a machine.
+    expect(tries.length).toBeLessThanOrEqual(60 / 5 + 4);
+  });
 });
