@@ -58,7 +58,7 @@ export function paged({ why, reader, next, others, ...text }: PagedText): MailCo
       whatStands(file),
       reader === 'paged'
         ? say`You are paged because ${becauseOf[why]}, and it is your turn as ${safe.level(page.level)}.`
-        : say`${paging(page)} because ${becauseOf[why]}. You hear of it because you follow it.`,
+        : say`${paging(page)} because ${becauseOf[why]}. You hear of it so that you can help.`,
       say`Open the page and answer it. “Mine” means that you are at work on it, and nobody is paged for ${safe.counted(OWNED_MINUTES / 60, say`hour`, say`hours`)}; with “not me” the next is paged at once.`,
       ...movesOn(next, text),
     ],

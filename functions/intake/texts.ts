@@ -134,8 +134,8 @@ function whoIsTold(file: StoredCase, at: Instant, { emergencyPhone, replyTo }: C
     : say`write to ${safe.staffAddress(replyTo)}`;
   return [
     pageAt <= at
-      ? say`On call, colleagues who answer by day and by night, are paged now.`
-      : say`On call, colleagues who answer by day and by night, are told now. If nobody has said yes by ${clock(pageAt)}, they are paged and look for a clinician by hand.`,
+      ? say`Our colleagues on call, who answer by day and by night, are paged now.`
+      : say`Our colleagues on call, who answer by day and by night, are told now. If nobody has said yes by ${clock(pageAt)}, they are paged and look for a clinician by hand.`,
     say`If you hear nothing by ${clock(plusMinutes(pageAt, SILENT_MINUTES))}, ${how}.`,
   ];
 }

@@ -21,12 +21,16 @@ export const mails: CaseMailsByEvent = {
       directorsAt(event.at, tools),
       membersNamed(stillAskedIn(file, evaluation), tools),
     ]);
-    const staff = texts.unfilledForStaff({ file, evaluation });
+    const forStaff = (reader: 'coordinators' | 'director') => texts.unfilledForStaff({ file, evaluation, reader });
     const { emergencyPhone: phone } = tools;
     return [
       { ...toAttorney(file, tools), kind: 'unfilled', content: texts.unfilled({ file, evaluation, link, phone }) },
-      { ...toCoordinators(tools), kind: 'unfilled', content: staff },
-      ...toMailboxes(directors, 'director').map((director) => ({ ...director, kind: 'unfilled', content: staff })),
+      { ...toCoordinators(tools), kind: 'unfilled', content: forStaff('coordinators') },
+      ...toMailboxes(directors, 'director').map((director) => ({
+        ...director,
+        kind: 'unfilled',
+        content: forStaff('director'),
+      })),
       ...waiting.map(({ memberId, name, timeZone }) => ({
         ...toMember(memberId, tools),
         kind: 'unfilled',

@@ -49,13 +49,24 @@ function isAboutRemoval({ intake: { matter } }: StoredCase): boolean {
   return matter.forum === 'stay_of_removal' || matter.removalAt !== undefined || matter.removalOn !== undefined;
 }
 
-/** To the coordinators and the director: an evaluation was not filled, and what was tried, in numbers. */
-export function unfilledForStaff({ file, evaluation }: { file: StoredCase; evaluation: Evaluation }): MailContent {
+/** To the coordinators, or the director: an evaluation was not filled, and what was tried, in numbers. */
+export function unfilledForStaff({
+  file,
+  evaluation,
+  reader,
+}: {
+  file: StoredCase;
+  evaluation: Evaluation;
+  reader: 'coordinators' | 'director';
+}): MailContent {
   const { waves, asked, declined, pages } = triedFor(file, [evaluation]);
   return {
     subject: say`Unfilled: ${reference(file)}`,
     paragraphs: [
-      say`The date of the ${safe.evaluationType(evaluation.type)} evaluation of ${reference(file)} (${safe.urgency(file.request.urgency)}) has passed without a clinician. The attorney has been told. Please call them: a new date begins the search again at once.`,
+      say`The date of the ${safe.evaluationType(evaluation.type)} evaluation of ${reference(file)} (${safe.urgency(file.request.urgency)}) has passed without a clinician.`,
+      reader === 'coordinators'
+        ? say`The attorney has been told. Please call them: a new date begins the search again at once.`
+        : say`The attorney has been told, and a coordinator is asked to call them: a new date begins the search again at once. What was tried:`,
     ],
     facts: [
       { label: say`Waves sent`, value: safe.number(waves) },

@@ -94,7 +94,7 @@ describe('the mail that an emergency has arrived', () => {
   test('says who is told now, when they are paged, and when to call', async () => {
     await scene.open(24);
     expect(received()?.text).toContain(
-      'On call, colleagues who answer by day and by night, are told now. If nobody has said yes by 18:00 EST, they are paged',
+      'Our colleagues on call, who answer by day and by night, are told now. If nobody has said yes by 18:00 EST, they are paged',
     );
     expect(received()?.text).toContain(`If you hear nothing by 18:15 EST, call ${phone}.`);
   });
@@ -102,7 +102,7 @@ describe('the mail that an emergency has arrived', () => {
   test('says that they are paged now where little time is left, and where to write without a telephone', async () => {
     scene.running.tools.emergencyPhone = null;
     await scene.open(3);
-    expect(received()?.text).toContain('On call, colleagues who answer by day and by night, are paged now.');
+    expect(received()?.text).toContain('Our colleagues on call, who answer by day and by night, are paged now.');
     expect(received()?.text).toContain('If you hear nothing by 10:15 EST, write to coordinators@network.example.');
   });
 

@@ -4,19 +4,26 @@ import { links } from '../../functions/mail/links.ts';
 import {
   area,
   capitalized,
+  clockTime,
   counted,
   date,
   evaluationType,
+  inOrder,
   language,
+  level,
   listed,
   missing,
   mode,
   moment,
   number,
+  pageReason,
   recipientName,
   reference,
   type Safe,
   say,
+  span,
+  staffAddress,
+  telephone,
   usState,
 } from '../../functions/mail/safe.ts';
 import { token } from './samples.ts';
@@ -68,6 +75,24 @@ test('words read as people write them', () => {
     String(say`a
       broken line`),
   ).toBe('a broken line');
+});
+
+test('words about on-call read as colleagues say them, and take nothing else', () => {
+  expect([0, 1, 2, 3].map((of) => String(level(of)))).toEqual(['on-call', 'the backup', 'the director', 'level 4']);
+  expect(String(pageReason('no_yes'))).toBe('nobody said yes');
+  expect(() => pageReason(JSON.parse('"toString"'))).toThrow('a word of no list');
+  expect(String(inOrder([language('mam'), language('spa')]))).toBe('Mam, then Spanish');
+  expect(String(staffAddress('oncall@example.org'))).toBe('oncall@example.org');
+  for (const text of [summary, 'a@b.example\r\nBcc: c@d.example', 'x <a@b.example>']) {
+    expect(() => staffAddress(text)).toThrow('not a mail address');
+  }
+  expect(String(telephone('+1 202 555 0143'))).toBe('+1 202 555 0143');
+  for (const text of [summary, '', '12', '+1 202 555 0143 or evil.example', '+1 202\n555 0143']) {
+    expect(() => telephone(text)).toThrow('not a telephone number');
+  }
+  const at = '2027-01-13T04:00:00.000Z';
+  expect(String(clockTime(at, 'America/New_York', '2027-01-12T15:00:00.000Z'))).toBe('23:00 EST');
+  expect(String(span('2027-01-12T18:30:00.000Z', at))).toBe('9 hours 30 minutes');
 });
 
 test('a name is greeted on one line, without marks that turn the text around', () => {

@@ -3,13 +3,13 @@ import type { Instant, TimeZone } from '../../domain/time.ts';
 import { clockInWords } from '../../domain/time-words.ts';
 import { actions, buttonLink } from '../../http/controls.ts';
 import { type Html, html } from '../../http/html.ts';
-import { sheet } from '../../http/parts.ts';
+import { notice } from '../../http/parts.ts';
 import { mailLink, telephoneLink } from './evaluations.ts';
 
 type Escalation = NonNullable<RequestStatus['escalation']>;
 
 /** Who of the network is at work on an emergency, and when and where to ask if nothing is heard. Times are the attorney's. */
-export function escalationSection(
+export function escalationNotice(
   escalation: Escalation,
   { now, zone, coordinators }: { readonly now: Instant; readonly zone: TimeZone; readonly coordinators: string },
 ): Html {
@@ -22,12 +22,15 @@ export function escalationSection(
   ].filter((sentence) => typeof sentence === 'string');
   const heard =
     callAfter && (callAfter > now ? `If you hear nothing by ${clock(callAfter)}, ` : 'If you have heard nothing, ');
-  return html`<h2>Who is at work on it</h2>
-${sheet(html`<p>${begun.length > 0 ? begun.join(' ') : 'On call is being told now.'}</p>
+  return notice(
+    'info',
+    'Who is at work on it',
+    html`<p>${begun.length > 0 ? begun.join(' ') : 'On call is being told now.'}</p>
 ${
   heard &&
   (phone
     ? html`<p>${heard}call ${phone}.</p>${actions(buttonLink(`Call ${phone}`, telephoneLink(phone), 'secondary'))}`
     : html`<p>${heard}write to <a href="${mailLink(coordinators)}">${coordinators}</a>.</p>`)
-}`)}`;
+}`,
+  );
 }

@@ -14,7 +14,7 @@ import type { StoredCase } from '../../store/case-file.ts';
 import { zoneLabel } from '../form/time-zones.ts';
 import { inPageNames, pageName } from '../form/typed-dates.ts';
 import { standingDates } from './dates-form.ts';
-import { escalationSection } from './escalation.ts';
+import { escalationNotice } from './escalation.ts';
 import { evaluationsSection, mailLink } from './evaluations.ts';
 import { completeForm, datesForm, withdrawForm } from './forms.ts';
 import { recentNotice } from './recent.ts';
@@ -44,7 +44,6 @@ export function statusPage(shown: StatusPage): Html {
 <h1>${title}</h1>
 <p>${tag(stateInWords(status), isOpen ? 'info' : 'plain')} ${isOpen && urgencyTag(status)}</p>
 ${standing(shown)}
-${status.escalation && escalationSection(status.escalation, { now, zone: file.intake.attorney.timeZone, coordinators })}
 ${isOpen && status.missing.length > 0 && missingSection(shown, forms.complete)}
 ${evaluationsSection(status.evaluations, status.urgency)}
 ${datesSection(shown, forms.dates)}
@@ -74,7 +73,7 @@ function formsOf({ file, typed }: StatusPage) {
   }
 }
 
-function standing({ status, file, now }: StatusPage): Html {
+function standing({ status, file, now, coordinators }: StatusPage): Html {
   const { request, intake } = file;
   const languages = {
     term: 'Languages',
@@ -88,7 +87,10 @@ function standing({ status, file, now }: StatusPage): Html {
   const { turn, next, latestPlacementOn } = status;
   // What is up to us and falls due now is on its way; only a date that others must keep can be past.
   const isOver = (at: Instant) => at <= now && (turn === 'nobody' || turn === 'member');
+  const { escalation } = status;
+  const zone = intake.attorney.timeZone;
   return html`<p class="lead">${next.what}</p>
+${escalation && escalationNotice(escalation, { now, zone, coordinators })}
 ${isSought && pastDateWarnings(intake.matter, now).map((warning) => notice('warning', warning))}
 ${factList([
   { term: 'Whose turn', detail: turnWords[turn] },
