@@ -86,7 +86,8 @@ test('words about on-call read as colleagues say them, and take nothing else', (
   for (const text of [summary, 'a@b.example\r\nBcc: c@d.example', 'x <a@b.example>']) {
     expect(() => staffAddress(text)).toThrow('not a mail address');
   }
-  expect(String(telephone('+1 202 555 0143'))).toBe('+1 202 555 0143');
+  for (const text of ['+1 202 555 0143', '+1 (202) 555-0143', '(202) 555.0143'])
+    expect(String(telephone(text))).toBe(text);
   for (const text of [summary, '', '12', '+1 202 555 0143 or evil.example', '+1 202\n555 0143']) {
     expect(() => telephone(text)).toThrow('not a telephone number');
   }
