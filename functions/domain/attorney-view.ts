@@ -24,7 +24,8 @@ export function onCallView(
   if (request.urgency !== 'emergency' || soughtIn(file).length === 0 || !onCall) return null;
   const onCallToldAt = onCall.toldAt ?? null;
   const owner = onCall.owner && onCall.owner.until > now ? onCall.owner : undefined;
-  const pages = file.pages.filter(({ why }) => why !== 'told');
+  // Pages of an emergency that ended before this one began are of no interest.
+  const pages = file.pages.filter(({ why, at }) => why !== 'told' && at >= (onCallToldAt ?? request.submittedAt));
   const unanswered = onCall.unanswered > 0 ? pages.slice(-onCall.unanswered) : [];
   const pagedAt = (unanswered.at(-1) ?? (owner && pages.at(-1)))?.at ?? null;
   const since = unanswered[0]?.at ?? onCallToldAt;

@@ -63,6 +63,18 @@ describe('the attorney’s page of an emergency', () => {
     expect(await text()).toContain(`On call was paged at 18:40 EST. If you have heard nothing, call ${phone}.`);
   });
 
+  test('leaves out what has not happened: somebody may be at work on it before anybody is paged', async () => {
+    const { reference, statusToken } = await scene.open(24);
+    await scene.onCall(reference, { answer: 'mine' });
+    const { json, text } = door(statusToken);
+    expect(await json()).toMatchObject({ pagedAt: null, ownedSince: start, callAfter: plusHours(start, 2) });
+    expect(await text()).toContain(
+      'On call was told at 10:00 EST. A colleague on call has been at work on it since 10:00 EST.',
+    );
+    await scene.pass(2.1);
+    expect(await json()).toMatchObject({ pagedAt: expect.stringMatching(/^2027-01-12T17:0/), ownedSince: null });
+  });
+
   test('shows the time at the attorney’s place', async () => {
     const ada = { ...sampleRequest().attorney, timeZone: 'America/Denver' };
     const { statusToken } = await scene.open(24, { attorney: ada });
