@@ -66,6 +66,7 @@ const eventBody = z.discriminatedUnion('type', [
   version('affidavit_reminded', 1, { ...offer, daysLeft: z.number().int() }),
   version('affidavit_overdue', 1, evaluation),
   version('dates_changed', 1, { urgency: z.enum(urgencies) }),
+  version('client_moved', 1, { urgency: z.enum(urgencies) }),
   version('request_withdrawn', 1, closing),
   version('request_closed', 1, closing),
   version('offer_undelivered', 1, offer),

@@ -107,10 +107,21 @@ export const changedDates = z.strictObject({
 });
 export type ChangedDates = z.infer<typeof changedDates>;
 
+/** What `custody` may say of where the client is: what is named is replaced, and a facility does not outlast the place it stood for. */
+export const movedClient = z
+  .strictObject({
+    location: location.optional(),
+    detained: z.boolean().optional(),
+    facility: singleLine(200).optional(),
+  })
+  .refine((moved) => Object.values(moved).some((named) => named !== undefined), 'Say what has changed.');
+export type MovedClient = z.infer<typeof movedClient>;
+
 /** The body of `POST /s/{token}`. */
 export const attorneyAction = z.discriminatedUnion('action', [
   z.strictObject({ action: z.literal('complete'), documents: documents.partial() }),
   z.strictObject({ action: z.literal('withdraw'), reason: text(1_000).optional() }),
   z.strictObject({ action: z.literal('change_dates'), matter: changedDates }),
+  z.strictObject({ action: z.literal('custody'), client: movedClient }),
 ]);
 export type AttorneyAction = z.infer<typeof attorneyAction>;

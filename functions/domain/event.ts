@@ -25,6 +25,7 @@ export type EventData = {
   affidavit_reminded: OfferPlace & { daysLeft: number };
   affidavit_overdue: EvaluationPlace;
   dates_changed: { urgency: Urgency };
+  client_moved: { urgency: Urgency };
   request_withdrawn: { closedReason: ClosedReason };
   request_closed: { closedReason: ClosedReason };
   offer_undelivered: OfferPlace;
@@ -81,6 +82,7 @@ export const eventEffects = {
   affidavit_reminded: 'mail',
   affidavit_overdue: 'mail',
   dates_changed: 'mail',
+  client_moved: 'mail',
   request_withdrawn: 'mail',
   request_closed: 'mail',
   offer_undelivered: 'placement',

@@ -43,6 +43,8 @@ export function eventInWords(event: RecordedEvent, nameOf: (id: MemberId) => str
       return 'The attorney sent what was missing.';
     case 'dates_changed':
       return 'The attorney changed the dates.';
+    case 'client_moved':
+      return 'The client was moved.';
     case 'wave_sent':
       return `Wave ${event.data.wave} asked ${people(event.data.members.length)}.`;
     case 'nobody_left':

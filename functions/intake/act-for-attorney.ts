@@ -12,6 +12,7 @@ import { findLink } from '../store/links.ts';
 import { loadsGivenBack } from '../store/members.ts';
 import { transition } from '../store/transition.ts';
 import { changeDates } from './change-dates.ts';
+import { moveClient } from './move-client.ts';
 import { openedEvents } from './open-case.ts';
 
 /** Carries out what an attorney asks for on their page. Throws `Refusal`, and `Problem` 422 where dates cannot be. */
@@ -31,7 +32,7 @@ function changeFor(
   file: StoredCase,
   action: AttorneyAction,
   now: Instant,
-): Change | undefined | Promise<Change> {
+): Change | undefined | Promise<Change | undefined> {
   switch (action.action) {
     case 'complete':
       return complete(file, action.documents, now);
@@ -39,6 +40,8 @@ function changeFor(
       return withdraw(tools, file, action.reason);
     case 'change_dates':
       return changeDates(file, action.matter, now);
+    case 'custody':
+      return moveClient(tools, file, action.client, now);
   }
 }
 

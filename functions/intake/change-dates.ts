@@ -5,21 +5,14 @@ import type { NewEvent } from '../domain/event.ts';
 import { impossibleDates, stateOf } from '../domain/intake.ts';
 import type { RequestState } from '../domain/lifecycle.ts';
 import { offersOfRound } from '../domain/offer.ts';
-import {
-  type DatePlan,
-  escalated,
-  pagedAnew,
-  planDates,
-  plannedPaging,
-  replanned,
-  waitingForPapers,
-} from '../domain/planning.ts';
+import { type DatePlan, planDates, replanned, waitingForPapers } from '../domain/planning.ts';
 import { planWave } from '../domain/policy.ts';
 import type { Instant, TimeZone } from '../domain/time.ts';
 import { urgencies } from '../domain/words.ts';
 import { invalid } from '../http/problems.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { Change } from '../store/change-writes.ts';
+import { inEmergency, pagingOf } from './in-emergency.ts';
 import { openedEvents } from './open-case.ts';
 
 /**
@@ -78,32 +71,6 @@ function atNewPace(file: StoredCase, evaluation: Evaluation, plan: DatePlan, now
 function zonesOf(file: StoredCase, evaluation: Evaluation): TimeZone[] {
   const wave = offersOfRound(file, evaluation).filter((offer) => offer.wave === evaluation.wave);
   return wave.length > 0 ? wave.map(({ timeZone }) => timeZone) : [file.request.timeZone];
-}
-
-/** What becomes an emergency, or is sought again in one, is taken on by a machine; one that has a machine keeps it. */
-function inEmergency(before: Evaluation, evaluation: Evaluation, plan: DatePlan, now: Instant): Evaluation {
-  const isTakenOn = plan.urgency === 'emergency' && isSought(evaluation) && !isEscalated(before);
-  return isTakenOn ? escalated(evaluation, now) : evaluation;
-}
-
-function isEscalated(evaluation: Evaluation): boolean {
-  return evaluation.escalation !== undefined && isSought(evaluation);
-}
-
-function isSought({ state }: Evaluation): boolean {
-  return state === 'waiting' || state === 'offered';
-}
-
-/** Paging under the new dates; what was over begins anew. */
-function pagingOf(file: StoredCase, evaluations: Evaluation[], plan: DatePlan, now: Instant): Pick<Change, 'onCall'> {
-  if (!evaluations.some(isEscalated)) return {};
-  const goesOn = file.evaluations.some(isEscalated);
-  return {
-    onCall:
-      goesOn || plan.urgency !== 'emergency'
-        ? plannedPaging(plan, now, file.onCall)
-        : pagedAnew(plan, now, file.onCall),
-  };
 }
 
 function isToBePlaced({ state, placeAt }: Evaluation, now: Instant): boolean {

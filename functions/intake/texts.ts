@@ -93,6 +93,46 @@ export function datesChangedForMember({ file, name }: { file: StoredCase; name: 
   };
 }
 
+/** To the attorney: the client has been moved, held or set free. With `contact` an emergency begins by it. */
+export function clientMoved({ file, link, at, contact }: AnswerText & { contact: Contact | undefined }): MailContent {
+  const isSought = soughtIn(file).length > 0;
+  return {
+    subject: say`Your client has been moved: ${reference(file)}`,
+    paragraphs: [
+      say`We have noted that your client has been moved, as you told us for ${reference(file)}. A clinician who has accepted is told.`,
+      ...(isSought ? whatNow(file, at) : []),
+      ...(contact ? whoIsTold(file, at, contact) : []),
+    ],
+    facts: [
+      { label: say`Area`, value: safe.area(file.intake.client.location) },
+      { label: say`Urgency`, value: safe.capitalized(safe.urgency(file.request.urgency)) },
+    ],
+    button: { label: say`See how it stands`, to: say`see how it stands, or tell us of another move`, link },
+  };
+}
+
+/** To the coordinators: in an emergency that has nobody yet the client has been moved. */
+export function clientMovedForStaff(file: StoredCase): MailContent {
+  return {
+    subject: say`Client moved in an emergency: ${reference(file)}`,
+    paragraphs: [
+      say`The client of ${reference(file)} has been moved. Members who fit the new place are being asked now; offers that are out stay open.`,
+    ],
+    facts: [{ label: say`Area`, value: safe.area(file.intake.client.location) }],
+  };
+}
+
+/** To the assigned member: the client is somewhere else now. */
+export function clientMovedForMember({ file, name }: { file: StoredCase; name: string }): MailContent {
+  return {
+    subject: say`The place of ${reference(file)} has changed`,
+    greeting: safe.recipientName(name),
+    paragraphs: [
+      say`The place of ${reference(file)} has changed; your case page shows where. If you cannot do it there, please reply, or give the case back on that page: you need not explain.`,
+    ],
+  };
+}
+
 /** What happens with a request from the moment `at` of what the attorney did. */
 function whatNow({ request, intake, evaluations }: StoredCase, at: Instant) {
   if (evaluations.every(({ state }) => state === 'unfilled')) {
@@ -136,7 +176,7 @@ function whoIsTold(file: StoredCase, at: Instant, { emergencyPhone, replyTo }: C
     pageAt <= at
       ? say`Our colleagues on call, who answer by day and by night, are paged now.`
       : say`Our colleagues on call, who answer by day and by night, are told now. If nobody has said yes by ${clock(pageAt)}, they are paged and look for a clinician by hand.`,
-    say`If you hear nothing by ${clock(plusMinutes(pageAt, SILENT_MINUTES))}, ${how}.`,
+    say`If you hear nothing by ${clock(plusMinutes(at, SILENT_MINUTES))}, ${how}.`,
   ];
 }
 

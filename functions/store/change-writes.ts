@@ -5,7 +5,7 @@ import type { OnCall, Page } from '../domain/on-call.ts';
 import { scheduleOf } from '../domain/schedule.ts';
 import type { Instant } from '../domain/time.ts';
 import { turnOf } from '../domain/turn.ts';
-import type { StoredCase } from './case-file.ts';
+import type { SealedTexts, StoredCase } from './case-file.ts';
 import { absent, appendEvents } from './events.ts';
 import {
   casePartition,
@@ -18,6 +18,7 @@ import {
   offerKey,
   onCallKey,
   pageKey,
+  sealedKey,
 } from './keys.ts';
 import type { Write } from './store.ts';
 
@@ -26,10 +27,22 @@ export type Change = {
   request?: Partial<
     Pick<
       RequestHead,
-      'state' | 'closedReason' | 'urgency' | 'missing' | 'deadline' | 'closesAt' | 'latestPlacementOn' | 'timeZone'
+      | 'state'
+      | 'closedReason'
+      | 'urgency'
+      | 'missing'
+      | 'deadline'
+      | 'closesAt'
+      | 'latestPlacementOn'
+      | 'timeZone'
+      | 'area'
+      | 'detained'
     >
   >;
-  matter?: CaseFile['intake']['matter'];
+  matter?: Intake['matter'];
+  client?: Intake['client'];
+  /** The sealed texts from now on. */
+  sealed?: SealedTexts;
   evaluations?: Evaluation[];
   offers?: Offer[];
   /** Where paging on-call stands from now on. */
@@ -46,7 +59,8 @@ export type Change = {
 /** The transaction of a change: the head with its version, the parts that changed, the events, and the difference of the schedule. */
 export function writesOf(file: StoredCase, change: Change, now: Instant): Write[] {
   const { reference } = file.request;
-  const intake = change.matter ? { ...file.intake, matter: change.matter } : file.intake;
+  const { matter = file.intake.matter, client = file.intake.client } = change;
+  const intake = { ...file.intake, matter, client };
   const evaluations = file.evaluations.map(
     (evaluation) => change.evaluations?.find(({ number }) => number === evaluation.number) ?? evaluation,
   );
@@ -58,7 +72,8 @@ export function writesOf(file: StoredCase, change: Change, now: Instant): Write[
 
   return [
     putHead(request, file.request),
-    ...(change.matter ? [putIntake(file, intake)] : []),
+    ...(change.matter || change.client ? [putIntake(file, intake)] : []),
+    ...(change.sealed ? [putSealed(file, change.sealed)] : []),
     ...(change.evaluations ?? []).map((evaluation) => putEvaluation(file, evaluation)),
     ...(change.offers ?? []).map((offer) => putOffer(file, offer)),
     ...history.writes,
@@ -155,7 +170,25 @@ function putIntake(file: StoredCase, intake: Intake): Write {
     kind: 'put',
     table: 'casework',
     item: { ...intakeKey(file.request.reference), ...intake },
-    condition: { expression: 'matter = :read', values: { ':read': file.intake.matter } },
+    condition: {
+      expression: '#matter = :matter AND #client = :client',
+      names: { '#matter': 'matter', '#client': 'client' },
+      values: { ':matter': file.intake.matter, ':client': file.intake.client },
+    },
+  };
+}
+
+/** The sealed texts stand behind the head, so that they may have been read before it; the condition says that they are as they were. */
+function putSealed({ request, sealed: { facility } }: StoredCase, sealed: SealedTexts): Write {
+  const names = { '#facility': 'facility' };
+  return {
+    kind: 'put',
+    table: 'casework',
+    item: { ...sealedKey(request.reference), ...sealed },
+    condition:
+      facility === undefined
+        ? { expression: 'attribute_not_exists(#facility)', names }
+        : { expression: '#facility = :read', names, values: { ':read': facility } },
   };
 }
 

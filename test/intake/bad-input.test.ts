@@ -102,7 +102,7 @@ describe('a body that is no request', () => {
 test.each<[string, unknown, string]>([
   ['no action', {}, 'action'],
   ['an unknown action', { action: 'reopen' }, 'action'],
-  ['an action of a later issue', { action: 'custody', custody: 'ice' }, 'action'],
+  ['an action of a later issue', { action: 'no_show' }, 'action'],
   ['an action of the page alone', { action: 'keep' }, 'action'],
   ['a list as documents', { action: 'complete', documents: [] }, 'documents'],
   ['no documents', { action: 'complete' }, 'documents'],

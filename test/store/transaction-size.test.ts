@@ -11,7 +11,7 @@ import { linkWrite } from '../../functions/store/links.ts';
 import { loadsGivenBack, putOpenOffers, takeLoad } from '../../functions/store/members.ts';
 import { newCaseWrites } from '../../functions/store/new-case.ts';
 import type { Write } from '../../functions/store/store.ts';
-import { sampleCase, sampleEvaluation, sampleMatter, sampleNow, sampleOffer } from '../support/cases.ts';
+import { sampleCase, sampleEvaluation, sampleIntake, sampleMatter, sampleNow, sampleOffer } from '../support/cases.ts';
 
 /** The most evaluations of a request (contract). */
 const numbers = [1, 2, 3, 4];
@@ -46,7 +46,8 @@ function fullCase(state: Evaluation['state']): StoredCase {
     sealed: { statusToken: 'sealed' },
     events: [],
     notes: [],
-    machines: [], mails: [],
+    machines: [],
+    mails: [],
   };
 }
 
@@ -74,6 +75,13 @@ const changes: Record<string, Change> = {
   'moved dates': {
     request: { urgency: 'urgent' },
     matter: sampleMatter({ affidavitDueOn: '2027-06-01' }),
+    evaluations: numbers.map((number) => loaded(number, 'waiting')),
+    events: events(1 + numbers.length),
+  },
+  'a client who is moved': {
+    request: { area: 'Texas', detained: true },
+    client: { ...sampleIntake().client, location: { state: 'TX' }, detained: true },
+    sealed: { statusToken: 'sealed', facility: 'sealed' },
     evaluations: numbers.map((number) => loaded(number, 'waiting')),
     events: events(1 + numbers.length),
   },

@@ -30,37 +30,47 @@ ${yesOrNo(filled, {
   yes: { label: 'Yes, where the clinician does not speak the client’s language' },
   no: { label: 'No, it must be held in one of the languages above' },
 })}
-${pair(
-  textField(filled, {
-    name: 'client.location.zip',
-    label: 'ZIP code',
-    hint: 'Five digits. Clinicians are told the area alone.',
-    type: 'number',
-    autocomplete: 'off',
-    width: 'short',
-    optional: true,
-  }),
-  select(filled, {
-    name: 'client.location.state',
-    label: 'Or the state, if you do not know the ZIP code',
-    choices: states,
-    empty: 'Not needed with a ZIP code',
-    optional: true,
-  }),
-)}
-${yesOrNo(filled, {
-  name: 'client.detained',
-  label: 'Is the client detained?',
-  yes: {
-    reveals: textField(filled, {
-      name: 'client.facility',
-      label: 'Where is the client held?',
-      hint: 'It is kept sealed, and clinicians who are asked do not see it.',
-      autocomplete: 'off',
-      optional: true,
-    }),
-  },
-})}`,
+${placeFields(filled)}
+${detentionFields(filled, { label: 'Is the client detained?' })}`,
     { hint: 'Not the name, not the A-number, not the date of birth. We ask only for what decides who can help.' },
   );
+}
+
+/** Where the client is: a ZIP code, or else the state. */
+export function placeFields(filled: Filled): Html {
+  return pair(
+    textField(filled, {
+      name: 'client.location.zip',
+      label: 'ZIP code',
+      hint: 'Five digits. Clinicians are told the area alone.',
+      type: 'number',
+      autocomplete: 'off',
+      width: 'short',
+      optional: true,
+    }),
+    select(filled, {
+      name: 'client.location.state',
+      label: 'Or the state, if you do not know the ZIP code',
+      choices: states,
+      empty: 'Not needed with a ZIP code',
+      optional: true,
+    }),
+  );
+}
+
+/** Whether the client is detained, and where. */
+export function detentionFields(filled: Filled, asked: { readonly label: string; readonly optional?: boolean }): Html {
+  return yesOrNo(filled, {
+    name: 'client.detained',
+    ...asked,
+    yes: {
+      reveals: textField(filled, {
+        name: 'client.facility',
+        label: 'Where is the client held?',
+        hint: 'It is kept sealed, and clinicians who are asked do not see it.',
+        autocomplete: 'off',
+        optional: true,
+      }),
+    },
+  });
 }

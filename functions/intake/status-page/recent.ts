@@ -17,6 +17,10 @@ const done: Partial<Record<EventType, { readonly title: string; readonly body: s
     title: 'The dates are changed',
     body: 'Everything is planned anew, and a clinician who has accepted is told.',
   },
+  client_moved: {
+    title: 'We have noted where your client is now',
+    body: 'A clinician who has accepted is told. While one is looked for, those are asked who fit the new place.',
+  },
   request_withdrawn: { title: 'The request is withdrawn', body: 'Everybody who was asked is told.' },
 };
 

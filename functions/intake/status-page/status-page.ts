@@ -17,6 +17,7 @@ import { standingDates } from './dates-form.ts';
 import { escalationNotice } from './escalation.ts';
 import { evaluationsSection, mailLink } from './evaluations.ts';
 import { completeForm, datesForm, withdrawForm } from './forms.ts';
+import { moveForm } from './move-form.ts';
 import { recentNotice } from './recent.ts';
 import { dateFacts, nextTerms, turnWords, urgencySentences, urgencyTones } from './words.ts';
 
@@ -47,6 +48,7 @@ ${standing(shown)}
 ${isOpen && status.missing.length > 0 && missingSection(shown, forms.complete)}
 ${evaluationsSection(status.evaluations, status.urgency)}
 ${datesSection(shown, forms.dates)}
+${isOpen && placeSection(shown, forms.move)}
 ${isOpen && withdrawSection(shown, forms.withdraw)}
 <h2>Questions</h2>
 <p>Write to <a href="${mailLink(coordinators)}">${coordinators}</a> and name the reference ${status.reference}, never the client. A person reads it.</p>`;
@@ -57,7 +59,7 @@ ${isOpen && withdrawSection(shown, forms.withdraw)}
 /** The forms of the page as they stand; the one that was sent and could not be taken as it was typed, with its errors. */
 function formsOf({ file, typed }: StatusPage) {
   const dates = new Filled(standingDates(file.intake.matter));
-  const forms = { complete: new Filled(), dates, withdraw: new Filled() };
+  const forms = { complete: new Filled(), dates, move: new Filled(), withdraw: new Filled() };
   if (!typed) return { ...forms, wrong: undefined };
   const wrong = new Filled(
     inPageNames(typed.form),
@@ -68,6 +70,8 @@ function formsOf({ file, typed }: StatusPage) {
       return { ...forms, complete: wrong, wrong };
     case 'change_dates':
       return { ...forms, dates: wrong, wrong };
+    case 'custody':
+      return { ...forms, move: wrong, wrong };
     default:
       return { ...forms, withdraw: wrong, wrong };
   }
@@ -122,6 +126,16 @@ function datesSection({ status, file, path, exampleDay }: StatusPage, filled: Fi
   return html`<h2>Dates</h2>
 ${factList([...dateFacts(matter), { term: 'Time zone', detail: zoneLabel(matter.timeZone) }])}
 ${status.state !== 'closed' && form()}`;
+}
+
+function placeSection({ file, path }: StatusPage, filled: Filled): Html {
+  const { area, detained } = file.request;
+  return html`<h2>Where your client is</h2>
+${factList([
+  { term: 'Area', detail: area },
+  { term: 'Detained', detail: detained ? 'Yes' : 'No' },
+])}
+${disclosure('Your client has been moved', moveForm(filled, path), { open: filled.errors.length > 0 })}`;
 }
 
 function withdrawSection({ path }: StatusPage, filled: Filled): Html {

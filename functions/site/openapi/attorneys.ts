@@ -48,7 +48,10 @@ export const attorneyPaths: ZodOpenApiPathsObject = {
     post: {
       tags,
       operationId: 'actOnOwnRequest',
-      summary: 'Complete it, withdraw it, or move its dates',
+      summary: 'Complete it, withdraw it, move its dates, or say that the client has been moved',
+      description:
+        'With `custody` at least one field of `client` is given. What is not named stays, except that a `facility` is forgotten when the client ' +
+        'leaves its place. In an emergency those who fit the new place are asked at once; no date moves, and nothing becomes less urgent.',
       requestParams: { path: tokenInPath },
       requestBody: jsonOrForm({ schema: attorneyAction, example: { action: 'withdraw', reason: '' } }),
       responses: {

@@ -1,0 +1,37 @@
+import type { Evaluation } from '../domain/casework.ts';
+import { type DatePlan, escalated, pagedAnew, plannedPaging } from '../domain/planning.ts';
+import type { Instant } from '../domain/time.ts';
+import type { StoredCase } from '../store/case-file.ts';
+import type { Change } from '../store/change-writes.ts';
+
+/** What becomes an emergency, or is sought again in one, is taken on by a machine; one that has a machine keeps it. */
+export function inEmergency(before: Evaluation, evaluation: Evaluation, plan: DatePlan, now: Instant): Evaluation {
+  const isTakenOn = plan.urgency === 'emergency' && isSought(evaluation) && !isEscalated(before);
+  return isTakenOn ? escalated(evaluation, now) : evaluation;
+}
+
+/** Whether somebody is still looked for. */
+export function isSought({ state }: Evaluation): boolean {
+  return state === 'waiting' || state === 'offered';
+}
+
+/** Paging under a new plan; what was over begins anew. */
+export function pagingOf(
+  file: StoredCase,
+  evaluations: Evaluation[],
+  plan: DatePlan,
+  now: Instant,
+): Pick<Change, 'onCall'> {
+  if (!evaluations.some(isEscalated)) return {};
+  const goesOn = file.evaluations.some(isEscalated);
+  return {
+    onCall:
+      goesOn || plan.urgency !== 'emergency'
+        ? plannedPaging(plan, now, file.onCall)
+        : pagedAnew(plan, now, file.onCall),
+  };
+}
+
+function isEscalated(evaluation: Evaluation): boolean {
+  return evaluation.escalation !== undefined && isSought(evaluation);
+}
