@@ -11,7 +11,7 @@ import type { Change } from '../store/change-writes.ts';
 import { readRota } from '../store/rota.ts';
 import { type Decision, transition } from '../store/transition.ts';
 import { addCandidate } from './add-candidate.ts';
-import { levelName } from './level-name.ts';
+import { capitalized, levelInWords } from './level-name.ts';
 import { openedPage, openPageLink, ownerAt } from './opened-page.ts';
 import { type PagingTools, pageOnCall } from './page-on-call.ts';
 import { refuseOver } from './page-standing.ts';
@@ -101,9 +101,9 @@ function answered(type: 'page_owned' | 'page_passed_on', { number, level }: Page
 }
 
 function ownedBy({ level, since }: Owner, { request }: StoredCase): Refusal {
-  const name = levelName(level);
+  const who = capitalized(levelInWords(level));
   return new Refusal(
     'already-answered',
-    `${name.charAt(0).toUpperCase()}${name.slice(1)} has been at work on it since ${instantInWords(since, request.timeZone)}.`,
+    `${who} has been at work on it since ${instantInWords(since, request.timeZone)}.`,
   );
 }

@@ -3,7 +3,7 @@ import { clockInWords } from '../domain/time-words.ts';
 import { soughtIn } from '../domain/tried.ts';
 import { type Filled, withErrorSummary } from '../http/controls.ts';
 import { type Html, type HtmlValue, html } from '../http/html.ts';
-import { dataTable, type Fact, factList, notice } from '../http/parts.ts';
+import { dataTable, type Fact, factList } from '../http/parts.ts';
 import { sitePage } from '../http/site-page.ts';
 import { askedSection } from './live-asked.ts';
 import { liveForm } from './live-form.ts';
@@ -14,7 +14,7 @@ import { nextOf, ownerInWords, toldSoFar } from './page-facts.ts';
 import { drillTag, leftInWords, subjectInWords, unbroken, zoneOf } from './page-scene-words.ts';
 import { requestStanding } from './page-standing.ts';
 import { viewPage } from './page-view.ts';
-import { recentNotice } from './recent.ts';
+import { ownedAlready, recentNotice } from './recent.ts';
 
 /** What the live page is made of. */
 export type LivePage = {
@@ -22,7 +22,7 @@ export type LivePage = {
   /** The path of the page whose link it stands behind; its forms are posted there. */
   readonly path: string;
   readonly filled: Filled;
-  readonly refusal?: string | undefined;
+  readonly isOwned: boolean;
   /** Whether it loads itself anew. Only where the reader has asked for it (WCAG 2.2.2), and then without forms to lose. */
   readonly refreshes: boolean;
 };
@@ -33,7 +33,7 @@ const REFRESH_SECONDS = 30;
 const EVENTS_SHOWN = 60;
 
 /** An emergency as it runs: time left, what is next, who was asked and said what, who was paged, how the machine does. */
-export function livePage({ live, path, filled, refusal, refreshes }: LivePage): Html {
+export function livePage({ live, path, filled, isOwned, refreshes }: LivePage): Html {
   const { file, now } = live;
   const view = viewPage(live);
   const zone = zoneOf(live);
@@ -41,7 +41,7 @@ export function livePage({ live, path, filled, refusal, refreshes }: LivePage): 
   const title = `${file.request.reference} as it runs`;
   const content = html`<h1>${unbroken(title, view.reference)}</h1>
 ${drillTag(view)}
-${refusal ? notice('warning', 'That was not done', refusal, { announced: true }) : recentNotice(live)}
+${isOwned ? ownedAlready : recentNotice(live)}
 <p class="lead">${runs ? `${subjectInWords(view)}. ${leftInWords(view, now)}.` : 'It is over. Nobody is paged about it any more.'}</p>
 ${runs && timeBar(live)}
 <p class="links small"><span>As of ${clockInWords(now, zone, now)}.</span> ${refreshLink(path, refreshes)}${runs && !refreshes && html` <a class="reach" href="#act">What you can do</a>`} <a class="reach" href="${path}">Back to the page</a></p>

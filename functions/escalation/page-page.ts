@@ -2,7 +2,7 @@ import type { PageView } from '../contracts/page-view.ts';
 import { personOf } from '../domain/rota.ts';
 import { actions, buttonLink, type Filled, withErrorSummary } from '../http/controls.ts';
 import { type Html, type HtmlValue, html } from '../http/html.ts';
-import { factList, notice } from '../http/parts.ts';
+import { factList } from '../http/parts.ts';
 import { sitePage } from '../http/site-page.ts';
 import { levelInWords } from './level-name.ts';
 import { caseFacts, pageFacts } from './page-facts.ts';
@@ -11,7 +11,7 @@ import { nextPage } from './page-next.ts';
 import { caseInWords, drillTag, unbroken } from './page-scene-words.ts';
 import { saidOf } from './page-states.ts';
 import { type PageScene, viewPage } from './page-view.ts';
-import { recentNotice } from './recent.ts';
+import { ownedAlready, recentNotice } from './recent.ts';
 import { callButton } from './telephone.ts';
 
 /** What the page behind on-call's link is made of. */
@@ -21,20 +21,20 @@ export type AnswerPage = {
   readonly path: string;
   /** What was typed, and what is wrong with it. */
   readonly filled: Filled;
-  /** Why what was just asked for could not be done, where the page itself does not say it. */
-  readonly refusal?: string | undefined;
+  /** Whether the answer just sent was not taken, since somebody else owns it. */
+  readonly isOwned: boolean;
   /** Where to write when no button fits. */
   readonly coordinators: string;
 };
 
 /** The page behind on-call's link: read in five seconds at night what it is, why they, what comes next; then two choices. */
-export function answerPageOf({ scene, path, filled, refusal, coordinators }: AnswerPage): Html {
+export function answerPageOf({ scene, path, filled, isOwned, coordinators }: AnswerPage): Html {
   const view = viewPage(scene);
   const { title, lead, todo } = saidOf(scene, view, path);
   const isOver = ['filled', 'withdrawn', 'unfilled', 'closed'].includes(view.state);
   const content = html`<h1>${unbroken(title, view.reference)}</h1>
 ${drillTag(view)}
-${refusal ? notice('warning', 'That was not done', refusal, { announced: true }) : recentNotice(scene)}
+${isOwned ? ownedAlready : recentNotice(scene)}
 <p class="lead">${lead}</p>
 ${todo}
 ${isOver ? ended(view, coordinators) : running(scene, view, path, filled)}

@@ -67,8 +67,8 @@ async function answerOnPage(tools: PageTools, place: Place, given: PageAnswer, f
     }
     if (!(error instanceof Refusal) || error.reason === 'unknown-link') throw error;
     // How it has ended is said by the page itself.
-    const said = error.reason === 'already-answered' ? { refusal: error.message } : {};
-    return pageOf(tools, place, refused(error).status, said);
+    const isOwned = error.reason === 'already-answered';
+    return pageOf(tools, place, refused(error).status, { isOwned });
   }
 }
 
@@ -76,13 +76,13 @@ async function pageOf(
   tools: PageTools,
   { token, isLive, refreshes = false }: Place,
   status: number,
-  { filled = new Filled(), refusal }: { filled?: Filled; refusal?: string } = {},
+  { filled = new Filled(), isOwned = false }: { filled?: Filled; isOwned?: boolean } = {},
 ): Promise<Reply> {
   const path = `/p/${token}`;
   const scene = await openScene(tools, token);
-  if (!isLive) return page(status, answerPageOf({ scene, path, filled, refusal, coordinators: tools.coordinators }));
+  if (!isLive) return page(status, answerPageOf({ scene, path, filled, isOwned, coordinators: tools.coordinators }));
   const live = await openLiveScene(tools, scene);
-  return page(status, livePage({ live, path, filled, refusal, refreshes }));
+  return page(status, livePage({ live, path, filled, isOwned, refreshes }));
 }
 
 /** The token of a path. It is checked where the link is looked up. */

@@ -25,6 +25,14 @@ export function recentNotice(scene: PageScene): Html | undefined {
   return undefined;
 }
 
+/** What somebody hears whose answer was not taken, since another level owns it; the page says who. */
+export const ownedAlready: Html = notice(
+  'warning',
+  'That was not done',
+  'Somebody else is at work on it. You can take it over below, if that is right.',
+  { announced: true },
+);
+
 function said(title: string, body: string): Html {
   return notice('success', title, body, { announced: true });
 }

@@ -1,0 +1,86 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { noteFailure } from '../../functions/escalation/failed.ts';
+import { profileKey } from '../../functions/store/keys.ts';
+import { type PageCalls, pageCalls, pagePath } from './page-scene.ts';
+import { type EmergencyScene, startEmergencies } from './scene.ts';
+
+let scene: EmergencyScene;
+let calls: PageCalls;
+let reference: string;
+let path: string;
+beforeEach(async () => {
+  scene = await startEmergencies(12);
+  calls = pageCalls(scene);
+  ({ reference } = await scene.open(14));
+  path = `${await pagePath(scene, reference)}/live`;
+});
+afterEach(() => scene.stop());
+
+const textOf = (page: string) =>
+  page
+    .replace(/<style>.*?<\/style>/s, '')
+    .replaceAll(/<[^>]*>/g, ' ')
+    .replaceAll(/\s+/g, ' ');
+const shown = async () => textOf((await calls.see(path)).text);
+
+test('says what comes next and when, and how much of the time has gone', async () => {
+  await scene.pass(1);
+  const { text } = await calls.see(path);
+  expect(text).toMatch(/<progress [^>]*max="100" value="7"/);
+  const { onCall, evaluations } = await scene.read(reference);
+  const clock = (at: string | null | undefined) =>
+    `${String(Number(at?.slice(11, 13)) - 5).padStart(2, '0')}${at?.slice(13, 16)} EST`;
+  expect(textOf(text)).toContain(`Next wave ${clock(evaluations[0]?.placeAt)}`);
+  expect(textOf(text)).toContain(`On-call is paged at ${clock(onCall?.pageAt)}`);
+  expect(textOf(text)).toContain('Given up Wed 13 Jan 2027, 00:00 EST');
+});
+
+test('names everybody who was asked, with their answer and their telephone', async () => {
+  const { offers } = await scene.read(reference);
+  const [memberId = ''] = offers.map((offer) => offer.memberId);
+  const item = await scene.engine.store.get('network', profileKey(memberId));
+  const known = { ...item, ...profileKey(memberId), name: 'Rowan Vale', phone: '+1 212 555 0123' };
+  await scene.engine.store.transact([{ kind: 'put', table: 'network', item: known }]);
+  expect(await shown()).toContain('Rowan Vale no answer yet +1 212 555 0123');
+  await scene.answer(await scene.offerToken(reference), { answer: 'decline', reason: 'too_far' });
+  const text = await shown();
+  expect(text).toContain('Rowan Vale said no: too far');
+  expect(text).toContain('Rowan Vale said no: too far.');
+  expect(text).toMatch(/1 10:00 EST 8 1 7 \d\d:\d\d EST/);
+});
+
+test('tells who was paged and what they said, with their notes, and how the machine does', async () => {
+  await scene.pass(4);
+  await scene.onCall(reference, { answer: 'mine' }, 2);
+  await scene.onCall(reference, { answer: 'progress', note: 'Rang <b> a clinic' }, 2);
+  const failure = { version: 1, reference, evaluation: 1, attempt: 1, state: 'Step', error: 'States.Timeout' } as const;
+  await noteFailure(scene.running.tools, failure);
+  const { text } = await calls.see(path);
+  expect(text).toContain('<q>Rang &lt;b&gt; a clinic</q>');
+  const words = textOf(text);
+  expect(words).toMatch(/On-call \(oncall@example.org\) paged, took it/);
+  expect(words).toContain('Machine 1, never started again.');
+  expect(words).toMatch(/Failed: Step at \d\d:\d\d EST/);
+  expect(words).toContain('On-call took it.');
+});
+
+test('loads itself anew only where that was asked for, and then has no form to be lost', async () => {
+  const { text } = await calls.see(path);
+  expect(text).not.toContain('http-equiv="refresh"');
+  expect(text).toContain(`href="${path}?refresh=on"`);
+  expect(text).toContain('<form');
+  const refreshing = (await calls.see(`${path}?refresh=on`)).text;
+  expect(refreshing).toContain('<meta http-equiv="refresh" content="30">');
+  expect(refreshing).toContain(`href="${path}"`);
+  expect(refreshing).not.toContain('<form');
+});
+
+test('shows nothing of the client, neither here nor on the page nor as JSON', async () => {
+  const opened = await scene.open(14, { summary: 'Held in 2019.' });
+  const page = await pagePath(scene, opened.reference);
+  const shown = [await calls.see(page), await calls.see(`${page}/live`), await calls.get(page)];
+  for (const { status, text } of shown) {
+    expect(status).toBe(200);
+    for (const told of ['Held in 2019', 'Eritrea', '"ER"']) expect(text).not.toContain(told);
+  }
+});
