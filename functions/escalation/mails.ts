@@ -4,8 +4,9 @@ import type { Rota } from '../domain/rota.ts';
 import { soughtIn } from '../domain/tried.ts';
 import { links, type OwnLink } from '../mail/links.ts';
 import type { CaseMailsByEvent, PlannedMail, PlanningTools } from '../mail/planned-mail.ts';
-import { toChannels, toCoordinators, toMailboxes, toTopic } from '../mail/recipients.ts';
+import { toAttorney, toChannels, toCoordinators, toMailboxes, toTopic } from '../mail/recipients.ts';
 import { type Safe, say, staffAddress } from '../mail/safe.ts';
+import { statusLink } from '../mail/status-link.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import { readRota } from '../store/rota.ts';
 import { openPageToken } from './page-on-call.ts';
@@ -32,6 +33,14 @@ export const mails: CaseMailsByEvent = {
     const page = pageOf(event, file);
     if (!page || soughtIn(file).length === 0 || file.onCall?.owner) return [];
     return pageMails(event, page, file, tools);
+  },
+
+  // The attorney hears once that somebody is at work on it; that it goes on stands on their page.
+  page_owned: async (event, file, tools) => {
+    const isFirst = !file.events.some(({ type, seq }) => type === 'page_owned' && seq < event.seq);
+    if (!isFirst || soughtIn(file).length === 0) return [];
+    const content = texts.ownedForAttorney({ file, at: event.at, link: await statusLink(file, tools) });
+    return [{ ...toAttorney(file, tools), kind: 'owned', content }];
   },
 };
 

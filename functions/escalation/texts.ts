@@ -1,7 +1,7 @@
 import type { CaseFile } from '../domain/casework.ts';
 import { OWNED_MINUTES } from '../domain/limits.ts';
 import type { Page, PageReason } from '../domain/on-call.ts';
-import type { TimeZone } from '../domain/time.ts';
+import type { Instant, TimeZone } from '../domain/time.ts';
 import { soughtIn, triedFor } from '../domain/tried.ts';
 import type { Fact, MailContent } from '../mail/content.ts';
 import type { OwnLink } from '../mail/links.ts';
@@ -31,6 +31,18 @@ export function told({
         : []),
     ],
     facts: caseFacts(text),
+    button: { label: say`See how it stands`, to: say`see how it stands`, link },
+  };
+}
+
+/** To the attorney: a human is at work on their emergency. */
+export function ownedForAttorney({ file, at, link }: { file: CaseFile; at: Instant; link: OwnLink }): MailContent {
+  const since = safe.clockTime(at, file.intake.attorney.timeZone, at);
+  return {
+    subject: say`A colleague is at work on ${reference(file)}`,
+    paragraphs: [
+      say`A colleague on call has been at work on ${reference(file)} since ${since}, and looks for a clinician by hand. Members go on being asked meanwhile.`,
+    ],
     button: { label: say`See how it stands`, to: say`see how it stands`, link },
   };
 }

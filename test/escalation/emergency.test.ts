@@ -131,6 +131,19 @@ describe('an acknowledgement', () => {
   });
 });
 
+test('who says "mine" before any page is paged when that has gone without progress, and the attorney hears of them once', async () => {
+  const { reference } = await scene.open(24);
+  await scene.pass(0.5);
+  await scene.onCall(reference, { answer: 'mine' });
+  await scene.pass(2.01);
+  expect(await scene.facts(reference, 'on_call_paged')).toEqual(['2027-01-12T17:30:00.000Z on_call_paged']);
+  await scene.onCall(reference, { answer: 'mine' });
+  const told = scene.running.sent.filter(
+    ({ to, subject }) => to === 'ada@harbor.example' && subject.includes('at work'),
+  );
+  expect(told).toHaveLength(1);
+});
+
 describe('dates that move', () => {
   test('nearer wake the machine: the wave ends sooner and the page comes sooner', async () => {
     const { reference, statusToken } = await scene.open(72);

@@ -108,7 +108,7 @@ describe('the mail that an emergency has arrived', () => {
     expect(received()?.text).toContain(
       'Our colleagues on call, who answer by day and by night, are told now. If nobody has said yes by 18:00 EST, they are paged',
     );
-    expect(received()?.text).toContain(`If you hear nothing by 18:15 EST, call ${phone}.`);
+    expect(received()?.text).toContain(`If you hear nothing by 10:15 EST, call ${phone}.`);
   });
 
   test('says that they are paged now where little time is left, and where to write without a telephone', async () => {
@@ -144,6 +144,6 @@ test('what becomes an emergency by new dates is told in the same words, once', a
     ({ to, subject }) => to === attorney && subject.startsWith('New dates'),
   );
   expect(became?.text).toContain('If nobody has said yes by 18:00 EST, they are paged');
-  expect(became?.text).toContain(`If you hear nothing by 18:15 EST, call ${phone}.`);
+  expect(became?.text).toContain(`If you hear nothing by 10:15 EST, call ${phone}.`);
   expect(moved?.text).not.toMatch(/on call/i);
 });
