@@ -3,6 +3,8 @@ import type { FunctionDeclaration } from './function-declaration.ts';
 
 /** What a change of a case needs: to read it whole, and to write what changed; due items come and go. */
 const changeCase = ['Query', 'PutItem', 'DeleteItem'] as const;
+/** What a change needs that ends nothing: none of its due items goes. */
+const noteOnCase = ['Query', 'PutItem'] as const;
 /** What a worker needs besides: to read one event, and to mark it or its mails as done. */
 const carryOut = ['GetItem', 'UpdateItem'] as const;
 const pageSettings = ['SITE_URL', 'COORDINATORS_ADDRESS'] as const;
@@ -203,7 +205,7 @@ export const functionDeclarations: readonly FunctionDeclaration[] = [
     id: 'EscalationWait',
     purpose: 'Leaves with the case the token by which the machine is woken',
     kind: 'worker',
-    tables: { Casework: { actions: ['Query', 'PutItem'] } },
+    tables: { Casework: { actions: noteOnCase } },
     caseKey: [],
     sendsMail: false,
     machine: ['SendTaskSuccess'],
@@ -215,7 +217,7 @@ export const functionDeclarations: readonly FunctionDeclaration[] = [
     purpose: 'Notes that a step of the machine failed, and pages on-call',
     kind: 'worker',
     tables: {
-      Casework: { actions: ['GetItem', ...changeCase] },
+      Casework: { actions: ['GetItem', ...noteOnCase] },
       Links: { actions: ['PutItem'] },
       Keys: { actions: ['GetItem'] },
     },
@@ -228,7 +230,7 @@ export const functionDeclarations: readonly FunctionDeclaration[] = [
     id: 'EscalationEnded',
     purpose: 'Asks for the next machine where one ended before its case did',
     kind: 'worker',
-    tables: { Casework: { actions: changeCase } },
+    tables: { Casework: { actions: noteOnCase } },
     caseKey: [],
     sendsMail: false,
     settings: [],
@@ -239,8 +241,8 @@ export const functionDeclarations: readonly FunctionDeclaration[] = [
     purpose: 'Shows on-call an emergency, and takes what they say and do',
     kind: 'page',
     tables: {
-      Casework: { actions: changeCase },
-      Network: { actions: ['GetItem', 'Query'], indexes: [byStateIndex.name] },
+      Casework: { actions: ['GetItem', ...changeCase] },
+      Network: { actions: ['GetItem', 'UpdateItem'] },
       Links: { actions: ['GetItem', 'PutItem'] },
       Keys: { actions: ['GetItem'] },
     },
@@ -253,7 +255,7 @@ export const functionDeclarations: readonly FunctionDeclaration[] = [
     id: 'EscalationBounced',
     purpose: 'Notes that the mail of an offer came back, so that another member is asked',
     kind: 'worker',
-    tables: { Casework: { actions: changeCase }, Network: { actions: ['GetItem', 'UpdateItem'] } },
+    tables: { Casework: { actions: noteOnCase }, Network: { actions: ['GetItem', 'UpdateItem'] } },
     caseKey: [],
     sendsMail: false,
     settings: [],

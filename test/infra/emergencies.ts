@@ -1,41 +1,56 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'vitest';
+import type { NewRequest } from '../../functions/contracts/request.ts';
 import { type Drive, tokenIn } from '../support/drive.ts';
 import { sampleRequest } from '../support/requests.ts';
 import type { Guard } from './guard.ts';
+import { onCallAnswers, rotaIsPut } from './paged.ts';
 
 /** An address whose mail SES returns (Amazon SES, "Using the mailbox simulator"). */
 const returned = 'bounce+emergency@simulator.amazonses.com';
 const member = 'emergency@clinic.example';
 
-/** Lives through emergencies: mail that comes back, a yes taken back as its machine ends, steps that fail, and nobody found. */
+/**
+ * Lives through emergencies: a yes taken back as its machine ends, mail that comes back, on-call at work, steps that fail, and a drill in
+ * which nobody is found.
+ */
 export async function emergencies(driven: Drive, guard: Guard): Promise<void> {
-  await driven.member({ name: 'Dr. Esk', email: returned });
+  await rotaIsPut(driven);
+  const memberId = await driven.member({ name: 'Dr. Esk', email: returned });
   await driven.member({ name: 'Dr. Farr', email: member });
   await yesIsTakenBack(driven, guard);
+  await offerComesBack(driven, guard, memberId);
+  await onCallIsAtWork(driven);
   await stepsFail(driven, guard);
+  await nobodyIsFoundInDrill(driven, guard);
 }
 
 /** Somebody is to be removed in three days; everybody is asked at once. Gives the path of the attorney's page. */
-async function emergencyIsSent({ post, advance }: Drive): Promise<string> {
+async function emergencyIsSent({ post, advance }: Drive, differing: Partial<NewRequest> = {}): Promise<string> {
   const now = await advance('PT1M');
   const removalOn = new Date(Date.parse(now) + 3 * 86_400_000).toISOString().slice(0, 10);
   const { status, body } = await post<{ statusUrl: string }>(
     '/requests',
-    sampleRequest({ matter: { relief: ['asylum'], forum: 'stay_of_removal', removalOn, removalKnown: 'confirmed' } }),
+    sampleRequest({
+      matter: { relief: ['asylum'], forum: 'stay_of_removal', removalOn, removalKnown: 'confirmed' },
+      ...differing,
+    }),
   );
   expect({ status, body }).toMatchObject({ status: 201 });
   await advance('PT5M');
   return new URL(body.statusUrl).pathname;
 }
 
+/** The path of the newest offer to the member whose mail arrives. */
+async function newestOffer({ mails }: Drive): Promise<string> {
+  const mail = (await mails(member)).findLast(({ text }) => text.includes('/o/'));
+  return `/o/${tokenIn(mail, 'o')}`;
+}
+
 async function yesIsTakenBack(driven: Drive, guard: Guard): Promise<void> {
-  const { post, advance, mails } = driven;
+  const { post, advance } = driven;
   const status = await emergencyIsSent(driven);
-  const offer = `/o/${tokenIn(
-    (await mails(member)).findLast(({ text }) => text.includes('/o/')),
-    'o',
-  )}`;
+  const offer = await newestOffer(driven);
   // Whoever is told of the ended machine comes late, when the yes has been taken back; and nobody else was quicker.
   guard.treat('EscalationEnded', 'wait');
   await post(offer, { answer: 'accept' });
@@ -51,18 +66,47 @@ async function yesIsTakenBack(driven: Drive, guard: Guard): Promise<void> {
   await advance('PT5M');
 }
 
+/** Mail to the member came back when they joined; staff have seen to that, and then the mail of an offer comes back too. */
+async function offerComesBack(driven: Drive, guard: Guard, memberId: string): Promise<void> {
+  const { staff, post, advance } = driven;
+  await advance('P1D');
+  expect((await staff('POST', `/staff/members/${memberId}/resume`, {})).status).toBe(200);
+  const status = await emergencyIsSent(driven);
+  await until(async () => guard.used.some(({ by, right }) => by === 'EscalationBounced' && right.includes('PutItem')));
+  expect((await post(status, { action: 'withdraw', reason: 'settled' })).status).toBe(200);
+  await advance('PT5M');
+}
+
+/** One evaluation of two is taken, so that stopping the request gives something back. */
+async function onCallIsAtWork(driven: Drive): Promise<void> {
+  const { evaluations } = sampleRequest();
+  await emergencyIsSent(driven, { evaluations: [...evaluations, ...evaluations] });
+  expect((await driven.post(await newestOffer(driven), { answer: 'accept' })).status).toBe(200);
+  await onCallAnswers(driven);
+}
+
 async function stepsFail(driven: Drive, guard: Guard): Promise<void> {
   const { advance } = driven;
   await emergencyIsSent(driven);
   guard.treat('DispatchStep', 'fail');
-  const later = advance('PT6H');
-  await until(async () =>
-    guard.used.some(({ by, right }) => by === 'EscalationFailed' && right.includes('PutItem Links')),
-  );
+  await advance('PT6H');
   guard.treat('DispatchStep', 'pass');
-  await later;
   await advance('P5D');
   expect((await executions(driven)).at(-1)).toBe('SUCCEEDED');
+}
+
+/** The machine gives up by itself at the deadline, the sweep being out of order. */
+async function nobodyIsFoundInDrill(driven: Drive, guard: Guard): Promise<void> {
+  const { staff, advance } = driven;
+  expect((await staff('POST', '/staff/drills', {})).status).toBe(201);
+  await advance('PT1H55M');
+  guard.treat('DispatchSweep', 'fail');
+  await advance('PT10M');
+  guard.treat('DispatchSweep', 'pass');
+  await advance('PT1H');
+  expect((await executions(driven)).at(-1)).toBe('SUCCEEDED');
+  const drills = await staff<{ items: { state: string }[] }>('GET', '/staff/drills');
+  expect(drills.body.items.map(({ state }) => state)).toEqual(['unfilled']);
 }
 
 /** The states of all executions, oldest first. */
