@@ -1,13 +1,16 @@
 import type { OfferView } from '../contracts/offer-view.ts';
 import type { Evaluation, Offer } from '../domain/casework.ts';
 import { firstDateOf } from '../domain/dates.ts';
+import { milesBetween } from '../domain/distance.ts';
 import { UNDO_MINUTES } from '../domain/limits.ts';
 import { isOpenUntilTaken, type OfferStanding, offerEndsAt, offerStanding } from '../domain/offer.ts';
+import { placeOfZip } from '../domain/places.ts';
 import { type Instant, plusMinutes } from '../domain/time.ts';
 import { openAssignmentToken } from '../store/assignment-link.ts';
 import { readCase, type StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
 import { linkUrl } from '../store/links.ts';
+import { readMember } from '../store/members.ts';
 import { factsOf } from './evaluation-facts.ts';
 import { type OpenedOffer, openedOffer, openLink, unknownLink } from './opened-offer.ts';
 
@@ -20,10 +23,22 @@ export async function viewOffer(tools: CaseTools, token: string): Promise<OfferV
   const file = await readCase(tools.store, link.reference);
   if (!file) throw unknownLink();
   const opened = openedOffer(file, link);
-  const view = offerAsSeen(file, opened, tools.clock());
+  const offer = { ...opened.offer, miles: await milesNow(tools, file, opened.offer) };
+  const view = offerAsSeen(file, { ...opened, offer }, tools.clock());
   if (view.state !== 'accepted') return view;
   const caseToken = await openAssignmentToken(tools, file.request.reference, opened.offer);
   return { ...view, caseUrl: linkUrl(tools.siteUrl, 'assignment', caseToken) };
+}
+
+/** The miles of an offer in person: as when it was sent, or to where the client has been moved since. */
+async function milesNow({ store }: CaseTools, { events, intake }: StoredCase, offer: Offer): Promise<number | null> {
+  const hasMoved = events.some(({ type, at }) => type === 'client_moved' && at > offer.sentAt);
+  if (!hasMoved || offer.mode !== 'in_person') return offer.miles;
+  const { location } = intake.client;
+  const member = await readMember(store, offer.memberId);
+  const here = member && placeOfZip(member.location.zip);
+  const there = 'zip' in location ? placeOfZip(location.zip) : undefined;
+  return here && there ? milesBetween(here, there) : null;
 }
 
 /** The facts of an offer at `now`; they name neither the client nor the attorney, nor the client's country or facility. */

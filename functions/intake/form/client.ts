@@ -58,6 +58,11 @@ export function placeFields(filled: Filled): Html {
   );
 }
 
+/** The field beside which an error stands: that of the place as a whole stands beside the first of its fields. */
+export function placeField(path: string): string {
+  return path === 'client.location' ? 'client.location.zip' : path;
+}
+
 /** Whether the client is detained, and where. */
 export function detentionFields(filled: Filled, asked: { readonly label: string; readonly optional?: boolean }): Html {
   return yesOrNo(filled, {

@@ -5,7 +5,7 @@ import { notice } from '../../http/parts.ts';
 import type { FieldError } from '../../http/problem.ts';
 import { sitePage } from '../../http/site-page.ts';
 import { attorneySection } from './attorney.ts';
-import { clientSection } from './client.ts';
+import { clientSection, placeField } from './client.ts';
 import { evaluationsSection } from './evaluations.ts';
 import { datesSection, matterSection } from './matter.ts';
 import { nameSuggestions } from './named-fields.ts';
@@ -71,5 +71,5 @@ function emergencyNotice(coordinators: string): Html {
 
 /** The field of the page for what the contract finds wrong: one place is asked for by two fields. */
 function fieldOf(path: string): string {
-  return path === 'client.location' ? 'client.location.zip' : pageName(path);
+  return pageName(placeField(path));
 }

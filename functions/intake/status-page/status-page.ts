@@ -11,6 +11,7 @@ import type { FieldError } from '../../http/problem.ts';
 import { sitePage } from '../../http/site-page.ts';
 import { closedReasonWords, urgencyWords } from '../../mail/word-lists.ts';
 import type { StoredCase } from '../../store/case-file.ts';
+import { placeField } from '../form/client.ts';
 import { zoneLabel } from '../form/time-zones.ts';
 import { inPageNames, pageName } from '../form/typed-dates.ts';
 import { standingDates } from './dates-form.ts';
@@ -63,7 +64,7 @@ function formsOf({ file, typed }: StatusPage) {
   if (!typed) return { ...forms, wrong: undefined };
   const wrong = new Filled(
     inPageNames(typed.form),
-    typed.errors.map(({ path, message }) => ({ path: pageName(path), message })),
+    typed.errors.map(({ path, message }) => ({ path: pageName(placeField(path)), message })),
   );
   switch (typed.form.text('action')) {
     case 'complete':
