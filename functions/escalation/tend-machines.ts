@@ -33,22 +33,22 @@ async function tend(tools: TendingTools, file: StoredCase, evaluation: Evaluatio
   const now = tools.clock();
   const wanted = wantedAt(file, evaluation, now);
   if (wanted === 'never') {
-    if (waiting) await wake(tools, reference, waiting);
+    if (waiting) await wakeWaiting(tools, reference, waiting);
     return;
   }
   // One whose time is up is about to look at the case, or dead.
   const waits = waiting !== undefined && waiting.until > now;
   if (waits && !isTooLate(waiting.until, wanted)) return;
-  if (waits && (await wake(tools, reference, waiting))) return;
+  if (waits && (await wakeWaiting(tools, reference, waiting))) return;
   const input: MachineInput = { version: MACHINE_VERSION, reference, evaluation: evaluation.number, attempt };
   if ((await tools.machines.start(machineName(input), input)) === 'over') await restartMachine(tools, input);
 }
 
 /** Wakes a machine, and forgets its token, which wakes nothing any more: whoever looks next must not take it for one that waits. */
-async function wake(
-  { store, machines }: TendingTools,
+export async function wakeWaiting(
+  { store, machines }: Pick<TendingTools, 'store'> & { readonly machines: Pick<Machines, 'wake'> },
   reference: Reference,
-  waiting: WaitingMachine,
+  waiting: Pick<WaitingMachine, 'evaluation' | 'token'>,
 ): Promise<boolean> {
   const isAwake = await machines.wake(waiting.token);
   const values = { ':token': waiting.token };

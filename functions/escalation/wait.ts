@@ -7,7 +7,7 @@ import { readCase } from '../store/case-file.ts';
 import { machineKey } from '../store/keys.ts';
 import { Contention } from '../store/store.ts';
 import type { Machines } from './machines.ts';
-import { isTooLate, wantedAt } from './tend-machines.ts';
+import { isTooLate, wakeWaiting, wantedAt } from './tend-machines.ts';
 
 /** What noting a waiting machine needs. */
 export type WaitingTools = ChangeTools & { readonly machines: Pick<Machines, 'wake'> };
@@ -20,12 +20,14 @@ export async function noteWaiting(tools: WaitingTools, waiting: z.infer<typeof w
   const { reference, evaluation: number, token, seconds, repair } = waiting;
   const until = fromMilliseconds(milliseconds(tools.clock()) + seconds * 1_000);
   await attempt(tools, () => noteToken(tools, waiting, until));
+  // A step that fails stays due, even to see that all is over; what waits for its repair would be woken again and again.
+  if (repair) return;
   const file = await readCase(tools.store, reference);
   const evaluation = file && evaluationOf(file, number);
   if (!evaluation) throw new Error('a machine waits for an evaluation that is not there');
   const wanted = wantedAt(file, evaluation, tools.clock());
-  // A step that fails stays due; what waits for its repair would be woken again and again.
-  if (wanted === 'never' || (!repair && isTooLate(until, wanted))) await tools.machines.wake(token);
+  if (wanted === 'never' || isTooLate(until, wanted))
+    await wakeWaiting(tools, reference, { evaluation: number, token });
 }
 
 /** Writes the token, unless a later machine of the evaluation has written its own. */

@@ -1,0 +1,165 @@
+import { giveUp } from '../../functions/domain/closing.ts';
+import { nextStep, standingOf, waveAt } from '../../functions/domain/escalation.ts';
+import { type EventType, eventEffects } from '../../functions/domain/event.ts';
+import { evaluationOf, offersOfRound } from '../../functions/domain/offer.ts';
+import { byDay, duePage, type OnCall, type Page, pageDue, paged, pageSooner } from '../../functions/domain/on-call.ts';
+import { planWave } from '../../functions/domain/policy.ts';
+import { plusHours } from '../../functions/domain/time.ts';
+import { isEndTold } from '../../functions/escalation/take-steps.ts';
+import type { StoredCase } from '../../functions/store/case-file.ts';
+import { waveOffer } from './begin.ts';
+import { type Case, instant, MINUTE, type Occurrence, type Rules, type World } from './world.ts';
+
+/**
+ * What the house does to a case, one transaction each, decided by the domain's own functions on the case as it stands. What is said
+ * here again is only what `functions/escalation` and `functions/offers` read from and write to the store.
+ */
+
+/** Levels of the rota: on-call, backup, director. */
+export const LEVELS = 3;
+
+/** A world after a transaction, and what was done in it. */
+export type Done = { readonly world: World; readonly occurrences: readonly Occurrence[] };
+
+/** The evaluation in question. */
+export function sought({ evaluations }: Case) {
+  const evaluation = evaluationOf({ evaluations: [...evaluations] }, 1);
+  if (!evaluation) throw new Error('the evaluation is gone');
+  return evaluation;
+}
+
+/** The case as the house reads it from the store. */
+export function stored({ file, end }: World): StoredCase {
+  const unfilled = { type: 'evaluation_unfilled', data: { evaluation: 1 }, effect: end === 'told' ? null : 'mail' };
+  const events = end === 'unsaid' ? [] : [unfilled];
+  return {
+    ...file,
+    due: [],
+    sealed: { statusToken: '' },
+    notes: [],
+    mails: [],
+    machines: [],
+    events,
+  } as unknown as StoredCase;
+}
+
+/** How it stands in what decides the next step. */
+export function standing(world: World) {
+  return standingOf(world.file, sought(world.file), isEndTold(stored(world), sought(world.file)));
+}
+
+/** What is next, now. */
+export function next(world: World) {
+  return nextStep(standing(world), instant(world.now));
+}
+
+/** Puts a change into the case, and the effects that its events ask for on their way. Whoever failed a moment ago may go on at once. */
+export function changed(world: World, change: Partial<Case>, events: readonly EventType[]): World {
+  const effects = events.map((type) => [type, eventEffects[type]] as const).filter(([, effect]) => effect !== 'none');
+  const place = effects.some(([type, effect]) => effect === 'placement' && type !== 'machine_restarted');
+  const before = world.effects && !world.effects.lost ? world.effects : null;
+  return {
+    ...world,
+    file: { ...world.file, ...change },
+    effects:
+      effects.length === 0
+        ? world.effects
+        : { since: before?.since ?? world.now, place: place || (world.effects?.place ?? false), lost: false },
+    machines: world.machines.map((machine) => ({ ...machine, left: {} })),
+  };
+}
+
+/** On-call is told that there is an emergency (`tellOnCall`). */
+export function tell(world: World): World {
+  const { onCall } = world.file;
+  if (!onCall) throw new Error('nobody is on call');
+  const page = pageOf(onCall.pages + 1, 0, 'told', world.now);
+  const told = { ...onCall, toldAt: instant(world.now), pages: page.number };
+  return changed(world, { onCall: told, pages: [page] }, ['on_call_told']);
+}
+
+/** The page that is due goes out (`pageOnCall`). */
+export function page(world: World, onCall: OnCall, { houseFault }: Rules): Done {
+  const { level, why } = duePage(onCall);
+  const { closesAt, timeZone: zone, urgency } = world.file.request;
+  const following = paged(onCall, { level, levels: LEVELS, now: instant(world.now), closesAt, zone });
+  const planned = urgency === 'emergency' ? following : { ...following, pageAt: null };
+  if (houseFault === 'does not page') return { world: changed(world, { onCall: planned }, []), occurrences: [] };
+  const sent = pageOf(onCall.pages + 1, level, why, world.now);
+  const change = { onCall: planned, pages: [sent] };
+  return {
+    world: changed(world, change, ['on_call_paged']),
+    occurrences: [{ kind: 'paged', before: { ...world.file, onCall } }],
+  };
+}
+
+function pageOf(number: number, level: number, why: Page['why'], now: number): Page {
+  return { number, level, people: [`level-${level}`], why, at: instant(now), sealedToken: '' };
+}
+
+/** Notes a failure and pages on-call, unless somebody is being paged or at work already (`noteFailure`). */
+export function noteFailure(world: World, rules: Rules): Done {
+  const { onCall } = world.file;
+  const now = instant(world.now);
+  if (standing(world).state !== 'placing' || !onCall) return { world, occurrences: [] };
+  const sooner = pageSooner(onCall, now, 'step_failed');
+  const due = pageDue(sooner);
+  return due === null || due > now ? { world, occurrences: [] } : page(world, sooner, rules);
+}
+
+/** It is given up at its date (`giveUp`). */
+export function close(world: World): Done {
+  const { evaluations } = giveUp(sought(world.file));
+  return {
+    world: changed({ ...world, end: 'said' }, { evaluations }, ['evaluation_unfilled']),
+    occurrences: [{ kind: 'gave up', before: world.file }],
+  };
+}
+
+/** Takes placing one step further (`placeEvaluation`): the next wave, or nobody is left, or nothing. */
+export function place(world: World, { houseFault }: Rules): Done {
+  const { file, waves } = world;
+  const { request } = file;
+  const evaluation = sought(file);
+  const now = instant(world.now);
+  const isWanted =
+    request.state === 'open' &&
+    (request.closesAt === null || now < request.closesAt) &&
+    (evaluation.state === 'waiting' || evaluation.state === 'offered');
+  if (!isWanted && houseFault !== 'sends a wave after a yes') return { world, occurrences: [] };
+  if (waveAt(file, evaluation) > now) return { world, occurrences: [] };
+  if (waves === 0) return { world: nobodyLeft(world), occurrences: [] };
+  const { endsAt, expiresAt } = planWave(request.urgency, now, request.closesAt, request.timeZone);
+  const wave = evaluation.wave + 1;
+  const offers = [...file.offers, waveOffer(evaluation, wave, world.now, expiresAt)];
+  const evaluations = [
+    { ...evaluation, state: isWanted ? ('offered' as const) : evaluation.state, wave, placeAt: endsAt },
+  ];
+  return {
+    world: changed({ ...world, waves: waves - 1 }, { offers, evaluations }, ['wave_sent']),
+    occurrences: [{ kind: 'wave sent', before: file }],
+  };
+}
+
+function nobodyLeft(world: World): World {
+  const { file } = world;
+  const now = instant(world.now);
+  const evaluation = sought(file);
+  const open = offersOfRound(file, evaluation).some(({ state }) => state === 'open');
+  const state = open ? ('offered' as const) : ('waiting' as const);
+  // It searches again every hour in an emergency.
+  const evaluations = [{ ...evaluation, state, exhausted: true, placeAt: plusHours(now, 1) }];
+  if (evaluation.exhausted || !file.onCall) return changed(world, { evaluations }, []);
+  const at = byDay(now, file.request.closesAt, file.request.timeZone);
+  const onCall = pageSooner(file.onCall, at, 'nobody_left');
+  return changed(world, { evaluations, onCall }, ['nobody_left']);
+}
+
+/** The machine that is over is followed by the next one, where it is still wanted (`restartMachine`). */
+export function restart(world: World, over: number): World {
+  const evaluation = sought(world.file);
+  if (evaluation.escalation?.attempt !== over || standing(world).state !== 'placing') return world;
+  if (world.restartedAt !== null && world.now < world.restartedAt + MINUTE) return world;
+  const evaluations = [{ ...evaluation, escalation: { attempt: over + 1 } }];
+  return changed({ ...world, restartedAt: world.now }, { evaluations }, ['machine_restarted']);
+}
