@@ -6,6 +6,7 @@ import { sampleRequest } from '../support/requests.ts';
 /** What stands in a request or a membership and must be found nowhere but behind a link. */
 const canaries = {
   facility: 'Canary Facility Zyx',
+  facilityThere: 'Canary Facility Wvu',
   summary: 'canarysummaryqpw',
   reason: 'canaryreasonvbn',
   license: 'CANARY-LICENCE-77',
@@ -59,7 +60,7 @@ describe('what an attorney and a member write', () => {
     };
   };
 
-  /** Sends, asks, declines, accepts, takes back, accepts again, moves dates, releases, reminds, withdraws, and gets much wrong. */
+  /** Sends, asks, declines, accepts, takes back, accepts again, moves dates and the client, releases, reminds, withdraws, and gets much wrong. */
   async function liveThroughEverything() {
     const { body: sent } = await driven.post<{ reference: string; statusUrl: string }>('/requests', request());
     await driven.advance('PT1M');
@@ -76,6 +77,8 @@ describe('what an attorney and a member write', () => {
       action: 'change_dates',
       matter: { affidavitDueOn: '2027-02-10', removalOn: '2027-02-12' },
     });
+    const moved = { location: { zip: '10950' }, facility: canaries.facilityThere };
+    expect((await driven.post(status, { action: 'custody', client: moved })).status).toBe(200);
     await driven.advance('P25D');
     await driven.post(new URL(yes.body.caseUrl).pathname, { action: 'release', reason: 'conflict' });
     await driven.staff('POST', `/staff/requests/${sent.reference}/note`, { reason: canaries.reason });
