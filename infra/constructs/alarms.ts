@@ -26,6 +26,7 @@ export type RunbookSection =
   | 'mail-comes-back'
   | 'a-machine-of-an-emergency-ends-badly'
   | 'on-call-cannot-be-reached'
+  | 'text-messages-do-not-arrive'
   | 'a-bounce-is-given-up';
 
 /** What one alarm watches, and what it says. */

@@ -1,5 +1,5 @@
 import { Arn, ArnFormat, Duration } from 'aws-cdk-lib';
-import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { ComparisonOperator, MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Alarms } from './alarms.ts';
@@ -53,6 +53,24 @@ export function watchPages(alarms: Alarms, cases: ITopic): void {
       ...inFiveMinutes,
     }),
     threshold: 1,
+  });
+}
+
+/**
+ * Watches the text messages of the account. SNS tells the share that was delivered by country and kind, and nothing for the account as
+ * a whole; which countries pages go to is for the rota to say, so a query takes them together.
+ */
+export function watchTextMessages(alarms: Alarms): void {
+  alarms.add('TextMessageNotDelivered', {
+    sentence: 'A text message could not be delivered; whoever it was to pages goes by mail and by the cases topic too.',
+    section: 'text-messages-do-not-arrive',
+    metric: new MathExpression({
+      expression: 'SELECT AVG(SMSSuccessRate) FROM "AWS/SNS"',
+      period: Duration.minutes(5),
+      label: 'Text messages delivered, as a share',
+    }),
+    threshold: 1,
+    comparison: ComparisonOperator.LESS_THAN_THRESHOLD,
   });
 }
 

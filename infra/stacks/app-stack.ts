@@ -2,7 +2,7 @@ import { type App, CfnOutput, Fn, Stack, Validations } from 'aws-cdk-lib';
 import { bundleFunctions } from '../bundle.ts';
 import { Alarms } from '../constructs/alarms.ts';
 import { BounceNotices } from '../constructs/bounce-notices.ts';
-import { watchBounces, watchMachine, watchPages } from '../constructs/escalation-alarms.ts';
+import { watchBounces, watchMachine, watchPages, watchTextMessages } from '../constructs/escalation-alarms.ts';
 import { Firewall } from '../constructs/firewall.ts';
 import { HouseFunction } from '../constructs/house-function.ts';
 import { HouseMachine, machineId } from '../constructs/house-machine.ts';
@@ -159,6 +159,7 @@ export class AppStack extends Stack {
     this.#alarms.gaveUp(told.node.id, endings.failures);
     watchMachine(this.#alarms, escalation.machine);
     watchPages(this.#alarms, this.#data.cases);
+    watchTextMessages(this.#alarms);
   }
 
   #hearOfBounces(handler: string): void {

@@ -85,3 +85,13 @@ test('every table has alarms for reads and writes that were throttled', () => {
   ]);
   expect(watched.sort()).toEqual(both.sort());
 });
+
+test('a text message that was not delivered is noticed, to whichever country; where none was sent all is well', () => {
+  const [alarm] = alarms.filter(({ sentence }) => sentence.startsWith('A text message'));
+  expect(alarm?.it.Properties).toMatchObject({
+    Metrics: [{ Expression: 'SELECT AVG(SMSSuccessRate) FROM "AWS/SNS"', Period: 300 }],
+    ComparisonOperator: 'LessThanThreshold',
+    Threshold: 1,
+    TreatMissingData: 'notBreaching',
+  });
+});
