@@ -1,4 +1,5 @@
 import type { Evaluation, Offer } from '../domain/casework.ts';
+import type { Member } from '../domain/member.ts';
 import { offerStanding, offersOfRound } from '../domain/offer.ts';
 import { clockInWords } from '../domain/time-words.ts';
 import { type Html, html } from '../http/html.ts';
@@ -41,12 +42,16 @@ function asked({ file, members, now }: LiveScene, offers: Offer[]): Html {
     const member = members.get(offer.memberId);
     const standing = offerStanding(file, offer, now);
     const answer = answerInWords(offer, standing);
-    const phone = member?.phone;
     return {
       term: member?.name ?? 'A member',
-      detail: html`${answer}${phone !== undefined && html`<br>${numberLink(phone)}`}`,
+      detail: html`${answer}${member && html`<br>${wayTo(member)}`}`,
       rank: standing === 'accepted' ? 0 : standing === 'open' ? 1 : 2,
     };
   });
   return factList(facts.sort((one, other) => one.rank - other.rank));
+}
+
+/** How staff reach a member: by telephone, else by mail. */
+function wayTo({ phone, email }: Member): Html {
+  return phone === undefined ? html`<a class="reach" href="mailto:${email}">${email}</a>` : numberLink(phone);
 }

@@ -102,8 +102,11 @@ function history(live: LiveScene): Html {
   const rows = file.events.flatMap((event) => {
     const words = eventInWords(event, nameOf);
     if (words === undefined) return [];
+    const which = 'evaluation' in event.data && file.evaluations.length > 1 && `Evaluation ${event.data.evaluation}: `;
     const note = notes.get(event.seq);
-    return [[clockInWords(event.at, zone, now), html`${words}${note !== undefined && html`<br><q>${note}</q>`}`]];
+    return [
+      [clockInWords(event.at, zone, now), html`${which}${words}${note !== undefined && html`<br><q>${note}</q>`}`],
+    ];
   });
   return dataTable('Newest first', ['When', 'What'], rows.reverse().slice(0, EVENTS_SHOWN));
 }

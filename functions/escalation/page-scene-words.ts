@@ -22,10 +22,12 @@ export function levelWithNames(rota: Rota, level: number, people: readonly strin
 
 /** A level with those who have it, by name and address. */
 export function levelWithAddresses(rota: Rota, level: number, people: readonly string[]): string {
-  const known = people.map((email) => [personOf(rota, email).name, email].filter((word) => word !== undefined));
   return inBrackets(
     level,
-    known.map((words) => words.join(' ')),
+    people.map((email) => {
+      const { name } = personOf(rota, email);
+      return name === undefined ? email : `${name} at ${email}`;
+    }),
   );
 }
 

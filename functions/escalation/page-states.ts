@@ -69,7 +69,9 @@ function yours(scene: PageScene, view: PageView, path: string): Said {
         title: 'Think of somebody else',
         body: 'Name them on the live page by their email address: they are asked at once.',
       },
-      { title: `Before ${until}, say that it goes on`, body: 'Here below; else you are paged again.' },
+      ...(view.next.at === null
+        ? []
+        : [{ title: `Before ${until}, say that it goes on`, body: 'Here below; else you are paged again.' }]),
     ])}`,
   };
 }
