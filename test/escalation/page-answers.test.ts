@@ -130,6 +130,23 @@ describe('an answer to a page', () => {
     expect(await count('on_call_paged')).toBe(1);
   });
 
+  test('whoever says a shorter time is paged when it is over, and the next level minutes after a "not me"', async () => {
+    await firstPage();
+    await answer({ answer: 'mine' });
+    await answer({ answer: 'progress', until: 'PT30M' });
+    const from = scene.now();
+    await scene.pass(0.55);
+    expect(await answer({ answer: 'not_me' })).toBe('passed_on');
+    const passedAt = scene.now();
+    await scene.pass(0.2);
+    const { pages } = await scene.read(reference);
+    expect(pages.slice(2, 5).map(({ level, why, at }) => `${level} ${why} ${at}`)).toEqual([
+      `0 no_progress ${plusMinutes(from, 30)}`,
+      `1 passed_on ${passedAt}`,
+      `2 unanswered ${plusMinutes(passedAt, 5)}`,
+    ]);
+  });
+
   test.each([
     ['PT9H', '422 until'],
     ['PT0S', '422 until'],
