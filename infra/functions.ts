@@ -205,7 +205,7 @@ export const functionDeclarations: readonly FunctionDeclaration[] = [
     id: 'EscalationWait',
     purpose: 'Leaves with the case the token by which the machine is woken',
     kind: 'worker',
-    tables: { Casework: { actions: noteOnCase } },
+    tables: { Casework: { actions: changeCase } },
     caseKey: [],
     sendsMail: false,
     machine: ['SendTaskSuccess'],

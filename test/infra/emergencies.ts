@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'vitest';
 import type { NewRequest } from '../../functions/contracts/request.ts';
+import type { ExecutionView } from '../../infra/local/execution-record.ts';
 import { type Drive, tokenIn } from '../support/drive.ts';
 import { sampleRequest } from '../support/requests.ts';
 import type { Guard } from './guard.ts';
@@ -11,22 +12,23 @@ const returned = 'bounce+emergency@simulator.amazonses.com';
 const member = 'emergency@clinic.example';
 
 /**
- * Lives through emergencies: a yes taken back as its machine ends, mail that comes back, on-call at work, steps that fail, and a drill in
- * which nobody is found.
+ * Lives through emergencies: a yes taken back as its machine ends, one that comes as its machine turns to wait, mail that comes back, a
+ * client who is moved, on-call at work, steps that fail, and a drill in which nobody is found.
  */
 export async function emergencies(driven: Drive, guard: Guard): Promise<void> {
   await rotaIsPut(driven);
   const memberId = await driven.member({ name: 'Dr. Esk', email: returned });
   await driven.member({ name: 'Dr. Farr', email: member });
   await yesIsTakenBack(driven, guard);
+  await yesComesBeforeWait(driven, guard);
   await offerComesBack(driven, guard, memberId);
   await onCallIsAtWork(driven);
   await stepsFail(driven, guard);
   await nobodyIsFoundInDrill(driven, guard);
 }
 
-/** Somebody is to be removed in three days; everybody is asked at once. Gives the path of the attorney's page. */
-async function emergencyIsSent({ post, advance }: Drive, differing: Partial<NewRequest> = {}): Promise<string> {
+/** Somebody is to be removed in three days. Gives the path of the attorney's page. */
+async function sendEmergency({ post, advance }: Drive, differing: Partial<NewRequest> = {}): Promise<string> {
   const now = await advance('PT1M');
   const removalOn = new Date(Date.parse(now) + 3 * 86_400_000).toISOString().slice(0, 10);
   const { status, body } = await post<{ statusUrl: string }>(
@@ -37,8 +39,14 @@ async function emergencyIsSent({ post, advance }: Drive, differing: Partial<NewR
     }),
   );
   expect({ status, body }).toMatchObject({ status: 201 });
-  await advance('PT5M');
   return new URL(body.statusUrl).pathname;
+}
+
+/** Sends one, and lets everybody be asked. */
+async function emergencyIsSent(driven: Drive, differing: Partial<NewRequest> = {}): Promise<string> {
+  const status = await sendEmergency(driven, differing);
+  await driven.advance('PT5M');
+  return status;
 }
 
 /** The path of the newest offer to the member whose mail arrives. */
@@ -66,13 +74,32 @@ async function yesIsTakenBack(driven: Drive, guard: Guard): Promise<void> {
   await advance('PT5M');
 }
 
-/** Mail to the member came back when they joined; staff have seen to that, and then the mail of an offer comes back too. */
+/** The machine has looked at the case, and a yes comes before it waits: it wakes itself. */
+async function yesComesBeforeWait(driven: Drive, guard: Guard): Promise<void> {
+  const { post, advance } = driven;
+  const before = await newestOffer(driven);
+  guard.treat('EscalationWait', 'wait');
+  const status = await sendEmergency(driven);
+  await until(async () => (await machines(driven)).at(-1)?.history.at(-1)?.state === 'Wait');
+  await until(async () => (await newestOffer(driven)) !== before);
+  expect((await post(await newestOffer(driven), { answer: 'accept' })).status).toBe(200);
+  guard.treat('EscalationWait', 'pass');
+  await until(async () => guard.used.some(({ by, right }) => by === 'EscalationWait' && right.includes('DeleteItem')));
+  await advance('PT5M');
+  expect((await executions(driven)).at(-1)).toBe('SUCCEEDED');
+  expect((await post(status, { action: 'withdraw', reason: 'settled' })).status).toBe(200);
+  await advance('PT5M');
+}
+
+/** Mail came back when the member joined; staff have seen to that, and the mail of an offer comes back too. Then the client is moved. */
 async function offerComesBack(driven: Drive, guard: Guard, memberId: string): Promise<void> {
   const { staff, post, advance } = driven;
   await advance('P1D');
   expect((await staff('POST', `/staff/members/${memberId}/resume`, {})).status).toBe(200);
   const status = await emergencyIsSent(driven);
   await until(async () => guard.used.some(({ by, right }) => by === 'EscalationBounced' && right.includes('PutItem')));
+  const client = { location: { zip: '10029' }, detained: true, facility: 'A sealed name.' };
+  expect((await post(status, { action: 'custody', client })).status).toBe(200);
   expect((await post(status, { action: 'withdraw', reason: 'settled' })).status).toBe(200);
   await advance('PT5M');
 }
@@ -110,14 +137,17 @@ async function nobodyIsFoundInDrill(driven: Drive, guard: Guard): Promise<void> 
 }
 
 /** The states of all executions, oldest first. */
-async function executions({ control }: Drive): Promise<string[]> {
-  const list = (await (await fetch(`${control}/executions`)).json()) as { status: string }[];
-  return list.map(({ status }) => status);
+async function executions(driven: Drive): Promise<string[]> {
+  return (await machines(driven)).map(({ status }) => status);
+}
+
+async function machines({ control }: Drive): Promise<ExecutionView[]> {
+  return (await (await fetch(`${control}/executions`)).json()) as ExecutionView[];
 }
 
 async function until(holds: () => Promise<boolean>): Promise<void> {
   for (let looks = 0; !(await holds()); looks += 1) {
-    if (looks === 200) throw new Error('what was waited for did not happen within ten seconds');
+    if (looks === 600) throw new Error('what was waited for did not happen within thirty seconds');
     await sleep(50);
   }
 }

@@ -44,7 +44,7 @@ beforeAll(async () => {
     .catch((error: unknown) => {
       trouble = error;
     });
-}, 120_000);
+}, 300_000);
 
 /** The rights of a role on tables and on the key of the cases, as the guard writes them. */
 function rightsOf(site: Template, data: Template, id: string): readonly string[] {

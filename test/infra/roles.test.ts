@@ -133,7 +133,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     'CaseKey kms: Decrypt',
     tablesKey,
   ],
-  EscalationWait: ['Casework dynamodb: PutItem Query', '<EscalationMachine> states: SendTaskSuccess', tablesKey],
+  EscalationWait: [`Casework dynamodb: ${change}`, '<EscalationMachine> states: SendTaskSuccess', tablesKey],
   EscalationFailed: [
     'Casework dynamodb: GetItem PutItem Query',
     'Links dynamodb: PutItem',
