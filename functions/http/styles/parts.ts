@@ -61,7 +61,7 @@ th { font-size: 0.9375rem; font-weight: 600; color: var(--quiet); }
 .plain { margin: 0; padding: 0; list-style: none; }
 .links { display: flex; flex-wrap: wrap; align-items: center; gap: 0 1.25rem; }
 .whole { white-space: nowrap; }
-.reach { display: inline-flex; align-items: center; min-height: 44px; }
+.reach { display: inline-flex; align-items: center; min-height: 44px; overflow-wrap: anywhere; }
 .bar { display: block; width: 100%; height: 0.75rem; margin: 0 0 1rem; accent-color: var(--accent); }
 details { margin: 0 0 1rem; }
 summary { min-height: 44px; padding: 0.6rem 0; color: var(--accent); font-weight: 500; cursor: pointer; }
