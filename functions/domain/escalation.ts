@@ -29,6 +29,8 @@ export type FailureName = (typeof failureNames)[number];
 /** How an escalated evaluation stands, in what decides the next step. */
 export type Standing = {
   state: 'placing' | Ending;
+  /** When the request came: from then on on-call is to hear of it. */
+  since: Instant;
   /** Whether on-call has heard that there is an emergency. */
   onCallTold: boolean;
   /** When the next wave goes out: the end of the running one, or the moment at which its last answer came. */
@@ -61,9 +63,10 @@ export function nextStep(standing: Standing, now: Instant): EscalationStep {
 }
 
 /** The moment of the next step of an evaluation that is being placed; it may be past. */
-export function stepAt({ onCallTold, waveAt, pageAt, closesAt }: Standing): Instant {
-  const moments = onCallTold ? [waveAt, pageAt, closesAt] : [waveAt, closesAt];
-  return moments.filter((moment) => moment !== null).sort()[0] ?? waveAt;
+export function stepAt({ since, onCallTold, waveAt, pageAt, closesAt }: Standing): Instant {
+  // The first wave goes out without the machine; that on-call has not heard must be noticed all the same.
+  if (!onCallTold) return since;
+  return [waveAt, pageAt, closesAt].filter((moment) => moment !== null).sort()[0] ?? waveAt;
 }
 
 /** How an escalated evaluation stands in its case. `endTold`: whether the mails about its end are out. */
@@ -75,6 +78,7 @@ export function standingOf(
   const { request, onCall } = file;
   return {
     state: stateOf(request.state, evaluation),
+    since: request.submittedAt,
     onCallTold: onCall?.toldAt !== undefined,
     waveAt: waveAt(file, evaluation),
     pageAt: onCall ? pageDue(onCall) : null,
