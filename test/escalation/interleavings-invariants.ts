@@ -1,6 +1,6 @@
 import type { Evaluation } from '../../functions/domain/casework.ts';
 import type { RecordedEvent } from '../../functions/domain/event.ts';
-import { CHANGE_ATTEMPTS, OWNED_MINUTES } from '../../functions/domain/limits.ts';
+import { OWNED_MINUTES } from '../../functions/domain/limits.ts';
 import { type Instant, milliseconds, plusMinutes } from '../../functions/domain/time.ts';
 import { machineName } from '../../functions/escalation/machines.ts';
 import { auditCase } from '../../functions/store/audit.ts';
@@ -103,14 +103,14 @@ function assigned({ evaluations, offers }: StoredCase): string[] {
 }
 
 /** What was answered is so: a yes stands unless it was taken back or withdrawn, and what was refused as too busy did not happen. */
-function standing(answer: Answered, answers: Answered[], file: StoredCase, { turns }: Scene): string[] {
+function standing(answer: Answered, answers: Answered[], file: StoredCase, { isDisturbed }: Scene): string[] {
   const { operation, what, status, who, level, result } = answer;
   const happened = (type: RecordedEvent['type'], fits: (event: RecordedEvent) => boolean = () => true) =>
     file.events.some((event) => event.type === type && fits(event));
   const ofMember = ({ data }: RecordedEvent) => 'memberId' in data && data.memberId === who;
   if (![200, 409, 410, 503].includes(status)) return [`${operation} was answered ${status}: ${String(result)}`];
-  if (status === 503 && turns.conflicts(operation) < CHANGE_ATTEMPTS)
-    return [`${operation} was answered 503 after ${turns.conflicts(operation)} conflicts`];
+  // Among so few, only those from outside can make it too much at once.
+  if (status === 503 && !isDisturbed) return [`${operation} was answered 503`];
   const others = answers.filter((other) => other !== answer && other.what === what && other.who === who);
   if (status !== 200) {
     const isUnsaid = what === 'accept' && !others.some((other) => other.status === 200);

@@ -31,6 +31,8 @@ export type Scene = {
   /** The house's tools as another process has them: with its own view of the store, in whose line nobody else stands. */
   another: () => House['tools'];
   turns: Turns;
+  /** Whether transactions meet others from outside, too. */
+  isDisturbed: boolean;
   /** The store beneath all. */
   store: Store;
   reference: Reference;
@@ -60,7 +62,8 @@ export async function sceneOf(
   const { random } = seededChance(seed);
   const pick = <T>(values: readonly [T, ...T[]]): T => values[Math.floor(random() * values.length)] ?? values[0];
   const store = memoryStore();
-  const turns = interleave(seed, { conflictChance: pick([0, 0, 0.05, 0.3]) });
+  const conflictChance = pick([0, 0, 0.05, 0.3]);
+  const turns = interleave(seed, { conflictChance });
   const running = house(turns.wrap(store), sampleNow);
   for (let number = 0; number < MEMBERS; number += 1)
     await storeMember(store, memberId(number), { monthlyCapacity: 1 });
@@ -83,6 +86,7 @@ export async function sceneOf(
     running,
     another: () => ({ ...running.tools, store: turns.wrap(broken(store)) }),
     turns,
+    isDisturbed: conflictChance > 0,
     store,
     reference,
     at,
