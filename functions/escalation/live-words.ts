@@ -100,6 +100,6 @@ function levelOf({ data }: { data: { level: number } }): string {
 }
 
 /** How many people, in words. */
-export function people(count: number): string {
+function people(count: number): string {
   return count === 1 ? '1 person' : `${count} people`;
 }

@@ -2,7 +2,7 @@ import type { Page } from '../domain/on-call.ts';
 import { levelInWords } from './level-name.ts';
 
 /** Who the reader of a page is, by the level that it went to. */
-export function youAre(level: number): string {
+function youAre(level: number): string {
   return level === 0 ? 'You are on call.' : `You are on duty as ${levelInWords(level)}.`;
 }
 
