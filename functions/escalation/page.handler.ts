@@ -3,7 +3,7 @@ import { clock } from '../runtime/clock.ts';
 import { setting } from '../runtime/environment.ts';
 import { settingsRota } from '../runtime/rota.ts';
 import { caseTools } from '../runtime/tools.ts';
-import { pageRoutes } from './page-routes.ts';
+import { pageRoutes } from './page/page-routes.ts';
 
 const tools = { ...caseTools(), rota: settingsRota(), coordinators: setting('COORDINATORS_ADDRESS') };
 

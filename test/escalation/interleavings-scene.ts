@@ -1,6 +1,6 @@
 import type { Reference } from '../../functions/domain/casework.ts';
 import { fromMilliseconds, type Instant, milliseconds, plusMinutes } from '../../functions/domain/time.ts';
-import { answerPage } from '../../functions/escalation/answer-page.ts';
+import { answerPage } from '../../functions/escalation/page/answer-page.ts';
 import { openPageToken } from '../../functions/escalation/page-on-call.ts';
 import { receiveRequest } from '../../functions/intake/receive-request.ts';
 import { answerOffer } from '../../functions/offers/answer-offer.ts';

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { place } from '../../functions/dispatch/carry-out-placement.ts';
 import type { Rota } from '../../functions/domain/rota.ts';
 import { plusHours } from '../../functions/domain/time.ts';
-import { answerPage } from '../../functions/escalation/answer-page.ts';
+import { answerPage } from '../../functions/escalation/page/answer-page.ts';
 import { openPageToken } from '../../functions/escalation/page-on-call.ts';
 import { takeSteps } from '../../functions/escalation/take-steps.ts';
 import { sendingWrite } from '../../functions/mail/sending.ts';

@@ -1,7 +1,7 @@
 import type { APIGatewayProxyResult } from 'aws-lambda';
 import type { Rota } from '../../functions/domain/rota.ts';
+import { pageRoutes } from '../../functions/escalation/page/page-routes.ts';
 import { openPageToken } from '../../functions/escalation/page-on-call.ts';
-import { pageRoutes } from '../../functions/escalation/page-routes.ts';
 import { endpoint } from '../../functions/http/endpoint.ts';
 import type { Store } from '../../functions/store/store.ts';
 import { asForm, asJson, type Call, invoke } from '../http/call.ts';

@@ -1,14 +1,14 @@
-import type { PageState, PageView } from '../contracts/page-view.ts';
-import { offerStanding, offersOfRound } from '../domain/offer.ts';
-import type { OnCall, Page } from '../domain/on-call.ts';
-import type { Rota } from '../domain/rota.ts';
-import type { Instant } from '../domain/time.ts';
-import { readCase, type StoredCase } from '../store/case-file.ts';
-import { readRota } from '../store/rota.ts';
-import { levelName } from './level-name.ts';
+import type { PageState, PageView } from '../../contracts/page-view.ts';
+import { offerStanding, offersOfRound } from '../../domain/offer.ts';
+import type { OnCall, Page } from '../../domain/on-call.ts';
+import type { Rota } from '../../domain/rota.ts';
+import type { Instant } from '../../domain/time.ts';
+import { readCase, type StoredCase } from '../../store/case-file.ts';
+import { readRota } from '../../store/rota.ts';
+import { levelName } from '../level-name.ts';
+import type { PagingTools } from '../page-on-call.ts';
 import { openedPage, openPageLink, ownerAt, unknownLink } from './opened-page.ts';
 import { nextInWords, nextPage } from './page-next.ts';
-import type { PagingTools } from './page-on-call.ts';
 import { requestStanding } from './page-standing.ts';
 import { whyInWords } from './page-why.ts';
 

@@ -1,6 +1,6 @@
-import type { Evaluation } from '../domain/casework.ts';
-import { clockInWords } from '../domain/time-words.ts';
-import type { Fact } from '../http/parts.ts';
+import type { Evaluation } from '../../domain/casework.ts';
+import { clockInWords } from '../../domain/time-words.ts';
+import type { Fact } from '../../http/parts.ts';
 import type { LiveScene } from './live-scene.ts';
 import { zoneOf } from './page-scene-words.ts';
 

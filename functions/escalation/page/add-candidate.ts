@@ -1,14 +1,14 @@
-import type { PageAnswer } from '../contracts/page-answer.ts';
-import type { Evaluation } from '../domain/casework.ts';
-import type { Member } from '../domain/member.ts';
-import { offersOfRound } from '../domain/offer.ts';
-import { soughtIn } from '../domain/tried.ts';
-import type { Problem } from '../http/problem.ts';
-import { invalid } from '../http/problems.ts';
-import type { StoredCase } from '../store/case-file.ts';
-import type { Change } from '../store/change-writes.ts';
-import { memberByEmail } from '../store/members.ts';
-import type { Store } from '../store/store.ts';
+import type { PageAnswer } from '../../contracts/page-answer.ts';
+import type { Evaluation } from '../../domain/casework.ts';
+import type { Member } from '../../domain/member.ts';
+import { offersOfRound } from '../../domain/offer.ts';
+import { soughtIn } from '../../domain/tried.ts';
+import type { Problem } from '../../http/problem.ts';
+import { invalid } from '../../http/problems.ts';
+import type { StoredCase } from '../../store/case-file.ts';
+import type { Change } from '../../store/change-writes.ts';
+import { memberByEmail } from '../../store/members.ts';
+import type { Store } from '../../store/store.ts';
 
 /**
  * On-call names somebody who is to be asked too, beyond every limit and order; they need not have thought of emergencies before. Named

@@ -1,8 +1,8 @@
-import { type PageAnswer, pageAnswer } from '../contracts/page-answer.ts';
-import type { Form } from '../http/form.ts';
-import { checkForm } from '../http/parse-form.ts';
-import type { FieldError } from '../http/problem.ts';
-import type { Checked } from '../http/validate.ts';
+import { type PageAnswer, pageAnswer } from '../../contracts/page-answer.ts';
+import type { Form } from '../../http/form.ts';
+import { checkForm } from '../../http/parse-form.ts';
+import type { FieldError } from '../../http/problem.ts';
+import type { Checked } from '../../http/validate.ts';
 
 /** The fields of each answer beside the answer itself; those of others are shown with them and stay as they are. */
 const fields: Readonly<Record<string, readonly string[]>> = {

@@ -1,5 +1,5 @@
-import { stopReasons } from '../contracts/page-answer.ts';
-import type { PageView } from '../contracts/page-view.ts';
+import { stopReasons } from '../../contracts/page-answer.ts';
+import type { PageView } from '../../contracts/page-view.ts';
 import {
   button,
   type Choice,
@@ -10,9 +10,9 @@ import {
   select,
   textArea,
   textField,
-} from '../http/controls.ts';
-import { type Html, html } from '../http/html.ts';
-import { evaluationTypeWords } from '../mail/word-lists.ts';
+} from '../../http/controls.ts';
+import { type Html, html } from '../../http/html.ts';
+import { evaluationTypeWords } from '../../mail/word-lists.ts';
 import { mine, passOn, progress, takeOver, takingOver } from './page-form.ts';
 import { FROM_FIELD } from './read-answer.ts';
 

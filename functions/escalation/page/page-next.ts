@@ -1,11 +1,11 @@
-import { duePage, type OnCall, pageDue } from '../domain/on-call.ts';
-import type { Rota } from '../domain/rota.ts';
-import type { Instant } from '../domain/time.ts';
-import type { StoredCase } from '../store/case-file.ts';
-import { levelInWords } from './level-name.ts';
+import { duePage, type OnCall, pageDue } from '../../domain/on-call.ts';
+import type { Rota } from '../../domain/rota.ts';
+import type { Instant } from '../../domain/time.ts';
+import type { StoredCase } from '../../store/case-file.ts';
+import { levelInWords } from '../level-name.ts';
+import { type NextPage, reached } from '../recipients.ts';
 import { ownerAt } from './opened-page.ts';
 import { requestStanding } from './page-standing.ts';
-import { type NextPage, reached } from './recipients.ts';
 
 /** The next page, if nobody does anything; undefined where none goes out by itself: it is over, or no emergency. */
 export function nextPage(file: StoredCase, onCall: OnCall, rota: Rota): NextPage | undefined {

@@ -1,10 +1,10 @@
-import type { Evaluation, Offer } from '../domain/casework.ts';
-import type { Member } from '../domain/member.ts';
-import { offerStanding, offersOfRound } from '../domain/offer.ts';
-import { clockInWords } from '../domain/time-words.ts';
-import { type Html, html } from '../http/html.ts';
-import { dataTable, type Fact, factList } from '../http/parts.ts';
-import { evaluationStateWords, evaluationTypeWords } from '../mail/word-lists.ts';
+import type { Evaluation, Offer } from '../../domain/casework.ts';
+import type { Member } from '../../domain/member.ts';
+import { offerStanding, offersOfRound } from '../../domain/offer.ts';
+import { clockInWords } from '../../domain/time-words.ts';
+import { type Html, html } from '../../http/html.ts';
+import { dataTable, type Fact, factList } from '../../http/parts.ts';
+import { evaluationStateWords, evaluationTypeWords } from '../../mail/word-lists.ts';
 import type { LiveScene } from './live-scene.ts';
 import { answerInWords } from './live-words.ts';
 import { zoneOf } from './page-scene-words.ts';

@@ -1,7 +1,7 @@
-import { hoursBetween } from '../domain/time.ts';
-import { clockInWords } from '../domain/time-words.ts';
-import type { Html } from '../http/html.ts';
-import { notice } from '../http/parts.ts';
+import { hoursBetween } from '../../domain/time.ts';
+import { clockInWords } from '../../domain/time-words.ts';
+import type { Html } from '../../http/html.ts';
+import { notice } from '../../http/parts.ts';
 import { zoneOf } from './page-scene-words.ts';
 import type { PageScene } from './page-view.ts';
 

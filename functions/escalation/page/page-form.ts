@@ -1,6 +1,6 @@
-import type { PageView } from '../contracts/page-view.ts';
-import { button, type Choice, type Filled, formFrame, hidden, radios, select, textArea } from '../http/controls.ts';
-import { type Html, html } from '../http/html.ts';
+import type { PageView } from '../../contracts/page-view.ts';
+import { button, type Choice, type Filled, formFrame, hidden, radios, select, textArea } from '../../http/controls.ts';
+import { type Html, html } from '../../http/html.ts';
 
 /** Whoever notes progress may say for how long they need no page. */
 const spans: readonly Choice[] = [

@@ -1,5 +1,5 @@
-import type { Page } from '../domain/on-call.ts';
-import { levelInWords } from './level-name.ts';
+import type { Page } from '../../domain/on-call.ts';
+import { levelInWords } from '../level-name.ts';
 
 /** Who the reader of a page is, by the level that it went to. */
 function youAre(level: number): string {

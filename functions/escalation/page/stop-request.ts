@@ -1,9 +1,9 @@
-import type { PageAnswer } from '../contracts/page-answer.ts';
-import { closeRequest } from '../domain/closing.ts';
-import type { StoredCase } from '../store/case-file.ts';
-import type { CaseTools } from '../store/case-tools.ts';
-import type { Change } from '../store/change-writes.ts';
-import { loadsGivenBack } from '../store/members.ts';
+import type { PageAnswer } from '../../contracts/page-answer.ts';
+import { closeRequest } from '../../domain/closing.ts';
+import type { StoredCase } from '../../store/case-file.ts';
+import type { CaseTools } from '../../store/case-tools.ts';
+import type { Change } from '../../store/change-writes.ts';
+import { loadsGivenBack } from '../../store/members.ts';
 import { refuseOver } from './page-standing.ts';
 
 /**

@@ -1,9 +1,9 @@
-import type { MemberId, Offer } from '../domain/casework.ts';
-import type { RecordedEvent } from '../domain/event.ts';
-import type { OfferStanding } from '../domain/offer.ts';
-import type { DeclineReason } from '../domain/words.ts';
-import { closedReasonWords, pageReasonWords } from '../mail/word-lists.ts';
-import { capitalized, levelInWords } from './level-name.ts';
+import type { MemberId, Offer } from '../../domain/casework.ts';
+import type { RecordedEvent } from '../../domain/event.ts';
+import type { OfferStanding } from '../../domain/offer.ts';
+import type { DeclineReason } from '../../domain/words.ts';
+import { closedReasonWords, pageReasonWords } from '../../mail/word-lists.ts';
+import { capitalized, levelInWords } from '../level-name.ts';
 
 const declineWords: Record<DeclineReason, string> = {
   no_time: 'no time',

@@ -1,7 +1,7 @@
-import type { MemberId } from '../domain/casework.ts';
-import type { Member } from '../domain/member.ts';
-import { readMember } from '../store/members.ts';
-import type { PagingTools } from './page-on-call.ts';
+import type { MemberId } from '../../domain/casework.ts';
+import type { Member } from '../../domain/member.ts';
+import { readMember } from '../../store/members.ts';
+import type { PagingTools } from '../page-on-call.ts';
 import type { PageScene } from './page-view.ts';
 
 /** What the live page is made of: a page's scene, everybody who was asked, and what on-call has noted, by the number of its event. */

@@ -1,11 +1,11 @@
-import type { PageView } from '../contracts/page-view.ts';
-import { personOf, type Rota } from '../domain/rota.ts';
-import type { TimeZone } from '../domain/time.ts';
-import { spanInWords } from '../domain/time-words.ts';
-import { type Html, type HtmlValue, html } from '../http/html.ts';
-import { tag, tagRow } from '../http/parts.ts';
-import { evaluationTypeWords } from '../mail/word-lists.ts';
-import { capitalized, levelInWords } from './level-name.ts';
+import type { PageView } from '../../contracts/page-view.ts';
+import { personOf, type Rota } from '../../domain/rota.ts';
+import type { TimeZone } from '../../domain/time.ts';
+import { spanInWords } from '../../domain/time-words.ts';
+import { type Html, type HtmlValue, html } from '../../http/html.ts';
+import { tag, tagRow } from '../../http/parts.ts';
+import { evaluationTypeWords } from '../../mail/word-lists.ts';
+import { capitalized, levelInWords } from '../level-name.ts';
 import type { PageScene } from './page-view.ts';
 
 /** The zone in which a page tells times: that of the one it went to, else the court's. */

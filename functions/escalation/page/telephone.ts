@@ -1,4 +1,4 @@
-import { type Html, html } from '../http/html.ts';
+import { type Html, html } from '../../http/html.ts';
 
 /** A telephone number as an address that dials it, its extension after a pause (RFC 3966). */
 function telephone(number: string): string {

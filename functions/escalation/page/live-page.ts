@@ -1,10 +1,10 @@
-import { hoursBetween } from '../domain/time.ts';
-import { clockInWords } from '../domain/time-words.ts';
-import { soughtIn } from '../domain/tried.ts';
-import { type Filled, withErrorSummary } from '../http/controls.ts';
-import { type Html, type HtmlValue, html } from '../http/html.ts';
-import { dataTable, type Fact, factList } from '../http/parts.ts';
-import { sitePage } from '../http/site-page.ts';
+import { hoursBetween } from '../../domain/time.ts';
+import { clockInWords } from '../../domain/time-words.ts';
+import { soughtIn } from '../../domain/tried.ts';
+import { type Filled, withErrorSummary } from '../../http/controls.ts';
+import { type Html, type HtmlValue, html } from '../../http/html.ts';
+import { dataTable, type Fact, factList } from '../../http/parts.ts';
+import { sitePage } from '../../http/site-page.ts';
 import { askedSection } from './live-asked.ts';
 import { liveForm } from './live-form.ts';
 import { machineFacts } from './live-machine.ts';

@@ -1,8 +1,8 @@
-import type { PageState, PageView } from '../contracts/page-view.ts';
-import { instantInWords } from '../domain/time.ts';
-import { clockInWords } from '../domain/time-words.ts';
-import { type Html, html } from '../http/html.ts';
-import { stepList } from '../http/parts.ts';
+import type { PageState, PageView } from '../../contracts/page-view.ts';
+import { instantInWords } from '../../domain/time.ts';
+import { clockInWords } from '../../domain/time-words.ts';
+import { type Html, html } from '../../http/html.ts';
+import { stepList } from '../../http/parts.ts';
 import { nextOf, ownerInWords } from './page-facts.ts';
 import { leftInWords, subjectInWords, zoneOf } from './page-scene-words.ts';
 import type { PageScene } from './page-view.ts';

@@ -1,9 +1,9 @@
-import type { OnCall, Owner, Page } from '../domain/on-call.ts';
-import { Refusal } from '../domain/refusal.ts';
-import type { Instant } from '../domain/time.ts';
-import type { StoredCase } from '../store/case-file.ts';
-import { findLink, type Link } from '../store/links.ts';
-import type { Store } from '../store/store.ts';
+import type { OnCall, Owner, Page } from '../../domain/on-call.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import type { Instant } from '../../domain/time.ts';
+import type { StoredCase } from '../../store/case-file.ts';
+import { findLink, type Link } from '../../store/links.ts';
+import type { Store } from '../../store/store.ts';
 
 /** The link of a page's token. Throws `Refusal` for what is no link of this house. */
 export async function openPageLink(store: Store, token: string): Promise<Extract<Link, { purpose: 'page' }>> {
