@@ -255,12 +255,12 @@ function debt(machine: Machine, part: Part, outcome: Outcome, isRetry: boolean):
   if (outcome.kind === 'failed') {
     const isOver = part === 'wait' && outcome.error === 'States.Timeout';
     if ((part === 'step' || part === 'wait') && owes === 'nothing' && !isOver)
-      return { owes: 'on-call', error: outcome.error };
+      return { owes: 'on-call', error: `${machine.progress.state} ${outcome.error}` };
     return { owes: part === 'failed' ? 'operations' : owes, error };
   }
   if (part === 'failed') return { owes: 'repair', error: undefined };
   const isKnown = phase.at !== 'answered' || stepAnswer.shape.next.safeParse(phase.next).success;
-  return isKnown ? { owes, error } : { owes: 'on-call', error: 'UnknownAnswer' };
+  return isKnown ? { owes, error } : { owes: 'on-call', error: 'WhatNow UnknownAnswer' };
 }
 
 /** An error of a task. */

@@ -104,7 +104,7 @@ export const properties: readonly Property[] = [
   },
   {
     name: 'told in order',
-    says: 'On-call is told of failures alone, by the name of the error; the engineer only where on-call could not be told.',
+    says: 'On-call is told of failures alone, by the names of state and error; the engineer only where on-call could not be told.',
     happens: when('called', ({ part, given, machine: { owes, error } }) => {
       if (part === 'topic') return owes === 'operations';
       return part !== 'failed' || (owes === 'on-call' && isNamed(given, error));
@@ -122,6 +122,14 @@ export const properties: readonly Property[] = [
         onCall?.owner !== undefined
       );
     }),
+  },
+  {
+    name: 'on-call is reached',
+    says: 'Nobody counts as paged to whom no page went out.',
+    rests: ({ file: { onCall, pages } }) => {
+      const last = pages.at(-1);
+      return !onCall?.unanswered || (last?.number === onCall.pages && last.why !== 'told');
+    },
   },
   {
     name: 'what passes is tried again',
@@ -166,10 +174,11 @@ export const properties: readonly Property[] = [
   },
 ];
 
-function isNamed(given: unknown, error: string | undefined): boolean {
+/** What failed is remembered as the names of state and error. */
+function isNamed(given: unknown, failed: string | undefined): boolean {
   const read = failureInput.safeParse(given);
-  const name = failureInput.shape.error.parse(error);
-  return read.success && read.data.error === name && (read.data.state === 'WhatNow') === (error === 'UnknownAnswer');
+  const [state, error] = failed?.split(' ') ?? [];
+  return read.success && read.data.state === state && read.data.error === failureInput.shape.error.parse(error);
 }
 
 function waitsWell(machine: Machine, world: World): boolean {

@@ -92,12 +92,12 @@ function tend(world: World, rules: Rules): Omit<Move, 'what'> {
   const woken = waits ? wake(world, rules, waiting) : undefined;
   if (woken) return woken;
   const left = waits ? forgotten : world;
-  if (left.started < attempt) return { world: start(left, rules, attempt), occurrences: [] };
+  if (left.started < attempt) return start(left, rules, attempt);
   const runs = left.machines.some((machine) => machine.attempt === attempt);
   return { world: runs ? left : restart(left, attempt), occurrences: [] };
 }
 
-function start(world: World, { definition }: Rules, attempt: number): World {
+function start(world: World, { definition }: Rules, attempt: number): Omit<Move, 'what'> {
   const input = { version: 1, reference: 'K7Q4-M2XD', evaluation: 1, attempt };
   const startedAt = instant(world.now);
   const progress = beginExecution(definition, { name: `K7Q4-M2XD-1-${attempt}`, input, startedAt });
@@ -112,7 +112,11 @@ function start(world: World, { definition }: Rules, attempt: number): World {
     tried: 0,
     left: {},
   } as const;
-  return { ...world, started: attempt, machines: [...world.machines, machine] };
+  const started = { ...world, started: attempt };
+  if (progress.status === 'running')
+    return { world: { ...started, machines: [...world.machines, machine] }, occurrences: [] };
+  const notices = [...world.notices, attempt];
+  return { world: { ...started, notices }, occurrences: [{ kind: 'ended', progress, read: undefined }] };
 }
 
 /** When the sweep has something to do about this emergency, and what: the take-over, the deadline, an effect that was lost. */

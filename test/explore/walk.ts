@@ -33,6 +33,9 @@ class Violated extends Error {
 /** Worlds after which a walk is given up: the setting is too large to be walked. */
 const WORLDS_MOST = 6_000_000;
 
+/** Moves after which a path is said to have no end; those of the machine take some hundreds. */
+const MOVES_MOST = 2_500;
+
 /** Walks every path, depth first, each world once. Stops at the first property that does not hold. */
 export function walk(rules: Rules): Walk {
   const known = new Map<string, number>();
@@ -47,6 +50,7 @@ export function walk(rules: Rules): Walk {
     // A world that is being walked already: the way has come round to it, and no time has passed.
     if (before === -1) throw new Violated('no circles');
     if (before !== undefined) return before;
+    if (way.length > MOVES_MOST) throw new Violated('every path ends');
     if (known.size > WORLDS_MOST) throw new Error('too many worlds');
     known.set(key, -1);
     let paths = 0;

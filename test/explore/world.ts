@@ -74,7 +74,7 @@ export type Machine = {
   /** Told apart the tokens of one machine. */
   readonly serial: number;
   readonly owes: Owes;
-  /** The error that on-call is to be told. */
+  /** The names of state and error that on-call is to be told. */
   readonly error: string | undefined;
   /** Failures of the running task that were tried again. */
   readonly tried: number;
