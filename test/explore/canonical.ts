@@ -35,7 +35,7 @@ export function canonical(world: World, isDated: boolean): string {
       Math.min(onCall.unanswered, 40),
       onCall.owner && [onCall.owner.level, since(now, onCall.owner.until)],
     ],
-    page && [page.level, page.number === onCall?.pages, page.why === 'told'],
+    page && [page.level, page.number === onCall?.pages, pages.some(({ why }) => why !== 'told')],
     [waves, end, faults, acts, episodes.map(({ component, fault }) => component + fault).sort()],
     effects && [effects.since - now, effects.place, effects.lost],
     [world.started - attempt, world.notices.map((each) => each - attempt), past(world.restartedAt, now)],

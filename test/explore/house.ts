@@ -75,7 +75,7 @@ export function tell(world: World): World {
   if (!onCall) throw new Error('nobody is on call');
   const page = pageOf(onCall.pages + 1, 0, 'told', world.now);
   const told = { ...onCall, toldAt: instant(world.now), pages: page.number };
-  return changed(world, { onCall: told, pages: [page] }, ['on_call_told']);
+  return changed(world, { onCall: told, pages: [...world.file.pages, page] }, ['on_call_told']);
 }
 
 /** The page that is due goes out (`pageOnCall`). */
@@ -86,7 +86,7 @@ export function page(world: World, onCall: OnCall, { houseFault }: Rules): Done 
   const planned = urgency === 'emergency' ? following : { ...following, pageAt: null };
   if (houseFault === 'does not page') return { world: changed(world, { onCall: planned }, []), occurrences: [] };
   const sent = pageOf(onCall.pages + 1, level, why, world.now);
-  const change = { onCall: planned, pages: [sent] };
+  const change = { onCall: planned, pages: [...world.file.pages, sent] };
   return {
     world: changed(world, change, ['on_call_paged']),
     occurrences: [{ kind: 'paged', before: { ...world.file, onCall } }],

@@ -127,8 +127,8 @@ export const properties: readonly Property[] = [
     name: 'on-call is reached',
     says: 'Nobody counts as paged to whom no page went out.',
     rests: ({ file: { onCall, pages } }) => {
-      const last = pages.at(-1);
-      return !onCall?.unanswered || (last?.number === onCall.pages && last.why !== 'told');
+      const isSent = pages.at(-1)?.number === onCall?.pages && pages.some(({ why }) => why !== 'told');
+      return !onCall?.unanswered || isSent;
     },
   },
   {
