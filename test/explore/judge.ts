@@ -7,7 +7,10 @@ import { walk } from './walk.ts';
 import { houseFaults } from './world.ts';
 
 /** Mutants that behave as the machine does, and why. */
-const equivalent: Readonly<Record<string, string>> = {};
+const equivalent: Readonly<Record<string, string>> = {
+  'WaitForRepair: Retry 0 at once': 'a retrier of no attempts has no pause',
+  'WaitForRepair: Retry 0 an hour later': 'a retrier of no attempts has no pause',
+};
 
 /** What became of the mutants. */
 export type Judged = {

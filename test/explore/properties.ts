@@ -1,5 +1,6 @@
 import { failureInput, machineInput, waitInput } from '../../functions/contracts/machine.ts';
 import { WAKE_SECONDS } from '../../functions/domain/limits.ts';
+import { asked } from '../../infra/local/states.ts';
 import { passing, strange } from './faults.ts';
 import { next, sought, standing } from './house.ts';
 import { LEAST_PAUSE, latestWake } from './services.ts';
@@ -19,6 +20,8 @@ export type Property = {
 
 const isSought = ({ request, evaluations }: Pick<Case, 'request' | 'evaluations'>) =>
   request.state === 'open' && ['waiting', 'offered'].includes(evaluations[0]?.state ?? '');
+
+type Kept = { readonly step?: object; readonly failure?: object };
 
 /** A property of one kind of occurrence alone. */
 const when =
@@ -78,6 +81,24 @@ export const properties: readonly Property[] = [
     }),
   },
   {
+    name: 'keeps names alone',
+    says: 'Between two calls an execution keeps its input, the last answer of the step, and the names of the last failure; no text of an error.',
+    happens: when('called', ({ machine: { progress } }) => {
+      const { step = { next: '', seconds: 0 }, failure = { state: '', error: '' } } = progress.data as Kept;
+      return Object.keys(step).sort().join() === 'next,seconds' && Object.keys(failure).sort().join() === 'error,state';
+    }),
+  },
+  {
+    name: 'woken to ask',
+    says: 'A machine that is woken asks the case next.',
+    happens: when('done', ({ part, machine: { attempt } }, { machines }, { definition, partOf }) => {
+      const woken = machines.find((machine) => machine.attempt === attempt);
+      if (part !== 'wait' || !woken) return true;
+      const wish = asked(definition, woken.progress, 'token');
+      return wish.kind === 'task' && partOf.get(String(wish.arguments.FunctionName)) === 'step';
+    }),
+  },
+  {
     name: 'waits as told',
     says: 'A wait lasts as long as its function was told that it does.',
     happens: when('called', ({ part, given, seconds }) => {
@@ -91,7 +112,7 @@ export const properties: readonly Property[] = [
     happens: when('called', ({ part, seconds }) => {
       if (seconds === undefined) return false;
       if (part === 'wait') return true;
-      return part === 'topic' ? seconds <= 60 : seconds > 120 && seconds < 180;
+      return part === 'topic' ? seconds >= 10 && seconds <= 60 : seconds > 120 && seconds < 180;
     }),
   },
   {
