@@ -29,7 +29,7 @@ export type FailureName = (typeof failureNames)[number];
 /** How an escalated evaluation stands, in what decides the next step. */
 export type Standing = {
   state: 'placing' | Ending;
-  /** When the request came: from then on on-call is to hear of it. */
+  /** When it became an emergency, or is sought anew: from then on on-call is to hear of it. */
   since: Instant;
   /** Whether on-call has heard that there is an emergency. */
   onCallTold: boolean;
@@ -78,7 +78,7 @@ export function standingOf(
   const { request, onCall } = file;
   return {
     state: stateOf(request.state, evaluation),
-    since: request.submittedAt,
+    since: onCall?.since ?? request.submittedAt,
     onCallTold: onCall?.toldAt !== undefined,
     waveAt: waveAt(file, evaluation),
     pageAt: onCall ? pageDue(onCall) : null,

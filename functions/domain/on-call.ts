@@ -22,6 +22,8 @@ export type Owner = { page: number; level: number; people: string[]; since: Inst
  * still have nobody. Levels count from 0: on-call, backup, director.
  */
 export type OnCall = {
+  /** When it began: the emergency, or its search anew. */
+  since: Instant;
   /** When on-call was told by mail that there is an emergency; absent until then. */
   toldAt?: Instant;
   /** When the next page goes out unless somebody says yes before, or owns it; null where it was paged once and that was all. */
@@ -71,8 +73,8 @@ export function byDay(at: Instant, closesAt: Instant | null, zone: TimeZone): In
 }
 
 /** Paging as it begins for an emergency: on-call is told, then paged. Pages go on to be counted. */
-export function beginPaging(pageAt: Instant | null, standing?: OnCall): OnCall {
-  return { pageAt, why: 'no_yes', level: 0, unanswered: 0, pages: standing?.pages ?? 0 };
+export function beginPaging(pageAt: Instant | null, since: Instant, standing?: OnCall): OnCall {
+  return { since, pageAt, why: 'no_yes', level: 0, unanswered: 0, pages: standing?.pages ?? 0 };
 }
 
 /** Under new dates: an owner goes on owning, pages that nobody answers go on; else the first one moves with the date. */

@@ -51,14 +51,15 @@ export function plannedPaging(
 ): OnCall {
   if (plan.urgency !== 'emergency') {
     const near = plan.closesAt === null ? null : plusHours(plan.closesAt, -NEAR_HOURS);
-    return { ...beginPaging(near, standing), why: 'near' };
+    const begun = beginPaging(near, now, standing);
+    return { ...begun, ...(standing?.toldAt ? { toldAt: standing.toldAt } : {}), why: 'near' };
   }
   const pageAt = firstPageAt(now, plan.closesAt, plan.timeZone);
-  return standing ? repaged(standing, pageAt) : beginPaging(pageAt);
+  return standing ? repaged(standing, pageAt) : beginPaging(pageAt, now);
 }
 
 /** Where paging stands when an evaluation has to be placed anew: somebody who is at work on the request stays so. */
 export function pagedAnew(plan: Pick<DatePlan, 'closesAt' | 'timeZone'>, now: Instant, standing?: OnCall): OnCall {
   if (standing?.owner && standing.owner.until > now) return standing;
-  return beginPaging(firstPageAt(now, plan.closesAt, plan.timeZone), standing);
+  return beginPaging(firstPageAt(now, plan.closesAt, plan.timeZone), now, standing);
 }

@@ -40,7 +40,7 @@ export async function pageForNearDate(tools: PagingTools, reference: Reference, 
     const evaluations = file.evaluations
       .filter((evaluation) => near.includes(evaluation.number))
       .map((evaluation) => ({ ...evaluation, nearTold: true }));
-    const paging = { ...(file.onCall ?? beginPaging(null)), why: 'near' as const, level: 0 };
+    const paging = { ...(file.onCall ?? beginPaging(null, now)), why: 'near' as const, level: 0 };
     return { answer: undefined, change: { ...(await pageOnCall(tools, file, paging, now)), evaluations } };
   });
 }

@@ -1,32 +1,31 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { isQuiet, plusHours } from '../../functions/domain/time.ts';
 import { actForAttorney } from '../../functions/intake/act-for-attorney.ts';
 import { receiveRequest } from '../../functions/intake/receive-request.ts';
 import { answerOffer } from '../../functions/offers/answer-offer.ts';
 import { releaseAssignment } from '../../functions/offers/release-assignment.ts';
 import { readStored } from '../support/cases.ts';
-import { type Engine, startEngine } from '../support/engine.ts';
 import { type House, house, type SentMail } from '../support/house.ts';
 import { storeMember } from '../support/members.ts';
+import { memoryStore } from '../support/memory-store.ts';
 import { sampleRequest } from '../support/requests.ts';
 
 const start = '2027-01-12T15:00:00.000Z';
 const zone = 'America/New_York';
 
 describe('the lifetime of a request', () => {
-  let engine: Engine;
+  // Weeks and months pass here: the store in the process, which is proved to do as the engine does.
+  const store = memoryStore();
   let running: House;
 
   beforeAll(async () => {
-    engine = await startEngine();
-    running = house(engine.store, start);
+    running = house(store, start);
     for (const number of [1, 2, 3, 4, 5]) {
-      await storeMember(engine.store, `01HZY3N8Q0000000000000000${number}`, {
+      await storeMember(store, `01HZY3N8Q0000000000000000${number}`, {
         email: `member${number}@clinic.example`,
       });
     }
   });
-  afterAll(() => engine.stop());
 
   const mailsTo = (to: string) => running.sent.filter((mail) => mail.to === to);
   const tokenIn = (mail: SentMail | undefined, page: string) =>
@@ -101,7 +100,7 @@ describe('the lifetime of a request', () => {
     const caseToken = result.result === 'assigned' ? result.caseUrl.slice(-43) : '';
     await releaseAssignment(running.tools, caseToken, { action: 'release', reason: 'ill' });
     await running.settle();
-    const file = await readStored(engine.store, reference);
+    const file = await readStored(store, reference);
     expect(file.evaluations[0]).toMatchObject({ state: 'offered', round: 2, wave: 1 });
     const secondRound = file.offers.filter(({ round }) => round === 2).map(({ memberId }) => memberId);
     expect(secondRound).toHaveLength(3);
@@ -111,14 +110,14 @@ describe('the lifetime of a request', () => {
       action: 'change_dates',
       matter: { affidavitDueOn: '2027-09-01' },
     });
-    const moved = await readStored(engine.store, reference);
+    const moved = await readStored(store, reference);
     expect(moved.request.deadline).toBe('2027-09-02T04:00:00.000Z');
     expect(moved.due.filter(({ kind }) => kind === 'deadline')).toEqual([
       { kind: 'deadline', evaluation: 1, at: '2027-09-02T04:00:00.000Z' },
     ]);
 
     await running.advance('2027-09-03T12:00:00.000Z');
-    const ended = await readStored(engine.store, reference);
+    const ended = await readStored(store, reference);
     expect(ended.evaluations[0]?.state).toBe('unfilled');
     expect(ended.due).toEqual([]);
     const subjects = running.sent.slice(from).map(({ to, subject }) => `${to}: ${subject}`);

@@ -1,26 +1,26 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { localDate, plusHours } from '../../functions/domain/time.ts';
 import { actForAttorney } from '../../functions/intake/act-for-attorney.ts';
 import { receiveRequest } from '../../functions/intake/receive-request.ts';
 import { answerOffer } from '../../functions/offers/answer-offer.ts';
 import { readStored } from '../support/cases.ts';
-import { type Engine, startEngine } from '../support/engine.ts';
 import { type House, house } from '../support/house.ts';
 import { storeMember } from '../support/members.ts';
+import { memoryStore } from '../support/memory-store.ts';
 import { sampleRequest } from '../support/requests.ts';
 
 const start = '2027-01-12T15:00:00.000Z';
 
 describe('dates that move', () => {
-  let engine: Engine;
+  // Weeks and months pass here: the store in the process, which is proved to do as the engine does.
+  const store = memoryStore();
   let running: House;
 
   beforeAll(async () => {
-    engine = await startEngine();
-    running = house(engine.store, start);
+    running = house(store, start);
     for (let number = 10; number < 30; number += 1) {
       const email = `member${number}@clinic.example`;
-      await storeMember(engine.store, `01HZY3N8Q000000000000000${number}`, {
+      await storeMember(store, `01HZY3N8Q000000000000000${number}`, {
         email,
         emergencies: true,
         monthlyCapacity: 9,
@@ -28,7 +28,6 @@ describe('dates that move', () => {
     }
     await running.settle();
   });
-  afterAll(() => engine.stop());
 
   const send = async (affidavitDueOn: string) => {
     const matter = { relief: ['asylum' as const], forum: 'immigration_court' as const, affidavitDueOn };
@@ -40,13 +39,13 @@ describe('dates that move', () => {
     await actForAttorney(running.tools, token, { action: 'change_dates', matter });
     await running.settle();
   };
-  const evaluationOf = async (reference: string) => (await readStored(engine.store, reference)).evaluations[0];
+  const evaluationOf = async (reference: string) => (await readStored(store, reference)).evaluations[0];
 
   it('send the next wave at once where the request has become an emergency, and the offers that are out stay good', async () => {
     const { reference, token } = await send('2027-04-15');
     expect(await evaluationOf(reference)).toMatchObject({ state: 'offered', wave: 1 });
     await move(token, { removalOn: '2027-01-20' });
-    const file = await readStored(engine.store, reference);
+    const file = await readStored(store, reference);
     expect(file.request.urgency).toBe('emergency');
     expect(file.evaluations[0]).toMatchObject({ state: 'offered', wave: 2 });
     expect(file.offers.filter(({ wave }) => wave === 2)).toHaveLength(3);
@@ -71,9 +70,9 @@ describe('dates that move', () => {
 
   it('are not moved by a detail beside them', async () => {
     const { reference, token } = await send('2027-01-11');
-    const before = await readStored(engine.store, reference);
+    const before = await readStored(store, reference);
     await move(token, { hearingKind: 'master' });
-    const after = await readStored(engine.store, reference);
+    const after = await readStored(store, reference);
     expect(after.intake.matter.hearingKind).toBe('master');
     expect(after.due).toEqual(before.due);
   });

@@ -2,11 +2,12 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { NewRequest } from '../../functions/contracts/request.ts';
 import { plusHours } from '../../functions/domain/time.ts';
 import { actForAttorney } from '../../functions/intake/act-for-attorney.ts';
+import { memoryStore } from '../support/memory-store.ts';
 import { type EmergencyScene, start, startEmergencies } from './scene.ts';
 
 let scene: EmergencyScene;
 beforeEach(async () => {
-  scene = await startEmergencies(40);
+  scene = await startEmergencies(40, memoryStore());
 });
 afterEach(() => scene.stop());
 

@@ -38,9 +38,9 @@ test('says what comes next and when, and how much of the time has gone', async (
 test('names everybody who was asked, with their answer and their telephone', async () => {
   const { offers } = await scene.read(reference);
   const [memberId = ''] = offers.map((offer) => offer.memberId);
-  const item = await scene.engine.store.get('network', profileKey(memberId));
+  const item = await scene.store.get('network', profileKey(memberId));
   const known = { ...item, ...profileKey(memberId), name: 'Rowan Vale', phone: '+1 212 555 0123' };
-  await scene.engine.store.transact([{ kind: 'put', table: 'network', item: known }]);
+  await scene.store.transact([{ kind: 'put', table: 'network', item: known }]);
   expect(await shown()).toContain('Rowan Vale no answer yet +1 212 555 0123');
   await scene.answer(await scene.offerToken(reference), { answer: 'decline', reason: 'too_far' });
   const text = await shown();

@@ -9,7 +9,7 @@ let scene: EmergencyScene;
 beforeEach(async () => {
   scene = await startEmergencies(0);
   for (let number = 0; number < 4; number += 1) {
-    await storeMember(scene.engine.store, freshMemberId(), { languages: [{ code: 'spa', level: 'native' }] });
+    await storeMember(scene.store, freshMemberId(), { languages: [{ code: 'spa', level: 'native' }] });
   }
   await scene.running.settle();
   scene.running.sent.length = 0;

@@ -39,7 +39,7 @@ const rota: Rota = {
   ],
   shifts: [],
 };
-const putRota = () => scene.engine.store.transact(rotaWrites({ rota, version: 1, at: start, actor: 'staff:1' }));
+const putRota = () => scene.store.transact(rotaWrites({ rota, version: 1, at: start, actor: 'staff:1' }));
 
 describe('the mail by which on-call hears first', () => {
   test('leaves at once, says what happens and when they are paged, and demands nothing', async () => {
@@ -182,7 +182,7 @@ describe('a page', () => {
 
   test('leaves while sending is paused; the copy for coordinators waits until it is resumed', async () => {
     const paused = (is: boolean) =>
-      scene.engine.store.transact([sendingWrite({ paused: is, at: start, actor: 'staff:1', reason: 'a test' })]);
+      scene.store.transact([sendingWrite({ paused: is, at: start, actor: 'staff:1', reason: 'a test' })]);
     await paused(true);
     const { reference } = await scene.open(24);
     await scene.pass(8.01);

@@ -24,7 +24,7 @@ let texans: string[];
 async function storeTexans(count: number) {
   const ids = Array.from({ length: count }, freshMemberId);
   for (const id of ids) {
-    await storeMember(scene.engine.store, id, {
+    await storeMember(scene.store, id, {
       languages: [{ code: 'tir', level: 'native' }],
       licenses: [{ state: 'TX', number: 'PSY-1', expiresOn: '2030-01-31' }],
       location: { zip: '78520' },

@@ -10,7 +10,15 @@ const emergency = (toldAt: { toldAt?: string }) =>
       sampleEvaluation({ state: 'offered', wave: 1, placeAt: plusHours(sampleNow, 3), escalation: { attempt: 1 } }),
     ],
     offers: [sampleOffer('01J0')],
-    onCall: { pageAt: plusHours(sampleNow, 8), why: 'no_yes', level: 0, unanswered: 0, pages: 0, ...toldAt },
+    onCall: {
+      since: sampleNow,
+      pageAt: plusHours(sampleNow, 8),
+      why: 'no_yes',
+      level: 0,
+      unanswered: 0,
+      pages: 0,
+      ...toldAt,
+    },
   });
 
 const escalateAt = (toldAt: { toldAt?: string }) =>

@@ -167,7 +167,7 @@ describe('an answer to a page', () => {
 
   test('"ask" has a member asked whom no wave would have asked', async () => {
     const named = freshMemberId();
-    await storeMember(scene.engine.store, named, { state: 'paused', emergencies: false, languages: [] });
+    await storeMember(scene.store, named, { state: 'paused', emergencies: false, languages: [] });
     const body = { answer: 'ask', email: `${named.toUpperCase()}@members.example` };
     expect(await answer(body)).toBe('asked');
     expect(await answer(body)).toBe('asked');
@@ -181,8 +181,8 @@ describe('an answer to a page', () => {
     const { offers } = await scene.read(reference);
     const asked = `${offers[0]?.memberId.toLowerCase()}@members.example`;
     const [pending, bounced] = [freshMemberId(), freshMemberId()];
-    await storeMember(scene.engine.store, pending, { state: 'pending_verification' });
-    await storeMember(scene.engine.store, bounced, { mailBouncedAt: scene.now() });
+    await storeMember(scene.store, pending, { state: 'pending_verification' });
+    await storeMember(scene.store, bounced, { mailBouncedAt: scene.now() });
     const to = await path();
     for (const email of [
       'nobody@members.example',
@@ -258,7 +258,7 @@ describe('on any store', () => {
     async (body) => {
       const { reference } = await scene.open(24);
       expect((await calls.post(await pagePath(scene, reference), body)).status).toBe(422);
-      const { onCall } = await readStored(scene.engine.store, reference);
+      const { onCall } = await readStored(scene.store, reference);
       expect(onCall).not.toHaveProperty('owner');
     },
   );

@@ -7,6 +7,7 @@ import { openPageToken } from '../../functions/escalation/page-on-call.ts';
 import { receiveRequest } from '../../functions/intake/receive-request.ts';
 import { answerOffer } from '../../functions/offers/answer-offer.ts';
 import { openOfferToken } from '../../functions/offers/offer-token.ts';
+import type { Store } from '../../functions/store/store.ts';
 import { readStored } from '../support/cases.ts';
 import { type Engine, startEngine } from '../support/engine.ts';
 import { type House, house } from '../support/house.ts';
@@ -19,17 +20,24 @@ export const start: Instant = '2027-01-12T15:00:00.000Z';
 /** One emergency in a house of its own, driven as people and time would. */
 export type EmergencyScene = Awaited<ReturnType<typeof startEmergencies>>;
 
-/** A house with some members who all can be asked, on an engine of its own. */
-export async function startEmergencies(members: number) {
-  const engine: Engine = await startEngine();
-  const running: House = house(engine.store, start);
+/** A house with some members who all can be asked, on an engine of its own, or on a store in the process where weeks pass. */
+export async function startEmergencies(members: number, inProcess?: Store) {
+  const engine: Engine | undefined = inProcess ? undefined : await startEngine();
+  const store = inProcess ?? engine?.store;
+  if (!store) throw new Error('no store');
+  const running: House = house(store, start);
   for (let number = 0; number < members; number += 1) {
-    await storeMember(engine.store, freshMemberId(), { languages: [{ code: 'tir', level: 'native' }] });
+    await storeMember(store, freshMemberId(), { languages: [{ code: 'tir', level: 'native' }] });
   }
-  const read = (reference: string) => readStored(engine.store, reference);
+  const read = (reference: string) => readStored(store, reference);
 
   return {
-    engine,
+    store,
+    /** Throws where the store is in the process. */
+    get engine(): Engine {
+      if (!engine) throw new Error('this scene has no engine');
+      return engine;
+    },
     running,
     read,
     now: () => running.tools.clock(),
@@ -93,6 +101,6 @@ export async function startEmergencies(members: number) {
         .filter(({ subject }) => subject.includes(reference) && subject.startsWith('PAGE'))
         .map(({ at, to }) => `${at.slice(11, 16)} ${to}`),
 
-    stop: engine.stop,
+    stop: async () => engine?.stop(),
   };
 }

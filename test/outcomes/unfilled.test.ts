@@ -71,14 +71,14 @@ test('the attorney reads what can still be done, and a new date begins the searc
   const anew = atTheEnd(17).find(({ subject }) => subject === `New dates for ${reference}`);
   expect(anew?.text).toContain('This is an emergency: we are asking clinicians now');
   expect(anew?.text).toContain('If nobody has said yes by 11:00 EST, they are paged');
-  expect(anew?.text).toContain('If you hear nothing by 11:15 EST, call +1 202 555 0143.');
+  expect(anew?.text).toContain('If you hear nothing by 03:15 EST, call +1 202 555 0143.');
   const told = atTheEnd(17).filter(({ subject }) => subject.startsWith(`Emergency ${reference}`));
   expect(told.map(({ to }) => to)).toEqual(['oncall@example.org']);
 });
 
 test('the director is whoever is on duty at the last level, and where nobody is, whom the settings name', async () => {
   const put = (levels: string[][], version: number) =>
-    scene.engine.store.transact(
+    scene.store.transact(
       rotaWrites({ rota: { levels, people: [], shifts: [] }, version, at: start, actor: 'staff:1' }),
     );
   await put([['oncall@example.org'], ['chief@example.org']], 1);
