@@ -1,5 +1,5 @@
 import { type DueKind, dueKinds, type Reference } from '../domain/casework.ts';
-import { DUE_SHARDS, RETRY_MINUTES_MOST, SWEEP_ENTRIES, SWEEP_PAGE } from '../domain/limits.ts';
+import { DUE_SHARDS, RETRY_MINUTES_MOST, RETRY_MINUTES_ON_CALL, SWEEP_ENTRIES, SWEEP_PAGE } from '../domain/limits.ts';
 import { type Instant, plusMinutes } from '../domain/time.ts';
 import { armRotaCheck, carryOutRotaCheck } from '../escalation/rota-check.ts';
 import { pageForNearDate, type TakingOverTools, takeOver } from '../escalation/take-over.ts';
@@ -87,10 +87,11 @@ async function carryOutKind(tools: SweepTools, reference: Reference, kind: DueKi
   }
 }
 
-/** Moves an entry that failed to a later time: 1, 2, 4 ... minutes, an hour at the most. */
+/** Moves an entry that failed to a later time: 1, 2, 4 ... minutes, an hour at the most, and two minutes where on-call waits for it. */
 async function putOff(tools: SweepTools, entry: Item, attempts: number): Promise<void> {
   const key = { pk: entry.pk, sk: String(entry.sk) };
-  const later = plusMinutes(tools.clock(), Math.min(2 ** (attempts - 1), RETRY_MINUTES_MOST));
+  const most = reachesOnCall(entry) ? RETRY_MINUTES_ON_CALL : RETRY_MINUTES_MOST;
+  const later = plusMinutes(tools.clock(), Math.min(2 ** (attempts - 1), most));
   const values = { ':standing': entry.dueAt, ':later': dueMark(key, later).dueAt, ':attempts': attempts };
   try {
     await tools.store.transact([
@@ -106,4 +107,9 @@ async function putOff(tools: SweepTools, entry: Item, attempts: number): Promise
     // It has been moved or carried out meanwhile, which is as good.
     if (!(error instanceof Contention)) throw error;
   }
+}
+
+/** Whether an entry is a page, or the step of an emergency that may bring one. Read off its text, which may be what failed. */
+function reachesOnCall({ kind, body }: Item): boolean {
+  return kind === 'escalate' || kind === 'near' || /"type":"on_call_(?:told|paged)"/.test(String(body));
 }

@@ -31,6 +31,8 @@ export const SWEEP_PAGE = 500;
 export const SWEEP_ENTRIES = 5_000;
 /** Minutes between attempts at a due entry that failed: doubled each time up to this. */
 export const RETRY_MINUTES_MOST = 60;
+/** The same for what reaches on-call, so that they hear within minutes of a service's return. */
+export const RETRY_MINUTES_ON_CALL = 2;
 /** Rows on a page of a staff list (contract). */
 export const PAGE_ROWS = 50;
 /** Entries that one read of a staff list brings. */
@@ -61,6 +63,8 @@ export const PROGRESS_HOURS_MOST = 8;
 export const SILENCE_MINUTES = 2;
 /** Minutes after on-call was told or first paged from which an attorney who has heard nothing is asked to call. */
 export const SILENT_MINUTES = 15;
+/** Minutes after which on-call, when they first hear of an emergency, are paged too: nobody has been at work on it meanwhile. */
+export const TOLD_LATE_MINUTES = 10;
 /** Hours before the date of an evaluation at which on-call is paged once where nobody has it (contract). */
 export const NEAR_HOURS = 72;
 /** Steps that one run of the machine's task takes at the most, one after the other. */

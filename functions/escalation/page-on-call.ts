@@ -1,6 +1,7 @@
-import { beginPaging, duePage, type OnCall, type Page, paged } from '../domain/on-call.ts';
+import { TOLD_LATE_MINUTES } from '../domain/limits.ts';
+import { beginPaging, byDay, duePage, type OnCall, type Page, paged, pageSooner } from '../domain/on-call.ts';
 import type { Rota } from '../domain/rota.ts';
-import type { Instant } from '../domain/time.ts';
+import { type Instant, plusMinutes } from '../domain/time.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
 import type { Change } from '../store/change-writes.ts';
@@ -12,9 +13,14 @@ import { reached } from './recipients.ts';
 /** What paging needs beside a case: the rota that counts until staff put one. */
 export type PagingTools = CaseTools & { readonly rota: Rota };
 
-/** On-call hears by mail that there is an emergency: nothing is demanded yet, and the mail's link shows how it stands. */
+/**
+ * On-call hears by mail that there is an emergency: nothing is demanded yet, and the mail's link shows how it stands. Where that is
+ * late, nobody has been at work on it, and they are paged too.
+ */
 export async function tellOnCall(tools: PagingTools, file: StoredCase, now: Instant): Promise<Change> {
-  const standing = file.onCall ?? beginPaging(null);
+  const planned = file.onCall ?? beginPaging(null, now);
+  const { closesAt, timeZone } = file.request;
+  const standing = isLate(file, now) ? pageSooner(planned, byDay(now, closesAt, timeZone), 'machine_silent') : planned;
   const rota = await readRota(tools.store, tools.rota);
   const page = { number: standing.pages + 1, ...reached(rota, 0, now), why: 'told' as const };
   return {
@@ -22,6 +28,12 @@ export async function tellOnCall(tools: PagingTools, file: StoredCase, now: Inst
     onCall: { ...standing, toldAt: now, pages: page.number },
     events: [{ type: 'on_call_told', actor: 'system', data: { page: page.number, level: page.level } }],
   };
+}
+
+/** Whether the search was to begin some minutes ago. */
+function isLate({ events }: StoredCase, now: Instant): boolean {
+  const opened = events.findLast(({ type }) => type === 'evaluation_opened');
+  return opened !== undefined && now > plusMinutes(opened.at, TOLD_LATE_MINUTES);
 }
 
 /** The page that is due goes out; in an emergency the next one is planned a level up, for when nobody answers. */
