@@ -1,16 +1,17 @@
+import { byDay } from '../../functions/domain/on-call.ts';
 import { fromMilliseconds, type Instant, milliseconds, plusMinutes } from '../../functions/domain/time.ts';
 import { receiveRequest } from '../../functions/intake/receive-request.ts';
 import type { StoredCase } from '../../functions/store/case-file.ts';
 import { readStored } from '../support/cases.ts';
 import { storeMember } from '../support/members.ts';
 import { memoryStore } from '../support/memory-store.ts';
-import { type Death, type Out, type World, world } from '../support/outages.ts';
+import { type Death, type Out, type Outage, outages, type World, world } from '../support/outages.ts';
 import { sampleRequest } from '../support/requests.ts';
 
 /** An emergency that nobody takes: how long it is, how many there are to ask, and when it begins. */
 export type Emergency = { minutes: number; members: number; start: Instant };
 
-/** What is out, and until when it is; `all` for as long as the emergency lasts, and an hour. */
+/** How an emergency went. */
 export type Lived = {
   submittedAt: Instant;
   closesAt: Instant;
@@ -21,6 +22,8 @@ export type Lived = {
   offerLeftAt: Instant | undefined;
   /** What is wrong at the end, in a sentence each. */
   wrong: string[];
+  /** Machines that died and were not followed by the next in time, where nothing else is out. */
+  notRestarted: string[];
 };
 
 /** Minutes after its end for which a service that was out for the whole emergency stays so. */
@@ -54,7 +57,8 @@ export async function lived(
     pagedAt: firstLeft(file, living, 'on_call_paged', /^(on-call|topic)/),
     offeredAt: wave?.at,
     offerLeftAt: firstLeft(file, living, 'wave_sent', /^member/),
-    wrong: [...atTheEnd(file), ...doubled(living), ...notRestarted(living, closesAt)],
+    wrong: [...atTheEnd(file), ...doubled(living)],
+    notRestarted: notRestarted(living, closesAt),
   };
 }
 
@@ -111,6 +115,71 @@ function notRestarted({ deaths, starts }: World, closesAt: Instant): string[] {
 export function minutesLate(at: Instant | undefined, than: Instant): number {
   if (at === undefined) return Number.POSITIVE_INFINITY;
   return (milliseconds(at) - milliseconds(than)) / 60_000;
+}
+
+/** Emergencies of every length, with nobody, few and many to ask, by day and in the evening. */
+export const emergencies: readonly Emergency[] = [40, 3 * 60, 24 * 60, 6 * 24 * 60].flatMap((minutes) =>
+  [0, 3, 30].flatMap((members) =>
+    ['2027-01-12T15:00:20.000Z', '2027-01-13T03:40:20.000Z'].map((start) => ({ minutes, members, start })),
+  ),
+);
+
+/** Every two outages of different services. */
+export const pairs: readonly (readonly [Outage, Outage])[] = outages.flatMap((one, at) =>
+  outages.slice(at + 1).flatMap((other) => (serviceOf(one) === serviceOf(other) ? [] : [[one, other] as const])),
+);
+
+function serviceOf(outage: Outage): string {
+  return outage.split(' ')[0] ?? outage;
+}
+
+/** How a run with services out compares with the same emergency with nothing out. */
+export type Compared = Lived & {
+  /** Minutes by which on-call was paged later than planned, or than the services were back; infinite for never. */
+  late: number;
+  /** Everything that is wrong with the run. */
+  faults: string[];
+};
+
+/** Minutes by which a page may be late, and within which the first offers go out. */
+export const LATE_MINUTES = 5;
+
+/** A run with one service out, for as long as the emergency lasts or until `until`. `planned` is the same with nothing out. */
+export async function withOne(
+  emergency: Emergency,
+  outage: Outage,
+  planned: Lived,
+  seed: number,
+  until?: Instant,
+): Promise<Compared> {
+  const run = await lived(emergency, (closesAt) => ({ [outage]: until ?? throughout(closesAt) }), seed);
+  const late = minutesLate(run.pagedAt, planned.pagedAt ?? '');
+  const isAsked = emergency.members > 0;
+  const offered = [run.offeredAt, ...(outage === 'mail' ? [] : [run.offerLeftAt])];
+  const slow = isAsked && offered.some((at) => minutesLate(at, emergency.start) > LATE_MINUTES);
+  return {
+    ...run,
+    late,
+    faults: [...lateness(late), ...(slow ? ['the first offers were late'] : []), ...run.wrong, ...run.notRestarted],
+  };
+}
+
+/** A run with two services out until `healed`. Where it is night then and there are days left, the page waits for the morning. */
+export async function withTwo(
+  emergency: Emergency,
+  [one, other]: readonly [Outage, Outage],
+  planned: Lived,
+  seed: number,
+  healed: Instant,
+): Promise<Compared> {
+  const run = await lived(emergency, () => ({ [one]: healed, [other]: healed }), seed);
+  const from = [planned.pagedAt ?? '', byDay(healed, planned.closesAt, 'America/New_York')].sort().at(-1) ?? healed;
+  const late = minutesLate(run.pagedAt, from);
+  return { ...run, late, faults: [...lateness(late), ...run.wrong] };
+}
+
+function lateness(late: number): string[] {
+  return late > LATE_MINUTES ? [`on-call was paged ${late.toFixed(1)} minutes late`] : [];
 }
 
 /** A random moment of the emergency's first half, at the latest a day after its beginning. */
