@@ -29,3 +29,19 @@ test.each(pairs)('with %s and %s out, on-call is reached once they are back', { 
     expect((await withTwo(emergency, pair, planned, 1, healing(emergency, random))).faults).toEqual([]);
   }
 });
+
+describe('what is back after hours', () => {
+  const planned = lived(day, () => ({}), 1);
+
+  test('mail and topic: the page that could not leave leaves within minutes, however often it failed', async () => {
+    const healed = '2027-01-13T13:28:14.057Z';
+    const { late } = await withTwo(day, ['mail', 'topic'], await planned, 1, healed);
+    expect(late).toBeLessThanOrEqual(5);
+  });
+
+  test('schedule and stream: nobody was asked meanwhile, so on-call is paged at once, not when the waves are over', async () => {
+    const healed = '2027-01-13T08:52:51.293Z';
+    const { late } = await withTwo(day, ['schedule', 'stream'], await planned, 1, healed);
+    expect(late).toBeLessThanOrEqual(5);
+  });
+});
