@@ -71,8 +71,6 @@ export const NEAR_HOURS = 72;
 export const STEPS_AT_ONCE = 6;
 /** Minutes after which the machine looks again whether everybody has been told that nobody was found. */
 export const TOLD_MINUTES = 15;
-/** Seconds until the machine looks again where steps bring nothing forward, which would be a fault. */
-export const STUCK_SECONDS = 60;
 /** Seconds by which a machine may be late before it is woken for it. */
 export const WAKE_SECONDS = 15;
 /** Minutes between two new machines of one evaluation, so that one that dies at once is not started again and again. */

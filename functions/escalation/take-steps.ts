@@ -2,7 +2,7 @@ import type { StepAnswer } from '../contracts/machine.ts';
 import type { Evaluation, Reference } from '../domain/casework.ts';
 import { giveUp } from '../domain/closing.ts';
 import { type EscalationStep, nextStep, standingOf } from '../domain/escalation.ts';
-import { STEPS_AT_ONCE, STUCK_SECONDS } from '../domain/limits.ts';
+import { STEPS_AT_ONCE } from '../domain/limits.ts';
 import { evaluationOf } from '../domain/offer.ts';
 import { type Instant, milliseconds } from '../domain/time.ts';
 import type { StoredCase } from '../store/case-file.ts';
@@ -29,7 +29,8 @@ export async function takeSteps(
     if (step.kind === 'wait') return { next: 'wait', seconds: secondsUntil(step.until, tools.clock()) };
     if (step.kind === 'wave') await placeNext(reference, evaluation);
   }
-  return { next: 'wait', seconds: STUCK_SECONDS };
+  // A fault of ours, and not to be slept over: the machine tells on-call.
+  throw new Error('the steps bring this emergency no further');
 }
 
 function takeStep(tools: PagingTools, reference: Reference, number: number): Promise<EscalationStep> {
