@@ -21,9 +21,11 @@ export const mails: CaseMailsByEvent = {
     const { rota, link } = await readingOf(page, file, tools);
     const next = pageAfter(page, file, rota);
     const ahead = next && next.at > page.at ? next : undefined;
+    // Where this page can no longer say what follows it, the next one is out, unless somebody has answered already.
+    const isPaged = ahead === undefined && next !== null && file.onCall?.owner === undefined;
     return peopleOf(page, rota).flatMap((person) => {
       const zone = person.timeZone ?? file.request.timeZone;
-      const content = texts.told({ file, page, link, zone, next: ahead, reader: person.email });
+      const content = texts.told({ file, page, link, zone, next: ahead, isPaged, reader: person.email });
       return toMailboxes([person], 'on-call').map((recipient) => ({ ...recipient, kind: 'told', content }));
     });
   },

@@ -12,20 +12,27 @@ import type { NextPage } from './recipients.ts';
 /** A page, or the mail by which on-call hears first; `zone` is the reader's place. */
 type PageText = { file: CaseFile; page: Page; link: OwnLink; zone: TimeZone };
 
-/** To on-call: there is an emergency; what happens, and when they are asked. `next`: the first page, where it is still to come. */
-export function told({
-  next,
-  reader,
-  ...text
-}: PageText & { next: NextPage | undefined; reader: string }): MailContent {
+/** `next`: the first page, where it is still to come; `isPaged`: it goes out together with this mail. */
+type ToldText = PageText & { next: NextPage | undefined; isPaged: boolean; reader: string };
+
+/** To on-call: there is an emergency; what happens, and when they are asked. */
+export function told({ next, isPaged, reader, ...text }: ToldText): MailContent {
   const { file, page, link, zone } = text;
-  const beginning = say`Emergency ${reference(file)}: members are being asked`;
+  const isAsked = soughtIn(file).some(({ exhausted }) => !exhausted);
+  const members = isAsked ? say`members are being asked` : say`nobody is left to ask`;
+  const search = isAsked
+    ? say`Members are being asked now, by day and by night.`
+    : say`Nobody in the network is left to ask.`;
+  const beginning = say`Emergency ${reference(file)}: ${members}`;
   const who = next?.people.includes(reader) ? say`you are` : say`${safe.level(next?.level ?? 0)} is`;
   const when = next && safe.clockTime(next.at, zone, page.at);
   return {
     subject: when ? say`${beginning}; ${who} paged at ${when} if nobody says yes by then` : beginning,
     paragraphs: [
-      say`An emergency has arrived: ${reference(file)}. Members are being asked now, by day and by night. Nothing is asked of you yet.`,
+      say`There is an emergency: ${reference(file)}. ${search}`,
+      isPaged
+        ? say`On-call is paged about it at the same time, in a message of its own: that is the one to answer.`
+        : say`Nothing is asked of you yet.`,
       ...(when
         ? [say`If nobody has said yes by ${when}, ${who} paged, and somebody must look for a clinician by hand.`]
         : []),
@@ -41,7 +48,7 @@ export function ownedForAttorney({ file, at, link }: { file: CaseFile; at: Insta
   return {
     subject: say`A colleague is at work on ${reference(file)}`,
     paragraphs: [
-      say`A colleague on call has been at work on ${reference(file)} since ${since}, and looks for a clinician by hand. Members go on being asked meanwhile.`,
+      say`A colleague on call has been at work on ${reference(file)} since ${since}, and looks for a clinician by hand. The search among our members goes on meanwhile.`,
     ],
     button: { label: say`See how it stands`, to: say`see how it stands`, link },
   };
@@ -84,7 +91,7 @@ export function paged({ why, reader, next, others, ...text }: PagedText): MailCo
 
 const becauseOf: Readonly<Record<PageReason, Safe>> = {
   no_yes: say`nobody has said yes so far`,
-  nobody_left: say`everybody who could be asked has been asked`,
+  nobody_left: say`nobody is left to ask`,
   unanswered: say`nobody has answered the page before this one`,
   passed_on: say`a colleague has passed it on`,
   no_progress: say`somebody had taken it on, and has noted no progress since`,
@@ -104,7 +111,11 @@ function whatStands(file: CaseFile): Safe {
     return say`The ${safe.listed(types)} ${evaluations} of ${reference(file)} ${verb} no clinician: the request waits for ${safe.missing(file.request.missing)}, and nobody is asked before.`;
   }
   const no = declined === 0 ? say`nobody has declined` : say`${safe.number(declined)} said no`;
-  return say`The ${safe.listed(types)} ${evaluations} of ${reference(file)}${emergency} ${verb} no clinician yet: ${safe.counted(asked, say`member has`, say`members have`)} been asked, ${no}.`;
+  const tried =
+    asked === 0
+      ? say`nobody could be asked so far`
+      : say`${safe.counted(asked, say`member has`, say`members have`)} been asked, ${no}`;
+  return say`The ${safe.listed(types)} ${evaluations} of ${reference(file)}${emergency} ${verb} no clinician yet: ${tried}.`;
 }
 
 function paging({ people, level }: Page): Safe {

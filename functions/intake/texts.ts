@@ -45,7 +45,7 @@ export function emergencyForStaff(file: StoredCase): MailContent {
     paragraphs: [
       say`An emergency has arrived: ${reference(file)}. Members are being asked now, by day and by night.`,
       ...(request.missing.length > 0
-        ? [say`Still missing: ${safe.missing(request.missing)}. It is not waited for.`]
+        ? [say`Still missing: ${safe.missing(request.missing)}. The search does not wait for that.`]
         : []),
     ],
     facts: request.closesAt

@@ -23,6 +23,9 @@ afterEach(() => scene.stop());
 const mailsTo = (address: string) => scene.running.sent.filter(({ to }) => to === address);
 const linksIn = (text: string) => [...new Set(text.match(/https:\/\/site\.example\/p\/[A-Za-z0-9_-]{43}/g))];
 
+/** A client whom nobody of the house can speak with. */
+const ofNobody = { ...sampleRequest().client, languages: ['mam'], interpreter: false };
+
 /** On-call in Honolulu with a telephone and a pager, and a colleague of the same level with the same telephone. */
 const rota: Rota = {
   levels: [['ada@example.org', 'ben@example.org'], ['backup@example.org']],
@@ -62,6 +65,20 @@ describe('the mail by which on-call hears first', () => {
     }
     expect(linksIn(told?.text ?? '')).toHaveLength(1);
     expect(scene.running.told).toEqual([]);
+  });
+
+  test('says so where on-call is paged at the same time, and where nobody is left to ask', async () => {
+    const { reference } = await scene.open(2);
+    const [told] = mailsTo('oncall@example.org');
+    expect(told?.subject).toBe(`Emergency ${reference}: members are being asked`);
+    expect(told?.text).toContain('On-call is paged about it at the same time');
+    expect(told?.text).not.toContain('Nothing is asked of you yet.');
+    const unfit = await scene.open(24, { client: ofNobody });
+    const [later, page] = mailsTo('oncall@example.org').filter(({ subject }) => subject.includes(unfit.reference));
+    expect(later?.subject).toBe(`Emergency ${unfit.reference}: nobody is left to ask`);
+    expect(later?.text).toContain('Nobody in the network is left to ask.');
+    expect(page?.text).toContain('has no clinician yet: nobody could be asked so far.');
+    expect(page?.text).toContain('You are paged because nobody is left to ask');
   });
 
   test('speaks of the clock at their place, and goes to everybody on duty by mail alone', async () => {

@@ -76,6 +76,28 @@ describe('an answer to a page', () => {
     expect((await scene.read(reference)).onCall?.owner?.level).toBe(0);
   });
 
+  test('"not me" from an old page is kept as an answer, pages nobody more, and is not asked for again', async () => {
+    await firstPage();
+    const old = await path();
+    await scene.pass(0.1);
+    const paged = (await scene.read(reference)).pages.length;
+    expect((await calls.see(old)).text).toContain('Whose is it?');
+    expect(said(await calls.post(old, { answer: 'not_me' }))).toBe('passed_on');
+    expect(said(await calls.post(old, { answer: 'not_me' }))).toBe('passed_on');
+    expect((await scene.read(reference)).pages).toHaveLength(paged);
+    expect(await count('page_passed_on')).toBe(1);
+    expect((await calls.see(old)).text).toContain('Thank you: it is passed on');
+  });
+
+  test('"not me" from an older page of whoever has the newest pages the next level', async () => {
+    await firstPage();
+    const old = await path();
+    await scene.pass(0.4);
+    expect((await scene.read(reference)).pages.at(-1)).toMatchObject({ level: 0, number: 5 });
+    expect(said(await calls.post(old, { answer: 'not_me' }))).toBe('passed_on');
+    expect((await scene.read(reference)).pages.at(-1)).toMatchObject({ level: 1, number: 6, why: 'passed_on' });
+  });
+
   test('another level hears who is at work on it, and takes it over only by saying so', async () => {
     await firstPage();
     await scene.pass(0.1);

@@ -123,7 +123,7 @@ test('everything that is needed to answer is seen on a phone without scrolling',
   await open(states.paths.open, { viewport: phone }, async (page) => {
     for (const seen of [
       page.getByText('24 hours left'),
-      page.getByText('Kim Lund').first(),
+      page.getByText('You are paged at'),
       page.getByRole('button'),
     ]) {
       const box = await seen.boundingBox();

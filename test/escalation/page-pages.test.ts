@@ -79,9 +79,17 @@ test('the JSON of a page says what, why you, what next, who else and whom to cal
 });
 
 describe('the page of an open emergency', () => {
-  test('says in its order what, how long, why, what next and who else, then asks', async () => {
+  test('says in its order what, how long, why and what next, then asks; who else knows comes after', async () => {
     const text = textOf(await see(states.paths.open));
-    const parts = ['nobody has said yes yet', '24 hours left', 'You are on call.', 'Kim Lund', 'Whose is it?', 'Call'];
+    const parts = [
+      'nobody has said yes yet',
+      '24 hours left',
+      'You are on call.',
+      'You are paged at',
+      'Whose is it?',
+      'Also told',
+      'Call',
+    ];
     const places = parts.map((part) => text.indexOf(part));
     expect(places.every((place) => place >= 0)).toBe(true);
     expect(places).toEqual(places.toSorted((one, other) => one - other));

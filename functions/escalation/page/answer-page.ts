@@ -13,7 +13,7 @@ import { type Decision, transition } from '../../store/transition.ts';
 import { capitalized, levelInWords } from '../level-name.ts';
 import { type PagingTools, pageOnCall } from '../page-on-call.ts';
 import { addCandidate } from './add-candidate.ts';
-import { openedPage, openPageLink, ownerAt } from './opened-page.ts';
+import { isPassedOn, isToSame, openedPage, openPageLink, ownerAt } from './opened-page.ts';
 import { refuseOver } from './page-standing.ts';
 import { stopRequest } from './stop-request.ts';
 
@@ -55,13 +55,20 @@ function mine({ page, onCall, owner, file, now }: Paged, takeOver = false): Chan
   return { onCall: owned(onCall, page, now), events: [answered('page_owned', page)] };
 }
 
-/** "Not me": the level after theirs is paged at once. From an old page of somebody who does not own it, it changes nothing. */
+/**
+ * "Not me": the level after theirs is paged at once. From an old page, after which somebody else was paged, it is kept as their
+ * answer and pages nobody more. Of somebody who does not own what another does, it changes nothing.
+ */
 async function notMe(tools: PagingTools, { file, page, onCall, owner, now }: Paged): Promise<Change | undefined> {
-  const asked = owner ? owner.level === page.level : page.number === onCall.pages;
-  if (!asked) return undefined;
+  if (owner && owner.level !== page.level) return undefined;
+  if (!owner && isPassedOn(file, page)) return undefined;
+  const passed = answered('page_passed_on', page);
+  const newest = file.pages.at(-1);
+  const isTheirs = owner !== undefined || newest === undefined || isToSame(newest.people, page.people);
+  if (!isTheirs && page.number !== onCall.pages) return { events: [passed] };
   const { levels } = await readRota(tools.store, tools.rota);
   const change = await pageOnCall(tools, file, passedOn(onCall, page.level, levels.length, now), now);
-  return { ...change, events: [answered('page_passed_on', page), ...change.events] };
+  return { ...change, events: [passed, ...change.events] };
 }
 
 /** "It goes on", until a moment: it is theirs, and their note is sealed. */

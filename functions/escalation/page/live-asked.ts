@@ -14,7 +14,7 @@ import { numberLink } from './telephone.ts';
 export function askedSection(live: LiveScene, evaluation: Evaluation): Html {
   const offers = offersOfRound(live.file, evaluation);
   return html`<h2>Evaluation ${evaluation.number}: ${evaluationTypeWords[evaluation.type]}, ${evaluationStateWords[evaluation.state]}</h2>
-${offers.length === 0 ? html`<p>Nobody has been asked yet.</p>` : html`${waves(live, evaluation, offers)}${asked(live, offers)}`}`;
+${offers.length === 0 ? html`<p>${evaluation.state === 'waiting' ? 'Nobody has been asked yet.' : 'Nobody was asked.'}</p>` : html`${waves(live, evaluation, offers)}${asked(live, offers)}`}`;
 }
 
 function waves({ file, page, rota, now }: LiveScene, evaluation: Evaluation, offers: Offer[]): Html {
@@ -44,7 +44,7 @@ function asked({ file, members, now }: LiveScene, offers: Offer[]): Html {
     const answer = answerInWords(offer, standing);
     return {
       term: member?.name ?? 'A member',
-      detail: html`${answer}${member && html`<br>${wayTo(member)}`}`,
+      detail: html`<span class="links"><span>${answer}</span>${member && wayTo(member)}</span>`,
       rank: standing === 'accepted' ? 0 : standing === 'open' ? 1 : 2,
     };
   });

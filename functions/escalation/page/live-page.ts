@@ -5,6 +5,7 @@ import { type Filled, withErrorSummary } from '../../http/controls.ts';
 import { type Html, type HtmlValue, html } from '../../http/html.ts';
 import { dataTable, type Fact, factList } from '../../http/parts.ts';
 import { sitePage } from '../../http/site-page.ts';
+import { capitalized } from '../level-name.ts';
 import { askedSection } from './live-asked.ts';
 import { liveForm } from './live-form.ts';
 import { machineFacts } from './live-machine.ts';
@@ -42,7 +43,7 @@ export function livePage({ live, path, filled, isOwned, refreshes }: LivePage): 
   const content = html`<h1>${unbroken(title, view.reference)}</h1>
 ${drillTag(view)}
 ${isOwned ? ownedAlready : recentNotice(live)}
-<p class="lead">${runs ? `${subjectInWords(view)}. ${leftInWords(view, now)}.` : 'It is over. Nobody is paged about it any more.'}</p>
+<p class="lead">${runs ? unbroken(`${subjectInWords(view)}. ${capitalized(leftInWords(view, now))}.`, view.reference) : 'It is over. Nobody is paged about it any more.'}</p>
 ${runs && timeBar(live)}
 <p class="links small"><span>As of ${clockInWords(now, zone, now)}.</span> ${refreshLink(path, refreshes)}${runs && !refreshes && html` <a class="reach" href="#act">What you can do</a>`} <a class="reach" href="${path}">Back to the page</a></p>
 ${runs && html`<h2>What comes next</h2>${factList(nextFacts(live, ownerInWords(live, view)))}`}
@@ -75,17 +76,17 @@ function nextFacts(live: LiveScene, owner: string): Fact[] {
   const { file, now } = live;
   const zone = zoneOf(live);
   const { closesAt } = file.request;
-  const moment = (at: string) => (at <= now ? 'now' : clockInWords(at, zone, now));
+  const moment = (at: string, word = '') => (at <= now ? 'now' : `${word}${clockInWords(at, zone, now)}`);
   const waves = soughtIn(file).map(({ number, placeAt, exhausted }): Fact => {
     const term = file.evaluations.length > 1 ? `Next wave, evaluation ${number}` : 'Next wave';
-    const at = placeAt === undefined ? 'now' : moment(placeAt);
-    return { term, detail: exhausted ? `Nobody is left to ask; looked for again ${at}` : at };
+    const at = (word: string) => (placeAt === undefined ? 'now' : moment(placeAt, word));
+    return { term, detail: exhausted ? `Nobody is left to ask; the search goes on ${at('at ')}` : capitalized(at('')) };
   });
   return [
     ...waves,
     { term: 'At work on it', detail: owner === '' ? 'Nobody yet' : owner },
     { term: 'Next page', detail: nextOf(live) },
-    { term: 'Given up', detail: closesAt === null ? 'Not by itself: no date is known' : moment(closesAt) },
+    { term: 'Given up', detail: closesAt === null ? 'Not by itself: no date is known' : capitalized(moment(closesAt)) },
   ];
 }
 
@@ -105,7 +106,10 @@ function history(live: LiveScene): Html {
     const which = 'evaluation' in event.data && file.evaluations.length > 1 && `Evaluation ${event.data.evaluation}: `;
     const note = notes.get(event.seq);
     return [
-      [clockInWords(event.at, zone, now), html`${which}${words}${note !== undefined && html`<br><q>${note}</q>`}`],
+      [
+        html`<span class="whole">${clockInWords(event.at, zone, now)}</span>`,
+        html`${which}${words}${note !== undefined && html`<br><q>${note}</q>`}`,
+      ],
     ];
   });
   return dataTable('Newest first', ['When', 'What'], rows.reverse().slice(0, EVENTS_SHOWN));

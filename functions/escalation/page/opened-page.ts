@@ -27,6 +27,20 @@ export function ownerAt({ owner }: OnCall, now: Instant): Owner | undefined {
   return owner && now < owner.until ? owner : undefined;
 }
 
+/** Whether whoever was paged has said "not me", and nothing else since. */
+export function isPassedOn({ events }: Pick<StoredCase, 'events'>, { number }: Page): boolean {
+  const last = events.findLast(
+    ({ type, data }) =>
+      (type === 'page_owned' || type === 'page_passed_on' || type === 'progress_noted') && data.page === number,
+  );
+  return last?.type === 'page_passed_on';
+}
+
+/** Whether a page goes to the very people of another: it is one and the same to them. */
+export function isToSame(people: readonly string[], other: readonly string[]): boolean {
+  return people.length > 0 && people.every((email) => other.includes(email));
+}
+
 /** The answer to a token that opens nothing. */
 export function unknownLink(): Refusal {
   return new Refusal('unknown-link', 'This link is not known. Please use the newest message that you have.');

@@ -6,7 +6,7 @@ import { type HtmlValue, html } from '../../http/html.ts';
 import type { Fact } from '../../http/parts.ts';
 import { missingWords } from '../../mail/word-lists.ts';
 import { capitalized } from '../level-name.ts';
-import { ownerAt } from './opened-page.ts';
+import { isToSame, ownerAt } from './opened-page.ts';
 import { nextPage } from './page-next.ts';
 import { levelWithAddresses, levelWithNames, zoneOf } from './page-scene-words.ts';
 import type { PageScene } from './page-view.ts';
@@ -14,21 +14,20 @@ import type { PageScene } from './page-view.ts';
 /** Other pages that are named beside the form; the live page has all. */
 const PAGES_NAMED = 2;
 
-/** What on-call must know at one look: why they, what comes next, who else knows. Whoever has answered knows. */
+/** What on-call must know at one look: why they, and what comes next. Whoever has answered knows. */
 export function pageFacts(scene: PageScene, view: PageView): Fact[] {
   if (view.state === 'passed_on') return [];
   if (view.owner?.isYou) return [{ term: 'If there is no word', detail: nextOf(scene) }];
   return [
     { term: 'Why you', detail: view.whyText },
     { term: 'If you do nothing', detail: nextOf(scene) },
-    { term: 'Also told', detail: othersTold(scene) },
   ];
 }
 
-/** The newest of the other pages, and how many there were before: `The backup at 13:56, on-call at 13:36, and 4 before`. */
-function othersTold({ file, page, rota, now }: PageScene): string {
+/** The newest pages to others, and how many there were before: `The backup at 13:56, on-call at 13:36, and 4 before`. */
+export function othersTold({ file, page, rota, now }: PageScene): string {
   const zone = zoneOf({ file, page, rota });
-  const others = file.pages.filter(({ number }) => number !== page.number).reverse();
+  const others = file.pages.filter(({ people }) => !isToSame(people, page.people)).reverse();
   const named = others.slice(0, PAGES_NAMED).map(({ level, people, at }) => {
     return `${levelWithNames(rota, level, people)} at ${clockInWords(at, zone, now)}`;
   });
@@ -37,14 +36,15 @@ function othersTold({ file, page, rota, now }: PageScene): string {
   return words === '' ? 'Nobody else so far' : capitalized(words);
 }
 
-/** Who is paged next, by name, and when. */
+/** Who is paged next, by name or as the reader, and when. */
 export function nextOf({ file, page, onCall, rota, now }: PageScene): string {
   const next = nextPage(file, onCall, rota);
   if (!next) return 'Nobody else is paged.';
-  const who = levelWithNames(rota, next.level, next.people);
-  const again = ownerAt(onCall, now) ? ' again' : '';
+  const isReader = isToSame(next.people, page.people);
+  const who = isReader ? 'you are' : `${levelWithNames(rota, next.level, next.people)} is`;
+  const again = ownerAt(onCall, now) || (isReader && page.why !== 'told') ? ' again' : '';
   const moment = next.at <= now ? 'now' : `at ${clockInWords(next.at, zoneOf({ file, page, rota }), now)}`;
-  return `${capitalized(who)} is paged${again} ${moment}.`;
+  return `${capitalized(who)} paged${again} ${moment}.`;
 }
 
 /** Every page so far in a line, and what came of it; the newest first. */
@@ -68,20 +68,21 @@ function answerTo({ file }: PageScene, { number, why }: Page): string {
   return why === 'told' || number === file.onCall?.pages ? '' : ', no answer';
 }
 
-/** What is to be spoken of on the telephone, and with whom. */
-export function caseFacts({ attorney, languages, missing, evaluations }: PageView): Fact[] {
+/** What is to be spoken of on the telephone. */
+export function caseFacts({ languages, missing, evaluations }: PageView): Fact[] {
   const asked = evaluations.reduce((sum, each) => sum + each.asked, 0);
   const declined = evaluations.reduce((sum, each) => sum + each.declined, 0);
-  const { name, organization, email } = attorney;
   return [
-    { term: 'Asked', detail: `${asked} asked, ${declined} said no` },
+    { term: 'Asked', detail: asked === 0 ? 'Nobody so far' : `${asked} asked, ${declined} said no` },
     { term: 'Languages', detail: languages.map((code) => languageName(code) ?? code).join(', then ') },
     { term: 'Still missing', detail: missing.map((item) => missingWords[item]).join(', ') },
-    {
-      term: 'Attorney',
-      detail: html`${name}, ${organization}<br><a class="reach" href="mailto:${email}">${email}</a>`,
-    },
   ];
+}
+
+/** Whose case it is, and how to write to them. */
+export function attorneyFact({ attorney: { name, organization, email } }: PageView): Fact {
+  const detail = html`${name}, ${organization}<br><a class="reach" href="mailto:${email}">${email}</a>`;
+  return { term: 'Attorney', detail };
 }
 
 /** Who holds it, for whoever does not. */

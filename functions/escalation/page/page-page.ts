@@ -5,7 +5,7 @@ import { type Html, type HtmlValue, html } from '../../http/html.ts';
 import { factList } from '../../http/parts.ts';
 import { sitePage } from '../../http/site-page.ts';
 import { levelInWords } from '../level-name.ts';
-import { caseFacts, pageFacts } from './page-facts.ts';
+import { attorneyFact, caseFacts, othersTold, pageFacts } from './page-facts.ts';
 import { answerForm } from './page-form.ts';
 import { nextPage } from './page-next.ts';
 import { caseInWords, drillTag, unbroken } from './page-scene-words.ts';
@@ -35,7 +35,7 @@ export function answerPageOf({ scene, path, filled, isOwned, coordinators }: Ans
   const content = html`<h1>${unbroken(title, view.reference)}</h1>
 ${drillTag(view)}
 ${isOwned ? ownedAlready : recentNotice(scene)}
-<p class="lead">${lead}</p>
+<p class="lead">${unbroken(lead, view.reference)}</p>
 ${todo}
 ${isOver ? ended(view, coordinators) : running(scene, view, path, filled)}
 ${whereToLook(path)}`;
@@ -46,10 +46,17 @@ ${whereToLook(path)}`;
 function running(scene: PageScene, view: PageView, path: string, filled: Filled): Html {
   return html`${factList(pageFacts(scene, view))}
 ${answerForm(view, path, filled)}
+${!view.owner?.isYou && alsoTold(scene)}
 ${!view.owner?.isYou && reach(scene)}
 <h2>The case</h2>
 <p>${caseInWords(view)}.</p>
-${factList(caseFacts(view), { brief: true })}`;
+${factList(caseFacts(view), { brief: true })}
+${factList([attorneyFact(view)])}`;
+}
+
+/** Who else knows; below the answer, which must be reached without scrolling. */
+function alsoTold(scene: PageScene): Html {
+  return html`<h2>Also told</h2><p>${othersTold(scene)}.</p>`;
 }
 
 function ended({ reference }: PageView, coordinators: string): Html {

@@ -46,13 +46,13 @@ export function subjectInWords({ reference, urgency, evaluations }: PageView): s
   const missing = evaluations.filter(({ state }) => state === 'waiting' || state === 'offered').length;
   const all = missing === evaluations.length;
   const what = urgency === 'emergency' ? 'Emergency' : 'Request';
-  return `${what} ${reference}: ${all ? 'nobody has said yes yet' : `${missing} of ${evaluations.length} evaluations still have nobody`}`;
+  return `${what} ${reference}: ${all ? 'nobody has said yes yet' : `${missing} of ${evaluations.length} evaluations still ${missing === 1 ? 'has' : 'have'} nobody`}`;
 }
 
-/** How much time there is, as a sentence's beginning: `6 h 10 min left`. */
+/** How much time there is, within a sentence: `6 hours 10 minutes left`. */
 export function leftInWords({ deadline }: PageView, now: string): string {
-  if (deadline === null) return 'No date is known: every hour may count';
-  return deadline <= now ? 'The time is over' : `${spanInWords(now, deadline)} left`;
+  if (deadline === null) return 'no date is known: every hour may count';
+  return deadline <= now ? 'the time is over' : `${spanInWords(now, deadline)} left`;
 }
 
 /** What is to be evaluated, and where: enough to speak of it on the telephone. */

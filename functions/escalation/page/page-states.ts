@@ -2,7 +2,9 @@ import type { PageState, PageView } from '../../contracts/page-view.ts';
 import { instantInWords } from '../../domain/time.ts';
 import { clockInWords } from '../../domain/time-words.ts';
 import { type Html, html } from '../../http/html.ts';
-import { stepList } from '../../http/parts.ts';
+import { type Step, stepList } from '../../http/parts.ts';
+import { closedReasonWords } from '../../mail/word-lists.ts';
+import { capitalized } from '../level-name.ts';
 import { nextOf, ownerInWords } from './page-facts.ts';
 import { leftInWords, subjectInWords, zoneOf } from './page-scene-words.ts';
 import type { PageScene } from './page-view.ts';
@@ -19,18 +21,18 @@ export function saidOf(scene: PageScene, view: PageView, path: string): Said {
 const over = 'Nobody is paged about it any more.';
 
 const said: Record<PageState, (scene: PageScene, view: PageView, path: string) => Said> = {
-  open: (scene, view) => ({ title: subjectInWords(view), lead: `${timeLeft(scene, view)}.` }),
+  open: (scene, view) => ({ title: subjectInWords(view), lead: `${capitalized(timeLeft(scene, view))}.` }),
 
   owned: (scene, view, path) => (view.owner?.isYou ? yours(scene, view, path) : theirs(scene, view)),
 
   passed_on: (scene, view) => ({
     title: 'Thank you: it is passed on',
-    lead: `${subjectInWords(view)}; ${timeLeft(scene, view)}. ${nextOf(scene)} You need do nothing more.`,
+    lead: `${subjectInWords(view)}; ${timeLeft(scene, view)}. ${nextOf(scene)} You need do nothing now.`,
   }),
 
-  filled: (_, { reference }) => ({
+  filled: (_, { reference, evaluations }) => ({
     title: 'Somebody has said yes',
-    lead: `${reference} has found its clinician. There is nothing left to do: thank you. ${over}`,
+    lead: `${reference} has found its ${evaluations.length === 1 ? 'clinician' : 'clinicians'}. There is nothing left to do: thank you. ${over}`,
   }),
 
   withdrawn: (_, { reference }) => ({
@@ -43,9 +45,9 @@ const said: Record<PageState, (scene: PageScene, view: PageView, path: string) =
     lead: `The time of ${reference} is over. The attorney, the coordinators and the director are told. ${over}`,
   }),
 
-  closed: (_, { reference }) => ({
+  closed: ({ file }, { reference }) => ({
     title: 'This request is closed',
-    lead: `The request ${reference} is closed. There is nothing left to do: thank you. ${over}`,
+    lead: `The request ${reference} is ${closedReasonWords[file.request.closedReason ?? 'withdrawn']}. There is nothing left to do: thank you. ${over}`,
   }),
 };
 
@@ -61,10 +63,7 @@ function yours(scene: PageScene, view: PageView, path: string): Said {
         title: 'Call the attorney',
         body: html`<p>Ask what has changed, and whether the date can move.${attorney}</p>`,
       },
-      {
-        title: 'Call those who are silent',
-        body: html`<p>Everybody who was asked, with answer and telephone:<br><a class="reach" href="${path}/live">The live page</a></p>`,
-      },
+      ...(view.evaluations.some(({ open }) => open > 0) ? [silent(path)] : []),
       {
         title: 'Think of somebody else',
         body: 'Name them on the live page by their email address: they are asked at once.',
@@ -73,6 +72,13 @@ function yours(scene: PageScene, view: PageView, path: string): Said {
         ? []
         : [{ title: `Before ${until}, say that it goes on`, body: 'Here below; else you are paged again.' }]),
     ])}`,
+  };
+}
+
+function silent(path: string): Step {
+  return {
+    title: 'Call those who are silent',
+    body: html`<p>Everybody who was asked, with answer and telephone:<br><a class="reach" href="${path}/live">The live page</a></p>`,
   };
 }
 

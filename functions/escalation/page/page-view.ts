@@ -7,7 +7,7 @@ import { readCase, type StoredCase } from '../../store/case-file.ts';
 import { readRota } from '../../store/rota.ts';
 import { levelName } from '../level-name.ts';
 import type { PagingTools } from '../page-on-call.ts';
-import { openedPage, openPageLink, ownerAt, unknownLink } from './opened-page.ts';
+import { isPassedOn, openedPage, openPageLink, ownerAt, unknownLink } from './opened-page.ts';
 import { nextInWords, nextPage } from './page-next.ts';
 import { requestStanding } from './page-standing.ts';
 import { whyInWords } from './page-why.ts';
@@ -71,13 +71,9 @@ export function viewPage({ file, page, onCall, rota, now }: PageScene): PageView
   };
 }
 
-function stateOf(file: StoredCase, { number }: Page, isOwned: boolean): PageState {
+function stateOf(file: StoredCase, page: Page, isOwned: boolean): PageState {
   const standing = requestStanding(file);
   if (standing !== 'placing') return standing;
   if (isOwned) return 'owned';
-  const last = file.events.findLast(
-    ({ type, data }) =>
-      (type === 'page_owned' || type === 'page_passed_on' || type === 'progress_noted') && data.page === number,
-  );
-  return last?.type === 'page_passed_on' ? 'passed_on' : 'open';
+  return isPassedOn(file, page) ? 'passed_on' : 'open';
 }

@@ -8,10 +8,10 @@ function telephone(number: string): string {
 
 /** A number that is called by touching it, within a text. */
 export function numberLink(number: string): Html {
-  return html`<a class="reach" href="${telephone(number)}">${number}</a>`;
+  return html`<a class="reach" href="${telephone(number)}"><span class="whole">${number}</span></a>`;
 }
 
 /** A button that calls somebody. */
 export function callButton(name: string, number: string): Html {
-  return html`<a class="button secondary" href="${telephone(number)}">Call ${name}: ${number}</a>`;
+  return html`<a class="button secondary" href="${telephone(number)}">Call ${name}: <span class="whole">${number}</span></a>`;
 }

@@ -58,7 +58,7 @@ table { width: 100%; border-collapse: collapse; font-size: 1rem; }
 caption { padding: 0 0 0.5rem; text-align: left; font-weight: 600; }
 th, td { padding: 0.65rem 1rem 0.65rem 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
 th { font-size: 0.9375rem; font-weight: 600; color: var(--quiet); }
-.plain { margin: 0; padding: 0; list-style: none; }
+ul.plain { margin: 0; padding: 0; list-style: none; }
 .links { display: flex; flex-wrap: wrap; align-items: center; gap: 0 1.25rem; }
 .whole { white-space: nowrap; }
 .reach { display: inline-flex; align-items: center; min-height: 44px; overflow-wrap: anywhere; }
