@@ -1,5 +1,5 @@
 import { failureInput, machineInput, stepAnswer, waitInput } from '../../functions/contracts/machine.ts';
-import { STEPS_AT_ONCE, STUCK_SECONDS } from '../../functions/domain/limits.ts';
+import { STEPS_AT_ONCE } from '../../functions/domain/limits.ts';
 import { isTooLate, wantedAt } from '../../functions/escalation/tend-machines.ts';
 import { asked, invocationOutput, type Outcome, step } from '../../infra/local/states.ts';
 import type { Part } from './definition.ts';
@@ -175,7 +175,8 @@ function takesStep(
       occurrences: [],
     };
   };
-  if (taken === STEPS_AT_ONCE) return answered({ next: 'wait', seconds: STUCK_SECONDS });
+  if (taken === STEPS_AT_ONCE)
+    return { what: 'brings it no further', ...settle(world, machine, failure('Error'), rules) };
   const todo = nextOf(world, rules);
   switch (todo.kind) {
     case 'ended':

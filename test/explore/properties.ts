@@ -188,7 +188,7 @@ export const properties: readonly Property[] = [
     name: 'in time',
     says: 'While nothing fails, nothing that is due waits: no wave, no page, not the deadline.',
     rests: (world, { setting }) => {
-      if (setting.faults > 0 || world.effects || world.file.onCall?.owner) return true;
+      if (setting.faults > 0 || world.effects) return true;
       const isSoon = world.machines.some(({ timer }) => timer !== null && timer <= world.now + WAKE_SECONDS * SECOND);
       return standing(world).state !== 'placing' || next(world).kind === 'wait' || isSoon;
     },

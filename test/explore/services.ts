@@ -215,15 +215,8 @@ function moments(world: World, rules: Rules): number[] {
   ];
 }
 
-/**
- * The latest moment at which a machine that waits may wake by itself. That an ownership ends wakes no machine which sleeps longer: the
- * sweep sees to it two minutes later.
- */
+/** The latest moment at which a machine that waits may wake by itself. */
 export function latestWake(world: World): number | 'never' {
-  const { onCall } = world.file;
-  const { owner, ...unowned } = onCall ?? {};
-  const seen =
-    owner && onCall ? { ...world, file: { ...world.file, onCall: { ...unowned, pageAt: null } as OnCall } } : world;
-  const wanted = wantedAt(stored(seen), sought(seen.file), instant(seen.now));
+  const wanted = wantedAt(stored(world), sought(world.file), instant(world.now));
   return wanted === 'never' ? 'never' : after(wanted) + WAKE_SECONDS * SECOND;
 }
