@@ -14,7 +14,7 @@ describe('every page', () => {
       startStage({ port: 0, at: '2027-01-12T15:00:00.000Z', app: inject('app') }),
       launch(),
     ]);
-    pages = await everyPage(stage);
+    ({ pages } = await everyPage(stage));
   });
   afterAll(async () => {
     await browser?.close();
@@ -30,6 +30,11 @@ describe('every page', () => {
     for (const { name, path } of pages) {
       await page.goto(`${stage.site}${path}`);
       for (const { rule, places } of await axe(page)) found.push(`${name}: ${rule} at ${places[0]}`);
+      if (['page-open', 'page-drill'].includes(name)) {
+        const button = await page.getByRole('button').boundingBox();
+        const isSeen = button !== null && button.y + button.height < viewport.height;
+        if (!isSeen) found.push(`${name}: its button is not seen without scrolling`);
+      }
       const wide = await page.evaluate('document.documentElement.scrollWidth > window.innerWidth');
       if (wide) found.push(`${name}: scrolls sideways`);
       expect(await page.title(), name).not.toBe('');

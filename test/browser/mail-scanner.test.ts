@@ -24,7 +24,9 @@ describe('a mail scanner', () => {
     await everyPage(stage);
     links = [
       ...new Set(
-        (await driven.mails()).flatMap(({ text }) => text.match(/https?:\/\/[^\s>]+\/[ocs]\/[A-Za-z0-9_-]{43}/g) ?? []),
+        (await driven.mails()).flatMap(
+          ({ text }) => text.match(/https?:\/\/[^\s>]+\/[ocsp]\/[A-Za-z0-9_-]{43}/g) ?? [],
+        ),
       ),
     ];
   });

@@ -1,17 +1,30 @@
-import { type Drive, drive, tokenIn } from '../support/drive.ts';
+import { type Drive, drive, type InboxMail, tokenIn } from '../support/drive.ts';
 import { sampleRequest } from '../support/requests.ts';
+import { emergencies } from './emergencies.ts';
 
-/** Every page of the site by the name of its picture, in the state that the name says; `path` is on the site. */
-export type ShownPage = { name: string; path: string };
+/**
+ * Every page of the site by the name of its picture, in the state that the name says; `path` is on the site. `night`: who reads it on
+ * a phone does so by night.
+ */
+export type ShownPage = { name: string; path: string; night?: boolean };
+
+/** Everything there is to show: the pages, and the mails of emergencies as people get them. */
+export type Shown = { pages: ShownPage[]; mails: { name: string; mail: InboxMail }[] };
 
 /**
  * Fills an empty system through the contract until every page can be shown in each of its states, and names them.
  * The clock must stand at an hour that is decent in New York.
  */
-export async function everyPage(where: { site: string; control: string }): Promise<ShownPage[]> {
+export async function everyPage(where: { site: string; control: string }): Promise<Shown> {
   const driven = drive(where);
+  const inEmergency = await emergencies(driven);
+  const pages = [...(await ordinaryPages(driven)), ...inEmergency.pages];
+  return { pages, mails: inEmergency.mails };
+}
+
+async function ordinaryPages(driven: Drive): Promise<ShownPage[]> {
   const names = ['Dr. Amara Okafor', 'Dr. Leila Haddad', 'Dr. Mateo Reyes', 'Dr. Tova Birnbaum', 'Dr. Grace Mensah'];
-  for (const name of names) await driven.member({ name, monthlyCapacity: 9 });
+  for (const name of names) await driven.member({ name, monthlyCapacity: 9, evaluationTypes: ['psychological'] });
 
   const waiting = await send(driven, { documents: { declarationReady: false, releaseSigned: true } });
   const first = await send(driven, {});

@@ -5,7 +5,10 @@ import { startStage } from '../../infra/local/stage.ts';
 import { launch } from '../support/browser.ts';
 import { everyPage } from './pages.ts';
 
-/** `npm run pictures`: every page of the site, and the inbox, on a phone and on a desk, into `docs/pictures/`. */
+/**
+ * `npm run pictures`: every page of the site, and on-call's inbox, on a phone and on a desk, and the mails of emergencies on a phone,
+ * into `docs/pictures/`. What on-call reads on a phone is taken as it looks by night.
+ */
 const folder = join(import.meta.dirname, '..', '..', 'docs', 'pictures');
 /** Pixels of height that Chromium paints without a window before a picture repeats itself. */
 const PAINTED_AT_ONCE = 8_000;
@@ -16,16 +19,24 @@ mkdirSync(folder, { recursive: true });
 const stage = await startStage({ port: 0, at: '2027-01-12T15:00:00.000Z' });
 const browser = await launch();
 try {
-  const pages = (await everyPage(stage)).map(({ name, path }) => ({ name, url: `${stage.site}${path}` }));
-  const all = [...pages, { name: 'inbox', url: `${stage.control}/` }];
+  const { pages, mails } = await everyPage(stage);
+  const onSite = pages.map(({ name, path, night = false }) => ({ name, url: `${stage.site}${path}`, night }));
+  const all = [...onSite, { name: 'inbox', url: `${stage.control}/?to=oncall@example.org`, night: false }];
   for (const [screen, viewport] of Object.entries(screens)) {
     const page = await browser.newPage({ viewport, javaScriptEnabled: false });
-    for (const { name, url } of all) {
+    for (const { name, url, night } of all) {
+      await page.emulateMedia({ colorScheme: night && screen === 'phone' ? 'dark' : 'light' });
       await page.goto(url);
       await takePicture(page, `${name}-${screen}`);
       process.stderr.write(`${name} on a ${screen}\n`);
     }
     await page.close();
+  }
+  const phone = await browser.newPage({ viewport: screens.phone, javaScriptEnabled: false });
+  for (const { name, mail } of mails) {
+    await phone.setContent(mail.html);
+    await takePicture(phone, `${name}-phone`);
+    process.stderr.write(`${name}\n`);
   }
 } finally {
   await browser.close();

@@ -89,12 +89,14 @@ function standing({ status, file, now, coordinators }: StatusPage): Html {
     return html`<p class="lead">This request is ${reason}. Nothing more happens with it.</p>${factList([languages])}`;
   }
   const isSought = status.evaluations.some(({ state }) => state === 'waiting' || state === 'offered');
+  const isGivenUp = status.evaluations.some(({ state }) => state === 'unfilled');
   const { turn, next, latestPlacementOn } = status;
   // What is up to us and falls due now is on its way; only a date that others must keep can be past.
   const isOver = (at: Instant) => at <= now && (turn === 'nobody' || turn === 'member');
   const { escalation } = status;
   const zone = intake.attorney.timeZone;
   return html`<p class="lead">${next.what}</p>
+${isGivenUp && html`<p>It need not end here: if the date has moved, <a href="#dates">give the new one</a>, and the search begins again at once.</p>`}
 ${escalation && escalationNotice(escalation, { now, zone, coordinators })}
 ${isSought && pastDateWarnings(intake.matter, now).map((warning) => notice('warning', warning))}
 ${factList([
@@ -124,7 +126,7 @@ function datesSection({ status, file, path, exampleDay }: StatusPage, filled: Fi
   const { matter } = file.intake;
   const form = () =>
     disclosure('Change the dates', datesForm(filled, path, exampleDay), { open: filled.errors.length > 0 });
-  return html`<h2>Dates</h2>
+  return html`<h2 id="dates">Dates</h2>
 ${factList([...dateFacts(matter), { term: 'Time zone', detail: zoneLabel(matter.timeZone) }])}
 ${status.state !== 'closed' && form()}`;
 }
