@@ -90,7 +90,8 @@ async function carryOutKind(tools: SweepTools, reference: Reference, kind: DueKi
 /** Moves an entry that failed to a later time: 1, 2, 4 ... minutes, an hour at the most, and two minutes where on-call waits for it. */
 async function putOff(tools: SweepTools, entry: Item, attempts: number): Promise<void> {
   const key = { pk: entry.pk, sk: String(entry.sk) };
-  const most = reachesOnCall(entry) ? RETRY_MINUTES_ON_CALL : RETRY_MINUTES_MOST;
+  const isQuick = reachesOnCall(entry) && attempts <= RETRY_ATTEMPTS_ON_CALL;
+  const most = isQuick ? RETRY_MINUTES_ON_CALL : RETRY_MINUTES_MOST;
   const later = plusMinutes(tools.clock(), Math.min(2 ** (attempts - 1), most));
   const values = { ':standing': entry.dueAt, ':later': dueMark(key, later).dueAt, ':attempts': attempts };
   try {

@@ -31,8 +31,12 @@ export const SWEEP_PAGE = 500;
 export const SWEEP_ENTRIES = 5_000;
 /** Minutes between attempts at a due entry that failed: doubled each time up to this. */
 export const RETRY_MINUTES_MOST = 60;
-/** The same for what reaches on-call, so that they hear within minutes of a service's return. */
+/**
+ * The same for what reaches on-call, so that they hear within minutes of a service's return; for so many attempts, two hours, in which
+ * a newer page has come, so that old ones do not pile up.
+ */
 export const RETRY_MINUTES_ON_CALL = 2;
+export const RETRY_ATTEMPTS_ON_CALL = 60;
 /** Rows on a page of a staff list (contract). */
 export const PAGE_ROWS = 50;
 /** Entries that one read of a staff list brings. */
