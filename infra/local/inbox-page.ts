@@ -29,6 +29,9 @@ const steps = [
   ['P7D', '1 week'],
 ] as const;
 
+/** Pages and text messages that stand open; older ones are folded away, so that the mail is not far down. */
+const openMost = 3;
+
 /** The inbox of everybody, as a page: every mail, the pages to on-call, and the clock. */
 export function inboxPage(view: InboxView): Markup {
   return html`<!doctype html>
@@ -87,29 +90,29 @@ function clockPanel(now: Instant): Markup {
 function pageList(pages: readonly Page[]): Markup {
   return html`<section aria-labelledby="pages">
   <h2 id="pages">Pages to on-call <span class="count">${pages.length}</span></h2>
-  <ul class="pages">
-    ${pages.slice(0, shownMost).map(
-      ({ at, subject, message }) => html`<li>
-        <strong>${subject}</strong> <time datetime="${at}">${spoken(at)}</time>
-        <pre>${message}</pre>
-      </li>`,
-    )}
-  </ul>
+  ${newestFirst(
+    pages.map(({ at, subject, message }) => {
+      return html`<li><strong>${subject}</strong> <time datetime="${at}">${spoken(at)}</time><pre>${raw(linked(message))}</pre></li>`;
+    }),
+  )}
 </section>`;
 }
 
 function textMessageList(messages: readonly TextMessage[]): Markup {
   return html`<section aria-labelledby="messages">
   <h2 id="messages">Text messages <span class="count">${messages.length}</span></h2>
-  <ul class="pages">
-    ${messages.slice(0, shownMost).map(
-      ({ at, to, message }) => html`<li>
-        <strong>to ${to}</strong> <time datetime="${at}">${spoken(at)}</time>
-        <pre>${message}</pre>
-      </li>`,
-    )}
-  </ul>
+  ${newestFirst(
+    messages.map(({ at, to, message }) => {
+      return html`<li><strong>to ${to}</strong> <time datetime="${at}">${spoken(at)}</time><pre>${raw(linked(message))}</pre></li>`;
+    }),
+  )}
 </section>`;
+}
+
+function newestFirst(items: readonly Markup[]): Markup {
+  const older = items.slice(openMost, shownMost);
+  return html`<ul class="pages">${items.slice(0, openMost)}</ul>
+  ${older.length > 0 ? html`<details><summary>${older.length} older</summary><ul class="pages">${older}</ul></details>` : ''}`;
 }
 
 function mailList({ mails, to }: InboxView): Markup {

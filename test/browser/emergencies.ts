@@ -10,7 +10,17 @@ const client: Client = { ...sampleRequest().client, country: 'HN', languages: ['
 const physical: Request = {
   evaluations: [{ type: 'physical', modes: ['remote'], expertise: [], testimony: false, priority: false }],
 };
-const names = ['Aya Lindqvist', 'Ben Castellanos', 'Ines Reyes', 'Jonah Dubois', 'Kavya Haddad', 'Omar Petrov'];
+/** Members by name; every other one lives far off, so that waves widen. */
+const names = [
+  'Aya Lindqvist',
+  'Ben Castellanos',
+  'Ines Reyes',
+  'Jonah Dubois',
+  'Kavya Haddad',
+  'Omar Petrov',
+  'Rosa Eze',
+];
+const homes = ['10029', '60612'];
 
 /**
  * Brings emergencies about through the contract, each to another point of its way: just told, paged and passed on with nobody who
@@ -19,15 +29,15 @@ const names = ['Aya Lindqvist', 'Ben Castellanos', 'Ines Reyes', 'Jonah Dubois',
 export async function emergencies(driven: Drive): Promise<Shown> {
   const { putRota, startDrill, send, offer, page } = callsInEmergency(driven);
   await putRota();
-  for (const name of names) {
-    const email = `${name.replace(' ', '.').toLowerCase()}@members.example`;
-    const languages = [{ code: 'spa', level: 'native' as const }];
+  for (const [position, name] of names.entries()) {
     await driven.member({
       name: `Dr. ${name}`,
-      email,
-      languages,
+      email: `${name.replace(' ', '.').toLowerCase()}@members.example`,
+      phone: `+1 212 555 013${position}`,
       profession: 'physician',
       evaluationTypes: ['physical'],
+      languages: [{ code: 'spa', level: 'native' }],
+      location: { zip: homes[position % homes.length] ?? '' },
     });
   }
   const removal = async (hours: number): Promise<Sent> => {

@@ -74,6 +74,21 @@ test('a page to on-call and a text message stand above the mails', async () => {
   await page.close();
 });
 
+test('the link of a page opens by a touch, and pages before the newest three are folded away', async () => {
+  for (const word of ['second', 'third', 'fourth']) {
+    await stage.ask({ do: 'publish', topic: 'cases', subject: word, message: `http://127.0.0.1/p/${word}` });
+  }
+  const page = await visit(390, '/');
+  const region = page.getByRole('region', { name: /Pages to on-call/ });
+  const link = region.getByRole('link', { name: 'http://127.0.0.1/p/fourth' });
+  expect(await link.getAttribute('href')).toBe('http://127.0.0.1/p/fourth');
+  expect(await region.getByText('Nobody has said yes').isVisible()).toBe(false);
+  await region.getByText('1 older').click();
+  expect(await region.getByText('Nobody has said yes').isVisible()).toBe(true);
+  expect(await axe(page)).toEqual([]);
+  await page.close();
+});
+
 test('a button moves the clock', async () => {
   const page = await visit(1280, '/');
   const shown = () => page.locator('.now time').getAttribute('datetime');

@@ -11,9 +11,6 @@ import { nextPage } from './page-next.ts';
 import { levelWithAddresses, levelWithNames, zoneOf } from './page-scene-words.ts';
 import type { PageScene } from './page-view.ts';
 
-/** Other pages that are named beside the form; the live page has all. */
-const PAGES_NAMED = 2;
-
 /** What on-call must know at one look: why they, and what comes next. Whoever has answered knows. */
 export function pageFacts(scene: PageScene, view: PageView): Fact[] {
   if (view.state === 'passed_on') return [];
@@ -24,16 +21,17 @@ export function pageFacts(scene: PageScene, view: PageView): Fact[] {
   ];
 }
 
-/** The newest pages to others, and how many there were before: `The backup at 13:56, on-call at 13:36, and 4 before`. */
+/** Everybody else who was told, each with the last time: `The backup at 13:56, on-call at 13:36`. */
 export function othersTold({ file, page, rota, now }: PageScene): string {
   const zone = zoneOf({ file, page, rota });
-  const others = file.pages.filter(({ people }) => !isToSame(people, page.people)).reverse();
-  const named = others.slice(0, PAGES_NAMED).map(({ level, people, at }) => {
+  const others = file.pages.filter(
+    ({ people }, position, all) =>
+      !isToSame(people, page.people) && !all.slice(position + 1).some((later) => isToSame(people, later.people)),
+  );
+  const named = others.reverse().map(({ level, people, at }) => {
     return `${levelWithNames(rota, level, people)} at ${clockInWords(at, zone, now)}`;
   });
-  const before = others.length - named.length;
-  const words = [...named, ...(before > 0 ? [`and ${before} before`] : [])].join(', ');
-  return words === '' ? 'Nobody else so far' : capitalized(words);
+  return named.length === 0 ? 'Nobody else so far' : capitalized(named.join(', '));
 }
 
 /** Who is paged next, by name or as the reader, and when. */

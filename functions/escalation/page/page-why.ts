@@ -8,7 +8,7 @@ function youAre(level: number): string {
 
 const reasons: Record<Page['why'], string> = {
   told: 'This is to let you know early: nothing is demanded of you yet.',
-  no_yes: 'Nobody has said yes so far, and a good part of the time has gone.',
+  no_yes: 'Nobody has said yes so far, and a person must look for somebody.',
   nobody_left: 'Nobody is left to ask, and nobody has said yes.',
   unanswered: 'Nobody has answered the page before.',
   passed_on: 'The one paged before you could not take it and passed it on.',

@@ -13,5 +13,5 @@ export function numberLink(number: string): Html {
 
 /** A button that calls somebody. */
 export function callButton(name: string, number: string): Html {
-  return html`<a class="button secondary" href="${telephone(number)}">Call ${name}: <span class="whole">${number}</span></a>`;
+  return html`<a class="button secondary" href="${telephone(number)}"><span>Call ${name}: <span class="whole">${number}</span></span></a>`;
 }
