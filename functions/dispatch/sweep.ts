@@ -1,5 +1,12 @@
 import { type DueKind, dueKinds, type Reference } from '../domain/casework.ts';
-import { DUE_SHARDS, RETRY_MINUTES_MOST, RETRY_MINUTES_ON_CALL, SWEEP_ENTRIES, SWEEP_PAGE } from '../domain/limits.ts';
+import {
+  DUE_SHARDS,
+  RETRY_ATTEMPTS_ON_CALL,
+  RETRY_MINUTES_MOST,
+  RETRY_MINUTES_ON_CALL,
+  SWEEP_ENTRIES,
+  SWEEP_PAGE,
+} from '../domain/limits.ts';
 import { type Instant, plusMinutes } from '../domain/time.ts';
 import { armRotaCheck, carryOutRotaCheck } from '../escalation/rota-check.ts';
 import { pageForNearDate, type TakingOverTools, takeOver } from '../escalation/take-over.ts';
