@@ -15,7 +15,7 @@ describe('every page', () => {
       launch(),
     ]);
     ({ pages } = await everyPage(stage));
-  });
+  }, 180_000);
   afterAll(async () => {
     await browser?.close();
     await stage?.stop();

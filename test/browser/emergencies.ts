@@ -40,6 +40,11 @@ export async function emergencies(driven: Drive): Promise<Shown> {
       location: { zip: homes[position % homes.length] ?? '' },
     });
   }
+  for (const name of ['Lina Abara', 'Marco Vega', 'Tova Mensah']) {
+    const email = `${name.replace(' ', '.').toLowerCase()}@members.example`;
+    const languages = [{ code: 'spa', level: 'native' as const }];
+    await driven.member({ name: `Dr. ${name}`, email, languages, evaluationTypes: ['psychological'] });
+  }
   const removal = async (hours: number): Promise<Sent> => {
     const now = Date.parse(await driven.advance('PT0S'));
     const removalAt = new Date(Math.ceil(now / 60_000) * 60_000 + hours * 3_600_000).toISOString();
