@@ -100,8 +100,13 @@ describe('the page of an open emergency', () => {
     expect(page.match(/type="radio"/g)).toHaveLength(2);
     expect(page).not.toMatch(/ checked/);
     expect(page.match(/<button/g)).toHaveLength(1);
-    expect(page.match(/href="tel:[^"]+"/g)).toEqual(['href="tel:+12125550100"', 'href="tel:+13035550101"']);
+    expect(page.match(/href="tel:[^"]+"/g)).toEqual(['href="tel:+12125550100"']);
     expect(page).not.toContain('<script');
+  });
+
+  test('has the telephone of whoever is paged next, and not the reader’s own', async () => {
+    const page = await see(states.paths.theirs);
+    expect(page.match(/href="tel:[^"]+"/g)).toEqual(['href="tel:+12125550100"', 'href="tel:+13035550102"']);
   });
 });
 

@@ -63,11 +63,12 @@ function ended({ reference }: PageView, coordinators: string): Html {
   return html`<p>Is that not so? <a class="reach" href="mailto:${coordinators}?subject=${reference}">Write to the coordinators</a></p>`;
 }
 
-/** The attorney, and whoever is paged next: one touch each; nothing, where nobody's number is known. */
-function reach({ file, onCall, rota }: PageScene): HtmlValue {
+/** The attorney, and whoever is paged next, unless it is the reader: one touch each; nothing, where nobody's number is known. */
+function reach({ file, page, onCall, rota }: PageScene): HtmlValue {
   const { name, phone } = file.intake.attorney;
   const next = nextPage(file, onCall, rota);
-  const others = (next?.people ?? []).flatMap((email) => {
+  const paged = (next?.people ?? []).filter((email) => !page.people.includes(email));
+  const others = paged.flatMap((email) => {
     const person = personOf(rota, email);
     const called = `${levelInWords(next?.level ?? 0)}, ${person.name ?? email}`;
     return person.phone === undefined ? [] : [callButton(called, person.phone)];
