@@ -28,21 +28,36 @@ export type SweepFailure = { item: string; attempts: number; error: unknown };
 const SIDE_BY_SIDE = 8;
 
 /**
- * Carries out everything that is due: reminders, ends of waves, and the effects of events that no stream has carried out. What
- * fails is put off, longer each time, and never dropped. Returns how many entries were looked at.
+ * Carries out everything that is due: reminders, ends of waves, and the effects of events that no stream has carried out; first of
+ * all what cannot wait. What fails is put off, longer each time, and never dropped. Returns how many entries were looked at.
  */
 export async function sweep(tools: SweepTools): Promise<number> {
-  await armRotaCheck(tools);
   const now = tools.clock();
   const shards = await Promise.all(DUE_SHARDS.map((shard) => dueEntries(tools, shard, now)));
-  const cases = Object.values(Object.groupBy(shards.flat(), (entry) => entry.pk)).map((entries) => entries ?? []);
-  const work = cases.values();
+  const { first = [], then = [] } = Object.groupBy(shards.flat(), (entry) => (cannotWait(entry) ? 'first' : 'then'));
+  await carryOutAll(tools, first);
+  await carryOutAll(tools, then);
+  await armOrReport(tools);
+  return first.length + then.length;
+}
+
+/** Last of all, and whatever becomes of it: no case needs it. */
+async function armOrReport(tools: SweepTools): Promise<void> {
+  try {
+    await armRotaCheck(tools);
+  } catch (error) {
+    tools.report({ item: `${rotaCheckKey.pk} ${rotaCheckKey.sk}`, attempts: 1, error });
+  }
+}
+
+async function carryOutAll(tools: SweepTools, due: readonly Item[]): Promise<void> {
+  const cases = Object.values(Object.groupBy(due, (entry) => entry.pk));
+  const work = cases.map((entries) => entries ?? []).values();
   await Promise.all(
     Array.from({ length: SIDE_BY_SIDE }, async () => {
       for (const entries of work) for (const entry of entries) await carryOut(tools, entry);
     }),
   );
-  return cases.flat().length;
 }
 
 function dueEntries(tools: SweepTools, shard: string, now: Instant): Promise<Item[]> {
@@ -94,10 +109,10 @@ async function carryOutKind(tools: SweepTools, reference: Reference, kind: DueKi
   }
 }
 
-/** Moves an entry that failed to a later time: 1, 2, 4 ... minutes, an hour at the most, and two minutes where on-call waits for it. */
+/** Moves an entry that failed to a later time: 1, 2, 4 ... minutes, an hour at the most, and two minutes for what cannot wait. */
 async function putOff(tools: SweepTools, entry: Item, attempts: number): Promise<void> {
   const key = { pk: entry.pk, sk: String(entry.sk) };
-  const isQuick = reachesOnCall(entry) && attempts <= RETRY_ATTEMPTS_ON_CALL;
+  const isQuick = cannotWait(entry) && attempts <= RETRY_ATTEMPTS_ON_CALL;
   const most = isQuick ? RETRY_MINUTES_ON_CALL : RETRY_MINUTES_MOST;
   const later = plusMinutes(tools.clock(), Math.min(2 ** (attempts - 1), most));
   const values = { ':standing': entry.dueAt, ':later': dueMark(key, later).dueAt, ':attempts': attempts };
@@ -117,7 +132,14 @@ async function putOff(tools: SweepTools, entry: Item, attempts: number): Promise
   }
 }
 
-/** Whether an entry is a page, or the step of an emergency that may bring one. Read off its text, which may be what failed. */
-function reachesOnCall({ kind, body }: Item): boolean {
-  return kind === 'escalate' || kind === 'near' || /"type":"on_call_(?:told|paged)"/.test(String(body));
+/**
+ * Whether an entry is a page, the step of an emergency that may bring one, or the end of an emergency, which must be told. Read off its
+ * text, since reading its case may be what failed; whether it is an emergency that ended the text does not say.
+ */
+function cannotWait({ kind, body }: Item): boolean {
+  return (
+    kind === 'escalate' ||
+    kind === 'near' ||
+    /"type":"(?:on_call_(?:told|paged)|evaluation_unfilled)"/.test(String(body))
+  );
 }
