@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { failingStates, failureNames } from '../domain/escalation.ts';
 import { isReference } from '../domain/reference.ts';
 
-/** The version of what an execution is given. Code accepts the one before, since executions outlive a deployment. */
+/** The version of what an execution is given. Executions outlive a deployment: a second version must go on accepting this one. */
 export const MACHINE_VERSION = 1;
 
 /** What an execution of the escalation machine is given: ids alone, nothing of the client and no token. */

@@ -2,7 +2,7 @@ import type { Evaluation, Offer } from './casework.ts';
 import type { Actor, NewEvent } from './event.ts';
 import { escalated } from './planning.ts';
 import type { Instant } from './time.ts';
-import type { ReleaseReason } from './words.ts';
+import type { ReleaseReason, Urgency } from './words.ts';
 
 /** What a yes, or taking it back, changes in a case. */
 export type PlacementChange = { evaluations: Evaluation[]; offers: Offer[]; events: NewEvent[] };
@@ -25,12 +25,16 @@ export function assign(
 }
 
 /** The member takes the yes back within the grace time: the offer is open again, and the wave goes on where it stood. */
-export function undoAssignment(evaluation: Evaluation, offer: Offer, actor: Actor, now: Instant): PlacementChange {
-  const { placeAt } = evaluation;
-  // An end of the wave that has passed meanwhile would look like a machine that has missed it.
-  const goesOnAt = evaluation.escalation && placeAt !== undefined && placeAt < now ? { placeAt: now } : {};
+export function undoAssignment(
+  evaluation: Evaluation,
+  offer: Offer,
+  actor: Actor,
+  now: Instant,
+  urgency: Urgency,
+): PlacementChange {
+  const asked: Evaluation = { ...unassigned(evaluation), state: 'offered' };
   return {
-    evaluations: [{ ...unassigned(evaluation), state: 'offered', ...goesOnAt }],
+    evaluations: [urgency === 'emergency' ? goingOn(asked, now) : withoutMachine(asked)],
     offers: [reopened(offer)],
     events: [{ type: 'acceptance_undone', actor, data: placeOf(offer) }],
   };
@@ -43,19 +47,33 @@ export function release(
   reason: ReleaseReason,
   actor: Actor,
   now: Instant,
+  urgency: Urgency,
 ): PlacementChange {
   const { placeAt, remindAt, ...standing } = unassigned(evaluation);
   const round = evaluation.round + 1;
   const placed: Evaluation = { ...standing, state: 'waiting', round, wave: 0 };
   const { loads, ...given } = offer;
   return {
-    evaluations: [evaluation.escalation ? escalated(placed, now) : placed],
+    evaluations: [urgency === 'emergency' ? escalated(placed, now) : withoutMachine(placed)],
     offers: [{ ...given, state: 'released', releaseReason: reason }],
     events: [
       { type: 'assignment_released', actor, data: { ...placeOf(offer), reason } },
       { type: 'evaluation_opened', actor: 'system', data: { evaluation: evaluation.number, round } },
     ],
   };
+}
+
+/** An evaluation of an emergency that goes on where it stood; one that became an emergency while it was assigned has no machine yet. */
+function goingOn(evaluation: Evaluation, now: Instant): Evaluation {
+  if (!evaluation.escalation) return escalated(evaluation, now);
+  // An end of the wave that has passed meanwhile would look like a machine that has missed it.
+  const isPast = evaluation.placeAt !== undefined && evaluation.placeAt < now;
+  return isPast ? { ...evaluation, placeAt: now } : evaluation;
+}
+
+/** What is no emergency any more is placed as any other, now that its machine has ended. */
+function withoutMachine({ escalation, ...evaluation }: Evaluation): Evaluation {
+  return evaluation;
 }
 
 /** An answered offer as it was before the answer. */

@@ -1,7 +1,7 @@
 import type { CaseFile, Evaluation } from './casework.ts';
 import { TOLD_MINUTES } from './limits.ts';
 import { offersOfRound } from './offer.ts';
-import { pageDue } from './on-call.ts';
+import { type OnCall, pageDue } from './on-call.ts';
 import { type Instant, plusMinutes } from './time.ts';
 
 /** How an emergency can end. There is no fourth way. */
@@ -81,10 +81,15 @@ export function standingOf(
     since: onCall?.since ?? request.submittedAt,
     onCallTold: onCall?.toldAt !== undefined,
     waveAt: waveAt(file, evaluation),
-    pageAt: onCall ? pageDue(onCall) : null,
+    pageAt: onCall && !isPagedOnce(request, onCall) ? pageDue(onCall) : null,
     closesAt: request.closesAt,
     endTold,
   };
+}
+
+/** What is no emergency is paged about once: whoever answers that is not paged again for silence. */
+function isPagedOnce({ urgency }: CaseFile['request'], { owner }: OnCall): boolean {
+  return urgency !== 'emergency' && owner !== undefined;
 }
 
 function stateOf(request: CaseFile['request']['state'], { state }: Evaluation): Standing['state'] {

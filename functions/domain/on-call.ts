@@ -51,6 +51,8 @@ export type Page = {
 
 /** Share of the time left after which on-call is paged: before the 40% of the contract. */
 const PAGE_SHARE = 1 / 3;
+/** The share by which it must have happened, also where it would rather wait for the morning. */
+const LATEST_SHARE = 0.39;
 /** With less time than this on-call is paged at once. */
 const AT_ONCE_HOURS = 4;
 /** Hours after which on-call is paged where no date is known, and at the latest where there are weeks. */
@@ -64,7 +66,9 @@ export function firstPageAt(now: Instant, closesAt: Instant | null, zone: TimeZo
   if (closesAt === null) return plusHours(now, UNDATED_HOURS);
   const left = hoursBetween(now, closesAt);
   if (left <= AT_ONCE_HOURS) return now;
-  return byDay(plusHours(now, Math.min(left * PAGE_SHARE, LATEST_HOURS)), closesAt, zone);
+  const at = plusHours(now, Math.min(left * PAGE_SHARE, LATEST_HOURS));
+  const morning = byDay(at, closesAt, zone);
+  return hoursBetween(now, morning) <= left * LATEST_SHARE ? morning : at;
 }
 
 /** A moment at which somebody may be paged: the next morning where it is night and there is time enough to wait for it. */
@@ -79,7 +83,14 @@ export function beginPaging(pageAt: Instant | null, since: Instant, standing?: O
 
 /** Under new dates: an owner goes on owning, pages that nobody answers go on; else the first one moves with the date. */
 export function repaged(standing: OnCall, pageAt: Instant): OnCall {
-  return standing.owner || standing.unanswered > 0 ? standing : { ...standing, pageAt };
+  if (goesOn(standing)) return standing;
+  const isAskedFor = standing.why !== 'no_yes' && standing.pageAt !== null && standing.pageAt < pageAt;
+  return isAskedFor ? standing : { ...standing, pageAt };
+}
+
+/** Whether somebody is at work on it, or is being paged again and again. */
+function goesOn({ owner, unanswered, pageAt }: OnCall): boolean {
+  return owner !== undefined || (unanswered > 0 && pageAt !== null);
 }
 
 /** When the next page is due: where somebody owns it, once that has gone without progress. Null for never. */
@@ -89,8 +100,7 @@ export function pageDue({ owner, pageAt }: OnCall): Instant | null {
 
 /** Brings the next page forward, for a reason of its own; nobody is paged about what somebody owns, and no series is disturbed. */
 export function pageSooner(standing: OnCall, at: Instant, why: PageReason): OnCall {
-  const goesOn = standing.owner !== undefined || standing.unanswered > 0;
-  if (goesOn || (standing.pageAt !== null && standing.pageAt <= at)) return standing;
+  if (goesOn(standing) || (standing.pageAt !== null && standing.pageAt <= at)) return standing;
   return { ...standing, pageAt: at, why };
 }
 

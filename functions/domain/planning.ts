@@ -44,18 +44,25 @@ export function escalated(evaluation: Evaluation, now: Instant): Evaluation {
  * Where paging on-call stands when an emergency begins, or its dates move: pages that go on go on, the first one moves with the date.
  * What is no emergency any more is paged about once, when its date is near.
  */
-export function plannedPaging(
-  plan: Pick<DatePlan, 'urgency' | 'closesAt' | 'timeZone'>,
-  now: Instant,
-  standing?: OnCall,
-): OnCall {
-  if (plan.urgency !== 'emergency') {
-    const near = plan.closesAt === null ? null : plusHours(plan.closesAt, -NEAR_HOURS);
-    const begun = beginPaging(near, now, standing);
-    return { ...begun, ...(standing?.toldAt ? { toldAt: standing.toldAt } : {}), why: 'near' };
-  }
-  const pageAt = firstPageAt(now, plan.closesAt, plan.timeZone);
-  return standing ? repaged(standing, pageAt) : beginPaging(pageAt, now);
+export function plannedPaging(plan: PagingPlan, now: Instant, before?: PagingBefore): OnCall {
+  if (plan.urgency !== 'emergency') return pagedOnce(plan, now, before?.onCall);
+  if (before?.urgency !== 'emergency') return pagedAnew(plan, now, before?.onCall);
+  const { onCall, closesAt } = before;
+  const isLater = plan.closesAt === null || (closesAt !== null && plan.closesAt > closesAt);
+  // Counted from the beginning where there is more time, so that dates that move again and again put no page off for ever.
+  const planned = firstPageAt(isLater ? onCall.since : now, plan.closesAt, plan.timeZone);
+  const sooner = !isLater && onCall.pageAt !== null && onCall.pageAt < planned ? onCall.pageAt : planned;
+  return repaged(onCall, sooner > now ? sooner : now);
+}
+
+/** What paging goes by. */
+type PagingPlan = Pick<DatePlan, 'urgency' | 'closesAt' | 'timeZone'>;
+/** Where paging stood, and the dates that it went by. */
+export type PagingBefore = Pick<DatePlan, 'urgency' | 'closesAt'> & { onCall: OnCall };
+
+function pagedOnce({ closesAt }: PagingPlan, now: Instant, standing?: OnCall): OnCall {
+  const near = closesAt === null ? null : plusHours(closesAt, -NEAR_HOURS);
+  return { ...beginPaging(near, now, standing), ...(standing?.toldAt ? { toldAt: standing.toldAt } : {}), why: 'near' };
 }
 
 /** Where paging stands when an evaluation has to be placed anew: somebody who is at work on the request stays so. */

@@ -1,8 +1,11 @@
 import type * as z from 'zod';
 import type { failureInput } from '../contracts/machine.ts';
 import { standingOf } from '../domain/escalation.ts';
+import type { NewEvent } from '../domain/event.ts';
 import { evaluationOf } from '../domain/offer.ts';
 import { pageDue, pageSooner } from '../domain/on-call.ts';
+import { type Instant, plusHours } from '../domain/time.ts';
+import type { StoredCase } from '../store/case-file.ts';
 import { transition } from '../store/transition.ts';
 import { type PagingTools, pageOnCall } from './page-on-call.ts';
 
@@ -13,14 +16,24 @@ import { type PagingTools, pageOnCall } from './page-on-call.ts';
 export async function noteFailure(tools: PagingTools, failure: z.infer<typeof failureInput>): Promise<void> {
   const { reference, evaluation: number, state, error } = failure;
   await transition<undefined>(tools, reference, async (file, now) => {
-    const noted = { type: 'step_failed', actor: 'system', data: { evaluation: number, state, error } } as const;
+    const note = { type: 'step_failed', actor: 'system', data: { evaluation: number, state, error } } as const;
+    const noted = wasNoted(file, note, now) ? [] : [note];
     const evaluation = evaluationOf(file, number);
     const isSought = evaluation && standingOf(file, evaluation).state === 'placing';
-    if (!isSought || !file.onCall) return { answer: undefined, change: { events: [noted] } };
+    if (!isSought || !file.onCall) return { answer: undefined, change: { events: noted } };
     const onCall = pageSooner(file.onCall, now, 'step_failed');
     const due = pageDue(onCall);
-    if (due === null || due > now) return { answer: undefined, change: { events: [noted] } };
+    if (due === null || due > now) return { answer: undefined, change: { events: noted } };
     const change = await pageOnCall(tools, file, onCall, now);
-    return { answer: undefined, change: { ...change, events: [noted, ...change.events] } };
+    return { answer: undefined, change: { ...change, events: [...noted, ...change.events] } };
   });
+}
+
+/** Whether the same failure was noted within the hour: it is tried again every few minutes, and a history is read by people. */
+function wasNoted(file: StoredCase, { data }: NewEvent<'step_failed'>, now: Instant): boolean {
+  const last = file.events.findLast(
+    (event) => event.type === 'step_failed' && event.data.evaluation === data.evaluation,
+  );
+  if (last?.type !== 'step_failed' || plusHours(last.at, 1) <= now) return false;
+  return last.data.state === data.state && last.data.error === data.error;
 }

@@ -22,7 +22,7 @@ export async function tellOnCall(tools: PagingTools, file: StoredCase, now: Inst
   const { closesAt, timeZone } = file.request;
   const standing = isLate(file, now) ? pageSooner(planned, byDay(now, closesAt, timeZone), 'machine_silent') : planned;
   const rota = await readRota(tools.store, tools.rota);
-  const page = { number: standing.pages + 1, ...reached(rota, 0, now), why: 'told' as const };
+  const page = { number: standing.pages + 1, ...reached(rota, 0, now, tools.rota), why: 'told' as const };
   return {
     ...(await pageChange(tools, file, page, now)),
     onCall: { ...standing, toldAt: now, pages: page.number },
@@ -46,7 +46,7 @@ export async function pageOnCall(
   const rota = await readRota(tools.store, tools.rota);
   const { why, level: wanted } = duePage(standing);
   const { closesAt, timeZone, urgency } = file.request;
-  const page = { number: standing.pages + 1, ...reached(rota, wanted, now), why };
+  const page = { number: standing.pages + 1, ...reached(rota, wanted, now, tools.rota), why };
   const next = paged(standing, { level: page.level, levels: rota.levels.length, now, closesAt, zone: timeZone });
   return {
     ...(await pageChange(tools, file, page, now)),

@@ -1,5 +1,5 @@
 import type { OnCall, Page } from '../domain/on-call.ts';
-import { onDuty, type Person, personOf, type Rota } from '../domain/rota.ts';
+import { lastLevel, onDuty, type Person, personOf, type Rota } from '../domain/rota.ts';
 import type { Instant } from '../domain/time.ts';
 
 /** The next page, as it goes out unless somebody answers. */
@@ -26,9 +26,11 @@ export function pageAfter(
   return onCall.pageAt === null ? null : { at: onCall.pageAt, ...reached(rota, onCall.level, onCall.pageAt) };
 }
 
-/** Who is on duty at a level, or at the next one that has somebody; nobody, where the rota is empty: the topic is reached all the same. */
-export function reached(rota: Rota, wanted: number, at: Instant): Pick<Page, 'level' | 'people'> {
+/** Who is on duty at a level, or at the next one that has somebody; where the rota has nobody at all, whom the settings name. */
+export function reached(rota: Rota, wanted: number, at: Instant, settings?: Rota): Pick<Page, 'level' | 'people'> {
   const levels = rota.levels.map((_, step) => (wanted + step) % rota.levels.length);
   const level = levels.find((each) => onDuty(rota, each, at).length > 0) ?? wanted;
-  return { level, people: onDuty(rota, level, at).map(({ email }) => email) };
+  const people = onDuty(rota, level, at).map(({ email }) => email);
+  if (people.length > 0 || !settings) return { level, people };
+  return { ...reached(settings, Math.min(wanted, lastLevel(settings)), at), level };
 }

@@ -1,6 +1,6 @@
 import type { MachineInput } from '../contracts/machine.ts';
 import { standingOf } from '../domain/escalation.ts';
-import { RESTART_MINUTES } from '../domain/limits.ts';
+import { RESTART_MINUTES, RESTARTS_MOST } from '../domain/limits.ts';
 import { evaluationOf } from '../domain/offer.ts';
 import { plusMinutes } from '../domain/time.ts';
 import type { ChangeTools } from '../store/attempt.ts';
@@ -8,17 +8,18 @@ import { transition } from '../store/transition.ts';
 
 /**
  * Gives an evaluation whose machine is over the next one, where the case stands: the event that says so starts it. Nothing happens
- * where it needs none any more, where the next one is at work already, or where the one before was started only a moment ago.
+ * where it needs none any more, where the next one is at work already, or where several have died within minutes.
  */
 export async function restartMachine(tools: ChangeTools, over: Omit<MachineInput, 'version'>): Promise<void> {
   await transition<undefined>(tools, over.reference, (file, now) => {
     const evaluation = evaluationOf(file, over.evaluation);
     if (evaluation?.escalation?.attempt !== over.attempt) return { answer: undefined };
     if (standingOf(file, evaluation).state !== 'placing') return { answer: undefined };
-    const before = file.events.findLast(
-      ({ type, data }) => type === 'machine_restarted' && data.evaluation === evaluation.number,
+    const lately = file.events.filter(
+      ({ type, data, at }) =>
+        type === 'machine_restarted' && data.evaluation === evaluation.number && now < plusMinutes(at, RESTART_MINUTES),
     );
-    if (before && now < plusMinutes(before.at, RESTART_MINUTES)) return { answer: undefined };
+    if (lately.length >= RESTARTS_MOST) return { answer: undefined };
     const attempt = over.attempt + 1;
     return {
       answer: undefined,

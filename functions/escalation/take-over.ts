@@ -1,6 +1,9 @@
 import type { Reference } from '../domain/casework.ts';
 import { evaluationOf } from '../domain/offer.ts';
-import { beginPaging, pageSooner } from '../domain/on-call.ts';
+import { beginPaging, pageDue, pageSooner } from '../domain/on-call.ts';
+import type { Instant } from '../domain/time.ts';
+import type { StoredCase } from '../store/case-file.ts';
+import type { Change } from '../store/change-writes.ts';
 import { transition } from '../store/transition.ts';
 import { type PagingTools, pageOnCall } from './page-on-call.ts';
 import { type PlaceNext, takeSteps } from './take-steps.ts';
@@ -19,16 +22,26 @@ export async function takeOver(
   number: number,
   placeNext: PlaceNext,
 ): Promise<void> {
-  const isLate = await transition<boolean>(tools, reference, (file, now) => {
+  const isLate = await transition<boolean>(tools, reference, async (file, now) => {
     const late = file.due.some(({ kind, evaluation, at }) => kind === 'escalate' && evaluation === number && at <= now);
-    // Before its first step the machine is not silent but only slow to start.
-    if (!late || !file.onCall?.toldAt) return { answer: late };
-    const onCall = pageSooner(file.onCall, now, 'machine_silent');
-    return onCall === file.onCall ? { answer: late } : { answer: late, change: { onCall, events: [] } };
+    const change = late ? await pageForSilence(tools, file, now) : undefined;
+    return change ? { answer: late, change } : { answer: late };
   });
   if (!isLate) return;
-  await takeSteps(tools, reference, number, placeNext);
-  await tendMachines(tools, reference);
+  try {
+    await takeSteps(tools, reference, number, placeNext);
+  } finally {
+    await tendMachines(tools, reference);
+  }
+}
+
+/** The page about a machine that is silent goes out first, since the steps may be what fails. */
+async function pageForSilence(tools: PagingTools, file: StoredCase, now: Instant): Promise<Change | undefined> {
+  // Before its first step the machine is not silent but only slow to start.
+  if (!file.onCall?.toldAt) return undefined;
+  const onCall = pageSooner(file.onCall, now, 'machine_silent');
+  const due = pageDue(onCall);
+  return due !== null && due <= now ? pageOnCall(tools, file, onCall, now) : undefined;
 }
 
 /** The date of an evaluation that is no emergency is near, and nobody has it: on-call is paged, once for the request. */

@@ -23,12 +23,10 @@ export function pagingOf(
   now: Instant,
 ): Pick<Change, 'onCall'> {
   if (!evaluations.some(isEscalated)) return {};
-  const goesOn = file.evaluations.some(isEscalated);
+  const { onCall } = file;
+  const goesOn = file.evaluations.some(isEscalated) || plan.urgency !== 'emergency';
   return {
-    onCall:
-      goesOn || plan.urgency !== 'emergency'
-        ? plannedPaging(plan, now, file.onCall)
-        : pagedAnew(plan, now, file.onCall),
+    onCall: goesOn && onCall ? plannedPaging(plan, now, { ...file.request, onCall }) : pagedAnew(plan, now, onCall),
   };
 }
 

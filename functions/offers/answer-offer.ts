@@ -4,10 +4,12 @@ import { placeOf, reopened, undoAssignment } from '../domain/assignment.ts';
 import type { Offer } from '../domain/casework.ts';
 import { UNDO_MINUTES } from '../domain/limits.ts';
 import { offerStanding } from '../domain/offer.ts';
+import { pagedAnew, plannedPaging } from '../domain/planning.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { type Instant, plusMinutes } from '../domain/time.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
+import type { Change } from '../store/change-writes.ts';
 import { restNoLonger, restUntil } from '../store/member-rest.ts';
 import { giveLoadBack, readMember } from '../store/members.ts';
 import type { Store, Write } from '../store/store.ts';
@@ -106,7 +108,8 @@ async function undo(
   const actor = `member:${offer.memberId}` as const;
   if (offer.state === 'accepted') {
     const also = (offer.loads ?? []).map((period) => giveLoadBack(offer.memberId, period));
-    return { answer, change: { ...undoAssignment(evaluation, offer, actor, now), also } };
+    const change = undoAssignment(evaluation, offer, actor, now, file.request.urgency);
+    return { answer, change: { ...change, ...pagingGoesOn(file, now), also } };
   }
   return {
     answer,
@@ -116,6 +119,12 @@ async function undo(
       also: file.request.exercise ? [] : await restEnded(tools.store, offer),
     },
   };
+}
+
+/** Paging of an emergency whose yes was taken back; one that became an emergency meanwhile has not begun to page. */
+function pagingGoesOn({ request, onCall }: StoredCase, now: Instant): Pick<Change, 'onCall'> {
+  if (request.urgency !== 'emergency') return {};
+  return { onCall: onCall ? plannedPaging(request, now, { ...request, onCall }) : pagedAnew(request, now) };
 }
 
 /** Whether the last thing that happened to an open offer is that an answer was taken back: asked for again, it has been done. */

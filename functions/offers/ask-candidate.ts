@@ -32,7 +32,8 @@ export async function askCandidate(
     const wave = Math.max(1, evaluation.wave);
     const sent = await sendOffers(tools, file, evaluation, { wave, expiresAt }, [chosen], now);
     const { exhausted, ...standing } = evaluation;
-    const placeAt = evaluation.state === 'offered' && !exhausted ? evaluation.placeAt : endsAt;
+    // The next wave is put off by nobody whom on-call names, only where there was none to come.
+    const placeAt = exhausted ? endsAt : (evaluation.placeAt ?? endsAt);
     const asking = { ...standing, state: 'offered' as const, wave, ...(placeAt === undefined ? {} : { placeAt }) };
     return { answer: undefined, change: { ...sent, evaluations: [asking] } };
   });

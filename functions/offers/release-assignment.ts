@@ -27,14 +27,14 @@ export async function releaseAssignment(
     if (offer.state !== 'accepted' || evaluation.memberId !== offer.memberId || evaluation.round !== offer.round) {
       throw new Refusal('too-late', 'This evaluation is not assigned to you at the moment.');
     }
-    const change = release(evaluation, offer, action.reason, `member:${offer.memberId}`, now);
+    const change = release(evaluation, offer, action.reason, `member:${offer.memberId}`, now, file.request.urgency);
     return {
       answer: { result: 'released' },
       change: {
         ...change,
         // The time that is left for placing it begins anew.
         evaluations: change.evaluations.map((opened) => replanned(opened, file.request, now)),
-        ...(evaluation.escalation ? { onCall: pagedAnew(file.request, now, file.onCall) } : {}),
+        ...(file.request.urgency === 'emergency' ? { onCall: pagedAnew(file.request, now, file.onCall) } : {}),
         also: (offer.loads ?? []).map((period) => giveLoadBack(offer.memberId, period)),
       },
     };

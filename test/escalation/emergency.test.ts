@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { NewRequest } from '../../functions/contracts/request.ts';
 import { plusHours } from '../../functions/domain/time.ts';
 import { actForAttorney } from '../../functions/intake/act-for-attorney.ts';
+import { rotaWrites } from '../../functions/store/rota.ts';
 import { memoryStore } from '../support/memory-store.ts';
 import { type EmergencyScene, start, startEmergencies } from './scene.ts';
 
@@ -262,7 +263,65 @@ describe('what breaks', () => {
     const [execution] = scene.running.local.executions().filter(({ name }) => name.startsWith(reference));
     const tries = execution?.history.filter(({ state, at }) => state === 'Step' && at > plusHours(start, 3)) ?? [];
     expect(tries.length).toBeGreaterThan(3);
-    // Every five minutes, and once for each page that went out in that hour, since what happens wakes a machine.
-    expect(tries.length).toBeLessThanOrEqual(60 / 5 + 4);
+    // The sweep tries every two minutes what reaches on-call, and wakes the machine for it; nothing tries more often.
+    expect(tries.length).toBeLessThanOrEqual(60 / 2 + 1);
   });
+});
+
+describe('what is an emergency by the time that it is sought again', () => {
+  const matter = { relief: ['asylum' as const], forum: 'immigration_court' as const, affidavitDueOn: '2027-04-15' };
+  const nearer = (statusToken: string) =>
+    actForAttorney(scene.running.tools, statusToken, {
+      action: 'change_dates',
+      matter: { removalAt: plusHours(start, 24 * 10) },
+    });
+
+  test('a yes that is taken back after the dates have moved: it has its machine, and on-call is told and paged', async () => {
+    const { reference, statusToken } = await scene.open(0, { matter });
+    const token = await scene.offerToken(reference);
+    await scene.answer(token, accept);
+    await nearer(statusToken);
+    await scene.answer(token, { answer: 'undo' });
+    expect(scene.machines(reference)).toEqual(['1-1 running Wait']);
+    expect(await scene.facts(reference, 'on_call_told')).toHaveLength(1);
+    await scene.pass(25);
+    expect((await scene.facts(reference, 'on_call_paged')).length).toBeGreaterThan(0);
+  });
+
+  test('one that was paged about once, long before, is paged as an emergency again', async () => {
+    const { reference, statusToken } = await scene.open(24);
+    const at = async (removalAt: string) => {
+      await actForAttorney(scene.running.tools, statusToken, { action: 'change_dates', matter: { removalAt } });
+      await scene.running.settle();
+    };
+    await at(plusHours(start, 24 * 30));
+    await scene.pass(24 * 27 + 1);
+    const before = await scene.facts(reference, 'on_call_paged');
+    expect(before).toHaveLength(1);
+    await at(plusHours(scene.now(), 40));
+    await scene.pass(16);
+    expect((await scene.facts(reference, 'on_call_paged')).length).toBeGreaterThan(before.length + 2);
+  });
+
+  test('dates that move again and again put the first page off no further than a day after the beginning', async () => {
+    const { reference, statusToken } = await scene.open(24 * 9);
+    for (const days of [10, 11, 12]) {
+      await scene.pass(6);
+      const removalAt = plusHours(start, 24 * days);
+      await actForAttorney(scene.running.tools, statusToken, { action: 'change_dates', matter: { removalAt } });
+    }
+    await scene.pass(24);
+    const [first = ''] = await scene.facts(reference, 'on_call_paged');
+    expect(first < plusHours(start, 25)).toBe(true);
+  });
+});
+
+test('where everybody is away, those whom the settings name are told and paged', async () => {
+  const away = [{ from: start, to: plusHours(start, 24 * 30) }];
+  const people = [{ email: 'kim@example.org', channels: [], away }];
+  const rota = { levels: [['kim@example.org']], people, shifts: [] };
+  await scene.store.transact(rotaWrites({ rota, version: 1, at: start, actor: 'staff:1' }));
+  const { reference } = await scene.open(2);
+  const { pages } = await scene.read(reference);
+  expect(pages.map(({ people: told }) => told)).toEqual([['oncall@example.org'], ['oncall@example.org']]);
 });

@@ -3,7 +3,7 @@ import { closeRequest } from '../../functions/domain/closing.ts';
 import { UNDO_MINUTES } from '../../functions/domain/limits.ts';
 import { offerStanding, offersOfRound } from '../../functions/domain/offer.ts';
 import { owned, passedOn } from '../../functions/domain/on-call.ts';
-import { pagedAnew, replanned } from '../../functions/domain/planning.ts';
+import { pagedAnew, plannedPaging, replanned } from '../../functions/domain/planning.ts';
 import { plusMinutes } from '../../functions/domain/time.ts';
 import { changeDates } from '../../functions/intake/change-dates.ts';
 import { changed, type Done, LEVELS, page, sought, standing, stored } from './house.ts';
@@ -65,8 +65,11 @@ function undo(world: World): World | undefined {
   if (offer.state === 'declined')
     return changed(world, { offers: replaced(world, [reopened(offer)]) }, ['offer_reopened']);
   if (evaluation.state !== 'assigned') return undefined;
-  const { evaluations, offers } = undoAssignment(evaluation, offer, 'attorney', now);
-  return changed(world, { evaluations, offers: replaced(world, offers) }, ['acceptance_undone']);
+  const { evaluations, offers } = undoAssignment(evaluation, offer, 'attorney', now, file.request.urgency);
+  const { request, onCall } = file;
+  const paging =
+    onCall && request.urgency === 'emergency' ? { onCall: plannedPaging(request, now, { ...request, onCall }) } : {};
+  return changed(world, { evaluations, offers: replaced(world, offers), ...paging }, ['acceptance_undone']);
 }
 
 function giveBack(world: World): World | undefined {
@@ -75,10 +78,10 @@ function giveBack(world: World): World | undefined {
   const evaluation = sought(file);
   const offer = file.offers.find(({ state }) => state === 'accepted');
   if (!offer || evaluation.state !== 'assigned' || file.request.state === 'closed') return undefined;
-  const { evaluations, offers } = release(evaluation, offer, 'ill', 'attorney', now);
+  const { evaluations, offers } = release(evaluation, offer, 'ill', 'attorney', now, file.request.urgency);
   const anew = {
     evaluations: evaluations.map((each) => replanned(each, file.request, now)),
-    onCall: pagedAnew(file.request, now, file.onCall),
+    ...(file.request.urgency === 'emergency' ? { onCall: pagedAnew(file.request, now, file.onCall) } : {}),
     offers: replaced(world, offers),
   };
   return changed(world, anew, ['assignment_released', 'evaluation_opened']);
