@@ -77,8 +77,9 @@ export const STEPS_AT_ONCE = 6;
 export const TOLD_MINUTES = 15;
 /** Seconds by which a machine may be late before it is woken for it. */
 export const WAKE_SECONDS = 15;
-/** Minutes between two new machines of one evaluation, so that one that dies at once is not started again and again. */
-export const RESTART_MINUTES = 1;
+/** New machines of one evaluation within some minutes, at the most: one that dies at once is then left to the sweep. */
+export const RESTARTS_MOST = 4;
+export const RESTART_MINUTES = 10;
 /** Hours left in a drill: so few that on-call is paged at once. */
 export const DRILL_HOURS = 2;
 /** Drills that a list shows, the newest. */
