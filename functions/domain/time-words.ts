@@ -7,9 +7,9 @@ export function clockInWords(at: Instant, zone: TimeZone, seenAt: Instant): stri
   return instantInWords(seenAt, zone).startsWith(`${day},`) ? time : words;
 }
 
-/** The time from one moment to another, to the minute, by the hour from two days on: `2 days 4 hours`, `9 hours 30 minutes`. */
+/** The time from one moment to another, to the nearest minute, by the hour from two days on: `2 days 4 hours`, `9 hours 30 minutes`. */
 export function spanInWords(from: Instant, to: Instant): string {
-  const minutes = Math.max(0, Math.floor((milliseconds(to) - milliseconds(from)) / 60_000));
+  const minutes = Math.max(0, Math.round((milliseconds(to) - milliseconds(from)) / 60_000));
   if (minutes === 0) return 'less than a minute';
   const parts =
     minutes < 48 * 60

@@ -7,9 +7,9 @@ const later = (minutes: number) => fromMilliseconds(milliseconds(start) + minute
 
 test.each<[minutes: number, words: string]>([
   [-5, 'less than a minute'],
-  [0.9, 'less than a minute'],
+  [0.4, 'less than a minute'],
   [1, '1 minute'],
-  [59.99, '59 minutes'],
+  [59.99, '1 hour'],
   [60, '1 hour'],
   [61, '1 hour 1 minute'],
   [570, '9 hours 30 minutes'],

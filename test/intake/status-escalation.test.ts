@@ -45,7 +45,7 @@ describe('the attorney’s page of an emergency', () => {
     await scene.pass(8.1);
     const pagedAt = plusMinutes(start, 8 * 60 + 5);
     expect(await json()).toMatchObject({ pagedAt, ownedSince: null, callAfter: plusMinutes(start, 8 * 60 + 15) });
-    expect(await text()).toContain('On call was paged at 18:05 EST. If you hear nothing by 18:15 EST, call');
+    expect(await text()).toContain('On call was paged, last at 18:05 EST. If you hear nothing by 18:15 EST, call');
 
     await scene.onCall(reference, { answer: 'mine' });
     const ownedSince = scene.now();
@@ -60,7 +60,7 @@ describe('the attorney’s page of an emergency', () => {
     const { json, text } = door(statusToken);
     await scene.pass(9);
     expect((await json())?.callAfter).toBe(plusMinutes(start, 8 * 60 + 15));
-    expect(await text()).toContain(`On call was paged at 18:40 EST. If you have heard nothing, call ${phone}.`);
+    expect(await text()).toContain(`On call was paged, last at 18:40 EST. If you have heard nothing, call ${phone}.`);
   });
 
   test('leaves out what has not happened: somebody may be at work on it before anybody is paged', async () => {

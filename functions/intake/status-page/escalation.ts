@@ -17,7 +17,7 @@ export function escalationNotice(
   const { onCallToldAt, pagedAt, ownedSince, callAfter, phone } = escalation;
   const begun = [
     onCallToldAt && `On call was told at ${clock(onCallToldAt)}.`,
-    pagedAt && `On call was paged at ${clock(pagedAt)}.`,
+    pagedAt && `On call was paged, last at ${clock(pagedAt)}.`,
     ownedSince && `A colleague on call has been at work on it since ${clock(ownedSince)}.`,
   ].filter((sentence) => typeof sentence === 'string');
   const heard =
