@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { failingStates, failureNames } from '../domain/escalation.ts';
-import type { EventBody, EventType, NewEvent } from '../domain/event.ts';
+import { type EventBody, type EventType, type NewEvent, returnedFrom } from '../domain/event.ts';
 import { closedReasons, memberStates } from '../domain/lifecycle.ts';
 import { pageReasons } from '../domain/on-call.ts';
 import type { Instant } from '../domain/time.ts';
@@ -70,6 +70,7 @@ const eventBody = z.discriminatedUnion('type', [
   version('request_withdrawn', 1, closing),
   version('request_closed', 1, closing),
   version('offer_undelivered', 1, offer),
+  version('mail_came_back', 1, { recipient: z.enum(returnedFrom) }),
   version('candidate_added', 1, offer),
   version('on_call_told', 1, page),
   version('on_call_paged', 1, { ...page, why: z.enum(pageReasons) }),

@@ -1,8 +1,9 @@
 import type { EventAsking, EventType, RecordedEvent } from '../domain/event.ts';
 import { MAIL_LEASE_MINUTES } from '../domain/limits.ts';
 import { type Instant, plusMinutes } from '../domain/time.ts';
+import { offerRefused } from '../escalation/bounced.ts';
 import { type TendingTools, tendMachines } from '../escalation/tend-machines.ts';
-import { deliver, type MailTools } from '../mail/deliver.ts';
+import { type Delivery, deliver, type MailTools } from '../mail/deliver.ts';
 import type { PlannedMail, PlanningTools } from '../mail/planned-mail.ts';
 import { releaseTime } from '../mail/quiet.ts';
 import { say } from '../mail/safe.ts';
@@ -61,6 +62,7 @@ async function sendMails(
   const deliveries = await Promise.allSettled(
     ready.map((mail) => deliver(tools, { ...mail, partition, seq, at: event.at })),
   );
+  if (event.type === 'wave_sent') await loseRefused(tools, partition, seq, ready, deliveries);
   const failed = deliveries.find((delivery) => delivery.status === 'rejected');
   if (failed) throw failed.reason;
   if (isPaused && !mails.every(isToOnCall)) return 'paused';
@@ -68,6 +70,24 @@ async function sendMails(
   const waiting = mails.map(({ release }) => release).filter((release) => release > now);
   // Whoever holds a mail may have died with it: its lease says when to look again.
   return [...waiting, ...(inProgress ? [plusMinutes(now, MAIL_LEASE_MINUTES)] : [])].sort()[0] ?? 'done';
+}
+
+/** An offer that the mail service will never deliver is known to nobody. */
+async function loseRefused(
+  tools: MailEffectTools,
+  partition: string,
+  seq: number,
+  mails: readonly PlannedMail[],
+  deliveries: readonly PromiseSettledResult<Delivery>[],
+): Promise<void> {
+  const reference = referenceOf(partition);
+  if (reference === undefined) return;
+  for (const [which, { recipient }] of mails.entries()) {
+    const delivery = deliveries[which];
+    if (delivery?.status === 'fulfilled' && delivery.value === 'refused') {
+      await offerRefused(tools, reference, { recipient, seq });
+    }
+  }
 }
 
 async function plannedMails<Type extends EventType>(

@@ -29,6 +29,7 @@ export type EventData = {
   request_withdrawn: { closedReason: ClosedReason };
   request_closed: { closedReason: ClosedReason };
   offer_undelivered: OfferPlace;
+  mail_came_back: { recipient: ReturnedFrom };
   candidate_added: OfferPlace;
   on_call_told: PagePlace;
   on_call_paged: PagePlace & { why: PageReason };
@@ -46,6 +47,10 @@ export type EventData = {
   member_paused: MembershipBefore;
   member_resumed: MembershipBefore;
 };
+
+/** Whose mail came back, so that a person must reach them by other means. */
+export const returnedFrom = ['attorney', 'member', 'on_call', 'other'] as const;
+export type ReturnedFrom = (typeof returnedFrom)[number];
 
 type Nothing = Record<string, never>;
 type EvaluationPlace = { evaluation: number };
@@ -86,6 +91,7 @@ export const eventEffects = {
   request_withdrawn: 'mail',
   request_closed: 'mail',
   offer_undelivered: 'placement',
+  mail_came_back: 'mail',
   candidate_added: 'placement',
   on_call_told: 'mail',
   on_call_paged: 'mail',

@@ -1,37 +1,71 @@
 import type { BounceEvent } from '../contracts/ses-event.ts';
-import type { MemberId, Offer } from '../domain/casework.ts';
-import type { NewEvent } from '../domain/event.ts';
+import type { MemberId, Offer, Reference } from '../domain/casework.ts';
+import type { NewEvent, ReturnedFrom } from '../domain/event.ts';
 import { offerStanding } from '../domain/offer.ts';
 import type { Instant } from '../domain/time.ts';
 import { attempt, type ChangeTools } from '../store/attempt.ts';
 import type { StoredCase } from '../store/case-file.ts';
+import { eventKey } from '../store/keys.ts';
 import { mailCameBack } from '../store/member-mail.ts';
 import { readMember } from '../store/members.ts';
 import { type Decision, transition } from '../store/transition.ts';
 
 /**
  * What became of a mail that came back. `replacing`: somebody else is asked in the member's place. `not asked again`: the member held
- * no offer that is open. `known`: it was told before. `for staff`: nobody else can be asked instead, a person must look.
+ * no offer that is open. `known`: it was told before. `for staff`: nobody else can be asked instead, a person must look; the
+ * coordinators hear of it by mail where it is no mail to themselves, and of a case.
  */
 export type BounceOutcome = 'not final' | 'replacing' | 'not asked again' | 'known' | 'for staff';
 
 /**
  * Takes in that a mail came back. For good, to a member: the offers that they can know of by that mail alone count as undelivered, and
- * nobody asks them again until staff have looked. The same bounce told twice changes nothing.
+ * nobody asks them again until staff have looked. The same bounce told twice changes nothing. Throws `UnknownCase` and `Busy`.
  */
 export async function mailBounced(tools: ChangeTools, { mail: { tags }, bounce }: BounceEvent): Promise<BounceOutcome> {
   // Of a full mailbox or a busy server SES speaks after hours of trying, and the next mail may arrive.
   if (bounce.bounceType !== 'Permanent') return 'not final';
-  const memberId = memberIn(tags.recipient);
-  if (memberId === undefined) return 'for staff';
-  const { reference } = tags;
-  if (reference === undefined) return attempt(tools, () => outsideOfCases(tools, memberId));
-  return transition(tools, reference, (file, now) => inCase(tools, file, memberId, tags.event, now));
+  const { reference, recipient, event: seq } = tags;
+  const memberId = memberIn(recipient);
+  if (reference === undefined)
+    return memberId === undefined ? 'for staff' : attempt(tools, () => outsideOfCases(tools, memberId));
+  return transition(tools, reference, async (file, now) => {
+    // The mails of a drill go to the coordinators, whoever is named as their recipient; those to on-call alone do not.
+    if (recipient === 'coordinators' || (file.request.exercise && !isOnCall(recipient))) return { answer: 'for staff' };
+    if (memberId === undefined) return telling(file, roleOf(recipient), seq);
+    return inCase(tools, file, memberId, seq, now);
+  });
+}
+
+/**
+ * The mail service refused for good the mail by which a member was to hear of their offers: those count as undelivered. Nothing is
+ * noted of the member, since it may be this one mail alone.
+ */
+export async function offerRefused(
+  tools: ChangeTools,
+  reference: Reference,
+  { recipient, seq }: { recipient: string; seq: number },
+): Promise<void> {
+  const memberId = memberIn(recipient);
+  if (memberId === undefined) return;
+  await transition<undefined>(tools, reference, (file, now) => {
+    if (file.request.exercise) return { answer: undefined };
+    const lost = lostBy(file, offersBefore(file, memberId, seq), now);
+    return { answer: undefined, ...(lost.length > 0 ? { change: loss(lost, now) } : {}) };
+  });
 }
 
 /** A recipient is a role or `member-` and an id. */
 function memberIn(recipient: string): MemberId | undefined {
   return /^member-(.+)$/.exec(recipient)?.[1];
+}
+
+function isOnCall(recipient: string): boolean {
+  return recipient.startsWith('on-call-');
+}
+
+function roleOf(recipient: string): ReturnedFrom {
+  if (recipient === 'attorney') return 'attorney';
+  return isOnCall(recipient) ? 'on_call' : 'other';
 }
 
 async function outsideOfCases({ store, clock }: ChangeTools, memberId: MemberId): Promise<BounceOutcome> {
@@ -49,20 +83,29 @@ async function inCase(
   now: Instant,
 ): Promise<Decision<BounceOutcome>> {
   const member = await readMember(store, memberId);
-  // The mails of a drill go to staff, whoever is named as their recipient.
-  if (file.request.exercise || !member) return { answer: 'for staff' };
+  if (!member) return telling(file, 'member', seq);
   const asked = offersBefore(file, memberId, seq);
-  const lost = asked.filter((offer) => offer.undeliveredAt === undefined && offerStanding(file, offer, now) === 'open');
+  const lost = lostBy(file, asked, now);
+  // Who has said yes and gets no mail must be telephoned.
+  const tell = asked.some(({ state }) => state === 'accepted') ? telling(file, 'member', seq) : undefined;
   const isKnown = asked.some(({ undeliveredAt }) => undeliveredAt !== undefined) || member.mailBouncedAt !== undefined;
-  if (lost.length === 0 && isKnown) return { answer: 'known' };
+  if (lost.length === 0 && isKnown) return tell ?? { answer: 'known' };
+  const { offers, events } = loss(lost, now);
   return {
-    answer: outcomeOf(lost, asked),
-    change: {
-      offers: lost.map((offer) => ({ ...offer, undeliveredAt: now })),
-      events: lost.map(undelivered),
-      also: [mailCameBack(memberId, now)],
-    },
+    answer: tell?.answer ?? (lost.length > 0 ? 'replacing' : 'not asked again'),
+    change: { offers, events: [...events, ...(tell?.change?.events ?? [])], also: [mailCameBack(memberId, now)] },
   };
+}
+
+/** The coordinators are told, once for each mail. */
+function telling(file: StoredCase, recipient: ReturnedFrom, seq: number): Decision<BounceOutcome> {
+  const causeId = eventKey('', seq).sk;
+  const isKnown = file.events.some(
+    (event) => event.type === 'mail_came_back' && event.causeId === causeId && event.data.recipient === recipient,
+  );
+  if (isKnown) return { answer: 'known' };
+  const event: NewEvent = { type: 'mail_came_back', actor: 'system', causeId, data: { recipient } };
+  return { answer: 'for staff', change: { events: [event] } };
 }
 
 /** The member's offers at the time of the mail; one that was sent later has a mail of its own, perhaps to another address. */
@@ -73,12 +116,14 @@ function offersBefore(file: StoredCase, memberId: MemberId, seq: number): Offer[
   );
 }
 
-function undelivered({ evaluation, round, memberId }: Offer): NewEvent {
-  return { type: 'offer_undelivered', actor: 'system', data: { evaluation, round, memberId } };
+function lostBy(file: StoredCase, asked: Offer[], now: Instant): Offer[] {
+  return asked.filter((offer) => offer.undeliveredAt === undefined && offerStanding(file, offer, now) === 'open');
 }
 
-/** Who has said yes and gets no mail must be telephoned. */
-function outcomeOf(lost: Offer[], asked: Offer[]): BounceOutcome {
-  if (asked.some(({ state }) => state === 'accepted')) return 'for staff';
-  return lost.length > 0 ? 'replacing' : 'not asked again';
+function loss(lost: Offer[], now: Instant): { offers: Offer[]; events: NewEvent[] } {
+  return { offers: lost.map((offer) => ({ ...offer, undeliveredAt: now })), events: lost.map(undelivered) };
+}
+
+function undelivered({ evaluation, round, memberId }: Offer): NewEvent {
+  return { type: 'offer_undelivered', actor: 'system', data: { evaluation, round, memberId } };
 }

@@ -1,6 +1,7 @@
 import type { RecordedEvent } from '../domain/event.ts';
 import type { Page } from '../domain/on-call.ts';
 import type { Rota } from '../domain/rota.ts';
+import { type Instant, plusMinutes } from '../domain/time.ts';
 import { soughtIn } from '../domain/tried.ts';
 import { links, type OwnLink } from '../mail/links.ts';
 import type { CaseMailsByEvent, PlannedMail, PlanningTools } from '../mail/planned-mail.ts';
@@ -12,6 +13,9 @@ import { readRota } from '../store/rota.ts';
 import { openPageToken } from './page-on-call.ts';
 import { pageAfter, peopleOf } from './recipients.ts';
 import * as texts from './texts.ts';
+
+/** Minutes after which the topic hears of a page no more if there is a newer one. */
+const REPLACED_MINUTES = 30;
 
 /** The mails and messages by which on-call hears of an emergency, and is paged. */
 export const mails: CaseMailsByEvent = {
@@ -31,10 +35,10 @@ export const mails: CaseMailsByEvent = {
   },
 
   // Never a page after a yes, nor about what somebody is at work on already.
-  on_call_paged: async (event, file, tools) => {
+  on_call_paged: async (event, file, tools, now) => {
     const page = pageOf(event, file);
     if (!page || soughtIn(file).length === 0 || file.onCall?.owner) return [];
-    return pageMails(event, page, file, tools);
+    return pageMails(event, page, file, tools, now);
   },
 
   // The attorney hears once that somebody is at work on it; that it goes on stands on their page.
@@ -44,29 +48,41 @@ export const mails: CaseMailsByEvent = {
     const content = texts.ownedForAttorney({ file, at: event.at, link: await statusLink(file, tools) });
     return [{ ...toAttorney(file, tools), kind: 'owned', content }];
   },
+
+  mail_came_back: ({ data }, file, tools) => [
+    { ...toCoordinators(tools), kind: 'came-back', content: texts.cameBack(file, data.recipient) },
+  ],
 };
 
+/**
+ * A page that could not leave at its time, as far as it is still wanted: who has been paged again since gets the newer one alone, and the
+ * topic gets no old ones, so that nobody is flooded when a service that was out comes back.
+ */
 async function pageMails(
   event: RecordedEvent<'on_call_paged'>,
   page: Page,
   file: StoredCase,
   tools: PlanningTools,
+  now: Instant,
 ): Promise<PlannedMail[]> {
   const { rota, link } = await readingOf(page, file, tools);
   // By day coordinators decide whether they help; from the second page on they know.
   const isFirst = !file.events.some(({ type, seq }) => type === 'on_call_paged' && seq < event.seq);
   const following = [say`Whoever follows cases`, ...(isFirst ? [say`the coordinators`] : [])];
   const text = { file, page, link, why: event.data.why, next: pageAfter(page, file, rota) };
+  const later = file.pages.filter(({ number, why }) => number > page.number && why !== 'told');
   const toPaged = peopleOf(page, rota).flatMap((person) => {
+    if (later.some(({ people }) => people.includes(person.email))) return [];
     const zone = person.timeZone ?? file.request.timeZone;
     const others = [...following, ...addresses(page.people.filter((email) => email !== person.email))];
     const content = texts.paged({ ...text, zone, reader: 'paged', others });
     return toChannels([person], 'on-call').map((recipient) => ({ ...recipient, kind: 'page', content }));
   });
+  const isReplaced = later.length > 0 && plusMinutes(page.at, REPLACED_MINUTES) < now;
   const followed = texts.paged({ ...text, zone: file.request.timeZone, reader: 'following', others: [] });
   return [
     ...onceEach(toPaged),
-    { ...toTopic(), kind: 'page', content: followed },
+    ...(isReplaced ? [] : [{ ...toTopic(), kind: 'page', content: followed }]),
     ...(isFirst ? [{ ...toCoordinators(tools), kind: 'page', content: followed }] : []),
   ];
 }

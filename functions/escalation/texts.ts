@@ -1,4 +1,5 @@
 import type { CaseFile } from '../domain/casework.ts';
+import type { ReturnedFrom } from '../domain/event.ts';
 import { OWNED_MINUTES } from '../domain/limits.ts';
 import type { Page, PageReason } from '../domain/on-call.ts';
 import type { Instant, TimeZone } from '../domain/time.ts';
@@ -53,6 +54,25 @@ export function ownedForAttorney({ file, at, link }: { file: CaseFile; at: Insta
     button: { label: say`See how it stands`, to: say`see how it stands`, link },
   };
 }
+
+/** To the coordinators: somebody does not get their mail, and a person must reach them. The address is read at the staff API alone. */
+export function cameBack(file: CaseFile, recipient: ReturnedFrom): MailContent {
+  const mail = say`A mail to ${whom[recipient]} ${reference(file)} came back`;
+  return {
+    subject: say`${mail}: telephone them`,
+    paragraphs: [
+      say`${mail} for good: they do not know what it said, and others to the same address will not arrive either.`,
+      say`Please telephone them, tell them how the request stands, and ask for an address that works.`,
+    ],
+  };
+}
+
+const whom: Readonly<Record<ReturnedFrom, Safe>> = {
+  attorney: say`the attorney of`,
+  member: say`a member about`,
+  on_call: say`on-call about`,
+  other: say`a colleague about`,
+};
 
 /** Who a page is for: somebody whose turn it is, or those who hear that somebody else is asked. */
 type PageReader = 'paged' | 'following';
