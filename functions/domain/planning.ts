@@ -50,13 +50,13 @@ export function plannedPaging(plan: PagingPlan, now: Instant, before?: PagingBef
   const { onCall, closesAt } = before;
   const isLater = plan.closesAt === null || (closesAt !== null && plan.closesAt > closesAt);
   // Counted from the beginning where there is more time, so that dates that move again and again put no page off for ever.
-  const planned = firstPageAt(isLater ? onCall.since : now, plan.closesAt, plan.timeZone);
+  const planned = pageAtOf(plan, isLater ? onCall.since : now);
   const sooner = !isLater && onCall.pageAt !== null && onCall.pageAt < planned ? onCall.pageAt : planned;
   return repaged(onCall, sooner > now ? sooner : now);
 }
 
 /** What paging goes by. */
-type PagingPlan = Pick<DatePlan, 'urgency' | 'closesAt' | 'timeZone'>;
+type PagingPlan = Pick<DatePlan, 'urgency' | 'deadline' | 'closesAt' | 'timeZone'>;
 /** Where paging stood, and the dates that it went by. */
 export type PagingBefore = Pick<DatePlan, 'urgency' | 'closesAt'> & { onCall: OnCall };
 
@@ -66,7 +66,12 @@ function pagedOnce({ closesAt }: PagingPlan, now: Instant, standing?: OnCall): O
 }
 
 /** Where paging stands when an evaluation has to be placed anew: somebody who is at work on the request stays so. */
-export function pagedAnew(plan: Pick<DatePlan, 'closesAt' | 'timeZone'>, now: Instant, standing?: OnCall): OnCall {
+export function pagedAnew(plan: PagingPlan, now: Instant, standing?: OnCall): OnCall {
   if (standing?.owner && standing.owner.until > now) return standing;
-  return beginPaging(firstPageAt(now, plan.closesAt, plan.timeZone), now, standing);
+  return beginPaging(pageAtOf(plan, now), now, standing);
+}
+
+/** When on-call is paged first, counted from a moment; at once where the date is past, which counts as due now. */
+function pageAtOf({ deadline, closesAt, timeZone }: PagingPlan, from: Instant): Instant {
+  return deadline !== null && deadline <= from ? from : firstPageAt(from, closesAt, timeZone);
 }

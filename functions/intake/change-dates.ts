@@ -57,8 +57,10 @@ function hasMoved(before: Matter, after: Matter): boolean {
  */
 function atNewPace(file: StoredCase, evaluation: Evaluation, plan: DatePlan, now: Instant): Evaluation {
   const change = urgencies.indexOf(plan.urgency) - urgencies.indexOf(file.request.urgency);
+  // Who could not be asked at the old pace may be asked at the new one.
+  const { exhausted, ...sought } = evaluation;
+  if (change < 0 && (evaluation.state === 'offered' || exhausted)) return { ...sought, placeAt: now };
   if (evaluation.state !== 'offered') return evaluation;
-  if (change < 0) return { ...evaluation, placeAt: now };
   if (file.request.urgency !== 'emergency') return evaluation;
   const { endsAt } = planWave(plan.urgency, now, plan.closesAt, plan.timeZone, zonesOf(file, evaluation));
   if (change === 0) return { ...evaluation, placeAt: [evaluation.placeAt ?? endsAt, endsAt].sort()[0] ?? endsAt };

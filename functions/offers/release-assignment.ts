@@ -1,11 +1,14 @@
 import type { AssignmentAction } from '../contracts/answers.ts';
 import type { AssignmentResult } from '../contracts/assignment-view.ts';
 import { release } from '../domain/assignment.ts';
+import type { Evaluation } from '../domain/casework.ts';
 import { evaluationOf } from '../domain/offer.ts';
-import { pagedAnew, replanned } from '../domain/planning.ts';
+import { pagedAnew, plannedPaging, replanned } from '../domain/planning.ts';
 import { Refusal } from '../domain/refusal.ts';
+import type { Instant } from '../domain/time.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
+import type { Change } from '../store/change-writes.ts';
 import type { Link } from '../store/links.ts';
 import { giveLoadBack } from '../store/members.ts';
 import { transition } from '../store/transition.ts';
@@ -34,11 +37,26 @@ export async function releaseAssignment(
         ...change,
         // The time that is left for placing it begins anew.
         evaluations: change.evaluations.map((opened) => replanned(opened, file.request, now)),
-        ...(file.request.urgency === 'emergency' ? { onCall: pagedAnew(file.request, now, file.onCall) } : {}),
+        ...pagingOnRelease(file, evaluation, now),
         also: (offer.loads ?? []).map((period) => giveLoadBack(offer.memberId, period)),
       },
     };
   });
+}
+
+/** Paging in an emergency whose case was given back: it begins anew, or goes on where another evaluation has nobody either. */
+function pagingOnRelease(
+  { request, evaluations, onCall }: StoredCase,
+  given: Evaluation,
+  now: Instant,
+): Pick<Change, 'onCall'> {
+  if (request.urgency !== 'emergency') return {};
+  const goesOn = evaluations.some(
+    ({ number, state }) => number !== given.number && (state === 'waiting' || state === 'offered'),
+  );
+  return {
+    onCall: goesOn && onCall ? plannedPaging(request, now, { ...request, onCall }) : pagedAnew(request, now, onCall),
+  };
 }
 
 /** The offer of a case page's link, in the very round it was assigned in. */

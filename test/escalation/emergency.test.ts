@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { NewRequest } from '../../functions/contracts/request.ts';
 import { plusHours } from '../../functions/domain/time.ts';
 import { actForAttorney } from '../../functions/intake/act-for-attorney.ts';
+import { releaseAssignment } from '../../functions/offers/release-assignment.ts';
 import { rotaWrites } from '../../functions/store/rota.ts';
 import { memoryStore } from '../support/memory-store.ts';
 import { type EmergencyScene, start, startEmergencies } from './scene.ts';
@@ -301,6 +302,36 @@ describe('what is an emergency by the time that it is sought again', () => {
     await at(plusHours(scene.now(), 40));
     await scene.pass(16);
     expect((await scene.facts(reference, 'on_call_paged')).length).toBeGreaterThan(before.length + 2);
+  });
+
+  test('one of which everybody had been asked long before: on-call is told and paged at once', async () => {
+    const nobody = { evaluations: [evaluationOf('gynecological')] };
+    const { reference, statusToken } = await scene.open(0, { matter, ...nobody });
+    await nearer(statusToken);
+    await scene.running.settle();
+    expect(await scene.facts(reference, 'on_call_told', 'on_call_paged')).toEqual([
+      `${start} on_call_told`,
+      `${start} on_call_paged`,
+    ]);
+  });
+
+  test('one whose date is past already is paged about at once', async () => {
+    const { reference } = await scene.open(-1);
+    expect(await scene.facts(reference, 'on_call_paged')).toEqual([`${start} on_call_paged`]);
+  });
+
+  test('a case that is given back does not quiet the pages about another evaluation', async () => {
+    const { reference } = await scene.open(20, {
+      evaluations: [evaluationOf('psychological'), evaluationOf('gynecological')],
+    });
+    const given = await scene.answer(await scene.offerToken(reference), accept);
+    await scene.pass(0.5);
+    const caseToken = given.result === 'assigned' ? given.caseUrl.slice(-43) : '';
+    await releaseAssignment(scene.running.tools, caseToken, { action: 'release', reason: 'ill' });
+    await scene.running.settle();
+    const before = await scene.facts(reference, 'on_call_paged');
+    await scene.pass(1);
+    expect((await scene.facts(reference, 'on_call_paged')).length).toBeGreaterThan(before.length);
   });
 
   test('dates that move again and again put the first page off no further than a day after the beginning', async () => {
