@@ -9,6 +9,7 @@ export const pageReasons = [
   'passed_on',
   'no_progress',
   'machine_silent',
+  'sending_paused',
   'step_failed',
   'near',
 ] as const;

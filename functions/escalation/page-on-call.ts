@@ -1,7 +1,17 @@
 import { TOLD_LATE_MINUTES } from '../domain/limits.ts';
-import { beginPaging, byDay, duePage, type OnCall, type Page, paged, pageSooner } from '../domain/on-call.ts';
+import {
+  beginPaging,
+  byDay,
+  duePage,
+  type OnCall,
+  type Page,
+  type PageReason,
+  paged,
+  pageSooner,
+} from '../domain/on-call.ts';
 import type { Rota } from '../domain/rota.ts';
 import { type Instant, plusMinutes } from '../domain/time.ts';
+import { readSending } from '../mail/sending.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
 import type { Change } from '../store/change-writes.ts';
@@ -15,12 +25,13 @@ export type PagingTools = CaseTools & { readonly rota: Rota };
 
 /**
  * On-call hears by mail that there is an emergency: nothing is demanded yet, and the mail's link shows how it stands. Where that is
- * late, nobody has been at work on it, and they are paged too.
+ * late, or mail is paused so that nobody can be asked, they are paged too.
  */
 export async function tellOnCall(tools: PagingTools, file: StoredCase, now: Instant): Promise<Change> {
   const planned = file.onCall ?? beginPaging(null, now);
   const { closesAt, timeZone } = file.request;
-  const standing = isLate(file, now) ? pageSooner(planned, byDay(now, closesAt, timeZone), 'machine_silent') : planned;
+  const why = await reasonToPage(tools, file, now);
+  const standing = why ? pageSooner(planned, byDay(now, closesAt, timeZone), why) : planned;
   const rota = await readRota(tools.store, tools.rota);
   const page = { number: standing.pages + 1, ...reached(rota, 0, now, tools.rota), why: 'told' as const };
   return {
@@ -28,6 +39,12 @@ export async function tellOnCall(tools: PagingTools, file: StoredCase, now: Inst
     onCall: { ...standing, toldAt: now, pages: page.number },
     events: [{ type: 'on_call_told', actor: 'system', data: { page: page.number, level: page.level } }],
   };
+}
+
+/** Why on-call is paged in the same breath; undefined where it is enough that they hear. */
+async function reasonToPage({ store }: PagingTools, file: StoredCase, now: Instant): Promise<PageReason | undefined> {
+  if ((await readSending(store))?.paused) return 'sending_paused';
+  return isLate(file, now) ? 'machine_silent' : undefined;
 }
 
 /** Whether the search was to begin some minutes ago. */

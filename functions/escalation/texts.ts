@@ -115,6 +115,7 @@ const becauseOf: Readonly<Record<PageReason, Safe>> = {
   unanswered: say`nobody has answered the page before this one`,
   passed_on: say`a colleague has passed it on`,
   no_progress: say`somebody had taken it on, and has noted no progress since`,
+  sending_paused: say`sending is paused, so that members who are asked get no mail`,
   machine_silent: say`the escalation has let a step pass and may need a person`,
   step_failed: say`a step of the escalation has failed and may need a person`,
   near: say`its date is near and nobody has said yes`,

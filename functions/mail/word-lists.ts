@@ -67,6 +67,7 @@ export const pageReasonWords: Record<PageReason, string> = {
   passed_on: 'passed on to you',
   no_progress: 'no progress reported',
   machine_silent: 'escalation fell silent',
+  sending_paused: 'mail is paused',
   step_failed: 'a step failed',
   near: 'its date is near',
 };

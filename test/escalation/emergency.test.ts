@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { NewRequest } from '../../functions/contracts/request.ts';
 import { plusHours } from '../../functions/domain/time.ts';
 import { actForAttorney } from '../../functions/intake/act-for-attorney.ts';
+import { sendingWrite } from '../../functions/mail/sending.ts';
 import { releaseAssignment } from '../../functions/offers/release-assignment.ts';
 import { rotaWrites } from '../../functions/store/rota.ts';
 import { memoryStore } from '../support/memory-store.ts';
@@ -355,4 +356,14 @@ test('where everybody is away, those whom the settings name are told and paged',
   const { reference } = await scene.open(2);
   const { pages } = await scene.read(reference);
   expect(pages.map(({ people: told }) => told)).toEqual([['oncall@example.org'], ['oncall@example.org']]);
+});
+
+test('while sending is paused on-call is paged as soon as there is an emergency, since nobody else can hear of it', async () => {
+  await scene.store.transact([sendingWrite({ paused: true, at: start, actor: 'staff:1', reason: 'A test.' })]);
+  const { reference } = await scene.open(24 * 9);
+  expect((await scene.read(reference)).events.find(({ type }) => type === 'on_call_paged')).toMatchObject({
+    at: start,
+    data: { why: 'sending_paused' },
+  });
+  expect(scene.running.told.map(({ channel }) => channel)).toContain('topic');
 });
