@@ -29,7 +29,7 @@ export const pageView = z.object({
   deadline: z.string().nullable(),
   /** What happens if nobody does anything, and when; null where nothing does by itself. */
   next: z.object({ what: z.string(), at: z.string().nullable() }),
-  /** Who has been told so far, the first mail included. */
+  /** Who has been told so far, the first mail included. Once nobody is sought any more, it is empty, as are the languages and `missing`. */
   pages: z.array(z.object({ number: z.number(), at, level, people, why })),
   evaluations: z.array(
     z.object({
@@ -42,13 +42,17 @@ export const pageView = z.object({
       open: z.number(),
     }),
   ),
-  attorney: z.object({
-    name: z.string(),
-    organization: z.string(),
-    phone: z.string().nullable(),
-    email: z.string(),
-  }),
-  area: z.string(),
+  /** Null once nobody is sought any more. */
+  attorney: z
+    .object({
+      name: z.string(),
+      organization: z.string(),
+      phone: z.string().nullable(),
+      email: z.string(),
+    })
+    .nullable(),
+  /** Null once nobody is sought any more. */
+  area: z.string().nullable(),
   /** ISO 639-3, in the client's order of fluency. */
   languages: z.array(z.string()),
   missing: z.array(z.enum(missingItems)),

@@ -63,6 +63,12 @@ export const PAGE_HOURS_LONG = 5;
 export const OWNED_MINUTES = 120;
 /** Hours that somebody who reports progress may ask for at the most. */
 export const PROGRESS_HOURS_MOST = 8;
+/** Hours for which one level may own an emergency at a stretch, so that it cannot keep the others unpaged for ever. */
+export const PROGRESS_TOTAL_HOURS = 12;
+/** Words of progress, members named and take-overs that one request takes; whoever needs more writes to the coordinators. */
+export const PROGRESS_NOTES_MOST = 40;
+export const NAMED_MOST = 20;
+export const TAKE_OVERS_MOST = 20;
 /** Minutes after which the sweep takes a step that the machine has not. */
 export const SILENCE_MINUTES = 2;
 /** Minutes after on-call was told or first paged from which an attorney who has heard nothing is asked to call. */

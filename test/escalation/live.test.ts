@@ -64,7 +64,7 @@ test('tells who was paged and what they said, with their notes, and how the mach
   expect(words).toContain('On-call took it.');
 });
 
-test('loads itself anew only where that was asked for, and then has no form to be lost', async () => {
+test('reloads by itself only where that was asked for, and then has no form to be lost', async () => {
   const { text } = await calls.see(path);
   expect(text).not.toContain('http-equiv="refresh"');
   expect(text).toContain(`href="${path}?refresh=on"`);

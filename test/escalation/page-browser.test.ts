@@ -133,7 +133,7 @@ test('everything that is needed to answer is seen on a phone without scrolling',
 });
 
 test('a form with errors breaks no rule either, and the summary leads to the field', async () => {
-  await open(`${states.paths.theirs}/live`, { viewport: phone, colorScheme: 'dark' }, async (page) => {
+  await open(`${states.paths.yours}/live`, { viewport: phone, colorScheme: 'dark' }, async (page) => {
     await page.getByLabel('Ask somebody I name').check();
     await page.getByRole('button').click();
     expect(await axe(page)).toEqual([]);
@@ -161,7 +161,7 @@ describe.each([true, false])('with scripts allowed: %s', (javaScriptEnabled) => 
 
       await page.getByRole('link', { name: 'The live page' }).click();
       expect(await page.getByText('Rang a clinic.').isVisible()).toBe(true);
-      await page.getByRole('link', { name: 'Load it anew' }).click();
+      await page.getByRole('link', { name: 'Reload it' }).click();
       await page.getByRole('link', { name: 'Stop that' }).click();
       await page.getByLabel('Ask somebody I name').check();
       await page.getByLabel(/email address in the network/).fill('nobody@members.example');

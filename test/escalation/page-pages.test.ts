@@ -153,7 +153,7 @@ describe('a form', () => {
     const asking = { from: 'live', takeOver: 'true', answer: 'ask', email: 'nobody@members.example', reason: '' };
     const answer = await states.calls.submit(path, asking);
     expect(answer.status).toBe(422);
-    expect(textOf(answer.text)).toContain('Nobody in the network has this address.');
+    expect(textOf(answer.text)).toContain('Nobody who can be asked has this address.');
     expect(answer.text).toContain('value="nobody@members.example"');
     const stopping = { ...asking, answer: 'stop', closedReason: '' };
     expect(textOf((await states.calls.submit(path, stopping)).text)).toContain('Choose why it is over.');

@@ -9,10 +9,11 @@ import type { StoredCase } from '../../store/case-file.ts';
 import type { Change } from '../../store/change-writes.ts';
 import { memberByEmail } from '../../store/members.ts';
 import type { Store } from '../../store/store.ts';
+import { refuseManyNamed } from './answer-limits.ts';
 
 /**
  * On-call names somebody who is to be asked too, beyond every limit and order; they need not have thought of emergencies before. Named
- * again, nothing changes. Throws `Problem` 422 where that person cannot be asked, or the evaluation needs nobody.
+ * again, nothing changes. Throws `Problem` 422 where that person cannot be asked, or the evaluation needs nobody, and `Refusal` where many were named already.
  */
 export async function addCandidate(
   store: Store,
@@ -26,16 +27,19 @@ export async function addCandidate(
   if (offersOfRound(file, evaluation).some((offer) => offer.memberId === memberId)) {
     throw unfit('This member has been asked already. Their answer and telephone stand on the live page.');
   }
+  refuseManyNamed(file);
   const { number, round } = evaluation;
   return {
     events: [{ type: 'candidate_added', actor: 'on_call', data: { evaluation: number, round, memberId } }],
   };
 }
 
+/** One sentence for whoever is unknown, not verified or not reached by mail: an address alone tells nobody who is a member. */
 function candidate(member: Member | undefined): Member {
-  if (!member) throw unfit('Nobody in the network has this address.');
-  if (member.state !== 'verified' && member.state !== 'paused') throw unfit('This member is not verified.');
-  if (member.mailBouncedAt !== undefined) throw unfit('Mail to this member comes back. Please telephone them.');
+  const canBeAsked = member?.state === 'verified' || member?.state === 'paused';
+  if (!member || !canBeAsked || member.mailBouncedAt !== undefined) {
+    throw unfit('Nobody who can be asked has this address.');
+  }
   return member;
 }
 

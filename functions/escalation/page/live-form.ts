@@ -14,6 +14,7 @@ import {
 import { type Html, html } from '../../http/html.ts';
 import { evaluationTypeWords } from '../../mail/word-lists.ts';
 import { mine, passOn, progress, takeOver, takingOver } from './page-form.ts';
+import { cliniciansInWords } from './page-scene-words.ts';
 import { FROM_FIELD } from './read-answer.ts';
 
 const stopWords: Record<(typeof stopReasons)[number], string> = {
@@ -25,11 +26,14 @@ const stopWords: Record<(typeof stopReasons)[number], string> = {
   unreachable: 'Nobody can reach the attorney',
 };
 
-/** Everything that on-call can do, as one question: nothing is chosen, so that a lone button does nothing. */
-export function liveForm(view: PageView, path: string, filled: Filled): Html {
+/**
+ * Everything that on-call can do, as one question: nothing is chosen, so that a lone button does nothing. Naming somebody and stopping
+ * are for the level in charge.
+ */
+export function liveForm(view: PageView, path: string, filled: Filled, isInCharge: boolean): Html {
   const { owner } = view;
   const own = owner === null ? [mine] : owner.isYou ? [progress(filled), passOn] : [takeOver];
-  const choices = [...own, ask(view, filled), stop(filled)];
+  const choices = [...own, ...(isInCharge ? [ask(view, filled), stop(view, filled)] : [])];
   return html`<h2 id="act">What do you do?</h2>
 ${formFrame(
   { action: path },
@@ -53,7 +57,11 @@ function ask({ evaluations }: PageView, filled: Filled): Choice {
   return { value: 'ask', label: 'Ask somebody I name', reveals: fields };
 }
 
-function stop(filled: Filled): Choice {
+function stop({ evaluations }: PageView, filled: Filled): Choice {
+  const placed = cliniciansInWords(
+    evaluations.filter(({ state }) => state === 'assigned'),
+    'has',
+  );
   const fields = html`${select(filled, {
     name: 'closedReason',
     label: 'Why is it over?',
@@ -64,6 +72,6 @@ function stop(filled: Filled): Choice {
     hint: 'Kept sealed with the case.',
     rows: 3,
     maxLength: 1_000,
-  })}<p class="small">The request is closed for good, and everybody who was asked is told.</p>`;
+  })}<p class="small">The request is closed for good, and everybody who was asked is told.${placed.map((sentence) => html` <strong>${sentence}</strong>`)}</p>`;
   return { value: 'stop', label: 'Stop it: nobody is needed any more', reveals: fields };
 }

@@ -1,3 +1,4 @@
+import type { PageView } from '../../contracts/page-view.ts';
 import { hoursBetween } from '../../domain/time.ts';
 import { clockInWords } from '../../domain/time-words.ts';
 import { soughtIn } from '../../domain/tried.ts';
@@ -5,17 +6,20 @@ import { type Filled, withErrorSummary } from '../../http/controls.ts';
 import { type Html, type HtmlValue, html } from '../../http/html.ts';
 import { dataTable, type Fact, factList } from '../../http/parts.ts';
 import { sitePage } from '../../http/site-page.ts';
+import { evaluationStateWords, evaluationTypeWords } from '../../mail/word-lists.ts';
 import { capitalized } from '../level-name.ts';
+import { isInCharge } from './in-charge.ts';
 import { askedSection } from './live-asked.ts';
 import { liveForm } from './live-form.ts';
-import { machineFacts } from './live-machine.ts';
+import { latestFailures, machineFacts } from './live-machine.ts';
 import type { LiveScene } from './live-scene.ts';
 import { eventInWords } from './live-words.ts';
 import { nextOf, ownerInWords, toldSoFar } from './page-facts.ts';
 import { drillTag, leftInWords, subjectInWords, unbroken, zoneOf } from './page-scene-words.ts';
 import { requestStanding } from './page-standing.ts';
+import { saidOf } from './page-states.ts';
 import { viewPage } from './page-view.ts';
-import { ownedAlready, recentNotice } from './recent.ts';
+import { recentNotice } from './recent.ts';
 
 /** What the live page is made of. */
 export type LivePage = {
@@ -23,8 +27,9 @@ export type LivePage = {
   /** The path of the page whose link it stands behind; its forms are posted there. */
   readonly path: string;
   readonly filled: Filled;
-  readonly isOwned: boolean;
-  /** Whether it loads itself anew. Only where the reader has asked for it (WCAG 2.2.2), and then without forms to lose. */
+  /** That the answer just sent was not taken; undefined where none was refused. */
+  readonly notDone: Html | undefined;
+  /** Whether it reloads by itself. Only where the reader has asked for it (WCAG 2.2.2), and then without forms to lose. */
   readonly refreshes: boolean;
 };
 
@@ -34,7 +39,7 @@ const REFRESH_SECONDS = 30;
 const EVENTS_SHOWN = 60;
 
 /** An emergency as it runs: time left, what is next, who was asked and said what, who was paged, how the machine does. */
-export function livePage({ live, path, filled, isOwned, refreshes }: LivePage): Html {
+export function livePage({ live, path, filled, notDone, refreshes }: LivePage): Html {
   const { file, now } = live;
   const view = viewPage(live);
   const zone = zoneOf(live);
@@ -42,25 +47,43 @@ export function livePage({ live, path, filled, isOwned, refreshes }: LivePage): 
   const title = `${file.request.reference} as it runs`;
   const content = html`<h1>${unbroken(title, view.reference)}</h1>
 ${drillTag(view)}
-${isOwned ? ownedAlready : recentNotice(live)}
-<p class="lead">${runs ? unbroken(`${subjectInWords(view)}. ${capitalized(leftInWords(view, now))}.`, view.reference) : 'It is over. Nobody is paged about it any more.'}</p>
+${notDone ?? recentNotice(live)}
+<p class="lead">${unbroken(runs ? `${subjectInWords(view)}. ${capitalized(leftInWords(view, now))}.` : `It is over. ${saidOf(live, view, path).lead}`, view.reference)}</p>
 ${runs && timeBar(live)}
 <p class="links small"><span>As of ${clockInWords(now, zone, now)}.</span> ${refreshLink(path, refreshes)}${runs && !refreshes && html` <a class="reach" href="#act">What you can do</a>`} <a class="reach" href="${path}">Back to the page</a></p>
-${runs && html`<h2>What comes next</h2>${factList(nextFacts(live, ownerInWords(live, view)))}`}
-${file.evaluations.map((evaluation) => askedSection(live, evaluation))}
-<h2>Who was paged</h2>
-<ul class="plain">${toldSoFar(live)}</ul>
-<h2>The machine</h2>
-${factList(machineFacts(live))}
-${runs && !refreshes && liveForm(view, path, filled)}
-<h2>What happened</h2>
-${history(live)}`;
+${runs ? running(live, !refreshes && liveForm(view, path, filled, isInCharge(live))) : ended(view)}`;
   return sitePage({
     title,
     main: withErrorSummary(filled, content),
     hasErrors: filled.errors.length > 0,
     ...(refreshes ? { refresh: REFRESH_SECONDS } : {}),
   });
+}
+
+/** All that is to be seen while somebody is sought. */
+function running(live: LiveScene, form: HtmlValue): Html {
+  const { file } = live;
+  return html`<h2>What comes next</h2>
+${factList(nextFacts(live, ownerInWords(live, viewPage(live))))}
+${file.evaluations.map((evaluation) => askedSection(live, evaluation))}
+<h2>Who was paged</h2>
+<ul class="plain">${toldSoFar(live)}</ul>
+<h2>The machine</h2>
+${factList(machineFacts(live))}
+${form}
+<h2>What happened</h2>
+${history(live)}`;
+}
+
+/** Once nobody is sought any more, nobody needs to be reached: how each evaluation ended, and not a name. */
+function ended({ evaluations }: PageView): Html {
+  const facts = evaluations.map(({ number, type, state }): Fact => {
+    return {
+      term: `Evaluation ${number}`,
+      detail: `${capitalized(evaluationTypeWords[type])}: ${evaluationStateWords[state]}`,
+    };
+  });
+  return html`<h2>How it ended</h2>${factList(facts)}`;
 }
 
 /** The time that has gone, as a bar; its length is said in words too. */
@@ -92,15 +115,17 @@ function nextFacts(live: LiveScene, owner: string): Fact[] {
 
 function refreshLink(path: string, refreshes: boolean): Html {
   return refreshes
-    ? html`<span>It loads itself anew every ${REFRESH_SECONDS} seconds.</span> <a class="reach" href="${path}/live">Stop that, and act</a>`
-    : html`<a class="reach" href="${path}/live?refresh=on">Load it anew every ${REFRESH_SECONDS} seconds</a>`;
+    ? html`<span>It reloads every ${REFRESH_SECONDS} seconds.</span> <a class="reach" href="${path}/live">Stop that, and act</a>`
+    : html`<a class="reach" href="${path}/live?refresh=on">Reload it every ${REFRESH_SECONDS} seconds</a>`;
 }
 
 function history(live: LiveScene): Html {
   const { file, members, notes, now } = live;
   const zone = zoneOf(live);
   const nameOf = (id: string) => members.get(id)?.name ?? 'A member';
+  const failures = latestFailures(file);
   const rows = file.events.flatMap((event) => {
+    if (event.type === 'step_failed' && !failures.includes(event)) return [];
     const words = eventInWords(event, nameOf);
     if (words === undefined) return [];
     const which = 'evaluation' in event.data && file.evaluations.length > 1 && `Evaluation ${event.data.evaluation}: `;

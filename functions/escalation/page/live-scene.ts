@@ -2,6 +2,7 @@ import type { MemberId } from '../../domain/casework.ts';
 import type { Member } from '../../domain/member.ts';
 import { readMember } from '../../store/members.ts';
 import type { PagingTools } from '../page-on-call.ts';
+import { requestStanding } from './page-standing.ts';
 import type { PageScene } from './page-view.ts';
 
 /** What the live page is made of: a page's scene, everybody who was asked, and what on-call has noted, by the number of its event. */
@@ -10,9 +11,10 @@ export type LiveScene = PageScene & {
   readonly notes: ReadonlyMap<number, string>;
 };
 
-/** Reads what the live page shows beside the case. */
+/** Reads what the live page shows beside the case: of people and notes nothing, once nobody is sought any more. */
 export async function openLiveScene(tools: PagingTools, scene: PageScene): Promise<LiveScene> {
   const { file } = scene;
+  if (requestStanding(file) !== 'placing') return { ...scene, members: new Map(), notes: new Map() };
   const ids = new Set([
     ...file.offers.map(({ memberId }) => memberId),
     ...file.events.flatMap(({ type, data }) => (type === 'candidate_added' ? [data.memberId] : [])),

@@ -78,9 +78,11 @@ export function caseFacts({ languages, missing, evaluations }: PageView): Fact[]
 }
 
 /** Whose case it is, and how to write to them. */
-export function attorneyFact({ attorney: { name, organization, email } }: PageView): Fact {
+export function attorneyFacts({ attorney }: PageView): Fact[] {
+  if (!attorney) return [];
+  const { name, organization, email } = attorney;
   const detail = html`${name}, ${organization}<br><a class="reach" href="mailto:${email}">${email}</a>`;
-  return { term: 'Attorney', detail };
+  return [{ term: 'Attorney', detail }];
 }
 
 /** Who holds it, for whoever does not. */

@@ -5,13 +5,13 @@ import { type Html, type HtmlValue, html } from '../../http/html.ts';
 import { factList } from '../../http/parts.ts';
 import { sitePage } from '../../http/site-page.ts';
 import { levelInWords } from '../level-name.ts';
-import { attorneyFact, caseFacts, othersTold, pageFacts } from './page-facts.ts';
+import { attorneyFacts, caseFacts, othersTold, pageFacts } from './page-facts.ts';
 import { answerForm } from './page-form.ts';
 import { nextPage } from './page-next.ts';
 import { caseInWords, drillTag, unbroken } from './page-scene-words.ts';
 import { saidOf } from './page-states.ts';
 import { type PageScene, viewPage } from './page-view.ts';
-import { ownedAlready, recentNotice } from './recent.ts';
+import { recentNotice } from './recent.ts';
 import { callButton } from './telephone.ts';
 
 /** What the page behind on-call's link is made of. */
@@ -21,20 +21,20 @@ export type AnswerPage = {
   readonly path: string;
   /** What was typed, and what is wrong with it. */
   readonly filled: Filled;
-  /** Whether the answer just sent was not taken, since somebody else owns it. */
-  readonly isOwned: boolean;
+  /** That the answer just sent was not taken; undefined where none was refused. */
+  readonly notDone: Html | undefined;
   /** Where to write when no button fits. */
   readonly coordinators: string;
 };
 
 /** The page behind on-call's link: read in five seconds at night what it is, why they, what comes next; then two choices. */
-export function answerPageOf({ scene, path, filled, isOwned, coordinators }: AnswerPage): Html {
+export function answerPageOf({ scene, path, filled, notDone, coordinators }: AnswerPage): Html {
   const view = viewPage(scene);
   const { title, lead, todo } = saidOf(scene, view, path);
   const isOver = ['filled', 'withdrawn', 'unfilled', 'closed'].includes(view.state);
   const content = html`<h1>${unbroken(title, view.reference)}</h1>
 ${drillTag(view)}
-${isOwned ? ownedAlready : recentNotice(scene)}
+${notDone ?? recentNotice(scene)}
 <p class="lead">${unbroken(lead, view.reference)}</p>
 ${todo}
 ${isOver ? ended(view, coordinators) : running(scene, view, path, filled)}
@@ -51,7 +51,7 @@ ${!view.owner?.isYou && reach(scene)}
 <h2>The case</h2>
 <p>${caseInWords(view)}.</p>
 ${factList(caseFacts(view), { brief: true })}
-${factList([attorneyFact(view)])}`;
+${factList(attorneyFacts(view))}`;
 }
 
 /** Who else knows; below the answer, which must be reached without scrolling. */

@@ -15,6 +15,7 @@ import { openLiveScene } from './live-scene.ts';
 import { answerPageOf } from './page-page.ts';
 import { openScene, viewPage } from './page-view.ts';
 import { FROM_FIELD, inWords, readAnswer } from './read-answer.ts';
+import { notDone } from './recent.ts';
 
 /** What the pages behind on-call's links need beside the case: where to write when no button fits. */
 export type PageTools = PagingTools & { readonly coordinators: string };
@@ -66,9 +67,7 @@ async function answerOnPage(tools: PageTools, place: Place, given: PageAnswer, f
       return pageOf(tools, place, 422, { filled: new Filled(form, error.errors.map(inWords)) });
     }
     if (!(error instanceof Refusal) || error.reason === 'unknown-link') throw error;
-    // How it has ended is said by the page itself.
-    const isOwned = error.reason === 'already-answered';
-    return pageOf(tools, place, refused(error).status, { isOwned });
+    return pageOf(tools, place, refused(error).status, { refusal: error });
   }
 }
 
@@ -76,13 +75,15 @@ async function pageOf(
   tools: PageTools,
   { token, isLive, refreshes = false }: Place,
   status: number,
-  { filled = new Filled(), isOwned = false }: { filled?: Filled; isOwned?: boolean } = {},
+  { filled = new Filled(), refusal }: { filled?: Filled; refusal?: Refusal } = {},
 ): Promise<Reply> {
   const path = `/p/${token}`;
   const scene = await openScene(tools, token);
-  if (!isLive) return page(status, answerPageOf({ scene, path, filled, isOwned, coordinators: tools.coordinators }));
+  const { coordinators } = tools;
+  const why = refusal && notDone(refusal, scene, coordinators);
+  if (!isLive) return page(status, answerPageOf({ scene, path, filled, notDone: why, coordinators }));
   const live = await openLiveScene(tools, scene);
-  return page(status, livePage({ live, path, filled, isOwned, refreshes }));
+  return page(status, livePage({ live, path, filled, notDone: why, refreshes }));
 }
 
 /** The token of a path. It is checked where the link is looked up. */

@@ -1,4 +1,5 @@
 import type { PageView } from '../../contracts/page-view.ts';
+import type { Evaluation } from '../../domain/casework.ts';
 import { personOf, type Rota } from '../../domain/rota.ts';
 import type { TimeZone } from '../../domain/time.ts';
 import { spanInWords } from '../../domain/time-words.ts';
@@ -58,7 +59,13 @@ export function leftInWords({ deadline }: PageView, now: string): string {
 /** What is to be evaluated, and where: enough to speak of it on the telephone. */
 export function caseInWords({ evaluations, area }: PageView): string {
   const types = capitalized([...new Set(evaluations.map(({ type }) => evaluationTypeWords[type]))].join(' and '));
-  return `${types} evaluation${evaluations.length > 1 ? 's' : ''}, ${area}`;
+  return `${types} evaluation${evaluations.length > 1 ? 's' : ''}${area === null ? '' : `, ${area}`}`;
+}
+
+/** That stopping takes evaluations from clinicians who said yes, before and after it: a sentence for each kind. */
+export function cliniciansInWords(placed: readonly Pick<Evaluation, 'type'>[], verb: 'has' | 'had'): string[] {
+  const types = [...new Set(placed.map(({ type }) => evaluationTypeWords[type]))];
+  return types.map((type) => `The ${type} evaluation ${verb} a clinician; they are told that it is no longer needed.`);
 }
 
 /** A word that this is a drill, where it is one. */

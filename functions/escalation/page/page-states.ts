@@ -52,7 +52,7 @@ const said: Record<PageState, (scene: PageScene, view: PageView, path: string) =
 };
 
 function yours(scene: PageScene, view: PageView, path: string): Said {
-  const { phone } = view.attorney;
+  const phone = view.attorney?.phone ?? null;
   const attorney = phone !== null && html`<br>${numberLink(phone)}`;
   const until = view.owner ? clockInWords(view.owner.until, zoneOf(scene), scene.now) : '';
   return {

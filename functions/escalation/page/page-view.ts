@@ -24,13 +24,17 @@ export async function openScene(tools: PagingTools, token: string): Promise<Page
   return { file, ...openedPage(file, link.page), rota, now: tools.clock() };
 }
 
-/** What on-call may know behind a page's link: how to reach the attorney, and nothing that identifies the client. */
+/**
+ * What on-call may know behind a page's link: how to reach the attorney, and nothing that identifies the client. Once nobody is sought
+ * any more, it is how that ended, and nobody's address.
+ */
 export function viewPage({ file, page, onCall, rota, now }: PageScene): PageView {
   const { request, intake } = file;
   const { name, organization, phone = null, email } = intake.attorney;
   const { number, level, why } = page;
   const next = nextPage(file, onCall, rota);
-  const owner = requestStanding(file) === 'placing' ? ownerAt(onCall, now) : undefined;
+  const isOver = requestStanding(file) !== 'placing';
+  const owner = isOver ? undefined : ownerAt(onCall, now);
   return {
     reference: request.reference,
     page: number,
@@ -51,7 +55,7 @@ export function viewPage({ file, page, onCall, rota, now }: PageScene): PageView
     urgency: request.urgency,
     deadline: request.closesAt,
     next: { what: nextInWords(file, onCall, next, now), at: next?.at ?? null },
-    pages: file.pages.map(({ sealedToken, ...told }) => told),
+    pages: isOver ? [] : file.pages.map(({ sealedToken, ...told }) => told),
     evaluations: file.evaluations.map((evaluation) => {
       const offers = offersOfRound(file, evaluation);
       return {
@@ -63,10 +67,10 @@ export function viewPage({ file, page, onCall, rota, now }: PageScene): PageView
         open: offers.filter((offer) => offerStanding(file, offer, now) === 'open').length,
       };
     }),
-    attorney: { name, organization, phone, email },
-    area: request.area,
-    languages: request.languages,
-    missing: request.missing,
+    attorney: isOver ? null : { name, organization, phone, email },
+    area: isOver ? null : request.area,
+    languages: isOver ? [] : request.languages,
+    missing: isOver ? [] : request.missing,
     exercise: request.exercise === true,
   };
 }

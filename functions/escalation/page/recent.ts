@@ -1,8 +1,11 @@
+import type { Refusal } from '../../domain/refusal.ts';
 import { hoursBetween } from '../../domain/time.ts';
 import { clockInWords } from '../../domain/time-words.ts';
-import type { Html } from '../../http/html.ts';
+import { type Html, html } from '../../http/html.ts';
 import { notice } from '../../http/parts.ts';
-import { zoneOf } from './page-scene-words.ts';
+import { ownerAt } from './opened-page.ts';
+import { cliniciansInWords, zoneOf } from './page-scene-words.ts';
+import { requestStanding } from './page-standing.ts';
 import type { PageScene } from './page-view.ts';
 
 /** Minutes for which a page says what on-call has just done. */
@@ -16,6 +19,11 @@ export function recentNotice(scene: PageScene): Html | undefined {
   const { file, now } = scene;
   const last = file.events.findLast(({ actor }) => actor === 'on_call');
   if (!last || hoursBetween(last.at, now) * 60 > RECENT_MINUTES) return undefined;
+  if (last.type === 'request_withdrawn' || last.type === 'request_closed') {
+    const had = file.evaluations.filter(({ state, memberId }) => state === 'withdrawn' && memberId !== undefined);
+    return said('It is stopped', ['Everybody who was asked is told.', ...cliniciansInWords(had, 'had')].join(' '));
+  }
+  if (requestStanding(file) !== 'placing') return undefined;
   if (last.type === 'candidate_added') {
     return said('They are being asked', 'The mail leaves within a minute. Their answer is shown on the live page.');
   }
@@ -25,13 +33,18 @@ export function recentNotice(scene: PageScene): Html | undefined {
   return undefined;
 }
 
-/** What somebody hears whose answer was not taken, since another level owns it; the page says who. */
-export const ownedAlready: Html = notice(
-  'warning',
-  'That was not done',
-  'Somebody else is at work on it. You can take it over below, if that is right.',
-  { announced: true },
-);
+/**
+ * What somebody hears whose answer was refused: that another level owns it, which the page names, or the refusal's own sentence.
+ * Undefined where it is over: the page says how.
+ */
+export function notDone({ reason, message }: Refusal, scene: PageScene, coordinators: string): Html | undefined {
+  if (requestStanding(scene.file) !== 'placing') return undefined;
+  const owner = ownerAt(scene.onCall, scene.now);
+  const isOwned = reason === 'already-answered' && owner !== undefined && owner.level !== scene.page.level;
+  const words = isOwned ? 'Somebody else is at work on it. You can take it over below, if that is right.' : message;
+  const write = html` <a class="reach" href="mailto:${coordinators}?subject=${scene.file.request.reference}">Write to the coordinators</a>`;
+  return notice('warning', 'That was not done', html`${words}${reason === 'too-late' && write}`, { announced: true });
+}
 
 function said(title: string, body: string): Html {
   return notice('success', title, body, { announced: true });
