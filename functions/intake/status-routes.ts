@@ -70,6 +70,7 @@ async function pageOf(tools: StatusTools, { token, file, status, typed }: Shown)
     path: `/s/${token}`,
     now,
     coordinators: tools.coordinators,
+    emergencyPhone: tools.emergencyPhone,
     exampleDay: exampleDay(now),
     ...(typed ? { typed } : {}),
   });

@@ -3,7 +3,7 @@ import { pastDateWarnings } from '../../domain/intake.ts';
 import { languageName } from '../../domain/languages.ts';
 import { dateInWords, type Instant, untilInWords } from '../../domain/time.ts';
 import { missingInWords } from '../../domain/turn.ts';
-import { Filled, withErrorSummary } from '../../http/controls.ts';
+import { actions, buttonLink, Filled, withErrorSummary } from '../../http/controls.ts';
 import type { Form } from '../../http/form.ts';
 import { type Html, html } from '../../http/html.ts';
 import { disclosure, factList, notice, tag } from '../../http/parts.ts';
@@ -16,7 +16,7 @@ import { zoneLabel } from '../form/time-zones.ts';
 import { inPageNames, pageName } from '../form/typed-dates.ts';
 import { standingDates } from './dates-form.ts';
 import { escalationNotice } from './escalation.ts';
-import { evaluationsSection, mailLink } from './evaluations.ts';
+import { evaluationsSection, mailLink, telephoneLink } from './evaluations.ts';
 import { completeForm, datesForm, withdrawForm } from './forms.ts';
 import { moveForm } from './move-form.ts';
 import { recentNotice } from './recent.ts';
@@ -30,6 +30,8 @@ export type StatusPage = {
   readonly path: string;
   readonly now: Instant;
   readonly coordinators: string;
+  /** The telephone of emergencies; null where the deployment has none. */
+  readonly emergencyPhone: string | null;
   /** A day to show how a date is typed. */
   readonly exampleDay: string;
   /** A form of the page that could not be taken, and what is wrong with it. */
@@ -78,7 +80,7 @@ function formsOf({ file, typed }: StatusPage) {
   }
 }
 
-function standing({ status, file, now, coordinators }: StatusPage): Html {
+function standing({ status, file, now, coordinators, emergencyPhone }: StatusPage): Html {
   const { request, intake } = file;
   const languages = {
     term: 'Languages',
@@ -97,6 +99,7 @@ function standing({ status, file, now, coordinators }: StatusPage): Html {
   const zone = intake.attorney.timeZone;
   return html`<p class="lead">${next.what}</p>
 ${isGivenUp && html`<p>It need not end here: if the date has moved, <a href="#dates">give the new one</a>, and the search begins again at once.</p>`}
+${isGivenUp && request.urgency === 'emergency' && emergencyPhone && actions(buttonLink(`Call ${emergencyPhone}`, telephoneLink(emergencyPhone), 'secondary'))}
 ${escalation && escalationNotice(escalation, { now, zone, coordinators })}
 ${isSought && pastDateWarnings(intake.matter, now).map((warning) => notice('warning', warning))}
 ${factList([
