@@ -13,7 +13,8 @@ const reasons: Record<Page['why'], string> = {
   unanswered: 'Nobody has answered the page before.',
   passed_on: 'The one paged before you could not take it and passed it on.',
   no_progress: 'Somebody was at work on it, and nothing has been heard since.',
-  sending_paused: 'Sending is paused, so that members who are asked get no mail. Telephone them, or have sending resumed.',
+  sending_paused:
+    'Sending is paused, so that members who are asked get no mail. Telephone them, or have sending resumed.',
   machine_silent: 'The machine that drives it missed a step. The step was taken late, and a person should look.',
   step_failed: 'A step of the machine that drives it failed. A person should look.',
   near: 'Its date is near, and nobody has said yes.',

@@ -1,0 +1,151 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { RecordedEvent } from '../../functions/domain/event.ts';
+import { noteFailure } from '../../functions/escalation/failed.ts';
+import { machineFacts } from '../../functions/escalation/page/live-machine.ts';
+import { openLiveScene } from '../../functions/escalation/page/live-scene.ts';
+import { openScene } from '../../functions/escalation/page/page-view.ts';
+import { profileKey } from '../../functions/store/keys.ts';
+import { type PageCalls, pageCalls, pagePath } from './page-scene.ts';
+import { type EmergencyScene, startEmergencies } from './scene.ts';
+
+const textOf = (page: string) =>
+  page
+    .replace(/<style>.*?<\/style>/s, '')
+    .replaceAll(/<[^>]*>/g, ' ')
+    .replaceAll(/\s+/g, ' ');
+
+const psychological = { modes: ['remote' as const], expertise: [], testimony: false, priority: false };
+const stop = { answer: 'stop', closedReason: 'removed', reason: 'Removed at noon.' } as const;
+
+let scene: EmergencyScene;
+let calls: PageCalls;
+beforeEach(async () => {
+  scene = await startEmergencies(12);
+  calls = pageCalls(scene);
+});
+afterEach(() => scene.stop());
+
+describe('once nobody is sought any more', () => {
+  /** What must be on nobody's screen then: the member asked first, what on-call has noted, and the attorney. */
+  const people = ['Rowan Vale', '+1 212 555 0123', '@members.example', 'Rang a clinic', '@example.org'];
+  const attorney = ['Ada Quill', '+1 212 555 0100', 'ada@', 'Tigrinya', '"tir"'];
+
+  async function emergency(hours: number): Promise<{ reference: string; path: string }> {
+    const { reference } = await scene.open(hours);
+    const [memberId = ''] = (await scene.read(reference)).offers.map((offer) => offer.memberId);
+    const item = await scene.store.get('network', profileKey(memberId));
+    const known = { ...item, ...profileKey(memberId), name: 'Rowan Vale', phone: '+1 212 555 0123' };
+    await scene.store.transact([{ kind: 'put', table: 'network', item: known }]);
+    await scene.onCall(reference, { answer: 'progress', note: 'Rang a clinic.' });
+    return { reference, path: await pagePath(scene, reference) };
+  }
+  const shown = async (path: string) =>
+    (await Promise.all([calls.see(path), calls.see(`${path}/live`), calls.get(path)])).map(({ text }) => text).join();
+
+  const ends: [string, number, (reference: string) => Promise<unknown>, string][] = [
+    [
+      'since somebody said yes',
+      24,
+      async (reference) => scene.answer(await scene.offerToken(reference), { answer: 'accept' }),
+      'Psychological: a clinician has accepted',
+    ],
+    ['since it was stopped', 24, (reference) => scene.onCall(reference, stop), 'Psychological: withdrawn'],
+    ['since its time is over', 2, () => scene.pass(2.1), 'Psychological: nobody was found in time'],
+  ];
+
+  test.each(ends)('%s, its pages say how it ended, and name nobody', async (_, hours, end, ended) => {
+    const { reference, path } = await emergency(hours);
+    const before = await shown(path);
+    for (const seen of [...people, 'Ada Quill', '+1 212 555 0100', '"tir"']) expect(before).toContain(seen);
+    await end(reference);
+    const after = await shown(path);
+    for (const hidden of [...people, ...attorney]) expect(after).not.toContain(hidden);
+    const live = textOf((await calls.see(`${path}/live`)).text);
+    expect(live).toContain('It is over.');
+    expect(live).toContain(ended);
+    expect((await calls.get(path)).body).toMatchObject({ attorney: null, area: null, pages: [], languages: [] });
+  });
+
+  test('a yes that is taken back shows it all again', async () => {
+    const { reference, path } = await emergency(24);
+    const token = await scene.offerToken(reference);
+    await scene.answer(token, { answer: 'accept' });
+    expect(await shown(path)).not.toContain('Rowan Vale');
+    await scene.answer(token, { answer: 'undo' });
+    for (const seen of people) expect(await shown(path)).toContain(seen);
+  });
+});
+
+test('stopping takes an evaluation from its clinician: the form says so before, the page after, and they are told', async () => {
+  const { reference } = await scene.open(24, {
+    evaluations: [
+      { type: 'psychological', ...psychological },
+      { type: 'gynecological', ...psychological },
+    ],
+  });
+  const path = await pagePath(scene, reference);
+  const hint = 'The psychological evaluation has a clinician; they are told that it is no longer needed.';
+  expect(textOf((await calls.see(`${path}/live`)).text)).not.toContain(hint);
+  const { offers } = await scene.read(reference);
+  await scene.answer(await scene.offerToken(reference), { answer: 'accept' });
+  expect(textOf((await calls.see(`${path}/live`)).text)).toContain(hint);
+  await calls.submit(path, { ...stop, from: 'live' });
+  await scene.running.settle();
+  const text = textOf((await calls.see(`${path}/live`)).text);
+  expect(text).toContain(
+    'It is stopped Everybody who was asked is told. The psychological evaluation had a clinician; they',
+  );
+  expect(text).not.toContain('gynecological evaluation had');
+  const clinician = `${offers[0]?.memberId.toLowerCase()}@members.example`;
+  expect(scene.running.sent.filter(({ to }) => to === clinician).at(-1)?.text).toContain('no longer needed');
+});
+
+test('the live page shows the five newest failures of the machine', async () => {
+  const { reference } = await scene.open(24);
+  const path = `${await pagePath(scene, reference)}/live`;
+  const states = ['Step', 'Wait', 'Step', 'Wait', 'Step', 'Wait', 'Step'] as const;
+  for (const state of states) {
+    await noteFailure(scene.running.tools, {
+      version: 1,
+      reference,
+      evaluation: 1,
+      attempt: 1,
+      state,
+      error: 'States.Timeout',
+    });
+  }
+  const text = textOf((await calls.see(path)).text);
+  expect(text.match(/The machine failed at/g)).toHaveLength(5);
+  expect(text.match(/(?:Step|Wait) at \d\d:\d\d EST/g)).toHaveLength(5);
+});
+
+test.each([
+  [0, 'never started again.'],
+  [1, 'started again once.'],
+  [2, 'started again 2 times.'],
+])('a machine that was started again %i times is said to be %s', async (restarts, words) => {
+  const { reference } = await scene.open(24);
+  const { tools } = scene.running;
+  const live = await openLiveScene(tools, await openScene(tools, (await pagePath(scene, reference)).slice(3)));
+  const [first] = live.file.events;
+  if (!first) throw new Error('no history');
+  const restarted = (attempt: number): RecordedEvent => ({
+    ...first,
+    type: 'machine_restarted',
+    data: { evaluation: 1, attempt },
+  });
+  const events = [...live.file.events, ...Array.from({ length: restarts }, (_, at) => restarted(at + 2))];
+  expect(machineFacts({ ...live, file: { ...live.file, events } }).map(({ detail }) => detail)).toEqual([
+    expect.stringContaining(words),
+  ]);
+});
+
+test('what is no emergency is called a request', async () => {
+  const { reference } = await scene.open(24 * 17, { evaluations: [{ type: 'gynecological', ...psychological }] });
+  await scene.pass(24 * 14 + 1);
+  const path = await pagePath(scene, reference);
+  for (const { text } of [await calls.see(path), await calls.see(`${path}/live`)]) {
+    expect(textOf(text)).toContain(`Request ${reference}`);
+    expect(textOf(text)).not.toContain('Emergency');
+  }
+});
