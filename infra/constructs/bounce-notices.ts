@@ -1,9 +1,9 @@
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import { type ConfigurationSet, EmailSendingEvent, EventDestination } from 'aws-cdk-lib/aws-ses';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { LambdaSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 import { notices } from '../limits.ts';
-import { FailureQueue } from './failure-queue.ts';
 import type { HouseFunction } from './house-function.ts';
 import { HouseTopic } from './house-topic.ts';
 
@@ -17,19 +17,20 @@ export type BounceNoticesProps = {
 /**
  * Tells a function of every mail that came back, by a topic that no person subscribes to. Complaints are not among them:
  * who calls a mail spam has received it. That SES may use the key of the topic is said where the key is (`allowEncryption`).
+ *
+ * A notice holds the address and the subject of its mail, so none is kept anywhere: one that is given up leaves a number in a metric.
  */
 export class BounceNotices extends Construct {
-  readonly failures: FailureQueue;
+  readonly topic: ITopic;
 
   constructor(scope: Construct, id: string, { configurationSet, topicsKey, told }: BounceNoticesProps) {
     super(scope, id);
-    this.failures = new FailureQueue(this, 'Failures', told);
-    const topic = new HouseTopic(this, 'Bounces', { displayName: 'Corroborate bounces', key: topicsKey });
+    this.topic = new HouseTopic(this, 'Bounces', { displayName: 'Corroborate bounces', key: topicsKey });
     configurationSet.addEventDestination('Bounces', {
-      destination: EventDestination.snsTopic(topic),
+      destination: EventDestination.snsTopic(this.topic),
       events: [EmailSendingEvent.BOUNCE],
     });
-    told.function.configureAsyncInvoke({ ...notices, onFailure: this.failures });
-    topic.addSubscription(new LambdaSubscription(told.function, { deadLetterQueue: this.failures }));
+    told.function.configureAsyncInvoke(notices);
+    this.topic.addSubscription(new LambdaSubscription(told.function));
   }
 }

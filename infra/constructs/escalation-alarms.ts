@@ -3,7 +3,7 @@ import { ComparisonOperator, MathExpression, Metric, Stats } from 'aws-cdk-lib/a
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Alarms } from './alarms.ts';
-import type { FailureQueue } from './failure-queue.ts';
+import type { HouseFunction } from './house-function.ts';
 
 const inFiveMinutes = { period: Duration.minutes(5), statistic: Stats.SUM };
 
@@ -74,14 +74,25 @@ export function watchTextMessages(alarms: Alarms): void {
   });
 }
 
-/** Watches the notices of mail that came back: one that is lost leaves a place in a wave empty until the wave ends. */
-export function watchBounces(alarms: Alarms, failures: FailureQueue): void {
+/**
+ * Watches the notices of mail that came back, which nothing keeps: those that the function was given and has failed three times, and
+ * those that never reached it.
+ */
+export function watchBounces(alarms: Alarms, topic: ITopic, told: HouseFunction): void {
   alarms.add('BounceGivenUp', {
     sentence: 'A mail came back and nobody was asked instead; the place in the wave stays empty until the wave ends.',
     section: 'a-bounce-is-given-up',
-    metric: failures.metricApproximateNumberOfMessagesVisible({
-      period: Duration.minutes(5),
-      statistic: Stats.MAXIMUM,
+    metric: told.function.metric('AsyncEventsDropped', inFiveMinutes),
+    threshold: 1,
+  });
+  alarms.add('BounceNotDelivered', {
+    sentence: 'A notice of a mail that came back did not reach its function; its place in the wave stays empty.',
+    section: 'a-bounce-is-given-up',
+    metric: new Metric({
+      namespace: 'AWS/SNS',
+      metricName: 'NumberOfNotificationsFailed',
+      dimensionsMap: { TopicName: topic.topicName },
+      ...inFiveMinutes,
     }),
     threshold: 1,
   });

@@ -6,8 +6,9 @@ import { failuresKept } from '../limits.ts';
 import type { HouseFunction } from './house-function.ts';
 
 /**
- * Where what a function could not do is noted for fourteen days. It holds positions in a stream and times, never case
- * data; the due index, not this queue, is what gets the work done in the end.
+ * Where what a function could not do is noted for fourteen days. It holds positions in a stream, times, and names of executions,
+ * never case data: what is told to a function in other words has no such queue. The due index, not this queue, is what gets the
+ * work done in the end.
  */
 export class FailureQueue extends Queue implements IDestination, IEventSourceDlq {
   constructor(scope: Construct, id: string, of: HouseFunction) {

@@ -8,7 +8,7 @@ export type Notify = (to: NoticePlan, event: unknown) => void;
 
 /**
  * Invokes functions as Lambda does for callers who do not wait (AWS Lambda, "Invoking a function asynchronously"): again
- * when it fails, at once instead of after minutes, and noted in the log once it is given up.
+ * when it fails, at once instead of after minutes, and noted in the log once it is given up, with the queue that would hold it.
  */
 export function notices(background: Background, functions: Functions, logs: Logs): Notify {
   return ({ functionName, retries, failures }, event) => {
@@ -21,7 +21,7 @@ export function notices(background: Background, functions: Functions, logs: Logs
           // The function's own line in the log says why.
         }
       }
-      logs.note(functionName, { gaveUp: 'RetriesExhausted', queue: failures });
+      logs.note(functionName, { gaveUp: 'RetriesExhausted', ...(failures === null ? {} : { queue: failures }) });
     });
   };
 }

@@ -53,7 +53,8 @@ export const shapes = {
     FunctionName: z.string(),
     Qualifier: z.literal('$LATEST'),
     MaximumRetryAttempts: z.number().int().min(0).max(2),
-    DestinationConfig: onFailure,
+    /** None where what the function is told must not be kept. */
+    DestinationConfig: onFailure.optional(),
   }),
   'AWS::Events::Rule': z.object({
     ScheduleExpression: z.literal('rate(1 minute)').optional(),

@@ -163,12 +163,13 @@ export class AppStack extends Stack {
   }
 
   #hearOfBounces(handler: string): void {
-    const notices = new BounceNotices(this, 'BounceNotices', {
+    const told = this.#function(handler);
+    const { topic } = new BounceNotices(this, 'BounceNotices', {
       configurationSet: this.#mail.configurationSet,
       topicsKey: this.#data.topicsKey,
-      told: this.#function(handler),
+      told,
     });
-    watchBounces(this.#alarms, notices.failures);
+    watchBounces(this.#alarms, topic, told);
   }
 
   #watch(): void {

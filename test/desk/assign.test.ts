@@ -1,10 +1,11 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import type { RequestDetail } from '../../functions/contracts/staff-replies.ts';
 import { plusHours } from '../../functions/domain/time.ts';
+import { startDrill } from '../../functions/intake/drill.ts';
 import { receiveRequest } from '../../functions/intake/receive-request.ts';
 import { answerOffer } from '../../functions/offers/answer-offer.ts';
 import { openOfferToken } from '../../functions/offers/offer-token.ts';
-import { loadOf } from '../../functions/store/members.ts';
+import { loadOf, readMember } from '../../functions/store/members.ts';
 import type { Store } from '../../functions/store/store.ts';
 import { readStored, sampleNow } from '../support/cases.ts';
 import { plainAndWithConflicts } from '../support/conflicts.ts';
@@ -150,6 +151,40 @@ describe('a yes by telephone', () => {
     const nobody = await assign('01JD9V6Q8R3M5T7W9YB2C4EZZZ');
     expect([nobody.status, nobody.body.type]).toEqual([409, expect.stringMatching(/\/not-eligible$/)]);
     expect((await assign(await newMember({ state: 'paused' }))).status).toBe(200);
+  });
+
+  test.each(['verified', 'pending_verification'] as const)(
+    'in a drill of a member who is %s takes nothing of theirs',
+    async (state) => {
+      const { call, house } = await deskWithCase();
+      const { reference } = await startDrill(house.tools, 'kim@network.example');
+      const memberId = await newMember({ state, monthlyCapacity: 0 });
+      const before = await readMember(engine.store, memberId);
+      const { status } = await call('POST', `/staff/requests/${reference}/assign`, {
+        evaluation: 1,
+        memberId,
+        reason: 'As if they had said yes.',
+      });
+      expect(status).toBe(200);
+      const { evaluations, offers } = await readStored(engine.store, reference);
+      expect(evaluations[0]).toMatchObject({ state: 'assigned', memberId });
+      expect(offers.find((offer) => offer.memberId === memberId)?.loads).toEqual([]);
+      expect([await loadOf(engine.store, memberId, '2027-01'), await loadOf(engine.store, memberId, '2027')]).toEqual([
+        0, 0,
+      ]);
+      expect(await readMember(engine.store, memberId)).toEqual(before);
+    },
+  );
+
+  test('in a drill of nobody does not count', async () => {
+    const { call, house } = await deskWithCase();
+    const { reference } = await startDrill(house.tools, 'kim@network.example');
+    const { status, body } = await call('POST', `/staff/requests/${reference}/assign`, {
+      evaluation: 1,
+      memberId: '01JD9V6Q8R3M5T7W9YB2C4EZZZ',
+      reason: 'As if they had said yes.',
+    });
+    expect([status, body.type]).toEqual([409, expect.stringMatching(/\/not-eligible$/)]);
   });
 
   test.each([

@@ -3,7 +3,7 @@ import type { BounceEvent } from '../../functions/contracts/ses-event.ts';
 import type { Offer, RequestHead } from '../../functions/domain/casework.ts';
 import type { NewEvent } from '../../functions/domain/event.ts';
 import { plusMinutes } from '../../functions/domain/time.ts';
-import { mailBounced } from '../../functions/escalation/bounced.ts';
+import { mailBounced, offerRefused } from '../../functions/escalation/bounced.ts';
 import { readMember } from '../../functions/store/members.ts';
 import {
   freshReference,
@@ -60,6 +60,14 @@ function bounce(tags: Partial<BounceEvent['mail']['tags']> = {}, bounceType = 'P
   const standing = { reference, event: 1, recipient: `member-${memberId}`, ...tags };
   return { eventType: 'Bounce', mail: { tags: standing }, bounce: { bounceType } };
 }
+
+const cameBack = (recipient: string) => ({
+  type: 'mail_came_back',
+  actor: 'system',
+  effect: 'mail',
+  causeId: 'EVENT#000001',
+  data: { recipient },
+});
 
 /** What a bounce may change: offers that count as undelivered, the history, and whose mail comes back. */
 async function standing() {
@@ -120,10 +128,30 @@ describe('a mail to a member that came back for good', () => {
     expect(await mailBounced(tools, bounce())).toBe('known');
   });
 
-  test('who has said yes is for staff', async () => {
+  test('who has said yes is for staff, also where their mail came back before', async () => {
     await asked({ state: 'accepted', answeredAt: sampleNow });
+    await mailBounced(tools, bounce({ reference: undefined }));
     expect(await mailBounced(tools, bounce())).toBe('for staff');
-    expect(await standing()).toMatchObject({ undelivered: [], events: [], bounced: [tools.clock(), undefined] });
+    expect(await standing()).toMatchObject({
+      undelivered: [],
+      events: [cameBack('member')],
+      bounced: [tools.clock(), undefined],
+    });
+    expect(await mailBounced(tools, bounce())).toBe('known');
+    expect((await standing()).events).toHaveLength(1);
+  });
+
+  test('who has said yes to one evaluation and is asked for another loses the offer, and is for staff', async () => {
+    const evaluations = [
+      sampleEvaluation({ state: 'assigned', wave: 1, memberId, assignedAt: sampleNow }),
+      sampleEvaluation({ number: 2, state: 'offered', wave: 1 }),
+    ];
+    const offers = [sampleOffer(memberId, { state: 'accepted' }), sampleOffer(memberId, { evaluation: 2 })];
+    await storeCase(engine.store, { evaluations, offers, request: { reference } });
+    expect(await mailBounced(tools, bounce())).toBe('for staff');
+    const { undelivered, events } = await standing();
+    expect(undelivered.map(({ evaluation }) => evaluation)).toEqual([2]);
+    expect(events.map(({ type }) => type)).toEqual(['offer_undelivered', 'mail_came_back']);
   });
 
   test('that belongs to no case keeps the member from being asked', async () => {
@@ -138,9 +166,8 @@ describe('a mail to a member that came back for good', () => {
 test.each<[string, Partial<BounceEvent['mail']['tags']>, string, string]>([
   ['may yet arrive', {}, 'Transient', 'not final'],
   ['nobody knows to be final', {}, 'Undetermined', 'not final'],
-  ['was for the attorney', { recipient: 'attorney' }, 'Permanent', 'for staff'],
-  ['was for on-call', { recipient: 'on-call-1' }, 'Permanent', 'for staff'],
-  ['was for nobody whom we know', { recipient: 'member-01J0000000000000000000000Z' }, 'Permanent', 'for staff'],
+  ['was for the coordinators, who would be told of it', { recipient: 'coordinators' }, 'Permanent', 'for staff'],
+  ['belongs to no case and no member', { recipient: 'attorney', reference: undefined }, 'Permanent', 'for staff'],
 ])('a mail that %s changes nothing', async (_, tags, bounceType, outcome) => {
   await asked();
   const before = await standing();
@@ -148,9 +175,67 @@ test.each<[string, Partial<BounceEvent['mail']['tags']>, string, string]>([
   expect(await standing()).toEqual(before);
 });
 
-test('a drill’s mails go to staff: that one comes back says nothing of the member', async () => {
+describe('a mail after which somebody must be telephoned', () => {
+  test.each([
+    ['attorney', 'attorney'],
+    ['on-call-0f1e2d3c4b5a', 'on_call'],
+    ['director-0f1e2d3c4b5a', 'other'],
+    ['member-01J0000000000000000000000Z', 'member'],
+  ])('to %s stands in the history once, however often it is told', async (recipient, role) => {
+    await asked();
+    const tell = () => mailBounced(tools, bounce({ recipient }));
+    const outcomes = await Promise.all([tell(), tell(), tell()]);
+    expect(outcomes.sort()).toEqual(['for staff', 'known', 'known']);
+    expect(await tell()).toBe('known');
+    const { events, undelivered, bounced } = await standing();
+    expect(events).toMatchObject([cameBack(role)]);
+    expect([undelivered, bounced]).toEqual([[], [undefined, undefined]]);
+  });
+
+  test('is another one for each mail, and counts after the request is over too', async () => {
+    await asked({}, { state: 'closed', closedReason: 'withdrawn' });
+    for (const event of [1, 2]) await mailBounced(tools, bounce({ recipient: 'attorney', event }));
+    expect((await standing()).events.map(({ causeId }) => causeId)).toEqual(['EVENT#000001', 'EVENT#000002']);
+  });
+});
+
+test.each(['attorney', 'member'])(
+  'a drill’s mail to its %s goes to staff: that it comes back changes nothing',
+  async (to) => {
+    await asked({}, { exercise: true });
+    const before = await standing();
+    const recipient = to === 'member' ? `member-${memberId}` : to;
+    expect(await mailBounced(tools, bounce({ recipient }))).toBe('for staff');
+    expect(await standing()).toEqual(before);
+  },
+);
+
+test('a drill’s page that comes back is told as every other', async () => {
   await asked({}, { exercise: true });
-  const before = await standing();
-  expect(await mailBounced(tools, bounce())).toBe('for staff');
-  expect(await standing()).toEqual(before);
+  expect(await mailBounced(tools, bounce({ recipient: 'on-call-0f1e2d3c4b5a' }))).toBe('for staff');
+  expect((await standing()).events).toMatchObject([cameBack('on_call')]);
+});
+
+describe('an offer that the mail service refuses', () => {
+  const mail = () => ({ recipient: `member-${memberId}`, seq: 1 });
+
+  test('is undelivered, once; nothing is noted of the member', async () => {
+    await asked();
+    for (const _ of [1, 2]) await offerRefused(tools, reference, mail());
+    expect(await standing()).toMatchObject({
+      undelivered: [{ memberId }],
+      events: [{ type: 'offer_undelivered', effect: 'placement', data: { memberId } }],
+      bounced: [undefined, undefined],
+    });
+  });
+
+  test.each<[string, Partial<Offer>, Partial<RequestHead>]>([
+    ['a yes that stands', { state: 'accepted', answeredAt: sampleNow }, {}],
+    ['the member of a drill', {}, { exercise: true }],
+  ])('loses nothing of %s', async (_, offer, request) => {
+    await asked(offer, request);
+    const before = await standing();
+    await offerRefused(tools, reference, mail());
+    expect(await standing()).toEqual(before);
+  });
 });

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { BounceEvent } from '../../functions/contracts/ses-event.ts';
 import { place } from '../../functions/dispatch/carry-out-placement.ts';
 import type { Rota } from '../../functions/domain/rota.ts';
 import { plusHours } from '../../functions/domain/time.ts';
+import { mailBounced } from '../../functions/escalation/bounced.ts';
 import { answerPage } from '../../functions/escalation/page/answer-page.ts';
 import { openPageToken } from '../../functions/escalation/page-on-call.ts';
 import { takeSteps } from '../../functions/escalation/take-steps.ts';
@@ -150,6 +152,57 @@ describe('a page', () => {
     expect(ben).toContain('Also told: Whoever follows cases, the coordinators and ada@example.org');
   });
 
+  /** Mail and topic are out from the first page on, while the steps are taken on time. */
+  async function pagesThatWait(levels: string[][], hours: number[]): Promise<string> {
+    await scene.store.transact(
+      rotaWrites({ rota: { ...rota, levels, people: [] }, version: 1, at: start, actor: 'staff:1' }),
+    );
+    const { reference } = await scene.open(24);
+    await scene.pass(7.9);
+    const { tools } = scene.running;
+    for (const hour of hours) {
+      scene.running.setClock(plusHours(start, hour));
+      await takeSteps(tools, reference, 1, (_, number) => place(tools, reference, number));
+    }
+    return reference;
+  }
+
+  test('that a later one to the same people has replaced leaves them alone when its way is open again', async () => {
+    const reference = await pagesThatWait([['ada@example.org'], ['backup@example.org']], [8, 8.1, 8.2, 8.4]);
+    expect(await scene.facts(reference, 'on_call_paged')).toHaveLength(4);
+    await scene.running.settle();
+    expect(scene.pagesTo(reference).sort()).toEqual([
+      '23:24 ada@example.org',
+      '23:24 backup@example.org',
+      `23:24 ${coordinators}`,
+    ]);
+    const { pages } = await scene.read(reference);
+    const tokens = await Promise.all(
+      pages.slice(-2).map((page) => openPageToken(scene.running.tools.sealer, reference, page)),
+    );
+    const [toAda, toBackup] = ['ada@example.org', 'backup@example.org'].map(
+      (address) => mailsTo(address).find(({ subject }) => subject.startsWith('PAGE'))?.text ?? '',
+    );
+    expect([linksIn(toAda ?? ''), linksIn(toBackup ?? '')]).toEqual(
+      tokens.map((token) => [`https://site.example/p/${token}`]),
+    );
+    // Nothing is old yet, so that the topic hears of each.
+    expect(scene.running.told).toHaveLength(4);
+  });
+
+  test('goes to the topic half an hour late if there is none after it, and not otherwise', async () => {
+    const reference = await pagesThatWait([['ada@example.org'], ['backup@example.org']], [8, 8.1]);
+    scene.running.setClock(plusHours(start, 8.55));
+    await scene.running.settle();
+    const { pages } = await scene.read(reference);
+    const told = pages.filter(({ why, at }) => why !== 'told' && at >= plusHours(start, 8.05));
+    const tokens = await Promise.all(told.map((page) => openPageToken(scene.running.tools.sealer, reference, page)));
+    expect(scene.running.told.map(({ link }) => link)).toEqual(
+      tokens.map((token) => `https://site.example/p/${token}`),
+    );
+    expect(scene.pagesTo(reference).filter((line) => line.includes('ada@'))).toHaveLength(1);
+  });
+
   test('has a subject that the topic takes whole, whatever the reason', async () => {
     await scene.open(24);
     await scene.open(30 * 24);
@@ -200,9 +253,11 @@ describe('a page', () => {
   test('leaves while sending is paused; the copy for coordinators waits until it is resumed', async () => {
     const paused = (is: boolean) =>
       scene.store.transact([sendingWrite({ paused: is, at: start, actor: 'staff:1', reason: 'a test' })]);
-    await paused(true);
     const { reference } = await scene.open(24);
-    await scene.pass(8.01);
+    await scene.pass(7.9);
+    scene.running.sent.length = 0;
+    await paused(true);
+    await scene.pass(0.11);
     expect(scene.running.sent.map(({ to }) => to)).toEqual(['oncall@example.org']);
     expect(scene.running.told).toHaveLength(1);
     await paused(false);
@@ -214,6 +269,32 @@ describe('a page', () => {
     expect(scene.running.told).toHaveLength(1);
   });
 });
+
+test.each([
+  ['attorney', 'the attorney of'],
+  ['on-call-0f1e2d3c4b5a', 'on-call about'],
+  ['director-0f1e2d3c4b5a', 'a colleague about'],
+  ['member-01J0000000000000000000000Z', 'a member about'],
+])(
+  'that a mail to %s came back is told to the coordinators, once and without the address',
+  async (recipient, words) => {
+    const { reference } = await scene.open(24);
+    const event: BounceEvent = {
+      eventType: 'Bounce',
+      mail: { tags: { reference, event: 1, recipient } },
+      bounce: { bounceType: 'Permanent' },
+    };
+    for (const _ of [1, 2]) {
+      await mailBounced(scene.running.tools, event);
+      await scene.running.settle();
+    }
+    const told = scene.running.sent.filter(({ subject }) => subject.includes('came back'));
+    expect(told.map(({ to, subject }) => `${to}: ${subject}`)).toEqual([
+      `${coordinators}: A mail to ${words} ${reference} came back: telephone them`,
+    ]);
+    expect(told[0]?.text).not.toMatch(/ada@|harbor|oncall@|0f1e2d|01J0/);
+  },
+);
 
 test('nothing of the client, the attorney or the matter is in what on-call is sent', async () => {
   const sample = sampleRequest();

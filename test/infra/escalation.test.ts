@@ -117,15 +117,23 @@ describe('a mail that came back', () => {
     expect(policy).toContain('"Bool":{"aws:SecureTransport":"false"}');
   });
 
-  test('reaches one function and nobody else; where that fails it is tried again, then noted', () => {
+  test('reaches one function and nobody else; where that fails it is tried again, and kept nowhere, as it holds an address', () => {
     const { Protocol, Endpoint, RedrivePolicy } = only(app, 'AWS::SNS::Subscription').it.Properties;
     expect([Protocol, plain(Endpoint)]).toEqual(['lambda', `<${told}.Arn>`]);
-    const noted = [
-      (RedrivePolicy as { deadLetterTargetArn: unknown }).deadLetterTargetArn,
-      handedTo(told)?.DestinationConfig.OnFailure.Destination,
-    ].map(plain);
-    expect(new Set(noted).size).toBe(1);
-    expect(queues).toEqual(expect.arrayContaining(noted));
-    expect(handedTo(told)).toMatchObject({ MaximumRetryAttempts: 2 });
+    expect(handedTo(told)).toMatchObject({ MaximumEventAgeInSeconds: 900, MaximumRetryAttempts: 2 });
+    expect([RedrivePolicy, handedTo(told)?.DestinationConfig]).toEqual([undefined, undefined]);
+  });
+
+  test('is noticed where it was given up, or never reached the function', () => {
+    const watched = ofType(app, 'AWS::CloudWatch::Alarm')
+      .filter(({ id }) => id.startsWith('AlarmsBounce'))
+      .map(({ it }) => {
+        const [dimension] = it.Properties.Dimensions as { Value: unknown }[];
+        return [it.Properties.MetricName, plain(dimension?.Value)];
+      });
+    expect(watched).toEqual([
+      ['AsyncEventsDropped', `<${told}>`],
+      ['NumberOfNotificationsFailed', `<${topic.id}.TopicName>`],
+    ]);
   });
 });

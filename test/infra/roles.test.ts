@@ -150,12 +150,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     'CaseKey kms: Decrypt',
     tablesKey,
   ],
-  EscalationBounced: [
-    'Casework dynamodb: PutItem Query',
-    'Network dynamodb: GetItem UpdateItem',
-    'BounceNoticesFailures sqs: SendMessage',
-    tablesKey,
-  ],
+  EscalationBounced: ['Casework dynamodb: PutItem Query', 'Network dynamodb: GetItem UpdateItem', tablesKey],
 };
 
 describe('every role', () => {
