@@ -34,7 +34,7 @@ export function undoAssignment(
 ): PlacementChange {
   const asked: Evaluation = { ...unassigned(evaluation), state: 'offered' };
   return {
-    evaluations: [urgency === 'emergency' ? goingOn(asked, now) : withoutMachine(asked)],
+    evaluations: [hasMachine(asked, urgency) ? goingOn(asked, now) : asked],
     offers: [reopened(offer)],
     events: [{ type: 'acceptance_undone', actor, data: placeOf(offer) }],
   };
@@ -54,7 +54,7 @@ export function release(
   const placed: Evaluation = { ...standing, state: 'waiting', round, wave: 0 };
   const { loads, ...given } = offer;
   return {
-    evaluations: [urgency === 'emergency' ? escalated(placed, now) : withoutMachine(placed)],
+    evaluations: [hasMachine(placed, urgency) ? escalated(placed, now) : placed],
     offers: [{ ...given, state: 'released', releaseReason: reason }],
     events: [
       { type: 'assignment_released', actor, data: { ...placeOf(offer), reason } },
@@ -71,9 +71,9 @@ function goingOn(evaluation: Evaluation, now: Instant): Evaluation {
   return isPast ? { ...evaluation, placeAt: now } : evaluation;
 }
 
-/** What is no emergency any more is placed as any other, now that its machine has ended. */
-function withoutMachine({ escalation, ...evaluation }: Evaluation): Evaluation {
-  return evaluation;
+/** An emergency has a machine; what was one keeps it, at the pace of its new dates. */
+function hasMachine({ escalation }: Evaluation, urgency: Urgency): boolean {
+  return urgency === 'emergency' || escalation !== undefined;
 }
 
 /** An answered offer as it was before the answer. */

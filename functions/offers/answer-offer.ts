@@ -1,10 +1,10 @@
 import type { OfferAnswer } from '../contracts/answers.ts';
 import type { OfferResult } from '../contracts/replies.ts';
 import { placeOf, reopened, undoAssignment } from '../domain/assignment.ts';
-import type { Offer } from '../domain/casework.ts';
+import type { Evaluation, Offer } from '../domain/casework.ts';
 import { UNDO_MINUTES } from '../domain/limits.ts';
 import { offerStanding } from '../domain/offer.ts';
-import { pagedAnew, plannedPaging } from '../domain/planning.ts';
+import { plannedPaging } from '../domain/planning.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { type Instant, plusMinutes } from '../domain/time.ts';
 import type { StoredCase } from '../store/case-file.ts';
@@ -109,7 +109,7 @@ async function undo(
   if (offer.state === 'accepted') {
     const also = (offer.loads ?? []).map((period) => giveLoadBack(offer.memberId, period));
     const change = undoAssignment(evaluation, offer, actor, now, file.request.urgency);
-    return { answer, change: { ...change, ...pagingGoesOn(file, now), also } };
+    return { answer, change: { ...change, ...pagingGoesOn(file, evaluation, now), also } };
   }
   return {
     answer,
@@ -121,10 +121,14 @@ async function undo(
   };
 }
 
-/** Paging of an emergency whose yes was taken back; one that became an emergency meanwhile has not begun to page. */
-function pagingGoesOn({ request, onCall }: StoredCase, now: Instant): Pick<Change, 'onCall'> {
-  if (request.urgency !== 'emergency') return {};
-  return { onCall: onCall ? plannedPaging(request, now, { ...request, onCall }) : pagedAnew(request, now) };
+/** Paging where a yes was taken back; what became an emergency meanwhile has not begun to page. */
+function pagingGoesOn(
+  { request, onCall }: StoredCase,
+  { escalation }: Evaluation,
+  now: Instant,
+): Pick<Change, 'onCall'> {
+  if (request.urgency !== 'emergency' && !escalation) return {};
+  return { onCall: plannedPaging(request, now, onCall && { ...request, onCall }) };
 }
 
 /** Whether the last thing that happened to an open offer is that an answer was taken back: asked for again, it has been done. */

@@ -44,18 +44,19 @@ export async function releaseAssignment(
   });
 }
 
-/** Paging in an emergency whose case was given back: it begins anew, or goes on where another evaluation has nobody either. */
+/** Paging where a case with a machine was given back: it begins anew, or goes on where another evaluation has nobody either. */
 function pagingOnRelease(
   { request, evaluations, onCall }: StoredCase,
   given: Evaluation,
   now: Instant,
 ): Pick<Change, 'onCall'> {
-  if (request.urgency !== 'emergency') return {};
+  if (request.urgency !== 'emergency' && !given.escalation) return {};
   const goesOn = evaluations.some(
     ({ number, state }) => number !== given.number && (state === 'waiting' || state === 'offered'),
   );
+  const isPlanned = onCall && (goesOn || request.urgency !== 'emergency');
   return {
-    onCall: goesOn && onCall ? plannedPaging(request, now, { ...request, onCall }) : pagedAnew(request, now, onCall),
+    onCall: isPlanned ? plannedPaging(request, now, { ...request, onCall }) : pagedAnew(request, now, onCall),
   };
 }
 

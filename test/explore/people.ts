@@ -67,8 +67,7 @@ function undo(world: World): World | undefined {
   if (evaluation.state !== 'assigned') return undefined;
   const { evaluations, offers } = undoAssignment(evaluation, offer, 'attorney', now, file.request.urgency);
   const { request, onCall } = file;
-  const paging =
-    onCall && request.urgency === 'emergency' ? { onCall: plannedPaging(request, now, { ...request, onCall }) } : {};
+  const paging = { onCall: plannedPaging(request, now, onCall && { ...request, onCall }) };
   return changed(world, { evaluations, offers: replaced(world, offers), ...paging }, ['acceptance_undone']);
 }
 
@@ -81,7 +80,10 @@ function giveBack(world: World): World | undefined {
   const { evaluations, offers } = release(evaluation, offer, 'ill', 'attorney', now, file.request.urgency);
   const anew = {
     evaluations: evaluations.map((each) => replanned(each, file.request, now)),
-    ...(file.request.urgency === 'emergency' ? { onCall: pagedAnew(file.request, now, file.onCall) } : {}),
+    onCall:
+      file.request.urgency === 'emergency'
+        ? pagedAnew(file.request, now, file.onCall)
+        : plannedPaging(file.request, now, file.onCall && { ...file.request, onCall: file.onCall }),
     offers: replaced(world, offers),
   };
   return changed(world, anew, ['assignment_released', 'evaluation_opened']);
