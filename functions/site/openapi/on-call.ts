@@ -23,13 +23,14 @@ export const onCallPaths: ZodOpenApiPathsObject = {
       summary: 'Say whose it is, that it goes on, whom to ask too, or that it is over',
       description:
         'While it is somebody’s, nobody is paged: for two hours, or as long as word of progress says. `takeOver` takes it from ' +
-        'somebody else. The same answer again gives the same result.',
+        'somebody else. Only the level in charge, the owner or else the one paged last, names somebody to ask or stops the request. The ' +
+        'same answer again gives the same result.',
       requestParams: { path: tokenInPath },
       requestBody: jsonOrForm({ schema: pageAnswer, example: { answer: 'mine' } }),
       responses: {
         200: jsonAnswer('Done', { schema: pageResult, example: { result: 'owned' } }),
         303: toResultPage,
-        ...problemsOfWriting('unknown-link', 'already-filled', 'already-answered', 'expired', 'withdrawn'),
+        ...problemsOfWriting('unknown-link', 'already-filled', 'already-answered', 'expired', 'withdrawn', 'too-late'),
       },
     },
   },
