@@ -25,6 +25,8 @@ export async function onCallAnswers(driven: Drive): Promise<void> {
   });
   await answered(200, driven.get(`${page}/live`, { accept: 'text/html' }));
   expect(await say({ answer: 'not_me' })).toEqual({ result: 'passed_on' });
+  // The next level has been paged, and is in charge until they say that it is theirs again.
+  expect(await say({ answer: 'mine' })).toEqual({ result: 'owned' });
   await driven.member({ name: 'Dr. Gray', email: named });
   expect(await say({ answer: 'ask', email: named })).toEqual({ result: 'asked' });
   await advance('PT5M');
