@@ -21,17 +21,20 @@ const emergency = (hours: number) =>
 test('what reaches on-call is carried out before everything else of a run', async () => {
   const store = memoryStore();
   const running = house(store, sampleNow);
+  const { reference } = await receiveRequest(running.tools, emergency(2));
+  running.setClock(plusMinutes(sampleNow, 2));
+  await sweeping(running);
+  const { events } = await readStored(store, reference);
+  expect(events.filter(({ type, effect }) => type === 'on_call_paged' && effect === 'mail')).toHaveLength(1);
   for (let number = 0; number < 30; number += 1) await receiveRequest(running.tools, sampleRequest());
-  await receiveRequest(running.tools, emergency(2));
-  for (const minutes of [2, 4, 6, 8]) {
-    running.setClock(plusMinutes(sampleNow, minutes));
-    await sweeping(running);
-  }
-  const at = (is: (subject: string) => boolean) => running.sent.map(({ subject }) => is(subject));
-  const paged = at((subject) => subject.startsWith('PAGE')).indexOf(true);
-  const others = running.sent.filter((mail, which) => which < paged && mail.at === running.sent[paged]?.at);
-  expect(paged).toBeGreaterThan(-1);
-  expect(others.filter(({ subject }) => !/^(?:PAGE|Emergency)/.test(subject))).toEqual([]);
+  running.setClock(plusMinutes(sampleNow, 4));
+  running.sent.length = 0;
+  await sweeping(running);
+  const subjects = running.sent.map(({ subject }) => subject);
+  const isToOnCall = (subject: string) => /^(?:PAGE|Emergency) /.test(subject);
+  expect(subjects.filter(isToOnCall).length).toBeGreaterThan(2);
+  expect(subjects.filter((subject) => subject.startsWith('We have your request'))).toHaveLength(30);
+  expect(subjects.findIndex((subject) => !isToOnCall(subject))).toBeGreaterThan(subjects.findLastIndex(isToOnCall));
 });
 
 test('a look at the rota that cannot be planned is reported, and stops nothing', async () => {
@@ -50,4 +53,19 @@ test('a look at the rota that cannot be planned is reported, and stops nothing',
   expect((await readStored(store, reference)).mails.length).toBeGreaterThan(0);
   expect(running.failures.map(({ item }) => item)).toEqual(['SETTING DUE#rota']);
   expect(await readRotaCheck(store)).toBeUndefined();
+});
+
+test('that nobody was found for an emergency is told within two minutes of the mail service’s return', async () => {
+  const store = memoryStore();
+  let isOut = true;
+  const running = house(store, sampleNow, ({ subject }) => {
+    if (isOut && subject.startsWith('Nobody was found in time')) throw new Error('the mail service does not answer');
+  });
+  const told = () => running.sent.filter(({ subject }) => subject.startsWith('Nobody was found in time'));
+  await receiveRequest(running.tools, emergency(2));
+  await running.advance(plusHours(sampleNow, 3.5));
+  expect(told()).toEqual([]);
+  isOut = false;
+  await running.advance(plusMinutes(running.tools.clock(), 2));
+  expect(told()).toHaveLength(1);
 });
