@@ -86,6 +86,8 @@ function onCallInWords(event: RecordedEvent, nameOf: (id: MemberId) => string): 
       return `${levelOf(event)} is still at work on it.`;
     case 'candidate_added':
       return `On-call named ${nameOf(event.data.memberId)}.`;
+    case 'mail_came_back':
+      return `A mail to ${recipientWords[event.data.recipient]} came back.`;
     case 'step_failed':
       return `The machine failed at ${event.data.state}: ${event.data.error}.`;
     case 'machine_restarted':
@@ -94,6 +96,13 @@ function onCallInWords(event: RecordedEvent, nameOf: (id: MemberId) => string): 
       return undefined;
   }
 }
+
+const recipientWords = {
+  attorney: 'the attorney',
+  member: 'a member',
+  on_call: 'on-call',
+  other: 'a colleague',
+} as const;
 
 function levelOf({ data }: { data: { level: number } }): string {
   return capitalized(levelInWords(data.level));
