@@ -16,7 +16,8 @@ function mailOf(matter: Matter, urgency: Urgency = 'standard', languages = ['tir
     sealed: { statusToken: '' },
     events: [],
     notes: [],
-    machines: [], mails: [],
+    machines: [],
+    mails: [],
   };
   const { subject, facts = [] } = offer({
     name: 'Dr. Noor Haddad',
