@@ -68,7 +68,7 @@ async function pageMails(
   const { rota, link } = await readingOf(page, file, tools);
   // By day coordinators decide whether they help; from the second page on they know.
   const isFirst = !file.events.some(({ type, seq }) => type === 'on_call_paged' && seq < event.seq);
-  const following = [say`Whoever follows cases`, ...(isFirst ? [say`the coordinators`] : [])];
+  const following = [say`Everybody on the list of pages`, ...(isFirst ? [say`the coordinators`] : [])];
   const text = { file, page, link, why: event.data.why, next: pageAfter(page, file, rota) };
   const later = file.pages.filter(({ number, why }) => number > page.number && why !== 'told');
   const toPaged = peopleOf(page, rota).flatMap((person) => {

@@ -110,7 +110,7 @@ describe('a page', () => {
       `The psychological evaluation of ${reference}, an emergency, has no clinician yet: ${asked} members have been asked, nobody has declined.`,
       'You are paged because nobody has said yes so far, and it is your turn as on-call.',
       'If nobody answers by 18:05 EST, the next page goes to the backup (backup@example.org).',
-      'Also told: Whoever follows cases and the coordinators',
+      'Also told: Everybody on the list of pages and the coordinators',
       'Answer the page',
     ]) {
       expect(page?.text).toContain(words);
@@ -148,8 +148,8 @@ describe('a page', () => {
     expect(scene.running.told.every(({ link }) => link === links[0]?.[0])).toBe(true);
     const [ada, ben] = ['ada@example.org', 'ben@example.org'].map((to) => mails.find((mail) => mail.to === to)?.text);
     expect(ada).toContain('If nobody answers by 13:05 HST');
-    expect(ada).toContain('Also told: Whoever follows cases, the coordinators and ben@example.org');
-    expect(ben).toContain('Also told: Whoever follows cases, the coordinators and ada@example.org');
+    expect(ada).toContain('Also told: Everybody on the list of pages, the coordinators and ben@example.org');
+    expect(ben).toContain('Also told: Everybody on the list of pages, the coordinators and ada@example.org');
   });
 
   /** Mail and topic are out from the first page on, while the steps are taken on time. */
