@@ -1,4 +1,5 @@
 import { MACHINE_VERSION } from '../functions/contracts/machine.ts';
+import { passingErrors } from '../functions/domain/escalation.ts';
 import { escalationSeconds, taskRetry } from './limits.ts';
 
 /** What the machine calls: functions by name or ARN, and the ARN of the engineer's topic. May be tokens of a synthesis. */
@@ -65,18 +66,6 @@ export type Definition = {
 
 const invoke = 'arn:aws:states:::lambda:invoke';
 const invokeAndWait = 'arn:aws:states:::lambda:invoke.waitForTaskToken';
-
-/** Errors that pass by themselves: Lambda's own, a function cut off, and a case that too many want to change (`Busy`). */
-const passingErrors = [
-  'Lambda.ServiceException',
-  'Lambda.AWSLambdaException',
-  'Lambda.SdkClientException',
-  'Lambda.ClientExecutionTimeoutException',
-  'Lambda.TooManyRequestsException',
-  'Lambda.Unknown',
-  'Sandbox.Timedout',
-  'Busy',
-] as const;
 
 /** Every retry of the machine. For a task that only works, silence is an error that passes; for one that waits it is the end of the wait. */
 const retries = {
@@ -217,7 +206,7 @@ export function escalationDefinition({ step, wait, failed, operationsTopic }: Ma
       WaitForRepair: {
         Type: 'Task',
         Comment:
-          'Gives whoever repairs it time, and is woken as any wait is; then the case is asked again, as often as it takes.',
+          'Gives whoever repairs it time, and is woken like every wait; then the case is asked again, as often as it takes.',
         Resource: invokeAndWait,
         Parameters: call(wait, { 'token.$': '$$.Task.Token', seconds: escalationSeconds.repair, repair: true }),
         ResultPath: null,

@@ -8,11 +8,8 @@ import { type Instant, plusMinutes } from './time.ts';
 export const endings = ['assigned', 'withdrawn', 'unfilled'] as const;
 export type Ending = (typeof endings)[number];
 
-/** The states of the machine that can fail, and the names of errors that a history keeps; whatever else fails is `other`. */
-export const failingStates = ['Step', 'WhatNow', 'Wait'] as const;
-export const failureNames = [
-  'States.Timeout',
-  'States.TaskFailed',
+/** Errors that pass by themselves: Lambda's own, a function cut off, and a case that too many want to change (`Busy`). */
+export const passingErrors = [
   'Lambda.ServiceException',
   'Lambda.AWSLambdaException',
   'Lambda.SdkClientException',
@@ -21,6 +18,14 @@ export const failureNames = [
   'Lambda.Unknown',
   'Sandbox.Timedout',
   'Busy',
+] as const;
+
+/** The states of the machine that can fail, and the names of errors that a history keeps; whatever else fails is `other`. */
+export const failingStates = ['Step', 'WhatNow', 'Wait'] as const;
+export const failureNames = [
+  'States.Timeout',
+  'States.TaskFailed',
+  ...passingErrors,
   'UnknownAnswer',
   'other',
 ] as const;

@@ -2,7 +2,7 @@ import { StateMachine } from 'aws-local-stepfunctions';
 import { input, type Reply, type Scenario } from './scenarios.ts';
 
 /** What the library cannot do, and what stands in its place. */
-export const libraryLacks = [
+export const peerLacks = [
   'aws-local-stepfunctions knows no task token: one stands in the context that it is given, and a task that is woken is one that answers',
   'aws-local-stepfunctions names no execution: its name stands in the same context',
   'aws-local-stepfunctions resolves TimeoutSecondsPath wrongly and has real timers: a wait that is over is an error States.Timeout',

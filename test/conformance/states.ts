@@ -1,6 +1,6 @@
 import { synthesizedMachine } from '../explore/definition.ts';
 import { conclude } from '../measures/measure.ts';
-import { library, libraryLacks } from './library.ts';
+import { library, peerLacks } from './library.ts';
 import { moto, motoLacks } from './moto.ts';
 import { ours } from './ours.ts';
 import { scenarios } from './scenarios.ts';
@@ -9,7 +9,7 @@ import { scenarios } from './scenarios.ts';
 const { text } = await synthesizedMachine();
 const onMoto = await moto(text, scenarios);
 const rows: Record<string, string> = {};
-const same = { library: 0, moto: 0 };
+const same = { peer: 0, moto: 0 };
 let differing = 0;
 
 const compare = (peer: keyof typeof same, own: readonly string[], other: readonly string[] | undefined): string => {
@@ -26,14 +26,14 @@ for (const scenario of scenarios) {
   const onLibrary = await library(text, scenario).catch((error: unknown) => [String(error)]);
   const byMoto = typeof onMoto === 'string' ? 'not asked' : compare('moto', own, onMoto[scenario.name]);
   rows[scenario.name] =
-    `${own.length} states; aws-local-stepfunctions ${compare('library', own, onLibrary)}; moto ${byMoto}`;
+    `${own.length} states; aws-local-stepfunctions ${compare('peer', own, onLibrary)}; moto ${byMoto}`;
 }
 conclude(
   {
     measure: 'conformance:states',
     value: scenarios.length,
-    peers: { 'aws-local-stepfunctions': same.library, ...(typeof onMoto === 'string' ? {} : { moto: same.moto }) },
-    skipped: [...libraryLacks, ...motoLacks, ...(typeof onMoto === 'string' ? [onMoto] : [])],
+    peers: { 'aws-local-stepfunctions': same.peer, ...(typeof onMoto === 'string' ? {} : { moto: same.moto }) },
+    skipped: [...peerLacks, ...motoLacks, ...(typeof onMoto === 'string' ? [onMoto] : [])],
   },
   rows,
   differing === 0,
