@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { evaluationStates } from '../domain/lifecycle.ts';
 import { pageReasons } from '../domain/on-call.ts';
-import { evaluationTypes, missingItems, urgencies } from '../domain/words.ts';
+import { missingItems, urgencies } from '../domain/words.ts';
+import { evaluationSummary } from './evaluation-summary.ts';
 
 /** How what a page is about stands, for the one who holds its link. */
 export const pageStates = ['open', 'owned', 'passed_on', 'filled', 'withdrawn', 'unfilled', 'closed'] as const;
@@ -31,17 +31,7 @@ export const pageView = z.object({
   next: z.object({ what: z.string(), at: z.string().nullable() }),
   /** Who has been told so far, the first mail included. Once nobody is sought any more, it is empty, as are the languages and `missing`. */
   pages: z.array(z.object({ number: z.number(), at, level, people, why })),
-  evaluations: z.array(
-    z.object({
-      number: z.number(),
-      type: z.enum(evaluationTypes),
-      state: z.enum(evaluationStates),
-      /** Of the running round. */
-      asked: z.number(),
-      declined: z.number(),
-      open: z.number(),
-    }),
-  ),
+  evaluations: z.array(evaluationSummary.extend({ open: z.number() })),
   /** Null once nobody is sought any more. */
   attorney: z
     .object({

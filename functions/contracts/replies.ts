@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import { closedReasons, evaluationStates, requestStates } from '../domain/lifecycle.ts';
-import { evaluationTypes, missingItems, professions, turns, urgencies } from '../domain/words.ts';
+import { closedReasons, requestStates } from '../domain/lifecycle.ts';
+import { missingItems, professions, turns, urgencies } from '../domain/words.ts';
+import { evaluationSummary } from './evaluation-summary.ts';
 
 const next = z.object({ what: z.string(), at: z.string().nullable() });
 
@@ -28,12 +29,7 @@ export const requestStatus = z.object({
   missing: z.array(z.enum(missingItems)),
   latestPlacementOn: z.string().nullable(),
   evaluations: z.array(
-    z.object({
-      number: z.number(),
-      type: z.enum(evaluationTypes),
-      state: z.enum(evaluationStates),
-      asked: z.number(),
-      declined: z.number(),
+    evaluationSummary.extend({
       clinician: z
         .object({ name: z.string(), profession: z.enum(professions), phone: z.string().nullable(), email: z.string() })
         .nullable(),

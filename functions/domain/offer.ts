@@ -60,3 +60,16 @@ export function newestOffer(file: Pick<CaseFile, 'offers'>, evaluation: number, 
 export function offersOfRound(file: Pick<CaseFile, 'offers'>, evaluation: Evaluation): Offer[] {
   return file.offers.filter((offer) => offer.evaluation === evaluation.number && offer.round === evaluation.round);
 }
+
+/** How an evaluation stands, with how many were asked in its running round, and how many of them said no. */
+export function summaryOf(file: Pick<CaseFile, 'offers'>, evaluation: Evaluation) {
+  const { number, type, state } = evaluation;
+  const offers = offersOfRound(file, evaluation);
+  return {
+    number,
+    type,
+    state,
+    asked: offers.length,
+    declined: offers.filter(({ state }) => state === 'declined').length,
+  };
+}

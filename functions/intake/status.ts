@@ -1,7 +1,7 @@
 import type { RequestStatus } from '../contracts/replies.ts';
 import { onCallView } from '../domain/attorney-view.ts';
 import type { Evaluation } from '../domain/casework.ts';
-import { offersOfRound } from '../domain/offer.ts';
+import { summaryOf } from '../domain/offer.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { readCase, type StoredCase } from '../store/case-file.ts';
 import { findLink } from '../store/links.ts';
@@ -39,14 +39,9 @@ export async function statusOf(
 }
 
 async function evaluationStatus(store: Store, file: StoredCase, evaluation: Evaluation) {
-  const offers = offersOfRound(file, evaluation);
   const clinician = evaluation.memberId === undefined ? undefined : await readMember(store, evaluation.memberId);
   return {
-    number: evaluation.number,
-    type: evaluation.type,
-    state: evaluation.state,
-    asked: offers.length,
-    declined: offers.filter(({ state }) => state === 'declined').length,
+    ...summaryOf(file, evaluation),
     clinician: clinician
       ? {
           name: clinician.name,

@@ -1,5 +1,5 @@
 import type { PageState, PageView } from '../../contracts/page-view.ts';
-import { offerStanding, offersOfRound } from '../../domain/offer.ts';
+import { offerStanding, offersOfRound, summaryOf } from '../../domain/offer.ts';
 import type { OnCall, Page } from '../../domain/on-call.ts';
 import type { Rota } from '../../domain/rota.ts';
 import type { Instant } from '../../domain/time.ts';
@@ -56,17 +56,10 @@ export function viewPage({ file, page, onCall, rota, now }: PageScene): PageView
     deadline: request.closesAt,
     next: { what: nextInWords(file, onCall, next, now), at: next?.at ?? null },
     pages: isOver ? [] : file.pages.map(({ sealedToken, ...told }) => told),
-    evaluations: file.evaluations.map((evaluation) => {
-      const offers = offersOfRound(file, evaluation);
-      return {
-        number: evaluation.number,
-        type: evaluation.type,
-        state: evaluation.state,
-        asked: offers.length,
-        declined: offers.filter(({ state }) => state === 'declined').length,
-        open: offers.filter((offer) => offerStanding(file, offer, now) === 'open').length,
-      };
-    }),
+    evaluations: file.evaluations.map((evaluation) => ({
+      ...summaryOf(file, evaluation),
+      open: offersOfRound(file, evaluation).filter((offer) => offerStanding(file, offer, now) === 'open').length,
+    })),
     attorney: isOver ? null : { name, organization, phone, email },
     area: isOver ? null : request.area,
     languages: isOver ? [] : request.languages,
