@@ -4,9 +4,10 @@ import { button, type Filled, formFrame, hidden, radios, withErrorSummary } from
 import { type Html, html } from '../http/html.ts';
 import { type Fact, factList, notice, sheet, stepList } from '../http/parts.ts';
 import { sitePage } from '../http/site-page.ts';
+import { telephone } from '../http/telephone.ts';
 import { stepsOf } from './assignment-steps.ts';
 import type { UndoTime } from './assignment-view.ts';
-import { paragraphs, telephone } from './contact.ts';
+import { paragraphs } from './contact.ts';
 import {
   clientInWords,
   dueInWords,

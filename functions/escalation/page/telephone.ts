@@ -1,10 +1,5 @@
 import { type Html, html } from '../../http/html.ts';
-
-/** A telephone number as an address that dials it, its extension after a pause (RFC 3966). */
-function telephone(number: string): string {
-  const [main = '', extension = ''] = number.split(/[x#;,]|ext/i).map((part) => part.replaceAll(/[^\d+]/g, ''));
-  return `tel:${main}${extension === '' ? '' : `;ext=${extension}`}`;
-}
+import { telephone } from '../../http/telephone.ts';
 
 /** A number that is called by touching it, within a text. */
 export function numberLink(number: string): Html {
