@@ -2,13 +2,13 @@ import type { EventAsking, EventType, RecordedEvent } from '../domain/event.ts';
 import { MAIL_LEASE_MINUTES } from '../domain/limits.ts';
 import { type Instant, plusMinutes } from '../domain/time.ts';
 import { offerRefused } from '../escalation/bounced.ts';
-import { type TendingTools, tendMachines } from '../escalation/tend-machines.ts';
+import { type TendingTools, tendMachines, tendMachinesOf } from '../escalation/tend-machines.ts';
 import { type Delivery, deliver, type MailTools } from '../mail/deliver.ts';
 import type { PlannedMail, PlanningTools } from '../mail/planned-mail.ts';
 import { releaseTime } from '../mail/quiet.ts';
 import { say } from '../mail/safe.ts';
 import { readSending } from '../mail/sending.ts';
-import { readCase } from '../store/case-file.ts';
+import { readCase, type StoredCase } from '../store/case-file.ts';
 import { clearEffect, moveEffect, pendingEvent } from '../store/effects.ts';
 import { memberOf, referenceOf } from '../store/keys.ts';
 import { readMember } from '../store/members.ts';
@@ -27,21 +27,21 @@ export type MailEffect = 'done' | 'held';
 export async function carryOutMail(tools: MailEffectTools, partition: string, seq: number): Promise<MailEffect> {
   const event = await pendingEvent(tools.store, partition, seq, 'mail');
   if (!event) return 'done';
+  const reference = referenceOf(partition);
+  const file = reference === undefined ? undefined : await readCase(tools.store, reference);
   // What happened may concern a machine that waits, whether mail can be sent or not; and the other way round.
-  const [mails, machines] = await Promise.allSettled([sendMails(tools, partition, event), tend(tools, partition)]);
+  const [mails, machines] = await Promise.allSettled([
+    sendMails(tools, partition, event, file),
+    file && tendMachinesOf(tools, file),
+  ]);
   if (mails.status === 'rejected') throw mails.reason;
   if (machines.status === 'rejected') throw machines.reason;
   if (mails.value === 'paused') return 'held';
   if (mails.value === 'done') await clearEffect(tools.store, partition, seq);
   else await moveEffect(tools.store, partition, seq, mails.value);
   // The machine ends once everybody has been told.
-  if (event.type === 'evaluation_unfilled') await tend(tools, partition);
+  if (event.type === 'evaluation_unfilled' && reference !== undefined) await tendMachines(tools, reference);
   return mails.value === 'done' ? 'done' : 'held';
-}
-
-async function tend(tools: TendingTools, partition: string): Promise<void> {
-  const reference = referenceOf(partition);
-  if (reference !== undefined) await tendMachines(tools, reference);
 }
 
 /** Sends what can leave now: `done`, or when to look at the rest again. While sending is paused nothing but pages to on-call leaves. */
@@ -49,12 +49,13 @@ async function sendMails(
   tools: MailEffectTools,
   partition: string,
   event: EventAsking<'mail'>,
+  file: StoredCase | undefined,
 ): Promise<'done' | 'paused' | Instant> {
   const isPaused = (await readSending(tools.store))?.paused === true;
   if (isPaused && event.type !== 'on_call_paged') return 'paused';
   const { seq } = event;
   const now = tools.clock();
-  const mails = (await plannedMails(tools, partition, event, now)).map((mail) => ({
+  const mails = (await plannedMails(tools, partition, event, file, now)).map((mail) => ({
     ...mail,
     release: releaseTime(now, mail.quietZone ?? 'UTC', mail.quietZone === undefined),
   }));
@@ -94,13 +95,12 @@ async function plannedMails<Type extends EventType>(
   tools: MailEffectTools,
   partition: string,
   event: RecordedEvent<Type>,
+  file: StoredCase | undefined,
   now: Instant,
 ): Promise<PlannedMail[]> {
-  const reference = referenceOf(partition);
-  if (reference !== undefined) {
-    const file = await readCase(tools.store, reference);
-    const planned = file ? ((await caseMails[event.type]?.(event, file, tools, now)) ?? []) : [];
-    return file?.request.exercise ? planned.map((mail) => inExercise(mail, tools)) : planned;
+  if (file) {
+    const planned = (await caseMails[event.type]?.(event, file, tools, now)) ?? [];
+    return file.request.exercise ? planned.map((mail) => inExercise(mail, tools)) : planned;
   }
   const memberId = memberOf(partition);
   const member = memberId === undefined ? undefined : await readMember(tools.store, memberId);

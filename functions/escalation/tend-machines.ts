@@ -20,8 +20,13 @@ export type TendingTools = ChangeTools & { readonly machines: Machines };
  */
 export async function tendMachines(tools: TendingTools, reference: Reference): Promise<void> {
   const file = await readCase(tools.store, reference);
-  for (const evaluation of file?.evaluations ?? []) {
-    if (file && evaluation.escalation) await tend(tools, file, evaluation, evaluation.escalation.attempt);
+  if (file) await tendMachinesOf(tools, file);
+}
+
+/** The same for a case that was read after what happened to it. */
+export async function tendMachinesOf(tools: TendingTools, file: StoredCase): Promise<void> {
+  for (const evaluation of file.evaluations) {
+    if (evaluation.escalation) await tend(tools, file, evaluation, evaluation.escalation.attempt);
   }
 }
 
