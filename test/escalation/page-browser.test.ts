@@ -1,9 +1,7 @@
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { everything } from '../offers/scene.ts';
+import { type Served, serve } from '../offers/served.ts';
 import { axe, launch } from '../support/browser.ts';
 import { pagePath } from './page-scene.ts';
 import { type PageStates, reachPageStates } from './page-states.ts';
@@ -20,38 +18,17 @@ const looks = [
 
 let browser: Browser;
 let states: PageStates;
-let server: Server;
-let origin: string;
+let served: Served;
 beforeAll(async () => {
   browser = await launch();
   states = await reachPageStates();
-  server = createServer(async (request, response) => {
-    const { method = 'GET', url = '/', headers } = request;
-    const answer = await states.calls.raw({
-      method,
-      path: url,
-      headers: { accept: headers.accept ?? '', 'content-type': headers['content-type'] ?? '' },
-      ...(method === 'POST' ? { body: await bodyOf(request) } : {}),
-    });
-    response.writeHead(answer.statusCode, answer.headers as Record<string, string>);
-    response.end(answer.body);
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  served = await serve(states.calls);
 });
 afterAll(async () => {
-  server.closeAllConnections();
-  server.close();
+  await served.stop();
   await browser.close();
   await states.scene.stop();
 });
-
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  const parts: Buffer[] = [];
-  for await (const part of request) parts.push(part);
-  return Buffer.concat(parts).toString('utf8');
-}
 
 type Look = Partial<(typeof looks)[number]> & { javaScriptEnabled?: boolean };
 
@@ -59,7 +36,7 @@ type Look = Partial<(typeof looks)[number]> & { javaScriptEnabled?: boolean };
 async function open<T>(path: string, look: Look, see: (page: Page) => Promise<T>): Promise<T> {
   const context = await browser.newContext(look);
   const page = await context.newPage();
-  await page.goto(`${origin}${path}`);
+  await page.goto(`${served.origin}${path}`);
   const seen = await see(page);
   await context.close();
   return seen;
@@ -97,12 +74,12 @@ describe.each(shown)('the page of one that is %s%s', (name, live) => {
       );
       expect(links.length).toBeGreaterThan(0);
       for (const link of links) await page.goto(link);
-      await page.goto(`${origin}${path()}`);
+      await page.goto(`${served.origin}${path()}`);
       const buttons = await page.locator('form button').count();
       for (let at = 0; at < buttons; at += 1) {
-        await page.goto(`${origin}${path()}`);
+        await page.goto(`${served.origin}${path()}`);
         await page.locator('form button').nth(at).click();
-        await page.goto(`${origin}${path()}`);
+        await page.goto(`${served.origin}${path()}`);
         await page.evaluate(`document.forms[${at}].submit()`);
         await page.waitForLoadState();
       }

@@ -6,7 +6,7 @@ import type { Scene } from './scene.ts';
 export type Served = { origin: string; stop: () => Promise<void> };
 
 /** Serves the pages of a scene at a free port; the headers of its answers come along, the content security policy among them. */
-export async function serve(scene: Scene): Promise<Served> {
+export async function serve(scene: Pick<Scene, 'raw'>): Promise<Served> {
   const server = createServer(async (request, response) => {
     const { method = 'GET', url = '/', headers } = request;
     const answer = await scene.raw({
