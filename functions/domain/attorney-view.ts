@@ -1,5 +1,5 @@
 import type { CaseFile } from './casework.ts';
-import { SILENT_MINUTES } from './limits.ts';
+import { CALL_AFTER_MINUTES } from './limits.ts';
 import { type Instant, plusMinutes } from './time.ts';
 import { soughtIn } from './tried.ts';
 
@@ -33,6 +33,6 @@ export function onCallView(
     onCallToldAt,
     pagedAt,
     ownedSince: owner?.since ?? null,
-    callAfter: owner?.until ?? (since && plusMinutes(since, SILENT_MINUTES)),
+    callAfter: owner?.until ?? (since && plusMinutes(since, CALL_AFTER_MINUTES)),
   };
 }

@@ -63,6 +63,11 @@ export const memberWays: readonly Way<MemberState>[] = [
   { what: 'resumed', from: ['paused'], to: 'verified' },
 ];
 
+/** Whether somebody is still looked for: nobody has said yes, and it is not over. */
+export function isSought({ state }: { readonly state: EvaluationState }): boolean {
+  return state === 'waiting' || state === 'offered';
+}
+
 /** The states from which `to` may be reached; a state also stands for itself when only details change. */
 export function legalBefore<State extends string>(ways: readonly Way<State>[], to: State): State[] {
   const before = ways.filter((way) => way.to === to).flatMap((way) => way.from);

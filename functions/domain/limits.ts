@@ -72,7 +72,7 @@ export const TAKE_OVERS_MOST = 20;
 /** Minutes after which the sweep takes a step that the machine has not. */
 export const SILENCE_MINUTES = 2;
 /** Minutes after on-call was told or first paged from which an attorney who has heard nothing is asked to call. */
-export const SILENT_MINUTES = 15;
+export const CALL_AFTER_MINUTES = 15;
 /** Minutes after which on-call, when they first hear of an emergency, are paged too: nobody has been at work on it meanwhile. */
 export const TOLD_LATE_MINUTES = 10;
 /** Hours before the date of an evaluation at which on-call is paged once where nobody has it (contract). */

@@ -1,5 +1,6 @@
 import type { CaseFile, DueItem, Evaluation, Intake, Offer, RequestHead } from './casework.ts';
 import { standingOf, stepAt } from './escalation.ts';
+import { isSought } from './lifecycle.ts';
 import { NEAR_HOURS, SILENCE_MINUTES, UNDO_MINUTES } from './limits.ts';
 import type { Instant } from './time.ts';
 import { atHour, decentHour, endOfDay, plusDays, plusHours, plusMinutes } from './time.ts';
@@ -15,7 +16,7 @@ const REMINDER_HOUR = 9;
 export function scheduleOf(file: Omit<CaseFile, 'due' | 'pages'>, now: Instant): DueItem[] {
   if (file.request.state === 'closed') return [];
   return file.evaluations.flatMap((evaluation) => {
-    if (evaluation.state === 'waiting' || evaluation.state === 'offered') return placing(file, evaluation);
+    if (isSought(evaluation)) return placing(file, evaluation);
     if (evaluation.state === 'assigned') return writing(file.intake, file.offers, evaluation, now);
     return [];
   });

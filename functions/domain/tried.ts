@@ -1,4 +1,5 @@
 import type { CaseFile, Evaluation } from './casework.ts';
+import { isSought } from './lifecycle.ts';
 import { offersOfRound } from './offer.ts';
 
 /** What has been done to find a clinician, in numbers: waves of offers, members asked, members who declined, pages to on-call. */
@@ -19,5 +20,5 @@ export function triedFor(file: Pick<CaseFile, 'offers' | 'pages'>, evaluations: 
 /** The evaluations of a request that still have nobody while somebody is looked for. */
 export function soughtIn({ request, evaluations }: Pick<CaseFile, 'request' | 'evaluations'>): Evaluation[] {
   if (request.state === 'closed') return [];
-  return evaluations.filter(({ state }) => state === 'waiting' || state === 'offered');
+  return evaluations.filter(isSought);
 }

@@ -1,4 +1,5 @@
 import type { Evaluation } from '../domain/casework.ts';
+import { isSought } from '../domain/lifecycle.ts';
 import { type DatePlan, escalated, pagedAnew, plannedPaging } from '../domain/planning.ts';
 import type { Instant } from '../domain/time.ts';
 import type { StoredCase } from '../store/case-file.ts';
@@ -8,11 +9,6 @@ import type { Change } from '../store/change-writes.ts';
 export function inEmergency(before: Evaluation, evaluation: Evaluation, plan: DatePlan, now: Instant): Evaluation {
   const isTakenOn = plan.urgency === 'emergency' && isSought(evaluation) && !isEscalated(before);
   return isTakenOn ? escalated(evaluation, now) : evaluation;
-}
-
-/** Whether somebody is still looked for. */
-export function isSought({ state }: Evaluation): boolean {
-  return state === 'waiting' || state === 'offered';
 }
 
 /** Paging under a new plan; what was over begins anew. */

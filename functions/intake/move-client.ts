@@ -1,6 +1,7 @@
 import type { MovedClient } from '../contracts/request.ts';
 import type { Client, Evaluation } from '../domain/casework.ts';
 import { stateOf } from '../domain/intake.ts';
+import { isSought } from '../domain/lifecycle.ts';
 import { areaOf } from '../domain/places.ts';
 import { type DatePlan, planDates } from '../domain/planning.ts';
 import type { Instant } from '../domain/time.ts';
@@ -8,7 +9,7 @@ import { type Urgency, urgencies } from '../domain/words.ts';
 import type { SealedTexts, StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
 import type { Change } from '../store/change-writes.ts';
-import { inEmergency, isSought, pagingOf } from './in-emergency.ts';
+import { inEmergency, pagingOf } from './in-emergency.ts';
 import { openedEvents } from './open-case.ts';
 
 /**

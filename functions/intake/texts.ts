@@ -1,5 +1,5 @@
 import { earliestPlacement } from '../domain/dates.ts';
-import { SILENT_MINUTES } from '../domain/limits.ts';
+import { CALL_AFTER_MINUTES } from '../domain/limits.ts';
 import { firstPageAt } from '../domain/on-call.ts';
 import { type Instant, localDate, plusMinutes } from '../domain/time.ts';
 import { soughtIn } from '../domain/tried.ts';
@@ -176,7 +176,7 @@ function whoIsTold(file: StoredCase, at: Instant, { emergencyPhone, replyTo }: C
     pageAt <= at
       ? say`Our colleagues on call, who answer by day and by night, are paged now.`
       : say`Our colleagues on call, who answer by day and by night, are told now. If nobody has said yes by ${clock(pageAt)}, they are paged and look for a clinician by hand.`,
-    say`If you hear nothing by ${clock(plusMinutes(at, SILENT_MINUTES))}, ${how}.`,
+    say`If you hear nothing by ${clock(plusMinutes(at, CALL_AFTER_MINUTES))}, ${how}.`,
   ];
 }
 

@@ -1,5 +1,6 @@
 import type { Reference } from '../domain/casework.ts';
 import type { EventData } from '../domain/event.ts';
+import { isSought } from '../domain/lifecycle.ts';
 import { evaluationOf, offersOfRound } from '../domain/offer.ts';
 import { planWave } from '../domain/policy.ts';
 import type { CaseTools } from '../store/case-tools.ts';
@@ -18,8 +19,8 @@ export async function askCandidate(
 ): Promise<void> {
   await transition<undefined>(tools, reference, async (file, now) => {
     const evaluation = evaluationOf(file, number);
-    const isSought = evaluation?.state === 'waiting' || evaluation?.state === 'offered';
-    if (!isSought || file.request.state !== 'open' || evaluation.round !== round) return { answer: undefined };
+    if (!evaluation || !isSought(evaluation) || file.request.state !== 'open' || evaluation.round !== round)
+      return { answer: undefined };
     if (offersOfRound(file, evaluation).some((offer) => offer.memberId === memberId)) return { answer: undefined };
     const carrying = await readCarryingMember(tools.store, memberId);
     if (!carrying) return { answer: undefined };

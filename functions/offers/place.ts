@@ -2,6 +2,7 @@ import type { Evaluation, Reference } from '../domain/casework.ts';
 import { earliestPlacement } from '../domain/dates.ts';
 import { waveAt } from '../domain/escalation.ts';
 import type { NewEvent } from '../domain/event.ts';
+import { isSought } from '../domain/lifecycle.ts';
 import { evaluationOf, offerStanding, offersOfRound } from '../domain/offer.ts';
 import { byDay, pageSooner } from '../domain/on-call.ts';
 import { planWave } from '../domain/policy.ts';
@@ -42,7 +43,7 @@ export async function placeEvaluation(
 function wantsPlacing(file: StoredCase, evaluation: Evaluation, now: Instant): boolean {
   const { request } = file;
   const inTime = request.closesAt === null || now < request.closesAt;
-  return request.state === 'open' && inTime && (evaluation.state === 'waiting' || evaluation.state === 'offered');
+  return request.state === 'open' && inTime && isSought(evaluation);
 }
 
 /** A wave runs until its end, or until everybody in it has answered; where nobody is left to ask, everybody in the round. */

@@ -2,6 +2,7 @@ import type { AssignmentAction } from '../contracts/answers.ts';
 import type { AssignmentResult } from '../contracts/assignment-view.ts';
 import { release } from '../domain/assignment.ts';
 import type { Evaluation } from '../domain/casework.ts';
+import { isSought } from '../domain/lifecycle.ts';
 import { evaluationOf } from '../domain/offer.ts';
 import { pagedAnew, plannedPaging, replanned } from '../domain/planning.ts';
 import { Refusal } from '../domain/refusal.ts';
@@ -51,9 +52,7 @@ function pagingOnRelease(
   now: Instant,
 ): Pick<Change, 'onCall'> {
   if (request.urgency !== 'emergency' && !given.escalation) return {};
-  const goesOn = evaluations.some(
-    ({ number, state }) => number !== given.number && (state === 'waiting' || state === 'offered'),
-  );
+  const goesOn = evaluations.some((evaluation) => evaluation.number !== given.number && isSought(evaluation));
   const isPlanned = onCall && (goesOn || request.urgency !== 'emergency');
   return {
     onCall: isPlanned ? plannedPaging(request, now, { ...request, onCall }) : pagedAnew(request, now, onCall),

@@ -1,4 +1,5 @@
 import type { RecordedEvent } from '../domain/event.ts';
+import { isSought } from '../domain/lifecycle.ts';
 import { evaluationOf } from '../domain/offer.ts';
 import { assignedOffer } from '../domain/schedule.ts';
 import { links } from '../mail/links.ts';
@@ -70,6 +71,5 @@ export const mails: CaseMailsByEvent = {
 /** The evaluation of an event, while it still has nobody. */
 function unplaced(event: RecordedEvent<'halfway_reached' | 'placement_late'>, file: StoredCase) {
   const evaluation = evaluationOf(file, event.data.evaluation);
-  const open = file.request.state !== 'closed' && (evaluation?.state === 'waiting' || evaluation?.state === 'offered');
-  return open ? evaluation : undefined;
+  return file.request.state !== 'closed' && evaluation && isSought(evaluation) ? evaluation : undefined;
 }

@@ -1,5 +1,6 @@
 import { stopReasons } from '../../contracts/page-answer.ts';
 import type { PageView } from '../../contracts/page-view.ts';
+import { isSought } from '../../domain/lifecycle.ts';
 import {
   button,
   type Choice,
@@ -42,7 +43,7 @@ ${formFrame(
 }
 
 function ask({ evaluations }: PageView, filled: Filled): Choice {
-  const open = evaluations.filter(({ state }) => state === 'waiting' || state === 'offered');
+  const open = evaluations.filter(isSought);
   const which = open.map(({ number, type }) => ({
     value: String(number),
     label: `Evaluation ${number}: ${evaluationTypeWords[type]}`,

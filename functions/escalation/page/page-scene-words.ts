@@ -1,5 +1,6 @@
 import type { PageView } from '../../contracts/page-view.ts';
 import type { Evaluation } from '../../domain/casework.ts';
+import { isSought } from '../../domain/lifecycle.ts';
 import { personOf, type Rota } from '../../domain/rota.ts';
 import type { TimeZone } from '../../domain/time.ts';
 import { spanInWords } from '../../domain/time-words.ts';
@@ -44,7 +45,7 @@ export function unbroken(words: string, reference: string): Html {
 
 /** What it is and that nobody has it: `Emergency K7Q4-M2XD: nobody has said yes yet`. */
 export function subjectInWords({ reference, urgency, evaluations }: PageView): string {
-  const missing = evaluations.filter(({ state }) => state === 'waiting' || state === 'offered').length;
+  const missing = evaluations.filter(isSought).length;
   const all = missing === evaluations.length;
   const what = urgency === 'emergency' ? 'Emergency' : 'Request';
   return `${what} ${reference}: ${all ? 'nobody has said yes yet' : `${missing} of ${evaluations.length} evaluations still ${missing === 1 ? 'has' : 'have'} nobody`}`;

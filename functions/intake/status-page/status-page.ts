@@ -1,6 +1,7 @@
 import type { RequestStatus } from '../../contracts/replies.ts';
 import { pastDateWarnings } from '../../domain/intake.ts';
 import { languageName } from '../../domain/languages.ts';
+import { isSought } from '../../domain/lifecycle.ts';
 import { dateInWords, type Instant, untilInWords } from '../../domain/time.ts';
 import { missingInWords } from '../../domain/turn.ts';
 import { actions, buttonLink, Filled, withErrorSummary } from '../../http/controls.ts';
@@ -90,7 +91,7 @@ function standing({ status, file, now, coordinators, emergencyPhone }: StatusPag
     const reason = closedReasonWords[status.closedReason];
     return html`<p class="lead">This request is ${reason}. Nothing more happens with it.</p>${factList([languages])}`;
   }
-  const isSought = status.evaluations.some(({ state }) => state === 'waiting' || state === 'offered');
+  const goesOn = status.evaluations.some(isSought);
   const isGivenUp = status.evaluations.some(({ state }) => state === 'unfilled');
   const { turn, next, latestPlacementOn } = status;
   // What is up to us and falls due now is on its way; only a date that others must keep can be past.
@@ -101,17 +102,17 @@ function standing({ status, file, now, coordinators, emergencyPhone }: StatusPag
 ${isGivenUp && html`<p>It need not end here: if the date has moved, <a href="#dates">give the new one</a>, and the search begins again at once.</p>`}
 ${isGivenUp && request.urgency === 'emergency' && emergencyPhone && actions(buttonLink(`Call ${emergencyPhone}`, telephoneLink(emergencyPhone), 'secondary'))}
 ${escalation && escalationNotice(escalation, { now, zone, coordinators })}
-${isSought && pastDateWarnings(intake.matter, now).map((warning) => notice('warning', warning))}
+${goesOn && pastDateWarnings(intake.matter, now).map((warning) => notice('warning', warning))}
 ${factList([
   { term: 'Whose turn', detail: turnWords[turn] },
   {
     term: nextTerms[turn],
     detail: next.at && (isOver(next.at) ? 'Within minutes' : capital(untilInWords(next.at, request.timeZone))),
   },
-  { term: 'Urgency', detail: isSought ? urgencySentences[status.urgency] : '' },
+  { term: 'Urgency', detail: goesOn ? urgencySentences[status.urgency] : '' },
   {
     term: 'Latest useful day to find a clinician',
-    detail: isSought && latestPlacementOn ? dateInWords(latestPlacementOn) : '',
+    detail: goesOn && latestPlacementOn ? dateInWords(latestPlacementOn) : '',
   },
   languages,
 ])}`;
