@@ -1,5 +1,5 @@
 import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
-import { isReference } from '../functions/domain/reference.ts';
+import { isReference } from '../functions/domain/request/reference.ts';
 import { auditCase } from '../functions/store/audit.ts';
 import { dynamoStore } from '../functions/store/dynamo-store.ts';
 import { type Endpoints, readEndpoints } from './local/endpoints.ts';

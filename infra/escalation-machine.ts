@@ -1,5 +1,5 @@
 import { MACHINE_VERSION } from '../functions/contracts/machine.ts';
-import { passingErrors } from '../functions/domain/escalation.ts';
+import { passingErrors } from '../functions/domain/on-call/escalation.ts';
 import { escalationSeconds, taskRetry } from './limits.ts';
 
 /** What the machine calls: functions by name or ARN, and the ARN of the engineer's topic. May be tokens of a synthesis. */
@@ -113,7 +113,7 @@ const end = (Comment: string): State => ({ Type: 'Succeed', Comment });
 
 /**
  * The escalation machine: the quick clock of one evaluation in an emergency. It knows no rule: what is next is decided by
- * `functions/domain/escalation.ts` on the case as it stands; the machine asks, waits as long as it is told or until it is
+ * `functions/domain/on-call/escalation.ts` on the case as it stands; the machine asks, waits as long as it is told or until it is
  * woken, and asks again. Whatever fails ends at a human and is tried again; it ends only as the case does.
  */
 export function escalationDefinition({ step, wait, failed, operationsTopic }: MachineParts): Definition {

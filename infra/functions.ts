@@ -122,7 +122,7 @@ export const functionDeclarations: readonly FunctionDeclaration[] = [
     settings: pageSettings,
   },
   {
-    handler: 'desk/staff',
+    handler: 'desk/api/staff',
     id: 'DeskStaff',
     purpose: 'The staff API',
     kind: 'page',

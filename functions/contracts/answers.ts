@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { declineReasons, releaseReasons } from '../domain/words.ts';
+import { declineReasons, releaseReasons } from '../domain/words/words.ts';
 import { calendarDate } from './codes.ts';
 
 /** The body of `POST /o/{token}`. */

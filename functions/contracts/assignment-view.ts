@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { attorneyRoles, hearingKinds, removalKnowledge } from '../domain/words.ts';
+import { attorneyRoles, hearingKinds, removalKnowledge } from '../domain/words/words.ts';
 import { evaluationFacts } from './evaluation-facts.ts';
 
 /** The case page of an evaluation that is the member's, as JSON. Sealed texts are there only until the work is done. */

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { isCountry } from '../domain/countries.ts';
-import { isLanguage } from '../domain/languages.ts';
-import { isUsState, placeOfZip } from '../domain/places.ts';
-import { isTimeZone, toInstant } from '../domain/time.ts';
+import { isCountry } from '../domain/names/countries.ts';
+import { isLanguage } from '../domain/names/languages.ts';
+import { isUsState, placeOfZip } from '../domain/places/places.ts';
+import { isTimeZone, toInstant } from '../domain/time/time.ts';
 
 /** ISO 3166-1 alpha-2, exact. */
 export const country = z

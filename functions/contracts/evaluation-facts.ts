@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ageGroups, evaluationTypes, modes, urgencies } from '../domain/words.ts';
+import { ageGroups, evaluationTypes, modes, urgencies } from '../domain/words/words.ts';
 
 /** What a member is shown of an evaluation, asked or assigned; nothing of it identifies the client. */
 export const evaluationFacts = {

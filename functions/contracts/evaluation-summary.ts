@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { evaluationStates } from '../domain/lifecycle.ts';
-import { evaluationTypes } from '../domain/words.ts';
+import { evaluationTypes } from '../domain/words/words.ts';
 
 /** How an evaluation stands, as attorneys and on-call are told: `asked` and `declined` count the offers of the running round. */
 export const evaluationSummary = z.object({

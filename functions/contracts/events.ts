@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { failingStates, failureNames } from '../domain/escalation.ts';
-import { type EventBody, type EventType, type NewEvent, returnedFrom } from '../domain/event.ts';
+import { type EventBody, type EventType, type NewEvent, returnedFrom } from '../domain/events/event.ts';
 import { closedReasons, memberStates } from '../domain/lifecycle.ts';
-import { pageReasons } from '../domain/on-call.ts';
-import type { Instant } from '../domain/time.ts';
-import { declineReasons, missingItems, releaseReasons, urgencies } from '../domain/words.ts';
+import { failingStates, failureNames } from '../domain/on-call/escalation.ts';
+import { pageReasons } from '../domain/on-call/paging.ts';
+import type { Instant } from '../domain/time/time.ts';
+import { declineReasons, missingItems, releaseReasons, urgencies } from '../domain/words/words.ts';
 import { memberId } from './fields.ts';
 
 /** What an issuer calls a person: visible ASCII, as long as OpenID Connect lets a subject be. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { failingStates, failureNames } from '../domain/escalation.ts';
-import { isReference } from '../domain/reference.ts';
+import { failingStates, failureNames } from '../domain/on-call/escalation.ts';
+import { isReference } from '../domain/request/reference.ts';
 
 /** The version of what an execution is given. Executions outlive a deployment: a second version must go on accepting this one. */
 export const MACHINE_VERSION = 1;

@@ -7,7 +7,7 @@ import {
   modes,
   populations,
   professions,
-} from '../domain/words.ts';
+} from '../domain/words/words.ts';
 import { calendarDate, distinct, language, timeZone, usState, zip } from './codes.ts';
 import { email, phone, singleLine } from './fields.ts';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { offerStandings } from '../domain/offer.ts';
+import { offerStandings } from '../domain/evaluation/offer.ts';
 import { evaluationFacts } from './evaluation-facts.ts';
 
 /** What `GET /o/{token}` answers as JSON: what is needed to decide, and nothing that identifies the client. */

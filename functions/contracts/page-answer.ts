@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { minutesOf } from '../domain/duration.ts';
 import type { ClosedReason } from '../domain/lifecycle.ts';
 import { PROGRESS_HOURS_MOST } from '../domain/limits.ts';
+import { minutesOf } from '../domain/time/duration.ts';
 import { email, text } from './fields.ts';
 
 /** Why on-call may stop an emergency: every reason to close a request, but that the work is done or that nobody was found. */

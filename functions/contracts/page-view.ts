@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { pageReasons } from '../domain/on-call.ts';
-import { missingItems, urgencies } from '../domain/words.ts';
+import { pageReasons } from '../domain/on-call/paging.ts';
+import { missingItems, urgencies } from '../domain/words/words.ts';
 import { evaluationSummary } from './evaluation-summary.ts';
 
 /** How what a page is about stands, for the one who holds its link. */

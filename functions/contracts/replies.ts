@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { closedReasons, requestStates } from '../domain/lifecycle.ts';
-import { missingItems, professions, turns, urgencies } from '../domain/words.ts';
+import { missingItems, professions, turns, urgencies } from '../domain/words/words.ts';
 import { evaluationSummary } from './evaluation-summary.ts';
 
 const next = z.object({ what: z.string(), at: z.string().nullable() });

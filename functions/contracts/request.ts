@@ -11,7 +11,7 @@ import {
   populations,
   reliefs,
   removalKnowledge,
-} from '../domain/words.ts';
+} from '../domain/words/words.ts';
 import { calendarDate, country, distinct, instant, language, timeZone, usState, zip } from './codes.ts';
 import { email, phone, singleLine, text } from './fields.ts';
 

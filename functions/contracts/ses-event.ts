@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { isReference } from '../domain/reference.ts';
+import { isReference } from '../domain/request/reference.ts';
 
 /** SES gives a tag as a list of its values, of which ours have one. */
 const tag = <Schema extends z.ZodType>(value: Schema) => z.tuple([value]).transform(([only]) => only);

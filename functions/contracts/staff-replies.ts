@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { offerStandings } from '../domain/evaluation/offer.ts';
 import { closedReasons, evaluationStates, memberStates, requestStates } from '../domain/lifecycle.ts';
-import { offerStandings } from '../domain/offer.ts';
 import {
   ageGroups,
   attorneyRoles,
@@ -21,7 +21,7 @@ import {
   removalKnowledge,
   turns,
   urgencies,
-} from '../domain/words.ts';
+} from '../domain/words/words.ts';
 import { requestStatus } from './replies.ts';
 
 const cursor = z.string().nullable().meta({ description: 'Give it as `cursor` for the next page; null on the last.' });

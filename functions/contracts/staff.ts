@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { closedReasons, memberStates, requestStates } from '../domain/lifecycle.ts';
-import { turns, urgencies } from '../domain/words.ts';
+import { turns, urgencies } from '../domain/words/words.ts';
 import { memberId, text } from './fields.ts';
 
 /** Every decision by hand has its reason. */

@@ -1,6 +1,6 @@
-import type { EventAsking, EventType, RecordedEvent } from '../domain/event.ts';
+import type { EventAsking, EventType, RecordedEvent } from '../domain/events/event.ts';
 import { MAIL_LEASE_MINUTES } from '../domain/limits.ts';
-import { type Instant, plusMinutes } from '../domain/time.ts';
+import { type Instant, plusMinutes } from '../domain/time/time.ts';
 import { offerRefused } from '../escalation/bounced.ts';
 import { type TendingTools, tendMachines, tendMachinesOf } from '../escalation/tend-machines.ts';
 import { type Delivery, deliver, type MailTools } from '../mail/deliver.ts';

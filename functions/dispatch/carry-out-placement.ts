@@ -1,5 +1,5 @@
-import type { Reference } from '../domain/casework.ts';
-import type { EventAsking } from '../domain/event.ts';
+import type { EventAsking } from '../domain/events/event.ts';
+import type { Reference } from '../domain/request/casework.ts';
 import { type TendingTools, tendMachines } from '../escalation/tend-machines.ts';
 import { findCandidates } from '../matching/find-candidates.ts';
 import { askCandidate } from '../offers/ask-candidate.ts';

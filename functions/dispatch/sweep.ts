@@ -1,4 +1,3 @@
-import { type DueKind, dueKinds, type Reference } from '../domain/casework.ts';
 import {
   DUE_SHARDS,
   RETRY_ATTEMPTS_ON_CALL,
@@ -7,7 +6,8 @@ import {
   SWEEP_ENTRIES,
   SWEEP_PAGE,
 } from '../domain/limits.ts';
-import { type Instant, plusMinutes } from '../domain/time.ts';
+import { type DueKind, dueKinds, type Reference } from '../domain/request/casework.ts';
+import { type Instant, plusMinutes } from '../domain/time/time.ts';
 import { armRotaCheck, carryOutRotaCheck } from '../escalation/rota-check.ts';
 import { pageForNearDate, type TakingOverTools, takeOver } from '../escalation/take-over.ts';
 import { carryOutDue } from '../reminders/carry-out-due.ts';

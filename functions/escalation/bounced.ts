@@ -1,8 +1,8 @@
 import type { BounceEvent } from '../contracts/ses-event.ts';
-import type { MemberId, Offer, Reference } from '../domain/casework.ts';
-import type { NewEvent, ReturnedFrom } from '../domain/event.ts';
-import { offerStanding } from '../domain/offer.ts';
-import type { Instant } from '../domain/time.ts';
+import { offerStanding } from '../domain/evaluation/offer.ts';
+import type { NewEvent, ReturnedFrom } from '../domain/events/event.ts';
+import type { MemberId, Offer, Reference } from '../domain/request/casework.ts';
+import type { Instant } from '../domain/time/time.ts';
 import { attempt, type ChangeTools } from '../store/attempt.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import { eventKey } from '../store/keys.ts';

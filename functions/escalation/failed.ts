@@ -1,10 +1,10 @@
 import type * as z from 'zod';
 import type { failureInput } from '../contracts/machine.ts';
-import { standingOf } from '../domain/escalation.ts';
-import type { NewEvent } from '../domain/event.ts';
-import { evaluationOf } from '../domain/offer.ts';
-import { pageDue, pageSooner } from '../domain/on-call.ts';
-import { type Instant, plusHours } from '../domain/time.ts';
+import { evaluationOf } from '../domain/evaluation/offer.ts';
+import type { NewEvent } from '../domain/events/event.ts';
+import { standingOf } from '../domain/on-call/escalation.ts';
+import { pageDue, pageSooner } from '../domain/on-call/paging.ts';
+import { type Instant, plusHours } from '../domain/time/time.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import { transition } from '../store/transition.ts';
 import { type PagingTools, pageOnCall } from './page-on-call.ts';

@@ -1,8 +1,8 @@
-import type { RecordedEvent } from '../domain/event.ts';
-import type { Page } from '../domain/on-call.ts';
-import type { Rota } from '../domain/rota.ts';
-import { type Instant, plusMinutes } from '../domain/time.ts';
-import { soughtIn } from '../domain/tried.ts';
+import type { RecordedEvent } from '../domain/events/event.ts';
+import type { Page } from '../domain/on-call/paging.ts';
+import type { Rota } from '../domain/on-call/rota.ts';
+import { soughtIn } from '../domain/request/tried.ts';
+import { type Instant, plusMinutes } from '../domain/time/time.ts';
 import { links, type OwnLink } from '../mail/links.ts';
 import type { CaseMailsByEvent, PlannedMail, PlanningTools } from '../mail/planned-mail.ts';
 import { toAttorney, toChannels, toCoordinators, toMailboxes, toTopic } from '../mail/recipients.ts';

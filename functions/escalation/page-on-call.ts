@@ -8,9 +8,9 @@ import {
   type PageReason,
   paged,
   pageSooner,
-} from '../domain/on-call.ts';
-import type { Rota } from '../domain/rota.ts';
-import { type Instant, plusMinutes } from '../domain/time.ts';
+} from '../domain/on-call/paging.ts';
+import type { Rota } from '../domain/on-call/rota.ts';
+import { type Instant, plusMinutes } from '../domain/time/time.ts';
 import { readSending } from '../mail/sending.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';

@@ -1,6 +1,6 @@
-import type { OnCall, Page } from '../domain/on-call.ts';
-import { lastLevel, onDuty, type Person, personOf, type Rota } from '../domain/rota.ts';
-import type { Instant } from '../domain/time.ts';
+import type { OnCall, Page } from '../domain/on-call/paging.ts';
+import { lastLevel, onDuty, type Person, personOf, type Rota } from '../domain/on-call/rota.ts';
+import type { Instant } from '../domain/time/time.ts';
 
 /** The next page, as it goes out unless somebody answers. */
 export type NextPage = { at: Instant; level: number; people: string[] };

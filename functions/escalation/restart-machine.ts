@@ -1,8 +1,8 @@
 import type { MachineInput } from '../contracts/machine.ts';
-import { standingOf } from '../domain/escalation.ts';
+import { evaluationOf } from '../domain/evaluation/offer.ts';
 import { RESTART_MINUTES, RESTARTS_MOST } from '../domain/limits.ts';
-import { evaluationOf } from '../domain/offer.ts';
-import { plusMinutes } from '../domain/time.ts';
+import { standingOf } from '../domain/on-call/escalation.ts';
+import { plusMinutes } from '../domain/time/time.ts';
 import type { ChangeTools } from '../store/attempt.ts';
 import { transition } from '../store/transition.ts';
 

@@ -1,7 +1,7 @@
 import { MAIL_LEASE_MINUTES } from '../domain/limits.ts';
-import { type Rota, rotaFindings } from '../domain/rota.ts';
-import { CHECK_DAYS, nextRotaCheck, rotaNews } from '../domain/rota-news.ts';
-import { plusHours, plusMinutes } from '../domain/time.ts';
+import { type Rota, rotaFindings } from '../domain/on-call/rota.ts';
+import { CHECK_DAYS, nextRotaCheck, rotaNews } from '../domain/on-call/rota-news.ts';
+import { plusHours, plusMinutes } from '../domain/time/time.ts';
 import { deliver, type MailTools } from '../mail/deliver.ts';
 import { toCoordinators } from '../mail/recipients.ts';
 import { readSending } from '../mail/sending.ts';

@@ -1,5 +1,5 @@
-import type { Rota, RotaFinding } from '../domain/rota.ts';
-import type { TimeZone } from '../domain/time.ts';
+import type { Rota, RotaFinding } from '../domain/on-call/rota.ts';
+import type { TimeZone } from '../domain/time/time.ts';
 import type { Fact, MailContent } from '../mail/content.ts';
 import * as safe from '../mail/safe.ts';
 import { say } from '../mail/safe.ts';

@@ -1,7 +1,7 @@
-import type { Reference } from '../domain/casework.ts';
-import { evaluationOf } from '../domain/offer.ts';
-import { beginPaging, pageDue, pageSooner } from '../domain/on-call.ts';
-import type { Instant } from '../domain/time.ts';
+import { evaluationOf } from '../domain/evaluation/offer.ts';
+import { beginPaging, pageDue, pageSooner } from '../domain/on-call/paging.ts';
+import type { Reference } from '../domain/request/casework.ts';
+import type { Instant } from '../domain/time/time.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { Change } from '../store/change-writes.ts';
 import { transition } from '../store/transition.ts';

@@ -1,10 +1,10 @@
 import type { StepAnswer } from '../contracts/machine.ts';
-import type { Evaluation, Reference } from '../domain/casework.ts';
-import { giveUp } from '../domain/closing.ts';
-import { type EscalationStep, nextStep, standingOf } from '../domain/escalation.ts';
+import { evaluationOf } from '../domain/evaluation/offer.ts';
 import { STEPS_AT_ONCE } from '../domain/limits.ts';
-import { evaluationOf } from '../domain/offer.ts';
-import { type Instant, milliseconds } from '../domain/time.ts';
+import { type EscalationStep, nextStep, standingOf } from '../domain/on-call/escalation.ts';
+import type { Evaluation, Reference } from '../domain/request/casework.ts';
+import { giveUp } from '../domain/request/closing.ts';
+import { type Instant, milliseconds } from '../domain/time/time.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { Change } from '../store/change-writes.ts';
 import { transition } from '../store/transition.ts';

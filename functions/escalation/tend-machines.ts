@@ -1,8 +1,8 @@
 import { MACHINE_VERSION, type MachineInput } from '../contracts/machine.ts';
-import type { Evaluation, Reference } from '../domain/casework.ts';
-import { nextStep, standingOf } from '../domain/escalation.ts';
 import { WAKE_SECONDS } from '../domain/limits.ts';
-import { fromMilliseconds, type Instant, milliseconds } from '../domain/time.ts';
+import { nextStep, standingOf } from '../domain/on-call/escalation.ts';
+import type { Evaluation, Reference } from '../domain/request/casework.ts';
+import { fromMilliseconds, type Instant, milliseconds } from '../domain/time/time.ts';
 import type { ChangeTools } from '../store/attempt.ts';
 import { readCase, type StoredCase, type WaitingMachine } from '../store/case-file.ts';
 import { machineKey } from '../store/keys.ts';

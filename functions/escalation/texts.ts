@@ -1,9 +1,9 @@
-import type { CaseFile } from '../domain/casework.ts';
-import type { ReturnedFrom } from '../domain/event.ts';
+import type { ReturnedFrom } from '../domain/events/event.ts';
 import { OWNED_MINUTES } from '../domain/limits.ts';
-import type { Page, PageReason } from '../domain/on-call.ts';
-import type { Instant, TimeZone } from '../domain/time.ts';
-import { soughtIn, triedFor } from '../domain/tried.ts';
+import type { Page, PageReason } from '../domain/on-call/paging.ts';
+import type { CaseFile } from '../domain/request/casework.ts';
+import { soughtIn, triedFor } from '../domain/request/tried.ts';
+import type { Instant, TimeZone } from '../domain/time/time.ts';
 import type { Fact, MailContent } from '../mail/content.ts';
 import type { OwnLink } from '../mail/links.ts';
 import * as safe from '../mail/safe.ts';

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { waitInput } from '../contracts/machine.ts';
-import { evaluationOf } from '../domain/offer.ts';
-import { fromMilliseconds, milliseconds } from '../domain/time.ts';
+import { evaluationOf } from '../domain/evaluation/offer.ts';
+import { fromMilliseconds, milliseconds } from '../domain/time/time.ts';
 import { attempt, type ChangeTools } from '../store/attempt.ts';
 import { readCase } from '../store/case-file.ts';
 import { machineKey } from '../store/keys.ts';

@@ -1,7 +1,7 @@
 import middy, { type MiddyfiedHandler } from '@middy/core';
 import httpRouterHandler, { type Method, type Route as RouterRoute } from '@middy/http-router';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
-import type { Clock } from '../domain/time.ts';
+import type { Clock } from '../domain/time/time.ts';
 import { headersOf, type Speaks, wantsJson } from './caller.ts';
 import { asProblem, notFound } from './problems.ts';
 import { type BodyRules, readBody } from './read-body.ts';

@@ -1,4 +1,4 @@
-import { atTime, type TimeZone } from '../domain/time.ts';
+import { atTime, type TimeZone } from '../domain/time/time.ts';
 import { childOf, type FormNode } from './form-tree.ts';
 
 /** What boxes hold together: a text for the schema, and an error where they make no date. */

@@ -1,4 +1,4 @@
-import type { TimeZone } from '../domain/time.ts';
+import type { TimeZone } from '../domain/time/time.ts';
 import { type BoxesRead, dateFromBoxes, instantFromBoxes } from './form-dates.ts';
 import type { Shape } from './form-shape.ts';
 import { childOf, type FormNode } from './form-tree.ts';

@@ -1,6 +1,6 @@
 import type { MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
-import { type Clock, milliseconds } from '../domain/time.ts';
+import { type Clock, milliseconds } from '../domain/time/time.ts';
 import { traceOf } from '../domain/trace.ts';
 import { asProblem } from './problems.ts';
 

@@ -1,10 +1,10 @@
 import type { AttorneyAction } from '../contracts/request.ts';
-import type { Evaluation } from '../domain/casework.ts';
-import { closeRequest } from '../domain/closing.ts';
-import { missingOf } from '../domain/intake.ts';
-import { type DatePlan, replanned } from '../domain/planning.ts';
 import { Refusal } from '../domain/refusal.ts';
-import type { Instant } from '../domain/time.ts';
+import type { Evaluation } from '../domain/request/casework.ts';
+import { closeRequest } from '../domain/request/closing.ts';
+import { missingOf } from '../domain/request/intake.ts';
+import { type DatePlan, replanned } from '../domain/request/planning.ts';
+import type { Instant } from '../domain/time/time.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
 import type { Change } from '../store/change-writes.ts';

@@ -1,8 +1,8 @@
 import type { DrillView } from '../contracts/drill.ts';
 import type { NewRequest } from '../contracts/request.ts';
 import { DRILL_HOURS, DRILLS_SHOWN } from '../domain/limits.ts';
-import { referenceFrom } from '../domain/reference.ts';
-import { type Instant, milliseconds, plusHours } from '../domain/time.ts';
+import { referenceFrom } from '../domain/request/reference.ts';
+import { type Instant, milliseconds, plusHours } from '../domain/time/time.ts';
 import { attempt } from '../store/attempt.ts';
 import { readCase, type StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { RequestReceived } from '../contracts/replies.ts';
 import { KEY_DAYS } from '../domain/limits.ts';
 import { Refusal } from '../domain/refusal.ts';
-import { forgetAt, type Instant, plusHours } from '../domain/time.ts';
+import { forgetAt, type Instant, plusHours } from '../domain/time/time.ts';
 import { domainPart } from '../store/case-file.ts';
 import { idempotencyKey } from '../store/keys.ts';
 import type { Store, Write } from '../store/store.ts';

@@ -1,7 +1,7 @@
-import type { Evaluation } from '../domain/casework.ts';
 import { isSought } from '../domain/lifecycle.ts';
-import { type DatePlan, escalated, pagedAnew, plannedPaging } from '../domain/planning.ts';
-import type { Instant } from '../domain/time.ts';
+import type { Evaluation } from '../domain/request/casework.ts';
+import { type DatePlan, escalated, pagedAnew, plannedPaging } from '../domain/request/planning.ts';
+import type { Instant } from '../domain/time/time.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { Change } from '../store/change-writes.ts';
 

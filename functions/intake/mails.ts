@@ -1,6 +1,6 @@
-import type { RecordedEvent } from '../domain/event.ts';
-import type { Member } from '../domain/member.ts';
-import { soughtIn } from '../domain/tried.ts';
+import type { RecordedEvent } from '../domain/events/event.ts';
+import type { Member } from '../domain/members/member.ts';
+import { soughtIn } from '../domain/request/tried.ts';
 import type { CaseMailsByEvent, PlanningTools } from '../mail/planned-mail.ts';
 import { membersNamed, toAttorney, toCoordinators, toMember } from '../mail/recipients.ts';
 import { statusLink } from '../mail/status-link.ts';

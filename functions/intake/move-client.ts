@@ -1,11 +1,11 @@
 import type { MovedClient } from '../contracts/request.ts';
-import type { Client, Evaluation } from '../domain/casework.ts';
-import { stateOf } from '../domain/intake.ts';
 import { isSought } from '../domain/lifecycle.ts';
-import { areaOf } from '../domain/places.ts';
-import { type DatePlan, planDates } from '../domain/planning.ts';
-import type { Instant } from '../domain/time.ts';
-import { type Urgency, urgencies } from '../domain/words.ts';
+import { areaOf } from '../domain/places/places.ts';
+import type { Client, Evaluation } from '../domain/request/casework.ts';
+import { stateOf } from '../domain/request/intake.ts';
+import { type DatePlan, planDates } from '../domain/request/planning.ts';
+import type { Instant } from '../domain/time/time.ts';
+import { type Urgency, urgencies } from '../domain/words/words.ts';
 import type { SealedTexts, StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
 import type { Change } from '../store/change-writes.ts';

@@ -1,10 +1,10 @@
 import type { NewRequest } from '../contracts/request.ts';
-import type { CaseFile, Client, Evaluation, Intake, Matter, Reference } from '../domain/casework.ts';
-import type { NewEvent } from '../domain/event.ts';
-import { missingOf, stateOf, timeZoneOf } from '../domain/intake.ts';
-import { areaOf } from '../domain/places.ts';
-import { escalated, planDates, plannedPaging, replanned, waitingForPapers } from '../domain/planning.ts';
-import type { Instant } from '../domain/time.ts';
+import type { NewEvent } from '../domain/events/event.ts';
+import { areaOf } from '../domain/places/places.ts';
+import type { CaseFile, Client, Evaluation, Intake, Matter, Reference } from '../domain/request/casework.ts';
+import { missingOf, stateOf, timeZoneOf } from '../domain/request/intake.ts';
+import { escalated, planDates, plannedPaging, replanned, waitingForPapers } from '../domain/request/planning.ts';
+import type { Instant } from '../domain/time/time.ts';
 import { emptyHistory } from '../store/events.ts';
 
 /** A case as it begins, and the events that say so. The texts to be sealed are not in it. */

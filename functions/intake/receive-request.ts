@@ -1,9 +1,9 @@
 import { type RequestReceived, requestReceived } from '../contracts/replies.ts';
 import type { NewRequest } from '../contracts/request.ts';
-import type { Reference } from '../domain/casework.ts';
-import { impossibleDates, pastDateWarnings } from '../domain/intake.ts';
-import { referenceFrom } from '../domain/reference.ts';
-import type { Instant } from '../domain/time.ts';
+import type { Reference } from '../domain/request/casework.ts';
+import { impossibleDates, pastDateWarnings } from '../domain/request/intake.ts';
+import { referenceFrom } from '../domain/request/reference.ts';
+import type { Instant } from '../domain/time/time.ts';
 import { invalid } from '../http/problems.ts';
 import { attempt } from '../store/attempt.ts';
 import { readCase } from '../store/case-file.ts';

@@ -1,8 +1,8 @@
 import type { RequestStatus } from '../contracts/replies.ts';
-import { onCallView } from '../domain/attorney-view.ts';
-import type { Evaluation } from '../domain/casework.ts';
-import { summaryOf } from '../domain/offer.ts';
+import { summaryOf } from '../domain/evaluation/offer.ts';
+import { onCallView } from '../domain/on-call/attorney-view.ts';
 import { Refusal } from '../domain/refusal.ts';
+import type { Evaluation } from '../domain/request/casework.ts';
 import { readCase, type StoredCase } from '../store/case-file.ts';
 import { findLink } from '../store/links.ts';
 import { readMember } from '../store/members.ts';

@@ -1,8 +1,8 @@
-import { earliestPlacement } from '../domain/dates.ts';
 import { CALL_AFTER_MINUTES } from '../domain/limits.ts';
-import { firstPageAt } from '../domain/on-call.ts';
-import { type Instant, localDate, plusMinutes } from '../domain/time.ts';
-import { soughtIn } from '../domain/tried.ts';
+import { firstPageAt } from '../domain/on-call/paging.ts';
+import { earliestPlacement } from '../domain/request/dates.ts';
+import { soughtIn } from '../domain/request/tried.ts';
+import { type Instant, localDate, plusMinutes } from '../domain/time/time.ts';
 import type { MailContent } from '../mail/content.ts';
 import type { OwnLink } from '../mail/links.ts';
 import * as safe from '../mail/safe.ts';

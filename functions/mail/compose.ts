@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import MailComposer from 'nodemailer/lib/mail-composer';
-import { milliseconds } from '../domain/time.ts';
+import { milliseconds } from '../domain/time/time.ts';
 import type { MailContent } from './content.ts';
 import { htmlOf, NETWORK_NAME } from './layout.ts';
 import { textOf } from './layout-text.ts';

@@ -1,5 +1,5 @@
 import { MAIL_LEASE_MINUTES } from '../domain/limits.ts';
-import { type Instant, plusMinutes } from '../domain/time.ts';
+import { type Instant, plusMinutes } from '../domain/time/time.ts';
 import { attempt, type ChangeTools } from '../store/attempt.ts';
 import { domainPart, type MailRecord } from '../store/case-file.ts';
 import { absent } from '../store/events.ts';

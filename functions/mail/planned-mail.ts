@@ -1,7 +1,7 @@
-import type { EventType, RecordedEvent } from '../domain/event.ts';
-import type { Member } from '../domain/member.ts';
-import type { Rota } from '../domain/rota.ts';
-import type { Instant, TimeZone } from '../domain/time.ts';
+import type { EventType, RecordedEvent } from '../domain/events/event.ts';
+import type { Member } from '../domain/members/member.ts';
+import type { Rota } from '../domain/on-call/rota.ts';
+import type { Instant, TimeZone } from '../domain/time/time.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { Sealer } from '../store/sealing.ts';
 import type { Store } from '../store/store.ts';

@@ -1,4 +1,4 @@
-import { decentHour, type Instant, type TimeZone } from '../domain/time.ts';
+import { decentHour, type Instant, type TimeZone } from '../domain/time/time.ts';
 
 /**
  * When a mail may leave: at once by day at the recipient's place, and at any hour where it is urgent (the answer to what they

@@ -1,9 +1,9 @@
-import type { ClientLocation, Reference } from '../domain/casework.ts';
-import { languageName } from '../domain/languages.ts';
 import type { ClosedReason } from '../domain/lifecycle.ts';
-import type { PageReason } from '../domain/on-call.ts';
-import { areaOf, isUsState, stateName } from '../domain/places.ts';
-import { isReference } from '../domain/reference.ts';
+import { languageName } from '../domain/names/languages.ts';
+import type { PageReason } from '../domain/on-call/paging.ts';
+import { areaOf, isUsState, stateName } from '../domain/places/places.ts';
+import type { ClientLocation, Reference } from '../domain/request/casework.ts';
+import { isReference } from '../domain/request/reference.ts';
 import { isTelephone } from '../domain/telephone.ts';
 import {
   type CalendarDate,
@@ -12,9 +12,9 @@ import {
   instantInWords,
   type TimeZone,
   untilInWords,
-} from '../domain/time.ts';
-import { clockInWords, spanInWords } from '../domain/time-words.ts';
-import type { EvaluationType, MissingItem, Mode, Urgency } from '../domain/words.ts';
+} from '../domain/time/time.ts';
+import { clockInWords, spanInWords } from '../domain/time/time-words.ts';
+import type { EvaluationType, MissingItem, Mode, Urgency } from '../domain/words/words.ts';
 import { isMailAddress } from './mail-address.ts';
 import { nameInMail } from './name-in-mail.ts';
 import {

@@ -1,4 +1,4 @@
-import type { Instant } from '../domain/time.ts';
+import type { Instant } from '../domain/time/time.ts';
 import { domainPart } from '../store/case-file.ts';
 import { sendingKey } from '../store/keys.ts';
 import type { Store, Write } from '../store/store.ts';

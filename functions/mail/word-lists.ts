@@ -1,6 +1,6 @@
 import type { ClosedReason, EvaluationState } from '../domain/lifecycle.ts';
-import type { PageReason } from '../domain/on-call.ts';
-import type { EvaluationType, MissingItem, Mode, Urgency } from '../domain/words.ts';
+import type { PageReason } from '../domain/on-call/paging.ts';
+import type { EvaluationType, MissingItem, Mode, Urgency } from '../domain/words/words.ts';
 
 /** An evaluation by its type, to stand before "evaluation". */
 export const evaluationTypeWords: Record<EvaluationType, string> = {

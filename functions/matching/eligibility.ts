@@ -1,9 +1,9 @@
-import { CORE_COURSE } from '../domain/courses.ts';
-import { milesBetween } from '../domain/distance.ts';
-import type { Member } from '../domain/member.ts';
-import { placeOfZip } from '../domain/places.ts';
-import { type CalendarDate, type Instant, localDate } from '../domain/time.ts';
-import type { Mode } from '../domain/words.ts';
+import { CORE_COURSE } from '../domain/members/courses.ts';
+import type { Member } from '../domain/members/member.ts';
+import { milesBetween } from '../domain/places/distance.ts';
+import { placeOfZip } from '../domain/places/places.ts';
+import { type CalendarDate, type Instant, localDate } from '../domain/time/time.ts';
+import type { Mode } from '../domain/words/words.ts';
 import { type LanguageFit, languageFit } from './language.ts';
 import type { Need } from './need.ts';
 

@@ -1,8 +1,8 @@
-import type { Evaluation } from '../domain/casework.ts';
+import { EMERGENCY_MEMBERS_LEAST } from '../domain/evaluation/waves.ts';
 import { OPEN_OFFERS_PER_MEMBER } from '../domain/limits.ts';
-import { hasRoom, loadPeriods, type Member, type OpenOffer } from '../domain/member.ts';
-import { EMERGENCY_MEMBERS_LEAST } from '../domain/policy.ts';
-import type { Instant } from '../domain/time.ts';
+import { hasRoom, loadPeriods, type Member, type OpenOffer } from '../domain/members/member.ts';
+import type { Evaluation } from '../domain/request/casework.ts';
+import type { Instant } from '../domain/time/time.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import { readCarryingMember, verifiedMembers } from '../store/members.ts';
 import type { Store } from '../store/store.ts';

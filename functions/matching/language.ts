@@ -1,6 +1,6 @@
-import type { Client } from '../domain/casework.ts';
-import { languageName, sameMacrolanguage } from '../domain/languages.ts';
-import type { Member } from '../domain/member.ts';
+import type { Member } from '../domain/members/member.ts';
+import { languageName, sameMacrolanguage } from '../domain/names/languages.ts';
+import type { Client } from '../domain/request/casework.ts';
 
 /** In which language client and clinician would speak: directly, and how well, or through an interpreter. */
 export type LanguageFit = { points: number; reason: string; direct: boolean };

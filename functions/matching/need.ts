@@ -1,7 +1,7 @@
-import type { CaseFile, Client, Evaluation, MemberId, Offer } from '../domain/casework.ts';
-import { deadlineOf } from '../domain/dates.ts';
-import { type CalendarDate, type Instant, localDate, plusMinutes } from '../domain/time.ts';
-import type { Urgency } from '../domain/words.ts';
+import type { CaseFile, Client, Evaluation, MemberId, Offer } from '../domain/request/casework.ts';
+import { deadlineOf } from '../domain/request/dates.ts';
+import { type CalendarDate, type Instant, localDate, plusMinutes } from '../domain/time/time.ts';
+import type { Urgency } from '../domain/words/words.ts';
 import { silentMembers } from './silence.ts';
 
 /** What one evaluation needs of a clinician, with who has been asked for it before. */

@@ -1,8 +1,8 @@
-import type { MemberId, Reference } from '../domain/casework.ts';
+import { evaluationOf, newestOffer, offerStanding } from '../domain/evaluation/offer.ts';
 import { OPEN_OFFERS_PER_MEMBER, UNDO_MINUTES } from '../domain/limits.ts';
-import type { OpenOffer } from '../domain/member.ts';
-import { evaluationOf, newestOffer, offerStanding } from '../domain/offer.ts';
-import { type Instant, plusMinutes } from '../domain/time.ts';
+import type { OpenOffer } from '../domain/members/member.ts';
+import type { MemberId, Reference } from '../domain/request/casework.ts';
+import { type Instant, plusMinutes } from '../domain/time/time.ts';
 import { readCase, type StoredCase } from '../store/case-file.ts';
 import type { Store } from '../store/store.ts';
 

@@ -1,5 +1,5 @@
 import { CANDIDATES_MOST } from '../domain/limits.ts';
-import type { Member } from '../domain/member.ts';
+import type { Member } from '../domain/members/member.ts';
 import { membersByState } from '../store/members.ts';
 import type { Store } from '../store/store.ts';
 

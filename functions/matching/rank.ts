@@ -1,5 +1,5 @@
-import type { Member } from '../domain/member.ts';
-import { type Instant, isQuiet } from '../domain/time.ts';
+import type { Member } from '../domain/members/member.ts';
+import { type Instant, isQuiet } from '../domain/time/time.ts';
 import { eligibility, type Fit, maySupervise, type Supervisors } from './eligibility.ts';
 import type { Need } from './need.ts';
 

@@ -1,6 +1,6 @@
-import type { CaseFile, Evaluation, MemberId, Offer } from '../domain/casework.ts';
-import { isOpenUntilTaken, offerEndsAt } from '../domain/offer.ts';
-import type { Instant } from '../domain/time.ts';
+import { isOpenUntilTaken, offerEndsAt } from '../domain/evaluation/offer.ts';
+import type { CaseFile, Evaluation, MemberId, Offer } from '../domain/request/casework.ts';
+import type { Instant } from '../domain/time/time.ts';
 
 /**
  * The members who let an offer of an earlier round of an evaluation end unanswered. Whoever was overtaken by another's yes was not

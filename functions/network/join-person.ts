@@ -1,5 +1,5 @@
-import { CORE_COURSE } from '../domain/courses.ts';
-import { usStates } from '../domain/us-states.ts';
+import { CORE_COURSE } from '../domain/members/courses.ts';
+import { usStates } from '../domain/places/us-states.ts';
 import {
   checkboxes,
   dateField,

@@ -13,7 +13,7 @@ import {
   type Profession,
   populations,
   professions,
-} from '../domain/words.ts';
+} from '../domain/words/words.ts';
 import type { Choice } from '../http/controls.ts';
 
 const kindWords: Record<MemberKind, string> = { clinician: 'One person', clinic: 'A clinic or program' };

@@ -1,4 +1,4 @@
-import { commonLanguages } from '../domain/languages.ts';
+import { commonLanguages } from '../domain/names/languages.ts';
 import {
   type Choice,
   checkboxes,

@@ -1,5 +1,5 @@
 import { type NewMember, newMember } from '../contracts/member.ts';
-import { languageCode, stateCode } from '../domain/named-code.ts';
+import { languageCode, stateCode } from '../domain/names/named-code.ts';
 import { Filled } from '../http/controls.ts';
 import type { Route } from '../http/endpoint.ts';
 import { type Form, IDEMPOTENCY_FIELD } from '../http/form.ts';

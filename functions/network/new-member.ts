@@ -1,8 +1,8 @@
 import type { NewMember } from '../contracts/member.ts';
-import type { MemberId } from '../domain/casework.ts';
-import type { Member } from '../domain/member.ts';
-import { placeOfZip } from '../domain/places.ts';
-import type { Instant, TimeZone } from '../domain/time.ts';
+import type { Member } from '../domain/members/member.ts';
+import { placeOfZip } from '../domain/places/places.ts';
+import type { MemberId } from '../domain/request/casework.ts';
+import type { Instant, TimeZone } from '../domain/time/time.ts';
 
 /** The same fields, where one that was not given is not there at all. */
 type Given<Fields> = { [Name in keyof Fields]: Exclude<Fields[Name], undefined> };

@@ -1,10 +1,10 @@
 import type { NewMember } from '../contracts/member.ts';
-import type { MemberId } from '../domain/casework.ts';
-import type { NewEvent, RecordedEvent } from '../domain/event.ts';
+import type { NewEvent, RecordedEvent } from '../domain/events/event.ts';
 import { memberStates } from '../domain/lifecycle.ts';
 import { JOIN_REPEATED_HOURS } from '../domain/limits.ts';
-import type { Member } from '../domain/member.ts';
-import { hoursBetween, type Instant } from '../domain/time.ts';
+import type { Member } from '../domain/members/member.ts';
+import type { MemberId } from '../domain/request/casework.ts';
+import { hoursBetween, type Instant } from '../domain/time/time.ts';
 import { attempt, type ChangeTools } from '../store/attempt.ts';
 import { memberHistoryWrites, newestMemberEvents } from '../store/member-history.ts';
 import { memberByEmail, memberStands, newMemberWrites, readMember } from '../store/members.ts';

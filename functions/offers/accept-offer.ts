@@ -1,9 +1,9 @@
 import type { OfferResult } from '../contracts/replies.ts';
-import { assign } from '../domain/assignment.ts';
-import type { Evaluation, Offer } from '../domain/casework.ts';
-import { hasRoom, loadPeriods, type Member } from '../domain/member.ts';
+import { assign } from '../domain/evaluation/assignment.ts';
+import { hasRoom, loadPeriods, type Member } from '../domain/members/member.ts';
 import { Refusal } from '../domain/refusal.ts';
-import type { Instant } from '../domain/time.ts';
+import type { Evaluation, Offer } from '../domain/request/casework.ts';
+import type { Instant } from '../domain/time/time.ts';
 import { assignmentLink, openAssignmentToken } from '../store/assignment-link.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';

@@ -1,12 +1,12 @@
 import type { OfferAnswer } from '../contracts/answers.ts';
 import type { OfferResult } from '../contracts/replies.ts';
-import { placeOf, reopened, undoAssignment } from '../domain/assignment.ts';
-import type { Evaluation, Offer } from '../domain/casework.ts';
+import { placeOf, reopened, undoAssignment } from '../domain/evaluation/assignment.ts';
+import { offerStanding } from '../domain/evaluation/offer.ts';
 import { UNDO_MINUTES } from '../domain/limits.ts';
-import { offerStanding } from '../domain/offer.ts';
-import { plannedPaging } from '../domain/planning.ts';
 import { Refusal } from '../domain/refusal.ts';
-import { type Instant, plusMinutes } from '../domain/time.ts';
+import type { Evaluation, Offer } from '../domain/request/casework.ts';
+import { plannedPaging } from '../domain/request/planning.ts';
+import { type Instant, plusMinutes } from '../domain/time/time.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
 import type { Change } from '../store/change-writes.ts';

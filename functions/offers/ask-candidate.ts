@@ -1,8 +1,8 @@
-import type { Reference } from '../domain/casework.ts';
-import type { EventData } from '../domain/event.ts';
+import { evaluationOf, offersOfRound } from '../domain/evaluation/offer.ts';
+import { planWave } from '../domain/evaluation/waves.ts';
+import type { EventData } from '../domain/events/event.ts';
 import { isSought } from '../domain/lifecycle.ts';
-import { evaluationOf, offersOfRound } from '../domain/offer.ts';
-import { planWave } from '../domain/policy.ts';
+import type { Reference } from '../domain/request/casework.ts';
 import type { CaseTools } from '../store/case-tools.ts';
 import { readCarryingMember } from '../store/members.ts';
 import { transition } from '../store/transition.ts';

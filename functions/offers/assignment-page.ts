@@ -1,5 +1,5 @@
 import type { AssignedView } from '../contracts/assignment-view.ts';
-import { dateInWords, instantInWords } from '../domain/time.ts';
+import { dateInWords, instantInWords } from '../domain/time/time.ts';
 import { button, type Filled, formFrame, hidden, radios, withErrorSummary } from '../http/controls.ts';
 import { type Html, html } from '../http/html.ts';
 import { type Fact, factList, notice, sheet, stepList } from '../http/parts.ts';

@@ -1,7 +1,7 @@
 import type { AssignedView, AssignmentView } from '../contracts/assignment-view.ts';
-import type { Evaluation, Matter, Offer } from '../domain/casework.ts';
 import { UNDO_MINUTES } from '../domain/limits.ts';
-import { endOfDay, type Instant, plusMinutes, type TimeZone } from '../domain/time.ts';
+import type { Evaluation, Matter, Offer } from '../domain/request/casework.ts';
+import { endOfDay, type Instant, plusMinutes, type TimeZone } from '../domain/time/time.ts';
 import { readCase, type StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
 import { factsOf } from './evaluation-facts.ts';

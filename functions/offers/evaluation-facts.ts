@@ -1,6 +1,6 @@
 import type { EvaluationFacts } from '../contracts/evaluation-facts.ts';
-import type { Evaluation, Offer } from '../domain/casework.ts';
-import { areaOf } from '../domain/places.ts';
+import { areaOf } from '../domain/places/places.ts';
+import type { Evaluation, Offer } from '../domain/request/casework.ts';
 import type { StoredCase } from '../store/case-file.ts';
 
 /** What a member is shown of an evaluation, on the page of the offer and on that of the case. */

@@ -1,8 +1,8 @@
-import type { Evaluation, Offer } from '../domain/casework.ts';
-import type { RecordedEvent } from '../domain/event.ts';
-import { evaluationOf, offerStanding } from '../domain/offer.ts';
-import { assignedOffer } from '../domain/schedule.ts';
-import { type Instant, plusHours } from '../domain/time.ts';
+import { assignedOffer } from '../domain/due/schedule.ts';
+import { evaluationOf, offerStanding } from '../domain/evaluation/offer.ts';
+import type { RecordedEvent } from '../domain/events/event.ts';
+import type { Evaluation, Offer } from '../domain/request/casework.ts';
+import { type Instant, plusHours } from '../domain/time/time.ts';
 import { links } from '../mail/links.ts';
 import type { CaseMailsByEvent, PlanningTools } from '../mail/planned-mail.ts';
 import { membersNamed, toAttorney, toCoordinators, toMember } from '../mail/recipients.ts';

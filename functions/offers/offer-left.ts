@@ -1,6 +1,6 @@
-import type { MemberId } from '../domain/casework.ts';
 import { MAIL_LEASE_MINUTES } from '../domain/limits.ts';
-import { type Instant, plusMinutes } from '../domain/time.ts';
+import type { MemberId } from '../domain/request/casework.ts';
+import { type Instant, plusMinutes } from '../domain/time/time.ts';
 import type { StoredCase } from '../store/case-file.ts';
 
 /**

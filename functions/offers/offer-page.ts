@@ -1,5 +1,5 @@
 import type { OfferView } from '../contracts/offer-view.ts';
-import { untilInWords } from '../domain/time.ts';
+import { untilInWords } from '../domain/time/time.ts';
 import { button, dateField, type Filled, formFrame, radios, select, withErrorSummary } from '../http/controls.ts';
 import { type Html, html } from '../http/html.ts';
 import { type Fact, factList, notice, tag } from '../http/parts.ts';

@@ -1,5 +1,5 @@
 import type { OfferView } from '../contracts/offer-view.ts';
-import { dateInWords, instantInWords, untilInWords } from '../domain/time.ts';
+import { dateInWords, instantInWords, untilInWords } from '../domain/time/time.ts';
 import { actions, button, buttonLink, checkboxes, formFrame, withErrorSummary } from '../http/controls.ts';
 import { type Html, html } from '../http/html.ts';
 import { notice } from '../http/parts.ts';

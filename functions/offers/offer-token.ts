@@ -1,4 +1,4 @@
-import type { Offer, Reference } from '../domain/casework.ts';
+import type { Offer, Reference } from '../domain/request/casework.ts';
 import type { Sealer } from '../store/sealing.ts';
 
 /** The place in the case for which an offer's token is sealed. */

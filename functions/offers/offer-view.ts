@@ -1,11 +1,11 @@
 import type { OfferView } from '../contracts/offer-view.ts';
-import type { Evaluation, Offer } from '../domain/casework.ts';
-import { firstDateOf } from '../domain/dates.ts';
-import { milesBetween } from '../domain/distance.ts';
+import { isOpenUntilTaken, type OfferStanding, offerEndsAt, offerStanding } from '../domain/evaluation/offer.ts';
 import { UNDO_MINUTES } from '../domain/limits.ts';
-import { isOpenUntilTaken, type OfferStanding, offerEndsAt, offerStanding } from '../domain/offer.ts';
-import { placeOfZip } from '../domain/places.ts';
-import { type Instant, plusMinutes } from '../domain/time.ts';
+import { milesBetween } from '../domain/places/distance.ts';
+import { placeOfZip } from '../domain/places/places.ts';
+import type { Evaluation, Offer } from '../domain/request/casework.ts';
+import { firstDateOf } from '../domain/request/dates.ts';
+import { type Instant, plusMinutes } from '../domain/time/time.ts';
 import { openAssignmentToken } from '../store/assignment-link.ts';
 import { readCase, type StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';

@@ -1,6 +1,6 @@
-import type { Evaluation, Offer } from '../domain/casework.ts';
-import { evaluationOf, newestOffer } from '../domain/offer.ts';
+import { evaluationOf, newestOffer } from '../domain/evaluation/offer.ts';
 import { Refusal } from '../domain/refusal.ts';
+import type { Evaluation, Offer } from '../domain/request/casework.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import { findLink, type Link } from '../store/links.ts';
 import type { Store } from '../store/store.ts';

@@ -1,5 +1,5 @@
-import { languageName } from '../domain/languages.ts';
-import { dateInWords } from '../domain/time.ts';
+import { languageName } from '../domain/names/languages.ts';
+import { dateInWords } from '../domain/time/time.ts';
 import {
   type AgeGroup,
   type DeclineReason,
@@ -8,7 +8,7 @@ import {
   type Mode,
   type ReleaseReason,
   releaseReasons,
-} from '../domain/words.ts';
+} from '../domain/words/words.ts';
 import type { Choice } from '../http/controls.ts';
 import { type Html, html } from '../http/html.ts';
 import { evaluationTypeWords, modeWords } from '../mail/word-lists.ts';

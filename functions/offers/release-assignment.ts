@@ -1,12 +1,12 @@
 import type { AssignmentAction } from '../contracts/answers.ts';
 import type { AssignmentResult } from '../contracts/assignment-view.ts';
-import { release } from '../domain/assignment.ts';
-import type { Evaluation } from '../domain/casework.ts';
+import { release } from '../domain/evaluation/assignment.ts';
+import { evaluationOf } from '../domain/evaluation/offer.ts';
 import { isSought } from '../domain/lifecycle.ts';
-import { evaluationOf } from '../domain/offer.ts';
-import { pagedAnew, plannedPaging, replanned } from '../domain/planning.ts';
 import { Refusal } from '../domain/refusal.ts';
-import type { Instant } from '../domain/time.ts';
+import type { Evaluation } from '../domain/request/casework.ts';
+import { pagedAnew, plannedPaging, replanned } from '../domain/request/planning.ts';
+import type { Instant } from '../domain/time/time.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
 import type { Change } from '../store/change-writes.ts';

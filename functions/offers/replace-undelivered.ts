@@ -1,6 +1,6 @@
-import type { Reference } from '../domain/casework.ts';
+import { evaluationOf, offersOfRound } from '../domain/evaluation/offer.ts';
 import { WAVE_MEMBERS } from '../domain/limits.ts';
-import { evaluationOf, offersOfRound } from '../domain/offer.ts';
+import type { Reference } from '../domain/request/casework.ts';
 import type { CaseTools } from '../store/case-tools.ts';
 import { transition } from '../store/transition.ts';
 import { type FindChosen, sendOffers } from './send-offers.ts';

@@ -1,7 +1,7 @@
-import type { Evaluation, Offer } from '../domain/casework.ts';
-import type { Member, OpenOffer } from '../domain/member.ts';
-import type { Instant } from '../domain/time.ts';
-import type { Mode } from '../domain/words.ts';
+import type { Member, OpenOffer } from '../domain/members/member.ts';
+import type { Evaluation, Offer } from '../domain/request/casework.ts';
+import type { Instant } from '../domain/time/time.ts';
+import type { Mode } from '../domain/words/words.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
 import type { Change } from '../store/change-writes.ts';

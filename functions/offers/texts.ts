@@ -1,6 +1,6 @@
-import type { Evaluation, Matter, Offer } from '../domain/casework.ts';
-import { firstDateOf } from '../domain/dates.ts';
-import { isOpenUntilTaken, offerEndsAt } from '../domain/offer.ts';
+import { isOpenUntilTaken, offerEndsAt } from '../domain/evaluation/offer.ts';
+import type { Evaluation, Matter, Offer } from '../domain/request/casework.ts';
+import { firstDateOf } from '../domain/request/dates.ts';
 import type { MailContent } from '../mail/content.ts';
 import type { OwnLink } from '../mail/links.ts';
 import * as safe from '../mail/safe.ts';

@@ -1,9 +1,9 @@
-import type { Evaluation, MemberId, Offer } from '../domain/casework.ts';
-import type { RecordedEvent } from '../domain/event.ts';
-import type { Member } from '../domain/member.ts';
-import { evaluationOf, offersOfRound } from '../domain/offer.ts';
-import { lastLevel, onDuty, type Person } from '../domain/rota.ts';
-import type { Instant } from '../domain/time.ts';
+import { evaluationOf, offersOfRound } from '../domain/evaluation/offer.ts';
+import type { RecordedEvent } from '../domain/events/event.ts';
+import type { Member } from '../domain/members/member.ts';
+import { lastLevel, onDuty, type Person } from '../domain/on-call/rota.ts';
+import type { Evaluation, MemberId, Offer } from '../domain/request/casework.ts';
+import type { Instant } from '../domain/time/time.ts';
 import type { CaseMailsByEvent, PlannedMail, PlanningTools } from '../mail/planned-mail.ts';
 import { membersNamed, toAttorney, toCoordinators, toMailboxes, toMember } from '../mail/recipients.ts';
 import { statusLink } from '../mail/status-link.ts';

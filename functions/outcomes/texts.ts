@@ -1,5 +1,5 @@
-import type { Evaluation } from '../domain/casework.ts';
-import { triedFor } from '../domain/tried.ts';
+import type { Evaluation } from '../domain/request/casework.ts';
+import { triedFor } from '../domain/request/tried.ts';
 import type { MailContent } from '../mail/content.ts';
 import type { OwnLink } from '../mail/links.ts';
 import * as safe from '../mail/safe.ts';

@@ -1,9 +1,9 @@
-import type { DueKind, Evaluation, Reference } from '../domain/casework.ts';
-import { giveUp } from '../domain/closing.ts';
-import type { NewEvent } from '../domain/event.ts';
-import { evaluationOf, offerStanding, offersOfRound } from '../domain/offer.ts';
-import { nextAffidavitReminder } from '../domain/schedule.ts';
-import { daysBetween, type Instant, localDate } from '../domain/time.ts';
+import { nextAffidavitReminder } from '../domain/due/schedule.ts';
+import { evaluationOf, offerStanding, offersOfRound } from '../domain/evaluation/offer.ts';
+import type { NewEvent } from '../domain/events/event.ts';
+import type { DueKind, Evaluation, Reference } from '../domain/request/casework.ts';
+import { giveUp } from '../domain/request/closing.ts';
+import { daysBetween, type Instant, localDate } from '../domain/time/time.ts';
 import type { ChangeTools } from '../store/attempt.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { Change } from '../store/change-writes.ts';

@@ -1,7 +1,7 @@
-import type { RecordedEvent } from '../domain/event.ts';
+import { assignedOffer } from '../domain/due/schedule.ts';
+import { evaluationOf } from '../domain/evaluation/offer.ts';
+import type { RecordedEvent } from '../domain/events/event.ts';
 import { isSought } from '../domain/lifecycle.ts';
-import { evaluationOf } from '../domain/offer.ts';
-import { assignedOffer } from '../domain/schedule.ts';
 import { links } from '../mail/links.ts';
 import type { CaseMailsByEvent } from '../mail/planned-mail.ts';
 import { membersNamed, toAttorney, toCoordinators, toMember } from '../mail/recipients.ts';

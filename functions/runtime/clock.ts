@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { monotonicFactory } from 'ulid';
-import { type Clock, fromMilliseconds } from '../domain/time.ts';
+import { type Clock, fromMilliseconds } from '../domain/time/time.ts';
 
 /** The real clock. */
 export const clock: Clock = () => fromMilliseconds(Date.now());

@@ -1,4 +1,4 @@
-import type { Rota } from '../domain/rota.ts';
+import type { Rota } from '../domain/on-call/rota.ts';
 import { rotaOf } from '../store/rota.ts';
 import { setting } from './environment.ts';
 

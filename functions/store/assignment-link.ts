@@ -1,5 +1,5 @@
-import type { Offer, Reference } from '../domain/casework.ts';
-import type { Instant } from '../domain/time.ts';
+import type { Offer, Reference } from '../domain/request/casework.ts';
+import type { Instant } from '../domain/time/time.ts';
 import type { StoredCase } from './case-file.ts';
 import type { CaseTools } from './case-tools.ts';
 import { linkUrl, linkWrite, newToken } from './links.ts';

@@ -1,5 +1,5 @@
 import { CHANGE_ATTEMPTS } from '../domain/limits.ts';
-import type { Clock } from '../domain/time.ts';
+import type { Clock } from '../domain/time/time.ts';
 import { Contention, type Store } from './store.ts';
 
 /** What making a change needs. `random` is in [0, 1); `wait` sleeps milliseconds. */

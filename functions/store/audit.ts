@@ -1,5 +1,5 @@
-import type { Reference } from '../domain/casework.ts';
 import { CHANGE_ATTEMPTS } from '../domain/limits.ts';
+import type { Reference } from '../domain/request/casework.ts';
 import { Busy } from './attempt.ts';
 import { brokenLink } from './events.ts';
 import { casePartition, headKey } from './keys.ts';

@@ -1,3 +1,5 @@
+import type { RecordedEvent } from '../domain/events/event.ts';
+import type { OnCall, Page } from '../domain/on-call/paging.ts';
 import type {
   CaseFile,
   DueItem,
@@ -7,9 +9,7 @@ import type {
   Offer,
   Reference,
   RequestHead,
-} from '../domain/casework.ts';
-import type { RecordedEvent } from '../domain/event.ts';
-import type { OnCall, Page } from '../domain/on-call.ts';
+} from '../domain/request/casework.ts';
 import { readEvent } from './events.ts';
 import { casePartition, dueMoment } from './keys.ts';
 import { type Item, queryAll, type Store } from './store.ts';

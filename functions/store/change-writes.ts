@@ -1,10 +1,18 @@
-import type { CaseFile, DueItem, Evaluation, Intake, Offer, Reference, RequestHead } from '../domain/casework.ts';
-import type { NewEvent } from '../domain/event.ts';
+import { scheduleOf } from '../domain/due/schedule.ts';
+import type { NewEvent } from '../domain/events/event.ts';
 import { evaluationWays, legalBefore, requestWays } from '../domain/lifecycle.ts';
-import type { OnCall, Page } from '../domain/on-call.ts';
-import { scheduleOf } from '../domain/schedule.ts';
-import type { Instant } from '../domain/time.ts';
-import { turnOf } from '../domain/turn.ts';
+import type { OnCall, Page } from '../domain/on-call/paging.ts';
+import type {
+  CaseFile,
+  DueItem,
+  Evaluation,
+  Intake,
+  Offer,
+  Reference,
+  RequestHead,
+} from '../domain/request/casework.ts';
+import { turnOf } from '../domain/request/turn.ts';
+import type { Instant } from '../domain/time/time.ts';
 import type { SealedTexts, StoredCase } from './case-file.ts';
 import { absent, appendEvents } from './events.ts';
 import {

@@ -1,5 +1,5 @@
-import type { Effect, EventAsking, RecordedEvent } from '../domain/event.ts';
-import type { Instant } from '../domain/time.ts';
+import type { Effect, EventAsking, RecordedEvent } from '../domain/events/event.ts';
+import type { Instant } from '../domain/time/time.ts';
 import { readEvent } from './events.ts';
 import { dueMark, eventKey } from './keys.ts';
 import { Contention, type Store, type Write } from './store.ts';

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readEventBody, writeEventBody } from '../contracts/events.ts';
-import type { Effect, NewEvent, RecordedEvent } from '../domain/event.ts';
-import { eventEffects } from '../domain/event.ts';
+import type { Effect, NewEvent, RecordedEvent } from '../domain/events/event.ts';
+import { eventEffects } from '../domain/events/event.ts';
 import { EFFECT_MINUTES } from '../domain/limits.ts';
-import type { Instant } from '../domain/time.ts';
-import { plusMinutes } from '../domain/time.ts';
+import type { Instant } from '../domain/time/time.ts';
+import { plusMinutes } from '../domain/time/time.ts';
 import { dueMark, eventKey } from './keys.ts';
 import type { Item, Write } from './store.ts';
 

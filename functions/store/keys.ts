@@ -1,6 +1,6 @@
-import type { DueKind, MemberId, Reference } from '../domain/casework.ts';
 import { DUE_SHARDS } from '../domain/limits.ts';
-import type { Instant } from '../domain/time.ts';
+import type { DueKind, MemberId, Reference } from '../domain/request/casework.ts';
+import type { Instant } from '../domain/time/time.ts';
 import type { Key } from './store.ts';
 
 /** The keys of every item, in one place. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { MemberId, Reference } from '../domain/casework.ts';
 import { LINK_DAYS } from '../domain/limits.ts';
-import { forgetAt, type Instant, plusHours } from '../domain/time.ts';
+import type { MemberId, Reference } from '../domain/request/casework.ts';
+import { forgetAt, type Instant, plusHours } from '../domain/time/time.ts';
 import { domainPart } from './case-file.ts';
 import { absent } from './events.ts';
 import type { Store, Write } from './store.ts';

@@ -1,7 +1,7 @@
-import type { MemberId } from '../domain/casework.ts';
-import type { NewEvent, RecordedEvent } from '../domain/event.ts';
-import type { Member } from '../domain/member.ts';
-import type { Instant } from '../domain/time.ts';
+import type { NewEvent, RecordedEvent } from '../domain/events/event.ts';
+import type { Member } from '../domain/members/member.ts';
+import type { MemberId } from '../domain/request/casework.ts';
+import type { Instant } from '../domain/time/time.ts';
 import { appendEvents, readEvent } from './events.ts';
 import { memberPartition, profileKey } from './keys.ts';
 import type { Store, Write } from './store.ts';

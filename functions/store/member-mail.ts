@@ -1,5 +1,5 @@
-import type { MemberId } from '../domain/casework.ts';
-import type { Instant } from '../domain/time.ts';
+import type { MemberId } from '../domain/request/casework.ts';
+import type { Instant } from '../domain/time/time.ts';
 import { profileKey } from './keys.ts';
 import type { Write } from './store.ts';
 

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { MemberId, Offer } from '../domain/casework.ts';
-import type { NewEvent } from '../domain/event.ts';
+import type { NewEvent } from '../domain/events/event.ts';
 import { legalBefore, type MemberState, memberWays } from '../domain/lifecycle.ts';
 import { CANDIDATES_MOST } from '../domain/limits.ts';
-import type { Member, OpenOffer } from '../domain/member.ts';
-import type { Instant } from '../domain/time.ts';
+import type { Member, OpenOffer } from '../domain/members/member.ts';
+import type { MemberId, Offer } from '../domain/request/casework.ts';
+import type { Instant } from '../domain/time/time.ts';
 import { attempt, type ChangeTools } from './attempt.ts';
 import { domainPart } from './case-file.ts';
 import { absent, appendEvents, emptyHistory } from './events.ts';

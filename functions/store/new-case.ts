@@ -1,7 +1,7 @@
-import type { CaseFile } from '../domain/casework.ts';
-import type { NewEvent } from '../domain/event.ts';
-import { scheduleOf } from '../domain/schedule.ts';
-import type { Instant } from '../domain/time.ts';
+import { scheduleOf } from '../domain/due/schedule.ts';
+import type { NewEvent } from '../domain/events/event.ts';
+import type { CaseFile } from '../domain/request/casework.ts';
+import type { Instant } from '../domain/time/time.ts';
 import type { SealedTexts } from './case-file.ts';
 import { headItem, headOf, putOnCall, scheduleWrites } from './change-writes.ts';
 import { absent, appendEvents, emptyHistory } from './events.ts';

@@ -1,6 +1,6 @@
-import type { RotaFinding } from '../domain/rota.ts';
-import { checkAfterChange } from '../domain/rota-news.ts';
-import type { Instant } from '../domain/time.ts';
+import type { RotaFinding } from '../domain/on-call/rota.ts';
+import { checkAfterChange } from '../domain/on-call/rota-news.ts';
+import type { Instant } from '../domain/time/time.ts';
 import { domainPart } from './case-file.ts';
 import { absent } from './events.ts';
 import { dueMark, dueMoment, rotaCheckKey } from './keys.ts';

@@ -1,6 +1,6 @@
-import type { Actor } from '../domain/event.ts';
-import type { Person, Rota } from '../domain/rota.ts';
-import type { Instant } from '../domain/time.ts';
+import type { Actor } from '../domain/events/event.ts';
+import type { Person, Rota } from '../domain/on-call/rota.ts';
+import type { Instant } from '../domain/time/time.ts';
 import { domainPart } from './case-file.ts';
 import { absent } from './events.ts';
 import { pastRotaKey, rotaKey } from './keys.ts';

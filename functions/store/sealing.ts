@@ -1,8 +1,8 @@
 import { createCipheriv, createDecipheriv } from 'node:crypto';
 import { DecryptCommand, GenerateDataKeyCommand, type KMSClient } from '@aws-sdk/client-kms';
-import type { Reference } from '../domain/casework.ts';
 import { DATA_KEY_MINUTES } from '../domain/limits.ts';
-import { type Clock, type Instant, plusMinutes } from '../domain/time.ts';
+import type { Reference } from '../domain/request/casework.ts';
+import { type Clock, type Instant, plusMinutes } from '../domain/time/time.ts';
 import { absent } from './events.ts';
 import { casePartition } from './keys.ts';
 import type { Store, Write } from './store.ts';

@@ -1,6 +1,6 @@
-import type { Reference } from '../domain/casework.ts';
 import { Refusal } from '../domain/refusal.ts';
-import type { Instant } from '../domain/time.ts';
+import type { Reference } from '../domain/request/casework.ts';
+import type { Instant } from '../domain/time/time.ts';
 import { attempt, type ChangeTools } from './attempt.ts';
 import { readCase, type StoredCase } from './case-file.ts';
 import { type Change, writesOf } from './change-writes.ts';

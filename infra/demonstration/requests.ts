@@ -1,5 +1,5 @@
 import type { NewRequest } from '../../functions/contracts/request.ts';
-import { localDate, plusDays } from '../../functions/domain/time.ts';
+import { localDate, plusDays } from '../../functions/domain/time/time.ts';
 
 /** What becomes of a request of the demonstration once it is sent. */
 export type Fate = 'left to run' | 'accepted' | 'accepted by telephone' | 'completed' | 'one says no' | 'withdrawn';

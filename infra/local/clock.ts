@@ -1,4 +1,4 @@
-import { fromMilliseconds, type Instant } from '../../functions/domain/time.ts';
+import { fromMilliseconds, type Instant } from '../../functions/domain/time/time.ts';
 import { newOffset, type SharedOffset } from './shifted-date.ts';
 
 /** The time of the stage: real time and an offset that only grows, seen at once by every function. */

@@ -1,6 +1,6 @@
 import { type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { DUE_SHARDS } from '../../functions/domain/limits.ts';
-import { type Instant, milliseconds } from '../../functions/domain/time.ts';
+import { type Instant, milliseconds } from '../../functions/domain/time/time.ts';
 import { dueIndex, dueMoment } from '../../functions/store/keys.ts';
 import type { TablePlan } from './plan.ts';
 

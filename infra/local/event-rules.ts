@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { milliseconds } from '../../functions/domain/time.ts';
+import { milliseconds } from '../../functions/domain/time/time.ts';
 import type { MovableClock } from './clock.ts';
 import type { Execution } from './execution-record.ts';
 import { filterOf } from './filters.ts';

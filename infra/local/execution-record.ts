@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Instant } from '../../functions/domain/time.ts';
+import type { Instant } from '../../functions/domain/time/time.ts';
 import type { Progress } from './states.ts';
 
 /** How an execution stands, in the words of Step Functions. No machine has a timeout of its own, so none is TIMED_OUT. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { fromMilliseconds, type Instant, milliseconds } from '../../functions/domain/time.ts';
+import { fromMilliseconds, type Instant, milliseconds } from '../../functions/domain/time/time.ts';
 import { AwsError } from './aws-error.ts';
 import type { Background } from './background.ts';
 import type { MovableClock } from './clock.ts';

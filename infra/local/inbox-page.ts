@@ -1,6 +1,6 @@
 import { html, raw } from 'hono/html';
 import { Temporal } from 'temporal-polyfill';
-import type { Instant } from '../../functions/domain/time.ts';
+import type { Instant } from '../../functions/domain/time/time.ts';
 import { inboxStyles } from './inbox-styles.ts';
 import type { Mail } from './mailbox.ts';
 import type { Page } from './pages.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import PostalMime, { type Address, type Attachment, type Email } from 'postal-mime';
 import * as z from 'zod';
-import type { Instant } from '../../functions/domain/time.ts';
+import type { Instant } from '../../functions/domain/time/time.ts';
 import { AwsError } from './aws-error.ts';
 import { openJournal } from './journal.ts';
 

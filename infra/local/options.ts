@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { type Instant, toInstant } from '../../functions/domain/time.ts';
+import { type Instant, toInstant } from '../../functions/domain/time/time.ts';
 
 /** What `npm start` was asked for. */
 export type Options =

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
-import { type Instant, milliseconds } from '../../functions/domain/time.ts';
+import { type Instant, milliseconds } from '../../functions/domain/time/time.ts';
 import { newBackground } from './background.ts';
 import { bounces } from './bounces.ts';
 import { type MovableClock, movableClock } from './clock.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
-import { milliseconds } from '../../functions/domain/time.ts';
+import { milliseconds } from '../../functions/domain/time/time.ts';
 import { AwsError } from './aws-error.ts';
 import type { Execution } from './execution-record.ts';
 import type { Executions } from './executions.ts';

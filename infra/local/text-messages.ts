@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
-import type { Instant } from '../../functions/domain/time.ts';
+import type { Instant } from '../../functions/domain/time/time.ts';
 import { AwsError } from './aws-error.ts';
 import { openJournal } from './journal.ts';
 

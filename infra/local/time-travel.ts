@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { fromMilliseconds, type Instant } from '../../functions/domain/time.ts';
+import { fromMilliseconds, type Instant } from '../../functions/domain/time/time.ts';
 import type { Background } from './background.ts';
 import type { MovableClock } from './clock.ts';
 import type { DueIndex } from './due.ts';

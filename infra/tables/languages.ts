@@ -5,7 +5,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { folded } from '../../functions/domain/names.ts';
+import { folded } from '../../functions/domain/names/names.ts';
 import { rowsLiteral, writeTable } from './write-table.ts';
 
 type Source = { pt3: Record<string, { name: string; pt1: string }> };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readEventBody, writeEventBody } from '../../functions/contracts/events.ts';
-import { eventEffects, type NewEvent } from '../../functions/domain/event.ts';
+import { eventEffects, type NewEvent } from '../../functions/domain/events/event.ts';
 import { recordedBodies, recordedEvent } from '../support/recorded.ts';
 
 type Json = Record<string, unknown>;

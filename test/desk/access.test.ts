@@ -40,7 +40,7 @@ const calls: readonly (readonly [string, string, unknown])[] = [
 ];
 
 test('the calls below are those of every staff route', () => {
-  const staffRoutes = routes.filter(({ handler }) => handler === 'desk/staff');
+  const staffRoutes = routes.filter(({ handler }) => handler === 'desk/api/staff');
   const all = staffRoutes.flatMap(({ path, methods }) => methods.map((method) => `${method} ${path}`));
   expect(new Set(calls.map(([method, path]) => `${method} ${resourceOf(path)}`))).toEqual(new Set(all));
 });

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import type { RequestDetail } from '../../functions/contracts/staff-replies.ts';
-import { plusHours } from '../../functions/domain/time.ts';
+import { plusHours } from '../../functions/domain/time/time.ts';
 import { startDrill } from '../../functions/intake/drill.ts';
 import { receiveRequest } from '../../functions/intake/receive-request.ts';
 import { answerOffer } from '../../functions/offers/answer-offer.ts';

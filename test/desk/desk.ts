@@ -1,4 +1,4 @@
-import { staffEndpoint } from '../../functions/desk/staff-endpoint.ts';
+import { staffEndpoint } from '../../functions/desk/api/staff-endpoint.ts';
 import type { Store } from '../../functions/store/store.ts';
 import { routes } from '../../infra/routes.ts';
 import { asJson, invoke } from '../http/call.ts';

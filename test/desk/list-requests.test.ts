@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type RequestList, type RequestRow, requestList } from '../../functions/contracts/staff-replies.ts';
-import type { Matter } from '../../functions/domain/casework.ts';
 import { LIST_READS } from '../../functions/domain/limits.ts';
-import { plusHours } from '../../functions/domain/time.ts';
+import type { Matter } from '../../functions/domain/request/casework.ts';
+import { plusHours } from '../../functions/domain/time/time.ts';
 import { receiveRequest } from '../../functions/intake/receive-request.ts';
 import type { Query } from '../../functions/store/store.ts';
 import { transition } from '../../functions/store/transition.ts';

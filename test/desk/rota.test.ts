@@ -1,6 +1,6 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { newRota, rotaState } from '../../functions/contracts/rota.ts';
-import { plusHours } from '../../functions/domain/time.ts';
+import { plusHours } from '../../functions/domain/time/time.ts';
 import { pastRotaKey, rotaCheckKey, rotaKey } from '../../functions/store/keys.ts';
 import { readRota } from '../../functions/store/rota.ts';
 import { sampleNow } from '../support/cases.ts';

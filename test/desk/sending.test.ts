@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { sendingState } from '../../functions/contracts/staff-replies.ts';
 import { sweep } from '../../functions/dispatch/sweep.ts';
-import { plusHours, plusMinutes } from '../../functions/domain/time.ts';
+import { plusHours, plusMinutes } from '../../functions/domain/time/time.ts';
 import { receiveRequest } from '../../functions/intake/receive-request.ts';
 import { sendingKey } from '../../functions/store/keys.ts';
 import { sampleNow } from '../support/cases.ts';

@@ -1,6 +1,6 @@
 import { type CryptoKey, createLocalJWKSet, exportJWK, generateKeyPair, SignJWT } from 'jose';
-import { milliseconds } from '../../functions/domain/time.ts';
-import type { StaffRole } from '../../functions/domain/words.ts';
+import { milliseconds } from '../../functions/domain/time/time.ts';
+import type { StaffRole } from '../../functions/domain/words/words.ts';
 import { type StaffCheck, staffCheckWith } from '../../functions/http/staff.ts';
 import { sampleNow } from '../support/cases.ts';
 

@@ -4,7 +4,7 @@ import { carryOutMail } from '../../functions/dispatch/carry-out-mail.ts';
 import { carryOutPlacement } from '../../functions/dispatch/carry-out-placement.ts';
 import { carryOutBatch } from '../../functions/dispatch/stream.ts';
 import { sweep } from '../../functions/dispatch/sweep.ts';
-import { isQuiet } from '../../functions/domain/time.ts';
+import { isQuiet } from '../../functions/domain/time/time.ts';
 import { receiveRequest } from '../../functions/intake/receive-request.ts';
 import { sendingWrite } from '../../functions/mail/sending.ts';
 import { casePartition } from '../../functions/store/keys.ts';

@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { isQuiet, plusHours } from '../../functions/domain/time.ts';
+import { isQuiet, plusHours } from '../../functions/domain/time/time.ts';
 import { actForAttorney } from '../../functions/intake/act-for-attorney.ts';
 import { receiveRequest } from '../../functions/intake/receive-request.ts';
 import { answerOffer } from '../../functions/offers/answer-offer.ts';
 import { releaseAssignment } from '../../functions/offers/release-assignment.ts';
+import { memoryStore } from '../../functions/store/memory-store.ts';
 import { readStored } from '../support/cases.ts';
 import { type House, house, type SentMail } from '../support/house.ts';
 import { storeMember } from '../support/members.ts';
-import { memoryStore } from '../support/memory-store.ts';
 import { sampleRequest } from '../support/requests.ts';
 
 const start = '2027-01-12T15:00:00.000Z';

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { plusMinutes } from '../../functions/domain/time.ts';
+import { plusMinutes } from '../../functions/domain/time/time.ts';
 import { receiveRequest } from '../../functions/intake/receive-request.ts';
 import { MailRefused } from '../../functions/mail/sender.ts';
 import { readMember } from '../../functions/store/members.ts';
+import { memoryStore } from '../../functions/store/memory-store.ts';
 import { readStored, sampleNow } from '../support/cases.ts';
 import { house, type SentMail } from '../support/house.ts';
 import { freshMemberId, storeMember } from '../support/members.ts';
-import { memoryStore } from '../support/memory-store.ts';
 import { sampleRequest } from '../support/requests.ts';
 
 /** A house of some members, whose mail service refuses for good the mail to some addresses. */

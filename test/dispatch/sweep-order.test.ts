@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { sweep } from '../../functions/dispatch/sweep.ts';
-import { plusHours, plusMinutes } from '../../functions/domain/time.ts';
+import { plusHours, plusMinutes } from '../../functions/domain/time/time.ts';
 import { receiveRequest } from '../../functions/intake/receive-request.ts';
 import { rotaCheckKey } from '../../functions/store/keys.ts';
+import { memoryStore } from '../../functions/store/memory-store.ts';
 import { readRotaCheck } from '../../functions/store/rota-check.ts';
 import type { Store } from '../../functions/store/store.ts';
 import { readStored, sampleNow } from '../support/cases.ts';
 import { type House, house } from '../support/house.ts';
-import { memoryStore } from '../support/memory-store.ts';
 import { sampleRequest } from '../support/requests.ts';
 
 const sweeping = (running: House) => sweep({ ...running.tools, report: (failure) => running.failures.push(failure) });

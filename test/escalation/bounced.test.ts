@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { BounceEvent } from '../../functions/contracts/ses-event.ts';
-import type { Offer, RequestHead } from '../../functions/domain/casework.ts';
-import type { NewEvent } from '../../functions/domain/event.ts';
-import { plusMinutes } from '../../functions/domain/time.ts';
+import type { NewEvent } from '../../functions/domain/events/event.ts';
+import type { Offer, RequestHead } from '../../functions/domain/request/casework.ts';
+import { plusMinutes } from '../../functions/domain/time/time.ts';
 import { mailBounced, offerRefused } from '../../functions/escalation/bounced.ts';
 import { readMember } from '../../functions/store/members.ts';
 import {

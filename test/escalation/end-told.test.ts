@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Evaluation } from '../../functions/domain/casework.ts';
-import { closeRequest, giveUp } from '../../functions/domain/closing.ts';
-import { nextStep, standingOf } from '../../functions/domain/escalation.ts';
+import { nextStep, standingOf } from '../../functions/domain/on-call/escalation.ts';
+import type { Evaluation } from '../../functions/domain/request/casework.ts';
+import { closeRequest, giveUp } from '../../functions/domain/request/closing.ts';
 import { isEndTold } from '../../functions/escalation/take-steps.ts';
 import type { StoredCase } from '../../functions/store/case-file.ts';
 

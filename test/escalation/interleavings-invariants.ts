@@ -1,7 +1,7 @@
-import type { Evaluation } from '../../functions/domain/casework.ts';
-import type { RecordedEvent } from '../../functions/domain/event.ts';
+import type { RecordedEvent } from '../../functions/domain/events/event.ts';
 import { OWNED_MINUTES } from '../../functions/domain/limits.ts';
-import { type Instant, milliseconds, plusMinutes } from '../../functions/domain/time.ts';
+import type { Evaluation } from '../../functions/domain/request/casework.ts';
+import { type Instant, milliseconds, plusMinutes } from '../../functions/domain/time/time.ts';
 import { machineName } from '../../functions/escalation/machines.ts';
 import { auditCase } from '../../functions/store/audit.ts';
 import type { StoredCase } from '../../functions/store/case-file.ts';

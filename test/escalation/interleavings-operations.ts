@@ -1,7 +1,7 @@
 import { carryOutMail } from '../../functions/dispatch/carry-out-mail.ts';
 import { carryOutPlacement } from '../../functions/dispatch/carry-out-placement.ts';
 import { sweep } from '../../functions/dispatch/sweep.ts';
-import { plusMinutes } from '../../functions/domain/time.ts';
+import { plusMinutes } from '../../functions/domain/time/time.ts';
 import { machineName } from '../../functions/escalation/machines.ts';
 import { answerPage } from '../../functions/escalation/page/answer-page.ts';
 import { restartMachine } from '../../functions/escalation/restart-machine.ts';

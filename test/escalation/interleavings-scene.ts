@@ -1,18 +1,18 @@
-import type { Reference } from '../../functions/domain/casework.ts';
-import { fromMilliseconds, type Instant, milliseconds, plusMinutes } from '../../functions/domain/time.ts';
+import type { Reference } from '../../functions/domain/request/casework.ts';
+import { fromMilliseconds, type Instant, milliseconds, plusMinutes } from '../../functions/domain/time/time.ts';
 import { answerPage } from '../../functions/escalation/page/answer-page.ts';
 import { openPageToken } from '../../functions/escalation/page-on-call.ts';
 import { receiveRequest } from '../../functions/intake/receive-request.ts';
 import { answerOffer } from '../../functions/offers/answer-offer.ts';
 import { openOfferToken } from '../../functions/offers/offer-token.ts';
 import type { StoredCase } from '../../functions/store/case-file.ts';
+import { memoryStore } from '../../functions/store/memory-store.ts';
 import { openStatusToken } from '../../functions/store/status-link.ts';
 import type { Store } from '../../functions/store/store.ts';
 import { readStored, sampleNow } from '../support/cases.ts';
 import { type House, house } from '../support/house.ts';
 import { interleave, type Turns } from '../support/interleave.ts';
 import { storeMember } from '../support/members.ts';
-import { memoryStore } from '../support/memory-store.ts';
 import { sampleRequest } from '../support/requests.ts';
 import { seededChance } from '../support/tools.ts';
 

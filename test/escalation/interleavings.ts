@@ -1,4 +1,4 @@
-import { plusHours } from '../../functions/domain/time.ts';
+import { plusHours } from '../../functions/domain/time/time.ts';
 import type { Store } from '../../functions/store/store.ts';
 import { violations } from './interleavings-invariants.ts';
 import { operationsOf } from './interleavings-operations.ts';

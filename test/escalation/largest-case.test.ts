@@ -1,12 +1,12 @@
 import { beforeAll, expect, test } from 'vitest';
 import { TRANSACTION_ITEMS } from '../../functions/domain/limits.ts';
-import { plusHours } from '../../functions/domain/time.ts';
+import { plusHours } from '../../functions/domain/time/time.ts';
 import { receiveRequest } from '../../functions/intake/receive-request.ts';
+import { memoryStore } from '../../functions/store/memory-store.ts';
 import type { Store, Write } from '../../functions/store/store.ts';
 import { readStored } from '../support/cases.ts';
 import { type House, house } from '../support/house.ts';
 import { freshMemberId, storeMember } from '../support/members.ts';
-import { memoryStore } from '../support/memory-store.ts';
 import { sampleRequest } from '../support/requests.ts';
 
 /** What the services allow (AWS, "Quotas" of DynamoDB, Step Functions, SNS and SES). */

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { BounceEvent } from '../../functions/contracts/ses-event.ts';
 import { place } from '../../functions/dispatch/carry-out-placement.ts';
-import type { Rota } from '../../functions/domain/rota.ts';
-import { plusHours } from '../../functions/domain/time.ts';
+import type { Rota } from '../../functions/domain/on-call/rota.ts';
+import { plusHours } from '../../functions/domain/time/time.ts';
 import { mailBounced } from '../../functions/escalation/bounced.ts';
 import { answerPage } from '../../functions/escalation/page/answer-page.ts';
 import { openPageToken } from '../../functions/escalation/page-on-call.ts';

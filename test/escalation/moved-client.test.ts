@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { MovedClient } from '../../functions/contracts/request.ts';
-import { plusHours, plusMinutes } from '../../functions/domain/time.ts';
+import { plusHours, plusMinutes } from '../../functions/domain/time/time.ts';
 import { actForAttorney } from '../../functions/intake/act-for-attorney.ts';
 import { viewAssignment } from '../../functions/offers/assignment-view.ts';
 import { viewOffer } from '../../functions/offers/offer-view.ts';

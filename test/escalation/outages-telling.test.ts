@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { scheduleOf } from '../../functions/domain/schedule.ts';
-import { plusHours, plusMinutes } from '../../functions/domain/time.ts';
+import { scheduleOf } from '../../functions/domain/due/schedule.ts';
+import { plusHours, plusMinutes } from '../../functions/domain/time/time.ts';
 import { sampleCase, sampleEvaluation, sampleIntake, sampleMatter, sampleNow, sampleOffer } from '../support/cases.ts';
 
 const emergency = (toldAt: { toldAt?: string }) =>

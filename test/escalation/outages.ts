@@ -1,10 +1,10 @@
-import { byDay } from '../../functions/domain/on-call.ts';
-import { fromMilliseconds, type Instant, milliseconds, plusMinutes } from '../../functions/domain/time.ts';
+import { byDay } from '../../functions/domain/on-call/paging.ts';
+import { fromMilliseconds, type Instant, milliseconds, plusMinutes } from '../../functions/domain/time/time.ts';
 import { receiveRequest } from '../../functions/intake/receive-request.ts';
 import type { StoredCase } from '../../functions/store/case-file.ts';
+import { memoryStore } from '../../functions/store/memory-store.ts';
 import { readStored } from '../support/cases.ts';
 import { storeMember } from '../support/members.ts';
-import { memoryStore } from '../support/memory-store.ts';
 import { type Death, type Out, type Outage, outages, type World, world } from '../support/outages.ts';
 import { sampleRequest } from '../support/requests.ts';
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { plusHours, plusMinutes } from '../../functions/domain/time.ts';
+import { plusHours, plusMinutes } from '../../functions/domain/time/time.ts';
 import { readStored } from '../support/cases.ts';
 import { freshMemberId, storeMember } from '../support/members.ts';
 import { type Answer, type PageCalls, pageCalls, pagePath } from './page-scene.ts';

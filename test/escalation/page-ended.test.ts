@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { RecordedEvent } from '../../functions/domain/event.ts';
+import type { RecordedEvent } from '../../functions/domain/events/event.ts';
 import { noteFailure } from '../../functions/escalation/failed.ts';
 import { machineFacts } from '../../functions/escalation/page/live-machine.ts';
 import { openLiveScene } from '../../functions/escalation/page/live-scene.ts';

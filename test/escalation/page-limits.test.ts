@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type Instant, plusHours, plusMinutes } from '../../functions/domain/time.ts';
+import { type Instant, plusHours, plusMinutes } from '../../functions/domain/time/time.ts';
 import { freshMemberId, storeMember } from '../support/members.ts';
 import { type Answer, type PageCalls, pageCalls, pagePath } from './page-scene.ts';
 import { type EmergencyScene, startEmergencies } from './scene.ts';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { place } from '../../functions/dispatch/carry-out-placement.ts';
-import type { RecordedEvent } from '../../functions/domain/event.ts';
-import { plusHours } from '../../functions/domain/time.ts';
+import type { RecordedEvent } from '../../functions/domain/events/event.ts';
+import { plusHours } from '../../functions/domain/time/time.ts';
 import { takeSteps } from '../../functions/escalation/take-steps.ts';
 import { plainAndWithConflicts } from '../support/conflicts.ts';
 import { seededChance } from '../support/tools.ts';

@@ -1,5 +1,5 @@
 import type { APIGatewayProxyResult } from 'aws-lambda';
-import type { Rota } from '../../functions/domain/rota.ts';
+import type { Rota } from '../../functions/domain/on-call/rota.ts';
 import { pageRoutes } from '../../functions/escalation/page/page-routes.ts';
 import { openPageToken } from '../../functions/escalation/page-on-call.ts';
 import { endpoint } from '../../functions/http/endpoint.ts';

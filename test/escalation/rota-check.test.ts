@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Rota } from '../../functions/domain/rota.ts';
-import { checkAfterChange, nextRotaCheck, rotaNews } from '../../functions/domain/rota-news.ts';
-import { plusHours } from '../../functions/domain/time.ts';
+import type { Rota } from '../../functions/domain/on-call/rota.ts';
+import { checkAfterChange, nextRotaCheck, rotaNews } from '../../functions/domain/on-call/rota-news.ts';
+import { plusHours } from '../../functions/domain/time/time.ts';
 import { armRotaCheck, carryOutRotaCheck, type RotaCheckTools } from '../../functions/escalation/rota-check.ts';
 import { weeksAhead } from '../../functions/escalation/rota-texts.ts';
 import { textOf } from '../../functions/mail/layout-text.ts';

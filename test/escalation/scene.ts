@@ -1,7 +1,7 @@
 import type { PageAnswer } from '../../functions/contracts/page-answer.ts';
 import type { NewRequest } from '../../functions/contracts/request.ts';
-import type { EventType } from '../../functions/domain/event.ts';
-import { type Instant, plusHours } from '../../functions/domain/time.ts';
+import type { EventType } from '../../functions/domain/events/event.ts';
+import { type Instant, plusHours } from '../../functions/domain/time/time.ts';
 import { answerPage } from '../../functions/escalation/page/answer-page.ts';
 import { openPageToken } from '../../functions/escalation/page-on-call.ts';
 import { receiveRequest } from '../../functions/intake/receive-request.ts';

@@ -1,5 +1,5 @@
-import type { Evaluation, Offer } from '../../functions/domain/casework.ts';
-import { escalated, planDates, plannedPaging } from '../../functions/domain/planning.ts';
+import type { Evaluation, Offer } from '../../functions/domain/request/casework.ts';
+import { escalated, planDates, plannedPaging } from '../../functions/domain/request/planning.ts';
 import { after, type Case, instant, MINUTE, type Setting, type World } from './world.ts';
 
 const zone = 'America/New_York';

@@ -1,10 +1,18 @@
-import { giveUp } from '../../functions/domain/closing.ts';
-import { nextStep, standingOf, waveAt } from '../../functions/domain/escalation.ts';
-import { type EventType, eventEffects } from '../../functions/domain/event.ts';
-import { evaluationOf, offersOfRound } from '../../functions/domain/offer.ts';
-import { byDay, duePage, type OnCall, type Page, pageDue, paged, pageSooner } from '../../functions/domain/on-call.ts';
-import { planWave } from '../../functions/domain/policy.ts';
-import { plusHours } from '../../functions/domain/time.ts';
+import { evaluationOf, offersOfRound } from '../../functions/domain/evaluation/offer.ts';
+import { planWave } from '../../functions/domain/evaluation/waves.ts';
+import { type EventType, eventEffects } from '../../functions/domain/events/event.ts';
+import { nextStep, standingOf, waveAt } from '../../functions/domain/on-call/escalation.ts';
+import {
+  byDay,
+  duePage,
+  type OnCall,
+  type Page,
+  pageDue,
+  paged,
+  pageSooner,
+} from '../../functions/domain/on-call/paging.ts';
+import { giveUp } from '../../functions/domain/request/closing.ts';
+import { plusHours } from '../../functions/domain/time/time.ts';
 import { isEndTold } from '../../functions/escalation/take-steps.ts';
 import type { StoredCase } from '../../functions/store/case-file.ts';
 import { waveOffer } from './begin.ts';

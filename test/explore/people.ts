@@ -1,10 +1,10 @@
-import { assign, release, reopened, undoAssignment } from '../../functions/domain/assignment.ts';
-import { closeRequest } from '../../functions/domain/closing.ts';
+import { assign, release, reopened, undoAssignment } from '../../functions/domain/evaluation/assignment.ts';
+import { offerStanding, offersOfRound } from '../../functions/domain/evaluation/offer.ts';
 import { UNDO_MINUTES } from '../../functions/domain/limits.ts';
-import { offerStanding, offersOfRound } from '../../functions/domain/offer.ts';
-import { owned, passedOn } from '../../functions/domain/on-call.ts';
-import { pagedAnew, plannedPaging, replanned } from '../../functions/domain/planning.ts';
-import { plusMinutes } from '../../functions/domain/time.ts';
+import { owned, passedOn } from '../../functions/domain/on-call/paging.ts';
+import { closeRequest } from '../../functions/domain/request/closing.ts';
+import { pagedAnew, plannedPaging, replanned } from '../../functions/domain/request/planning.ts';
+import { plusMinutes } from '../../functions/domain/time/time.ts';
 import { changeDates } from '../../functions/intake/change-dates.ts';
 import { changed, type Done, LEVELS, page, sought, standing, stored } from './house.ts';
 import { after, instant, MINUTE, type Move, type Rules, type World } from './world.ts';

@@ -1,6 +1,6 @@
-import { stepAt } from '../../functions/domain/escalation.ts';
 import { SILENCE_MINUTES, UNDO_MINUTES, WAKE_SECONDS } from '../../functions/domain/limits.ts';
-import { pageDue, pageSooner } from '../../functions/domain/on-call.ts';
+import { stepAt } from '../../functions/domain/on-call/escalation.ts';
+import { pageDue, pageSooner } from '../../functions/domain/on-call/paging.ts';
 import { isTooLate, wantedAt } from '../../functions/escalation/tend-machines.ts';
 import { begin as beginExecution } from '../../infra/local/states.ts';
 import { changed, close, next, page, place, restart, sought, standing, stored, tell } from './house.ts';

@@ -1,5 +1,5 @@
-import type { CaseFile } from '../../functions/domain/casework.ts';
-import type { Instant } from '../../functions/domain/time.ts';
+import type { CaseFile } from '../../functions/domain/request/casework.ts';
+import type { Instant } from '../../functions/domain/time/time.ts';
 import type { Progress } from '../../infra/local/states.ts';
 import type { Definition } from '../../infra/local/states-definition.ts';
 import type { Part } from './definition.ts';

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createLocalJWKSet, exportJWK, generateKeyPair, type JWK, type JWTPayload, SignJWT, UnsecuredJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { milliseconds } from '../../functions/domain/time.ts';
+import { milliseconds } from '../../functions/domain/time/time.ts';
 import { type StaffCheck, staffCheck, staffCheckWith } from '../../functions/http/staff.ts';
 import { movableClock } from '../support/tools.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { plusHours } from '../../functions/domain/time.ts';
+import { plusHours } from '../../functions/domain/time/time.ts';
 import { plainAndWithConflicts, withConflicts } from '../support/conflicts.ts';
 import { startEngine } from '../support/engine.ts';
 import { sampleRequest } from '../support/requests.ts';

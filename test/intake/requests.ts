@@ -1,6 +1,6 @@
 import type { NewRequest } from '../../functions/contracts/request.ts';
 import { place } from '../../functions/dispatch/carry-out-placement.ts';
-import type { Member } from '../../functions/domain/member.ts';
+import type { Member } from '../../functions/domain/members/member.ts';
 import { answerOffer } from '../../functions/offers/answer-offer.ts';
 import { openOfferToken } from '../../functions/offers/offer-token.ts';
 import type { Store } from '../../functions/store/store.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { requestStatus } from '../../functions/contracts/replies.ts';
-import { plusHours, plusMinutes } from '../../functions/domain/time.ts';
+import { plusHours, plusMinutes } from '../../functions/domain/time/time.ts';
 import { statusRoutes } from '../../functions/intake/status-routes.ts';
 import { type EmergencyScene, start, startEmergencies } from '../escalation/scene.ts';
 import { callerOf } from '../http/call.ts';

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { plusMinutes } from '../../functions/domain/time.ts';
+import { plusMinutes } from '../../functions/domain/time/time.ts';
 import { startEngine } from '../support/engine.ts';
 import { sampleRequest } from '../support/requests.ts';
 import { textOf } from './page.ts';

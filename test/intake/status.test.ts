@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { requestStatus } from '../../functions/contracts/replies.ts';
-import { closeRequest } from '../../functions/domain/closing.ts';
+import { closeRequest } from '../../functions/domain/request/closing.ts';
 import { answerOffer } from '../../functions/offers/answer-offer.ts';
 import { transition } from '../../functions/store/transition.ts';
 import { plainAndWithConflicts, withConflicts } from '../support/conflicts.ts';

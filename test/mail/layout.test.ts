@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { dateInWords, instantInWords } from '../../functions/domain/time.ts';
+import { dateInWords, instantInWords } from '../../functions/domain/time/time.ts';
 import { htmlOf } from '../../functions/mail/layout.ts';
 import { textOf } from '../../functions/mail/layout-text.ts';
 import { dark, light } from '../../functions/mail/palette.ts';

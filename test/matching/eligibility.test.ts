@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { CORE_COURSE } from '../../functions/domain/courses.ts';
-import { milesBetween } from '../../functions/domain/distance.ts';
-import type { Member } from '../../functions/domain/member.ts';
-import { placeOfZip } from '../../functions/domain/places.ts';
+import { CORE_COURSE } from '../../functions/domain/members/courses.ts';
+import type { Member } from '../../functions/domain/members/member.ts';
+import { milesBetween } from '../../functions/domain/places/distance.ts';
+import { placeOfZip } from '../../functions/domain/places/places.ts';
 import { type Exclusion, eligibility, type Fit } from '../../functions/matching/eligibility.ts';
 import { sampleNow, sampleOffer } from '../support/cases.ts';
 import { member, type NeedDiffering, need } from './samples.ts';

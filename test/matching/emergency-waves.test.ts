@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { CaseFile, Evaluation } from '../../functions/domain/casework.ts';
-import type { Member } from '../../functions/domain/member.ts';
-import { plusHours } from '../../functions/domain/time.ts';
+import type { Member } from '../../functions/domain/members/member.ts';
+import type { CaseFile, Evaluation } from '../../functions/domain/request/casework.ts';
+import { plusHours } from '../../functions/domain/time/time.ts';
 import { findCandidates } from '../../functions/matching/find-candidates.ts';
 import { takeLoad } from '../../functions/store/members.ts';
 import type { Query, Store } from '../../functions/store/store.ts';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { OPEN_OFFERS_PER_MEMBER } from '../../functions/domain/limits.ts';
-import type { OpenOffer } from '../../functions/domain/member.ts';
-import { plusHours, plusMinutes } from '../../functions/domain/time.ts';
+import type { OpenOffer } from '../../functions/domain/members/member.ts';
+import { plusHours, plusMinutes } from '../../functions/domain/time/time.ts';
 import { findCandidates } from '../../functions/matching/find-candidates.ts';
 import { putOpenOffers, takeLoad } from '../../functions/store/members.ts';
 import type { Store } from '../../functions/store/store.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Member } from '../../functions/domain/member.ts';
+import type { Member } from '../../functions/domain/members/member.ts';
 import { languageFit } from '../../functions/matching/language.ts';
 import { member, need } from './samples.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Member } from '../../functions/domain/member.ts';
+import type { Member } from '../../functions/domain/members/member.ts';
 import { rank } from '../../functions/matching/rank.ts';
 import { sampleNow } from '../support/cases.ts';
 import { member, need } from './samples.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { CORE_COURSE } from '../../functions/domain/courses.ts';
-import type { Member } from '../../functions/domain/member.ts';
+import { CORE_COURSE } from '../../functions/domain/members/courses.ts';
+import type { Member } from '../../functions/domain/members/member.ts';
 import {
   evaluationTypes,
   fluencies,
@@ -9,7 +9,7 @@ import {
   modes,
   populations,
   urgencies,
-} from '../../functions/domain/words.ts';
+} from '../../functions/domain/words/words.ts';
 import { rank, total } from '../../functions/matching/rank.ts';
 import { sampleNow, sampleOffer } from '../support/cases.ts';
 import { zones } from '../support/moments.ts';

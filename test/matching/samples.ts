@@ -1,5 +1,5 @@
-import type { Client, Evaluation } from '../../functions/domain/casework.ts';
-import type { Member } from '../../functions/domain/member.ts';
+import type { Member } from '../../functions/domain/members/member.ts';
+import type { Client, Evaluation } from '../../functions/domain/request/casework.ts';
 import type { Need } from '../../functions/matching/need.ts';
 import { emptyHistory } from '../../functions/store/events.ts';
 import { sampleEvaluation, sampleIntake } from '../support/cases.ts';

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { type MemberAction, membershipChange } from '../../functions/domain/membership.ts';
+import { type MemberAction, membershipChange } from '../../functions/domain/members/membership.ts';
 import type { MailContent } from '../../functions/mail/content.ts';
 import { htmlOf } from '../../functions/mail/layout.ts';
 import { textOf } from '../../functions/mail/layout-text.ts';

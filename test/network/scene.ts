@@ -1,6 +1,6 @@
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import type { NewMember } from '../../functions/contracts/member.ts';
-import type { RecordedEvent } from '../../functions/domain/event.ts';
+import type { RecordedEvent } from '../../functions/domain/events/event.ts';
 import { joinRoutes } from '../../functions/network/join.ts';
 import { newestMemberEvents } from '../../functions/store/member-history.ts';
 import { memberByEmail } from '../../functions/store/members.ts';

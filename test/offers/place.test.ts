@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Matter } from '../../functions/domain/casework.ts';
 import { OPEN_OFFERS_PER_MEMBER } from '../../functions/domain/limits.ts';
-import { plusMinutes } from '../../functions/domain/time.ts';
+import type { Matter } from '../../functions/domain/request/casework.ts';
+import { plusMinutes } from '../../functions/domain/time/time.ts';
 import { readCarryingMember } from '../../functions/store/members.ts';
 import { sampleEvaluation, sampleIntake, sampleMatter } from '../support/cases.ts';
 import { plainAndWithConflicts } from '../support/conflicts.ts';

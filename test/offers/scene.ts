@@ -1,9 +1,9 @@
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import type { APIGatewayProxyResult } from 'aws-lambda';
 import { place } from '../../functions/dispatch/carry-out-placement.ts';
-import type { Offer } from '../../functions/domain/casework.ts';
-import type { Member } from '../../functions/domain/member.ts';
-import { newestOffer } from '../../functions/domain/offer.ts';
+import { newestOffer } from '../../functions/domain/evaluation/offer.ts';
+import type { Member } from '../../functions/domain/members/member.ts';
+import type { Offer } from '../../functions/domain/request/casework.ts';
 import { endpoint } from '../../functions/http/endpoint.ts';
 import { assignmentRoutes } from '../../functions/offers/assignment.ts';
 import { offerRoutes } from '../../functions/offers/offer.ts';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Matter } from '../../functions/domain/casework.ts';
-import type { Member } from '../../functions/domain/member.ts';
-import { offerStanding } from '../../functions/domain/offer.ts';
+import { offerStanding } from '../../functions/domain/evaluation/offer.ts';
+import type { Member } from '../../functions/domain/members/member.ts';
+import type { Matter } from '../../functions/domain/request/casework.ts';
 import { sampleIntake, sampleMatter } from '../support/cases.ts';
 import { plainAndWithConflicts } from '../support/conflicts.ts';
 import { asked, refusal } from './asked.ts';

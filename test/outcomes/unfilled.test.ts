@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { plusHours } from '../../functions/domain/time.ts';
+import { plusHours } from '../../functions/domain/time/time.ts';
 import { actForAttorney } from '../../functions/intake/act-for-attorney.ts';
 import { rotaWrites } from '../../functions/store/rota.ts';
 import { type EmergencyScene, start, startEmergencies } from '../escalation/scene.ts';

@@ -9,7 +9,7 @@ const sources = [...functions, ...sourcesOf('infra')];
 /** The most lines that a file may have. */
 const LINES = 300;
 /** Files that are tables: one row a line, and nothing to understand beyond a row. */
-const tables = ['functions/domain/data/', 'functions/domain/language-names.ts'];
+const tables = ['functions/domain/data/', 'functions/domain/names/language-names.ts'];
 
 /** What tells the time, draws a lot, waits, or reads the surroundings; a date made of a given moment is none of these. */
 const ambient = [

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
-import { dueKinds } from '../../functions/domain/casework.ts';
 import { DUE_SHARDS } from '../../functions/domain/limits.ts';
-import { referenceFrom } from '../../functions/domain/reference.ts';
-import { milliseconds } from '../../functions/domain/time.ts';
+import { dueKinds } from '../../functions/domain/request/casework.ts';
+import { referenceFrom } from '../../functions/domain/request/reference.ts';
+import { milliseconds } from '../../functions/domain/time/time.ts';
 import { scheduleWrites } from '../../functions/store/change-writes.ts';
 import { casePartition, dueIndex, dueKey, dueMark, dueMoment } from '../../functions/store/keys.ts';
 import type { Item, Write } from '../../functions/store/store.ts';

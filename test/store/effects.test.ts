@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import type { NewEvent } from '../../functions/domain/event.ts';
-import { plusHours } from '../../functions/domain/time.ts';
+import type { NewEvent } from '../../functions/domain/events/event.ts';
+import { plusHours } from '../../functions/domain/time/time.ts';
 import { clearEffect, moveEffect, pendingEvent } from '../../functions/store/effects.ts';
 import { brokenLink } from '../../functions/store/events.ts';
 import { casePartition, dueIndex, dueMark } from '../../functions/store/keys.ts';

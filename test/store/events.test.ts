@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { eventEffects, type NewEvent } from '../../functions/domain/event.ts';
+import { eventEffects, type NewEvent } from '../../functions/domain/events/event.ts';
 import { appendEvents, brokenLink, emptyHistory, readEvent } from '../../functions/store/events.ts';
 import { dueMoment } from '../../functions/store/keys.ts';
 import type { Item } from '../../functions/store/store.ts';

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import type { OpenOffer } from '../../functions/domain/member.ts';
+import type { OpenOffer } from '../../functions/domain/members/member.ts';
 import { attempt } from '../../functions/store/attempt.ts';
 import {
   type CarryingMember,

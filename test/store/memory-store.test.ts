@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { byStateIndex, dueIndex } from '../../functions/store/keys.ts';
+import { UnknownExpression } from '../../functions/store/memory-expressions.ts';
+import { memoryStore } from '../../functions/store/memory-store.ts';
 import { type Condition, Contention, type Query, type Store, type Write } from '../../functions/store/store.ts';
 import { startEngine } from '../support/engine.ts';
-import { UnknownExpression } from '../support/memory-expressions.ts';
-import { memoryStore } from '../support/memory-store.ts';
 
 const engine = await startEngine();
 afterAll(() => engine.stop());

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import type { Evaluation, Offer } from '../../functions/domain/casework.ts';
-import { closeRequest } from '../../functions/domain/closing.ts';
-import type { NewEvent } from '../../functions/domain/event.ts';
+import type { NewEvent } from '../../functions/domain/events/event.ts';
 import { evaluationStates } from '../../functions/domain/lifecycle.ts';
 import { TRANSACTION_ITEMS, WAVE_MEMBERS } from '../../functions/domain/limits.ts';
-import { plusHours } from '../../functions/domain/time.ts';
+import type { Evaluation, Offer } from '../../functions/domain/request/casework.ts';
+import { closeRequest } from '../../functions/domain/request/closing.ts';
+import { plusHours } from '../../functions/domain/time/time.ts';
 import type { StoredCase } from '../../functions/store/case-file.ts';
 import { type Change, writesOf } from '../../functions/store/change-writes.ts';
 import { linkWrite } from '../../functions/store/links.ts';

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import type { NewEvent } from '../../functions/domain/event.ts';
-import { scheduleOf } from '../../functions/domain/schedule.ts';
+import { scheduleOf } from '../../functions/domain/due/schedule.ts';
+import type { NewEvent } from '../../functions/domain/events/event.ts';
 import type { Change } from '../../functions/store/change-writes.ts';
 import type { Item, Query, Store } from '../../functions/store/store.ts';
 import { transition } from '../../functions/store/transition.ts';

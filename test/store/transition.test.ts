@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import type { NewEvent } from '../../functions/domain/event.ts';
+import type { NewEvent } from '../../functions/domain/events/event.ts';
 import { Busy } from '../../functions/store/attempt.ts';
 import { Contention } from '../../functions/store/store.ts';
 import { transition, UnknownCase } from '../../functions/store/transition.ts';

@@ -1,3 +1,6 @@
+import { scheduleOf } from '../../functions/domain/due/schedule.ts';
+import type { NewEvent } from '../../functions/domain/events/event.ts';
+import type { OnCall } from '../../functions/domain/on-call/paging.ts';
 import type {
   CaseFile,
   Client,
@@ -6,13 +9,10 @@ import type {
   Matter,
   Offer,
   RequestHead,
-} from '../../functions/domain/casework.ts';
-import { closingOf, deadlineOf, latestPlacementOn, urgencyOf } from '../../functions/domain/dates.ts';
-import type { NewEvent } from '../../functions/domain/event.ts';
-import type { OnCall } from '../../functions/domain/on-call.ts';
-import { referenceFrom } from '../../functions/domain/reference.ts';
-import { scheduleOf } from '../../functions/domain/schedule.ts';
-import { type Instant, plusHours } from '../../functions/domain/time.ts';
+} from '../../functions/domain/request/casework.ts';
+import { closingOf, deadlineOf, latestPlacementOn, urgencyOf } from '../../functions/domain/request/dates.ts';
+import { referenceFrom } from '../../functions/domain/request/reference.ts';
+import { type Instant, plusHours } from '../../functions/domain/time/time.ts';
 import { readCase, type StoredCase } from '../../functions/store/case-file.ts';
 import { headOf } from '../../functions/store/change-writes.ts';
 import { emptyHistory } from '../../functions/store/events.ts';

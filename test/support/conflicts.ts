@@ -1,6 +1,6 @@
 import { describe } from 'vitest';
-import type { NewEvent } from '../../functions/domain/event.ts';
-import type { Clock } from '../../functions/domain/time.ts';
+import type { NewEvent } from '../../functions/domain/events/event.ts';
+import type { Clock } from '../../functions/domain/time/time.ts';
 import { absent } from '../../functions/store/events.ts';
 import { Contention, type Store, type Table, type Write } from '../../functions/store/store.ts';
 import { transition, UnknownCase } from '../../functions/store/transition.ts';

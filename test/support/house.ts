@@ -3,7 +3,7 @@ import { carryOutMail, type MailEffectTools } from '../../functions/dispatch/car
 import { carryOutPlacement, place } from '../../functions/dispatch/carry-out-placement.ts';
 import { type SweepFailure, sweep } from '../../functions/dispatch/sweep.ts';
 import { DUE_SHARDS } from '../../functions/domain/limits.ts';
-import { type Instant, milliseconds } from '../../functions/domain/time.ts';
+import { type Instant, milliseconds } from '../../functions/domain/time/time.ts';
 import { noteFailure } from '../../functions/escalation/failed.ts';
 import type { TakingOverTools } from '../../functions/escalation/take-over.ts';
 import { takeSteps } from '../../functions/escalation/take-steps.ts';

@@ -1,5 +1,5 @@
-import type { NewEvent } from '../../functions/domain/event.ts';
-import type { Member } from '../../functions/domain/member.ts';
+import type { NewEvent } from '../../functions/domain/events/event.ts';
+import type { Member } from '../../functions/domain/members/member.ts';
 import { newMemberWrites } from '../../functions/store/members.ts';
 import type { Store } from '../../functions/store/store.ts';
 import { sampleNow } from './cases.ts';

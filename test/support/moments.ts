@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { fromMilliseconds, plusDays } from '../../functions/domain/time.ts';
+import { fromMilliseconds, plusDays } from '../../functions/domain/time/time.ts';
 
 /** Places of the network's people and courts, from Guam to American Samoa, with and without summer time. */
 export const zones = [

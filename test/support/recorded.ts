@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readEventBody } from '../../functions/contracts/events.ts';
-import type { EventType, NewEvent } from '../../functions/domain/event.ts';
+import type { EventType, NewEvent } from '../../functions/domain/events/event.ts';
 
 const file = join(import.meta.dirname, '..', 'recorded', 'events.jsonl');
 

@@ -1,4 +1,4 @@
-import { fromMilliseconds, type Instant, milliseconds, plusMinutes } from '../../functions/domain/time.ts';
+import { fromMilliseconds, type Instant, milliseconds, plusMinutes } from '../../functions/domain/time/time.ts';
 import type { ChangeTools } from '../../functions/store/attempt.ts';
 import type { Store } from '../../functions/store/store.ts';
 

@@ -1,8 +1,8 @@
 import type { PageAnswer } from '../../contracts/page-answer.ts';
-import type { Evaluation } from '../../domain/casework.ts';
-import type { Member } from '../../domain/member.ts';
-import { offersOfRound } from '../../domain/offer.ts';
-import { soughtIn } from '../../domain/tried.ts';
+import { offersOfRound } from '../../domain/evaluation/offer.ts';
+import type { Member } from '../../domain/members/member.ts';
+import type { Evaluation } from '../../domain/request/casework.ts';
+import { soughtIn } from '../../domain/request/tried.ts';
 import type { Problem } from '../../http/problem.ts';
 import { invalid } from '../../http/problems.ts';
 import type { StoredCase } from '../../store/case-file.ts';

@@ -1,4 +1,4 @@
-import type { RecordedEvent } from '../../domain/event.ts';
+import type { RecordedEvent } from '../../domain/events/event.ts';
 import { NAMED_MOST, PROGRESS_NOTES_MOST, TAKE_OVERS_MOST } from '../../domain/limits.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { StoredCase } from '../../store/case-file.ts';

@@ -1,9 +1,9 @@
 import type { PageAnswer, PageResult } from '../../contracts/page-answer.ts';
-import type { NewEvent } from '../../domain/event.ts';
+import type { NewEvent } from '../../domain/events/event.ts';
 import { OWNED_MINUTES } from '../../domain/limits.ts';
-import { type OnCall, type Owner, type Page, passedOn } from '../../domain/on-call.ts';
+import { type OnCall, type Owner, type Page, passedOn } from '../../domain/on-call/paging.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import { type Instant, plusMinutes } from '../../domain/time.ts';
+import { type Instant, plusMinutes } from '../../domain/time/time.ts';
 import type { StoredCase } from '../../store/case-file.ts';
 import type { Change } from '../../store/change-writes.ts';
 import { readRota } from '../../store/rota.ts';

@@ -1,5 +1,5 @@
 import { Refusal } from '../../domain/refusal.ts';
-import { type Instant, instantInWords } from '../../domain/time.ts';
+import { type Instant, instantInWords } from '../../domain/time/time.ts';
 import type { StoredCase } from '../../store/case-file.ts';
 import { capitalized, levelInWords } from '../level-name.ts';
 import { ownerAt } from './opened-page.ts';

@@ -1,7 +1,7 @@
-import type { Evaluation, Offer } from '../../domain/casework.ts';
-import type { Member } from '../../domain/member.ts';
-import { offerStanding, offersOfRound } from '../../domain/offer.ts';
-import { clockInWords } from '../../domain/time-words.ts';
+import { offerStanding, offersOfRound } from '../../domain/evaluation/offer.ts';
+import type { Member } from '../../domain/members/member.ts';
+import type { Evaluation, Offer } from '../../domain/request/casework.ts';
+import { clockInWords } from '../../domain/time/time-words.ts';
 import { type Html, html } from '../../http/html.ts';
 import { dataTable, type Fact, factList } from '../../http/parts.ts';
 import { evaluationStateWords, evaluationTypeWords } from '../../mail/word-lists.ts';

@@ -1,6 +1,6 @@
-import type { Evaluation } from '../../domain/casework.ts';
-import type { RecordedEvent } from '../../domain/event.ts';
-import { clockInWords } from '../../domain/time-words.ts';
+import type { RecordedEvent } from '../../domain/events/event.ts';
+import type { Evaluation } from '../../domain/request/casework.ts';
+import { clockInWords } from '../../domain/time/time-words.ts';
 import type { Fact } from '../../http/parts.ts';
 import type { StoredCase } from '../../store/case-file.ts';
 import type { LiveScene } from './live-scene.ts';

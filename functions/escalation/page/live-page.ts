@@ -1,7 +1,7 @@
 import type { PageView } from '../../contracts/page-view.ts';
-import { hoursBetween } from '../../domain/time.ts';
-import { clockInWords } from '../../domain/time-words.ts';
-import { soughtIn } from '../../domain/tried.ts';
+import { soughtIn } from '../../domain/request/tried.ts';
+import { hoursBetween } from '../../domain/time/time.ts';
+import { clockInWords } from '../../domain/time/time-words.ts';
 import { type Filled, withErrorSummary } from '../../http/controls.ts';
 import { type Html, type HtmlValue, html } from '../../http/html.ts';
 import { dataTable, type Fact, factList } from '../../http/parts.ts';

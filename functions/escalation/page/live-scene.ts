@@ -1,5 +1,5 @@
-import type { MemberId } from '../../domain/casework.ts';
-import type { Member } from '../../domain/member.ts';
+import type { Member } from '../../domain/members/member.ts';
+import type { MemberId } from '../../domain/request/casework.ts';
 import { readMember } from '../../store/members.ts';
 import type { PagingTools } from '../page-on-call.ts';
 import { requestStanding } from './page-standing.ts';

@@ -1,7 +1,7 @@
-import type { MemberId, Offer } from '../../domain/casework.ts';
-import type { RecordedEvent } from '../../domain/event.ts';
-import type { OfferStanding } from '../../domain/offer.ts';
-import type { DeclineReason } from '../../domain/words.ts';
+import type { OfferStanding } from '../../domain/evaluation/offer.ts';
+import type { RecordedEvent } from '../../domain/events/event.ts';
+import type { MemberId, Offer } from '../../domain/request/casework.ts';
+import type { DeclineReason } from '../../domain/words/words.ts';
 import { closedReasonWords, pageReasonWords } from '../../mail/word-lists.ts';
 import { capitalized, levelInWords } from '../level-name.ts';
 

@@ -1,9 +1,9 @@
 import type { PageAnswer } from '../../contracts/page-answer.ts';
-import { minutesOf } from '../../domain/duration.ts';
-import type { NewEvent } from '../../domain/event.ts';
+import type { NewEvent } from '../../domain/events/event.ts';
 import { OWNED_MINUTES } from '../../domain/limits.ts';
-import type { Owner } from '../../domain/on-call.ts';
-import { type Instant, milliseconds, plusMinutes } from '../../domain/time.ts';
+import type { Owner } from '../../domain/on-call/paging.ts';
+import { minutesOf } from '../../domain/time/duration.ts';
+import { type Instant, milliseconds, plusMinutes } from '../../domain/time/time.ts';
 import { invalid } from '../../http/problems.ts';
 import type { StoredCase } from '../../store/case-file.ts';
 import type { CaseTools } from '../../store/case-tools.ts';

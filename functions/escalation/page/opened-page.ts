@@ -1,6 +1,6 @@
-import type { OnCall, Owner, Page } from '../../domain/on-call.ts';
+import type { OnCall, Owner, Page } from '../../domain/on-call/paging.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import type { Instant } from '../../domain/time.ts';
+import type { Instant } from '../../domain/time/time.ts';
 import type { StoredCase } from '../../store/case-file.ts';
 import { findLink, type Link } from '../../store/links.ts';
 import type { Store } from '../../store/store.ts';

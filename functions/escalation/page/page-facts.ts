@@ -1,7 +1,7 @@
 import type { PageView } from '../../contracts/page-view.ts';
-import { languageName } from '../../domain/languages.ts';
-import type { Page } from '../../domain/on-call.ts';
-import { clockInWords } from '../../domain/time-words.ts';
+import { languageName } from '../../domain/names/languages.ts';
+import type { Page } from '../../domain/on-call/paging.ts';
+import { clockInWords } from '../../domain/time/time-words.ts';
 import { type HtmlValue, html } from '../../http/html.ts';
 import type { Fact } from '../../http/parts.ts';
 import { missingWords } from '../../mail/word-lists.ts';

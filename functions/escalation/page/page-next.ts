@@ -1,6 +1,6 @@
-import { duePage, type OnCall, pageDue } from '../../domain/on-call.ts';
-import type { Rota } from '../../domain/rota.ts';
-import type { Instant } from '../../domain/time.ts';
+import { duePage, type OnCall, pageDue } from '../../domain/on-call/paging.ts';
+import type { Rota } from '../../domain/on-call/rota.ts';
+import type { Instant } from '../../domain/time/time.ts';
 import type { StoredCase } from '../../store/case-file.ts';
 import { levelInWords } from '../level-name.ts';
 import { type NextPage, reached } from '../recipients.ts';

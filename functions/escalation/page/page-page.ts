@@ -1,5 +1,5 @@
 import type { PageView } from '../../contracts/page-view.ts';
-import { personOf } from '../../domain/rota.ts';
+import { personOf } from '../../domain/on-call/rota.ts';
 import { actions, buttonLink, type Filled, withErrorSummary } from '../../http/controls.ts';
 import { type Html, type HtmlValue, html } from '../../http/html.ts';
 import { factList } from '../../http/parts.ts';

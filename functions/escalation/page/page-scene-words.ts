@@ -1,9 +1,9 @@
 import type { PageView } from '../../contracts/page-view.ts';
-import type { Evaluation } from '../../domain/casework.ts';
 import { isSought } from '../../domain/lifecycle.ts';
-import { personOf, type Rota } from '../../domain/rota.ts';
-import type { TimeZone } from '../../domain/time.ts';
-import { spanInWords } from '../../domain/time-words.ts';
+import { personOf, type Rota } from '../../domain/on-call/rota.ts';
+import type { Evaluation } from '../../domain/request/casework.ts';
+import type { TimeZone } from '../../domain/time/time.ts';
+import { spanInWords } from '../../domain/time/time-words.ts';
 import { type Html, type HtmlValue, html } from '../../http/html.ts';
 import { tag, tagRow } from '../../http/parts.ts';
 import { evaluationTypeWords } from '../../mail/word-lists.ts';

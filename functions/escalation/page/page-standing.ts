@@ -1,6 +1,6 @@
-import type { CaseFile, Evaluation } from '../../domain/casework.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import { soughtIn } from '../../domain/tried.ts';
+import type { CaseFile, Evaluation } from '../../domain/request/casework.ts';
+import { soughtIn } from '../../domain/request/tried.ts';
 
 /** How a request stands for on-call: there is somebody to be found, or it has ended in one of these ways. */
 export type RequestStanding = 'placing' | 'filled' | 'withdrawn' | 'unfilled' | 'closed';

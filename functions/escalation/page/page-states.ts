@@ -1,6 +1,6 @@
 import type { PageState, PageView } from '../../contracts/page-view.ts';
-import { instantInWords } from '../../domain/time.ts';
-import { clockInWords } from '../../domain/time-words.ts';
+import { instantInWords } from '../../domain/time/time.ts';
+import { clockInWords } from '../../domain/time/time-words.ts';
 import { type Html, html } from '../../http/html.ts';
 import { type Step, stepList } from '../../http/parts.ts';
 import { closedReasonWords } from '../../mail/word-lists.ts';

@@ -1,8 +1,8 @@
 import type { PageState, PageView } from '../../contracts/page-view.ts';
-import { offerStanding, offersOfRound, summaryOf } from '../../domain/offer.ts';
-import type { OnCall, Page } from '../../domain/on-call.ts';
-import type { Rota } from '../../domain/rota.ts';
-import type { Instant } from '../../domain/time.ts';
+import { offerStanding, offersOfRound, summaryOf } from '../../domain/evaluation/offer.ts';
+import type { OnCall, Page } from '../../domain/on-call/paging.ts';
+import type { Rota } from '../../domain/on-call/rota.ts';
+import type { Instant } from '../../domain/time/time.ts';
 import { readCase, type StoredCase } from '../../store/case-file.ts';
 import { readRota } from '../../store/rota.ts';
 import { levelName } from '../level-name.ts';

@@ -1,4 +1,4 @@
-import type { Page } from '../../domain/on-call.ts';
+import type { Page } from '../../domain/on-call/paging.ts';
 import { levelInWords } from '../level-name.ts';
 
 /** Who the reader of a page is, by the level that it went to. */

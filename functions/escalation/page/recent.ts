@@ -1,6 +1,6 @@
 import type { Refusal } from '../../domain/refusal.ts';
-import { hoursBetween } from '../../domain/time.ts';
-import { clockInWords } from '../../domain/time-words.ts';
+import { hoursBetween } from '../../domain/time/time.ts';
+import { clockInWords } from '../../domain/time/time-words.ts';
 import { type Html, html } from '../../http/html.ts';
 import { notice } from '../../http/parts.ts';
 import { ownerAt } from './opened-page.ts';

@@ -1,5 +1,5 @@
 import type { PageAnswer } from '../../contracts/page-answer.ts';
-import { closeRequest } from '../../domain/closing.ts';
+import { closeRequest } from '../../domain/request/closing.ts';
 import type { CaseTools } from '../../store/case-tools.ts';
 import type { Change } from '../../store/change-writes.ts';
 import { loadsGivenBack } from '../../store/members.ts';

@@ -1,6 +1,6 @@
 import { PROGRESS_TOTAL_HOURS } from '../../domain/limits.ts';
-import { type OnCall, owned, type Page } from '../../domain/on-call.ts';
-import { type Instant, instantInWords, plusHours } from '../../domain/time.ts';
+import { type OnCall, owned, type Page } from '../../domain/on-call/paging.ts';
+import { type Instant, instantInWords, plusHours } from '../../domain/time/time.ts';
 import type { StoredCase } from '../../store/case-file.ts';
 import type { PageScene } from './page-view.ts';
 

@@ -1,4 +1,4 @@
-import { usStates } from '../../domain/us-states.ts';
+import { usStates } from '../../domain/places/us-states.ts';
 import { type Filled, formSection, pair, radios, select, textField, yesOrNo } from '../../http/controls.ts';
 import { type Html, html } from '../../http/html.ts';
 import { COUNTRY_SUGGESTIONS, countryRead, languageLines } from './named-fields.ts';

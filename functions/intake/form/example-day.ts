@@ -1,4 +1,4 @@
-import { type Instant, localDate, plusDays } from '../../domain/time.ts';
+import { type Instant, localDate, plusDays } from '../../domain/time/time.ts';
 
 const DAYS_AHEAD = 90;
 

@@ -1,6 +1,6 @@
-import { countries, countryName } from '../../domain/countries.ts';
-import { commonLanguages, languageName } from '../../domain/languages.ts';
-import { countryCode, languageCode, type NamedCode } from '../../domain/named-code.ts';
+import { countries, countryName } from '../../domain/names/countries.ts';
+import { commonLanguages, languageName } from '../../domain/names/languages.ts';
+import { countryCode, languageCode, type NamedCode } from '../../domain/names/named-code.ts';
 import { groupField } from '../../http/controls/field.ts';
 import { idOf } from '../../http/controls/filled.ts';
 import { textInput } from '../../http/controls/text-fields.ts';

@@ -1,8 +1,8 @@
 import { type NewRequest, newRequest } from '../../contracts/request.ts';
-import { timeZoneOf } from '../../domain/intake.ts';
-import { countryCode, languageCode, stateCode } from '../../domain/named-code.ts';
-import { isUsState, placeOfZip } from '../../domain/places.ts';
-import { isTimeZone, type TimeZone } from '../../domain/time.ts';
+import { countryCode, languageCode, stateCode } from '../../domain/names/named-code.ts';
+import { isUsState, placeOfZip } from '../../domain/places/places.ts';
+import { timeZoneOf } from '../../domain/request/intake.ts';
+import { isTimeZone, type TimeZone } from '../../domain/time/time.ts';
 import type { Form } from '../../http/form.ts';
 import { checkForm } from '../../http/parse-form.ts';
 import type { Checked } from '../../http/validate.ts';

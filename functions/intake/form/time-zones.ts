@@ -1,4 +1,4 @@
-import { isTimeZone } from '../../domain/time.ts';
+import { isTimeZone } from '../../domain/time/time.ts';
 import { type Choice, type Filled, select } from '../../http/controls.ts';
 import type { Html } from '../../http/html.ts';
 

@@ -10,7 +10,7 @@ import type {
   Population,
   Relief,
   RemovalKnowledge,
-} from '../../domain/words.ts';
+} from '../../domain/words/words.ts';
 import type { Choice } from '../../http/controls.ts';
 
 /** One answer in words, with a sentence of help where the word alone may be misread. */

@@ -1,6 +1,6 @@
 import { type AttorneyAction, attorneyAction } from '../../contracts/request.ts';
-import type { Matter } from '../../domain/casework.ts';
-import { type CalendarDate, type Instant, isTimeZone, localDate, type TimeZone } from '../../domain/time.ts';
+import type { Matter } from '../../domain/request/casework.ts';
+import { type CalendarDate, type Instant, isTimeZone, localDate, type TimeZone } from '../../domain/time/time.ts';
 import { Form } from '../../http/form.ts';
 import { checkForm } from '../../http/parse-form.ts';
 import type { Checked } from '../../http/validate.ts';

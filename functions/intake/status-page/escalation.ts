@@ -1,6 +1,6 @@
 import type { RequestStatus } from '../../contracts/replies.ts';
-import type { Instant, TimeZone } from '../../domain/time.ts';
-import { clockInWords } from '../../domain/time-words.ts';
+import type { Instant, TimeZone } from '../../domain/time/time.ts';
+import { clockInWords } from '../../domain/time/time-words.ts';
 import { actions, buttonLink } from '../../http/controls.ts';
 import { type Html, html } from '../../http/html.ts';
 import { notice } from '../../http/parts.ts';

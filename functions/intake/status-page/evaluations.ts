@@ -1,6 +1,6 @@
 import type { RequestStatus } from '../../contracts/replies.ts';
 import type { EvaluationState } from '../../domain/lifecycle.ts';
-import type { Urgency } from '../../domain/words.ts';
+import type { Urgency } from '../../domain/words/words.ts';
 import { type Html, html } from '../../http/html.ts';
 import { factList, sheet, type Tone, tag } from '../../http/parts.ts';
 import { evaluationStateWords, evaluationTypeWords } from '../../mail/word-lists.ts';

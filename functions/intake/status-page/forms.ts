@@ -1,4 +1,4 @@
-import type { MissingItem } from '../../domain/words.ts';
+import type { MissingItem } from '../../domain/words/words.ts';
 import { groupField } from '../../http/controls/field.ts';
 import { idOf } from '../../http/controls/filled.ts';
 import { actions, button, type Filled, formFrame, hidden, radios, textArea } from '../../http/controls.ts';

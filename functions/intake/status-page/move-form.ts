@@ -1,6 +1,6 @@
 import type { AttorneyAction } from '../../contracts/request.ts';
 import { attorneyAction } from '../../contracts/request.ts';
-import { stateCode } from '../../domain/named-code.ts';
+import { stateCode } from '../../domain/names/named-code.ts';
 import { actions, button, type Filled, formFrame, hidden } from '../../http/controls.ts';
 import type { Form } from '../../http/form.ts';
 import { type Html, html } from '../../http/html.ts';

@@ -1,5 +1,5 @@
 import { type AttorneyAction, attorneyAction } from '../../contracts/request.ts';
-import type { Matter } from '../../domain/casework.ts';
+import type { Matter } from '../../domain/request/casework.ts';
 import type { Form } from '../../http/form.ts';
 import { checkForm } from '../../http/parse-form.ts';
 import type { Checked } from '../../http/validate.ts';

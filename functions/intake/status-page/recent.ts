@@ -1,5 +1,5 @@
-import type { EventType } from '../../domain/event.ts';
-import { hoursBetween, type Instant } from '../../domain/time.ts';
+import type { EventType } from '../../domain/events/event.ts';
+import { hoursBetween, type Instant } from '../../domain/time/time.ts';
 import type { Html } from '../../http/html.ts';
 import { notice } from '../../http/parts.ts';
 import type { StoredCase } from '../../store/case-file.ts';

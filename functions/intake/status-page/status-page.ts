@@ -1,9 +1,9 @@
 import type { RequestStatus } from '../../contracts/replies.ts';
-import { pastDateWarnings } from '../../domain/intake.ts';
-import { languageName } from '../../domain/languages.ts';
 import { isSought } from '../../domain/lifecycle.ts';
-import { dateInWords, type Instant, untilInWords } from '../../domain/time.ts';
-import { missingInWords } from '../../domain/turn.ts';
+import { languageName } from '../../domain/names/languages.ts';
+import { pastDateWarnings } from '../../domain/request/intake.ts';
+import { missingInWords } from '../../domain/request/turn.ts';
+import { dateInWords, type Instant, untilInWords } from '../../domain/time/time.ts';
 import { actions, buttonLink, Filled, withErrorSummary } from '../../http/controls.ts';
 import type { Form } from '../../http/form.ts';
 import { type Html, html } from '../../http/html.ts';

@@ -1,6 +1,6 @@
-import type { Matter } from '../../domain/casework.ts';
-import { dateInWords, type Instant, instantInWords } from '../../domain/time.ts';
-import type { Turn, Urgency } from '../../domain/words.ts';
+import type { Matter } from '../../domain/request/casework.ts';
+import { dateInWords, type Instant, instantInWords } from '../../domain/time/time.ts';
+import type { Turn, Urgency } from '../../domain/words/words.ts';
 import type { Fact, Tone } from '../../http/parts.ts';
 import { hearingAnswers } from '../form/words.ts';
 

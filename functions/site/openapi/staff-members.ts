@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { ZodOpenApiPathsObject } from 'zod-openapi';
 import { memberAction, memberFilter, sendingSwitch } from '../../contracts/staff.ts';
 import { memberDetail, memberList, memberRow, sendingState } from '../../contracts/staff-replies.ts';
-import { memberActions } from '../../domain/membership.ts';
+import { memberActions } from '../../domain/members/membership.ts';
 import { jsonAnswer, jsonBody } from './messages.ts';
 import { problemsOfReading, problemsOfWriting } from './problem-answers.ts';
 import { forStaff } from './staff-security.ts';

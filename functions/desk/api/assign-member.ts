@@ -1,0 +1,82 @@
+import type * as z from 'zod';
+import type { staffActions } from '../../contracts/staff.ts';
+import { assign, reopened } from '../../domain/evaluation/assignment.ts';
+import { evaluationOf, offersOfRound } from '../../domain/evaluation/offer.ts';
+import type { Actor } from '../../domain/events/event.ts';
+import { loadPeriods, type Member } from '../../domain/members/member.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import type { Evaluation, Offer } from '../../domain/request/casework.ts';
+import type { Instant } from '../../domain/time/time.ts';
+import { invalid } from '../../http/problems.ts';
+import { assignmentLink } from '../../store/assignment-link.ts';
+import type { StoredCase } from '../../store/case-file.ts';
+import type { CaseTools } from '../../store/case-tools.ts';
+import type { Change } from '../../store/change-writes.ts';
+import { memberStands, readMember, takeLoad } from '../../store/members.ts';
+import type { Store } from '../../store/store.ts';
+import { refuseClosed } from './refuse-closed.ts';
+
+const assignable: readonly Evaluation['state'][] = ['waiting', 'offered', 'unfilled'];
+
+/**
+ * Gives an evaluation to a member who said yes by telephone; nothing changes where it is theirs already. Staff may go beyond the
+ * member's limits, so the load is counted but not compared; in a drill, of which the member knows nothing, not even that. Throws
+ * `Refusal`, and `Problem` 422 for an evaluation that is not there.
+ */
+export async function assignMember(
+  tools: CaseTools,
+  file: StoredCase,
+  { evaluation: number, memberId }: Pick<z.infer<typeof staffActions.assign>, 'evaluation' | 'memberId'>,
+  actor: Actor,
+  now: Instant,
+): Promise<Change | undefined> {
+  refuseClosed(file);
+  const evaluation = evaluationOf(file, number);
+  if (!evaluation) throw invalid([{ path: 'evaluation', message: 'This request has no evaluation of this number.' }]);
+  if (evaluation.memberId === memberId) return undefined;
+  if (evaluation.memberId !== undefined) throw new Refusal('already-filled', 'Somebody else has this evaluation.');
+  if (!assignable.includes(evaluation.state)) throw new Refusal('too-late', 'This evaluation is over.');
+
+  const { exercise } = file.request;
+  const member = await memberWhoMay(tools.store, memberId, exercise);
+  const offer = offerTo(file, evaluation, member, now);
+  const link = await assignmentLink(tools, file, offer, now);
+  if (exercise) return { ...assign(evaluation, offer, [], link.sealedToken, actor, now), also: link.writes };
+  const { month, year } = loadPeriods(member, now);
+  return {
+    ...assign(evaluation, offer, [month, year], link.sealedToken, actor, now),
+    also: [
+      ...link.writes,
+      memberStands(memberId, ['verified', 'paused']),
+      takeLoad(memberId, month, null),
+      takeLoad(memberId, year, null),
+    ],
+  };
+}
+
+async function memberWhoMay(store: Store, memberId: string, exercise: boolean | undefined): Promise<Member> {
+  const member = await readMember(store, memberId);
+  if (member?.state === 'verified' || member?.state === 'paused' || (member && exercise)) return member;
+  throw new Refusal('not-eligible', 'Only a verified member can be assigned. A paused one can too.');
+}
+
+/** The member's offer of this round, as open as it was before any answer; else one that the telephone made. */
+function offerTo(file: StoredCase, evaluation: Evaluation, member: Member, now: Instant): Offer {
+  const { memberId, timeZone } = member;
+  const known = offersOfRound(file, evaluation).find((offer) => offer.memberId === memberId);
+  if (known) return reopened(known);
+  const [preferred = 'remote'] = evaluation.modes;
+  return {
+    evaluation: evaluation.number,
+    round: evaluation.round,
+    wave: evaluation.wave,
+    memberId,
+    timeZone,
+    state: 'open',
+    mode: evaluation.modes.find((mode) => member.modes.includes(mode)) ?? preferred,
+    miles: null,
+    sentAt: now,
+    expiresAt: now,
+    reasons: ['assigned by staff'],
+  };
+}

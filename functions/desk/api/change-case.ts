@@ -1,0 +1,32 @@
+import type { Reference } from '../../domain/request/casework.ts';
+import type { Instant } from '../../domain/time/time.ts';
+import type { StoredCase } from '../../store/case-file.ts';
+import type { CaseTools } from '../../store/case-tools.ts';
+import type { Change } from '../../store/change-writes.ts';
+import { transition, UnknownCase } from '../../store/transition.ts';
+import { unknownRequest } from './unknown.ts';
+
+/** What staff change in a case as it stands; nothing, where it stands so already. */
+export type StaffDecision = (file: StoredCase, now: Instant) => Promise<Change | undefined> | Change | undefined;
+
+/**
+ * Changes a case for staff. Their reason is about a case, so it is sealed, and kept as a note of the event it belongs to.
+ * Throws `Refusal`, `not-found` among them, and `Busy`.
+ */
+export async function changeCase(
+  tools: CaseTools,
+  reference: Reference,
+  reason: string,
+  decide: StaffDecision,
+): Promise<void> {
+  try {
+    await transition<undefined>(tools, reference, async (file, now) => {
+      const change = await decide(file, now);
+      if (!change) return { answer: undefined };
+      const seal = await tools.sealer.caseSeal(reference);
+      return { answer: undefined, change: { ...change, sealedNote: seal.seal('note', reason) } };
+    });
+  } catch (error) {
+    throw error instanceof UnknownCase ? unknownRequest() : error;
+  }
+}

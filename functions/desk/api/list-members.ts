@@ -1,0 +1,37 @@
+import type * as z from 'zod';
+import type { memberFilter } from '../../contracts/staff.ts';
+import type { MemberList } from '../../contracts/staff-replies.ts';
+import { memberStates } from '../../domain/lifecycle.ts';
+import type { Member } from '../../domain/members/member.ts';
+import { domainPart } from '../../store/case-file.ts';
+import { byStateIndex } from '../../store/keys.ts';
+import { memberByEmail } from '../../store/members.ts';
+import type { Store } from '../../store/store.ts';
+import { readPage } from './listing.ts';
+import { memberRowOf } from './member-view.ts';
+
+/** What the list of members may be narrowed to, and the page of it. */
+export type MemberFilter = z.infer<typeof memberFilter>;
+
+/** A page of members: who waits for staff first, then the other states; in each, who joined first. */
+export async function listMembers(store: Store, filter: MemberFilter): Promise<MemberList> {
+  const { state, email, cursor } = filter;
+  if (email !== undefined) {
+    const member = await memberByEmail(store, email);
+    const wanted = member && (state === undefined || member.state === state) ? [member] : [];
+    return { items: wanted.map(memberRowOf), next: null };
+  }
+  const states = state === undefined ? memberStates : [state];
+  const { items, next } = await readPage(
+    store,
+    {
+      table: 'network',
+      index: byStateIndex,
+      partitions: states.map((name) => ({ name })),
+      rowOf: domainPart<Member>,
+      wants: () => true,
+    },
+    cursor,
+  );
+  return { items: items.map(memberRowOf), next };
+}

@@ -1,0 +1,55 @@
+import type { NewRota, RotaState } from '../../contracts/rota.ts';
+import type { Actor } from '../../domain/events/event.ts';
+import { type Channel, onDuty, type Person, ROTA_DAYS, type Rota, rotaFindings } from '../../domain/on-call/rota.ts';
+import { type Instant, plusHours } from '../../domain/time/time.ts';
+import { attempt, type ChangeTools } from '../../store/attempt.ts';
+import { readStoredRota, rotaWrites, type StoredRota } from '../../store/rota.ts';
+import { rotaChangedWrite } from '../../store/rota-check.ts';
+
+/** What reading and putting the rota needs: a store with its clock, and the rota that counts until staff put one. */
+export type RotaTools = ChangeTools & { readonly rota: Rota };
+
+/** The rota in force, who is on duty now, and what is to be mended in the weeks ahead. */
+export async function readRotaState({ store, clock, rota }: RotaTools): Promise<RotaState> {
+  const stored = await readStoredRota(store);
+  return stateOf(stored?.rota ?? rota, stored, clock());
+}
+
+/** Puts a rota in the place of the one in force, which is kept beside it as it was. Throws `Busy`. */
+export async function putRota(tools: RotaTools, given: NewRota, actor: Actor): Promise<RotaState> {
+  return attempt(tools, async () => {
+    const at = tools.clock();
+    const version = ((await readStoredRota(tools.store))?.version ?? 0) + 1;
+    const stored: StoredRota = { rota: rotaFrom(given), version, at, actor };
+    await tools.store.transact([...rotaWrites(stored), await rotaChangedWrite(tools.store, at)]);
+    return stateOf(stored.rota, stored, at);
+  });
+}
+
+function stateOf(rota: Rota, stored: StoredRota | undefined, now: Instant): RotaState {
+  return {
+    ...rota,
+    version: stored?.version ?? 0,
+    since: stored?.at ?? null,
+    actor: stored?.actor ?? null,
+    onDuty: rota.levels.map((_, level) => onDuty(rota, level, now).map(({ email }) => email)),
+    findings: rotaFindings(rota, now, plusHours(now, ROTA_DAYS * 24)),
+  };
+}
+
+function rotaFrom({ levels, people, handOver, shifts }: NewRota): Rota {
+  return { levels, people: people.map(personFrom), shifts, ...(handOver ? { handOver } : {}) };
+}
+
+/** A page goes by mail in any case. */
+function personFrom({ email, name, phone, timeZone, channels, away }: NewRota['people'][number]): Person {
+  const mail: Channel = { kind: 'mail', to: email };
+  return {
+    email,
+    ...(name === undefined ? {} : { name }),
+    ...(phone === undefined ? {} : { phone }),
+    ...(timeZone === undefined ? {} : { timeZone }),
+    channels: channels.some(({ kind, to }) => kind === 'mail' && to === email) ? channels : [mail, ...channels],
+    away,
+  };
+}

@@ -1,0 +1,75 @@
+import type { CaseFile, Evaluation, MemberId, Offer } from '../request/casework.ts';
+import type { Instant } from '../time/time.ts';
+
+/** How an offer stands, with what its own item does not say: a losing offer's state is derived, never written. */
+export const offerStandings = ['open', 'accepted', 'declined', 'released', 'filled', 'expired', 'withdrawn'] as const;
+export type OfferStanding = (typeof offerStandings)[number];
+
+/** How `offer` stands at `now`, seen in its case. */
+export function offerStanding(
+  file: Pick<CaseFile, 'request' | 'evaluations' | 'offers'>,
+  offer: Offer,
+  now: Instant,
+): OfferStanding {
+  if (offer.state !== 'open') return offer.state;
+  const evaluation = evaluationOf(file, offer.evaluation);
+  if (!evaluation || file.request.closedReason === 'withdrawn' || evaluation.state === 'withdrawn') return 'withdrawn';
+  if (file.request.state === 'closed' || evaluation.state === 'declined') return 'withdrawn';
+  if (offer.round < evaluation.round) return wasFilled(file, offer) ? 'filled' : 'expired';
+  if (evaluation.memberId !== undefined) return 'filled';
+  if (evaluation.state === 'unfilled' || now >= offerEndsAt(file, offer)) return 'expired';
+  return 'open';
+}
+
+/** Later than any offer lives. */
+const NEVER: Instant = '9999-12-31T00:00:00.000Z';
+
+/**
+ * When an open offer ends: with its window, and in any case when the evaluation is given up. In an emergency it stays open until
+ * then (contract), which may be later than was known when the offer was sent, or never where no date is known.
+ */
+export function offerEndsAt({ request }: Pick<CaseFile, 'request'>, offer: Offer): Instant {
+  const { urgency, closesAt } = request;
+  if (urgency === 'emergency') return closesAt ?? NEVER;
+  return closesAt !== null && closesAt < offer.expiresAt ? closesAt : offer.expiresAt;
+}
+
+/** Whether an offer has no end but a yes: an emergency without a date. */
+export function isOpenUntilTaken({ request }: Pick<CaseFile, 'request'>): boolean {
+  return request.urgency === 'emergency' && request.closesAt === null;
+}
+
+/** Whether somebody had said yes in an offer's round, which then ended by the case being given back; else nobody was found. */
+function wasFilled({ offers }: Pick<CaseFile, 'offers'>, { evaluation, round }: Offer): boolean {
+  return offers.some((other) => other.evaluation === evaluation && other.round === round && other.state === 'released');
+}
+
+/** The evaluation of that number. */
+export function evaluationOf(file: Pick<CaseFile, 'evaluations'>, number: number): Evaluation | undefined {
+  return file.evaluations.find((evaluation) => evaluation.number === number);
+}
+
+/** The newest offer of an evaluation to a member: an older link leads to it too. */
+export function newestOffer(file: Pick<CaseFile, 'offers'>, evaluation: number, memberId: MemberId): Offer | undefined {
+  return file.offers
+    .filter((offer) => offer.evaluation === evaluation && offer.memberId === memberId)
+    .sort((one, other) => other.round - one.round)[0];
+}
+
+/** The offers of the running round of an evaluation. */
+export function offersOfRound(file: Pick<CaseFile, 'offers'>, evaluation: Evaluation): Offer[] {
+  return file.offers.filter((offer) => offer.evaluation === evaluation.number && offer.round === evaluation.round);
+}
+
+/** How an evaluation stands, with how many were asked in its running round, and how many of them said no. */
+export function summaryOf(file: Pick<CaseFile, 'offers'>, evaluation: Evaluation) {
+  const { number, type, state } = evaluation;
+  const offers = offersOfRound(file, evaluation);
+  return {
+    number,
+    type,
+    state,
+    asked: offers.length,
+    declined: offers.filter(({ state }) => state === 'declined').length,
+  };
+}

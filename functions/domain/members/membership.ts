@@ -1,0 +1,56 @@
+import type { Actor, NewEvent } from '../events/event.ts';
+import { type MemberState, memberWays } from '../lifecycle.ts';
+import { Refusal } from '../refusal.ts';
+import type { Member } from './member.ts';
+
+/** What staff do with a member. */
+export const memberActions = ['verify', 'refuse', 'pause', 'resume'] as const;
+export type MemberAction = (typeof memberActions)[number];
+
+/** The name of each action's way in `memberWays`, and the event that records it. */
+const recorded = {
+  verify: { what: 'verified', event: 'member_verified' },
+  refuse: { what: 'refused', event: 'member_refused' },
+  pause: { what: 'paused', event: 'member_paused' },
+  resume: { what: 'resumed', event: 'member_resumed' },
+} as const satisfies Record<MemberAction, { what: string; event: NewEvent['type'] }>;
+
+/** Why an action cannot be, by the state that the member is in. */
+const hindrances: Readonly<Record<MemberState, string>> = {
+  pending_verification: 'This member is not verified yet: verify or refuse them first.',
+  verified: 'This member is verified already.',
+  paused: 'This member is verified and paused: resume them instead.',
+  refused: 'This member was refused: verify them first, if that was wrong.',
+};
+
+/**
+ * What an action of staff makes of a member: the changed member and its event, or neither where the member stands so already.
+ * Verifying or resuming also says that their mail arrives again.
+ * `trainingWaived` counts for `verify` alone: prior experience stands in for the core course; absent leaves it as it is.
+ * The event keeps the state before, so that a history says what changed. Throws `Refusal` `not-eligible` where there is no such way.
+ */
+export function membershipChange(
+  member: Member,
+  action: MemberAction,
+  given: { trainingWaived?: boolean | undefined },
+  actor: Actor,
+): { member?: Member; events: NewEvent[] } {
+  const { what, event } = recorded[action];
+  const way = memberWays.find((known) => known.what === what);
+  const stands = way?.to === member.state;
+  if (!stands && !way?.from.includes(member.state)) throw new Refusal('not-eligible', hindrances[member.state]);
+  const details = action === 'verify' ? waiver(given.trainingWaived) : {};
+  const waived = member.trainingWaived ?? false;
+  // Staff who verify or resume somebody have an address that works.
+  const { mailBouncedAt, ...reachable } = member;
+  const reachedAgain = mailBouncedAt !== undefined && way?.to === 'verified';
+  if (stands && !reachedAgain && (details.trainingWaived ?? waived) === waived) return { events: [] };
+  return {
+    member: { ...(reachedAgain ? reachable : member), ...details, state: way.to },
+    events: [{ type: event, actor, data: { before: member.state, ...details } }],
+  };
+}
+
+function waiver(trainingWaived: boolean | undefined): { trainingWaived?: boolean } {
+  return trainingWaived === undefined ? {} : { trainingWaived };
+}

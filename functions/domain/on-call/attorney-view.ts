@@ -1,0 +1,38 @@
+import { CALL_AFTER_MINUTES } from '../limits.ts';
+import type { CaseFile } from '../request/casework.ts';
+import { soughtIn } from '../request/tried.ts';
+import { type Instant, plusMinutes } from '../time/time.ts';
+
+/** What an attorney may know of on-call's part in their emergency; null for what has not happened. */
+export type OnCallView = {
+  onCallToldAt: Instant | null;
+  pagedAt: Instant | null;
+  ownedSince: Instant | null;
+  /** When to call, if nothing has been heard by then. */
+  callAfter: Instant | null;
+};
+
+/**
+ * Where on-call stands in an emergency, as its attorney may see it; null where it is none, or nobody is sought any more. The moment to
+ * call is told once and kept: it does not move on with every page that nobody answers.
+ */
+export function onCallView(
+  file: Pick<CaseFile, 'request' | 'evaluations' | 'onCall' | 'pages'>,
+  now: Instant,
+): OnCallView | null {
+  const { request, onCall } = file;
+  if (request.urgency !== 'emergency' || soughtIn(file).length === 0 || !onCall) return null;
+  const onCallToldAt = onCall.toldAt ?? null;
+  const owner = onCall.owner && onCall.owner.until > now ? onCall.owner : undefined;
+  // Pages of an emergency that ended before this one began are of no interest.
+  const pages = file.pages.filter(({ why, at }) => why !== 'told' && at >= (onCallToldAt ?? request.submittedAt));
+  const unanswered = onCall.unanswered > 0 ? pages.slice(-onCall.unanswered) : [];
+  const pagedAt = (unanswered.at(-1) ?? (owner && pages.at(-1)))?.at ?? null;
+  const since = unanswered[0]?.at ?? onCallToldAt;
+  return {
+    onCallToldAt,
+    pagedAt,
+    ownedSince: owner?.since ?? null,
+    callAfter: owner?.until ?? (since && plusMinutes(since, CALL_AFTER_MINUTES)),
+  };
+}

@@ -1,0 +1,122 @@
+import { offersOfRound } from '../evaluation/offer.ts';
+import { TOLD_MINUTES } from '../limits.ts';
+import type { CaseFile, Evaluation } from '../request/casework.ts';
+import { type Instant, plusMinutes } from '../time/time.ts';
+import { type OnCall, pageDue } from './paging.ts';
+
+/** How an emergency can end. There is no fourth way. */
+export const endings = ['assigned', 'withdrawn', 'unfilled'] as const;
+export type Ending = (typeof endings)[number];
+
+/** Errors that pass by themselves: Lambda's own, a function cut off, and a case that too many want to change (`Busy`). */
+export const passingErrors = [
+  'Lambda.ServiceException',
+  'Lambda.AWSLambdaException',
+  'Lambda.SdkClientException',
+  'Lambda.ClientExecutionTimeoutException',
+  'Lambda.TooManyRequestsException',
+  'Lambda.Unknown',
+  'Sandbox.Timedout',
+  'Busy',
+] as const;
+
+/** The states of the machine that can fail, and the names of errors that a history keeps; whatever else fails is `other`. */
+export const failingStates = ['Step', 'WhatNow', 'Wait'] as const;
+export const failureNames = [
+  'States.Timeout',
+  'States.TaskFailed',
+  ...passingErrors,
+  'UnknownAnswer',
+  'other',
+] as const;
+export type FailureName = (typeof failureNames)[number];
+
+/** How an escalated evaluation stands, in what decides the next step. */
+export type Standing = {
+  state: 'placing' | Ending;
+  /** When it became an emergency, or is sought anew: from then on on-call is to hear of it. */
+  since: Instant;
+  /** Whether on-call has heard that there is an emergency. */
+  onCallTold: boolean;
+  /** When the next wave goes out: the end of the running one, or the moment at which its last answer came. */
+  waveAt: Instant;
+  /** When on-call is paged next; null for never. */
+  pageAt: Instant | null;
+  /** When it is given up; null without a date. */
+  closesAt: Instant | null;
+  /** Whether everybody has been told that nobody was found. */
+  endTold: boolean;
+};
+
+/** What is next for an escalated evaluation. */
+export type EscalationStep =
+  | { kind: 'tell' | 'wave' | 'page' | 'give_up' }
+  | { kind: 'wait'; until: Instant }
+  | { kind: 'ended'; as: Ending };
+
+/** What is next, now. Every step changes the standing, so that steps follow one another until there is something to wait for. */
+export function nextStep(standing: Standing, now: Instant): EscalationStep {
+  const { state, onCallTold, waveAt, pageAt, closesAt, endTold } = standing;
+  if (state === 'unfilled')
+    return endTold ? { kind: 'ended', as: state } : { kind: 'wait', until: plusMinutes(now, TOLD_MINUTES) };
+  if (state !== 'placing') return { kind: 'ended', as: state };
+  if (closesAt !== null && closesAt <= now) return { kind: 'give_up' };
+  if (!onCallTold) return { kind: 'tell' };
+  if (waveAt <= now) return { kind: 'wave' };
+  if (pageAt !== null && pageAt <= now) return { kind: 'page' };
+  return { kind: 'wait', until: stepAt(standing) };
+}
+
+/** The moment of the next step of an evaluation that is being placed; it may be past. */
+export function stepAt({ since, onCallTold, waveAt, pageAt, closesAt }: Standing): Instant {
+  // The first wave goes out without the machine; that on-call has not heard must be noticed all the same.
+  if (!onCallTold) return since;
+  return [waveAt, pageAt, closesAt].filter((moment) => moment !== null).sort()[0] ?? waveAt;
+}
+
+/** How an escalated evaluation stands in its case. `endTold`: whether the mails about its end are out. */
+export function standingOf(
+  file: Pick<CaseFile, 'request' | 'evaluations' | 'offers' | 'onCall'>,
+  evaluation: Evaluation,
+  endTold = false,
+): Standing {
+  const { request, onCall } = file;
+  return {
+    state: stateOf(request.state, evaluation),
+    since: onCall?.since ?? request.submittedAt,
+    onCallTold: onCall?.toldAt !== undefined,
+    waveAt: waveAt(file, evaluation),
+    pageAt: onCall && !isPagedOnce(request, onCall) ? pageDue(onCall) : null,
+    closesAt: request.closesAt,
+    endTold,
+  };
+}
+
+/** What is no emergency is paged about once: whoever answers that is not paged again for silence. */
+function isPagedOnce({ urgency }: CaseFile['request'], { owner }: OnCall): boolean {
+  return urgency !== 'emergency' && owner !== undefined;
+}
+
+function stateOf(request: CaseFile['request']['state'], { state }: Evaluation): Standing['state'] {
+  if (state === 'unfilled') return 'unfilled';
+  if (request === 'closed' || state === 'withdrawn' || state === 'declined') return 'withdrawn';
+  return state === 'waiting' || state === 'offered' ? 'placing' : 'assigned';
+}
+
+/**
+ * A wave ends at its time, or when the last of those asked has answered. Where nobody is left to ask, answers change nothing; the
+ * search goes on at its time.
+ */
+export function waveAt(file: Pick<CaseFile, 'request' | 'offers'>, evaluation: Evaluation): Instant {
+  const ends = evaluation.placeAt ?? file.request.submittedAt;
+  if (evaluation.state !== 'offered' || evaluation.exhausted) return ends;
+  const asked = offersOfRound(file, evaluation).filter(({ wave }) => wave === evaluation.wave);
+  const answers = asked.map(({ state, answeredAt, undeliveredAt }) => (state === 'open' ? undeliveredAt : answeredAt));
+  if (asked.length === 0 || answers.some((at) => at === undefined)) return ends;
+  const last =
+    answers
+      .filter((at) => at !== undefined)
+      .sort()
+      .at(-1) ?? ends;
+  return last < ends ? last : ends;
+}

@@ -1,0 +1,153 @@
+import { OWNED_MINUTES, PAGE_HOURS_LONG, PAGE_MINUTES, PAGE_MINUTES_LATER, PAGES_HOURLY } from '../limits.ts';
+import { decentHour, hoursBetween, type Instant, plusHours, plusMinutes, type TimeZone } from '../time/time.ts';
+
+/** Why on-call is paged. */
+export const pageReasons = [
+  'no_yes',
+  'nobody_left',
+  'unanswered',
+  'passed_on',
+  'no_progress',
+  'machine_silent',
+  'sending_paused',
+  'step_failed',
+  'near',
+] as const;
+export type PageReason = (typeof pageReasons)[number];
+
+/** Somebody who has said "mine": until then nobody is paged. */
+export type Owner = { page: number; level: number; people: string[]; since: Instant; until: Instant };
+
+/**
+ * Where paging on-call stands for a request. It stands on the request: one human is at work on it, however many evaluations
+ * still have nobody. Levels count from 0: on-call, backup, director.
+ */
+export type OnCall = {
+  /** When it began: the emergency, or its search anew. */
+  since: Instant;
+  /** When on-call was told by mail that there is an emergency; absent until then. */
+  toldAt?: Instant;
+  /** When the next page goes out unless somebody says yes before, or owns it; null where it was paged once and that was all. */
+  pageAt: Instant | null;
+  /** Why the next page goes out, and to whom. */
+  why: PageReason;
+  level: number;
+  /** Pages since somebody last said that it is theirs. */
+  unanswered: number;
+  /** Pages so far; the next has the number after it. */
+  pages: number;
+  owner?: Owner;
+};
+
+/** A page as it was sent, or the mail (`told`) by which on-call heard first. Its token opens `/p/`. */
+export type Page = {
+  number: number;
+  level: number;
+  /** Addresses of staff. */
+  people: string[];
+  why: PageReason | 'told';
+  at: Instant;
+  sealedToken: string;
+};
+
+/** Share of the time left after which on-call is paged: before the 40% of the contract. */
+const PAGE_SHARE = 1 / 3;
+/** The share by which it must have happened, also where it would rather wait for the morning. */
+const LATEST_SHARE = 0.39;
+/** With less time than this on-call is paged at once. */
+const AT_ONCE_HOURS = 4;
+/** Hours after which on-call is paged where no date is known, and at the latest where there are weeks. */
+const UNDATED_HOURS = 2;
+const LATEST_HOURS = 24;
+/** With this much time left a page can wait for the morning, if it falls into the night. */
+const MORNING_HOURS = 48;
+
+/** When on-call is to be paged about an emergency that nobody has taken by then (contract: before 40% of the time left has gone). */
+export function firstPageAt(now: Instant, closesAt: Instant | null, zone: TimeZone): Instant {
+  if (closesAt === null) return plusHours(now, UNDATED_HOURS);
+  const left = hoursBetween(now, closesAt);
+  if (left <= AT_ONCE_HOURS) return now;
+  const at = plusHours(now, Math.min(left * PAGE_SHARE, LATEST_HOURS));
+  const morning = byDay(at, closesAt, zone);
+  return hoursBetween(now, morning) <= left * LATEST_SHARE ? morning : at;
+}
+
+/** A moment at which somebody may be paged: the next morning where it is night and there is time enough to wait for it. */
+export function byDay(at: Instant, closesAt: Instant | null, zone: TimeZone): Instant {
+  return closesAt !== null && hoursBetween(at, closesAt) >= MORNING_HOURS ? decentHour(at, zone) : at;
+}
+
+/** Paging as it begins for an emergency: on-call is told, then paged. Pages go on to be counted. */
+export function beginPaging(pageAt: Instant | null, since: Instant, standing?: OnCall): OnCall {
+  return { since, pageAt, why: 'no_yes', level: 0, unanswered: 0, pages: standing?.pages ?? 0 };
+}
+
+/** Under new dates: an owner goes on owning, pages that nobody answers go on; else the first one moves with the date. */
+export function repaged(standing: OnCall, pageAt: Instant): OnCall {
+  if (goesOn(standing)) return standing;
+  const isAskedFor = standing.why !== 'no_yes' && standing.pageAt !== null && standing.pageAt < pageAt;
+  return isAskedFor ? standing : { ...standing, pageAt };
+}
+
+/** Whether somebody is at work on it, or is being paged again and again. */
+function goesOn({ owner, unanswered, pageAt }: OnCall): boolean {
+  return owner !== undefined || (unanswered > 0 && pageAt !== null);
+}
+
+/** When the next page is due: where somebody owns it, once that has gone without progress. Null for never. */
+export function pageDue({ owner, pageAt }: OnCall): Instant | null {
+  return owner ? owner.until : pageAt;
+}
+
+/** Brings the next page forward, for a reason of its own; nobody is paged about what somebody owns, and no series is disturbed. */
+export function pageSooner(standing: OnCall, at: Instant, why: PageReason): OnCall {
+  if (goesOn(standing) || (standing.pageAt !== null && standing.pageAt <= at)) return standing;
+  return { ...standing, pageAt: at, why };
+}
+
+/** What the page that is due now says: why, and to which level it goes. An owner who has gone silent is asked first. */
+export function duePage(standing: OnCall): { why: PageReason; level: number } {
+  const { owner, why, level } = standing;
+  return owner ? { why: 'no_progress', level: owner.level } : { why, level };
+}
+
+/**
+ * Paging after a page went out to `level` of `levels`: the next one goes a level up after some minutes, then hourly, unless somebody
+ * answers. After a day of silence with days left it goes by day only, a few times: more would no longer be read.
+ */
+export function paged(
+  standing: OnCall,
+  {
+    level,
+    levels,
+    now,
+    closesAt,
+    zone,
+  }: { level: number; levels: number; now: Instant; closesAt: Instant | null; zone: TimeZone },
+): OnCall {
+  const { owner, ...rest } = standing;
+  const unanswered = owner ? 1 : standing.unanswered + 1;
+  const minutes = PAGE_MINUTES[unanswered - 1] ?? PAGE_MINUTES_LATER;
+  const isLong = unanswered > PAGES_HOURLY && (closesAt === null || hoursBetween(now, closesAt) >= MORNING_HOURS);
+  const pageAt = isLong ? decentHour(plusHours(now, PAGE_HOURS_LONG), zone) : plusMinutes(now, minutes);
+  return { ...rest, unanswered, pages: standing.pages + 1, why: 'unanswered', level: (level + 1) % levels, pageAt };
+}
+
+/** Somebody says "mine", or that it goes on: nobody is paged until `until`. */
+export function owned(
+  standing: OnCall,
+  page: Pick<Page, 'number' | 'level' | 'people'>,
+  now: Instant,
+  until?: Instant,
+): OnCall {
+  const { number, level, people } = page;
+  const since = standing.owner?.page === number ? standing.owner.since : now;
+  const owner = { page: number, level, people, since, until: until ?? plusMinutes(now, OWNED_MINUTES) };
+  return { ...standing, unanswered: 0, owner };
+}
+
+/** Somebody says "not me": the level after theirs is paged at once. */
+export function passedOn(standing: OnCall, level: number, levels: number, now: Instant): OnCall {
+  const { owner, ...rest } = standing;
+  return { ...rest, pageAt: now, why: 'passed_on', level: (level + 1) % levels };
+}

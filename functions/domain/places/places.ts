@@ -1,0 +1,88 @@
+import { areaRows, timeZones, zipRows } from '../data/zip-codes.ts';
+import { once } from '../once.ts';
+import type { Coordinates } from './distance.ts';
+import { type UsState, type UsStateFacts, usStates } from './us-states.ts';
+
+/** Where a ZIP code lies: the centre of its area, its state and its IANA time zone. */
+export type Place = Coordinates & { readonly zip: string; readonly state: UsState; readonly timeZone: string };
+
+/** Where a person is, as a request or a member says it. */
+export type PlaceGiven = { readonly zip: string } | { readonly state: string };
+
+/** Whether `code` is the USPS abbreviation of a state, the District of Columbia or a territory, in capitals. */
+export function isUsState(code: string): code is UsState {
+  return Object.hasOwn(usStates, code);
+}
+
+/** The English name of a state. */
+export function stateName(code: UsState): string {
+  return usStates[code].name;
+}
+
+/** The IANA time zone in which most people of a state live. */
+export function timeZoneOfState(code: UsState): string {
+  return usStates[code].timeZones[0];
+}
+
+/** All IANA time zones of a state, that of most people first. */
+export function timeZonesOfState(code: UsState): readonly string[] {
+  const { timeZones: zones }: UsStateFacts = usStates[code];
+  return zones;
+}
+
+/** The place of a five-digit ZIP code; undefined for one that is not in the table, military ones among them. */
+export function placeOfZip(zip: string): Place | undefined {
+  if (!/^\d{5}$/.test(zip)) return undefined;
+  for (const row of zipRowsByPrefix().get(zip.slice(0, 3)) ?? []) {
+    const place = placeInRow(row, zip);
+    if (place !== undefined) return place;
+  }
+  return undefined;
+}
+
+/**
+ * Words for the area around a place, for people who may not know more: "New York, NY area" by the first three digits of
+ * the ZIP code; the state alone where so few people live that three digits would say too much (45 CFR 164.514(b)(2)), or
+ * where the area's city lies in another state. Undefined for an unknown ZIP code or state.
+ */
+export function areaOf(given: PlaceGiven): string | undefined {
+  const state = 'zip' in given ? placeOfZip(given.zip)?.state : given.state;
+  if (state === undefined || !isUsState(state)) return undefined;
+  const city = 'zip' in given ? cityOfArea(given.zip.slice(0, 3)) : undefined;
+  return city?.endsWith(`, ${state}`) ? `${city} area` : wholeState(state);
+}
+
+/** Two states share their name with a city far from most of the state. */
+function wholeState(state: UsState): string {
+  return state === 'NY' || state === 'WA' ? `${stateName(state)} State` : stateName(state);
+}
+
+const zipRowsByPrefix = once(() => byPrefix(zipRows));
+const areaRowsByPrefix = once(() => byPrefix(areaRows));
+const cityOfArea = (prefix: string) => areaRowsByPrefix().get(prefix)?.[0]?.slice(4);
+
+/** The lines of a table by their first three digits. */
+function byPrefix(table: string): ReadonlyMap<string, string[]> {
+  return Map.groupBy(table.split('\n'), (row) => row.slice(0, 3));
+}
+
+/** Reads one ZIP code from a row of the table; what the row holds is described in the table. */
+function placeInRow(row: string, zip: string): Place | undefined {
+  const [, state = '', zone, south, west, step, points = ''] = row.split(' ');
+  const timeZone = timeZones[Number(zone)];
+  if (!isUsState(state) || timeZone === undefined) return undefined;
+  for (let at = 0; at < points.length; at += 6) {
+    if (!points.startsWith(zip.slice(3), at)) continue;
+    const latitude = (Number(south) + Number(step) * steps(points, at + 2)) / 1000;
+    const longitude = (Number(west) + Number(step) * steps(points, at + 4)) / 1000;
+    return { zip, state, latitude, longitude, timeZone };
+  }
+  return undefined;
+}
+
+const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+
+/** Two base-64 digits as a number. */
+function steps(points: string, at: number): number {
+  return DIGITS.indexOf(points.charAt(at)) * 64 + DIGITS.indexOf(points.charAt(at + 1));
+}

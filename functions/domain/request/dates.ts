@@ -1,0 +1,89 @@
+import { EARLIEST_PLACEMENT_DAYS } from '../limits.ts';
+import type { CalendarDate, Instant } from '../time/time.ts';
+import { endOfDay, halfway, hoursBetween, localDate, plusDays, plusHours, plusMinutes } from '../time/time.ts';
+import type { Urgency } from '../words/words.ts';
+import type { Matter } from './casework.ts';
+
+/** Days from placement to a filed affidavit: interpreter and scheduling 14, drafting 21, attorney's review 7 (domain: back-planning). */
+const LEAD_DAYS = 42;
+const HOURS = 24;
+
+/** The dates of a matter as moments, each null when not given. A date means the end of that day at the court's place. */
+export type MatterMoments = { hearing: Instant | null; affidavit: Instant | null; removal: Instant | null };
+
+/** Turns the dates of a matter into moments; where both an instant and a date are given, the instant counts. */
+export function momentsOf(matter: Matter): MatterMoments {
+  const day = (date?: CalendarDate) => (date ? endOfDay(date, matter.timeZone) : null);
+  return {
+    hearing: matter.hearingAt ?? day(matter.hearingOn),
+    affidavit: day(matter.affidavitDueOn),
+    removal: matter.removalAt ?? day(matter.removalOn),
+  };
+}
+
+/**
+ * How urgent a request is, by the dates given (contract, "Urgency"). Computed when dates are given or changed, never by waiting.
+ */
+export function urgencyOf(matter: Matter, detained: boolean, now: Instant): Urgency {
+  const { hearing, affidavit, removal } = momentsOf(matter);
+  const within = (moment: Instant | null, hours: number) => moment !== null && hoursBetween(now, moment) <= hours;
+  if (within(removal, 14 * HOURS)) return 'emergency';
+  if (isFearReviewOrStay(matter) && removal === null && hearing === null) return 'emergency';
+  if (within(hearing, 72) || within(affidavit, 72)) return 'emergency';
+  const earliest = earliestOf([hearing, affidavit, removal]);
+  if (earliest === null) return detained ? 'urgent' : 'undated';
+  const hours = hoursBetween(now, earliest);
+  if (hours < 14 * HOURS) return 'urgent';
+  return hours <= 56 * HOURS ? 'expedited' : 'standard';
+}
+
+/** The earliest of hearing, affidavit and removal; null when none is known. */
+export function deadlineOf(matter: Matter): Instant | null {
+  const { hearing, affidavit, removal } = momentsOf(matter);
+  return earliestOf([hearing, affidavit, removal]);
+}
+
+/** The last day that counts for the earliest of those dates, at the court's place; null when none is known. */
+export function firstDateOf(matter: Matter): CalendarDate | null {
+  const deadline = deadlineOf(matter);
+  return deadline === null ? null : localDate(plusMinutes(deadline, -1), matter.timeZone);
+}
+
+/**
+ * When an unfilled evaluation is given up: its deadline; a day from now where the date given is already past ("due now"),
+ * so that somebody is still asked. Null without a date.
+ */
+export function closingOf(matter: Matter, now: Instant): Instant | null {
+  const deadline = deadlineOf(matter);
+  if (deadline === null || deadline > now) return deadline;
+  return plusHours(now, HOURS);
+}
+
+/**
+ * The last day on which a yes still leaves time for the work: 42 days before the deadline, or half of the time left where
+ * that is nearer. Null without a date.
+ */
+export function latestPlacementOn(matter: Matter, now: Instant): CalendarDate | null {
+  const deadline = deadlineOf(matter);
+  if (deadline === null) return null;
+  const lastDay = localDate(plusMinutes(deadline, -1), matter.timeZone);
+  const half = localDate(deadline > now ? halfway(now, deadline) : now, matter.timeZone);
+  const planned = plusDays(lastDay, -LEAD_DAYS);
+  return planned > half ? planned : half;
+}
+
+/** When placing may begin: nine months before the deadline, or at once. */
+export function earliestPlacement(matter: Matter, now: Instant): Instant {
+  const deadline = deadlineOf(matter);
+  if (deadline === null) return now;
+  const begins = plusHours(deadline, -EARLIEST_PLACEMENT_DAYS * HOURS);
+  return begins > now ? begins : now;
+}
+
+function isFearReviewOrStay(matter: Matter): boolean {
+  return matter.forum === 'credible_fear' || matter.forum === 'reasonable_fear' || matter.forum === 'stay_of_removal';
+}
+
+function earliestOf(moments: (Instant | null)[]): Instant | null {
+  return moments.filter((moment) => moment !== null).sort()[0] ?? null;
+}

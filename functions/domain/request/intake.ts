@@ -1,0 +1,77 @@
+import { PAST_DAYS } from '../limits.ts';
+import { isUsState, placeOfZip, timeZoneOfState } from '../places/places.ts';
+import { endOfDay, type Instant, localDate, plusHours, type TimeZone } from '../time/time.ts';
+import type { MissingItem, Urgency } from '../words/words.ts';
+import type { ClientLocation, Matter } from './casework.ts';
+
+/** One field that cannot be as it is. `path` is dotted and starts with the top-level field. */
+export type FieldError = { path: string; message: string };
+
+const dateFields = ['hearingAt', 'hearingOn', 'affidavitDueOn', 'removalAt', 'removalOn'] as const;
+const dateWords: Record<(typeof dateFields)[number], string> = {
+  hearingAt: 'The hearing',
+  hearingOn: 'The hearing',
+  affidavitDueOn: 'The date by which the affidavit is due',
+  removalAt: 'The date of removal',
+  removalOn: 'The date of removal',
+};
+const YEARS_AHEAD = 20;
+
+/** The dates of a matter that cannot be: over a week past, twenty years ahead, or two that contradict each other (contract). */
+export function impossibleDates(matter: Matter, now: Instant): FieldError[] {
+  const errors: FieldError[] = [];
+  for (const field of dateFields) {
+    const moment = momentOf(matter, field);
+    if (moment === undefined) continue;
+    if (moment < plusHours(now, -24 * PAST_DAYS)) {
+      errors.push({ path: `matter.${field}`, message: `This date is more than ${PAST_DAYS} days past.` });
+    } else if (moment > plusHours(now, 24 * 366 * YEARS_AHEAD)) {
+      errors.push({ path: `matter.${field}`, message: `This date is more than ${YEARS_AHEAD} years ahead.` });
+    }
+  }
+  for (const [at, on] of [
+    ['hearingAt', 'hearingOn'],
+    ['removalAt', 'removalOn'],
+  ] as const) {
+    const instant = matter[at];
+    const date = matter[on];
+    if (instant && date && localDate(instant, matter.timeZone) !== date) {
+      errors.push({ path: `matter.${on}`, message: 'This is another day than the date and time given beside it.' });
+    }
+  }
+  return errors;
+}
+
+/** A sentence for each date that is past but accepted; it is treated as due now. */
+export function pastDateWarnings(matter: Matter, now: Instant): string[] {
+  const past = dateFields.filter((field) => (momentOf(matter, field) ?? now) < now);
+  return [...new Set(past.map((field) => `${dateWords[field]} is already past; we treat it as due now.`))];
+}
+
+/** What a request still lacks (contract, "Completeness"). */
+export function missingOf(documents: {
+  declarationReady?: boolean | undefined;
+  releaseSigned?: boolean | undefined;
+}): MissingItem[] {
+  return [
+    ...(documents.declarationReady ? [] : (['declaration'] as const)),
+    ...(documents.releaseSigned ? [] : (['release'] as const)),
+  ];
+}
+
+/** A request waits for what is missing, except an emergency, which never waits for paper. */
+export function stateOf(missing: MissingItem[], urgency: Urgency): 'open' | 'needs_information' {
+  return missing.length === 0 || urgency === 'emergency' ? 'open' : 'needs_information';
+}
+
+/** The time zone of the client's place, for attorneys who name none. */
+export function timeZoneOf(location: ClientLocation): TimeZone {
+  if ('zip' in location) return placeOfZip(location.zip)?.timeZone ?? 'America/New_York';
+  return isUsState(location.state) ? timeZoneOfState(location.state) : 'America/New_York';
+}
+
+function momentOf(matter: Matter, field: (typeof dateFields)[number]): Instant | undefined {
+  const value = matter[field];
+  if (value === undefined) return undefined;
+  return value.length === 'YYYY-MM-DD'.length ? endOfDay(value, matter.timeZone) : value;
+}

@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest';
+import { evaluationStates } from '../../../functions/domain/lifecycle.ts';
+import type { Evaluation, RequestHead } from '../../../functions/domain/request/casework.ts';
+import { missingInWords, turnOf } from '../../../functions/domain/request/turn.ts';
+import { sampleCase, sampleEvaluation, sampleIntake, sampleMatter, sampleNow } from '../../support/cases.ts';
+
+const turn = (evaluations: Partial<Evaluation>[], request: Partial<RequestHead> = {}) => {
+  const numbered = evaluations.map((evaluation, at) => sampleEvaluation({ number: at + 1, ...evaluation }));
+  return turnOf(sampleCase({ evaluations: numbered, request }), sampleNow);
+};
+
+describe('it is the turn of', () => {
+  const later = '2027-01-14T22:00:00.000Z';
+  test.each([
+    ['nobody, while members are looked for', [{}], 'nobody', sampleNow],
+    ['nobody, until the next wave', [{ placeAt: later }], 'nobody', later],
+    ['the members who were asked', [{ state: 'offered', placeAt: later }], 'member', later],
+    ['the coordinator, where nobody is left', [{ exhausted: true }], 'coordinator', '2027-04-16T04:00:00.000Z'],
+    ['the coordinator, where it is late', [{ late: true }], 'coordinator', '2027-04-16T04:00:00.000Z'],
+    [
+      'the coordinator, late or not asked out',
+      [{ state: 'offered', late: true }],
+      'coordinator',
+      '2027-04-16T04:00:00.000Z',
+    ],
+    ['the coordinator, where it was given up', [{ state: 'unfilled' }], 'coordinator', null],
+    ['the attorney, after a yes', [{ state: 'assigned', late: true }], 'attorney', '2027-04-16T04:00:00.000Z'],
+    ['nobody, once delivered', [{ state: 'affidavit_delivered' }], 'nobody', null],
+  ] as const)('%s', (_, evaluations, whose, at) => {
+    expect(turn([...evaluations])).toMatchObject({ turn: whose, next: { at } });
+  });
+
+  test('nobody after the end, whatever the evaluations say', () => {
+    for (const state of evaluationStates) {
+      expect(turn([{ state, late: true }], { state: 'closed', closedReason: 'withdrawn' }).turn).toBe('nobody');
+    }
+  });
+
+  test('the attorney while something is missing, and it is named', () => {
+    expect(turn([{}], { state: 'needs_information', missing: ['declaration', 'release'] })).toEqual({
+      turn: 'attorney',
+      next: { what: 'Tell us when you have what is missing: the draft declaration and the signed release.', at: null },
+    });
+    expect(missingInWords({ missing: ['release'] })).toBe('the signed release');
+    expect(turn([{ late: true }], { state: 'needs_information', missing: ['release'] }).turn).toBe('coordinator');
+  });
+
+  test('whoever a coordinator would worry about first, in a case of several evaluations', () => {
+    expect(turn([{ state: 'offered' }, { state: 'assigned' }, { state: 'unfilled' }]).turn).toBe('coordinator');
+    expect(turn([{ state: 'offered' }, { state: 'assigned' }]).turn).toBe('attorney');
+    expect(turn([{}, { state: 'offered' }]).turn).toBe('member');
+    expect(turn([{}, { state: 'affidavit_delivered' }]).turn).toBe('nobody');
+  });
+});
+
+test('what comes next is never before now for a case that waits for its time', () => {
+  const intake = sampleIntake({ matter: sampleMatter({ affidavitDueOn: '2028-06-01' }) });
+  const { next } = turnOf(sampleCase({ intake }), sampleNow);
+  expect(next.at && next.at > sampleNow).toBe(true);
+  expect(next.what).toBe('It waits: clinicians are asked from nine months before its first date.');
+});
+
+test('each sentence is a sentence', () => {
+  for (const state of evaluationStates) expect(turn([{ state }]).next.what).toMatch(/^[A-Z].*\.$/);
+});

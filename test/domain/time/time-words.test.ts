@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { fromMilliseconds, milliseconds } from '../../../functions/domain/time/time.ts';
+import { clockInWords, spanInWords } from '../../../functions/domain/time/time-words.ts';
+
+const start = '2027-01-12T15:00:00.000Z';
+const later = (minutes: number) => fromMilliseconds(milliseconds(start) + minutes * 60_000);
+
+test.each<[minutes: number, words: string]>([
+  [-5, 'less than a minute'],
+  [0.4, 'less than a minute'],
+  [1, '1 minute'],
+  [59.99, '1 hour'],
+  [60, '1 hour'],
+  [61, '1 hour 1 minute'],
+  [570, '9 hours 30 minutes'],
+  [2_879, '47 hours 59 minutes'],
+  [2_880, '2 days'],
+  [3_000, '2 days 2 hours'],
+  [20_160, '14 days'],
+])('%d minutes are %s', (minutes, words) => {
+  expect(spanInWords(start, later(minutes))).toBe(words);
+});
+
+test('a moment of the same day is called by the clock alone, at the place of whoever reads it', () => {
+  expect(clockInWords('2027-01-13T04:59:00.000Z', 'America/New_York', start)).toBe('23:59 EST');
+  expect(clockInWords('2027-01-13T05:00:00.000Z', 'America/New_York', start)).toBe('Wed 13 Jan 2027, 00:00 EST');
+  expect(clockInWords('2027-01-13T05:00:00.000Z', 'America/Los_Angeles', start)).toBe('21:00 PST');
+  expect(clockInWords('2028-01-12T20:00:00.000Z', 'America/New_York', start)).toBe('Wed 12 Jan 2028, 15:00 EST');
+});
