@@ -35,7 +35,7 @@ const functionRooms: Readonly<Record<string, Room>> = {
   contracts: room(['domain'], ['zod', 'zod-openapi']),
   store: room(
     ['domain', 'contracts'],
-    ['@aws-sdk/client-dynamodb', '@aws-sdk/lib-dynamodb', '@aws-sdk/client-kms', 'node:crypto'],
+    ['@aws-sdk/client-dynamodb', '@aws-sdk/lib-dynamodb', '@aws-sdk/client-kms', 'node:crypto', 'node:util'],
   ),
   mail: room(['domain', 'store'], ['@aws-sdk/client-ses', '@aws-sdk/client-sns', 'hono', 'nodemailer', 'node:crypto']),
   http: room(['domain'], ['@middy/core', '@middy/http-router', 'hono', 'jose', 'zod', 'node:crypto'], ['aws-lambda']),
