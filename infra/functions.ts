@@ -18,7 +18,6 @@ const mailing = [
   'MAIL_ALLOWED',
   'EMERGENCY_PHONE',
   'CASES_TOPIC_ARN',
-  'ESCALATION_MACHINE_ARN',
 ] as const;
 const startAndWake = ['StartExecution', 'SendTaskSuccess'] as const;
 const staffing = ['STAFF_ISSUER', 'STAFF_KEYS_URL', 'STAFF_AUDIENCE'] as const;
@@ -149,7 +148,6 @@ export const functionDeclarations: readonly FunctionDeclaration[] = [
     caseKey: ['Decrypt'],
     sendsMail: true,
     pages: true,
-    machine: startAndWake,
     settings: mailing,
   },
   {
@@ -183,7 +181,7 @@ export const functionDeclarations: readonly FunctionDeclaration[] = [
     sendsMail: true,
     pages: true,
     machine: startAndWake,
-    settings: mailing,
+    settings: [...mailing, 'ESCALATION_MACHINE_ARN'],
   },
   {
     handler: 'dispatch/step',

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { evaluationStates } from '../domain/lifecycle.ts';
+import { evaluationStates } from '../domain/evaluation/transitions.ts';
 import { evaluationTypes } from '../domain/words/words.ts';
 
 /** How an evaluation stands, as attorneys and on-call are told: `asked` and `declined` count the offers of the running round. */

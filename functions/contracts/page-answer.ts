@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { ClosedReason } from '../domain/lifecycle.ts';
 import { PROGRESS_HOURS_MOST } from '../domain/limits.ts';
+import type { ClosedReason } from '../domain/request/transitions.ts';
 import { minutesOf } from '../domain/time/duration.ts';
 import { email, text } from './fields.ts';
 

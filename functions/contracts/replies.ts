@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { closedReasons, requestStates } from '../domain/lifecycle.ts';
+import { closedReasons, requestStates } from '../domain/request/transitions.ts';
 import { missingItems, professions, turns, urgencies } from '../domain/words/words.ts';
 import { evaluationSummary } from './evaluation-summary.ts';
 

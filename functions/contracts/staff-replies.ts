@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { offerStandings } from '../domain/evaluation/offer.ts';
-import { closedReasons, evaluationStates, memberStates, requestStates } from '../domain/lifecycle.ts';
+import { evaluationStates } from '../domain/evaluation/transitions.ts';
+import { memberStates } from '../domain/members/transitions.ts';
+import { closedReasons, requestStates } from '../domain/request/transitions.ts';
 import {
   ageGroups,
   attorneyRoles,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { closedReasons, memberStates, requestStates } from '../domain/lifecycle.ts';
+import { memberStates } from '../domain/members/transitions.ts';
+import { closedReasons, requestStates } from '../domain/request/transitions.ts';
 import { turns, urgencies } from '../domain/words/words.ts';
 import { memberId, text } from './fields.ts';
 

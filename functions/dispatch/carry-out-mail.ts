@@ -2,7 +2,6 @@ import type { EventAsking, EventType, RecordedEvent } from '../domain/events/eve
 import { MAIL_LEASE_MINUTES } from '../domain/limits.ts';
 import { type Instant, plusMinutes } from '../domain/time/time.ts';
 import { offerRefused } from '../escalation/bounced.ts';
-import { type TendingTools, tendMachines, tendMachinesOf } from '../escalation/tend-machines.ts';
 import { type Delivery, deliver, type MailTools } from '../mail/deliver.ts';
 import type { PlannedMail, PlanningTools } from '../mail/planned-mail.ts';
 import { releaseTime } from '../mail/quiet.ts';
@@ -15,7 +14,7 @@ import { readMember } from '../store/members.ts';
 import { caseMails, memberMails } from './mails.ts';
 
 /** What carrying out mails needs. */
-export type MailEffectTools = MailTools & PlanningTools & TendingTools;
+export type MailEffectTools = MailTools & PlanningTools;
 
 /** How far the mails of an event have come. `held`: sending is paused, it is night there, or somebody else is sending. */
 export type MailEffect = 'done' | 'held';
@@ -29,19 +28,11 @@ export async function carryOutMail(tools: MailEffectTools, partition: string, se
   if (!event) return 'done';
   const reference = referenceOf(partition);
   const file = reference === undefined ? undefined : await readCase(tools.store, reference);
-  // What happened may concern a machine that waits, whether mail can be sent or not; and the other way round.
-  const [mails, machines] = await Promise.allSettled([
-    sendMails(tools, partition, event, file),
-    file && tendMachinesOf(tools, file),
-  ]);
-  if (mails.status === 'rejected') throw mails.reason;
-  if (machines.status === 'rejected') throw machines.reason;
-  if (mails.value === 'paused') return 'held';
-  if (mails.value === 'done') await clearEffect(tools.store, partition, seq);
-  else await moveEffect(tools.store, partition, seq, mails.value);
-  // The machine ends once everybody has been told.
-  if (event.type === 'evaluation_unfilled' && reference !== undefined) await tendMachines(tools, reference);
-  return mails.value === 'done' ? 'done' : 'held';
+  const mails = await sendMails(tools, partition, event, file);
+  if (mails === 'paused') return 'held';
+  if (mails === 'done') await clearEffect(tools.store, partition, event, 'mail');
+  else await moveEffect(tools.store, partition, event, mails);
+  return mails === 'done' ? 'done' : 'held';
 }
 
 /** Sends what can leave now: `done`, or when to look at the rest again. While sending is paused nothing but pages to on-call leaves. */

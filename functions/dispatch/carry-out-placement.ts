@@ -13,26 +13,32 @@ import { referenceOf } from '../store/keys.ts';
 /** What carrying out placements needs. */
 export type PlacementTools = CaseTools & TendingTools;
 
-/** Carries out the placement that an event asks for; the machine of an emergency is started, or woken where it would be late. */
+/** Carries out what an event asks for, as far as it is still wanted; the machines of the case then learn how it stands. */
 export async function carryOutPlacement(tools: PlacementTools, partition: string, seq: number): Promise<void> {
   const reference = referenceOf(partition);
   const event = await pendingEvent(tools.store, partition, seq, 'placement');
   if (!event || reference === undefined) return;
+  // A machine ends once everybody has been told that nobody was found: its turn comes after the mails.
+  if (event.type === 'evaluation_unfilled' && event.effects.includes('mail')) return;
   await carryOut(tools, reference, event);
   await tendMachines(tools, reference);
-  await clearEffect(tools.store, partition, seq);
+  await clearEffect(tools.store, partition, event, 'placement');
 }
 
-async function carryOut(tools: CaseTools, reference: Reference, event: EventAsking<'placement'>): Promise<unknown> {
+/** Of the other events the machines alone must know. */
+async function carryOut(tools: CaseTools, reference: Reference, event: EventAsking<'placement'>): Promise<void> {
   switch (event.type) {
-    case 'machine_restarted':
-      return undefined;
+    case 'evaluation_opened':
+    case 'offer_declined':
+      await place(tools, reference, event.data.evaluation);
+      break;
     case 'offer_undelivered':
-      return replaceUndelivered(tools, reference, event.data.evaluation, findFor(tools));
+      await replaceUndelivered(tools, reference, event.data.evaluation, findFor(tools));
+      break;
     case 'candidate_added':
-      return askCandidate(tools, reference, event.data);
+      await askCandidate(tools, reference, event.data);
+      break;
     default:
-      return place(tools, reference, event.data.evaluation);
   }
 }
 

@@ -1,14 +1,11 @@
 import type { DynamoDBStreamHandler } from 'aws-lambda';
 import { traceOf } from '../domain/trace.ts';
-import { stepFunctions } from '../escalation/step-functions.ts';
-import { setting } from '../runtime/environment.ts';
 import { log } from '../runtime/log.ts';
 import { mailTools } from '../runtime/mail-tools.ts';
-import { statesClient } from '../runtime/states.ts';
 import { carryOutMail } from './carry-out-mail.ts';
 import { carryOutBatch } from './stream.ts';
 
-const tools = { ...mailTools(), machines: stepFunctions(statesClient(), setting('ESCALATION_MACHINE_ARN')) };
+const tools = mailTools();
 
 /** Sends the mails of new events. */
 export const handler: DynamoDBStreamHandler = (batch) =>

@@ -1,17 +1,24 @@
+import { escalate } from '../domain/due/escalate.ts';
+import { near } from '../domain/due/near.ts';
+import { place as placeRule } from '../domain/due/place.ts';
+import { isReminder } from '../domain/due/rule.ts';
+import { ruleOf } from '../domain/due/rules.ts';
 import {
   DUE_SHARDS,
+  FIRST_SHARD,
   RETRY_ATTEMPTS_ON_CALL,
   RETRY_MINUTES_MOST,
   RETRY_MINUTES_ON_CALL,
   SWEEP_ENTRIES,
   SWEEP_PAGE,
 } from '../domain/limits.ts';
-import { type DueKind, dueKinds, type Reference } from '../domain/request/casework.ts';
+import type { Reference } from '../domain/request/casework.ts';
 import { type Instant, plusMinutes } from '../domain/time/time.ts';
 import { armRotaCheck, carryOutRotaCheck } from '../escalation/rota-check.ts';
 import { pageForNearDate, type TakingOverTools, takeOver } from '../escalation/take-over.ts';
-import { carryOutDue } from '../reminders/carry-out-due.ts';
+import { carryOutReminder } from '../reminders/carry-out-due.ts';
 import type { CaseTools } from '../store/case-tools.ts';
+import { effectsOf } from '../store/events.ts';
 import { dueIndex, dueMark, referenceOf, rotaCheckKey } from '../store/keys.ts';
 import { Contention, type Item, queryAll } from '../store/store.ts';
 import { UnknownCase } from '../store/transition.ts';
@@ -33,8 +40,9 @@ const SIDE_BY_SIDE = 8;
  */
 export async function sweep(tools: SweepTools): Promise<number> {
   const now = tools.clock();
+  const first = await dueEntries(tools, FIRST_SHARD, now);
   const shards = await Promise.all(DUE_SHARDS.map((shard) => dueEntries(tools, shard, now)));
-  const { first = [], then = [] } = Object.groupBy(shards.flat(), (entry) => (cannotWait(entry) ? 'first' : 'then'));
+  const then = shards.flat();
   await carryOutAll(tools, first);
   await carryOutAll(tools, then);
   await armOrReport(tools);
@@ -78,9 +86,7 @@ async function carryOut(tools: SweepTools, entry: Item): Promise<void> {
 async function carryOutEntry(tools: SweepTools, entry: Item): Promise<void> {
   const sk = String(entry.sk);
   if (sk.startsWith('EVENT#')) {
-    const seq = Number(sk.slice('EVENT#'.length));
-    if (entry.effect === 'mail') await carryOutMail(tools, entry.pk, seq);
-    else await carryOutPlacement(tools, entry.pk, seq);
+    await carryOutEffects(tools, entry, Number(sk.slice('EVENT#'.length)));
     return;
   }
   if (sk === rotaCheckKey.sk) {
@@ -88,31 +94,35 @@ async function carryOutEntry(tools: SweepTools, entry: Item): Promise<void> {
     return;
   }
   const reference = referenceOf(entry.pk);
-  const kind = dueKinds.find((known): known is DueKind => known === entry.kind);
-  if (reference === undefined || kind === undefined) throw new UnknownCase();
-  await carryOutKind(tools, reference, kind, Number(entry.evaluation));
+  if (reference === undefined) throw new UnknownCase();
+  await carryOutDue(tools, reference, String(entry.kind), Number(entry.evaluation));
 }
 
-async function carryOutKind(tools: SweepTools, reference: Reference, kind: DueKind, evaluation: number): Promise<void> {
-  switch (kind) {
-    case 'place':
-      await place(tools, reference, evaluation);
-      break;
-    case 'escalate':
-      await takeOver(tools, reference, evaluation, (_, number) => place(tools, reference, number));
-      break;
-    case 'near':
-      await pageForNearDate(tools, reference, evaluation);
-      break;
-    default:
-      await carryOutDue(tools, reference, kind, evaluation);
-  }
+/** One effect that fails keeps no other one up. */
+async function carryOutEffects(tools: SweepTools, entry: Item, seq: number): Promise<void> {
+  const effects = effectsOf(entry);
+  const outcomes = await Promise.allSettled([
+    effects.includes('mail') && carryOutMail(tools, entry.pk, seq),
+    effects.includes('placement') && carryOutPlacement(tools, entry.pk, seq),
+  ]);
+  const failed = outcomes.find(({ status }) => status === 'rejected');
+  if (failed?.status === 'rejected') throw failed.reason;
+}
+
+async function carryOutDue(tools: SweepTools, reference: Reference, kind: string, evaluation: number): Promise<void> {
+  const rule = ruleOf(kind);
+  const placeNext = () => place(tools, reference, evaluation);
+  if (rule === placeRule) await placeNext();
+  else if (rule === escalate) await takeOver(tools, reference, evaluation, placeNext);
+  else if (rule === near) await pageForNearDate(tools, reference, evaluation);
+  else if (rule && isReminder(rule)) await carryOutReminder(tools, reference, rule, evaluation);
+  else throw new Error('nothing of this kind can be due');
 }
 
 /** Moves an entry that failed to a later time: 1, 2, 4 ... minutes, an hour at the most, and two minutes for what cannot wait. */
 async function putOff(tools: SweepTools, entry: Item, attempts: number): Promise<void> {
   const key = { pk: entry.pk, sk: String(entry.sk) };
-  const isQuick = cannotWait(entry) && attempts <= RETRY_ATTEMPTS_ON_CALL;
+  const isQuick = entry.dueShard === FIRST_SHARD && attempts <= RETRY_ATTEMPTS_ON_CALL;
   const most = isQuick ? RETRY_MINUTES_ON_CALL : RETRY_MINUTES_MOST;
   const later = plusMinutes(tools.clock(), Math.min(2 ** (attempts - 1), most));
   const values = { ':standing': entry.dueAt, ':later': dueMark(key, later).dueAt, ':attempts': attempts };
@@ -130,16 +140,4 @@ async function putOff(tools: SweepTools, entry: Item, attempts: number): Promise
     // It has been moved or carried out meanwhile, which is as good.
     if (!(error instanceof Contention)) throw error;
   }
-}
-
-/**
- * Whether an entry is a page, the step of an emergency that may bring one, or the end of an emergency, which must be told. Read off its
- * text, since reading its case may be what failed; whether it is an emergency that ended the text does not say.
- */
-function cannotWait({ kind, body }: Item): boolean {
-  return (
-    kind === 'escalate' ||
-    kind === 'near' ||
-    /"type":"(?:on_call_(?:told|paged)|evaluation_unfilled)"/.test(String(body))
-  );
 }

@@ -24,7 +24,8 @@ export const EARLIEST_PLACEMENT_DAYS = 274;
 export const EFFECT_MINUTES = 2;
 /** Minutes for which one sender holds a mail. */
 export const MAIL_LEASE_MINUTES = 2;
-/** Partitions of the due index. */
+/** The partition of the due index for what cannot wait, and those for the rest. */
+export const FIRST_SHARD = 'due#first';
 export const DUE_SHARDS = ['due#0', 'due#1', 'due#2', 'due#3'] as const;
 /** Due entries read at a time, and looked at by one sweep in one shard: more than mail can hold back while it is paused. */
 export const SWEEP_PAGE = 500;

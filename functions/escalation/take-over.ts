@@ -1,3 +1,4 @@
+import { withCarriedOut } from '../domain/due/schedule.ts';
 import { evaluationOf } from '../domain/evaluation/offer.ts';
 import { beginPaging, pageDue, pageSooner } from '../domain/on-call/paging.ts';
 import type { Reference } from '../domain/request/casework.ts';
@@ -52,7 +53,7 @@ export async function pageForNearDate(tools: PagingTools, reference: Reference, 
     const near = file.due.filter(({ kind, at }) => kind === 'near' && at <= now).map(({ evaluation }) => evaluation);
     const evaluations = file.evaluations
       .filter((evaluation) => near.includes(evaluation.number))
-      .map((evaluation) => ({ ...evaluation, nearTold: true }));
+      .map((evaluation) => withCarriedOut(evaluation, 'near', file.request.closesAt ?? now));
     const paging = { ...(file.onCall ?? beginPaging(null, now)), why: 'near' as const, level: 0 };
     return { answer: undefined, change: { ...(await pageOnCall(tools, file, paging, now)), evaluations } };
   });

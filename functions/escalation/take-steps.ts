@@ -1,9 +1,10 @@
 import type { StepAnswer } from '../contracts/machine.ts';
+import { deadline } from '../domain/due/deadline.ts';
+import { carriedOut } from '../domain/due/schedule.ts';
 import { evaluationOf } from '../domain/evaluation/offer.ts';
 import { STEPS_AT_ONCE } from '../domain/limits.ts';
 import { type EscalationStep, nextStep, standingOf } from '../domain/on-call/escalation.ts';
 import type { Evaluation, Reference } from '../domain/request/casework.ts';
-import { giveUp } from '../domain/request/closing.ts';
 import { type Instant, milliseconds } from '../domain/time/time.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { Change } from '../store/change-writes.ts';
@@ -56,7 +57,7 @@ async function changeOf(
     case 'page':
       return file.onCall && pageOnCall(tools, file, file.onCall, now);
     case 'give_up':
-      return giveUp(evaluation);
+      return carriedOut(deadline, file, evaluation, now);
     default:
       return undefined;
   }
@@ -71,7 +72,7 @@ export function isEndTold(file: Pick<StoredCase, 'request' | 'events' | 'mails'>
   // Closed by staff as unfilled it has no such event: its attorney hears of the closing itself.
   if (request.state === 'closed') return true;
   const said = events.findLast((event) => event.type === 'evaluation_unfilled' && event.data.evaluation === number);
-  if (!said || said.effect === null) return said !== undefined;
+  if (!said || !said.effects.includes('mail')) return said !== undefined;
   const done = mails.filter(({ seq, sesId, refused }) => seq === said.seq && (sesId ?? refused) !== undefined);
   const isOut = (role: string) => done.some(({ recipient }) => recipient.startsWith(role));
   return isOut('attorney') && isOut('coordinators') && isOut('director-');

@@ -1,4 +1,4 @@
-import type { ReturnedFrom } from '../domain/events/event.ts';
+import type { ReturnedFrom } from '../domain/events/placing.ts';
 import { OWNED_MINUTES } from '../domain/limits.ts';
 import type { Page, PageReason } from '../domain/on-call/paging.ts';
 import type { CaseFile } from '../domain/request/casework.ts';
@@ -19,7 +19,7 @@ type ToldText = PageText & { next: NextPage | undefined; isPaged: boolean; reade
 /** To on-call: there is an emergency; what happens, and when they are asked. */
 export function told({ next, isPaged, reader, ...text }: ToldText): MailContent {
   const { file, page, link, zone } = text;
-  const isAsked = soughtIn(file).some(({ exhausted }) => !exhausted);
+  const isAsked = soughtIn(file).some(({ phase }) => !phase.exhausted);
   const members = isAsked ? say`members are being asked` : say`nobody is left to ask`;
   const search = isAsked
     ? say`Members are being asked now, by day and by night.`

@@ -1,9 +1,9 @@
 import type { AttorneyAction } from '../contracts/request.ts';
+import { isSought } from '../domain/evaluation/evaluation.ts';
 import { Refusal } from '../domain/refusal.ts';
-import type { Evaluation } from '../domain/request/casework.ts';
 import { closeRequest } from '../domain/request/closing.ts';
 import { missingOf } from '../domain/request/intake.ts';
-import { type DatePlan, replanned } from '../domain/request/planning.ts';
+import { replanned } from '../domain/request/planning.ts';
 import type { Instant } from '../domain/time/time.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
@@ -56,21 +56,13 @@ function complete(
   const missing = request.missing.filter((item) => stillMissing.includes(item));
   if (missing.length === request.missing.length) return undefined;
   const opens = missing.length === 0 && request.state === 'needs_information';
-  const evaluations = opens ? file.evaluations.map((evaluation) => searchedFor(evaluation, request, now)) : [];
+  const sought = opens ? file.evaluations.filter((evaluation) => isSought(evaluation)) : [];
+  const evaluations = sought.map((evaluation) => replanned(evaluation, request, now));
   return {
     request: { missing, ...(opens ? { state: 'open' as const } : {}) },
     evaluations,
-    events: [
-      { type: 'information_completed', actor: 'attorney', data: { missing } },
-      ...openedEvents(evaluations.filter(({ state }) => state === 'waiting')),
-    ],
+    events: [{ type: 'information_completed', actor: 'attorney', data: { missing } }, ...openedEvents(evaluations)],
   };
-}
-
-/** An evaluation whose search begins now; that it is late stays so, since no date has moved. */
-function searchedFor(evaluation: Evaluation, plan: DatePlan, now: Instant): Evaluation {
-  const planned = replanned(evaluation, plan, now);
-  return evaluation.late ? { ...planned, late: true } : planned;
 }
 
 async function withdraw(tools: CaseTools, file: StoredCase, reason: string | undefined): Promise<Change> {

@@ -1,12 +1,21 @@
 import type { ChangedDates } from '../contracts/request.ts';
+import {
+  type Evaluation,
+  hasClinician,
+  isOffered,
+  isSought,
+  isUnfilled,
+  withDetails,
+} from '../domain/evaluation/evaluation.ts';
 import { offersOfRound } from '../domain/evaluation/offer.ts';
+import { soughtAnew } from '../domain/evaluation/phases.ts';
 import { planWave } from '../domain/evaluation/waves.ts';
 import type { NewEvent } from '../domain/events/event.ts';
-import type { RequestState } from '../domain/lifecycle.ts';
-import type { Evaluation, Matter } from '../domain/request/casework.ts';
+import type { Matter } from '../domain/request/casework.ts';
 import { momentsOf } from '../domain/request/dates.ts';
 import { impossibleDates, stateOf } from '../domain/request/intake.ts';
 import { type DatePlan, planDates, replanned, waitingForPapers } from '../domain/request/planning.ts';
+import type { RequestState } from '../domain/request/transitions.ts';
 import type { Instant, TimeZone } from '../domain/time/time.ts';
 import { urgencies } from '../domain/words/words.ts';
 import { invalid } from '../http/problems.ts';
@@ -56,17 +65,22 @@ function hasMoved(before: Matter, after: Matter): boolean {
  * sooner; one that is no longer an emergency has more time.
  */
 function atNewPace(file: StoredCase, evaluation: Evaluation, plan: DatePlan, now: Instant): Evaluation {
+  if (!isSought(evaluation)) return evaluation;
   const change = urgencies.indexOf(plan.urgency) - urgencies.indexOf(file.request.urgency);
+  const { exhausted, placeAt } = evaluation.phase;
   // Who could not be asked at the old pace may be asked at the new one.
-  const { exhausted, ...sought } = evaluation;
-  if (change < 0 && (evaluation.state === 'offered' || exhausted)) return { ...sought, placeAt: now };
-  if (evaluation.state !== 'offered') return evaluation;
-  if (file.request.urgency !== 'emergency') return evaluation;
+  if (change < 0 && (isOffered(evaluation) || exhausted))
+    return withDetails(evaluation, { exhausted: false, placeAt: now });
+  if (!isOffered(evaluation) || file.request.urgency !== 'emergency') return evaluation;
   const { endsAt } = planWave(plan.urgency, now, plan.closesAt, plan.timeZone, zonesOf(file, evaluation));
-  if (change === 0) return { ...evaluation, placeAt: [evaluation.placeAt ?? endsAt, endsAt].sort()[0] ?? endsAt };
+  if (change === 0) return withDetails(evaluation, { placeAt: earliest(placeAt ?? endsAt, endsAt) });
   const offersEnd = offersOfRound(file, evaluation).map(({ expiresAt }) => expiresAt);
   // Never later than the last offer can be answered, so that somebody always can.
-  return { ...evaluation, placeAt: [endsAt, offersEnd.sort().at(-1) ?? endsAt].sort()[0] ?? endsAt };
+  return withDetails(evaluation, { placeAt: earliest(endsAt, offersEnd.sort().at(-1) ?? endsAt) });
+}
+
+function earliest(one: Instant, other: Instant): Instant {
+  return one < other ? one : other;
 }
 
 /** Where those are who have been asked in the running wave. */
@@ -75,8 +89,8 @@ function zonesOf(file: StoredCase, evaluation: Evaluation): TimeZone[] {
   return wave.length > 0 ? wave.map(({ timeZone }) => timeZone) : [file.request.timeZone];
 }
 
-function isToBePlaced({ state, placeAt }: Evaluation, now: Instant): boolean {
-  return state === 'waiting' || (state === 'offered' && placeAt === now);
+function isToBePlaced(evaluation: Evaluation, now: Instant): boolean {
+  return isSought(evaluation) && (!isOffered(evaluation) || evaluation.phase.placeAt === now);
 }
 
 /** What is named is replaced, null takes a date away; a date and time stand for their day, so that one replaces the other. */
@@ -99,17 +113,7 @@ function changedMatter(matter: Matter, dates: ChangedDates): Matter {
  */
 function underPlan(evaluation: Evaluation, plan: DatePlan, state: RequestState, now: Instant): Evaluation {
   const planned = state === 'open' ? replanned : waitingForPapers;
-  switch (evaluation.state) {
-    case 'unfilled': {
-      const { placeAt, remindAt, exhausted, ...standing } = planned(evaluation, plan, now);
-      return { ...standing, state: 'waiting', round: evaluation.round + 1, wave: 0 };
-    }
-    case 'waiting':
-    case 'offered':
-      return planned(evaluation, plan, now);
-    case 'assigned':
-      return { ...evaluation, affidavitRemindedAt: now };
-    default:
-      return evaluation;
-  }
+  if (isSought(evaluation)) return planned(evaluation, plan, now);
+  if (isUnfilled(evaluation)) return planned(soughtAnew(evaluation), plan, now);
+  return hasClinician(evaluation) ? withDetails(evaluation, { remindFrom: now }) : evaluation;
 }

@@ -1,16 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { RequestReceived } from '../contracts/replies.ts';
+import { storedAnswer } from '../contracts/stored/case.ts';
 import { KEY_DAYS } from '../domain/limits.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { forgetAt, type Instant, plusHours } from '../domain/time/time.ts';
-import { domainPart } from '../store/case-file.ts';
 import { idempotencyKey } from '../store/keys.ts';
 import type { Store, Write } from '../store/store.ts';
 
 /** An answer given before, without its link, which is opened anew from the case. */
 export type GivenAnswer = Omit<RequestReceived, 'statusUrl'>;
-
-type Remembered = { bodyDigest: string; until: Instant; answer: GivenAnswer };
 
 /** One sender's key, and the body that came with it. */
 export type Keyed = { digest: string; bodyDigest: string };
@@ -28,7 +26,7 @@ export async function givenAnswer(
 ): Promise<GivenAnswer | undefined> {
   const item = await store.get('casework', idempotencyKey(digest));
   if (!item) return undefined;
-  const known = domainPart<Remembered>(item);
+  const known = storedAnswer.parse(item);
   if (known.until <= now) return undefined;
   if (known.bodyDigest !== bodyDigest) {
     throw new Refusal('key-reused', 'This key was used for another request. A new request needs a new key.');

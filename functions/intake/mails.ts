@@ -1,3 +1,4 @@
+import { hasClinician } from '../domain/evaluation/evaluation.ts';
 import type { RecordedEvent } from '../domain/events/event.ts';
 import type { Member } from '../domain/members/member.ts';
 import { soughtIn } from '../domain/request/tried.ts';
@@ -88,7 +89,7 @@ export const mails: CaseMailsByEvent = {
 
 /** The members who have said yes to an evaluation of a case, each once. */
 async function assignedTo({ evaluations }: StoredCase, tools: PlanningTools): Promise<Member[]> {
-  const assigned = evaluations.flatMap(({ state, memberId }) => (state === 'assigned' && memberId ? [memberId] : []));
+  const assigned = evaluations.filter(hasClinician).map(({ phase }) => phase.memberId);
   return membersNamed([...new Set(assigned)], tools);
 }
 

@@ -1,15 +1,15 @@
 import type { MovedClient } from '../contracts/request.ts';
-import { isSought } from '../domain/lifecycle.ts';
+import { isOffered, isSought, type Sought, withDetails } from '../domain/evaluation/evaluation.ts';
 import { areaOf } from '../domain/places/places.ts';
-import type { Client, Evaluation } from '../domain/request/casework.ts';
+import type { Client } from '../domain/request/casework.ts';
 import { stateOf } from '../domain/request/intake.ts';
-import { type DatePlan, planDates } from '../domain/request/planning.ts';
+import { type DatePlan, escalated, planDates, replanned } from '../domain/request/planning.ts';
 import type { Instant } from '../domain/time/time.ts';
 import { type Urgency, urgencies } from '../domain/words/words.ts';
 import type { SealedTexts, StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
 import type { Change } from '../store/change-writes.ts';
-import { inEmergency, pagingOf } from './in-emergency.ts';
+import { pagingOf } from './in-emergency.ts';
 import { openedEvents } from './open-case.ts';
 
 /**
@@ -37,7 +37,7 @@ export async function moveClient(
   const hasRisen = urgency !== request.urgency;
   const isHurried = hasRisen || urgency === 'emergency';
   const evaluations = file.evaluations.flatMap((before) =>
-    state === 'open' && isSought(before) && (isHurried || waits(before)) ? [soughtAnew(before, plan, now)] : [],
+    state === 'open' && isSought(before) && (isHurried || waits(before)) ? [soughtAt(before, plan, now)] : [],
   );
   return {
     request: { urgency, state, area: areaOf(location) ?? 'United States', detained },
@@ -55,17 +55,15 @@ function atAnotherFacility({ request: { urgency } }: StoredCase, sealed: SealedT
 }
 
 /** Whether nobody was left to ask at the old place, or nobody has been asked yet. */
-function waits({ state, exhausted }: Evaluation): boolean {
-  return state === 'waiting' || exhausted === true;
+function waits(evaluation: Sought): boolean {
+  return !isOffered(evaluation) || evaluation.phase.exhausted;
 }
 
 /** An evaluation for which somebody is sought at once, at the new place; in what becomes an emergency, by a machine. */
-function soughtAnew(before: Evaluation, plan: DatePlan, now: Instant): Evaluation {
-  const { exhausted, ...standing } = before;
-  const sought = inEmergency(before, { ...standing, placeAt: now }, plan, now);
-  if (before.escalation || !sought.escalation) return sought;
-  const { halfwayAt, nearTold, ...escalated } = sought;
-  return escalated;
+function soughtAt(before: Sought, plan: DatePlan, now: Instant): Sought {
+  const hurried = withDetails(before, { exhausted: false, placeAt: now });
+  const becomesEmergency = plan.urgency === 'emergency' && !before.escalation;
+  return becomesEmergency ? escalated(replanned(hurried, plan, now), now) : hurried;
 }
 
 function isSamePlace(one: Client, other: Client): boolean {

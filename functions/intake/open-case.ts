@@ -1,4 +1,5 @@
 import type { NewRequest } from '../contracts/request.ts';
+import { requested } from '../domain/evaluation/phases.ts';
 import type { NewEvent } from '../domain/events/event.ts';
 import { areaOf } from '../domain/places/places.ts';
 import type { CaseFile, Client, Evaluation, Intake, Matter, Reference } from '../domain/request/casework.ts';
@@ -32,7 +33,7 @@ export function openCase(reference: Reference, body: NewRequest, now: Instant, e
   };
   const evaluations = body.evaluations.map((wish, position): Evaluation => {
     const wanted = withoutUndefined(wish) as typeof wish & { evaluatorGender: 'woman' | 'man' };
-    const evaluation: Evaluation = { ...wanted, number: position + 1, state: 'waiting', round: 1, wave: 0 };
+    const evaluation = requested(wanted, position + 1);
     if (isEmergency) return escalated(replanned(evaluation, plan, now), now);
     return state === 'open' ? replanned(evaluation, plan, now) : waitingForPapers(evaluation, plan, now);
   });

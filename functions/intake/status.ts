@@ -1,4 +1,5 @@
 import type { RequestStatus } from '../contracts/replies.ts';
+import { clinicianOf } from '../domain/evaluation/evaluation.ts';
 import { summaryOf } from '../domain/evaluation/offer.ts';
 import { onCallView } from '../domain/on-call/attorney-view.ts';
 import { Refusal } from '../domain/refusal.ts';
@@ -39,7 +40,8 @@ export async function statusOf(
 }
 
 async function evaluationStatus(store: Store, file: StoredCase, evaluation: Evaluation) {
-  const clinician = evaluation.memberId === undefined ? undefined : await readMember(store, evaluation.memberId);
+  const memberId = clinicianOf(evaluation);
+  const clinician = memberId === undefined ? undefined : await readMember(store, memberId);
   return {
     ...summaryOf(file, evaluation),
     clinician: clinician

@@ -1,3 +1,4 @@
+import { isUnfilled } from '../domain/evaluation/evaluation.ts';
 import { CALL_AFTER_MINUTES } from '../domain/limits.ts';
 import { firstPageAt } from '../domain/on-call/paging.ts';
 import { earliestPlacement } from '../domain/request/dates.ts';
@@ -135,7 +136,7 @@ export function clientMovedForMember({ file, name }: { file: StoredCase; name: s
 
 /** What happens with a request from the moment `at` of what the attorney did. */
 function whatNow({ request, intake, evaluations }: StoredCase, at: Instant) {
-  if (evaluations.every(({ state }) => state === 'unfilled')) {
+  if (evaluations.every(isUnfilled)) {
     return [say`Its date has passed meanwhile. Give the new one on your page, and the search begins at once.`];
   }
   const missing = request.missing.length > 0 ? safe.missing(request.missing) : undefined;

@@ -1,7 +1,8 @@
+import { storedMail } from '../contracts/stored/case.ts';
 import { MAIL_LEASE_MINUTES } from '../domain/limits.ts';
 import { type Instant, plusMinutes } from '../domain/time/time.ts';
 import { attempt, type ChangeTools } from '../store/attempt.ts';
-import { domainPart, type MailRecord } from '../store/case-file.ts';
+import type { MailRecord } from '../store/case-file.ts';
 import { absent } from '../store/events.ts';
 import { mailKey, referenceOf } from '../store/keys.ts';
 import { type Condition, Contention } from '../store/store.ts';
@@ -70,7 +71,7 @@ async function claimed(tools: MailTools, envelope: Envelope): Promise<'claimed' 
   if (await put(tools, envelope, now, absent)) return 'claimed';
   const item = await tools.store.get('casework', keyOf(envelope));
   if (!item) return 'in_progress';
-  const standing = domainPart<MailRecord>(item);
+  const standing = storedMail.parse(item);
   if (standing.sesId !== undefined) return 'already';
   if (standing.refused !== undefined) return 'refused';
   if (standing.leaseUntil > now) return 'in_progress';

@@ -1,9 +1,9 @@
-import type { ClosedReason } from '../domain/lifecycle.ts';
 import { languageName } from '../domain/names/languages.ts';
 import type { PageReason } from '../domain/on-call/paging.ts';
 import { areaOf, isUsState, stateName } from '../domain/places/places.ts';
 import type { ClientLocation, Reference } from '../domain/request/casework.ts';
 import { isReference } from '../domain/request/reference.ts';
+import type { ClosedReason } from '../domain/request/transitions.ts';
 import { isTelephone } from '../domain/telephone.ts';
 import {
   type CalendarDate,

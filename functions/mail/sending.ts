@@ -1,15 +1,14 @@
-import type { Instant } from '../domain/time/time.ts';
-import { domainPart } from '../store/case-file.ts';
+import type * as z from 'zod';
+import { storedSending } from '../contracts/stored/settings.ts';
 import { sendingKey } from '../store/keys.ts';
 import type { Store, Write } from '../store/store.ts';
 
-/** The switch that stops all mail but pages: how it stands, and since when, by whom and why. */
-export type Sending = { paused: boolean; at: Instant; actor: string; reason: string };
+export type Sending = z.output<typeof storedSending>;
 
 /** How the switch stands; undefined where nobody has ever touched it, which means that mail is sent. */
 export async function readSending(store: Store): Promise<Sending | undefined> {
   const item = await store.get('casework', sendingKey);
-  return item && domainPart<Sending>(item);
+  return item && storedSending.parse(item);
 }
 
 /** The write that sets the switch. The last one counts, whoever was first. */

@@ -1,5 +1,6 @@
-import type { ClosedReason, EvaluationState } from '../domain/lifecycle.ts';
+import type { EvaluationState } from '../domain/evaluation/transitions.ts';
 import type { PageReason } from '../domain/on-call/paging.ts';
+import type { ClosedReason } from '../domain/request/transitions.ts';
 import type { EvaluationType, MissingItem, Mode, Urgency } from '../domain/words/words.ts';
 
 /** An evaluation by its type, to stand before "evaluation". */

@@ -1,3 +1,4 @@
+import { hasClinician } from '../domain/evaluation/evaluation.ts';
 import { evaluationOf, newestOffer, offerStanding } from '../domain/evaluation/offer.ts';
 import { OPEN_OFFERS_PER_MEMBER, UNDO_MINUTES } from '../domain/limits.ts';
 import type { OpenOffer } from '../domain/members/member.ts';
@@ -49,7 +50,7 @@ async function mayBeOpen(caseOf: CaseReader, memberId: MemberId, entry: OpenOffe
     case 'accepted':
       return isRecent(offer.answeredAt, now);
     case 'filled':
-      return isRecent(evaluation.assignedAt, now);
+      return hasClinician(evaluation) && isRecent(evaluation.phase.assignedAt, now);
     default:
       return false;
   }

@@ -1,6 +1,7 @@
 import type { OfferAnswer } from '../contracts/answers.ts';
 import type { OfferResult } from '../contracts/replies.ts';
 import { placeOf, reopened, undoAssignment } from '../domain/evaluation/assignment.ts';
+import { hasClinician, isDropped } from '../domain/evaluation/evaluation.ts';
 import { offerStanding } from '../domain/evaluation/offer.ts';
 import { UNDO_MINUTES } from '../domain/limits.ts';
 import { Refusal } from '../domain/refusal.ts';
@@ -44,7 +45,7 @@ async function accept(
 ): Promise<Decision<OfferResult>> {
   const { evaluation, offer } = opened;
   if (offer.state === 'accepted') {
-    if (evaluation.state === 'withdrawn' || evaluation.state === 'declined') throw requestOver();
+    if (isDropped(evaluation)) throw requestOver();
     return { answer: await assignedAnswer(tools, file, offer) };
   }
   refuseAnswered(offer);
@@ -107,6 +108,7 @@ async function undo(
   }
   const actor = `member:${offer.memberId}` as const;
   if (offer.state === 'accepted') {
+    if (!hasClinician(evaluation)) throw requestOver();
     const also = (offer.loads ?? []).map((period) => giveLoadBack(offer.memberId, period));
     const change = undoAssignment(evaluation, offer, actor, now, file.request.urgency);
     return { answer, change: { ...change, ...pagingGoesOn(file, evaluation, now), also } };

@@ -1,7 +1,7 @@
+import { isSought, type Sought } from '../domain/evaluation/evaluation.ts';
 import { evaluationOf, offersOfRound } from '../domain/evaluation/offer.ts';
 import { planWave } from '../domain/evaluation/waves.ts';
 import type { EventData } from '../domain/events/event.ts';
-import { isSought } from '../domain/lifecycle.ts';
 import type { Reference } from '../domain/request/casework.ts';
 import type { CaseTools } from '../store/case-tools.ts';
 import { readCarryingMember } from '../store/members.ts';
@@ -32,10 +32,10 @@ export async function askCandidate(
     const chosen = { member, mode, miles: null, reasons: ['named by on-call'], open, openVersion };
     const wave = Math.max(1, evaluation.wave);
     const sent = await sendOffers(tools, file, evaluation, { wave, expiresAt }, [chosen], now);
-    const { exhausted, ...standing } = evaluation;
+    const { exhausted, placeAt } = evaluation.phase;
     // The next wave is put off by nobody whom on-call names, only where there was none to come.
-    const placeAt = exhausted ? endsAt : (evaluation.placeAt ?? endsAt);
-    const asking = { ...standing, state: 'offered' as const, wave, ...(placeAt === undefined ? {} : { placeAt }) };
+    const phase = { ...evaluation.phase, exhausted: false, placeAt: exhausted ? endsAt : (placeAt ?? endsAt) };
+    const asking: Sought = { ...evaluation, state: 'offered', wave, phase };
     return { answer: undefined, change: { ...sent, evaluations: [asking] } };
   });
 }

@@ -1,4 +1,5 @@
 import type { AssignedView, AssignmentView } from '../contracts/assignment-view.ts';
+import { isDropped, isOver } from '../domain/evaluation/evaluation.ts';
 import { UNDO_MINUTES } from '../domain/limits.ts';
 import type { Evaluation, Matter, Offer } from '../domain/request/casework.ts';
 import { endOfDay, type Instant, plusMinutes, type TimeZone } from '../domain/time/time.ts';
@@ -43,8 +44,8 @@ function undoTime({ answeredAt, sealedToken, timeZone }: Offer, now: Instant): U
 function stateOf(evaluation: Evaluation, offer: Offer): AssignmentView['state'] {
   if (offer.state === 'released') return 'released';
   if (offer.state !== 'accepted') return 'undone';
-  if (evaluation.state === 'withdrawn' || evaluation.state === 'declined') return 'withdrawn';
-  return evaluation.state === 'affidavit_delivered' ? 'completed' : 'assigned';
+  if (isDropped(evaluation)) return 'withdrawn';
+  return isOver(evaluation) ? 'completed' : 'assigned';
 }
 
 function assignmentAsSeen(

@@ -1,5 +1,5 @@
-import { assignedOffer } from '../domain/due/schedule.ts';
-import { evaluationOf, offerStanding } from '../domain/evaluation/offer.ts';
+import { hasClinician, isSought } from '../domain/evaluation/evaluation.ts';
+import { assignedOffer, evaluationOf, offerStanding } from '../domain/evaluation/offer.ts';
 import type { RecordedEvent } from '../domain/events/event.ts';
 import type { Evaluation, Offer } from '../domain/request/casework.ts';
 import { type Instant, plusHours } from '../domain/time/time.ts';
@@ -99,7 +99,7 @@ export const mails: CaseMailsByEvent = {
 
   nobody_left: (event, file, tools) => {
     const evaluation = evaluationOf(file, event.data.evaluation);
-    const wanted = evaluation?.exhausted && file.request.state === 'open';
+    const wanted = evaluation && isSought(evaluation) && evaluation.phase.exhausted && file.request.state === 'open';
     return wanted
       ? [{ ...toCoordinators(tools), kind: 'nobody-left', content: texts.nobodyLeft({ file, evaluation }) }]
       : [];
@@ -153,7 +153,7 @@ async function toOpenOffers(
 /** The assignment that an event speaks of, where it still stands. */
 function stillAssigned(event: RecordedEvent<'evaluation_assigned'>, file: StoredCase) {
   const evaluation = evaluationOf(file, event.data.evaluation);
-  if (evaluation?.state !== 'assigned') return undefined;
+  if (!evaluation || !hasClinician(evaluation)) return undefined;
   const offer = assignedOffer(file.offers, evaluation);
   const same = offer?.memberId === event.data.memberId && offer?.round === event.data.round;
   return offer && same ? { evaluation, offer } : undefined;

@@ -1,4 +1,5 @@
 import type { OfferView } from '../contracts/offer-view.ts';
+import { isDropped } from '../domain/evaluation/evaluation.ts';
 import { isOpenUntilTaken, type OfferStanding, offerEndsAt, offerStanding } from '../domain/evaluation/offer.ts';
 import { UNDO_MINUTES } from '../domain/limits.ts';
 import { milesBetween } from '../domain/places/distance.ts';
@@ -67,8 +68,7 @@ export function distanceInWords(miles: number): string {
 /** As the offer stands; a yes to an evaluation that has been withdrawn since is over. */
 function stateAsSeen(file: StoredCase, evaluation: Evaluation, offer: Offer, now: Instant): OfferStanding {
   const standing = offerStanding(file, offer, now);
-  const over = evaluation.state === 'withdrawn' || evaluation.state === 'declined';
-  return standing === 'accepted' && over ? 'withdrawn' : standing;
+  return standing === 'accepted' && isDropped(evaluation) ? 'withdrawn' : standing;
 }
 
 function undoUntil(state: OfferStanding, { answeredAt }: Offer, now: Instant): Instant | null {

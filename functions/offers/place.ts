@@ -1,10 +1,10 @@
+import { type Evaluation, isOffered, isSought, type Sought, withDetails } from '../domain/evaluation/evaluation.ts';
 import { evaluationOf, offerStanding, offersOfRound } from '../domain/evaluation/offer.ts';
 import { planWave } from '../domain/evaluation/waves.ts';
 import type { NewEvent } from '../domain/events/event.ts';
-import { isSought } from '../domain/lifecycle.ts';
 import { waveAt } from '../domain/on-call/escalation.ts';
 import { byDay, pageSooner } from '../domain/on-call/paging.ts';
-import type { Evaluation, Reference } from '../domain/request/casework.ts';
+import type { Reference } from '../domain/request/casework.ts';
 import { earliestPlacement } from '../domain/request/dates.ts';
 import { atHour, hoursBetween, type Instant, localDate, plusDays, plusHours } from '../domain/time/time.ts';
 import type { StoredCase } from '../store/case-file.ts';
@@ -28,7 +28,7 @@ export async function placeEvaluation(
 ): Promise<PlacingStep> {
   return transition<PlacingStep>(tools, reference, async (file, now) => {
     const evaluation = evaluationOf(file, number);
-    if (!evaluation || !wantsPlacing(file, evaluation, now)) return { answer: 'not wanted' };
+    if (!evaluation || !isSought(evaluation) || !isInTime(file, now)) return { answer: 'not wanted' };
     const begins = earliestPlacement(file.intake.matter, now);
     if (begins > now && !evaluation.escalation) return waitUntil(evaluation, begins);
     if (isWaveRunning(file, evaluation, now)) return { answer: 'wave running' };
@@ -39,37 +39,34 @@ export async function placeEvaluation(
   });
 }
 
-/** Whether an evaluation is still to be placed. */
-function wantsPlacing(file: StoredCase, evaluation: Evaluation, now: Instant): boolean {
-  const { request } = file;
-  const inTime = request.closesAt === null || now < request.closesAt;
-  return request.state === 'open' && inTime && isSought(evaluation);
+/** Whether a request is still to be placed. */
+function isInTime({ request: { state, closesAt } }: StoredCase, now: Instant): boolean {
+  return state === 'open' && (closesAt === null || now < closesAt);
 }
 
 /** A wave runs until its end, or until everybody in it has answered; where nobody is left to ask, everybody in the round. */
-function isWaveRunning(file: StoredCase, evaluation: Evaluation, now: Instant): boolean {
+function isWaveRunning(file: StoredCase, evaluation: Sought, now: Instant): boolean {
   if (evaluation.escalation) return waveAt(file, evaluation) > now;
-  if (evaluation.state !== 'offered' || evaluation.placeAt === undefined || evaluation.placeAt <= now) return false;
-  const asked = offersOfRound(file, evaluation).filter(({ wave }) => evaluation.exhausted || wave === evaluation.wave);
+  const { placeAt, exhausted } = evaluation.phase;
+  if (!isOffered(evaluation) || placeAt === null || placeAt <= now) return false;
+  const asked = offersOfRound(file, evaluation).filter(({ wave }) => exhausted || wave === evaluation.wave);
   return asked.some((offer) => offerStanding(file, offer, now) === 'open');
 }
 
-function waitUntil(evaluation: Evaluation, begins: Instant): Decision<PlacingStep> {
-  if (evaluation.placeAt === begins) return { answer: 'too early' };
-  return { answer: 'too early', change: { evaluations: [{ ...evaluation, placeAt: begins }], events: [] } };
+function waitUntil(evaluation: Sought, begins: Instant): Decision<PlacingStep> {
+  if (evaluation.phase.placeAt === begins) return { answer: 'too early' };
+  return { answer: 'too early', change: { evaluations: [withDetails(evaluation, { placeAt: begins })], events: [] } };
 }
 
 /** Nobody can be asked now: the coordinator hears once, in an emergency on-call is paged, and the search goes on quietly. */
-function nobodyLeft(file: StoredCase, evaluation: Evaluation, now: Instant): Decision<PlacingStep> {
+function nobodyLeft(file: StoredCase, evaluation: Sought, now: Instant): Decision<PlacingStep> {
   const stillOpen = offersOfRound(file, evaluation).some((offer) => offerStanding(file, offer, now) === 'open');
-  const { remindAt, ...standing } = evaluation;
-  const changed: Evaluation = {
-    ...standing,
+  const changed: Sought = {
+    ...evaluation,
     state: stillOpen ? 'offered' : 'waiting',
-    exhausted: true,
-    placeAt: searchAgainAt(file, now),
+    phase: { ...evaluation.phase, exhausted: true, placeAt: searchAgainAt(file, now), remindAt: null },
   };
-  if (evaluation.exhausted) return { answer: 'nobody left', change: { evaluations: [changed], events: [] } };
+  if (evaluation.phase.exhausted) return { answer: 'nobody left', change: { evaluations: [changed], events: [] } };
   const { number, round } = evaluation;
   const told: NewEvent = { type: 'nobody_left', actor: 'system', data: { evaluation: number, round } };
   return {
@@ -103,17 +100,17 @@ function searchAgainAt({ request }: StoredCase, now: Instant): Instant {
 async function sendWave(
   tools: CaseTools,
   file: StoredCase,
-  evaluation: Evaluation,
+  evaluation: Sought,
   chosen: Chosen[],
   now: Instant,
 ): Promise<Change> {
   const { urgency, closesAt, timeZone } = file.request;
   const zones = chosen.map(({ member }) => member.timeZone);
-  const { endsAt, expiresAt, remindAt } = planWave(urgency, now, closesAt, timeZone, zones);
+  const { endsAt, expiresAt, remindAt = null } = planWave(urgency, now, closesAt, timeZone, zones);
   const wave = evaluation.wave + 1;
-  const { exhausted, remindAt: reminded, ...standing } = evaluation;
+  const phase = { ...evaluation.phase, exhausted: false, placeAt: endsAt, remindAt };
   return {
     ...(await sendOffers(tools, file, evaluation, { wave, expiresAt }, chosen, now)),
-    evaluations: [{ ...standing, state: 'offered', wave, placeAt: endsAt, ...(remindAt ? { remindAt } : {}) }],
+    evaluations: [{ ...evaluation, state: 'offered', wave, phase }],
   };
 }

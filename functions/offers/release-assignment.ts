@@ -1,8 +1,8 @@
 import type { AssignmentAction } from '../contracts/answers.ts';
 import type { AssignmentResult } from '../contracts/assignment-view.ts';
 import { release } from '../domain/evaluation/assignment.ts';
+import { hasClinician, isSought } from '../domain/evaluation/evaluation.ts';
 import { evaluationOf } from '../domain/evaluation/offer.ts';
-import { isSought } from '../domain/lifecycle.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Evaluation } from '../domain/request/casework.ts';
 import { pagedAnew, plannedPaging, replanned } from '../domain/request/planning.ts';
@@ -28,7 +28,7 @@ export async function releaseAssignment(
     if (file.request.state === 'closed') {
       throw new Refusal('withdrawn', 'The request is closed; there is nothing left to give back.');
     }
-    if (offer.state !== 'accepted' || evaluation.memberId !== offer.memberId || evaluation.round !== offer.round) {
+    if (!hasClinician(evaluation) || evaluation.phase.memberId !== offer.memberId || evaluation.round !== offer.round) {
       throw new Refusal('too-late', 'This evaluation is not assigned to you at the moment.');
     }
     const change = release(evaluation, offer, action.reason, `member:${offer.memberId}`, now, file.request.urgency);

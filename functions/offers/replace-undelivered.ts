@@ -1,3 +1,4 @@
+import { isOffered } from '../domain/evaluation/evaluation.ts';
 import { evaluationOf, offersOfRound } from '../domain/evaluation/offer.ts';
 import { WAVE_MEMBERS } from '../domain/limits.ts';
 import type { Reference } from '../domain/request/casework.ts';
@@ -17,7 +18,7 @@ export async function replaceUndelivered(
 ): Promise<void> {
   await transition<undefined>(tools, reference, async (file, now) => {
     const evaluation = evaluationOf(file, number);
-    if (file.request.state !== 'open' || evaluation?.state !== 'offered') return { answer: undefined };
+    if (file.request.state !== 'open' || !evaluation || !isOffered(evaluation)) return { answer: undefined };
     const wave = offersOfRound(file, evaluation).filter((offer) => offer.wave === evaluation.wave);
     const lost = wave.filter(({ undeliveredAt }) => undeliveredAt !== undefined);
     const replaced = wave.filter(({ sentAt }) => lost.some(({ undeliveredAt = sentAt }) => undeliveredAt <= sentAt));

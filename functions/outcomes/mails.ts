@@ -1,3 +1,4 @@
+import { isOver, isUnfilled } from '../domain/evaluation/evaluation.ts';
 import { evaluationOf, offersOfRound } from '../domain/evaluation/offer.ts';
 import type { RecordedEvent } from '../domain/events/event.ts';
 import type { Member } from '../domain/members/member.ts';
@@ -15,7 +16,7 @@ import * as texts from './texts.ts';
 export const mails: CaseMailsByEvent = {
   evaluation_unfilled: async (event, file, tools) => {
     const evaluation = evaluationOf(file, event.data.evaluation);
-    if (evaluation?.state !== 'unfilled') return [];
+    if (!evaluation || !isUnfilled(evaluation)) return [];
     const [link, directors, waiting] = await Promise.all([
       statusLink(file, tools),
       directorsAt(event.at, tools),
@@ -88,11 +89,11 @@ function membersOf(file: StoredCase, stands: (evaluation: Evaluation, offer: Off
   return [...new Set(members.map(({ memberId }) => memberId))];
 }
 
-function hadIt({ memberId }: Evaluation, offer: Offer): boolean {
-  return offer.state === 'accepted' && offer.memberId === memberId;
+function hadIt(evaluation: Evaluation, offer: Offer): boolean {
+  return offer.state === 'accepted' && isOver(evaluation) && offer.memberId === evaluation.phase.had?.memberId;
 }
 
 /** Whether nobody had said yes, or only a moment ago, so that the others have not heard that the place is filled. */
-function wasStillAsked({ memberId, othersTold }: Evaluation, offer: Offer): boolean {
-  return offer.state === 'open' && (memberId === undefined || othersTold === false);
+function wasStillAsked(evaluation: Evaluation, offer: Offer): boolean {
+  return offer.state === 'open' && isOver(evaluation) && !evaluation.phase.had?.othersTold;
 }

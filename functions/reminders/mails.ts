@@ -1,7 +1,6 @@
-import { assignedOffer } from '../domain/due/schedule.ts';
-import { evaluationOf } from '../domain/evaluation/offer.ts';
+import { hasClinician, isSought } from '../domain/evaluation/evaluation.ts';
+import { assignedOffer, evaluationOf } from '../domain/evaluation/offer.ts';
 import type { RecordedEvent } from '../domain/events/event.ts';
-import { isSought } from '../domain/lifecycle.ts';
 import { links } from '../mail/links.ts';
 import type { CaseMailsByEvent } from '../mail/planned-mail.ts';
 import { membersNamed, toAttorney, toCoordinators, toMember } from '../mail/recipients.ts';
@@ -16,7 +15,7 @@ export const mails: CaseMailsByEvent = {
     const evaluation = unplaced(event, file);
     if (!evaluation) return [];
     // Papers belong to the request: one mail, however many evaluations wait for them.
-    const waiting = file.evaluations.find(({ state }) => state === 'waiting');
+    const waiting = file.evaluations.find(isSought);
     if (file.request.state === 'needs_information' && evaluation !== waiting) return [];
     const link = await statusLink(file, tools);
     const { timeZone } = file.intake.attorney;
@@ -63,7 +62,7 @@ export const mails: CaseMailsByEvent = {
   affidavit_overdue: (event, file, tools) => {
     const evaluation = evaluationOf(file, event.data.evaluation);
     const due = file.intake.matter.affidavitDueOn;
-    if (evaluation?.state !== 'assigned' || !due) return [];
+    if (!evaluation || !hasClinician(evaluation) || !due) return [];
     return [{ ...toCoordinators(tools), kind: 'overdue', content: texts.overdue({ file, evaluation, due }) }];
   },
 };

@@ -1,6 +1,7 @@
+import { ruleOf } from '../domain/due/rules.ts';
 import { scheduleOf } from '../domain/due/schedule.ts';
+import { evaluationTransitions } from '../domain/evaluation/transitions.ts';
 import type { NewEvent } from '../domain/events/event.ts';
-import { evaluationWays, legalBefore, requestWays } from '../domain/lifecycle.ts';
 import type { OnCall, Page } from '../domain/on-call/paging.ts';
 import type {
   CaseFile,
@@ -11,8 +12,10 @@ import type {
   Reference,
   RequestHead,
 } from '../domain/request/casework.ts';
+import { requestTransitions } from '../domain/request/transitions.ts';
 import { turnOf } from '../domain/request/turn.ts';
 import type { Instant } from '../domain/time/time.ts';
+import { legalBefore } from '../domain/transitions.ts';
 import type { SealedTexts, StoredCase } from './case-file.ts';
 import { absent, appendEvents } from './events.ts';
 import {
@@ -129,7 +132,12 @@ export function scheduleWrites(reference: Reference, standing: DueItem[], wanted
       return {
         kind: 'put',
         table: 'casework',
-        item: { ...key, kind: item.kind, evaluation: item.evaluation, ...dueMark(key, item.at) },
+        item: {
+          ...key,
+          kind: item.kind,
+          evaluation: item.evaluation,
+          ...dueMark(key, item.at, ruleOf(item.kind)?.cannotWait),
+        },
       };
     }),
   ];
@@ -141,11 +149,11 @@ function putHead(request: RequestHead, before: RequestHead): Write {
     table: 'casework',
     item: headItem(request),
     condition: {
-      expression: `#version = :version AND #state IN (${legalBefore(requestWays, request.state)
+      expression: `#version = :version AND #state IN (${legalBefore(requestTransitions, request.state)
         .map((_, at) => `:state${at}`)
         .join(', ')})`,
       names: { '#version': 'version', '#state': 'state' },
-      values: { ':version': before.version, ...stateValues(legalBefore(requestWays, request.state)) },
+      values: { ':version': before.version, ...stateValues(legalBefore(requestTransitions, request.state)) },
     },
   };
 }
@@ -155,7 +163,7 @@ function putHead(request: RequestHead, before: RequestHead): Write {
  * bring some items from before it and some from after, and the version of the head alone does not tell.
  */
 function putEvaluation(file: StoredCase, evaluation: Evaluation): Write {
-  const legal = legalBefore(evaluationWays, evaluation.state);
+  const legal = legalBefore(evaluationTransitions, evaluation.state);
   const read = file.evaluations.find(({ number }) => number === evaluation.number);
   return {
     kind: 'put',

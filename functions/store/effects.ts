@@ -1,8 +1,9 @@
-import type { Effect, EventAsking, RecordedEvent } from '../domain/events/event.ts';
+import type { EventAsking, RecordedEvent } from '../domain/events/event.ts';
+import { type Effect, markOf } from '../domain/events/fact.ts';
 import type { Instant } from '../domain/time/time.ts';
-import { readEvent } from './events.ts';
+import { effectsOf, readEvent } from './events.ts';
 import { dueMark, eventKey } from './keys.ts';
-import { Contention, type Store, type Write } from './store.ts';
+import { Contention, type Store } from './store.ts';
 
 /** An event whose effect is still to be carried out; undefined once it has been. */
 export async function pendingEvent<Wanted extends Effect>(
@@ -17,39 +18,49 @@ export async function pendingEvent<Wanted extends Effect>(
   return asksFor(event, wanted) ? event : undefined;
 }
 
-/** An event carries the effect of its kind until that is carried out, and never another. */
+/** An event carries the effects of its kind until they are carried out, and never another. */
 function asksFor<Wanted extends Effect>(event: RecordedEvent, wanted: Wanted): event is EventAsking<Wanted> {
-  return event.effect === wanted;
+  return event.effects.includes(wanted);
 }
 
-/** Takes an event off the due index: what it asked for has been carried out. Harmless when done twice. */
-export async function clearEffect(store: Store, partition: string, seq: number): Promise<void> {
-  await changePending(store, partition, seq, { set: 'REMOVE effect, dueShard, dueAt' });
+/** Says that an effect of an event has been carried out; with the last one it leaves the due index. Harmless when done twice. */
+export async function clearEffect(store: Store, partition: string, event: Marked, done: Effect): Promise<void> {
+  await changeMark(store, partition, event, (effects) => {
+    const left = effects.filter((effect) => effect !== done);
+    if (left.length === effects.length) return undefined;
+    if (left.length === 0) return { set: 'REMOVE effect, dueShard, dueAt' };
+    return { set: 'SET effect = :left', values: { ':left': markOf(left) } };
+  });
 }
 
-/** Lets the sweep find an event's effect again at `at`. Harmless once it has been carried out. */
-export async function moveEffect(store: Store, partition: string, seq: number, at: Instant): Promise<void> {
-  const { dueAt } = dueMark(eventKey(partition, seq), at);
-  await changePending(store, partition, seq, { set: 'SET dueAt = :dueAt', values: { ':dueAt': dueAt } });
+/** Lets the sweep find an event's effects again at `at`. Harmless once they have been carried out. */
+export async function moveEffect(store: Store, partition: string, event: Marked, at: Instant): Promise<void> {
+  const { dueAt } = dueMark(eventKey(partition, event.seq), at);
+  await changeMark(store, partition, event, () => ({ set: 'SET dueAt = :dueAt', values: { ':dueAt': dueAt } }));
 }
 
-async function changePending(
+/** An event, and the effects that it carried when it was read. */
+type Marked = Pick<RecordedEvent, 'seq' | 'effects'>;
+
+/** Changes the mark of an event, as it was read, or where the worker of another effect was first, as that one left it. */
+async function changeMark(
   store: Store,
   partition: string,
-  seq: number,
-  change: { set: string; values?: Record<string, unknown> },
+  { seq, effects }: Marked,
+  decide: (effects: readonly Effect[]) => { set: string; values?: Record<string, unknown> } | undefined,
 ): Promise<void> {
-  const write: Write = {
-    kind: 'update',
-    table: 'casework',
-    key: eventKey(partition, seq),
-    set: change.set,
-    condition: { expression: 'attribute_exists(effect)', ...(change.values ? { values: change.values } : {}) },
-  };
+  const change = effects.length === 0 ? undefined : decide(effects);
+  if (!change) return;
+  const key = eventKey(partition, seq);
+  const values = { ...change.values, ':standing': markOf(effects) };
+  const condition = { expression: 'effect = :standing', values };
   try {
-    await store.transact([write]);
+    await store.transact([{ kind: 'update', table: 'casework', key, set: change.set, condition }]);
   } catch (error) {
-    // A condition that failed says that another worker was first; a conflict leaves the mark to the sweep.
     if (!(error instanceof Contention)) throw error;
+    const item = await store.get('casework', key);
+    const left = item ? effectsOf(item) : [];
+    // A conflict leaves the mark to the sweep.
+    if (left.length < effects.length) await changeMark(store, partition, { seq, effects: left }, decide);
   }
 }

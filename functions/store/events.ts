@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { readEventBody, writeEventBody } from '../contracts/events.ts';
-import type { Effect, NewEvent, RecordedEvent } from '../domain/events/event.ts';
-import { eventEffects } from '../domain/events/event.ts';
+import { readEventBody, writeEventBody } from '../domain/events/body.ts';
+import { factOf, type NewEvent, type RecordedEvent } from '../domain/events/event.ts';
+import { type Effect, effectsIn, markOf } from '../domain/events/fact.ts';
 import { EFFECT_MINUTES } from '../domain/limits.ts';
 import type { Instant } from '../domain/time/time.ts';
 import { plusMinutes } from '../domain/time/time.ts';
@@ -27,8 +27,11 @@ export function appendEvents(
     const body = writeEventBody(event, at);
     lastHash = chain(lastHash, body);
     const key = eventKey(partition, seq);
-    const effect = eventEffects[event.type];
-    const mark = effect === 'none' ? {} : { effect, ...dueMark(key, plusMinutes(at, EFFECT_MINUTES)) };
+    const { effects, cannotWait } = factOf(event.type);
+    const mark =
+      effects.length === 0
+        ? {}
+        : { effect: markOf(effects), ...dueMark(key, plusMinutes(at, EFFECT_MINUTES), cannotWait) };
     return { kind: 'put', table: 'casework', item: { ...key, body, hash: lastHash, ...mark }, condition: absent };
   });
   return { writes, end: { events: seq, lastHash } };
@@ -37,13 +40,18 @@ export function appendEvents(
 /** Only where no such item stands yet. */
 export const absent = { expression: 'attribute_not_exists(pk)' };
 
+/** The effects of an event item that are still to be carried out. */
+export function effectsOf({ effect }: Item): readonly Effect[] {
+  return effect === undefined ? [] : effectsIn(String(effect));
+}
+
 /** Reads an event item. Throws where the body is of no kind or version of this house. */
 export function readEvent(item: Item): RecordedEvent {
   return {
     ...readEventBody(String(item.body)),
     seq: Number(String(item.sk).slice('EVENT#'.length)),
     hash: String(item.hash),
-    effect: (item.effect as Effect | undefined) ?? null,
+    effects: effectsOf(item),
   };
 }
 

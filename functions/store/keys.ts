@@ -1,5 +1,5 @@
-import { DUE_SHARDS } from '../domain/limits.ts';
-import type { DueKind, MemberId, Reference } from '../domain/request/casework.ts';
+import { DUE_SHARDS, FIRST_SHARD } from '../domain/limits.ts';
+import type { MemberId, Reference } from '../domain/request/casework.ts';
 import type { Instant } from '../domain/time/time.ts';
 import type { Key } from './store.ts';
 
@@ -35,7 +35,7 @@ export const noteKey = (reference: Reference, seq: number) => ({
   pk: casePartition(reference),
   sk: `NOTE#${String(seq).padStart(6, '0')}`,
 });
-export const dueKey = (reference: Reference, kind: DueKind, evaluation: number) => ({
+export const dueKey = (reference: Reference, kind: string, evaluation: number) => ({
   pk: casePartition(reference),
   sk: `DUE#${kind}#${evaluation}`,
 });
@@ -76,11 +76,13 @@ export const dueIndex = { name: 'due', partition: 'dueShard', sort: 'dueAt' };
 export const queueIndex = { name: 'queue', partition: 'queue', sort: 'queueKey' };
 export const byStateIndex = { name: 'byState', partition: 'state', sort: 'pk' };
 
-/** What puts an item on the due index: its shard and its place in time. */
-export function dueMark(key: Required<Key>, at: Instant): { dueShard: string; dueAt: string } {
+/** What puts an item on the due index: its shard and its place in time. What cannot wait stands apart, and is carried out first. */
+export function dueMark(key: Required<Key>, at: Instant, cannotWait = false): { dueShard: string; dueAt: string } {
+  const dueAt = `${at}#${key.pk}#${key.sk}`;
+  if (cannotWait) return { dueShard: FIRST_SHARD, dueAt };
   let sum = 0;
   for (const character of key.pk) sum = (sum * 31 + character.charCodeAt(0)) % 65_521;
-  return { dueShard: DUE_SHARDS[sum % DUE_SHARDS.length] ?? DUE_SHARDS[0], dueAt: `${at}#${key.pk}#${key.sk}` };
+  return { dueShard: DUE_SHARDS[sum % DUE_SHARDS.length] ?? DUE_SHARDS[0], dueAt };
 }
 
 /** The moment at which an entry of the due index is due. */

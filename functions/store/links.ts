@@ -1,17 +1,11 @@
 import { createHash } from 'node:crypto';
+import { type Link, storedLink } from '../contracts/stored/link.ts';
 import { LINK_DAYS } from '../domain/limits.ts';
-import type { MemberId, Reference } from '../domain/request/casework.ts';
 import { forgetAt, type Instant, plusHours } from '../domain/time/time.ts';
-import { domainPart } from './case-file.ts';
 import { absent } from './events.ts';
 import type { Store, Write } from './store.ts';
 
-/** What a link opens, and for whom. What it may do there is decided by the state of what it opens. */
-export type Link =
-  | { purpose: 'status'; reference: Reference }
-  | { purpose: 'offer'; reference: Reference; evaluation: number; memberId: MemberId }
-  | { purpose: 'page'; reference: Reference; page: number }
-  | { purpose: 'assignment'; reference: Reference; evaluation: number; round: number; memberId: MemberId };
+export type { Link };
 
 const paths = { status: 's', offer: 'o', page: 'p', assignment: 'c' } as const;
 
@@ -39,8 +33,13 @@ export async function findLink<P extends Link['purpose']>(
 ): Promise<Extract<Link, { purpose: P }> | undefined> {
   if (!/^[A-Za-z0-9_-]{43}$/.test(token)) return undefined;
   const item = await store.get('links', { pk: digest(token) });
-  if (item?.purpose !== purpose) return undefined;
-  return domainPart<Extract<Link, { purpose: P }>>(item);
+  if (!item) return undefined;
+  const link = storedLink.parse(item);
+  return isFor(link, purpose) ? link : undefined;
+}
+
+function isFor<P extends Link['purpose']>(link: Link, purpose: P): link is Extract<Link, { purpose: P }> {
+  return link.purpose === purpose;
 }
 
 function digest(token: string): string {

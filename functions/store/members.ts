@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
+import { storedLoad, storedMember, storedOpenOffers } from '../contracts/stored/member.ts';
 import type { NewEvent } from '../domain/events/event.ts';
-import { legalBefore, type MemberState, memberWays } from '../domain/lifecycle.ts';
 import { CANDIDATES_MOST } from '../domain/limits.ts';
 import type { Member, OpenOffer } from '../domain/members/member.ts';
+import { type MemberState, memberTransitions } from '../domain/members/transitions.ts';
 import type { MemberId, Offer } from '../domain/request/casework.ts';
 import type { Instant } from '../domain/time/time.ts';
+import { legalBefore } from '../domain/transitions.ts';
 import { attempt, type ChangeTools } from './attempt.ts';
-import { domainPart } from './case-file.ts';
 import { absent, appendEvents, emptyHistory } from './events.ts';
 import { byStateIndex, emailKey, loadKey, memberPartition, openOffersKey, profileKey } from './keys.ts';
 import { type Item, queryAll, type Store, type Write } from './store.ts';
@@ -19,7 +20,7 @@ export function emailDigest(email: string): string {
 /** One member; undefined when there is none. */
 export async function readMember(store: Store, memberId: MemberId): Promise<Member | undefined> {
   const item = await store.get('network', profileKey(memberId));
-  return item && domainPart<Member>(item);
+  return item && storedMember.parse(item);
 }
 
 /** The member of an address; undefined when there is none. */
@@ -37,13 +38,13 @@ export async function membersByState(store: Store, state: MemberState, limit: nu
     limit,
     ...(after === undefined ? {} : { after }),
   });
-  return { members: page.items.map(domainPart<Member>), next: page.next };
+  return { members: page.items.map((item) => storedMember.parse(item)), next: page.next };
 }
 
 /** All verified members. Those who are not here get no offers. */
 export async function verifiedMembers(store: Store): Promise<Member[]> {
   const query = { table: 'network', index: byStateIndex, partition: 'verified' } as const;
-  return (await queryAll(store, query, CANDIDATES_MOST)).map(domainPart<Member>);
+  return (await queryAll(store, query, CANDIDATES_MOST)).map((item) => storedMember.parse(item));
 }
 
 /** The writes of a new member: profile, address (once only), and the first event. */
@@ -88,7 +89,7 @@ export async function changeMember(
 }
 
 function putProfile(member: Member, standing: Member): Write {
-  const legal = legalBefore(memberWays, member.state);
+  const legal = legalBefore(memberTransitions, member.state);
   return {
     kind: 'put',
     table: 'network',
@@ -108,7 +109,7 @@ function profileItem(member: Member): Item {
 /** How many evaluations a member has taken in a period (`2027-01` or `2027`). */
 export async function loadOf(store: Store, memberId: MemberId, period: string): Promise<number> {
   const item = await store.get('network', loadKey(memberId, period));
-  return Number(item?.taken ?? 0);
+  return item ? storedLoad.parse(item).taken : 0;
 }
 
 /** Takes one evaluation of a period, within `capacity` (or beyond it, where staff decide so: `null`). */
@@ -149,14 +150,15 @@ export async function readCarryingMember(store: Store, memberId: MemberId): Prom
   const profile = at(profileKey(memberId).sk);
   if (!profile) return undefined;
   const offers = at(openOffersKey(memberId).sk);
+  const { open, version: openVersion } = offers ? storedOpenOffers.parse(offers) : { open: [], version: 0 };
   const loads = items.filter(({ sk }) => String(sk).startsWith(loadKey(memberId, '').sk));
   return {
-    member: domainPart<Member>(profile),
+    member: storedMember.parse(profile),
     taken: Object.fromEntries(
-      loads.map(({ sk, taken }) => [String(sk).slice(loadKey(memberId, '').sk.length), Number(taken)]),
+      loads.map((item) => [String(item.sk).slice(loadKey(memberId, '').sk.length), storedLoad.parse(item).taken]),
     ),
-    open: (offers?.open as OpenOffer[] | undefined) ?? [],
-    openVersion: Number(offers?.version ?? 0),
+    open,
+    openVersion,
   };
 }
 

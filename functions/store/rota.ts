@@ -1,18 +1,16 @@
-import type { Actor } from '../domain/events/event.ts';
+import type * as z from 'zod';
+import { storedRota } from '../contracts/stored/settings.ts';
 import type { Person, Rota } from '../domain/on-call/rota.ts';
-import type { Instant } from '../domain/time/time.ts';
-import { domainPart } from './case-file.ts';
 import { absent } from './events.ts';
 import { pastRotaKey, rotaKey } from './keys.ts';
 import type { Store, Write } from './store.ts';
 
-/** The rota as staff put it: the how manieth it is, when, and by whom. */
-export type StoredRota = { rota: Rota; version: number; at: Instant; actor: Actor };
+export type StoredRota = z.output<typeof storedRota>;
 
 /** The rota as staff put it; undefined where nobody ever has. */
 export async function readStoredRota(store: Store): Promise<StoredRota | undefined> {
   const item = await store.get('casework', rotaKey);
-  return item && domainPart<StoredRota>(item);
+  return item && storedRota.parse(item);
 }
 
 /** The rota in force: what staff put, or else `fallback`, the deployment's settings. */

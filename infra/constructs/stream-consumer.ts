@@ -1,6 +1,7 @@
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { EventSourceMapping, FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
+import { type Effect, markOf } from '../../functions/domain/events/fact.ts';
 import { following } from '../limits.ts';
 import { FailureQueue } from './failure-queue.ts';
 import type { HouseFunction } from './house-function.ts';
@@ -10,11 +11,11 @@ import { allowStream } from './table-access.ts';
 export type StreamConsumerProps = {
   readonly streamArn: string;
   readonly tableKey: IKey;
-  readonly effect: 'mail' | 'placement';
+  readonly effect: Effect;
 };
 
 /**
- * Hands every new event with one effect to a function. The stream only makes it quick: what is not carried out within
+ * Hands every new event with an effect, alone or beside the other one, to a function. The stream only makes it quick: what is not carried out within
  * two minutes is found by the sweep on the due index, so a record is given up early instead of holding up the others.
  */
 export class StreamConsumer extends Construct {
@@ -22,6 +23,7 @@ export class StreamConsumer extends Construct {
 
   constructor(scope: Construct, id: string, follower: HouseFunction, props: StreamConsumerProps) {
     super(scope, id);
+    const marks = [markOf([props.effect]), markOf(['mail', 'placement'])];
     this.failures = new FailureQueue(this, 'Failures', follower);
     allowStream(follower, props.streamArn, props.tableKey);
     new EventSourceMapping(this, 'Mapping', {
@@ -32,7 +34,7 @@ export class StreamConsumer extends Construct {
         FilterCriteria.filter({
           eventName: FilterRule.isEqual('INSERT'),
           dynamodb: {
-            NewImage: { sk: { S: FilterRule.beginsWith('EVENT#') }, effect: { S: FilterRule.isEqual(props.effect) } },
+            NewImage: { sk: { S: FilterRule.beginsWith('EVENT#') }, effect: { S: marks } },
           },
         }),
       ],

@@ -1,14 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import {
-  evaluationStates,
-  evaluationWays,
-  memberStates,
-  memberWays,
-  requestStates,
-  requestWays,
-  type Way,
-} from '../../functions/domain/lifecycle.ts';
+import { evaluationStates, evaluationTransitions } from '../../functions/domain/evaluation/transitions.ts';
+import { memberStates, memberTransitions } from '../../functions/domain/members/transitions.ts';
+import { requestStates, requestTransitions } from '../../functions/domain/request/transitions.ts';
+import type { Transition } from '../../functions/domain/transitions.ts';
 
 /** Where the document stands. */
 export const lifecyclePath = join(dirname(dirname(import.meta.dirname)), 'docs', 'lifecycle.md');
@@ -18,19 +13,19 @@ export function lifecycleDocument(): string {
   return [
     '# Lifecycles',
     '',
-    'Drawn by `infra/documents/lifecycle.ts` from `functions/domain/lifecycle.ts`, which is what every change is checked against.',
+    'Drawn by `infra/documents/lifecycle.ts` from the `transitions.ts` in the rooms of `functions/domain/`, which every change is checked against.',
     'Do not edit: run the script.',
     '',
-    ...section('A request', requestStates, requestWays),
-    ...section('An evaluation', evaluationStates, evaluationWays),
-    ...section('A member', memberStates, memberWays),
+    ...section('A request', requestStates, Object.values(requestTransitions)),
+    ...section('An evaluation', evaluationStates, Object.values(evaluationTransitions)),
+    ...section('A member', memberStates, Object.values(memberTransitions)),
   ].join('\n');
 }
 
 function section<State extends string>(
   title: string,
   states: readonly State[],
-  ways: readonly Way<State>[],
+  ways: readonly Transition<State>[],
 ): readonly string[] {
   const led = states.filter((state) => ways.some(({ from, to }) => to === state || from.includes(state)));
   const unled = states.filter((state) => !led.includes(state));
@@ -50,12 +45,12 @@ function section<State extends string>(
 }
 
 /** One arrow for each state that a way begins in; a beginning comes from nowhere. */
-function arrows<State extends string>({ what, from, to }: Way<State>): readonly string[] {
+function arrows<State extends string>({ says, from, to }: Transition<State>): readonly string[] {
   const begins = from.length === 0 ? ['[*]'] : from;
-  return begins.map((state) => `${state} --> ${to}: ${what}`);
+  return begins.map((state) => `${state} --> ${to}: ${says}`);
 }
 
-function isEnd<State extends string>(state: State, ways: readonly Way<State>[]): boolean {
+function isEnd<State extends string>(state: State, ways: readonly Transition<State>[]): boolean {
   return !ways.some(({ from }) => from.includes(state));
 }
 

@@ -1,4 +1,5 @@
 import { type App, CfnOutput, Fn, Stack, Validations } from 'aws-cdk-lib';
+import type { Effect } from '../../functions/domain/events/fact.ts';
 import { bundleFunctions } from '../bundle.ts';
 import { Alarms } from '../constructs/alarms.ts';
 import { BounceNotices } from '../constructs/bounce-notices.ts';
@@ -123,7 +124,7 @@ export class AppStack extends Stack {
     target.condition = hasCertificate;
   }
 
-  #followStream(handler: string, effect: 'mail' | 'placement'): void {
+  #followStream(handler: string, effect: Effect): void {
     const follower = this.#function(handler);
     const consumer = new StreamConsumer(this, `${follower.node.id}Stream`, follower, {
       streamArn: this.#tables.caseworkStream,

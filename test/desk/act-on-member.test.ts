@@ -1,8 +1,8 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { memberDetail } from '../../functions/contracts/staff-replies.ts';
-import { type MemberState, memberStates } from '../../functions/domain/lifecycle.ts';
 import type { Member } from '../../functions/domain/members/member.ts';
 import { type MemberAction, memberActions } from '../../functions/domain/members/membership.ts';
+import { type MemberState, memberStates } from '../../functions/domain/members/transitions.ts';
 import { newestMemberEvents } from '../../functions/store/member-history.ts';
 import { readMember, takeLoad } from '../../functions/store/members.ts';
 import { plainAndWithConflicts } from '../support/conflicts.ts';

@@ -1,4 +1,5 @@
 import { afterAll, expect, test } from 'vitest';
+import { clinicianOf } from '../../functions/domain/evaluation/evaluation.ts';
 import { Refusal } from '../../functions/domain/refusal.ts';
 import { receiveRequest } from '../../functions/intake/receive-request.ts';
 import { answerOffer } from '../../functions/offers/answer-offer.ts';
@@ -49,7 +50,7 @@ test.each(seeds)('of a yes by telephone and three on their links, exactly one is
   expect(answers.every((status) => [200, 409, 503].includes(status))).toBe(true);
   const { evaluations, offers: after, events } = await readStored(engine.store, reference);
   const winners = after.filter(({ state }) => state === 'accepted');
-  expect(winners.map(({ memberId }) => memberId)).toEqual([evaluations[0]?.memberId]);
+  expect(winners.map(({ memberId }) => memberId)).toEqual(evaluations.slice(0, 1).map(clinicianOf));
   expect(events.filter(({ type }) => type === 'evaluation_assigned')).toHaveLength(1);
   expect((await loads()) - loadsBefore).toBe(1);
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type MemberList, type MemberRow, memberList } from '../../functions/contracts/staff-replies.ts';
-import { memberStates } from '../../functions/domain/lifecycle.ts';
+import { memberStates } from '../../functions/domain/members/transitions.ts';
 import { startEngine } from '../support/engine.ts';
 import { storeMember } from '../support/members.ts';
 import { deskOn } from './desk.ts';

@@ -41,7 +41,9 @@ beforeAll(async () => {
       ...(at % 4 === 0 ? { state: 'needs_information' as const, missing: ['release' as const] } : {}),
     },
     evaluations: [
-      sampleEvaluation(at % 3 === 0 ? { state: 'offered', wave: 1, placeAt: plusHours(sampleNow, 24) } : {}),
+      sampleEvaluation(
+        at % 3 === 0 ? { state: 'offered', wave: 1, placing: { placeAt: plusHours(sampleNow, 24) } } : {},
+      ),
     ],
   }));
   const closed = Array.from({ length: CLOSED }, (_, at) => ({

@@ -4,7 +4,7 @@ import { actForAttorney } from '../../functions/intake/act-for-attorney.ts';
 import { receiveRequest } from '../../functions/intake/receive-request.ts';
 import { answerOffer } from '../../functions/offers/answer-offer.ts';
 import { memoryStore } from '../../functions/store/memory-store.ts';
-import { readStored } from '../support/cases.ts';
+import { placingOf, readStored } from '../support/cases.ts';
 import { type House, house } from '../support/house.ts';
 import { storeMember } from '../support/members.ts';
 import { sampleRequest } from '../support/requests.ts';
@@ -65,7 +65,7 @@ describe('dates that move', () => {
     await move(token, { removalOn: '2027-01-20' });
     await move(token, { removalOn: null });
     const evaluation = await evaluationOf(reference);
-    expect(evaluation?.placeAt).toBe('2027-01-15T22:00:00.000Z');
+    expect(placingOf(evaluation).placeAt).toBe('2027-01-15T22:00:00.000Z');
   });
 
   it('are not moved by a detail beside them', async () => {
@@ -81,7 +81,7 @@ describe('dates that move', () => {
     const { reference, token } = await send('2027-02-20');
     const before = await evaluationOf(reference);
     await move(token, { affidavitDueOn: '2027-05-20' });
-    expect(await evaluationOf(reference)).toMatchObject({ wave: 1, placeAt: before?.placeAt });
+    expect(await evaluationOf(reference)).toMatchObject({ wave: 1, phase: { placeAt: placingOf(before).placeAt } });
   });
 
   it('remind nobody at once of what a nearer date has already left behind', async () => {

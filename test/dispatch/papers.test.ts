@@ -47,7 +47,7 @@ describe('a request that waits for papers', () => {
       `ada: Still waiting for papers: ${reference}`,
       `coordinators: Your turn: ${reference} is still unplaced`,
     ]);
-    const near = `PAGE ${reference}: its date is near, 3 days left`;
+    const near = `PAGE ${reference}: its date is near, 2 days 16 hours left`;
     expect(subjects(reference).slice(3).sort()).toEqual([
       `ada: Nobody was found in time: ${reference}`,
       `coordinators: ${near}`,

@@ -25,7 +25,7 @@ test('what reaches on-call is carried out before everything else of a run', asyn
   running.setClock(plusMinutes(sampleNow, 2));
   await sweeping(running);
   const { events } = await readStored(store, reference);
-  expect(events.filter(({ type, effect }) => type === 'on_call_paged' && effect === 'mail')).toHaveLength(1);
+  expect(events.filter(({ type, effects }) => type === 'on_call_paged' && effects.includes('mail'))).toHaveLength(1);
   for (let number = 0; number < 30; number += 1) await receiveRequest(running.tools, sampleRequest());
   running.setClock(plusMinutes(sampleNow, 4));
   running.sent.length = 0;

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import {
-  evaluationStates,
-  evaluationWays,
-  memberStates,
-  memberWays,
-  requestStates,
-  requestWays,
-} from '../../functions/domain/lifecycle.ts';
+import { evaluationStates, evaluationTransitions } from '../../functions/domain/evaluation/transitions.ts';
+import { memberStates, memberTransitions } from '../../functions/domain/members/transitions.ts';
+import { requestStates, requestTransitions } from '../../functions/domain/request/transitions.ts';
+import type { Transition } from '../../functions/domain/transitions.ts';
 import { lifecycleDocument, lifecyclePath } from '../../infra/documents/lifecycle.ts';
+
+const transitions = [requestTransitions, evaluationTransitions, memberTransitions].flatMap((ways) =>
+  Object.values<Transition<string>>(ways),
+);
 
 test('the page of the lifecycles is the one that the table gives now', () => {
   expect(readFileSync(lifecyclePath, 'utf8'), 'run: node infra/documents/lifecycle.ts').toBe(lifecycleDocument());
@@ -17,7 +17,7 @@ test('the page of the lifecycles is the one that the table gives now', () => {
 test('it shows every state, and every way with what happens', () => {
   const document = lifecycleDocument();
   for (const state of [...requestStates, ...evaluationStates, ...memberStates]) expect(document).toContain(state);
-  for (const { what, from, to } of [...requestWays, ...evaluationWays, ...memberWays]) {
+  for (const { says: what, from, to } of transitions) {
     for (const state of from.length === 0 ? ['[*]'] : from)
       expect(document).toContain(`  ${state} --> ${to}: ${what}\n`);
   }
@@ -28,5 +28,5 @@ test('it shows every state, and every way with what happens', () => {
 });
 
 test('no words of it mean something to the diagram itself', () => {
-  for (const { what } of [...requestWays, ...evaluationWays, ...memberWays]) expect(what).toMatch(/^[A-Za-z ,]+$/);
+  for (const { says: what } of transitions) expect(what).toMatch(/^[A-Za-z ,]+$/);
 });

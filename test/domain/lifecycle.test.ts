@@ -1,23 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import {
-  evaluationStates,
-  evaluationWays,
-  legalBefore,
-  mayBecome,
-  memberStates,
-  memberWays,
-  requestStates,
-  requestWays,
-  type Way,
-} from '../../functions/domain/lifecycle.ts';
+import { evaluationStates, evaluationTransitions } from '../../functions/domain/evaluation/transitions.ts';
+import { memberStates, memberTransitions } from '../../functions/domain/members/transitions.ts';
+import { requestStates, requestTransitions } from '../../functions/domain/request/transitions.ts';
+import { legalBefore, mayBecome, type Transition } from '../../functions/domain/transitions.ts';
 
 /** States that the contract names and that a later issue leads to. */
 const later = ['on_hold', 'scheduled', 'evaluated', 'draft_sent', 'signed'];
 
-const lifecycles: [string, readonly string[], readonly Way<string>[]][] = [
-  ['request', requestStates, requestWays],
-  ['evaluation', evaluationStates, evaluationWays],
-  ['member', memberStates, memberWays],
+const lifecycles: [string, readonly string[], readonly Transition<string>[]][] = [
+  ['request', requestStates, Object.values(requestTransitions)],
+  ['evaluation', evaluationStates, Object.values(evaluationTransitions)],
+  ['member', memberStates, Object.values(memberTransitions)],
 ];
 
 describe.each(lifecycles)('the lifecycle of a %s', (_, states, ways) => {
@@ -37,31 +30,31 @@ describe.each(lifecycles)('the lifecycle of a %s', (_, states, ways) => {
   test('says no way twice, and none that leads nowhere', () => {
     const steps = ways.flatMap(({ from, to }) => from.map((state) => `${state} ${to}`));
     expect(new Set(steps).size).toBe(steps.length);
-    for (const { what } of ways) expect(what).not.toBe('');
+    for (const { says } of ways) expect(says).not.toBe('');
   });
 });
 
 test('what ended stays ended', () => {
   for (const to of requestStates.filter((state) => state !== 'closed')) {
-    expect(mayBecome(requestWays, 'closed', to)).toBe(false);
+    expect(mayBecome(requestTransitions, 'closed', to)).toBe(false);
   }
   for (const end of ['affidavit_delivered', 'withdrawn', 'declined'] as const) {
-    const onward = evaluationStates.filter((to) => to !== end && mayBecome(evaluationWays, end, to));
+    const onward = evaluationStates.filter((to) => to !== end && mayBecome(evaluationTransitions, end, to));
     expect(onward).toEqual([]);
   }
 });
 
 test('whoever may be assigned is not assigned already', () => {
-  const others = legalBefore(evaluationWays, 'assigned').filter((state) => state !== 'assigned');
+  const others = legalBefore(evaluationTransitions, 'assigned').filter((state) => state !== 'assigned');
   expect(others.sort()).toEqual(['offered', 'unfilled', 'waiting']);
 });
 
 test('a state stands for itself, so that details can change', () => {
-  for (const state of evaluationStates) expect(mayBecome(evaluationWays, state, state)).toBe(true);
-  expect(legalBefore(memberWays, 'verified')).toEqual(['pending_verification', 'refused', 'paused', 'verified']);
+  for (const state of evaluationStates) expect(mayBecome(evaluationTransitions, state, state)).toBe(true);
+  expect(legalBefore(memberTransitions, 'verified')).toEqual(['pending_verification', 'refused', 'paused', 'verified']);
 });
 
 test('only staff make a member of whoever joins', () => {
-  expect(mayBecome(memberWays, 'pending_verification', 'paused')).toBe(false);
-  expect(mayBecome(memberWays, 'refused', 'paused')).toBe(false);
+  expect(mayBecome(memberTransitions, 'pending_verification', 'paused')).toBe(false);
+  expect(mayBecome(memberTransitions, 'refused', 'paused')).toBe(false);
 });

@@ -45,7 +45,7 @@ async function asked(differing: Partial<Offer> = {}, request: Partial<RequestHea
   ];
   const isTaken = differing.state === 'accepted';
   const evaluation = isTaken
-    ? sampleEvaluation({ state: 'assigned', wave: 1, memberId, assignedAt: sampleNow })
+    ? sampleEvaluation({ state: 'assigned', wave: 1, work: { memberId } })
     : sampleEvaluation({ state: 'offered', wave: 1 });
   const intake = sampleIntake({ matter: sampleMatter({ removalOn: '2027-01-16' }) });
   const offers = [sampleOffer(memberId, differing), sampleOffer(otherId)];
@@ -64,7 +64,7 @@ function bounce(tags: Partial<BounceEvent['mail']['tags']> = {}, bounceType = 'P
 const cameBack = (recipient: string) => ({
   type: 'mail_came_back',
   actor: 'system',
-  effect: 'mail',
+  effects: ['mail'],
   causeId: 'EVENT#000001',
   data: { recipient },
 });
@@ -88,7 +88,12 @@ describe('a mail to a member that came back for good', () => {
     const { undelivered, events, bounced } = await standing();
     expect(undelivered).toEqual([sampleOffer(memberId, { undeliveredAt: tools.clock() })]);
     expect(events).toMatchObject([
-      { type: 'offer_undelivered', actor: 'system', effect: 'placement', data: { evaluation: 1, round: 1, memberId } },
+      {
+        type: 'offer_undelivered',
+        actor: 'system',
+        effects: ['placement'],
+        data: { evaluation: 1, round: 1, memberId },
+      },
     ]);
     expect(bounced).toEqual([tools.clock(), undefined]);
   });
@@ -143,7 +148,7 @@ describe('a mail to a member that came back for good', () => {
 
   test('who has said yes to one evaluation and is asked for another loses the offer, and is for staff', async () => {
     const evaluations = [
-      sampleEvaluation({ state: 'assigned', wave: 1, memberId, assignedAt: sampleNow }),
+      sampleEvaluation({ state: 'assigned', wave: 1, work: { memberId } }),
       sampleEvaluation({ number: 2, state: 'offered', wave: 1 }),
     ];
     const offers = [sampleOffer(memberId, { state: 'accepted' }), sampleOffer(memberId, { evaluation: 2 })];
@@ -224,7 +229,7 @@ describe('an offer that the mail service refuses', () => {
     for (const _ of [1, 2]) await offerRefused(tools, reference, mail());
     expect(await standing()).toMatchObject({
       undelivered: [{ memberId }],
-      events: [{ type: 'offer_undelivered', effect: 'placement', data: { memberId } }],
+      events: [{ type: 'offer_undelivered', effects: ['placement'], data: { memberId } }],
       bounced: [undefined, undefined],
     });
   });

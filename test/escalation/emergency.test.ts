@@ -6,6 +6,7 @@ import { sendingWrite } from '../../functions/mail/sending.ts';
 import { releaseAssignment } from '../../functions/offers/release-assignment.ts';
 import { memoryStore } from '../../functions/store/memory-store.ts';
 import { rotaWrites } from '../../functions/store/rota.ts';
+import { placingOf } from '../support/cases.ts';
 import { type EmergencyScene, start, startEmergencies } from './scene.ts';
 
 let scene: EmergencyScene;
@@ -158,8 +159,10 @@ describe('dates that move', () => {
     });
     await scene.running.settle();
     const after = await scene.read(reference);
-    expect((after.evaluations[0]?.placeAt ?? '') < (before.evaluations[0]?.placeAt ?? '')).toBe(true);
-    expect(after.machines[0]?.until).toBe(after.evaluations[0]?.placeAt);
+    expect((placingOf(after.evaluations[0]).placeAt ?? '') < (placingOf(before.evaluations[0]).placeAt ?? '')).toBe(
+      true,
+    );
+    expect(after.machines[0]?.until).toBe(placingOf(after.evaluations[0]).placeAt);
     await scene.pass(2.1);
     expect((await scene.facts(reference, 'on_call_paged')).at(0)).toBe('2027-01-12T17:00:00.000Z on_call_paged');
   });
@@ -190,7 +193,8 @@ describe('dates that move', () => {
     expect(await scene.facts(reference, 'on_call_paged')).toHaveLength(pages);
     await scene.pass(24 * 7);
     expect((await scene.read(reference)).events.findLast(({ type }) => type === 'on_call_paged')).toMatchObject({
-      at: plusHours(start, 24 * 57),
+      // At 08:00 of the day that is 72 hours before.
+      at: plusHours(start, 24 * 57 - 2),
       data: { why: 'near' },
     });
   });
@@ -217,7 +221,7 @@ describe('72 hours before the date of what is no emergency', () => {
       evaluations: [evaluationOf('gynecological'), evaluationOf('gynecological')],
     });
     await scene.running.advance('2027-02-15T03:00:00.000Z');
-    expect(await scene.facts(reference, 'on_call_paged')).toEqual(['2027-02-13T05:00:00.000Z on_call_paged']);
+    expect(await scene.facts(reference, 'on_call_paged')).toEqual(['2027-02-13T13:00:00.000Z on_call_paged']);
     expect(scene.machines(reference)).toEqual([]);
   });
 });

@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest';
+import { endedAs } from '../../functions/domain/evaluation/phases.ts';
 import { nextStep, standingOf } from '../../functions/domain/on-call/escalation.ts';
 import type { Evaluation } from '../../functions/domain/request/casework.ts';
-import { closeRequest, giveUp } from '../../functions/domain/request/closing.ts';
+import { closeRequest } from '../../functions/domain/request/closing.ts';
 import { isEndTold } from '../../functions/escalation/take-steps.ts';
 import type { StoredCase } from '../../functions/store/case-file.ts';
+import { sampleEvaluation } from '../support/cases.ts';
 
 const now = '2027-01-12T15:00:00.000Z';
-const evaluation = { number: 1, state: 'offered', round: 1, wave: 1, placeAt: now } as Evaluation;
+const evaluation = sampleEvaluation({ state: 'offered', wave: 1, placing: { placeAt: now } });
 
 function next(file: Pick<StoredCase, 'request' | 'evaluations' | 'events' | 'mails'>) {
   const [own = evaluation] = file.evaluations;
@@ -14,13 +16,18 @@ function next(file: Pick<StoredCase, 'request' | 'evaluations' | 'events' | 'mai
 }
 
 function caseOf(state: 'open' | 'closed', evaluations: Evaluation[], effect?: 'mail' | null) {
-  const said = { type: 'evaluation_unfilled', data: { evaluation: 1 }, effect };
+  const said = { type: 'evaluation_unfilled', data: { evaluation: 1 }, effects: effect ? [effect] : [] };
   const request = { state, closesAt: now } as StoredCase['request'];
-  return { request, evaluations, events: (effect === undefined ? [] : [said]) as StoredCase['events'], mails: [] };
+  return {
+    request,
+    evaluations,
+    events: (effect === undefined ? [] : [said]) as unknown as StoredCase['events'],
+    mails: [],
+  };
 }
 
 test('what was given up ends once everybody has been told', () => {
-  const { evaluations } = giveUp(evaluation);
+  const evaluations = [endedAs(evaluation, 'unfilled')];
   expect(next(caseOf('open', evaluations, 'mail')).kind).toBe('wait');
   expect(next(caseOf('open', evaluations, null))).toEqual({ kind: 'ended', as: 'unfilled' });
 });

@@ -1,3 +1,4 @@
+import { hasClinician } from '../../functions/domain/evaluation/evaluation.ts';
 import type { RecordedEvent } from '../../functions/domain/events/event.ts';
 import { OWNED_MINUTES } from '../../functions/domain/limits.ts';
 import type { Evaluation } from '../../functions/domain/request/casework.ts';
@@ -92,12 +93,13 @@ function inHistory(events: RecordedEvent[]): string[] {
 }
 
 function assigned({ evaluations, offers }: StoredCase): string[] {
-  return evaluations.flatMap(({ number, state, memberId, round }) => {
+  return evaluations.flatMap((evaluation) => {
+    const { number, round } = evaluation;
     const accepted = offers.filter((offer) => offer.evaluation === number && offer.state === 'accepted');
     if (accepted.length > 1) return [`${accepted.length} are assigned`];
     const [offer] = accepted;
-    if (state !== 'assigned') return [];
-    const isTheirs = offer?.memberId === memberId && offer?.round === round;
+    if (!hasClinician(evaluation)) return [];
+    const isTheirs = offer?.memberId === evaluation.phase.memberId && offer?.round === round;
     return isTheirs ? [] : ['it is assigned to somebody who has not said yes'];
   });
 }
@@ -114,14 +116,15 @@ function standing(answer: Answered, answers: Answered[], file: StoredCase, { isD
   const others = answers.filter((other) => other !== answer && other.what === what && other.who === who);
   if (status !== 200) {
     const isUnsaid = what === 'accept' && !others.some((other) => other.status === 200);
-    return isUnsaid && file.evaluations.some(({ state, memberId }) => state === 'assigned' && memberId === who)
+    return isUnsaid &&
+      file.evaluations.some((evaluation) => hasClinician(evaluation) && evaluation.phase.memberId === who)
       ? [`${operation} was answered ${status} and is a yes all the same`]
       : [];
   }
   const stands: Record<Answered['what'], () => boolean> = {
     accept: () =>
       happened('evaluation_assigned', ofMember) &&
-      (file.evaluations.some(({ state, memberId }) => state === 'assigned' && memberId === who) ||
+      (file.evaluations.some((evaluation) => hasClinician(evaluation) && evaluation.phase.memberId === who) ||
         happened('acceptance_undone', ofMember) ||
         happened('request_withdrawn')),
     decline: () => happened('offer_declined', ofMember),
@@ -148,7 +151,7 @@ function ending(file: StoredCase, { running }: Scene, wasKilled: boolean): strin
   const executions = running.local.executions();
   const awake = executions.filter(({ progress }) => progress.status === 'running');
   return [
-    ...file.events.filter(({ effect }) => effect !== null).map(({ type }) => `${type} is not carried out`),
+    ...file.events.filter(({ effects }) => effects.length > 0).map(({ type }) => `${type} is not carried out`),
     ...awake.map(({ name }) => `the machine ${name} runs on`),
     ...file.evaluations.flatMap(({ state, number, escalation: { attempt = 0 } = {} }) => {
       const wanted = endings[state];
@@ -197,7 +200,7 @@ async function loads({ evaluations, offers }: StoredCase, { store }: Scene): Pro
   const wrong = await Promise.all(
     members.map(async (memberId) => {
       const taken = await loadOf(store, memberId, '2027');
-      const theirs = evaluations.filter(({ state, memberId: who }) => state === 'assigned' && who === memberId).length;
+      const theirs = evaluations.filter((each) => hasClinician(each) && each.phase.memberId === memberId).length;
       return taken === theirs ? [] : [`${memberId} has taken ${taken}, and ${theirs} are theirs`];
     }),
   );

@@ -1,6 +1,7 @@
 import { carryOutMail } from '../../functions/dispatch/carry-out-mail.ts';
 import { carryOutPlacement } from '../../functions/dispatch/carry-out-placement.ts';
 import { sweep } from '../../functions/dispatch/sweep.ts';
+import { deadline } from '../../functions/domain/due/deadline.ts';
 import { plusMinutes } from '../../functions/domain/time/time.ts';
 import { machineName } from '../../functions/escalation/machines.ts';
 import { answerPage } from '../../functions/escalation/page/answer-page.ts';
@@ -8,7 +9,7 @@ import { restartMachine } from '../../functions/escalation/restart-machine.ts';
 import { asProblem } from '../../functions/http/problems.ts';
 import { actForAttorney } from '../../functions/intake/act-for-attorney.ts';
 import { answerOffer } from '../../functions/offers/answer-offer.ts';
-import { carryOutDue } from '../../functions/reminders/carry-out-due.ts';
+import { carryOutReminder } from '../../functions/reminders/carry-out-due.ts';
 import { Busy } from '../../functions/store/attempt.ts';
 import { Contention } from '../../functions/store/store.ts';
 import { machineTasks } from '../support/house.ts';
@@ -150,13 +151,13 @@ function ofTheHouse({ meeting, another, running, reference, read }: Scene, failu
     working('the streams', async () => {
       const { events } = await read();
       const tools = another();
-      for (const { seq, effect } of events) {
-        if (effect === 'mail') await carryOutMail(tools, `REQUEST#${reference}`, seq);
-        if (effect === 'placement') await carryOutPlacement(tools, `REQUEST#${reference}`, seq);
+      for (const { seq, effects } of events) {
+        if (effects.includes('mail')) await carryOutMail(tools, `REQUEST#${reference}`, seq);
+        if (effects.includes('placement')) await carryOutPlacement(tools, `REQUEST#${reference}`, seq);
       }
     }),
     ...(meeting === 'deadline'
-      ? [working('the reminder of the deadline', () => carryOutDue(another(), reference, 'deadline', evaluation))]
+      ? [working('the reminder of the deadline', () => carryOutReminder(another(), reference, deadline, evaluation))]
       : []),
   ];
 }

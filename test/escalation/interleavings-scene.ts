@@ -9,7 +9,7 @@ import type { StoredCase } from '../../functions/store/case-file.ts';
 import { memoryStore } from '../../functions/store/memory-store.ts';
 import { openStatusToken } from '../../functions/store/status-link.ts';
 import type { Store } from '../../functions/store/store.ts';
-import { readStored, sampleNow } from '../support/cases.ts';
+import { placingOf, readStored, sampleNow } from '../support/cases.ts';
 import { type House, house } from '../support/house.ts';
 import { interleave, type Turns } from '../support/interleave.ts';
 import { storeMember } from '../support/members.ts';
@@ -102,11 +102,11 @@ function memberId(number: number): string {
 
 /** When the wave of that number ends, having lived up to it. */
 async function endOfWave(running: House, read: () => Promise<StoredCase>, wanted: number): Promise<Instant> {
-  let end = (await read()).evaluations[0]?.placeAt ?? sampleNow;
+  let end = placingOf((await read()).evaluations[0]).placeAt ?? sampleNow;
   for (let wave = 1; wave < wanted; wave += 1) {
     await running.advance(end);
     await running.settle();
-    end = (await read()).evaluations[0]?.placeAt ?? end;
+    end = placingOf((await read()).evaluations[0]).placeAt ?? end;
   }
   return end;
 }

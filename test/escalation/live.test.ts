@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { noteFailure } from '../../functions/escalation/failed.ts';
 import { profileKey } from '../../functions/store/keys.ts';
+import { placingOf } from '../support/cases.ts';
 import { type PageCalls, pageCalls, pagePath } from './page-scene.ts';
 import { type EmergencyScene, startEmergencies } from './scene.ts';
 
@@ -30,7 +31,7 @@ test('says what comes next and when, and how much of the time has gone', async (
   const { onCall, evaluations } = await scene.read(reference);
   const clock = (at: string | null | undefined) =>
     `${String(Number(at?.slice(11, 13)) - 5).padStart(2, '0')}${at?.slice(13, 16)} EST`;
-  expect(textOf(text)).toContain(`Next wave ${clock(evaluations[0]?.placeAt)}`);
+  expect(textOf(text)).toContain(`Next wave ${clock(placingOf(evaluations[0]).placeAt ?? '')}`);
   expect(textOf(text)).toContain(`You are paged at ${clock(onCall?.pageAt)}`);
   expect(textOf(text)).toContain('Given up Wed 13 Jan 2027, 00:00 EST');
 });

@@ -216,7 +216,7 @@ describe('a page', () => {
     const { reference } = await scene.open(30 * 24);
     await scene.pass(27.1 * 24);
     const page = mailsTo('oncall@example.org').at(-1);
-    expect(page?.subject).toBe(`PAGE ${reference}: its date is near, 3 days left`);
+    expect(page?.subject).toBe(`PAGE ${reference}: its date is near, 3 days 2 hours left`);
     expect(page?.text).toContain('No other page follows this one.');
   });
 
@@ -246,7 +246,7 @@ describe('a page', () => {
     expect(scene.running.sent.filter(({ subject }) => subject.startsWith('PAGE'))).toEqual([]);
     for (const { reference } of [taken, owned]) {
       const { events } = await scene.read(reference);
-      expect(events.find(({ type }) => type === 'on_call_paged')?.effect).toBeNull();
+      expect(events.find(({ type }) => type === 'on_call_paged')?.effects).toEqual([]);
     }
   });
 

@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { MovedClient } from '../../functions/contracts/request.ts';
+import { clinicianOf } from '../../functions/domain/evaluation/evaluation.ts';
 import { plusHours, plusMinutes } from '../../functions/domain/time/time.ts';
 import { actForAttorney } from '../../functions/intake/act-for-attorney.ts';
 import { viewAssignment } from '../../functions/offers/assignment-view.ts';
 import { viewOffer } from '../../functions/offers/offer-view.ts';
+import { placingOf } from '../support/cases.ts';
 import { freshMemberId, storeMember } from '../support/members.ts';
 import { sampleRequest } from '../support/requests.ts';
 import { type EmergencyScene, start, startEmergencies } from './scene.ts';
@@ -74,7 +76,7 @@ describe('a client who is moved in an emergency', () => {
     ]);
     expect(looks(reference)).toBeGreaterThan(looked);
     expect(scene.machines(reference)).toEqual(['1-1 running Wait']);
-    const next = [after.evaluations[0]?.placeAt, after.onCall?.pageAt].sort()[0];
+    const next = [placingOf(after.evaluations[0]).placeAt, after.onCall?.pageAt].sort()[0];
     expect(after.machines[0]?.until).toBe(next);
     // Who was asked before may still say yes, and no page is put off.
     expect(after.offers.filter(({ wave }) => wave === 1)).toEqual(before.offers);
@@ -126,7 +128,7 @@ describe('a client who is moved in an emergency', () => {
     await move(statusToken, texas);
     const mails = scene.running.sent.slice(before).map(({ to, subject }) => [to, subject]);
     const { evaluations } = await scene.read(reference);
-    const clinician = `${evaluations[0]?.memberId?.toLowerCase()}@members.example`;
+    const clinician = `${evaluations.map(clinicianOf)[0]?.toLowerCase()}@members.example`;
     expect(mails.sort()).toEqual([
       [clinician, `The place of ${reference} has changed`],
       ['ada@harbor.example', `Your client has been moved: ${reference}`],

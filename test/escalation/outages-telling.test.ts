@@ -7,7 +7,12 @@ const emergency = (toldAt: { toldAt?: string }) =>
   sampleCase({
     intake: sampleIntake({ matter: sampleMatter({ removalAt: plusHours(sampleNow, 24) }) }),
     evaluations: [
-      sampleEvaluation({ state: 'offered', wave: 1, placeAt: plusHours(sampleNow, 3), escalation: { attempt: 1 } }),
+      sampleEvaluation({
+        state: 'offered',
+        wave: 1,
+        placing: { placeAt: plusHours(sampleNow, 3) },
+        escalation: { attempt: 1 },
+      }),
     ],
     offers: [sampleOffer('01J0')],
     onCall: {

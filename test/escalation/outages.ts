@@ -81,7 +81,9 @@ function firstLeft(file: StoredCase, { left }: World, type: string, to: RegExp):
 
 /** It ends unfilled, and everybody has been told. */
 function atTheEnd(file: StoredCase): string[] {
-  const untold = file.events.filter(({ effect }) => effect !== null).map(({ type }) => `${type} is not carried out`);
+  const untold = file.events
+    .filter(({ effects }) => effects.length > 0)
+    .map(({ type }) => `${type} is not carried out`);
   const unfilled = file.events.find(({ type }) => type === 'evaluation_unfilled');
   const attorney = file.mails.find(({ seq, recipient }) => seq === unfilled?.seq && recipient === 'attorney');
   return [

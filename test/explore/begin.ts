@@ -1,3 +1,4 @@
+import { requested } from '../../functions/domain/evaluation/phases.ts';
 import type { Evaluation, Offer } from '../../functions/domain/request/casework.ts';
 import { escalated, planDates, plannedPaging } from '../../functions/domain/request/planning.ts';
 import { after, type Case, instant, MINUTE, type Setting, type World } from './world.ts';
@@ -15,7 +16,7 @@ export function begin({ minutes, waves, acts, faults }: Setting): World {
     started: 0,
     restartedAt: null,
     token: null,
-    effects: { since: 0, place: true, lost: false },
+    effects: { since: 0, place: true, tend: true, lost: false },
     notices: [],
     episodes: [],
     faults,
@@ -33,17 +34,8 @@ function openedCase(minutes: number | null): Case {
   };
   const plan = planDates(matter, true, now);
   if (plan.urgency !== 'emergency') throw new Error('the exploration begins with no emergency');
-  const evaluation: Evaluation = {
-    type: 'psychological',
-    modes: ['remote'],
-    expertise: [],
-    testimony: false,
-    priority: false,
-    number: 1,
-    state: 'waiting',
-    round: 1,
-    wave: 0,
-  };
+  const wish = { type: 'psychological', modes: ['remote'], expertise: [], testimony: false, priority: false } as const;
+  const evaluation = requested({ ...wish, modes: [...wish.modes], expertise: [] }, 1);
   return {
     request: {
       reference: 'K7Q4-M2XD',

@@ -1,3 +1,4 @@
+import { isSought } from '../../functions/domain/evaluation/evaluation.ts';
 import { since } from './begin.ts';
 import { sought } from './house.ts';
 import { type Machine, MINUTE, SECOND, type World } from './world.ts';
@@ -20,7 +21,7 @@ export function canonical(world: World, isDated: boolean): string {
     // With faults left, and without a date, the hour says what may still happen.
     faults > 0 || episodes.length > 0 || !isDated ? now : 0,
     [request.state, request.urgency, since(now, request.closesAt)],
-    [evaluation.state, since(now, evaluation.placeAt), evaluation.exhausted ?? false],
+    [evaluation.state, isSought(evaluation) && [since(now, evaluation.phase.placeAt), evaluation.phase.exhausted]],
     own.map(({ wave, state, answeredAt }) => [
       wave - evaluation.wave,
       state,
@@ -37,7 +38,7 @@ export function canonical(world: World, isDated: boolean): string {
     ],
     page && [page.level, page.number === onCall?.pages, pages.some(({ why }) => why !== 'told')],
     [waves, end, faults, acts, episodes.map(({ component, fault }) => component + fault).sort()],
-    effects && [effects.since - now, effects.place, effects.lost],
+    effects && [effects.since - now, effects.place, effects.tend, effects.lost],
     [world.started - attempt, world.notices.map((each) => each - attempt), past(world.restartedAt, now)],
     token && [token.attempt - attempt, Math.max(token.until - now, -SECOND), waiting !== undefined],
     world.machines.map((machine) => machineText(machine, attempt, now)),

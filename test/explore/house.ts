@@ -1,6 +1,8 @@
+import { type Evaluation, isSought, type Sought } from '../../functions/domain/evaluation/evaluation.ts';
 import { evaluationOf, offersOfRound } from '../../functions/domain/evaluation/offer.ts';
+import { endedAs } from '../../functions/domain/evaluation/phases.ts';
 import { planWave } from '../../functions/domain/evaluation/waves.ts';
-import { type EventType, eventEffects } from '../../functions/domain/events/event.ts';
+import { type EventType, factOf } from '../../functions/domain/events/event.ts';
 import { nextStep, standingOf, waveAt } from '../../functions/domain/on-call/escalation.ts';
 import {
   byDay,
@@ -11,7 +13,6 @@ import {
   paged,
   pageSooner,
 } from '../../functions/domain/on-call/paging.ts';
-import { giveUp } from '../../functions/domain/request/closing.ts';
 import { plusHours } from '../../functions/domain/time/time.ts';
 import { isEndTold } from '../../functions/escalation/take-steps.ts';
 import type { StoredCase } from '../../functions/store/case-file.ts';
@@ -38,7 +39,7 @@ export function sought({ evaluations }: Case) {
 
 /** The case as the house reads it from the store. */
 export function stored({ file, end }: World): StoredCase {
-  const unfilled = { type: 'evaluation_unfilled', data: { evaluation: 1 }, effect: end === 'told' ? null : 'mail' };
+  const unfilled = { type: 'evaluation_unfilled', data: { evaluation: 1 }, effects: end === 'told' ? [] : ['mail'] };
   const events = end === 'unsaid' ? [] : [unfilled];
   return {
     ...file,
@@ -61,10 +62,14 @@ export function next(world: World) {
   return nextStep(standing(world), instant(world.now));
 }
 
+/** Events after which placing goes a step further. */
+const placingTypes: readonly EventType[] = ['evaluation_opened', 'offer_declined'];
+
 /** Puts a change into the case, and the effects that its events ask for on their way. Whoever failed a moment ago may go on at once. */
 export function changed(world: World, change: Partial<Case>, events: readonly EventType[]): World {
-  const effects = events.map((type) => [type, eventEffects[type]] as const).filter(([, effect]) => effect !== 'none');
-  const place = effects.some(([type, effect]) => effect === 'placement' && type !== 'machine_restarted');
+  const effects = events.filter((type) => factOf(type).effects.length > 0);
+  const tend = effects.some((type) => factOf(type).effects.includes('placement'));
+  const place = effects.some((type) => placingTypes.includes(type));
   const before = world.effects && !world.effects.lost ? world.effects : null;
   return {
     ...world,
@@ -72,7 +77,12 @@ export function changed(world: World, change: Partial<Case>, events: readonly Ev
     effects:
       effects.length === 0
         ? world.effects
-        : { since: before?.since ?? world.now, place: place || (world.effects?.place ?? false), lost: false },
+        : {
+            since: before?.since ?? world.now,
+            place: place || (world.effects?.place ?? false),
+            tend: tend || (world.effects?.tend ?? false),
+            lost: false,
+          },
     machines: world.machines.map((machine) => ({ ...machine, left: {} })),
   };
 }
@@ -117,7 +127,7 @@ export function noteFailure(world: World, rules: Rules): Done {
 
 /** It is given up at its date (`giveUp`). */
 export function close(world: World): Done {
-  const { evaluations } = giveUp(sought(world.file));
+  const evaluations = [endedAs(sought(world.file), 'unfilled')];
   return {
     world: changed({ ...world, end: 'said' }, { evaluations }, ['evaluation_unfilled']),
     occurrences: [{ kind: 'gave up', before: world.file }],
@@ -131,22 +141,22 @@ export function place(world: World, { houseFault }: Rules): Done {
   const evaluation = sought(file);
   const now = instant(world.now);
   const isWanted =
-    request.state === 'open' &&
-    (request.closesAt === null || now < request.closesAt) &&
-    (evaluation.state === 'waiting' || evaluation.state === 'offered');
+    request.state === 'open' && (request.closesAt === null || now < request.closesAt) && isSought(evaluation);
   if (!isWanted && houseFault !== 'sends a wave after a yes') return { world, occurrences: [] };
   if (waveAt(file, evaluation) > now) return { world, occurrences: [] };
   if (waves === 0) return { world: nobodyLeft(world), occurrences: [] };
   const { endsAt, expiresAt } = planWave(request.urgency, now, request.closesAt, request.timeZone);
   const wave = evaluation.wave + 1;
   const offers = [...file.offers, waveOffer(evaluation, wave, world.now, expiresAt)];
-  const evaluations = [
-    { ...evaluation, state: isWanted ? ('offered' as const) : evaluation.state, wave, placeAt: endsAt },
-  ];
+  const evaluations = [isSought(evaluation) ? asked(evaluation, wave, endsAt) : { ...evaluation, wave }];
   return {
     world: changed({ ...world, waves: waves - 1 }, { offers, evaluations }, ['wave_sent']),
     occurrences: [{ kind: 'wave sent', before: file }],
   };
+}
+
+function asked(evaluation: Sought, wave: number, endsAt: string): Sought {
+  return { ...evaluation, state: 'offered', wave, phase: { ...evaluation.phase, placeAt: endsAt } };
 }
 
 function nobodyLeft(world: World): World {
@@ -154,10 +164,11 @@ function nobodyLeft(world: World): World {
   const now = instant(world.now);
   const evaluation = sought(file);
   const open = offersOfRound(file, evaluation).some(({ state }) => state === 'open');
-  const state = open ? ('offered' as const) : ('waiting' as const);
+  if (!isSought(evaluation)) return world;
   // It searches again every hour in an emergency.
-  const evaluations = [{ ...evaluation, state, exhausted: true, placeAt: plusHours(now, 1) }];
-  if (evaluation.exhausted || !file.onCall) return changed(world, { evaluations }, []);
+  const phase = { ...evaluation.phase, exhausted: true, placeAt: plusHours(now, 1) };
+  const evaluations: Evaluation[] = [{ ...evaluation, state: open ? 'offered' : 'waiting', phase }];
+  if (evaluation.phase.exhausted || !file.onCall) return changed(world, { evaluations }, []);
   const at = byDay(now, file.request.closesAt, file.request.timeZone);
   const onCall = pageSooner(file.onCall, at, 'nobody_left');
   return changed(world, { evaluations, onCall }, ['nobody_left']);

@@ -59,6 +59,7 @@ function carryOut(world: World, rules: Rules, who: string): Move[] {
   // Whoever is woken for a change may fail again at once.
   const machines = said.machines.map((machine) => ({ ...machine, left: {} }));
   const told: World = { ...said, machines, effects: null };
+  if (!effects.tend) return [{ what: `${who} mails`, world: told, occurrences: [] }];
   return [{ what: `${who} tends the machine`, ...tend(told, rules) }];
 }
 

@@ -95,8 +95,13 @@ export type World = {
   readonly started: number;
   readonly restartedAt: number | null;
   readonly token: { readonly attempt: number; readonly until: number; readonly serial: number } | null;
-  /** Effects of events that are not carried out: since when, whether placing is among them, whether the stream has lost them. */
-  readonly effects: { readonly since: number; readonly place: boolean; readonly lost: boolean } | null;
+  /** Effects of events that are not carried out: since when, whether placing is among them, whether the machine must know, whether the stream has lost them. */
+  readonly effects: {
+    readonly since: number;
+    readonly place: boolean;
+    readonly tend: boolean;
+    readonly lost: boolean;
+  } | null;
   /** Machines that ended, and nobody was told yet. */
   readonly notices: readonly number[];
   readonly episodes: readonly Episode[];

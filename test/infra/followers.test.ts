@@ -35,7 +35,7 @@ describe('every mapping', () => {
     );
     const filter = (effect: string) => ({
       eventName: ['INSERT'],
-      dynamodb: { NewImage: { sk: { S: [{ prefix: 'EVENT#' }] }, effect: { S: [effect] } } },
+      dynamodb: { NewImage: { sk: { S: [{ prefix: 'EVENT#' }] }, effect: { S: [effect, 'mail+placement'] } } },
     });
     expect(patterns).toEqual([[filter('mail')], [filter('placement')]]);
   });

@@ -93,7 +93,6 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     'CaseKey kms: Decrypt',
     'DispatchMailStreamFailures sqs: SendMessage',
     stream,
-    machine,
     ...paging,
     ...mail,
     tablesKey,

@@ -139,7 +139,7 @@ describe(`with ${OPEN_OFFERS_PER_MEMBER} offers open`, () => {
     offers: [sampleOffer('M1', { state: 'declined', answeredAt: minutesAgo(minutes) })],
   });
   const filled = (minutes: number): CaseDiffering => ({
-    evaluations: [sampleEvaluation({ state: 'assigned', memberId: 'M2', assignedAt: minutesAgo(minutes) })],
+    evaluations: [sampleEvaluation({ state: 'assigned', work: { memberId: 'M2', assignedAt: minutesAgo(minutes) } })],
   });
 
   test('a member is not found', async () => {
@@ -164,7 +164,7 @@ describe(`with ${OPEN_OFFERS_PER_MEMBER} offers open`, () => {
     [
       'was accepted',
       {
-        evaluations: [sampleEvaluation({ state: 'assigned', memberId: 'M1', assignedAt: minutesAgo(30) })],
+        evaluations: [sampleEvaluation({ state: 'assigned', work: { assignedAt: minutesAgo(30) } })],
         offers: [sampleOffer('M1', { state: 'accepted', answeredAt: minutesAgo(30) })],
       },
     ],

@@ -1,6 +1,6 @@
-import type { ClosedReason } from '../../functions/domain/lifecycle.ts';
 import type { Member } from '../../functions/domain/members/member.ts';
 import { closeRequest } from '../../functions/domain/request/closing.ts';
+import type { ClosedReason } from '../../functions/domain/request/transitions.ts';
 import { loadOf } from '../../functions/store/members.ts';
 import { transition } from '../../functions/store/transition.ts';
 import type { CaseDiffering } from '../support/cases.ts';

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { clinicianOf } from '../../functions/domain/evaluation/evaluation.ts';
 import { OPEN_OFFERS_PER_MEMBER } from '../../functions/domain/limits.ts';
 import type { Matter } from '../../functions/domain/request/casework.ts';
 import { plusMinutes } from '../../functions/domain/time/time.ts';
 import { readCarryingMember } from '../../functions/store/members.ts';
-import { sampleEvaluation, sampleIntake, sampleMatter } from '../support/cases.ts';
+import { placingOf, sampleEvaluation, sampleIntake, sampleMatter } from '../support/cases.ts';
 import { plainAndWithConflicts } from '../support/conflicts.ts';
 import { close } from './asked.ts';
 import { everything, idOf, type Scene, startScene } from './scene.ts';
@@ -38,20 +39,20 @@ plainAndWithConflicts('placing', (wrap) => {
       expect((await scene.read(reference)).request.turn).toBe('coordinator');
       scene.clock.set('2027-01-13T14:00:00.000Z');
       await scene.carryOut(reference);
-      expect((await evaluationOf(reference))?.placeAt).toBe('2027-01-14T14:00:00.000Z');
+      expect(placingOf(await evaluationOf(reference)).placeAt).toBe('2027-01-14T14:00:00.000Z');
       expect(await told(reference)).toBe(1);
 
       await scene.members(['NEW']);
       scene.clock.set('2027-01-14T14:00:00.000Z');
       await scene.carryOut(reference);
       expect(await wave(reference, 1)).toMatchObject([{ memberId: idOf('NEW') }]);
-      expect((await evaluationOf(reference))?.exhausted).toBeUndefined();
+      expect(placingOf(await evaluationOf(reference)).exhausted).toBe(false);
     });
 
     test('an emergency looks again every hour', async () => {
       const reference = await scene.open(emergency);
       await scene.place(reference);
-      expect((await evaluationOf(reference))?.placeAt).toBe('2027-01-12T16:00:00.000Z');
+      expect(placingOf(await evaluationOf(reference)).placeAt).toBe('2027-01-12T16:00:00.000Z');
     });
 
     test('it is the coordinator’s turn as soon as the last open offer of an emergency is declined', async () => {
@@ -90,7 +91,7 @@ plainAndWithConflicts('placing', (wrap) => {
     test.each<[string, Parameters<Scene['open']>[0]]>([
       ['while documents are missing', { request: { state: 'needs_information' } }],
       ['after the request was closed', { request: { state: 'closed', closedReason: 'withdrawn' } }],
-      ['once somebody has it', { evaluations: [sampleEvaluation({ state: 'assigned', memberId: 'X' })] }],
+      ['once somebody has it', { evaluations: [sampleEvaluation({ state: 'assigned', work: { memberId: 'X' } })] }],
       ['once it was given up', { evaluations: [sampleEvaluation({ state: 'unfilled' })] }],
       ['after its last moment', { request: { closesAt: '2027-01-12T15:00:00.000Z' } }],
     ])('%s', async (_, differing) => {
@@ -109,7 +110,7 @@ plainAndWithConflicts('placing', (wrap) => {
       await scene.members(names(3));
       const reference = await scene.open(due({ affidavitDueOn: '2028-03-31' }));
       expect(await scene.place(reference)).toBe('too early');
-      const placeAt = (await evaluationOf(reference))?.placeAt ?? '';
+      const placeAt = placingOf(await evaluationOf(reference)).placeAt ?? '';
       expect(placeAt).toBe('2027-07-02T04:00:00.000Z');
       const before = await everything(scene);
       expect(await scene.place(reference)).toBe('too early');
@@ -129,6 +130,6 @@ plainAndWithConflicts('placing', (wrap) => {
     const paths = [await scene.offerPath(reference, 'A', 1), await scene.offerPath(reference, 'A', 2)];
     for (const path of paths) expect((await scene.post(path, { answer: 'accept' })).status).toBe(200);
     const file = await scene.read(reference);
-    expect(file.evaluations.map(({ memberId }) => memberId)).toEqual([idOf('A'), idOf('A')]);
+    expect(file.evaluations.map(clinicianOf)).toEqual([idOf('A'), idOf('A')]);
   });
 });

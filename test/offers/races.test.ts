@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { clinicianOf } from '../../functions/domain/evaluation/evaluation.ts';
 import { wait } from '../../functions/runtime/clock.ts';
 import { sampleIntake, sampleMatter } from '../support/cases.ts';
 import { withConflicts } from '../support/conflicts.ts';
@@ -55,7 +56,7 @@ describe.each([
 
     const file = await scene.read(reference);
     const accepted = file.offers.filter(({ state }) => state === 'accepted');
-    expect(accepted.map(({ memberId }) => memberId)).toEqual([file.evaluations[0]?.memberId]);
+    expect(accepted.map(({ memberId }) => memberId)).toEqual(file.evaluations.slice(0, 1).map(clinicianOf));
     expect(file.events.filter(({ type }) => type === 'evaluation_assigned')).toHaveLength(1);
     const taken = await Promise.all(names.map((name) => loads(scene, name)));
     expect(taken.filter(([month]) => month > 0)).toEqual([[1, 1]]);

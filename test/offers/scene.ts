@@ -1,6 +1,8 @@
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import type { APIGatewayProxyResult } from 'aws-lambda';
 import { place } from '../../functions/dispatch/carry-out-placement.ts';
+import { isReminder } from '../../functions/domain/due/rule.ts';
+import { ruleOf } from '../../functions/domain/due/rules.ts';
 import { newestOffer } from '../../functions/domain/evaluation/offer.ts';
 import type { Member } from '../../functions/domain/members/member.ts';
 import type { Offer } from '../../functions/domain/request/casework.ts';
@@ -8,7 +10,7 @@ import { endpoint } from '../../functions/http/endpoint.ts';
 import { assignmentRoutes } from '../../functions/offers/assignment.ts';
 import { offerRoutes } from '../../functions/offers/offer.ts';
 import { openOfferToken } from '../../functions/offers/offer-token.ts';
-import { carryOutDue } from '../../functions/reminders/carry-out-due.ts';
+import { carryOutReminder } from '../../functions/reminders/carry-out-due.ts';
 import { openAssignmentToken } from '../../functions/store/assignment-link.ts';
 import type { StoredCase } from '../../functions/store/case-file.ts';
 import { profileKey, sealedKey } from '../../functions/store/keys.ts';
@@ -110,7 +112,8 @@ export async function startScene({ wrap = (store) => store, wait, start = sample
       const ready = due.filter((item) => item.evaluation === evaluation && item.at <= tools.clock());
       for (const { kind } of ready) {
         if (kind === 'place') await place(tools, reference, evaluation);
-        else if (kind !== 'near' && kind !== 'escalate') await carryOutDue(tools, reference, kind, evaluation);
+        const rule = ruleOf(kind);
+        if (rule && isReminder(rule)) await carryOutReminder(tools, reference, rule, evaluation);
       }
       return ready.map(({ kind }) => kind);
     },

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { offerStanding } from '../../functions/domain/evaluation/offer.ts';
 import type { Member } from '../../functions/domain/members/member.ts';
 import type { Matter } from '../../functions/domain/request/casework.ts';
-import { sampleIntake, sampleMatter } from '../support/cases.ts';
+import { placingOf, sampleIntake, sampleMatter } from '../support/cases.ts';
 import { plainAndWithConflicts } from '../support/conflicts.ts';
 import { asked, refusal } from './asked.ts';
 import { everything, type Scene, startScene } from './scene.ts';
@@ -59,7 +59,7 @@ plainAndWithConflicts('asking', (wrap) => {
       await scene.members(names(12), tigrinya);
       const reference = await scene.open(emergency);
       await scene.place(reference);
-      expect((await evaluationOf(reference))?.placeAt).toBe('2027-01-12T21:00:00.000Z');
+      expect(placingOf(await evaluationOf(reference)).placeAt).toBe('2027-01-12T21:00:00.000Z');
       const offers = await wave(reference, 1);
       expect(offers.map(({ expiresAt }) => expiresAt)).toEqual(Array(8).fill('2027-01-15T05:00:00.000Z'));
     });
@@ -69,7 +69,7 @@ plainAndWithConflicts('asking', (wrap) => {
       await scene.members(names(8));
       const reference = await scene.open({ now: scene.tools.clock(), ...due({ affidavitDueOn: '2027-01-25' }) });
       await scene.place(reference);
-      expect((await evaluationOf(reference))?.placeAt).toBe('2027-01-19T22:00:00.000Z');
+      expect(placingOf(await evaluationOf(reference)).placeAt).toBe('2027-01-19T22:00:00.000Z');
     });
 
     test('gives each member a link of their own and says why it was them', async () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { ClosedReason } from '../../functions/domain/lifecycle.ts';
 import { closeRequest } from '../../functions/domain/request/closing.ts';
+import type { ClosedReason } from '../../functions/domain/request/transitions.ts';
 import { receiveRequest } from '../../functions/intake/receive-request.ts';
 import { answerOffer } from '../../functions/offers/answer-offer.ts';
 import { transition } from '../../functions/store/transition.ts';

@@ -31,7 +31,8 @@ const stage = room(belowStages, ['node:crypto'], ['zod']);
  * events and due items to the stages.
  */
 const functionRooms: Readonly<Record<string, Room>> = {
-  domain: room([], ['temporal-polyfill']),
+  // The facts of a history are declared with what they hold, as schemas: pure too.
+  domain: room([], ['temporal-polyfill', 'zod']),
   contracts: room(['domain'], ['zod', 'zod-openapi']),
   store: room(
     ['domain', 'contracts'],

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
+import { dueRules } from '../../functions/domain/due/rules.ts';
 import { DUE_SHARDS } from '../../functions/domain/limits.ts';
-import { dueKinds } from '../../functions/domain/request/casework.ts';
 import { referenceFrom } from '../../functions/domain/request/reference.ts';
 import { milliseconds } from '../../functions/domain/time/time.ts';
 import { scheduleWrites } from '../../functions/store/change-writes.ts';
@@ -61,7 +61,11 @@ test('the shards share the cases evenly', () => {
 
 test('whatever stood due and whatever is wanted, what is written leaves what is wanted, each kind once', () => {
   const anyDue = fc.uniqueArray(
-    fc.record({ kind: fc.constantFrom(...dueKinds), evaluation: fc.integer({ min: 1, max: 4 }), at: anyInstant }),
+    fc.record({
+      kind: fc.constantFrom(...dueRules.map(({ kind }) => kind)),
+      evaluation: fc.integer({ min: 1, max: 4 }),
+      at: anyInstant,
+    }),
     { selector: ({ kind, evaluation }) => `${kind} ${evaluation}` },
   );
   fc.assert(

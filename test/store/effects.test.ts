@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import type { NewEvent } from '../../functions/domain/events/event.ts';
+import type { Effect } from '../../functions/domain/events/fact.ts';
 import { plusHours } from '../../functions/domain/time/time.ts';
 import { clearEffect, moveEffect, pendingEvent } from '../../functions/store/effects.ts';
 import { brokenLink } from '../../functions/store/events.ts';
@@ -18,6 +19,7 @@ const events: NewEvent[] = [
   { type: 'note_added', actor: 'staff:kim', data: {} },
 ];
 const later = plusHours(sampleNow, 8);
+const pending = (seq: number, ...effects: Effect[]) => ({ seq, effects });
 
 async function storedCase() {
   const reference = freshReference();
@@ -45,8 +47,8 @@ describe('an effect', () => {
 
   test('that was carried out is neither pending nor due, and the history is whole', async () => {
     const { partition, reference } = await storedCase();
-    await clearEffect(store, partition, 1);
-    await clearEffect(store, partition, 1);
+    await clearEffect(store, partition, pending(1, 'mail'), 'mail');
+    await clearEffect(store, partition, pending(1, 'mail'), 'mail');
     expect(await pendingEvent(store, partition, 1, 'mail')).toBeUndefined();
     expect(await marked(partition)).toEqual([['EVENT#000002', '2027-01-12T15:02:00.000Z']]);
     const items = await queryAll(store, { table: 'casework', partition, sortPrefix: 'EVENT#' });
@@ -55,7 +57,7 @@ describe('an effect', () => {
 
   test('that is put off is due later, and still pending', async () => {
     const { partition } = await storedCase();
-    await moveEffect(store, partition, 1, later);
+    await moveEffect(store, partition, pending(1, 'mail'), later);
     expect(await marked(partition)).toEqual([
       ['EVENT#000002', '2027-01-12T15:02:00.000Z'],
       ['EVENT#000001', later],
@@ -65,10 +67,10 @@ describe('an effect', () => {
 
   test('that was carried out meanwhile is not put off, and none comes to events without', async () => {
     const { partition } = await storedCase();
-    await clearEffect(store, partition, 1);
-    await moveEffect(store, partition, 1, later);
-    await moveEffect(store, partition, 3, later);
-    await moveEffect(store, partition, 9, later);
+    await clearEffect(store, partition, pending(1, 'mail'), 'mail');
+    await moveEffect(store, partition, pending(1, 'mail'), later);
+    await moveEffect(store, partition, pending(3, 'mail'), later);
+    await moveEffect(store, partition, pending(9, 'mail'), later);
     expect(await marked(partition)).toEqual([['EVENT#000002', '2027-01-12T15:02:00.000Z']]);
     const items = await queryAll(store, { table: 'casework', partition, sortPrefix: 'EVENT#' });
     expect(items.map(({ sk, dueAt }) => [sk, dueAt !== undefined])).toEqual([
@@ -81,8 +83,10 @@ describe('an effect', () => {
   test('stays marked where a conflict or an error kept it from being cleared: the sweep finds it again', async () => {
     const { partition } = await storedCase();
     const failing = (error: Error): Store => ({ ...store, transact: () => Promise.reject(error) });
-    await clearEffect(failing(new Contention([])), partition, 1);
-    await expect(clearEffect(failing(new Error('no network')), partition, 1)).rejects.toThrow('no network');
+    await clearEffect(failing(new Contention([])), partition, pending(1, 'mail'), 'mail');
+    await expect(clearEffect(failing(new Error('no network')), partition, pending(1, 'mail'), 'mail')).rejects.toThrow(
+      'no network',
+    );
     expect(await marked(partition)).toHaveLength(2);
   });
 });

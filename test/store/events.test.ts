@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { eventEffects, type NewEvent } from '../../functions/domain/events/event.ts';
+import { factOf, type NewEvent } from '../../functions/domain/events/event.ts';
 import { appendEvents, brokenLink, emptyHistory, readEvent } from '../../functions/store/events.ts';
 import { dueMoment } from '../../functions/store/keys.ts';
 import type { Item } from '../../functions/store/store.ts';
@@ -90,13 +90,14 @@ describe('an event', () => {
 
   test.each(recordedEvents)('$type is due in two minutes if it asks for something, else never', (event) => {
     const [item] = history([event]).items;
-    const effect = eventEffects[event.type];
-    if (effect === 'none') {
+    const { effects, cannotWait } = factOf(event.type);
+    if (effects.length === 0) {
       expect(item).not.toHaveProperty('effect');
       expect(item).not.toHaveProperty('dueAt');
       expect(item).not.toHaveProperty('dueShard');
     } else {
-      expect(item).toMatchObject({ effect, dueShard: expect.stringMatching(/^due#[0-3]$/) });
+      const dueShard = cannotWait ? 'due#first' : expect.stringMatching(/^due#[0-3]$/);
+      expect(item).toMatchObject({ effect: effects.join('+'), dueShard });
       expect(dueMoment(String(item?.dueAt))).toBe('2027-01-12T15:02:00.000Z');
     }
   });

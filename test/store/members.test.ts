@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { legalBefore, memberStates, memberWays } from '../../functions/domain/lifecycle.ts';
+import { memberStates, memberTransitions } from '../../functions/domain/members/transitions.ts';
+import { legalBefore } from '../../functions/domain/transitions.ts';
 import { attempt, Busy } from '../../functions/store/attempt.ts';
 import { restUntil } from '../../functions/store/member-rest.ts';
 import {
@@ -138,7 +139,7 @@ describe('the lifecycle of a member', () => {
       member: { ...member, state: to },
       events: [...verified],
     }));
-    const legal = legalBefore(memberWays, to).includes(from);
+    const legal = legalBefore(memberTransitions, to).includes(from);
     if (legal) await attempted;
     else await expect(attempted).rejects.toBeInstanceOf(Busy);
     expect((await readMember(engine.store, memberId))?.state).toBe(legal ? to : from);

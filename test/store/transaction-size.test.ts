@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { evaluationStates } from '../../functions/domain/evaluation/transitions.ts';
 import type { NewEvent } from '../../functions/domain/events/event.ts';
-import { evaluationStates } from '../../functions/domain/lifecycle.ts';
 import { TRANSACTION_ITEMS, WAVE_MEMBERS } from '../../functions/domain/limits.ts';
 import type { Evaluation, Offer } from '../../functions/domain/request/casework.ts';
 import { closeRequest } from '../../functions/domain/request/closing.ts';
@@ -26,10 +26,8 @@ const loaded = (number: number, state: Evaluation['state']): Evaluation =>
   sampleEvaluation({
     number,
     state,
-    placeAt: later,
-    remindAt: later,
-    halfwayAt: later,
-    ...(state === 'assigned' ? { memberId: `M${number}`, assignedAt: sampleNow } : {}),
+    placing: { placeAt: later, remindAt: later, halfwayAt: later },
+    work: { memberId: `M${number}` },
   });
 
 /** A case of four loaded evaluations that each had a full wave, and all that stands due for it. */

@@ -47,7 +47,10 @@ test('a change decides again when the case moved on, even where it writes no eve
 
 describe('a read that catches another change half done', () => {
   const changes: [string, (memberId: string) => Omit<Change, 'events'>][] = [
-    ['of an evaluation', (memberId) => ({ evaluations: [sampleEvaluation({ state: 'assigned', wave: 1, memberId })] })],
+    [
+      'of an evaluation',
+      (memberId) => ({ evaluations: [sampleEvaluation({ state: 'assigned', wave: 1, work: { memberId } })] }),
+    ],
     ['of an offer', () => ({ offers: [sampleOffer('M1', { state: 'accepted' })] })],
     ['of the matter', () => ({ matter: sampleMatter({ affidavitDueOn: '2027-06-01' }) })],
   ];
@@ -82,7 +85,9 @@ test('a change that falls into the middle of a read is never written over, where
   for (let tear = 0; tear <= items; tear += 1) {
     const reference = freshReference();
     const partition = { table: 'casework', partition: `REQUEST#${reference}` } as const;
-    const evaluations = [sampleEvaluation({ state: 'offered', wave: 1, placeAt: '2027-01-15T22:00:00.000Z' })];
+    const evaluations = [
+      sampleEvaluation({ state: 'offered', wave: 1, placing: { placeAt: '2027-01-15T22:00:00.000Z' } }),
+    ];
     await storeCase(engine.store, { request: { reference }, evaluations });
 
     let reads = 0;
@@ -94,7 +99,7 @@ test('a change that falls into the middle of a read is never written over, where
         const seenBefore = (await engine.store.query(query)).items.slice(0, tear);
         const passed = seenBefore.map(({ sk }) => sk);
         const change = {
-          evaluations: [sampleEvaluation({ state: 'waiting', wave: 1, exhausted: true })],
+          evaluations: [sampleEvaluation({ state: 'waiting', wave: 1, placing: { exhausted: true } })],
           events: noted,
         };
         await transition(changeTools(engine.store, at), reference, () => ({ answer: undefined, change }));

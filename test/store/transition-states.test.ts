@@ -1,11 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import {
-  evaluationStates,
-  evaluationWays,
-  legalBefore,
-  requestStates,
-  requestWays,
-} from '../../functions/domain/lifecycle.ts';
+import { evaluationStates, evaluationTransitions } from '../../functions/domain/evaluation/transitions.ts';
+import { requestStates, requestTransitions } from '../../functions/domain/request/transitions.ts';
+import { legalBefore } from '../../functions/domain/transitions.ts';
 import { Busy } from '../../functions/store/attempt.ts';
 import type { Change } from '../../functions/store/change-writes.ts';
 import { transition } from '../../functions/store/transition.ts';
@@ -30,7 +26,7 @@ describe('the lifecycle', () => {
     const reference = freshReference();
     await storeCase(engine.store, { request: { reference, state: from } });
     const attempt = change(reference, { request: { state: to } });
-    const legal = legalBefore(requestWays, to).includes(from);
+    const legal = legalBefore(requestTransitions, to).includes(from);
     if (legal) await expect(attempt).resolves.toBe('written');
     else await expect(attempt).rejects.toBeInstanceOf(Busy);
     expect((await readStored(engine.store, reference)).request.state).toBe(legal ? to : from);
@@ -43,7 +39,7 @@ describe('the lifecycle', () => {
       const reference = freshReference();
       await storeCase(engine.store, { request: { reference }, evaluations: [sampleEvaluation({ state: from })] });
       const attempt = change(reference, { evaluations: [sampleEvaluation({ state: to })] });
-      const legal = legalBefore(evaluationWays, to).includes(from);
+      const legal = legalBefore(evaluationTransitions, to).includes(from);
       if (legal) await expect(attempt).resolves.toBe('written');
       else await expect(attempt).rejects.toBeInstanceOf(Busy);
       expect((await readStored(engine.store, reference)).evaluations[0]?.state).toBe(legal ? to : from);

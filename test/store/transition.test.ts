@@ -31,7 +31,9 @@ plainAndWithConflicts('a change', (wrap) => {
       change: {
         request: { urgency: 'urgent' },
         matter: sampleMatter({ affidavitDueOn: '2027-05-01' }),
-        evaluations: [sampleEvaluation({ state: 'offered', wave: 1, placeAt: '2027-01-15T22:00:00.000Z' })],
+        evaluations: [
+          sampleEvaluation({ state: 'offered', wave: 1, placing: { placeAt: '2027-01-15T22:00:00.000Z' } }),
+        ],
         offers: [sampleOffer('M1'), sampleOffer('M2')],
         events: noted,
         sealedNote: 'ciphertext',
@@ -44,7 +46,7 @@ plainAndWithConflicts('a change', (wrap) => {
     expect(file.request.evaluations).toEqual([{ number: 1, type: 'psychological', state: 'offered' }]);
     expect(file.intake.matter.affidavitDueOn).toBe('2027-05-01');
     expect(file.evaluations).toEqual([
-      sampleEvaluation({ state: 'offered', wave: 1, placeAt: '2027-01-15T22:00:00.000Z' }),
+      sampleEvaluation({ state: 'offered', wave: 1, placing: { placeAt: '2027-01-15T22:00:00.000Z' } }),
     ]);
     expect(file.offers).toEqual([sampleOffer('M1'), sampleOffer('M2')]);
     expect(file.events.map(({ seq, type }) => [seq, type])).toEqual([
@@ -60,11 +62,13 @@ plainAndWithConflicts('a change', (wrap) => {
     const reference = freshReference();
     const { request } = await storeCase(engine.store, {
       request: { reference },
-      evaluations: [sampleEvaluation({ placeAt: '2027-01-13T22:00:00.000Z', halfwayAt: '2027-02-01T00:00:00.000Z' })],
+      evaluations: [
+        sampleEvaluation({ placing: { placeAt: '2027-01-13T22:00:00.000Z', halfwayAt: '2027-02-01T00:00:00.000Z' } }),
+      ],
     });
     await transition(changeTools(wrap(engine.store), at), reference, () => ({
       answer: undefined,
-      change: { evaluations: [sampleEvaluation({ placeAt: '2027-01-14T22:00:00.000Z' })], events: [] },
+      change: { evaluations: [sampleEvaluation({ placing: { placeAt: '2027-01-14T22:00:00.000Z' } })], events: [] },
     }));
     const file = await readStored(engine.store, reference);
     expect(file.request.version).toBeGreaterThan(request.version);

@@ -1,15 +1,17 @@
 import { scheduleOf } from '../../functions/domain/due/schedule.ts';
+import {
+  type Ending,
+  type Evaluation,
+  isOver,
+  isSought,
+  type Placing,
+  type Work,
+} from '../../functions/domain/evaluation/evaluation.ts';
+import { assignedTo, requested } from '../../functions/domain/evaluation/phases.ts';
+import type { EvaluationState } from '../../functions/domain/evaluation/transitions.ts';
 import type { NewEvent } from '../../functions/domain/events/event.ts';
 import type { OnCall } from '../../functions/domain/on-call/paging.ts';
-import type {
-  CaseFile,
-  Client,
-  Evaluation,
-  Intake,
-  Matter,
-  Offer,
-  RequestHead,
-} from '../../functions/domain/request/casework.ts';
+import type { CaseFile, Client, Intake, Matter, Offer, RequestHead } from '../../functions/domain/request/casework.ts';
 import { closingOf, deadlineOf, latestPlacementOn, urgencyOf } from '../../functions/domain/request/dates.ts';
 import { referenceFrom } from '../../functions/domain/request/reference.ts';
 import { type Instant, plusHours } from '../../functions/domain/time/time.ts';
@@ -67,20 +69,29 @@ export function sampleIntake(differing: { matter?: Matter; client?: Partial<Clie
   };
 }
 
-/** One evaluation, waiting to be placed. */
-export function sampleEvaluation(differing: Partial<Evaluation> = {}): Evaluation {
-  return {
-    number: 1,
-    type: 'psychological',
-    modes: ['remote'],
-    expertise: [],
-    testimony: false,
-    priority: false,
-    state: 'waiting',
-    round: 1,
-    wave: 0,
-    ...differing,
-  };
+/** How a sample evaluation differs: in its state, and in details of the phase that goes with that. */
+export type EvaluationDiffering = Partial<Omit<Evaluation, 'state' | 'phase'>> & {
+  state?: EvaluationState;
+  placing?: Partial<Placing>;
+  work?: Partial<Work>;
+  ending?: Partial<Ending>;
+};
+
+/** One evaluation, waiting to be placed; one that is assigned is M1's. */
+export function sampleEvaluation(differing: EvaluationDiffering = {}): Evaluation {
+  const { state = 'waiting', placing, work, ending, ...common } = differing;
+  const wish = { type: 'psychological', modes: ['remote'], expertise: [], testimony: false, priority: false } as const;
+  const sought = { ...requested({ ...wish, modes: [...wish.modes], expertise: [] }, 1), ...common };
+  const stated = { ...sought, state } as Evaluation;
+  if (isSought(stated)) return { ...stated, phase: { ...sought.phase, ...placing } };
+  if (isOver(stated)) return { ...stated, phase: { had: null, ...ending } };
+  return { ...stated, phase: { ...assignedTo(sought, 'M1', sampleNow).phase, ...work } };
+}
+
+/** The details of an evaluation that is being placed. Throws where it is not. */
+export function placingOf(evaluation: Evaluation | undefined): Placing {
+  if (!evaluation || !isSought(evaluation)) throw new Error('it is not being placed');
+  return evaluation.phase;
 }
 
 /** An open offer of the first wave, good for two days. */

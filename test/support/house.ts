@@ -2,7 +2,8 @@ import { failureInput, machineInput, waitInput } from '../../functions/contracts
 import { carryOutMail, type MailEffectTools } from '../../functions/dispatch/carry-out-mail.ts';
 import { carryOutPlacement, place } from '../../functions/dispatch/carry-out-placement.ts';
 import { type SweepFailure, sweep } from '../../functions/dispatch/sweep.ts';
-import { DUE_SHARDS } from '../../functions/domain/limits.ts';
+import { effectsIn } from '../../functions/domain/events/fact.ts';
+import { DUE_SHARDS, FIRST_SHARD } from '../../functions/domain/limits.ts';
 import { type Instant, milliseconds } from '../../functions/domain/time/time.ts';
 import { noteFailure } from '../../functions/escalation/failed.ts';
 import type { TakingOverTools } from '../../functions/escalation/take-over.ts';
@@ -79,7 +80,9 @@ export function house(store: Store, start: Instant, send: (mail: SentMail) => vo
   const local = localMachines(chance.clock, machineTasks(tools), (message) => operations.push(message));
 
   const entries = async (): Promise<Item[]> => {
-    const shards = DUE_SHARDS.map((partition) => queryAll(store, { table: 'casework', index: dueIndex, partition }));
+    const shards = [FIRST_SHARD, ...DUE_SHARDS].map((partition) =>
+      queryAll(store, { table: 'casework', index: dueIndex, partition }),
+    );
     return (await Promise.all(shards)).flat().sort((one, other) => (String(one.dueAt) < String(other.dueAt) ? -1 : 1));
   };
 
@@ -94,8 +97,10 @@ export function house(store: Store, start: Instant, send: (mail: SentMail) => vo
       for (const { pk, sk, effect } of fresh) {
         brought.add(`${pk} ${sk}`);
         const seq = Number(String(sk).slice('EVENT#'.length));
-        const carriedOut = effect === 'mail' ? carryOutMail(tools, pk, seq) : carryOutPlacement(tools, pk, seq);
-        await carriedOut.catch((error: unknown) => failures.push({ item: `${pk} ${sk}`, attempts: 0, error }));
+        for (const one of effectsIn(String(effect))) {
+          const carriedOut = one === 'mail' ? carryOutMail(tools, pk, seq) : carryOutPlacement(tools, pk, seq);
+          await carriedOut.catch((error: unknown) => failures.push({ item: `${pk} ${sk}`, attempts: 0, error }));
+        }
       }
     }
   };

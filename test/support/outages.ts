@@ -1,7 +1,7 @@
 import { carryOutMail } from '../../functions/dispatch/carry-out-mail.ts';
 import { carryOutPlacement } from '../../functions/dispatch/carry-out-placement.ts';
 import { type SweepFailure, sweep } from '../../functions/dispatch/sweep.ts';
-import { DUE_SHARDS } from '../../functions/domain/limits.ts';
+import { DUE_SHARDS, FIRST_SHARD } from '../../functions/domain/limits.ts';
 import { fromMilliseconds, type Instant, milliseconds, plusMinutes } from '../../functions/domain/time/time.ts';
 import { restartMachine } from '../../functions/escalation/restart-machine.ts';
 import type { ChannelSender, ShortChannel } from '../../functions/mail/channels/channel-message.ts';
@@ -142,7 +142,9 @@ export function world(
   };
 
   const entries = async (): Promise<Item[]> => {
-    const shards = DUE_SHARDS.map((partition) => queryAll(store, { table: 'casework', index: dueIndex, partition }));
+    const shards = [FIRST_SHARD, ...DUE_SHARDS].map((partition) =>
+      queryAll(store, { table: 'casework', index: dueIndex, partition }),
+    );
     return (await Promise.all(shards)).flat().sort((one, other) => (String(one.dueAt) < String(other.dueAt) ? -1 : 1));
   };
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readEventBody } from '../../functions/contracts/events.ts';
+import { readEventBody } from '../../functions/domain/events/body.ts';
 import type { EventType, NewEvent } from '../../functions/domain/events/event.ts';
 
 const file = join(import.meta.dirname, '..', 'recorded', 'events.jsonl');

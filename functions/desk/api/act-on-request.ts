@@ -1,9 +1,9 @@
 import type * as z from 'zod';
 import { type StaffAction, staffActions } from '../../contracts/staff.ts';
 import type { Actor } from '../../domain/events/event.ts';
-import { type ClosedReason, closedReasons } from '../../domain/lifecycle.ts';
 import type { Reference } from '../../domain/request/casework.ts';
 import { closeRequest } from '../../domain/request/closing.ts';
+import { type ClosedReason, closedReasons } from '../../domain/request/transitions.ts';
 import { invalid } from '../../http/problems.ts';
 import { parse } from '../../http/validate.ts';
 import type { StoredCase } from '../../store/case-file.ts';

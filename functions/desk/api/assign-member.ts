@@ -1,12 +1,15 @@
 import type * as z from 'zod';
 import type { staffActions } from '../../contracts/staff.ts';
 import { assign, reopened } from '../../domain/evaluation/assignment.ts';
+import { hasClinician } from '../../domain/evaluation/evaluation.ts';
 import { evaluationOf, offersOfRound } from '../../domain/evaluation/offer.ts';
+import { evaluationTransitions } from '../../domain/evaluation/transitions.ts';
 import type { Actor } from '../../domain/events/event.ts';
 import { loadPeriods, type Member } from '../../domain/members/member.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Evaluation, Offer } from '../../domain/request/casework.ts';
 import type { Instant } from '../../domain/time/time.ts';
+import { mayBecome } from '../../domain/transitions.ts';
 import { invalid } from '../../http/problems.ts';
 import { assignmentLink } from '../../store/assignment-link.ts';
 import type { StoredCase } from '../../store/case-file.ts';
@@ -15,8 +18,6 @@ import type { Change } from '../../store/change-writes.ts';
 import { memberStands, readMember, takeLoad } from '../../store/members.ts';
 import type { Store } from '../../store/store.ts';
 import { refuseClosed } from './refuse-closed.ts';
-
-const assignable: readonly Evaluation['state'][] = ['waiting', 'offered', 'unfilled'];
 
 /**
  * Gives an evaluation to a member who said yes by telephone; nothing changes where it is theirs already. Staff may go beyond the
@@ -33,9 +34,10 @@ export async function assignMember(
   refuseClosed(file);
   const evaluation = evaluationOf(file, number);
   if (!evaluation) throw invalid([{ path: 'evaluation', message: 'This request has no evaluation of this number.' }]);
-  if (evaluation.memberId === memberId) return undefined;
-  if (evaluation.memberId !== undefined) throw new Refusal('already-filled', 'Somebody else has this evaluation.');
-  if (!assignable.includes(evaluation.state)) throw new Refusal('too-late', 'This evaluation is over.');
+  if (hasClinician(evaluation) && evaluation.phase.memberId === memberId) return undefined;
+  if (hasClinician(evaluation)) throw new Refusal('already-filled', 'Somebody else has this evaluation.');
+  if (!mayBecome(evaluationTransitions, evaluation.state, 'assigned'))
+    throw new Refusal('too-late', 'This evaluation is over.');
 
   const { exercise } = file.request;
   const member = await memberWhoMay(tools.store, memberId, exercise);

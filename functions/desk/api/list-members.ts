@@ -1,9 +1,8 @@
 import type * as z from 'zod';
 import type { memberFilter } from '../../contracts/staff.ts';
 import type { MemberList } from '../../contracts/staff-replies.ts';
-import { memberStates } from '../../domain/lifecycle.ts';
-import type { Member } from '../../domain/members/member.ts';
-import { domainPart } from '../../store/case-file.ts';
+import { storedMember } from '../../contracts/stored/member.ts';
+import { memberStates } from '../../domain/members/transitions.ts';
 import { byStateIndex } from '../../store/keys.ts';
 import { memberByEmail } from '../../store/members.ts';
 import type { Store } from '../../store/store.ts';
@@ -28,7 +27,7 @@ export async function listMembers(store: Store, filter: MemberFilter): Promise<M
       table: 'network',
       index: byStateIndex,
       partitions: states.map((name) => ({ name })),
-      rowOf: domainPart<Member>,
+      rowOf: (item) => storedMember.parse(item),
       wants: () => true,
     },
     cursor,

@@ -1,4 +1,5 @@
 import type { EvaluationDetail, RequestDetail, RequestRow } from '../../contracts/staff-replies.ts';
+import { hasClinician, isOver } from '../../domain/evaluation/evaluation.ts';
 import { offerEndsAt, offerStanding } from '../../domain/evaluation/offer.ts';
 import type { Evaluation, Offer, RequestHead } from '../../domain/request/casework.ts';
 import type { Instant } from '../../domain/time/time.ts';
@@ -45,8 +46,7 @@ function evaluationDetail(file: StoredCase, evaluation: Evaluation, now: Instant
     number,
     type,
     state,
-    memberId: evaluation.memberId ?? null,
-    assignedAt: evaluation.assignedAt ?? null,
+    ...assignmentOf(evaluation),
     modes,
     evaluatorGender: evaluation.evaluatorGender ?? null,
     expertise,
@@ -57,6 +57,14 @@ function evaluationDetail(file: StoredCase, evaluation: Evaluation, now: Instant
       .sort((one, other) => one.round - other.round || one.wave - other.wave)
       .map((offer) => offerDetail(file, offer, now)),
   };
+}
+
+/** Who has an evaluation, or had it when it ended, and since when. */
+function assignmentOf(evaluation: Evaluation): Pick<EvaluationDetail, 'memberId' | 'assignedAt'> {
+  const nobody = { memberId: null, assignedAt: null };
+  const assignment = hasClinician(evaluation) ? evaluation.phase : isOver(evaluation) ? evaluation.phase.had : nobody;
+  const { memberId, assignedAt } = assignment ?? nobody;
+  return { memberId, assignedAt };
 }
 
 function offerDetail(file: StoredCase, offer: Offer, now: Instant): EvaluationDetail['offers'][number] {

@@ -1,11 +1,17 @@
 import type { Actor, NewEvent } from '../events/event.ts';
-import type { Evaluation, Offer } from '../request/casework.ts';
+import type { Offer } from '../request/casework.ts';
 import { escalated } from '../request/planning.ts';
 import type { Instant } from '../time/time.ts';
 import type { ReleaseReason, Urgency } from '../words/words.ts';
+import { type AtWork, type Evaluation, type Sought, withDetails } from './evaluation.ts';
+import { assignedTo, soughtAnew, undone } from './phases.ts';
 
 /** What a yes, or taking it back, changes in a case. */
-export type PlacementChange = { evaluations: Evaluation[]; offers: Offer[]; events: NewEvent[] };
+export type PlacementChange<E extends Evaluation = Evaluation> = {
+  evaluations: E[];
+  offers: Offer[];
+  events: NewEvent[];
+};
 
 /** The member says yes, on a page or by telephone. `loads` are the periods that the yes counts for. */
 export function assign(
@@ -16,9 +22,8 @@ export function assign(
   actor: Actor,
   now: Instant,
 ): PlacementChange {
-  const { exhausted, affidavitRemindedAt, ...standing } = evaluation;
   return {
-    evaluations: [{ ...standing, state: 'assigned', memberId: offer.memberId, assignedAt: now, othersTold: false }],
+    evaluations: [assignedTo(evaluation, offer.memberId, now)],
     offers: [{ ...offer, state: 'accepted', answeredAt: now, loads, sealedCaseToken }],
     events: [{ type: 'evaluation_assigned', actor, data: placeOf(offer) }],
   };
@@ -26,13 +31,13 @@ export function assign(
 
 /** The member takes the yes back within the grace time: the offer is open again, and the wave goes on where it stood. */
 export function undoAssignment(
-  evaluation: Evaluation,
+  evaluation: AtWork,
   offer: Offer,
   actor: Actor,
   now: Instant,
   urgency: Urgency,
 ): PlacementChange {
-  const asked: Evaluation = { ...unassigned(evaluation), state: 'offered' };
+  const asked = undone(evaluation);
   return {
     evaluations: [hasMachine(asked, urgency) ? goingOn(asked, now) : asked],
     offers: [reopened(offer)],
@@ -42,33 +47,31 @@ export function undoAssignment(
 
 /** The member gives the case back later on: it is placed anew at once, in a round of its own. */
 export function release(
-  evaluation: Evaluation,
+  evaluation: AtWork,
   offer: Offer,
   reason: ReleaseReason,
   actor: Actor,
   now: Instant,
   urgency: Urgency,
-): PlacementChange {
-  const { placeAt, remindAt, ...standing } = unassigned(evaluation);
-  const round = evaluation.round + 1;
-  const placed: Evaluation = { ...standing, state: 'waiting', round, wave: 0 };
+): PlacementChange<Sought> {
+  const placed = soughtAnew(evaluation);
   const { loads, ...given } = offer;
   return {
     evaluations: [hasMachine(placed, urgency) ? escalated(placed, now) : placed],
     offers: [{ ...given, state: 'released', releaseReason: reason }],
     events: [
       { type: 'assignment_released', actor, data: { ...placeOf(offer), reason } },
-      { type: 'evaluation_opened', actor: 'system', data: { evaluation: evaluation.number, round } },
+      { type: 'evaluation_opened', actor: 'system', data: { evaluation: placed.number, round: placed.round } },
     ],
   };
 }
 
 /** An evaluation of an emergency that goes on where it stood; one that became an emergency while it was assigned has no machine yet. */
-function goingOn(evaluation: Evaluation, now: Instant): Evaluation {
+function goingOn(evaluation: Sought, now: Instant): Sought {
   if (!evaluation.escalation) return escalated(evaluation, now);
   // An end of the wave that has passed meanwhile would look like a machine that has missed it.
-  const isPast = evaluation.placeAt !== undefined && evaluation.placeAt < now;
-  return isPast ? { ...evaluation, placeAt: now } : evaluation;
+  const { placeAt } = evaluation.phase;
+  return placeAt !== null && placeAt < now ? withDetails(evaluation, { placeAt: now }) : evaluation;
 }
 
 /** An emergency has a machine; what was one keeps it, at the pace of its new dates. */
@@ -83,11 +86,6 @@ export function reopened(offer: Offer): Offer {
 }
 
 /** The ids that name one offer, as events hold them. */
-export function placeOf(offer: Offer) {
-  return { evaluation: offer.evaluation, round: offer.round, memberId: offer.memberId };
-}
-
-function unassigned(evaluation: Evaluation): Evaluation {
-  const { memberId, assignedAt, othersTold, affidavitRemindedAt, overdueToldFor, ...standing } = evaluation;
-  return standing;
+export function placeOf({ evaluation, round, memberId }: Offer) {
+  return { evaluation, round, memberId };
 }

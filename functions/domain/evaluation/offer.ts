@@ -1,5 +1,7 @@
-import type { CaseFile, Evaluation, MemberId, Offer } from '../request/casework.ts';
+import type { MemberId } from '../ids.ts';
+import type { CaseFile, Offer } from '../request/casework.ts';
 import type { Instant } from '../time/time.ts';
+import { clinicianOf, type Evaluation, isDropped, isUnfilled } from './evaluation.ts';
 
 /** How an offer stands, with what its own item does not say: a losing offer's state is derived, never written. */
 export const offerStandings = ['open', 'accepted', 'declined', 'released', 'filled', 'expired', 'withdrawn'] as const;
@@ -13,11 +15,10 @@ export function offerStanding(
 ): OfferStanding {
   if (offer.state !== 'open') return offer.state;
   const evaluation = evaluationOf(file, offer.evaluation);
-  if (!evaluation || file.request.closedReason === 'withdrawn' || evaluation.state === 'withdrawn') return 'withdrawn';
-  if (file.request.state === 'closed' || evaluation.state === 'declined') return 'withdrawn';
+  if (!evaluation || file.request.state === 'closed' || isDropped(evaluation)) return 'withdrawn';
   if (offer.round < evaluation.round) return wasFilled(file, offer) ? 'filled' : 'expired';
-  if (evaluation.memberId !== undefined) return 'filled';
-  if (evaluation.state === 'unfilled' || now >= offerEndsAt(file, offer)) return 'expired';
+  if (clinicianOf(evaluation) !== undefined) return 'filled';
+  if (isUnfilled(evaluation) || now >= offerEndsAt(file, offer)) return 'expired';
   return 'open';
 }
 
@@ -59,6 +60,18 @@ export function newestOffer(file: Pick<CaseFile, 'offers'>, evaluation: number, 
 /** The offers of the running round of an evaluation. */
 export function offersOfRound(file: Pick<CaseFile, 'offers'>, evaluation: Evaluation): Offer[] {
   return file.offers.filter((offer) => offer.evaluation === evaluation.number && offer.round === evaluation.round);
+}
+
+/** The offer that won an evaluation; undefined while it is not assigned. */
+export function assignedOffer(offers: Offer[], evaluation: Evaluation): Offer | undefined {
+  const clinician = clinicianOf(evaluation);
+  return offers.find(
+    (offer) =>
+      offer.evaluation === evaluation.number &&
+      offer.round === evaluation.round &&
+      offer.memberId === clinician &&
+      offer.state === 'accepted',
+  );
 }
 
 /** How an evaluation stands, with how many were asked in its running round, and how many of them said no. */

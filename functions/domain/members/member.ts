@@ -1,7 +1,5 @@
-import type { MemberState } from '../lifecycle.ts';
 import type { MemberId } from '../request/casework.ts';
-import type { CalendarDate, Instant, TimeZone } from '../time/time.ts';
-import { localMonth } from '../time/time.ts';
+import { type CalendarDate, type Instant, localMonth, type TimeZone } from '../time/time.ts';
 import type {
   EvaluationType,
   Fluency,
@@ -11,6 +9,7 @@ import type {
   Population,
   Profession,
 } from '../words/words.ts';
+import type { MemberState } from './transitions.ts';
 
 export type License = { state: string; number: string; expiresOn: CalendarDate };
 export type Training = { course: string; completedOn: CalendarDate };

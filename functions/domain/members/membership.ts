@@ -1,19 +1,19 @@
 import type { Actor, NewEvent } from '../events/event.ts';
-import { type MemberState, memberWays } from '../lifecycle.ts';
 import { Refusal } from '../refusal.ts';
+import type { Transition } from '../transitions.ts';
 import type { Member } from './member.ts';
+import { type MemberState, memberTransitions } from './transitions.ts';
 
-/** What staff do with a member. */
+/** What staff do with a member: each a key of `memberTransitions`. */
 export const memberActions = ['verify', 'refuse', 'pause', 'resume'] as const;
 export type MemberAction = (typeof memberActions)[number];
 
-/** The name of each action's way in `memberWays`, and the event that records it. */
-const recorded = {
-  verify: { what: 'verified', event: 'member_verified' },
-  refuse: { what: 'refused', event: 'member_refused' },
-  pause: { what: 'paused', event: 'member_paused' },
-  resume: { what: 'resumed', event: 'member_resumed' },
-} as const satisfies Record<MemberAction, { what: string; event: NewEvent['type'] }>;
+const recordedAs = {
+  verify: 'member_verified',
+  refuse: 'member_refused',
+  pause: 'member_paused',
+  resume: 'member_resumed',
+} as const satisfies Record<MemberAction, NewEvent['type']>;
 
 /** Why an action cannot be, by the state that the member is in. */
 const hindrances: Readonly<Record<MemberState, string>> = {
@@ -35,19 +35,18 @@ export function membershipChange(
   given: { trainingWaived?: boolean | undefined },
   actor: Actor,
 ): { member?: Member; events: NewEvent[] } {
-  const { what, event } = recorded[action];
-  const way = memberWays.find((known) => known.what === what);
-  const stands = way?.to === member.state;
-  if (!stands && !way?.from.includes(member.state)) throw new Refusal('not-eligible', hindrances[member.state]);
+  const { from, to }: Transition<MemberState> = memberTransitions[action];
+  const stands = member.state === to;
+  if (!stands && !from.includes(member.state)) throw new Refusal('not-eligible', hindrances[member.state]);
   const details = action === 'verify' ? waiver(given.trainingWaived) : {};
   const waived = member.trainingWaived ?? false;
   // Staff who verify or resume somebody have an address that works.
   const { mailBouncedAt, ...reachable } = member;
-  const reachedAgain = mailBouncedAt !== undefined && way?.to === 'verified';
+  const reachedAgain = mailBouncedAt !== undefined && to === 'verified';
   if (stands && !reachedAgain && (details.trainingWaived ?? waived) === waived) return { events: [] };
   return {
-    member: { ...(reachedAgain ? reachable : member), ...details, state: way.to },
-    events: [{ type: event, actor, data: { before: member.state, ...details } }],
+    member: { ...(reachedAgain ? reachable : member), ...details, state: to },
+    events: [{ type: recordedAs[action], actor, data: { before: member.state, ...details } }],
   };
 }
 

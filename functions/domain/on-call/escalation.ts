@@ -1,6 +1,7 @@
+import { type Evaluation, isDropped, isOffered, isSought, isUnfilled } from '../evaluation/evaluation.ts';
 import { offersOfRound } from '../evaluation/offer.ts';
 import { TOLD_MINUTES } from '../limits.ts';
-import type { CaseFile, Evaluation } from '../request/casework.ts';
+import type { CaseFile } from '../request/casework.ts';
 import { type Instant, plusMinutes } from '../time/time.ts';
 import { type OnCall, pageDue } from './paging.ts';
 
@@ -97,10 +98,10 @@ function isPagedOnce({ urgency }: CaseFile['request'], { owner }: OnCall): boole
   return urgency !== 'emergency' && owner !== undefined;
 }
 
-function stateOf(request: CaseFile['request']['state'], { state }: Evaluation): Standing['state'] {
-  if (state === 'unfilled') return 'unfilled';
-  if (request === 'closed' || state === 'withdrawn' || state === 'declined') return 'withdrawn';
-  return state === 'waiting' || state === 'offered' ? 'placing' : 'assigned';
+function stateOf(request: CaseFile['request']['state'], evaluation: Evaluation): Standing['state'] {
+  if (isUnfilled(evaluation)) return 'unfilled';
+  if (request === 'closed' || isDropped(evaluation)) return 'withdrawn';
+  return isSought(evaluation) ? 'placing' : 'assigned';
 }
 
 /**
@@ -108,8 +109,8 @@ function stateOf(request: CaseFile['request']['state'], { state }: Evaluation): 
  * search goes on at its time.
  */
 export function waveAt(file: Pick<CaseFile, 'request' | 'offers'>, evaluation: Evaluation): Instant {
-  const ends = evaluation.placeAt ?? file.request.submittedAt;
-  if (evaluation.state !== 'offered' || evaluation.exhausted) return ends;
+  const ends = (isSought(evaluation) ? evaluation.phase.placeAt : null) ?? file.request.submittedAt;
+  if (!isOffered(evaluation) || evaluation.phase.exhausted) return ends;
   const asked = offersOfRound(file, evaluation).filter(({ wave }) => wave === evaluation.wave);
   const answers = asked.map(({ state, answeredAt, undeliveredAt }) => (state === 'open' ? undeliveredAt : answeredAt));
   if (asked.length === 0 || answers.some((at) => at === undefined)) return ends;

@@ -1,4 +1,6 @@
-import type { ClosedReason, EvaluationState, RequestState } from '../lifecycle.ts';
+import type { Evaluation } from '../evaluation/evaluation.ts';
+import type { EvaluationState } from '../evaluation/transitions.ts';
+import type { MemberId, Reference } from '../ids.ts';
 import type { OnCall, Page } from '../on-call/paging.ts';
 import type { CalendarDate, Instant, TimeZone } from '../time/time.ts';
 import type {
@@ -7,23 +9,20 @@ import type {
   ClientGender,
   DeclineReason,
   EvaluationType,
-  EvaluatorGender,
   Forum,
   HearingKind,
   MissingItem,
   Mode,
-  Population,
   ReleaseReason,
   Relief,
   RemovalKnowledge,
   Turn,
   Urgency,
 } from '../words/words.ts';
+import type { ClosedReason, RequestState } from './transitions.ts';
 
-/** `K7Q4-M2XD`: eight characters of Crockford's base 32, written in two groups. It stands in for the client's name. */
-export type Reference = string;
-/** A ULID. */
-export type MemberId = string;
+export type { Evaluation, EvaluationWish } from '../evaluation/evaluation.ts';
+export type { MemberId, Reference } from '../ids.ts';
 
 /** Where the client is, as coarsely as the attorney knows it. */
 export type ClientLocation = { zip: string } | { state: string };
@@ -60,16 +59,6 @@ export type Matter = {
   removalAt?: Instant;
   removalOn?: CalendarDate;
   removalKnown?: RemovalKnowledge;
-};
-
-/** What one evaluation asks of a clinician. */
-export type EvaluationWish = {
-  type: EvaluationType;
-  modes: Mode[];
-  evaluatorGender?: EvaluatorGender;
-  expertise: Population[];
-  testimony: boolean;
-  priority: boolean;
 };
 
 /** What the attorney sent and rarely changes. Facility and summary are sealed and stand elsewhere. */
@@ -113,41 +102,6 @@ export type RequestHead = {
 /** What happens next, in a plain sentence, and when; null when it has no date. */
 export type Next = { what: string; at: Instant | null };
 
-/** One evaluation of a request: the wish, and how its placement stands. */
-export type Evaluation = EvaluationWish & {
-  number: number;
-  state: EvaluationState;
-  /** Raised each time it is placed anew. */
-  round: number;
-  /** The newest wave of this round; 0 before the first. */
-  wave: number;
-  /** When its running wave ends, or when placing is tried again; absent while it is not being placed. */
-  placeAt?: Instant;
-  /** When members of the running wave are reminded; absent when that is done or not worth it. */
-  remindAt?: Instant;
-  /** It is, or was, an emergency: the escalation machine takes its steps until it is placed or given up. */
-  escalation?: Escalation;
-  /** On-call has been paged because its date is near. */
-  nearTold?: boolean;
-  /** Nobody is left to ask; the coordinator knows. */
-  exhausted?: boolean;
-  /** Its latest placement date passed unfilled; the coordinator knows. */
-  late?: boolean;
-  /** When the attorney hears how it stands, at half of the time to place it; absent once told. */
-  halfwayAt?: Instant;
-  memberId?: MemberId;
-  assignedAt?: Instant;
-  /** The others of this round have heard that the place is filled. */
-  othersTold?: boolean;
-  /** When the affidavit reminder before the next one went out. */
-  affidavitRemindedAt?: Instant;
-  /** The due date of which the coordinator has heard that it passed. */
-  overdueToldFor?: CalendarDate;
-};
-
-/** Which machine of an evaluation is the one at work: the first, or one started after it had ended or died. */
-export type Escalation = { attempt: number };
-
 export type OfferState = 'open' | 'accepted' | 'declined' | 'released';
 
 /** One evaluation put to one member. That it expired, or was filled by another, is derived (`offerStanding`). */
@@ -180,21 +134,8 @@ export type Offer = {
   loads?: string[];
 };
 
-/** Something that must happen at a time unless it is moved or cancelled; `kind` and `evaluation` name it. */
-export type DueItem = { kind: DueKind; evaluation: number; at: Instant };
-
-export const dueKinds = [
-  'place',
-  'offers_ending',
-  'halfway',
-  'latest_placement',
-  'deadline',
-  'near',
-  'escalate',
-  'others',
-  'affidavit',
-] as const;
-export type DueKind = (typeof dueKinds)[number];
+/** Something that must happen at a time unless it is moved or cancelled. `kind` names its rule (`domain/due`). */
+export type DueItem = { kind: string; evaluation: number; at: Instant };
 
 /** Everything that one Query of a case brings, as the domain sees it. */
 export type CaseFile = {

@@ -1,7 +1,10 @@
+import type { Evaluation, Over } from '../evaluation/evaluation.ts';
+import { endedAs } from '../evaluation/phases.ts';
+import { evaluationTransitions } from '../evaluation/transitions.ts';
 import type { Actor, NewEvent } from '../events/event.ts';
-import type { ClosedReason, EvaluationState } from '../lifecycle.ts';
-import { evaluationWays, mayBecome } from '../lifecycle.ts';
-import type { CaseFile, Evaluation } from './casework.ts';
+import { mayBecome } from '../transitions.ts';
+import type { CaseFile } from './casework.ts';
+import type { ClosedReason } from './transitions.ts';
 
 /** What closing a request changes. */
 export type Closing = {
@@ -13,10 +16,9 @@ export type Closing = {
 /** Closes a request; each evaluation ends as the reason says, as far as its state allows, else as withdrawn. */
 export function closeRequest(file: Pick<CaseFile, 'evaluations'>, closedReason: ClosedReason, actor: Actor): Closing {
   const evaluations = file.evaluations.flatMap((evaluation): Evaluation[] => {
-    const end = [endOf(closedReason), 'withdrawn' as const].find((state) =>
-      mayBecome(evaluationWays, evaluation.state, state),
-    );
-    return end === undefined || end === evaluation.state ? [] : [{ ...evaluation, state: end }];
+    const ends: Over['state'][] = [endOf(closedReason), 'withdrawn'];
+    const end = ends.find((state) => mayBecome(evaluationTransitions, evaluation.state, state));
+    return end === undefined || end === evaluation.state ? [] : [endedAs(evaluation, end)];
   });
   const type = closedReason === 'withdrawn' ? 'request_withdrawn' : 'request_closed';
   return {
@@ -26,16 +28,7 @@ export function closeRequest(file: Pick<CaseFile, 'evaluations'>, closedReason: 
   };
 }
 
-/** An evaluation that is given up at its date: nobody was found in time. */
-export function giveUp(evaluation: Evaluation): Pick<Closing, 'evaluations' | 'events'> {
-  const { placeAt, remindAt, halfwayAt, ...standing } = evaluation;
-  return {
-    evaluations: [{ ...standing, state: 'unfilled' }],
-    events: [{ type: 'evaluation_unfilled', actor: 'system', data: { evaluation: evaluation.number } }],
-  };
-}
-
-function endOf(reason: ClosedReason): EvaluationState {
+function endOf(reason: ClosedReason): Over['state'] {
   if (reason === 'completed') return 'affidavit_delivered';
   if (reason === 'unfilled') return 'unfilled';
   return reason === 'declined' ? 'declined' : 'withdrawn';

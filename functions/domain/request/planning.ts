@@ -1,7 +1,8 @@
+import { type Sought, withDetails } from '../evaluation/evaluation.ts';
 import { NEAR_HOURS } from '../limits.ts';
 import { beginPaging, firstPageAt, type OnCall, repaged } from '../on-call/paging.ts';
-import { endOfDay, halfway, type Instant, plusHours } from '../time/time.ts';
-import type { Evaluation, Matter, RequestHead } from './casework.ts';
+import { atHour, DAY_STARTS, decentHour, endOfDay, halfway, type Instant, localDate, plusHours } from '../time/time.ts';
+import type { Matter, RequestHead } from './casework.ts';
 import { closingOf, deadlineOf, latestPlacementOn, urgencyOf } from './dates.ts';
 
 /** What follows for a request from its dates, each time they are given or changed. */
@@ -18,26 +19,58 @@ export function planDates(matter: Matter, detained: boolean, now: Instant): Date
   };
 }
 
+/**
+ * When the latest placement day of a request counts as come: that morning, when coordinators are at their desks; in an emergency, of
+ * which they have heard before, at its end. At the latest the deadline.
+ */
+export function latestPlacementAt(
+  request: Pick<RequestHead, 'urgency' | 'latestPlacementOn' | 'closesAt' | 'timeZone'>,
+) {
+  const { urgency, latestPlacementOn: day, closesAt, timeZone } = request;
+  if (day === null) return null;
+  const come = urgency === 'emergency' ? endOfDay(day, timeZone) : atHour(day, DAY_STARTS, timeZone);
+  return closesAt !== null && closesAt < come ? closesAt : come;
+}
+
+/**
+ * When on-call is paged about what is no emergency: 72 hours before its date, at 08:00 of that day (contract), or where it was sent
+ * later on that day, at the next decent hour. Null without a date.
+ */
+export function nearAt({
+  closesAt,
+  timeZone,
+  submittedAt,
+}: Pick<RequestHead, 'closesAt' | 'timeZone' | 'submittedAt'>) {
+  if (closesAt === null) return null;
+  const hoursBefore = plusHours(closesAt, -NEAR_HOURS);
+  const morning = atHour(localDate(hoursBefore, timeZone), DAY_STARTS, timeZone);
+  return morning > submittedAt ? morning : decentHour(hoursBefore, timeZone);
+}
+
 /** Days after which an attorney is reminded of missing papers where no date says when. */
 const PAPERS_DAYS = 7;
 
 /** An evaluation that waits for papers: its attorney is reminded at half of the time, or after a week where there is no date. */
-export function waitingForPapers(evaluation: Evaluation, plan: DatePlan, now: Instant): Evaluation {
-  const planned = replanned(evaluation, plan, now);
-  return { ...planned, halfwayAt: planned.halfwayAt ?? plusHours(now, PAPERS_DAYS * 24) };
+export function waitingForPapers(evaluation: Sought, plan: DatePlan, now: Instant): Sought {
+  return withDetails(evaluation, { halfwayAt: halfwayOf(plan, now) ?? plusHours(now, PAPERS_DAYS * 24) });
 }
 
-/** An unplaced evaluation under a plan: when its attorney hears how it stands; that it is late is for the new dates to say. */
-export function replanned(evaluation: Evaluation, plan: DatePlan, now: Instant): Evaluation {
-  const { halfwayAt, late, nearTold, ...standing } = evaluation;
-  if (plan.latestPlacementOn === null || plan.urgency === 'emergency') return standing;
-  const half = halfway(now, endOfDay(plan.latestPlacementOn, plan.timeZone));
-  return half > now ? { ...standing, halfwayAt: half } : standing;
+/** An unplaced evaluation under a plan: when its attorney hears how it stands. */
+export function replanned(evaluation: Sought, plan: DatePlan, now: Instant): Sought {
+  return withDetails(evaluation, { halfwayAt: halfwayOf(plan, now) });
+}
+
+/** Half of the time to place; null where that is past, unknown, or an emergency, of which more is heard. */
+function halfwayOf({ latestPlacementOn, urgency, timeZone }: DatePlan, now: Instant): Instant | null {
+  if (latestPlacementOn === null || urgency === 'emergency') return null;
+  const half = halfway(now, endOfDay(latestPlacementOn, timeZone));
+  return half > now ? half : null;
 }
 
 /** An evaluation whose escalation machine is to take it on from now: the next attempt, with a wave to be sent at once. */
-export function escalated(evaluation: Evaluation, now: Instant): Evaluation {
-  return { ...evaluation, escalation: { attempt: (evaluation.escalation?.attempt ?? 0) + 1 }, placeAt: now };
+export function escalated(evaluation: Sought, now: Instant): Sought {
+  const escalation = { attempt: (evaluation.escalation?.attempt ?? 0) + 1 };
+  return withDetails({ ...evaluation, escalation }, { placeAt: now });
 }
 
 /**
@@ -60,9 +93,12 @@ type PagingPlan = Pick<DatePlan, 'urgency' | 'deadline' | 'closesAt' | 'timeZone
 /** Where paging stood, and the dates that it went by. */
 export type PagingBefore = Pick<DatePlan, 'urgency' | 'closesAt'> & { onCall: OnCall };
 
-function pagedOnce({ closesAt }: PagingPlan, now: Instant, standing?: OnCall): OnCall {
-  const near = closesAt === null ? null : plusHours(closesAt, -NEAR_HOURS);
-  return { ...beginPaging(near, now, standing), ...(standing?.toldAt ? { toldAt: standing.toldAt } : {}), why: 'near' };
+function pagedOnce({ closesAt, timeZone }: PagingPlan, now: Instant, standing?: OnCall): OnCall {
+  return {
+    ...beginPaging(nearAt({ closesAt, timeZone, submittedAt: standing?.since ?? now }), now, standing),
+    ...(standing?.toldAt ? { toldAt: standing.toldAt } : {}),
+    why: 'near',
+  };
 }
 
 /** Where paging stands when an evaluation has to be placed anew: somebody who is at work on the request stays so. */

@@ -1,6 +1,6 @@
+import { type Evaluation, isSought, type Sought } from '../evaluation/evaluation.ts';
 import { offersOfRound } from '../evaluation/offer.ts';
-import { isSought } from '../lifecycle.ts';
-import type { CaseFile, Evaluation } from './casework.ts';
+import type { CaseFile } from './casework.ts';
 
 /** What has been done to find a clinician, in numbers: waves of offers, members asked, members who declined, pages to on-call. */
 export type Tried = { waves: number; asked: number; declined: number; pages: number };
@@ -18,7 +18,7 @@ export function triedFor(file: Pick<CaseFile, 'offers' | 'pages'>, evaluations: 
 }
 
 /** The evaluations of a request that still have nobody while somebody is looked for. */
-export function soughtIn({ request, evaluations }: Pick<CaseFile, 'request' | 'evaluations'>): Evaluation[] {
+export function soughtIn({ request, evaluations }: Pick<CaseFile, 'request' | 'evaluations'>): Sought[] {
   if (request.state === 'closed') return [];
-  return evaluations.filter(isSought);
+  return evaluations.filter((evaluation) => isSought(evaluation));
 }

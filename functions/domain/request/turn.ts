@@ -1,7 +1,7 @@
-import type { Instant } from '../time/time.ts';
-import { endOfDay } from '../time/time.ts';
+import { type Evaluation, isSought, isUnfilled, type Sought } from '../evaluation/evaluation.ts';
+import { endOfDay, type Instant } from '../time/time.ts';
 import type { Turn } from '../words/words.ts';
-import type { CaseFile, Evaluation, Matter, Next, RequestHead } from './casework.ts';
+import type { CaseFile, Matter, Next, RequestHead } from './casework.ts';
 import { earliestPlacement } from './dates.ts';
 
 /** Whose turn it is, and what happens next, in the order in which a coordinator would worry about it. */
@@ -13,10 +13,10 @@ export function turnOf(
   if (request.state === 'closed')
     return { turn: 'nobody', next: { what: 'Nothing: the request is closed.', at: null } };
   if (request.state === 'needs_information') {
-    const worrying = evaluations.find(({ state, late }) => late || state === 'unfilled');
+    const worrying = evaluations.find((evaluation) => isUnfilled(evaluation) || isLate(evaluation, request));
     if (worrying) {
       const what = 'Papers are still missing; a coordinator decides with you how to go on.';
-      return { turn: 'coordinator', next: { what, at: worrying.state === 'unfilled' ? null : request.closesAt } };
+      return { turn: 'coordinator', next: { what, at: isUnfilled(worrying) ? null : request.closesAt } };
     }
     return {
       turn: 'attorney',
@@ -35,51 +35,48 @@ export function missingInWords(request: Pick<RequestHead, 'missing'>): string {
   return request.missing.map((item) => words[item]).join(' and ');
 }
 
-function stepOf(
-  file: Pick<CaseFile, 'request' | 'intake'>,
-  evaluation: Evaluation,
-  now: Instant,
-): { turn: Turn; next: Next } {
+type Step = { turn: Turn; next: Next };
+
+function stepOf(file: Pick<CaseFile, 'request' | 'intake'>, evaluation: Evaluation, now: Instant): Step {
   const { request, intake } = file;
+  if (isSought(evaluation) && (evaluation.phase.exhausted || isLate(evaluation, request))) {
+    return step('coordinator', 'A coordinator looks for a clinician by hand.', request.closesAt);
+  }
   switch (evaluation.state) {
     case 'waiting':
-      if (evaluation.exhausted || evaluation.late) {
-        return {
-          turn: 'coordinator',
-          next: { what: 'A coordinator looks for a clinician by hand.', at: request.closesAt },
-        };
-      }
       return { turn: 'nobody', next: searching(intake.matter, evaluation, now) };
     case 'offered':
-      return evaluation.late || evaluation.exhausted
-        ? { turn: 'coordinator', next: { what: 'A coordinator looks for a clinician by hand.', at: request.closesAt } }
-        : {
-            turn: 'member',
-            next: {
-              what: 'Clinicians are deciding; if none says yes, more are asked.',
-              at: evaluation.placeAt ?? null,
-            },
-          };
+      return step('member', 'Clinicians are deciding; if none says yes, more are asked.', evaluation.phase.placeAt);
     case 'unfilled':
-      return {
-        turn: 'coordinator',
-        next: { what: 'Nobody was found in time; a coordinator will call you.', at: null },
-      };
+      return step('coordinator', 'Nobody was found in time; a coordinator will call you.', null);
     case 'assigned':
-      return {
-        turn: 'attorney',
-        next: {
-          what: 'Agree a time with the clinician.',
-          at: intake.matter.affidavitDueOn ? endOfDay(intake.matter.affidavitDueOn, intake.matter.timeZone) : null,
-        },
-      };
-    default:
-      return { turn: 'nobody', next: { what: 'Nothing.', at: null } };
+    case 'scheduled':
+    case 'evaluated':
+    case 'draft_sent':
+    case 'signed':
+      return step('attorney', 'Agree a time with the clinician.', affidavitDueAt(intake.matter));
+    case 'affidavit_delivered':
+    case 'withdrawn':
+    case 'declined':
+      return step('nobody', 'Nothing.', null);
   }
 }
 
+function step(turn: Turn, what: string, at: Instant | null): Step {
+  return { turn, next: { what, at } };
+}
+
+/** Whether its latest placement day has come and it is still sought; the coordinator knows. */
+function isLate(evaluation: Evaluation, { latestPlacementOn }: RequestHead): boolean {
+  return isSought(evaluation) && evaluation.phase.carriedOut.latest_placement === latestPlacementOn;
+}
+
+function affidavitDueAt({ affidavitDueOn, timeZone }: Matter): Instant | null {
+  return affidavitDueOn ? endOfDay(affidavitDueOn, timeZone) : null;
+}
+
 /** What looking for a clinician comes to next: nobody is asked while the first date is too far away. */
-function searching(matter: Matter, { placeAt }: Evaluation, now: Instant): Next {
+function searching(matter: Matter, { phase: { placeAt } }: Sought, now: Instant): Next {
   const begins = earliestPlacement(matter, now);
   if (begins > now)
     return { what: 'It waits: clinicians are asked from nine months before its first date.', at: begins };

@@ -13,9 +13,8 @@ export type TimeZone = string;
 /** Tells the present moment. Passed in wherever time matters. */
 export type Clock = () => Instant;
 
-/** Hours of the day, local to the recipient, in which routine mail may arrive (domain: quiet hours 21:00 to 08:00). */
-const DAY_STARTS = 8;
-/** The hour at which the quiet hours begin. */
+/** Hours of the day, local to the recipient, between which routine mail may arrive (domain: quiet hours 21:00 to 08:00). */
+export const DAY_STARTS = 8;
 export const DAY_ENDS = 21;
 
 /** The instant of an ISO 8601 text with offset, in the one form that is stored. Throws RangeError on anything else. */

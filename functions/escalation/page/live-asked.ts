@@ -1,3 +1,4 @@
+import { isOffered, isSought } from '../../domain/evaluation/evaluation.ts';
 import { offerStanding, offersOfRound } from '../../domain/evaluation/offer.ts';
 import type { Member } from '../../domain/members/member.ts';
 import type { Evaluation, Offer } from '../../domain/request/casework.ts';
@@ -14,7 +15,7 @@ import { numberLink } from './telephone.ts';
 export function askedSection(live: LiveScene, evaluation: Evaluation): Html {
   const offers = offersOfRound(live.file, evaluation);
   return html`<h2>Evaluation ${evaluation.number}: ${evaluationTypeWords[evaluation.type]}, ${evaluationStateWords[evaluation.state]}</h2>
-${offers.length === 0 ? html`<p>${evaluation.state === 'waiting' ? 'Nobody has been asked yet.' : 'Nobody was asked.'}</p>` : html`${waves(live, evaluation, offers)}${asked(live, offers)}`}`;
+${offers.length === 0 ? html`<p>${isSought(evaluation) ? 'Nobody has been asked yet.' : 'Nobody was asked.'}</p>` : html`${waves(live, evaluation, offers)}${asked(live, offers)}`}`;
 }
 
 function waves({ file, page, rota, now }: LiveScene, evaluation: Evaluation, offers: Offer[]): Html {
@@ -23,14 +24,14 @@ function waves({ file, page, rota, now }: LiveScene, evaluation: Evaluation, off
   const rows = byWave.map(([wave, sent]) => {
     const first = sent.map(({ sentAt }) => sentAt).sort()[0] ?? now;
     const standings = sent.map((offer) => offerStanding(file, offer, now));
-    const runs = wave === evaluation.wave && evaluation.state === 'offered' && evaluation.placeAt !== undefined;
+    const endsAt = wave === evaluation.wave && isOffered(evaluation) ? evaluation.phase.placeAt : null;
     return [
       wave,
       clockInWords(first, zone, now),
       sent.length,
       standings.filter((standing) => standing === 'declined').length,
       standings.filter((standing) => standing === 'open').length,
-      runs && evaluation.placeAt !== undefined ? clockInWords(evaluation.placeAt, zone, now) : 'over',
+      endsAt === null ? 'over' : clockInWords(endsAt, zone, now),
     ];
   });
   const heads = ['Wave', 'Sent', 'Asked', 'Said no', 'Open', 'Next after'];

@@ -1,6 +1,6 @@
 import { stopReasons } from '../../contracts/page-answer.ts';
 import type { PageView } from '../../contracts/page-view.ts';
-import { isSought } from '../../domain/lifecycle.ts';
+import { hasClinician, isSought } from '../../domain/evaluation/evaluation.ts';
 import {
   button,
   type Choice,
@@ -59,10 +59,7 @@ function ask({ evaluations }: PageView, filled: Filled): Choice {
 }
 
 function stop({ evaluations }: PageView, filled: Filled): Choice {
-  const placed = cliniciansInWords(
-    evaluations.filter(({ state }) => state === 'assigned'),
-    'has',
-  );
+  const placed = cliniciansInWords(evaluations.filter(hasClinician), 'has');
   const fields = html`${select(filled, {
     name: 'closedReason',
     label: 'Why is it over?',

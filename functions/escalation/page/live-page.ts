@@ -100,9 +100,9 @@ function nextFacts(live: LiveScene, owner: string): Fact[] {
   const zone = zoneOf(live);
   const { closesAt } = file.request;
   const moment = (at: string, word = '') => (at <= now ? 'now' : `${word}${clockInWords(at, zone, now)}`);
-  const waves = soughtIn(file).map(({ number, placeAt, exhausted }): Fact => {
+  const waves = soughtIn(file).map(({ number, phase: { placeAt, exhausted } }): Fact => {
     const term = file.evaluations.length > 1 ? `Next wave, evaluation ${number}` : 'Next wave';
-    const at = (word: string) => (placeAt === undefined ? 'now' : moment(placeAt, word));
+    const at = (word: string) => (placeAt === null ? 'now' : moment(placeAt, word));
     return { term, detail: exhausted ? `Nobody is left to ask; the search goes on ${at('at ')}` : capitalized(at('')) };
   });
   return [

@@ -1,5 +1,5 @@
 import type { PageView } from '../../contracts/page-view.ts';
-import { isSought } from '../../domain/lifecycle.ts';
+import { isSought } from '../../domain/evaluation/evaluation.ts';
 import { personOf, type Rota } from '../../domain/on-call/rota.ts';
 import type { Evaluation } from '../../domain/request/casework.ts';
 import type { TimeZone } from '../../domain/time/time.ts';

@@ -1,21 +1,19 @@
+import { isDropped, isUnfilled } from '../../domain/evaluation/evaluation.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import type { CaseFile, Evaluation } from '../../domain/request/casework.ts';
+import type { CaseFile } from '../../domain/request/casework.ts';
 import { soughtIn } from '../../domain/request/tried.ts';
 
 /** How a request stands for on-call: there is somebody to be found, or it has ended in one of these ways. */
 export type RequestStanding = 'placing' | 'filled' | 'withdrawn' | 'unfilled' | 'closed';
 
-const dropped: readonly Evaluation['state'][] = ['withdrawn', 'declined'];
-
 /** How the request stands: one that nobody was found for outweighs those that were filled. */
 export function requestStanding({ request, evaluations }: Pick<CaseFile, 'request' | 'evaluations'>): RequestStanding {
-  const states = evaluations.map(({ state }) => state);
   if (request.closedReason === 'withdrawn') return 'withdrawn';
   if (request.closedReason === 'unfilled') return 'unfilled';
   if (request.state === 'closed') return 'closed';
   if (soughtIn({ request, evaluations }).length > 0) return 'placing';
-  if (states.includes('unfilled')) return 'unfilled';
-  return states.every((state) => dropped.includes(state)) ? 'withdrawn' : 'filled';
+  if (evaluations.some(isUnfilled)) return 'unfilled';
+  return evaluations.every(isDropped) ? 'withdrawn' : 'filled';
 }
 
 /** Throws `Refusal` where there is nobody left to be found, or no time to. */

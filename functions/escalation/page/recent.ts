@@ -1,3 +1,4 @@
+import { isOver } from '../../domain/evaluation/evaluation.ts';
 import type { Refusal } from '../../domain/refusal.ts';
 import { hoursBetween } from '../../domain/time/time.ts';
 import { clockInWords } from '../../domain/time/time-words.ts';
@@ -20,7 +21,7 @@ export function recentNotice(scene: PageScene): Html | undefined {
   const last = file.events.findLast(({ actor }) => actor === 'on_call');
   if (!last || hoursBetween(last.at, now) * 60 > RECENT_MINUTES) return undefined;
   if (last.type === 'request_withdrawn' || last.type === 'request_closed') {
-    const had = file.evaluations.filter(({ state, memberId }) => state === 'withdrawn' && memberId !== undefined);
+    const had = file.evaluations.filter((evaluation) => isOver(evaluation) && evaluation.phase.had !== null);
     return said('It is stopped', ['Everybody who was asked is told.', ...cliniciansInWords(had, 'had')].join(' '));
   }
   if (requestStanding(file) !== 'placing') return undefined;

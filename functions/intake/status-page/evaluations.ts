@@ -1,5 +1,5 @@
 import type { RequestStatus } from '../../contracts/replies.ts';
-import type { EvaluationState } from '../../domain/lifecycle.ts';
+import type { EvaluationState } from '../../domain/evaluation/transitions.ts';
 import type { Urgency } from '../../domain/words/words.ts';
 import { type Html, html } from '../../http/html.ts';
 import { factList, sheet, type Tone, tag } from '../../http/parts.ts';

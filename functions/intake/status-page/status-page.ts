@@ -1,5 +1,5 @@
 import type { RequestStatus } from '../../contracts/replies.ts';
-import { isSought } from '../../domain/lifecycle.ts';
+import { isSought } from '../../domain/evaluation/evaluation.ts';
 import { languageName } from '../../domain/names/languages.ts';
 import { pastDateWarnings } from '../../domain/request/intake.ts';
 import { missingInWords } from '../../domain/request/turn.ts';

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  AFFIDAVIT_REMINDER_DAYS,
-  assignedOffer,
-  latestPlacementAt,
-  nextAffidavitReminder,
-  scheduleOf,
-} from '../../../functions/domain/due/schedule.ts';
-import { evaluationStates, requestStates } from '../../../functions/domain/lifecycle.ts';
+import { AFFIDAVIT_REMINDER_DAYS, affidavit, nextAffidavitDay } from '../../../functions/domain/due/affidavit.ts';
+import { overdue } from '../../../functions/domain/due/overdue.ts';
+import { carriedOut, scheduleOf } from '../../../functions/domain/due/schedule.ts';
+import { type AtWork, hasClinician, withDetails } from '../../../functions/domain/evaluation/evaluation.ts';
+import { assignedOffer } from '../../../functions/domain/evaluation/offer.ts';
+import { evaluationStates } from '../../../functions/domain/evaluation/transitions.ts';
 import type { CaseFile, DueItem, Evaluation, Intake, Offer } from '../../../functions/domain/request/casework.ts';
+import { latestPlacementAt } from '../../../functions/domain/request/planning.ts';
+import { requestStates } from '../../../functions/domain/request/transitions.ts';
 import {
   atHour,
   type CalendarDate,
@@ -24,6 +24,7 @@ import {
   type TimeZone,
 } from '../../../functions/domain/time/time.ts';
 import {
+  type EvaluationDiffering,
   sampleCase,
   sampleEvaluation,
   sampleIntake,
@@ -34,24 +35,18 @@ import {
 import { anyInstant, anyZone } from '../../support/moments.ts';
 
 const newYork = 'America/New_York';
+const atWork = ['assigned', 'scheduled', 'evaluated', 'draft_sent', 'signed'];
 const kindsOf = (items: DueItem[]) => items.map(({ kind }) => kind).sort();
 
+const maybe = fc.option(anyInstant);
 const anyEvaluation = (number: number): fc.Arbitrary<Evaluation> =>
   fc
     .record({
       state: fc.constantFrom(...evaluationStates),
-      placeAt: fc.option(anyInstant, { nil: undefined }),
-      remindAt: fc.option(anyInstant, { nil: undefined }),
-      halfwayAt: fc.option(anyInstant, { nil: undefined }),
-      late: fc.boolean(),
-      othersTold: fc.boolean(),
-      assignedAt: fc.option(anyInstant, { nil: undefined }),
-      affidavitRemindedAt: fc.option(anyInstant, { nil: undefined }),
+      placing: fc.record({ placeAt: maybe, remindAt: maybe, halfwayAt: maybe, exhausted: fc.boolean() }),
+      work: fc.record({ assignedAt: anyInstant, remindFrom: anyInstant }),
     })
-    .map((given) => {
-      const fields = Object.entries(given).filter(([, value]) => value !== undefined);
-      return sampleEvaluation({ number, ...Object.fromEntries(fields) });
-    });
+    .map((given) => sampleEvaluation({ number, ...given }));
 const anyCase: fc.Arbitrary<CaseFile> = fc
   .record({
     state: fc.constantFrom(...requestStates),
@@ -88,8 +83,7 @@ describe('the schedule of a case', () => {
   test('follows from the case, not from when it is asked', () => {
     fc.assert(
       fc.property(anyCase, anyInstant, anyInstant, (file, one, other) => {
-        const evaluations = file.evaluations.map((evaluation) => ({ assignedAt: sampleNow, ...evaluation }));
-        expect(scheduleOf({ ...file, evaluations }, one)).toEqual(scheduleOf({ ...file, evaluations }, other));
+        expect(scheduleOf(file, one)).toEqual(scheduleOf(file, other));
       }),
     );
   });
@@ -99,7 +93,7 @@ describe('the schedule of a case', () => {
       fc.property(anyCase, anyInstant, (file, now) => {
         for (const { kind, evaluation } of scheduleOf(file, now)) {
           const { state } = file.evaluations.find(({ number }) => number === evaluation) ?? {};
-          if (kind === 'others' || kind === 'affidavit') expect(state).toBe('assigned');
+          if (['others', 'affidavit', 'overdue'].includes(kind)) expect(atWork).toContain(state);
           else if (kind === 'offers_ending') expect(state).toBe('offered');
           else expect(['waiting', 'offered']).toContain(state);
         }
@@ -108,13 +102,15 @@ describe('the schedule of a case', () => {
   });
 
   test('of an evaluation that waits holds its wave, half of its time, its latest placement, its deadline and that it is near', () => {
-    const evaluation = sampleEvaluation({ placeAt: '2027-01-13T22:00:00.000Z', halfwayAt: '2027-02-01T00:00:00.000Z' });
+    const evaluation = sampleEvaluation({
+      placing: { placeAt: '2027-01-13T22:00:00.000Z', halfwayAt: '2027-02-01T00:00:00.000Z' },
+    });
     expect(sampleCase({ evaluations: [evaluation] }).due).toEqual([
       { kind: 'place', evaluation: 1, at: '2027-01-13T22:00:00.000Z' },
       { kind: 'halfway', evaluation: 1, at: '2027-02-01T00:00:00.000Z' },
-      { kind: 'latest_placement', evaluation: 1, at: '2027-03-05T05:00:00.000Z' },
+      { kind: 'latest_placement', evaluation: 1, at: '2027-03-04T13:00:00.000Z' },
       { kind: 'deadline', evaluation: 1, at: '2027-04-16T04:00:00.000Z' },
-      { kind: 'near', evaluation: 1, at: '2027-04-13T04:00:00.000Z' },
+      { kind: 'near', evaluation: 1, at: '2027-04-13T12:00:00.000Z' },
     ]);
   });
 
@@ -124,7 +120,9 @@ describe('the schedule of a case', () => {
   });
 
   test('tells the coordinator once that the placement is late, never after the deadline', () => {
-    expect(kindsOf(sampleCase({ evaluations: [sampleEvaluation({ nearTold: true, late: true })] }).due)).toEqual([
+    const { latestPlacementOn, closesAt } = sampleCase().request;
+    const carriedOut = { latest_placement: latestPlacementOn ?? '', near: closesAt ?? '' };
+    expect(kindsOf(sampleCase({ evaluations: [sampleEvaluation({ placing: { carriedOut } })] }).due)).toEqual([
       'deadline',
     ]);
     const soon = sampleIntake({ matter: sampleMatter({ affidavitDueOn: '2027-01-12' }) });
@@ -133,13 +131,19 @@ describe('the schedule of a case', () => {
   });
 
   test('tells the others half an hour after a yes, once', () => {
-    const assigned = sampleEvaluation({ state: 'assigned', memberId: 'M1', assignedAt: sampleNow });
+    const assigned = sampleEvaluation({ state: 'assigned' });
     expect(sampleCase({ evaluations: [assigned] }).due).toContainEqual({
       kind: 'others',
       evaluation: 1,
       at: '2027-01-12T15:30:00.000Z',
     });
-    expect(kindsOf(sampleCase({ evaluations: [{ ...assigned, othersTold: true }] }).due)).toEqual(['affidavit']);
+    expect(
+      kindsOf(
+        sampleCase({
+          evaluations: [sampleEvaluation({ state: 'assigned', work: { carriedOut: { others: sampleNow } } })],
+        }).due,
+      ),
+    ).toEqual(['affidavit']);
   });
 });
 
@@ -191,7 +195,7 @@ describe('affidavit reminders', () => {
         const newDue = plusDays(yes.due, moved);
         fc.pre(moved !== 0 && newDue >= localDate(movedAt, yes.court));
         const before = livedThrough(yes, 0, movedAt);
-        const standing = { ...before.evaluation, affidavitRemindedAt: movedAt };
+        const standing = withDetails(before.evaluation, { remindFrom: movedAt });
         const { told } = livedThrough({ ...yes, due: newDue }, 0, undefined, standing);
         const ahead = AFFIDAVIT_REMINDER_DAYS.filter((days) => reminderAt({ ...yes, due: newDue }, days) > movedAt);
         expect(told.map(({ daysLeft }) => daysLeft)).toEqual([...ahead, 'overdue']);
@@ -201,7 +205,7 @@ describe('affidavit reminders', () => {
   });
 
   test('are for whoever is assigned in this round, and in the zone of that member', () => {
-    const evaluation = sampleEvaluation({ state: 'assigned', round: 2, memberId: 'M1', assignedAt: sampleNow });
+    const evaluation = atWorkOn({ round: 2 });
     const offers = [
       sampleOffer('M1', { state: 'released', timeZone: 'Pacific/Guam' }),
       sampleOffer('M2', { state: 'accepted', round: 2 }),
@@ -209,14 +213,14 @@ describe('affidavit reminders', () => {
     ];
     expect(assignedOffer(offers, evaluation)).toBe(offers[2]);
     expect(assignedOffer(offers.slice(0, 2), evaluation)).toBeUndefined();
-    expect(nextAffidavitReminder(sampleIntake(), offers, evaluation, sampleNow)?.at).toBe('2027-04-01T18:00:00.000Z');
-    expect(nextAffidavitReminder(sampleIntake(), [], evaluation, sampleNow)?.at).toBe('2027-04-01T13:00:00.000Z');
+    expect(nextAffidavitDay(evaluation, sampleCase({ offers }))?.at).toBe('2027-04-01T18:00:00.000Z');
+    expect(nextAffidavitDay(evaluation, sampleCase())?.at).toBe('2027-04-01T13:00:00.000Z');
   });
 
   test('are none without a date', () => {
     const { affidavitDueOn, ...undated } = sampleMatter();
-    const evaluation = sampleEvaluation({ state: 'assigned', assignedAt: sampleNow });
-    expect(nextAffidavitReminder(sampleIntake({ matter: undated }), [], evaluation, sampleNow)).toBeNull();
+    const file = sampleCase({ intake: sampleIntake({ matter: undated }) });
+    expect(nextAffidavitDay(atWorkOn(), file)).toBeNull();
   });
 });
 
@@ -234,29 +238,33 @@ function reminderAt({ due, court, member }: Yes, days: number): Instant {
   return decentHour(atHour(plusDays(due, -days), 9, court), member);
 }
 
-function assignedBy({ assignedAt }: Yes): Evaluation {
-  return sampleEvaluation({ state: 'assigned', memberId: 'M1', assignedAt, othersTold: true });
+function assignedBy({ assignedAt }: Yes): AtWork {
+  return atWorkOn({ work: { assignedAt, remindFrom: assignedAt, carriedOut: { others: assignedAt } } });
+}
+
+function atWorkOn(differing: EvaluationDiffering = {}): AtWork {
+  const evaluation = sampleEvaluation({ state: 'assigned', ...differing });
+  if (!hasClinician(evaluation)) throw new Error('nobody is at work on it');
+  return evaluation;
 }
 
 /** Carries out what is due about the affidavit, one item after another, as the sweep does, until `until` or nothing is left. */
-function livedThrough(yes: Yes, minutesLate = 0, until?: Instant, standing: Evaluation = assignedBy(yes)) {
+function livedThrough(yes: Yes, minutesLate = 0, until?: Instant, standing: AtWork = assignedBy(yes)) {
   const { due, court, member, assignedAt } = yes;
   const intake: Intake = sampleIntake({ matter: sampleMatter({ affidavitDueOn: due, timeZone: court }) });
   const offers: Offer[] = [sampleOffer('M1', { state: 'accepted', timeZone: member })];
   let evaluation = standing;
   const told: { at: Instant; daysLeft: number | 'overdue' }[] = [];
   for (let steps = 0; steps < 10; steps += 1) {
-    const { due: items } = sampleCase({ now: assignedAt, intake, evaluations: [evaluation], offers });
-    const next = items.find(({ kind }) => kind === 'affidavit');
-    const reminder = nextAffidavitReminder(intake, offers, evaluation, assignedAt);
-    if (!next || !reminder || (until !== undefined && next.at > until)) return { told, evaluation };
-    expect(reminder.at).toBe(next.at);
-    told.push({ at: next.at, daysLeft: reminder.daysLeft });
-    const carriedOutAt = plusMinutes(next.at, minutesLate);
-    evaluation =
-      reminder.daysLeft === 'overdue'
-        ? { ...evaluation, overdueToldFor: due }
-        : { ...evaluation, affidavitRemindedAt: carriedOutAt };
+    const file = sampleCase({ now: assignedAt, intake, evaluations: [evaluation], offers });
+    const next = file.due.find(({ kind }) => kind === 'affidavit' || kind === 'overdue');
+    if (!next || (until !== undefined && next.at > until)) return { told, evaluation };
+    const rule = next.kind === 'overdue' ? overdue : affidavit;
+    const ahead = nextAffidavitDay(evaluation, file)?.for.split(' -')[1];
+    told.push({ at: next.at, daysLeft: ahead === undefined ? 'overdue' : Number(ahead) });
+    const changed = carriedOut(rule, file, evaluation, plusMinutes(next.at, minutesLate))?.evaluations[0];
+    if (!changed || !hasClinician(changed)) throw new Error('what is due was not carried out');
+    evaluation = changed;
   }
   throw new Error('reminders without an end');
 }

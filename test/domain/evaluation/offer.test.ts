@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { newestOffer, offerStanding, offersOfRound } from '../../../functions/domain/evaluation/offer.ts';
-import type { Evaluation, Offer, RequestHead } from '../../../functions/domain/request/casework.ts';
+import type { Offer, RequestHead } from '../../../functions/domain/request/casework.ts';
 import { plusMinutes } from '../../../functions/domain/time/time.ts';
-import { sampleCase, sampleEvaluation, sampleNow, sampleOffer } from '../../support/cases.ts';
+import { type EvaluationDiffering, sampleCase, sampleEvaluation, sampleNow, sampleOffer } from '../../support/cases.ts';
 
 const mine = sampleOffer('M1');
 const justBefore = plusMinutes(mine.expiresAt, -1 / 60);
 const later = plusMinutes(mine.expiresAt, 1);
 type Seen = {
-  evaluation?: Partial<Evaluation>;
+  evaluation?: EvaluationDiffering;
   request?: Partial<RequestHead>;
   offer?: Partial<Offer>;
   others?: Offer[];
@@ -29,11 +29,11 @@ describe('an offer', () => {
     ['is open a second before its end', { at: justBefore }, 'open'],
     ['is expired at its end', { at: mine.expiresAt }, 'expired'],
     ['is open in a later wave of its round', { evaluation: { wave: 2 } }, 'open'],
-    ['is open while nobody else is left', { evaluation: { state: 'waiting', exhausted: true } }, 'open'],
-    ['is filled when somebody has it', { evaluation: { state: 'assigned', memberId: 'M2' } }, 'filled'],
+    ['is open while nobody else is left', { evaluation: { state: 'waiting', placing: { exhausted: true } } }, 'open'],
+    ['is filled when somebody has it', { evaluation: { state: 'assigned', work: { memberId: 'M2' } } }, 'filled'],
     [
       'is filled even past its end',
-      { evaluation: { state: 'assigned', memberId: 'M2' }, at: mine.expiresAt },
+      { evaluation: { state: 'assigned', work: { memberId: 'M2' } }, at: mine.expiresAt },
       'filled',
     ],
     [

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { type MemberState, memberStates } from '../../../functions/domain/lifecycle.ts';
 import type { Member } from '../../../functions/domain/members/member.ts';
 import { type MemberAction, memberActions, membershipChange } from '../../../functions/domain/members/membership.ts';
+import { type MemberState, memberStates } from '../../../functions/domain/members/transitions.ts';
 import { Refusal } from '../../../functions/domain/refusal.ts';
 import { sampleMember } from '../../support/members.ts';
 

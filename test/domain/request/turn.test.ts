@@ -1,30 +1,45 @@
 import { describe, expect, test } from 'vitest';
-import { evaluationStates } from '../../../functions/domain/lifecycle.ts';
-import type { Evaluation, RequestHead } from '../../../functions/domain/request/casework.ts';
+import { evaluationStates } from '../../../functions/domain/evaluation/transitions.ts';
+import type { RequestHead } from '../../../functions/domain/request/casework.ts';
 import { missingInWords, turnOf } from '../../../functions/domain/request/turn.ts';
-import { sampleCase, sampleEvaluation, sampleIntake, sampleMatter, sampleNow } from '../../support/cases.ts';
+import {
+  type EvaluationDiffering,
+  sampleCase,
+  sampleEvaluation,
+  sampleIntake,
+  sampleMatter,
+  sampleNow,
+} from '../../support/cases.ts';
 
-const turn = (evaluations: Partial<Evaluation>[], request: Partial<RequestHead> = {}) => {
+const turn = (evaluations: readonly EvaluationDiffering[], request: Partial<RequestHead> = {}) => {
   const numbered = evaluations.map((evaluation, at) => sampleEvaluation({ number: at + 1, ...evaluation }));
   return turnOf(sampleCase({ evaluations: numbered, request }), sampleNow);
 };
+
+/** Its latest placement day has come, and the coordinator has been told. */
+const late = { placing: { carriedOut: { latest_placement: '2027-03-04' } } };
 
 describe('it is the turn of', () => {
   const later = '2027-01-14T22:00:00.000Z';
   test.each([
     ['nobody, while members are looked for', [{}], 'nobody', sampleNow],
-    ['nobody, until the next wave', [{ placeAt: later }], 'nobody', later],
-    ['the members who were asked', [{ state: 'offered', placeAt: later }], 'member', later],
-    ['the coordinator, where nobody is left', [{ exhausted: true }], 'coordinator', '2027-04-16T04:00:00.000Z'],
-    ['the coordinator, where it is late', [{ late: true }], 'coordinator', '2027-04-16T04:00:00.000Z'],
+    ['nobody, until the next wave', [{ placing: { placeAt: later } }], 'nobody', later],
+    ['the members who were asked', [{ state: 'offered', placing: { placeAt: later } }], 'member', later],
+    [
+      'the coordinator, where nobody is left',
+      [{ placing: { exhausted: true } }],
+      'coordinator',
+      '2027-04-16T04:00:00.000Z',
+    ],
+    ['the coordinator, where it is late', [late], 'coordinator', '2027-04-16T04:00:00.000Z'],
     [
       'the coordinator, late or not asked out',
-      [{ state: 'offered', late: true }],
+      [{ state: 'offered', ...late }],
       'coordinator',
       '2027-04-16T04:00:00.000Z',
     ],
     ['the coordinator, where it was given up', [{ state: 'unfilled' }], 'coordinator', null],
-    ['the attorney, after a yes', [{ state: 'assigned', late: true }], 'attorney', '2027-04-16T04:00:00.000Z'],
+    ['the attorney, after a yes', [{ state: 'assigned' }], 'attorney', '2027-04-16T04:00:00.000Z'],
     ['nobody, once delivered', [{ state: 'affidavit_delivered' }], 'nobody', null],
   ] as const)('%s', (_, evaluations, whose, at) => {
     expect(turn([...evaluations])).toMatchObject({ turn: whose, next: { at } });
@@ -32,7 +47,7 @@ describe('it is the turn of', () => {
 
   test('nobody after the end, whatever the evaluations say', () => {
     for (const state of evaluationStates) {
-      expect(turn([{ state, late: true }], { state: 'closed', closedReason: 'withdrawn' }).turn).toBe('nobody');
+      expect(turn([{ state, ...late }], { state: 'closed', closedReason: 'withdrawn' }).turn).toBe('nobody');
     }
   });
 
@@ -42,7 +57,7 @@ describe('it is the turn of', () => {
       next: { what: 'Tell us when you have what is missing: the draft declaration and the signed release.', at: null },
     });
     expect(missingInWords({ missing: ['release'] })).toBe('the signed release');
-    expect(turn([{ late: true }], { state: 'needs_information', missing: ['release'] }).turn).toBe('coordinator');
+    expect(turn([late], { state: 'needs_information', missing: ['release'] }).turn).toBe('coordinator');
   });
 
   test('whoever a coordinator would worry about first, in a case of several evaluations', () => {

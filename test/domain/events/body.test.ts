@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { readEventBody, writeEventBody } from '../../functions/contracts/events.ts';
-import { eventEffects, type NewEvent } from '../../functions/domain/events/event.ts';
-import { recordedBodies, recordedEvent } from '../support/recorded.ts';
+import { readEventBody, writeEventBody } from '../../../functions/domain/events/body.ts';
+import { events, type NewEvent } from '../../../functions/domain/events/event.ts';
+import { recordedBodies, recordedEvent } from '../../support/recorded.ts';
 
 type Json = Record<string, unknown>;
 
@@ -9,7 +9,7 @@ const at = '2027-01-12T15:00:00.000Z';
 const samples = recordedBodies.map((body): [type: string, body: string] => [String(parsed(body).type), body]);
 
 test('every kind of event is recorded', () => {
-  expect([...new Set(samples.map(([type]) => type))].sort()).toEqual(Object.keys(eventEffects).sort());
+  expect([...new Set(samples.map(([type]) => type))].sort()).toEqual(Object.keys(events).sort());
 });
 
 describe.each(samples)('the recorded %s', (type, body) => {

@@ -1,0 +1,15 @@
+import { isSought } from '../evaluation/evaluation.ts';
+import { endedAs } from '../evaluation/phases.ts';
+import { evaluation, fact } from '../events/fact.ts';
+import { dueAt, reminder } from './rule.ts';
+
+/** Its date has come and nobody was found: it is given up. */
+export const deadline = reminder({
+  kind: 'deadline',
+  while: isSought,
+  due: (_, { request }) => dueAt(request.closesAt),
+  event: 'evaluation_unfilled',
+  fact: fact('Nobody was found in time', ['mail', 'placement'], evaluation, { cannotWait: true }),
+  data: ({ number }) => ({ evaluation: number }),
+  leadsTo: (sought) => endedAs(sought, 'unfilled'),
+});

@@ -1,0 +1,22 @@
+import * as z from 'zod';
+import { closedReasons } from '../request/transitions.ts';
+import { missingItems, urgencies } from '../words/words.ts';
+import { fact, nothing } from './fact.ts';
+
+const urgency = { urgency: z.enum(urgencies) };
+const closing = { closedReason: z.enum(closedReasons) };
+
+/** What happens to a request as a whole. */
+export const requestEvents = {
+  request_received: fact('The request arrived', ['mail'], {
+    ...urgency,
+    state: z.enum(['open', 'needs_information']),
+  }),
+  information_completed: fact('Missing papers were completed', ['mail'], { missing: z.array(z.enum(missingItems)) }),
+  dates_changed: fact('The dates were changed', ['mail', 'placement'], urgency),
+  client_moved: fact('The client was moved', ['mail', 'placement'], urgency),
+  request_withdrawn: fact('The request was withdrawn', ['mail', 'placement'], closing),
+  request_closed: fact('The request was closed', ['mail', 'placement'], closing),
+  note_added: fact('A note was added', [], nothing),
+  sealed_read: fact('The sealed parts were read', [], nothing),
+};

@@ -1,0 +1,24 @@
+import type { Transition } from '../transitions.ts';
+
+/** The states of a request, and why one is closed (contract). */
+export const requestStates = ['needs_information', 'open', 'on_hold', 'closed'] as const;
+export const closedReasons = [
+  'completed',
+  'withdrawn',
+  'declined',
+  'duplicate',
+  'transferred',
+  'removed',
+  'unreachable',
+  'unfilled',
+] as const;
+export type RequestState = (typeof requestStates)[number];
+export type ClosedReason = (typeof closedReasons)[number];
+
+/** Every legal way of a request, as data: it guards what is written, and draws the diagram. */
+export const requestTransitions = {
+  sent_incomplete: { says: 'sent with something missing', from: [], to: 'needs_information' },
+  sent: { says: 'sent complete, or an emergency', from: [], to: 'open' },
+  completed: { says: 'completed', from: ['needs_information'], to: 'open' },
+  closed: { says: 'withdrawn or closed', from: ['needs_information', 'open'], to: 'closed' },
+} as const satisfies Record<string, Transition<RequestState>>;
