@@ -24,9 +24,14 @@ export const EARLIEST_PLACEMENT_DAYS = 274;
 export const EFFECT_MINUTES = 2;
 /** Minutes for which one sender holds a mail. */
 export const MAIL_LEASE_MINUTES = 2;
-/** The partition of the due index for what cannot wait, and those for the rest. */
+/** The partition of the due index for what cannot wait, those for the rest, and the one of mails that wait for sending to be resumed. */
 export const FIRST_SHARD = 'due#first';
 export const DUE_SHARDS = ['due#0', 'due#1', 'due#2', 'due#3'] as const;
+export const HELD_SHARD = 'held';
+/** Mails of one event that are sent at once. */
+export const MAILS_AT_ONCE = 4;
+/** Cases that one sweep works on side by side. */
+export const CASES_AT_ONCE = 8;
 /** Due entries read at a time, and looked at by one sweep in one shard: more than mail can hold back while it is paused. */
 export const SWEEP_PAGE = 500;
 export const SWEEP_ENTRIES = 5_000;

@@ -13,9 +13,9 @@ import {
 } from '../contracts/stored/case.ts';
 import { readEvaluation } from '../contracts/stored/evaluation.ts';
 import type { RecordedEvent } from '../domain/events/event.ts';
-import type { CaseFile, DueItem, Reference } from '../domain/request/casework.ts';
+import type { CaseFile, DueItem, Intake, Reference } from '../domain/request/casework.ts';
 import { readEvent } from './events.ts';
-import { casePartition, dueMoment } from './keys.ts';
+import { casePartition, dueMoment, intakeKey } from './keys.ts';
 import { type Item, queryAll, type Store } from './store.ts';
 
 /** A case as stored: what the domain sees, and beside it the history, the sealed texts and the mails. */
@@ -58,6 +58,12 @@ export async function readCase(store: Store, reference: Reference): Promise<Stor
     notes: all('NOTE#').map((item) => storedNote.parse(item)),
     mails: all('MAIL#').map((item) => storedMail.parse(item)),
   };
+}
+
+/** What the attorney of a case sent, alone; undefined where there is no such case. */
+export async function readIntake(store: Store, reference: Reference): Promise<Intake | undefined> {
+  const item = await store.get('casework', intakeKey(reference));
+  return item && storedIntake.parse(item);
 }
 
 function readDue(item: Item): DueItem {

@@ -135,6 +135,15 @@ plainAndWithConflicts('the attorney’s page as JSON', (wrap) => {
     await expect(answerOffer(scene.tools, token, { answer: 'accept' })).rejects.toThrow(/withdrawn/);
   });
 
+  test('after a yes withdraws without going on giving the clinician’s name, telephone and email', async () => {
+    const { path, tokens } = await offered(scene, engine.store, four);
+    const [token = ''] = tokens;
+    await answerOffer(scene.tools, token, { answer: 'accept' });
+    expect((await scene.get(path)).json.evaluations).toMatchObject([{ clinician: { name: clinician.name } }]);
+    const { json } = await scene.post(path, { action: 'withdraw' });
+    expect(json.evaluations).toMatchObject([{ state: 'withdrawn', clinician: null }]);
+  });
+
   test('can do nothing with a request that staff have closed', async () => {
     const { path, reference } = await scene.request(sampleRequest());
     await transition(scene.tools, reference, (file) => ({
