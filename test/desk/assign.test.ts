@@ -167,7 +167,7 @@ describe('a yes by telephone', () => {
       });
       expect(status).toBe(200);
       const { evaluations, offers } = await readStored(engine.store, reference);
-      expect(evaluations[0]).toMatchObject({ state: 'assigned', memberId });
+      expect(evaluations[0]).toMatchObject({ state: 'assigned', phase: { memberId } });
       expect(offers.find((offer) => offer.memberId === memberId)?.loads).toEqual([]);
       expect([await loadOf(engine.store, memberId, '2027-01'), await loadOf(engine.store, memberId, '2027')]).toEqual([
         0, 0,

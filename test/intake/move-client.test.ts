@@ -196,6 +196,9 @@ describe('of a move', () => {
     await scene.post(path, { action: 'custody', client: texas });
     await scene.settle();
     expect(await nobodyLeft()).toHaveLength(2);
-    expect((await scene.read(reference)).evaluations[0]).toMatchObject({ state: 'waiting', exhausted: true });
+    expect((await scene.read(reference)).evaluations[0]).toMatchObject({
+      state: 'waiting',
+      phase: { exhausted: true },
+    });
   });
 });

@@ -29,7 +29,7 @@ plainAndWithConflicts('an answer to an offer', (wrap) => {
         caseUrl: `https://site.example${await scene.casePath(reference, 'A')}`,
       });
       const file = await scene.read(reference);
-      expect(file.evaluations[0]).toMatchObject({ state: 'assigned', memberId: idOf('A') });
+      expect(file.evaluations[0]).toMatchObject({ state: 'assigned', phase: { memberId: idOf('A') } });
       expect(file.offers.map(({ memberId, state }) => [memberId, state])).toEqual([
         [idOf('A'), 'accepted'],
         [idOf('B'), 'open'],

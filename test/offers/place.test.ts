@@ -33,8 +33,7 @@ plainAndWithConflicts('placing', (wrap) => {
       expect(await scene.place(reference)).toBe('nobody left');
       expect(await evaluationOf(reference)).toMatchObject({
         state: 'waiting',
-        exhausted: true,
-        placeAt: '2027-01-13T14:00:00.000Z',
+        phase: { exhausted: true, placeAt: '2027-01-13T14:00:00.000Z' },
       });
       expect((await scene.read(reference)).request.turn).toBe('coordinator');
       scene.clock.set('2027-01-13T14:00:00.000Z');
@@ -61,12 +60,12 @@ plainAndWithConflicts('placing', (wrap) => {
       await scene.place(reference);
       scene.clock.advance(360);
       await scene.carryOut(reference);
-      expect(await evaluationOf(reference)).toMatchObject({ state: 'offered', exhausted: true });
+      expect(await evaluationOf(reference)).toMatchObject({ state: 'offered', phase: { exhausted: true } });
       await scene.post(await scene.offerPath(reference, 'A'), decline);
       expect(await scene.place(reference)).toBe('wave running');
       await scene.post(await scene.offerPath(reference, 'B'), decline);
       expect(await scene.place(reference)).toBe('nobody left');
-      expect(await evaluationOf(reference)).toMatchObject({ state: 'waiting', exhausted: true });
+      expect(await evaluationOf(reference)).toMatchObject({ state: 'waiting', phase: { exhausted: true } });
       expect(await told(reference)).toBe(1);
     });
   });

@@ -42,7 +42,7 @@ plainAndWithConflicts('asking', (wrap) => {
       expect(await scene.place(reference)).toBe('wave sent');
       const file = await scene.read(reference);
       expect(file.request.urgency).toBe(urgency);
-      expect(file.evaluations[0]).toMatchObject({ state: 'offered', wave: 1, placeAt: ends });
+      expect(file.evaluations[0]).toMatchObject({ state: 'offered', wave: 1, phase: { placeAt: ends } });
       expect(file.offers.map(({ expiresAt }) => expiresAt)).toEqual(Array(members).fill(ends));
       expect(file.events.at(-1)).toMatchObject({
         type: 'wave_sent',
