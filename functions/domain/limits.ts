@@ -6,6 +6,8 @@
 export const BODY_BYTES = 65_536;
 /** Attempts at one change before the caller is told to come back (design, decision 2). */
 export const CHANGE_ATTEMPTS = 6;
+/** Milliseconds between two of them at the most: a whole wave that answers at once gets through, well within a page's 20 seconds. */
+export const CHANGE_WAIT_MILLISECONDS = 5_000;
 /** Members asked by one wave, at the most, so that a wave fits one transaction. */
 export const WAVE_MEMBERS = 15;
 /** Items in one DynamoDB transaction (service quota). */

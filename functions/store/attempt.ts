@@ -1,4 +1,4 @@
-import { CHANGE_ATTEMPTS } from '../domain/limits.ts';
+import { CHANGE_ATTEMPTS, CHANGE_WAIT_MILLISECONDS } from '../domain/limits.ts';
 import type { Clock } from '../domain/time/time.ts';
 import { Contention, type Store } from './store.ts';
 
@@ -21,14 +21,14 @@ export class Busy extends Error {
 /** Runs a read-decide-write up to six times, with full jitter between the attempts. Throws `Busy` after the last. */
 export async function attempt<T>(
   tools: Omit<ChangeTools, 'store' | 'clock'>,
-  once: (number: number) => Promise<T>,
+  once: () => Promise<T>,
 ): Promise<T> {
   for (let number = 1; number <= CHANGE_ATTEMPTS; number += 1) {
     try {
-      return await once(number);
+      return await once();
     } catch (error) {
       if (!(error instanceof Contention)) throw error;
-      if (number < CHANGE_ATTEMPTS) await tools.wait(tools.random() * 50 * 2 ** number);
+      if (number < CHANGE_ATTEMPTS) await tools.wait(tools.random() * Math.min(50 * 3 ** number, CHANGE_WAIT_MILLISECONDS));
     }
   }
   throw new Busy();
