@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import type { NewEvent } from '../../functions/domain/events/event.ts';
-import { Busy } from '../../functions/store/attempt.ts';
+import { Busy } from '../../functions/store/busy.ts';
 import { Contention } from '../../functions/store/store.ts';
 import { transition, UnknownCase } from '../../functions/store/transition.ts';
 import {
