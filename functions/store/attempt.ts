@@ -18,7 +18,8 @@ export async function attempt<T>(tools: Omit<ChangeTools, 'store' | 'clock'>, on
       return await once();
     } catch (error) {
       if (!(error instanceof Contention)) throw error;
-      if (number < CHANGE_ATTEMPTS) await tools.wait(tools.random() * Math.min(50 * 3 ** number, CHANGE_WAIT_MILLISECONDS));
+      if (number < CHANGE_ATTEMPTS)
+        await tools.wait(tools.random() * Math.min(50 * 3 ** number, CHANGE_WAIT_MILLISECONDS));
     }
   }
   throw new Busy();
