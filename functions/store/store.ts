@@ -14,10 +14,13 @@ export type Write =
   | { kind: 'remove'; table: Table; key: Key; condition?: Condition }
   | { kind: 'check'; table: Table; key: Key; condition: Condition };
 
+/** An index of a table: the attributes whose texts are its partitions and its order. */
+export type Index = { name: string; partition: string; sort: string };
+
 /** What a query asks for: one partition of a table or index, a part of its sort keys, a page. */
 export type Query = {
   table: Table;
-  index?: { name: string; partition: string; sort: string };
+  index?: Index;
   partition: string;
   sortPrefix?: string;
   sortUpTo?: string;
