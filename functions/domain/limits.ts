@@ -6,6 +6,8 @@
 export const BODY_BYTES = 65_536;
 /** Attempts at one change before the caller is told to come back (design, decision 2). */
 export const CHANGE_ATTEMPTS = 6;
+/** Milliseconds between two of them at the most: a whole wave that answers at once gets through, well within a page's 20 seconds. */
+export const CHANGE_WAIT_MILLISECONDS = 5_000;
 /** Members asked by one wave, at the most, so that a wave fits one transaction. */
 export const WAVE_MEMBERS = 15;
 /** Items in one DynamoDB transaction (service quota). */
@@ -96,3 +98,15 @@ export const RESTART_MINUTES = 10;
 export const DRILL_HOURS = 2;
 /** Drills that a list shows, the newest. */
 export const DRILLS_SHOWN = 20;
+/** How long a service is waited for: milliseconds to connect, milliseconds in all until it answers, and calls until it is given up. */
+export type Patience = { connectMilliseconds: number; answerMilliseconds: number; attempts: number };
+/**
+ * Of the database, of KMS and Step Functions. One that hangs is given up within ten seconds: of the twenty that a page has, enough is
+ * left to say so, and a worker gets through ten events that meet it within its two minutes. The SDK gives every transaction a token, so
+ * that one whose answer was lost is not done twice.
+ */
+export const SERVICE_CALL: Patience = { connectMilliseconds: 1_000, answerMilliseconds: 3_000, attempts: 3 };
+/** Of SES: one call, and well within a mail's lease, since a second one after silence is a duplicate. */
+export const MAIL_CALL: Patience = { connectMilliseconds: 3_000, answerMilliseconds: 10_000, attempts: 1 };
+/** Of SNS, and (once) of a pager's service: unlike a mail, a page is better twice than late. Both calls are well within the lease. */
+export const PAGE_CALL: Patience = { connectMilliseconds: 3_000, answerMilliseconds: 5_000, attempts: 2 };

@@ -16,7 +16,7 @@ import { factsOf } from './evaluation-facts.ts';
 import { type OpenedOffer, openedOffer, openLink, unknownLink } from './opened-offer.ts';
 
 /** What an evaluation takes (domain: "2 to 3 hours"), and the affidavit besides. */
-export const EXPECTED_HOURS = '2 to 3 hours and the writing';
+const EXPECTED_HOURS = '2 to 3 hours and the writing';
 
 /** What the member of an offer's link may know of it. Reads only. Throws `Refusal` where the link leads nowhere. */
 export async function viewOffer(tools: CaseTools, token: string): Promise<OfferView> {
@@ -43,7 +43,7 @@ async function milesNow({ store }: CaseTools, { events, intake }: StoredCase, of
 }
 
 /** The facts of an offer at `now`; they name neither the client nor the attorney, nor the client's country or facility. */
-export function offerAsSeen(file: StoredCase, { evaluation, offer }: OpenedOffer, now: Instant): OfferView {
+function offerAsSeen(file: StoredCase, { evaluation, offer }: OpenedOffer, now: Instant): OfferView {
   const { request, intake } = file;
   const state = stateAsSeen(file, evaluation, offer, now);
   return {

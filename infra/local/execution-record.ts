@@ -3,7 +3,7 @@ import type { Instant } from '../../functions/domain/time/time.ts';
 import type { Progress } from './states.ts';
 
 /** How an execution stands, in the words of Step Functions. No machine has a timeout of its own, so none is TIMED_OUT. */
-export const executionStatuses = ['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED'] as const;
+const executionStatuses = ['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED'] as const;
 export type ExecutionStatus = (typeof executionStatuses)[number];
 
 const entered = z.object({ state: z.string(), at: z.string() });

@@ -4,7 +4,7 @@ import { Refusal } from '../../functions/domain/refusal.ts';
 import { receiveRequest } from '../../functions/intake/receive-request.ts';
 import { answerOffer } from '../../functions/offers/answer-offer.ts';
 import { openOfferToken } from '../../functions/offers/offer-token.ts';
-import { Busy } from '../../functions/store/attempt.ts';
+import { Busy } from '../../functions/store/busy.ts';
 import { openOffersKey } from '../../functions/store/keys.ts';
 import { loadOf } from '../../functions/store/members.ts';
 import { readStored } from '../support/cases.ts';

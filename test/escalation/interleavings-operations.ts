@@ -10,7 +10,7 @@ import { asProblem } from '../../functions/http/problems.ts';
 import { actForAttorney } from '../../functions/intake/act-for-attorney.ts';
 import { answerOffer } from '../../functions/offers/answer-offer.ts';
 import { carryOutReminder } from '../../functions/reminders/carry-out-due.ts';
-import { Busy } from '../../functions/store/attempt.ts';
+import { Busy } from '../../functions/store/busy.ts';
 import { Contention } from '../../functions/store/store.ts';
 import { machineTasks } from '../support/house.ts';
 import type { Operation } from '../support/interleave.ts';

@@ -2,7 +2,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import type { NewMember } from '../../functions/contracts/member.ts';
 import { sweep } from '../../functions/dispatch/sweep.ts';
 import { plusMinutes } from '../../functions/domain/time/time.ts';
-import { Busy } from '../../functions/store/attempt.ts';
+import { Busy } from '../../functions/store/busy.ts';
 import { changeMember, memberByEmail, membersByState } from '../../functions/store/members.ts';
 import { Contention, type Store } from '../../functions/store/store.ts';
 import { plainAndWithConflicts } from '../support/conflicts.ts';

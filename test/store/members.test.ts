@@ -1,7 +1,8 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { memberStates, memberTransitions } from '../../functions/domain/members/transitions.ts';
 import { legalBefore } from '../../functions/domain/transitions.ts';
-import { attempt, Busy } from '../../functions/store/attempt.ts';
+import { attempt } from '../../functions/store/attempt.ts';
+import { Busy } from '../../functions/store/busy.ts';
 import { restUntil } from '../../functions/store/member-rest.ts';
 import {
   changeMember,
