@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 import { testsByProject } from './test/support/projects.ts';
 
 const { fast, real, slow } = testsByProject();
-const globalSetup = ['test/support/synthesized.ts'];
+const globalSetup = ['test/support/made-once.ts'];
 
 export default defineConfig({
   test: {
