@@ -1,4 +1,4 @@
-import type { Item, Store } from '../../functions/store/store.ts';
+import { type Item, queryAll, type Store } from '../../functions/store/store.ts';
 
 /** A store that knows where anything was ever written through it, so that a test can say what changed, or that nothing did. */
 export type RememberingStore = Store & {
@@ -8,19 +8,20 @@ export type RememberingStore = Store & {
 
 /** `store` with such a memory. */
 export function remembering(store: Store): RememberingStore {
-  const places = new Map<string, () => Promise<Item | undefined>>();
+  const places = new Map<string, () => Promise<(Item | undefined)[]>>();
   return {
     ...store,
     async transact(writes) {
-      for (const write of writes) {
+      for (const { table, ...write } of writes) {
         const { pk, sk } = write.kind === 'put' ? write.item : write.key;
-        const key = typeof sk === 'string' ? { pk, sk } : { pk };
-        places.set(JSON.stringify([write.table, key]), () => store.get(write.table, key));
+        places.set(`${table} ${pk}`, async () =>
+          sk === undefined ? [await store.get(table, { pk })] : queryAll(store, { table, partition: pk }),
+        );
       }
       await store.transact(writes);
     },
     async everything() {
-      const items = await Promise.all([...places.values()].map((get) => get()));
+      const items = (await Promise.all([...places.values()].map((read) => read()))).flat();
       return items.flatMap((item) => (item ? [JSON.stringify(inOrder(item))] : [])).sort();
     },
   };
