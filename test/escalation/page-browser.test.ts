@@ -1,6 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { everything } from '../offers/scene.ts';
 import { type Served, serve } from '../offers/served.ts';
 import { axe, launch } from '../support/browser.ts';
 import { pagePath } from './page-scene.ts';
@@ -27,7 +26,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await served.stop();
   await browser.close();
-  await states.scene.stop();
 });
 
 type Look = Partial<(typeof looks)[number]> & { javaScriptEnabled?: boolean };
@@ -67,7 +65,7 @@ describe.each(shown)('the page of one that is %s%s', (name, live) => {
   });
 
   test('is changed by no scanner that follows every link, submits every form as it stands and presses every button', async () => {
-    const before = await everything(states.scene);
+    const before = await states.scene.store.everything();
     await open(path(), {}, async (page) => {
       const links = await page.evaluate<string[]>(
         `[...document.querySelectorAll('a[href^="/p/"]')].map((link) => link.href)`,
@@ -84,7 +82,7 @@ describe.each(shown)('the page of one that is %s%s', (name, live) => {
         await page.waitForLoadState();
       }
     });
-    expect(await everything(states.scene)).toEqual(before);
+    expect(await states.scene.store.everything()).toEqual(before);
   });
 
   test('has nothing to touch that is smaller than 44 pixels', async () => {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { RecordedEvent } from '../../functions/domain/events/event.ts';
 import { noteFailure } from '../../functions/escalation/failed.ts';
 import { machineFacts } from '../../functions/escalation/page/live-machine.ts';
@@ -23,7 +23,6 @@ beforeEach(async () => {
   scene = await startEmergencies(12);
   calls = pageCalls(scene);
 });
-afterEach(() => scene.stop());
 
 describe('once nobody is sought any more', () => {
   /** What must be on nobody's screen then: the member asked first, what on-call has noted, and the attorney. */

@@ -1,6 +1,5 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { pageView } from '../../functions/contracts/page-view.ts';
-import { everything } from '../offers/scene.ts';
 import { pagePath } from './page-scene.ts';
 import { type PageStates, reachPageStates } from './page-states.ts';
 
@@ -8,7 +7,6 @@ let states: PageStates;
 beforeAll(async () => {
   states = await reachPageStates();
 });
-afterAll(() => states.scene.stop());
 
 /** A page as it is read: its text without markup, in its order. */
 const textOf = (page: string) =>
@@ -25,7 +23,7 @@ const emergencyOf = async () => {
 };
 
 test('reading changes nothing, however a page stands', async () => {
-  const before = await everything(states.scene);
+  const before = await states.scene.store.everything();
   for (const path of Object.values(states.paths)) {
     for (const each of [path, `${path}/live`, `${path}/live?refresh=on`]) {
       expect((await states.calls.see(each)).status).toBe(200);
@@ -33,7 +31,7 @@ test('reading changes nothing, however a page stands', async () => {
     }
     await states.calls.get(path);
   }
-  expect(await everything(states.scene)).toEqual(before);
+  expect(await states.scene.store.everything()).toEqual(before);
 });
 
 test.each([
@@ -124,13 +122,13 @@ describe('a form', () => {
     'without a choice is shown again with what is wrong, and changes nothing (%s)',
     async (live) => {
       const { path } = await emergencyOf();
-      const before = await everything(states.scene);
+      const before = await states.scene.store.everything();
       const answer = await states.calls.submit(path, { note: '', until: '', ...(live && { from: 'live' }) });
       expect(answer.status).toBe(422);
       expect(answer.text).toContain('<title>Error: ');
       expect(textOf(answer.text)).toContain('Nothing was chosen, so nothing has been sent.');
       expect(answer.text.includes('as it runs</h1>')).toBe(live !== '');
-      expect(await everything(states.scene)).toEqual(before);
+      expect(await states.scene.store.everything()).toEqual(before);
     },
   );
 

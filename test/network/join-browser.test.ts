@@ -2,27 +2,25 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { joinRoutes } from '../../functions/network/join.ts';
 import { memberByEmail } from '../../functions/store/members.ts';
+import { memoryStore } from '../../functions/store/memory-store.ts';
 import { axe, launch } from '../support/browser.ts';
-import { type Engine, startEngine } from '../support/engine.ts';
 import { freshMemberId } from '../support/members.ts';
 import { type ServedRoutes, serveRoutes } from '../support/serve-routes.ts';
 import { changeTools } from '../support/tools.ts';
 import { freshAddress } from './scene.ts';
 
-let engine: Engine;
+const store = memoryStore();
 let served: ServedRoutes;
 let browser: Browser;
 
 beforeAll(async () => {
-  engine = await startEngine();
-  served = await serveRoutes(...joinRoutes({ ...changeTools(engine.store), newId: freshMemberId }));
+  served = await serveRoutes(...joinRoutes({ ...changeTools(store), newId: freshMemberId }));
   browser = await launch();
 });
 
 afterAll(async () => {
   await browser.close();
   await served.stop();
-  await engine.stop();
 });
 
 const [phone, desk] = [
@@ -76,7 +74,7 @@ describe.each([true, false])('with script allowed: %s', (javaScriptEnabled) => {
 
     expect(new URL(page.url()).pathname).toBe('/join/received');
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Thank you');
-    expect(await memberByEmail(engine.store, email)).toMatchObject({
+    expect(await memberByEmail(store, email)).toMatchObject({
       languages: [{ code: 'tir', level: 'native' }],
       licenses: [{ state: 'NY', number: 'PSY-20417', expiresOn: '2028-01-31' }],
       location: { zip: '60601' },

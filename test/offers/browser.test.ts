@@ -31,12 +31,11 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 beforeEach(async () => {
-  scene = await startScene();
+  scene = startScene();
   served = await serve(scene);
 });
 afterEach(async () => {
   await served.stop();
-  await scene.stop();
 });
 
 type Look = Partial<(typeof looks)[number]> & { javaScriptEnabled?: boolean };

@@ -1,13 +1,12 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { transition } from '../../functions/store/transition.ts';
 import { asked, close } from './asked.ts';
 import { everything, idOf, offerOf, type Scene, startScene } from './scene.ts';
 
 let scene: Scene;
-beforeEach(async () => {
-  scene = await startScene();
+beforeEach(() => {
+  scene = startScene();
 });
-afterEach(() => scene.stop());
 
 const title = (text: string) => /<h1[^>]*>([^<]*)/.exec(text)?.[1];
 const summary = (text: string) =>
@@ -87,7 +86,7 @@ describe('for half an hour after the yes', () => {
 
   test('a yes by telephone, which has no page of its offer, is not told of one', async () => {
     const { path, reference } = await casePage();
-    const tools = { ...scene.tools, store: scene.engine.store };
+    const tools = { ...scene.tools, store: scene.store };
     await transition(tools, reference, (file) => {
       const { sealedToken, ...byTelephone } = offerOf(file, 'A');
       return { answer: sealedToken, change: { offers: [byTelephone], events: [] } };

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { clinicianOf } from '../../functions/domain/evaluation/evaluation.ts';
 import { OPEN_OFFERS_PER_MEMBER } from '../../functions/domain/limits.ts';
 import type { Matter } from '../../functions/domain/request/casework.ts';
@@ -16,10 +16,9 @@ const decline = { answer: 'decline', reason: 'not_my_field' };
 
 plainAndWithConflicts('placing', (wrap) => {
   let scene: Scene;
-  beforeEach(async () => {
-    scene = await startScene({ wrap });
+  beforeEach(() => {
+    scene = startScene({ wrap });
   });
-  afterEach(() => scene.stop());
 
   const evaluationOf = async (reference: string) => (await scene.read(reference)).evaluations[0];
   const wave = async (reference: string, number: number) =>
@@ -78,10 +77,10 @@ plainAndWithConflicts('placing', (wrap) => {
         const full = request === OPEN_OFFERS_PER_MEMBER;
         expect(await scene.place(reference)).toBe(full ? 'nobody left' : 'wave sent');
       }
-      const carrying = await readCarryingMember(scene.engine.store, idOf('A'));
+      const carrying = await readCarryingMember(scene.store, idOf('A'));
       await close(scene, carrying?.open[0]?.reference ?? '');
       expect(await scene.place(await scene.open())).toBe('wave sent');
-      const again = await readCarryingMember(scene.engine.store, idOf('A'));
+      const again = await readCarryingMember(scene.store, idOf('A'));
       expect(again?.open).toHaveLength(OPEN_OFFERS_PER_MEMBER);
     });
   });

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { clinicianOf } from '../../functions/domain/evaluation/evaluation.ts';
 import { placingOf, sampleEvaluation } from '../support/cases.ts';
 import { plainAndWithConflicts } from '../support/conflicts.ts';
@@ -13,7 +13,7 @@ plainAndWithConflicts('giving a case back', (wrap) => {
   let given: Asked;
   let path: string;
   beforeEach(async () => {
-    scene = await startScene({ wrap });
+    scene = startScene({ wrap });
     given = await asked(
       scene,
       {},
@@ -23,7 +23,6 @@ plainAndWithConflicts('giving a case back', (wrap) => {
     await scene.post(given.a, accept);
     path = await scene.casePath(given.reference, 'A');
   });
-  afterEach(() => scene.stop());
 
   const evaluation = async () => (await scene.read(given.reference)).evaluations[0];
 
@@ -106,10 +105,9 @@ plainAndWithConflicts('giving a case back', (wrap) => {
 
 describe('what gives nothing back', () => {
   let scene: Scene;
-  beforeEach(async () => {
-    scene = await startScene();
+  beforeEach(() => {
+    scene = startScene();
   });
-  afterEach(() => scene.stop());
 
   test.each<[string, unknown, string[]]>([
     ['nothing', {}, ['action']],

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { assignmentView } from '../../functions/contracts/assignment-view.ts';
 import { offerView } from '../../functions/contracts/offer-view.ts';
 import { distanceInWords } from '../../functions/offers/offer-view.ts';
@@ -9,10 +9,9 @@ import { everything, type Scene, startScene } from './scene.ts';
 import { assignmentStates, offerStates } from './states.ts';
 
 let scene: Scene;
-beforeEach(async () => {
-  scene = await startScene();
+beforeEach(() => {
+  scene = startScene();
 });
-afterEach(() => scene.stop());
 
 const intake = sampleIntake({
   client: { country: 'ER', location: { zip: '10027' }, languages: ['tir', 'amh'], detained: true, gender: 'woman' },

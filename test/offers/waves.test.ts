@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { offerStanding } from '../../functions/domain/evaluation/offer.ts';
 import type { Member } from '../../functions/domain/members/member.ts';
 import type { Matter } from '../../functions/domain/request/casework.ts';
@@ -15,10 +15,9 @@ const decline = { answer: 'decline', reason: 'not_my_field' };
 
 plainAndWithConflicts('asking', (wrap) => {
   let scene: Scene;
-  beforeEach(async () => {
-    scene = await startScene({ wrap });
+  beforeEach(() => {
+    scene = startScene({ wrap });
   });
-  afterEach(() => scene.stop());
 
   const evaluationOf = async (reference: string) => (await scene.read(reference)).evaluations[0];
   const wave = async (reference: string, number: number) =>

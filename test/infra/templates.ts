@@ -1,7 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { buildApp } from '../../infra/app.ts';
+import { synthesizedApp } from '../support/made-once.ts';
 
 /** A resource of a template, as CloudFormation reads it. */
 export type Resource = {
@@ -20,16 +17,11 @@ export type Template = {
   readonly Outputs: Readonly<Record<string, { readonly Value: unknown; readonly Export?: { readonly Name: string } }>>;
 };
 
-/** Synthesizes the app into a folder that is gone again afterwards. Takes about two seconds: once for each test file. */
-export function synthesize(): { readonly app: Template; readonly data: Template } {
-  const folder = mkdtempSync(join(tmpdir(), 'corroborate-synth-'));
-  try {
-    buildApp(folder).app.synth();
-    const read = (name: string): Template => JSON.parse(readFileSync(join(folder, `${name}.template.json`), 'utf8'));
-    return { app: read('CorroborateApp'), data: read('CorroborateData') };
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+/** Both templates as synthesized. */
+export async function synthesizedTemplates(): Promise<{ readonly app: Template; readonly data: Template }> {
+  const { stacks } = await synthesizedApp();
+  const of = (name: string) => stacks.find((stack) => stack.name === name)?.template as Template;
+  return { app: of('CorroborateApp'), data: of('CorroborateData') };
 }
 
 /** All resources of a type with their logical ids. */

@@ -1,5 +1,6 @@
-import { describe, expect, inject, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { loadDefinition } from '../../infra/local/states-definition.ts';
+import { synthesizedApp } from '../support/made-once.ts';
 import { definitionOf, synthesizedMachine } from './definition.ts';
 import { allEdges } from './edges.ts';
 import { judgeMutants } from './judge.ts';
@@ -8,7 +9,7 @@ import { small } from './settings.ts';
 import { walk } from './walk.ts';
 
 /** What `npm run explore:escalation` does in full, in settings that take seconds. */
-const machine = await synthesizedMachine(inject('app'));
+const machine = await synthesizedMachine(await synthesizedApp());
 const definition = definitionOf(machine);
 const { partOf } = machine;
 const quick = small.filter(({ acts, faults }) => acts === 0 || faults === 0);
