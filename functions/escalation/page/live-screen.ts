@@ -1,30 +1,31 @@
 import type { PageView } from '../../contracts/page-view.ts';
 import { soughtIn } from '../../domain/request/tried.ts';
-import { hoursBetween } from '../../domain/time/time.ts';
-import { clockInWords } from '../../domain/time/time-words.ts';
+import { hoursBetween, type Instant } from '../../domain/time/time.ts';
 import { type Filled, withErrorSummary } from '../../http/controls.ts';
 import { type Html, type HtmlValue, html } from '../../http/html.ts';
-import { dataTable, type Fact, factList } from '../../http/parts.ts';
+import { type Fact, factList } from '../../http/parts.ts';
 import { sitePage } from '../../http/site-page.ts';
 import { evaluationStateWords, evaluationTypeWords } from '../../mail/word-lists.ts';
 import { capitalized } from '../level-name.ts';
-import { isInCharge } from './in-charge.ts';
-import { askedSection } from './live-asked.ts';
-import { liveForm } from './live-form.ts';
-import { latestFailures, machineFacts } from './live-machine.ts';
-import type { LiveScene } from './live-scene.ts';
-import { eventInWords } from './live-words.ts';
-import { nextOf, ownerInWords, toldSoFar } from './page-facts.ts';
-import { drillTag, leftInWords, subjectInWords, unbroken, zoneOf } from './page-scene-words.ts';
-import { requestStanding } from './page-standing.ts';
-import { saidOf } from './page-states.ts';
+import { liveForm } from './answer-form.ts';
+import { askedSection, history, machineFacts, toldSoFar } from './live-sections.ts';
+import { endOf, isInCharge, type LiveScene } from './opened-page.ts';
 import { viewPage } from './page-view.ts';
-import { recentNotice } from './recent.ts';
+import { leadOf, recentNotice } from './screen-lead.ts';
+import {
+  drillTag,
+  leftInWords,
+  nextPageInWords,
+  ownerInWords,
+  subjectInWords,
+  timeInWords,
+  unbroken,
+} from './screen-words.ts';
 
-/** What the live page is made of. */
-export type LivePage = {
+/** What the live screen is made of. */
+export type LiveScreen = {
   readonly live: LiveScene;
-  /** The path of the page whose link it stands behind; its forms are posted there. */
+  /** The path of the link that it stands behind; its form is posted there. */
   readonly path: string;
   readonly filled: Filled;
   /** That the answer just sent was not taken; undefined where none was refused. */
@@ -33,25 +34,22 @@ export type LivePage = {
   readonly refreshes: boolean;
 };
 
-/** Seconds between two loads of a page that refreshes itself. */
+/** Seconds between two loads of a screen that refreshes itself. */
 const REFRESH_SECONDS = 30;
-/** Events that are shown, newest first. */
-const EVENTS_SHOWN = 60;
 
 /** An emergency as it runs: time left, what is next, who was asked and said what, who was paged, how the machine does. */
-export function livePage({ live, path, filled, notDone, refreshes }: LivePage): Html {
+export function liveScreen({ live, path, filled, notDone, refreshes }: LiveScreen): Html {
   const { file, now } = live;
   const view = viewPage(live);
-  const zone = zoneOf(live);
-  const runs = requestStanding(file) === 'placing';
+  const runs = !endOf(file);
   const title = `${file.request.reference} as it runs`;
   const content = html`<h1>${unbroken(title, view.reference)}</h1>
 ${drillTag(view)}
 ${notDone ?? recentNotice(live)}
-<p class="lead">${unbroken(runs ? `${subjectInWords(view)}. ${capitalized(leftInWords(view, now))}.` : `It is over. ${saidOf(live, view, path).lead}`, view.reference)}</p>
+<p class="lead">${unbroken(runs ? `${subjectInWords(view)}. ${capitalized(leftInWords(view, now))}.` : `It is over. ${leadOf(live, view, path).lead}`, view.reference)}</p>
 ${runs && timeBar(live)}
-<p class="links small"><span>As of ${clockInWords(now, zone, now)}.</span> ${refreshLink(path, refreshes)}${runs && !refreshes && html` <a class="reach" href="#act">What you can do</a>`} <a class="reach" href="${path}">Back to the page</a></p>
-${runs ? running(live, !refreshes && liveForm(view, path, filled, isInCharge(live))) : ended(view)}`;
+<p class="links small"><span>As of ${timeInWords(now, live)}.</span> ${refreshLink(path, refreshes)}${runs && !refreshes && html` <a class="reach" href="#act">What you can do</a>`} <a class="reach" href="${path}">Back to the page</a></p>
+${runs ? running(live, view, !refreshes && liveForm(view, path, filled, isInCharge(live))) : ended(view)}`;
   return sitePage({
     title,
     main: withErrorSummary(filled, content),
@@ -61,11 +59,10 @@ ${runs ? running(live, !refreshes && liveForm(view, path, filled, isInCharge(liv
 }
 
 /** All that is to be seen while somebody is sought. */
-function running(live: LiveScene, form: HtmlValue): Html {
-  const { file } = live;
+function running(live: LiveScene, view: PageView, form: HtmlValue): Html {
   return html`<h2>What comes next</h2>
-${factList(nextFacts(live, ownerInWords(live, viewPage(live))))}
-${file.evaluations.map((evaluation) => askedSection(live, evaluation))}
+${factList(nextFacts(live, ownerInWords(live, view)))}
+${live.file.evaluations.map((evaluation) => askedSection(live, evaluation))}
 <h2>Who was paged</h2>
 <ul class="plain">${toldSoFar(live)}</ul>
 <h2>The machine</h2>
@@ -97,9 +94,8 @@ function timeBar({ file, now }: LiveScene): HtmlValue {
 
 function nextFacts(live: LiveScene, owner: string): Fact[] {
   const { file, now } = live;
-  const zone = zoneOf(live);
   const { closesAt } = file.request;
-  const moment = (at: string, word = '') => (at <= now ? 'now' : `${word}${clockInWords(at, zone, now)}`);
+  const moment = (at: Instant, word = '') => (at <= now ? 'now' : `${word}${timeInWords(at, live)}`);
   const waves = soughtIn(file).map(({ number, phase: { placeAt, exhausted } }): Fact => {
     const term = file.evaluations.length > 1 ? `Next wave, evaluation ${number}` : 'Next wave';
     const at = (word: string) => (placeAt === null ? 'now' : moment(placeAt, word));
@@ -108,7 +104,7 @@ function nextFacts(live: LiveScene, owner: string): Fact[] {
   return [
     ...waves,
     { term: 'At work on it', detail: owner === '' ? 'Nobody yet' : owner },
-    { term: 'Next page', detail: nextOf(live) },
+    { term: 'Next page', detail: nextPageInWords(live) },
     { term: 'Given up', detail: closesAt === null ? 'Not by itself: no date is known' : capitalized(moment(closesAt)) },
   ];
 }
@@ -117,25 +113,4 @@ function refreshLink(path: string, refreshes: boolean): Html {
   return refreshes
     ? html`<span>It reloads every ${REFRESH_SECONDS} seconds.</span> <a class="reach" href="${path}/live">Stop that, and act</a>`
     : html`<a class="reach" href="${path}/live?refresh=on">Reload it every ${REFRESH_SECONDS} seconds</a>`;
-}
-
-function history(live: LiveScene): Html {
-  const { file, members, notes, now } = live;
-  const zone = zoneOf(live);
-  const nameOf = (id: string) => members.get(id)?.name ?? 'A member';
-  const failures = latestFailures(file);
-  const rows = file.events.flatMap((event) => {
-    if (event.type === 'step_failed' && !failures.includes(event)) return [];
-    const words = eventInWords(event, nameOf);
-    if (words === undefined) return [];
-    const which = 'evaluation' in event.data && file.evaluations.length > 1 && `Evaluation ${event.data.evaluation}: `;
-    const note = notes.get(event.seq);
-    return [
-      [
-        html`<span class="whole">${clockInWords(event.at, zone, now)}</span>`,
-        html`${which}${words}${note !== undefined && html`<br><q>${note}</q>`}`,
-      ],
-    ];
-  });
-  return dataTable('Newest first', ['When', 'What'], rows.reverse().slice(0, EVENTS_SHOWN));
 }

@@ -2,18 +2,25 @@ import type { PageView } from '../../contracts/page-view.ts';
 import { isSought } from '../../domain/evaluation/evaluation.ts';
 import { personOf, type Rota } from '../../domain/on-call/rota.ts';
 import type { Evaluation } from '../../domain/request/casework.ts';
-import type { TimeZone } from '../../domain/time/time.ts';
-import { spanInWords } from '../../domain/time/time-words.ts';
+import type { Instant, TimeZone } from '../../domain/time/time.ts';
+import { clockInWords, spanInWords } from '../../domain/time/time-words.ts';
 import { type Html, type HtmlValue, html } from '../../http/html.ts';
 import { tag, tagRow } from '../../http/parts.ts';
+import { telephone } from '../../http/telephone.ts';
 import { evaluationTypeWords } from '../../mail/word-lists.ts';
 import { capitalized, levelInWords } from '../level-name.ts';
-import type { PageScene } from './page-view.ts';
+import { isToSame, type PageScene } from './opened-page.ts';
+import { nextPage } from './page-view.ts';
 
-/** The zone in which a page tells times: that of the one it went to, else the court's. */
-export function zoneOf({ page, rota, file }: Pick<PageScene, 'page' | 'rota' | 'file'>): TimeZone {
+/** The zone in which a screen tells times: that of the one its page went to, else the court's. */
+export function zoneOf({ page, rota, file }: PageScene): TimeZone {
   const [first] = page.people.map((email) => personOf(rota, email).timeZone);
   return first ?? file.request.timeZone;
+}
+
+/** A moment by the clock of the reader. */
+export function timeInWords(at: Instant, scene: PageScene): string {
+  return clockInWords(at, zoneOf(scene), scene.now);
 }
 
 /** A level with those who have it, as far as their names are known: `the backup (Kim Lund)`. */
@@ -37,6 +44,24 @@ function inBrackets(level: number, words: readonly string[]): string {
   return words.length === 0 ? levelInWords(level) : `${levelInWords(level)} (${words.join(', ')})`;
 }
 
+/** Who holds it, for whoever does not. */
+export function ownerInWords(scene: PageScene, { owner }: PageView): string {
+  if (!owner) return '';
+  const who = capitalized(levelWithNames(scene.rota, owner.level, owner.people));
+  return `${who} has been at work on it since ${timeInWords(owner.since, scene)}.`;
+}
+
+/** Who is paged next, by name or as the reader, and when. */
+export function nextPageInWords(scene: PageScene): string {
+  const { page, owner, rota, now } = scene;
+  const next = nextPage(scene);
+  if (!next) return 'Nobody else is paged.';
+  const isReader = isToSame(next.people, page.people);
+  const who = isReader ? 'you are' : `${levelWithNames(rota, next.level, next.people)} is`;
+  const again = owner || (isReader && page.why !== 'told') ? ' again' : '';
+  return `${capitalized(who)} paged${again} ${next.at <= now ? 'now' : `at ${timeInWords(next.at, scene)}`}.`;
+}
+
 /** Words with a reference that no line end may part. */
 export function unbroken(words: string, reference: string): Html {
   const [before = '', ...after] = words.split(reference);
@@ -52,15 +77,9 @@ export function subjectInWords({ reference, urgency, evaluations }: PageView): s
 }
 
 /** How much time there is, within a sentence: `6 hours 10 minutes left`. */
-export function leftInWords({ deadline }: PageView, now: string): string {
+export function leftInWords({ deadline }: PageView, now: Instant): string {
   if (deadline === null) return 'no date is known: every hour may count';
   return deadline <= now ? 'the time is over' : `${spanInWords(now, deadline)} left`;
-}
-
-/** What is to be evaluated, and where: enough to speak of it on the telephone. */
-export function caseInWords({ evaluations, area }: PageView): string {
-  const types = capitalized([...new Set(evaluations.map(({ type }) => evaluationTypeWords[type]))].join(' and '));
-  return `${types} evaluation${evaluations.length > 1 ? 's' : ''}${area === null ? '' : `, ${area}`}`;
 }
 
 /** That stopping takes evaluations from clinicians who said yes, before and after it: a sentence for each kind. */
@@ -72,4 +91,19 @@ export function cliniciansInWords(placed: readonly Pick<Evaluation, 'type'>[], v
 /** A word that this is a drill, where it is one. */
 export function drillTag({ exercise }: PageView): HtmlValue {
   return exercise && tagRow([tag('Drill: every mail goes to staff alone', 'warning')]);
+}
+
+/** An address that is written to by touching it, within a text. */
+export function mailLink(address: string): Html {
+  return html`<a class="reach" href="mailto:${address}">${address}</a>`;
+}
+
+/** The way to the coordinators, where no button fits. */
+export function writeToCoordinators(address: string, reference: string): Html {
+  return html`<a class="reach" href="mailto:${address}?subject=${reference}">Write to the coordinators</a>`;
+}
+
+/** A number that is called by touching it, within a text. */
+export function numberLink(number: string): Html {
+  return html`<a class="reach" href="${telephone(number)}"><span class="whole">${number}</span></a>`;
 }
