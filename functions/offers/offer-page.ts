@@ -2,7 +2,7 @@ import type { OfferView } from '../contracts/offer-view.ts';
 import { untilInWords } from '../domain/time/time.ts';
 import { button, dateField, type Filled, formFrame, radios, select, withErrorSummary } from '../http/controls.ts';
 import { type Html, html } from '../http/html.ts';
-import { type Fact, factList, notice, tag } from '../http/parts.ts';
+import { type Fact, factList, notice, tag, writeToCoordinators } from '../http/parts.ts';
 import { sitePage } from '../http/site-page.ts';
 import {
   clientInWords,
@@ -11,8 +11,7 @@ import {
   evaluationInWords,
   languagesInWords,
   testimonyInWords,
-  writeToCoordinators,
-} from './page-words.ts';
+} from '../mail/page-words.ts';
 
 /** What every page of an offer is made of. */
 export type OfferPage = {

@@ -2,11 +2,10 @@ import type { OfferView } from '../contracts/offer-view.ts';
 import { dateInWords, instantInWords, untilInWords } from '../domain/time/time.ts';
 import { actions, button, buttonLink, checkboxes, formFrame, withErrorSummary } from '../http/controls.ts';
 import { type Html, html } from '../http/html.ts';
-import { notice } from '../http/parts.ts';
+import { notice, writeToCoordinators } from '../http/parts.ts';
 import { sitePage } from '../http/site-page.ts';
 import { evaluationTypeWords } from '../mail/word-lists.ts';
 import { type OfferPage, openOfferPage } from './offer-page.ts';
-import { writeToCoordinators } from './page-words.ts';
 
 /** The page of an offer, however it stands. */
 export function offerPage(page: OfferPage): Html {

@@ -12,12 +12,13 @@ import { invalid } from '../../http/problems.ts';
 import type { StoredCase } from '../../store/case-file.ts';
 import type { CaseTools } from '../../store/case-tools.ts';
 import type { Change } from '../../store/change-writes.ts';
+import { openLink } from '../../store/links.ts';
 import { loadsGivenBack, memberByEmail } from '../../store/members.ts';
 import type { Store } from '../../store/store.ts';
 import { type Decision, transition } from '../../store/transition.ts';
 import { capitalized, levelInWords } from '../level-name.ts';
 import type { PagingTools } from '../page-on-call.ts';
-import { endOf, isInCharge, type OpenedPage, openedPage, openPageLink, type RequestEnd } from './opened-page.ts';
+import { endOf, isInCharge, type OpenedPage, openedPage, type RequestEnd } from './opened-page.ts';
 import { mine, noteProgress, notMe, ownedBy, tooOften } from './own-page.ts';
 
 /**
@@ -25,7 +26,7 @@ import { mine, noteProgress, notMe, ownedBy, tooOften } from './own-page.ts';
  * where it stands so already. Naming somebody and stopping are for the level in charge. Throws `Refusal`, `Problem` 422, and `Busy` where too much happens at once.
  */
 export async function answerPage(tools: PagingTools, token: string, answer: PageAnswer): Promise<PageResult> {
-  const link = await openPageLink(tools.store, token);
+  const link = await openLink(tools.store, token, 'page');
   return transition<PageResult>(tools, link.reference, async (file, now) => {
     const opened = openedPage(file, link.page, now);
     if (answer.answer === 'stop') return decided('stopped', await stopRequest(tools, opened, answer));

@@ -2,15 +2,13 @@ import { isDropped, isUnfilled } from '../../domain/evaluation/evaluation.ts';
 import type { Member } from '../../domain/members/member.ts';
 import type { OnCall, Owner, Page } from '../../domain/on-call/paging.ts';
 import type { Rota } from '../../domain/on-call/rota.ts';
-import { Refusal } from '../../domain/refusal.ts';
 import type { CaseFile, MemberId } from '../../domain/request/casework.ts';
 import { soughtIn } from '../../domain/request/tried.ts';
 import type { Instant } from '../../domain/time/time.ts';
-import { readCase, type StoredCase } from '../../store/case-file.ts';
-import { findLink, type Link } from '../../store/links.ts';
+import type { StoredCase } from '../../store/case-file.ts';
+import { openCase, unknownLink } from '../../store/links.ts';
 import { readMember } from '../../store/members.ts';
 import { readRota } from '../../store/rota.ts';
-import type { Store } from '../../store/store.ts';
 import type { PagingTools } from '../page-on-call.ts';
 
 /** A page in its case at a moment, and who is at work on it, until the time is over that they said: what an answer is decided on. */
@@ -25,13 +23,6 @@ export type LiveScene = PageScene & {
   readonly notes: ReadonlyMap<number, string>;
 };
 
-/** The link of a page's token. Throws `Refusal` for what is no link of this house. */
-export async function openPageLink(store: Store, token: string): Promise<Extract<Link, { purpose: 'page' }>> {
-  const link = await findLink(store, token, 'page');
-  if (!link) throw unknownLink();
-  return link;
-}
-
 /** The page of a link in its case. Throws `Refusal` where the case has none. */
 export function openedPage(file: StoredCase, number: number, now: Instant): OpenedPage {
   const { pages, onCall } = file;
@@ -43,9 +34,7 @@ export function openedPage(file: StoredCase, number: number, now: Instant): Open
 
 /** Opens the link of a page. Reads only. Throws `Refusal` where it leads nowhere. */
 export async function openScene(tools: PagingTools, token: string): Promise<PageScene> {
-  const link = await openPageLink(tools.store, token);
-  const file = await readCase(tools.store, link.reference);
-  if (!file) throw unknownLink();
+  const { link, file } = await openCase(tools.store, token, 'page');
   const rota = await readRota(tools.store, tools.rota);
   return { ...openedPage(file, link.page, tools.clock()), rota };
 }
@@ -105,9 +94,4 @@ export function isPassedOn({ file, page }: OpenedPage): boolean {
 /** Whether a page goes to the very people of another: it is one and the same to them. */
 export function isToSame(people: readonly string[], other: readonly string[]): boolean {
   return people.length > 0 && people.every((email) => other.includes(email));
-}
-
-/** The answer to a token that opens nothing. */
-function unknownLink(): Refusal {
-  return new Refusal('unknown-link', 'This link is not known. Please use the newest message that you have.');
 }

@@ -1,13 +1,10 @@
-import type { AssignedView } from '../contracts/assignment-view.ts';
+import type { AssignedView, EndedView } from '../contracts/assignment-view.ts';
 import { dateInWords, instantInWords } from '../domain/time/time.ts';
 import { button, type Filled, formFrame, hidden, radios, withErrorSummary } from '../http/controls.ts';
 import { type Html, html } from '../http/html.ts';
-import { type Fact, factList, notice, sheet, stepList } from '../http/parts.ts';
+import { type Fact, factList, notice, sheet, stepList, writeToCoordinators } from '../http/parts.ts';
 import { sitePage } from '../http/site-page.ts';
 import { telephone } from '../http/telephone.ts';
-import { stepsOf } from './assignment-steps.ts';
-import type { UndoTime } from './assignment-view.ts';
-import { paragraphs } from './contact.ts';
 import {
   clientInWords,
   dueInWords,
@@ -16,7 +13,9 @@ import {
   languagesInWords,
   releaseChoices,
   testimonyInWords,
-} from './page-words.ts';
+} from '../mail/page-words.ts';
+import { stepsOf } from './assignment-steps.ts';
+import type { UndoTime } from './assignment-view.ts';
 
 /** What the case page of an evaluation that is the member's is made of. */
 export type AssignedPage = {
@@ -110,3 +109,39 @@ function giveBack(path: string, filled: Filled): Html {
 <p>If you cannot do it after all, say so here as early as you can. Others are asked at once, the attorney is told, and nobody thinks less of you.</p>
 ${formFrame({ action: path }, html`${hidden('action', 'release')}${why}${button('Give the case back', { look: 'secondary' })}`)}`;
 }
+
+/** Text as somebody typed it: paragraphs and lines stay. */
+function paragraphs(text: string): readonly Html[] {
+  const lines = (paragraph: string) =>
+    paragraph.split('\n').map((line, place) => html`${place > 0 && html`<br>`}${line}`);
+  return text
+    .split(/\n{2,}/)
+    .filter((paragraph) => paragraph.trim() !== '')
+    .map((paragraph) => html`<p>${lines(paragraph)}</p>`);
+}
+
+/** The case page of an evaluation that is the member's no longer: nothing of the case but its reference. */
+export function endedPage({ reference, state }: EndedView, coordinators: string): Html {
+  const { title, lead } = said[state](reference);
+  return sitePage({
+    title,
+    main: html`<h1>${title}</h1>
+<p class="lead">${lead}</p>
+<p>If that is not what you expected, please ${writeToCoordinators(coordinators, reference)}. Please keep what you know of the client to yourself.</p>`,
+  });
+}
+
+const said: Record<EndedView['state'], (reference: string) => { title: string; lead: string }> = {
+  released: (reference) => ({
+    title: 'You have given this case back',
+    lead: `Evaluation ${reference} is no longer assigned to you. Others are being asked, and the attorney knows. Thank you for telling us in time.`,
+  }),
+  undone: (reference) => ({
+    title: 'This is not assigned to you',
+    lead: `You took your yes to evaluation ${reference} back. If you would like to take it after all, use the link of the offer.`,
+  }),
+  withdrawn: (reference) => ({
+    title: 'This is no longer needed',
+    lead: `The request of evaluation ${reference} has been withdrawn or closed, so it is no longer assigned to you. Thank you for having been ready.`,
+  }),
+};

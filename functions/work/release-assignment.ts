@@ -10,10 +10,9 @@ import type { Instant } from '../domain/time/time.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
 import type { Change } from '../store/change-writes.ts';
-import type { Link } from '../store/links.ts';
+import { type Link, openLink, unknownLink } from '../store/links.ts';
 import { giveLoadBack } from '../store/members.ts';
 import { transition } from '../store/transition.ts';
-import { openLink, unknownLink } from './opened-offer.ts';
 
 /** The assigned member gives the case back. Giving it back again is the same answer. Throws `Refusal`. */
 export async function releaseAssignment(

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { clinicianOf } from '../../functions/domain/evaluation/evaluation.ts';
+import { type Asked, asked, close, loads, refusal } from '../offers/asked.ts';
+import { everything, idOf, offerOf, type Scene, startScene } from '../offers/scene.ts';
 import { placingOf, sampleEvaluation } from '../support/cases.ts';
 import { plainAndWithConflicts } from '../support/conflicts.ts';
-import { type Asked, asked, close, loads, refusal } from './asked.ts';
-import { everything, idOf, offerOf, type Scene, startScene } from './scene.ts';
 
 const accept = { answer: 'accept' };
 const release = { action: 'release', reason: 'ill' };

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { transition } from '../../functions/store/transition.ts';
-import { asked, close } from './asked.ts';
-import { everything, idOf, offerOf, type Scene, startScene } from './scene.ts';
+import { asked, close } from '../offers/asked.ts';
+import { everything, idOf, offerOf, type Scene, startScene } from '../offers/scene.ts';
 
 let scene: Scene;
 beforeEach(async () => {

@@ -9,9 +9,7 @@ import {
   type ReleaseReason,
   releaseReasons,
 } from '../domain/words/words.ts';
-import type { Choice } from '../http/controls.ts';
-import { type Html, html } from '../http/html.ts';
-import { evaluationTypeWords, modeWords } from '../mail/word-lists.ts';
+import { evaluationTypeWords, modeWords } from './word-lists.ts';
 
 const declineWords: Record<DeclineReason, string> = {
   no_time: 'No time at the moment',
@@ -33,10 +31,16 @@ const releaseWords: Record<ReleaseReason, string> = {
 };
 
 /** Why somebody says no, as choices of a form. */
-export const declineChoices: readonly Choice[] = declineReasons.map((value) => ({ value, label: declineWords[value] }));
+export const declineChoices: readonly { value: string; label: string }[] = declineReasons.map((value) => ({
+  value,
+  label: declineWords[value],
+}));
 
 /** Why somebody gives a case back, as choices of a form. */
-export const releaseChoices: readonly Choice[] = releaseReasons.map((value) => ({ value, label: releaseWords[value] }));
+export const releaseChoices: readonly { value: string; label: string }[] = releaseReasons.map((value) => ({
+  value,
+  label: releaseWords[value],
+}));
 
 export const hearingWords: Record<HearingKind, string> = {
   master: 'Master hearing',
@@ -72,9 +76,4 @@ export function testimonyInWords({ testimony }: { testimony: boolean }): string 
 /** A date with its day of the week, or that there is none yet. */
 export function dueInWords(date: string | null): string {
   return date === null ? 'No date yet' : dateInWords(date);
-}
-
-/** Where to write when no button fits. */
-export function writeToCoordinators(address: string, reference: string): Html {
-  return html`<a href="mailto:${address}?subject=${encodeURIComponent(reference)}">write to the coordinators</a>`;
 }

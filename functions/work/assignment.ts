@@ -7,11 +7,13 @@ import { invalid, refused } from '../http/problems.ts';
 import { json, page, type Reply, seeOther } from '../http/reply.ts';
 import type { HttpRequest } from '../http/request.ts';
 import { parse } from '../http/validate.ts';
-import { endedPage } from './assignment-ended-page.ts';
-import { type AssignedPage, assignedPage } from './assignment-page.ts';
+import type { CaseTools } from '../store/case-tools.ts';
+import { type AssignedPage, assignedPage, endedPage } from './assignment-page.ts';
 import { viewAssignment } from './assignment-view.ts';
-import { type PageTools, tokenOf } from './offer.ts';
 import { releaseAssignment } from './release-assignment.ts';
+
+/** What the case page needs beside the case: where to write when no button fits. */
+export type PageTools = CaseTools & { readonly coordinators: string };
 
 /** The routes of the assigned member's case page. GET shows and changes nothing; POST gives the case back. */
 export function assignmentRoutes(tools: PageTools): readonly Route[] {
@@ -63,4 +65,9 @@ async function pageOf(
   const { view, undo } = await viewAssignment(tools, token);
   if (view.attorney === null) return page(status, endedPage(view, tools.coordinators));
   return page(status, assignedPage({ view, undo, path: `/c/${token}`, filled: new Filled(), ...differing }));
+}
+
+/** The token of a path. It is checked where the link is looked up. */
+function tokenOf(params: HttpRequest['params']): string {
+  return params.token ?? '';
 }

@@ -1,10 +1,8 @@
-import type { EvaluationFacts } from '../contracts/evaluation-facts.ts';
-import { areaOf } from '../domain/places/places.ts';
-import type { Evaluation, Offer } from '../domain/request/casework.ts';
-import type { StoredCase } from '../store/case-file.ts';
+import { areaOf } from '../places/places.ts';
+import type { CaseFile, Evaluation, Offer } from '../request/casework.ts';
 
 /** What a member is shown of an evaluation, on the page of the offer and on that of the case. */
-export function factsOf({ request, intake }: StoredCase, evaluation: Evaluation, offer: Offer): EvaluationFacts {
+export function factsOf({ request, intake }: CaseFile, evaluation: Evaluation, offer: Offer) {
   const { client, matter } = intake;
   return {
     reference: request.reference,
