@@ -3,7 +3,7 @@ import { carryOutPlacement } from '../../functions/dispatch/carry-out-placement.
 import { type SweepFailure, sweep } from '../../functions/dispatch/sweep.ts';
 import { DUE_SHARDS, FIRST_SHARD } from '../../functions/domain/limits.ts';
 import { fromMilliseconds, type Instant, milliseconds, plusMinutes } from '../../functions/domain/time/time.ts';
-import { restartMachine } from '../../functions/escalation/restart-machine.ts';
+import { restartMachine } from '../../functions/escalation/tend-machines.ts';
 import type { ChannelSender, ShortChannel } from '../../functions/mail/channels/channel-message.ts';
 import { dueIndex, dueMoment } from '../../functions/store/keys.ts';
 import { type Item, queryAll, type Store } from '../../functions/store/store.ts';

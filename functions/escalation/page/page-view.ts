@@ -2,7 +2,7 @@ import type { PageView } from '../../contracts/page-view.ts';
 import { offerStanding, offersOfRound, summaryOf } from '../../domain/evaluation/offer.ts';
 import { duePage, type Page, pageDue } from '../../domain/on-call/paging.ts';
 import { levelInWords, levelName } from '../level-name.ts';
-import { type NextPage, reached } from '../recipients.ts';
+import { type NextPage, reached } from '../page-on-call.ts';
 import { endOf, isPassedOn, type PageScene } from './opened-page.ts';
 
 /**
