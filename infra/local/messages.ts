@@ -4,7 +4,7 @@ import type { Instant } from '../../functions/domain/time/time.ts';
 import { AwsError } from './aws-error.ts';
 import { openJournal } from './journal.ts';
 
-const pageShape = z.object({
+const publishedShape = z.object({
   id: z.string(),
   at: z.string(),
   topic: z.string(),
@@ -13,13 +13,13 @@ const pageShape = z.object({
 });
 
 /** A message to a topic. */
-export type PublishedMessage = z.infer<typeof pageShape>;
+export type PublishedMessage = z.infer<typeof publishedShape>;
 
 /** A page to on-call, as the control server tells it. */
 export type Page = { readonly id: string; readonly at: Instant; readonly subject: string; readonly message: string };
 
 /** Every message to a topic, in the place of SNS. */
-export type Pages = {
+export type Topics = {
   /** Takes a message and answers its id. Throws AwsError for a topic that the template lacks. */
   publish(message: { topic: string; subject: string; message: string }): string;
   /** What was published to a topic, oldest first. */
@@ -27,13 +27,13 @@ export type Pages = {
 };
 
 /** Opens the topics, with what an earlier run left in their file. `published` is told of every message from now on. */
-export function openPages(
+export function openTopics(
   file: string | undefined,
   topics: readonly string[],
   now: () => Instant,
   published: (message: PublishedMessage) => void,
-): Pages {
-  const journal = openJournal(file, pageShape);
+): Topics {
+  const journal = openJournal(file, publishedShape);
   return {
     publish(message) {
       if (!topics.includes(message.topic)) throw new AwsError('NotFound', 'Topic does not exist');
@@ -43,5 +43,37 @@ export function openPages(
       return kept.id;
     },
     list: (topic) => journal.all().flatMap(({ topic: of, ...page }) => (of === topic ? [page] : [])),
+  };
+}
+
+const textShape = z.object({ id: z.string(), at: z.string(), to: z.string(), message: z.string() });
+
+/** A text message, as the control server tells it. */
+export type TextMessage = { readonly id: string; readonly at: Instant; readonly to: string; readonly message: string };
+
+/** Every text message to a telephone, in the place of SNS. */
+export type TextMessages = {
+  /** Takes a message and answers its id. Throws AwsError for what is no number in E.164. */
+  send(to: string, message: string): string;
+  /** All, oldest first. */
+  list(): readonly TextMessage[];
+};
+
+/** Opens the text messages, with what an earlier run left in their file. */
+export function openTextMessages(file: string | undefined, now: () => Instant): TextMessages {
+  const journal = openJournal(file, textShape);
+  return {
+    send(to, message) {
+      if (!/^\+[1-9]\d{6,14}$/.test(to)) {
+        throw new AwsError(
+          'InvalidParameter',
+          `Invalid parameter: PhoneNumber Reason: ${to} is not valid to publish to`,
+        );
+      }
+      const id = randomUUID();
+      journal.add({ id, at: now(), to, message });
+      return id;
+    },
+    list: journal.all,
   };
 }
