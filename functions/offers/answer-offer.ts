@@ -17,7 +17,7 @@ import { giveLoadBack, readMember } from '../store/members.ts';
 import type { Store, Write } from '../store/store.ts';
 import { type Decision, transition } from '../store/transition.ts';
 import { acceptOffer, assignedAnswer } from './accept-offer.ts';
-import { type OpenedOffer, openedOffer } from './opened-offer.ts';
+import { type OpenedOffer, openedOffer } from './offer-link.ts';
 
 /**
  * Carries out a member's answer. The same answer again gives the same result; another one is refused until the first is taken back.

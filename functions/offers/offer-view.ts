@@ -13,7 +13,7 @@ import type { StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
 import { linkUrl, openCase } from '../store/links.ts';
 import { readMember } from '../store/members.ts';
-import { type OpenedOffer, openedOffer } from './opened-offer.ts';
+import { type OpenedOffer, openedOffer } from './offer-link.ts';
 
 /** What an evaluation takes (domain: "2 to 3 hours"), and the affidavit besides. */
 export const EXPECTED_HOURS = '2 to 3 hours and the writing';
