@@ -12,8 +12,7 @@ import type { HttpRequest } from '../http/request.ts';
 import { parse } from '../http/validate.ts';
 import type { CaseTools } from '../store/case-tools.ts';
 import { answerOffer } from './answer-offer.ts';
-import type { OfferPage } from './offer-page.ts';
-import { offerPage } from './offer-state-page.ts';
+import { type OfferPage, offerPage } from './offer-page.ts';
 import { viewOffer } from './offer-view.ts';
 
 /** What the pages behind a member's links need beside the case: where to write when no button fits. */

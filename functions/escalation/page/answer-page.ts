@@ -19,7 +19,7 @@ import { type Decision, transition } from '../../store/transition.ts';
 import { capitalized, levelInWords } from '../level-name.ts';
 import type { PagingTools } from '../page-on-call.ts';
 import { endOf, isInCharge, type OpenedPage, openedPage, type RequestEnd } from './opened-page.ts';
-import { mine, noteProgress, notMe, ownedBy, tooOften } from './own-page.ts';
+import { mine, noteProgress, notMe, ownedBy, tooOften } from './ownership.ts';
 
 /**
  * Carries out on-call's answer to a page, each in one transaction. The same answer again gives the same result and writes nothing
