@@ -1,7 +1,7 @@
 import type { PageAnswer } from '../../contracts/page-answer.ts';
 import type { NewEvent } from '../../domain/events/event.ts';
 import { OWNED_MINUTES, PROGRESS_NOTES_MOST, PROGRESS_TOTAL_HOURS, TAKE_OVERS_MOST } from '../../domain/limits.ts';
-import { type OnCall, type Owner, owned, type Page, passedOn } from '../../domain/on-call/paging.ts';
+import { type Owner, owned, ownedSince, type Page, passedOn } from '../../domain/on-call/paging.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { minutesOf } from '../../domain/time/duration.ts';
 import { type Instant, instantInWords, milliseconds, plusHours, plusMinutes } from '../../domain/time/time.ts';
@@ -16,14 +16,14 @@ import { isPassedOn, isToSame, type OpenedPage } from './opened-page.ts';
 
 /** "It is mine": nobody is paged until it has gone without progress for a while. Who owns it already need not say so again. */
 export function mine(opened: OpenedPage, takeOver = false): Change | undefined {
-  const { page, owner, file, now } = opened;
+  const { page, onCall, owner, file, now } = opened;
   if (owner?.level === page.level) return undefined;
   if (owner && !takeOver) throw ownedBy(owner, file);
   if (owner) refuseManyTakeOvers(file);
   const [wanted, end] = [plusMinutes(now, OWNED_MINUTES), stretchEnd(opened)];
   if (end !== null && end <= now) throw new Refusal('too-late', handOn(end, file));
   const until = end !== null && end < wanted ? end : wanted;
-  return { onCall: ownedUntil(opened, until), events: [answered('page_owned', page)] };
+  return { onCall: owned(onCall, page, now, until), events: [answered('page_owned', page)] };
 }
 
 /**
@@ -59,7 +59,7 @@ export async function noteProgress(
   opened: OpenedPage,
   { note = '', until: duration }: Extract<PageAnswer, { answer: 'progress' }>,
 ): Promise<Change | undefined> {
-  const { file, page, owner, now } = opened;
+  const { file, page, onCall, owner, now } = opened;
   if (owner && owner.level !== page.level) throw ownedBy(owner, file);
   const wanted = plusMinutes(now, duration === undefined ? OWNED_MINUTES : (minutesOf(duration) ?? OWNED_MINUTES));
   const until = duration === undefined ? latestEnd(opened, wanted) : wanted;
@@ -74,7 +74,7 @@ export async function noteProgress(
   const data = { page: page.number, level: page.level, until };
   const noted: NewEvent = { type: 'progress_noted', actor: 'on_call', data };
   return {
-    onCall: ownedUntil(opened, until),
+    onCall: owned(onCall, page, now, until),
     events: owner ? [noted] : [answered('page_owned', page), noted],
     ...(isSaid ? { sealedNote: seal.seal('note', note) } : {}),
   };
@@ -113,23 +113,10 @@ function lastNote({ events, notes }: StoredCase, { level, until }: Owner): strin
   return notes.find(({ seq }) => numbers.includes(seq))?.sealedText;
 }
 
-/** Since when the level of a page owns it without a page in between; now, where it begins. An older page of theirs goes on with it. */
-function stretchSince({ onCall, page, now }: OpenedPage): Instant {
-  return onCall.owner?.level === page.level ? onCall.owner.since : now;
-}
-
 /** When a level must hand on at the latest; null where nobody is kept unpaged by it, as what is no emergency pages nobody by itself. */
-function stretchEnd(opened: OpenedPage): Instant | null {
-  if (opened.file.request.urgency !== 'emergency') return null;
-  return plusHours(stretchSince(opened), PROGRESS_TOTAL_HOURS);
-}
-
-/** The level of a page owns it until a moment; its stretch goes on, or begins. */
-function ownedUntil(opened: OpenedPage, until: Instant): OnCall {
-  const { onCall, page, now } = opened;
-  const { number, level, people } = page;
-  const since = stretchSince(opened);
-  return { ...owned(onCall, page, now, until), owner: { page: number, level, people, since, until } };
+function stretchEnd({ file, page, onCall, now }: OpenedPage): Instant | null {
+  if (file.request.urgency !== 'emergency') return null;
+  return plusHours(ownedSince(onCall, page.level, now), PROGRESS_TOTAL_HOURS);
 }
 
 /** What a level hears that has had it for as long as one may, or would. */
