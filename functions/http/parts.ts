@@ -64,6 +64,11 @@ export function disclosure(summary: string, body: HtmlValue, { open = false } = 
   return html`<details${open && html` open`}><summary>${summary}</summary>${body}</details>`;
 }
 
+/** Where to write about a request when no button fits. */
+export function writeToCoordinators(address: string, reference: string): Html {
+  return html`<a href="mailto:${address}?subject=${encodeURIComponent(reference)}">write to the coordinators</a>`;
+}
+
 /** Rows under named columns; wider than a phone, it scrolls within itself. */
 export function dataTable(caption: string, heads: readonly string[], rows: readonly (readonly HtmlValue[])[]): Html {
   const head = heads.map((name) => html`<th scope="col">${name}</th>`);

@@ -8,7 +8,7 @@ import type { Change } from '../store/change-writes.ts';
 import { linkWrite, newToken } from '../store/links.ts';
 import { putOpenOffers } from '../store/members.ts';
 import type { Write } from '../store/store.ts';
-import { offerTokenPlace } from './offer-token.ts';
+import { offerTokenPlace } from './offer-link.ts';
 
 /** A member chosen to be asked, and the list of open offers that the new one joins. */
 export type Chosen = {

@@ -1,50 +1,13 @@
 import type { NewMember } from '../../functions/contracts/member.ts';
 import type { Chance } from './chance.ts';
 
-const firstNames = [
-  'Amara',
-  'Bram',
-  'Catalina',
-  'Dmitri',
-  'Esther',
-  'Farid',
-  'Grace',
-  'Hiro',
-  'Ines',
-  'Jonah',
-  'Kavya',
-  'Leila',
-  'Mateo',
-  'Nadia',
-  'Omar',
-  'Priya',
-  'Quentin',
-  'Rosa',
-  'Samuel',
-  'Tova',
-];
-const lastNames = [
-  'Abara',
-  'Birnbaum',
-  'Castellanos',
-  'Dubois',
-  'Eze',
-  'Fontaine',
-  'Ghebremedhin',
-  'Haddad',
-  'Ito',
-  'Jimenez',
-  'Khoury',
-  'Lindqvist',
-  'Mensah',
-  'Novak',
-  'Okafor',
-  'Petrov',
-  'Qureshi',
-  'Reyes',
-  'Sandoval',
-  'Tran',
-];
+const listed = (names: string) => names.split(' ');
+const firstNames = listed(
+  'Amara Bram Catalina Dmitri Esther Farid Grace Hiro Ines Jonah Kavya Leila Mateo Nadia Omar Priya Quentin Rosa Samuel Tova',
+);
+const lastNames = listed(
+  'Abara Birnbaum Castellanos Dubois Eze Fontaine Ghebremedhin Haddad Ito Jimenez Khoury Lindqvist Mensah Novak Okafor Petrov Qureshi Reyes Sandoval Tran',
+);
 
 /** Where members live: a ZIP code, its state, and its time zone. */
 const homes = [

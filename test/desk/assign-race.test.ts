@@ -3,7 +3,7 @@ import { clinicianOf } from '../../functions/domain/evaluation/evaluation.ts';
 import { Refusal } from '../../functions/domain/refusal.ts';
 import { receiveRequest } from '../../functions/intake/receive-request.ts';
 import { answerOffer } from '../../functions/offers/answer-offer.ts';
-import { openOfferToken } from '../../functions/offers/offer-token.ts';
+import { openOfferToken } from '../../functions/offers/offer-link.ts';
 import { Busy } from '../../functions/store/busy.ts';
 import { openOffersKey } from '../../functions/store/keys.ts';
 import { loadOf } from '../../functions/store/members.ts';

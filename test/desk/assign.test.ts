@@ -4,7 +4,7 @@ import { plusHours } from '../../functions/domain/time/time.ts';
 import { startDrill } from '../../functions/intake/drill.ts';
 import { receiveRequest } from '../../functions/intake/receive-request.ts';
 import { answerOffer } from '../../functions/offers/answer-offer.ts';
-import { openOfferToken } from '../../functions/offers/offer-token.ts';
+import { openOfferToken } from '../../functions/offers/offer-link.ts';
 import { loadOf, readMember } from '../../functions/store/members.ts';
 import { memoryStore } from '../../functions/store/memory-store.ts';
 import type { Store } from '../../functions/store/store.ts';

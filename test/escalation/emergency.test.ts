@@ -3,8 +3,8 @@ import type { NewRequest } from '../../functions/contracts/request.ts';
 import { plusHours } from '../../functions/domain/time/time.ts';
 import { actForAttorney } from '../../functions/intake/act-for-attorney.ts';
 import { sendingWrite } from '../../functions/mail/sending.ts';
-import { releaseAssignment } from '../../functions/offers/release-assignment.ts';
 import { rotaWrites } from '../../functions/store/rota.ts';
+import { releaseAssignment } from '../../functions/work/release-assignment.ts';
 import { placingOf } from '../support/cases.ts';
 import { type EmergencyScene, start, startEmergencies } from './scene.ts';
 

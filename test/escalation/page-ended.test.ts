@@ -1,9 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { RecordedEvent } from '../../functions/domain/events/event.ts';
 import { noteFailure } from '../../functions/escalation/failed.ts';
-import { machineFacts } from '../../functions/escalation/page/live-machine.ts';
-import { openLiveScene } from '../../functions/escalation/page/live-scene.ts';
-import { openScene } from '../../functions/escalation/page/page-view.ts';
+import { machineFacts } from '../../functions/escalation/page/live-sections.ts';
+import { openLiveScene, openScene } from '../../functions/escalation/page/opened-page.ts';
 import { profileKey } from '../../functions/store/keys.ts';
 import { type PageCalls, pageCalls, pagePath } from './page-scene.ts';
 import { type EmergencyScene, startEmergencies } from './scene.ts';

@@ -6,7 +6,7 @@ import { answerPage } from '../../functions/escalation/page/answer-page.ts';
 import { openPageToken } from '../../functions/escalation/page-on-call.ts';
 import { receiveRequest } from '../../functions/intake/receive-request.ts';
 import { answerOffer } from '../../functions/offers/answer-offer.ts';
-import { openOfferToken } from '../../functions/offers/offer-token.ts';
+import { openOfferToken } from '../../functions/offers/offer-link.ts';
 import { memoryStore } from '../../functions/store/memory-store.ts';
 import { readStored } from '../support/cases.ts';
 import { remembering } from '../support/everything.ts';

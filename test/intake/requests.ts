@@ -2,7 +2,7 @@ import type { NewRequest } from '../../functions/contracts/request.ts';
 import { place } from '../../functions/dispatch/carry-out-placement.ts';
 import type { Member } from '../../functions/domain/members/member.ts';
 import { answerOffer } from '../../functions/offers/answer-offer.ts';
-import { openOfferToken } from '../../functions/offers/offer-token.ts';
+import { openOfferToken } from '../../functions/offers/offer-link.ts';
 import type { Store } from '../../functions/store/store.ts';
 import { freshMemberId, storeMember } from '../support/members.ts';
 import { sampleRequest } from '../support/requests.ts';

@@ -137,7 +137,7 @@ plainAndWithConflicts('the attorney’s page as JSON', (wrap) => {
   });
 
   test('after a yes withdraws without going on giving the clinician’s name, telephone and email', async () => {
-    const { path, tokens } = await offered(scene, engine.store, four);
+    const { path, tokens } = await offered(scene, store, four);
     const [token = ''] = tokens;
     await answerOffer(scene.tools, token, { answer: 'accept' });
     expect((await scene.get(path)).json.evaluations).toMatchObject([{ clinician: { name: clinician.name } }]);

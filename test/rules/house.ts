@@ -10,13 +10,17 @@ const room = (rooms: readonly string[], packages: readonly string[] = [], types:
   types,
 });
 
-/** The stages of the work, and the pages that lead to it. */
+/**
+ * The stages of the work, and the pages that lead to it. Three are to come: `programme` (trainings, clinics, quality, letters, numbers),
+ * `keep` (retention, erasure, restore), and within the desk its pages beside `api`.
+ */
 export const stages = [
   'intake',
   'network',
   'matching',
   'offers',
   'escalation',
+  'work',
   'reminders',
   'outcomes',
   'desk',

@@ -4,7 +4,7 @@ import { type SweepFailure, sweep } from '../../functions/dispatch/sweep.ts';
 import { effectsIn } from '../../functions/domain/events/fact.ts';
 import { DUE_SHARDS, FIRST_SHARD, HELD_SHARD } from '../../functions/domain/limits.ts';
 import { fromMilliseconds, type Instant, milliseconds, plusMinutes } from '../../functions/domain/time/time.ts';
-import { restartMachine } from '../../functions/escalation/restart-machine.ts';
+import { restartMachine } from '../../functions/escalation/tend-machines.ts';
 import type { ChannelSender, ShortChannel } from '../../functions/mail/channels/channel-message.ts';
 import { dueIndex, dueMoment } from '../../functions/store/keys.ts';
 import { type Item, queryAll, type Store } from '../../functions/store/store.ts';

@@ -1,40 +1,22 @@
-import type { PageState, PageView } from '../../contracts/page-view.ts';
+import type { PageView } from '../../contracts/page-view.ts';
 import { offerStanding, offersOfRound, summaryOf } from '../../domain/evaluation/offer.ts';
-import type { OnCall, Page } from '../../domain/on-call/paging.ts';
-import type { Rota } from '../../domain/on-call/rota.ts';
-import type { Instant } from '../../domain/time/time.ts';
-import { readCase, type StoredCase } from '../../store/case-file.ts';
-import { readRota } from '../../store/rota.ts';
-import { levelName } from '../level-name.ts';
-import type { PagingTools } from '../page-on-call.ts';
-import { isPassedOn, openedPage, openPageLink, ownerAt, unknownLink } from './opened-page.ts';
-import { nextInWords, nextPage } from './page-next.ts';
-import { requestStanding } from './page-standing.ts';
-import { whyInWords } from './page-why.ts';
-
-/** A page's link opened, at a moment: all that what is shown behind it is made of. */
-export type PageScene = { file: StoredCase; page: Page; onCall: OnCall; rota: Rota; now: Instant };
-
-/** Opens the link of a page. Reads only. Throws `Refusal` where it leads nowhere. */
-export async function openScene(tools: PagingTools, token: string): Promise<PageScene> {
-  const link = await openPageLink(tools.store, token);
-  const file = await readCase(tools.store, link.reference);
-  if (!file) throw unknownLink();
-  const rota = await readRota(tools.store, tools.rota);
-  return { file, ...openedPage(file, link.page), rota, now: tools.clock() };
-}
+import { duePage, type Page, pageDue } from '../../domain/on-call/paging.ts';
+import { levelInWords, levelName } from '../level-name.ts';
+import { type NextPage, reached } from '../page-on-call.ts';
+import { endOf, isPassedOn, type PageScene } from './opened-page.ts';
 
 /**
  * What on-call may know behind a page's link: how to reach the attorney, and nothing that identifies the client. Once nobody is sought
  * any more, it is how that ended, and nobody's address.
  */
-export function viewPage({ file, page, onCall, rota, now }: PageScene): PageView {
+export function viewPage(scene: PageScene): PageView {
+  const { file, page, now } = scene;
   const { request, intake } = file;
   const { name, organization, phone = null, email } = intake.attorney;
   const { number, level, why } = page;
-  const next = nextPage(file, onCall, rota);
-  const isOver = requestStanding(file) !== 'placing';
-  const owner = isOver ? undefined : ownerAt(onCall, now);
+  const end = endOf(file);
+  const isOver = end !== undefined;
+  const owner = isOver ? undefined : scene.owner;
   return {
     reference: request.reference,
     page: number,
@@ -42,7 +24,7 @@ export function viewPage({ file, page, onCall, rota, now }: PageScene): PageView
     levelName: levelName(level),
     why,
     whyText: whyInWords(page),
-    state: stateOf(file, page, owner !== undefined),
+    state: end ?? (owner ? 'owned' : isPassedOn(scene) ? 'passed_on' : 'open'),
     owner: owner
       ? {
           level: owner.level,
@@ -54,7 +36,7 @@ export function viewPage({ file, page, onCall, rota, now }: PageScene): PageView
       : null,
     urgency: request.urgency,
     deadline: request.closesAt,
-    next: { what: nextInWords(file, onCall, next, now), at: next?.at ?? null },
+    next: { what: nextInWords(scene), at: nextPage(scene)?.at ?? null },
     pages: isOver ? [] : file.pages.map(({ sealedToken, ...told }) => told),
     evaluations: file.evaluations.map((evaluation) => ({
       ...summaryOf(file, evaluation),
@@ -68,9 +50,40 @@ export function viewPage({ file, page, onCall, rota, now }: PageScene): PageView
   };
 }
 
-function stateOf(file: StoredCase, page: Page, isOwned: boolean): PageState {
-  const standing = requestStanding(file);
-  if (standing !== 'placing') return standing;
-  if (isOwned) return 'owned';
-  return isPassedOn(file, page) ? 'passed_on' : 'open';
+/** The next page, if nobody does anything; undefined where none goes out by itself: it is over, or no emergency. */
+export function nextPage({ file, onCall, rota }: PageScene): NextPage | undefined {
+  const at = pageDue(onCall);
+  // What is no emergency is paged about once: that the time is over that somebody said they need wakes nobody.
+  const goesOn = !endOf(file) && file.request.urgency === 'emergency';
+  return at !== null && goesOn ? { at, ...reached(rota, duePage(onCall).level, at) } : undefined;
 }
+
+/** What comes next, in a sentence without its time. */
+function nextInWords(scene: PageScene): string {
+  if (endOf(scene.file)) return 'Nothing more is needed.';
+  const next = nextPage(scene);
+  if (!next) return 'Nobody else is paged by itself.';
+  return scene.owner
+    ? `Unless there is word of progress before, ${levelInWords(next.level)} is paged again.`
+    : `Unless somebody answers before, ${levelInWords(next.level)} is paged.`;
+}
+
+/** Why a page went out, and why to its reader. */
+function whyInWords({ why, level }: Page): string {
+  const youAre = level === 0 ? 'You are on call.' : `You are on duty as ${levelInWords(level)}.`;
+  return `${youAre} ${reasons[why]}`;
+}
+
+const reasons: Record<Page['why'], string> = {
+  told: 'This is to let you know early: nothing is demanded of you yet.',
+  no_yes: 'Nobody has said yes so far, and a person must look for somebody.',
+  nobody_left: 'Nobody is left to ask, and nobody has said yes.',
+  unanswered: 'Nobody has answered the page before.',
+  passed_on: 'The one paged before you could not take it and passed it on.',
+  no_progress: 'Somebody was at work on it, and nothing has been heard since.',
+  sending_paused:
+    'Sending is paused, so that members who are asked get no mail. Telephone them, or have sending resumed.',
+  machine_silent: 'The machine that drives it missed a step. The step was taken late, and a person should look.',
+  step_failed: 'A step of the machine that drives it failed. A person should look.',
+  near: 'Its date is near, and nobody has said yes.',
+};

@@ -15,6 +15,7 @@ import {
   unauthorized,
   unsupportedType,
 } from '../../http/problems.ts';
+import { unknownLink } from '../../store/links.ts';
 
 const because = (reason: RefusalReason, sentence: string) => refused(new Refusal(reason, sentence));
 
@@ -24,7 +25,7 @@ const samples = {
   unauthorized: unauthorized('Sign in as staff and send the token as "Authorization: Bearer".'),
   forbidden: forbidden(),
   'not-found': because('not-found', 'There is no request with this reference.'),
-  'unknown-link': because('unknown-link', 'This link is not known. Please use the newest email that you have.'),
+  'unknown-link': refused(unknownLink()),
   'already-filled': because('already-filled', 'Somebody else said yes first. Thank you for being ready to help.'),
   'at-capacity': because('at-capacity', 'You have reached the number of evaluations that you set yourself.'),
   'not-eligible': because('not-eligible', 'Only a verified member can be assigned. A paused one can too.'),
