@@ -3,7 +3,7 @@ import type { NewMember } from '../../functions/contracts/member.ts';
 import { sweep } from '../../functions/dispatch/sweep.ts';
 import { plusMinutes } from '../../functions/domain/time/time.ts';
 import { Busy } from '../../functions/store/attempt.ts';
-import { changeMember, memberByEmail, membersByState } from '../../functions/store/members.ts';
+import { changeMember, memberByEmail, membersOf } from '../../functions/store/members.ts';
 import { Contention, type Store } from '../../functions/store/store.ts';
 import { plainAndWithConflicts } from '../support/conflicts.ts';
 import { startEngine } from '../support/engine.ts';
@@ -131,12 +131,12 @@ describe('many at once', () => {
     const email = freshAddress();
     const spelled = (index: number) => (index % 2 === 0 ? email : email.toUpperCase());
     const names = Array.from({ length: 8 }, (_, index) => `Dr. Number ${index}`);
-    const before = (await membersByState(engine.store, 'pending_verification', 500)).members.length;
+    const before = (await membersOf(engine.store, 'pending_verification')).length;
     const answers = await Promise.all(names.map((name, index) => scene.join(application(spelled(index), { name }))));
     expect(answers.map(({ status, body }) => `${status} ${body}`)).toEqual(
       Array.from({ length: 8 }, () => '202 {"state":"pending_verification"}'),
     );
-    const pending = (await membersByState(engine.store, 'pending_verification', 500)).members;
+    const pending = await membersOf(engine.store, 'pending_verification');
     expect(pending.length).toBe(before + 1);
     expect((await scene.history(email)).map(({ type }) => type)).toEqual(['member_joined', 'join_repeated']);
   });
