@@ -1,5 +1,6 @@
 import type { Member } from '../domain/members/member.ts';
 import { isLicensed, isTrained, learns } from '../domain/members/qualification.ts';
+import { isWithinScope } from '../domain/members/scope.ts';
 import type { Mode } from '../domain/words/words.ts';
 import type { LanguageFit } from './language.ts';
 import type { Search } from './search.ts';
@@ -17,6 +18,8 @@ const rules = {
   'asked to be left alone for now': ({ restsUntil, timeZone }, { today }) =>
     restsUntil !== undefined && restsUntil > today(timeZone),
   'another type': ({ evaluationTypes }, { evaluation }) => !evaluationTypes.includes(evaluation.type),
+  'outside the profession': (member, { evaluation, supervisorOf }) =>
+    !isWithinScope(supervisorOf(member) ?? member, evaluation.type),
   gender: ({ gender }, { evaluation: { evaluatorGender } }) =>
     evaluatorGender !== undefined && gender !== evaluatorGender,
   'does not visit detention': (member, { client }) => client.detained && !sees(member, 'detained'),

@@ -31,6 +31,10 @@ type Edge = [what: string, excluded: Partial<Member>, asked: Partial<Member>, ne
 
 const training = (completedOn: string, course = CORE_COURSE) => ({ trainings: [{ course, completedOn }] });
 const licence = (expiresOn: string, state = 'NY') => ({ licenses: [{ state, number: '1', expiresOn }] });
+const type = (wanted: 'physical' | 'gynecological' | 'psychological' | 'cognitive' | 'pediatric') => ({
+  evaluation: { type: wanted },
+});
+const all: Member['evaluationTypes'] = ['physical', 'gynecological', 'psychological', 'cognitive', 'pediatric'];
 const emergency: NeedDiffering = { urgency: 'emergency' };
 const noInterpreter: NeedDiffering = { client: { interpreter: false } };
 const inPerson: NeedDiffering = { evaluation: { modes: ['in_person'] } };
@@ -89,6 +93,31 @@ const edges: Record<Exclusion, Edge[]> = {
   ],
   'another type': [
     ['another type', { evaluationTypes: ['cognitive'] }, { evaluationTypes: ['cognitive', 'psychological'] }],
+  ],
+  'outside the profession': [
+    [
+      'a counselor who ticked gynecological',
+      { profession: 'counselor', evaluationTypes: all },
+      { profession: 'nurse_practitioner', evaluationTypes: all },
+      type('gynecological'),
+    ],
+    [
+      'a clinical social worker who ticked cognitive',
+      { profession: 'clinical_social_worker', evaluationTypes: all },
+      { profession: 'psychologist', evaluationTypes: all },
+      type('cognitive'),
+    ],
+    [
+      'a physician assistant who ticked psychological',
+      { profession: 'physician_assistant', evaluationTypes: all },
+      { profession: 'physician', evaluationTypes: all },
+    ],
+    [
+      'a student of a psychologist who ticked physical, and the psychologist’s clinic',
+      { ...learner, evaluationTypes: all },
+      { kind: 'clinic', evaluationTypes: all },
+      type('physical'),
+    ],
   ],
   gender: [
     ['a man where a woman is asked for', { gender: 'man' }, { gender: 'woman' }, woman],
@@ -149,6 +178,7 @@ describe('who learns', () => {
     ['is not verified', { state: 'paused' }],
     ['has no licence that holds so long', licence('2027-04-14')],
     ['learns too', { profession: 'resident' }],
+    ['has another profession than the evaluation asks for', { profession: 'nurse_practitioner' }],
   ] as const)('is not asked where the supervisor %s', (_, differing) => {
     expect(isAsked(supervisor)).toBe(true);
     expect(isAsked({ ...supervisor, ...differing } as Member)).toBe(false);
@@ -158,6 +188,13 @@ describe('who learns', () => {
     expect(fitOf({ ...learner, email: sol.email }, {}, [member('M1', { ...learner, email: sol.email })])).toBe(
       'not licensed',
     );
+  });
+
+  test('may do what the supervisor may, though they declared other types than that supervisor does', () => {
+    const physician: Member = { ...supervisor, profession: 'physician', evaluationTypes: ['psychological'] };
+    const student = { ...learner, evaluationTypes: ['gynecological' as const] };
+    expect(fitOf(student, type('gynecological'), [physician])).toMatchObject({ mode: 'remote' });
+    expect(fitOf(student, type('gynecological'), [supervisor])).toBe('outside the profession');
   });
 });
 

@@ -1,4 +1,5 @@
 import type { Member } from '../../functions/domain/members/member.ts';
+import { scope } from '../../functions/domain/members/scope.ts';
 import { sameMacrolanguage } from '../../functions/domain/names/languages.ts';
 import { milesBetween } from '../../functions/domain/places/distance.ts';
 import { placeOfZip } from '../../functions/domain/places/places.ts';
@@ -23,6 +24,7 @@ export function mayBeAsked(who: Member, need: Need, network: readonly Member[], 
     (signer === who || (signer.state === 'verified' && !learns(signer))) &&
     (who.restsUntil === undefined || who.restsUntil <= today) &&
     who.evaluationTypes.includes(evaluation.type) &&
+    (signer.kind === 'clinic' || scope[evaluation.type].includes(signer.profession)) &&
     (evaluation.evaluatorGender === undefined || who.gender === evaluation.evaluatorGender) &&
     (!client.detained || sees('detained')) &&
     (client.ageGroup === 'adult' || sees('children')) &&

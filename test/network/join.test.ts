@@ -73,6 +73,19 @@ plainAndWithConflicts('joining', (wrap) => {
     expect(await profile(engine.store, email)).toMatchObject({ licenses: [], supervisor });
   });
 
+  test.each<[string, Partial<NewMember>]>([
+    ['a student, who goes by their supervisor', { profession: 'student' }],
+    ['a resident, who goes by their supervisor', { profession: 'resident' }],
+    ['a clinic, which has people of many professions', { kind: 'clinic', profession: 'clinical_social_worker' }],
+  ])('takes any type of evaluation from %s', async (_, differing) => {
+    const evaluationTypes = ['physical', 'gynecological', 'psychological', 'cognitive', 'pediatric'] as const;
+    const email = freshAddress();
+    expect((await scene.join(application(email, { ...differing, evaluationTypes: [...evaluationTypes] }))).status).toBe(
+      202,
+    );
+    expect(await profile(engine.store, email)).toMatchObject({ ...differing, evaluationTypes });
+  });
+
   test('with a known address changes nothing, answers alike, and tells that address', async () => {
     const email = freshAddress();
     const first = await scene.join(application(email));
