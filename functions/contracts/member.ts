@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { learns } from '../domain/members/qualification.ts';
+import { isWithinScope } from '../domain/members/scope.ts';
 import {
   evaluationTypes,
   fluencies,
@@ -51,12 +53,19 @@ export const newMember = z
     timeZone: timeZone.optional(),
   })
   .superRefine((member, context) => {
-    const learner = member.profession === 'resident' || member.profession === 'student';
-    if (member.licenses.length === 0 && !(learner && member.supervisor)) {
+    if (member.licenses.length === 0 && !(learns(member) && member.supervisor)) {
       context.addIssue({
         code: 'custom',
         path: ['licenses'],
         message: 'Name a license. Only a resident or student with a supervisor may leave this empty.',
+      });
+    }
+    for (const [position, type] of member.evaluationTypes.entries()) {
+      if (learns(member) || isWithinScope(member, type)) continue;
+      context.addIssue({
+        code: 'custom',
+        path: ['evaluationTypes', position],
+        message: `A ${member.profession.replaceAll('_', ' ')} does not write ${type} evaluations here. Leave that type out.`,
       });
     }
     if (member.modes.includes('in_person') && member.travelMiles === undefined) {

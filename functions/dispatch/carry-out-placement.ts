@@ -1,7 +1,7 @@
 import type { EventAsking } from '../domain/events/event.ts';
 import type { Reference } from '../domain/request/casework.ts';
 import { type TendingTools, tendMachines } from '../escalation/tend-machines.ts';
-import { findCandidates } from '../matching/find-candidates.ts';
+import { candidateFinder } from '../matching/find-candidates.ts';
 import { askCandidate } from '../offers/ask-candidate.ts';
 import { type PlacingStep, placeEvaluation } from '../offers/place.ts';
 import { replaceUndelivered } from '../offers/replace-undelivered.ts';
@@ -47,9 +47,11 @@ export function place(tools: CaseTools, reference: Reference, evaluation: number
   return placeEvaluation(tools, reference, evaluation, findFor(tools));
 }
 
+/** Matching's finder of one placing, as offers ask for it. */
 function findFor({ store }: CaseTools): FindChosen {
+  const find = candidateFinder(store);
   return async (file, wanted, count, now) => {
-    const candidates = await findCandidates(store, file, wanted, count, now);
+    const candidates = await find(file, wanted, count, now);
     return candidates.map(({ member, fit, parts, open, openVersion }) => ({
       member,
       mode: fit.mode,

@@ -57,8 +57,6 @@ export const HELD_MAILS_PER_SHARD = 500;
 export const DATA_KEY_MINUTES = 5;
 /** Days after which a link's record is garbage. */
 export const LINK_DAYS = 730;
-/** Verified members looked at for one placement. */
-export const CANDIDATES_MOST = 5_000;
 /** Hours for which an address that joined again is told so no second time. */
 export const JOIN_REPEATED_HOURS = 24;
 /** Minutes between a page that nobody answers and the next one; after the last of them, hourly (design, decision 18). */

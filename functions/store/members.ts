@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { storedLoad, storedMember, storedOpenOffers } from '../contracts/stored/member.ts';
 import type { NewEvent } from '../domain/events/event.ts';
-import { CANDIDATES_MOST } from '../domain/limits.ts';
 import type { Member, OpenOffer } from '../domain/members/member.ts';
 import { type MemberState, memberTransitions } from '../domain/members/transitions.ts';
 import type { MemberId, Offer } from '../domain/request/casework.ts';
@@ -29,22 +28,10 @@ export async function memberByEmail(store: Store, email: string): Promise<Member
   return item && readMember(store, String(item.memberId));
 }
 
-/** The members of one state, a page at a time; `after` is opaque. */
-export async function membersByState(store: Store, state: MemberState, limit: number, after?: string) {
-  const page = await store.query({
-    table: 'network',
-    index: byStateIndex,
-    partition: state,
-    limit,
-    ...(after === undefined ? {} : { after }),
-  });
-  return { members: page.items.map((item) => storedMember.parse(item)), next: page.next };
-}
-
-/** All verified members. Those who are not here get no offers. */
-export async function verifiedMembers(store: Store): Promise<Member[]> {
-  const query = { table: 'network', index: byStateIndex, partition: 'verified' } as const;
-  return (await queryAll(store, query, CANDIDATES_MOST)).map((item) => storedMember.parse(item));
+/** All members of a state. */
+export async function membersOf(store: Store, state: MemberState): Promise<Member[]> {
+  const items = await queryAll(store, { table: 'network', index: byStateIndex, partition: state });
+  return items.map((item) => storedMember.parse(item));
 }
 
 /** The writes of a new member: profile, address (once only), and the first event. */

@@ -78,7 +78,12 @@ const wrong: [what: string, body: unknown, path: string][] = [
   ['a supervisor without an address', person({ supervisor: { name: CANARY } }), 'supervisor.email'],
   ['no evaluation type', person({ evaluationTypes: [] }), 'evaluationTypes'],
   ['an unknown evaluation type', person({ evaluationTypes: [CANARY] }), 'evaluationTypes.0'],
-  ['a type twice', person({ evaluationTypes: ['physical', 'physical'] }), 'evaluationTypes'],
+  ['a type twice', person({ evaluationTypes: ['cognitive', 'cognitive'] }), 'evaluationTypes'],
+  [
+    'a type outside the profession',
+    person({ profession: 'counselor', evaluationTypes: ['psychological', 'physical'] }),
+    'evaluationTypes.1',
+  ],
   ['an unknown population', person({ populations: ['children', CANARY] }), 'populations.1'],
   ['no language', person({ languages: [] }), 'languages'],
   ['a language by name', person({ languages: [{ code: 'Spanish', level: 'native' }] }), 'languages.0.code'],

@@ -197,6 +197,25 @@ test('who holds evaluations in person is asked how far they travel; who has no l
   ]);
 });
 
+test('each type outside the profession is named, in the order in which they stand on the page', async () => {
+  const fields = filledForm(freshAddress(), {
+    profession: 'counselor',
+    evaluationTypes: ['psychological', 'gynecological', 'pediatric', 'cognitive'],
+  });
+  const answer = await scene.send(fields);
+  expect(answer.status).toBe(422);
+  const says = (type: string) => `A counselor does not write ${type} evaluations here. Leave that type out.`;
+  expect(summary(answer)).toEqual(
+    ['gynecological', 'cognitive'].map((type) => `evaluationTypes: Evaluations that you write: ${says(type)}`),
+  );
+  expect(errorBeside(answer, 'evaluationTypes')).toBe(says('gynecological'));
+  const json = await scene.send(fields, { Accept: 'application/json' });
+  expect(JSON.parse(json.body).errors).toEqual([
+    { path: 'evaluationTypes.1', message: says('gynecological') },
+    { path: 'evaluationTypes.3', message: says('cognitive') },
+  ]);
+});
+
 test('rows that hold something, or an error, stand open; the supervisor too', async () => {
   const open = await scene.send(
     filledForm(freshAddress(), { 'licenses.3.number': 'A', 'supervisor.name': 'Dr. Senior' }),

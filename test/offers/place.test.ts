@@ -120,7 +120,7 @@ plainAndWithConflicts('placing', (wrap) => {
   });
 
   test('two evaluations of a request are placed each by itself, and one may have them both', async () => {
-    await scene.members(['A'], { evaluationTypes: ['psychological', 'physical'] });
+    await scene.members(['A'], { profession: 'physician', evaluationTypes: ['psychological', 'physical'] });
     const evaluations = [sampleEvaluation(), sampleEvaluation({ number: 2, type: 'physical' })];
     const reference = await scene.open({ evaluations });
     await scene.place(reference, 1);
