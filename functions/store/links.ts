@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Link, storedLink } from '../contracts/stored/link.ts';
+import { type Link, linkRecord } from '../contracts/stored/records.ts';
 import { LINK_DAYS } from '../domain/limits.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { forgetAt, type Instant, plusHours } from '../domain/time/time.ts';
@@ -38,7 +38,7 @@ export async function findLink<P extends Link['purpose']>(
   if (!/^[A-Za-z0-9_-]{43}$/.test(token)) return undefined;
   const item = await store.get('links', { pk: digest(token) });
   if (!item) return undefined;
-  const link = storedLink.parse(item);
+  const link = linkRecord.parse(item);
   return isFor(link, purpose) ? link : undefined;
 }
 

@@ -1,4 +1,6 @@
+import * as z from 'zod';
 import { OWNED_MINUTES, PAGE_HOURS_LONG, PAGE_MINUTES, PAGE_MINUTES_LATER, PAGES_HOURLY } from '../limits.ts';
+import { count, instant, text } from '../stored.ts';
 import { decentHour, hoursBetween, type Instant, plusHours, plusMinutes, type TimeZone } from '../time/time.ts';
 
 /** Why on-call is paged. */
@@ -16,39 +18,42 @@ export const pageReasons = [
 export type PageReason = (typeof pageReasons)[number];
 
 /** Somebody who has said "mine": until then nobody is paged. */
-export type Owner = { page: number; level: number; people: string[]; since: Instant; until: Instant };
+const owner = z.object({ page: count, level: count, people: z.array(text), since: instant, until: instant });
+export type Owner = z.output<typeof owner>;
 
 /**
  * Where paging on-call stands for a request. It stands on the request: one human is at work on it, however many evaluations
  * still have nobody. Levels count from 0: on-call, backup, director.
  */
-export type OnCall = {
+export const onCall = z.object({
   /** When it began: the emergency, or its search anew. */
-  since: Instant;
+  since: instant,
   /** When on-call was told by mail that there is an emergency; absent until then. */
-  toldAt?: Instant;
+  toldAt: instant.exactOptional(),
   /** When the next page goes out unless somebody says yes before, or owns it; null where it was paged once and that was all. */
-  pageAt: Instant | null;
+  pageAt: instant.nullable(),
   /** Why the next page goes out, and to whom. */
-  why: PageReason;
-  level: number;
+  why: z.enum(pageReasons),
+  level: count,
   /** Pages since somebody last said that it is theirs. */
-  unanswered: number;
+  unanswered: count,
   /** Pages so far; the next has the number after it. */
-  pages: number;
-  owner?: Owner;
-};
+  pages: count,
+  owner: owner.exactOptional(),
+});
+export type OnCall = z.output<typeof onCall>;
 
 /** A page as it was sent, or the mail (`told`) by which on-call heard first. Its token opens `/p/`. */
-export type Page = {
-  number: number;
-  level: number;
+export const page = z.object({
+  number: count,
+  level: count,
   /** Addresses of staff. */
-  people: string[];
-  why: PageReason | 'told';
-  at: Instant;
-  sealedToken: string;
-};
+  people: z.array(text),
+  why: z.enum([...pageReasons, 'told']),
+  at: instant,
+  sealedToken: text,
+});
+export type Page = z.output<typeof page>;
 
 /** Share of the time left after which on-call is paged: before the 40% of the contract. */
 const PAGE_SHARE = 1 / 3;
