@@ -94,7 +94,7 @@ export function reached(rota: Rota, wanted: number, at: Instant, settings?: Rota
 
 /** The token of a page's link. */
 export async function openPageToken(sealer: Sealer, reference: string, page: Page): Promise<string> {
-  return (await sealer.caseSeal(reference)).open(tokenPlace(page.number), page.sealedToken);
+  return (await sealer.caseSeal(reference)).open(tokenAttribute(page.number), page.sealedToken);
 }
 
 async function pageChange(
@@ -107,11 +107,11 @@ async function pageChange(
   const token = newToken(tools.bytes);
   const seal = await tools.sealer.caseSeal(reference);
   return {
-    page: { ...page, at: now, sealedToken: seal.seal(tokenPlace(page.number), token) },
+    page: { ...page, at: now, sealedToken: seal.seal(tokenAttribute(page.number), token) },
     also: [linkWrite(token, { purpose: 'page', reference, page: page.number }, now)],
   };
 }
 
-function tokenPlace(number: number): string {
+function tokenAttribute(number: number): string {
   return `page-token|${number}`;
 }

@@ -1,6 +1,6 @@
 import type { OfferAnswer } from '../contracts/answers.ts';
 import type { OfferResult } from '../contracts/replies.ts';
-import { placeOf, reopened, undoAssignment } from '../domain/evaluation/assignment.ts';
+import { offerIds, reopened, undoAssignment } from '../domain/evaluation/assignment.ts';
 import { hasClinician, isDropped } from '../domain/evaluation/evaluation.ts';
 import { offerStanding } from '../domain/evaluation/offer.ts';
 import { UNDO_MINUTES } from '../domain/limits.ts';
@@ -79,7 +79,7 @@ function decline(
         {
           type: 'offer_declined',
           actor: `member:${offer.memberId}`,
-          data: { ...placeOf(offer), reason: answer.reason },
+          data: { ...offerIds(offer), reason: answer.reason },
         },
       ],
       also: askAgainAfter && !file.request.exercise ? [restUntil(offer.memberId, askAgainAfter)] : [],
@@ -118,7 +118,7 @@ async function undo(
     answer,
     change: {
       offers: [reopened(offer)],
-      events: [{ type: 'offer_reopened', actor, data: placeOf(offer) }],
+      events: [{ type: 'offer_reopened', actor, data: offerIds(offer) }],
       also: file.request.exercise ? [] : await restEnded(tools.store, offer),
     },
   };

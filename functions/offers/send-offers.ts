@@ -8,7 +8,7 @@ import type { Change } from '../store/change-writes.ts';
 import { linkWrite, newToken } from '../store/links.ts';
 import { putOpenOffers } from '../store/members.ts';
 import type { Write } from '../store/store.ts';
-import { offerTokenPlace } from './offer-link.ts';
+import { offerTokenAttribute } from './offer-link.ts';
 
 /** A member chosen to be asked, and the list of open offers that the new one joins. */
 export type Chosen = {
@@ -39,9 +39,9 @@ export async function sendOffers(
   for (const { member, mode, miles, reasons, open, openVersion } of chosen) {
     const { memberId, timeZone } = member;
     const token = newToken(tools.bytes);
-    const place = { evaluation, round, memberId };
-    const sealedToken = seal.seal(offerTokenPlace(place), token);
-    offers.push({ ...place, wave, timeZone, state: 'open', mode, miles, sentAt: now, expiresAt, reasons, sealedToken });
+    const ids = { evaluation, round, memberId };
+    const sealedToken = seal.seal(offerTokenAttribute(ids), token);
+    offers.push({ ...ids, wave, timeZone, state: 'open', mode, miles, sentAt: now, expiresAt, reasons, sealedToken });
     also.push(linkWrite(token, { purpose: 'offer', reference, evaluation, memberId }, now));
     // A drill asks nobody, so it takes nobody's place in a queue.
     if (!exercise)
