@@ -53,27 +53,18 @@ export const newMember = z
     timeZone: timeZone.optional(),
   })
   .superRefine((member, context) => {
+    const refuse = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message });
     if (member.licenses.length === 0 && !(learns(member) && member.supervisor)) {
-      context.addIssue({
-        code: 'custom',
-        path: ['licenses'],
-        message: 'Name a license. Only a resident or student with a supervisor may leave this empty.',
-      });
+      refuse(['licenses'], 'Name a license. Only a resident or student with a supervisor may leave this empty.');
     }
     for (const [position, type] of member.evaluationTypes.entries()) {
       if (learns(member) || isWithinScope(member, type)) continue;
-      context.addIssue({
-        code: 'custom',
-        path: ['evaluationTypes', position],
-        message: `A ${member.profession.replaceAll('_', ' ')} does not write ${type} evaluations here. Leave that type out.`,
-      });
+      const profession = member.profession.replaceAll('_', ' ');
+      const message = `A ${profession} does not write ${type} evaluations here. Leave that type out.`;
+      refuse(['evaluationTypes', position], message);
     }
     if (member.modes.includes('in_person') && member.travelMiles === undefined) {
-      context.addIssue({
-        code: 'custom',
-        path: ['travelMiles'],
-        message: 'Say how many miles you travel for an evaluation in person.',
-      });
+      refuse(['travelMiles'], 'Say how many miles you travel for an evaluation in person.');
     }
   });
 export type NewMember = z.infer<typeof newMember>;

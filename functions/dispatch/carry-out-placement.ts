@@ -5,7 +5,6 @@ import { candidateFinder } from '../matching/find-candidates.ts';
 import { askCandidate } from '../offers/ask-candidate.ts';
 import { type PlacingStep, placeEvaluation } from '../offers/place.ts';
 import { replaceUndelivered } from '../offers/replace-undelivered.ts';
-import type { FindChosen } from '../offers/send-offers.ts';
 import type { CaseTools } from '../store/case-tools.ts';
 import { clearEffect, pendingEvent } from '../store/effects.ts';
 import { referenceOf } from '../store/keys.ts';
@@ -33,7 +32,7 @@ async function carryOut(tools: CaseTools, reference: Reference, event: EventAski
       await place(tools, reference, event.data.evaluation);
       break;
     case 'offer_undelivered':
-      await replaceUndelivered(tools, reference, event.data.evaluation, findFor(tools));
+      await replaceUndelivered(tools, reference, event.data.evaluation, candidateFinder(tools.store));
       break;
     case 'candidate_added':
       await askCandidate(tools, reference, event.data);
@@ -44,21 +43,5 @@ async function carryOut(tools: CaseTools, reference: Reference, event: EventAski
 
 /** Takes the placing of an evaluation one step further: matching says who, offers asks them. */
 export function place(tools: CaseTools, reference: Reference, evaluation: number): Promise<PlacingStep> {
-  return placeEvaluation(tools, reference, evaluation, findFor(tools));
-}
-
-/** Matching's finder of one placing, as offers ask for it. */
-function findFor({ store }: CaseTools): FindChosen {
-  const find = candidateFinder(store);
-  return async (file, wanted, count, now) => {
-    const candidates = await find(file, wanted, count, now);
-    return candidates.map(({ member, fit, parts, open, openVersion }) => ({
-      member,
-      mode: fit.mode,
-      miles: fit.miles,
-      reasons: parts.map(({ reason }) => reason),
-      open,
-      openVersion,
-    }));
-  };
+  return placeEvaluation(tools, reference, evaluation, candidateFinder(tools.store));
 }

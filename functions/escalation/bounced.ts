@@ -8,7 +8,7 @@ import { traceOf } from '../domain/trace.ts';
 import { attempt, type ChangeTools } from '../store/attempt.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import { eventKey } from '../store/keys.ts';
-import { mailCameBack } from '../store/member-mail.ts';
+import { mailCameBack } from '../store/member-marks.ts';
 import { readMember } from '../store/members.ts';
 import { type Decision, transition, UnknownCase } from '../store/transition.ts';
 

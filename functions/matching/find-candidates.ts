@@ -14,22 +14,15 @@ import { stillOpen } from './open-offers.ts';
 import { type Candidate, candidateOf, rank } from './rank.ts';
 import { type Search, searchFor } from './search.ts';
 
-/** Finds the best members for the next wave of an evaluation who are within their limits, at most `count`. */
-export type CandidateFinder = (
-  file: StoredCase,
-  evaluation: Evaluation,
-  count: number,
-  now: Instant,
-) => Promise<FreeCandidate[]>;
-
 /**
- * The finder for one placing. Who the members are is read once, when somebody is first looked for, however often the placing is
- * decided again; what those at the top carry is read each time.
+ * Finds, for one placing, the best members for the next wave of an evaluation who are within their limits, at most `count`. Who the
+ * members are is read once, when somebody is first looked for, however often the placing is decided again; what those at the top carry
+ * is read each time.
  */
-export function candidateFinder(store: Store): CandidateFinder {
+export function candidateFinder(store: Store) {
   const verified = once(() => membersOf(store, 'verified'));
   const paused = once(() => membersOf(store, 'paused'));
-  return async (file, evaluation, count, now) => {
+  return async (file: StoredCase, evaluation: Evaluation, count: number, now: Instant): Promise<FreeCandidate[]> => {
     const members = await verified();
     const search = searchFor(needOf(file, evaluation, now), members, now);
     const look = closeLook(store, search, now);

@@ -6,8 +6,7 @@ import type { MemberId, Reference } from '../domain/request/casework.ts';
 import { type Instant, plusMinutes } from '../domain/time/time.ts';
 import type { StoredCase } from '../store/case-file.ts';
 
-/** Reads a case. */
-export type CaseReader = (reference: Reference) => Promise<StoredCase | undefined>;
+type CaseReader = (reference: Reference) => Promise<StoredCase | undefined>;
 
 /**
  * The offers of a member's list that still are open, or may be again: the member, or whoever was first, can take an answer back

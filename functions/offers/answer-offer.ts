@@ -12,7 +12,7 @@ import type { StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
 import type { Change } from '../store/change-writes.ts';
 import { openLink } from '../store/links.ts';
-import { restNoLonger, restUntil } from '../store/member-rest.ts';
+import { restNoLonger, restUntil } from '../store/member-marks.ts';
 import { giveLoadBack, readMember } from '../store/members.ts';
 import type { Store, Write } from '../store/store.ts';
 import { type Decision, transition } from '../store/transition.ts';

@@ -15,7 +15,8 @@ import {
   sampleOffer,
   storeCase,
 } from '../support/cases.ts';
-import { sampleMember, storeMember } from '../support/members.ts';
+import { storeMember } from '../support/members.ts';
+import { member } from './samples.ts';
 
 let store: Store;
 beforeEach(() => {
@@ -112,7 +113,7 @@ test.each<[string, Partial<Member>]>([
     ...store,
     async query(query) {
       if (!query.index) return store.query(query);
-      const members = ['CHANGED', 'FREE'].map((id) => ({ pk: `MEMBER#${id}`, ...sampleMember(id) }));
+      const members = ['CHANGED', 'FREE'].map((id) => ({ pk: `MEMBER#${id}`, ...member(id) }));
       return { items: members, next: null };
     },
   };
