@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { clinicianOf } from '../../functions/domain/evaluation/evaluation.ts';
 import { type Asked, asked, close, loads, refusal } from '../offers/asked.ts';
 import { everything, idOf, offerOf, type Scene, startScene } from '../offers/scene.ts';
-import { placingOf, sampleEvaluation } from '../support/cases.ts';
+import { sampleEvaluation } from '../support/cases.ts';
 import { plainAndWithConflicts } from '../support/conflicts.ts';
 
 const accept = { answer: 'accept' };
@@ -78,7 +78,7 @@ plainAndWithConflicts('giving a case back', (wrap) => {
 
   test('gives the attorney half of the time that is left before they hear that it is still looking', async () => {
     const { evaluations } = await scene.read(given.reference);
-    expect(placingOf(evaluations[0]).halfwayAt).not.toBeNull();
+    expect(evaluations[0]?.phase).toMatchObject({ placing: { halfwayAt: expect.any(String) } });
     scene.clock.set('2027-02-20T15:00:00.000Z');
     await scene.post(path, release);
     const { due } = await scene.read(given.reference);
