@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { linkRecord } from '../../functions/contracts/stored/records.ts';
+import { ruleOf } from '../../functions/domain/due/rules.ts';
+import { clinicianOf } from '../../functions/domain/evaluation/evaluation.ts';
+import { readCase } from '../../functions/store/case-file.ts';
+import { referenceOf } from '../../functions/store/keys.ts';
+import { readCarryingMember } from '../../functions/store/members.ts';
+import { memoryStore } from '../../functions/store/memory-store.ts';
+import type { Item, Table } from '../../functions/store/store.ts';
+
+/** Items as the house wrote them in November 2026, before evaluations had phases. They are read for ever. */
+const file = join(import.meta.dirname, '..', 'recorded', 'items-2026-11.jsonl');
+const recorded = readFileSync(file, 'utf8')
+  .trimEnd()
+  .split('\n')
+  .map((line): { table: Table; item: Item } => JSON.parse(line));
+
+const store = memoryStore();
+for (const { table, item } of recorded) await store.transact([{ kind: 'put', table, item }]);
+const references = [...new Set(recorded.map(({ item }) => item.pk))].flatMap((pk) => referenceOf(pk) ?? []);
+
+const read = async (reference: string) => {
+  const standing = await readCase(store, reference);
+  if (!standing) throw new Error(`${reference} is not recorded`);
+  return standing;
+};
+
+describe.each(references)('the recorded case %s', (reference) => {
+  test('is read as it stood, with everything that it has due under a rule of today', async () => {
+    const { request, evaluations, due } = await read(reference);
+    expect(evaluations.map(({ number, type, state }) => ({ number, type, state }))).toEqual(request.evaluations);
+    for (const { kind } of due) expect(ruleOf(kind), kind).toBeDefined();
+  });
+
+  test('names as its clinician whoever said yes, and nobody once it is dropped', async () => {
+    const { evaluations, offers } = await read(reference);
+    const [evaluation] = evaluations;
+    const yes = offers.find(({ state }) => state === 'accepted')?.memberId;
+    expect(evaluation && clinicianOf(evaluation)).toBe(evaluation?.state === 'withdrawn' ? undefined : yes);
+  });
+});
+
+test('what had been told is told, for the dates that stand', async () => {
+  const phases = await Promise.all(references.map(async (reference) => (await read(reference)).evaluations[0]?.phase));
+  expect(phases).toContainEqual(
+    expect.objectContaining({ carriedOut: { latest_placement: expect.stringMatching(/^2026-/) } }),
+  );
+  expect(phases).toContainEqual(expect.objectContaining({ had: expect.objectContaining({ othersTold: true }) }));
+});
+
+test('members are read with all that they carry', async () => {
+  const ids = recorded.flatMap(({ item }) => (item.sk === 'PROFILE' ? [String(item.memberId)] : []));
+  expect(ids).toHaveLength(4);
+  for (const id of ids) {
+    const carrying = await readCarryingMember(store, id);
+    expect(carrying?.member.memberId).toBe(id);
+    expect(Object.values(carrying?.taken ?? {}).every((taken) => taken >= 0)).toBe(true);
+  }
+});
+
+test('links of every purpose are read', () => {
+  const purposes = recorded.flatMap(({ table, item }) => (table === 'links' ? [linkRecord.parse(item).purpose] : []));
+  expect(purposes.sort()).toEqual(['assignment', 'offer', 'page', 'status']);
+});
