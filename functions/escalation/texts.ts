@@ -1,9 +1,9 @@
-import type { ReturnedFrom } from '../domain/events/placing.ts';
 import { OWNED_MINUTES } from '../domain/limits.ts';
 import type { Page, PageReason } from '../domain/on-call/paging.ts';
 import type { CaseFile } from '../domain/request/casework.ts';
 import { soughtIn, triedFor } from '../domain/request/tried.ts';
 import type { Instant, TimeZone } from '../domain/time/time.ts';
+import type { ReturnedFrom } from '../domain/words/words.ts';
 import type { Fact, MailContent } from '../mail/content.ts';
 import type { OwnLink } from '../mail/links.ts';
 import * as safe from '../mail/safe.ts';
@@ -57,7 +57,8 @@ export function ownedForAttorney({ file, at, link }: { file: CaseFile; at: Insta
 
 /** To the coordinators: somebody does not get their mail, and a person must reach them. The address is read at the staff API alone. */
 export function cameBack(file: CaseFile, recipient: ReturnedFrom): MailContent {
-  const mail = say`A mail to ${whom[recipient]} ${reference(file)} came back`;
+  const about = recipient === 'attorney' ? say`of` : say`about`;
+  const mail = say`A mail to ${safe.returnedFrom(recipient)} ${about} ${reference(file)} came back`;
   return {
     subject: say`${mail}: telephone them`,
     paragraphs: [
@@ -66,13 +67,6 @@ export function cameBack(file: CaseFile, recipient: ReturnedFrom): MailContent {
     ],
   };
 }
-
-const whom: Readonly<Record<ReturnedFrom, Safe>> = {
-  attorney: say`the attorney of`,
-  member: say`a member about`,
-  on_call: say`on-call about`,
-  other: say`a colleague about`,
-};
 
 /** Who a page is for: somebody whose turn it is, or those who hear that somebody else is asked. */
 type PageReader = 'paged' | 'following';
@@ -90,14 +84,15 @@ type PagedText = PageText & {
 export function paged({ why, reader, next, others, ...text }: PagedText): MailContent {
   const { file, page, link, zone } = text;
   const { closesAt } = file.request;
+  const { because, todo } = safe.pageCause(why);
   const left = closesAt === null ? say`no date known` : say`${safe.span(page.at, closesAt)} left`;
   return {
     subject: say`PAGE ${reference(file)}: ${safe.pageReason(why)}, ${left}`,
     paragraphs: [
       whatStands(file),
-      reader === 'paged'
-        ? say`You are paged because ${becauseOf[why]}, and it is your turn as ${safe.level(page.level)}.`
-        : say`${paging(page)} because ${becauseOf[why]}. You hear of it so that you can help.`,
+      ...(reader === 'paged'
+        ? [say`You are paged because ${because}, and it is your turn as ${safe.level(page.level)}.`, ...todo]
+        : [say`${paging(page)} because ${because}. You hear of it so that you can help.`]),
       say`Open the page and answer it. “Mine” means that you are at work on it, and nobody is paged for ${safe.counted(OWNED_MINUTES / 60, say`hour`, say`hours`)}; with “not me” the next is paged at once.`,
       ...movesOn(next, text),
     ],
@@ -108,18 +103,6 @@ export function paged({ why, reader, next, others, ...text }: PagedText): MailCo
     button: { label: say`Answer the page`, to: say`answer the page`, link },
   };
 }
-
-const becauseOf: Readonly<Record<PageReason, Safe>> = {
-  no_yes: say`nobody has said yes so far`,
-  nobody_left: say`nobody is left to ask`,
-  unanswered: say`nobody has answered the page before this one`,
-  passed_on: say`a colleague has passed it on`,
-  no_progress: say`somebody had taken it on, and has noted no progress since`,
-  sending_paused: say`sending is paused, so that members who are asked get no mail`,
-  machine_silent: say`the escalation has let a step pass and may need a person`,
-  step_failed: say`a step of the escalation has failed and may need a person`,
-  near: say`its date is near and nobody has said yes`,
-};
 
 function whatStands(file: CaseFile): Safe {
   const sought = soughtIn(file);

@@ -14,18 +14,13 @@ import {
   untilInWords,
 } from '../domain/time/time.ts';
 import { clockInWords, spanInWords } from '../domain/time/time-words.ts';
-import type { EvaluationType, MissingItem, Mode, Urgency } from '../domain/words/words.ts';
+import { evaluationTypeWords, modeWords } from '../domain/words/evaluation.ts';
+import { levelInWords, pageReasonWords, returnedFromWords } from '../domain/words/on-call.ts';
+import { closedReasonWords, missingWords, urgencyWords } from '../domain/words/request.ts';
+import * as wording from '../domain/words/wording.ts';
+import type { EvaluationType, MissingItem, Mode, ReturnedFrom, Urgency } from '../domain/words/words.ts';
 import { isMailAddress } from './mail-address.ts';
 import { nameInMail } from './name-in-mail.ts';
-import {
-  closedReasonWords,
-  evaluationTypeWords,
-  levelWords,
-  missingWords,
-  modeWords,
-  pageReasonWords,
-  urgencyWords,
-} from './word-lists.ts';
 
 /**
  * Words that may stand in a mail. Only this file makes them, from a reference, a date, a number, a closed word list, or the
@@ -68,10 +63,8 @@ export function say(template: TemplateStringsArray, ...words: Safe[]): Safe {
 /** `one, two and three`. Throws RangeError where there is nothing to name. */
 export function listed(words: readonly Safe[]): Safe {
   if (!words.every(SafeWords.made)) throw new TypeError('a mail takes only safe words');
-  const last = words.at(-1);
-  if (last === undefined) throw new RangeError('a list of nothing');
-  const before = words.slice(0, -1).join(', ');
-  return new SafeWords(before === '' ? String(last) : `${before} and ${last}`);
+  if (words.length === 0) throw new RangeError('a list of nothing');
+  return new SafeWords(wording.listed(words.map(String)));
 }
 
 /** In an order that counts: `Mam, then Spanish`. Throws TypeError where there is nothing to name. */
@@ -81,8 +74,7 @@ export function inOrder(words: readonly Safe[]): Safe {
 
 /** The same words with a capital at the beginning, to stand alone. */
 export function capitalized(words: Safe): Safe {
-  const [first = '', ...rest] = say`${words}`.toString();
-  return new SafeWords(first.toUpperCase() + rest.join(''));
+  return new SafeWords(wording.capitalized(say`${words}`.toString()));
 }
 
 /** A reference. Throws on anything else. */
@@ -177,13 +169,23 @@ export function missing(items: readonly MissingItem[]): Safe {
 
 /** A level of the rota, by its number from 0: `on-call`, `the backup`, `the director`, then `level 4`. */
 export function level(of: number): Safe {
-  const words = levelWords[of];
-  return words === undefined ? say`level ${number(of + 1)}` : new SafeWords(words);
+  return new SafeWords(levelInWords(of));
 }
 
 /** Why a page goes out, in three words or so: `nobody said yes`. */
 export function pageReason(why: PageReason): Safe {
   return fromList(pageReasonWords, why);
+}
+
+/** Why a page goes out, as a clause after "because", and what a person must do about it, where that needs to be said. */
+export function pageCause(why: PageReason): { readonly because: Safe; readonly todo: readonly Safe[] } {
+  const { because, todo } = entryOf(pageReasonWords, why);
+  return { because: new SafeWords(because), todo: todo === undefined ? [] : [new SafeWords(todo)] };
+}
+
+/** Whose mail came back: `the attorney`, `a member`. */
+export function returnedFrom(recipient: ReturnedFrom): Safe {
+  return fromList(returnedFromWords, recipient);
 }
 
 /** The address of somebody of the rota, for colleagues. Throws where it is no mail address. */
@@ -198,7 +200,11 @@ export function telephone(number: string): Safe {
   return new SafeWords(number);
 }
 
-function fromList<Word extends string>(list: Readonly<Record<Word, string>>, word: Word): Safe {
-  if (!Object.hasOwn(list, word)) throw new Error('a word of no list');
-  return new SafeWords(list[word]);
+function fromList<Code extends string>(list: Readonly<Record<Code, wording.Wording>>, code: Code): Safe {
+  return new SafeWords(wording.nameOf(entryOf(list, code)));
+}
+
+function entryOf<Code extends string, Entry>(list: Readonly<Record<Code, Entry>>, code: Code): Entry {
+  if (!Object.hasOwn(list, code)) throw new Error('a word of no list');
+  return list[code];
 }

@@ -1,5 +1,6 @@
 import type { Member } from '../domain/members/member.ts';
 import { type Instant, isQuiet } from '../domain/time/time.ts';
+import { modeWords, populationWords } from '../domain/words/evaluation.ts';
 import { eligibility, type Fit, maySupervise, type Supervisors } from './eligibility.ts';
 import type { Need } from './need.ts';
 
@@ -30,7 +31,8 @@ export function scoreParts(member: Member, fit: Fit, need: Need, now: Instant): 
   const parts: ScorePart[] = [{ points, reason }, modePart(fit, need)];
   if (fit.mode === 'in_person') parts.push(distancePart(member, fit.miles));
   for (const wish of need.evaluation.expertise) {
-    if (member.populations?.includes(wish)) parts.push({ points: 8, reason: `works with ${populationWords[wish]}` });
+    if (member.populations?.includes(wish))
+      parts.push({ points: 8, reason: `works with ${populationWords[wish].name}` });
   }
   if (need.client.detained && member.populations?.includes('detained')) {
     parts.push({ points: 10, reason: 'sees people in detention' });
@@ -48,18 +50,9 @@ export function total(parts: ScorePart[]): number {
   return parts.reduce((sum, { points }) => sum + points, 0);
 }
 
-const populationWords = {
-  children: 'children',
-  survivors_of_sexual_violence: 'survivors of sexual violence',
-  lgbtq: 'LGBTQ clients',
-  detained: 'people in detention',
-} as const;
-
-const modeWords = { in_person: 'in person', remote: 'by video', phone: 'by telephone' } as const;
-
 function modePart(fit: Fit, need: Need): ScorePart {
   const preferred = need.evaluation.modes[0] === fit.mode;
-  return { points: preferred ? 10 : 0, reason: `would be held ${modeWords[fit.mode]}` };
+  return { points: preferred ? 10 : 0, reason: `would be held ${modeWords[fit.mode].name}` };
 }
 
 function distancePart(member: Member, miles: number | null): ScorePart {

@@ -1,6 +1,10 @@
 import type { AssignedView } from '../contracts/assignment-view.ts';
 import { dateInWords, instantInWords } from '../domain/time/time.ts';
-import { button, type Filled, formFrame, hidden, radios, withErrorSummary } from '../http/controls.ts';
+import { releaseWords } from '../domain/words/evaluation.ts';
+import { hearingWords, roleWords } from '../domain/words/request.ts';
+import { capitalized } from '../domain/words/wording.ts';
+import { releaseReasons } from '../domain/words/words.ts';
+import { button, choicesOf, type Filled, formFrame, hidden, radios, withErrorSummary } from '../http/controls.ts';
 import { type Html, html } from '../http/html.ts';
 import { type Fact, factList, notice, sheet, stepList } from '../http/parts.ts';
 import { sitePage } from '../http/site-page.ts';
@@ -8,15 +12,7 @@ import { telephone } from '../http/telephone.ts';
 import { stepsOf } from './assignment-steps.ts';
 import type { UndoTime } from './assignment-view.ts';
 import { paragraphs } from './contact.ts';
-import {
-  clientInWords,
-  dueInWords,
-  evaluationInWords,
-  hearingWords,
-  languagesInWords,
-  releaseChoices,
-  testimonyInWords,
-} from './page-words.ts';
+import { clientInWords, dueInWords, evaluationInWords, interpretingInWords, testimonyInWords } from './page-words.ts';
 
 /** What the case page of an evaluation that is the member's is made of. */
 export type AssignedPage = {
@@ -70,7 +66,7 @@ ${view.summary !== null && html`<h2>What the attorney writes</h2>${paragraphs(vi
 function attorneyFacts({ attorney, reference }: AssignedView): Fact[] {
   const { name, organization, role, phone, email } = attorney;
   return [
-    { term: role === 'attorney' ? 'Attorney' : 'Accredited representative', detail: name },
+    { term: capitalized(roleWords[role].name), detail: name },
     { term: 'Organization', detail: organization },
     { term: 'Telephone', detail: phone === null ? '' : html`<a href="${telephone(phone)}">${phone}</a>` },
     {
@@ -84,7 +80,7 @@ function evaluationFacts(view: AssignedView): Fact[] {
   return [
     { term: 'Evaluation', detail: evaluationInWords(view) },
     { term: 'Client', detail: clientInWords(view) },
-    { term: 'Languages', detail: languagesInWords(view) },
+    { term: 'Languages', detail: interpretingInWords(view) },
     { term: 'Area', detail: view.area },
     { term: 'Place of detention', detail: view.facility },
     { term: 'Testimony', detail: testimonyInWords(view) },
@@ -99,13 +95,20 @@ function dates(view: AssignedView): Fact[] {
   const known = view.removalKnown === 'believed' ? 'Removal, believed to be' : 'Removal';
   return [
     { term: 'Affidavit due', detail: dueInWords(view.affidavitDueOn) },
-    { term: view.hearingKind ? hearingWords[view.hearingKind] : 'Hearing', detail: on(view.hearingAt, view.hearingOn) },
+    {
+      term: view.hearingKind ? capitalized(hearingWords[view.hearingKind]) : 'Hearing',
+      detail: on(view.hearingAt, view.hearingOn),
+    },
     { term: known, detail: on(view.removalAt, view.removalOn) },
   ];
 }
 
 function giveBack(path: string, filled: Filled): Html {
-  const why = radios(filled, { name: 'reason', label: 'Why do you give it back?', choices: releaseChoices });
+  const why = radios(filled, {
+    name: 'reason',
+    label: 'Why do you give it back?',
+    choices: choicesOf(releaseReasons, releaseWords),
+  });
   return html`<h2 id="give-back">Give the case back</h2>
 <p>If you cannot do it after all, say so here as early as you can. Others are asked at once, the attorney is told, and nobody thinks less of you.</p>
 ${formFrame({ action: path }, html`${hidden('action', 'release')}${why}${button('Give the case back', { look: 'secondary' })}`)}`;

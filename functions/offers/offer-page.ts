@@ -1,15 +1,25 @@
 import type { OfferView } from '../contracts/offer-view.ts';
 import { untilInWords } from '../domain/time/time.ts';
-import { button, dateField, type Filled, formFrame, radios, select, withErrorSummary } from '../http/controls.ts';
+import { declineWords } from '../domain/words/evaluation.ts';
+import { declineReasons } from '../domain/words/words.ts';
+import {
+  button,
+  choicesOf,
+  dateField,
+  type Filled,
+  formFrame,
+  radios,
+  select,
+  withErrorSummary,
+} from '../http/controls.ts';
 import { type Html, html } from '../http/html.ts';
 import { type Fact, factList, notice, tag } from '../http/parts.ts';
 import { sitePage } from '../http/site-page.ts';
 import {
   clientInWords,
-  declineChoices,
   dueInWords,
   evaluationInWords,
-  languagesInWords,
+  interpretingInWords,
   testimonyInWords,
   writeToCoordinators,
 } from './page-words.ts';
@@ -44,7 +54,7 @@ ${formFrame(
 }
 
 function answers(filled: Filled): Html {
-  const whyNot = html`${select(filled, { name: 'reason', label: 'Why not?', choices: declineChoices })}${dateField(
+  const whyNot = html`${select(filled, { name: 'reason', label: 'Why not?', choices: choicesOf(declineReasons, declineWords) })}${dateField(
     filled,
     {
       name: 'askAgainAfter',
@@ -70,7 +80,7 @@ function facts(view: OfferView): Fact[] {
     { term: 'Evaluation', detail: html`${evaluationInWords(view)}${emergency}` },
     { term: 'Area', detail: view.distance === null ? view.area : `${view.area}, ${view.distance} from you` },
     { term: 'Client', detail: clientInWords(view) },
-    { term: 'Languages', detail: languagesInWords(view) },
+    { term: 'Languages', detail: interpretingInWords(view) },
     { term: 'Affidavit due', detail: due(view) },
     { term: 'Time it takes', detail: view.hours },
     { term: 'Testimony', detail: testimonyInWords(view) },

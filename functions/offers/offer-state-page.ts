@@ -1,10 +1,10 @@
 import type { OfferView } from '../contracts/offer-view.ts';
 import { dateInWords, instantInWords, untilInWords } from '../domain/time/time.ts';
+import { evaluationTypeWords } from '../domain/words/evaluation.ts';
 import { actions, button, buttonLink, checkboxes, formFrame, withErrorSummary } from '../http/controls.ts';
 import { type Html, html } from '../http/html.ts';
 import { notice } from '../http/parts.ts';
 import { sitePage } from '../http/site-page.ts';
-import { evaluationTypeWords } from '../mail/word-lists.ts';
 import { type OfferPage, openOfferPage } from './offer-page.ts';
 import { writeToCoordinators } from './page-words.ts';
 
@@ -75,5 +75,5 @@ ${formFrame({ action: path }, html`${box}${button('Take it back', { look: 'secon
 }
 
 function evaluationOf({ type, reference }: OfferView): string {
-  return `${evaluationTypeWords[type]} evaluation ${reference}`;
+  return `${evaluationTypeWords[type].name} evaluation ${reference}`;
 }

@@ -1,7 +1,8 @@
 import { Refusal } from '../../domain/refusal.ts';
 import { type Instant, instantInWords } from '../../domain/time/time.ts';
+import { levelInWords } from '../../domain/words/on-call.ts';
+import { capitalized } from '../../domain/words/wording.ts';
 import type { StoredCase } from '../../store/case-file.ts';
-import { capitalized, levelInWords } from '../level-name.ts';
 import { ownerAt } from './opened-page.ts';
 import type { PageScene } from './page-view.ts';
 

@@ -3,9 +3,9 @@ import { offerStanding, offersOfRound } from '../../domain/evaluation/offer.ts';
 import type { Member } from '../../domain/members/member.ts';
 import type { Evaluation, Offer } from '../../domain/request/casework.ts';
 import { clockInWords } from '../../domain/time/time-words.ts';
+import { evaluationStateWords, evaluationTypeWords } from '../../domain/words/evaluation.ts';
 import { type Html, html } from '../../http/html.ts';
 import { dataTable, type Fact, factList } from '../../http/parts.ts';
-import { evaluationStateWords, evaluationTypeWords } from '../../mail/word-lists.ts';
 import type { LiveScene } from './live-scene.ts';
 import { answerInWords } from './live-words.ts';
 import { zoneOf } from './page-scene-words.ts';
@@ -14,7 +14,7 @@ import { numberLink } from './telephone.ts';
 /** One evaluation as it is being placed: its waves, and everybody asked, those who have not answered first. */
 export function askedSection(live: LiveScene, evaluation: Evaluation): Html {
   const offers = offersOfRound(live.file, evaluation);
-  return html`<h2>Evaluation ${evaluation.number}: ${evaluationTypeWords[evaluation.type]}, ${evaluationStateWords[evaluation.state]}</h2>
+  return html`<h2>Evaluation ${evaluation.number}: ${evaluationTypeWords[evaluation.type].name}, ${evaluationStateWords[evaluation.state]}</h2>
 ${offers.length === 0 ? html`<p>${isSought(evaluation) ? 'Nobody has been asked yet.' : 'Nobody was asked.'}</p>` : html`${waves(live, evaluation, offers)}${asked(live, offers)}`}`;
 }
 

@@ -1,9 +1,12 @@
 import { stopReasons } from '../../contracts/page-answer.ts';
 import type { PageView } from '../../contracts/page-view.ts';
 import { hasClinician, isSought } from '../../domain/evaluation/evaluation.ts';
+import { evaluationTypeWords } from '../../domain/words/evaluation.ts';
+import { closedReasonWords } from '../../domain/words/request.ts';
 import {
   button,
   type Choice,
+  choicesOf,
   type Filled,
   formFrame,
   hidden,
@@ -13,19 +16,9 @@ import {
   textField,
 } from '../../http/controls.ts';
 import { type Html, html } from '../../http/html.ts';
-import { evaluationTypeWords } from '../../mail/word-lists.ts';
 import { mine, passOn, progress, takeOver, takingOver } from './page-form.ts';
 import { cliniciansInWords } from './page-scene-words.ts';
 import { FROM_FIELD } from './read-answer.ts';
-
-const stopWords: Record<(typeof stopReasons)[number], string> = {
-  withdrawn: 'The attorney has withdrawn it',
-  removed: 'The client has been removed',
-  transferred: 'It goes on elsewhere',
-  declined: 'We cannot do it',
-  duplicate: 'It was asked for twice',
-  unreachable: 'Nobody can reach the attorney',
-};
 
 /**
  * Everything that on-call can do, as one question: nothing is chosen, so that a lone button does nothing. Naming somebody and stopping
@@ -46,7 +39,7 @@ function ask({ evaluations }: PageView, filled: Filled): Choice {
   const open = evaluations.filter(isSought);
   const which = open.map(({ number, type }) => ({
     value: String(number),
-    label: `Evaluation ${number}: ${evaluationTypeWords[type]}`,
+    label: `Evaluation ${number}: ${evaluationTypeWords[type].name}`,
   }));
   const fields = html`${textField(filled, {
     name: 'email',
@@ -63,7 +56,7 @@ function stop({ evaluations }: PageView, filled: Filled): Choice {
   const fields = html`${select(filled, {
     name: 'closedReason',
     label: 'Why is it over?',
-    choices: stopReasons.map((value) => ({ value, label: stopWords[value] })),
+    choices: choicesOf(stopReasons, closedReasonWords),
   })}${textArea(filled, {
     name: 'reason',
     label: 'What has happened?',

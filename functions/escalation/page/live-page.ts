@@ -2,12 +2,12 @@ import type { PageView } from '../../contracts/page-view.ts';
 import { soughtIn } from '../../domain/request/tried.ts';
 import { hoursBetween } from '../../domain/time/time.ts';
 import { clockInWords } from '../../domain/time/time-words.ts';
+import { evaluationStateWords, evaluationTypeWords } from '../../domain/words/evaluation.ts';
+import { capitalized } from '../../domain/words/wording.ts';
 import { type Filled, withErrorSummary } from '../../http/controls.ts';
 import { type Html, type HtmlValue, html } from '../../http/html.ts';
 import { dataTable, type Fact, factList } from '../../http/parts.ts';
 import { sitePage } from '../../http/site-page.ts';
-import { evaluationStateWords, evaluationTypeWords } from '../../mail/word-lists.ts';
-import { capitalized } from '../level-name.ts';
 import { isInCharge } from './in-charge.ts';
 import { askedSection } from './live-asked.ts';
 import { liveForm } from './live-form.ts';
@@ -80,7 +80,7 @@ function ended({ evaluations }: PageView): Html {
   const facts = evaluations.map(({ number, type, state }): Fact => {
     return {
       term: `Evaluation ${number}`,
-      detail: `${capitalized(evaluationTypeWords[type])}: ${evaluationStateWords[state]}`,
+      detail: `${capitalized(evaluationTypeWords[type].name)}: ${evaluationStateWords[state]}`,
     };
   });
   return html`<h2>How it ended</h2>${factList(facts)}`;

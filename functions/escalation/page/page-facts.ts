@@ -1,11 +1,11 @@
 import type { PageView } from '../../contracts/page-view.ts';
-import { languageName } from '../../domain/names/languages.ts';
+import { languagesInWords } from '../../domain/names/languages.ts';
 import type { Page } from '../../domain/on-call/paging.ts';
 import { clockInWords } from '../../domain/time/time-words.ts';
+import { missingInWords } from '../../domain/words/request.ts';
+import { capitalized } from '../../domain/words/wording.ts';
 import { type HtmlValue, html } from '../../http/html.ts';
 import type { Fact } from '../../http/parts.ts';
-import { missingWords } from '../../mail/word-lists.ts';
-import { capitalized } from '../level-name.ts';
 import { isToSame, ownerAt } from './opened-page.ts';
 import { nextPage } from './page-next.ts';
 import { levelWithAddresses, levelWithNames, zoneOf } from './page-scene-words.ts';
@@ -72,8 +72,8 @@ export function caseFacts({ languages, missing, evaluations }: PageView): Fact[]
   const declined = evaluations.reduce((sum, each) => sum + each.declined, 0);
   return [
     { term: 'Asked', detail: asked === 0 ? 'Nobody so far' : `${asked} asked, ${declined} said no` },
-    { term: 'Languages', detail: languages.map((code) => languageName(code) ?? code).join(', then ') },
-    { term: 'Still missing', detail: missing.map((item) => missingWords[item]).join(', ') },
+    { term: 'Languages', detail: languagesInWords(languages) },
+    { term: 'Still missing', detail: capitalized(missingInWords(missing)) },
   ];
 }
 

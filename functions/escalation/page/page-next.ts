@@ -1,8 +1,8 @@
 import { duePage, type OnCall, pageDue } from '../../domain/on-call/paging.ts';
 import type { Rota } from '../../domain/on-call/rota.ts';
 import type { Instant } from '../../domain/time/time.ts';
+import { levelInWords } from '../../domain/words/on-call.ts';
 import type { StoredCase } from '../../store/case-file.ts';
-import { levelInWords } from '../level-name.ts';
 import { type NextPage, reached } from '../recipients.ts';
 import { ownerAt } from './opened-page.ts';
 import { requestStanding } from './page-standing.ts';

@@ -1,10 +1,10 @@
 import type { PageView } from '../../contracts/page-view.ts';
 import { personOf } from '../../domain/on-call/rota.ts';
+import { levelInWords } from '../../domain/words/on-call.ts';
 import { actions, buttonLink, type Filled, withErrorSummary } from '../../http/controls.ts';
 import { type Html, type HtmlValue, html } from '../../http/html.ts';
 import { factList } from '../../http/parts.ts';
 import { sitePage } from '../../http/site-page.ts';
-import { levelInWords } from '../level-name.ts';
 import { attorneyFacts, caseFacts, othersTold, pageFacts } from './page-facts.ts';
 import { answerForm } from './page-form.ts';
 import { nextPage } from './page-next.ts';

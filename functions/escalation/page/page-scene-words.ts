@@ -4,10 +4,11 @@ import { personOf, type Rota } from '../../domain/on-call/rota.ts';
 import type { Evaluation } from '../../domain/request/casework.ts';
 import type { TimeZone } from '../../domain/time/time.ts';
 import { spanInWords } from '../../domain/time/time-words.ts';
+import { evaluationTypeWords } from '../../domain/words/evaluation.ts';
+import { levelInWords } from '../../domain/words/on-call.ts';
+import { capitalized, listed } from '../../domain/words/wording.ts';
 import { type Html, type HtmlValue, html } from '../../http/html.ts';
 import { tag, tagRow } from '../../http/parts.ts';
-import { evaluationTypeWords } from '../../mail/word-lists.ts';
-import { capitalized, levelInWords } from '../level-name.ts';
 import type { PageScene } from './page-view.ts';
 
 /** The zone in which a page tells times: that of the one it went to, else the court's. */
@@ -59,13 +60,13 @@ export function leftInWords({ deadline }: PageView, now: string): string {
 
 /** What is to be evaluated, and where: enough to speak of it on the telephone. */
 export function caseInWords({ evaluations, area }: PageView): string {
-  const types = capitalized([...new Set(evaluations.map(({ type }) => evaluationTypeWords[type]))].join(' and '));
+  const types = capitalized(listed([...new Set(evaluations.map(({ type }) => evaluationTypeWords[type].name))]));
   return `${types} evaluation${evaluations.length > 1 ? 's' : ''}${area === null ? '' : `, ${area}`}`;
 }
 
 /** That stopping takes evaluations from clinicians who said yes, before and after it: a sentence for each kind. */
 export function cliniciansInWords(placed: readonly Pick<Evaluation, 'type'>[], verb: 'has' | 'had'): string[] {
-  const types = [...new Set(placed.map(({ type }) => evaluationTypeWords[type]))];
+  const types = [...new Set(placed.map(({ type }) => evaluationTypeWords[type].name))];
   return types.map((type) => `The ${type} evaluation ${verb} a clinician; they are told that it is no longer needed.`);
 }
 

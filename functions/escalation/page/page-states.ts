@@ -1,10 +1,10 @@
 import type { PageState, PageView } from '../../contracts/page-view.ts';
 import { instantInWords } from '../../domain/time/time.ts';
 import { clockInWords } from '../../domain/time/time-words.ts';
+import { closedReasonWords } from '../../domain/words/request.ts';
+import { capitalized } from '../../domain/words/wording.ts';
 import { type Html, html } from '../../http/html.ts';
 import { type Step, stepList } from '../../http/parts.ts';
-import { closedReasonWords } from '../../mail/word-lists.ts';
-import { capitalized } from '../level-name.ts';
 import { nextOf, ownerInWords } from './page-facts.ts';
 import { leftInWords, subjectInWords, zoneOf } from './page-scene-words.ts';
 import type { PageScene } from './page-view.ts';
@@ -47,7 +47,7 @@ const said: Record<PageState, (scene: PageScene, view: PageView, path: string) =
 
   closed: ({ file }, { reference }) => ({
     title: 'This request is closed',
-    lead: `The request ${reference} is ${closedReasonWords[file.request.closedReason ?? 'withdrawn']}. There is nothing left to do: thank you. ${over}`,
+    lead: `The request ${reference} is ${closedReasonWords[file.request.closedReason ?? 'withdrawn'].name}. There is nothing left to do: thank you. ${over}`,
   }),
 };
 

@@ -3,14 +3,13 @@ import { offerStanding, offersOfRound, summaryOf } from '../../domain/evaluation
 import type { OnCall, Page } from '../../domain/on-call/paging.ts';
 import type { Rota } from '../../domain/on-call/rota.ts';
 import type { Instant } from '../../domain/time/time.ts';
+import { levelName, whyPaged } from '../../domain/words/on-call.ts';
 import { readCase, type StoredCase } from '../../store/case-file.ts';
 import { readRota } from '../../store/rota.ts';
-import { levelName } from '../level-name.ts';
 import type { PagingTools } from '../page-on-call.ts';
 import { isPassedOn, openedPage, openPageLink, ownerAt, unknownLink } from './opened-page.ts';
 import { nextInWords, nextPage } from './page-next.ts';
 import { requestStanding } from './page-standing.ts';
-import { whyInWords } from './page-why.ts';
 
 /** A page's link opened, at a moment: all that what is shown behind it is made of. */
 export type PageScene = { file: StoredCase; page: Page; onCall: OnCall; rota: Rota; now: Instant };
@@ -41,7 +40,7 @@ export function viewPage({ file, page, onCall, rota, now }: PageScene): PageView
     level,
     levelName: levelName(level),
     why,
-    whyText: whyInWords(page),
+    whyText: whyPaged(page),
     state: stateOf(file, page, owner !== undefined),
     owner: owner
       ? {

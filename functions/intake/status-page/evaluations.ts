@@ -1,9 +1,11 @@
 import type { RequestStatus } from '../../contracts/replies.ts';
 import type { EvaluationState } from '../../domain/evaluation/transitions.ts';
+import { evaluationStateWords, evaluationTypeWords } from '../../domain/words/evaluation.ts';
+import { professionWords } from '../../domain/words/member.ts';
+import { capitalized } from '../../domain/words/wording.ts';
 import type { Urgency } from '../../domain/words/words.ts';
 import { type Html, html } from '../../http/html.ts';
 import { factList, sheet, type Tone, tag } from '../../http/parts.ts';
-import { evaluationStateWords, evaluationTypeWords } from '../../mail/word-lists.ts';
 
 type EvaluationStatus = RequestStatus['evaluations'][number];
 type Clinician = NonNullable<EvaluationStatus['clinician']>;
@@ -23,8 +25,8 @@ export function evaluationsSection(evaluations: readonly EvaluationStatus[], urg
 }
 
 function evaluationSheet({ type, state, asked, declined, clinician }: EvaluationStatus, urgency: Urgency): Html {
-  return sheet(html`<h3>${capital(evaluationTypeWords[type])} evaluation</h3>
-<p>${tag(capital(evaluationStateWords[state]), tones[state] ?? 'info')}</p>
+  return sheet(html`<h3>${capitalized(evaluationTypeWords[type].name)} evaluation</h3>
+<p>${tag(capitalized(evaluationStateWords[state]), tones[state] ?? 'info')}</p>
 ${clinician ? introduction(clinician, state, urgency) : html`<p>${askedInWords(asked, declined, state)}</p>`}`);
 }
 
@@ -33,7 +35,7 @@ function introduction({ name, profession, phone, email }: Clinician, state: Eval
   const hurried = urgency === 'emergency' || urgency === 'urgent';
   return html`${factList([
     { term: 'Clinician', detail: name },
-    { term: 'Profession', detail: capital(profession.replaceAll('_', ' ')) },
+    { term: 'Profession', detail: capitalized(professionWords[profession].name) },
     { term: 'Telephone', detail: phone && html`<a href="${telephoneLink(phone)}">${phone}</a>` },
     { term: 'Email', detail: html`<a href="${mailLink(email)}">${email}</a>` },
   ])}
@@ -60,8 +62,4 @@ export function telephoneLink(phone: string): string {
   const digits = (text: string) => text.replaceAll(/\D/g, '');
   const dialled = `tel:${number.trim().startsWith('+') ? '+' : ''}${digits(number)}`;
   return digits(extension) === '' ? dialled : `${dialled};ext=${digits(extension)}`;
-}
-
-function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

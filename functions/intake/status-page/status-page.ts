@@ -1,16 +1,16 @@
 import type { RequestStatus } from '../../contracts/replies.ts';
 import { isSought } from '../../domain/evaluation/evaluation.ts';
-import { languageName } from '../../domain/names/languages.ts';
+import { languagesInWords } from '../../domain/names/languages.ts';
 import { pastDateWarnings } from '../../domain/request/intake.ts';
-import { missingInWords } from '../../domain/request/turn.ts';
 import { dateInWords, type Instant, untilInWords } from '../../domain/time/time.ts';
+import { closedReasonWords, missingInWords, requestStateWords, urgencyWords } from '../../domain/words/request.ts';
+import { capitalized } from '../../domain/words/wording.ts';
 import { actions, buttonLink, Filled, withErrorSummary } from '../../http/controls.ts';
 import type { Form } from '../../http/form.ts';
 import { type Html, html } from '../../http/html.ts';
 import { disclosure, factList, notice, tag } from '../../http/parts.ts';
 import type { FieldError } from '../../http/problem.ts';
 import { sitePage } from '../../http/site-page.ts';
-import { closedReasonWords, urgencyWords } from '../../mail/word-lists.ts';
 import type { StoredCase } from '../../store/case-file.ts';
 import { placeField } from '../form/client.ts';
 import { zoneLabel } from '../form/time-zones.ts';
@@ -21,7 +21,7 @@ import { evaluationsSection, mailLink, telephoneLink } from './evaluations.ts';
 import { completeForm, datesForm, withdrawForm } from './forms.ts';
 import { moveForm } from './move-form.ts';
 import { recentNotice } from './recent.ts';
-import { dateFacts, nextTerms, turnWords, urgencySentences, urgencyTones } from './words.ts';
+import { dateFacts, nextTerms, turnWords, urgencyInWords, urgencyTones } from './words.ts';
 
 /** What the attorney's page shows. */
 export type StatusPage = {
@@ -83,12 +83,9 @@ function formsOf({ file, typed }: StatusPage) {
 
 function standing({ status, file, now, coordinators, emergencyPhone }: StatusPage): Html {
   const { request, intake } = file;
-  const languages = {
-    term: 'Languages',
-    detail: request.languages.map((code) => languageName(code) ?? code).join(', then '),
-  };
+  const languages = { term: 'Languages', detail: languagesInWords(request.languages) };
   if (status.closedReason !== null) {
-    const reason = closedReasonWords[status.closedReason];
+    const reason = closedReasonWords[status.closedReason].name;
     return html`<p class="lead">This request is ${reason}. Nothing more happens with it.</p>${factList([languages])}`;
   }
   const goesOn = status.evaluations.some(isSought);
@@ -107,9 +104,9 @@ ${factList([
   { term: 'Whose turn', detail: turnWords[turn] },
   {
     term: nextTerms[turn],
-    detail: next.at && (isOver(next.at) ? 'Within minutes' : capital(untilInWords(next.at, request.timeZone))),
+    detail: next.at && (isOver(next.at) ? 'Within minutes' : capitalized(untilInWords(next.at, request.timeZone))),
   },
-  { term: 'Urgency', detail: goesOn ? urgencySentences[status.urgency] : '' },
+  { term: 'Urgency', detail: goesOn ? urgencyInWords(status.urgency) : '' },
   {
     term: 'Latest useful day to find a clinician',
     detail: goesOn && latestPlacementOn ? dateInWords(latestPlacementOn) : '',
@@ -120,7 +117,7 @@ ${factList([
 
 function missingSection({ status, file, path }: StatusPage, filled: Filled): Html {
   const waits = status.state === 'needs_information';
-  const what = missingInWords(file.request);
+  const what = missingInWords(file.request.missing);
   return html`<h2>What is missing</h2>
 <p>${waits ? `We need ${what} before we can ask clinicians. Until then the request waits.` : `We do not wait for it, but the clinician will need ${what}. Please have it ready.`}</p>
 ${completeForm(filled, path, status.missing)}`;
@@ -153,22 +150,9 @@ ${disclosure('Withdraw the request', withdrawForm(filled, path), { open })}`;
 
 function urgencyTag({ urgency }: RequestStatus): Html | undefined {
   const tone = urgencyTones[urgency];
-  return tone && tag(capital(urgencyWords[urgency]), tone);
+  return tone && tag(capitalized(urgencyWords[urgency].name), tone);
 }
 
 function stateInWords({ state, closedReason }: RequestStatus): string {
-  switch (state) {
-    case 'needs_information':
-      return 'Waiting for papers';
-    case 'on_hold':
-      return 'On hold';
-    case 'closed':
-      return closedReason === null ? 'Closed' : capital(closedReasonWords[closedReason]);
-    case 'open':
-      return 'Open';
-  }
-}
-
-function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return capitalized(closedReason === null ? requestStateWords[state] : closedReasonWords[closedReason].name);
 }
