@@ -8,7 +8,7 @@ import type { Instant } from '../domain/time/time.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
 import type { Change } from '../store/change-writes.ts';
-import { findLink } from '../store/links.ts';
+import { openLink } from '../store/links.ts';
 import { loadsGivenBack } from '../store/members.ts';
 import { transition } from '../store/transition.ts';
 import { changeDates } from './change-dates.ts';
@@ -17,8 +17,7 @@ import { openedEvents } from './open-case.ts';
 
 /** Carries out what an attorney asks for on their page. Throws `Refusal`, and `Problem` 422 where dates cannot be. */
 export async function actForAttorney(tools: CaseTools, token: string, action: AttorneyAction): Promise<void> {
-  const link = await findLink(tools.store, token, 'status');
-  if (!link) throw new Refusal('unknown-link', 'This link is not known. Please use the newest email that you have.');
+  const link = await openLink(tools.store, token, 'status');
   await transition<undefined>(tools, link.reference, async (file, now) => {
     if (action.action === 'withdraw' && file.request.closedReason === 'withdrawn') return { answer: undefined };
     refuseClosed(file);

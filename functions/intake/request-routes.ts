@@ -1,5 +1,6 @@
 import type { RequestReceived } from '../contracts/replies.ts';
 import { idempotencyHeader, type NewRequest, newRequest } from '../contracts/request.ts';
+import { formPaths } from '../domain/links.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Route } from '../http/endpoint.ts';
 import { type Form, IDEMPOTENCY_FIELD } from '../http/form.ts';
@@ -22,7 +23,7 @@ const IDEMPOTENCY_HEADER = 'Idempotency-Key';
 /** The routes by which a request arrives. */
 export function requestRoutes(tools: IntakeTools): readonly Route[] {
   return [
-    { method: 'GET', path: '/request', handle: async () => page(200, formPage(tools)) },
+    { method: 'GET', path: formPaths.request, handle: async () => page(200, formPage(tools)) },
     {
       method: 'POST',
       path: '/requests',

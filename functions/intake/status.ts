@@ -2,21 +2,11 @@ import type { RequestStatus } from '../contracts/replies.ts';
 import { clinicianOf } from '../domain/evaluation/evaluation.ts';
 import { summaryOf } from '../domain/evaluation/offer.ts';
 import { onCallView } from '../domain/on-call/attorney-view.ts';
-import { Refusal } from '../domain/refusal.ts';
 import type { Evaluation } from '../domain/request/casework.ts';
-import { readCase, type StoredCase } from '../store/case-file.ts';
-import { findLink } from '../store/links.ts';
+import type { StoredCase } from '../store/case-file.ts';
 import { readMember } from '../store/members.ts';
 import type { Store } from '../store/store.ts';
 import type { StatusTools } from './intake-tools.ts';
-
-/** The case behind an attorney's link. Throws `Refusal` where it leads nowhere. */
-export async function caseOfStatusLink(store: Store, token: string): Promise<StoredCase> {
-  const link = await findLink(store, token, 'status');
-  const file = link && (await readCase(store, link.reference));
-  if (!file) throw new Refusal('unknown-link', 'This link is not known. Please use the newest email that you have.');
-  return file;
-}
 
 /** What the attorney's page shows, as the contract has it. The clinician is named once assigned. */
 export async function statusOf(

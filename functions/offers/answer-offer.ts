@@ -11,12 +11,13 @@ import { type Instant, plusMinutes } from '../domain/time/time.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
 import type { Change } from '../store/change-writes.ts';
+import { openLink } from '../store/links.ts';
 import { restNoLonger, restUntil } from '../store/member-rest.ts';
 import { giveLoadBack, readMember } from '../store/members.ts';
 import type { Store, Write } from '../store/store.ts';
 import { type Decision, transition } from '../store/transition.ts';
 import { acceptOffer, assignedAnswer } from './accept-offer.ts';
-import { type OpenedOffer, openedOffer, openLink } from './opened-offer.ts';
+import { type OpenedOffer, openedOffer } from './opened-offer.ts';
 
 /**
  * Carries out a member's answer. The same answer again gives the same result; another one is refused until the first is taken back.

@@ -3,10 +3,10 @@ import { isDropped, isOver } from '../domain/evaluation/evaluation.ts';
 import { UNDO_MINUTES } from '../domain/limits.ts';
 import type { Evaluation, Matter, Offer } from '../domain/request/casework.ts';
 import { endOfDay, type Instant, plusMinutes, type TimeZone } from '../domain/time/time.ts';
-import { readCase, type StoredCase } from '../store/case-file.ts';
+import type { StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
+import { openCase } from '../store/links.ts';
 import { factsOf } from './evaluation-facts.ts';
-import { openLink, unknownLink } from './opened-offer.ts';
 import { openedAssignment } from './release-assignment.ts';
 
 /** A case page as its member sees it, and until when a yes of a moment ago can be taken back; null where it cannot. */
@@ -20,9 +20,7 @@ export type UndoTime = { readonly until: Instant; readonly timeZone: TimeZone };
  * is not. Reads only. Throws `Refusal` where the link leads nowhere.
  */
 export async function viewAssignment(tools: CaseTools, token: string): Promise<SeenAssignment> {
-  const link = await openLink(tools.store, token, 'assignment');
-  const file = await readCase(tools.store, link.reference);
-  if (!file) throw unknownLink();
+  const { link, file } = await openCase(tools.store, token, 'assignment');
   const { evaluation, offer } = openedAssignment(file, link);
   const state = stateOf(evaluation, offer);
   const { reference } = file.request;

@@ -3,7 +3,7 @@ import { assignedOffer, evaluationOf, offerStanding } from '../domain/evaluation
 import type { RecordedEvent } from '../domain/events/event.ts';
 import type { Evaluation, Offer } from '../domain/request/casework.ts';
 import { type Instant, plusHours } from '../domain/time/time.ts';
-import { links } from '../mail/links.ts';
+import { OwnLink } from '../mail/links.ts';
 import type { CaseMailsByEvent, PlanningTools } from '../mail/planned-mail.ts';
 import { membersNamed, toAttorney, toCoordinators, toMember } from '../mail/recipients.ts';
 import { statusLink } from '../mail/status-link.ts';
@@ -36,7 +36,7 @@ export const mails: CaseMailsByEvent = {
     if (!member) return [];
     const status = await statusLink(file, tools);
     const caseToken = await openAssignmentToken(tools, file.request.reference, offer);
-    const assignment = links.assignment(tools.siteUrl, caseToken);
+    const assignment = new OwnLink(tools.siteUrl, 'assignment', caseToken);
     return [
       {
         ...toAttorney(file, tools),
@@ -115,7 +115,7 @@ function remindedOf(event: RecordedEvent<'offers_ending'>, file: StoredCase, now
   return { ...event, data: { ...event.data, members } };
 }
 
-type OpenOfferMail = { offer: Offer; evaluation: Evaluation; name: string; link: ReturnType<typeof links.offer> };
+type OpenOfferMail = { offer: Offer; evaluation: Evaluation; name: string; link: OwnLink };
 
 /** One mail to each member of an event whose offer still is open; routine ones wait for decent hours. */
 async function toOpenOffers(
@@ -136,7 +136,7 @@ async function toOpenOffers(
         other.round === evaluation.round,
     );
     if (!offer || offerStanding(file, offer, now) !== 'open' || offer.sealedToken === undefined) return [];
-    const link = links.offer(tools.siteUrl, await openOfferToken(tools.sealer, file.request.reference, offer));
+    const link = new OwnLink(tools.siteUrl, 'offer', await openOfferToken(tools.sealer, file.request.reference, offer));
     const atOnce = file.request.urgency === 'emergency' && member.emergencies;
     return [
       {

@@ -2,27 +2,26 @@ import type { OfferView } from '../contracts/offer-view.ts';
 import { isDropped } from '../domain/evaluation/evaluation.ts';
 import { isOpenUntilTaken, type OfferStanding, offerEndsAt, offerStanding } from '../domain/evaluation/offer.ts';
 import { UNDO_MINUTES } from '../domain/limits.ts';
+import { linkUrl } from '../domain/links.ts';
 import { milesBetween } from '../domain/places/distance.ts';
 import { placeOfZip } from '../domain/places/places.ts';
 import type { Evaluation, Offer } from '../domain/request/casework.ts';
 import { firstDateOf } from '../domain/request/dates.ts';
 import { type Instant, plusMinutes } from '../domain/time/time.ts';
 import { openAssignmentToken } from '../store/assignment-link.ts';
-import { readCase, type StoredCase } from '../store/case-file.ts';
+import type { StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
-import { linkUrl } from '../store/links.ts';
+import { openCase } from '../store/links.ts';
 import { readMember } from '../store/members.ts';
 import { factsOf } from './evaluation-facts.ts';
-import { type OpenedOffer, openedOffer, openLink, unknownLink } from './opened-offer.ts';
+import { type OpenedOffer, openedOffer } from './opened-offer.ts';
 
 /** What an evaluation takes (domain: "2 to 3 hours"), and the affidavit besides. */
 export const EXPECTED_HOURS = '2 to 3 hours and the writing';
 
 /** What the member of an offer's link may know of it. Reads only. Throws `Refusal` where the link leads nowhere. */
 export async function viewOffer(tools: CaseTools, token: string): Promise<OfferView> {
-  const link = await openLink(tools.store, token, 'offer');
-  const file = await readCase(tools.store, link.reference);
-  if (!file) throw unknownLink();
+  const { link, file } = await openCase(tools.store, token, 'offer');
   const opened = openedOffer(file, link);
   const offer = { ...opened.offer, miles: await milesNow(tools, file, opened.offer) };
   const view = offerAsSeen(file, { ...opened, offer }, tools.clock());

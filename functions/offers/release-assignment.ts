@@ -3,17 +3,16 @@ import type { AssignmentResult } from '../contracts/assignment-view.ts';
 import { release } from '../domain/evaluation/assignment.ts';
 import { hasClinician, isSought } from '../domain/evaluation/evaluation.ts';
 import { evaluationOf } from '../domain/evaluation/offer.ts';
-import { Refusal } from '../domain/refusal.ts';
+import { Refusal, unknownLink } from '../domain/refusal.ts';
 import type { Evaluation } from '../domain/request/casework.ts';
 import { pagedAnew, plannedPaging, replanned } from '../domain/request/planning.ts';
 import type { Instant } from '../domain/time/time.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
 import type { Change } from '../store/change-writes.ts';
-import type { Link } from '../store/links.ts';
+import { type Link, openLink } from '../store/links.ts';
 import { giveLoadBack } from '../store/members.ts';
 import { transition } from '../store/transition.ts';
-import { openLink, unknownLink } from './opened-offer.ts';
 
 /** The assigned member gives the case back. Giving it back again is the same answer. Throws `Refusal`. */
 export async function releaseAssignment(

@@ -1,18 +1,14 @@
 import { createHash } from 'node:crypto';
 import { type Link, storedLink } from '../contracts/stored/link.ts';
 import { LINK_DAYS } from '../domain/limits.ts';
+import { isToken, type LinkPurpose } from '../domain/links.ts';
+import { unknownLink } from '../domain/refusal.ts';
 import { forgetAt, type Instant, plusHours } from '../domain/time/time.ts';
+import { readCase } from './case-file.ts';
 import { absent } from './events.ts';
 import type { Store, Write } from './store.ts';
 
 export type { Link };
-
-const paths = { status: 's', offer: 'o', page: 'p', assignment: 'c' } as const;
-
-/** Where a link leads: `https://site/o/<token>`. */
-export function linkUrl(siteUrl: string, purpose: Link['purpose'], token: string): string {
-  return `${siteUrl}/${paths[purpose]}/${token}`;
-}
 
 /** A new token: 32 random bytes, 43 characters of base64url. */
 export function newToken(bytes: (count: number) => Buffer): string {
@@ -25,21 +21,29 @@ export function linkWrite(token: string, link: Link, now: Instant): Write {
   return { kind: 'put', table: 'links', item, condition: absent };
 }
 
-/** What a token opens; undefined for anything that is not a token of this house for that purpose. */
-export async function findLink<P extends Link['purpose']>(
+/** What a token opens. Throws `Refusal` for anything that is not a token of this house for that purpose. */
+export async function openLink<P extends LinkPurpose>(
   store: Store,
   token: string,
   purpose: P,
-): Promise<Extract<Link, { purpose: P }> | undefined> {
-  if (!/^[A-Za-z0-9_-]{43}$/.test(token)) return undefined;
+): Promise<Extract<Link, { purpose: P }>> {
+  if (!isToken(token)) throw unknownLink();
   const item = await store.get('links', { pk: digest(token) });
-  if (!item) return undefined;
-  const link = storedLink.parse(item);
-  return isFor(link, purpose) ? link : undefined;
+  const link = item && storedLink.parse(item);
+  if (!link || !isFor(link, purpose)) throw unknownLink();
+  return link;
 }
 
 function isFor<P extends Link['purpose']>(link: Link, purpose: P): link is Extract<Link, { purpose: P }> {
   return link.purpose === purpose;
+}
+
+/** What a token opens, with its case. Throws `Refusal` where it leads nowhere. */
+export async function openCase<P extends LinkPurpose>(store: Store, token: string, purpose: P) {
+  const link = await openLink(store, token, purpose);
+  const file = await readCase(store, link.reference);
+  if (!file) throw unknownLink();
+  return { link, file };
 }
 
 function digest(token: string): string {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { links } from '../../functions/mail/links.ts';
+import { OwnLink } from '../../functions/mail/links.ts';
 import {
   area,
   capitalized,
@@ -44,7 +44,7 @@ test('a plain string does not pass, neither for the compiler nor at run time', (
 
 test('a link is no word, so that it can stand on a button alone', () => {
   // @ts-expect-error a link is not a word
-  expect(() => say`Go to ${links.site('https://site.example')}`).toThrow(TypeError);
+  expect(() => say`Go to ${new OwnLink('https://site.example', 'offer', token)}`).toThrow(TypeError);
 });
 
 test('closed words refuse what is not on their list, whatever the types were told', () => {
@@ -126,12 +126,12 @@ test('whatever somebody calls themselves, the greeting is one line of at most 20
 });
 
 test('links lead to the site alone', () => {
-  expect(String(links.offer('https://site.example', token))).toBe(`https://site.example/o/${token}`);
-  expect(String(links.status('http://127.0.0.1:3000', token))).toBe(`http://127.0.0.1:3000/s/${token}`);
-  expect(String(links.assignment('https://site.example', token))).toBe(`https://site.example/c/${token}`);
-  expect(() => links.offer('https://site.example', `${token.slice(1)}/`)).toThrow('not a token');
-  expect(() => links.offer('https://site.example', token.slice(1))).toThrow('not a token');
+  expect(String(new OwnLink('https://site.example', 'offer', token))).toBe(`https://site.example/o/${token}`);
+  expect(String(new OwnLink('http://127.0.0.1:3000', 'status', token))).toBe(`http://127.0.0.1:3000/s/${token}`);
+  expect(String(new OwnLink('https://site.example', 'assignment', token))).toBe(`https://site.example/c/${token}`);
+  expect(() => new OwnLink('https://site.example', 'offer', `${token.slice(1)}/`)).toThrow('not a token');
+  expect(() => new OwnLink('https://site.example', 'offer', token.slice(1))).toThrow('not a token');
   for (const site of ['javascript:alert(1)', 'https://site.example/', 'https://a@evil.example', 'https://x"y']) {
-    expect(() => links.request(site)).toThrow('not a web address');
+    expect(() => new OwnLink(site, 'offer', token)).toThrow('not a web address');
   }
 });

@@ -1,5 +1,5 @@
 import type { MailContent } from '../../functions/mail/content.ts';
-import { links } from '../../functions/mail/links.ts';
+import { OwnLink } from '../../functions/mail/links.ts';
 import { date, evaluationType, language, moment, recipientName, reference, say } from '../../functions/mail/safe.ts';
 
 /** A token as links hold it. */
@@ -20,7 +20,7 @@ export function offerMail(name = 'Dr. Miriam Okonkwo-Castañeda'): MailContent {
     button: {
       label: say`See the details and answer`,
       to: say`accept`,
-      link: links.offer('https://site.example', token),
+      link: new OwnLink('https://site.example', 'offer', token),
     },
     closing: [say`A no is as welcome as a yes.`],
   };

@@ -6,6 +6,7 @@ import { Refusal } from '../../domain/refusal.ts';
 import { type Instant, plusMinutes } from '../../domain/time/time.ts';
 import type { StoredCase } from '../../store/case-file.ts';
 import type { Change } from '../../store/change-writes.ts';
+import { openLink } from '../../store/links.ts';
 import { readRota } from '../../store/rota.ts';
 import { type Decision, transition } from '../../store/transition.ts';
 import { type PagingTools, pageOnCall } from '../page-on-call.ts';
@@ -13,7 +14,7 @@ import { addCandidate } from './add-candidate.ts';
 import { refuseManyTakeOvers } from './answer-limits.ts';
 import { ownedBy, refuseNotInCharge } from './in-charge.ts';
 import { noteProgress } from './note-progress.ts';
-import { isPassedOn, isToSame, openedPage, openPageLink, ownerAt } from './opened-page.ts';
+import { isPassedOn, isToSame, openedPage, ownerAt } from './opened-page.ts';
 import { refuseOver } from './page-standing.ts';
 import { stopRequest } from './stop-request.ts';
 import { handOn, ownedOn, stretchEnd } from './stretch.ts';
@@ -26,7 +27,7 @@ type Paged = { file: StoredCase; page: Page; onCall: OnCall; owner: Owner | unde
  * where it stands so already. Naming somebody and stopping are for the level in charge. Throws `Refusal`, `Problem` 422, and `Busy` where too much happens at once.
  */
 export async function answerPage(tools: PagingTools, token: string, answer: PageAnswer): Promise<PageResult> {
-  const link = await openPageLink(tools.store, token);
+  const link = await openLink(tools.store, token, 'page');
   return transition<PageResult>(tools, link.reference, async (file, now) => {
     const { page, onCall } = openedPage(file, link.page);
     const paged = { file, page, onCall, owner: ownerAt(onCall, now), now };

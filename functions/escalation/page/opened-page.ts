@@ -1,16 +1,7 @@
 import type { OnCall, Owner, Page } from '../../domain/on-call/paging.ts';
-import { Refusal } from '../../domain/refusal.ts';
+import { unknownLink } from '../../domain/refusal.ts';
 import type { Instant } from '../../domain/time/time.ts';
 import type { StoredCase } from '../../store/case-file.ts';
-import { findLink, type Link } from '../../store/links.ts';
-import type { Store } from '../../store/store.ts';
-
-/** The link of a page's token. Throws `Refusal` for what is no link of this house. */
-export async function openPageLink(store: Store, token: string): Promise<Extract<Link, { purpose: 'page' }>> {
-  const link = await findLink(store, token, 'page');
-  if (!link) throw unknownLink();
-  return link;
-}
 
 /** The page of a link in its case, and where paging stands. Throws `Refusal` where the case has none. */
 export function openedPage(
@@ -39,9 +30,4 @@ export function isPassedOn({ events }: Pick<StoredCase, 'events'>, { number }: P
 /** Whether a page goes to the very people of another: it is one and the same to them. */
 export function isToSame(people: readonly string[], other: readonly string[]): boolean {
   return people.length > 0 && people.every((email) => other.includes(email));
-}
-
-/** The answer to a token that opens nothing. */
-export function unknownLink(): Refusal {
-  return new Refusal('unknown-link', 'This link is not known. Please use the newest message that you have.');
 }

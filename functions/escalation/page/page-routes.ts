@@ -1,4 +1,5 @@
 import { type PageAnswer, pageAnswer } from '../../contracts/page-answer.ts';
+import { linkPath } from '../../domain/links.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { Filled } from '../../http/controls.ts';
 import type { Route } from '../../http/endpoint.ts';
@@ -61,7 +62,7 @@ type Place = { readonly token: string; readonly isLive: boolean; readonly refres
 async function answerOnPage(tools: PageTools, place: Place, given: PageAnswer, form: Form): Promise<Reply> {
   try {
     await answerPage(tools, place.token, given);
-    return seeOther(place.isLive ? `/p/${place.token}/live` : `/p/${place.token}`);
+    return seeOther(place.isLive ? `${linkPath('page', place.token)}/live` : linkPath('page', place.token));
   } catch (error) {
     if (error instanceof Problem && error.status === 422) {
       return pageOf(tools, place, 422, { filled: new Filled(form, error.errors.map(inWords)) });
@@ -77,7 +78,7 @@ async function pageOf(
   status: number,
   { filled = new Filled(), refusal }: { filled?: Filled; refusal?: Refusal } = {},
 ): Promise<Reply> {
-  const path = `/p/${token}`;
+  const path = linkPath('page', token);
   const scene = await openScene(tools, token);
   const { coordinators } = tools;
   const why = refusal && notDone(refusal, scene, coordinators);

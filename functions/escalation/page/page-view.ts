@@ -4,10 +4,11 @@ import type { OnCall, Page } from '../../domain/on-call/paging.ts';
 import type { Rota } from '../../domain/on-call/rota.ts';
 import type { Instant } from '../../domain/time/time.ts';
 import { levelName, whyPaged } from '../../domain/words/on-call.ts';
-import { readCase, type StoredCase } from '../../store/case-file.ts';
+import type { StoredCase } from '../../store/case-file.ts';
+import { openCase } from '../../store/links.ts';
 import { readRota } from '../../store/rota.ts';
 import type { PagingTools } from '../page-on-call.ts';
-import { isPassedOn, openedPage, openPageLink, ownerAt, unknownLink } from './opened-page.ts';
+import { isPassedOn, openedPage, ownerAt } from './opened-page.ts';
 import { nextInWords, nextPage } from './page-next.ts';
 import { requestStanding } from './page-standing.ts';
 
@@ -16,9 +17,7 @@ export type PageScene = { file: StoredCase; page: Page; onCall: OnCall; rota: Ro
 
 /** Opens the link of a page. Reads only. Throws `Refusal` where it leads nowhere. */
 export async function openScene(tools: PagingTools, token: string): Promise<PageScene> {
-  const link = await openPageLink(tools.store, token);
-  const file = await readCase(tools.store, link.reference);
-  if (!file) throw unknownLink();
+  const { link, file } = await openCase(tools.store, token, 'page');
   const rota = await readRota(tools.store, tools.rota);
   return { file, ...openedPage(file, link.page), rota, now: tools.clock() };
 }

@@ -1,7 +1,7 @@
 import type { ZodOpenApiResponseObject, ZodOpenApiResponsesObject } from 'zod-openapi';
 import { problem } from '../../contracts/replies.ts';
 import { BODY_BYTES } from '../../domain/limits.ts';
-import { Refusal, type RefusalReason } from '../../domain/refusal.ts';
+import { Refusal, type RefusalReason, unknownLink } from '../../domain/refusal.ts';
 import { capitalized } from '../../domain/words/wording.ts';
 import { type Problem, problemBody } from '../../http/problem.ts';
 import {
@@ -25,7 +25,7 @@ const samples = {
   unauthorized: unauthorized('Sign in as staff and send the token as "Authorization: Bearer".'),
   forbidden: forbidden(),
   'not-found': because('not-found', 'There is no request with this reference.'),
-  'unknown-link': because('unknown-link', 'This link is not known. Please use the newest email that you have.'),
+  'unknown-link': refused(unknownLink()),
   'already-filled': because('already-filled', 'Somebody else said yes first. Thank you for being ready to help.'),
   'at-capacity': because('at-capacity', 'You have reached the number of evaluations that you set yourself.'),
   'not-eligible': because('not-eligible', 'Only a verified member can be assigned. A paused one can too.'),
