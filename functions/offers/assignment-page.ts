@@ -4,11 +4,11 @@ import { releaseWords } from '../domain/words/evaluation.ts';
 import { hearingWords, roleWords } from '../domain/words/request.ts';
 import { capitalized } from '../domain/words/wording.ts';
 import { releaseReasons } from '../domain/words/words.ts';
+import { mailLink, telephoneLink } from '../http/contact.ts';
 import { button, choicesOf, type Filled, formFrame, hidden, radios, withErrorSummary } from '../http/controls.ts';
 import { type Html, html } from '../http/html.ts';
 import { type Fact, factList, notice, sheet, stepList } from '../http/parts.ts';
 import { sitePage } from '../http/site-page.ts';
-import { telephone } from '../http/telephone.ts';
 import { stepsOf } from './assignment-steps.ts';
 import type { UndoTime } from './assignment-view.ts';
 import { paragraphs } from './contact.ts';
@@ -68,11 +68,8 @@ function attorneyFacts({ attorney, reference }: AssignedView): Fact[] {
   return [
     { term: capitalized(roleWords[role].name), detail: name },
     { term: 'Organization', detail: organization },
-    { term: 'Telephone', detail: phone === null ? '' : html`<a href="${telephone(phone)}">${phone}</a>` },
-    {
-      term: 'Email',
-      detail: html`<a href="mailto:${encodeURIComponent(email).replace('%40', '@')}?subject=${reference}">${email}</a>`,
-    },
+    { term: 'Telephone', detail: phone && telephoneLink(phone) },
+    { term: 'Email', detail: mailLink(email, { subject: reference, reach: true }) },
   ];
 }
 

@@ -4,7 +4,8 @@ import { evaluationTypeWords, modeWords } from '../domain/words/evaluation.ts';
 import { ageWords } from '../domain/words/request.ts';
 import { capitalized } from '../domain/words/wording.ts';
 import type { AgeGroup, EvaluationType, Mode } from '../domain/words/words.ts';
-import { type Html, html } from '../http/html.ts';
+import { mailLink } from '../http/contact.ts';
+import type { Html } from '../http/html.ts';
 
 /** The client, as little as is needed to decide. */
 export function clientInWords({ ageGroup, detained }: { ageGroup: AgeGroup; detained: boolean }): string {
@@ -34,5 +35,5 @@ export function dueInWords(date: string | null): string {
 
 /** Where to write when no button fits. */
 export function writeToCoordinators(address: string, reference: string): Html {
-  return html`<a href="mailto:${address}?subject=${encodeURIComponent(reference)}">write to the coordinators</a>`;
+  return mailLink(address, { words: 'write to the coordinators', subject: reference });
 }

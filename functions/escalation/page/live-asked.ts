@@ -4,12 +4,12 @@ import type { Member } from '../../domain/members/member.ts';
 import type { Evaluation, Offer } from '../../domain/request/casework.ts';
 import { clockInWords } from '../../domain/time/time-words.ts';
 import { evaluationStateWords, evaluationTypeWords } from '../../domain/words/evaluation.ts';
+import { mailLink, telephoneLink } from '../../http/contact.ts';
 import { type Html, html } from '../../http/html.ts';
 import { dataTable, type Fact, factList } from '../../http/parts.ts';
 import type { LiveScene } from './live-scene.ts';
 import { answerInWords } from './live-words.ts';
 import { zoneOf } from './page-scene-words.ts';
-import { numberLink } from './telephone.ts';
 
 /** One evaluation as it is being placed: its waves, and everybody asked, those who have not answered first. */
 export function askedSection(live: LiveScene, evaluation: Evaluation): Html {
@@ -54,5 +54,5 @@ function asked({ file, members, now }: LiveScene, offers: Offer[]): Html {
 
 /** How staff reach a member: by telephone, else by mail. */
 function wayTo({ phone, email }: Member): Html {
-  return phone === undefined ? html`<a class="reach" href="mailto:${email}">${email}</a>` : numberLink(phone);
+  return phone === undefined ? mailLink(email, { reach: true }) : telephoneLink(phone);
 }

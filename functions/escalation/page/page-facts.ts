@@ -4,6 +4,7 @@ import type { Page } from '../../domain/on-call/paging.ts';
 import { clockInWords } from '../../domain/time/time-words.ts';
 import { missingInWords } from '../../domain/words/request.ts';
 import { capitalized } from '../../domain/words/wording.ts';
+import { mailLink } from '../../http/contact.ts';
 import { type HtmlValue, html } from '../../http/html.ts';
 import type { Fact } from '../../http/parts.ts';
 import { isToSame, ownerAt } from './opened-page.ts';
@@ -81,7 +82,7 @@ export function caseFacts({ languages, missing, evaluations }: PageView): Fact[]
 export function attorneyFacts({ attorney }: PageView): Fact[] {
   if (!attorney) return [];
   const { name, organization, email } = attorney;
-  const detail = html`${name}, ${organization}<br><a class="reach" href="mailto:${email}">${email}</a>`;
+  const detail = html`${name}, ${organization}<br>${mailLink(email, { reach: true })}`;
   return [{ term: 'Attorney', detail }];
 }
 

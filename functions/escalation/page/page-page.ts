@@ -1,6 +1,7 @@
 import type { PageView } from '../../contracts/page-view.ts';
 import { personOf } from '../../domain/on-call/rota.ts';
 import { levelInWords } from '../../domain/words/on-call.ts';
+import { callButton, mailLink } from '../../http/contact.ts';
 import { actions, buttonLink, type Filled, withErrorSummary } from '../../http/controls.ts';
 import { type Html, type HtmlValue, html } from '../../http/html.ts';
 import { factList } from '../../http/parts.ts';
@@ -12,7 +13,6 @@ import { caseInWords, drillTag, unbroken } from './page-scene-words.ts';
 import { saidOf } from './page-states.ts';
 import { type PageScene, viewPage } from './page-view.ts';
 import { recentNotice } from './recent.ts';
-import { callButton } from './telephone.ts';
 
 /** What the page behind on-call's link is made of. */
 export type AnswerPage = {
@@ -60,7 +60,7 @@ function alsoTold(scene: PageScene): Html {
 }
 
 function ended({ reference }: PageView, coordinators: string): Html {
-  return html`<p>Is that not so? <a class="reach" href="mailto:${coordinators}?subject=${reference}">Write to the coordinators</a></p>`;
+  return html`<p>Is that not so? ${mailLink(coordinators, { words: 'Write to the coordinators', subject: reference, reach: true })}</p>`;
 }
 
 /** The attorney, and whoever is paged next, unless it is the reader: one touch each; nothing, where nobody's number is known. */
@@ -71,9 +71,9 @@ function reach({ file, page, onCall, rota }: PageScene): HtmlValue {
   const others = paged.flatMap((email) => {
     const person = personOf(rota, email);
     const called = `${levelInWords(next?.level ?? 0)}, ${person.name ?? email}`;
-    return person.phone === undefined ? [] : [callButton(called, person.phone)];
+    return person.phone === undefined ? [] : [callButton(person.phone, called)];
   });
-  const buttons = [...(phone === undefined ? [] : [callButton(`the attorney, ${name}`, phone)]), ...others];
+  const buttons = [...(phone === undefined ? [] : [callButton(phone, `the attorney, ${name}`)]), ...others];
   return buttons.length > 0 && html`<h2>Whom to call</h2>${actions(...buttons)}`;
 }
 

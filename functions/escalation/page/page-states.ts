@@ -3,12 +3,12 @@ import { instantInWords } from '../../domain/time/time.ts';
 import { clockInWords } from '../../domain/time/time-words.ts';
 import { closedReasonWords } from '../../domain/words/request.ts';
 import { capitalized } from '../../domain/words/wording.ts';
+import { telephoneLink } from '../../http/contact.ts';
 import { type Html, html } from '../../http/html.ts';
 import { type Step, stepList } from '../../http/parts.ts';
 import { nextOf, ownerInWords } from './page-facts.ts';
 import { leftInWords, subjectInWords, zoneOf } from './page-scene-words.ts';
 import type { PageScene } from './page-view.ts';
-import { numberLink } from './telephone.ts';
 
 /** What a page says first: its heading, a line on the time, and what to do, where there is something. */
 export type Said = { readonly title: string; readonly lead: string; readonly todo?: Html };
@@ -53,7 +53,7 @@ const said: Record<PageState, (scene: PageScene, view: PageView, path: string) =
 
 function yours(scene: PageScene, view: PageView, path: string): Said {
   const phone = view.attorney?.phone ?? null;
-  const attorney = phone !== null && html`<br>${numberLink(phone)}`;
+  const attorney = phone !== null && html`<br>${telephoneLink(phone)}`;
   const until = view.owner ? clockInWords(view.owner.until, zoneOf(scene), scene.now) : '';
   return {
     title: `It is yours until ${until}`,

@@ -2,6 +2,7 @@ import { isOver } from '../../domain/evaluation/evaluation.ts';
 import type { Refusal } from '../../domain/refusal.ts';
 import { hoursBetween } from '../../domain/time/time.ts';
 import { clockInWords } from '../../domain/time/time-words.ts';
+import { mailLink } from '../../http/contact.ts';
 import { type Html, html } from '../../http/html.ts';
 import { notice } from '../../http/parts.ts';
 import { ownerAt } from './opened-page.ts';
@@ -43,8 +44,11 @@ export function notDone({ reason, message }: Refusal, scene: PageScene, coordina
   const owner = ownerAt(scene.onCall, scene.now);
   const isOwned = reason === 'already-answered' && owner !== undefined && owner.level !== scene.page.level;
   const words = isOwned ? 'Somebody else is at work on it. You can take it over below, if that is right.' : message;
-  const write = html` <a class="reach" href="mailto:${coordinators}?subject=${scene.file.request.reference}">Write to the coordinators</a>`;
-  return notice('warning', 'That was not done', html`${words}${reason === 'too-late' && write}`, { announced: true });
+  const { reference } = scene.file.request;
+  const write = mailLink(coordinators, { words: 'Write to the coordinators', subject: reference, reach: true });
+  return notice('warning', 'That was not done', html`${words}${reason === 'too-late' && html` ${write}`}`, {
+    announced: true,
+  });
 }
 
 function said(title: string, body: string): Html {

@@ -4,6 +4,7 @@ import { evaluationStateWords, evaluationTypeWords } from '../../domain/words/ev
 import { professionWords } from '../../domain/words/member.ts';
 import { capitalized } from '../../domain/words/wording.ts';
 import type { Urgency } from '../../domain/words/words.ts';
+import { mailLink, telephoneLink } from '../../http/contact.ts';
 import { type Html, html } from '../../http/html.ts';
 import { factList, sheet, type Tone, tag } from '../../http/parts.ts';
 
@@ -36,8 +37,8 @@ function introduction({ name, profession, phone, email }: Clinician, state: Eval
   return html`${factList([
     { term: 'Clinician', detail: name },
     { term: 'Profession', detail: capitalized(professionWords[profession].name) },
-    { term: 'Telephone', detail: phone && html`<a href="${telephoneLink(phone)}">${phone}</a>` },
-    { term: 'Email', detail: html`<a href="${mailLink(email)}">${email}</a>` },
+    { term: 'Telephone', detail: phone && telephoneLink(phone) },
+    { term: 'Email', detail: mailLink(email, { reach: true }) },
   ])}
 ${
   state === 'assigned' &&
@@ -49,17 +50,4 @@ function askedInWords(asked: number, declined: number, state: EvaluationState): 
   if (asked === 0) return state === 'waiting' ? 'Nobody has been asked yet.' : 'Nobody was asked.';
   const people = asked === 1 ? '1 clinician has been asked' : `${asked} clinicians have been asked`;
   return declined === 0 ? `${people}; nobody has declined.` : `${people}; ${declined} declined.`;
-}
-
-/** A mail address as a link; what an address may hold need not be good in one. */
-export function mailLink(address: string): string {
-  return `mailto:${encodeURIComponent(address).replace('%40', '@')}`;
-}
-
-/** A number as a telephone takes it, an extension apart (RFC 3966). */
-export function telephoneLink(phone: string): string {
-  const [number = '', extension = ''] = phone.split(/ext|x|,|;/i);
-  const digits = (text: string) => text.replaceAll(/\D/g, '');
-  const dialled = `tel:${number.trim().startsWith('+') ? '+' : ''}${digits(number)}`;
-  return digits(extension) === '' ? dialled : `${dialled};ext=${digits(extension)}`;
 }

@@ -5,7 +5,8 @@ import { pastDateWarnings } from '../../domain/request/intake.ts';
 import { dateInWords, type Instant, untilInWords } from '../../domain/time/time.ts';
 import { closedReasonWords, missingInWords, requestStateWords, urgencyWords } from '../../domain/words/request.ts';
 import { capitalized } from '../../domain/words/wording.ts';
-import { actions, buttonLink, Filled, withErrorSummary } from '../../http/controls.ts';
+import { callButton, mailLink } from '../../http/contact.ts';
+import { actions, Filled, withErrorSummary } from '../../http/controls.ts';
 import type { Form } from '../../http/form.ts';
 import { type Html, html } from '../../http/html.ts';
 import { disclosure, factList, notice, tag } from '../../http/parts.ts';
@@ -17,7 +18,7 @@ import { zoneLabel } from '../form/time-zones.ts';
 import { inPageNames, pageName } from '../form/typed-dates.ts';
 import { standingDates } from './dates-form.ts';
 import { escalationNotice } from './escalation.ts';
-import { evaluationsSection, mailLink, telephoneLink } from './evaluations.ts';
+import { evaluationsSection } from './evaluations.ts';
 import { completeForm, datesForm, withdrawForm } from './forms.ts';
 import { moveForm } from './move-form.ts';
 import { recentNotice } from './recent.ts';
@@ -55,7 +56,7 @@ ${datesSection(shown, forms.dates)}
 ${isOpen && placeSection(shown, forms.move)}
 ${isOpen && withdrawSection(shown, forms.withdraw)}
 <h2>Questions</h2>
-<p>Write to <a href="${mailLink(coordinators)}">${coordinators}</a> and name the reference ${status.reference}, never the client. A person reads it.</p>`;
+<p>Write to ${mailLink(coordinators)} and name the reference ${status.reference}, never the client. A person reads it.</p>`;
   const main = forms.wrong ? withErrorSummary(forms.wrong, content) : content;
   return sitePage({ title, main, hasErrors: forms.wrong !== undefined });
 }
@@ -97,7 +98,7 @@ function standing({ status, file, now, coordinators, emergencyPhone }: StatusPag
   const zone = intake.attorney.timeZone;
   return html`<p class="lead">${next.what}</p>
 ${isGivenUp && html`<p>It need not end here: if the date has moved, <a href="#dates">give the new one</a>, and the search begins again at once.</p>`}
-${isGivenUp && request.urgency === 'emergency' && emergencyPhone && actions(buttonLink(`Call ${emergencyPhone}`, telephoneLink(emergencyPhone), 'secondary'))}
+${isGivenUp && request.urgency === 'emergency' && emergencyPhone && actions(callButton(emergencyPhone))}
 ${escalation && escalationNotice(escalation, { now, zone, coordinators })}
 ${goesOn && pastDateWarnings(intake.matter, now).map((warning) => notice('warning', warning))}
 ${factList([
