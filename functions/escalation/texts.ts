@@ -7,7 +7,7 @@ import type { ReturnedFrom } from '../domain/words/words.ts';
 import type { Fact, MailContent } from '../mail/content.ts';
 import type { OwnLink } from '../mail/links.ts';
 import * as safe from '../mail/safe.ts';
-import { type Safe, say } from '../mail/safe.ts';
+import { referenceOf, type Safe, say } from '../mail/safe.ts';
 import type { NextPage } from './recipients.ts';
 
 /** A page, or the mail by which on-call hears first; `zone` is the reader's place. */
@@ -24,13 +24,13 @@ export function told({ next, isPaged, reader, ...text }: ToldText): MailContent 
   const search = isAsked
     ? say`Members are being asked now, by day and by night.`
     : say`Nobody in the network is left to ask.`;
-  const beginning = say`Emergency ${reference(file)}: ${members}`;
+  const beginning = say`Emergency ${referenceOf(file)}: ${members}`;
   const who = next?.people.includes(reader) ? say`you are` : say`${safe.level(next?.level ?? 0)} is`;
   const when = next && safe.clockTime(next.at, zone, page.at);
   return {
     subject: when ? say`${beginning}; ${who} paged at ${when} if nobody says yes by then` : beginning,
     paragraphs: [
-      say`There is an emergency: ${reference(file)}. ${search}`,
+      say`There is an emergency: ${referenceOf(file)}. ${search}`,
       isPaged
         ? say`On-call is paged about it at the same time, in a message of its own: that is the one to answer.`
         : say`Nothing is asked of you yet.`,
@@ -47,9 +47,9 @@ export function told({ next, isPaged, reader, ...text }: ToldText): MailContent 
 export function ownedForAttorney({ file, at, link }: { file: CaseFile; at: Instant; link: OwnLink }): MailContent {
   const since = safe.clockTime(at, file.intake.attorney.timeZone, at);
   return {
-    subject: say`A colleague is at work on ${reference(file)}`,
+    subject: say`A colleague is at work on ${referenceOf(file)}`,
     paragraphs: [
-      say`A colleague on call has been at work on ${reference(file)} since ${since}, and looks for a clinician by hand. The search among our members goes on meanwhile.`,
+      say`A colleague on call has been at work on ${referenceOf(file)} since ${since}, and looks for a clinician by hand. The search among our members goes on meanwhile.`,
     ],
     button: { label: say`See how it stands`, to: say`see how it stands`, link },
   };
@@ -58,7 +58,7 @@ export function ownedForAttorney({ file, at, link }: { file: CaseFile; at: Insta
 /** To the coordinators: somebody does not get their mail, and a person must reach them. The address is read at the staff API alone. */
 export function cameBack(file: CaseFile, recipient: ReturnedFrom): MailContent {
   const about = recipient === 'attorney' ? say`of` : say`about`;
-  const mail = say`A mail to ${safe.returnedFrom(recipient)} ${about} ${reference(file)} came back`;
+  const mail = say`A mail to ${safe.returnedFrom(recipient)} ${about} ${referenceOf(file)} came back`;
   return {
     subject: say`${mail}: telephone them`,
     paragraphs: [
@@ -84,10 +84,10 @@ type PagedText = PageText & {
 export function paged({ why, reader, next, others, ...text }: PagedText): MailContent {
   const { file, page, link, zone } = text;
   const { closesAt } = file.request;
-  const { because, todo } = safe.pageCause(why);
+  const { short, because, todo } = safe.pageReason(why);
   const left = closesAt === null ? say`no date known` : say`${safe.span(page.at, closesAt)} left`;
   return {
-    subject: say`PAGE ${reference(file)}: ${safe.pageReason(why)}, ${left}`,
+    subject: say`PAGE ${referenceOf(file)}: ${short}, ${left}`,
     paragraphs: [
       whatStands(file),
       ...(reader === 'paged'
@@ -112,14 +112,14 @@ function whatStands(file: CaseFile): Safe {
   const verb = sought.length === 1 ? say`has` : say`have`;
   const emergency = file.request.urgency === 'emergency' ? say`, an emergency,` : say``;
   if (file.request.state === 'needs_information' && file.request.missing.length > 0) {
-    return say`The ${safe.listed(types)} ${evaluations} of ${reference(file)} ${verb} no clinician: the request waits for ${safe.missing(file.request.missing)}, and nobody is asked before.`;
+    return say`The ${safe.listed(types)} ${evaluations} of ${referenceOf(file)} ${verb} no clinician: the request waits for ${safe.missing(file.request.missing)}, and nobody is asked before.`;
   }
   const no = declined === 0 ? say`nobody has declined` : say`${safe.number(declined)} said no`;
   const tried =
     asked === 0
       ? say`nobody could be asked so far`
       : say`${safe.counted(asked, say`member has`, say`members have`)} been asked, ${no}`;
-  return say`The ${safe.listed(types)} ${evaluations} of ${reference(file)}${emergency} ${verb} no clinician yet: ${tried}.`;
+  return say`The ${safe.listed(types)} ${evaluations} of ${referenceOf(file)}${emergency} ${verb} no clinician yet: ${tried}.`;
 }
 
 function paging({ people, level }: Page): Safe {
@@ -154,8 +154,4 @@ function caseFacts({ file, page, zone }: Omit<PageText, 'link'>): Fact[] {
     { label: say`Languages`, value: safe.inOrder(request.languages.map(safe.language)) },
     ...(missing.length > 0 ? [{ label: say`Still missing`, value: safe.capitalized(safe.missing(missing)) }] : []),
   ];
-}
-
-function reference(file: CaseFile): Safe {
-  return safe.reference(file.request.reference);
 }

@@ -11,7 +11,7 @@ import type { HttpRequest } from '../http/request.ts';
 import { check, parse } from '../http/validate.ts';
 import { newToken } from '../store/links.ts';
 import { alreadySentPage } from './form/already-sent-page.ts';
-import { exampleDay } from './form/example-day.ts';
+import { exampleDay } from './form/matter.ts';
 import { readRequestForm } from './form/read-form.ts';
 import { requestPage } from './form/request-page.ts';
 import { keyed } from './idempotency.ts';

@@ -10,7 +10,7 @@ import { parse } from '../http/validate.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import { openCase } from '../store/links.ts';
 import { actForAttorney } from './act-for-attorney.ts';
-import { exampleDay } from './form/example-day.ts';
+import { exampleDay } from './form/matter.ts';
 import type { StatusTools } from './intake-tools.ts';
 import { statusOf } from './status.ts';
 import { readAction } from './status-page/read-action.ts';

@@ -1,6 +1,6 @@
 import { languageName } from '../domain/names/languages.ts';
 import type { PageReason } from '../domain/on-call/paging.ts';
-import { areaOf, isUsState, stateName } from '../domain/places/places.ts';
+import { areaOf } from '../domain/places/places.ts';
 import type { ClientLocation, Reference } from '../domain/request/casework.ts';
 import { isReference } from '../domain/request/reference.ts';
 import type { ClosedReason } from '../domain/request/transitions.ts';
@@ -83,6 +83,11 @@ export function reference(text: Reference): Safe {
   return new SafeWords(text);
 }
 
+/** The reference of a case, which stands for the client's name. */
+export function referenceOf({ request }: { readonly request: { readonly reference: Reference } }): Safe {
+  return reference(request.reference);
+}
+
 /** A date in words: `Friday 15 January 2027`. */
 export function date(on: CalendarDate): Safe {
   return new SafeWords(dateInWords(on));
@@ -131,12 +136,6 @@ export function language(code: string): Safe {
   return new SafeWords(name);
 }
 
-/** The English name of a US state. Throws where the code is none. */
-export function usState(code: string): Safe {
-  if (!isUsState(code)) throw new Error('not a state');
-  return new SafeWords(stateName(code));
-}
-
 /** The area of a place, as coarse as pages may say it: `New York, NY area`. */
 export function area(location: ClientLocation): Safe {
   return new SafeWords(areaOf(location) ?? 'the United States');
@@ -172,15 +171,14 @@ export function level(of: number): Safe {
   return new SafeWords(levelInWords(of));
 }
 
-/** Why a page goes out, in three words or so: `nobody said yes`. */
-export function pageReason(why: PageReason): Safe {
-  return fromList(pageReasonWords, why);
-}
-
-/** Why a page goes out, as a clause after "because", and what a person must do about it, where that needs to be said. */
-export function pageCause(why: PageReason): { readonly because: Safe; readonly todo: readonly Safe[] } {
-  const { because, todo } = entryOf(pageReasonWords, why);
-  return { because: new SafeWords(because), todo: todo === undefined ? [] : [new SafeWords(todo)] };
+/** Why a page goes out: in a few words, as a clause after "because", and what a person must do about it, where that needs to be said. */
+export function pageReason(why: PageReason): { readonly short: Safe; readonly because: Safe; readonly todo: Safe[] } {
+  const { name, because, todo } = entryOf(pageReasonWords, why);
+  return {
+    short: new SafeWords(name),
+    because: new SafeWords(because),
+    todo: todo === undefined ? [] : [new SafeWords(todo)],
+  };
 }
 
 /** Whose mail came back: `the attorney`, `a member`. */

@@ -9,7 +9,6 @@ export const token = 'Zk3-_a9'.repeat(7).slice(0, 43);
 export function offerMail(name = 'Dr. Miriam Okonkwo-Castañeda'): MailContent {
   return {
     subject: say`Could you take a ${evaluationType('psychological')} evaluation? ${reference('K7Q4-M2XD')}`,
-    preheader: say`Until ${date('2027-01-12')}`,
     greeting: recipientName(name),
     paragraphs: [say`An attorney asks for an evaluation that fits what you told us about yourself.`],
     facts: [

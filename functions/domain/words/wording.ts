@@ -15,6 +15,9 @@ export function capitalized(words: string): string {
   return first.toUpperCase() + rest.join('');
 }
 
+/** What the places of a list are called, the first at 0. */
+export const ordinals = ['First', 'Second', 'Third', 'Fourth', 'Fifth', 'Sixth', 'Seventh', 'Eighth', 'Ninth', 'Tenth'];
+
 /** `one, two and three`; nothing of none. */
 export function listed(words: readonly string[]): string {
   const before = words.slice(0, -1).join(', ');

@@ -1,4 +1,5 @@
 import { evaluationTypeWords, evaluatorWords, modeWords, populationWords } from '../../domain/words/evaluation.ts';
+import { ordinals } from '../../domain/words/wording.ts';
 import { evaluationTypes, evaluatorGenders, modes, populations } from '../../domain/words/words.ts';
 import {
   checkbox,
@@ -14,7 +15,6 @@ import {
 import { type Html, html } from '../../http/html.ts';
 
 const EVALUATIONS_MOST = 4;
-const ordinals = ['First', 'Second', 'Third', 'Fourth'];
 
 /** What is to be evaluated, each with its own clinician. */
 export function evaluationsSection(filled: Filled): Html {

@@ -1,3 +1,4 @@
+import { type Instant, localDate, plusDays } from '../../domain/time/time.ts';
 import { forumWords, hearingWords, reliefWords, removalWords } from '../../domain/words/request.ts';
 import { forums, hearingKinds, reliefs, removalKnowledge } from '../../domain/words/words.ts';
 import {
@@ -12,6 +13,15 @@ import {
 } from '../../http/controls.ts';
 import { type Html, html } from '../../http/html.ts';
 import { zoneField } from './time-zones.ts';
+
+/** Days ahead of now of the day that shows how a date is typed. */
+const EXAMPLE_DAYS = 90;
+
+/** A day ahead as it is to be typed in three boxes, `4 15 2027`. */
+export function exampleDay(now: Instant): string {
+  const [year, month, day] = plusDays(localDate(now, 'UTC'), EXAMPLE_DAYS).split('-').map(Number);
+  return `${month} ${day} ${year}`;
+}
 
 /** What the matter is and where it is pending. */
 export function matterSection(filled: Filled): Html {

@@ -22,7 +22,7 @@ import { evaluationsSection } from './evaluations.ts';
 import { completeForm, datesForm, withdrawForm } from './forms.ts';
 import { moveForm } from './move-form.ts';
 import { recentNotice } from './recent.ts';
-import { dateFacts, nextTerms, turnWords, urgencyInWords, urgencyTones } from './words.ts';
+import { dateFacts, turnWords, urgencyInWords, urgencyTones } from './words.ts';
 
 /** What the attorney's page shows. */
 export type StatusPage = {
@@ -102,9 +102,9 @@ ${isGivenUp && request.urgency === 'emergency' && emergencyPhone && actions(call
 ${escalation && escalationNotice(escalation, { now, zone, coordinators })}
 ${goesOn && pastDateWarnings(intake.matter, now).map((warning) => notice('warning', warning))}
 ${factList([
-  { term: 'Whose turn', detail: turnWords[turn] },
+  { term: 'Whose turn', detail: turnWords[turn].whose },
   {
-    term: nextTerms[turn],
+    term: turnWords[turn].moment,
     detail: next.at && (isOver(next.at) ? 'Within minutes' : capitalized(untilInWords(next.at, request.timeZone))),
   },
   { term: 'Urgency', detail: goesOn ? urgencyInWords(status.urgency) : '' },

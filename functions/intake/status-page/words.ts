@@ -5,22 +5,13 @@ import { capitalized } from '../../domain/words/wording.ts';
 import type { Turn, Urgency } from '../../domain/words/words.ts';
 import type { Fact, Tone } from '../../http/parts.ts';
 
-/** Whose turn it is, as the attorney reads it. */
-export const turnWords: Readonly<Record<Turn, string>> = {
-  attorney: 'Yours',
-  member: 'The clinicians’: they have been asked and are deciding',
-  coordinator: 'A coordinator’s',
-  court: 'The court’s',
-  nobody: 'Ours: there is nothing that you must do now',
-};
-
-/** What the moment of the next step is to whoever must take it. */
-export const nextTerms: Readonly<Record<Turn, string>> = {
-  attorney: 'Affidavit due',
-  member: 'Next step',
-  coordinator: 'Until',
-  court: 'When',
-  nobody: 'Next step',
+/** Whose turn it is, as the attorney reads it, and what the moment of the next step is to whoever must take it. */
+export const turnWords: Readonly<Record<Turn, { readonly whose: string; readonly moment: string }>> = {
+  attorney: { whose: 'Yours', moment: 'Affidavit due' },
+  member: { whose: 'The clinicians’: they have been asked and are deciding', moment: 'Next step' },
+  coordinator: { whose: 'A coordinator’s', moment: 'Until' },
+  court: { whose: 'The court’s', moment: 'When' },
+  nobody: { whose: 'Ours: there is nothing that you must do now', moment: 'Next step' },
 };
 
 /** How urgent a request is, and by what. */
