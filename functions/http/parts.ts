@@ -71,6 +71,16 @@ export function dataTable(caption: string, heads: readonly string[], rows: reado
   return html`<div class="scroll" role="region" aria-label="${caption}" tabindex="0"><table><caption>${caption}</caption><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`;
 }
 
+/** Text as somebody typed it: paragraphs and lines stay. */
+export function paragraphs(text: string): readonly Html[] {
+  const lines = (paragraph: string) =>
+    paragraph.split('\n').map((line, place) => html`${place > 0 && html`<br>`}${line}`);
+  return text
+    .split(/\n{2,}/)
+    .filter((paragraph) => paragraph.trim() !== '')
+    .map((paragraph) => html`<p>${lines(paragraph)}</p>`);
+}
+
 /** A paragraph of plain text; markup stands as it is. */
 function paragraph(body: HtmlValue): HtmlValue {
   return typeof body === 'string' && body !== '' ? html`<p>${body}</p>` : body;

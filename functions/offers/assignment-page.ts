@@ -7,11 +7,10 @@ import { releaseReasons } from '../domain/words/words.ts';
 import { mailLink, telephoneLink } from '../http/contact.ts';
 import { button, choicesOf, type Filled, formFrame, hidden, radios, withErrorSummary } from '../http/controls.ts';
 import { type Html, html } from '../http/html.ts';
-import { type Fact, factList, notice, sheet, stepList } from '../http/parts.ts';
+import { type Fact, factList, notice, paragraphs, sheet, stepList } from '../http/parts.ts';
 import { sitePage } from '../http/site-page.ts';
 import { stepsOf } from './assignment-steps.ts';
 import type { UndoTime } from './assignment-view.ts';
-import { paragraphs } from './contact.ts';
 import { clientInWords, dueInWords, evaluationInWords, interpretingInWords, testimonyInWords } from './page-words.ts';
 
 /** What the case page of an evaluation that is the member's is made of. */

@@ -61,6 +61,13 @@ ${isOpen && withdrawSection(shown, forms.withdraw)}
   return sitePage({ title, main, hasErrors: forms.wrong !== undefined });
 }
 
+/** The form that asks for an action; withdrawing has a question of its own in place of it. */
+const formOf: Readonly<Record<string, 'complete' | 'dates' | 'move'>> = {
+  complete: 'complete',
+  change_dates: 'dates',
+  custody: 'move',
+};
+
 /** The forms of the page as they stand; the one that was sent and could not be taken as it was typed, with its errors. */
 function formsOf({ file, typed }: StatusPage) {
   const dates = new Filled(standingDates(file.intake.matter));
@@ -70,16 +77,7 @@ function formsOf({ file, typed }: StatusPage) {
     inPageNames(typed.form),
     typed.errors.map(({ path, message }) => ({ path: pageName(placeField(path)), message })),
   );
-  switch (typed.form.text('action')) {
-    case 'complete':
-      return { ...forms, complete: wrong, wrong };
-    case 'change_dates':
-      return { ...forms, dates: wrong, wrong };
-    case 'custody':
-      return { ...forms, move: wrong, wrong };
-    default:
-      return { ...forms, withdraw: wrong, wrong };
-  }
+  return { ...forms, [formOf[typed.form.text('action')] ?? 'withdraw']: wrong, wrong };
 }
 
 function standing({ status, file, now, coordinators, emergencyPhone }: StatusPage): Html {
