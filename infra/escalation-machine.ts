@@ -1,6 +1,6 @@
 import { MACHINE_VERSION } from '../functions/contracts/machine.ts';
 import { passingErrors } from '../functions/domain/on-call/escalation.ts';
-import { escalationSeconds, taskRetry } from './limits.ts';
+import { escalationSeconds, taskRetry } from './machine-limits.ts';
 
 /** What the machine calls: functions by name or ARN, and the ARN of the engineer's topic. May be tokens of a synthesis. */
 export type MachineParts = {

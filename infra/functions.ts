@@ -106,7 +106,7 @@ export const functionDeclarations: readonly FunctionDeclaration[] = [
     settings: pageSettings,
   },
   {
-    handler: 'offers/assignment',
+    handler: 'work/assignment',
     id: 'OffersAssignment',
     purpose: "Shows the assigned member's case page and takes the case back",
     kind: 'page',

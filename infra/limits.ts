@@ -1,7 +1,11 @@
 import { Duration } from 'aws-cdk-lib';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { workerSeconds } from './machine-limits.ts';
 
-/** Every limit that the infrastructure sets, in one place; those of the house itself stand in functions/domain/limits.ts. */
+/**
+ * Every limit that the infrastructure sets, in one place, but for those of the escalation machine (machine-limits.ts); those of the house
+ * itself stand in functions/domain/limits.ts.
+ */
 
 /** How far back tables can be restored to any second, and the one table whose loss must become final. */
 export const recovery = { tables: Duration.days(35), keys: Duration.days(7) } as const;
@@ -15,7 +19,7 @@ export const logRetention = RetentionDays.THREE_MONTHS;
  */
 export const allotments = {
   page: { memorySize: 1024, timeout: Duration.seconds(20) },
-  worker: { memorySize: 512, timeout: Duration.minutes(2) },
+  worker: { memorySize: 512, timeout: Duration.seconds(workerSeconds) },
 } as const;
 
 /** How a follower of the stream is fed: small batches, and a record given up while the sweep can still make up for it. */
@@ -23,19 +27,6 @@ export const following = { batchSize: 10, retryAttempts: 4, maxRecordAge: Durati
 
 /** How late a run of the schedule may begin; the next one does its work. */
 export const scheduleAge = Duration.minutes(1);
-
-/**
- * How long the escalation machine waits, in seconds. A task waits longer than its function runs, so that no second run
- * begins beside the first; a machine whose function fails looks again after `repair`.
- */
-export const escalationSeconds = {
-  task: allotments.worker.timeout.toSeconds() + 10,
-  publish: 30,
-  repair: 300,
-} as const;
-
-/** How a task of the machine is tried again after an error that passes: four times within about a minute. */
-export const taskRetry = { IntervalSeconds: 5, BackoffRate: 2, MaxAttempts: 4, MaxDelaySeconds: 60 } as const;
 
 /** How often and for how long a function is told of something that the sweep or the end of a wave makes up for. */
 export const notices = { retryAttempts: 2, maxEventAge: Duration.minutes(15) } as const;

@@ -16,7 +16,7 @@ export const routes: readonly Route[] = [
   { path: '/join/received', methods: ['GET'], handler: 'network/join' },
   { path: '/members', methods: ['POST'], handler: 'network/join' },
   { path: '/o/{token}', methods: ['GET', 'POST'], handler: 'offers/offer' },
-  { path: '/c/{token}', methods: ['GET', 'POST'], handler: 'offers/assignment' },
+  { path: '/c/{token}', methods: ['GET', 'POST'], handler: 'work/assignment' },
   { path: '/p/{token}', methods: ['GET', 'POST'], handler: 'escalation/page' },
   { path: '/p/{token}/live', methods: ['GET'], handler: 'escalation/page' },
   { path: '/staff/requests', methods: ['GET'], handler: 'desk/api/staff' },

@@ -17,6 +17,3 @@ export const evaluationFacts = {
   testimony: z.boolean(),
   affidavitDueOn: z.string().nullable(),
 };
-
-const facts = z.object(evaluationFacts);
-export type EvaluationFacts = z.infer<typeof facts>;

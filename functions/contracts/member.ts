@@ -1,4 +1,8 @@
 import * as z from 'zod';
+import { learns } from '../domain/members/qualification.ts';
+import { isWithinScope } from '../domain/members/scope.ts';
+import { evaluationTypeWords } from '../domain/words/evaluation.ts';
+import { professionWords } from '../domain/words/member.ts';
 import {
   evaluationTypes,
   fluencies,
@@ -51,20 +55,18 @@ export const newMember = z
     timeZone: timeZone.optional(),
   })
   .superRefine((member, context) => {
-    const learner = member.profession === 'resident' || member.profession === 'student';
-    if (member.licenses.length === 0 && !(learner && member.supervisor)) {
-      context.addIssue({
-        code: 'custom',
-        path: ['licenses'],
-        message: 'Name a license. Only a resident or student with a supervisor may leave this empty.',
-      });
+    const refuse = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message });
+    if (member.licenses.length === 0 && !(learns(member) && member.supervisor)) {
+      refuse(['licenses'], 'Name a license. Only a resident or student with a supervisor may leave this empty.');
+    }
+    for (const [position, type] of member.evaluationTypes.entries()) {
+      if (learns(member) || isWithinScope(member, type)) continue;
+      const [profession, kind] = [professionWords[member.profession].name, evaluationTypeWords[type].name];
+      const message = `A ${profession} does not write ${kind} evaluations here. Leave that type out.`;
+      refuse(['evaluationTypes', position], message);
     }
     if (member.modes.includes('in_person') && member.travelMiles === undefined) {
-      context.addIssue({
-        code: 'custom',
-        path: ['travelMiles'],
-        message: 'Say how many miles you travel for an evaluation in person.',
-      });
+      refuse(['travelMiles'], 'Say how many miles you travel for an evaluation in person.');
     }
   });
 export type NewMember = z.infer<typeof newMember>;

@@ -1,5 +1,6 @@
 import type { EventAsking, EventType, RecordedEvent } from '../domain/events/event.ts';
-import { MAIL_LEASE_MINUTES } from '../domain/limits.ts';
+import { MAIL_LEASE_MINUTES, MAILS_AT_ONCE } from '../domain/limits.ts';
+import { sideBySide } from '../domain/side-by-side.ts';
 import { type Instant, plusMinutes } from '../domain/time/time.ts';
 import { offerRefused } from '../escalation/bounced.ts';
 import { type Delivery, deliver, type MailTools } from '../mail/deliver.ts';
@@ -8,7 +9,7 @@ import { releaseTime } from '../mail/quiet.ts';
 import { say } from '../mail/safe.ts';
 import { readSending } from '../mail/sending.ts';
 import { readCase, type StoredCase } from '../store/case-file.ts';
-import { clearEffect, moveEffect, pendingEvent } from '../store/effects.ts';
+import { clearEffect, holdMail, moveEffect, pendingEvent } from '../store/effects.ts';
 import { memberOf, referenceOf } from '../store/keys.ts';
 import { readMember } from '../store/members.ts';
 import { caseMails, memberMails } from './mails.ts';
@@ -29,8 +30,8 @@ export async function carryOutMail(tools: MailEffectTools, partition: string, se
   const reference = referenceOf(partition);
   const file = reference === undefined ? undefined : await readCase(tools.store, reference);
   const mails = await sendMails(tools, partition, event, file);
-  if (mails === 'paused') return 'held';
-  if (mails === 'done') await clearEffect(tools.store, partition, event, 'mail');
+  if (mails === 'paused') await holdMail(tools.store, partition, event);
+  else if (mails === 'done') await clearEffect(tools.store, partition, event, 'mail');
   else await moveEffect(tools.store, partition, event, mails);
   return mails === 'done' ? 'done' : 'held';
 }
@@ -51,8 +52,8 @@ async function sendMails(
     release: releaseTime(now, mail.quietZone ?? 'UTC', mail.quietZone === undefined),
   }));
   const ready = mails.filter((mail) => mail.release <= now && (!isPaused || isToOnCall(mail)));
-  const deliveries = await Promise.allSettled(
-    ready.map((mail) => deliver(tools, { ...mail, partition, seq, at: event.at })),
+  const deliveries = await sideBySide(MAILS_AT_ONCE, ready, (mail) =>
+    deliver(tools, { ...mail, partition, seq, at: event.at }),
   );
   if (event.type === 'wave_sent') await loseRefused(tools, partition, seq, ready, deliveries);
   const failed = deliveries.find((delivery) => delivery.status === 'rejected');

@@ -1,11 +1,10 @@
 import type { EventAsking } from '../domain/events/event.ts';
 import type { Reference } from '../domain/request/casework.ts';
 import { type TendingTools, tendMachines } from '../escalation/tend-machines.ts';
-import { findCandidates } from '../matching/find-candidates.ts';
+import { candidateFinder } from '../matching/find-candidates.ts';
 import { askCandidate } from '../offers/ask-candidate.ts';
 import { type PlacingStep, placeEvaluation } from '../offers/place.ts';
 import { replaceUndelivered } from '../offers/replace-undelivered.ts';
-import type { FindChosen } from '../offers/send-offers.ts';
 import type { CaseTools } from '../store/case-tools.ts';
 import { clearEffect, pendingEvent } from '../store/effects.ts';
 import { referenceOf } from '../store/keys.ts';
@@ -33,7 +32,7 @@ async function carryOut(tools: CaseTools, reference: Reference, event: EventAski
       await place(tools, reference, event.data.evaluation);
       break;
     case 'offer_undelivered':
-      await replaceUndelivered(tools, reference, event.data.evaluation, findFor(tools));
+      await replaceUndelivered(tools, reference, event.data.evaluation, candidateFinder(tools.store));
       break;
     case 'candidate_added':
       await askCandidate(tools, reference, event.data);
@@ -44,19 +43,5 @@ async function carryOut(tools: CaseTools, reference: Reference, event: EventAski
 
 /** Takes the placing of an evaluation one step further: matching says who, offers asks them. */
 export function place(tools: CaseTools, reference: Reference, evaluation: number): Promise<PlacingStep> {
-  return placeEvaluation(tools, reference, evaluation, findFor(tools));
-}
-
-function findFor({ store }: CaseTools): FindChosen {
-  return async (file, wanted, count, now) => {
-    const candidates = await findCandidates(store, file, wanted, count, now);
-    return candidates.map(({ member, fit, parts, open, openVersion }) => ({
-      member,
-      mode: fit.mode,
-      miles: fit.miles,
-      reasons: parts.map(({ reason }) => reason),
-      open,
-      openVersion,
-    }));
-  };
+  return placeEvaluation(tools, reference, evaluation, candidateFinder(tools.store));
 }

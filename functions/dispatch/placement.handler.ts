@@ -1,9 +1,9 @@
 import type { DynamoDBStreamHandler } from 'aws-lambda';
 import { traceOf } from '../domain/trace.ts';
 import { stepFunctions } from '../escalation/step-functions.ts';
+import { statesClient } from '../runtime/clients.ts';
 import { setting } from '../runtime/environment.ts';
 import { log } from '../runtime/log.ts';
-import { statesClient } from '../runtime/states.ts';
 import { caseTools } from '../runtime/tools.ts';
 import { carryOutPlacement } from './carry-out-placement.ts';
 import { carryOutBatch } from './stream.ts';

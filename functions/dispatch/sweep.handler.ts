@@ -1,10 +1,10 @@
 import type { ScheduledHandler } from 'aws-lambda';
 import { traceOf } from '../domain/trace.ts';
 import { stepFunctions } from '../escalation/step-functions.ts';
+import { statesClient } from '../runtime/clients.ts';
 import { setting } from '../runtime/environment.ts';
 import { log } from '../runtime/log.ts';
 import { mailTools } from '../runtime/mail-tools.ts';
-import { statesClient } from '../runtime/states.ts';
 import { sweep } from './sweep.ts';
 
 const tools = {

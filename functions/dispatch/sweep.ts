@@ -4,8 +4,10 @@ import { place as placeRule } from '../domain/due/place.ts';
 import { isReminder } from '../domain/due/rule.ts';
 import { ruleOf } from '../domain/due/rules.ts';
 import {
+  CASES_AT_ONCE,
   DUE_SHARDS,
   FIRST_SHARD,
+  HELD_SHARD,
   RETRY_ATTEMPTS_ON_CALL,
   RETRY_MINUTES_MOST,
   RETRY_MINUTES_ON_CALL,
@@ -13,9 +15,11 @@ import {
   SWEEP_PAGE,
 } from '../domain/limits.ts';
 import type { Reference } from '../domain/request/casework.ts';
+import { sideBySide } from '../domain/side-by-side.ts';
 import { type Instant, plusMinutes } from '../domain/time/time.ts';
 import { armRotaCheck, carryOutRotaCheck } from '../escalation/rota-check.ts';
 import { pageForNearDate, type TakingOverTools, takeOver } from '../escalation/take-over.ts';
+import { readSending } from '../mail/sending.ts';
 import { carryOutReminder } from '../reminders/carry-out-due.ts';
 import type { CaseTools } from '../store/case-tools.ts';
 import { effectsOf } from '../store/events.ts';
@@ -31,9 +35,6 @@ export type SweepTools = CaseTools & MailEffectTools & TakingOverTools & { repor
 /** An entry that could not be carried out; it stays due and is tried again. Names the item, nothing of its content. */
 export type SweepFailure = { item: string; attempts: number; error: unknown };
 
-/** Cases worked on side by side; the entries of one case follow one another. */
-const SIDE_BY_SIDE = 8;
-
 /**
  * Carries out everything that is due: reminders, ends of waves, and the effects of events that no stream has carried out; first of
  * all what cannot wait. What fails is put off, longer each time, and never dropped. Returns how many entries were looked at.
@@ -41,8 +42,9 @@ const SIDE_BY_SIDE = 8;
 export async function sweep(tools: SweepTools): Promise<number> {
   const now = tools.clock();
   const first = await dueEntries(tools, FIRST_SHARD, now);
-  const shards = await Promise.all(DUE_SHARDS.map((shard) => dueEntries(tools, shard, now)));
-  const then = shards.flat();
+  const isPaused = (await readSending(tools.store))?.paused === true;
+  const others = isPaused ? DUE_SHARDS : [...DUE_SHARDS, HELD_SHARD];
+  const then = (await Promise.all(others.map((shard) => dueEntries(tools, shard, now)))).flat();
   await carryOutAll(tools, first);
   await carryOutAll(tools, then);
   await armOrReport(tools);
@@ -58,14 +60,12 @@ async function armOrReport(tools: SweepTools): Promise<void> {
   }
 }
 
+/** The entries of one case follow one another. */
 async function carryOutAll(tools: SweepTools, due: readonly Item[]): Promise<void> {
-  const cases = Object.values(Object.groupBy(due, (entry) => entry.pk));
-  const work = cases.map((entries) => entries ?? []).values();
-  await Promise.all(
-    Array.from({ length: SIDE_BY_SIDE }, async () => {
-      for (const entries of work) for (const entry of entries) await carryOut(tools, entry);
-    }),
-  );
+  const cases = Map.groupBy(due, (entry) => entry.pk);
+  await sideBySide(CASES_AT_ONCE, [...cases.values()], async (entries) => {
+    for (const entry of entries) await carryOut(tools, entry);
+  });
 }
 
 function dueEntries(tools: SweepTools, shard: string, now: Instant): Promise<Item[]> {

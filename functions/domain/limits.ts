@@ -6,6 +6,8 @@
 export const BODY_BYTES = 65_536;
 /** Attempts at one change before the caller is told to come back (design, decision 2). */
 export const CHANGE_ATTEMPTS = 6;
+/** Milliseconds between two of them at the most: a whole wave that answers at once gets through, well within a page's 20 seconds. */
+export const CHANGE_WAIT_MILLISECONDS = 5_000;
 /** Members asked by one wave, at the most, so that a wave fits one transaction. */
 export const WAVE_MEMBERS = 15;
 /** Items in one DynamoDB transaction (service quota). */
@@ -24,9 +26,14 @@ export const EARLIEST_PLACEMENT_DAYS = 274;
 export const EFFECT_MINUTES = 2;
 /** Minutes for which one sender holds a mail. */
 export const MAIL_LEASE_MINUTES = 2;
-/** The partition of the due index for what cannot wait, and those for the rest. */
+/** The partition of the due index for what cannot wait, those for the rest, and the one of mails that wait for sending to be resumed. */
 export const FIRST_SHARD = 'due#first';
 export const DUE_SHARDS = ['due#0', 'due#1', 'due#2', 'due#3'] as const;
+export const HELD_SHARD = 'held';
+/** Mails of one event that are sent at once. */
+export const MAILS_AT_ONCE = 4;
+/** Cases that one sweep works on side by side. */
+export const CASES_AT_ONCE = 8;
 /** Due entries read at a time, and looked at by one sweep in one shard: more than mail can hold back while it is paused. */
 export const SWEEP_PAGE = 500;
 export const SWEEP_ENTRIES = 5_000;
@@ -50,8 +57,6 @@ export const HELD_MAILS_PER_SHARD = 500;
 export const DATA_KEY_MINUTES = 5;
 /** Days after which a link's record is garbage. */
 export const LINK_DAYS = 730;
-/** Verified members looked at for one placement. */
-export const CANDIDATES_MOST = 5_000;
 /** Hours for which an address that joined again is told so no second time. */
 export const JOIN_REPEATED_HOURS = 24;
 /** Minutes between a page that nobody answers and the next one; after the last of them, hourly (design, decision 18). */
@@ -91,3 +96,15 @@ export const RESTART_MINUTES = 10;
 export const DRILL_HOURS = 2;
 /** Drills that a list shows, the newest. */
 export const DRILLS_SHOWN = 20;
+/** How long a service is waited for: milliseconds to connect, milliseconds in all until it answers, and calls until it is given up. */
+export type Patience = { connectMilliseconds: number; answerMilliseconds: number; attempts: number };
+/**
+ * Of the database, of KMS and Step Functions. One that hangs is given up within ten seconds: of the twenty that a page has, enough is
+ * left to say so, and a worker gets through ten events that meet it within its two minutes. The SDK gives every transaction a token, so
+ * that one whose answer was lost is not done twice.
+ */
+export const SERVICE_CALL: Patience = { connectMilliseconds: 1_000, answerMilliseconds: 3_000, attempts: 3 };
+/** Of SES: one call, and well within a mail's lease, since a second one after silence is a duplicate. */
+export const MAIL_CALL: Patience = { connectMilliseconds: 3_000, answerMilliseconds: 10_000, attempts: 1 };
+/** Of SNS, and (once) of a pager's service: unlike a mail, a page is better twice than late. Both calls are well within the lease. */
+export const PAGE_CALL: Patience = { connectMilliseconds: 3_000, answerMilliseconds: 5_000, attempts: 2 };

@@ -20,8 +20,3 @@ export class Refusal extends Error {
     this.reason = reason;
   }
 }
-
-/** The answer to a token that opens nothing. */
-export function unknownLink(): Refusal {
-  return new Refusal('unknown-link', 'This link is not known. Please use the newest message that you have.');
-}

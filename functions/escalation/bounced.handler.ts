@@ -2,7 +2,7 @@ import type { SNSHandler } from 'aws-lambda';
 import { clock, random, wait } from '../runtime/clock.ts';
 import { log } from '../runtime/log.ts';
 import { realStore } from '../runtime/tools.ts';
-import { takeInNotice } from './bounce-notice.ts';
+import { takeInNotice } from './bounced.ts';
 
 const tools = { store: realStore(), clock, random, wait, report: log };
 

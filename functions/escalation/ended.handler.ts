@@ -2,7 +2,7 @@ import { executionEnded } from '../contracts/machine.ts';
 import { clock, random, wait } from '../runtime/clock.ts';
 import { log } from '../runtime/log.ts';
 import { realStore } from '../runtime/tools.ts';
-import { restartMachine } from './restart-machine.ts';
+import { restartMachine } from './tend-machines.ts';
 
 const tools = { store: realStore(), clock, random, wait };
 

@@ -3,11 +3,10 @@ import type { failureInput } from '../contracts/machine.ts';
 import { evaluationOf } from '../domain/evaluation/offer.ts';
 import type { NewEvent } from '../domain/events/event.ts';
 import { standingOf } from '../domain/on-call/escalation.ts';
-import { pageDue, pageSooner } from '../domain/on-call/paging.ts';
 import { type Instant, plusHours } from '../domain/time/time.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import { transition } from '../store/transition.ts';
-import { type PagingTools, pageOnCall } from './page-on-call.ts';
+import { type PagingTools, pageAtOnce } from './page-on-call.ts';
 
 /**
  * A state of the machine has failed, beyond its repetitions: that is noted with the names of the state and the error, and on-call is
@@ -20,12 +19,8 @@ export async function noteFailure(tools: PagingTools, failure: z.infer<typeof fa
     const noted = wasNoted(file, note, now) ? [] : [note];
     const evaluation = evaluationOf(file, number);
     const isSought = evaluation && standingOf(file, evaluation).state === 'placing';
-    if (!isSought || !file.onCall) return { answer: undefined, change: { events: noted } };
-    const onCall = pageSooner(file.onCall, now, 'step_failed');
-    const due = pageDue(onCall);
-    if (due === null || due > now) return { answer: undefined, change: { events: noted } };
-    const change = await pageOnCall(tools, file, onCall, now);
-    return { answer: undefined, change: { ...change, events: [...noted, ...change.events] } };
+    const page = isSought ? await pageAtOnce(tools, file, 'step_failed', now) : undefined;
+    return { answer: undefined, change: { ...page, events: [...noted, ...(page?.events ?? [])] } };
   });
 }
 

@@ -1,6 +1,6 @@
 import type { RecordedEvent } from '../domain/events/event.ts';
 import type { Page } from '../domain/on-call/paging.ts';
-import type { Rota } from '../domain/on-call/rota.ts';
+import { type Person, personOf, type Rota } from '../domain/on-call/rota.ts';
 import { soughtIn } from '../domain/request/tried.ts';
 import { type Instant, plusMinutes } from '../domain/time/time.ts';
 import { OwnLink } from '../mail/links.ts';
@@ -10,8 +10,7 @@ import { type Safe, say, staffAddress } from '../mail/safe.ts';
 import { statusLink } from '../mail/status-link.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import { readRota } from '../store/rota.ts';
-import { openPageToken } from './page-on-call.ts';
-import { pageAfter, peopleOf } from './recipients.ts';
+import { type NextPage, openPageToken, reached } from './page-on-call.ts';
 import * as texts from './texts.ts';
 
 /** Minutes after which the topic hears of a page no more if there is a newer one. */
@@ -89,6 +88,23 @@ async function pageMails(
 
 function pageOf({ data }: RecordedEvent<'on_call_told' | 'on_call_paged'>, { pages }: StoredCase): Page | undefined {
   return pages.find(({ number }) => number === data.page);
+}
+
+/**
+ * The page after this one; null where none follows it. Undefined where that is no longer for this page to say: a later one is out,
+ * or somebody has answered.
+ */
+function pageAfter(page: Page, { onCall }: StoredCase, rota: Rota): NextPage | null | undefined {
+  if (!onCall || onCall.pages !== page.number || onCall.owner) return undefined;
+  return onCall.pageAt === null ? null : { at: onCall.pageAt, ...reached(rota, onCall.level, onCall.pageAt) };
+}
+
+/** The people of a page with every channel of theirs; mail to their address is always among them. */
+function peopleOf(page: Page, rota: Rota): Person[] {
+  return page.people.map((email) => {
+    const person = personOf(rota, email);
+    return { ...person, channels: [{ kind: 'mail', to: email }, ...person.channels] };
+  });
 }
 
 /** The rota in force, and the link that every message about a page holds. */

@@ -6,10 +6,11 @@ import {
   type OnCall,
   type Page,
   type PageReason,
+  pageDue,
   paged,
   pageSooner,
 } from '../domain/on-call/paging.ts';
-import type { Rota } from '../domain/on-call/rota.ts';
+import { lastLevel, onDuty, type Rota } from '../domain/on-call/rota.ts';
 import { type Instant, plusMinutes } from '../domain/time/time.ts';
 import { readSending } from '../mail/sending.ts';
 import type { StoredCase } from '../store/case-file.ts';
@@ -18,7 +19,6 @@ import type { Change } from '../store/change-writes.ts';
 import { linkWrite, newToken } from '../store/links.ts';
 import { readRota } from '../store/rota.ts';
 import type { Sealer } from '../store/sealing.ts';
-import { reached } from './recipients.ts';
 
 /** What paging needs beside a case: the rota that counts until staff put one. */
 export type PagingTools = CaseTools & { readonly rota: Rota };
@@ -31,12 +31,12 @@ export async function tellOnCall(tools: PagingTools, file: StoredCase, now: Inst
   const planned = file.onCall ?? beginPaging(null, now);
   const { closesAt, timeZone } = file.request;
   const why = await reasonToPage(tools, file, now);
-  const standing = why ? pageSooner(planned, byDay(now, closesAt, timeZone), why) : planned;
+  const onCall = why ? pageSooner(planned, byDay(now, closesAt, timeZone), why) : planned;
   const rota = await readRota(tools.store, tools.rota);
-  const page = { number: standing.pages + 1, ...reached(rota, 0, now, tools.rota), why: 'told' as const };
+  const page = { number: onCall.pages + 1, ...reached(rota, 0, now, tools.rota), why: 'told' as const };
   return {
     ...(await pageChange(tools, file, page, now)),
-    onCall: { ...standing, toldAt: now, pages: page.number },
+    onCall: { ...onCall, toldAt: now, pages: page.number },
     events: [{ type: 'on_call_told', actor: 'system', data: { page: page.number, level: page.level } }],
   };
 }
@@ -54,17 +54,12 @@ function isLate({ events }: StoredCase, now: Instant): boolean {
 }
 
 /** The page that is due goes out; in an emergency the next one is planned a level up, for when nobody answers. */
-export async function pageOnCall(
-  tools: PagingTools,
-  file: StoredCase,
-  standing: OnCall,
-  now: Instant,
-): Promise<Change> {
+export async function pageOnCall(tools: PagingTools, file: StoredCase, onCall: OnCall, now: Instant): Promise<Change> {
   const rota = await readRota(tools.store, tools.rota);
-  const { why, level: wanted } = duePage(standing);
+  const { why, level: wanted } = duePage(onCall);
   const { closesAt, timeZone, urgency } = file.request;
-  const page = { number: standing.pages + 1, ...reached(rota, wanted, now, tools.rota), why };
-  const next = paged(standing, { level: page.level, levels: rota.levels.length, now, closesAt, zone: timeZone });
+  const page = { number: onCall.pages + 1, ...reached(rota, wanted, now, tools.rota), why };
+  const next = paged(onCall, { level: page.level, levels: rota.levels.length, now, closesAt, zone: timeZone });
   return {
     ...(await pageChange(tools, file, page, now)),
     onCall: urgency === 'emergency' ? next : { ...next, pageAt: null },
@@ -72,9 +67,34 @@ export async function pageOnCall(
   };
 }
 
+/** On-call is paged now, for a reason of its own, unless somebody is being paged or at work on it already. */
+export async function pageAtOnce(
+  tools: PagingTools,
+  file: StoredCase,
+  why: PageReason,
+  now: Instant,
+): Promise<Change | undefined> {
+  if (!file.onCall) return undefined;
+  const onCall = pageSooner(file.onCall, now, why);
+  const due = pageDue(onCall);
+  return due !== null && due <= now ? pageOnCall(tools, file, onCall, now) : undefined;
+}
+
+/** The next page, as it goes out unless somebody answers. */
+export type NextPage = { at: Instant; level: number; people: string[] };
+
+/** Who is on duty at a level, or at the next one that has somebody; where the rota has nobody at all, whom the settings name. */
+export function reached(rota: Rota, wanted: number, at: Instant, settings?: Rota): Pick<Page, 'level' | 'people'> {
+  const levels = rota.levels.map((_, step) => (wanted + step) % rota.levels.length);
+  const level = levels.find((each) => onDuty(rota, each, at).length > 0) ?? wanted;
+  const people = onDuty(rota, level, at).map(({ email }) => email);
+  if (people.length > 0 || !settings) return { level, people };
+  return { ...reached(settings, Math.min(wanted, lastLevel(settings)), at), level };
+}
+
 /** The token of a page's link. */
 export async function openPageToken(sealer: Sealer, reference: string, page: Page): Promise<string> {
-  return (await sealer.caseSeal(reference)).open(tokenPlace(page.number), page.sealedToken);
+  return (await sealer.caseSeal(reference)).open(tokenAttribute(page.number), page.sealedToken);
 }
 
 async function pageChange(
@@ -87,11 +107,11 @@ async function pageChange(
   const token = newToken(tools.bytes);
   const seal = await tools.sealer.caseSeal(reference);
   return {
-    page: { ...page, at: now, sealedToken: seal.seal(tokenPlace(page.number), token) },
+    page: { ...page, at: now, sealedToken: seal.seal(tokenAttribute(page.number), token) },
     also: [linkWrite(token, { purpose: 'page', reference, page: page.number }, now)],
   };
 }
 
-function tokenPlace(number: number): string {
+function tokenAttribute(number: number): string {
   return `page-token|${number}`;
 }

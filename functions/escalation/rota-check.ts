@@ -10,7 +10,7 @@ import { rotaCheckKey } from '../store/keys.ts';
 import { readRota } from '../store/rota.ts';
 import { readRotaCheck, rotaCheckWrite } from '../store/rota-check.ts';
 import { Contention } from '../store/store.ts';
-import { weeksAhead } from './rota-texts.ts';
+import { weeksAhead } from './texts.ts';
 
 /** What looking at the rota needs: mail, and the rota that counts until staff put one. */
 export type RotaCheckTools = MailTools & { readonly rota: Rota };
@@ -36,28 +36,28 @@ export async function armRotaCheck({ store, clock }: RotaCheckTools): Promise<vo
 export async function carryOutRotaCheck(tools: RotaCheckTools): Promise<RotaCheckEnd> {
   return attempt(tools, async () => {
     const now = tools.clock();
-    const standing = await readRotaCheck(tools.store);
-    if (!standing || standing.at > now) return 'not due';
+    const planned = await readRotaCheck(tools.store);
+    if (!planned || planned.at > now) return 'not due';
     const rota = await readRota(tools.store, tools.rota);
     const findings = rotaFindings(rota, now, plusHours(now, CHECK_DAYS * 24));
-    const hasNews = rotaNews(findings, standing.told, !standing.changed).length > 0;
+    const hasNews = rotaNews(findings, planned.told, !planned.changed).length > 0;
     if (hasNews) {
       if ((await readSending(tools.store))?.paused) return 'held';
       const delivery = await deliver(tools, {
         ...toCoordinators(tools),
         partition: rotaCheckKey.pk,
-        seq: standing.count,
+        seq: planned.count,
         at: now,
         kind: 'rota',
         content: weeksAhead(rota, findings),
       });
       if (delivery === 'in_progress') {
-        await tools.store.transact([rotaCheckWrite(standing, plusMinutes(now, MAIL_LEASE_MINUTES), standing)]);
+        await tools.store.transact([rotaCheckWrite(planned, plusMinutes(now, MAIL_LEASE_MINUTES), planned)]);
         return 'held';
       }
     }
-    const next = { count: standing.count + 1, told: findings, changed: false };
-    await tools.store.transact([rotaCheckWrite(next, nextRotaCheck(now), standing)]);
+    const next = { count: planned.count + 1, told: findings, changed: false };
+    await tools.store.transact([rotaCheckWrite(next, nextRotaCheck(now), planned)]);
     return hasNews ? 'mailed' : 'nothing new';
   });
 }

@@ -7,7 +7,7 @@ import {
   TaskDoesNotExist,
   TaskTimedOut,
 } from '@aws-sdk/client-sfn';
-import type { Machines } from './machines.ts';
+import type { Machines } from './tend-machines.ts';
 
 /** The machines on Step Functions. A start with the name and input of a running execution is answered as if it were new. */
 export function stepFunctions(client: SFNClient, stateMachineArn: string): Machines {

@@ -1,12 +1,12 @@
 import { withCarriedOut } from '../domain/due/schedule.ts';
 import { evaluationOf } from '../domain/evaluation/offer.ts';
-import { beginPaging, pageDue, pageSooner } from '../domain/on-call/paging.ts';
+import { beginPaging } from '../domain/on-call/paging.ts';
 import type { Reference } from '../domain/request/casework.ts';
 import type { Instant } from '../domain/time/time.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { Change } from '../store/change-writes.ts';
 import { transition } from '../store/transition.ts';
-import { type PagingTools, pageOnCall } from './page-on-call.ts';
+import { type PagingTools, pageAtOnce, pageOnCall } from './page-on-call.ts';
 import { type PlaceNext, takeSteps } from './take-steps.ts';
 import { type TendingTools, tendMachines } from './tend-machines.ts';
 
@@ -40,9 +40,7 @@ export async function takeOver(
 async function pageForSilence(tools: PagingTools, file: StoredCase, now: Instant): Promise<Change | undefined> {
   // Before its first step the machine is not silent but only slow to start.
   if (!file.onCall?.toldAt) return undefined;
-  const onCall = pageSooner(file.onCall, now, 'machine_silent');
-  const due = pageDue(onCall);
-  return due !== null && due <= now ? pageOnCall(tools, file, onCall, now) : undefined;
+  return pageAtOnce(tools, file, 'machine_silent', now);
 }
 
 /** The date of an evaluation that is no emergency is near, and nobody has it: on-call is paged, once for the request. */

@@ -72,7 +72,7 @@ export function isEndTold(file: Pick<StoredCase, 'request' | 'events' | 'mails'>
   // Closed by staff as unfilled it has no such event: its attorney hears of the closing itself.
   if (request.state === 'closed') return true;
   const said = events.findLast((event) => event.type === 'evaluation_unfilled' && event.data.evaluation === number);
-  if (!said || !said.effects.includes('mail')) return said !== undefined;
+  if (!said?.effects.includes('mail')) return said !== undefined;
   const done = mails.filter(({ seq, sesId, refused }) => seq === said.seq && (sesId ?? refused) !== undefined);
   const isOut = (role: string) => done.some(({ recipient }) => recipient.startsWith(role));
   return isOut('attorney') && isOut('coordinators') && isOut('director-');

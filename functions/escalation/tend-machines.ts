@@ -1,15 +1,23 @@
 import { MACHINE_VERSION, type MachineInput } from '../contracts/machine.ts';
-import { WAKE_SECONDS } from '../domain/limits.ts';
+import { evaluationOf } from '../domain/evaluation/offer.ts';
+import { RESTART_MINUTES, RESTARTS_MOST, WAKE_SECONDS } from '../domain/limits.ts';
 import { nextStep, standingOf } from '../domain/on-call/escalation.ts';
 import type { Evaluation, Reference } from '../domain/request/casework.ts';
-import { fromMilliseconds, type Instant, milliseconds } from '../domain/time/time.ts';
+import { fromMilliseconds, type Instant, milliseconds, plusMinutes } from '../domain/time/time.ts';
 import type { ChangeTools } from '../store/attempt.ts';
 import { readCase, type StoredCase, type WaitingMachine } from '../store/case-file.ts';
 import { machineKey } from '../store/keys.ts';
 import { Contention } from '../store/store.ts';
-import { type Machines, machineName } from './machines.ts';
-import { restartMachine } from './restart-machine.ts';
+import { transition } from '../store/transition.ts';
 import { isEndTold } from './take-steps.ts';
+
+/** The escalation machines, as far as the house drives them. */
+export type Machines = {
+  /** Starts an execution; harmless where it runs already. `over`: one of this name has run and ended. */
+  start(name: string, input: MachineInput): Promise<'running' | 'over'>;
+  /** Wakes a machine that waits; false where nothing waits under this token any more. */
+  wake(token: string): Promise<boolean>;
+};
 
 /** What tending machines needs. */
 export type TendingTools = ChangeTools & { readonly machines: Machines };
@@ -47,6 +55,36 @@ async function tend(tools: TendingTools, file: StoredCase, evaluation: Evaluatio
   if (waits && (await wakeWaiting(tools, reference, waiting))) return;
   const input: MachineInput = { version: MACHINE_VERSION, reference, evaluation: evaluation.number, attempt };
   if ((await tools.machines.start(machineName(input), input)) === 'over') await restartMachine(tools, input);
+}
+
+/** The name of an execution: `K7Q4-M2XD-1-1`, the first machine of evaluation 1. */
+export function machineName({ reference, evaluation, attempt }: Omit<MachineInput, 'version'>): string {
+  return `${reference}-${evaluation}-${attempt}`;
+}
+
+/**
+ * Gives an evaluation whose machine is over the next one, where the case stands: the event that says so starts it. Nothing happens
+ * where it needs none any more, where the next one is at work already, or where several have died within minutes.
+ */
+export async function restartMachine(tools: ChangeTools, over: Omit<MachineInput, 'version'>): Promise<void> {
+  await transition<undefined>(tools, over.reference, (file, now) => {
+    const evaluation = evaluationOf(file, over.evaluation);
+    if (evaluation?.escalation?.attempt !== over.attempt) return { answer: undefined };
+    if (standingOf(file, evaluation).state !== 'placing') return { answer: undefined };
+    const lately = file.events.filter(
+      ({ type, data, at }) =>
+        type === 'machine_restarted' && data.evaluation === evaluation.number && now < plusMinutes(at, RESTART_MINUTES),
+    );
+    if (lately.length >= RESTARTS_MOST) return { answer: undefined };
+    const attempt = over.attempt + 1;
+    return {
+      answer: undefined,
+      change: {
+        evaluations: [{ ...evaluation, escalation: { attempt } }],
+        events: [{ type: 'machine_restarted', actor: 'system', data: { evaluation: evaluation.number, attempt } }],
+      },
+    };
+  });
 }
 
 /** Wakes a machine, and forgets its token, which wakes nothing any more: whoever looks next must not take it for one that waits. */

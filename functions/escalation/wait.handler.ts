@@ -1,6 +1,6 @@
 import { waitInput } from '../contracts/machine.ts';
+import { statesClient } from '../runtime/clients.ts';
 import { clock, random, wait } from '../runtime/clock.ts';
-import { statesClient } from '../runtime/states.ts';
 import { realStore } from '../runtime/tools.ts';
 import { wakeTask } from './step-functions.ts';
 import { noteWaiting } from './wait.ts';

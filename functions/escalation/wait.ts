@@ -6,8 +6,7 @@ import { attempt, type ChangeTools } from '../store/attempt.ts';
 import { readCase } from '../store/case-file.ts';
 import { machineKey } from '../store/keys.ts';
 import { Contention } from '../store/store.ts';
-import type { Machines } from './machines.ts';
-import { isTooLate, wakeWaiting, wantedAt } from './tend-machines.ts';
+import { isTooLate, type Machines, wakeWaiting, wantedAt } from './tend-machines.ts';
 
 /** What noting a waiting machine needs. */
 export type WaitingTools = ChangeTools & { readonly machines: Pick<Machines, 'wake'> };

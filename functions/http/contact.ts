@@ -25,3 +25,9 @@ export function mailLink(address: string, { words = address, subject, reach }: M
   const query = subject === undefined ? '' : `?subject=${encodeURIComponent(subject)}`;
   return html`<a${reach && html` class="reach"`} href="mailto:${to}${query}">${words}</a>`;
 }
+
+/** A link to write to the coordinators about a case, where no button fits: within a sentence, or `alone`. */
+export function writeToCoordinators(address: string, reference: string, { alone = false } = {}): Html {
+  const words = alone ? 'Write to the coordinators' : 'write to the coordinators';
+  return mailLink(address, { words, subject: reference, reach: alone });
+}

@@ -3,7 +3,6 @@ import { type Form, IDEMPOTENCY_FIELD } from './form.ts';
 import { shapeOf } from './form-shape.ts';
 import { treeOf } from './form-tree.ts';
 import { type FormReading, readTree } from './form-value.ts';
-import { invalid } from './problems.ts';
 import { type Checked, check, onePerField } from './validate.ts';
 
 /**
@@ -21,15 +20,4 @@ export function checkForm<Schema extends z.ZodType>(
   if (checked.ok && errors.length === 0) return checked;
   const others = checked.ok ? [] : checked.errors.map(({ path, message }) => ({ path: nameOf(path), message }));
   return { ok: false, errors: onePerField([...errors, ...others]) };
-}
-
-/** What a form says, as the schema reads it. Throws a `Problem` 422 that names every wrong field by the form's names. */
-export function parseForm<Schema extends z.ZodType>(
-  schema: Schema,
-  form: Form,
-  reading: FormReading = {},
-): z.output<Schema> {
-  const checked = checkForm(schema, form, reading);
-  if (!checked.ok) throw invalid(checked.errors);
-  return checked.value;
 }

@@ -51,7 +51,7 @@ export class Problem extends Error {
  * The identifier of a kind of problem. It is the same in every deployment, so that a client can compare it (RFC 9457, 3.1.1);
  * it names the kind and leads nowhere.
  */
-export function problemType(slug: ProblemSlug): string {
+function problemType(slug: ProblemSlug): string {
   return `https://corroborate.example/problems/${slug}`;
 }
 

@@ -3,10 +3,10 @@ import { groundColours } from './styles/palette.ts';
 import { styles } from './styles.ts';
 
 /** How the network signs its pages. */
-export const SITE_NAME = 'Corroborate';
+const SITE_NAME = 'Corroborate';
 
 /** Where "leave this page" leads: somewhere that anybody might be. */
-export const NEUTRAL_SITE = 'https://www.weather.gov/';
+const NEUTRAL_SITE = 'https://www.weather.gov/';
 
 /** What a page of the site holds. */
 export type SitePage = {

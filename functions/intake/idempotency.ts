@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { RequestReceived } from '../contracts/replies.ts';
-import { storedAnswer } from '../contracts/stored/case.ts';
+import { answerRecord } from '../contracts/stored/records.ts';
 import { KEY_DAYS } from '../domain/limits.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { forgetAt, type Instant, plusHours } from '../domain/time/time.ts';
@@ -26,7 +26,7 @@ export async function givenAnswer(
 ): Promise<GivenAnswer | undefined> {
   const item = await store.get('casework', idempotencyKey(digest));
   if (!item) return undefined;
-  const known = storedAnswer.parse(item);
+  const known = answerRecord.parse(item);
   if (known.until <= now) return undefined;
   if (known.bodyDigest !== bodyDigest) {
     throw new Refusal('key-reused', 'This key was used for another request. A new request needs a new key.');

@@ -1,4 +1,4 @@
-import { storedMail } from '../contracts/stored/case.ts';
+import { mailRecord } from '../contracts/stored/records.ts';
 import { MAIL_LEASE_MINUTES } from '../domain/limits.ts';
 import { type Instant, plusMinutes } from '../domain/time/time.ts';
 import { attempt, type ChangeTools } from '../store/attempt.ts';
@@ -71,7 +71,7 @@ async function claimed(tools: MailTools, envelope: Envelope): Promise<'claimed' 
   if (await put(tools, envelope, now, absent)) return 'claimed';
   const item = await tools.store.get('casework', keyOf(envelope));
   if (!item) return 'in_progress';
-  const standing = storedMail.parse(item);
+  const standing = mailRecord.parse(item);
   if (standing.sesId !== undefined) return 'already';
   if (standing.refused !== undefined) return 'refused';
   if (standing.leaseUntil > now) return 'in_progress';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Member } from '../domain/members/member.ts';
 import type { Person } from '../domain/on-call/rota.ts';
 import type { MemberId } from '../domain/request/casework.ts';
-import { readCase, type StoredCase } from '../store/case-file.ts';
+import { readIntake, type StoredCase } from '../store/case-file.ts';
 import { readMember } from '../store/members.ts';
 import type { PlannedMail, PlanningTools } from './planned-mail.ts';
 
@@ -12,7 +12,7 @@ export type Recipient = Pick<PlannedMail, 'recipient' | 'channel' | 'address'>;
 /** The attorney of a case. */
 export function toAttorney(file: StoredCase, { store }: Pick<PlanningTools, 'store'>): Recipient {
   const { reference } = file.request;
-  return { recipient: 'attorney', address: async () => (await readCase(store, reference))?.intake.attorney.email };
+  return { recipient: 'attorney', address: async () => (await readIntake(store, reference))?.attorney.email };
 }
 
 /** A member. */

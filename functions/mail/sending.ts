@@ -1,17 +1,17 @@
 import type * as z from 'zod';
-import { storedSending } from '../contracts/stored/settings.ts';
+import { sending } from '../contracts/stored/records.ts';
 import { sendingKey } from '../store/keys.ts';
 import type { Store, Write } from '../store/store.ts';
 
-export type Sending = z.output<typeof storedSending>;
+export type Sending = z.output<typeof sending>;
 
 /** How the switch stands; undefined where nobody has ever touched it, which means that mail is sent. */
 export async function readSending(store: Store): Promise<Sending | undefined> {
   const item = await store.get('casework', sendingKey);
-  return item && storedSending.parse(item);
+  return item && sending.parse(item);
 }
 
 /** The write that sets the switch. The last one counts, whoever was first. */
-export function sendingWrite(sending: Sending): Write {
-  return { kind: 'put', table: 'casework', item: { ...sendingKey, ...sending } };
+export function sendingWrite(standing: Sending): Write {
+  return { kind: 'put', table: 'casework', item: { ...sendingKey, ...standing } };
 }

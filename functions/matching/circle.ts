@@ -1,6 +1,6 @@
-import { inSameState, milesTo } from './eligibility.ts';
-import type { Need } from './need.ts';
+import type { Mode } from '../domain/words/words.ts';
 import type { Candidate } from './rank.ts';
+import type { Search } from './search.ts';
 
 /** The circles in which the waves of an emergency widen, nearest first. */
 export const circles = [1, 2, 3, 4, 5] as const;
@@ -19,25 +19,20 @@ export const circleWords: Readonly<Record<Circle, string>> = {
 const NEAR_MILES = 50;
 
 /** The circle in which a candidate stands for an emergency: how much is asked of them, and of the client. */
-export function circleOf(candidate: Pick<Candidate, 'member' | 'fit'>, need: Need): Circle {
-  const { member, fit } = candidate;
+export function circleOf({ member, fit }: Pick<Candidate, 'member' | 'fit'>, search: Search): Circle {
   if (member.state === 'paused') return 5;
   if (!fit.language.direct) return 4;
-  if (isNear(candidate, need)) return 1;
+  if (isNear(member.location.zip, fit.mode, search)) return 1;
   return fit.mode === 'in_person' ? 3 : 2;
 }
 
 /**
- * Whether a member is near the client: within 50 miles, or in the same state where the miles are not known. Who need not travel
+ * Whether a ZIP code is near the client: within 50 miles, or in the same state where the miles are not known. Who need not travel
  * is near in the same ZIP area too (its first three digits), which may be wider than that.
  */
-function isNear({ member, fit }: Pick<Candidate, 'member' | 'fit'>, need: Need): boolean {
-  const miles = milesTo(member, need);
+function isNear(zip: string, mode: Mode, { client: { location }, milesFrom, isInState }: Search): boolean {
+  const miles = milesFrom(zip);
   if (miles !== null && miles <= NEAR_MILES) return true;
-  if (fit.mode !== 'in_person' && inSameArea(member.location.zip, need)) return true;
-  return miles === null && inSameState(member, need);
-}
-
-function inSameArea(zip: string, { client: { location } }: Need): boolean {
-  return 'zip' in location && location.zip.slice(0, 3) === zip.slice(0, 3);
+  if (mode !== 'in_person' && 'zip' in location && location.zip.slice(0, 3) === zip.slice(0, 3)) return true;
+  return miles === null && isInState(zip);
 }

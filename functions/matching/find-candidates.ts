@@ -1,93 +1,75 @@
 import { EMERGENCY_MEMBERS_LEAST } from '../domain/evaluation/waves.ts';
 import { OPEN_OFFERS_PER_MEMBER } from '../domain/limits.ts';
-import { hasRoom, loadPeriods, type Member, type OpenOffer } from '../domain/members/member.ts';
-import type { Evaluation } from '../domain/request/casework.ts';
+import { hasRoom } from '../domain/members/member.ts';
+import { once, onceEach } from '../domain/once.ts';
+import type { Evaluation, Reference } from '../domain/request/casework.ts';
 import type { Instant } from '../domain/time/time.ts';
-import type { StoredCase } from '../store/case-file.ts';
-import { readCarryingMember, verifiedMembers } from '../store/members.ts';
+import { readCase, type StoredCase } from '../store/case-file.ts';
+import { membersOf, readCarryingMember } from '../store/members.ts';
 import type { Store } from '../store/store.ts';
-import { circleOf, circles, circleWords } from './circle.ts';
-import { type Need, needOf } from './need.ts';
-import { type CaseReader, caseReader, stillOpen } from './open-offers.ts';
-import { pausedMembers } from './paused-members.ts';
-import { type Candidate, rank, total } from './rank.ts';
-
-/** A candidate within all limits, with the list of open offers that the new one joins. */
-export type FreeCandidate = Candidate & { open: OpenOffer[]; openVersion: number };
-
-/** Candidates are looked at closely in groups of this many, best first, until enough are free. */
-const GROUP = 24;
-
-/** What one search knows: the moment, and the cases that it has read. */
-type Search = { store: Store; caseOf: CaseReader; now: Instant };
+import { type Circle, circleOf, circles, circleWords } from './circle.ts';
+import { bestFree, type FreeCandidate, withLoad } from './load.ts';
+import { needOf } from './need.ts';
+import { stillOpen } from './open-offers.ts';
+import { type Candidate, candidateOf, rank } from './rank.ts';
+import { type Search, searchFor } from './search.ts';
 
 /**
- * The best members for the next wave of an evaluation who are within their limits, at most `count`; fewer when no more are left.
- * In an emergency the waves widen: one more circle each time.
+ * Finds, for one placing, the best members for the next wave of an evaluation who are within their limits, at most `count`. Who the
+ * members are is read once, when somebody is first looked for, however often the placing is decided again; what those at the top carry
+ * is read each time.
  */
-export async function findCandidates(
-  store: Store,
-  file: StoredCase,
-  evaluation: Evaluation,
-  count: number,
-  now: Instant,
-): Promise<FreeCandidate[]> {
-  const search: Search = { store, caseOf: caseReader(store), now };
-  const need = needOf(file, evaluation, now);
-  const verified = await verifiedMembers(store);
-  if (need.urgency === 'emergency') return circleByCircle(search, need, verified, count);
-  return firstFree(search, rank(verified, need, now), count);
+export function candidateFinder(store: Store) {
+  const verified = once(() => membersOf(store, 'verified'));
+  const paused = once(() => membersOf(store, 'paused'));
+  return async (file: StoredCase, evaluation: Evaluation, count: number, now: Instant): Promise<FreeCandidate[]> => {
+    const members = await verified();
+    const search = searchFor(needOf(file, evaluation, now), members, now);
+    const look = closeLook(store, search, now);
+    const firstFree: FirstFree = (ranked, most) => bestFree(ranked, most, look);
+    const ranked = rank(members, search);
+    if (search.urgency !== 'emergency') return firstFree(ranked, count);
+    const byCircle = Map.groupBy(ranked, (candidate) => circleOf(candidate, search));
+    const inCircle = async (circle: Circle) =>
+      circle === 5 ? rank(await paused(), search) : (byCircle.get(circle) ?? []);
+    return circleByCircle(inCircle, firstFree, search.wave, count);
+  };
 }
 
-/** Asks the circles up to the wave's number, nearest first; from farther ones only as many as bring the wave to its least. */
-async function circleByCircle(search: Search, need: Need, verified: Member[], count: number): Promise<FreeCandidate[]> {
-  const { store, now } = search;
-  const ranked = rank(verified, need, now);
+/** The first of ranked candidates who turn out to be free, at most so many. */
+type FirstFree = (ranked: readonly Candidate[], most: number) => Promise<FreeCandidate[]>;
+
+/**
+ * In an emergency the waves widen: circles up to the wave's number are asked, nearest first, and of farther ones only as many members
+ * as bring the wave to its least.
+ */
+async function circleByCircle(
+  inCircle: (circle: Circle) => Promise<readonly Candidate[]>,
+  firstFree: FirstFree,
+  wave: number,
+  count: number,
+): Promise<FreeCandidate[]> {
   const found: FreeCandidate[] = [];
   for (const circle of circles) {
-    const wanted = circle <= need.evaluation.wave + 1 ? count : Math.min(count, EMERGENCY_MEMBERS_LEAST);
+    const wanted = circle <= wave ? count : Math.min(count, EMERGENCY_MEMBERS_LEAST);
     if (found.length >= wanted) break;
-    const asked = circle === 5 ? rank(await pausedMembers(store), need, now, verified) : ranked;
-    const candidates = asked.filter((candidate) => circleOf(candidate, need) === circle);
+    const free = await firstFree(await inCircle(circle), wanted - found.length);
     const reason = { points: 0, reason: circleWords[circle] };
-    const told = candidates.map((candidate) => ({ ...candidate, parts: [reason, ...candidate.parts] }));
-    found.push(...(await firstFree(search, told, wanted - found.length)));
+    found.push(...free.map((candidate) => ({ ...candidate, parts: [reason, ...candidate.parts] })));
   }
   return found;
 }
 
-/** The first `count` of the candidates who are within their limits. */
-async function firstFree(search: Search, ranked: Candidate[], count: number): Promise<FreeCandidate[]> {
-  const free: FreeCandidate[] = [];
-  for (let from = 0; from < ranked.length && free.length < count; from += GROUP) {
-    const group = await Promise.all(ranked.slice(from, from + GROUP).map((candidate) => withLimits(search, candidate)));
-    free.push(...group.flatMap((candidate) => candidate ?? []).sort((one, other) => other.score - one.score));
-  }
-  return free.slice(0, count);
-}
-
-/** The candidate with their load counted in, or undefined when a limit is reached. */
-async function withLimits({ store, caseOf, now }: Search, candidate: Candidate): Promise<FreeCandidate | undefined> {
-  const { memberId, state } = candidate.member;
-  const carrying = await readCarryingMember(store, memberId);
-  // Candidates come from an index, which may not know yet that somebody was paused, or that their mail comes back.
-  if (carrying?.member.state !== state || carrying.member.mailBouncedAt !== undefined) return undefined;
-  const { member, taken, open, openVersion } = carrying;
-  if (!hasRoom(member, taken, now)) return undefined;
-  const standing = await stillOpen(caseOf, memberId, open, now);
-  if (standing.length >= OPEN_OFFERS_PER_MEMBER) return undefined;
-  const { month, year } = loadPeriods(member, now);
-  const inMonth = taken[month] ?? 0;
-  const rest = {
-    points: -8 * inMonth - 2 * (taken[year] ?? 0) - 3 * standing.length,
-    reason: restInWords(inMonth, standing.length),
+/** Looks at one candidate closely: whether they still are one, and within their limits. */
+function closeLook(store: Store, search: Search, now: Instant) {
+  const caseOf = onceEach((reference: Reference) => readCase(store, reference));
+  return async ({ member: { memberId, state } }: Candidate): Promise<FreeCandidate | undefined> => {
+    const carrying = await readCarryingMember(store, memberId);
+    // Candidates come from an index, which may not know yet that somebody was paused, or that their mail comes back.
+    if (carrying?.member.state !== state) return undefined;
+    const candidate = candidateOf(carrying.member, search);
+    if (!candidate || !hasRoom(carrying.member, carrying.taken, now)) return undefined;
+    const open = await stillOpen(caseOf, memberId, carrying.open, now);
+    return open.length < OPEN_OFFERS_PER_MEMBER ? withLoad(candidate, carrying, open, now) : undefined;
   };
-  const parts = [...candidate.parts, rest];
-  return { ...candidate, parts, score: total(parts), open: standing, openVersion };
-}
-
-/** Offers are said to be sent, not open: below the limit nobody looks whether some have been filled or withdrawn since. */
-function restInWords(inMonth: number, sent: number): string {
-  const taken = inMonth === 0 ? 'has taken none this month' : `has taken ${inMonth} this month`;
-  return sent === 0 ? taken : `${taken}, and was sent ${sent} ${sent === 1 ? 'offer' : 'offers'} lately`;
 }

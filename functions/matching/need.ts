@@ -1,35 +1,38 @@
-import type { CaseFile, Client, Evaluation, MemberId, Offer } from '../domain/request/casework.ts';
+import type { CaseFile, Client, Evaluation, EvaluationWish, MemberId, Reference } from '../domain/request/casework.ts';
 import { deadlineOf } from '../domain/request/dates.ts';
 import { type CalendarDate, type Instant, localDate, plusMinutes } from '../domain/time/time.ts';
 import type { Urgency } from '../domain/words/words.ts';
-import { silentMembers } from './silence.ts';
+import { askedBefore, silentMembers } from './asked-before.ts';
 
-/** What one evaluation needs of a clinician, with who has been asked for it before. */
+/** What one evaluation needs of a clinician, and whom it has asked before. */
 export type Need = {
-  reference: string;
-  evaluation: Evaluation;
+  reference: Reference;
+  evaluation: EvaluationWish;
   client: Client;
   urgency: Urgency;
-  /** The day on which a licence must still be valid: the deadline where one is known, else today. */
+  /** Which wave of its round it is that somebody is sought for. */
+  wave: number;
+  /** The day on which a license must still be valid: the deadline where one is known, else today. */
   validOn: CalendarDate;
-  /** Every offer of this evaluation, of every round. */
-  asked: Offer[];
+  /** Who is not asked again. */
+  asked: ReadonlySet<MemberId>;
   /** Who let an offer of an earlier round end unanswered. */
   silent: ReadonlySet<MemberId>;
 };
 
 /** Reads the need of an evaluation out of its case. */
 export function needOf(file: CaseFile, evaluation: Evaluation, now: Instant): Need {
-  const { request, intake, offers } = file;
+  const { request, intake } = file;
   const deadline = deadlineOf(intake.matter);
   return {
     reference: request.reference,
     evaluation,
     client: intake.client,
     urgency: request.urgency,
+    wave: evaluation.wave + 1,
     // The end of a day is the first moment of the next one.
     validOn: localDate(deadline !== null && deadline > now ? plusMinutes(deadline, -1) : now, request.timeZone),
-    asked: offers.filter((offer) => offer.evaluation === evaluation.number),
+    asked: askedBefore(file, evaluation),
     silent: silentMembers(file, evaluation),
   };
 }

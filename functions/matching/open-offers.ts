@@ -4,21 +4,9 @@ import { OPEN_OFFERS_PER_MEMBER, UNDO_MINUTES } from '../domain/limits.ts';
 import type { OpenOffer } from '../domain/members/member.ts';
 import type { MemberId, Reference } from '../domain/request/casework.ts';
 import { type Instant, plusMinutes } from '../domain/time/time.ts';
-import { readCase, type StoredCase } from '../store/case-file.ts';
-import type { Store } from '../store/store.ts';
+import type { StoredCase } from '../store/case-file.ts';
 
-/** Reads cases, each of them once: members who were asked for the same evaluation share it. */
-export type CaseReader = (reference: Reference) => Promise<StoredCase | undefined>;
-
-/** A reader for one search, so that what it remembers is as fresh as the search. */
-export function caseReader(store: Store): CaseReader {
-  const read = new Map<Reference, Promise<StoredCase | undefined>>();
-  return (reference) => {
-    const file = read.get(reference) ?? readCase(store, reference);
-    read.set(reference, file);
-    return file;
-  };
-}
+type CaseReader = (reference: Reference) => Promise<StoredCase | undefined>;
 
 /**
  * The offers of a member's list that still are open, or may be again: the member, or whoever was first, can take an answer back

@@ -1,4 +1,4 @@
-import { CORE_COURSE } from '../domain/members/courses.ts';
+import { CORE_COURSE } from '../domain/members/qualification.ts';
 import { usStates } from '../domain/places/us-states.ts';
 import { memberGenderWords, memberKindWords, professionWords } from '../domain/words/member.ts';
 import { memberGenders, memberKinds, professions } from '../domain/words/words.ts';

@@ -11,7 +11,7 @@ import type { CaseTools } from '../store/case-tools.ts';
 import { loadOf, memberStands, readMember, takeLoad } from '../store/members.ts';
 import type { Store } from '../store/store.ts';
 import type { Decision } from '../store/transition.ts';
-import type { OpenedOffer } from './opened-offer.ts';
+import type { OpenedOffer } from './offer-link.ts';
 
 /** Makes an open offer the assignment, within the member's limits, which are taken in the same transaction. */
 export async function acceptOffer(

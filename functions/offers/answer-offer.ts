@@ -1,6 +1,6 @@
 import type { OfferAnswer } from '../contracts/answers.ts';
 import type { OfferResult } from '../contracts/replies.ts';
-import { placeOf, reopened, undoAssignment } from '../domain/evaluation/assignment.ts';
+import { offerIds, reopened, undoAssignment } from '../domain/evaluation/assignment.ts';
 import { hasClinician, isDropped } from '../domain/evaluation/evaluation.ts';
 import { offerStanding } from '../domain/evaluation/offer.ts';
 import { UNDO_MINUTES } from '../domain/limits.ts';
@@ -12,12 +12,12 @@ import type { StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
 import type { Change } from '../store/change-writes.ts';
 import { openLink } from '../store/links.ts';
-import { restNoLonger, restUntil } from '../store/member-rest.ts';
+import { restNoLonger, restUntil } from '../store/member-marks.ts';
 import { giveLoadBack, readMember } from '../store/members.ts';
 import type { Store, Write } from '../store/store.ts';
 import { type Decision, transition } from '../store/transition.ts';
 import { acceptOffer, assignedAnswer } from './accept-offer.ts';
-import { type OpenedOffer, openedOffer } from './opened-offer.ts';
+import { type OpenedOffer, openedOffer } from './offer-link.ts';
 
 /**
  * Carries out a member's answer. The same answer again gives the same result; another one is refused until the first is taken back.
@@ -79,7 +79,7 @@ function decline(
         {
           type: 'offer_declined',
           actor: `member:${offer.memberId}`,
-          data: { ...placeOf(offer), reason: answer.reason },
+          data: { ...offerIds(offer), reason: answer.reason },
         },
       ],
       also: askAgainAfter && !file.request.exercise ? [restUntil(offer.memberId, askAgainAfter)] : [],
@@ -118,7 +118,7 @@ async function undo(
     answer,
     change: {
       offers: [reopened(offer)],
-      events: [{ type: 'offer_reopened', actor, data: placeOf(offer) }],
+      events: [{ type: 'offer_reopened', actor, data: offerIds(offer) }],
       also: file.request.exercise ? [] : await restEnded(tools.store, offer),
     },
   };

@@ -29,7 +29,8 @@ export async function askCandidate(
     const { endsAt, expiresAt } = planWave(urgency, now, closesAt, timeZone, [member.timeZone]);
     const [preferred = 'remote'] = evaluation.modes;
     const mode = evaluation.modes.find((wished) => member.modes.includes(wished)) ?? preferred;
-    const chosen = { member, mode, miles: null, reasons: ['named by on-call'], open, openVersion };
+    const fit = { mode, miles: null };
+    const chosen = { member, fit, parts: [{ reason: 'named by on-call' }], open, openVersion };
     const wave = Math.max(1, evaluation.wave);
     const sent = await sendOffers(tools, file, evaluation, { wave, expiresAt }, [chosen], now);
     const { exhausted, placeAt } = evaluation.phase;

@@ -1,16 +1,16 @@
 import { hasClinician, isSought } from '../domain/evaluation/evaluation.ts';
 import { assignedOffer, evaluationOf, offerStanding } from '../domain/evaluation/offer.ts';
 import type { RecordedEvent } from '../domain/events/event.ts';
-import type { Evaluation, Offer } from '../domain/request/casework.ts';
-import { type Instant, plusHours } from '../domain/time/time.ts';
+import { MAIL_LEASE_MINUTES } from '../domain/limits.ts';
+import type { Evaluation, MemberId, Offer } from '../domain/request/casework.ts';
+import { type Instant, plusHours, plusMinutes } from '../domain/time/time.ts';
 import { OwnLink } from '../mail/links.ts';
 import type { CaseMailsByEvent, PlanningTools } from '../mail/planned-mail.ts';
 import { membersNamed, toAttorney, toCoordinators, toMember } from '../mail/recipients.ts';
 import { statusLink } from '../mail/status-link.ts';
 import { openAssignmentToken } from '../store/assignment-link.ts';
 import type { StoredCase } from '../store/case-file.ts';
-import { offerLeftAt } from './offer-left.ts';
-import { openOfferToken } from './offer-token.ts';
+import { openOfferToken } from './offer-link.ts';
 import * as texts from './texts.ts';
 
 /** Hours between the mail of an offer and its reminder, at the least. */
@@ -113,6 +113,26 @@ function remindedOf(event: RecordedEvent<'offers_ending'>, file: StoredCase, now
     return leftAt !== undefined && plusHours(leftAt, REMINDER_HOURS) <= now;
   });
   return { ...event, data: { ...event.data, members } };
+}
+
+/**
+ * When the mail of an offer left, to the minutes of one attempt: the moment at which it was claimed for sending. Undefined while it
+ * is held, or was refused.
+ */
+function offerLeftAt(
+  { events, mails }: StoredCase,
+  asked: { evaluation: number; round: number },
+  memberId: MemberId,
+): Instant | undefined {
+  const wave = events.find(
+    ({ type, data }) =>
+      type === 'wave_sent' &&
+      data.evaluation === asked.evaluation &&
+      data.round === asked.round &&
+      data.members.includes(memberId),
+  );
+  const mail = mails.find(({ seq, recipient }) => seq === wave?.seq && recipient === `member-${memberId}`);
+  return mail?.sesId === undefined ? undefined : plusMinutes(mail.leaseUntil, -MAIL_LEASE_MINUTES);
 }
 
 type OpenOfferMail = { offer: Offer; evaluation: Evaluation; name: string; link: OwnLink };

@@ -1,5 +1,6 @@
 import type { OfferView } from '../contracts/offer-view.ts';
 import { isDropped } from '../domain/evaluation/evaluation.ts';
+import { factsOf } from '../domain/evaluation/facts.ts';
 import { isOpenUntilTaken, type OfferStanding, offerEndsAt, offerStanding } from '../domain/evaluation/offer.ts';
 import { UNDO_MINUTES } from '../domain/limits.ts';
 import { linkUrl } from '../domain/links.ts';
@@ -13,11 +14,10 @@ import type { StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
 import { openCase } from '../store/links.ts';
 import { readMember } from '../store/members.ts';
-import { factsOf } from './evaluation-facts.ts';
-import { type OpenedOffer, openedOffer } from './opened-offer.ts';
+import { type OpenedOffer, openedOffer } from './offer-link.ts';
 
 /** What an evaluation takes (domain: "2 to 3 hours"), and the affidavit besides. */
-export const EXPECTED_HOURS = '2 to 3 hours and the writing';
+const EXPECTED_HOURS = '2 to 3 hours and the writing';
 
 /** What the member of an offer's link may know of it. Reads only. Throws `Refusal` where the link leads nowhere. */
 export async function viewOffer(tools: CaseTools, token: string): Promise<OfferView> {
@@ -42,7 +42,7 @@ async function milesNow({ store }: CaseTools, { events, intake }: StoredCase, of
 }
 
 /** The facts of an offer at `now`; they name neither the client nor the attorney, nor the client's country or facility. */
-export function offerAsSeen(file: StoredCase, { evaluation, offer }: OpenedOffer, now: Instant): OfferView {
+function offerAsSeen(file: StoredCase, { evaluation, offer }: OpenedOffer, now: Instant): OfferView {
   const { request, intake } = file;
   const state = stateAsSeen(file, evaluation, offer, now);
   return {

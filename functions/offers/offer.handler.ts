@@ -2,7 +2,7 @@ import { endpoint } from '../http/endpoint.ts';
 import { clock } from '../runtime/clock.ts';
 import { setting } from '../runtime/environment.ts';
 import { caseTools } from '../runtime/tools.ts';
-import { offerRoutes } from './offer.ts';
+import { offerRoutes } from './offer-routes.ts';
 
 const tools = { ...caseTools(), coordinators: setting('COORDINATORS_ADDRESS') };
 

@@ -1,21 +1,19 @@
 import type { Member, OpenOffer } from '../domain/members/member.ts';
 import type { Evaluation, Offer } from '../domain/request/casework.ts';
 import type { Instant } from '../domain/time/time.ts';
-import type { Mode } from '../domain/words/words.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
 import type { Change } from '../store/change-writes.ts';
 import { linkWrite, newToken } from '../store/links.ts';
 import { putOpenOffers } from '../store/members.ts';
 import type { Write } from '../store/store.ts';
-import { offerTokenPlace } from './offer-token.ts';
+import { offerTokenAttribute } from './offer-link.ts';
 
-/** A member chosen to be asked, and the list of open offers that the new one joins. */
+/** A member chosen to be asked: how it would be held, for which reasons, and the list of open offers that the new one joins. */
 export type Chosen = {
   member: Member;
-  mode: Mode;
-  miles: number | null;
-  reasons: string[];
+  fit: Pick<Offer, 'mode' | 'miles'>;
+  parts: readonly { reason: string }[];
   open: OpenOffer[];
   openVersion: number;
 };
@@ -36,12 +34,14 @@ export async function sendOffers(
   const seal = await tools.sealer.caseSeal(reference);
   const offers: Offer[] = [];
   const also: Write[] = [];
-  for (const { member, mode, miles, reasons, open, openVersion } of chosen) {
+  for (const { member, fit, parts, open, openVersion } of chosen) {
     const { memberId, timeZone } = member;
+    const { mode, miles } = fit;
+    const reasons = parts.map(({ reason }) => reason);
     const token = newToken(tools.bytes);
-    const place = { evaluation, round, memberId };
-    const sealedToken = seal.seal(offerTokenPlace(place), token);
-    offers.push({ ...place, wave, timeZone, state: 'open', mode, miles, sentAt: now, expiresAt, reasons, sealedToken });
+    const ids = { evaluation, round, memberId };
+    const sealedToken = seal.seal(offerTokenAttribute(ids), token);
+    offers.push({ ...ids, wave, timeZone, state: 'open', mode, miles, sentAt: now, expiresAt, reasons, sealedToken });
     also.push(linkWrite(token, { purpose: 'offer', reference, evaluation, memberId }, now));
     // A drill asks nobody, so it takes nobody's place in a queue.
     if (!exercise)

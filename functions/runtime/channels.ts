@@ -1,10 +1,8 @@
-import { SNSClient } from '@aws-sdk/client-sns';
+import { PAGE_CALL } from '../domain/limits.ts';
 import type { ChannelSender, Channels } from '../mail/channels/channel-message.ts';
 import { smsSender, topicSender } from '../mail/channels/sns-senders.ts';
 import { type PostJson, webhookSender } from '../mail/channels/webhook-sender.ts';
-
-/** Milliseconds within which a pager's service must answer. */
-const POST_MILLISECONDS = 5_000;
+import { topicsClient } from './clients.ts';
 
 /** Posts JSON with the real fetch. An error of the network is told without the address, which may hold a pager's key. */
 export const postJson: PostJson = async (address, json) => {
@@ -14,7 +12,7 @@ export const postJson: PostJson = async (address, json) => {
       headers: { 'content-type': 'application/json' },
       body: json,
       redirect: 'manual',
-      signal: AbortSignal.timeout(POST_MILLISECONDS),
+      signal: AbortSignal.timeout(PAGE_CALL.answerMilliseconds),
     });
     await response.body?.cancel();
     return response.status;
@@ -25,8 +23,7 @@ export const postJson: PostJson = async (address, json) => {
 
 /** The real channels beside mail. A function that was given no topic can do without, as long as it publishes nothing. */
 export function channels(): Channels {
-  // Unlike a mail, a page is better twice than late: a second attempt, and both well within the lease.
-  const client = new SNSClient({ maxAttempts: 2, requestHandler: { requestTimeout: 5_000, connectionTimeout: 3_000 } });
+  const client = topicsClient();
   const topicArn = process.env.CASES_TOPIC_ARN;
   return {
     topic: topicArn ? topicSender(client, topicArn) : noTopic,

@@ -1,10 +1,10 @@
-import { SESClient } from '@aws-sdk/client-ses';
 import { allowList } from '../mail/allow-list.ts';
 import type { MailTools } from '../mail/deliver.ts';
 import type { PlanningTools } from '../mail/planned-mail.ts';
 import { sesSender } from '../mail/ses-sender.ts';
 import type { CaseTools } from '../store/case-tools.ts';
 import { channels } from './channels.ts';
+import { mailClient } from './clients.ts';
 import { optionalSetting, setting } from './environment.ts';
 import { log } from './log.ts';
 import { settingsRota } from './rota.ts';
@@ -13,9 +13,7 @@ import { caseTools } from './tools.ts';
 /** The real tools of a function that sends mail. */
 export function mailTools(): CaseTools & MailTools & PlanningTools {
   const from = setting('MAIL_FROM');
-  // One attempt, and well within a mail's lease: a second one after silence would be a duplicate.
-  const ses = new SESClient({ maxAttempts: 1, requestHandler: { requestTimeout: 10_000, connectionTimeout: 3_000 } });
-  const sender = sesSender(ses, from, setting('MAIL_CONFIGURATION_SET'));
+  const sender = sesSender(mailClient(), from, setting('MAIL_CONFIGURATION_SET'));
   return {
     ...caseTools(),
     from,

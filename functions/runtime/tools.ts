@@ -1,9 +1,8 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { KMSClient } from '@aws-sdk/client-kms';
 import type { CaseTools } from '../store/case-tools.ts';
 import { dynamoStore } from '../store/dynamo-store.ts';
 import { kmsSealer } from '../store/sealing.ts';
 import type { Store, Table } from '../store/store.ts';
+import { databaseClient, keysClient } from './clients.ts';
 import { bytes, clock, random, wait } from './clock.ts';
 import { setting } from './environment.ts';
 
@@ -19,12 +18,12 @@ export function realStore(): Store {
   const names = Object.fromEntries(
     Object.entries(tableSettings).flatMap(([table, name]) => (process.env[name] ? [[table, process.env[name]]] : [])),
   );
-  return dynamoStore(new DynamoDBClient({}), names);
+  return dynamoStore(databaseClient(), names);
 }
 
 /** The real tools of a function that changes cases. */
 export function caseTools(): CaseTools {
   const store = realStore();
-  const sealer = kmsSealer({ store, kms: new KMSClient({}), keyArn: setting('CASE_KEY_ARN'), clock, bytes });
+  const sealer = kmsSealer({ store, kms: keysClient(), keyArn: setting('CASE_KEY_ARN'), clock, bytes });
   return { store, sealer, clock, random, wait, bytes, siteUrl: setting('SITE_URL') };
 }

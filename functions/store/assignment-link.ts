@@ -26,7 +26,7 @@ export async function assignmentLink(
   const { evaluation, round, memberId } = offer;
   return {
     url: linkUrl(tools.siteUrl, 'assignment', token),
-    sealedToken: seal.seal(place(offer), token),
+    sealedToken: seal.seal(attributeOf(offer), token),
     writes: [linkWrite(token, { purpose: 'assignment', reference, evaluation, round, memberId }, now)],
   };
 }
@@ -39,9 +39,9 @@ export async function openAssignmentToken(
 ): Promise<string> {
   if (!offer.sealedCaseToken) throw new Error('this offer was never assigned');
   const seal = await tools.sealer.caseSeal(reference);
-  return seal.open(place(offer), offer.sealedCaseToken);
+  return seal.open(attributeOf(offer), offer.sealedCaseToken);
 }
 
-function place(offer: Offer): string {
+function attributeOf(offer: Offer): string {
   return `case-token|${offer.evaluation}|${offer.round}|${offer.memberId}`;
 }

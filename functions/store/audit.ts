@@ -1,6 +1,6 @@
 import { CHANGE_ATTEMPTS } from '../domain/limits.ts';
 import type { Reference } from '../domain/request/casework.ts';
-import { Busy } from './attempt.ts';
+import { Busy } from './busy.ts';
 import { brokenLink } from './events.ts';
 import { casePartition, headKey } from './keys.ts';
 import { type Item, queryAll, type Store } from './store.ts';

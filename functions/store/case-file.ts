@@ -1,35 +1,33 @@
 import type * as z from 'zod';
-import {
-  storedDue,
-  storedHead,
-  storedIntake,
-  storedMachine,
-  storedMail,
-  storedNote,
-  storedOffer,
-  storedOnCall,
-  storedPage,
-  storedSealedTexts,
-} from '../contracts/stored/case.ts';
 import { readEvaluation } from '../contracts/stored/evaluation.ts';
+import { dueEntry, mailRecord, sealedNote, sealedTexts, waitingMachine } from '../contracts/stored/records.ts';
 import type { RecordedEvent } from '../domain/events/event.ts';
-import type { CaseFile, DueItem, Reference } from '../domain/request/casework.ts';
+import { onCall, page } from '../domain/on-call/paging.ts';
+import {
+  type CaseFile,
+  type DueItem,
+  type Intake,
+  intake,
+  offer,
+  type Reference,
+  requestHead,
+} from '../domain/request/casework.ts';
 import { readEvent } from './events.ts';
-import { casePartition, dueMoment } from './keys.ts';
+import { casePartition, dueMoment, intakeKey } from './keys.ts';
 import { type Item, queryAll, type Store } from './store.ts';
 
 /** A case as stored: what the domain sees, and beside it the history, the sealed texts and the mails. */
 export type StoredCase = CaseFile & {
   sealed: SealedTexts;
   events: RecordedEvent[];
-  notes: z.output<typeof storedNote>[];
+  notes: z.output<typeof sealedNote>[];
   mails: MailRecord[];
   machines: WaitingMachine[];
 };
 
-export type WaitingMachine = z.output<typeof storedMachine>;
-export type SealedTexts = z.output<typeof storedSealedTexts>;
-export type MailRecord = z.output<typeof storedMail>;
+export type WaitingMachine = z.output<typeof waitingMachine>;
+export type SealedTexts = z.output<typeof sealedTexts>;
+export type MailRecord = z.output<typeof mailRecord>;
 
 /**
  * Reads a whole case in one consistent query; undefined when there is none. A query may meet a transaction and bring what it reads
@@ -42,25 +40,31 @@ export async function readCase(store: Store, reference: Reference): Promise<Stor
   const all = (prefix: string) => items.filter(({ sk }) => String(sk).startsWith(prefix));
   const one = (sk: string) => items.find((item) => item.sk === sk);
   if (!one('REQUEST')) return undefined;
-  const request = storedHead.parse(one('REQUEST'));
-  const onCall = one('ONCALL');
+  const request = requestHead.parse(one('REQUEST'));
+  const paging = one('ONCALL');
   return {
     request,
-    intake: storedIntake.parse(one('INTAKE')),
-    sealed: storedSealedTexts.parse(one('SEALED')),
+    intake: intake.parse(one('INTAKE')),
+    sealed: sealedTexts.parse(one('SEALED')),
     evaluations: all('EVALUATION#').map((item) => readEvaluation(item, request)),
-    offers: all('OFFER#').map((item) => storedOffer.parse(item)),
-    ...(onCall ? { onCall: storedOnCall.parse(onCall) } : {}),
-    pages: all('PAGE#').map((item) => storedPage.parse(item)),
-    machines: all('MACHINE#').map((item) => storedMachine.parse(item)),
+    offers: all('OFFER#').map((item) => offer.parse(item)),
+    ...(paging ? { onCall: onCall.parse(paging) } : {}),
+    pages: all('PAGE#').map((item) => page.parse(item)),
+    machines: all('MACHINE#').map((item) => waitingMachine.parse(item)),
     due: all('DUE#').map(readDue),
     events: all('EVENT#').map(readEvent),
-    notes: all('NOTE#').map((item) => storedNote.parse(item)),
-    mails: all('MAIL#').map((item) => storedMail.parse(item)),
+    notes: all('NOTE#').map((item) => sealedNote.parse(item)),
+    mails: all('MAIL#').map((item) => mailRecord.parse(item)),
   };
 }
 
+/** What the attorney of a case sent, alone; undefined where there is no such case. */
+export async function readIntake(store: Store, reference: Reference): Promise<Intake | undefined> {
+  const item = await store.get('casework', intakeKey(reference));
+  return item && intake.parse(item);
+}
+
 function readDue(item: Item): DueItem {
-  const { kind, evaluation, dueAt } = storedDue.parse(item);
+  const { kind, evaluation, dueAt } = dueEntry.parse(item);
   return { kind, evaluation, at: dueMoment(dueAt) };
 }

@@ -7,6 +7,7 @@ import {
   type TransactWriteCommandInput,
 } from '@aws-sdk/lib-dynamodb';
 import { TRANSACTION_ITEMS } from '../domain/limits.ts';
+import { answered } from './busy.ts';
 import {
   type Condition,
   Contention,
@@ -31,15 +32,14 @@ export function dynamoStore(client: DynamoDBClient, names: Partial<Record<Table,
 
   return {
     async get(table, key) {
-      const { Item } = await documents.send(
-        new GetCommand({ TableName: tableName(table), Key: key, ConsistentRead: true }),
-      );
+      const command = new GetCommand({ TableName: tableName(table), Key: key, ConsistentRead: true });
+      const { Item } = await answered(documents.send(command));
       return Item as Item | undefined;
     },
 
     async query(query) {
       const command = new QueryCommand({ TableName: tableName(query.table), ...queryInput(query) });
-      const { Items = [], LastEvaluatedKey } = await documents.send(command).catch((error: unknown) => {
+      const { Items = [], LastEvaluatedKey } = await answered(documents.send(command)).catch((error: unknown) => {
         throw query.after !== undefined && isValidation(error) ? new UnknownPosition() : error;
       });
       return { items: Items as Item[], next: LastEvaluatedKey ? encodePosition(LastEvaluatedKey) : null };
@@ -48,13 +48,10 @@ export function dynamoStore(client: DynamoDBClient, names: Partial<Record<Table,
     async transact(writes) {
       if (writes.length === 0) return;
       if (writes.length > TRANSACTION_ITEMS) throw new Error(`a transaction of ${writes.length} items`);
-      try {
-        await documents.send(
-          new TransactWriteCommand({ TransactItems: writes.map((write) => transactItem(write, tableName)) }),
-        );
-      } catch (error) {
+      const TransactItems = writes.map((write) => transactItem(write, tableName));
+      await answered(documents.send(new TransactWriteCommand({ TransactItems }))).catch((error: unknown) => {
         throw contentionOf(error) ?? error;
-      }
+      });
     },
   };
 }
@@ -113,12 +110,25 @@ function conditionInput(condition: Condition | undefined): {
   };
 }
 
-/** Contention, where a transaction was cancelled for nothing but conditions and conflicts; else undefined. */
+/**
+ * Why a part of a transaction did not happen, where deciding again may help. The SDK tries no cancelled transaction again, so that one
+ * for which there was no room is tried again by whoever meets contention.
+ */
+const passingReasons: readonly string[] = [
+  'None',
+  'ConditionalCheckFailed',
+  'TransactionConflict',
+  'ThrottlingError',
+  'ThrottlingException',
+  'ProvisionedThroughputExceeded',
+  'RequestLimitExceeded',
+];
+
+/** Contention, where every reason for which a transaction was cancelled passes; else undefined. */
 function contentionOf(error: unknown): Contention | undefined {
   if (error instanceof TransactionCanceledException) {
     const codes = (error.CancellationReasons ?? []).map((reason) => reason.Code ?? 'None');
-    const benign = ['None', 'ConditionalCheckFailed', 'TransactionConflict'];
-    if (codes.length > 0 && codes.every((code) => benign.includes(code))) {
+    if (codes.length > 0 && codes.every((code) => passingReasons.includes(code))) {
       return new Contention(codes.flatMap((code, position) => (code === 'ConditionalCheckFailed' ? [position] : [])));
     }
   }

@@ -1,5 +1,6 @@
 import type { EventAsking, RecordedEvent } from '../domain/events/event.ts';
 import { type Effect, markOf } from '../domain/events/fact.ts';
+import { HELD_SHARD } from '../domain/limits.ts';
 import type { Instant } from '../domain/time/time.ts';
 import { effectsOf, readEvent } from './events.ts';
 import { dueMark, eventKey } from './keys.ts';
@@ -35,8 +36,16 @@ export async function clearEffect(store: Store, partition: string, event: Marked
 
 /** Lets the sweep find an event's effects again at `at`. Harmless once they have been carried out. */
 export async function moveEffect(store: Store, partition: string, event: Marked, at: Instant): Promise<void> {
-  const { dueAt } = dueMark(eventKey(partition, event.seq), at);
-  await changeMark(store, partition, event, () => ({ set: 'SET dueAt = :dueAt', values: { ':dueAt': dueAt } }));
+  const { dueShard, dueAt } = dueMark(eventKey(partition, event.seq), at);
+  const values = { ':dueShard': dueShard, ':dueAt': dueAt };
+  await changeMark(store, partition, event, () => ({ set: 'SET dueShard = :dueShard, dueAt = :dueAt', values }));
+}
+
+/** Puts a mail aside until sending is resumed, where no sweep reads it in vain; not while another effect of its event must be seen to. */
+export async function holdMail(store: Store, partition: string, event: Marked): Promise<void> {
+  await changeMark(store, partition, event, (effects) =>
+    effects.length > 1 ? undefined : { set: 'SET dueShard = :held', values: { ':held': HELD_SHARD } },
+  );
 }
 
 /** An event, and the effects that it carried when it was read. */

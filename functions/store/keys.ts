@@ -1,7 +1,7 @@
 import { DUE_SHARDS, FIRST_SHARD } from '../domain/limits.ts';
 import type { MemberId, Reference } from '../domain/request/casework.ts';
 import type { Instant } from '../domain/time/time.ts';
-import type { Key } from './store.ts';
+import type { Index, Key, Table } from './store.ts';
 
 /** The keys of every item, in one place. */
 export const casePartition = (reference: Reference) => `REQUEST#${reference}`;
@@ -75,6 +75,13 @@ export function memberOf(partition: string): MemberId | undefined {
 export const dueIndex = { name: 'due', partition: 'dueShard', sort: 'dueAt' };
 export const queueIndex = { name: 'queue', partition: 'queue', sort: 'queueKey' };
 export const byStateIndex = { name: 'byState', partition: 'state', sort: 'pk' };
+/** The indexes of each table. */
+export const indexesOf: Record<Table, readonly Index[]> = {
+  casework: [dueIndex, queueIndex],
+  network: [byStateIndex],
+  links: [],
+  keys: [],
+};
 
 /** What puts an item on the due index: its shard and its place in time. What cannot wait stands apart, and is carried out first. */
 export function dueMark(key: Required<Key>, at: Instant, cannotWait = false): { dueShard: string; dueAt: string } {

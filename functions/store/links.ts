@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { type Link, storedLink } from '../contracts/stored/link.ts';
+import { type Link, linkRecord } from '../contracts/stored/records.ts';
 import { LINK_DAYS } from '../domain/limits.ts';
 import { isToken, type LinkPurpose } from '../domain/links.ts';
-import { unknownLink } from '../domain/refusal.ts';
+import { Refusal } from '../domain/refusal.ts';
 import { forgetAt, type Instant, plusHours } from '../domain/time/time.ts';
-import { readCase } from './case-file.ts';
+import { readCase, type StoredCase } from './case-file.ts';
 import { absent } from './events.ts';
 import type { Store, Write } from './store.ts';
 
@@ -21,29 +21,36 @@ export function linkWrite(token: string, link: Link, now: Instant): Write {
   return { kind: 'put', table: 'links', item, condition: absent };
 }
 
-/** What a token opens. Throws `Refusal` for anything that is not a token of this house for that purpose. */
-export async function openLink<P extends LinkPurpose>(
-  store: Store,
-  token: string,
-  purpose: P,
-): Promise<Extract<Link, { purpose: P }>> {
+type LinkFor<P extends LinkPurpose> = Extract<Link, { purpose: P }>;
+
+/** What a token opens. Throws `Refusal` for what is no link of this house for that purpose. */
+export async function openLink<P extends LinkPurpose>(store: Store, token: string, purpose: P): Promise<LinkFor<P>> {
   if (!isToken(token)) throw unknownLink();
   const item = await store.get('links', { pk: digest(token) });
-  const link = item && storedLink.parse(item);
+  const link = item && linkRecord.parse(item);
   if (!link || !isFor(link, purpose)) throw unknownLink();
   return link;
 }
 
-function isFor<P extends Link['purpose']>(link: Link, purpose: P): link is Extract<Link, { purpose: P }> {
+function isFor<P extends LinkPurpose>(link: Link, purpose: P): link is LinkFor<P> {
   return link.purpose === purpose;
 }
 
-/** What a token opens, with its case. Throws `Refusal` where it leads nowhere. */
-export async function openCase<P extends LinkPurpose>(store: Store, token: string, purpose: P) {
+/** What a token opens, and the case that it lies in. Throws `Refusal` where it leads nowhere. */
+export async function openCase<P extends LinkPurpose>(
+  store: Store,
+  token: string,
+  purpose: P,
+): Promise<{ link: LinkFor<P>; file: StoredCase }> {
   const link = await openLink(store, token, purpose);
   const file = await readCase(store, link.reference);
   if (!file) throw unknownLink();
   return { link, file };
+}
+
+/** The answer to a token that opens nothing. */
+export function unknownLink(): Refusal {
+  return new Refusal('unknown-link', 'This link is not known. Please use the newest message that you have.');
 }
 
 function digest(token: string): string {

@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto';
-import { storedLoad, storedMember, storedOpenOffers } from '../contracts/stored/member.ts';
 import type { NewEvent } from '../domain/events/event.ts';
-import { CANDIDATES_MOST } from '../domain/limits.ts';
-import type { Member, OpenOffer } from '../domain/members/member.ts';
+import { loadTaken, type Member, memberProfile, type OpenOffer, openOffers } from '../domain/members/member.ts';
 import { type MemberState, memberTransitions } from '../domain/members/transitions.ts';
 import type { MemberId, Offer } from '../domain/request/casework.ts';
 import type { Instant } from '../domain/time/time.ts';
@@ -20,7 +18,7 @@ export function emailDigest(email: string): string {
 /** One member; undefined when there is none. */
 export async function readMember(store: Store, memberId: MemberId): Promise<Member | undefined> {
   const item = await store.get('network', profileKey(memberId));
-  return item && storedMember.parse(item);
+  return item && memberProfile.parse(item);
 }
 
 /** The member of an address; undefined when there is none. */
@@ -29,22 +27,10 @@ export async function memberByEmail(store: Store, email: string): Promise<Member
   return item && readMember(store, String(item.memberId));
 }
 
-/** The members of one state, a page at a time; `after` is opaque. */
-export async function membersByState(store: Store, state: MemberState, limit: number, after?: string) {
-  const page = await store.query({
-    table: 'network',
-    index: byStateIndex,
-    partition: state,
-    limit,
-    ...(after === undefined ? {} : { after }),
-  });
-  return { members: page.items.map((item) => storedMember.parse(item)), next: page.next };
-}
-
-/** All verified members. Those who are not here get no offers. */
-export async function verifiedMembers(store: Store): Promise<Member[]> {
-  const query = { table: 'network', index: byStateIndex, partition: 'verified' } as const;
-  return (await queryAll(store, query, CANDIDATES_MOST)).map((item) => storedMember.parse(item));
+/** All members of a state. */
+export async function membersOf(store: Store, state: MemberState): Promise<Member[]> {
+  const items = await queryAll(store, { table: 'network', index: byStateIndex, partition: state });
+  return items.map((item) => memberProfile.parse(item));
 }
 
 /** The writes of a new member: profile, address (once only), and the first event. */
@@ -109,7 +95,7 @@ function profileItem(member: Member): Item {
 /** How many evaluations a member has taken in a period (`2027-01` or `2027`). */
 export async function loadOf(store: Store, memberId: MemberId, period: string): Promise<number> {
   const item = await store.get('network', loadKey(memberId, period));
-  return item ? storedLoad.parse(item).taken : 0;
+  return item ? loadTaken.parse(item).taken : 0;
 }
 
 /** Takes one evaluation of a period, within `capacity` (or beyond it, where staff decide so: `null`). */
@@ -150,12 +136,12 @@ export async function readCarryingMember(store: Store, memberId: MemberId): Prom
   const profile = at(profileKey(memberId).sk);
   if (!profile) return undefined;
   const offers = at(openOffersKey(memberId).sk);
-  const { open, version: openVersion } = offers ? storedOpenOffers.parse(offers) : { open: [], version: 0 };
+  const { open, version: openVersion } = offers ? openOffers.parse(offers) : { open: [], version: 0 };
   const loads = items.filter(({ sk }) => String(sk).startsWith(loadKey(memberId, '').sk));
   return {
-    member: storedMember.parse(profile),
+    member: memberProfile.parse(profile),
     taken: Object.fromEntries(
-      loads.map((item) => [String(item.sk).slice(loadKey(memberId, '').sk.length), storedLoad.parse(item).taken]),
+      loads.map((item) => [String(item.sk).slice(loadKey(memberId, '').sk.length), loadTaken.parse(item).taken]),
     ),
     open,
     openVersion,

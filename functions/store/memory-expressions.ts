@@ -83,7 +83,8 @@ export function evaluate(
 ): { holds: boolean; changed: Item | undefined } {
   const words = new Words(condition ?? {});
   const holds = condition === undefined || conditionHolds(item ?? {}, condition.expression, words);
-  const changed = set && updated(item ?? set.key, set.expression, words);
+  // Where the condition does not hold, what stands is no matter: the update is only read.
+  const changed = set && updated(holds && item ? item : set.key, set.expression, words);
   words.refuseUnused();
   return { holds, changed };
 }

@@ -1,19 +1,51 @@
 import { TRANSACTION_ITEMS } from '../domain/limits.ts';
+import { indexesOf } from './keys.ts';
 import { evaluate, plain } from './memory-expressions.ts';
+import { MemoryIndex } from './memory-index.ts';
 import {
   Contention,
+  type Index,
   type Item,
   type Key,
   type Page,
   type Query,
   type Store,
   type Table,
-  UnknownPosition,
   type Write,
 } from './store.ts';
 
-/** A table's items by partition and sort key; where a table has no sort key it is the empty text. */
-type Partitions = Map<string, Map<string, Item>>;
+/** A table: its items by key, and in the order of the table and of each of its indexes. */
+class MemoryTable {
+  readonly #items = new Map<string, Item>();
+  readonly #order = new MemoryIndex(({ pk, sk = '' }) => [pk, sk]);
+  readonly #indexes: Map<string, MemoryIndex>;
+  constructor(indexes: readonly Index[]) {
+    const read = ({ partition, sort }: Index) => new MemoryIndex((item) => [item[partition], item[sort]]);
+    this.#indexes = new Map(indexes.map((index) => [index.name, read(index)]));
+  }
+
+  get(key: Key): Item | undefined {
+    return this.#items.get(nameOf(key));
+  }
+
+  /** Puts an item at a key, or nothing. */
+  put(key: Key, item: Item | undefined): void {
+    const name = nameOf(key);
+    const standing = this.#items.get(name);
+    for (const order of [this.#order, ...this.#indexes.values()]) {
+      if (standing) order.remove(standing);
+      if (item) order.add(item);
+    }
+    if (item) this.#items.set(name, item);
+    else this.#items.delete(name);
+  }
+
+  page(query: Query): Page {
+    const order = query.index ? this.#indexes.get(query.index.name) : this.#order;
+    if (!order) throw new Error(`the table ${query.table} has no index ${query.index?.name}`);
+    return order.page(query);
+  }
+}
 
 /**
  * The store in the process, for simulations of many thousand runs: what our own writes and queries use of DynamoDB, and nothing else
@@ -21,46 +53,31 @@ type Partitions = Map<string, Map<string, Item>>;
  * A test compares it with the real engine.
  */
 export function memoryStore(): Store {
-  const tables: Record<Table, Partitions> = {
-    casework: new Map(),
-    network: new Map(),
-    links: new Map(),
-    keys: new Map(),
-  };
-  const find = (table: Table, { pk, sk = '' }: Key) => tables[table].get(pk)?.get(sk);
-
-  const write = (table: Table, key: Key, item: Item | undefined) => {
-    const { pk, sk = '' } = key;
-    const partition = tables[table].get(pk) ?? new Map<string, Item>();
-    tables[table].set(pk, partition);
-    if (item) partition.set(sk, frozen(item));
-    else partition.delete(sk);
-  };
-
-  const itemsOf = ({ table, index, partition }: Query): Item[] => {
-    if (!index) return [...(tables[table].get(partition)?.values() ?? [])];
-    const all = [...tables[table].values()].flatMap((items) => [...items.values()]);
-    return all.filter((item) => item[index.partition] === partition && typeof item[index.sort] === 'string');
+  const tables: Record<Table, MemoryTable> = {
+    casework: new MemoryTable(indexesOf.casework),
+    network: new MemoryTable(indexesOf.network),
+    links: new MemoryTable(indexesOf.links),
+    keys: new MemoryTable(indexesOf.keys),
   };
 
   return {
     async get(table, key) {
-      return find(table, key);
+      return tables[table].get(key);
     },
 
     async query(query) {
-      return pageOf(query, itemsOf(query));
+      return tables[query.table].page(query);
     },
 
     async transact(writes) {
       if (writes.length > TRANSACTION_ITEMS) throw new Error(`a transaction of ${writes.length} items`);
-      const places = new Set(writes.map((each) => JSON.stringify([each.table, keyOf(each)])));
+      const places = new Set(writes.map((each) => `${each.table} ${nameOf(keyOf(each))}`));
       if (places.size < writes.length) throw new Error('a transaction that writes one item twice');
-      const results = writes.map((each) => resultOf(each, find(each.table, keyOf(each))));
+      const results = writes.map((each) => resultOf(each, tables[each.table].get(keyOf(each))));
       const failed = results.flatMap(({ holds }, position) => (holds ? [] : [position]));
       if (failed.length > 0) throw new Contention(failed);
       for (const [position, each] of writes.entries()) {
-        if (each.kind !== 'check') write(each.table, keyOf(each), results[position]?.item);
+        if (each.kind !== 'check') tables[each.table].put(keyOf(each), frozen(results[position]?.item));
       }
     },
   };
@@ -72,56 +89,17 @@ function keyOf(write: Write): Key {
   return typeof sk === 'string' ? { pk, sk } : { pk };
 }
 
+/** One text for each key. */
+function nameOf({ pk, sk }: Key): string {
+  return JSON.stringify([pk, sk]);
+}
+
 /** Whether a write's condition holds, and the item as it is after it. */
 function resultOf(write: Write, standing: Item | undefined): { holds: boolean; item: Item | undefined } {
   const set = write.kind === 'update' ? { expression: write.set, key: write.key as Item } : undefined;
   const { holds, changed } = evaluate(standing, write.condition, set);
   if (write.kind === 'put') return { holds, item: plain(write.item) };
   return { holds, item: changed };
-}
-
-function pageOf(query: Query, items: Item[]): Page {
-  const { index, sortPrefix, sortUpTo, descending, limit, after } = query;
-  const sortKey = (item: Item): string => String((index ? item[index.sort] : item.sk) ?? '');
-  const place = (item: Item): string => JSON.stringify([sortKey(item), item.pk, item.sk ?? '']);
-  const byPlace = (one: Item, other: Item) =>
-    compare(sortKey(one), sortKey(other)) || compare(one.pk, other.pk) || compare(String(one.sk), String(other.sk));
-  const sorted = items
-    .filter((item) => sortPrefix === undefined || sortKey(item).startsWith(sortPrefix))
-    .filter((item) => sortPrefix !== undefined || sortUpTo === undefined || sortKey(item) <= sortUpTo)
-    .sort(byPlace);
-  const ordered = descending ? sorted.toReversed() : sorted;
-  const [sort, pk, sk] = after === undefined ? [] : positionOf(after);
-  const rest =
-    sort === undefined
-      ? ordered
-      : ordered.filter((item) => {
-          const order =
-            compare(sortKey(item), sort) || compare(item.pk, String(pk)) || compare(String(item.sk ?? ''), String(sk));
-          return descending ? order < 0 : order > 0;
-        });
-  const page = rest.slice(0, limit ?? rest.length);
-  const last = page.at(-1);
-  // As in DynamoDB, a page that is full names a next one, even where that turns out to be empty.
-  const isFull = limit !== undefined && page.length === limit && last !== undefined;
-  return { items: page, next: isFull ? Buffer.from(place(last)).toString('base64url') : null };
-}
-
-function positionOf(after: string): string[] {
-  try {
-    const position: unknown = JSON.parse(Buffer.from(after, 'base64url').toString('utf8'));
-    if (Array.isArray(position) && position.length === 3 && position.every((part) => typeof part === 'string'))
-      return position;
-  } catch {
-    // Not JSON: no position of ours either.
-  }
-  throw new UnknownPosition();
-}
-
-/** Keys are of ASCII, whose order is the same in UTF-8 as here. */
-function compare(one: string, other: string): number {
-  if (one === other) return 0;
-  return one < other ? -1 : 1;
 }
 
 function frozen<T>(value: T): T {

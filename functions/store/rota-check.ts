@@ -1,17 +1,17 @@
 import type * as z from 'zod';
-import { storedRotaCheck } from '../contracts/stored/settings.ts';
+import { rotaCheck } from '../contracts/stored/records.ts';
 import { checkAfterChange } from '../domain/on-call/rota-news.ts';
 import type { Instant } from '../domain/time/time.ts';
 import { absent } from './events.ts';
 import { dueMark, dueMoment, rotaCheckKey } from './keys.ts';
 import type { Store, Write } from './store.ts';
 
-export type RotaCheck = z.output<typeof storedRotaCheck>;
+export type RotaCheck = z.output<typeof rotaCheck>;
 
 /** The coming look at the rota, and when it is due; undefined where there never was one. */
 export async function readRotaCheck(store: Store): Promise<(RotaCheck & { at: Instant }) | undefined> {
   const item = await store.get('casework', rotaCheckKey);
-  return item && { ...storedRotaCheck.parse(item), at: dueMoment(String(item.dueAt)) };
+  return item && { ...rotaCheck.parse(item), at: dueMoment(String(item.dueAt)) };
 }
 
 /** The write that plans a look at `at` in the place of `standing`; its condition fails where somebody else has meanwhile. */

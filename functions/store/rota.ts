@@ -1,16 +1,16 @@
 import type * as z from 'zod';
-import { storedRota } from '../contracts/stored/settings.ts';
+import { putRota } from '../contracts/stored/records.ts';
 import type { Person, Rota } from '../domain/on-call/rota.ts';
 import { absent } from './events.ts';
 import { pastRotaKey, rotaKey } from './keys.ts';
 import type { Store, Write } from './store.ts';
 
-export type StoredRota = z.output<typeof storedRota>;
+export type StoredRota = z.output<typeof putRota>;
 
 /** The rota as staff put it; undefined where nobody ever has. */
 export async function readStoredRota(store: Store): Promise<StoredRota | undefined> {
   const item = await store.get('casework', rotaKey);
-  return item && storedRota.parse(item);
+  return item && putRota.parse(item);
 }
 
 /** The rota in force: what staff put, or else `fallback`, the deployment's settings. */

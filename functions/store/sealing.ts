@@ -3,6 +3,7 @@ import { DecryptCommand, GenerateDataKeyCommand, type KMSClient } from '@aws-sdk
 import { DATA_KEY_MINUTES } from '../domain/limits.ts';
 import type { Reference } from '../domain/request/casework.ts';
 import { type Clock, type Instant, plusMinutes } from '../domain/time/time.ts';
+import { answered } from './busy.ts';
 import { absent } from './events.ts';
 import { casePartition } from './keys.ts';
 import type { Store, Write } from './store.ts';
@@ -49,9 +50,8 @@ export function kmsSealer(tools: SealingTools): Sealer {
 
   return {
     async newCase(reference) {
-      const { Plaintext, CiphertextBlob } = await tools.kms.send(
-        new GenerateDataKeyCommand({ KeyId: tools.keyArn, KeySpec: 'AES_256', EncryptionContext: { reference } }),
-      );
+      const command = { KeyId: tools.keyArn, KeySpec: 'AES_256', EncryptionContext: { reference } } as const;
+      const { Plaintext, CiphertextBlob } = await answered(tools.kms.send(new GenerateDataKeyCommand(command)));
       if (!Plaintext || !CiphertextBlob) throw new Error('no data key was given');
       const item = { pk: casePartition(reference), wrapped: Buffer.from(CiphertextBlob).toString('base64') };
       // Not remembered: while it is not written, the reference may turn out to be another case's.
@@ -64,13 +64,9 @@ export function kmsSealer(tools: SealingTools): Sealer {
       if (known && known.until > tools.clock()) return known.seal;
       const item = await tools.store.get('keys', { pk: casePartition(reference) });
       if (!item) throw new Error('the key of this case has been destroyed');
-      const { Plaintext } = await tools.kms.send(
-        new DecryptCommand({
-          KeyId: tools.keyArn,
-          CiphertextBlob: Buffer.from(String(item.wrapped), 'base64'),
-          EncryptionContext: { reference },
-        }),
-      );
+      const CiphertextBlob = Buffer.from(String(item.wrapped), 'base64');
+      const command = { KeyId: tools.keyArn, CiphertextBlob, EncryptionContext: { reference } };
+      const { Plaintext } = await answered(tools.kms.send(new DecryptCommand(command)));
       if (!Plaintext) throw new Error('the key of this case did not open');
       return remember(reference, Plaintext);
     },

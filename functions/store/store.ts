@@ -14,10 +14,13 @@ export type Write =
   | { kind: 'remove'; table: Table; key: Key; condition?: Condition }
   | { kind: 'check'; table: Table; key: Key; condition: Condition };
 
+/** An index of a table: the attributes whose texts are its partitions and its order. */
+export type Index = { name: string; partition: string; sort: string };
+
 /** What a query asks for: one partition of a table or index, a part of its sort keys, a page. */
 export type Query = {
   table: Table;
-  index?: { name: string; partition: string; sort: string };
+  index?: Index;
   partition: string;
   sortPrefix?: string;
   sortUpTo?: string;
@@ -30,18 +33,18 @@ export type Query = {
 /** A page of items, and where the next one starts (opaque; null on the last). */
 export type Page = { items: Item[]; next: string | null };
 
-/** Everything the house asks of its database. Reads of tables are consistent, reads of indexes are not. */
+/** Everything the house asks of its database. Reads of tables are consistent, reads of indexes are not. Any call may throw `Busy`. */
 export type Store = {
   get(table: Table, key: Key): Promise<Item | undefined>;
   /** Throws `UnknownPosition` where `after` is not where a page of this query ended. */
   query(query: Query): Promise<Page>;
-  /** Writes all or nothing. Throws `Contention` where a condition failed or another transaction stood in the way. */
+  /** Writes all or nothing. Throws `Contention` where a condition failed, or there was no room beside other transactions. */
   transact(writes: Write[]): Promise<void>;
 };
 
-/** A transaction that did not happen because the state it was decided on is no longer so: read again, decide again. */
+/** A transaction that did not happen, since the state it was decided on is no longer so or others stood in the way: decide again. */
 export class Contention extends Error {
-  /** Positions of the writes whose condition failed; empty when another transaction stood in the way. */
+  /** Positions of the writes whose condition failed; empty when only others stood in the way. */
   readonly failed: number[];
   constructor(failed: number[]) {
     super('the state has changed meanwhile');

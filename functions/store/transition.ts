@@ -4,7 +4,6 @@ import type { Instant } from '../domain/time/time.ts';
 import { attempt, type ChangeTools } from './attempt.ts';
 import { readCase, type StoredCase } from './case-file.ts';
 import { type Change, writesOf } from './change-writes.ts';
-import { inTurn } from './in-turn.ts';
 import { headKey } from './keys.ts';
 import { Contention, type Store } from './store.ts';
 
@@ -29,16 +28,14 @@ export async function transition<T>(
   reference: Reference,
   decide: (file: StoredCase, now: Instant) => Promise<Decision<T>> | Decision<T>,
 ): Promise<T> {
-  const once = async () => {
+  return attempt(tools, async () => {
     const file = await readCase(tools.store, reference);
     if (!file) throw new UnknownCase();
     const now = tools.clock();
     const { answer, change } = await onFreshState(tools.store, file, async () => decide(file, now));
     if (change) await tools.store.transact(writesOf(file, change, now));
     return answer;
-  };
-  // Many at once would only get in each other's way: who was too slow the first time takes turns with those of the same process.
-  return attempt(tools, (number) => (number === 1 ? once() : inTurn(tools.store, reference, once)));
+  });
 }
 
 /**

@@ -26,7 +26,7 @@ export type HouseTableProps = {
 };
 
 /** The attribute that says, in epoch seconds, when an item is garbage. */
-export const forgetAttribute = 'forgetAt';
+const forgetAttribute = 'forgetAt';
 
 const text = (name: string) => ({ name, type: AttributeType.STRING });
 

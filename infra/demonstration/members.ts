@@ -1,66 +1,17 @@
 import type { NewMember } from '../../functions/contracts/member.ts';
+import { placeOfZip } from '../../functions/domain/places/places.ts';
 import type { Chance } from './chance.ts';
 
-const firstNames = [
-  'Amara',
-  'Bram',
-  'Catalina',
-  'Dmitri',
-  'Esther',
-  'Farid',
-  'Grace',
-  'Hiro',
-  'Ines',
-  'Jonah',
-  'Kavya',
-  'Leila',
-  'Mateo',
-  'Nadia',
-  'Omar',
-  'Priya',
-  'Quentin',
-  'Rosa',
-  'Samuel',
-  'Tova',
-];
-const lastNames = [
-  'Abara',
-  'Birnbaum',
-  'Castellanos',
-  'Dubois',
-  'Eze',
-  'Fontaine',
-  'Ghebremedhin',
-  'Haddad',
-  'Ito',
-  'Jimenez',
-  'Khoury',
-  'Lindqvist',
-  'Mensah',
-  'Novak',
-  'Okafor',
-  'Petrov',
-  'Qureshi',
-  'Reyes',
-  'Sandoval',
-  'Tran',
-];
+const listed = (words: string) => words.split(' ');
+const firstNames = listed(
+  'Amara Bram Catalina Dmitri Esther Farid Grace Hiro Ines Jonah Kavya Leila Mateo Nadia Omar Priya Quentin Rosa Samuel Tova',
+);
+const lastNames = listed(
+  'Abara Birnbaum Castellanos Dubois Eze Fontaine Ghebremedhin Haddad Ito Jimenez Khoury Lindqvist Mensah Novak Okafor Petrov Qureshi Reyes Sandoval Tran',
+);
 
-/** Where members live: a ZIP code, its state, and its time zone. */
-const homes = [
-  { zip: '10029', state: 'NY', timeZone: 'America/New_York' },
-  { zip: '11201', state: 'NY', timeZone: 'America/New_York' },
-  { zip: '02118', state: 'MA', timeZone: 'America/New_York' },
-  { zip: '19104', state: 'PA', timeZone: 'America/New_York' },
-  { zip: '20010', state: 'DC', timeZone: 'America/New_York' },
-  { zip: '33125', state: 'FL', timeZone: 'America/New_York' },
-  { zip: '60612', state: 'IL', timeZone: 'America/Chicago' },
-  { zip: '77030', state: 'TX', timeZone: 'America/Chicago' },
-  { zip: '80204', state: 'CO', timeZone: 'America/Denver' },
-  { zip: '90033', state: 'CA', timeZone: 'America/Los_Angeles' },
-  { zip: '94110', state: 'CA', timeZone: 'America/Los_Angeles' },
-  { zip: '98104', state: 'WA', timeZone: 'America/Los_Angeles' },
-] as const;
+/** The ZIP codes where members live. */
+const homes = listed('10029 11201 02118 19104 20010 33125 60612 77030 80204 90033 94110 98104');
 
 /** Professions, with the evaluations that they write. */
 const callings = [
@@ -72,7 +23,7 @@ const callings = [
   { profession: 'psychiatric_nurse_practitioner', evaluationTypes: ['psychological'] },
 ] as const;
 
-const languages = ['spa', 'fra', 'ara', 'tir', 'amh', 'rus', 'pus', 'prs', 'hat', 'por', 'zho', 'ukr'];
+const languages = listed('spa fra ara tir amh rus pus prs hat por zho ukr');
 
 /** Members of the demonstration: made up, different each, the same for the same chance. */
 export function demonstrationMembers(chance: Chance, count: number): NewMember[] {
@@ -82,7 +33,7 @@ export function demonstrationMembers(chance: Chance, count: number): NewMember[]
 function oneMember(chance: Chance, position: number): NewMember {
   const first = firstNames[position % firstNames.length] ?? 'Amara';
   const last = lastNames[(position * 7 + Math.floor(position / firstNames.length)) % lastNames.length] ?? 'Abara';
-  const home = chance.oneOf(homes);
+  const zip = chance.oneOf(homes);
   const calling = chance.oneOf(callings);
   const spoken = chance.some(languages, 1 + chance.upTo(2));
   return {
@@ -91,7 +42,7 @@ function oneMember(chance: Chance, position: number): NewMember {
     email: `${first}.${last}.${position + 1}@members.example`.toLowerCase(),
     phone: `+1 212 555 0${100 + position}`,
     profession: calling.profession,
-    licenses: [{ state: home.state, number: `DEMO-${1000 + position}`, expiresOn: '2032-12-31' }],
+    licenses: [{ state: placeOfZip(zip)?.state ?? 'NY', number: `DEMO-${1000 + position}`, expiresOn: '2032-12-31' }],
     evaluationTypes: [...calling.evaluationTypes],
     populations: chance.some(
       ['children', 'survivors_of_sexual_violence', 'lgbtq', 'detained'] as const,
@@ -101,7 +52,7 @@ function oneMember(chance: Chance, position: number): NewMember {
       { code: 'eng', level: 'native' },
       ...spoken.map((code) => ({ code, level: chance.oneOf(['native', 'professional', 'basic'] as const) })),
     ],
-    location: { zip: home.zip },
+    location: { zip },
     travelMiles: chance.oneOf([20, 40, 80, 150]),
     modes: chance.happens(70) ? ['in_person', 'remote', 'phone'] : ['remote'],
     gender: chance.oneOf(['woman', 'man'] as const),
@@ -110,6 +61,5 @@ function oneMember(chance: Chance, position: number): NewMember {
     monthlyCapacity: 1 + chance.upTo(3),
     yearlyCapacity: 6 + chance.upTo(10),
     trainings: [{ course: 'asylum-evaluation-core', completedOn: '2025-03-01' }],
-    timeZone: home.timeZone,
   };
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Background } from './background.ts';
 import type { Mail } from './mailbox.ts';
-import type { Pages } from './pages.ts';
+import type { Topics } from './messages.ts';
 import type { BouncePlan } from './plan.ts';
 
 /** A mail that was accepted, and how it was sent. */
@@ -17,7 +17,11 @@ const simulated = /^bounce(?:\+[^@]*)?@simulator\.amazonses\.com$/i;
 const delay = 100;
 
 /** Publishes the bounce of each mail to the mailbox simulator, where the configuration set says so. */
-export function bounces(plans: readonly BouncePlan[], pages: Pages, background: Background): (sent: SentMail) => void {
+export function bounces(
+  plans: readonly BouncePlan[],
+  topics: Topics,
+  background: Background,
+): (sent: SentMail) => void {
   return (sent) => {
     const returned = sent.mail.to.filter((address) => simulated.test(address));
     const told = plans.filter(({ configurationSet }) => configurationSet === sent.configurationSet);
@@ -26,7 +30,7 @@ export function bounces(plans: readonly BouncePlan[], pages: Pages, background: 
     background.start(async () => {
       await sleep(delay);
       for (const { topicArn: topic } of told) {
-        pages.publish({ topic, subject: 'Amazon SES Email Event Notification', message });
+        topics.publish({ topic, subject: 'Amazon SES Email Event Notification', message });
       }
     });
   };

@@ -4,13 +4,12 @@ import * as z from 'zod';
 import { staffRoles } from '../../functions/domain/words/words.ts';
 import type { MovableClock } from './clock.ts';
 import { problem } from './door.ts';
-import type { ExecutionView } from './execution-record.ts';
+import type { ExecutionView } from './execution-store.ts';
 import { inboxPage } from './inbox-page.ts';
 import { type Issuer, keysPath } from './issuer.ts';
 import type { Logs } from './logs.ts';
 import type { Mailbox } from './mailbox.ts';
-import type { Page } from './pages.ts';
-import type { TextMessage } from './text-messages.ts';
+import type { Page, TextMessage } from './messages.ts';
 import { NotADuration, type TimeTravel } from './time-travel.ts';
 
 /** What the control server shows and moves. */

@@ -1,5 +1,69 @@
-import { type Execution, type ExecutionView, executionShape } from './execution-record.ts';
+import * as z from 'zod';
+import type { Instant } from '../../functions/domain/time/time.ts';
 import { openJournal } from './journal.ts';
+import type { Progress } from './states.ts';
+
+/** How an execution stands, in the words of Step Functions. No machine has a timeout of its own, so none is TIMED_OUT. */
+export const executionStatuses = ['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED'] as const;
+export type ExecutionStatus = (typeof executionStatuses)[number];
+
+const entered = z.object({ state: z.string(), at: z.string() });
+
+/** One execution as it stands: everything that it takes to go on with it after a restart. */
+export const executionShape = z.object({
+  arn: z.string(),
+  machineArn: z.string(),
+  name: z.string(),
+  /** As it was given, as text. */
+  input: z.string(),
+  status: z.enum(executionStatuses),
+  startedAt: z.string(),
+  stoppedAt: z.string().nullable(),
+  error: z.string().optional(),
+  cause: z.string().optional(),
+  progress: z.custom<Progress>((value) => typeof value === 'object' && value !== null),
+  /** When the current state is to be tried again. */
+  retryAt: z.string().optional(),
+  /** What the current state has had started. */
+  task: z
+    .object({
+      token: z.string(),
+      /** When it has taken too long. */
+      endsAt: z.string().optional(),
+      /** Whether the task goes on until its token is given back, and whether its function has answered already. */
+      waits: z.boolean(),
+      answered: z.boolean(),
+    })
+    .optional(),
+  /** The states entered since the snapshot before. */
+  entered: z.array(entered),
+});
+export type Execution = z.infer<typeof executionShape>;
+
+/** An execution as the control server tells it. */
+export type ExecutionView = {
+  readonly name: string;
+  readonly status: ExecutionStatus;
+  readonly startedAt: Instant;
+  readonly stoppedAt: Instant | null;
+  /** One entry for every state entered. */
+  readonly history: readonly { readonly state: string; readonly at: Instant }[];
+};
+
+/** When an execution has something to do by the clock; undefined when it waits for something else. */
+export function nextMoment({ retryAt, task }: Execution): Instant | undefined {
+  return retryAt ?? task?.endsAt;
+}
+
+/** A token that names its execution, so that one that is over is told from nonsense also after a restart. */
+export function newToken(executionArn: string, unique: string): string {
+  return Buffer.from(`${executionArn}|${unique}`).toString('base64url');
+}
+
+/** The execution that a token names, if it can be read at all. */
+export function executionOf(token: string): string {
+  return Buffer.from(token, 'base64url').toString().split('|')[0] ?? '';
+}
 
 /** All executions, each as it stands. */
 export type ExecutionStore = {

@@ -10,8 +10,8 @@ import {
   executionOf,
   newToken,
   nextMoment,
-} from './execution-record.ts';
-import { openExecutionStore } from './execution-store.ts';
+  openExecutionStore,
+} from './execution-store.ts';
 import type { MachinePlan } from './plan.ts';
 import { asked, begin, type Outcome, type Progress, step } from './states.ts';
 import type { Definition } from './states-definition.ts';

@@ -3,8 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Instant } from '../../functions/domain/time/time.ts';
 import { inboxStyles } from './inbox-styles.ts';
 import type { Mail } from './mailbox.ts';
-import type { Page } from './pages.ts';
-import type { TextMessage } from './text-messages.ts';
+import type { Page, TextMessage } from './messages.ts';
 
 /** What the inbox shows; mails, pages and text messages newest first. */
 export type InboxView = {

@@ -5,15 +5,14 @@ import type { SentMail } from './bounces.ts';
 import { type Answer, readBody } from './door.ts';
 import type { Kms } from './kms.ts';
 import type { Mailbox } from './mailbox.ts';
-import type { Pages } from './pages.ts';
+import type { TextMessages, Topics } from './messages.ts';
 import type { StateMachineCalls } from './state-machine-calls.ts';
-import type { TextMessages } from './text-messages.ts';
 
 /** What stands behind the calls that functions make. */
 export type Services = {
   readonly kms: Kms;
   readonly mailbox: Mailbox;
-  readonly pages: Pages;
+  readonly topics: Topics;
   readonly textMessages: TextMessages;
   readonly stateMachines: StateMachineCalls;
   readonly configurationSets: readonly string[];
@@ -91,7 +90,7 @@ async function act(action: string, parameters: URLSearchParams, behind: Services
   if (action === 'Publish') {
     const text = (name: string) => parameters.get(name) ?? '';
     if (parameters.has('PhoneNumber')) return behind.textMessages.send(text('PhoneNumber'), text('Message'));
-    return behind.pages.publish({ topic: text('TopicArn'), subject: text('Subject'), message: text('Message') });
+    return behind.topics.publish({ topic: text('TopicArn'), subject: text('Subject'), message: text('Message') });
   }
   throw new AwsError('InvalidAction', `The local stage does not know ${action}`);
 }

@@ -2,17 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { type Instant, milliseconds } from '../../functions/domain/time/time.ts';
-import { newBackground } from './background.ts';
+import { newBackground, notices } from './background.ts';
 import { bounces } from './bounces.ts';
 import { type MovableClock, movableClock } from './clock.ts';
 import { control } from './control.ts';
 import { type DataFolder, openDataFolder } from './data-folder.ts';
-import { type Door, openDoor } from './door.ts';
+import { answerByFetch, type Door, openDoor } from './door.ts';
 import type { Endpoints } from './endpoints.ts';
 import { engineAccess, startEngine } from './engine.ts';
-import { executionRules } from './event-rules.ts';
 import { openExecutions } from './executions.ts';
-import { answerByFetch } from './fetch-door.ts';
 import type { Follower } from './follower.ts';
 import { runFunctions } from './functions.ts';
 import { gateway } from './gateway.ts';
@@ -20,18 +18,16 @@ import { newIssuer } from './issuer.ts';
 import { kms } from './kms.ts';
 import { newLogs } from './logs.ts';
 import { openMailbox } from './mailbox.ts';
-import { notices } from './notices.ts';
-import { openPages } from './pages.ts';
+import { openTextMessages, openTopics } from './messages.ts';
 import { type FunctionPlan, plan } from './plan.ts';
 import { deploy } from './resources.ts';
 import { services } from './services.ts';
 import { stageSettings } from './stage-settings.ts';
 import { stateMachineCalls } from './state-machine-calls.ts';
-import { subscribers } from './subscribers.ts';
+import { executionRules, subscribers } from './subscribers.ts';
 import { type SynthesizedApp, synthesize } from './synthesize.ts';
 import { createTables, deleteTables } from './tables.ts';
 import { taskCalls } from './task-calls.ts';
-import { openTextMessages } from './text-messages.ts';
 import { runUnattended } from './unattended.ts';
 
 /** How a stage is started. */
@@ -132,24 +128,24 @@ async function assemble(
   const mailbox = await openMailbox(folder.file('mail.jsonl'), clock.now);
   const textMessages = openTextMessages(folder.file('messages.jsonl'), clock.now);
   const told = subscribers(planned.subscriptions, notify);
-  const pages = openPages(folder.file('pages.jsonl'), planned.topicArns, clock.now, told);
+  const topics = openTopics(folder.file('pages.jsonl'), planned.topicArns, clock.now, told);
   const executions = openExecutions({
     machines: planned.machines,
     file: folder.file('executions.jsonl'),
     clock,
     background,
-    carryOut: taskCalls(functions, pages),
+    carryOut: taskCalls(functions, topics),
     changed: executionRules(planned.eventRules, clock, notify),
   });
   servicesDoor.answerBy(
     services({
       kms: kms(planned.keyArns, folder.masterKey()),
       mailbox,
-      pages,
+      topics,
       textMessages,
       stateMachines: stateMachineCalls(executions),
       configurationSets: planned.configurationSets,
-      mailSent: bounces(planned.bounces, pages, background),
+      mailSent: bounces(planned.bounces, topics, background),
     }),
   );
 
@@ -159,8 +155,8 @@ async function assemble(
   endings.push(time.stop);
 
   const issuer = await newIssuer(controlDoor.url, planned.audience, clock);
-  const casesPages = () => pages.list(planned.casesTopicArn);
-  const shown = { mailbox, pages: casesPages, textMessages: textMessages.list, executions: executions.list };
+  const pages = () => topics.list(planned.casesTopicArn);
+  const shown = { mailbox, pages, textMessages: textMessages.list, executions: executions.list };
   const controlApp = control({ site: siteDoor.url, clock, time, logs, issuer, ...shown });
   controlDoor.answerBy(answerByFetch((request) => controlApp.fetch(request)));
   siteDoor.answerBy(gateway(planned, functions.invoke, clock));

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import { milliseconds } from '../../functions/domain/time/time.ts';
 import { AwsError } from './aws-error.ts';
-import type { Execution } from './execution-record.ts';
+import type { Execution } from './execution-store.ts';
 import type { Executions } from './executions.ts';
 
 /** The calls of Step Functions in use (AWS Step Functions API reference). */

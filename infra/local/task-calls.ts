@@ -1,6 +1,6 @@
 import { AwsError } from './aws-error.ts';
 import type { Functions } from './functions.ts';
-import type { Pages } from './pages.ts';
+import type { Topics } from './messages.ts';
 import { type Asked, invocationOutput, type Outcome } from './states.ts';
 import { FunctionError } from './thread.ts';
 
@@ -8,13 +8,13 @@ import { FunctionError } from './thread.ts';
 export type CarryOut = (task: Extract<Asked, { kind: 'task' }>) => Promise<Outcome>;
 
 /** Calls functions and topics as Step Functions does (AWS Step Functions, "Invoke an AWS Lambda function", "Publish messages to Amazon SNS"). */
-export function taskCalls(functions: Functions, pages: Pages): CarryOut {
+export function taskCalls(functions: Functions, topics: Topics): CarryOut {
   return async ({ resource, arguments: given }) => {
     try {
       if (resource === 'arn:aws:states:::sns:publish') {
         const { TopicArn, Subject, Message } = given;
         const message = typeof Message === 'string' ? Message : JSON.stringify(Message ?? '');
-        const id = pages.publish({ topic: String(TopicArn), subject: String(Subject ?? ''), message });
+        const id = topics.publish({ topic: String(TopicArn), subject: String(Subject ?? ''), message });
         return { kind: 'succeeded', output: { MessageId: id } };
       }
       const name = String(given.FunctionName).replace(/^arn:.*:function:/, '');

@@ -1,7 +1,7 @@
 import { type App, CfnOutput, Stack } from 'aws-cdk-lib';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Key } from 'aws-cdk-lib/aws-kms';
-import { byStateIndex, dueIndex, queueIndex } from '../../functions/store/keys.ts';
+import { indexesOf } from '../../functions/store/keys.ts';
 import { houseKey } from '../constructs/house-key.ts';
 import { HouseTable } from '../constructs/house-table.ts';
 import { allowAlarms, allowEncryption, HouseTopic } from '../constructs/house-topic.ts';
@@ -45,13 +45,13 @@ export class DataStack extends Stack {
       recovery: recovery.tables,
       collections: true,
       stream: true,
-      indexes: [dueIndex, queueIndex],
+      indexes: indexesOf.casework,
     });
     this.network = new HouseTable(this, 'Network', {
       key,
       recovery: recovery.tables,
       collections: true,
-      indexes: [byStateIndex],
+      indexes: indexesOf.network,
     });
     this.links = new HouseTable(this, 'Links', { key, recovery: recovery.tables, collections: false });
     this.keys = new HouseTable(this, 'Keys', { key, recovery: recovery.keys, collections: false });

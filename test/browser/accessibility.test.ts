@@ -1,7 +1,8 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startStage } from '../../infra/local/stage.ts';
 import { axe, launch } from '../support/browser.ts';
+import { synthesizedApp } from '../support/made-once.ts';
 import { everyPage, type ShownPage } from './pages.ts';
 
 describe('every page', () => {
@@ -11,7 +12,7 @@ describe('every page', () => {
 
   beforeAll(async () => {
     [stage, browser] = await Promise.all([
-      startStage({ port: 0, at: '2027-01-12T15:00:00.000Z', app: inject('app') }),
+      startStage({ port: 0, at: '2027-01-12T15:00:00.000Z', app: await synthesizedApp() }),
       launch(),
     ]);
     ({ pages } = await everyPage(stage));

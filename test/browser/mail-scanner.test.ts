@@ -1,8 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startStage } from '../../infra/local/stage.ts';
 import { launch } from '../support/browser.ts';
 import { type Drive, drive } from '../support/drive.ts';
+import { synthesizedApp } from '../support/made-once.ts';
 import { everyPage } from './pages.ts';
 
 /**
@@ -17,7 +18,7 @@ describe('a mail scanner', () => {
 
   beforeAll(async () => {
     [stage, browser] = await Promise.all([
-      startStage({ port: 0, at: '2027-01-12T15:00:00.000Z', app: inject('app') }),
+      startStage({ port: 0, at: '2027-01-12T15:00:00.000Z', app: await synthesizedApp() }),
       launch(),
     ]);
     driven = drive(stage);

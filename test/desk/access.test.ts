@@ -1,21 +1,20 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { receiveRequest } from '../../functions/intake/receive-request.ts';
+import { memoryStore } from '../../functions/store/memory-store.ts';
 import { routes } from '../../infra/routes.ts';
-import { startEngine } from '../support/engine.ts';
+import { remembering } from '../support/everything.ts';
 import { storeMember } from '../support/members.ts';
 import { sampleRequest } from '../support/requests.ts';
 import { deskOn, resourceOf } from './desk.ts';
 import { badTokens } from './sign-in.ts';
-import { everythingIn } from './tables.ts';
 
-const engine = await startEngine();
-const desk = await deskOn(engine.store);
+const store = remembering(memoryStore());
+const desk = await deskOn(store);
 const bad = await badTokens(desk.signIn);
 const { reference } = await receiveRequest(desk.house.tools, sampleRequest());
 const memberId = '01JD9V6Q8R3M5T7W9YB2C4E6G8';
-await storeMember(engine.store, memberId);
-const before = await everythingIn(engine);
-afterAll(() => engine.stop());
+await storeMember(store, memberId);
+const before = await store.everything();
 
 const why = { reason: 'a good one' };
 
@@ -46,7 +45,7 @@ test('the calls below are those of every staff route', () => {
 });
 
 describe.each(calls)('%s %s', (method, path, body) => {
-  afterAll(async () => expect(await everythingIn(engine)).toEqual(before));
+  afterAll(async () => expect(await store.everything()).toEqual(before));
 
   test.each(bad)('answers 401 to a token %s', async (_, token) => {
     const { status, body: problem, headers } = await desk.call(method, path, body, { token });

@@ -1,24 +1,23 @@
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { memberDetail } from '../../functions/contracts/staff-replies.ts';
 import type { Member } from '../../functions/domain/members/member.ts';
 import { type MemberAction, memberActions } from '../../functions/domain/members/membership.ts';
 import { type MemberState, memberStates } from '../../functions/domain/members/transitions.ts';
 import { newestMemberEvents } from '../../functions/store/member-history.ts';
 import { readMember, takeLoad } from '../../functions/store/members.ts';
+import { memoryStore } from '../../functions/store/memory-store.ts';
 import { plainAndWithConflicts } from '../support/conflicts.ts';
-import { startEngine } from '../support/engine.ts';
 import { storeMember } from '../support/members.ts';
 import { deskOn } from './desk.ts';
 
-const engine = await startEngine();
-const desk = await deskOn(engine.store);
-afterAll(() => engine.stop());
+const store = memoryStore();
+const desk = await deskOn(store);
 
 let members = 0;
 async function newMember(differing: Partial<Member> = {}): Promise<string> {
   members += 1;
   const memberId = `01JD9V6Q8R3M5T7W9YB2C4E${String(members).padStart(3, '0')}`;
-  await storeMember(engine.store, memberId, differing);
+  await storeMember(store, memberId, differing);
   return memberId;
 }
 
@@ -34,7 +33,7 @@ const cases = memberActions.flatMap((action) => memberStates.map((state) => ({ a
 plainAndWithConflicts('a member', (wrap) => {
   test.each(cases)('who is $state, by $action', async ({ action, state }) => {
     const memberId = await newMember({ state });
-    const { call } = await deskOn(wrap(engine.store));
+    const { call } = await deskOn(wrap(store));
     const { status, body } = await call('POST', `/staff/members/${memberId}/${action}`);
     const became = expected[action][state];
     if (became === undefined) {
@@ -51,8 +50,8 @@ plainAndWithConflicts('a member', (wrap) => {
         },
       ]);
     }
-    expect((await readMember(engine.store, memberId))?.state).toBe(became ?? state);
-    const [newest] = await newestMemberEvents(engine.store, memberId, 1);
+    expect((await readMember(store, memberId))?.state).toBe(became ?? state);
+    const [newest] = await newestMemberEvents(store, memberId, 1);
     const changed = became !== undefined && became !== state;
     expect(newest?.actor).toBe(changed ? 'staff:kim-01' : 'system');
   });
@@ -61,9 +60,9 @@ plainAndWithConflicts('a member', (wrap) => {
 describe('a member', () => {
   test('is shown whole, with what they have taken of this month and year', async () => {
     const memberId = await newMember({ state: 'paused', yearlyCapacity: 6, phone: '+1 212 555 0123' });
-    await engine.store.transact([takeLoad(memberId, '2027-01', null)]);
-    await engine.store.transact([takeLoad(memberId, '2027', null)]);
-    await engine.store.transact([takeLoad(memberId, '2027', null)]);
+    await store.transact([takeLoad(memberId, '2027-01', null)]);
+    await store.transact([takeLoad(memberId, '2027', null)]);
+    await store.transact([takeLoad(memberId, '2027', null)]);
     const { status, body } = await desk.call('GET', `/staff/members/${memberId}`);
     expect(status).toBe(200);
     expect(memberDetail.parse(body)).toEqual(body);

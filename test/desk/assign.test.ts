@@ -1,33 +1,32 @@
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { RequestDetail } from '../../functions/contracts/staff-replies.ts';
 import { plusHours } from '../../functions/domain/time/time.ts';
 import { startDrill } from '../../functions/intake/drill.ts';
 import { receiveRequest } from '../../functions/intake/receive-request.ts';
 import { answerOffer } from '../../functions/offers/answer-offer.ts';
-import { openOfferToken } from '../../functions/offers/offer-token.ts';
+import { openOfferToken } from '../../functions/offers/offer-link.ts';
 import { loadOf, readMember } from '../../functions/store/members.ts';
+import { memoryStore } from '../../functions/store/memory-store.ts';
 import type { Store } from '../../functions/store/store.ts';
 import { readStored, sampleNow } from '../support/cases.ts';
 import { plainAndWithConflicts } from '../support/conflicts.ts';
-import { startEngine } from '../support/engine.ts';
 import { storeMember } from '../support/members.ts';
 import { sampleRequest } from '../support/requests.ts';
 import { deskOn } from './desk.ts';
 
-const engine = await startEngine();
-afterAll(() => engine.stop());
+const store = memoryStore();
 
 let members = 0;
 /** A member with an id of their own, who is asked for nothing but what a test gives them. */
 async function newMember(differing: Parameters<typeof storeMember>[2] = {}): Promise<string> {
   members += 1;
   const memberId = `01JD9V6Q8R3M5T7W9YB2C4E${String(members).padStart(3, '0')}`;
-  await storeMember(engine.store, memberId, { evaluationTypes: ['cognitive'], ...differing });
+  await storeMember(store, memberId, { evaluationTypes: ['cognitive'], ...differing });
   return memberId;
 }
 
-async function deskWithCase(store: Store = engine.store, request = sampleRequest()) {
-  const desk = await deskOn(store);
+async function deskWithCase(its: Store = store, request = sampleRequest()) {
+  const desk = await deskOn(its);
   const { reference } = await receiveRequest(desk.house.tools, request);
   const assign = (memberId: string, differing: object = {}) =>
     desk.call<RequestDetail & { type: string }>('POST', `/staff/requests/${reference}/assign`, {
@@ -41,7 +40,7 @@ async function deskWithCase(store: Store = engine.store, request = sampleRequest
 
 plainAndWithConflicts('a yes by telephone', (wrap) => {
   test('assigns a member who was never asked, and introduces the two', async () => {
-    const { assign, reference } = await deskWithCase(wrap(engine.store));
+    const { assign, reference } = await deskWithCase(wrap(store));
     const memberId = await newMember();
     const { status, body } = await assign(memberId);
     expect(status).toBe(200);
@@ -64,34 +63,34 @@ plainAndWithConflicts('a yes by telephone', (wrap) => {
       },
     ]);
     expect(body.events.at(-1)).toMatchObject({ type: 'evaluation_assigned', actor: 'staff:kim-01' });
-    const { house } = await deskOn(engine.store);
+    const { house } = await deskOn(store);
     await house.settle();
     const introduced = house.sent.filter(({ text }) => /\/[cs]\/[\w-]{43}/.test(text)).map(({ to }) => to);
     expect(introduced).toContain(`${memberId.toLowerCase()}@members.example`);
     expect(introduced).toContain('ada@harbor.example');
-    expect((await readStored(engine.store, reference)).notes).toHaveLength(1);
+    expect((await readStored(store, reference)).notes).toHaveLength(1);
   });
 
   test('takes load beyond the limits, once', async () => {
     const memberId = await newMember({ monthlyCapacity: 0, yearlyCapacity: 0 });
-    const { assign, reference } = await deskWithCase(wrap(engine.store));
+    const { assign, reference } = await deskWithCase(wrap(store));
     const first = await assign(memberId);
     const again = await assign(memberId);
     expect([first.status, again.status]).toEqual([200, 200]);
     expect(again.body).toEqual(first.body);
-    expect(await loadOf(engine.store, memberId, '2027-01')).toBe(1);
-    expect(await loadOf(engine.store, memberId, '2027')).toBe(1);
-    const { events } = await readStored(engine.store, reference);
+    expect(await loadOf(store, memberId, '2027-01')).toBe(1);
+    expect(await loadOf(store, memberId, '2027')).toBe(1);
+    const { events } = await readStored(store, reference);
     expect(events.filter(({ type }) => type === 'evaluation_assigned')).toHaveLength(1);
   });
 
   test('of a second member comes too late', async () => {
-    const { assign } = await deskWithCase(wrap(engine.store));
+    const { assign } = await deskWithCase(wrap(store));
     const [first, second] = [await newMember(), await newMember()];
     await assign(first);
     const { status, body } = await assign(second);
     expect([status, body.type]).toEqual([409, expect.stringMatching(/\/already-filled$/)]);
-    expect(await loadOf(engine.store, second, '2027-01')).toBe(0);
+    expect(await loadOf(store, second, '2027-01')).toBe(0);
   });
 });
 
@@ -100,7 +99,7 @@ describe('a yes by telephone', () => {
     const ids = [await newMember({ evaluationTypes: ['psychological'], monthlyCapacity: 9 })];
     const { assign, house, reference } = await deskWithCase();
     await house.settle();
-    const { offers } = await readStored(engine.store, reference);
+    const { offers } = await readStored(store, reference);
     const [offer] = offers;
     if (!offer) throw new Error('nobody was asked');
     expect(offer.memberId).toBe(ids[0]);
@@ -116,10 +115,7 @@ describe('a yes by telephone', () => {
     const modes = async (wished: ('in_person' | 'remote' | 'phone')[], offered: typeof wished) => {
       const [evaluation] = sampleRequest().evaluations;
       if (!evaluation) throw new Error('a request without an evaluation');
-      const { assign } = await deskWithCase(
-        engine.store,
-        sampleRequest({ evaluations: [{ ...evaluation, modes: wished }] }),
-      );
+      const { assign } = await deskWithCase(store, sampleRequest({ evaluations: [{ ...evaluation, modes: wished }] }));
       const { body } = await assign(await newMember({ modes: offered }));
       return body.evaluations[0]?.offers[0]?.mode;
     };
@@ -131,7 +127,7 @@ describe('a yes by telephone', () => {
   test('fills what nobody was found for in time', async () => {
     const { assign, house, reference } = await deskWithCase();
     await house.advance('2027-04-20T00:00:00.000Z');
-    expect((await readStored(engine.store, reference)).evaluations[0]?.state).toBe('unfilled');
+    expect((await readStored(store, reference)).evaluations[0]?.state).toBe('unfilled');
     const { status, body } = await assign(await newMember());
     expect([status, body.evaluations[0]?.state]).toEqual([200, 'assigned']);
   });
@@ -139,11 +135,11 @@ describe('a yes by telephone', () => {
   test.each(['pending_verification', 'refused'] as const)('of a member who is %s is not eligible', async (state) => {
     const { assign, reference } = await deskWithCase();
     const memberId = await newMember({ state });
-    const before = await readStored(engine.store, reference);
+    const before = await readStored(store, reference);
     const { status, body } = await assign(memberId);
     expect([status, body.type]).toEqual([409, expect.stringMatching(/\/not-eligible$/)]);
-    expect(await readStored(engine.store, reference)).toEqual(before);
-    expect(await loadOf(engine.store, memberId, '2027-01')).toBe(0);
+    expect(await readStored(store, reference)).toEqual(before);
+    expect(await loadOf(store, memberId, '2027-01')).toBe(0);
   });
 
   test('of a paused member counts, of nobody does not', async () => {
@@ -159,20 +155,18 @@ describe('a yes by telephone', () => {
       const { call, house } = await deskWithCase();
       const { reference } = await startDrill(house.tools, 'kim@network.example');
       const memberId = await newMember({ state, monthlyCapacity: 0 });
-      const before = await readMember(engine.store, memberId);
+      const before = await readMember(store, memberId);
       const { status } = await call('POST', `/staff/requests/${reference}/assign`, {
         evaluation: 1,
         memberId,
         reason: 'As if they had said yes.',
       });
       expect(status).toBe(200);
-      const { evaluations, offers } = await readStored(engine.store, reference);
-      expect(evaluations[0]).toMatchObject({ state: 'assigned', memberId });
+      const { evaluations, offers } = await readStored(store, reference);
+      expect(evaluations[0]).toMatchObject({ state: 'assigned', phase: { memberId } });
       expect(offers.find((offer) => offer.memberId === memberId)?.loads).toEqual([]);
-      expect([await loadOf(engine.store, memberId, '2027-01'), await loadOf(engine.store, memberId, '2027')]).toEqual([
-        0, 0,
-      ]);
-      expect(await readMember(engine.store, memberId)).toEqual(before);
+      expect([await loadOf(store, memberId, '2027-01'), await loadOf(store, memberId, '2027')]).toEqual([0, 0]);
+      expect(await readMember(store, memberId)).toEqual(before);
     },
   );
 
@@ -203,7 +197,7 @@ describe('a yes by telephone', () => {
   test('reminds the member of the affidavit like every yes', async () => {
     const { assign, reference } = await deskWithCase();
     await assign(await newMember());
-    const { due } = await readStored(engine.store, reference);
+    const { due } = await readStored(store, reference);
     expect(due.map(({ kind }) => kind).toSorted()).toEqual(['affidavit', 'others']);
     expect(due.find(({ kind }) => kind === 'others')?.at).toBe(plusHours(sampleNow, 0.5));
   });

@@ -1,20 +1,19 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { receiveRequest } from '../../functions/intake/receive-request.ts';
-import { startEngine } from '../support/engine.ts';
+import { memoryStore } from '../../functions/store/memory-store.ts';
+import { remembering } from '../support/everything.ts';
 import { storeMember } from '../support/members.ts';
 import { sampleRequest } from '../support/requests.ts';
 import { deskOn } from './desk.ts';
-import { everythingIn } from './tables.ts';
 
-const engine = await startEngine();
-const { call, house } = await deskOn(engine.store);
+const store = remembering(memoryStore());
+const { call, house } = await deskOn(store);
 const { reference } = await receiveRequest(house.tools, sampleRequest());
 const memberId = '01JD9V6Q8R3M5T7W9YB2C4E6G8';
-await storeMember(engine.store, memberId);
-const before = await everythingIn(engine);
+await storeMember(store, memberId);
+const before = await store.everything();
 afterAll(async () => {
-  const after = await everythingIn(engine);
-  await engine.stop();
+  const after = await store.everything();
   expect(after).toEqual(before);
 });
 

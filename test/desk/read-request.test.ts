@@ -1,24 +1,23 @@
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type RequestDetail, requestDetail } from '../../functions/contracts/staff-replies.ts';
 import { plusHours } from '../../functions/domain/time/time.ts';
 import { receiveRequest } from '../../functions/intake/receive-request.ts';
+import { memoryStore } from '../../functions/store/memory-store.ts';
 import type { Store } from '../../functions/store/store.ts';
 import { readStored, sampleNow } from '../support/cases.ts';
 import { plainAndWithConflicts } from '../support/conflicts.ts';
-import { startEngine } from '../support/engine.ts';
+import { remembering } from '../support/everything.ts';
 import { storeMember } from '../support/members.ts';
 import { sampleRequest } from '../support/requests.ts';
 import { deskOn } from './desk.ts';
-import { everythingIn } from './tables.ts';
 
-const engine = await startEngine();
-afterAll(() => engine.stop());
+const store = remembering(memoryStore());
 
 const client = { ...sampleRequest().client, facility: 'Facility Quartz' };
 const secret = sampleRequest({ client, summary: 'Summary Opal' });
 
-async function deskWithCase(store: Store = engine.store) {
-  const desk = await deskOn(store);
+async function deskWithCase(its: Store = store) {
+  const desk = await deskOn(its);
   const { reference } = await receiveRequest(desk.house.tools, secret);
   return { ...desk, reference, path: `/staff/requests/${reference}` };
 }
@@ -50,7 +49,7 @@ describe('a request read by staff', () => {
   test('shows each offer as it stands at that moment, with the reasons', async () => {
     const { call, path, house } = await deskWithCase();
     const ids = ['A', 'B', 'C'].map((letter) => `01JD9V6Q8R3M5T7W9YB2C4E6G${letter}`);
-    for (const id of ids) await storeMember(engine.store, id, { languages: [{ code: 'tir', level: 'native' }] });
+    for (const id of ids) await storeMember(store, id, { languages: [{ code: 'tir', level: 'native' }] });
     await house.settle();
     const offers = async () => (await call<RequestDetail>('GET', path)).body.evaluations[0]?.offers ?? [];
     const sent = await offers();
@@ -65,27 +64,27 @@ describe('a request read by staff', () => {
 
   test('by HEAD changes nothing and opens nothing, even where it asks for the sealed parts', async () => {
     const { call, path } = await deskWithCase();
-    const before = await everythingIn(engine);
+    const before = await store.everything();
     const { status, body } = await call('HEAD', `${path}?sealed=true&reason=looking`);
     expect([status, body]).toEqual([200, {}]);
-    expect(await everythingIn(engine)).toEqual(before);
+    expect(await store.everything()).toEqual(before);
   });
 
   test.each(['', '?sealed=false', '?sealed=', '?sealed=false&reason=none'])(
     'by GET %s changes nothing',
     async (query) => {
       const { call, path } = await deskWithCase();
-      const before = await everythingIn(engine);
+      const before = await store.everything();
       const { status, body } = await call<RequestDetail>('GET', path + query);
       expect([status, body.sealed]).toEqual([200, undefined]);
-      expect(await everythingIn(engine)).toEqual(before);
+      expect(await store.everything()).toEqual(before);
     },
   );
 
   test.each(['0000-0000', 'k7q4-m2xd', 'K7Q4M2XD', 'REQUEST', '..', 'K7Q4-M2XD%20'])(
     'that is not there (%s) is 404',
     async (reference) => {
-      const { call } = await deskOn(engine.store);
+      const { call } = await deskOn(store);
       for (const query of ['', '?sealed=true&reason=looking']) {
         const { status, body } = await call('GET', `/staff/requests/${reference}${query}`);
         expect([status, body.type]).toEqual([404, expect.stringMatching(/\/not-found$/)]);
@@ -96,7 +95,7 @@ describe('a request read by staff', () => {
 
 plainAndWithConflicts('the sealed parts', (wrap) => {
   test('are opened for a reason, and that they were is an event that holds who and why', async () => {
-    const { call, path, reference } = await deskWithCase(wrap(engine.store));
+    const { call, path, reference } = await deskWithCase(wrap(store));
     await call('POST', `${path}/note`, { note: 'The attorney called.', reason: 'For the record.' });
     const { status, body } = await call<RequestDetail>('GET', `${path}?sealed=true&reason=To%20brief%20a%20clinician`);
     expect(status).toBe(200);
@@ -114,12 +113,12 @@ plainAndWithConflicts('the sealed parts', (wrap) => {
         { seq: 4, at: sampleNow, text: 'To brief a clinician' },
       ],
     });
-    const stored = await readStored(engine.store, reference);
+    const stored = await readStored(store, reference);
     expect(JSON.stringify(stored)).not.toMatch(/Opal|Quartz|called|clinician"|kim@/);
   });
 
   test('that were not given are null', async () => {
-    const { call, house } = await deskOn(wrap(engine.store));
+    const { call, house } = await deskOn(wrap(store));
     const { reference } = await receiveRequest(house.tools, sampleRequest());
     const { body } = await call<RequestDetail>('GET', `/staff/requests/${reference}?sealed=true&reason=looking`);
     expect(body.sealed).toMatchObject({ summary: null, facility: null });

@@ -1,18 +1,17 @@
-import { afterAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { receiveRequest } from '../../functions/intake/receive-request.ts';
-import { startEngine } from '../support/engine.ts';
+import { memoryStore } from '../../functions/store/memory-store.ts';
 import { storeMember } from '../support/members.ts';
 import { sampleRequest } from '../support/requests.ts';
 import { deskOn } from './desk.ts';
 
-const engine = await startEngine();
-const { call, house } = await deskOn(engine.store);
-afterAll(() => engine.stop());
+const store = memoryStore();
+const { call, house } = await deskOn(store);
 
 const verified = '01JD9V6Q8R3M5T7W9YB2C4E6G8';
 const waiting = '01JD9V6Q8R3M5T7W9YB2C4E6G9';
-await storeMember(engine.store, verified);
-await storeMember(engine.store, waiting, { state: 'pending_verification' });
+await storeMember(store, verified);
+await storeMember(store, waiting, { state: 'pending_verification' });
 const why = { reason: 'It could not wait.' };
 
 const allowed = [

@@ -1,19 +1,18 @@
-import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { newRota, rotaState } from '../../functions/contracts/rota.ts';
 import { plusHours } from '../../functions/domain/time/time.ts';
 import { pastRotaKey, rotaCheckKey, rotaKey } from '../../functions/store/keys.ts';
+import { memoryStore } from '../../functions/store/memory-store.ts';
 import { readRota } from '../../functions/store/rota.ts';
 import { sampleNow } from '../support/cases.ts';
 import { plainAndWithConflicts } from '../support/conflicts.ts';
-import { startEngine } from '../support/engine.ts';
+import { remembering } from '../support/everything.ts';
 import { sampleRota } from '../support/house.ts';
 import { deskOn } from './desk.ts';
-import { everythingIn } from './tables.ts';
 
-const engine = await startEngine();
-afterAll(() => engine.stop());
+const store = remembering(memoryStore());
 const keys = [rotaKey, rotaCheckKey, ...[1, 2, 3, 4].map(pastRotaKey)];
-beforeEach(() => engine.store.transact(keys.map((key) => ({ kind: 'remove', table: 'casework', key }))));
+beforeEach(() => store.transact(keys.map((key) => ({ kind: 'remove', table: 'casework', key }))));
 
 const admin = { roles: ['admin'] as const };
 const levels = [['ada@s.example', 'ben@s.example'], ['cleo@s.example']];
@@ -43,7 +42,7 @@ const whole = {
 
 describe('the rota', () => {
   test('is that of the settings until an admin puts one', async () => {
-    const { call } = await deskOn(engine.store);
+    const { call } = await deskOn(store);
     const { status, body } = await call('GET', '/staff/rota', undefined, { roles: ['on_call'] });
     expect(status).toBe(200);
     expect(body).toEqual({
@@ -58,7 +57,7 @@ describe('the rota', () => {
   });
 
   test('may be levels alone, reached by mail', async () => {
-    const { call } = await deskOn(engine.store);
+    const { call } = await deskOn(store);
     const { status, body } = await call('PUT', '/staff/rota', { levels }, admin);
     expect([status, body]).toEqual([
       200,
@@ -75,12 +74,12 @@ describe('the rota', () => {
     ]);
     expect((await call('GET', '/staff/rota')).body).toEqual(body);
     const inTenMinutes = `${plusHours(sampleNow, 1 / 6)}#SETTING#DUE#rota`;
-    expect(await engine.store.get('casework', rotaCheckKey)).toMatchObject({ dueAt: inTenMinutes, changed: true });
-    expect(await readRota(engine.store, sampleRota)).toEqual({ levels, people: [], shifts: [] });
+    expect(await store.get('casework', rotaCheckKey)).toMatchObject({ dueAt: inTenMinutes, changed: true });
+    expect(await readRota(store, sampleRota)).toEqual({ levels, people: [], shifts: [] });
   });
 
   test('is answered as stored: everybody with their mail, moments in UTC', async () => {
-    const { call } = await deskOn(engine.store);
+    const { call } = await deskOn(store);
     const { body } = await call('PUT', '/staff/rota', whole, admin);
     const [ada] = whole.people;
     expect(body).toMatchObject({
@@ -107,7 +106,7 @@ describe('the rota', () => {
   });
 
   test('that is put again counts, and each one is kept with when it was put and by whom', async () => {
-    const { call, house } = await deskOn(engine.store);
+    const { call, house } = await deskOn(store);
     await call('PUT', '/staff/rota', { levels }, admin);
     house.tools.clock = () => plusHours(sampleNow, 0.5);
     const other = [['dan@s.example']];
@@ -118,7 +117,7 @@ describe('the rota', () => {
       actor: 'staff:lee',
       since: plusHours(sampleNow, 0.5),
     });
-    const kept = await Promise.all([1, 2].map((version) => engine.store.get('casework', pastRotaKey(version))));
+    const kept = await Promise.all([1, 2].map((version) => store.get('casework', pastRotaKey(version))));
     expect(kept).toMatchObject([
       { version: 1, rota: { levels }, at: sampleNow, actor: 'staff:kim-01' },
       { version: 2, rota: { levels: other }, at: plusHours(sampleNow, 0.5), actor: 'staff:lee' },
@@ -126,17 +125,17 @@ describe('the rota', () => {
   });
 
   test.each([['coordinator'], ['on_call']] as const)('is not for a %s to put', async (role) => {
-    const { call } = await deskOn(engine.store);
-    const before = await everythingIn(engine);
+    const { call } = await deskOn(store);
+    const before = await store.everything();
     const { status, body } = await call('PUT', '/staff/rota', { levels }, { roles: [role] });
     expect([status, body.type]).toEqual([403, expect.stringMatching(/\/forbidden$/)]);
-    expect(await everythingIn(engine)).toEqual(before);
+    expect(await store.everything()).toEqual(before);
   });
 });
 
 plainAndWithConflicts('four admins at once', (wrap) => {
   test('put four rotas, one after the other, and none is lost', async () => {
-    const { call } = await deskOn(wrap(engine.store));
+    const { call } = await deskOn(wrap(store));
     const names = ['ada', 'ben', 'cleo', 'dan'].map((name) => `${name}@s.example`);
     const answers = await Promise.all(names.map((name) => call('PUT', '/staff/rota', { levels: [[name]] }, admin)));
     const put = answers.filter(({ status }) => status === 200).map(({ body }) => Number(body.version));
@@ -228,11 +227,11 @@ const refused: readonly (readonly [string, object, string])[] = [
 
 describe('a rota that makes no sense', () => {
   test.each(refused)('with %s is refused by the path of it', async (_, body, path) => {
-    const { call } = await deskOn(engine.store);
+    const { call } = await deskOn(store);
     const answer = await call<{ errors: { path: string }[] }>('PUT', '/staff/rota', body, admin);
     expect(answer.status).toBe(422);
     expect(answer.body.errors.map((error) => error.path)).toEqual([path]);
-    expect(await engine.store.get('casework', rotaKey)).toBeUndefined();
+    expect(await store.get('casework', rotaKey)).toBeUndefined();
   });
 
   test('is told from one that does: this one, with two shifts that follow each other', () => {

@@ -1,4 +1,5 @@
 import { type CryptoKey, createLocalJWKSet, exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { once } from '../../functions/domain/once.ts';
 import { milliseconds } from '../../functions/domain/time/time.ts';
 import type { StaffRole } from '../../functions/domain/words/words.ts';
 import { type StaffCheck, staffCheckWith } from '../../functions/http/staff.ts';
@@ -18,9 +19,12 @@ export type TokenWishes = {
 /** An issuer of staff tokens in the process, and the house's own check on its keys. */
 export type SignIn = { readonly check: StaffCheck; readonly token: (wishes?: TokenWishes) => Promise<string> };
 
-/** A sign-in with a key of its own, at the time of the sample cases. */
+/** The issuer's key: making one takes as long as some ten tests. */
+const issuerKey = once(() => generateKeyPair('RS256', { extractable: true }));
+
+/** A sign-in at the time of the sample cases. */
 export async function signIn(): Promise<SignIn> {
-  const { privateKey, publicKey } = await generateKeyPair('RS256', { extractable: true });
+  const { privateKey, publicKey } = await issuerKey();
   const keys = createLocalJWKSet({ keys: [{ ...(await exportJWK(publicKey)), kid: 'key-1', alg: 'RS256' }] });
   return {
     check: staffCheckWith(keys, { issuer, audience, clock: () => sampleNow }),

@@ -1,22 +1,18 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { plusHours } from '../../functions/domain/time/time.ts';
 import { actForAttorney } from '../../functions/intake/act-for-attorney.ts';
 import { receiveRequest } from '../../functions/intake/receive-request.ts';
+import { memoryStore } from '../../functions/store/memory-store.ts';
 import { readStored } from '../support/cases.ts';
-import { type Engine, startEngine } from '../support/engine.ts';
 import { type House, house } from '../support/house.ts';
 import { sampleRequest } from '../support/requests.ts';
 
 const start = '2027-01-12T15:00:00.000Z';
 
 describe('a request that waits for papers', () => {
-  let engine: Engine;
-  let running: House;
-  beforeAll(async () => {
-    engine = await startEngine();
-    running = house(engine.store, start);
-  });
-  afterAll(() => engine.stop());
+  // Weeks pass here: the store in the process, which is proved to do as the engine does.
+  const store = memoryStore();
+  const running: House = house(store, start);
 
   const send = async (matter: object = {}, evaluations = sampleRequest().evaluations) => {
     const body = sampleRequest({
@@ -36,12 +32,12 @@ describe('a request that waits for papers', () => {
   it('is not forgotten: the attorney is reminded, the coordinator gets it, and its date does not pass in silence', async () => {
     const { reference } = await send({ affidavitDueOn: '2027-02-10' });
     await running.advance('2027-01-28T15:00:00.000Z');
-    expect((await readStored(engine.store, reference)).request).toMatchObject({
+    expect((await readStored(store, reference)).request).toMatchObject({
       state: 'needs_information',
       turn: 'coordinator',
     });
     await running.advance('2027-02-12T15:00:00.000Z');
-    expect((await readStored(engine.store, reference)).evaluations[0]?.state).toBe('unfilled');
+    expect((await readStored(store, reference)).evaluations[0]?.state).toBe('unfilled');
     expect(subjects(reference).slice(0, 3)).toEqual([
       `ada: We have your request: ${reference}`,
       `ada: Still waiting for papers: ${reference}`,
@@ -70,12 +66,12 @@ describe('a request that waits for papers', () => {
     const { reference, token } = await send({ affidavitDueOn: '2027-06-10' });
     await running.advance('2027-06-15T15:00:00.000Z');
     await actForAttorney(running.tools, token, { action: 'change_dates', matter: { affidavitDueOn: '2027-12-01' } });
-    const waiting = await readStored(engine.store, reference);
+    const waiting = await readStored(store, reference);
     expect(waiting.evaluations[0]).toMatchObject({ state: 'waiting', round: 2 });
     expect(waiting.request).toMatchObject({ state: 'needs_information', turn: 'attorney' });
     await actForAttorney(running.tools, token, { action: 'complete', documents: { declarationReady: true } });
     await running.settle();
-    const file = await readStored(engine.store, reference);
+    const file = await readStored(store, reference);
     expect(file.request.state).toBe('open');
     expect(subjects(reference).at(-1)).toContain('Nobody left to ask');
   });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type NoticeReport, takeInNotice } from '../../functions/escalation/bounce-notice.ts';
+import { type NoticeReport, takeInNotice } from '../../functions/escalation/bounced.ts';
 import type { Store } from '../../functions/store/store.ts';
 import { freshReference, readStored, storeCase } from '../support/cases.ts';
 import { type Engine, startEngine } from '../support/engine.ts';

@@ -1,19 +1,17 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { NewRequest } from '../../functions/contracts/request.ts';
 import { plusHours } from '../../functions/domain/time/time.ts';
 import { actForAttorney } from '../../functions/intake/act-for-attorney.ts';
 import { sendingWrite } from '../../functions/mail/sending.ts';
-import { releaseAssignment } from '../../functions/offers/release-assignment.ts';
-import { memoryStore } from '../../functions/store/memory-store.ts';
 import { rotaWrites } from '../../functions/store/rota.ts';
+import { releaseAssignment } from '../../functions/work/release-assignment.ts';
 import { placingOf } from '../support/cases.ts';
 import { type EmergencyScene, start, startEmergencies } from './scene.ts';
 
 let scene: EmergencyScene;
 beforeEach(async () => {
-  scene = await startEmergencies(40, memoryStore());
+  scene = await startEmergencies(40);
 });
-afterEach(() => scene.stop());
 
 const accept = { answer: 'accept' } as const;
 

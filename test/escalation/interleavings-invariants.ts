@@ -3,7 +3,7 @@ import type { RecordedEvent } from '../../functions/domain/events/event.ts';
 import { OWNED_MINUTES } from '../../functions/domain/limits.ts';
 import type { Evaluation } from '../../functions/domain/request/casework.ts';
 import { type Instant, milliseconds, plusMinutes } from '../../functions/domain/time/time.ts';
-import { machineName } from '../../functions/escalation/machines.ts';
+import { machineName } from '../../functions/escalation/tend-machines.ts';
 import { auditCase } from '../../functions/store/audit.ts';
 import type { StoredCase } from '../../functions/store/case-file.ts';
 import { loadOf } from '../../functions/store/members.ts';

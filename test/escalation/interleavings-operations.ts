@@ -3,14 +3,13 @@ import { carryOutPlacement } from '../../functions/dispatch/carry-out-placement.
 import { sweep } from '../../functions/dispatch/sweep.ts';
 import { deadline } from '../../functions/domain/due/deadline.ts';
 import { plusMinutes } from '../../functions/domain/time/time.ts';
-import { machineName } from '../../functions/escalation/machines.ts';
 import { answerPage } from '../../functions/escalation/page/answer-page.ts';
-import { restartMachine } from '../../functions/escalation/restart-machine.ts';
+import { machineName, restartMachine } from '../../functions/escalation/tend-machines.ts';
 import { asProblem } from '../../functions/http/problems.ts';
 import { actForAttorney } from '../../functions/intake/act-for-attorney.ts';
 import { answerOffer } from '../../functions/offers/answer-offer.ts';
 import { carryOutReminder } from '../../functions/reminders/carry-out-due.ts';
-import { Busy } from '../../functions/store/attempt.ts';
+import { Busy } from '../../functions/store/busy.ts';
 import { Contention } from '../../functions/store/store.ts';
 import { machineTasks } from '../support/house.ts';
 import type { Operation } from '../support/interleave.ts';

@@ -4,7 +4,7 @@ import { answerPage } from '../../functions/escalation/page/answer-page.ts';
 import { openPageToken } from '../../functions/escalation/page-on-call.ts';
 import { receiveRequest } from '../../functions/intake/receive-request.ts';
 import { answerOffer } from '../../functions/offers/answer-offer.ts';
-import { openOfferToken } from '../../functions/offers/offer-token.ts';
+import { openOfferToken } from '../../functions/offers/offer-link.ts';
 import type { StoredCase } from '../../functions/store/case-file.ts';
 import { memoryStore } from '../../functions/store/memory-store.ts';
 import { openStatusToken } from '../../functions/store/status-link.ts';

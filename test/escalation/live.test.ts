@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { noteFailure } from '../../functions/escalation/failed.ts';
 import { profileKey } from '../../functions/store/keys.ts';
 import { placingOf } from '../support/cases.ts';
@@ -15,7 +15,6 @@ beforeEach(async () => {
   ({ reference } = await scene.open(14));
   path = `${await pagePath(scene, reference)}/live`;
 });
-afterEach(() => scene.stop());
 
 const textOf = (page: string) =>
   page

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { startDrill } from '../../functions/intake/drill.ts';
 import { freshMemberId, storeMember } from '../support/members.ts';
 import { type EmergencyScene, startEmergencies } from './scene.ts';
@@ -14,7 +14,6 @@ beforeEach(async () => {
   await scene.running.settle();
   scene.running.sent.length = 0;
 });
-afterEach(() => scene.stop());
 
 test('a drill reaches staff alone, and everything says that it is one', async () => {
   const { reference } = await startDrill(scene.running.tools, 'ada@example.org');

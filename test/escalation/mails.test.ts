@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { BounceEvent } from '../../functions/contracts/ses-event.ts';
 import { place } from '../../functions/dispatch/carry-out-placement.ts';
 import type { Rota } from '../../functions/domain/on-call/rota.ts';
@@ -20,7 +20,6 @@ let scene: EmergencyScene;
 beforeEach(async () => {
   scene = await startEmergencies(40);
 });
-afterEach(() => scene.stop());
 
 const mailsTo = (address: string) => scene.running.sent.filter(({ to }) => to === address);
 const linksIn = (text: string) => [...new Set(text.match(/https:\/\/site\.example\/p\/[A-Za-z0-9_-]{43}/g))];

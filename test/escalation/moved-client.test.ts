@@ -1,10 +1,10 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { MovedClient } from '../../functions/contracts/request.ts';
 import { clinicianOf } from '../../functions/domain/evaluation/evaluation.ts';
 import { plusHours, plusMinutes } from '../../functions/domain/time/time.ts';
 import { actForAttorney } from '../../functions/intake/act-for-attorney.ts';
-import { viewAssignment } from '../../functions/offers/assignment-view.ts';
 import { viewOffer } from '../../functions/offers/offer-view.ts';
+import { viewAssignment } from '../../functions/work/assignment-view.ts';
 import { placingOf } from '../support/cases.ts';
 import { freshMemberId, storeMember } from '../support/members.ts';
 import { sampleRequest } from '../support/requests.ts';
@@ -59,7 +59,6 @@ describe('a client who is moved in an emergency', () => {
     scene = await startEmergencies(NEW_YORKERS);
     texans = await storeTexans(3);
   });
-  afterEach(() => scene.stop());
 
   test('those who fit the new place are asked at once, and the machine knows', async () => {
     const { reference, statusToken } = await scene.open(72, { evaluations: inPerson });
@@ -144,7 +143,6 @@ describe('a client who is moved to where somebody is', () => {
     scene = await startEmergencies(0);
     texans = await storeTexans(3);
   });
-  afterEach(() => scene.stop());
 
   test('is put to them though nobody was left to ask', async () => {
     const { reference, statusToken } = await scene.open(72, { evaluations: inPerson });

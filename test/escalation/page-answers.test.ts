@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { plusHours, plusMinutes } from '../../functions/domain/time/time.ts';
 import { readStored } from '../support/cases.ts';
 import { freshMemberId, storeMember } from '../support/members.ts';
@@ -25,7 +25,6 @@ describe('an answer to a page', () => {
     calls = pageCalls(scene);
     ({ reference } = await scene.open(24));
   });
-  afterEach(() => scene.stop());
 
   const path = (number?: number) => pagePath(scene, reference, number);
   const answer = async (body: unknown, number?: number) => said(await calls.post(await path(number), body));
@@ -261,7 +260,6 @@ describe('on any store', () => {
     scene = await startEmergencies(10);
     calls = pageCalls(scene);
   });
-  afterEach(() => scene.stop());
 
   test('a withdrawn request answers 410 withdrawn, an unknown link 404', async () => {
     const { reference } = await scene.open(24);

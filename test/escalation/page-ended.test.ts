@@ -1,9 +1,8 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { RecordedEvent } from '../../functions/domain/events/event.ts';
 import { noteFailure } from '../../functions/escalation/failed.ts';
-import { machineFacts } from '../../functions/escalation/page/live-machine.ts';
-import { openLiveScene } from '../../functions/escalation/page/live-scene.ts';
-import { openScene } from '../../functions/escalation/page/page-view.ts';
+import { machineFacts } from '../../functions/escalation/page/live-sections.ts';
+import { openLiveScene, openScene } from '../../functions/escalation/page/opened-page.ts';
 import { profileKey } from '../../functions/store/keys.ts';
 import { type PageCalls, pageCalls, pagePath } from './page-scene.ts';
 import { type EmergencyScene, startEmergencies } from './scene.ts';
@@ -23,7 +22,6 @@ beforeEach(async () => {
   scene = await startEmergencies(12);
   calls = pageCalls(scene);
 });
-afterEach(() => scene.stop());
 
 describe('once nobody is sought any more', () => {
   /** What must be on nobody's screen then: the member asked first, what on-call has noted, and the attorney. */

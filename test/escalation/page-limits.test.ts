@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { type Instant, plusHours, plusMinutes } from '../../functions/domain/time/time.ts';
 import { freshMemberId, storeMember } from '../support/members.ts';
 import { type Answer, type PageCalls, pageCalls, pagePath } from './page-scene.ts';
@@ -26,7 +26,6 @@ beforeEach(async () => {
   calls = pageCalls(scene);
   ({ reference } = await scene.open(40));
 });
-afterEach(() => scene.stop());
 
 const send = async (body: unknown, number?: number) => calls.post(await pagePath(scene, reference, number), body);
 const answer = async (body: unknown, number?: number) => said(await send(body, number));

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { place } from '../../functions/dispatch/carry-out-placement.ts';
 import type { RecordedEvent } from '../../functions/domain/events/event.ts';
 import { plusHours } from '../../functions/domain/time/time.ts';
@@ -30,7 +30,6 @@ plainAndWithConflicts('at the same moment', (wrap) => {
     calls = pageCalls(scene, wrap);
     ({ reference } = await scene.open(14));
   });
-  afterEach(() => scene.stop());
 
   /** Posts; who is told to come back in a moment does so, which only injected conflicts may make anybody do. */
   async function post(number: number, body: unknown): Promise<Answer> {

@@ -1,21 +1,20 @@
-import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { Rota } from '../../functions/domain/on-call/rota.ts';
 import { checkAfterChange, nextRotaCheck, rotaNews } from '../../functions/domain/on-call/rota-news.ts';
 import { plusHours } from '../../functions/domain/time/time.ts';
 import { armRotaCheck, carryOutRotaCheck, type RotaCheckTools } from '../../functions/escalation/rota-check.ts';
-import { weeksAhead } from '../../functions/escalation/rota-texts.ts';
+import { weeksAhead } from '../../functions/escalation/texts.ts';
 import { textOf } from '../../functions/mail/layout-text.ts';
 import { sendingWrite } from '../../functions/mail/sending.ts';
 import { mailKey, pastRotaKey, rotaCheckKey, rotaKey, sendingKey } from '../../functions/store/keys.ts';
+import { memoryStore } from '../../functions/store/memory-store.ts';
 import { rotaOf, rotaWrites } from '../../functions/store/rota.ts';
 import { readRotaCheck, rotaChangedWrite } from '../../functions/store/rota-check.ts';
 import { addresses } from '../mail/samples.ts';
 import { plainAndWithConflicts } from '../support/conflicts.ts';
-import { startEngine } from '../support/engine.ts';
 import { changeTools, type MovableClock } from '../support/tools.ts';
 
-const engine = await startEngine();
-afterAll(() => engine.stop());
+const store = memoryStore();
 
 /** A Tuesday, and the Mondays after it at nine in New York. */
 const tuesday = '2027-03-02T15:00:00.000Z';
@@ -38,10 +37,10 @@ const noChannel = async () => {
 beforeEach(async () => {
   const checks = [1, 2, 3, 4].map((count) => mailKey(rotaCheckKey.pk, count, 'coordinators', 'rota'));
   const keys = [rotaCheckKey, rotaKey, ...[1, 2, 3, 4].map(pastRotaKey), sendingKey, ...checks];
-  await engine.store.transact(keys.map((key) => ({ kind: 'remove', table: 'casework', key })));
+  await store.transact(keys.map((key) => ({ kind: 'remove', table: 'casework', key })));
   sent = [];
   tools = {
-    ...changeTools(engine.store, { start: tuesday }),
+    ...changeTools(store, { start: tuesday }),
     ...addresses,
     rota: byMail,
     channels: { topic: noChannel, sms: noChannel, webhook: noChannel },
@@ -54,10 +53,10 @@ beforeEach(async () => {
 
 /** A rota stands there, without anybody having put it just now. */
 const put = (rota: Rota, version = 1) =>
-  engine.store.transact(rotaWrites({ rota, version, at: tools.clock(), actor: 'staff:kim-01' }));
+  store.transact(rotaWrites({ rota, version, at: tools.clock(), actor: 'staff:kim-01' }));
 const change = async (rota: Rota, version = 1) => {
   await put(rota, version);
-  await engine.store.transact([await rotaChangedWrite(engine.store, tools.clock())]);
+  await store.transact([await rotaChangedWrite(store, tools.clock())]);
 };
 const lookOn = async (at: string) => {
   tools.set(at);
@@ -77,25 +76,25 @@ describe('a look at the weeks ahead', () => {
   beforeEach(() => armRotaCheck(tools));
 
   test('is planned once, stands on the due index, and is not taken before its time', async () => {
-    expect(await readRotaCheck(engine.store)).toEqual({ count: 1, told: [], changed: false, at: monday });
-    expect(await engine.store.get('casework', rotaCheckKey)).toMatchObject({
+    expect(await readRotaCheck(store)).toEqual({ count: 1, told: [], changed: false, at: monday });
+    expect(await store.get('casework', rotaCheckKey)).toMatchObject({
       dueShard: expect.stringMatching(/^due#/),
       dueAt: `${monday}#SETTING#DUE#rota`,
     });
     tools.set(second);
     await armRotaCheck(tools);
-    expect(await readRotaCheck(engine.store)).toMatchObject({ count: 1, at: monday });
+    expect(await readRotaCheck(store)).toMatchObject({ count: 1, at: monday });
     expect(await lookOn('2027-03-08T13:59:59.999Z')).toBe('not due');
     expect(sent).toEqual([]);
   });
 
   test('tells the coordinators once that the settings have mail alone, and plans the next each time', async () => {
     expect(await lookOn(monday)).toBe('mailed');
-    expect(await readRotaCheck(engine.store)).toMatchObject({ count: 2, at: second });
+    expect(await readRotaCheck(store)).toMatchObject({ count: 2, at: second });
     expect(await lookOn(monday)).toBe('not due');
     expect(await lookOn(second)).toBe('nothing new');
     expect(await lookOn(third)).toBe('nothing new');
-    expect(await readRotaCheck(engine.store)).toMatchObject({ count: 4, at: nextRotaCheck(third) });
+    expect(await readRotaCheck(store)).toMatchObject({ count: 4, at: nextRotaCheck(third) });
     expect(sent).toEqual([silent]);
   });
 
@@ -132,12 +131,12 @@ describe('a look at the weeks ahead', () => {
 
   test('waits while sending is paused', async () => {
     const pause = { paused: true, at: tuesday, actor: 'staff:kim-01' as const, reason: '' };
-    await engine.store.transact([sendingWrite(pause)]);
+    await store.transact([sendingWrite(pause)]);
     expect(await lookOn(monday)).toBe('held');
     expect(sent).toEqual([]);
-    await engine.store.transact([sendingWrite({ ...pause, paused: false })]);
+    await store.transact([sendingWrite({ ...pause, paused: false })]);
     expect(await lookOn(plusHours(monday, 5))).toBe('mailed');
-    expect(await readRotaCheck(engine.store)).toMatchObject({ at: second });
+    expect(await readRotaCheck(store)).toMatchObject({ at: second });
   });
 
   test('that dies after its mail is taken again when the lease is over, and the mail goes out once more at the most', async () => {
@@ -152,16 +151,16 @@ describe('a look at the weeks ahead', () => {
     tools.set(monday);
     await expect(carryOutRotaCheck(dying)).rejects.toThrow('killed');
     expect(await carryOutRotaCheck(tools)).toBe('held');
-    expect(await readRotaCheck(engine.store)).toMatchObject({ count: 1, at: plusHours(monday, 1 / 30) });
+    expect(await readRotaCheck(store)).toMatchObject({ count: 1, at: plusHours(monday, 1 / 30) });
     expect(await lookOn(plusHours(monday, 1 / 30))).toBe('mailed');
     expect(sent).toEqual([silent, silent]);
-    expect(await readRotaCheck(engine.store)).toMatchObject({ count: 2, at: second });
+    expect(await readRotaCheck(store)).toMatchObject({ count: 2, at: second });
   });
 });
 
 plainAndWithConflicts('many sweeps at once', (wrap) => {
   test('plan one look, and send one mail', async () => {
-    const own = { ...tools, store: wrap(engine.store) };
+    const own = { ...tools, store: wrap(store) };
     await Promise.all(Array.from({ length: 8 }, () => armRotaCheck(own)));
     await armRotaCheck(tools);
     tools.set(monday);
@@ -171,7 +170,7 @@ plainAndWithConflicts('many sweeps at once', (wrap) => {
     ends.push(await carryOutRotaCheck(tools));
     expect(ends.filter((end) => end === 'mailed').length).toBeGreaterThan(0);
     expect(sent).toEqual([silent]);
-    expect(await readRotaCheck(engine.store)).toMatchObject({ count: 2, at: second });
+    expect(await readRotaCheck(store)).toMatchObject({ count: 2, at: second });
   });
 });
 
@@ -186,7 +185,7 @@ describe('a rota that is put', () => {
     expect(await lookOn(plusHours(tuesday, 0.16))).toBe('not due');
     expect(await lookOn(soon)).toBe('mailed');
     expect(sent).toEqual([gap]);
-    expect(await readRotaCheck(engine.store)).toMatchObject({ at: monday, changed: false });
+    expect(await readRotaCheck(store)).toMatchObject({ at: monday, changed: false });
   });
 
   test('and mended at once costs no mail; put again with the gap that was told, neither', async () => {
@@ -214,7 +213,7 @@ describe('a rota that is put', () => {
     };
     expect(await carryOutRotaCheck(interrupted)).toBe('mailed');
     expect(sent).toEqual([silent, gap]);
-    expect(await readRotaCheck(engine.store)).toMatchObject({ count: 3, at: second });
+    expect(await readRotaCheck(store)).toMatchObject({ count: 3, at: second });
   });
 
   test('does not put off a look that is due before', () => {

@@ -6,10 +6,10 @@ import { answerPage } from '../../functions/escalation/page/answer-page.ts';
 import { openPageToken } from '../../functions/escalation/page-on-call.ts';
 import { receiveRequest } from '../../functions/intake/receive-request.ts';
 import { answerOffer } from '../../functions/offers/answer-offer.ts';
-import { openOfferToken } from '../../functions/offers/offer-token.ts';
-import type { Store } from '../../functions/store/store.ts';
+import { openOfferToken } from '../../functions/offers/offer-link.ts';
+import { memoryStore } from '../../functions/store/memory-store.ts';
 import { readStored } from '../support/cases.ts';
-import { type Engine, startEngine } from '../support/engine.ts';
+import { remembering } from '../support/everything.ts';
 import { type House, house } from '../support/house.ts';
 import { freshMemberId, storeMember } from '../support/members.ts';
 import { sampleRequest } from '../support/requests.ts';
@@ -20,11 +20,9 @@ export const start: Instant = '2027-01-12T15:00:00.000Z';
 /** One emergency in a house of its own, driven as people and time would. */
 export type EmergencyScene = Awaited<ReturnType<typeof startEmergencies>>;
 
-/** A house with some members who all can be asked, on an engine of its own, or on a store in the process where weeks pass. */
-export async function startEmergencies(members: number, inProcess?: Store) {
-  const engine: Engine | undefined = inProcess ? undefined : await startEngine();
-  const store = inProcess ?? engine?.store;
-  if (!store) throw new Error('no store');
+/** A house with some members who all can be asked. Hours pass here: the store in the process, which is proved to do as the engine does. */
+export async function startEmergencies(members: number) {
+  const store = remembering(memoryStore());
   const running: House = house(store, start);
   for (let number = 0; number < members; number += 1) {
     await storeMember(store, freshMemberId(), { languages: [{ code: 'tir', level: 'native' }] });
@@ -33,11 +31,6 @@ export async function startEmergencies(members: number, inProcess?: Store) {
 
   return {
     store,
-    /** Throws where the store is in the process. */
-    get engine(): Engine {
-      if (!engine) throw new Error('this scene has no engine');
-      return engine;
-    },
     running,
     read,
     now: () => running.tools.clock(),
@@ -100,7 +93,5 @@ export async function startEmergencies(members: number, inProcess?: Store) {
       running.sent
         .filter(({ subject }) => subject.includes(reference) && subject.startsWith('PAGE'))
         .map(({ at, to }) => `${at.slice(11, 16)} ${to}`),
-
-    stop: async () => engine?.stop(),
   };
 }

@@ -1,3 +1,4 @@
+import { workerSeconds } from '../../infra/machine-limits.ts';
 import type { Part } from './definition.ts';
 import { failure, noteToken, perform, put, settle } from './machine.ts';
 import { type Episode, type Fault, type Machine, MINUTE, type Move, type Rules, SECOND, type World } from './world.ts';
@@ -19,9 +20,6 @@ export const passing = [
 
 /** An error that nobody has thought about. */
 export const strange = 'TypeError';
-
-/** The time in which Lambda cuts a function off (infra/limits.ts). */
-const FUNCTION_SECONDS = 120;
 
 const faultsOf: Readonly<Record<Part, readonly Fault[]>> = {
   step: ['passing', 'strange', 'silent', 'lost', 'unknown'],
@@ -77,7 +75,7 @@ function wrong(world: World, machine: Machine, part: Part, fault: Fault, token: 
 
 /** Nothing is done and nothing said: the task runs out of its time, or Lambda cuts the function off before. */
 function silent(world: World, machine: Machine, part: Part): Machine {
-  const cut = world.now + FUNCTION_SECONDS * SECOND;
+  const cut = world.now + workerSeconds * SECOND;
   const isCut = part !== 'topic' && (machine.timer === null || cut < machine.timer);
   const isTaskOver = part !== 'wait';
   // A function that is cut off tells its task so. Working tasks are explored with the longer silence, in which not even that arrives.

@@ -4,7 +4,7 @@ import { endpoint, type Route } from '../../functions/http/endpoint.ts';
 import { html } from '../../functions/http/html.ts';
 import { json, page, seeOther } from '../../functions/http/reply.ts';
 import type { HttpRequest } from '../../functions/http/request.ts';
-import { Busy } from '../../functions/store/attempt.ts';
+import { Busy } from '../../functions/store/busy.ts';
 import { movableClock } from '../support/tools.ts';
 import { asForm, asJson, callerOf, invoke } from './call.ts';
 

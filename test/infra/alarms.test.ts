@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { functionDeclarations } from '../../infra/functions.ts';
 import { plainWords } from './plain.ts';
-import { ofType, synthesize } from './synthesized.ts';
+import { ofType, synthesizedTemplates } from './templates.ts';
 
-const { app, data } = synthesize();
+const { app, data } = await synthesizedTemplates();
 const plain = plainWords(data);
 const alarms = ofType(app, 'AWS::CloudWatch::Alarm').map(({ id, it }) => ({
   id,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { ofType, only, synthesize, textOf } from './synthesized.ts';
+import { ofType, only, synthesizedTemplates, textOf } from './templates.ts';
 
-const { data } = synthesize();
+const { data } = await synthesizedTemplates();
 const tables = ofType(data, 'AWS::DynamoDB::Table');
 const keys = ofType(data, 'AWS::KMS::Key');
 const topics = ofType(data, 'AWS::SNS::Topic');

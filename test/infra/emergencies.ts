@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'vitest';
 import type { NewRequest } from '../../functions/contracts/request.ts';
-import type { ExecutionView } from '../../infra/local/execution-record.ts';
+import type { ExecutionView } from '../../infra/local/execution-store.ts';
 import { type Drive, tokenIn } from '../support/drive.ts';
 import { sampleRequest } from '../support/requests.ts';
 import type { Guard } from './guard.ts';

@@ -7,7 +7,7 @@ import {
   waitInput,
 } from '../../functions/contracts/machine.ts';
 import { escalationDefinition, type State } from '../../infra/escalation-machine.ts';
-import { allotments } from '../../infra/limits.ts';
+import { workerSeconds } from '../../infra/machine-limits.ts';
 
 const parts = { step: 'Step', wait: 'Wait', failed: 'Failed', operationsTopic: 'Operations' };
 const definition = escalationDefinition(parts);
@@ -104,7 +104,7 @@ describe('every task', () => {
   test.each(tasks.filter(({ task: { Resource } }) => Resource === 'arn:aws:states:::lambda:invoke'))(
     '$name outlasts its function, so that no two runs of it stand side by side',
     ({ task: { TimeoutSeconds } }) => {
-      expect(TimeoutSeconds).toBeGreaterThan(allotments.worker.timeout.toSeconds());
+      expect(TimeoutSeconds).toBeGreaterThan(workerSeconds);
     },
   );
 });

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { escalationDefinition } from '../../infra/escalation-machine.ts';
 import { grantsBy } from './grants.ts';
 import { plainWords } from './plain.ts';
-import { ofType, only, synthesize, textOf } from './synthesized.ts';
+import { ofType, only, synthesizedTemplates, textOf } from './templates.ts';
 
-const { app, data } = synthesize();
+const { app, data } = await synthesizedTemplates();
 const plain = plainWords(data);
 const machine = only(app, 'AWS::StepFunctions::StateMachine');
 const functionId = (name: string) =>

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { plainWords } from './plain.ts';
-import { ofType, synthesize, textOf } from './synthesized.ts';
+import { ofType, synthesizedTemplates, textOf } from './templates.ts';
 
 type Mapping = {
   readonly FilterCriteria: { readonly Filters: readonly { readonly Pattern: string }[] };
@@ -8,7 +8,7 @@ type Mapping = {
   readonly FunctionName: { readonly Ref: string };
 };
 
-const { app, data } = synthesize();
+const { app, data } = await synthesizedTemplates();
 const plain = plainWords(data);
 const mappings = ofType(app, 'AWS::Lambda::EventSourceMapping').map(({ id, it }) => ({
   id,

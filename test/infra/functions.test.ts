@@ -5,9 +5,9 @@ import { bundleFunctions, handlerNames } from '../../infra/bundle.ts';
 import { functionDeclarations } from '../../infra/functions.ts';
 import { routes } from '../../infra/routes.ts';
 import { plainWords } from './plain.ts';
-import { ofType, synthesize } from './synthesized.ts';
+import { ofType, synthesizedTemplates } from './templates.ts';
 
-const { app, data } = synthesize();
+const { app, data } = await synthesizedTemplates();
 const plain = plainWords(data);
 /** Every name that stands in the environment of any function, the tables' apart. */
 const everySetting = [...new Set(['CASE_KEY_ARN', ...functionDeclarations.flatMap(({ settings }) => settings)])].sort();

@@ -1,5 +1,5 @@
 import { plainWords } from './plain.ts';
-import { ofType, type Template } from './synthesized.ts';
+import { ofType, type Template } from './templates.ts';
 
 type Statement = {
   readonly Effect: string;

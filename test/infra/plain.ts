@@ -1,4 +1,4 @@
-import type { Template } from './synthesized.ts';
+import type { Template } from './templates.ts';
 
 type Intrinsic = { readonly [name: string]: unknown };
 

@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { functionDeclarations } from '../../infra/functions.ts';
 import { startStage } from '../../infra/local/stage.ts';
-import { type SynthesizedApp, synthesize } from '../../infra/local/synthesize.ts';
+import type { SynthesizedApp } from '../../infra/local/synthesize.ts';
 import { drive } from '../support/drive.ts';
 import { startDynoxide } from '../support/dynoxide.ts';
+import { synthesizedApp } from '../support/made-once.ts';
 import { emergencies } from './emergencies.ts';
 import { grantsOf } from './grants.ts';
 import { type Guard, startGuard, type Use } from './guard.ts';
-import { ofType, type Template } from './synthesized.ts';
+import { ofType, synthesizedTemplates, type Template } from './templates.ts';
 import { walk } from './walk.ts';
 
 /**
@@ -26,9 +27,8 @@ afterAll(async () => {
 });
 
 beforeAll(async () => {
-  const app = await synthesize();
-  const template = (name: string) => app.stacks.find((stack) => stack.name === name)?.template as Template;
-  const [site, data] = [template('CorroborateApp'), template('CorroborateData')];
+  const app = await synthesizedApp();
+  const { app: site, data } = await synthesizedTemplates();
   for (const { id } of functionDeclarations) rights.set(id, new Set(rightsOf(site, data, id)));
 
   const engine = await startDynoxide();

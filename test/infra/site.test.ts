@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { problem } from '../../functions/contracts/replies.ts';
 import { openApiDocument } from '../../functions/site/openapi/document.ts';
 import { plainWords } from './plain.ts';
-import { ofType, only, synthesize, textOf } from './synthesized.ts';
+import { ofType, only, synthesizedTemplates, textOf } from './templates.ts';
 
 /** The contract's list, written down a second time on purpose. */
 const contract = [
@@ -36,7 +36,7 @@ const contract = [
   'POST /staff/drills IntakeDrill',
 ];
 
-const { app, data } = synthesize();
+const { app, data } = await synthesizedTemplates();
 const plain = plainWords(data);
 
 /** The path of a resource of the API, from its parents. */

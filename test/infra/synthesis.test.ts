@@ -3,12 +3,12 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { only, synthesize, textOf } from './synthesized.ts';
+import { only, synthesizedTemplates, textOf } from './templates.ts';
 
 const root = dirname(dirname(import.meta.dirname));
 const folder = mkdtempSync(join(tmpdir(), 'corroborate-cli-'));
 afterAll(() => rmSync(folder, { recursive: true }));
-const { app, data } = synthesize();
+const { app, data } = await synthesizedTemplates();
 
 test('the CLI synthesizes the same templates, without credentials, home or context', () => {
   const environment = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('AWS_')));

@@ -1,17 +1,17 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startEngine } from '../support/engine.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { memoryStore } from '../../functions/store/memory-store.ts';
+import { changesSince, remembering } from '../support/everything.ts';
 import { sampleRequest } from '../support/requests.ts';
 import { changed, codes, controls, dates, limits, markup, missing, unknown, wrongKinds } from './bad-values.ts';
-import { type Answer, changesSince, everything, intakeScene } from './scene.ts';
+import { type Answer, intakeScene } from './scene.ts';
 
-const engine = await startEngine();
-afterAll(() => engine.stop());
-const scene = intakeScene(engine.store);
+const store = remembering(memoryStore());
+const scene = intakeScene(store);
 
 let before: string[];
 beforeAll(async () => {
   await scene.request(sampleRequest());
-  before = await everything(engine);
+  before = await store.everything();
 });
 
 /** Nothing was written, and the answer is a problem of the contract. */
@@ -21,7 +21,7 @@ async function expectProblem(answer: Answer, status: number, slug = 'invalid'): 
   expect(Object.keys(answer.json).sort()).toEqual(
     ['detail', 'status', 'title', 'type', ...('errors' in answer.json ? ['errors'] : [])].sort(),
   );
-  expect(await changesSince(engine, before)).toEqual([]);
+  expect(await changesSince(store, before)).toEqual([]);
 }
 
 describe.each([
@@ -125,9 +125,9 @@ test.each<[string, unknown, string]>([
     'matter.hearingOn',
   ],
 ])('on the page, %s is named', async (_what, body, path) => {
-  const own = intakeScene(engine.store);
+  const own = intakeScene(store);
   const received = await own.request(sampleRequest());
-  before = await everything(engine);
+  before = await store.everything();
   const answer = await own.post(received.path, body);
   await expectProblem(answer, 422);
   expect((answer.json.errors as { path: string }[]).map((error) => error.path)).toEqual([path]);
@@ -135,7 +135,7 @@ test.each<[string, unknown, string]>([
 
 describe('a link that is none', () => {
   test.each(['x', 'A'.repeat(43), 'A'.repeat(42), `${'A'.repeat(42)}.`])('%s', async (token) => {
-    before = await everything(engine);
+    before = await store.everything();
     const path = `/s/${token}`;
     await expectProblem(await scene.get(path), 404, 'unknown-link');
     await expectProblem(await scene.post(path, { action: 'withdraw' }), 404, 'unknown-link');

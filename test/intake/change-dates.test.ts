@@ -1,15 +1,15 @@
-import { afterAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
+import { memoryStore } from '../../functions/store/memory-store.ts';
 import { plainAndWithConflicts } from '../support/conflicts.ts';
-import { startEngine } from '../support/engine.ts';
+import { changesSince, remembering } from '../support/everything.ts';
 import { sampleRequest } from '../support/requests.ts';
 import { type Matter, noPapers, withMatter } from './requests.ts';
-import { changesSince, everything, intakeScene } from './scene.ts';
+import { intakeScene } from './scene.ts';
 
-const engine = await startEngine();
-afterAll(() => engine.stop());
+const store = remembering(memoryStore());
 
 plainAndWithConflicts('dates that move', (wrap) => {
-  const scene = intakeScene(wrap(engine.store));
+  const scene = intakeScene(wrap(store));
 
   test.each<[string, Matter, object, object]>([
     [
@@ -66,10 +66,10 @@ plainAndWithConflicts('dates that move', (wrap) => {
     ['a date taken away that was never given', {}, { removalOn: null, removalAt: null }],
   ])('changes nothing by %s', async (_what, before, matter) => {
     const { path } = await scene.request(withMatter(before));
-    const stored = await everything(engine);
+    const stored = await store.everything();
     const { status, json } = await scene.post(path, { action: 'change_dates', matter });
     expect([status, json]).toEqual([200, (await scene.get(path)).json]);
-    expect(await changesSince(engine, stored)).toEqual([]);
+    expect(await changesSince(store, stored)).toEqual([]);
   });
 
   test('a removal opens a request that waited for paper', async () => {

@@ -1,19 +1,22 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { plusHours } from '../../functions/domain/time/time.ts';
+import type { Store } from '../../functions/store/store.ts';
 import { plainAndWithConflicts, withConflicts } from '../support/conflicts.ts';
 import { startEngine } from '../support/engine.ts';
+import { changesSince, remembering } from '../support/everything.ts';
 import { sampleRequest } from '../support/requests.ts';
 import { filledForm, freshKey } from './filled.ts';
-import { type Answer, changesSince, everything, intakeScene } from './scene.ts';
+import { type Answer, intakeScene } from './scene.ts';
 
 const engine = await startEngine();
+const store = remembering(engine.store);
 afterAll(() => engine.stop());
 
 const WEEK_HOURS = 7 * 24;
 
 /** How many requests all tables hold. */
 async function cases(): Promise<number> {
-  return (await everything(engine)).filter((item) => item.includes('{"S":"SEALED"}')).length;
+  return (await store.everything()).filter((item) => item.includes('"sk":"SEALED"')).length;
 }
 
 function withKey(key: string) {
@@ -21,15 +24,15 @@ function withKey(key: string) {
 }
 
 plainAndWithConflicts('a key', (wrap) => {
-  const scene = intakeScene(wrap(engine.store));
+  const scene = intakeScene(wrap(store));
 
   test('with the same body gives the same answer, and nothing new', async () => {
     const key = withKey(freshKey());
     const first = await scene.post('/requests', sampleRequest(), key);
-    const stored = await everything(engine);
+    const stored = await store.everything();
     const again = await scene.post('/requests', sampleRequest(), key);
     expect([again.status, again.json]).toEqual([201, first.json]);
-    expect(await changesSince(engine, stored)).toEqual([]);
+    expect(await changesSince(store, stored)).toEqual([]);
   });
 
   test('counts the same body in another order of fields, and answers as at first after things have changed', async () => {
@@ -47,10 +50,10 @@ plainAndWithConflicts('a key', (wrap) => {
   ])('with another body is refused: %s', async (_what, differing) => {
     const key = withKey(freshKey());
     await scene.request(sampleRequest(), key);
-    const stored = await everything(engine);
+    const stored = await store.everything();
     const { status, json } = await scene.post('/requests', { ...sampleRequest(), ...differing }, key);
     expect([status, json.type]).toEqual([422, expect.stringMatching(/\/key-reused$/)]);
-    expect(await changesSince(engine, stored)).toEqual([]);
+    expect(await changesSince(store, stored)).toEqual([]);
   });
 
   test('is its sender’s own, whatever the case of the address', async () => {
@@ -64,7 +67,7 @@ plainAndWithConflicts('a key', (wrap) => {
   });
 
   test('is remembered for seven days and then forgotten', async () => {
-    const own = intakeScene(wrap(engine.store));
+    const own = intakeScene(wrap(store));
     const start = own.tools.clock();
     const key = withKey(freshKey());
     const first = await own.request(sampleRequest(), key);
@@ -92,10 +95,10 @@ plainAndWithConflicts('a key', (wrap) => {
 
 describe('at once', () => {
   test.each([
-    ['undisturbed', (store: typeof engine.store) => store],
-    ['with conflicts', (store: typeof engine.store) => withConflicts(store, { seed: 4, chance: 0.3 }).store],
+    ['undisturbed', (store: Store) => store],
+    ['with conflicts', (store: Store) => withConflicts(store, { seed: 4, chance: 0.3 }).store],
   ])('eight of the same request are one case and one answer, %s', async (_how, wrap) => {
-    const scene = intakeScene(wrap(engine.store));
+    const scene = intakeScene(wrap(store));
     const before = await cases();
     const key = withKey(freshKey());
     const answers = await Promise.all(Array.from({ length: 8 }, () => scene.post('/requests', sampleRequest(), key)));
@@ -105,7 +108,7 @@ describe('at once', () => {
   });
 
   test('eight forms of one page lead to one case', async () => {
-    const scene = intakeScene(engine.store);
+    const scene = intakeScene(store);
     const before = await cases();
     const form = filledForm();
     const answers: Answer[] = await Promise.all(Array.from({ length: 8 }, () => scene.send('/requests', form)));
@@ -115,7 +118,7 @@ describe('at once', () => {
   });
 
   test('eight different requests under one key are one case, and the others are told', async () => {
-    const scene = intakeScene(engine.store);
+    const scene = intakeScene(store);
     const before = await cases();
     const key = withKey(freshKey());
     const answers = await Promise.all(

@@ -1,12 +1,12 @@
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { memoryStore } from '../../functions/store/memory-store.ts';
 import { plainAndWithConflicts } from '../support/conflicts.ts';
-import { startEngine } from '../support/engine.ts';
+import { changesSince, remembering } from '../support/everything.ts';
 import { sampleRequest } from '../support/requests.ts';
 import { assigned, noPapers, offered, withMatter } from './requests.ts';
-import { changesSince, everything, type IntakeScene, intakeScene } from './scene.ts';
+import { type IntakeScene, intakeScene } from './scene.ts';
 
-const engine = await startEngine();
-afterAll(() => engine.stop());
+const store = remembering(memoryStore());
 
 const held = { ...sampleRequest().client, detained: true, facility: 'Old Mill Center' };
 const texas = { location: { zip: '78566' } };
@@ -19,7 +19,7 @@ async function facilityOf({ read, tools }: IntakeScene, reference: string): Prom
 }
 
 plainAndWithConflicts('a client who is moved', (wrap) => {
-  const scene = intakeScene(wrap(engine.store));
+  const scene = intakeScene(wrap(store));
   const move = (path: string, client: object) => scene.post(path, { action: 'custody', client });
 
   test('is where the attorney says, and the answer is that of the page', async () => {
@@ -52,10 +52,10 @@ plainAndWithConflicts('a client who is moved', (wrap) => {
     ['all that stands', { location: held.location, detained: true, facility: held.facility }],
   ])('is not moved by %s', async (_what, client) => {
     const { path } = await scene.request(sampleRequest({ client: held }));
-    const stored = await everything(engine);
+    const stored = await store.everything();
     const { status, json } = await move(path, client);
     expect([status, json]).toEqual([200, (await scene.get(path)).json]);
-    expect(await changesSince(engine, stored)).toEqual([]);
+    expect(await changesSince(store, stored)).toEqual([]);
   });
 
   test.each<[string, object, string | undefined]>([
@@ -67,7 +67,7 @@ plainAndWithConflicts('a client who is moved', (wrap) => {
     const { path, reference } = await scene.request(sampleRequest({ client: held }));
     await move(path, client);
     expect(await facilityOf(scene, reference)).toBe(facility);
-    expect(JSON.stringify(await everything(engine))).not.toContain('Port Isabel');
+    expect(JSON.stringify(await store.everything())).not.toContain('Port Isabel');
   });
 
   test('another facility alone changes whom nobody is asked for', async () => {
@@ -110,15 +110,15 @@ plainAndWithConflicts('a client who is moved', (wrap) => {
   test('who was withdrawn is moved no more', async () => {
     const { path } = await scene.request(sampleRequest());
     await scene.post(path, { action: 'withdraw' });
-    const stored = await everything(engine);
+    const stored = await store.everything();
     const { status, json } = await move(path, texas);
     expect([status, json.type]).toEqual([410, expect.stringMatching(/\/withdrawn$/)]);
-    expect(await changesSince(engine, stored)).toEqual([]);
+    expect(await changesSince(store, stored)).toEqual([]);
   });
 });
 
 describe('a move that is none', () => {
-  const scene = intakeScene(engine.store);
+  const scene = intakeScene(store);
 
   test.each<[string, unknown, string[]]>([
     ['nothing', {}, ['client']],
@@ -141,27 +141,27 @@ describe('a move that is none', () => {
     ['two at once', { location: { zip: 'x' }, detained: 1 }, ['client.location.zip', 'client.detained']],
   ])('%s', async (_what, client, paths) => {
     const { path } = await scene.request(sampleRequest({ client: held }));
-    const stored = await everything(engine);
+    const stored = await store.everything();
     const { status, json } = await scene.post(path, { action: 'custody', client });
     expect([status, json.type]).toEqual([422, expect.stringMatching(/\/invalid$/)]);
     expect((json.errors as { path: string }[]).map((error) => error.path)).toEqual(paths);
-    expect(await changesSince(engine, stored)).toEqual([]);
+    expect(await changesSince(store, stored)).toEqual([]);
   });
 
   test('a key beside the client', async () => {
     const { path } = await scene.request(sampleRequest({ client: held }));
-    const stored = await everything(engine);
+    const stored = await store.everything();
     const { status, json } = await scene.post(path, { action: 'custody', client: texas, reason: 'x' });
     expect([status, json.errors]).toEqual([422, [{ path: 'reason', message: expect.any(String) }]]);
-    expect(await changesSince(engine, stored)).toEqual([]);
+    expect(await changesSince(store, stored)).toEqual([]);
   });
 });
 
 describe('of a move', () => {
-  const scene = intakeScene(engine.store);
+  const scene = intakeScene(store);
 
   test('the attorney and the clinician who has accepted are told, without the place', async () => {
-    const { path, reference } = await assigned(scene, engine.store, { email: 'writer@clinic.example' });
+    const { path, reference } = await assigned(scene, store, { email: 'writer@clinic.example' });
     await scene.settle();
     const before = scene.sent.length;
     await scene.post(path, { action: 'custody', client: { ...texas, detained: true, facility: 'Port Isabel' } });
@@ -177,7 +177,7 @@ describe('of a move', () => {
   });
 
   test('nobody else is asked of a routine request whose wave runs; its offers stay open', async () => {
-    const { path, reference } = await offered(scene, engine.store, [{}, {}]);
+    const { path, reference } = await offered(scene, store, [{}, {}]);
     await scene.settle();
     const before = await scene.read(reference);
     expect(before.evaluations[0]?.state).toBe('offered');
@@ -196,6 +196,9 @@ describe('of a move', () => {
     await scene.post(path, { action: 'custody', client: texas });
     await scene.settle();
     expect(await nobodyLeft()).toHaveLength(2);
-    expect((await scene.read(reference)).evaluations[0]).toMatchObject({ state: 'waiting', exhausted: true });
+    expect((await scene.read(reference)).evaluations[0]).toMatchObject({
+      state: 'waiting',
+      phase: { exhausted: true },
+    });
   });
 });

@@ -1,12 +1,12 @@
-import { afterAll, describe, expect, test } from 'vitest';
-import { startEngine } from '../support/engine.ts';
+import { describe, expect, test } from 'vitest';
+import { memoryStore } from '../../functions/store/memory-store.ts';
+import { changesSince, remembering } from '../support/everything.ts';
 import { sampleRequest } from '../support/requests.ts';
 import { errorBeside, formsOn, summaryOf, textOf } from './page.ts';
-import { changesSince, everything, type Fields, intakeScene } from './scene.ts';
+import { type Fields, intakeScene } from './scene.ts';
 
-const engine = await startEngine();
-afterAll(() => engine.stop());
-const scene = intakeScene(engine.store);
+const store = remembering(memoryStore());
+const scene = intakeScene(store);
 
 const held = { ...sampleRequest().client, detained: true, facility: 'Old Mill Center' };
 
@@ -79,7 +79,7 @@ describe('the form for a client who has been moved', () => {
     ['neither yes nor no', { 'client.detained': 'perhaps' }, 'client.detained', 'yes or no'],
   ])('comes back as typed with %s', async (_what, fields, id, message) => {
     const { submit } = await moving();
-    const stored = await everything(engine);
+    const stored = await store.everything();
     const answer = await submit(fields);
     expect([answer.status, answer.headers['Cache-Control']]).toEqual([422, 'no-store']);
     expect(summaryOf(answer.body)).toEqual([expect.stringMatching(new RegExp(`^${id}: .*${message}`))]);
@@ -91,15 +91,15 @@ describe('the form for a client who has been moved', () => {
     expect(again?.fields).toMatchObject(
       Object.fromEntries(Object.entries(typed).map(([name, text]) => [name, [text]])),
     );
-    expect(await changesSince(engine, stored)).toEqual([]);
+    expect(await changesSince(store, stored)).toEqual([]);
   });
 
   test('is gone once the request is closed', async () => {
     const { path, submit } = await moving();
     await scene.post(path, { action: 'withdraw' });
-    const stored = await everything(engine);
+    const stored = await store.everything();
     expect((await submit({ 'client.location.zip': '78566' })).status).toBe(410);
-    expect(await changesSince(engine, stored)).toEqual([]);
+    expect(await changesSince(store, stored)).toEqual([]);
     expect(formsOn((await scene.open(path)).body)).toEqual([]);
   });
 });

@@ -1,16 +1,16 @@
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { memoryStore } from '../../functions/store/memory-store.ts';
 import { plainAndWithConflicts } from '../support/conflicts.ts';
-import { startEngine } from '../support/engine.ts';
+import { changesSince, remembering } from '../support/everything.ts';
 import { sampleRequest } from '../support/requests.ts';
 import { filledForm, hearing } from './filled.ts';
 import { formsOn, shownFields, summaryOf, textOf } from './page.ts';
-import { changesSince, everything, type Fields, intakeScene } from './scene.ts';
+import { type Fields, intakeScene } from './scene.ts';
 
-const engine = await startEngine();
-afterAll(() => engine.stop());
+const store = remembering(memoryStore());
 
 plainAndWithConflicts('a request by the form', (wrap) => {
-  const scene = intakeScene(wrap(engine.store));
+  const scene = intakeScene(wrap(store));
 
   /** Sends the form; gives the case that it leads to. */
   async function sent(fields: Fields) {
@@ -85,14 +85,14 @@ plainAndWithConflicts('a request by the form', (wrap) => {
   test('sent twice is one case; changed and sent again it is told to be sent already', async () => {
     const form = filledForm();
     const first = await scene.send('/requests', form);
-    const stored = await everything(engine);
+    const stored = await store.everything();
     expect((await scene.send('/requests', form)).headers.Location).toBe(first.headers.Location);
     const again = await scene.send('/requests', { ...form, 'attorney.name': 'Somebody Else' });
     expect(again.status).toBe(422);
     expect(textOf(again.body)).toContain('This form was already sent');
     expect(again.body).toContain('href="/request"');
     expect(again.body).not.toContain('Somebody Else');
-    expect(await changesSince(engine, stored)).toEqual([]);
+    expect(await changesSince(store, stored)).toEqual([]);
   });
 
   test('that was wrong can be mended and sent with the same key', async () => {
@@ -107,7 +107,7 @@ plainAndWithConflicts('a request by the form', (wrap) => {
 });
 
 describe('the page of the form', () => {
-  const scene = intakeScene(engine.store);
+  const scene = intakeScene(store);
 
   test('has a fresh key each time, and HEAD answers the same without a body', async () => {
     const [one, other] = [await scene.open('/request'), await scene.open('/request')];

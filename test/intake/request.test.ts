@@ -6,17 +6,19 @@ import { casePartition } from '../../functions/store/keys.ts';
 import { openStatusToken } from '../../functions/store/status-link.ts';
 import { plainAndWithConflicts } from '../support/conflicts.ts';
 import { startEngine } from '../support/engine.ts';
+import { remembering } from '../support/everything.ts';
 import { sampleRequest } from '../support/requests.ts';
 import { type Matter, withMatter } from './requests.ts';
-import { everything, intakeScene } from './scene.ts';
+import { intakeScene } from './scene.ts';
 
 const engine = await startEngine();
+const store = remembering(engine.store);
 afterAll(() => engine.stop());
 
 const papers = { declarationReady: false, releaseSigned: true };
 
 plainAndWithConflicts('a request as JSON', (wrap) => {
-  const scene = intakeScene(wrap(engine.store));
+  const scene = intakeScene(wrap(store));
 
   test('is answered in the form of the contract, and becomes a case whose page can be read', async () => {
     const { status, json, headers } = await scene.post('/requests', sampleRequest());
@@ -49,7 +51,7 @@ plainAndWithConflicts('a request as JSON', (wrap) => {
         client: { ...sampleRequest().client, detained: true, facility: 'FACILITY-CANARY' },
       }),
     );
-    const stored = (await everything(engine)).join('\n');
+    const stored = (await store.everything()).join('\n');
     expect(stored).not.toContain('CANARY');
     const { sealed } = await scene.read(reference);
     const seal = await scene.tools.sealer.caseSeal(reference);
@@ -132,7 +134,7 @@ plainAndWithConflicts('a request as JSON', (wrap) => {
 
 describe('the time of a request', () => {
   test('a date is the end of its day at the court, else at the attorney, else at the client', async () => {
-    const scene = intakeScene(engine.store);
+    const scene = intakeScene(store);
     const due: Matter = { affidavitDueOn: '2027-04-15' };
     const { attorney } = sampleRequest();
     const { timeZone: _, ...placeless } = attorney;
@@ -148,7 +150,7 @@ describe('the time of a request', () => {
 });
 
 test('a request is confirmed by one mail that holds the link of its answer', async () => {
-  const scene = intakeScene(engine.store);
+  const scene = intakeScene(store);
   const { path, reference } = await scene.request(sampleRequest());
   await carryOutMail(scene.tools, casePartition(reference), 1);
   await carryOutMail(scene.tools, casePartition(reference), 1);
@@ -159,7 +161,7 @@ test('a request is confirmed by one mail that holds the link of its answer', asy
 });
 
 test('the confirmation of a request whose date is far away says when clinicians are asked', async () => {
-  const scene = intakeScene(engine.store);
+  const scene = intakeScene(store);
   const { reference } = await scene.request(withMatter({ affidavitDueOn: '2028-06-15' }));
   await carryOutMail(scene.tools, casePartition(reference), 1);
   expect(scene.sent[0]?.text).toContain('We begin to ask them on Thursday 16 September 2027.');

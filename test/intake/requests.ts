@@ -2,7 +2,7 @@ import type { NewRequest } from '../../functions/contracts/request.ts';
 import { place } from '../../functions/dispatch/carry-out-placement.ts';
 import type { Member } from '../../functions/domain/members/member.ts';
 import { answerOffer } from '../../functions/offers/answer-offer.ts';
-import { openOfferToken } from '../../functions/offers/offer-token.ts';
+import { openOfferToken } from '../../functions/offers/offer-link.ts';
 import type { Store } from '../../functions/store/store.ts';
 import { freshMemberId, storeMember } from '../support/members.ts';
 import { sampleRequest } from '../support/requests.ts';
@@ -20,10 +20,13 @@ export function withMatter(matter: Matter, differing: Partial<NewRequest> = {}):
 export const noPapers = { declarationReady: false, releaseSigned: false };
 
 const languages = ['amh', 'som', 'swa', 'urd', 'pus', 'hau', 'yor', 'ibo', 'lin', 'wol', 'kin', 'ful', 'ara', 'spa'];
+const spoken = new WeakMap<Store, number>();
 
-/** A language that no other request of the test file speaks, so that nobody else's members are asked. */
-function nextLanguage(): string {
-  const language = languages.pop();
+/** A language that no other request on the store speaks, so that nobody else's members are asked. */
+function nextLanguage(store: Store): string {
+  const before = spoken.get(store) ?? 0;
+  spoken.set(store, before + 1);
+  const language = languages[before];
   if (!language) throw new Error('the tests have used up their languages');
   return language;
 }
@@ -35,7 +38,7 @@ export async function offered(
   clinicians: readonly Partial<Member>[],
   matter: Matter = sampleRequest().matter,
 ) {
-  const language = nextLanguage();
+  const language = nextLanguage(store);
   for (const clinician of clinicians) {
     await storeMember(store, freshMemberId(), { languages: [{ code: language, level: 'native' }], ...clinician });
   }

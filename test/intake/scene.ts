@@ -1,4 +1,3 @@
-import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import type { RequestReceived } from '../../functions/contracts/replies.ts';
 import { requestRoutes } from '../../functions/intake/request-routes.ts';
 import { statusRoutes } from '../../functions/intake/status-routes.ts';
@@ -6,7 +5,6 @@ import type { StoredCase } from '../../functions/store/case-file.ts';
 import type { Store } from '../../functions/store/store.ts';
 import { asForm, asJson, callerOf } from '../http/call.ts';
 import { readStored } from '../support/cases.ts';
-import type { Engine } from '../support/engine.ts';
 import { type House, house } from '../support/house.ts';
 import { seededChance } from '../support/tools.ts';
 
@@ -81,34 +79,6 @@ export function intakeScene(store: Store, start = '2027-01-12T15:00:00.000Z'): I
     read: (reference) => readStored(store, reference),
   };
   return scene;
-}
-
-/** Everything that all tables hold, in a fixed order, one text an item. */
-export async function everything({ client, names }: Engine): Promise<string[]> {
-  const tables = await Promise.all(
-    Object.values(names).map(async (TableName) => (await client.send(new ScanCommand({ TableName }))).Items ?? []),
-  );
-  return tables
-    .flat()
-    .map((item) => JSON.stringify(inOrder(item)))
-    .sort();
-}
-
-/** What has been written to any table, and what has gone from it, since `before`. */
-export async function changesSince(engine: Engine, before: readonly string[]): Promise<string[]> {
-  const after = await everything(engine);
-  const added = after.filter((item) => !before.includes(item)).map((item) => `+ ${item}`);
-  const gone = before.filter((item) => !after.includes(item)).map((item) => `- ${item}`);
-  return [...added, ...gone];
-}
-
-/** The same value with the fields of objects in one order: the engine gives them in any. */
-function inOrder(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return Array.isArray(value) ? value.map(inOrder) : value;
-  }
-  const fields = Object.entries(value).map(([name, field]) => [name, inOrder(field)] as const);
-  return Object.fromEntries(fields.sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
 function resourceOf(path: string): string {

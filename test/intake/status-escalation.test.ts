@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { requestStatus } from '../../functions/contracts/replies.ts';
 import { plusHours, plusMinutes } from '../../functions/domain/time/time.ts';
 import { statusRoutes } from '../../functions/intake/status-routes.ts';
@@ -14,7 +14,6 @@ let scene: EmergencyScene;
 beforeEach(async () => {
   scene = await startEmergencies(40);
 });
-afterEach(() => scene.stop());
 
 /** The attorney's door; `emergencyPhone` null for a deployment without one. */
 function door(token: string, emergencyPhone: string | null = phone) {

@@ -1,13 +1,13 @@
-import { afterAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
+import { memoryStore } from '../../functions/store/memory-store.ts';
 import { plainAndWithConflicts } from '../support/conflicts.ts';
-import { startEngine } from '../support/engine.ts';
+import { changesSince, remembering } from '../support/everything.ts';
 import { sampleRequest } from '../support/requests.ts';
 import { errorBeside, formsOn, type ShownForm, summaryOf, textOf } from './page.ts';
 import { type Matter, noPapers, withMatter } from './requests.ts';
-import { changesSince, everything, type Fields, type IntakeScene, intakeScene } from './scene.ts';
+import { type Fields, type IntakeScene, intakeScene } from './scene.ts';
 
-const engine = await startEngine();
-afterAll(() => engine.stop());
+const store = remembering(memoryStore());
 
 const dates: Matter = {
   affidavitDueOn: '2027-04-15',
@@ -28,7 +28,7 @@ async function formOf(scene: IntakeScene, path: string, action: 'complete' | 'ch
 }
 
 plainAndWithConflicts('the forms of the attorney’s page', (wrap) => {
-  const scene = intakeScene(wrap(engine.store));
+  const scene = intakeScene(wrap(store));
   const submit = (form: ShownForm, fields: Fields = {}) => scene.send(form.action, { ...form.fields, ...fields });
 
   test('a scanner that sends every form as it stands changes nothing', async () => {
@@ -41,7 +41,7 @@ plainAndWithConflicts('the forms of the attorney’s page', (wrap) => {
       withMatter({ forum: 'credible_fear' }, { documents: noPapers }),
     ]) {
       const { path } = await scene.request(body);
-      const stored = await everything(engine);
+      const stored = await store.everything();
       const forms = formsOn((await scene.open(path)).body);
       expect(forms.length).toBeGreaterThan(1);
       for (const form of forms) {
@@ -49,7 +49,7 @@ plainAndWithConflicts('the forms of the attorney’s page', (wrap) => {
         const { status } = await submit(form);
         expect(status).toBe([form.fields.action].flat()[0] === 'change_dates' ? 303 : 422);
       }
-      expect(await changesSince(engine, stored)).toEqual([]);
+      expect(await changesSince(store, stored)).toEqual([]);
     }
   });
 
@@ -75,14 +75,14 @@ plainAndWithConflicts('the forms of the attorney’s page', (wrap) => {
     const { path } = await scene.request(sampleRequest());
     const form = await formOf(scene, path, 'withdraw');
     expect(form.fields).toEqual({ reason: [''] });
-    const stored = await everything(engine);
+    const stored = await store.everything();
     const unanswered = await submit(form, { reason: 'because' });
     expect([unanswered.status, errorBeside(unanswered.body, 'action')]).toEqual([422, 'Choose yes or no.']);
     expect(unanswered.body).toMatch(/<details open><summary>Withdraw the request/);
     expect(unanswered.body).toContain('because</textarea>');
     expect((await submit(form, { action: 'keep' })).headers.Location).toBe(path);
     expect((await submit(form, { action: 'delete' })).status).toBe(422);
-    expect(await changesSince(engine, stored)).toEqual([]);
+    expect(await changesSince(store, stored)).toEqual([]);
     expect((await submit(form, { action: 'withdraw', reason: 'because' })).headers.Location).toBe(path);
     expect((await scene.get(path)).json).toMatchObject({ state: 'closed', closedReason: 'withdrawn' });
     const page = await scene.open(path);
@@ -182,7 +182,7 @@ plainAndWithConflicts('the forms of the attorney’s page', (wrap) => {
     ['a day long past', { 'matter.removalAt.year': '2026' }, 'matter.removalAt', 'This date is more than 7 days past.'],
   ])('a date that cannot be comes back as typed: %s', async (_what, fields, id, message) => {
     const { path } = await scene.request(withMatter(dates));
-    const stored = await everything(engine);
+    const stored = await store.everything();
     const form = await formOf(scene, path, 'change_dates');
     const answer = await submit(form, fields);
     expect([answer.status, errorBeside(answer.body, id)]).toEqual([422, message]);
@@ -191,9 +191,9 @@ plainAndWithConflicts('the forms of the attorney’s page', (wrap) => {
     expect(again?.fields).toMatchObject(
       Object.fromEntries(Object.entries(fields).map(([name, text]) => [name, [text]])),
     );
-    expect(await changesSince(engine, stored)).toEqual([]);
+    expect(await changesSince(store, stored)).toEqual([]);
     const mended = Object.fromEntries(Object.keys(fields).map((name) => [name, form.fields[name] ?? '']));
     expect((await scene.send(path, { ...again?.fields, ...mended })).status).toBe(303);
-    expect(await changesSince(engine, stored)).toEqual([]);
+    expect(await changesSince(store, stored)).toEqual([]);
   });
 });

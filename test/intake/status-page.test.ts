@@ -1,16 +1,15 @@
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { plusMinutes } from '../../functions/domain/time/time.ts';
-import { startEngine } from '../support/engine.ts';
+import { memoryStore } from '../../functions/store/memory-store.ts';
 import { sampleRequest } from '../support/requests.ts';
 import { textOf } from './page.ts';
 import { assigned, noPapers, withMatter } from './requests.ts';
 import { coordinators, intakeScene } from './scene.ts';
 
-const engine = await startEngine();
-afterAll(() => engine.stop());
+const store = memoryStore();
 
 describe('what the attorney’s page says', () => {
-  const scene = intakeScene(engine.store);
+  const scene = intakeScene(store);
   const page = async (path: string) => textOf((await scene.open(path)).body);
 
   test('of a request that waits for papers', async () => {
@@ -42,7 +41,7 @@ describe('what the attorney’s page says', () => {
   });
 
   test('of moments, at the court: the end of a day by its day, other moments by the clock', async () => {
-    const { path } = await assigned(scene, engine.store, { name: 'Dr. Noor Haddad' });
+    const { path } = await assigned(scene, store, { name: 'Dr. Noor Haddad' });
     expect(await page(path)).toContain('Affidavit due The end of Thursday 15 April 2027');
     const dated = await scene.request(
       withMatter({
@@ -66,7 +65,7 @@ describe('what the attorney’s page says', () => {
       email: "o'neil+x?y@clinic.example",
       phone: '+1 (212) 555-0101 ext. 7',
     };
-    const { path } = await assigned(scene, engine.store, clinician);
+    const { path } = await assigned(scene, store, clinician);
     const { body } = await scene.open(path);
     expect(body).toContain('href="tel:+12125550101;ext=7"');
     expect(body).toContain('href="mailto:o&#39;neil%2Bx%3Fy@clinic.example"');
@@ -74,14 +73,14 @@ describe('what the attorney’s page says', () => {
     expect(text).toContain('Clinician Dr. Noor Haddad Profession Psychologist');
     expect(text).toContain('A clinician has accepted');
     expect(text).toContain('Please call or write within a day or two');
-    const hurried = await assigned(scene, engine.store, {}, { affidavitDueOn: '2027-01-22' });
+    const hurried = await assigned(scene, store, {}, { affidavitDueOn: '2027-01-22' });
     expect(await page(hurried.path)).toContain('Please call or write today');
     expect(text).not.toContain('Latest useful day');
   });
 
   test('of names with markup in them only their text', async () => {
     const name = '<script>alert(1)</script>"><img src=x>';
-    const { path } = await assigned(scene, engine.store, { name, phone: '"><b>1' });
+    const { path } = await assigned(scene, store, { name, phone: '"><b>1' });
     const { body } = await scene.open(path);
     expect(body).not.toMatch(/<script|<img|<b>/);
     expect(body).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
@@ -90,7 +89,7 @@ describe('what the attorney’s page says', () => {
   test('of what the attorney did, for five minutes', async () => {
     const { path } = await scene.request(sampleRequest());
     const said = async (minutes: number) => {
-      const later = intakeScene(engine.store, plusMinutes(scene.tools.clock(), minutes));
+      const later = intakeScene(store, plusMinutes(scene.tools.clock(), minutes));
       return textOf((await later.open(path)).body);
     };
     expect(await said(5)).toContain('We have your request');
@@ -98,15 +97,15 @@ describe('what the attorney’s page says', () => {
   });
 
   test('of what the attorney did, until somebody else has done something', async () => {
-    const { path } = await assigned(scene, engine.store, { name: 'Dr. Noor Haddad' });
+    const { path } = await assigned(scene, store, { name: 'Dr. Noor Haddad' });
     const text = await page(path);
     expect(text).toContain('A clinician has accepted');
     expect(text).not.toContain('We have your request');
   });
 
   test('of a date that has passed: nothing, once nobody is sought', async () => {
-    const { path } = await assigned(scene, engine.store, { name: 'Dr. Noor Haddad' });
-    const later = intakeScene(engine.store, '2027-08-01T15:00:00.000Z');
+    const { path } = await assigned(scene, store, { name: 'Dr. Noor Haddad' });
+    const later = intakeScene(store, '2027-08-01T15:00:00.000Z');
     const text = textOf((await later.open(path)).body);
     expect(text).toContain('A clinician has accepted');
     expect(text).not.toMatch(/already past|Urgency/);

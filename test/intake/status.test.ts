@@ -1,26 +1,27 @@
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { requestStatus } from '../../functions/contracts/replies.ts';
 import { closeRequest } from '../../functions/domain/request/closing.ts';
 import { answerOffer } from '../../functions/offers/answer-offer.ts';
+import { memoryStore } from '../../functions/store/memory-store.ts';
+import type { Store } from '../../functions/store/store.ts';
 import { transition } from '../../functions/store/transition.ts';
 import { plainAndWithConflicts, withConflicts } from '../support/conflicts.ts';
-import { startEngine } from '../support/engine.ts';
+import { changesSince, remembering } from '../support/everything.ts';
 import { sampleRequest } from '../support/requests.ts';
 import { offered, withMatter } from './requests.ts';
-import { changesSince, everything, intakeScene } from './scene.ts';
+import { intakeScene } from './scene.ts';
 
-const engine = await startEngine();
-afterAll(() => engine.stop());
+const store = remembering(memoryStore());
 
 const clinician = { name: 'Dr. Noor Haddad', phone: '+1 212 555 0101' };
 const four = [clinician, clinician, clinician, clinician];
 
 plainAndWithConflicts('the attorney’s page as JSON', (wrap) => {
-  const scene = intakeScene(wrap(engine.store));
+  const scene = intakeScene(wrap(store));
 
   test('has the form of the contract, and reading it changes nothing', async () => {
     const { path, reference } = await scene.request(sampleRequest());
-    const stored = await everything(engine);
+    const stored = await store.everything();
     const { status, json, headers } = await scene.get(path);
     expect([status, headers['Cache-Control'], headers['Referrer-Policy']]).toEqual([200, 'no-store', 'no-referrer']);
     expect(json).toEqual({
@@ -37,11 +38,11 @@ plainAndWithConflicts('the attorney’s page as JSON', (wrap) => {
     });
     expect((await scene.head(path)).status).toBe(200);
     expect((await scene.open(path)).status).toBe(200);
-    expect(await changesSince(engine, stored)).toEqual([]);
+    expect(await changesSince(store, stored)).toEqual([]);
   });
 
   test('counts who was asked and who declined, and names the clinician once there is one', async () => {
-    const { path, tokens } = await offered(scene, engine.store, four);
+    const { path, tokens } = await offered(scene, store, four);
     const [declining = '', accepting = ''] = tokens;
     expect((await scene.get(path)).json).toMatchObject({
       turn: 'member',
@@ -83,10 +84,10 @@ plainAndWithConflicts('the attorney’s page as JSON', (wrap) => {
     });
     const last = await complete({ declarationReady: true, releaseSigned: false });
     expect([last.status, last.json]).toMatchObject([200, { state: 'open', missing: [], turn: 'nobody' }]);
-    const stored = await everything(engine);
+    const stored = await store.everything();
     expect((await complete({ declarationReady: true, releaseSigned: true })).json).toEqual(last.json);
     expect((await scene.get(path)).json).toEqual(last.json);
-    expect(await changesSince(engine, stored)).toEqual([]);
+    expect(await changesSince(store, stored)).toEqual([]);
     const { events } = await scene.read(reference);
     expect(events.map(({ type }) => type)).toEqual([
       'request_received',
@@ -106,7 +107,7 @@ plainAndWithConflicts('the attorney’s page as JSON', (wrap) => {
   });
 
   test('withdraws once and for all, and keeps the reason sealed', async () => {
-    const { path, reference, tokens } = await offered(scene, engine.store, four);
+    const { path, reference, tokens } = await offered(scene, store, four);
     const withdraw = { action: 'withdraw', reason: 'CANARY-REASON' };
     const first = await scene.post(path, withdraw);
     expect([first.status, first.json]).toMatchObject([
@@ -119,7 +120,7 @@ plainAndWithConflicts('the attorney’s page as JSON', (wrap) => {
         evaluations: [{ state: 'withdrawn', clinician: null }],
       },
     ]);
-    const stored = await everything(engine);
+    const stored = await store.everything();
     expect(stored.join()).not.toContain('CANARY');
     expect((await scene.post(path, withdraw)).json).toEqual(first.json);
     for (const action of [
@@ -129,10 +130,19 @@ plainAndWithConflicts('the attorney’s page as JSON', (wrap) => {
       const { status, json } = await scene.post(path, action);
       expect([status, json.type]).toEqual([410, expect.stringMatching(/\/withdrawn$/)]);
     }
-    expect(await changesSince(engine, stored)).toEqual([]);
+    expect(await changesSince(store, stored)).toEqual([]);
     expect((await scene.read(reference)).due).toEqual([]);
     const [token = ''] = tokens;
     await expect(answerOffer(scene.tools, token, { answer: 'accept' })).rejects.toThrow(/withdrawn/);
+  });
+
+  test('after a yes withdraws without going on giving the clinician’s name, telephone and email', async () => {
+    const { path, tokens } = await offered(scene, store, four);
+    const [token = ''] = tokens;
+    await answerOffer(scene.tools, token, { answer: 'accept' });
+    expect((await scene.get(path)).json.evaluations).toMatchObject([{ clinician: { name: clinician.name } }]);
+    const { json } = await scene.post(path, { action: 'withdraw' });
+    expect(json.evaluations).toMatchObject([{ state: 'withdrawn', clinician: null }]);
   });
 
   test('can do nothing with a request that staff have closed', async () => {
@@ -151,10 +161,10 @@ plainAndWithConflicts('the attorney’s page as JSON', (wrap) => {
 
 describe('at once', () => {
   test.each([
-    ['undisturbed', (store: typeof engine.store) => store],
-    ['with conflicts', (store: typeof engine.store) => withConflicts(store, { seed: 9, chance: 0.2 }).store],
+    ['undisturbed', (store: Store) => store],
+    ['with conflicts', (store: Store) => withConflicts(store, { seed: 9, chance: 0.2 }).store],
   ])('eight of the same action count once, %s', async (_how, wrap) => {
-    const scene = intakeScene(wrap(engine.store));
+    const scene = intakeScene(wrap(store));
     const documents = { declarationReady: false, releaseSigned: true };
     const { path, reference } = await scene.request(sampleRequest({ documents }));
     const body = { action: 'complete', documents: { declarationReady: true } };
@@ -165,7 +175,7 @@ describe('at once', () => {
   });
 
   test('different actions are each carried out or refused, never half', async () => {
-    const scene = intakeScene(engine.store);
+    const scene = intakeScene(store);
     const { path, reference } = await scene.request(sampleRequest());
     const answers = await Promise.all([
       scene.post(path, { action: 'withdraw' }),

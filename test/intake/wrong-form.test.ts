@@ -1,14 +1,14 @@
-import { afterAll, describe, expect, test } from 'vitest';
-import { startEngine } from '../support/engine.ts';
+import { describe, expect, test } from 'vitest';
+import { memoryStore } from '../../functions/store/memory-store.ts';
+import { changesSince, remembering } from '../support/everything.ts';
 import { filledForm, freshKey, hearing } from './filled.ts';
 import { errorBeside, shownFields, summaryOf, textOf } from './page.ts';
-import { changesSince, everything, type Fields, intakeScene } from './scene.ts';
+import { type Fields, intakeScene } from './scene.ts';
 
-const engine = await startEngine();
-afterAll(() => engine.stop());
+const store = remembering(memoryStore());
 
 describe('a form that is wrong', () => {
-  const scene = intakeScene(engine.store);
+  const scene = intakeScene(store);
   const wrong = (fields: Fields) => scene.send('/requests', filledForm(fields));
 
   test('comes back with everything that was typed, a summary with the focus, and each error beside its field', async () => {
@@ -83,12 +83,12 @@ describe('a form that is wrong', () => {
     ],
     ['a summary that is too long', { summary: 's'.repeat(4_001) }, 'summary', 'Use at most 4,000 characters.'],
   ])('is told: %s', async (_what, fields, id, message) => {
-    const stored = await everything(engine);
+    const stored = await store.everything();
     const answer = await wrong(fields);
     expect(answer.status).toBe(422);
     expect(summaryOf(answer.body).some((line) => line.startsWith(`${id}: `) && line.includes(message))).toBe(true);
     if (!id.startsWith('evaluations.')) expect(errorBeside(answer.body, id)).toContain(message);
-    expect(await changesSince(engine, stored)).toEqual([]);
+    expect(await changesSince(store, stored)).toEqual([]);
   });
 
   test('a row between empty ones keeps its own place, and opens', async () => {
@@ -133,13 +133,13 @@ describe('a form that is wrong', () => {
     ['bytes that are no UTF-8', 'attorney.name=%ff', 400],
     ['more than 64 KB', `summary=${'s'.repeat(65_536)}`, 413],
   ])('that is none is refused: %s', async (_what, body, status) => {
-    const stored = await everything(engine);
+    const stored = await store.everything();
     const type = { 'Content-Type': 'application/x-www-form-urlencoded' };
     const page = await scene.post('/requests', body, { ...type, Accept: 'text/html' });
     expect([page.status, page.body.startsWith('<!doctype html>')]).toEqual([status, true]);
     const { status: code, json } = await scene.post('/requests', body, { ...type, Accept: 'application/json' });
     expect([code, json.status, json.type]).toEqual([status, status, expect.stringMatching(/\/invalid$/)]);
-    expect(await changesSince(engine, stored)).toEqual([]);
+    expect(await changesSince(store, stored)).toEqual([]);
   });
 
   test('is a problem as JSON for who prefers that, and a request as JSON when it is right', async () => {

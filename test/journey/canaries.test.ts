@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startStage } from '../../infra/local/stage.ts';
 import { type Drive, drive, tokenIn } from '../support/drive.ts';
+import { synthesizedApp } from '../support/made-once.ts';
 import { sampleRequest } from '../support/requests.ts';
 
 /** What stands in a request or a membership and must be found nowhere but behind a link. */
@@ -26,7 +27,7 @@ describe('what an attorney and a member write', () => {
   const tokens: string[] = [];
 
   beforeAll(async () => {
-    stage = await startStage({ port: 0, at: '2027-01-12T15:00:00Z', app: inject('app') });
+    stage = await startStage({ port: 0, at: '2027-01-12T15:00:00Z', app: await synthesizedApp() });
     driven = drive(stage);
     for (let number = 0; number < 4; number += 1) {
       await driven.member({

@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startStage } from '../../infra/local/stage.ts';
 import { type Drive, drive, tokenIn } from '../support/drive.ts';
+import { synthesizedApp } from '../support/made-once.ts';
 import { sampleRequest } from '../support/requests.ts';
 
 /** Six starts around the clock, in winter, in summer and beside both changes of the clocks in New York. */
@@ -25,7 +26,7 @@ describe.each(starts)('the journey that starts at %s', (at) => {
   const attorney = 'ada@harbor.example';
 
   beforeAll(async () => {
-    stage = await startStage({ port: 0, at, app: inject('app') });
+    stage = await startStage({ port: 0, at, app: await synthesizedApp() });
     driven = drive(stage);
     await Promise.all(['Amaro', 'Bellamy', 'Calder', 'Devi'].map((name) => driven.member({ name: `Dr. ${name}` })));
   });

@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startStage } from '../../infra/local/stage.ts';
 import { type Drive, drive, tokenIn } from '../support/drive.ts';
+import { synthesizedApp } from '../support/made-once.ts';
 import { sampleRequest } from '../support/requests.ts';
 
 const at = '2027-01-12T15:00:00Z';
@@ -11,7 +12,7 @@ describe('everybody answers at once', () => {
   let driven: Drive;
 
   beforeAll(async () => {
-    stage = await startStage({ port: 0, at, app: inject('app') });
+    stage = await startStage({ port: 0, at, app: await synthesizedApp() });
     driven = drive(stage);
   });
   afterAll(() => stage?.stop());

@@ -1,13 +1,14 @@
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startStage } from '../../infra/local/stage.ts';
 import { type Drive, drive } from '../support/drive.ts';
+import { synthesizedApp } from '../support/made-once.ts';
 import { sampleRequest } from '../support/requests.ts';
 
 let stage: Awaited<ReturnType<typeof startStage>>;
 let driven: Drive;
 
 beforeAll(async () => {
-  stage = await startStage({ port: 0, at: '2027-01-12T15:00:00Z', app: inject('app') });
+  stage = await startStage({ port: 0, at: '2027-01-12T15:00:00Z', app: await synthesizedApp() });
   driven = drive(stage);
   for (let number = 0; number < 30; number += 1) await driven.member({ monthlyCapacity: 31 });
 });

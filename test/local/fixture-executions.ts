@@ -1,4 +1,4 @@
-import type { ExecutionView } from '../../infra/local/execution-record.ts';
+import type { ExecutionView } from '../../infra/local/execution-store.ts';
 import { type FixtureStage, plain } from './fixture-stage.ts';
 
 type Answer = Awaited<ReturnType<FixtureStage['ask']>>;

@@ -2,8 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Member } from '../../functions/domain/members/member.ts';
 import { type Circle, circleOf } from '../../functions/matching/circle.ts';
 import { rank } from '../../functions/matching/rank.ts';
-import { sampleNow } from '../support/cases.ts';
-import { member, type NeedDiffering, need } from './samples.ts';
+import { member, type NeedDiffering, search } from './samples.ts';
 
 const tigrinya: Partial<Member> = { languages: [{ code: 'tir', level: 'native' }] };
 const inPerson: NeedDiffering = { evaluation: { modes: ['in_person'] } };
@@ -12,8 +11,8 @@ const nowhereKnown: NeedDiffering = { client: { location: { zip: '10088' } } };
 
 /** The circle of a member whose language is the client's, unless said otherwise; the client is in Manhattan. */
 function circle(differing: Partial<Member>, wish: NeedDiffering = {}): Circle {
-  const wanted = need({ urgency: 'emergency', ...wish });
-  const [candidate] = rank([member('M1', { ...tigrinya, ...differing })], wanted, sampleNow);
+  const wanted = search({ urgency: 'emergency', ...wish });
+  const [candidate] = rank([member('M1', { ...tigrinya, ...differing })], wanted);
   if (!candidate) throw new Error('nobody to ask');
   return circleOf(candidate, wanted);
 }

@@ -1,124 +1,204 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { CORE_COURSE } from '../../functions/domain/members/courses.ts';
 import type { Member } from '../../functions/domain/members/member.ts';
+import { CORE_COURSE } from '../../functions/domain/members/qualification.ts';
 import { milesBetween } from '../../functions/domain/places/distance.ts';
 import { placeOfZip } from '../../functions/domain/places/places.ts';
 import { type Exclusion, eligibility, type Fit } from '../../functions/matching/eligibility.ts';
-import { sampleNow, sampleOffer } from '../support/cases.ts';
-import { member, type NeedDiffering, need } from './samples.ts';
+import { searchFor } from '../../functions/matching/search.ts';
+import { sampleNow } from '../support/cases.ts';
+import { anyNeed, anyNetwork } from './arbitrary.ts';
+import { member, type NeedDiffering, search } from './samples.ts';
 
-const nobody: ReadonlySet<string> = new Set();
+const sol = { name: 'Sol', email: 'Sol@Clinic.example' };
+const learner: Partial<Member> = { profession: 'student', licenses: [], supervisor: sol };
 
-function fitOf(differing: Partial<Member>, wish: NeedDiffering = {}, supervisors = nobody): Fit | Exclusion {
-  return eligibility(member('M1', differing), need(wish), supervisors, sampleNow);
+/** How a member fits a need, in a network where Sol, a psychologist, may supervise, unless it is another one. */
+function fitOf(
+  differing: Partial<Member>,
+  wish: NeedDiffering = {},
+  network = [member('SOL', { email: 'sol@clinic.example' })],
+): Fit | Exclusion {
+  return eligibility(member('M1', differing), search(wish, network));
 }
 
 test('the sample member can be asked for the sample evaluation', () => {
   expect(fitOf({})).toMatchObject({ mode: 'remote', miles: null });
 });
 
-type Case = [what: string, member: Partial<Member>, need: NeedDiffering, exclusion: Exclusion];
+/** One edge of a rule: who is just excluded by it, and who just not, for the same need. */
+type Edge = [what: string, excluded: Partial<Member>, asked: Partial<Member>, need?: NeedDiffering];
 
-const learner: Partial<Member> = { profession: 'student', licenses: [] };
+const training = (completedOn: string, course = CORE_COURSE) => ({ trainings: [{ course, completedOn }] });
+const licence = (expiresOn: string, state = 'NY') => ({ licenses: [{ state, number: '1', expiresOn }] });
+const type = (wanted: 'physical' | 'gynecological' | 'psychological' | 'cognitive' | 'pediatric') => ({
+  evaluation: { type: wanted },
+});
+const all: Member['evaluationTypes'] = ['physical', 'gynecological', 'psychological', 'cognitive', 'pediatric'];
+const emergency: NeedDiffering = { urgency: 'emergency' };
+const noInterpreter: NeedDiffering = { client: { interpreter: false } };
+const inPerson: NeedDiffering = { evaluation: { modes: ['in_person'] } };
+const woman: NeedDiffering = { evaluation: { evaluatorGender: 'woman' } };
+const detained: NeedDiffering = { client: { detained: true } };
+const minor: NeedDiffering = { client: { ageGroup: 'minor' } };
+const speaks = (level: 'native' | 'professional' | 'basic', code = 'tir') => ({ languages: [{ code, level }] });
 
-const excluded: Case[] = [
-  ['waits for verification', { state: 'pending_verification' }, {}, 'not verified'],
-  ['is paused', { state: 'paused' }, {}, 'not verified'],
-  ['was refused', { state: 'refused' }, {}, 'not verified'],
-  ['was refused, in an emergency', { state: 'refused' }, { urgency: 'emergency' }, 'not verified'],
-  [
-    'is paused and takes no emergencies',
-    { state: 'paused', emergencies: false },
-    { urgency: 'emergency' },
-    'not verified',
+/** Both sides of every edge of every hard rule; a rule without examples does not compile. */
+const edges: Record<Exclusion, Edge[]> = {
+  'not verified': [
+    ['waiting for verification', { state: 'pending_verification' }, { state: 'verified' }],
+    ['paused', { state: 'paused' }, {}],
+    ['refused, in an emergency', { state: 'refused' }, {}, emergency],
+    [
+      'paused, without taking emergencies, in one',
+      { state: 'paused', emergencies: false },
+      { state: 'paused', emergencies: true },
+      emergency,
+    ],
   ],
-  ['gets no mail', { mailBouncedAt: '2026-12-01T12:00:00.000Z' }, {}, 'mail comes back'],
-  ['gets no mail, in an emergency', { mailBouncedAt: sampleNow }, { urgency: 'emergency' }, 'mail comes back'],
-  ['has no training', { trainings: [] }, {}, 'not trained'],
-  ['has another course', { trainings: [{ course: 'ethics', completedOn: '2025-01-01' }] }, {}, 'not trained'],
-  ['finishes tomorrow', { trainings: [{ course: CORE_COURSE, completedOn: '2027-01-13' }] }, {}, 'not trained'],
-  ['has no licence', { licenses: [] }, {}, 'not licensed'],
-  [
-    'has a licence that ends a day too soon',
-    { licenses: [{ state: 'NY', number: '1', expiresOn: '2027-04-14' }] },
-    {},
-    'not licensed',
+  'mail comes back': [
+    ['mail that comes back', { mailBouncedAt: sampleNow }, {}],
+    ['mail that comes back, in an emergency', { mailBouncedAt: sampleNow }, {}, emergency],
   ],
-  ['is a student without a supervisor', learner, {}, 'not licensed'],
-  [
-    'is a student whose supervisor is no member',
-    { ...learner, supervisor: { name: 'S', email: 's@x.example' } },
-    {},
-    'not licensed',
+  'not trained': [
+    ['no course, unless waived', { trainings: [] }, { trainings: [], trainingWaived: true }],
+    ['another course', training('2025-01-01', 'ethics'), training('2025-01-01')],
+    ['a course that ends tomorrow', training('2027-01-13'), training('2027-01-12')],
+    [
+      'a course that ends tomorrow at the member’s place',
+      { ...training('2027-01-13'), timeZone: 'America/New_York' },
+      { ...training('2027-01-13'), timeZone: 'Pacific/Guam' },
+    ],
   ],
-  ['rests until tomorrow', { restsUntil: '2027-01-13' }, {}, 'asked to be left alone for now'],
-  ['does another type', { evaluationTypes: ['physical'] }, {}, 'another type'],
-  ['is a man, a woman is asked for', { gender: 'man' }, { evaluation: { evaluatorGender: 'woman' } }, 'gender'],
-  ['does not say a gender that is asked for', {}, { evaluation: { evaluatorGender: 'woman' } }, 'gender'],
-  ['does not visit detention', { populations: ['lgbtq'] }, { client: { detained: true } }, 'does not visit detention'],
-  ['does not see children', { populations: ['detained'] }, { client: { ageGroup: 'minor' } }, 'does not see children'],
-  ['does not testify', { testifies: false }, { evaluation: { testimony: true } }, 'does not testify'],
-  ['speaks none of the languages, nobody interprets', {}, { client: { interpreter: false } }, 'language'],
-  [
-    'speaks it at a basic level, nobody interprets',
-    { languages: [{ code: 'tir', level: 'basic' }] },
-    { client: { interpreter: false } },
-    'language',
+  'not licensed': [
+    ['no licence', { licenses: [] }, licence('2030-01-31')],
+    ['a licence that ends a day too soon', licence('2027-04-14'), licence('2027-04-15')],
+    ['the same of another state', licence('2027-04-14', 'NJ'), licence('2027-04-15', 'NJ')],
+    [
+      'two licences that have ended, and one of two',
+      { licenses: [...licence('2026-12-31', 'NJ').licenses, ...licence('2027-04-14').licenses] },
+      { licenses: [...licence('2026-12-31', 'NJ').licenses, ...licence('2027-04-15').licenses] },
+    ],
+    ['a student without a supervisor', { profession: 'student', licenses: [] }, learner],
+    ['a resident without a supervisor, licensed', { profession: 'resident' }, { ...learner, profession: 'resident' }],
+    ['a student of somebody who is no member', { ...learner, supervisor: { ...sol, email: 's@x.example' } }, learner],
   ],
-  ['does not work by telephone', {}, { evaluation: { modes: ['phone'] } }, 'too far or another mode'],
-  [
-    'travels to nobody',
-    { modes: ['in_person'], location: { zip: '90001' } },
-    { evaluation: { modes: ['in_person'] } },
-    'too far or another mode',
+  'asked to be left alone for now': [
+    ['rest until tomorrow', { restsUntil: '2027-01-13' }, { restsUntil: '2027-01-12' }],
+    [
+      'rest until tomorrow at the member’s place',
+      { restsUntil: '2027-01-13', timeZone: 'America/New_York' },
+      { restsUntil: '2027-01-13', timeZone: 'Pacific/Guam' },
+    ],
   ],
-  [
-    'lives in another state than the client, whose ZIP code is not known',
-    { location: { zip: '07030' } },
-    { evaluation: { modes: ['in_person'] }, client: { location: { state: 'NY' } } },
-    'too far or another mode',
+  'another type': [
+    ['another type', { evaluationTypes: ['cognitive'] }, { evaluationTypes: ['cognitive', 'psychological'] }],
   ],
-];
+  'outside the profession': [
+    [
+      'a counselor who ticked gynecological',
+      { profession: 'counselor', evaluationTypes: all },
+      { profession: 'nurse_practitioner', evaluationTypes: all },
+      type('gynecological'),
+    ],
+    [
+      'a clinical social worker who ticked cognitive',
+      { profession: 'clinical_social_worker', evaluationTypes: all },
+      { profession: 'psychologist', evaluationTypes: all },
+      type('cognitive'),
+    ],
+    [
+      'a physician assistant who ticked psychological',
+      { profession: 'physician_assistant', evaluationTypes: all },
+      { profession: 'physician', evaluationTypes: all },
+    ],
+    [
+      'a student of a psychologist who ticked physical, and the psychologist’s clinic',
+      { ...learner, evaluationTypes: all },
+      { kind: 'clinic', evaluationTypes: all },
+      type('physical'),
+    ],
+  ],
+  gender: [
+    ['a man where a woman is asked for', { gender: 'man' }, { gender: 'woman' }, woman],
+    ['no word of it', {}, { gender: 'woman' }, woman],
+    ['no wish to say', { gender: 'undisclosed' }, { gender: 'woman' }, woman],
+  ],
+  'does not visit detention': [
+    ['other people seen', { populations: ['lgbtq'] }, { populations: ['lgbtq', 'detained'] }, detained],
+    ['nobody named, and nobody asked', { populations: [] }, {}, detained],
+  ],
+  'does not see children': [
+    ['other people seen', { populations: ['detained'] }, { populations: ['detained', 'children'] }, minor],
+    ['nobody named, and nobody asked', { populations: [] }, {}, minor],
+  ],
+  'does not testify': [
+    ['no testimony', { testifies: false }, { testifies: true }, { evaluation: { testimony: true } }],
+  ],
+  'asked before': [['who was asked', { memberId: 'ASKED' }, { memberId: 'OTHER' }, { asked: new Set(['ASKED']) }]],
+  language: [
+    ['another language, and nobody interprets', speaks('native', 'spa'), speaks('native'), noInterpreter],
+    ['a basic level, and nobody interprets', speaks('basic'), speaks('professional'), noInterpreter],
+    [
+      'a language that the client does not speak, and one spoken second',
+      speaks('native', 'fra'),
+      speaks('native', 'spa'),
+      { client: { languages: ['mam', 'spa'], interpreter: false } },
+    ],
+  ],
+  'too far or another mode': [
+    ['no telephone', { modes: ['remote'] }, { modes: ['phone'] }, { evaluation: { modes: ['phone'] } }],
+    ['another coast', { location: { zip: '90001' } }, { location: { zip: '10029' } }, inPerson],
+    ['no word of travel', { location: { zip: '11201' }, travelMiles: 0 }, { location: { zip: '11201' } }, inPerson],
+    [
+      'another state, where only that is known',
+      { location: { zip: '07030' } },
+      { location: { zip: '10029' } },
+      { ...inPerson, client: { location: { state: 'NY' } } },
+    ],
+  ],
+};
 
-test.each(excluded)('is not asked who %s', (_, differing, wish, exclusion) => {
-  expect(fitOf(differing, wish)).toBe(exclusion);
+describe.each(Object.entries(edges))('%s', (exclusion, examples) => {
+  test.each(examples)('excludes: %s', (_, excluded, asked, wish) => {
+    expect(fitOf(excluded, wish)).toBe(exclusion);
+    expect(fitOf(asked, wish)).toMatchObject({ mode: expect.any(String) });
+  });
 });
 
-const included: [what: string, member: Partial<Member>, need: NeedDiffering][] = [
-  ['is paused, but takes emergencies', { state: 'paused' }, { urgency: 'emergency' }],
-  ['has experience that waives the course', { trainings: [], trainingWaived: true }, {}],
-  ['finished the course today', { trainings: [{ course: CORE_COURSE, completedOn: '2027-01-12' }] }, {}],
-  ['has a licence to the very day', { licenses: [{ state: 'NY', number: '1', expiresOn: '2027-04-15' }] }, {}],
-  [
-    'has one good licence of two',
-    {
-      licenses: [
-        { state: 'NJ', number: '1', expiresOn: '2026-12-31' },
-        { state: 'NY', number: '2', expiresOn: '2028-12-31' },
-      ],
-    },
-    {},
-  ],
-  ['rested until today', { restsUntil: '2027-01-12' }, {}],
-  ['is of the gender asked for', { gender: 'woman' }, { evaluation: { evaluatorGender: 'woman' } }],
-  ['was never asked about detention', {}, { client: { detained: true } }],
-  ['sees people in detention', { populations: ['detained'] }, { client: { detained: true } }],
-  ['was never asked about children', {}, { client: { ageGroup: 'minor' } }],
-  ['sees children', { populations: ['children'] }, { client: { ageGroup: 'minor' } }],
-  ['testifies', { testifies: true }, { evaluation: { testimony: true } }],
-  [
-    'lives in the client’s state, whose ZIP code is not known',
-    {},
-    { evaluation: { modes: ['in_person'] }, client: { location: { state: 'NY' } } },
-  ],
-];
+test('only what is asked for excludes: without a wish a man, a member who sees nobody in particular and never testifies is asked', () => {
+  expect(fitOf({ gender: 'man', populations: [], testifies: false })).toMatchObject({ mode: 'remote' });
+});
 
-test.each(included)('is asked who %s', (_, differing, wish) => {
-  expect(fitOf(differing, wish)).toMatchObject({ mode: expect.any(String) });
+describe('who learns', () => {
+  const isAsked = (...network: Member[]) => typeof fitOf(learner, {}, network) !== 'string';
+  const supervisor = member('SOL', { email: 'sol@clinic.example' });
+
+  test.each([
+    ['is not verified', { state: 'paused' }],
+    ['has no licence that holds so long', licence('2027-04-14')],
+    ['learns too', { profession: 'resident' }],
+    ['has another profession than the evaluation asks for', { profession: 'nurse_practitioner' }],
+  ] as const)('is not asked where the supervisor %s', (_, differing) => {
+    expect(isAsked(supervisor)).toBe(true);
+    expect(isAsked({ ...supervisor, ...differing } as Member)).toBe(false);
+  });
+
+  test('does not supervise themselves', () => {
+    expect(fitOf({ ...learner, email: sol.email }, {}, [member('M1', { ...learner, email: sol.email })])).toBe(
+      'not licensed',
+    );
+  });
+
+  test('may do what the supervisor may, though they declared other types than that supervisor does', () => {
+    const physician: Member = { ...supervisor, profession: 'physician', evaluationTypes: ['psychological'] };
+    const student = { ...learner, evaluationTypes: ['gynecological' as const] };
+    expect(fitOf(student, type('gynecological'), [physician])).toMatchObject({ mode: 'remote' });
+    expect(fitOf(student, type('gynecological'), [supervisor])).toBe('outside the profession');
+  });
 });
 
 describe('the way it would be held', () => {
-  const inPerson: NeedDiffering = { evaluation: { modes: ['in_person'] } };
   const home = '10029';
   const milesFrom = (zip: string) => {
     const [one, other] = [placeOfZip(home), placeOfZip(zip)];
@@ -151,38 +231,29 @@ describe('the way it would be held', () => {
   });
 });
 
-describe('who learns', () => {
-  const supervisor = { name: 'Sol', email: 'Sol@Clinic.example' };
-
-  test.each(['resident', 'student'] as const)(
-    'a %s works under a licensed member, however the address is written',
-    (profession) => {
-      expect(fitOf({ profession, licenses: [], supervisor }, {}, new Set(['sol@clinic.example']))).toMatchObject({
-        mode: 'remote',
-      });
-    },
+test('whoever cannot be asked is told by the name of a rule, and whoever can by a way that both offer', () => {
+  fc.assert(
+    fc.property(anyNetwork, anyNeed, (network, wanted) => {
+      const held = searchFor(wanted, network, sampleNow);
+      for (const each of network) {
+        const fit = eligibility(each, held);
+        if (typeof fit === 'string') expect(Object.keys(edges)).toContain(fit);
+        else
+          expect([each.modes, wanted.evaluation.modes]).toEqual([1, 2].map(() => expect.arrayContaining([fit.mode])));
+      }
+    }),
   );
-
-  test('a licence of one’s own does not replace the supervisor', () => {
-    expect(fitOf({ profession: 'resident' })).toBe('not licensed');
-  });
 });
 
-describe('nobody is asked twice', () => {
-  const again = (round: number, state: 'open' | 'declined' | 'released') =>
-    fitOf({}, { evaluation: { round: 2 }, asked: [sampleOffer('M1', { round, state })] });
-
-  test('in one round, whatever became of the offer', () => {
-    for (const state of ['open', 'declined', 'released'] as const) expect(again(2, state)).toBe('asked before');
-  });
-
-  test('after a no, or after giving the case back', () => {
-    expect(again(1, 'declined')).toBe('asked before');
-    expect(again(1, 'released')).toBe('asked before');
-  });
-
-  test('but who never answered may be asked in the next round, and others’ answers do not count', () => {
-    expect(again(1, 'open')).toMatchObject({ mode: 'remote' });
-    expect(fitOf({}, { asked: [sampleOffer('M2', { state: 'declined' })] })).toMatchObject({ mode: 'remote' });
-  });
+test('somebody more in the network never takes anybody’s place', () => {
+  fc.assert(
+    fc.property(anyNetwork, anyNeed, (network, wanted) => {
+      const before = searchFor(wanted, network.slice(1), sampleNow);
+      const after = searchFor(wanted, network, sampleNow);
+      for (const each of network.slice(1)) {
+        const fit = eligibility(each, before);
+        if (typeof fit !== 'string') expect(eligibility(each, after)).toEqual(fit);
+      }
+    }),
+  );
 });

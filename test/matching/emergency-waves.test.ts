@@ -1,9 +1,10 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { Member } from '../../functions/domain/members/member.ts';
 import type { CaseFile, Evaluation } from '../../functions/domain/request/casework.ts';
 import { plusHours } from '../../functions/domain/time/time.ts';
-import { findCandidates } from '../../functions/matching/find-candidates.ts';
+import { candidateFinder } from '../../functions/matching/find-candidates.ts';
 import { takeLoad } from '../../functions/store/members.ts';
+import { memoryStore } from '../../functions/store/memory-store.ts';
 import type { Query, Store } from '../../functions/store/store.ts';
 import {
   freshReference,
@@ -15,14 +16,12 @@ import {
   sampleOffer,
   storeCase,
 } from '../support/cases.ts';
-import { type Engine, startEngine } from '../support/engine.ts';
 import { storeMember } from '../support/members.ts';
 
-let engine: Engine;
-beforeEach(async () => {
-  engine = await startEngine();
+let store: Store;
+beforeEach(() => {
+  store = memoryStore();
 });
-afterEach(() => engine.stop());
 
 const tigrinya: Partial<Member> = { languages: [{ code: 'tir', level: 'native' }] };
 /** What makes a member one of each circle, for a client in Manhattan who is seen in person or by video. */
@@ -39,7 +38,7 @@ async function network(many: number, circles: number[], differing: Partial<Membe
   const ids = circles.flatMap((circle) =>
     Array.from({ length: many }, (_, at) => [circle, `C${circle}-${at + 1}`] as const),
   );
-  await Promise.all(ids.map(([circle, id]) => storeMember(engine.store, id, { ...inCircle[circle], ...differing })));
+  await Promise.all(ids.map(([circle, id]) => storeMember(store, id, { ...inCircle[circle], ...differing })));
 }
 
 const emergency = sampleMatter({ removalAt: plusHours(sampleNow, 100) });
@@ -47,18 +46,18 @@ const emergency = sampleMatter({ removalAt: plusHours(sampleNow, 100) });
 /** Whom the search finds when `waves` have been sent, and the reasons of each. */
 async function search(
   waves: number,
-  { count = 8, store = engine.store, matter = emergency, offers = [] as CaseFile['offers'] } = {},
+  { count = 8, through = store, matter = emergency, offers = [] as CaseFile['offers'] } = {},
 ) {
   const wish: Partial<Evaluation> = { modes: ['in_person', 'remote'], wave: waves, state: 'offered' };
   const evaluations = [sampleEvaluation(wish)];
-  const { request } = await storeCase(engine.store, {
+  const { request } = await storeCase(store, {
     intake: sampleIntake({ matter }),
     request: { reference: freshReference() },
     evaluations,
     offers,
   });
-  const file = await readStored(engine.store, request.reference);
-  return findCandidates(store, file, sampleEvaluation(wish), count, sampleNow);
+  const file = await readStored(store, request.reference);
+  return candidateFinder(through)(file, sampleEvaluation(wish), count, sampleNow);
 }
 
 const circlesOf = (found: Awaited<ReturnType<typeof search>>) =>
@@ -111,7 +110,7 @@ describe('in an emergency', () => {
 
   test('who is full makes room for a farther circle', async () => {
     await network(1, [1, 2, 3, 4]);
-    for (let time = 0; time < 2; time += 1) await engine.store.transact([takeLoad('C1-1', '2027-01', null)]);
+    for (let time = 0; time < 2; time += 1) await store.transact([takeLoad('C1-1', '2027-01', null)]);
     expect(circlesOf(await search(0))).toEqual([2, 3, 4]);
   });
 
@@ -124,7 +123,7 @@ describe('in an emergency', () => {
   test('who takes emergencies comes first within a circle, and a nearer circle first in any case', async () => {
     await network(1, [1], { emergencies: false });
     await network(1, [2]);
-    await storeMember(engine.store, 'C2-A', { ...inCircle[2], emergencies: false });
+    await storeMember(store, 'C2-A', { ...inCircle[2], emergencies: false });
     expect((await search(1)).map(({ member }) => member.memberId)).toEqual(['C1-1', 'C2-1', 'C2-A']);
   });
 
@@ -145,20 +144,20 @@ describe('in an emergency', () => {
 
 test('nobody whose mail came back a moment ago, or who was resumed, though the index does not know', async () => {
   await network(1, [1, 2, 5]);
-  await storeMember(engine.store, 'C1-2', { ...inCircle[1], mailBouncedAt: sampleNow });
-  await storeMember(engine.store, 'C1-3', inCircle[1]);
+  await storeMember(store, 'C1-2', { ...inCircle[1], mailBouncedAt: sampleNow });
+  await storeMember(store, 'C1-3', inCircle[1]);
   const stale: Store = {
-    ...engine.store,
+    ...store,
     async query(query) {
-      const page = await engine.store.query(query);
+      const page = await store.query(query);
       if (!query.index) return page;
       if (query.partition === 'verified')
         return { ...page, items: page.items.map(({ mailBouncedAt, ...item }) => item) };
-      const resumed = await engine.store.query({ ...query, partition: 'verified' });
+      const resumed = await store.query({ ...query, partition: 'verified' });
       return { ...page, items: [...page.items, ...resumed.items.map((item) => ({ ...item, state: 'paused' }))] };
     },
   };
-  expect((await search(4, { store: stale })).map(({ member }) => member.memberId).sort()).toEqual([
+  expect((await search(4, { through: stale })).map(({ member }) => member.memberId).sort()).toEqual([
     'C1-1',
     'C1-3',
     'C2-1',
@@ -179,16 +178,15 @@ describe('members who are paused', () => {
 
   test('are not asked where they are no longer trained, licensed or within their limits', async () => {
     await network(1, [5], { licenses: [] });
-    await storeMember(engine.store, 'C5-2', { ...inCircle[5], trainings: [] });
-    await storeMember(engine.store, 'C5-3', { ...inCircle[5], monthlyCapacity: 0 });
-    await storeMember(engine.store, 'C5-4', inCircle[5]);
+    await storeMember(store, 'C5-2', { ...inCircle[5], trainings: [] });
+    await storeMember(store, 'C5-3', { ...inCircle[5], monthlyCapacity: 0 });
+    await storeMember(store, 'C5-4', inCircle[5]);
     expect((await search(4)).map(({ member }) => member.memberId)).toEqual(['C5-4']);
   });
 
   test('are looked up only where the fifth circle is reached', async () => {
     await network(3, [1, 2, 3, 4, 5]);
     const states: string[] = [];
-    const { store } = engine;
     const watched: Store = {
       ...store,
       async query(query: Query) {
@@ -196,23 +194,23 @@ describe('members who are paused', () => {
         return store.query(query);
       },
     };
-    for (const waves of [0, 3]) await search(waves, { store: watched });
-    await search(4, { count: 12, store: watched });
+    for (const waves of [0, 3]) await search(waves, { through: watched });
+    await search(4, { count: 12, through: watched });
     expect(states).toEqual(['verified', 'verified', 'verified']);
-    await search(4, { count: 13, store: watched });
+    await search(4, { count: 13, through: watched });
     expect(states).toEqual(['verified', 'verified', 'verified', 'verified', 'paused']);
   });
 
   test('a student who is paused works under a supervisor who is not', async () => {
     const learner: Partial<Member> = { ...inCircle[5], profession: 'student', licenses: [] };
-    await storeMember(engine.store, 'BOSS', { evaluationTypes: ['physical'], email: 'boss@members.example' });
-    await storeMember(engine.store, 'REST', {
+    await storeMember(store, 'BOSS', { evaluationTypes: ['cognitive'], email: 'boss@members.example' });
+    await storeMember(store, 'REST', {
       state: 'paused',
-      evaluationTypes: ['physical'],
+      evaluationTypes: ['cognitive'],
       email: 'rest@members.example',
     });
-    await storeMember(engine.store, 'C5-1', { ...learner, supervisor: { name: 'B', email: 'boss@members.example' } });
-    await storeMember(engine.store, 'C5-2', { ...learner, supervisor: { name: 'R', email: 'rest@members.example' } });
+    await storeMember(store, 'C5-1', { ...learner, supervisor: { name: 'B', email: 'boss@members.example' } });
+    await storeMember(store, 'C5-2', { ...learner, supervisor: { name: 'R', email: 'rest@members.example' } });
     expect((await search(0)).map(({ member }) => member.memberId)).toEqual(['C5-1']);
   });
 });

@@ -1,16 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Member } from '../../functions/domain/members/member.ts';
-import { languageFit } from '../../functions/matching/language.ts';
-import { member, need } from './samples.ts';
+import { languageFitFor } from '../../functions/matching/language.ts';
+import { need } from './samples.ts';
 
 type Spoken = Member['languages'][number];
-const speaks = (...languages: Spoken[]) => member('M1', { languages });
 const says = (code: string, level: Spoken['level'] = 'native'): Spoken => ({ code, level });
 const client = (languages: string[], interpreter: boolean) => need({ client: { languages, interpreter } }).client;
 
 /** Points of a member who speaks `languages` with a client; undefined where they cannot speak. */
-const points = (languages: Spoken[], of: ReturnType<typeof client>) => languageFit(speaks(...languages), of)?.points;
+const points = (languages: Spoken[], of: ReturnType<typeof client>) => languageFitFor(of)(languages)?.points;
 
 const codes = ['ara', 'arz', 'apc', 'fas', 'pes', 'prs', 'spa', 'eng', 'mam', 'tir'];
 const anySpoken = fc.uniqueArray(
@@ -28,8 +27,8 @@ describe('with an interpreter', () => {
   const mamFirst = client(['mam', 'spa'], true);
 
   test('a client’s basic Spanish earns a Spanish speaker nothing', () => {
-    expect(languageFit(speaks(says('spa')), mamFirst)).toEqual(languageFit(speaks(says('eng')), mamFirst));
-    expect(languageFit(speaks(says('spa')), mamFirst)?.reason).toBe('works with the interpreter who comes along');
+    expect(languageFitFor(mamFirst)([says('spa')])).toEqual(languageFitFor(mamFirst)([says('eng')]));
+    expect(languageFitFor(mamFirst)([says('spa')])?.reason).toBe('works with the interpreter who comes along');
   });
 
   test('who speaks the first language comes before everybody else', () => {
@@ -51,9 +50,7 @@ describe('without an interpreter', () => {
     const [first = 0, second = 0, third = 0] = ['mam', 'spa', 'eng'].map((code) => points([says(code)], of));
     expect(first).toBeGreaterThan(second);
     expect(second).toBeGreaterThan(third);
-    expect(languageFit(speaks(says('spa')), of)?.reason).toBe(
-      "speaks Spanish (native), the client's language number 2",
-    );
+    expect(languageFitFor(of)([says('spa')])?.reason).toBe("speaks Spanish (native), the client's language number 2");
   });
 
   test('a language spoken at a basic level does not carry an evaluation', () => {
@@ -72,7 +69,7 @@ describe('one language under several codes', () => {
     ['prs', 'pes'],
     ['pes', 'fas'],
   ])('%s and %s meet, with the dialect to confirm', (known, asked) => {
-    const fit = languageFit(speaks(says(known)), client([asked], false));
+    const fit = languageFitFor(client([asked], false))([says(known)]);
     expect(fit?.reason).toMatch(/dialect to confirm$/);
     expect(fit?.points).toBeLessThan(points([says(asked)], client([asked], false)) ?? 0);
     expect(fit?.points).toBeGreaterThan(0);
@@ -86,7 +83,7 @@ describe('one language under several codes', () => {
 test('the order in which a member names their languages changes nothing', () => {
   fc.assert(
     fc.property(anySpoken, anyClient, (languages, of) => {
-      expect(languageFit(speaks(...languages.toReversed()), of)).toEqual(languageFit(speaks(...languages), of));
+      expect(languageFitFor(of)(languages.toReversed())).toEqual(languageFitFor(of)(languages));
     }),
   );
 });

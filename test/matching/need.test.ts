@@ -20,11 +20,27 @@ describe('the need of a case', () => {
     delete undated.matter.affidavitDueOn;
     expect(needOf(sampleCase({ intake: undated }), sampleEvaluation(), sampleNow).validOn).toBe('2027-01-12');
   });
+});
 
-  test('who was asked for another evaluation of the request was not asked for this one', () => {
-    const offers = [sampleOffer('M1'), sampleOffer('M2', { evaluation: 2 })];
-    const evaluations = [sampleEvaluation(), sampleEvaluation({ number: 2 })];
-    expect(needOf(sampleCase({ evaluations, offers }), sampleEvaluation(), sampleNow).asked).toEqual([offers[0]]);
+describe('nobody is asked twice', () => {
+  type Differing = Parameters<typeof sampleOffer>[1];
+  const askedAgain = (differing: Differing) =>
+    !needOf(
+      sampleCase({ offers: [sampleOffer('M1', differing)] }),
+      sampleEvaluation({ round: 2 }),
+      sampleNow,
+    ).asked.has('M1');
+
+  test.each<[what: string, again: boolean, offer: Differing]>([
+    ['in one round, without an answer', false, { round: 2, state: 'open' }],
+    ['in one round, after a no', false, { round: 2, state: 'declined' }],
+    ['in one round, after giving the case back', false, { round: 2, state: 'released' }],
+    ['in the next round, after a no', false, { round: 1, state: 'declined' }],
+    ['in the next round, after giving the case back', false, { round: 1, state: 'released' }],
+    ['in the next round, without an answer: but they may be', true, { round: 1, state: 'open' }],
+    ['for another evaluation of the request: but they may be', true, { round: 2, evaluation: 2, state: 'declined' }],
+  ])('%s', (_, again, differing) => {
+    expect(askedAgain(differing)).toBe(again);
   });
 });
 

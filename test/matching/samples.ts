@@ -1,8 +1,9 @@
 import type { Member } from '../../functions/domain/members/member.ts';
-import type { Client, Evaluation } from '../../functions/domain/request/casework.ts';
+import type { Client, EvaluationWish } from '../../functions/domain/request/casework.ts';
 import type { Need } from '../../functions/matching/need.ts';
+import { type Search, searchFor } from '../../functions/matching/search.ts';
 import { emptyHistory } from '../../functions/store/events.ts';
-import { sampleEvaluation, sampleIntake } from '../support/cases.ts';
+import { sampleEvaluation, sampleIntake, sampleNow } from '../support/cases.ts';
 import { sampleMember } from '../support/members.ts';
 
 /** A whole member: the sample with what differs. */
@@ -13,7 +14,7 @@ export function member(memberId: string, differing: Partial<Member> = {}): Membe
 /** What differs from the sample need: an adult in New York who speaks Tigrinya and brings an interpreter. */
 export type NeedDiffering = Partial<Omit<Need, 'client' | 'evaluation'>> & {
   client?: Partial<Client>;
-  evaluation?: Partial<Evaluation>;
+  evaluation?: Partial<EvaluationWish>;
 };
 
 /** The need of a psychological evaluation by video, on a licence that holds until mid-April. */
@@ -23,9 +24,15 @@ export function need({ client, evaluation, ...differing }: NeedDiffering = {}): 
     evaluation: sampleEvaluation(evaluation),
     client: { ...sampleIntake().client, ...client },
     urgency: 'standard',
+    wave: 1,
     validOn: '2027-04-15',
-    asked: [],
+    asked: new Set(),
     silent: new Set(),
     ...differing,
   };
+}
+
+/** The search for a need in a network. */
+export function search(wish: NeedDiffering = {}, network: readonly Member[] = [], now = sampleNow): Search {
+  return searchFor(need(wish), network, now);
 }

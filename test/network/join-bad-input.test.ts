@@ -1,13 +1,13 @@
-import { afterAll, expect, test } from 'vitest';
-import { startEngine } from '../support/engine.ts';
-import { application, everything, freshAddress, joinScene } from './scene.ts';
+import { expect, test } from 'vitest';
+import { memoryStore } from '../../functions/store/memory-store.ts';
+import { remembering } from '../support/everything.ts';
+import { application, freshAddress, joinScene } from './scene.ts';
 
-const engine = await startEngine();
-afterAll(() => engine.stop());
+const store = remembering(memoryStore());
 
-const scene = joinScene(engine.store);
+const scene = joinScene(store);
 await scene.join(application(freshAddress()));
-const before = await everything(engine);
+const before = await store.everything();
 
 /** What nobody may find in an answer: it is what the sender wrote. */
 const CANARY = 'canary7391';
@@ -78,7 +78,12 @@ const wrong: [what: string, body: unknown, path: string][] = [
   ['a supervisor without an address', person({ supervisor: { name: CANARY } }), 'supervisor.email'],
   ['no evaluation type', person({ evaluationTypes: [] }), 'evaluationTypes'],
   ['an unknown evaluation type', person({ evaluationTypes: [CANARY] }), 'evaluationTypes.0'],
-  ['a type twice', person({ evaluationTypes: ['physical', 'physical'] }), 'evaluationTypes'],
+  ['a type twice', person({ evaluationTypes: ['cognitive', 'cognitive'] }), 'evaluationTypes'],
+  [
+    'a type outside the profession',
+    person({ profession: 'counselor', evaluationTypes: ['psychological', 'physical'] }),
+    'evaluationTypes.1',
+  ],
   ['an unknown population', person({ populations: ['children', CANARY] }), 'populations.1'],
   ['no language', person({ languages: [] }), 'languages'],
   ['a language by name', person({ languages: [{ code: 'Spanish', level: 'native' }] }), 'languages.0.code'],
@@ -114,7 +119,7 @@ test.each(wrong)('%s is 422 and names the field', async (_what, body, path) => {
   expect(problem.type).toMatch(/\/invalid$/);
   expect(problem.errors).toEqual([{ path, message: expect.stringMatching(/^[A-Z].*\.$/) }]);
   expect(answer.body).not.toContain(CANARY);
-  expect(await everything(engine)).toEqual(before);
+  expect(await store.everything()).toEqual(before);
 });
 
 /** What cannot be read at all. */
@@ -135,7 +140,7 @@ test.each(unreadable)('%s is %i', async (_what, status, body, headers) => {
   expect([answer.status, answer.headers['Content-Type']]).toEqual([status, 'application/problem+json']);
   expect(JSON.parse(answer.body)).toMatchObject({ type: expect.stringMatching(/\/invalid$/), status });
   expect(answer.body).not.toContain(CANARY);
-  expect(await everything(engine)).toEqual(before);
+  expect(await store.everything()).toEqual(before);
 });
 
 test('nothing went out for any of these', async () => {

@@ -1,11 +1,11 @@
-import { afterAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { memberByEmail } from '../../functions/store/members.ts';
+import { memoryStore } from '../../functions/store/memory-store.ts';
 import { plainAndWithConflicts } from '../support/conflicts.ts';
-import { startEngine } from '../support/engine.ts';
-import { application, everything, type Fields, filledForm, freshAddress, type JoinAnswer, joinScene } from './scene.ts';
+import { remembering } from '../support/everything.ts';
+import { application, type Fields, filledForm, freshAddress, type JoinAnswer, joinScene } from './scene.ts';
 
-const engine = await startEngine();
-afterAll(() => engine.stop());
+const store = remembering(memoryStore());
 
 /** What a page says in its summary of errors, one line each, and where each leads. */
 function summary({ body }: JoinAnswer): string[] {
@@ -37,14 +37,14 @@ function attribute(tag: string, name: string): string {
 }
 
 plainAndWithConflicts('joining by the form', (wrap) => {
-  const scene = joinScene(wrap(engine.store));
+  const scene = joinScene(wrap(store));
 
   test('makes the same member as JSON does, and leads to the thank-you page', async () => {
     const [byForm, byJson] = [freshAddress(), freshAddress()];
     const answer = await scene.send(filledForm(byForm));
     expect([answer.status, answer.headers.Location, answer.body]).toEqual([303, '/join/received', '']);
     await scene.join(application(byJson));
-    const [one, other] = await Promise.all([byForm, byJson].map((email) => memberByEmail(engine.store, email)));
+    const [one, other] = await Promise.all([byForm, byJson].map((email) => memberByEmail(store, email)));
     const own = { memberId: expect.any(String), lastHash: expect.any(String), email: expect.any(String) };
     expect(one).toEqual({ ...other, ...own });
   });
@@ -63,12 +63,12 @@ plainAndWithConflicts('joining by the form', (wrap) => {
     const [asked, notAsked] = [freshAddress(), freshAddress()];
     await scene.send(filledForm(asked, { populations: [] }));
     await scene.send(filledForm(notAsked, { populations: [], populationsAsked: '' }));
-    expect(await memberByEmail(engine.store, asked)).toMatchObject({ populations: [] });
-    expect(await memberByEmail(engine.store, notAsked)).not.toHaveProperty('populations');
+    expect(await memberByEmail(store, asked)).toMatchObject({ populations: [] });
+    expect(await memberByEmail(store, notAsked)).not.toHaveProperty('populations');
   });
 });
 
-const scene = joinScene(engine.store);
+const scene = joinScene(store);
 
 test('a form key that is none of ours is not kept', async () => {
   const email = freshAddress();
@@ -99,7 +99,7 @@ test('takes languages and states by name, by code and in any case', async () => 
       'languages.2.code': 'arabic, egyptian',
     }),
   );
-  const member = await memberByEmail(engine.store, email);
+  const member = await memberByEmail(store, email);
   expect(member?.licenses.map(({ state }) => state)).toEqual(['DC', 'TX']);
   expect(member?.languages.map(({ code }) => code)).toEqual(['pes', 'arz']);
 });
@@ -130,7 +130,7 @@ test('wrong fields come back as they were typed, in order, each with its error a
     monthlyCapacity: '32',
     'trainings.0.course': '',
   });
-  const before = await everything(engine);
+  const before = await store.everything();
   const answer = await scene.send(fields);
   expect([answer.status, answer.headers['Cache-Control']]).toEqual([422, 'no-store']);
   expect(answer.body).toContain('<title>Error: Join as a clinician');
@@ -161,7 +161,7 @@ test('wrong fields come back as they were typed, in order, each with its error a
     const typed = [text].flat().filter((each) => each !== '');
     expect([name, [kept[name] ?? []].flat().filter((each) => each !== '')]).toEqual([name, typed]);
   }
-  expect(await everything(engine)).toEqual(before);
+  expect(await store.everything()).toEqual(before);
 });
 
 test('an empty form names everything that is needed, and nothing else', async () => {
@@ -194,6 +194,25 @@ test('who holds evaluations in person is asked how far they travel; who has no l
   expect(summary(answer)).toEqual([
     'licenses: Licenses: Name a license. Only a resident or student with a supervisor may leave this empty.',
     'travelMiles: Miles that you travel: Say how many miles you travel for an evaluation in person.',
+  ]);
+});
+
+test('each type outside the profession is named, in the order in which they stand on the page', async () => {
+  const fields = filledForm(freshAddress(), {
+    profession: 'counselor',
+    evaluationTypes: ['psychological', 'gynecological', 'pediatric', 'cognitive'],
+  });
+  const answer = await scene.send(fields);
+  expect(answer.status).toBe(422);
+  const says = (type: string) => `A counselor does not write ${type} evaluations here. Leave that type out.`;
+  expect(summary(answer)).toEqual(
+    ['gynecological', 'cognitive'].map((type) => `evaluationTypes: Evaluations that you write: ${says(type)}`),
+  );
+  expect(errorBeside(answer, 'evaluationTypes')).toBe(says('gynecological'));
+  const json = await scene.send(fields, { Accept: 'application/json' });
+  expect(JSON.parse(json.body).errors).toEqual([
+    { path: 'evaluationTypes.1', message: says('gynecological') },
+    { path: 'evaluationTypes.3', message: says('cognitive') },
   ]);
 });
 

@@ -2,8 +2,8 @@ import { afterAll, describe, expect, test } from 'vitest';
 import type { NewMember } from '../../functions/contracts/member.ts';
 import { sweep } from '../../functions/dispatch/sweep.ts';
 import { plusMinutes } from '../../functions/domain/time/time.ts';
-import { Busy } from '../../functions/store/attempt.ts';
-import { changeMember, memberByEmail, membersByState } from '../../functions/store/members.ts';
+import { Busy } from '../../functions/store/busy.ts';
+import { changeMember, memberByEmail, membersOf } from '../../functions/store/members.ts';
 import { Contention, type Store } from '../../functions/store/store.ts';
 import { plainAndWithConflicts } from '../support/conflicts.ts';
 import { startEngine } from '../support/engine.ts';
@@ -73,6 +73,19 @@ plainAndWithConflicts('joining', (wrap) => {
     expect(await profile(engine.store, email)).toMatchObject({ licenses: [], supervisor });
   });
 
+  test.each<[string, Partial<NewMember>]>([
+    ['a student, who goes by their supervisor', { profession: 'student' }],
+    ['a resident, who goes by their supervisor', { profession: 'resident' }],
+    ['a clinic, which has people of many professions', { kind: 'clinic', profession: 'clinical_social_worker' }],
+  ])('takes any type of evaluation from %s', async (_, differing) => {
+    const evaluationTypes = ['physical', 'gynecological', 'psychological', 'cognitive', 'pediatric'] as const;
+    const email = freshAddress();
+    expect((await scene.join(application(email, { ...differing, evaluationTypes: [...evaluationTypes] }))).status).toBe(
+      202,
+    );
+    expect(await profile(engine.store, email)).toMatchObject({ ...differing, evaluationTypes });
+  });
+
   test('with a known address changes nothing, answers alike, and tells that address', async () => {
     const email = freshAddress();
     const first = await scene.join(application(email));
@@ -131,12 +144,12 @@ describe('many at once', () => {
     const email = freshAddress();
     const spelled = (index: number) => (index % 2 === 0 ? email : email.toUpperCase());
     const names = Array.from({ length: 8 }, (_, index) => `Dr. Number ${index}`);
-    const before = (await membersByState(engine.store, 'pending_verification', 500)).members.length;
+    const before = (await membersOf(engine.store, 'pending_verification')).length;
     const answers = await Promise.all(names.map((name, index) => scene.join(application(spelled(index), { name }))));
     expect(answers.map(({ status, body }) => `${status} ${body}`)).toEqual(
       Array.from({ length: 8 }, () => '202 {"state":"pending_verification"}'),
     );
-    const pending = (await membersByState(engine.store, 'pending_verification', 500)).members;
+    const pending = await membersOf(engine.store, 'pending_verification');
     expect(pending.length).toBe(before + 1);
     expect((await scene.history(email)).map(({ type }) => type)).toEqual(['member_joined', 'join_repeated']);
   });

@@ -1,22 +1,21 @@
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type MemberAction, membershipChange } from '../../functions/domain/members/membership.ts';
 import type { MailContent } from '../../functions/mail/content.ts';
 import { htmlOf } from '../../functions/mail/layout.ts';
 import { textOf } from '../../functions/mail/layout-text.ts';
 import * as texts from '../../functions/network/texts.ts';
 import { changeMember, memberByEmail } from '../../functions/store/members.ts';
-import { startEngine } from '../support/engine.ts';
+import { memoryStore } from '../../functions/store/memory-store.ts';
 import { sampleMember } from '../support/members.ts';
 import { application, freshAddress, type JoinScene, joinScene } from './scene.ts';
 
-const engine = await startEngine();
-afterAll(() => engine.stop());
+const store = memoryStore();
 
 /** Joins, and then staff act; gives the subjects of the mails that came by the end of the next day. */
 async function mailsAfter(scene: JoinScene, ...actions: [action: MemberAction, trainingWaived?: boolean][]) {
   const email = freshAddress();
   await scene.join(application(email));
-  const memberId = (await memberByEmail(engine.store, email))?.memberId ?? '';
+  const memberId = (await memberByEmail(store, email))?.memberId ?? '';
   for (const [action, trainingWaived] of actions) {
     await changeMember(scene.tools, memberId, (member) =>
       membershipChange(member, action, { trainingWaived }, 'staff:kim'),
@@ -33,25 +32,22 @@ const welcome = (at: string) => ({ subject: 'Welcome: you are verified', at });
 
 describe('what a member hears', () => {
   test('a welcome once verified', async () => {
-    expect(await mailsAfter(joinScene(engine.store, morning), ['verify'])).toEqual([
-      applied(morning),
-      welcome(morning),
-    ]);
+    expect(await mailsAfter(joinScene(store, morning), ['verify'])).toEqual([applied(morning), welcome(morning)]);
   });
 
   test('by night the answer at once, the welcome in the morning', async () => {
-    expect(await mailsAfter(joinScene(engine.store, night), ['verify'])).toEqual([
+    expect(await mailsAfter(joinScene(store, night), ['verify'])).toEqual([
       applied(night),
       welcome('2027-01-13T14:00:00.000Z'),
     ]);
   });
 
   test('no welcome when refused before it went out', async () => {
-    expect(await mailsAfter(joinScene(engine.store, night), ['verify'], ['refuse'])).toEqual([applied(night)]);
+    expect(await mailsAfter(joinScene(store, night), ['verify'], ['refuse'])).toEqual([applied(night)]);
   });
 
   test('one welcome, however often the training is waived', async () => {
-    const scene = joinScene(engine.store, morning);
+    const scene = joinScene(store, morning);
     expect(await mailsAfter(scene, ['verify'], ['verify', true], ['verify', false])).toEqual([
       applied(morning),
       welcome(morning),
@@ -59,7 +55,7 @@ describe('what a member hears', () => {
   });
 
   test('nothing of being refused, paused or resumed, which staff tell in words of their own', async () => {
-    const scene = joinScene(engine.store, morning);
+    const scene = joinScene(store, morning);
     expect(await mailsAfter(scene, ['verify'], ['pause'], ['resume'], ['refuse'])).toEqual([applied(morning)]);
   });
 });

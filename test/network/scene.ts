@@ -1,4 +1,3 @@
-import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import type { NewMember } from '../../functions/contracts/member.ts';
 import type { RecordedEvent } from '../../functions/domain/events/event.ts';
 import { joinRoutes } from '../../functions/network/join.ts';
@@ -6,7 +5,6 @@ import { newestMemberEvents } from '../../functions/store/member-history.ts';
 import { memberByEmail } from '../../functions/store/members.ts';
 import type { Store } from '../../functions/store/store.ts';
 import { asForm, asJson, callerOf } from '../http/call.ts';
-import type { Engine } from '../support/engine.ts';
 import { type House, house } from '../support/house.ts';
 import { freshMemberId } from '../support/members.ts';
 
@@ -145,16 +143,4 @@ function encoded(fields: Fields): string {
     [text].flat().map((each): [string, string] => [name, each]),
   );
   return new URLSearchParams(pairs).toString();
-}
-
-/** Everything that all tables hold, by table and key. */
-export async function everything({ client, names }: Engine): Promise<Record<string, unknown>> {
-  const tables = await Promise.all(
-    Object.values(names).map(async (TableName) => {
-      const { Items = [], LastEvaluatedKey } = await client.send(new ScanCommand({ TableName }));
-      if (LastEvaluatedKey) throw new Error('a table is larger than one page');
-      return Items.map((item) => [`${TableName} ${item.pk?.S} ${item.sk?.S}`, item] as const);
-    }),
-  );
-  return Object.fromEntries(tables.flat());
 }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readMember, takeLoad } from '../../functions/store/members.ts';
 import { plainAndWithConflicts } from '../support/conflicts.ts';
+import { type Engine, startEngine } from '../support/engine.ts';
 import { asked, close, loads, refusal } from './asked.ts';
 import { everything, idOf, offerOf, type Scene, startScene } from './scene.ts';
 
@@ -9,11 +10,13 @@ const decline = { answer: 'decline', reason: 'no_time' };
 const undo = { answer: 'undo' };
 
 plainAndWithConflicts('an answer to an offer', (wrap) => {
+  let engine: Engine;
   let scene: Scene;
   beforeEach(async () => {
-    scene = await startScene({ wrap });
+    engine = await startEngine();
+    scene = startScene({ store: engine.store, wrap });
   });
-  afterEach(() => scene.stop());
+  afterEach(() => engine.stop());
 
   const last = async (reference: string) => (await scene.read(reference)).events.at(-1);
   const evaluationOf = async (reference: string) => (await scene.read(reference)).evaluations[0];
@@ -29,7 +32,7 @@ plainAndWithConflicts('an answer to an offer', (wrap) => {
         caseUrl: `https://site.example${await scene.casePath(reference, 'A')}`,
       });
       const file = await scene.read(reference);
-      expect(file.evaluations[0]).toMatchObject({ state: 'assigned', memberId: idOf('A') });
+      expect(file.evaluations[0]).toMatchObject({ state: 'assigned', phase: { memberId: idOf('A') } });
       expect(file.offers.map(({ memberId, state }) => [memberId, state])).toEqual([
         [idOf('A'), 'accepted'],
         [idOf('B'), 'open'],
@@ -87,8 +90,8 @@ plainAndWithConflicts('an answer to an offer', (wrap) => {
     ])('is refused at the limit of %s, and a no is still taken', async (_, limits) => {
       const { reference, a } = await asked(scene, limits);
       const taken = ['2027-01', '2027'].map((period) => takeLoad(idOf('A'), period, null));
-      await scene.engine.store.transact(taken);
-      await scene.engine.store.transact(taken);
+      await scene.store.transact(taken);
+      await scene.store.transact(taken);
       const before = await everything(scene);
       expect(refusal(await scene.post(a, accept))).toBe('409 at-capacity');
       expect(await everything(scene)).toEqual(before);
@@ -143,7 +146,7 @@ plainAndWithConflicts('an answer to an offer', (wrap) => {
 
     test('may name a day before which nobody asks again, until it is taken back', async () => {
       const { a } = await asked(scene);
-      const restsUntil = async () => (await readMember(scene.engine.store, idOf('A')))?.restsUntil;
+      const restsUntil = async () => (await readMember(scene.store, idOf('A')))?.restsUntil;
       await scene.post(a, { ...decline, askAgainAfter: '2027-02-01' });
       expect(await restsUntil()).toBe('2027-02-01');
       await scene.post(a, undo);
@@ -155,7 +158,7 @@ plainAndWithConflicts('an answer to an offer', (wrap) => {
       await scene.post(a, { ...decline, askAgainAfter: '2027-02-01' });
       await scene.setMember('A', { restsUntil: '2027-06-01' });
       expect((await scene.post(a, undo)).status).toBe(200);
-      expect((await readMember(scene.engine.store, idOf('A')))?.restsUntil).toBe('2027-06-01');
+      expect((await readMember(scene.store, idOf('A')))?.restsUntil).toBe('2027-06-01');
     });
   });
 });

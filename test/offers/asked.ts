@@ -20,7 +20,7 @@ export async function asked(scene: Scene, member: Partial<Member> = {}, differin
 
 /** Ends a request, as attorney or staff would. */
 export async function close(scene: Scene, reference: string, reason: ClosedReason = 'withdrawn'): Promise<void> {
-  const tools = { ...scene.tools, store: scene.engine.store };
+  const tools = { ...scene.tools, store: scene.store };
   await transition(tools, reference, (file) => ({
     answer: undefined,
     change: closeRequest(file, reason, 'attorney'),
@@ -28,8 +28,8 @@ export async function close(scene: Scene, reference: string, reason: ClosedReaso
 }
 
 /** What a member has taken, in the month and the year of the samples. */
-export async function loads({ engine }: Scene, member: string): Promise<[month: number, year: number]> {
-  return Promise.all([loadOf(engine.store, idOf(member), '2027-01'), loadOf(engine.store, idOf(member), '2027')]);
+export async function loads({ store }: Scene, member: string): Promise<[month: number, year: number]> {
+  return Promise.all([loadOf(store, idOf(member), '2027-01'), loadOf(store, idOf(member), '2027')]);
 }
 
 /** The slug of a problem, with its status: `409 already-filled`. */

@@ -1,19 +1,12 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { axe, launch } from '../support/browser.ts';
+import { axe, flaws, launch } from '../support/browser.ts';
 import { sampleEvaluation, sampleIntake, sampleMatter } from '../support/cases.ts';
 import { everything, type Scene, startScene } from './scene.ts';
 import { type Served, serve } from './served.ts';
 import { assignmentStates, offerStates } from './states.ts';
 
 const phone = { width: 390, height: 844 };
-const desk = { width: 1280, height: 900 };
-const looks = [
-  { viewport: phone, colorScheme: 'light' },
-  { viewport: phone, colorScheme: 'dark' },
-  { viewport: desk, colorScheme: 'light' },
-  { viewport: { width: 320, height: 640 }, colorScheme: 'light' },
-] as const;
 
 /** As long as facts become: an emergency of a detained child, four languages, no date of the affidavit. */
 const longest = sampleIntake({
@@ -31,15 +24,14 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 beforeEach(async () => {
-  scene = await startScene();
+  scene = startScene();
   served = await serve(scene);
 });
 afterEach(async () => {
   await served.stop();
-  await scene.stop();
 });
 
-type Look = Partial<(typeof looks)[number]> & { javaScriptEnabled?: boolean };
+type Look = Pick<BrowserContextOptions, 'viewport' | 'javaScriptEnabled'>;
 
 /** Opens a page in a window of its own, looks, and closes it. */
 async function open<T>(path: string, look: Look, see: (page: Page) => Promise<T>): Promise<T> {
@@ -59,12 +51,7 @@ const pages = [
 describe.each(pages)('%s', (_, reach) => {
   test('breaks no rule of WCAG and scrolls only downwards, by day and by night, on a phone and on a desk', async () => {
     const { path } = await reach(scene, differing);
-    for (const look of looks) {
-      await open(path, look, async (page) => {
-        expect(await axe(page)).toEqual([]);
-        expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(look.viewport.width);
-      });
-    }
+    expect(await open(path, {}, flaws)).toEqual([]);
   });
 
   test('is changed by no scanner that submits every form as it stands and presses every button', async () => {

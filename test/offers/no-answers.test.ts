@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { asked, refusal } from './asked.ts';
 import { everything, type Scene, startScene } from './scene.ts';
 
@@ -8,10 +8,9 @@ const undo = { answer: 'undo' };
 
 describe('what is no answer', () => {
   let scene: Scene;
-  beforeEach(async () => {
-    scene = await startScene();
+  beforeEach(() => {
+    scene = startScene();
   });
-  afterEach(() => scene.stop());
 
   test('comes by a link that nobody was given', async () => {
     const { reference, a } = await asked(scene);

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { takeLoad } from '../../functions/store/members.ts';
 import { asked, close, loads } from './asked.ts';
 import { everything, idOf, offerOf, type Scene, startScene } from './scene.ts';
@@ -6,10 +6,9 @@ import { everything, idOf, offerOf, type Scene, startScene } from './scene.ts';
 const blankNo = { reason: '', 'askAgainAfter.month': '', 'askAgainAfter.day': '', 'askAgainAfter.year': '' };
 
 let scene: Scene;
-beforeEach(async () => {
-  scene = await startScene();
+beforeEach(() => {
+  scene = startScene();
 });
-afterEach(() => scene.stop());
 
 const title = (text: string) => /<h1[^>]*>([^<]*)/.exec(text)?.[1];
 const summary = (text: string) =>
@@ -116,7 +115,7 @@ describe('what cannot be done is told on a page of its own status', () => {
 
   test('the member’s limit is reached: a no is still possible, and somebody to write to', async () => {
     const { a } = await asked(scene, { monthlyCapacity: 1 });
-    await scene.engine.store.transact([takeLoad(idOf('A'), '2027-01', null)]);
+    await scene.store.transact([takeLoad(idOf('A'), '2027-01', null)]);
     const page = await scene.submit(a, yes);
     expect(page.status).toBe(409);
     expect(page.text).toContain('You have reached the number of evaluations that you set yourself.');

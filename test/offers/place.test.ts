@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { clinicianOf } from '../../functions/domain/evaluation/evaluation.ts';
 import { OPEN_OFFERS_PER_MEMBER } from '../../functions/domain/limits.ts';
 import type { Matter } from '../../functions/domain/request/casework.ts';
@@ -16,10 +16,9 @@ const decline = { answer: 'decline', reason: 'not_my_field' };
 
 plainAndWithConflicts('placing', (wrap) => {
   let scene: Scene;
-  beforeEach(async () => {
-    scene = await startScene({ wrap });
+  beforeEach(() => {
+    scene = startScene({ wrap });
   });
-  afterEach(() => scene.stop());
 
   const evaluationOf = async (reference: string) => (await scene.read(reference)).evaluations[0];
   const wave = async (reference: string, number: number) =>
@@ -33,8 +32,7 @@ plainAndWithConflicts('placing', (wrap) => {
       expect(await scene.place(reference)).toBe('nobody left');
       expect(await evaluationOf(reference)).toMatchObject({
         state: 'waiting',
-        exhausted: true,
-        placeAt: '2027-01-13T14:00:00.000Z',
+        phase: { exhausted: true, placeAt: '2027-01-13T14:00:00.000Z' },
       });
       expect((await scene.read(reference)).request.turn).toBe('coordinator');
       scene.clock.set('2027-01-13T14:00:00.000Z');
@@ -61,12 +59,12 @@ plainAndWithConflicts('placing', (wrap) => {
       await scene.place(reference);
       scene.clock.advance(360);
       await scene.carryOut(reference);
-      expect(await evaluationOf(reference)).toMatchObject({ state: 'offered', exhausted: true });
+      expect(await evaluationOf(reference)).toMatchObject({ state: 'offered', phase: { exhausted: true } });
       await scene.post(await scene.offerPath(reference, 'A'), decline);
       expect(await scene.place(reference)).toBe('wave running');
       await scene.post(await scene.offerPath(reference, 'B'), decline);
       expect(await scene.place(reference)).toBe('nobody left');
-      expect(await evaluationOf(reference)).toMatchObject({ state: 'waiting', exhausted: true });
+      expect(await evaluationOf(reference)).toMatchObject({ state: 'waiting', phase: { exhausted: true } });
       expect(await told(reference)).toBe(1);
     });
   });
@@ -79,10 +77,10 @@ plainAndWithConflicts('placing', (wrap) => {
         const full = request === OPEN_OFFERS_PER_MEMBER;
         expect(await scene.place(reference)).toBe(full ? 'nobody left' : 'wave sent');
       }
-      const carrying = await readCarryingMember(scene.engine.store, idOf('A'));
+      const carrying = await readCarryingMember(scene.store, idOf('A'));
       await close(scene, carrying?.open[0]?.reference ?? '');
       expect(await scene.place(await scene.open())).toBe('wave sent');
-      const again = await readCarryingMember(scene.engine.store, idOf('A'));
+      const again = await readCarryingMember(scene.store, idOf('A'));
       expect(again?.open).toHaveLength(OPEN_OFFERS_PER_MEMBER);
     });
   });
@@ -122,7 +120,7 @@ plainAndWithConflicts('placing', (wrap) => {
   });
 
   test('two evaluations of a request are placed each by itself, and one may have them both', async () => {
-    await scene.members(['A'], { evaluationTypes: ['psychological', 'physical'] });
+    await scene.members(['A'], { profession: 'physician', evaluationTypes: ['psychological', 'physical'] });
     const evaluations = [sampleEvaluation(), sampleEvaluation({ number: 2, type: 'physical' })];
     const reference = await scene.open({ evaluations });
     await scene.place(reference, 1);

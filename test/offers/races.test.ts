@@ -3,6 +3,7 @@ import { clinicianOf } from '../../functions/domain/evaluation/evaluation.ts';
 import { wait } from '../../functions/runtime/clock.ts';
 import { sampleIntake, sampleMatter } from '../support/cases.ts';
 import { withConflicts } from '../support/conflicts.ts';
+import { type Engine, startEngine } from '../support/engine.ts';
 import { loads, refusal } from './asked.ts';
 import { type Answer, idOf, type Scene, startScene } from './scene.ts';
 
@@ -20,11 +21,17 @@ describe.each([
   ['on the engine as it is', 0],
   ['with conflicts in the way of one transaction in ten', 0.1],
 ])('everybody at once, %s', (_, chance) => {
+  let engine: Engine;
   let scene: Scene;
   beforeEach(async () => {
-    scene = await startScene({ wait, wrap: (store) => (chance > 0 ? withConflicts(store, { chance }).store : store) });
+    engine = await startEngine();
+    scene = startScene({
+      store: engine.store,
+      wait,
+      wrap: (store) => (chance > 0 ? withConflicts(store, { chance }).store : store),
+    });
   });
-  afterEach(() => scene.stop());
+  afterEach(() => engine.stop());
 
   /** Calls; who is told to come back in a moment does so, which only injected conflicts may make anybody do. */
   async function persist(call: () => Promise<Answer>): Promise<Answer> {

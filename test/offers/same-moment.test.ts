@@ -6,7 +6,7 @@ const accept = { answer: 'accept' };
 
 test('a yes that fills the limit is the same answer to whoever asked at the same moment', async () => {
   let meanwhile = async (): Promise<unknown> => undefined;
-  const scene = await startScene({
+  const scene = startScene({
     wrap: (store) => ({
       ...store,
       async get(table, key) {
@@ -30,12 +30,11 @@ test('a yes that fills the limit is the same answer to whoever asked at the same
   const second = await scene.post(path, accept);
   expect(second.status).toBe(200);
   expect(second).toEqual(first);
-  await scene.stop();
 });
 
 test('a yes read in the middle of itself is the same answer', async () => {
   let meanwhile: (() => Promise<unknown>) | undefined;
-  const scene = await startScene({
+  const scene = startScene({
     wrap: (store) => ({
       ...store,
       async query(query) {
@@ -62,5 +61,4 @@ test('a yes read in the middle of itself is the same answer', async () => {
   const second = await scene.post(path, accept);
   expect(first?.status).toBe(200);
   expect(second).toEqual(first);
-  await scene.stop();
 });

@@ -1,4 +1,3 @@
-import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import type { APIGatewayProxyResult } from 'aws-lambda';
 import { place } from '../../functions/dispatch/carry-out-placement.ts';
 import { isReminder } from '../../functions/domain/due/rule.ts';
@@ -7,17 +6,18 @@ import { newestOffer } from '../../functions/domain/evaluation/offer.ts';
 import type { Member } from '../../functions/domain/members/member.ts';
 import type { Offer } from '../../functions/domain/request/casework.ts';
 import { endpoint } from '../../functions/http/endpoint.ts';
-import { assignmentRoutes } from '../../functions/offers/assignment.ts';
-import { offerRoutes } from '../../functions/offers/offer.ts';
-import { openOfferToken } from '../../functions/offers/offer-token.ts';
+import { openOfferToken } from '../../functions/offers/offer-link.ts';
+import { offerRoutes } from '../../functions/offers/offer-routes.ts';
 import { carryOutReminder } from '../../functions/reminders/carry-out-due.ts';
 import { openAssignmentToken } from '../../functions/store/assignment-link.ts';
 import type { StoredCase } from '../../functions/store/case-file.ts';
 import { profileKey, sealedKey } from '../../functions/store/keys.ts';
+import { memoryStore } from '../../functions/store/memory-store.ts';
 import type { Store } from '../../functions/store/store.ts';
+import { assignmentRoutes } from '../../functions/work/assignment-routes.ts';
 import { asForm, asJson, type Call, invoke } from '../http/call.ts';
 import { type CaseDiffering, freshReference, readStored, sampleNow, storeCase } from '../support/cases.ts';
-import { startEngine } from '../support/engine.ts';
+import { remembering } from '../support/everything.ts';
 import { localSealer } from '../support/kms.ts';
 import { storeMember } from '../support/members.ts';
 import { changeTools, type MovableClock } from '../support/tools.ts';
@@ -25,8 +25,8 @@ import { changeTools, type MovableClock } from '../support/tools.ts';
 /** An answer as a caller sees it: its status, its JSON (empty for a page), its text and where it sends a browser. */
 export type Answer = { status: number; body: Record<string, unknown>; text: string; location: string | undefined };
 
-/** Offers as they are in the cloud: both entry points on a real engine, with members and a case whose offers have gone out. */
-export type Scene = Awaited<ReturnType<typeof startScene>>;
+/** Offers as they are in the cloud: both entry points, with members and a case whose offers have gone out. */
+export type Scene = ReturnType<typeof startScene>;
 
 /** What attorneys wrote for the evaluator's eyes alone. */
 export const sealedTexts = {
@@ -34,18 +34,27 @@ export const sealedTexts = {
   summary: 'Held in 2019.\n\nScars on both <arms>.\nAsk gently.',
 };
 
-/** How a scene is set up. `wrap` stands between the house and the engine; with `wait` the house really waits between attempts. */
+/**
+ * How a scene is set up: on the store in the process unless told otherwise. `wrap` stands between the house and the store; with `wait`
+ * the house really waits between attempts.
+ */
 export type SceneOptions = {
+  store?: Store;
   wrap?: (store: Store) => Store;
   wait?: (milliseconds: number) => Promise<void>;
   start?: string;
 };
 
-/** Starts a scene that is empty but for its engine. */
-export async function startScene({ wrap = (store) => store, wait, start = sampleNow }: SceneOptions = {}) {
-  const engine = await startEngine();
-  const chance = changeTools(wrap(engine.store), { start });
-  const sealer = localSealer(engine.store);
+/** Starts a scene in which nothing has happened. */
+export function startScene({
+  store: given = memoryStore(),
+  wrap = (same) => same,
+  wait,
+  start = sampleNow,
+}: SceneOptions = {}) {
+  const store = remembering(given);
+  const chance = changeTools(wrap(store), { start });
+  const sealer = localSealer(store);
   const tools = {
     ...chance,
     ...(wait ? { wait, random: Math.random } : {}),
@@ -62,15 +71,14 @@ export async function startScene({ wrap = (store) => store, wait, start = sample
     return invoke(handlers[page], { ...given, resource: `/${page}/{token}` });
   };
   const call = async (given: Call): Promise<Answer> => answerOf(await raw(given));
-  const read = (reference: string): Promise<StoredCase> => readStored(engine.store, reference);
+  const read = (reference: string): Promise<StoredCase> => readStored(store, reference);
 
   return {
-    engine,
+    store,
     tools,
     /** The lines of the log. */
     lines,
     clock: chance as MovableClock,
-    stop: () => engine.stop(),
     raw,
     read,
     get: (path: string, accept = 'application/json') => call({ path, headers: { accept } }),
@@ -82,24 +90,24 @@ export async function startScene({ wrap = (store) => store, wait, start = sample
 
     /** Lets members of these names join. */
     async members(names: readonly string[], differing: Partial<Member> = {}): Promise<void> {
-      await Promise.all(names.map((name) => storeMember(engine.store, idOf(name), differing)));
+      await Promise.all(names.map((name) => storeMember(store, idOf(name), differing)));
     },
 
     /** Changes what is known of a member, beneath everybody. */
     async setMember(name: string, differing: Partial<Member>): Promise<void> {
-      const item = await engine.store.get('network', profileKey(idOf(name)));
+      const item = await store.get('network', profileKey(idOf(name)));
       if (!item) throw new Error(`${name} is no member`);
-      await engine.store.transact([{ kind: 'put', table: 'network', item: { ...item, ...differing } }]);
+      await store.transact([{ kind: 'put', table: 'network', item: { ...item, ...differing } }]);
     },
 
     /** Opens a case with its key and sealed texts; nobody is asked yet. */
     async open(differing: CaseDiffering = {}, sealed: Record<string, string> = sealedTexts): Promise<string> {
       const reference = differing.request?.reference ?? freshReference();
-      await storeCase(engine.store, { ...differing, request: { ...differing.request, reference } });
+      await storeCase(store, { ...differing, request: { ...differing.request, reference } });
       const { seal, write } = await sealer.newCase(reference);
       const texts = Object.entries(sealed).map(([name, text]) => [name, seal.seal(name, text)]);
       const item = { ...sealedKey(reference), statusToken: 'sealed', ...Object.fromEntries(texts) };
-      await engine.store.transact([write, { kind: 'put', table: 'casework', item }]);
+      await store.transact([write, { kind: 'put', table: 'casework', item }]);
       return reference;
     },
 
@@ -156,11 +164,4 @@ function answerOf({ statusCode, headers = {}, body }: APIGatewayProxyResult): An
 }
 
 /** Everything that stands in the tables, so that nothing changed can be seen as nothing changed. */
-export async function everything({ engine }: Pick<Scene, 'engine'>): Promise<Record<string, unknown[]>> {
-  const tables = Object.entries(engine.names).map(async ([table, TableName]) => {
-    const { Items = [] } = await engine.client.send(new ScanCommand({ TableName }));
-    const placed = Items.map((item) => [`${item.pk?.S} ${item.sk?.S ?? ''}`, item] as const);
-    return [table, placed.sort(([one], [other]) => (one < other ? -1 : 1))] as const;
-  });
-  return Object.fromEntries(await Promise.all(tables));
-}
+export const everything = ({ store }: Pick<Scene, 'store'>) => store.everything();

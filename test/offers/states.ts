@@ -1,6 +1,22 @@
-import type { CaseDiffering } from '../support/cases.ts';
+import { type CaseDiffering, sampleEvaluation, sampleIntake, sampleMatter } from '../support/cases.ts';
 import { asked, close } from './asked.ts';
 import type { Scene } from './scene.ts';
+
+const intake = sampleIntake({
+  client: { country: 'ER', location: { zip: '10027' }, languages: ['tir', 'amh'], detained: true, gender: 'woman' },
+  matter: sampleMatter({ hearingAt: '2027-05-03T13:00:00.000Z', hearingKind: 'individual', relief: ['cat'] }),
+});
+intake.attorney = {
+  ...intake.attorney,
+  name: 'Ada "Quill" <b>',
+  email: "o'quill+1@harbor.example",
+  phone: '+1 212 555 0100 ext. 7',
+};
+/** A case that says who the client is, where exactly and who asks, with names that a page must write with care. */
+export const tellingCase: CaseDiffering = {
+  intake,
+  evaluations: [sampleEvaluation({ modes: ['in_person'], testimony: true })],
+};
 
 type Reached = { reference: string; path: string };
 type Reach = (scene: Scene, differing?: CaseDiffering) => Promise<Reached>;

@@ -1,21 +1,16 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { receiveRequest } from '../../functions/intake/receive-request.ts';
-import { type Engine, startEngine } from '../support/engine.ts';
+import { memoryStore } from '../../functions/store/memory-store.ts';
 import { type House, house } from '../support/house.ts';
 import { freshMemberId, storeMember } from '../support/members.ts';
 import { sampleRequest } from '../support/requests.ts';
 
-let engine: Engine;
-beforeEach(async () => {
-  engine = await startEngine();
-});
-afterEach(() => engine.stop());
-
 /** Offers a request, urgent unless told otherwise, at `start` to one member; gives when which mail about it came, a week on. */
 async function mailed(start: string, timeZone: string, affidavitDueOn = '2027-01-22'): Promise<string[]> {
-  const running: House = house(engine.store, start);
+  const store = memoryStore();
+  const running: House = house(store, start);
   const email = 'one@clinic.example';
-  await storeMember(engine.store, freshMemberId(), { email, timeZone });
+  await storeMember(store, freshMemberId(), { email, timeZone });
   const matter = { relief: ['asylum' as const], forum: 'immigration_court' as const, affidavitDueOn };
   const { reference } = await receiveRequest(running.tools, sampleRequest({ matter }));
   await running.settle();

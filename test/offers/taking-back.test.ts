@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { plainAndWithConflicts } from '../support/conflicts.ts';
 import { asked, close, loads, refusal } from './asked.ts';
 import { everything, offerOf, type Scene, startScene } from './scene.ts';
@@ -9,10 +9,9 @@ const undo = { answer: 'undo' };
 
 plainAndWithConflicts('an answer that was given', (wrap) => {
   let scene: Scene;
-  beforeEach(async () => {
-    scene = await startScene({ wrap });
+  beforeEach(() => {
+    scene = startScene({ wrap });
   });
-  afterEach(() => scene.stop());
 
   const evaluationOf = async (reference: string) => (await scene.read(reference)).evaluations[0];
 

@@ -1,40 +1,23 @@
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { assignmentView } from '../../functions/contracts/assignment-view.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { offerView } from '../../functions/contracts/offer-view.ts';
 import { distanceInWords } from '../../functions/offers/offer-view.ts';
-import { type CaseDiffering, sampleEvaluation, sampleIntake, sampleMatter } from '../support/cases.ts';
+import { sampleIntake, sampleMatter } from '../support/cases.ts';
 import { asked } from './asked.ts';
 import { everything, type Scene, startScene } from './scene.ts';
-import { assignmentStates, offerStates } from './states.ts';
+import { offerStates, tellingCase } from './states.ts';
 
 let scene: Scene;
-beforeEach(async () => {
-  scene = await startScene();
+beforeEach(() => {
+  scene = startScene();
 });
-afterEach(() => scene.stop());
-
-const intake = sampleIntake({
-  client: { country: 'ER', location: { zip: '10027' }, languages: ['tir', 'amh'], detained: true, gender: 'woman' },
-  matter: sampleMatter({ hearingAt: '2027-05-03T13:00:00.000Z', hearingKind: 'individual', relief: ['cat'] }),
-});
-intake.attorney = {
-  ...intake.attorney,
-  name: 'Ada "Quill" <b>',
-  email: "o'quill+1@harbor.example",
-  phone: '+1 212 555 0100 ext. 7',
-};
-const differing: CaseDiffering = {
-  intake,
-  evaluations: [sampleEvaluation({ modes: ['in_person'], testimony: true })],
-};
 
 /** What would say who the client is, where exactly, or who asks. */
 const identifying = /Quill|quill|Harbor|harbor|555|Eritrea|"ER"|10027|Saltmarsh|Scars|Held in|woman|cat\b/;
 
 describe.each(Object.entries(offerStates))('an offer that is %s', (state, reach) => {
   test('says so with 200, as JSON and as a page', async () => {
-    const { path } = await reach(scene, differing);
+    const { path } = await reach(scene, tellingCase);
     const seen = await scene.get(path);
     expect(seen.status).toBe(200);
     expect(seen.body.state).toBe(state);
@@ -47,14 +30,14 @@ describe.each(Object.entries(offerStates))('an offer that is %s', (state, reach)
   });
 
   test('identifies nobody', async () => {
-    const { path } = await reach(scene, differing);
+    const { path } = await reach(scene, tellingCase);
     expect((await scene.get(path)).text).not.toMatch(identifying);
     const main = /<main.*<\/main>/s.exec((await scene.get(path, 'text/html')).text)?.[0] ?? '';
     expect(main).not.toMatch(identifying);
   });
 
   test('is changed by nobody who looks at it', async () => {
-    const { path } = await reach(scene, differing);
+    const { path } = await reach(scene, tellingCase);
     const before = await everything(scene);
     await Promise.all([scene.get(path), scene.get(path, 'text/html'), scene.head(path), scene.get(path, '*/*')]);
     expect(await everything(scene)).toEqual(before);
@@ -62,36 +45,9 @@ describe.each(Object.entries(offerStates))('an offer that is %s', (state, reach)
   });
 });
 
-describe.each(Object.entries(assignmentStates))('a case page that is %s', (state, reach) => {
-  const theirs = state === 'assigned' || state === 'completed';
-
-  test(`says so with 200, and ${theirs ? 'shows' : 'hides'} the attorney`, async () => {
-    const { path } = await reach(scene, differing);
-    const seen = await scene.get(path);
-    expect(seen.status).toBe(200);
-    expect(seen.body.state).toBe(state);
-    expect(assignmentView.parse(seen.body)).toEqual(seen.body);
-    const page = await scene.get(path, 'text/html');
-    expect(page.status).toBe(200);
-    for (const shown of [seen.text, page.text]) {
-      expect(/Harbor Legal Aid/.test(shown)).toBe(theirs);
-      expect(/Saltmarsh/.test(shown)).toBe(state === 'assigned');
-      expect(/Held in 2019/.test(shown)).toBe(state === 'assigned');
-    }
-    expect(page.text.includes('action="/c/')).toBe(state === 'assigned');
-  });
-
-  test('is changed by nobody who looks at it', async () => {
-    const { path } = await reach(scene, differing);
-    const before = await everything(scene);
-    await Promise.all([scene.get(path), scene.get(path, 'text/html'), scene.head(path)]);
-    expect(await everything(scene)).toEqual(before);
-  });
-});
-
 describe('the facts of an offer', () => {
   test('are those that are needed to decide', async () => {
-    const { path, reference } = await offerStates.open(scene, differing);
+    const { path, reference } = await offerStates.open(scene, tellingCase);
     expect((await scene.get(path)).body).toEqual({
       reference,
       state: 'open',
@@ -152,27 +108,5 @@ describe('the facts of an offer', () => {
         expect(Number(/\d+/.exec(said)?.[0]) % 5).toBe(0);
       }),
     );
-  });
-});
-
-describe('the case page', () => {
-  test('names the attorney first, to be called and written to, and what comes next', async () => {
-    const { path } = await assignmentStates.assigned(scene, differing);
-    const { text } = await scene.get(path, 'text/html');
-    expect(text.indexOf('Harbor Legal Aid')).toBeLessThan(text.indexOf('What comes next'));
-    expect(text).toContain('Ada &quot;Quill&quot; &lt;b&gt;');
-    expect(text).toContain('href="tel:+12125550100;ext=7"');
-    expect(text).toContain('href="mailto:o&#39;quill%2B1@harbor.example?subject=');
-    expect(text).toContain('<p>Scars on both &lt;arms&gt;.<br>Ask gently.</p>');
-    expect(text).toContain('<dt>Individual (merits) hearing</dt><dd>Mon 3 May 2027, 09:00 EDT</dd>');
-  });
-
-  test('gives the facility of a client who is detained, and of no other', async () => {
-    const { path } = await assignmentStates.assigned(scene);
-    expect((await scene.get(path)).body).toMatchObject({
-      detained: false,
-      facility: null,
-      summary: expect.any(String),
-    });
   });
 });

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { offerStanding } from '../../functions/domain/evaluation/offer.ts';
 import type { Member } from '../../functions/domain/members/member.ts';
 import type { Matter } from '../../functions/domain/request/casework.ts';
@@ -15,10 +15,9 @@ const decline = { answer: 'decline', reason: 'not_my_field' };
 
 plainAndWithConflicts('asking', (wrap) => {
   let scene: Scene;
-  beforeEach(async () => {
-    scene = await startScene({ wrap });
+  beforeEach(() => {
+    scene = startScene({ wrap });
   });
-  afterEach(() => scene.stop());
 
   const evaluationOf = async (reference: string) => (await scene.read(reference)).evaluations[0];
   const wave = async (reference: string, number: number) =>
@@ -42,7 +41,7 @@ plainAndWithConflicts('asking', (wrap) => {
       expect(await scene.place(reference)).toBe('wave sent');
       const file = await scene.read(reference);
       expect(file.request.urgency).toBe(urgency);
-      expect(file.evaluations[0]).toMatchObject({ state: 'offered', wave: 1, placeAt: ends });
+      expect(file.evaluations[0]).toMatchObject({ state: 'offered', wave: 1, phase: { placeAt: ends } });
       expect(file.offers.map(({ expiresAt }) => expiresAt)).toEqual(Array(members).fill(ends));
       expect(file.events.at(-1)).toMatchObject({
         type: 'wave_sent',

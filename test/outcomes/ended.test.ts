@@ -1,10 +1,10 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { closeRequest } from '../../functions/domain/request/closing.ts';
 import type { ClosedReason } from '../../functions/domain/request/transitions.ts';
 import { receiveRequest } from '../../functions/intake/receive-request.ts';
 import { answerOffer } from '../../functions/offers/answer-offer.ts';
+import { memoryStore } from '../../functions/store/memory-store.ts';
 import { transition } from '../../functions/store/transition.ts';
-import { type Engine, startEngine } from '../support/engine.ts';
 import { type House, house } from '../support/house.ts';
 import { freshMemberId, storeMember } from '../support/members.ts';
 import { sampleRequest } from '../support/requests.ts';
@@ -15,14 +15,12 @@ const noLongerNeeded = 'is no longer needed';
 const thanks = 'is complete';
 const filled = 'has found its clinician';
 
-let engine: Engine;
 let running: House;
 beforeEach(async () => {
-  engine = await startEngine();
-  running = house(engine.store, start);
-  for (const email of members) await storeMember(engine.store, freshMemberId(), { email });
+  const store = memoryStore();
+  running = house(store, start);
+  for (const email of members) await storeMember(store, freshMemberId(), { email });
 });
-afterEach(() => engine.stop());
 
 /** Asks all three members for an evaluation, of whom nobody has answered yet. */
 async function asked(): Promise<string> {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { plusHours } from '../../functions/domain/time/time.ts';
 import { actForAttorney } from '../../functions/intake/act-for-attorney.ts';
 import { rotaWrites } from '../../functions/store/rota.ts';
@@ -12,7 +12,6 @@ let scene: EmergencyScene;
 beforeEach(async () => {
   scene = await startEmergencies(5);
 });
-afterEach(() => scene.stop());
 
 /** What left from the moment on at which an emergency of some hours was given up, by address. */
 const atTheEnd = (hours: number) => scene.running.sent.filter(({ at }) => at >= plusHours(start, hours));

@@ -10,13 +10,17 @@ const room = (rooms: readonly string[], packages: readonly string[] = [], types:
   types,
 });
 
-/** The stages of the work, and the pages that lead to it. */
+/**
+ * The stages of the work, and the pages that lead to it. Three are to come: `programme` (trainings, clinics, quality, letters, numbers),
+ * `keep` (retention, erasure, restore), and within the desk its pages beside `api`.
+ */
 export const stages = [
   'intake',
   'network',
   'matching',
   'offers',
   'escalation',
+  'work',
   'reminders',
   'outcomes',
   'desk',
@@ -27,7 +31,7 @@ const stage = room(belowStages, ['node:crypto'], ['zod']);
 
 /**
  * The rooms of `functions/` and what each may import (design, "The house"). Imports go down only; a stage imports no other stage.
- * The store reads events by their contract. Mail knows the store, since a mail is an item before it is sent. Dispatch hands
+ * Store and mail read what is stored by its contract; mail knows the store, since a mail is an item before it is sent. Dispatch hands
  * events and due items to the stages.
  */
 const functionRooms: Readonly<Record<string, Room>> = {
@@ -37,8 +41,13 @@ const functionRooms: Readonly<Record<string, Room>> = {
   store: room(
     ['domain', 'contracts'],
     ['@aws-sdk/client-dynamodb', '@aws-sdk/lib-dynamodb', '@aws-sdk/client-kms', 'node:crypto', 'node:util'],
+    ['zod'],
   ),
-  mail: room(['domain', 'store'], ['@aws-sdk/client-ses', '@aws-sdk/client-sns', 'hono', 'nodemailer', 'node:crypto']),
+  mail: room(
+    ['domain', 'contracts', 'store'],
+    ['@aws-sdk/client-ses', '@aws-sdk/client-sns', 'hono', 'nodemailer', 'node:crypto'],
+    ['zod'],
+  ),
   http: room(['domain'], ['@middy/core', '@middy/http-router', 'hono', 'jose', 'zod', 'node:crypto'], ['aws-lambda']),
   runtime: room(
     ['domain', 'store', 'mail', 'http'],

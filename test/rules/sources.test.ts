@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { cycles } from './cycles.ts';
-import type { Source } from './imports.ts';
+import { importsOf, type Source } from './imports.ts';
 import { sourcesOf } from './sources.ts';
 
 const functions = sourcesOf('functions');
@@ -48,6 +48,18 @@ test('no files import one another in a ring', () => {
     text: `import type { B } from './${['b', 'c', 'b'][at]}.ts';`,
   }));
   expect(cycles(ring)).toEqual(['functions/desk/b.ts > functions/desk/c.ts > functions/desk/b.ts']);
+});
+
+test('clients of AWS are made in one place, where each is given its patience', () => {
+  const made = functions.filter(({ text }) => /\bnew \w+Client\(/.test(text)).map(({ path }) => path);
+  expect(made).toEqual(['functions/runtime/clients.ts']);
+});
+
+test('the store in the process is known to itself alone, so that it is in no bundle', () => {
+  const knowing = sources.filter(({ text }) => importsOf(text).some(({ specifier }) => specifier.includes('/memory-')));
+  const paths = knowing.map(({ path }) => path);
+  expect(paths).toContain('functions/store/memory-store.ts');
+  expect(paths.filter((path) => !path.startsWith('functions/store/memory-'))).toEqual([]);
 });
 
 describe('time, chance and surroundings', () => {

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { Busy } from '../../functions/store/attempt.ts';
 import { auditCase } from '../../functions/store/audit.ts';
+import { Busy } from '../../functions/store/busy.ts';
 import { eventKey } from '../../functions/store/keys.ts';
 import type { Item, Store, Write } from '../../functions/store/store.ts';
 import { transition, UnknownCase } from '../../functions/store/transition.ts';

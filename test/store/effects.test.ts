@@ -89,4 +89,23 @@ describe('an effect', () => {
     );
     expect(await marked(partition)).toHaveLength(2);
   });
+
+  test('is one of two: each is carried out by its own worker, in whatever order, and the last one clears the mark', async () => {
+    for (const order of [['mail', 'placement'] as const, ['placement', 'mail'] as const]) {
+      const reference = freshReference();
+      const withdrawn: NewEvent = { type: 'request_withdrawn', actor: 'attorney', data: { closedReason: 'withdrawn' } };
+      await storeCase(store, { request: { reference } }, [withdrawn]);
+      const partition = casePartition(reference);
+      const [first, last] = order;
+      // Both workers have read it with both effects.
+      const read = pending(1, 'mail', 'placement');
+      await clearEffect(store, partition, read, first);
+      expect(await pendingEvent(store, partition, 1, first)).toBeUndefined();
+      expect(await pendingEvent(store, partition, 1, last)).toMatchObject({ effects: [last] });
+      expect(await marked(partition)).toHaveLength(1);
+      await clearEffect(store, partition, read, last);
+      expect(await pendingEvent(store, partition, 1, last)).toBeUndefined();
+      expect(await marked(partition)).toEqual([]);
+    }
+  });
 });

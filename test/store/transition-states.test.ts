@@ -2,7 +2,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { evaluationStates, evaluationTransitions } from '../../functions/domain/evaluation/transitions.ts';
 import { requestStates, requestTransitions } from '../../functions/domain/request/transitions.ts';
 import { legalBefore } from '../../functions/domain/transitions.ts';
-import { Busy } from '../../functions/store/attempt.ts';
+import { Busy } from '../../functions/store/busy.ts';
 import type { Change } from '../../functions/store/change-writes.ts';
 import { transition } from '../../functions/store/transition.ts';
 import { freshReference, readStored, sampleEvaluation, sampleNow, storeCase } from '../support/cases.ts';

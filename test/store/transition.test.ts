@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import type { NewEvent } from '../../functions/domain/events/event.ts';
-import { Busy } from '../../functions/store/attempt.ts';
+import { Busy } from '../../functions/store/busy.ts';
 import { Contention } from '../../functions/store/store.ts';
 import { transition, UnknownCase } from '../../functions/store/transition.ts';
 import {
@@ -165,7 +165,7 @@ describe('contention', () => {
     });
     await expect(attempt).rejects.toBeInstanceOf(Busy);
     expect(decisions).toBe(6);
-    expect(tools.waited).toEqual([50, 100, 200, 400, 800]);
+    expect(tools.waited).toEqual([75, 225, 675, 2_025, 2_500]);
   });
 
   test('that ends with the sixth attempt is not told at all', async () => {

@@ -27,7 +27,33 @@ export type Violation = { readonly rule: string; readonly help: string; readonly
 export async function axe(page: Page): Promise<readonly Violation[]> {
   // Not by a script element: our pages allow none.
   await page.evaluate(await axeSource());
-  return await page.evaluate(violations);
+  return await page.evaluate<readonly Violation[]>(violations);
+}
+
+/** How people look at the site: on a phone and on a desk, by day and by night, and on the narrowest screen. */
+const looks = [
+  { width: 390, height: 844, colorScheme: 'light' },
+  { width: 390, height: 844, colorScheme: 'dark' },
+  { width: 1280, height: 900, colorScheme: 'light' },
+  { width: 1280, height: 900, colorScheme: 'dark' },
+  { width: 320, height: 640, colorScheme: 'light' },
+] as const;
+
+/** What is wrong with a page in any of the looks: a rule of WCAG that it breaks, or that it scrolls sideways. */
+export async function flaws(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  await page.evaluate(await axeSource());
+  for (const { colorScheme, ...size } of looks) {
+    await page.setViewportSize(size);
+    // Without motion, so that no color is caught in the middle of a change.
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const look = `at ${size.width}, ${colorScheme}`;
+    for (const { rule, places } of await page.evaluate<readonly Violation[]>(violations))
+      found.push(`${look}: ${rule} in ${places[0]}`);
+    if (await page.evaluate('document.documentElement.scrollWidth > innerWidth'))
+      found.push(`${look}: scrolls sideways`);
+  }
+  return found;
 }
 
 const axeSource = () => readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');

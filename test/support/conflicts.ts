@@ -63,7 +63,7 @@ export function withConflicts(
 
 /**
  * Runs the same tests twice: on the store as it is, and with conflicts in the way of whatever they write.
- * `wrap` turns the store of an engine into the one under test.
+ * `wrap` turns the store of a scene into the one under test.
  */
 export function plainAndWithConflicts(name: string, tests: (wrap: (store: Store) => Store) => void): void {
   describe(name, () => tests((store) => store));

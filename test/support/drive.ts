@@ -114,7 +114,7 @@ export function memberBody(differing: Partial<NewMember> = {}): NewMember {
     phone: '+1 212 555 0123',
     profession: 'psychologist',
     licenses: [{ state: 'NY', number: 'L-1234', expiresOn: '2030-01-31' }],
-    evaluationTypes: ['psychological', 'physical'],
+    evaluationTypes: ['psychological', 'cognitive'],
     languages: [
       { code: 'eng', level: 'native' },
       { code: 'tir', level: 'professional' },

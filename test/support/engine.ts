@@ -3,7 +3,7 @@ import { CreateTableCommand, DeleteTableCommand, DynamoDBClient } from '@aws-sdk
 import { dynamoStore } from '../../functions/store/dynamo-store.ts';
 import type { Store, Table } from '../../functions/store/store.ts';
 import { startDynoxide } from './dynoxide.ts';
-import { tableDefinitions } from './table-definitions.ts';
+import { declaredTables } from './made-once.ts';
 
 /** A database for one test file: empty, with the tables of the data stack. `stop` ends whatever was started for it. */
 export type Engine = {
@@ -45,7 +45,7 @@ export async function startEngine(): Promise<Engine> {
 
 async function createTables(client: DynamoDBClient, suffix: string): Promise<Record<Table, string>> {
   const created = await Promise.all(
-    tableDefinitions().map(async ({ id, input }) => {
+    (await declaredTables()).map(async ({ id, input }) => {
       const TableName = `${id}${suffix}`;
       await client.send(new CreateTableCommand({ TableName, ...input }));
       return [id, TableName] as const;

@@ -3,7 +3,7 @@ import { carryOutMail, type MailEffectTools } from '../../functions/dispatch/car
 import { carryOutPlacement, place } from '../../functions/dispatch/carry-out-placement.ts';
 import { type SweepFailure, sweep } from '../../functions/dispatch/sweep.ts';
 import { effectsIn } from '../../functions/domain/events/fact.ts';
-import { DUE_SHARDS, FIRST_SHARD } from '../../functions/domain/limits.ts';
+import { DUE_SHARDS, FIRST_SHARD, HELD_SHARD } from '../../functions/domain/limits.ts';
 import { type Instant, milliseconds } from '../../functions/domain/time/time.ts';
 import { noteFailure } from '../../functions/escalation/failed.ts';
 import type { TakingOverTools } from '../../functions/escalation/take-over.ts';
@@ -80,7 +80,7 @@ export function house(store: Store, start: Instant, send: (mail: SentMail) => vo
   const local = localMachines(chance.clock, machineTasks(tools), (message) => operations.push(message));
 
   const entries = async (): Promise<Item[]> => {
-    const shards = [FIRST_SHARD, ...DUE_SHARDS].map((partition) =>
+    const shards = [FIRST_SHARD, ...DUE_SHARDS, HELD_SHARD].map((partition) =>
       queryAll(store, { table: 'casework', index: dueIndex, partition }),
     );
     return (await Promise.all(shards)).flat().sort((one, other) => (String(one.dueAt) < String(other.dueAt) ? -1 : 1));

@@ -1,7 +1,7 @@
 import type { MachineInput } from '../../functions/contracts/machine.ts';
 import type { Clock, Instant } from '../../functions/domain/time/time.ts';
 import { fromMilliseconds, milliseconds } from '../../functions/domain/time/time.ts';
-import type { Machines } from '../../functions/escalation/machines.ts';
+import type { Machines } from '../../functions/escalation/tend-machines.ts';
 import { escalationDefinition } from '../../infra/escalation-machine.ts';
 import { asked, begin, invocationOutput, type Outcome, type Progress, step } from '../../infra/local/states.ts';
 import { loadDefinition } from '../../infra/local/states-definition.ts';

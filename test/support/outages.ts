@@ -1,9 +1,10 @@
 import { carryOutMail } from '../../functions/dispatch/carry-out-mail.ts';
 import { carryOutPlacement } from '../../functions/dispatch/carry-out-placement.ts';
 import { type SweepFailure, sweep } from '../../functions/dispatch/sweep.ts';
-import { DUE_SHARDS, FIRST_SHARD } from '../../functions/domain/limits.ts';
+import { effectsIn } from '../../functions/domain/events/fact.ts';
+import { DUE_SHARDS, FIRST_SHARD, HELD_SHARD } from '../../functions/domain/limits.ts';
 import { fromMilliseconds, type Instant, milliseconds, plusMinutes } from '../../functions/domain/time/time.ts';
-import { restartMachine } from '../../functions/escalation/restart-machine.ts';
+import { restartMachine } from '../../functions/escalation/tend-machines.ts';
 import type { ChannelSender, ShortChannel } from '../../functions/mail/channels/channel-message.ts';
 import { dueIndex, dueMoment } from '../../functions/store/keys.ts';
 import { type Item, queryAll, type Store } from '../../functions/store/store.ts';
@@ -142,7 +143,7 @@ export function world(
   };
 
   const entries = async (): Promise<Item[]> => {
-    const shards = [FIRST_SHARD, ...DUE_SHARDS].map((partition) =>
+    const shards = [FIRST_SHARD, ...DUE_SHARDS, HELD_SHARD].map((partition) =>
       queryAll(store, { table: 'casework', index: dueIndex, partition }),
     );
     return (await Promise.all(shards)).flat().sort((one, other) => (String(one.dueAt) < String(other.dueAt) ? -1 : 1));
@@ -156,8 +157,10 @@ export function world(
     for (const { pk, sk, effect } of fresh) {
       brought.add(`${pk} ${sk}`);
       const seq = Number(String(sk).slice('EVENT#'.length));
-      const carriedOut = effect === 'mail' ? carryOutMail(tools, pk, seq) : carryOutPlacement(tools, pk, seq);
-      await carriedOut.catch((error: unknown) => failures.push({ item: `${pk} ${sk}`, attempts: 0, error }));
+      for (const one of effectsIn(String(effect))) {
+        const carriedOut = one === 'mail' ? carryOutMail(tools, pk, seq) : carryOutPlacement(tools, pk, seq);
+        await carriedOut.catch((error: unknown) => failures.push({ item: `${pk} ${sk}`, attempts: 0, error }));
+      }
     }
     return fresh.length > 0;
   };

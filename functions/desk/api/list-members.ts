@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { memberFilter } from '../../contracts/staff.ts';
 import type { MemberList } from '../../contracts/staff-replies.ts';
-import { storedMember } from '../../contracts/stored/member.ts';
+import { memberProfile } from '../../domain/members/member.ts';
 import { memberStates } from '../../domain/members/transitions.ts';
 import { byStateIndex } from '../../store/keys.ts';
 import { memberByEmail } from '../../store/members.ts';
@@ -27,7 +27,7 @@ export async function listMembers(store: Store, filter: MemberFilter): Promise<M
       table: 'network',
       index: byStateIndex,
       partitions: states.map((name) => ({ name })),
-      rowOf: (item) => storedMember.parse(item),
+      rowOf: (item) => memberProfile.parse(item),
       wants: () => true,
     },
     cursor,

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { requestFilter } from '../../contracts/staff.ts';
 import type { RequestList } from '../../contracts/staff-replies.ts';
-import { storedHead } from '../../contracts/stored/case.ts';
+import { requestHead } from '../../domain/request/casework.ts';
 import { queueIndex } from '../../store/keys.ts';
 import type { Store } from '../../store/store.ts';
 import { type ListPartition, readPage } from './listing.ts';
@@ -24,7 +24,7 @@ export async function listRequests(store: Store, filter: RequestFilter): Promise
       table: 'casework',
       index: queueIndex,
       partitions: partitionsOf(state),
-      rowOf: (item) => storedHead.parse(item),
+      rowOf: (item) => requestHead.parse(item),
       wants: (head) => fits(state, head.state) && fits(urgency, head.urgency) && fits(turn, head.turn),
     },
     cursor,

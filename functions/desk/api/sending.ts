@@ -2,10 +2,11 @@ import type * as z from 'zod';
 import type { sendingSwitch } from '../../contracts/staff.ts';
 import type { SendingState } from '../../contracts/staff-replies.ts';
 import type { Actor } from '../../domain/events/event.ts';
-import { DUE_SHARDS, EFFECT_MINUTES, FIRST_SHARD, HELD_MAILS_PER_SHARD } from '../../domain/limits.ts';
+import { DUE_SHARDS, EFFECT_MINUTES, FIRST_SHARD, HELD_MAILS_PER_SHARD, HELD_SHARD } from '../../domain/limits.ts';
 import { type Instant, plusMinutes } from '../../domain/time/time.ts';
 import { readSending, type Sending, sendingWrite } from '../../mail/sending.ts';
 import { attempt, type ChangeTools } from '../../store/attempt.ts';
+import { effectsOf } from '../../store/events.ts';
 import { dueIndex } from '../../store/keys.ts';
 import { queryAll, type Store } from '../../store/store.ts';
 
@@ -47,12 +48,12 @@ async function stateOf(store: Store, sending: Sending | undefined, now: Instant)
  */
 async function heldMails(store: Store, paused: boolean, now: Instant): Promise<number> {
   const dueBy = paused ? plusMinutes(now, EFFECT_MINUTES) : now;
-  const shards = [FIRST_SHARD, ...DUE_SHARDS].map((partition) =>
+  const shards = [FIRST_SHARD, ...DUE_SHARDS, HELD_SHARD].map((partition) =>
     queryAll(
       store,
       { table: 'casework', index: dueIndex, partition, sortUpTo: `${dueBy}~`, limit: HELD_MAILS_PER_SHARD },
       HELD_MAILS_PER_SHARD,
     ),
   );
-  return (await Promise.all(shards)).flat().filter(({ effect }) => effect === 'mail').length;
+  return (await Promise.all(shards)).flat().filter((item) => effectsOf(item).includes('mail')).length;
 }

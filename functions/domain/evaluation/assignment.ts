@@ -25,7 +25,7 @@ export function assign(
   return {
     evaluations: [assignedTo(evaluation, offer.memberId, now)],
     offers: [{ ...offer, state: 'accepted', answeredAt: now, loads, sealedCaseToken }],
-    events: [{ type: 'evaluation_assigned', actor, data: placeOf(offer) }],
+    events: [{ type: 'evaluation_assigned', actor, data: offerIds(offer) }],
   };
 }
 
@@ -41,7 +41,7 @@ export function undoAssignment(
   return {
     evaluations: [hasMachine(asked, urgency) ? goingOn(asked, now) : asked],
     offers: [reopened(offer)],
-    events: [{ type: 'acceptance_undone', actor, data: placeOf(offer) }],
+    events: [{ type: 'acceptance_undone', actor, data: offerIds(offer) }],
   };
 }
 
@@ -60,7 +60,7 @@ export function release(
     evaluations: [hasMachine(placed, urgency) ? escalated(placed, now) : placed],
     offers: [{ ...given, state: 'released', releaseReason: reason }],
     events: [
-      { type: 'assignment_released', actor, data: { ...placeOf(offer), reason } },
+      { type: 'assignment_released', actor, data: { ...offerIds(offer), reason } },
       { type: 'evaluation_opened', actor: 'system', data: { evaluation: placed.number, round: placed.round } },
     ],
   };
@@ -86,6 +86,6 @@ export function reopened(offer: Offer): Offer {
 }
 
 /** The ids that name one offer, as events hold them. */
-export function placeOf({ evaluation, round, memberId }: Offer) {
+export function offerIds({ evaluation, round, memberId }: Offer) {
   return { evaluation, round, memberId };
 }

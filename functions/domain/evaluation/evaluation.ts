@@ -1,92 +1,100 @@
+import * as z from 'zod';
 import type { MemberId } from '../ids.ts';
-import type { Instant } from '../time/time.ts';
-import type { EvaluationType, EvaluatorGender, Mode, Population } from '../words/words.ts';
+import { count, instant, text } from '../stored.ts';
+import { evaluationTypes, evaluatorGenders, modes, populations } from '../words/words.ts';
 import type { EvaluationState } from './transitions.ts';
 
 /** What one evaluation asks of a clinician. */
-export type EvaluationWish = {
-  type: EvaluationType;
-  modes: Mode[];
-  evaluatorGender?: EvaluatorGender;
-  expertise: Population[];
-  testimony: boolean;
-  priority: boolean;
-};
+const wish = z.object({
+  type: z.enum(evaluationTypes),
+  modes: z.array(z.enum(modes)),
+  evaluatorGender: z.enum(evaluatorGenders).exactOptional(),
+  expertise: z.array(z.enum(populations)),
+  testimony: z.boolean(),
+  priority: z.boolean(),
+});
+export type EvaluationWish = z.output<typeof wish>;
 
-/** Which machine of an evaluation is the one at work: the first, or one started after it had ended or died. */
-export type Escalation = { attempt: number };
+/** What an evaluation has in every phase. */
+export const evaluationCommon = wish.extend({
+  number: count,
+  /** Raised each time it is placed anew. */
+  round: count,
+  /** The newest wave of this round; 0 before the first. */
+  wave: count,
+  /**
+   * It is, or was, an emergency: the escalation machine takes its steps until it is placed or given up. Which machine is at work: the
+   * first, or one started after it had ended or died.
+   */
+  escalation: z.object({ attempt: count }).exactOptional(),
+});
 
 /**
  * What has been carried out in a phase: by its kind, and what it was done for (a date, a wave, a moment). What is due for something
  * else is due again by itself.
  */
-export type CarriedOut = { readonly [kind: string]: string };
+const carriedOut = z.record(text, text);
 
 /** Details of an evaluation for which somebody is sought. */
-export type Placing = {
+const placing = z.object({
   /** When its running wave ends, or when placing is tried again; null while it waits for papers. */
-  placeAt: Instant | null;
+  placeAt: instant.nullable(),
   /** When members of the running wave are reminded; null where that is not worth it. */
-  remindAt: Instant | null;
+  remindAt: instant.nullable(),
   /** When the attorney hears how it stands, at half of the time to place it; null where nobody need. */
-  halfwayAt: Instant | null;
+  halfwayAt: instant.nullable(),
   /** Nobody is left to ask; the coordinator knows. */
-  exhausted: boolean;
-  carriedOut: CarriedOut;
-};
+  exhausted: z.boolean(),
+  carriedOut,
+});
+export type Placing = z.output<typeof placing>;
 
 /** Details of an evaluation that somebody has said yes to. */
-export type Work = {
-  memberId: MemberId;
-  assignedAt: Instant;
+const work = z.object({
+  memberId: text,
+  assignedAt: instant,
   /** From when on the affidavit's days are told: the yes, the newest dates, or the last time. What was past by then is left out. */
-  remindFrom: Instant;
-  carriedOut: CarriedOut;
+  remindFrom: instant,
+  carriedOut,
   /** How placing stood at the yes: it goes on there where the yes is taken back. */
-  placing: Placing;
-};
+  placing,
+});
+export type Work = z.output<typeof work>;
 
 /** Details of an evaluation that is over: who had it then, and whether the others knew that the place was filled. */
-export type Ending = { had: { memberId: MemberId; assignedAt: Instant; othersTold: boolean } | null };
+const ending = z.object({
+  had: z.object({ memberId: text, assignedAt: instant, othersTold: z.boolean() }).nullable(),
+});
+export type Ending = z.output<typeof ending>;
 
-type Common = EvaluationWish & {
-  number: number;
-  /** Raised each time it is placed anew. */
-  round: number;
-  /** The newest wave of this round; 0 before the first. */
-  wave: number;
-  /** It is, or was, an emergency: the escalation machine takes its steps until it is placed or given up. */
-  escalation?: Escalation;
-};
-
-type InPhase<State extends EvaluationState, Details> = Common & { state: State; phase: Details };
+const soughtStates = ['waiting', 'offered'] as const;
+const workStates = ['assigned', 'scheduled', 'evaluated', 'draft_sent', 'signed'] as const;
+const overStates = ['affidavit_delivered', 'unfilled', 'withdrawn', 'declined'] as const;
 
 /** An evaluation for which somebody is sought. */
-export type Sought = InPhase<'waiting' | 'offered', Placing>;
+const sought = evaluationCommon.extend({ state: z.enum(soughtStates), phase: placing });
+export type Sought = z.output<typeof sought>;
 /** An evaluation that a clinician is at work on. */
-export type AtWork = InPhase<'assigned' | 'scheduled' | 'evaluated' | 'draft_sent' | 'signed', Work>;
+const atWork = evaluationCommon.extend({ state: z.enum(workStates), phase: work });
+export type AtWork = z.output<typeof atWork>;
 /** An evaluation that is over. */
-export type Over = InPhase<'affidavit_delivered' | 'unfilled' | 'withdrawn' | 'declined', Ending>;
+const over = evaluationCommon.extend({ state: z.enum(overStates), phase: ending });
+export type Over = z.output<typeof over>;
 
 /** One evaluation of a request: the wish, and the phase that it is in. Each phase holds its own details, and nothing of another. */
-export type Evaluation = Sought | AtWork | Over;
+export const evaluation = z.discriminatedUnion('state', [sought, atWork, over]);
+export type Evaluation = z.output<typeof evaluation>;
 
 /** How an evaluation stands, where nothing is known of it but that. */
 type Stated = { readonly state: EvaluationState; readonly phase?: never };
 
-const soughtStates: readonly EvaluationState[] = ['waiting', 'offered'] satisfies Sought['state'][];
-const overStates: readonly EvaluationState[] = [
-  'affidavit_delivered',
-  'unfilled',
-  'withdrawn',
-  'declined',
-] satisfies Over['state'][];
+const isAmong = (states: readonly EvaluationState[], state: EvaluationState) => states.includes(state);
 
 /** Whether somebody is still looked for: nobody has said yes, and it is not over. */
 export function isSought(stated: Stated): boolean;
 export function isSought(evaluation: Evaluation): evaluation is Sought;
 export function isSought({ state }: Stated | Evaluation): boolean {
-  return soughtStates.includes(state);
+  return isAmong(soughtStates, state);
 }
 
 /** Whether somebody is looked for, and members are being asked. */
@@ -98,12 +106,12 @@ export function isOffered(evaluation: Evaluation): evaluation is Sought & { stat
 export function hasClinician(stated: Stated): boolean;
 export function hasClinician(evaluation: Evaluation): evaluation is AtWork;
 export function hasClinician({ state }: Stated | Evaluation): boolean {
-  return !soughtStates.includes(state) && !overStates.includes(state);
+  return isAmong(workStates, state);
 }
 
 /** Whether it is over, in whatever way. */
 export function isOver(evaluation: Evaluation): evaluation is Over {
-  return overStates.includes(evaluation.state);
+  return isAmong(overStates, evaluation.state);
 }
 
 /** Whether nobody was found in time; new dates have it placed anew. */

@@ -1,61 +1,67 @@
-import type { MemberId } from '../request/casework.ts';
-import { type CalendarDate, type Instant, localMonth, type TimeZone } from '../time/time.ts';
-import type {
-  EvaluationType,
-  Fluency,
-  MemberGender,
-  MemberKind,
-  Mode,
-  Population,
-  Profession,
+import * as z from 'zod';
+import { count, day, instant, text, timeZone } from '../stored.ts';
+import { type Instant, localMonth } from '../time/time.ts';
+import {
+  evaluationTypes,
+  fluencies,
+  memberGenders,
+  memberKinds,
+  modes,
+  populations,
+  professions,
 } from '../words/words.ts';
-import type { MemberState } from './transitions.ts';
-
-export type License = { state: string; number: string; expiresOn: CalendarDate };
-export type Training = { course: string; completedOn: CalendarDate };
+import { memberStates } from './transitions.ts';
 
 /** A health professional of the network: what they declared, and what staff made of it. */
-export type Member = {
-  memberId: MemberId;
-  version: number;
-  state: MemberState;
+export const memberProfile = z.object({
+  memberId: text,
+  version: count,
+  state: z.enum(memberStates),
   /** Staff found that prior experience stands in for the core course. */
-  trainingWaived?: boolean;
-  joinedAt: Instant;
-  kind: MemberKind;
-  name: string;
-  email: string;
-  phone?: string;
-  profession: Profession;
-  licenses: License[];
-  supervisor?: { name: string; email: string };
-  evaluationTypes: EvaluationType[];
+  trainingWaived: z.boolean().exactOptional(),
+  joinedAt: instant,
+  kind: z.enum(memberKinds),
+  name: text,
+  email: text,
+  phone: text.exactOptional(),
+  profession: z.enum(professions),
+  licenses: z.array(z.object({ state: text, number: text, expiresOn: day })),
+  supervisor: z.object({ name: text, email: text }).exactOptional(),
+  evaluationTypes: z.array(z.enum(evaluationTypes)),
   /** Absent: not asked. */
-  populations?: Population[];
-  languages: { code: string; level: Fluency }[];
-  location: { zip: string };
-  travelMiles?: number;
-  modes: Mode[];
-  gender?: MemberGender;
-  testifies: boolean;
-  emergencies: boolean;
-  monthlyCapacity: number;
-  yearlyCapacity?: number;
-  trainings: Training[];
-  timeZone: TimeZone;
+  populations: z.array(z.enum(populations)).exactOptional(),
+  languages: z.array(z.object({ code: text, level: z.enum(fluencies) })),
+  location: z.object({ zip: text }),
+  travelMiles: z.number().exactOptional(),
+  modes: z.array(z.enum(modes)),
+  gender: z.enum(memberGenders).exactOptional(),
+  testifies: z.boolean(),
+  emergencies: z.boolean(),
+  monthlyCapacity: count,
+  yearlyCapacity: count.exactOptional(),
+  trainings: z.array(z.object({ course: text, completedOn: day })),
+  timeZone,
   /** Why staff put the member into this state, in their words; for staff alone. */
-  stateReason?: string;
+  stateReason: text.exactOptional(),
   /** Asked not to be asked before this day, when declining. */
-  restsUntil?: CalendarDate;
+  restsUntil: day.exactOptional(),
   /** When their mail came back for good: nobody asks them until staff verify or resume them again. */
-  mailBouncedAt?: Instant;
+  mailBouncedAt: instant.exactOptional(),
   /** Number and hash of the newest event. */
-  events: number;
-  lastHash: string;
-};
+  events: count,
+  lastHash: text,
+});
+export type Member = z.output<typeof memberProfile>;
 
-/** An offer that a member was sent, as the limit on open offers counts it. */
-export type OpenOffer = { reference: string; evaluation: number; round: number; expiresAt: Instant };
+/** The offers that a member was sent, as the limit on open offers counts them, and how often the list was written. */
+export const openOffers = z.object({
+  open: z.array(z.object({ reference: text, evaluation: count, round: count, expiresAt: instant })),
+  version: count,
+});
+export type OpenOffer = z.output<typeof openOffers>['open'][number];
+
+/** Evaluations taken in a month or a year. */
+export const loadTaken = z.object({ taken: count });
 
 /** The month and the year that a yes at `now` counts for, at the member's place (contract: capacity). */
 export function loadPeriods(member: Pick<Member, 'timeZone'>, now: Instant): { month: string; year: string } {

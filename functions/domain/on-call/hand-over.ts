@@ -1,21 +1,19 @@
-import {
-  atTime,
-  type CalendarDate,
-  daysBetween,
-  type Instant,
-  localDate,
-  plusDays,
-  type TimeZone,
-} from '../time/time.ts';
-
-/** Days of the week as ISO 8601 counts them: 1 is Monday, 7 is Sunday. */
-export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
+import * as z from 'zod';
+import { day, text, timeZone } from '../stored.ts';
+import { atTime, type CalendarDate, daysBetween, type Instant, localDate, plusDays } from '../time/time.ts';
 
 /**
- * When duty passes to the next of the list, every week: a weekday and a wall-clock time `HH:MM` in a zone. The week in which
- * `from` falls belongs to the first of each list.
+ * When duty passes to the next of the list, every week: a weekday as ISO 8601 counts them (1 is Monday) and a wall-clock time `HH:MM`
+ * in a zone. The week in which `from` falls belongs to the first of each list.
  */
-export type HandOver = { weekday: Weekday; time: string; timeZone: TimeZone; from: CalendarDate };
+export const handOver = z.object({
+  weekday: z.literal([1, 2, 3, 4, 5, 6, 7]),
+  time: text,
+  timeZone,
+  from: day,
+});
+export type HandOver = z.output<typeof handOver>;
+export type Weekday = HandOver['weekday'];
 
 /** A Monday. */
 const MONDAY: CalendarDate = '1970-01-05';

@@ -1,4 +1,6 @@
+import * as z from 'zod';
 import { OWNED_MINUTES, PAGE_HOURS_LONG, PAGE_MINUTES, PAGE_MINUTES_LATER, PAGES_HOURLY } from '../limits.ts';
+import { count, instant, text } from '../stored.ts';
 import { decentHour, hoursBetween, type Instant, plusHours, plusMinutes, type TimeZone } from '../time/time.ts';
 
 /** Why on-call is paged. */
@@ -16,39 +18,42 @@ export const pageReasons = [
 export type PageReason = (typeof pageReasons)[number];
 
 /** Somebody who has said "mine": until then nobody is paged. */
-export type Owner = { page: number; level: number; people: string[]; since: Instant; until: Instant };
+const owner = z.object({ page: count, level: count, people: z.array(text), since: instant, until: instant });
+export type Owner = z.output<typeof owner>;
 
 /**
  * Where paging on-call stands for a request. It stands on the request: one human is at work on it, however many evaluations
  * still have nobody. Levels count from 0: on-call, backup, director.
  */
-export type OnCall = {
+export const onCall = z.object({
   /** When it began: the emergency, or its search anew. */
-  since: Instant;
+  since: instant,
   /** When on-call was told by mail that there is an emergency; absent until then. */
-  toldAt?: Instant;
+  toldAt: instant.exactOptional(),
   /** When the next page goes out unless somebody says yes before, or owns it; null where it was paged once and that was all. */
-  pageAt: Instant | null;
+  pageAt: instant.nullable(),
   /** Why the next page goes out, and to whom. */
-  why: PageReason;
-  level: number;
+  why: z.enum(pageReasons),
+  level: count,
   /** Pages since somebody last said that it is theirs. */
-  unanswered: number;
+  unanswered: count,
   /** Pages so far; the next has the number after it. */
-  pages: number;
-  owner?: Owner;
-};
+  pages: count,
+  owner: owner.exactOptional(),
+});
+export type OnCall = z.output<typeof onCall>;
 
 /** A page as it was sent, or the mail (`told`) by which on-call heard first. Its token opens `/p/`. */
-export type Page = {
-  number: number;
-  level: number;
+export const page = z.object({
+  number: count,
+  level: count,
   /** Addresses of staff. */
-  people: string[];
-  why: PageReason | 'told';
-  at: Instant;
-  sealedToken: string;
-};
+  people: z.array(text),
+  why: z.enum([...pageReasons, 'told']),
+  at: instant,
+  sealedToken: text,
+});
+export type Page = z.output<typeof page>;
 
 /** Share of the time left after which on-call is paged: before the 40% of the contract. */
 const PAGE_SHARE = 1 / 3;
@@ -78,15 +83,15 @@ export function byDay(at: Instant, closesAt: Instant | null, zone: TimeZone): In
 }
 
 /** Paging as it begins for an emergency: on-call is told, then paged. Pages go on to be counted. */
-export function beginPaging(pageAt: Instant | null, since: Instant, standing?: OnCall): OnCall {
-  return { since, pageAt, why: 'no_yes', level: 0, unanswered: 0, pages: standing?.pages ?? 0 };
+export function beginPaging(pageAt: Instant | null, since: Instant, onCall?: OnCall): OnCall {
+  return { since, pageAt, why: 'no_yes', level: 0, unanswered: 0, pages: onCall?.pages ?? 0 };
 }
 
 /** Under new dates: an owner goes on owning, pages that nobody answers go on; else the first one moves with the date. */
-export function repaged(standing: OnCall, pageAt: Instant): OnCall {
-  if (goesOn(standing)) return standing;
-  const isAskedFor = standing.why !== 'no_yes' && standing.pageAt !== null && standing.pageAt < pageAt;
-  return isAskedFor ? standing : { ...standing, pageAt };
+export function repaged(onCall: OnCall, pageAt: Instant): OnCall {
+  if (goesOn(onCall)) return onCall;
+  const isAskedFor = onCall.why !== 'no_yes' && onCall.pageAt !== null && onCall.pageAt < pageAt;
+  return isAskedFor ? onCall : { ...onCall, pageAt };
 }
 
 /** Whether somebody is at work on it, or is being paged again and again. */
@@ -100,14 +105,14 @@ export function pageDue({ owner, pageAt }: OnCall): Instant | null {
 }
 
 /** Brings the next page forward, for a reason of its own; nobody is paged about what somebody owns, and no series is disturbed. */
-export function pageSooner(standing: OnCall, at: Instant, why: PageReason): OnCall {
-  if (goesOn(standing) || (standing.pageAt !== null && standing.pageAt <= at)) return standing;
-  return { ...standing, pageAt: at, why };
+export function pageSooner(onCall: OnCall, at: Instant, why: PageReason): OnCall {
+  if (goesOn(onCall) || (onCall.pageAt !== null && onCall.pageAt <= at)) return onCall;
+  return { ...onCall, pageAt: at, why };
 }
 
 /** What the page that is due now says: why, and to which level it goes. An owner who has gone silent is asked first. */
-export function duePage(standing: OnCall): { why: PageReason; level: number } {
-  const { owner, why, level } = standing;
+export function duePage(onCall: OnCall): { why: PageReason; level: number } {
+  const { owner, why, level } = onCall;
   return owner ? { why: 'no_progress', level: owner.level } : { why, level };
 }
 
@@ -116,7 +121,7 @@ export function duePage(standing: OnCall): { why: PageReason; level: number } {
  * answers. After a day of silence with days left it goes by day only, a few times: more would no longer be read.
  */
 export function paged(
-  standing: OnCall,
+  onCall: OnCall,
   {
     level,
     levels,
@@ -125,29 +130,34 @@ export function paged(
     zone,
   }: { level: number; levels: number; now: Instant; closesAt: Instant | null; zone: TimeZone },
 ): OnCall {
-  const { owner, ...rest } = standing;
-  const unanswered = owner ? 1 : standing.unanswered + 1;
+  const { owner, ...rest } = onCall;
+  const unanswered = owner ? 1 : onCall.unanswered + 1;
   const minutes = PAGE_MINUTES[unanswered - 1] ?? PAGE_MINUTES_LATER;
   const isLong = unanswered > PAGES_HOURLY && (closesAt === null || hoursBetween(now, closesAt) >= MORNING_HOURS);
   const pageAt = isLong ? decentHour(plusHours(now, PAGE_HOURS_LONG), zone) : plusMinutes(now, minutes);
-  return { ...rest, unanswered, pages: standing.pages + 1, why: 'unanswered', level: (level + 1) % levels, pageAt };
+  return { ...rest, unanswered, pages: onCall.pages + 1, why: 'unanswered', level: (level + 1) % levels, pageAt };
+}
+
+/** Since when a level owns it without a page in between; now, where that begins. An older page of theirs goes on with it. */
+export function ownedSince({ owner }: OnCall, level: number, now: Instant): Instant {
+  return owner?.level === level ? owner.since : now;
 }
 
 /** Somebody says "mine", or that it goes on: nobody is paged until `until`. */
 export function owned(
-  standing: OnCall,
+  onCall: OnCall,
   page: Pick<Page, 'number' | 'level' | 'people'>,
   now: Instant,
   until?: Instant,
 ): OnCall {
   const { number, level, people } = page;
-  const since = standing.owner?.page === number ? standing.owner.since : now;
+  const since = ownedSince(onCall, level, now);
   const owner = { page: number, level, people, since, until: until ?? plusMinutes(now, OWNED_MINUTES) };
-  return { ...standing, unanswered: 0, owner };
+  return { ...onCall, unanswered: 0, owner };
 }
 
 /** Somebody says "not me": the level after theirs is paged at once. */
-export function passedOn(standing: OnCall, level: number, levels: number, now: Instant): OnCall {
-  const { owner, ...rest } = standing;
+export function passedOn(onCall: OnCall, level: number, levels: number, now: Instant): OnCall {
+  const { owner, ...rest } = onCall;
   return { ...rest, pageAt: now, why: 'passed_on', level: (level + 1) % levels };
 }

@@ -1,30 +1,41 @@
-import type { Instant, TimeZone } from '../time/time.ts';
-import { type HandOver, handOverAt, handOversBetween } from './hand-over.ts';
+import * as z from 'zod';
+import { count, instant, text, timeZone } from '../stored.ts';
+import type { Instant } from '../time/time.ts';
+import { handOver, handOverAt, handOversBetween } from './hand-over.ts';
 
-/** A way to a person: a mail address, a telephone number in E.164, or an https address of a pager. */
-export type Channel = { kind: 'mail' | 'sms' | 'webhook'; to: string };
+const span = { from: instant, to: instant };
 
-/** Somebody of the rota. `away`: spans in which they stand on no list, `to` no longer included. */
-export type Person = {
-  email: string;
-  name?: string;
-  phone?: string;
-  timeZone?: TimeZone;
-  channels: Channel[];
-  away?: { from: Instant; to: Instant }[];
-};
-
-/** An override or a swap: one person has a level from `from` until before `to`. The last that covers a moment counts. */
-export type Shift = { level: number; email: string; from: Instant; to: Instant };
+/** Somebody of the rota. */
+const person = z.object({
+  email: text,
+  name: text.exactOptional(),
+  phone: text.exactOptional(),
+  timeZone: timeZone.exactOptional(),
+  /** Ways to a person: a mail address, a telephone number in E.164, or an https address of a pager. */
+  channels: z.array(z.object({ kind: z.enum(['mail', 'sms', 'webhook']), to: text })),
+  /** Spans in which they stand on no list, `to` no longer included. */
+  away: z.array(z.object(span)).exactOptional(),
+});
+export type Person = z.output<typeof person>;
+export type Channel = Person['channels'][number];
 
 /**
  * Who is on call. `levels` are lists of addresses: 0 is on-call itself, 1 the backup, 2 the director, and whoever comes after them.
  * With a hand-over, one of each list is on duty for a week; without one, all are. Who is not among `people` is reached by mail.
  */
-export type Rota = { levels: string[][]; people: Person[]; handOver?: HandOver; shifts: Shift[] };
+export const rota = z.object({
+  levels: z.array(z.array(text)),
+  people: z.array(person),
+  handOver: handOver.exactOptional(),
+  /** Overrides and swaps: one person has a level from `from` until before `to`. The last that covers a moment counts. */
+  shifts: z.array(z.object({ level: count, email: text, ...span })),
+});
+export type Rota = z.output<typeof rota>;
+export type Shift = Rota['shifts'][number];
 
 /** A span, `to` no longer included, in which nobody is on duty, or nobody who is on duty has a channel that rings. */
-export type RotaFinding = { kind: 'gap' | 'does_not_ring'; level: number; from: Instant; to: Instant };
+export const rotaFinding = z.object({ kind: z.enum(['gap', 'does_not_ring']), level: count, ...span });
+export type RotaFinding = z.output<typeof rotaFinding>;
 
 /** Days ahead in which a rota is looked at, so that a gap can be closed before it comes. */
 export const ROTA_DAYS = 14;

@@ -1,7 +1,7 @@
 import { areaRows, timeZones, zipRows } from '../data/zip-codes.ts';
 import { once } from '../once.ts';
 import type { Coordinates } from './distance.ts';
-import { type UsState, type UsStateFacts, usStates } from './us-states.ts';
+import { type UsState, usStates } from './us-states.ts';
 
 /** Where a ZIP code lies: the centre of its area, its state and its IANA time zone. */
 export type Place = Coordinates & { readonly zip: string; readonly state: UsState; readonly timeZone: string };
@@ -22,12 +22,6 @@ export function stateName(code: UsState): string {
 /** The IANA time zone in which most people of a state live. */
 export function timeZoneOfState(code: UsState): string {
   return usStates[code].timeZones[0];
-}
-
-/** All IANA time zones of a state, that of most people first. */
-export function timeZonesOfState(code: UsState): readonly string[] {
-  const { timeZones: zones }: UsStateFacts = usStates[code];
-  return zones;
 }
 
 /** The place of a five-digit ZIP code; undefined for one that is not in the table, military ones among them. */

@@ -1,5 +1,5 @@
 /** A state, the District of Columbia or a territory: its name and its IANA time zones, that of most people first. */
-export type UsStateFacts = { readonly name: string; readonly timeZones: readonly [string, ...string[]] };
+type UsStateFacts = { readonly name: string; readonly timeZones: readonly [string, ...string[]] };
 
 const eastern = 'America/New_York';
 const central = 'America/Chicago';

@@ -1,141 +1,144 @@
+import * as z from 'zod';
 import type { Evaluation } from '../evaluation/evaluation.ts';
-import type { EvaluationState } from '../evaluation/transitions.ts';
-import type { MemberId, Reference } from '../ids.ts';
+import { evaluationStates } from '../evaluation/transitions.ts';
 import type { OnCall, Page } from '../on-call/paging.ts';
-import type { CalendarDate, Instant, TimeZone } from '../time/time.ts';
-import type {
-  AgeGroup,
-  AttorneyRole,
-  ClientGender,
-  DeclineReason,
-  EvaluationType,
-  Forum,
-  HearingKind,
-  MissingItem,
-  Mode,
-  ReleaseReason,
-  Relief,
-  RemovalKnowledge,
-  Turn,
-  Urgency,
+import { count, day, instant, text, timeZone } from '../stored.ts';
+import {
+  ageGroups,
+  attorneyRoles,
+  clientGenders,
+  declineReasons,
+  evaluationTypes,
+  forums,
+  hearingKinds,
+  missingItems,
+  modes,
+  releaseReasons,
+  reliefs,
+  removalKnowledge,
+  turns,
+  urgencies,
 } from '../words/words.ts';
-import type { ClosedReason, RequestState } from './transitions.ts';
+import { closedReasons, requestStates } from './transitions.ts';
 
 export type { Evaluation, EvaluationWish } from '../evaluation/evaluation.ts';
 export type { MemberId, Reference } from '../ids.ts';
 
 /** Where the client is, as coarsely as the attorney knows it. */
-export type ClientLocation = { zip: string } | { state: string };
+const clientLocation = z.union([z.object({ zip: text }), z.object({ state: text })]);
+export type ClientLocation = z.output<typeof clientLocation>;
 
-export type Attorney = {
-  name: string;
-  organization: string;
-  email: string;
-  phone?: string;
-  role: AttorneyRole;
-  proBono: boolean;
-  timeZone: TimeZone;
-};
-
-export type Client = {
-  ageGroup: AgeGroup;
-  gender?: ClientGender;
-  country: string;
-  languages: string[];
-  interpreter: boolean;
-  location: ClientLocation;
-  detained: boolean;
-};
+const client = z.object({
+  ageGroup: z.enum(ageGroups),
+  gender: z.enum(clientGenders).exactOptional(),
+  country: text,
+  languages: z.array(text),
+  interpreter: z.boolean(),
+  location: clientLocation,
+  detained: z.boolean(),
+});
+export type Client = z.output<typeof client>;
 
 /** The legal matter. Dates and instants are as given; `timeZone` is the court's place, else the attorney's. */
-export type Matter = {
-  relief: Relief[];
-  forum: Forum;
-  hearingAt?: Instant;
-  hearingOn?: CalendarDate;
-  hearingKind?: HearingKind;
-  timeZone: TimeZone;
-  affidavitDueOn?: CalendarDate;
-  removalAt?: Instant;
-  removalOn?: CalendarDate;
-  removalKnown?: RemovalKnowledge;
-};
+const matter = z.object({
+  relief: z.array(z.enum(reliefs)),
+  forum: z.enum(forums),
+  hearingAt: instant.exactOptional(),
+  hearingOn: day.exactOptional(),
+  hearingKind: z.enum(hearingKinds).exactOptional(),
+  timeZone,
+  affidavitDueOn: day.exactOptional(),
+  removalAt: instant.exactOptional(),
+  removalOn: day.exactOptional(),
+  removalKnown: z.enum(removalKnowledge).exactOptional(),
+});
+export type Matter = z.output<typeof matter>;
 
 /** What the attorney sent and rarely changes. Facility and summary are sealed and stand elsewhere. */
-export type Intake = {
-  attorney: Attorney;
-  client: Client;
-  matter: Matter;
-  agreementVersion: string;
-};
-
-/** The small item that every change raises; it is also the row of the coordinators' queue. */
-export type RequestHead = {
-  reference: Reference;
-  version: number;
-  state: RequestState;
-  closedReason: ClosedReason | null;
-  urgency: Urgency;
-  submittedAt: Instant;
-  missing: MissingItem[];
-  attorney: { name: string; organization: string };
-  languages: string[];
-  area: string;
-  detained: boolean;
-  timeZone: TimeZone;
-  /** The earliest date of the matter as a moment; null when no date is known. */
-  deadline: Instant | null;
-  /** When what is still unfilled is given up; null when no date is known. */
-  closesAt: Instant | null;
-  /** The last day on which a placement still leaves time to write; null when no date is known. */
-  latestPlacementOn: CalendarDate | null;
-  evaluations: { number: number; type: EvaluationType; state: EvaluationState }[];
-  turn: Turn;
-  next: Next;
-  /** A drill: everything happens, and every mail goes to staff alone. */
-  exercise?: true;
-  /** Number and hash of the newest event. */
-  events: number;
-  lastHash: string;
-};
+export const intake = z.object({
+  attorney: z.object({
+    name: text,
+    organization: text,
+    email: text,
+    phone: text.exactOptional(),
+    role: z.enum(attorneyRoles),
+    proBono: z.boolean(),
+    timeZone,
+  }),
+  client,
+  matter,
+  agreementVersion: text,
+});
+export type Intake = z.output<typeof intake>;
 
 /** What happens next, in a plain sentence, and when; null when it has no date. */
-export type Next = { what: string; at: Instant | null };
+const next = z.object({ what: text, at: instant.nullable() });
+export type Next = z.output<typeof next>;
 
-export type OfferState = 'open' | 'accepted' | 'declined' | 'released';
+/** The small item that every change raises; it is also the row of the coordinators' queue. */
+export const requestHead = z.object({
+  reference: text,
+  version: count,
+  state: z.enum(requestStates),
+  closedReason: z.enum(closedReasons).nullable(),
+  urgency: z.enum(urgencies),
+  submittedAt: instant,
+  missing: z.array(z.enum(missingItems)),
+  attorney: z.object({ name: text, organization: text }),
+  languages: z.array(text),
+  area: text,
+  detained: z.boolean(),
+  timeZone,
+  /** The earliest date of the matter as a moment; null when no date is known. */
+  deadline: instant.nullable(),
+  /** When what is still unfilled is given up; null when no date is known. */
+  closesAt: instant.nullable(),
+  /** The last day on which a placement still leaves time to write; null when no date is known. */
+  latestPlacementOn: day.nullable(),
+  evaluations: z.array(z.object({ number: count, type: z.enum(evaluationTypes), state: z.enum(evaluationStates) })),
+  turn: z.enum(turns),
+  next,
+  /** A drill: everything happens, and every mail goes to staff alone. */
+  exercise: z.literal(true).exactOptional(),
+  /** Number and hash of the newest event. */
+  events: count,
+  lastHash: text,
+});
+export type RequestHead = z.output<typeof requestHead>;
 
 /** One evaluation put to one member. That it expired, or was filled by another, is derived (`offerStanding`). */
-export type Offer = {
-  evaluation: number;
-  round: number;
-  wave: number;
-  memberId: MemberId;
+export const offer = z.object({
+  evaluation: count,
+  round: count,
+  wave: count,
+  memberId: text,
   /** Time zone of the member, so that mail knows quiet hours without another read. */
-  timeZone: TimeZone;
-  state: OfferState;
+  timeZone,
+  state: z.enum(['open', 'accepted', 'declined', 'released']),
   /** How the evaluation would be held with this member. */
-  mode: Mode;
+  mode: z.enum(modes),
   /** Statute miles to the client, when in person and known. */
-  miles: number | null;
-  sentAt: Instant;
-  expiresAt: Instant;
+  miles: z.number().nullable(),
+  sentAt: instant,
+  expiresAt: instant,
   /** When its mail came back; somebody else is asked in its place. */
-  undeliveredAt?: Instant;
+  undeliveredAt: instant.exactOptional(),
   /** Why this member, in words (the parts of the score). */
-  reasons: string[];
+  reasons: z.array(text),
   /** A yes by telephone has no link. */
-  sealedToken?: string;
-  sealedCaseToken?: string;
-  answeredAt?: Instant;
-  declineReason?: DeclineReason;
-  askAgainAfter?: CalendarDate;
-  releaseReason?: ReleaseReason;
+  sealedToken: text.exactOptional(),
+  sealedCaseToken: text.exactOptional(),
+  answeredAt: instant.exactOptional(),
+  declineReason: z.enum(declineReasons).exactOptional(),
+  askAgainAfter: day.exactOptional(),
+  releaseReason: z.enum(releaseReasons).exactOptional(),
   /** Months and years whose load the yes took, so that giving it back frees the same ones. */
-  loads?: string[];
-};
+  loads: z.array(text).exactOptional(),
+});
+export type Offer = z.output<typeof offer>;
 
 /** Something that must happen at a time unless it is moved or cancelled. `kind` names its rule (`domain/due`). */
-export type DueItem = { kind: string; evaluation: number; at: Instant };
+export type DueItem = { kind: string; evaluation: number; at: string };
 
 /** Everything that one Query of a case brings, as the domain sees it. */
 export type CaseFile = {

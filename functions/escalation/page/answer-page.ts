@@ -1,26 +1,26 @@
 import type { PageAnswer, PageResult } from '../../contracts/page-answer.ts';
-import type { NewEvent } from '../../domain/events/event.ts';
-import { OWNED_MINUTES } from '../../domain/limits.ts';
-import { type OnCall, type Owner, type Page, passedOn } from '../../domain/on-call/paging.ts';
-import { Refusal } from '../../domain/refusal.ts';
-import { type Instant, plusMinutes } from '../../domain/time/time.ts';
+import { offersOfRound } from '../../domain/evaluation/offer.ts';
+import { NAMED_MOST } from '../../domain/limits.ts';
+import type { Member } from '../../domain/members/member.ts';
+import { Refusal, type RefusalReason } from '../../domain/refusal.ts';
+import type { Evaluation } from '../../domain/request/casework.ts';
+import { closeRequest } from '../../domain/request/closing.ts';
+import { soughtIn } from '../../domain/request/tried.ts';
+import { instantInWords } from '../../domain/time/time.ts';
+import { levelInWords } from '../../domain/words/on-call.ts';
+import { capitalized } from '../../domain/words/wording.ts';
+import type { Problem } from '../../http/problem.ts';
+import { invalid } from '../../http/problems.ts';
 import type { StoredCase } from '../../store/case-file.ts';
+import type { CaseTools } from '../../store/case-tools.ts';
 import type { Change } from '../../store/change-writes.ts';
 import { openLink } from '../../store/links.ts';
-import { readRota } from '../../store/rota.ts';
+import { loadsGivenBack, memberByEmail } from '../../store/members.ts';
+import type { Store } from '../../store/store.ts';
 import { type Decision, transition } from '../../store/transition.ts';
-import { type PagingTools, pageOnCall } from '../page-on-call.ts';
-import { addCandidate } from './add-candidate.ts';
-import { refuseManyTakeOvers } from './answer-limits.ts';
-import { ownedBy, refuseNotInCharge } from './in-charge.ts';
-import { noteProgress } from './note-progress.ts';
-import { isPassedOn, isToSame, openedPage, ownerAt } from './opened-page.ts';
-import { refuseOver } from './page-standing.ts';
-import { stopRequest } from './stop-request.ts';
-import { handOn, ownedOn, stretchEnd } from './stretch.ts';
-
-/** A page with what its answer is decided on. */
-type Paged = { file: StoredCase; page: Page; onCall: OnCall; owner: Owner | undefined; now: Instant };
+import type { PagingTools } from '../page-on-call.ts';
+import { endOf, isInCharge, type OpenedPage, openedPage, type RequestEnd } from './opened-page.ts';
+import { mine, noteProgress, notMe, ownedBy, tooOften } from './ownership.ts';
 
 /**
  * Carries out on-call's answer to a page, each in one transaction. The same answer again gives the same result and writes nothing
@@ -29,19 +29,18 @@ type Paged = { file: StoredCase; page: Page; onCall: OnCall; owner: Owner | unde
 export async function answerPage(tools: PagingTools, token: string, answer: PageAnswer): Promise<PageResult> {
   const link = await openLink(tools.store, token, 'page');
   return transition<PageResult>(tools, link.reference, async (file, now) => {
-    const { page, onCall } = openedPage(file, link.page);
-    const paged = { file, page, onCall, owner: ownerAt(onCall, now), now };
-    if (answer.answer === 'stop') return decided('stopped', await stopRequest(tools, paged, answer));
+    const opened = openedPage(file, link.page, now);
+    if (answer.answer === 'stop') return decided('stopped', await stopRequest(tools, opened, answer));
     refuseOver(file);
     switch (answer.answer) {
       case 'mine':
-        return decided('owned', mine(paged, answer.takeOver));
+        return decided('owned', mine(opened, answer.takeOver));
       case 'not_me':
-        return decided('passed_on', await notMe(tools, paged));
+        return decided('passed_on', await notMe(tools, opened));
       case 'progress':
-        return decided('owned', await noteProgress(tools, paged, answer));
+        return decided('owned', await noteProgress(tools, opened, answer));
       case 'ask':
-        refuseNotInCharge(paged);
+        refuseNotInCharge(opened);
         return decided('asked', await addCandidate(tools.store, file, answer));
     }
   });
@@ -51,34 +50,94 @@ function decided(result: PageResult['result'], change: Change | undefined): Deci
   return change ? { answer: { result }, change } : { answer: { result } };
 }
 
-/** "It is mine": nobody is paged until it has gone without progress for a while. Who owns it already need not say so again. */
-function mine(paged: Paged, takeOver = false): Change | undefined {
-  const { page, onCall, owner, file, now } = paged;
-  if (owner?.level === page.level) return undefined;
-  if (owner && !takeOver) throw ownedBy(owner, file);
-  if (owner) refuseManyTakeOvers(file);
-  const [wanted, end] = [plusMinutes(now, OWNED_MINUTES), stretchEnd(paged)];
-  if (end !== null && end <= now) throw new Refusal('too-late', handOn(end, file));
-  const until = end !== null && end < wanted ? end : wanted;
-  return { onCall: ownedOn(onCall, page, now, until), events: [answered('page_owned', page)] };
+const overWords: Record<RequestEnd, [RefusalReason, string]> = {
+  filled: ['already-filled', 'Somebody has said yes. There is nothing left to do for on-call.'],
+  withdrawn: ['withdrawn', 'The request has been withdrawn. There is nothing left to do for on-call.'],
+  unfilled: ['expired', 'The time is over, and nobody was found. The attorney has been told.'],
+  closed: ['expired', 'The request is closed. There is nothing left to do for on-call.'],
+};
+
+/** Throws `Refusal` where there is nobody left to be found, or no time to. */
+function refuseOver(file: StoredCase): void {
+  const end = endOf(file);
+  if (end) throw new Refusal(...overWords[end]);
+}
+
+/** Throws `Refusal` 409 for the page of another level than the one in charge; it says who is. */
+function refuseNotInCharge(opened: OpenedPage): void {
+  if (isInCharge(opened)) return;
+  const { file, owner } = opened;
+  if (owner) throw ownedBy(owner, file);
+  const newest = file.pages.at(-1);
+  const who = capitalized(levelInWords(newest?.level ?? 0));
+  const when = newest ? ` at ${instantInWords(newest.at, file.request.timeZone)}` : '';
+  throw new Refusal(
+    'already-answered',
+    `${who} was paged after you${when}. Say first that it is yours, if you take it.`,
+  );
 }
 
 /**
- * "Not me": the level after theirs is paged at once. From an old page, after which somebody else was paged, it is kept as their
- * answer and pages nobody more. Of somebody who does not own what another does, it changes nothing.
+ * On-call names somebody who is to be asked too, beyond every limit and order; they need not have thought of emergencies before. Named
+ * again, nothing changes. Throws `Problem` 422 where that person cannot be asked, or the evaluation needs nobody, and `Refusal` where many were named already.
  */
-async function notMe(tools: PagingTools, { file, page, onCall, owner, now }: Paged): Promise<Change | undefined> {
-  if (owner && owner.level !== page.level) return undefined;
-  if (!owner && isPassedOn(file, page)) return undefined;
-  const passed = answered('page_passed_on', page);
-  const newest = file.pages.at(-1);
-  const isTheirs = owner !== undefined || newest === undefined || isToSame(newest.people, page.people);
-  if (!isTheirs && page.number !== onCall.pages) return { events: [passed] };
-  const { levels } = await readRota(tools.store, tools.rota);
-  const change = await pageOnCall(tools, file, passedOn(onCall, page.level, levels.length, now), now);
-  return { ...change, events: [passed, ...change.events] };
+async function addCandidate(
+  store: Store,
+  file: StoredCase,
+  { email, evaluation: wanted }: Extract<PageAnswer, { answer: 'ask' }>,
+): Promise<Change | undefined> {
+  const evaluation = soughtIn(file).find(({ number }) => wanted === undefined || number === wanted);
+  if (!evaluation) throw invalid([{ path: 'evaluation', message: 'This evaluation needs nobody, or is not there.' }]);
+  const { memberId } = candidate(await memberByEmail(store, email));
+  if (wasNamed(file, evaluation, memberId)) return undefined;
+  if (offersOfRound(file, evaluation).some((offer) => offer.memberId === memberId)) {
+    throw unfit('This member has been asked already. Their answer and telephone stand on the live page.');
+  }
+  const named = file.events.filter(({ type }) => type === 'candidate_added').length;
+  if (named >= NAMED_MOST) throw tooOften(`${named} people have been named`);
+  const { number, round } = evaluation;
+  return {
+    events: [{ type: 'candidate_added', actor: 'on_call', data: { evaluation: number, round, memberId } }],
+  };
 }
 
-function answered(type: 'page_owned' | 'page_passed_on', { number, level }: Page): NewEvent {
-  return { type, actor: 'on_call', data: { page: number, level } };
+/** One sentence for whoever is unknown, not verified or not reached by mail: an address alone tells nobody who is a member. */
+function candidate(member: Member | undefined): Member {
+  const canBeAsked = member?.state === 'verified' || member?.state === 'paused';
+  if (!member || !canBeAsked || member.mailBouncedAt !== undefined) {
+    throw unfit('Nobody who can be asked has this address.');
+  }
+  return member;
+}
+
+function wasNamed({ events }: StoredCase, { number, round }: Evaluation, memberId: string): boolean {
+  return events.some(
+    ({ type, data }) =>
+      type === 'candidate_added' && data.evaluation === number && data.round === round && data.memberId === memberId,
+  );
+}
+
+function unfit(message: string): Problem {
+  return invalid([{ path: 'email', message }]);
+}
+
+/**
+ * On-call stops an emergency that is none any more: the request is closed as staff close it, and the reason is sealed. Stopped again
+ * for the same reason, nothing changes. Throws `Refusal` where it has ended otherwise, or another level is in charge.
+ */
+async function stopRequest(
+  { sealer }: Pick<CaseTools, 'sealer'>,
+  opened: OpenedPage,
+  { closedReason, reason }: Extract<PageAnswer, { answer: 'stop' }>,
+): Promise<Change | undefined> {
+  const { file } = opened;
+  if (file.request.closedReason === closedReason) return undefined;
+  refuseOver(file);
+  refuseNotInCharge(opened);
+  const seal = await sealer.caseSeal(file.request.reference);
+  return {
+    ...closeRequest(file, closedReason, 'on_call'),
+    sealedNote: seal.seal('note', reason),
+    also: loadsGivenBack(file.offers),
+  };
 }

@@ -1,28 +1,92 @@
+import { isDropped, isUnfilled } from '../../domain/evaluation/evaluation.ts';
+import type { Member } from '../../domain/members/member.ts';
 import type { OnCall, Owner, Page } from '../../domain/on-call/paging.ts';
-import { unknownLink } from '../../domain/refusal.ts';
+import type { Rota } from '../../domain/on-call/rota.ts';
+import type { CaseFile, MemberId } from '../../domain/request/casework.ts';
+import { soughtIn } from '../../domain/request/tried.ts';
 import type { Instant } from '../../domain/time/time.ts';
 import type { StoredCase } from '../../store/case-file.ts';
+import { openCase, unknownLink } from '../../store/links.ts';
+import { readMember } from '../../store/members.ts';
+import { readRota } from '../../store/rota.ts';
+import type { PagingTools } from '../page-on-call.ts';
 
-/** The page of a link in its case, and where paging stands. Throws `Refusal` where the case has none. */
-export function openedPage(
-  { pages, onCall }: Pick<StoredCase, 'pages' | 'onCall'>,
-  number: number,
-): { page: Page; onCall: OnCall } {
+/** A page in its case at a moment, and who is at work on it, until the time is over that they said: what an answer is decided on. */
+export type OpenedPage = { file: StoredCase; page: Page; onCall: OnCall; owner: Owner | undefined; now: Instant };
+
+/** A page opened by its link, with the rota: what is shown behind it is made of this. */
+export type PageScene = OpenedPage & { rota: Rota };
+
+/** The same for the live screen: with everybody who was asked, and what on-call has noted, by the number of its event. */
+export type LiveScene = PageScene & {
+  readonly members: ReadonlyMap<MemberId, Member>;
+  readonly notes: ReadonlyMap<number, string>;
+};
+
+/** The page of a link in its case. Throws `Refusal` where the case has none. */
+export function openedPage(file: StoredCase, number: number, now: Instant): OpenedPage {
+  const { pages, onCall } = file;
   const page = pages.find((each) => each.number === number);
   if (!page || !onCall) throw unknownLink();
-  return { page, onCall };
+  const { owner } = onCall;
+  return { file, page, onCall, owner: owner && now < owner.until ? owner : undefined, now };
 }
 
-/** Who is at work on it; nobody, once the time that they said is over. */
-export function ownerAt({ owner }: OnCall, now: Instant): Owner | undefined {
-  return owner && now < owner.until ? owner : undefined;
+/** Opens the link of a page. Reads only. Throws `Refusal` where it leads nowhere. */
+export async function openScene(tools: PagingTools, token: string): Promise<PageScene> {
+  const { link, file } = await openCase(tools.store, token, 'page');
+  const rota = await readRota(tools.store, tools.rota);
+  return { ...openedPage(file, link.page, tools.clock()), rota };
+}
+
+/** Reads what the live screen shows beside the case: of people and notes nothing, once nobody is sought any more. */
+export async function openLiveScene(tools: PagingTools, scene: PageScene): Promise<LiveScene> {
+  const { file } = scene;
+  if (endOf(file)) return { ...scene, members: new Map(), notes: new Map() };
+  const ids = new Set([
+    ...file.offers.map(({ memberId }) => memberId),
+    ...file.events.flatMap(({ type, data }) => (type === 'candidate_added' ? [data.memberId] : [])),
+  ]);
+  const members = await Promise.all([...ids].map((id) => readMember(tools.store, id)));
+  const known = members.filter((member) => member !== undefined).map((member) => [member.memberId, member] as const);
+  return { ...scene, members: new Map(known), notes: await notesOf(tools, file) };
+}
+
+/** What on-call has written for whoever comes after; the notes of others are read by staff alone, who say why. */
+async function notesOf({ sealer }: PagingTools, file: StoredCase): Promise<Map<number, string>> {
+  const own = new Set(file.events.filter(({ actor }) => actor === 'on_call').map(({ seq }) => seq));
+  const notes = file.notes.filter(({ seq }) => own.has(seq));
+  if (notes.length === 0) return new Map();
+  const seal = await sealer.caseSeal(file.request.reference);
+  return new Map(notes.map(({ seq, sealedText }) => [seq, seal.open('note', sealedText)]));
+}
+
+/** How a request has ended for on-call. */
+export type RequestEnd = 'filled' | 'withdrawn' | 'unfilled' | 'closed';
+
+/**
+ * How the request has ended; undefined while there is somebody to be found. One evaluation that nobody was found for outweighs those
+ * that were filled.
+ */
+export function endOf({ request, evaluations }: Pick<CaseFile, 'request' | 'evaluations'>): RequestEnd | undefined {
+  const { closedReason } = request;
+  if (closedReason === 'withdrawn' || closedReason === 'unfilled') return closedReason;
+  if (request.state === 'closed') return 'closed';
+  if (soughtIn({ request, evaluations }).length > 0) return undefined;
+  if (evaluations.some(isUnfilled)) return 'unfilled';
+  return evaluations.every(isDropped) ? 'withdrawn' : 'filled';
+}
+
+/** Whether a page is of the level that is in charge: the one at work on it, else the one that was told last. */
+export function isInCharge({ file, page, owner }: OpenedPage): boolean {
+  return page.level === (owner ?? file.pages.at(-1))?.level;
 }
 
 /** Whether whoever was paged has said "not me", and nothing else since. */
-export function isPassedOn({ events }: Pick<StoredCase, 'events'>, { number }: Page): boolean {
-  const last = events.findLast(
+export function isPassedOn({ file, page }: OpenedPage): boolean {
+  const last = file.events.findLast(
     ({ type, data }) =>
-      (type === 'page_owned' || type === 'page_passed_on' || type === 'progress_noted') && data.page === number,
+      (type === 'page_owned' || type === 'page_passed_on' || type === 'progress_noted') && data.page === page.number,
   );
   return last?.type === 'page_passed_on';
 }

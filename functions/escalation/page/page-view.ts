@@ -1,38 +1,22 @@
-import type { PageState, PageView } from '../../contracts/page-view.ts';
+import type { PageView } from '../../contracts/page-view.ts';
 import { offerStanding, offersOfRound, summaryOf } from '../../domain/evaluation/offer.ts';
-import type { OnCall, Page } from '../../domain/on-call/paging.ts';
-import type { Rota } from '../../domain/on-call/rota.ts';
-import type { Instant } from '../../domain/time/time.ts';
-import { levelName, whyPaged } from '../../domain/words/on-call.ts';
-import type { StoredCase } from '../../store/case-file.ts';
-import { openCase } from '../../store/links.ts';
-import { readRota } from '../../store/rota.ts';
-import type { PagingTools } from '../page-on-call.ts';
-import { isPassedOn, openedPage, ownerAt } from './opened-page.ts';
-import { nextInWords, nextPage } from './page-next.ts';
-import { requestStanding } from './page-standing.ts';
-
-/** A page's link opened, at a moment: all that what is shown behind it is made of. */
-export type PageScene = { file: StoredCase; page: Page; onCall: OnCall; rota: Rota; now: Instant };
-
-/** Opens the link of a page. Reads only. Throws `Refusal` where it leads nowhere. */
-export async function openScene(tools: PagingTools, token: string): Promise<PageScene> {
-  const { link, file } = await openCase(tools.store, token, 'page');
-  const rota = await readRota(tools.store, tools.rota);
-  return { file, ...openedPage(file, link.page), rota, now: tools.clock() };
-}
+import { duePage, pageDue } from '../../domain/on-call/paging.ts';
+import { levelInWords, levelName, whyPaged } from '../../domain/words/on-call.ts';
+import { type NextPage, reached } from '../page-on-call.ts';
+import { endOf, isPassedOn, type PageScene } from './opened-page.ts';
 
 /**
  * What on-call may know behind a page's link: how to reach the attorney, and nothing that identifies the client. Once nobody is sought
  * any more, it is how that ended, and nobody's address.
  */
-export function viewPage({ file, page, onCall, rota, now }: PageScene): PageView {
+export function viewPage(scene: PageScene): PageView {
+  const { file, page, now } = scene;
   const { request, intake } = file;
   const { name, organization, phone = null, email } = intake.attorney;
   const { number, level, why } = page;
-  const next = nextPage(file, onCall, rota);
-  const isOver = requestStanding(file) !== 'placing';
-  const owner = isOver ? undefined : ownerAt(onCall, now);
+  const end = endOf(file);
+  const isOver = end !== undefined;
+  const owner = isOver ? undefined : scene.owner;
   return {
     reference: request.reference,
     page: number,
@@ -40,7 +24,7 @@ export function viewPage({ file, page, onCall, rota, now }: PageScene): PageView
     levelName: levelName(level),
     why,
     whyText: whyPaged(page),
-    state: stateOf(file, page, owner !== undefined),
+    state: end ?? (owner ? 'owned' : isPassedOn(scene) ? 'passed_on' : 'open'),
     owner: owner
       ? {
           level: owner.level,
@@ -52,7 +36,7 @@ export function viewPage({ file, page, onCall, rota, now }: PageScene): PageView
       : null,
     urgency: request.urgency,
     deadline: request.closesAt,
-    next: { what: nextInWords(file, onCall, next, now), at: next?.at ?? null },
+    next: { what: nextInWords(scene), at: nextPage(scene)?.at ?? null },
     pages: isOver ? [] : file.pages.map(({ sealedToken, ...told }) => told),
     evaluations: file.evaluations.map((evaluation) => ({
       ...summaryOf(file, evaluation),
@@ -66,9 +50,20 @@ export function viewPage({ file, page, onCall, rota, now }: PageScene): PageView
   };
 }
 
-function stateOf(file: StoredCase, page: Page, isOwned: boolean): PageState {
-  const standing = requestStanding(file);
-  if (standing !== 'placing') return standing;
-  if (isOwned) return 'owned';
-  return isPassedOn(file, page) ? 'passed_on' : 'open';
+/** The next page, if nobody does anything; undefined where none goes out by itself: it is over, or no emergency. */
+export function nextPage({ file, onCall, rota }: PageScene): NextPage | undefined {
+  const at = pageDue(onCall);
+  // What is no emergency is paged about once: that the time is over that somebody said they need wakes nobody.
+  const goesOn = !endOf(file) && file.request.urgency === 'emergency';
+  return at !== null && goesOn ? { at, ...reached(rota, duePage(onCall).level, at) } : undefined;
+}
+
+/** What comes next, in a sentence without its time. */
+function nextInWords(scene: PageScene): string {
+  if (endOf(scene.file)) return 'Nothing more is needed.';
+  const next = nextPage(scene);
+  if (!next) return 'Nobody else is paged by itself.';
+  return scene.owner
+    ? `Unless there is word of progress before, ${levelInWords(next.level)} is paged again.`
+    : `Unless somebody answers before, ${levelInWords(next.level)} is paged.`;
 }

@@ -1,7 +1,7 @@
 import type { ZodOpenApiResponseObject, ZodOpenApiResponsesObject } from 'zod-openapi';
 import { problem } from '../../contracts/replies.ts';
 import { BODY_BYTES } from '../../domain/limits.ts';
-import { Refusal, type RefusalReason, unknownLink } from '../../domain/refusal.ts';
+import { Refusal, type RefusalReason } from '../../domain/refusal.ts';
 import { capitalized } from '../../domain/words/wording.ts';
 import { type Problem, problemBody } from '../../http/problem.ts';
 import {
@@ -16,6 +16,7 @@ import {
   unauthorized,
   unsupportedType,
 } from '../../http/problems.ts';
+import { unknownLink } from '../../store/links.ts';
 
 const because = (reason: RefusalReason, sentence: string) => refused(new Refusal(reason, sentence));
 

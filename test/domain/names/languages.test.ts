@@ -10,6 +10,7 @@ import {
   macrolanguageOf,
   sameMacrolanguage,
 } from '../../../functions/domain/names/languages.ts';
+import { textsMadeOf } from '../../support/names.ts';
 
 const codesNamed = (text: string) => languagesNamed(text).map(({ code }) => code);
 const everyCode = languageRows.split('\n').map((row) => row.slice(0, 3));
@@ -169,12 +170,19 @@ describe('a language by its name', () => {
     },
   );
 
-  it('is answered for any text at all, with codes that exist', () => {
+  it('is answered for any text at all, each language once, by the name that is shown', () => {
+    const given = [...languageRows.split('\n').flatMap((row) => row.slice(3).split('|')), ...namedLanguages.flat()];
+    let known = 0;
     fc.assert(
-      fc.property(fc.string({ unit: 'grapheme' }), (text) => {
-        for (const { code, name } of languagesNamed(text)) expect(languageName(code)).toBe(name);
+      fc.property(fc.oneof(textsMadeOf(given), fc.string({ unit: 'grapheme' })), (text) => {
+        const found = languagesNamed(text);
+        for (const { code, name } of found) expect(languageName(code)).toBe(name);
+        expect(new Set(codesNamed(text)).size).toBe(found.length);
+        known += Number(found.length > 0);
       }),
+      { numRuns: 500 },
     );
+    expect(known).toBeGreaterThan(50);
   });
 });
 

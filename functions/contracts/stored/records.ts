@@ -1,0 +1,65 @@
+import * as z from 'zod';
+import type { Actor } from '../../domain/events/event.ts';
+import { rota, rotaFinding } from '../../domain/on-call/rota.ts';
+import { count, instant, text } from '../../domain/stored.ts';
+import { requestReceived } from '../replies.ts';
+
+/** What the tables hold beside the parts of a case and of a member that the domain knows. */
+
+/** Ciphertexts of a case; the status token opens the attorney's page. */
+export const sealedTexts = z.object({
+  statusToken: text,
+  summary: text.exactOptional(),
+  facility: text.exactOptional(),
+});
+
+/** The machine of an evaluation, as it last said that it waits: which attempt, until when, and the token that wakes it. */
+export const waitingMachine = z.object({ evaluation: count, attempt: count, until: instant, token: text });
+
+/** A sealed text that belongs to an event. */
+export const sealedNote = z.object({ seq: count, sealedText: text });
+
+/** What is known of one mail: claimed until a moment, sent once SES has named it, or refused for good (in a word). */
+export const mailRecord = z.object({
+  seq: count,
+  recipient: text,
+  kind: text,
+  leaseUntil: instant,
+  sesId: text.exactOptional(),
+  refused: text.exactOptional(),
+  /** When it was sent or refused. */
+  markedAt: instant.exactOptional(),
+});
+
+/** Something due, by the kind of its rule; `dueAt` is its place on the index, and begins with the moment. */
+export const dueEntry = z.object({ kind: text, evaluation: count, dueAt: text });
+
+/** An answer given under a sender's key, without its link, and what it answered. */
+export const answerRecord = z.object({
+  bodyDigest: text,
+  until: instant,
+  answer: requestReceived.omit({ statusUrl: true }),
+});
+
+/** What a link opens, and for whom. What it may do there is decided by the state of what it opens. */
+export const linkRecord = z.discriminatedUnion('purpose', [
+  z.object({ purpose: z.literal('status'), reference: text }),
+  z.object({ purpose: z.literal('offer'), reference: text, evaluation: count, memberId: text }),
+  z.object({ purpose: z.literal('page'), reference: text, page: count }),
+  z.object({ purpose: z.literal('assignment'), reference: text, evaluation: count, round: count, memberId: text }),
+]);
+export type Link = z.output<typeof linkRecord>;
+
+/** The switch that stops all mail but pages: how it stands, and since when, by whom and why. */
+export const sending = z.object({ paused: z.boolean(), at: instant, actor: text, reason: text });
+
+/** The rota as staff put it: the how manieth it is, when, and by whom. */
+export const putRota = z.object({
+  rota,
+  version: count,
+  at: instant,
+  actor: z.custom<Actor>((value) => typeof value === 'string'),
+});
+
+/** The coming look at the rota: the how manieth it is, what was found at the one before, and whether a new rota is its cause. */
+export const rotaCheck = z.object({ count, told: z.array(rotaFinding), changed: z.boolean() });

@@ -1,0 +1,20 @@
+import { areaOf } from '../places/places.ts';
+import type { CaseFile, Evaluation, Offer } from '../request/casework.ts';
+
+/** What a member is shown of an evaluation, on the page of the offer and on that of the case. */
+export function factsOf({ request, intake }: CaseFile, evaluation: Evaluation, offer: Offer) {
+  const { client, matter } = intake;
+  return {
+    reference: request.reference,
+    urgency: request.urgency,
+    type: evaluation.type,
+    mode: offer.mode,
+    languages: client.languages,
+    interpreter: client.interpreter,
+    ageGroup: client.ageGroup,
+    detained: client.detained,
+    area: areaOf(client.location) ?? 'United States',
+    testimony: evaluation.testimony,
+    affidavitDueOn: matter.affidavitDueOn ?? null,
+  };
+}

@@ -1,0 +1,26 @@
+import type { CalendarDate } from '../time/time.ts';
+import type { Member } from './member.ts';
+
+/** The course without which nobody evaluates, unless staff found that experience stands in for it (domain: "Who may evaluate"). */
+export const CORE_COURSE = 'asylum-evaluation-core';
+
+/** The core course completed, or waived by staff. */
+export function isTrained({ trainings, trainingWaived }: Member, today: CalendarDate): boolean {
+  if (trainingWaived) return true;
+  return trainings.some(({ course, completedOn }) => course === CORE_COURSE && completedOn <= today);
+}
+
+/** Whether somebody works under another's license. */
+export function learns({ profession }: Pick<Member, 'profession'>): boolean {
+  return profession === 'resident' || profession === 'student';
+}
+
+/** A license of any state that is valid on a day. */
+export function isLicensed({ licenses }: Member, on: CalendarDate): boolean {
+  return licenses.some(({ expiresOn }) => expiresOn >= on);
+}
+
+/** Who may sign for a resident or student: verified, with a license that is valid on that day, and not learning themselves. */
+export function maySupervise(member: Member, on: CalendarDate): boolean {
+  return member.state === 'verified' && !learns(member) && isLicensed(member, on);
+}

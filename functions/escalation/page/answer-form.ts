@@ -1,0 +1,121 @@
+import { stopReasons } from '../../contracts/page-answer.ts';
+import type { PageView } from '../../contracts/page-view.ts';
+import { hasClinician, isSought } from '../../domain/evaluation/evaluation.ts';
+import { evaluationTypeWords } from '../../domain/words/evaluation.ts';
+import { closedReasonWords } from '../../domain/words/request.ts';
+import {
+  button,
+  type Choice,
+  choicesOf,
+  type Filled,
+  formFrame,
+  hidden,
+  radios,
+  select,
+  textArea,
+  textField,
+} from '../../http/controls.ts';
+import { type Html, html } from '../../http/html.ts';
+import { cliniciansInWords } from './screen-words.ts';
+
+/** The hidden field by which the live screen gets its own answers back. */
+export const FROM_FIELD = 'from';
+
+/** The choices of a page, by how it stands for its reader. Each needs to be chosen: a lone button sends nothing that counts. */
+export function answerForm(view: PageView, path: string, filled: Filled): Html {
+  const { label, choices, does } = asked(view, filled);
+  return formFrame(
+    { action: path },
+    html`${view.state === 'owned' && takingOver}${radios(filled, { name: 'answer', label, look: 'cards', choices })}${button(does)}`,
+  );
+}
+
+function asked({ state, owner }: PageView, filled: Filled): { label: string; choices: Choice[]; does: string } {
+  if (owner?.isYou) return { label: 'Is there news?', choices: [progress(filled), passOn], does: 'Send it' };
+  if (state === 'owned') return { label: 'Do you take it over?', choices: [takeOver], does: 'Send my answer' };
+  if (state === 'passed_on') return { label: 'Can you take it after all?', choices: [mine], does: 'Send my answer' };
+  return { label: 'Whose is it?', choices: [mine, notMe], does: 'Send my answer' };
+}
+
+/**
+ * Everything that on-call can do, as one question: nothing is chosen, so that a lone button does nothing. Naming somebody and stopping
+ * are for the level in charge.
+ */
+export function liveForm(view: PageView, path: string, filled: Filled, isInCharge: boolean): Html {
+  const { owner } = view;
+  const own = owner === null ? [mine] : owner.isYou ? [progress(filled), passOn] : [takeOver];
+  const choices = [...own, ...(isInCharge ? [ask(view, filled), stop(view, filled)] : [])];
+  return html`<h2 id="act">What do you do?</h2>
+${formFrame(
+  { action: path },
+  html`${hidden(FROM_FIELD, 'live')}${takingOver}${radios(filled, { name: 'answer', label: 'Choose one', look: 'cards', choices })}${button('Do it')}`,
+)}`;
+}
+
+/** "Mine", where nobody has said so. */
+const mine: Choice = { value: 'mine', label: 'It is mine: I work on it now' };
+const notMe: Choice = { value: 'not_me', label: 'Not me: page the next person' };
+/** "Not me", of somebody at work on it. */
+const passOn: Choice = { value: 'not_me', label: 'I hand it on: page the next person' };
+
+/** Taking it from somebody who is at work on it. */
+const takeOver: Choice = {
+  value: 'mine',
+  label: 'I take it over: it is mine from now on',
+  hint: 'Please tell them, so that nobody works on it twice.',
+};
+
+/** Says that "mine" is meant though somebody else owns it; it counts with that answer alone. */
+const takingOver = hidden('takeOver', 'true');
+
+/** Whoever notes progress may say for how long they need no page. */
+const spans: readonly Choice[] = [
+  { value: 'PT30M', label: '30 minutes' },
+  { value: 'PT1H', label: '1 hour' },
+  { value: 'PT4H', label: '4 hours' },
+  { value: 'PT8H', label: '8 hours' },
+];
+
+/** Word of progress: what was done, and for how long nobody need be paged. */
+function progress(filled: Filled): Choice {
+  const fields = html`${textArea(filled, {
+    name: 'note',
+    label: 'What has been done?',
+    hint: 'For whoever comes after you. Not the client’s name.',
+    optional: true,
+    rows: 3,
+    maxLength: 1_000,
+  })}${select(filled, { name: 'until', label: 'Page me again after', choices: spans, empty: '2 hours', optional: true })}`;
+  return { value: 'progress', label: 'It goes on: I am still at work on it', reveals: fields };
+}
+
+function ask({ evaluations }: PageView, filled: Filled): Choice {
+  const which = evaluations.filter(isSought).map(({ number, type }) => ({
+    value: String(number),
+    label: `Evaluation ${number}: ${evaluationTypeWords[type].name}`,
+  }));
+  const fields = html`${textField(filled, {
+    name: 'email',
+    label: 'Their email address in the network',
+    hint: 'They are asked at once, whatever their limits. Call them too, if you can.',
+    type: 'email',
+    maxLength: 254,
+  })}${which.length > 1 && select(filled, { name: 'evaluation', label: 'For which evaluation?', choices: which, empty: 'The first that has nobody', optional: true })}`;
+  return { value: 'ask', label: 'Ask somebody I name', reveals: fields };
+}
+
+function stop({ evaluations }: PageView, filled: Filled): Choice {
+  const placed = cliniciansInWords(evaluations.filter(hasClinician), 'has');
+  const fields = html`${select(filled, {
+    name: 'closedReason',
+    label: 'Why is it over?',
+    choices: choicesOf(stopReasons, closedReasonWords),
+  })}${textArea(filled, {
+    name: 'reason',
+    label: 'What has happened?',
+    hint: 'Kept sealed with the case.',
+    rows: 3,
+    maxLength: 1_000,
+  })}<p class="small">The request is closed for good, and everybody who was asked is told.${placed.map((sentence) => html` <strong>${sentence}</strong>`)}</p>`;
+  return { value: 'stop', label: 'Stop it: nobody is needed any more', reveals: fields };
+}

@@ -1,0 +1,116 @@
+import type { PageView } from '../../contracts/page-view.ts';
+import { soughtIn } from '../../domain/request/tried.ts';
+import { hoursBetween, type Instant } from '../../domain/time/time.ts';
+import { evaluationStateWords, evaluationTypeWords } from '../../domain/words/evaluation.ts';
+import { capitalized } from '../../domain/words/wording.ts';
+import { type Filled, withErrorSummary } from '../../http/controls.ts';
+import { type Html, type HtmlValue, html } from '../../http/html.ts';
+import { type Fact, factList } from '../../http/parts.ts';
+import { sitePage } from '../../http/site-page.ts';
+import { liveForm } from './answer-form.ts';
+import { askedSection, history, machineFacts, toldSoFar } from './live-sections.ts';
+import { endOf, isInCharge, type LiveScene } from './opened-page.ts';
+import { viewPage } from './page-view.ts';
+import { leadOf, recentNotice } from './screen-lead.ts';
+import {
+  drillTag,
+  leftInWords,
+  nextPageInWords,
+  ownerInWords,
+  subjectInWords,
+  timeInWords,
+  unbroken,
+} from './screen-words.ts';
+
+/** What the live screen is made of. */
+export type LiveScreen = {
+  readonly live: LiveScene;
+  /** The path of the link that it stands behind; its form is posted there. */
+  readonly path: string;
+  readonly filled: Filled;
+  /** That the answer just sent was not taken; undefined where none was refused. */
+  readonly notDone: Html | undefined;
+  /** Whether it reloads by itself. Only where the reader has asked for it (WCAG 2.2.2), and then without forms to lose. */
+  readonly refreshes: boolean;
+};
+
+/** Seconds between two loads of a screen that refreshes itself. */
+const REFRESH_SECONDS = 30;
+
+/** An emergency as it runs: time left, what is next, who was asked and said what, who was paged, how the machine does. */
+export function liveScreen({ live, path, filled, notDone, refreshes }: LiveScreen): Html {
+  const { file, now } = live;
+  const view = viewPage(live);
+  const runs = !endOf(file);
+  const title = `${file.request.reference} as it runs`;
+  const content = html`<h1>${unbroken(title, view.reference)}</h1>
+${drillTag(view)}
+${notDone ?? recentNotice(live)}
+<p class="lead">${unbroken(runs ? `${subjectInWords(view)}. ${capitalized(leftInWords(view, now))}.` : `It is over. ${leadOf(live, view, path).lead}`, view.reference)}</p>
+${runs && timeBar(live)}
+<p class="links small"><span>As of ${timeInWords(now, live)}.</span> ${refreshLink(path, refreshes)}${runs && !refreshes && html` <a class="reach" href="#act">What you can do</a>`} <a class="reach" href="${path}">Back to the page</a></p>
+${runs ? running(live, view, !refreshes && liveForm(view, path, filled, isInCharge(live))) : ended(view)}`;
+  return sitePage({
+    title,
+    main: withErrorSummary(filled, content),
+    hasErrors: filled.errors.length > 0,
+    ...(refreshes ? { refresh: REFRESH_SECONDS } : {}),
+  });
+}
+
+/** All that is to be seen while somebody is sought. */
+function running(live: LiveScene, view: PageView, form: HtmlValue): Html {
+  return html`<h2>What comes next</h2>
+${factList(nextFacts(live, ownerInWords(live, view)))}
+${live.file.evaluations.map((evaluation) => askedSection(live, evaluation))}
+<h2>Who was paged</h2>
+<ul class="plain">${toldSoFar(live)}</ul>
+<h2>The machine</h2>
+${factList(machineFacts(live))}
+${form}
+<h2>What happened</h2>
+${history(live)}`;
+}
+
+/** Once nobody is sought any more, nobody needs to be reached: how each evaluation ended, and not a name. */
+function ended({ evaluations }: PageView): Html {
+  const facts = evaluations.map(({ number, type, state }): Fact => {
+    return {
+      term: `Evaluation ${number}`,
+      detail: `${capitalized(evaluationTypeWords[type].name)}: ${evaluationStateWords[state]}`,
+    };
+  });
+  return html`<h2>How it ended</h2>${factList(facts)}`;
+}
+
+/** The time that has gone, as a bar; its length is said in words too. */
+function timeBar({ file, now }: LiveScene): HtmlValue {
+  const { submittedAt, closesAt } = file.request;
+  if (closesAt === null) return false;
+  const gone = Math.round((100 * hoursBetween(submittedAt, now)) / Math.max(0.01, hoursBetween(submittedAt, closesAt)));
+  const percent = Math.min(100, Math.max(0, gone));
+  return html`<progress class="bar" max="100" value="${percent}" aria-label="Time gone">${percent}%</progress>`;
+}
+
+function nextFacts(live: LiveScene, owner: string): Fact[] {
+  const { file, now } = live;
+  const { closesAt } = file.request;
+  const moment = (at: Instant, word = '') => (at <= now ? 'now' : `${word}${timeInWords(at, live)}`);
+  const waves = soughtIn(file).map(({ number, phase: { placeAt, exhausted } }): Fact => {
+    const term = file.evaluations.length > 1 ? `Next wave, evaluation ${number}` : 'Next wave';
+    const at = (word: string) => (placeAt === null ? 'now' : moment(placeAt, word));
+    return { term, detail: exhausted ? `Nobody is left to ask; the search goes on ${at('at ')}` : capitalized(at('')) };
+  });
+  return [
+    ...waves,
+    { term: 'At work on it', detail: owner === '' ? 'Nobody yet' : owner },
+    { term: 'Next page', detail: nextPageInWords(live) },
+    { term: 'Given up', detail: closesAt === null ? 'Not by itself: no date is known' : capitalized(moment(closesAt)) },
+  ];
+}
+
+function refreshLink(path: string, refreshes: boolean): Html {
+  return refreshes
+    ? html`<span>It reloads every ${REFRESH_SECONDS} seconds.</span> <a class="reach" href="${path}/live">Stop that, and act</a>`
+    : html`<a class="reach" href="${path}/live?refresh=on">Reload it every ${REFRESH_SECONDS} seconds</a>`;
+}

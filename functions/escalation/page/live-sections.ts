@@ -1,0 +1,143 @@
+import { isOffered, isSought } from '../../domain/evaluation/evaluation.ts';
+import { offerStanding, offersOfRound } from '../../domain/evaluation/offer.ts';
+import type { RecordedEvent } from '../../domain/events/event.ts';
+import type { Member } from '../../domain/members/member.ts';
+import type { Page } from '../../domain/on-call/paging.ts';
+import type { Evaluation, Offer } from '../../domain/request/casework.ts';
+import { evaluationStateWords, evaluationTypeWords } from '../../domain/words/evaluation.ts';
+import { capitalized } from '../../domain/words/wording.ts';
+import { mailLink, telephoneLink } from '../../http/contact.ts';
+import { type Html, type HtmlValue, html } from '../../http/html.ts';
+import { dataTable, type Fact, factList } from '../../http/parts.ts';
+import { answerInWords, eventInWords } from './live-words.ts';
+import type { LiveScene, PageScene } from './opened-page.ts';
+import { levelWithAddresses, timeInWords } from './screen-words.ts';
+
+/** Events that are shown, newest first. */
+const EVENTS_SHOWN = 60;
+/** Failures of the machine that are shown: one that goes on failing says no more by its hundredth. */
+const FAILURES_SHOWN = 5;
+
+/** One evaluation as it is being placed: its waves, and everybody asked, those who have not answered first. */
+export function askedSection(live: LiveScene, evaluation: Evaluation): Html {
+  const offers = offersOfRound(live.file, evaluation);
+  return html`<h2>Evaluation ${evaluation.number}: ${evaluationTypeWords[evaluation.type].name}, ${evaluationStateWords[evaluation.state]}</h2>
+${offers.length === 0 ? html`<p>${isSought(evaluation) ? 'Nobody has been asked yet.' : 'Nobody was asked.'}</p>` : html`${waves(live, evaluation, offers)}${asked(live, offers)}`}`;
+}
+
+function waves(live: LiveScene, evaluation: Evaluation, offers: Offer[]): Html {
+  const { file, now } = live;
+  const byWave = [...Map.groupBy(offers, ({ wave }) => wave)].sort(([one], [other]) => one - other);
+  const rows = byWave.map(([wave, sent]) => {
+    const first = sent.map(({ sentAt }) => sentAt).sort()[0] ?? now;
+    const standings = sent.map((offer) => offerStanding(file, offer, now));
+    const endsAt = wave === evaluation.wave && isOffered(evaluation) ? evaluation.phase.placeAt : null;
+    return [
+      wave,
+      timeInWords(first, live),
+      sent.length,
+      standings.filter((standing) => standing === 'declined').length,
+      standings.filter((standing) => standing === 'open').length,
+      endsAt === null ? 'over' : timeInWords(endsAt, live),
+    ];
+  });
+  const heads = ['Wave', 'Sent', 'Asked', 'Said no', 'Open', 'Next after'];
+  return dataTable(`Waves of evaluation ${evaluation.number}`, heads, rows);
+}
+
+function asked({ file, members, now }: LiveScene, offers: Offer[]): Html {
+  const facts = offers.map((offer): Fact & { rank: number } => {
+    const member = members.get(offer.memberId);
+    const standing = offerStanding(file, offer, now);
+    const answer = answerInWords(offer, standing);
+    return {
+      term: member?.name ?? 'A member',
+      detail: html`<span class="links"><span>${answer}</span>${member && wayTo(member)}</span>`,
+      rank: standing === 'accepted' ? 0 : standing === 'open' ? 1 : 2,
+    };
+  });
+  return factList(facts.sort((one, other) => one.rank - other.rank));
+}
+
+/** How staff reach a member: by telephone, else by mail. */
+function wayTo({ phone, email }: Member): Html {
+  return phone === undefined ? mailLink(email, { reach: true }) : telephoneLink(phone);
+}
+
+/** Every page so far in a line, and what came of it; the newest first. */
+export function toldSoFar(scene: PageScene): HtmlValue[] {
+  const { file, page: own, rota } = scene;
+  return file.pages.toReversed().map((page) => {
+    const who = capitalized(levelWithAddresses(rota, page.level, page.people));
+    const verb = page.why === 'told' ? 'told by mail' : 'paged';
+    return html`<li>${timeInWords(page.at, scene)}: ${who} ${verb}${page.number === own.number && ' (this page)'}${answerTo(scene, page)}</li>`;
+  });
+}
+
+/** What came of a page, after its comma; nothing where its time is still running, or the mail asked for nothing. */
+function answerTo({ file }: PageScene, { number, why }: Page): string {
+  const answers = file.events.filter(
+    ({ type, data }) => (type === 'page_owned' || type === 'page_passed_on') && data.page === number,
+  );
+  const last = answers.at(-1);
+  if (last) return last.type === 'page_owned' ? ', took it' : ', passed it on';
+  return why === 'told' || number === file.onCall?.pages ? '' : ', no answer';
+}
+
+/** How the machine of each evaluation runs: which it is, until when it waits, and what has failed, by the names of states. */
+export function machineFacts(live: LiveScene): Fact[] {
+  return live.file.evaluations.flatMap((evaluation) =>
+    evaluation.escalation
+      ? [{ term: `Evaluation ${evaluation.number}`, detail: machineInWords(live, evaluation) }]
+      : [],
+  );
+}
+
+function machineInWords(live: LiveScene, { number, escalation }: Evaluation): string {
+  const { file, now } = live;
+  const restarts = file.events.filter(
+    ({ type, data }) => type === 'machine_restarted' && data.evaluation === number,
+  ).length;
+  const failed = latestFailures(file)
+    .filter(({ data }) => data.evaluation === number)
+    .map(({ data, at }) => `${data.state} at ${timeInWords(at, live)}`);
+  const wasFailing = file.events.some(({ type, data }) => type === 'step_failed' && data.evaluation === number);
+  const waiting = file.machines.find((machine) => machine.evaluation === number);
+  return [
+    `Machine ${escalation?.attempt}, ${restarts === 0 ? 'never started again' : `started again ${restarts === 1 ? 'once' : `${restarts} times`}`}.`,
+    waiting && waiting.until > now ? `It waits until ${timeInWords(waiting.until, live)}.` : '',
+    failed.length > 0
+      ? `Failed: ${failed.join('; ')}.`
+      : wasFailing
+        ? 'Nothing has failed lately.'
+        : 'Nothing has failed.',
+  ]
+    .filter((sentence) => sentence !== '')
+    .join(' ');
+}
+
+/** The newest failures of a request's machines, oldest first. */
+function latestFailures({ events }: PageScene['file']): (RecordedEvent & { type: 'step_failed' })[] {
+  return events.filter((event) => event.type === 'step_failed').slice(-FAILURES_SHOWN);
+}
+
+/** What happened, the newest first. */
+export function history(live: LiveScene): Html {
+  const { file, members, notes } = live;
+  const nameOf = (id: string) => members.get(id)?.name ?? 'A member';
+  const failures = latestFailures(file);
+  const rows = file.events.flatMap((event) => {
+    if (event.type === 'step_failed' && !failures.includes(event)) return [];
+    const words = eventInWords(event, nameOf);
+    if (words === undefined) return [];
+    const which = 'evaluation' in event.data && file.evaluations.length > 1 && `Evaluation ${event.data.evaluation}: `;
+    const note = notes.get(event.seq);
+    return [
+      [
+        html`<span class="whole">${timeInWords(event.at, live)}</span>`,
+        html`${which}${words}${note !== undefined && html`<br><q>${note}</q>`}`,
+      ],
+    ];
+  });
+  return dataTable('Newest first', ['When', 'What'], rows.reverse().slice(0, EVENTS_SHOWN));
+}

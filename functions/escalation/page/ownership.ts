@@ -1,0 +1,160 @@
+import type { PageAnswer } from '../../contracts/page-answer.ts';
+import type { NewEvent } from '../../domain/events/event.ts';
+import { OWNED_MINUTES, PROGRESS_NOTES_MOST, PROGRESS_TOTAL_HOURS, TAKE_OVERS_MOST } from '../../domain/limits.ts';
+import { type Owner, owned, ownedSince, type Page, passedOn } from '../../domain/on-call/paging.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import { minutesOf } from '../../domain/time/duration.ts';
+import { type Instant, instantInWords, milliseconds, plusHours, plusMinutes } from '../../domain/time/time.ts';
+import { levelInWords } from '../../domain/words/on-call.ts';
+import { capitalized } from '../../domain/words/wording.ts';
+import { invalid } from '../../http/problems.ts';
+import type { StoredCase } from '../../store/case-file.ts';
+import type { CaseTools } from '../../store/case-tools.ts';
+import type { Change } from '../../store/change-writes.ts';
+import { readRota } from '../../store/rota.ts';
+import { type PagingTools, pageOnCall } from '../page-on-call.ts';
+import { isPassedOn, isToSame, type OpenedPage } from './opened-page.ts';
+
+/** "It is mine": nobody is paged until it has gone without progress for a while. Who owns it already need not say so again. */
+export function mine(opened: OpenedPage, takeOver = false): Change | undefined {
+  const { page, onCall, owner, file, now } = opened;
+  if (owner?.level === page.level) return undefined;
+  if (owner && !takeOver) throw ownedBy(owner, file);
+  if (owner) refuseManyTakeOvers(file);
+  const [wanted, end] = [plusMinutes(now, OWNED_MINUTES), stretchEnd(opened)];
+  if (end !== null && end <= now) throw new Refusal('too-late', handOn(end, file));
+  const until = end !== null && end < wanted ? end : wanted;
+  return { onCall: owned(onCall, page, now, until), events: [answered('page_owned', page)] };
+}
+
+/**
+ * "Not me": the level after theirs is paged at once. From an old page, after which somebody else was paged, it is kept as their
+ * answer and pages nobody more. Of somebody who does not own what another does, it changes nothing.
+ */
+export async function notMe(tools: PagingTools, opened: OpenedPage): Promise<Change | undefined> {
+  const { file, page, onCall, owner, now } = opened;
+  if (owner && owner.level !== page.level) return undefined;
+  if (!owner && isPassedOn(opened)) return undefined;
+  const passed = answered('page_passed_on', page);
+  const newest = file.pages.at(-1);
+  const isTheirs = owner !== undefined || newest === undefined || isToSame(newest.people, page.people);
+  if (!isTheirs && page.number !== onCall.pages) return { events: [passed] };
+  const { levels } = await readRota(tools.store, tools.rota);
+  const change = await pageOnCall(tools, file, passedOn(onCall, page.level, levels.length, now), now);
+  return { ...change, events: [passed, ...change.events] };
+}
+
+function answered(type: 'page_owned' | 'page_passed_on', { number, level }: Page): NewEvent {
+  return { type, actor: 'on_call', data: { page: number, level } };
+}
+
+/** Less than this between two ends, and they are the same one: an answer that is sent again comes seconds later. */
+const SAME_MINUTES = 1;
+
+/**
+ * "It goes on", until a moment: it is theirs, and their note is sealed. Said again, with the same words and until the same minute, it
+ * changes nothing. Throws `Refusal` where another level owns it, and `Problem` 422 beyond the deadline or the stretch of one level.
+ */
+export async function noteProgress(
+  { sealer }: Pick<CaseTools, 'sealer'>,
+  opened: OpenedPage,
+  { note = '', until: duration }: Extract<PageAnswer, { answer: 'progress' }>,
+): Promise<Change | undefined> {
+  const { file, page, onCall, owner, now } = opened;
+  if (owner && owner.level !== page.level) throw ownedBy(owner, file);
+  const wanted = plusMinutes(now, duration === undefined ? OWNED_MINUTES : (minutesOf(duration) ?? OWNED_MINUTES));
+  const until = duration === undefined ? latestEnd(opened, wanted) : wanted;
+  const seal = await sealer.caseSeal(file.request.reference);
+  const isSaid = note.trim() !== '';
+  if (owner && isSameEnd(owner.until, until)) {
+    const sealed = isSaid ? lastNote(file, owner) : undefined;
+    if (!isSaid || (sealed !== undefined && seal.open('note', sealed) === note)) return undefined;
+  }
+  refuseTooLong(opened, until);
+  refuseManyNotes(file);
+  const data = { page: page.number, level: page.level, until };
+  const noted: NewEvent = { type: 'progress_noted', actor: 'on_call', data };
+  return {
+    onCall: owned(onCall, page, now, until),
+    events: owner ? [noted] : [answered('page_owned', page), noted],
+    ...(isSaid ? { sealedNote: seal.seal('note', note) } : {}),
+  };
+}
+
+/** The end that is wanted, as far as the deadline and the stretch of one level allow. */
+function latestEnd(opened: OpenedPage, wanted: Instant): Instant {
+  const ends = [wanted, opened.file.request.closesAt, stretchEnd(opened)].filter((end) => end !== null);
+  return ends.reduce((earliest, end) => (end < earliest ? end : earliest));
+}
+
+function refuseTooLong(opened: OpenedPage, until: Instant): void {
+  const { file, now } = opened;
+  const { closesAt } = file.request;
+  if (closesAt !== null && until > closesAt) throw wrongEnd('There is less time left than that.');
+  const end = stretchEnd(opened);
+  if (end !== null && (until > end || end <= now)) throw wrongEnd(handOn(end, file));
+}
+
+function wrongEnd(message: string) {
+  return invalid([{ path: 'until', message }]);
+}
+
+function isSameEnd(one: Instant, other: Instant): boolean {
+  return Math.abs(milliseconds(one) - milliseconds(other)) < SAME_MINUTES * 60_000;
+}
+
+/** The sealed note that came with the owner's last word. Where that word made it theirs, the note stands with the event before. */
+function lastNote({ events, notes }: StoredCase, { level, until }: Owner): string | undefined {
+  const at = events.findLastIndex(
+    ({ type, data }) => type === 'progress_noted' && data.level === level && data.until === until,
+  );
+  const [before, noted] = [events[at - 1], events[at]];
+  const first = before?.type === 'page_owned' && before.at === noted?.at ? [before.seq] : [];
+  const numbers = [...first, noted?.seq];
+  return notes.find(({ seq }) => numbers.includes(seq))?.sealedText;
+}
+
+/** When a level must hand on at the latest; null where nobody is kept unpaged by it, as what is no emergency pages nobody by itself. */
+function stretchEnd({ file, page, onCall, now }: OpenedPage): Instant | null {
+  if (file.request.urgency !== 'emergency') return null;
+  return plusHours(ownedSince(onCall, page.level, now), PROGRESS_TOTAL_HOURS);
+}
+
+/** What a level hears that has had it for as long as one may, or would. */
+function handOn(end: Instant, { request }: StoredCase): string {
+  const latest = instantInWords(end, request.timeZone);
+  return `One level can have it for ${PROGRESS_TOTAL_HOURS} hours at a stretch, here until ${latest}. Hand on to the next person.`;
+}
+
+/** What another level hears while somebody is at work on it. */
+export function ownedBy({ level, since }: Owner, { request }: StoredCase): Refusal {
+  const who = capitalized(levelInWords(level));
+  return new Refusal(
+    'already-answered',
+    `${who} has been at work on it since ${instantInWords(since, request.timeZone)}.`,
+  );
+}
+
+/** Throws `Refusal` 409 where progress has been noted as often as one request takes. */
+function refuseManyNotes({ events }: StoredCase): void {
+  const noted = events.filter(({ type }) => type === 'progress_noted').length;
+  if (noted >= PROGRESS_NOTES_MOST) throw tooOften(`Progress has been noted ${noted} times`);
+}
+
+/** Throws `Refusal` 409 where one level has taken it from another as often as one request takes: no page, and no "not me", came between. */
+function refuseManyTakeOvers({ events }: StoredCase): void {
+  let holder: number | undefined;
+  let taken = 0;
+  for (const { type, data } of events) {
+    if (type === 'page_passed_on' || type === 'on_call_paged') holder = undefined;
+    if (type !== 'page_owned') continue;
+    if (holder !== undefined && holder !== data.level) taken += 1;
+    holder = data.level;
+  }
+  if (taken >= TAKE_OVERS_MOST) throw tooOften(`It has been taken over ${taken} times`);
+}
+
+/** What is heard by whoever does a thing more often than one request takes. */
+export function tooOften(what: string): Refusal {
+  return new Refusal('too-late', `${what}, which is the most for one request. Please write to the coordinators.`);
+}

@@ -1,0 +1,144 @@
+import type { PageState, PageView } from '../../contracts/page-view.ts';
+import { isOver } from '../../domain/evaluation/evaluation.ts';
+import type { Refusal } from '../../domain/refusal.ts';
+import { hoursBetween, instantInWords } from '../../domain/time/time.ts';
+import { closedReasonWords } from '../../domain/words/request.ts';
+import { capitalized } from '../../domain/words/wording.ts';
+import { telephoneLink, writeToCoordinators } from '../../http/contact.ts';
+import { type Html, html } from '../../http/html.ts';
+import { notice, stepList } from '../../http/parts.ts';
+import { endOf, type PageScene } from './opened-page.ts';
+import {
+  cliniciansInWords,
+  leftInWords,
+  nextPageInWords,
+  ownerInWords,
+  subjectInWords,
+  timeInWords,
+  zoneOf,
+} from './screen-words.ts';
+
+/** What a screen says first: its heading, a line on the time, and what to do, where there is something. */
+export type Lead = { readonly title: string; readonly lead: string; readonly todo?: Html };
+
+/** What the screen says first, by how the page stands for its reader. */
+export function leadOf(scene: PageScene, view: PageView, path: string): Lead {
+  return leads[view.state](scene, view, path);
+}
+
+const over = 'Nobody is paged about it any more.';
+
+const leads: Record<PageState, (scene: PageScene, view: PageView, path: string) => Lead> = {
+  open: (scene, view) => ({ title: subjectInWords(view), lead: `${capitalized(timeLeft(scene, view))}.` }),
+
+  owned: (scene, view, path) => (view.owner?.isYou ? yours(scene, view, path) : theirs(scene, view)),
+
+  passed_on: (scene, view) => ({
+    title: 'Thank you: it is passed on',
+    lead: `${subjectInWords(view)}; ${timeLeft(scene, view)}. ${nextPageInWords(scene)} You need do nothing now.`,
+  }),
+
+  filled: (_, { reference, evaluations }) => ({
+    title: 'Somebody has said yes',
+    lead: `${reference} has found its ${evaluations.length === 1 ? 'clinician' : 'clinicians'}. There is nothing left to do: thank you. ${over}`,
+  }),
+
+  withdrawn: (_, { reference }) => ({
+    title: 'This is no longer needed',
+    lead: `The request ${reference} has been withdrawn. There is nothing left to do: thank you. ${over}`,
+  }),
+
+  unfilled: (_, { reference }) => ({
+    title: 'Nobody was found in time',
+    lead: `The time of ${reference} is over. The attorney, the coordinators and the director are told. ${over}`,
+  }),
+
+  closed: ({ file }, { reference }) => ({
+    title: 'This request is closed',
+    lead: `The request ${reference} is ${closedReasonWords[file.request.closedReason ?? 'withdrawn'].name}. There is nothing left to do: thank you. ${over}`,
+  }),
+};
+
+function yours(scene: PageScene, view: PageView, path: string): Lead {
+  const phone = view.attorney?.phone ?? null;
+  const attorney = phone !== null && html`<br>${telephoneLink(phone)}`;
+  const until = view.owner ? timeInWords(view.owner.until, scene) : '';
+  const silent = {
+    title: 'Call those who are silent',
+    body: html`<p>Everybody who was asked, with answer and telephone:<br><a class="reach" href="${path}/live">The live page</a></p>`,
+  };
+  return {
+    title: `It is yours until ${until}`,
+    lead: `${subjectInWords(view)}; ${timeLeft(scene, view)}. Nobody is paged while you are at work.`,
+    todo: html`<h2>What to do now</h2>${stepList([
+      {
+        title: 'Call the attorney',
+        body: html`<p>Ask what has changed, and whether the date can move.${attorney}</p>`,
+      },
+      ...(view.evaluations.some(({ open }) => open > 0) ? [silent] : []),
+      {
+        title: 'Think of somebody else',
+        body: 'Name them on the live page by their email address: they are asked at once.',
+      },
+      ...(view.next.at === null
+        ? []
+        : [{ title: `Before ${until}, say that it goes on`, body: 'Here below; else you are paged again.' }]),
+    ])}`,
+  };
+}
+
+function theirs(scene: PageScene, view: PageView): Lead {
+  return {
+    title: 'Somebody is at work on it',
+    lead: `${ownerInWords(scene, view)} ${subjectInWords(view)}; ${timeLeft(scene, view)}. You need do nothing.`,
+  };
+}
+
+function timeLeft(scene: PageScene, view: PageView): string {
+  const left = leftInWords(view, scene.now);
+  const { deadline } = view;
+  return deadline === null ? left : `${left}, until ${instantInWords(deadline, zoneOf(scene))}`;
+}
+
+/** Minutes for which a screen says what on-call has just done. */
+const RECENT_MINUTES = 5;
+
+/**
+ * What on-call has just done, read from the history, where the screen does not say it by how the page stands: it needs nothing in the
+ * address, and is true however the screen was reached.
+ */
+export function recentNotice(scene: PageScene): Html | undefined {
+  const { file, now } = scene;
+  const last = file.events.findLast(({ actor }) => actor === 'on_call');
+  if (!last || hoursBetween(last.at, now) * 60 > RECENT_MINUTES) return undefined;
+  if (last.type === 'request_withdrawn' || last.type === 'request_closed') {
+    const had = file.evaluations.filter((evaluation) => isOver(evaluation) && evaluation.phase.had !== null);
+    return done('It is stopped', ['Everybody who was asked is told.', ...cliniciansInWords(had, 'had')].join(' '));
+  }
+  if (endOf(file)) return undefined;
+  if (last.type === 'candidate_added') {
+    return done('They are being asked', 'The mail leaves within a minute. Their answer is shown on the live page.');
+  }
+  if (last.type === 'progress_noted' && last.data.page === scene.page.number) {
+    return done('Noted', `It is yours until ${timeInWords(last.data.until, scene)}.`);
+  }
+  return undefined;
+}
+
+function done(title: string, body: string): Html {
+  return notice('success', title, body, { announced: true });
+}
+
+/**
+ * What somebody hears whose answer was refused: that another level owns it, which the screen names, or the refusal's own sentence.
+ * Undefined where it is over: the screen says how.
+ */
+export function notDone({ reason, message }: Refusal, scene: PageScene, coordinators: string): Html | undefined {
+  const { file, page, owner } = scene;
+  if (endOf(file)) return undefined;
+  const isOwned = reason === 'already-answered' && owner !== undefined && owner.level !== page.level;
+  const words = isOwned ? 'Somebody else is at work on it. You can take it over below, if that is right.' : message;
+  const { reference } = file.request;
+  const write = reason === 'too-late' && html` ${writeToCoordinators(coordinators, reference, { alone: true })}`;
+  return notice('warning', 'That was not done', html`${words}${write}`, { announced: true });
+}

@@ -1,0 +1,94 @@
+import type { PageView } from '../../contracts/page-view.ts';
+import { isSought } from '../../domain/evaluation/evaluation.ts';
+import { personOf, type Rota } from '../../domain/on-call/rota.ts';
+import type { Evaluation } from '../../domain/request/casework.ts';
+import type { Instant, TimeZone } from '../../domain/time/time.ts';
+import { clockInWords, spanInWords } from '../../domain/time/time-words.ts';
+import { evaluationTypeWords } from '../../domain/words/evaluation.ts';
+import { levelInWords } from '../../domain/words/on-call.ts';
+import { capitalized } from '../../domain/words/wording.ts';
+import { type Html, type HtmlValue, html } from '../../http/html.ts';
+import { tag, tagRow } from '../../http/parts.ts';
+import { isToSame, type PageScene } from './opened-page.ts';
+import { nextPage } from './page-view.ts';
+
+/** The zone in which a screen tells times: that of the one its page went to, else the court's. */
+export function zoneOf({ page, rota, file }: PageScene): TimeZone {
+  const [first] = page.people.map((email) => personOf(rota, email).timeZone);
+  return first ?? file.request.timeZone;
+}
+
+/** A moment by the clock of the reader. */
+export function timeInWords(at: Instant, scene: PageScene): string {
+  return clockInWords(at, zoneOf(scene), scene.now);
+}
+
+/** A level with those who have it, as far as their names are known: `the backup (Kim Lund)`. */
+export function levelWithNames(rota: Rota, level: number, people: readonly string[]): string {
+  const names = people.map((email) => personOf(rota, email).name).filter((name) => name !== undefined);
+  return inBrackets(level, people.length === 0 ? ['nobody on duty'] : names);
+}
+
+/** A level with those who have it, by name and address. */
+export function levelWithAddresses(rota: Rota, level: number, people: readonly string[]): string {
+  return inBrackets(
+    level,
+    people.map((email) => {
+      const { name } = personOf(rota, email);
+      return name === undefined ? email : `${name} at ${email}`;
+    }),
+  );
+}
+
+function inBrackets(level: number, words: readonly string[]): string {
+  return words.length === 0 ? levelInWords(level) : `${levelInWords(level)} (${words.join(', ')})`;
+}
+
+/** Who holds it, for whoever does not. */
+export function ownerInWords(scene: PageScene, { owner }: PageView): string {
+  if (!owner) return '';
+  const who = capitalized(levelWithNames(scene.rota, owner.level, owner.people));
+  return `${who} has been at work on it since ${timeInWords(owner.since, scene)}.`;
+}
+
+/** Who is paged next, by name or as the reader, and when. */
+export function nextPageInWords(scene: PageScene): string {
+  const { page, owner, rota, now } = scene;
+  const next = nextPage(scene);
+  if (!next) return 'Nobody else is paged.';
+  const isReader = isToSame(next.people, page.people);
+  const who = isReader ? 'you are' : `${levelWithNames(rota, next.level, next.people)} is`;
+  const again = owner || (isReader && page.why !== 'told') ? ' again' : '';
+  return `${capitalized(who)} paged${again} ${next.at <= now ? 'now' : `at ${timeInWords(next.at, scene)}`}.`;
+}
+
+/** Words with a reference that no line end may part. */
+export function unbroken(words: string, reference: string): Html {
+  const [before = '', ...after] = words.split(reference);
+  return html`${before}${after.map((rest) => html`<span class="whole">${reference}</span>${rest}`)}`;
+}
+
+/** What it is and that nobody has it: `Emergency K7Q4-M2XD: nobody has said yes yet`. */
+export function subjectInWords({ reference, urgency, evaluations }: PageView): string {
+  const missing = evaluations.filter(isSought).length;
+  const all = missing === evaluations.length;
+  const what = urgency === 'emergency' ? 'Emergency' : 'Request';
+  return `${what} ${reference}: ${all ? 'nobody has said yes yet' : `${missing} of ${evaluations.length} evaluations still ${missing === 1 ? 'has' : 'have'} nobody`}`;
+}
+
+/** How much time there is, within a sentence: `6 hours 10 minutes left`. */
+export function leftInWords({ deadline }: PageView, now: Instant): string {
+  if (deadline === null) return 'no date is known: every hour may count';
+  return deadline <= now ? 'the time is over' : `${spanInWords(now, deadline)} left`;
+}
+
+/** That stopping takes evaluations from clinicians who said yes, before and after it: a sentence for each kind. */
+export function cliniciansInWords(placed: readonly Pick<Evaluation, 'type'>[], verb: 'has' | 'had'): string[] {
+  const types = [...new Set(placed.map(({ type }) => evaluationTypeWords[type].name))];
+  return types.map((type) => `The ${type} evaluation ${verb} a clinician; they are told that it is no longer needed.`);
+}
+
+/** A word that this is a drill, where it is one. */
+export function drillTag({ exercise }: PageView): HtmlValue {
+  return exercise && tagRow([tag('Drill: every mail goes to staff alone', 'warning')]);
+}

@@ -1,0 +1,127 @@
+import type { PageView } from '../../contracts/page-view.ts';
+import { languagesInWords } from '../../domain/names/languages.ts';
+import { personOf } from '../../domain/on-call/rota.ts';
+import { evaluationTypeWords } from '../../domain/words/evaluation.ts';
+import { levelInWords } from '../../domain/words/on-call.ts';
+import { missingInWords } from '../../domain/words/request.ts';
+import { capitalized, listed } from '../../domain/words/wording.ts';
+import { callButton, mailLink, writeToCoordinators } from '../../http/contact.ts';
+import { actions, buttonLink, type Filled, withErrorSummary } from '../../http/controls.ts';
+import { type Html, type HtmlValue, html } from '../../http/html.ts';
+import { type Fact, factList } from '../../http/parts.ts';
+import { sitePage } from '../../http/site-page.ts';
+import { answerForm } from './answer-form.ts';
+import { endOf, isToSame, type PageScene } from './opened-page.ts';
+import { nextPage, viewPage } from './page-view.ts';
+import { leadOf, recentNotice } from './screen-lead.ts';
+import { drillTag, levelWithNames, nextPageInWords, timeInWords, unbroken } from './screen-words.ts';
+
+/** What the screen behind on-call's link is made of. */
+export type Screen = {
+  readonly scene: PageScene;
+  /** Where its form is posted: its own path. */
+  readonly path: string;
+  /** What was typed, and what is wrong with it. */
+  readonly filled: Filled;
+  /** That the answer just sent was not taken; undefined where none was refused. */
+  readonly notDone: Html | undefined;
+  /** Where to write when no button fits. */
+  readonly coordinators: string;
+};
+
+/** The screen behind on-call's link: read in five seconds at night what it is, why they, what comes next; then two choices. */
+export function screen({ scene, path, filled, notDone, coordinators }: Screen): Html {
+  const view = viewPage(scene);
+  const { title, lead, todo } = leadOf(scene, view, path);
+  const content = html`<h1>${unbroken(title, view.reference)}</h1>
+${drillTag(view)}
+${notDone ?? recentNotice(scene)}
+<p class="lead">${unbroken(lead, view.reference)}</p>
+${todo}
+${endOf(scene.file) ? ended(view, coordinators) : running(scene, view, path, filled)}
+${actions(buttonLink('See everything as it runs', `${path}/live`, 'secondary'))}`;
+  return sitePage({ title, main: withErrorSummary(filled, content), hasErrors: filled.errors.length > 0 });
+}
+
+function ended({ reference }: PageView, coordinators: string): Html {
+  return html`<p>Is that not so? ${writeToCoordinators(coordinators, reference, { alone: true })}</p>`;
+}
+
+/** What is said and asked while somebody is still to be found. */
+function running(scene: PageScene, view: PageView, path: string, filled: Filled): Html {
+  return html`${factList(pageFacts(scene, view))}
+${answerForm(view, path, filled)}
+${!view.owner?.isYou && others(scene)}
+<h2>The case</h2>
+<p>${caseInWords(view)}.</p>
+${factList(caseFacts(view), { brief: true })}
+${factList(attorneyFacts(view))}`;
+}
+
+/** What on-call must know at one look: why they, and what comes next. Whoever has answered knows. */
+function pageFacts(scene: PageScene, view: PageView): Fact[] {
+  if (view.state === 'passed_on') return [];
+  if (view.owner?.isYou) return [{ term: 'If there is no word', detail: nextPageInWords(scene) }];
+  return [
+    { term: 'Why you', detail: view.whyText },
+    { term: 'If you do nothing', detail: nextPageInWords(scene) },
+  ];
+}
+
+/** Who else knows, and whom to call; below the answer, which must be reached without scrolling. */
+function others(scene: PageScene): Html {
+  return html`<h2>Also told</h2><p>${othersTold(scene)}.</p>
+${reach(scene)}`;
+}
+
+/** Everybody else who was told, each with the last time: `The backup at 13:56, on-call at 13:36`. */
+function othersTold(scene: PageScene): string {
+  const { file, page, rota } = scene;
+  const others = file.pages.filter(
+    ({ people }, position, all) =>
+      !isToSame(people, page.people) && !all.slice(position + 1).some((later) => isToSame(people, later.people)),
+  );
+  const named = others
+    .reverse()
+    .map(({ level, people, at }) => `${levelWithNames(rota, level, people)} at ${timeInWords(at, scene)}`);
+  return named.length === 0 ? 'Nobody else so far' : capitalized(named.join(', '));
+}
+
+/** The attorney, and whoever is paged next, unless it is the reader: one touch each; nothing, where nobody's number is known. */
+function reach(scene: PageScene): HtmlValue {
+  const { file, page, rota } = scene;
+  const { name, phone } = file.intake.attorney;
+  const next = nextPage(scene);
+  const paged = (next?.people ?? []).filter((email) => !page.people.includes(email));
+  const others = paged.flatMap((email) => {
+    const person = personOf(rota, email);
+    const called = `${levelInWords(next?.level ?? 0)}, ${person.name ?? email}`;
+    return person.phone === undefined ? [] : [callButton(person.phone, called)];
+  });
+  const buttons = [...(phone === undefined ? [] : [callButton(phone, `the attorney, ${name}`)]), ...others];
+  return buttons.length > 0 && html`<h2>Whom to call</h2>${actions(...buttons)}`;
+}
+
+/** What is to be evaluated, and where: enough to speak of it on the telephone. */
+function caseInWords({ evaluations, area }: PageView): string {
+  const types = capitalized(listed([...new Set(evaluations.map(({ type }) => evaluationTypeWords[type].name))]));
+  return `${types} evaluation${evaluations.length > 1 ? 's' : ''}${area === null ? '' : `, ${area}`}`;
+}
+
+/** What is to be spoken of on the telephone. */
+function caseFacts({ languages, missing, evaluations }: PageView): Fact[] {
+  const asked = evaluations.reduce((sum, each) => sum + each.asked, 0);
+  const declined = evaluations.reduce((sum, each) => sum + each.declined, 0);
+  return [
+    { term: 'Asked', detail: asked === 0 ? 'Nobody so far' : `${asked} asked, ${declined} said no` },
+    { term: 'Languages', detail: languagesInWords(languages) },
+    { term: 'Still missing', detail: capitalized(missingInWords(missing)) },
+  ];
+}
+
+/** Whose case it is, and how to write to them. */
+function attorneyFacts({ attorney }: PageView): Fact[] {
+  if (!attorney) return [];
+  const { name, organization, email } = attorney;
+  return [{ term: 'Attorney', detail: html`${name}, ${organization}<br>${mailLink(email, { reach: true })}` }];
+}

@@ -1,0 +1,143 @@
+import type { AssignedView, EndedView } from '../contracts/assignment-view.ts';
+import { dateInWords, instantInWords } from '../domain/time/time.ts';
+import { releaseWords } from '../domain/words/evaluation.ts';
+import {
+  clientInWords,
+  dueInWords,
+  evaluationInWords,
+  interpretingInWords,
+  testimonyInWords,
+} from '../domain/words/evaluation-facts.ts';
+import { hearingWords, roleWords } from '../domain/words/request.ts';
+import { capitalized } from '../domain/words/wording.ts';
+import { releaseReasons } from '../domain/words/words.ts';
+import { mailLink, telephoneLink, writeToCoordinators } from '../http/contact.ts';
+import { button, choicesOf, type Filled, formFrame, hidden, radios, withErrorSummary } from '../http/controls.ts';
+import { type Html, html } from '../http/html.ts';
+import { type Fact, factList, notice, paragraphs, sheet, stepList } from '../http/parts.ts';
+import { sitePage } from '../http/site-page.ts';
+import { stepsOf } from './assignment-steps.ts';
+import type { UndoTime } from './assignment-view.ts';
+
+/** What the case page of an evaluation that is the member's is made of. */
+export type AssignedPage = {
+  readonly view: AssignedView;
+  readonly undo: UndoTime | null;
+  readonly path: string;
+  readonly filled: Filled;
+  readonly refusal?: string | undefined;
+};
+
+/** The assigned member's case page. The attorney comes first, so that a conflict of interest is seen before anything else. */
+export function assignedPage({ view, undo, path, filled, refusal }: AssignedPage): Html {
+  const done = view.state === 'completed';
+  const title = done ? `Evaluation ${view.reference}: done` : `Your evaluation ${view.reference}`;
+  const content = html`<h1>${title}</h1>
+${refusal && notice('warning', 'That was not done', refusal, { announced: true })}
+${undo && yours(undo)}
+${done && html`<p class="lead">The affidavit has been delivered. Thank you: this is what the network is for.</p>`}
+${sheet(html`<h2>The attorney</h2>${factList(attorneyFacts(view))}${!done && conflict}`)}
+${!done && html`${work(view)}${giveBack(path, filled)}`}`;
+  return sitePage({ title, main: withErrorSummary(filled, content), hasErrors: filled.errors.length > 0 });
+}
+
+/** For as long as the yes can be taken back: the answer to what the member has just done. */
+function yours({ until, timeZone }: UndoTime): Html {
+  return notice(
+    'success',
+    'Thank you: this evaluation is yours',
+    `Until ${instantInWords(until, timeZone)} you can take your yes back on the page of the offer: use the link in the email that offered it.`,
+  );
+}
+
+const conflict = notice(
+  'info',
+  'Do you know them, or the client?',
+  html`<p>If you know the client, or are tied to the attorney or the other side, <a href="#give-back">give the case back</a>. You need not explain.</p>`,
+);
+
+function work(view: AssignedView): Html {
+  return html`<h2>What comes next</h2>
+${stepList(stepsOf(view))}
+<h2>The evaluation</h2>
+${factList(evaluationFacts(view), { brief: true })}
+<p class="small quiet">In every email ${view.reference} stands for the client’s name. Please keep it so.</p>
+<h2>Dates</h2>
+${factList(dates(view))}
+<p class="small quiet">Dates are those of the court’s place. If one is hard to keep, tell the attorney early: courts give time more readily before a date than after it.</p>
+${view.summary !== null && html`<h2>What the attorney writes</h2>${paragraphs(view.summary)}`}`;
+}
+
+function attorneyFacts({ attorney, reference }: AssignedView): Fact[] {
+  const { name, organization, role, phone, email } = attorney;
+  return [
+    { term: capitalized(roleWords[role].name), detail: name },
+    { term: 'Organization', detail: organization },
+    { term: 'Telephone', detail: phone && telephoneLink(phone) },
+    { term: 'Email', detail: mailLink(email, { subject: reference, reach: true }) },
+  ];
+}
+
+function evaluationFacts(view: AssignedView): Fact[] {
+  return [
+    { term: 'Evaluation', detail: evaluationInWords(view) },
+    { term: 'Client', detail: clientInWords(view) },
+    { term: 'Languages', detail: interpretingInWords(view) },
+    { term: 'Area', detail: view.area },
+    { term: 'Place of detention', detail: view.facility },
+    { term: 'Testimony', detail: testimonyInWords(view) },
+  ];
+}
+
+function dates(view: AssignedView): Fact[] {
+  const on = (at: string | null, day: string | null) => {
+    if (at !== null) return instantInWords(at, view.timeZone);
+    return day === null ? '' : dateInWords(day);
+  };
+  const known = view.removalKnown === 'believed' ? 'Removal, believed to be' : 'Removal';
+  return [
+    { term: 'Affidavit due', detail: dueInWords(view.affidavitDueOn) },
+    {
+      term: view.hearingKind ? capitalized(hearingWords[view.hearingKind]) : 'Hearing',
+      detail: on(view.hearingAt, view.hearingOn),
+    },
+    { term: known, detail: on(view.removalAt, view.removalOn) },
+  ];
+}
+
+function giveBack(path: string, filled: Filled): Html {
+  const why = radios(filled, {
+    name: 'reason',
+    label: 'Why do you give it back?',
+    choices: choicesOf(releaseReasons, releaseWords),
+  });
+  return html`<h2 id="give-back">Give the case back</h2>
+<p>If you cannot do it after all, say so here as early as you can. Others are asked at once, the attorney is told, and nobody thinks less of you.</p>
+${formFrame({ action: path }, html`${hidden('action', 'release')}${why}${button('Give the case back', { look: 'secondary' })}`)}`;
+}
+
+/** The case page of an evaluation that is the member's no longer: nothing of the case but its reference. */
+export function endedPage({ reference, state }: EndedView, coordinators: string): Html {
+  const { title, lead } = said[state](reference);
+  return sitePage({
+    title,
+    main: html`<h1>${title}</h1>
+<p class="lead">${lead}</p>
+<p>If that is not what you expected, please ${writeToCoordinators(coordinators, reference)}. Please keep what you know of the client to yourself.</p>`,
+  });
+}
+
+const said: Record<EndedView['state'], (reference: string) => { title: string; lead: string }> = {
+  released: (reference) => ({
+    title: 'You have given this case back',
+    lead: `Evaluation ${reference} is no longer assigned to you. Others are being asked, and the attorney knows. Thank you for telling us in time.`,
+  }),
+  undone: (reference) => ({
+    title: 'This is not assigned to you',
+    lead: `You took your yes to evaluation ${reference} back. If you would like to take it after all, use the link of the offer.`,
+  }),
+  withdrawn: (reference) => ({
+    title: 'This is no longer needed',
+    lead: `The request of evaluation ${reference} has been withdrawn or closed, so it is no longer assigned to you. Thank you for having been ready.`,
+  }),
+};

@@ -1,0 +1,85 @@
+import type { AssignedView, AssignmentView } from '../contracts/assignment-view.ts';
+import { isDropped, isOver } from '../domain/evaluation/evaluation.ts';
+import { factsOf } from '../domain/evaluation/facts.ts';
+import { UNDO_MINUTES } from '../domain/limits.ts';
+import type { Evaluation, Matter, Offer } from '../domain/request/casework.ts';
+import { endOfDay, type Instant, plusMinutes, type TimeZone } from '../domain/time/time.ts';
+import type { StoredCase } from '../store/case-file.ts';
+import type { CaseTools } from '../store/case-tools.ts';
+import { openCase } from '../store/links.ts';
+import { openedAssignment } from './release-assignment.ts';
+
+/** A case page as its member sees it, and until when a yes of a moment ago can be taken back; null where it cannot. */
+export type SeenAssignment = { readonly view: AssignmentView; readonly undo: UndoTime | null };
+
+/** A moment with the time zone of the member. */
+export type UndoTime = { readonly until: Instant; readonly timeZone: TimeZone };
+
+/**
+ * What the member of a case page's link may see: everything that the work needs while it is theirs, and the reference alone once it
+ * is not. Reads only. Throws `Refusal` where the link leads nowhere.
+ */
+export async function viewAssignment(tools: CaseTools, token: string): Promise<SeenAssignment> {
+  const { link, file } = await openCase(tools.store, token, 'assignment');
+  const { evaluation, offer } = openedAssignment(file, link);
+  const state = stateOf(evaluation, offer);
+  const { reference } = file.request;
+  if (state !== 'assigned' && state !== 'completed') return { view: { reference, state, attorney: null }, undo: null };
+  const sealed = state === 'assigned' ? await openSealed(tools, file) : { facility: null, summary: null };
+  return {
+    view: { ...assignmentAsSeen(file, evaluation, offer, state), ...sealed },
+    undo: state === 'assigned' ? undoTime(offer, tools.clock()) : null,
+  };
+}
+
+/** The yes is taken back where it was given, on the page of the offer; a yes by telephone may have none. */
+function undoTime({ answeredAt, sealedToken, timeZone }: Offer, now: Instant): UndoTime | null {
+  if (answeredAt === undefined || sealedToken === undefined) return null;
+  const until = plusMinutes(answeredAt, UNDO_MINUTES);
+  return until > now ? { until, timeZone } : null;
+}
+
+function stateOf(evaluation: Evaluation, offer: Offer): AssignmentView['state'] {
+  if (offer.state === 'released') return 'released';
+  if (offer.state !== 'accepted') return 'undone';
+  if (isDropped(evaluation)) return 'withdrawn';
+  return isOver(evaluation) ? 'completed' : 'assigned';
+}
+
+function assignmentAsSeen(
+  file: StoredCase,
+  evaluation: Evaluation,
+  offer: Offer,
+  state: AssignedView['state'],
+): Omit<AssignedView, 'facility' | 'summary'> {
+  const { attorney, matter } = file.intake;
+  const { name, organization, role, email, phone = null } = attorney;
+  return {
+    ...factsOf(file, evaluation, offer),
+    state,
+    attorney: { name, organization, role, email, phone },
+    hearingAt: matter.hearingAt ?? null,
+    hearingOn: matter.hearingOn ?? null,
+    hearingKind: matter.hearingKind ?? null,
+    removalAt: matter.removalAt ?? null,
+    removalOn: matter.removalOn ?? null,
+    removalKnown: matter.removalKnown ?? null,
+    timeZone: matter.timeZone,
+    next: state === 'assigned' ? nextOf(matter) : { what: 'Nothing: the work is done.', at: null },
+  };
+}
+
+function nextOf({ affidavitDueOn, timeZone }: Matter): AssignedView['next'] {
+  const at = affidavitDueOn ? endOfDay(affidavitDueOn, timeZone) : null;
+  return { what: 'The attorney agrees a time with you; the affidavit follows.', at };
+}
+
+/** The evaluator may read what the attorney wrote, and must know where a detained client is. */
+async function openSealed(tools: CaseTools, { request, intake, sealed }: StoredCase) {
+  const seal = await tools.sealer.caseSeal(request.reference);
+  const open = (name: 'facility' | 'summary') => {
+    const text = sealed[name];
+    return text === undefined ? null : seal.open(name, text);
+  };
+  return { facility: intake.client.detained ? open('facility') : null, summary: open('summary') };
+}

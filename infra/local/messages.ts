@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto';
+import * as z from 'zod';
+import type { Instant } from '../../functions/domain/time/time.ts';
+import { AwsError } from './aws-error.ts';
+import { openJournal } from './journal.ts';
+
+const publishedShape = z.object({
+  id: z.string(),
+  at: z.string(),
+  topic: z.string(),
+  subject: z.string(),
+  message: z.string(),
+});
+
+/** A message to a topic. */
+export type PublishedMessage = z.infer<typeof publishedShape>;
+
+/** A page to on-call, as the control server tells it. */
+export type Page = { readonly id: string; readonly at: Instant; readonly subject: string; readonly message: string };
+
+/** Every message to a topic, in the place of SNS. */
+export type Topics = {
+  /** Takes a message and answers its id. Throws AwsError for a topic that the template lacks. */
+  publish(message: { topic: string; subject: string; message: string }): string;
+  /** What was published to a topic, oldest first. */
+  list(topic: string): readonly Page[];
+};
+
+/** Opens the topics, with what an earlier run left in their file. `published` is told of every message from now on. */
+export function openTopics(
+  file: string | undefined,
+  topics: readonly string[],
+  now: () => Instant,
+  published: (message: PublishedMessage) => void,
+): Topics {
+  const journal = openJournal(file, publishedShape);
+  return {
+    publish(message) {
+      if (!topics.includes(message.topic)) throw new AwsError('NotFound', 'Topic does not exist');
+      const kept = { id: randomUUID(), at: now(), ...message };
+      journal.add(kept);
+      published(kept);
+      return kept.id;
+    },
+    list: (topic) => journal.all().flatMap(({ topic: of, ...page }) => (of === topic ? [page] : [])),
+  };
+}
+
+const textShape = z.object({ id: z.string(), at: z.string(), to: z.string(), message: z.string() });
+
+/** A text message, as the control server tells it. */
+export type TextMessage = { readonly id: string; readonly at: Instant; readonly to: string; readonly message: string };
+
+/** Every text message to a telephone, in the place of SNS. */
+export type TextMessages = {
+  /** Takes a message and answers its id. Throws AwsError for what is no number in E.164. */
+  send(to: string, message: string): string;
+  /** All, oldest first. */
+  list(): readonly TextMessage[];
+};
+
+/** Opens the text messages, with what an earlier run left in their file. */
+export function openTextMessages(file: string | undefined, now: () => Instant): TextMessages {
+  const journal = openJournal(file, textShape);
+  return {
+    send(to, message) {
+      if (!/^\+[1-9]\d{6,14}$/.test(to)) {
+        throw new AwsError(
+          'InvalidParameter',
+          `Invalid parameter: PhoneNumber Reason: ${to} is not valid to publish to`,
+        );
+      }
+      const id = randomUUID();
+      journal.add({ id, at: now(), to, message });
+      return id;
+    },
+    list: journal.all,
+  };
+}

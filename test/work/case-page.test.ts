@@ -1,0 +1,118 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { transition } from '../../functions/store/transition.ts';
+import { asked, close } from '../offers/asked.ts';
+import { everything, idOf, offerOf, type Scene, startScene } from '../offers/scene.ts';
+
+let scene: Scene;
+beforeEach(() => {
+  scene = startScene();
+});
+
+const title = (text: string) => /<h1[^>]*>([^<]*)/.exec(text)?.[1];
+const summary = (text: string) =>
+  [...text.matchAll(/<div class="errors".*?<\/div>/gs)].join().replaceAll(/<[^>]+>/g, ' ');
+
+describe('the form that gives a case back', () => {
+  async function casePage(): Promise<string> {
+    const { reference, a } = await asked(scene);
+    await scene.post(a, { answer: 'accept' });
+    return scene.casePath(reference, 'A');
+  }
+
+  test('takes it back with its reason, and shows that it is no longer theirs', async () => {
+    const path = await casePage();
+    const given = await scene.submit(path, { action: 'release', reason: 'conflict' });
+    expect([given.status, given.location]).toEqual([303, path]);
+    const page = await scene.get(path, 'text/html');
+    expect([page.status, title(page.text)]).toEqual([200, 'You have given this case back']);
+    expect(page.text).not.toContain('Harbor');
+  });
+
+  test('sent as it stands changes nothing', async () => {
+    const path = await casePage();
+    expect((await scene.get(path, 'text/html')).text).not.toMatch(/ checked/);
+    const before = await everything(scene);
+    const again = await scene.submit(path, { action: 'release' });
+    expect(again.status).toBe(422);
+    expect(summary(again.text)).toMatch(/Why do you give it back\? Nothing was chosen/);
+    expect(await everything(scene)).toEqual(before);
+  });
+
+  test('sent after the yes was taken back says so', async () => {
+    const { reference, a } = await asked(scene);
+    await scene.post(a, { answer: 'accept' });
+    const path = await scene.casePath(reference, 'A');
+    await scene.post(a, { answer: 'undo' });
+    const page = await scene.submit(path, { action: 'release', reason: 'ill' });
+    expect([page.status, title(page.text)]).toEqual([409, 'This is not assigned to you']);
+  });
+});
+
+describe('for half an hour after the yes', () => {
+  const thanks = 'Thank you: this evaluation is yours';
+
+  async function casePage(): Promise<{ a: string; path: string; reference: string }> {
+    const { reference, a } = await asked(scene);
+    await scene.post(a, { answer: 'accept' });
+    return { a, path: await scene.casePath(reference, 'A'), reference };
+  }
+  const shown = async (path: string) => (await scene.get(path, 'text/html')).text;
+
+  test('the case page says thank you, and until when the yes can be taken back', async () => {
+    const { path } = await casePage();
+    scene.clock.advance(29);
+    const text = await shown(path);
+    expect(text).toContain(thanks);
+    expect(text).toMatch(/Until Tue 12 Jan 2027, 10:3\d EST/);
+  });
+
+  test('and no longer', async () => {
+    const { path } = await casePage();
+    scene.clock.advance(30);
+    const text = await shown(path);
+    expect(title(text)).toMatch(/^Your evaluation/);
+    expect(text).not.toContain(thanks);
+  });
+
+  test('a yes given anew begins it anew', async () => {
+    const { a, path } = await casePage();
+    scene.clock.advance(20);
+    await scene.post(a, { answer: 'undo' });
+    expect(await shown(path)).not.toContain(thanks);
+    await scene.post(a, { answer: 'accept' });
+    scene.clock.advance(20);
+    expect(await shown(path)).toContain(thanks);
+  });
+
+  test('a yes by telephone, which has no page of its offer, is not told of one', async () => {
+    const { path, reference } = await casePage();
+    const tools = { ...scene.tools, store: scene.store };
+    await transition(tools, reference, (file) => {
+      const { sealedToken, ...byTelephone } = offerOf(file, 'A');
+      return { answer: sealedToken, change: { offers: [byTelephone], events: [] } };
+    });
+    const text = await shown(path);
+    expect(title(text)).toMatch(/^Your evaluation/);
+    expect(text).not.toContain(thanks);
+  });
+
+  test('the work that is done already is not begun', async () => {
+    const { path, reference } = await casePage();
+    await close(scene, reference, 'completed');
+    expect(title(await shown(path))).toMatch(/: done$/);
+    expect(await shown(path)).not.toContain(thanks);
+  });
+});
+
+test('no line of the log holds a token or anything of the case', async () => {
+  const { reference, a } = await asked(scene);
+  await scene.get(a, 'text/html');
+  await scene.submit(a, { answer: 'accept' });
+  const path = await scene.casePath(reference, 'A');
+  await scene.get(path);
+  await scene.submit(path, { action: 'release', reason: 'ill' });
+  const log = JSON.stringify(scene.lines);
+  expect(scene.lines).toHaveLength(4);
+  for (const word of [a.slice(3), path.slice(3), reference, 'Harbor', 'tir', idOf('A')])
+    expect(log).not.toContain(word);
+});
