@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { learns } from '../domain/members/qualification.ts';
 import { isWithinScope } from '../domain/members/scope.ts';
+import { evaluationTypeWords } from '../domain/words/evaluation.ts';
+import { professionWords } from '../domain/words/member.ts';
 import {
   evaluationTypes,
   fluencies,
@@ -59,8 +61,8 @@ export const newMember = z
     }
     for (const [position, type] of member.evaluationTypes.entries()) {
       if (learns(member) || isWithinScope(member, type)) continue;
-      const profession = member.profession.replaceAll('_', ' ');
-      const message = `A ${profession} does not write ${type} evaluations here. Leave that type out.`;
+      const [profession, kind] = [professionWords[member.profession].name, evaluationTypeWords[type].name];
+      const message = `A ${profession} does not write ${kind} evaluations here. Leave that type out.`;
       refuse(['evaluationTypes', position], message);
     }
     if (member.modes.includes('in_person') && member.travelMiles === undefined) {

@@ -1,10 +1,10 @@
 import { type BounceEvent, readBounce } from '../contracts/ses-event.ts';
 import { offerStanding } from '../domain/evaluation/offer.ts';
 import type { NewEvent } from '../domain/events/event.ts';
-import type { ReturnedFrom } from '../domain/events/placing.ts';
 import type { MemberId, Offer, Reference } from '../domain/request/casework.ts';
 import type { Instant } from '../domain/time/time.ts';
 import { traceOf } from '../domain/trace.ts';
+import type { ReturnedFrom } from '../domain/words/words.ts';
 import { attempt, type ChangeTools } from '../store/attempt.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import { eventKey } from '../store/keys.ts';

@@ -3,7 +3,7 @@ import type { Page } from '../domain/on-call/paging.ts';
 import { type Person, personOf, type Rota } from '../domain/on-call/rota.ts';
 import { soughtIn } from '../domain/request/tried.ts';
 import { type Instant, plusMinutes } from '../domain/time/time.ts';
-import { links, type OwnLink } from '../mail/links.ts';
+import { OwnLink } from '../mail/links.ts';
 import type { CaseMailsByEvent, PlannedMail, PlanningTools } from '../mail/planned-mail.ts';
 import { toAttorney, toChannels, toCoordinators, toMailboxes, toTopic } from '../mail/recipients.ts';
 import { type Safe, say, staffAddress } from '../mail/safe.ts';
@@ -114,7 +114,7 @@ async function readingOf(
   { store, sealer, siteUrl, rota: fallback }: PlanningTools,
 ): Promise<{ rota: Rota; link: OwnLink }> {
   const [rota, token] = await Promise.all([readRota(store, fallback), openPageToken(sealer, request.reference, page)]);
-  return { rota, link: links.page(siteUrl, token) };
+  return { rota, link: new OwnLink(siteUrl, 'page', token) };
 }
 
 function addresses(people: readonly string[]): Safe[] {

@@ -1,14 +1,14 @@
-import type { ReturnedFrom } from '../domain/events/placing.ts';
 import { OWNED_MINUTES } from '../domain/limits.ts';
 import type { Page, PageReason } from '../domain/on-call/paging.ts';
 import type { Rota, RotaFinding } from '../domain/on-call/rota.ts';
 import type { CaseFile } from '../domain/request/casework.ts';
 import { soughtIn, triedFor } from '../domain/request/tried.ts';
-import type { Instant, TimeZone } from '../domain/time/time.ts';
+import { type Instant, type TimeZone, USUAL_ZONE } from '../domain/time/time.ts';
+import type { ReturnedFrom } from '../domain/words/words.ts';
 import type { Fact, MailContent } from '../mail/content.ts';
 import type { OwnLink } from '../mail/links.ts';
 import * as safe from '../mail/safe.ts';
-import { type Safe, say } from '../mail/safe.ts';
+import { referenceOf, type Safe, say } from '../mail/safe.ts';
 import type { NextPage } from './page-on-call.ts';
 
 /** A page, or the mail by which on-call hears first; `zone` is the reader's place. */
@@ -25,13 +25,13 @@ export function told({ next, isPaged, reader, ...text }: ToldText): MailContent 
   const search = isAsked
     ? say`Members are being asked now, by day and by night.`
     : say`Nobody in the network is left to ask.`;
-  const beginning = say`Emergency ${reference(file)}: ${members}`;
+  const beginning = say`Emergency ${referenceOf(file)}: ${members}`;
   const who = next?.people.includes(reader) ? say`you are` : say`${safe.level(next?.level ?? 0)} is`;
   const when = next && safe.clockTime(next.at, zone, page.at);
   return {
     subject: when ? say`${beginning}; ${who} paged at ${when} if nobody says yes by then` : beginning,
     paragraphs: [
-      say`There is an emergency: ${reference(file)}. ${search}`,
+      say`There is an emergency: ${referenceOf(file)}. ${search}`,
       isPaged
         ? say`On-call is paged about it at the same time, in a message of its own: that is the one to answer.`
         : say`Nothing is asked of you yet.`,
@@ -48,9 +48,9 @@ export function told({ next, isPaged, reader, ...text }: ToldText): MailContent 
 export function ownedForAttorney({ file, at, link }: { file: CaseFile; at: Instant; link: OwnLink }): MailContent {
   const since = safe.clockTime(at, file.intake.attorney.timeZone, at);
   return {
-    subject: say`A colleague is at work on ${reference(file)}`,
+    subject: say`A colleague is at work on ${referenceOf(file)}`,
     paragraphs: [
-      say`A colleague on call has been at work on ${reference(file)} since ${since}, and looks for a clinician by hand. The search among our members goes on meanwhile.`,
+      say`A colleague on call has been at work on ${referenceOf(file)} since ${since}, and looks for a clinician by hand. The search among our members goes on meanwhile.`,
     ],
     button: { label: say`See how it stands`, to: say`see how it stands`, link },
   };
@@ -58,7 +58,8 @@ export function ownedForAttorney({ file, at, link }: { file: CaseFile; at: Insta
 
 /** To the coordinators: somebody does not get their mail, and a person must reach them. The address is read at the staff API alone. */
 export function cameBack(file: CaseFile, recipient: ReturnedFrom): MailContent {
-  const mail = say`A mail to ${whom[recipient]} ${reference(file)} came back`;
+  const about = recipient === 'attorney' ? say`of` : say`about`;
+  const mail = say`A mail to ${safe.returnedFrom(recipient)} ${about} ${referenceOf(file)} came back`;
   return {
     subject: say`${mail}: telephone them`,
     paragraphs: [
@@ -67,13 +68,6 @@ export function cameBack(file: CaseFile, recipient: ReturnedFrom): MailContent {
     ],
   };
 }
-
-const whom: Readonly<Record<ReturnedFrom, Safe>> = {
-  attorney: say`the attorney of`,
-  member: say`a member about`,
-  on_call: say`on-call about`,
-  other: say`a colleague about`,
-};
 
 /** Who a page is for: somebody whose turn it is, or those who hear that somebody else is asked. */
 type PageReader = 'paged' | 'following';
@@ -91,14 +85,15 @@ type PagedText = PageText & {
 export function paged({ why, reader, next, others, ...text }: PagedText): MailContent {
   const { file, page, link, zone } = text;
   const { closesAt } = file.request;
+  const { short, because, todo } = safe.pageReason(why);
   const left = closesAt === null ? say`no date known` : say`${safe.span(page.at, closesAt)} left`;
   return {
-    subject: say`PAGE ${reference(file)}: ${safe.pageReason(why)}, ${left}`,
+    subject: say`PAGE ${referenceOf(file)}: ${short}, ${left}`,
     paragraphs: [
       whatStands(file),
-      reader === 'paged'
-        ? say`You are paged because ${becauseOf[why]}, and it is your turn as ${safe.level(page.level)}.`
-        : say`${paging(page)} because ${becauseOf[why]}. You hear of it so that you can help.`,
+      ...(reader === 'paged'
+        ? [say`You are paged because ${because}, and it is your turn as ${safe.level(page.level)}.`, ...todo]
+        : [say`${paging(page)} because ${because}. You hear of it so that you can help.`]),
       say`Open the page and answer it. “Mine” means that you are at work on it, and nobody is paged for ${safe.counted(OWNED_MINUTES / 60, say`hour`, say`hours`)}; with “not me” the next is paged at once.`,
       ...movesOn(next, text),
     ],
@@ -110,18 +105,6 @@ export function paged({ why, reader, next, others, ...text }: PagedText): MailCo
   };
 }
 
-const becauseOf: Readonly<Record<PageReason, Safe>> = {
-  no_yes: say`nobody has said yes so far`,
-  nobody_left: say`nobody is left to ask`,
-  unanswered: say`nobody has answered the page before this one`,
-  passed_on: say`a colleague has passed it on`,
-  no_progress: say`somebody had taken it on, and has noted no progress since`,
-  sending_paused: say`sending is paused, so that members who are asked get no mail`,
-  machine_silent: say`the escalation has let a step pass and may need a person`,
-  step_failed: say`a step of the escalation has failed and may need a person`,
-  near: say`its date is near and nobody has said yes`,
-};
-
 function whatStands(file: CaseFile): Safe {
   const sought = soughtIn(file);
   const { asked, declined } = triedFor(file, sought);
@@ -130,14 +113,14 @@ function whatStands(file: CaseFile): Safe {
   const verb = sought.length === 1 ? say`has` : say`have`;
   const emergency = file.request.urgency === 'emergency' ? say`, an emergency,` : say``;
   if (file.request.state === 'needs_information' && file.request.missing.length > 0) {
-    return say`The ${safe.listed(types)} ${evaluations} of ${reference(file)} ${verb} no clinician: the request waits for ${safe.missing(file.request.missing)}, and nobody is asked before.`;
+    return say`The ${safe.listed(types)} ${evaluations} of ${referenceOf(file)} ${verb} no clinician: the request waits for ${safe.missing(file.request.missing)}, and nobody is asked before.`;
   }
   const no = declined === 0 ? say`nobody has declined` : say`${safe.number(declined)} said no`;
   const tried =
     asked === 0
       ? say`nobody could be asked so far`
       : say`${safe.counted(asked, say`member has`, say`members have`)} been asked, ${no}`;
-  return say`The ${safe.listed(types)} ${evaluations} of ${reference(file)}${emergency} ${verb} no clinician yet: ${tried}.`;
+  return say`The ${safe.listed(types)} ${evaluations} of ${referenceOf(file)}${emergency} ${verb} no clinician yet: ${tried}.`;
 }
 
 function paging({ people, level }: Page): Safe {
@@ -174,19 +157,12 @@ function caseFacts({ file, page, zone }: Omit<PageText, 'link'>): Fact[] {
   ];
 }
 
-function reference(file: CaseFile): Safe {
-  return safe.reference(file.request.reference);
-}
-
 /** Spans that one mail names. */
 const SPANS_MOST = 20;
 
-/** Where no hand-over names a zone. */
-const usualZone: TimeZone = 'America/New_York';
-
 /** To the coordinators: what the rota of the weeks ahead lacks. */
 export function weeksAhead(rota: Rota, findings: readonly RotaFinding[]): MailContent {
-  const zone = rota.handOver?.timeZone ?? usualZone;
+  const zone = rota.handOver?.timeZone ?? USUAL_ZONE;
   const gaps = findings.filter(({ kind }) => kind === 'gap');
   const silent = findings.filter(({ kind }) => kind === 'does_not_ring');
   const named = [...gaps, ...silent].slice(0, SPANS_MOST);

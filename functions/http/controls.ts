@@ -1,5 +1,14 @@
 /** The controls of forms, for the stages' pages. Each is given what was typed and what is wrong (`Filled`). */
-export { type Choice, type Choices, checkbox, checkboxes, radios, select, yesOrNo } from './controls/choices.ts';
+export {
+  type Choice,
+  type Choices,
+  checkbox,
+  checkboxes,
+  choicesOf,
+  radios,
+  select,
+  yesOrNo,
+} from './controls/choices.ts';
 export { dateField, dateTimeField } from './controls/date-fields.ts';
 export type { Field } from './controls/field.ts';
 export { Filled } from './controls/filled.ts';

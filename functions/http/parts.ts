@@ -64,16 +64,21 @@ export function disclosure(summary: string, body: HtmlValue, { open = false } = 
   return html`<details${open && html` open`}><summary>${summary}</summary>${body}</details>`;
 }
 
-/** Where to write about a request when no button fits. */
-export function writeToCoordinators(address: string, reference: string): Html {
-  return html`<a href="mailto:${address}?subject=${encodeURIComponent(reference)}">write to the coordinators</a>`;
-}
-
 /** Rows under named columns; wider than a phone, it scrolls within itself. */
 export function dataTable(caption: string, heads: readonly string[], rows: readonly (readonly HtmlValue[])[]): Html {
   const head = heads.map((name) => html`<th scope="col">${name}</th>`);
   const body = rows.map((row) => html`<tr>${row.map((cell) => html`<td>${cell}</td>`)}</tr>`);
   return html`<div class="scroll" role="region" aria-label="${caption}" tabindex="0"><table><caption>${caption}</caption><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`;
+}
+
+/** Text as somebody typed it: paragraphs and lines stay. */
+export function paragraphs(text: string): readonly Html[] {
+  const lines = (paragraph: string) =>
+    paragraph.split('\n').map((line, place) => html`${place > 0 && html`<br>`}${line}`);
+  return text
+    .split(/\n{2,}/)
+    .filter((paragraph) => paragraph.trim() !== '')
+    .map((paragraph) => html`<p>${lines(paragraph)}</p>`);
 }
 
 /** A paragraph of plain text; markup stands as it is. */

@@ -1,5 +1,6 @@
 import { type RequestReceived, requestReceived } from '../contracts/replies.ts';
 import type { NewRequest } from '../contracts/request.ts';
+import { linkUrl } from '../domain/links.ts';
 import type { Reference } from '../domain/request/casework.ts';
 import { impossibleDates, pastDateWarnings } from '../domain/request/intake.ts';
 import { referenceFrom } from '../domain/request/reference.ts';
@@ -9,7 +10,7 @@ import { attempt } from '../store/attempt.ts';
 import { readCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
 import { headOf } from '../store/change-writes.ts';
-import { linkUrl, linkWrite, newToken } from '../store/links.ts';
+import { linkWrite, newToken } from '../store/links.ts';
 import { newCaseWrites } from '../store/new-case.ts';
 import { openStatusToken, STATUS_TOKEN_PLACE } from '../store/status-link.ts';
 import type { Write } from '../store/store.ts';

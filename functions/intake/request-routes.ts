@@ -1,5 +1,6 @@
 import type { RequestReceived } from '../contracts/replies.ts';
 import { idempotencyHeader, type NewRequest, newRequest } from '../contracts/request.ts';
+import { formPaths } from '../domain/links.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Route } from '../http/endpoint.ts';
 import { type Form, IDEMPOTENCY_FIELD } from '../http/form.ts';
@@ -10,7 +11,7 @@ import type { HttpRequest } from '../http/request.ts';
 import { check, parse } from '../http/validate.ts';
 import { newToken } from '../store/links.ts';
 import { alreadySentPage } from './form/already-sent-page.ts';
-import { exampleDay } from './form/example-day.ts';
+import { exampleDay } from './form/matter.ts';
 import { readRequestForm } from './form/read-form.ts';
 import { requestPage } from './form/request-page.ts';
 import { keyed } from './idempotency.ts';
@@ -22,7 +23,7 @@ const IDEMPOTENCY_HEADER = 'Idempotency-Key';
 /** The routes by which a request arrives. */
 export function requestRoutes(tools: IntakeTools): readonly Route[] {
   return [
-    { method: 'GET', path: '/request', handle: async () => page(200, formPage(tools)) },
+    { method: 'GET', path: formPaths.request, handle: async () => page(200, formPage(tools)) },
     {
       method: 'POST',
       path: '/requests',

@@ -7,7 +7,7 @@ import { type Instant, localDate, plusMinutes } from '../domain/time/time.ts';
 import type { MailContent } from '../mail/content.ts';
 import type { OwnLink } from '../mail/links.ts';
 import * as safe from '../mail/safe.ts';
-import { say } from '../mail/safe.ts';
+import { referenceOf, say } from '../mail/safe.ts';
 import type { StoredCase } from '../store/case-file.ts';
 
 type CaseText = { file: StoredCase; link: OwnLink };
@@ -19,9 +19,9 @@ type Contact = { emergencyPhone: string | null; replyTo: string };
 export function received({ file, link, at, contact }: AnswerText & { contact: Contact }): MailContent {
   const { request } = file;
   return {
-    subject: say`We have your request: ${reference(file)}`,
+    subject: say`We have your request: ${referenceOf(file)}`,
     paragraphs: [
-      say`Your request has arrived. Its reference is ${reference(file)}; please use it instead of your client's name whenever you write to us.`,
+      say`Your request has arrived. Its reference is ${referenceOf(file)}; please use it instead of your client's name whenever you write to us.`,
       ...whatNow(file, at),
       ...(request.urgency === 'emergency' ? whoIsTold(file, at, contact) : []),
     ],
@@ -42,9 +42,9 @@ export function received({ file, link, at, contact }: AnswerText & { contact: Co
 export function emergencyForStaff(file: StoredCase): MailContent {
   const { request } = file;
   return {
-    subject: say`Emergency: ${reference(file)}`,
+    subject: say`Emergency: ${referenceOf(file)}`,
     paragraphs: [
-      say`An emergency has arrived: ${reference(file)}. Members are being asked now, by day and by night.`,
+      say`An emergency has arrived: ${referenceOf(file)}. Members are being asked now, by day and by night.`,
       ...(request.missing.length > 0
         ? [say`Still missing: ${safe.missing(request.missing)}. The search does not wait for that.`]
         : []),
@@ -63,7 +63,7 @@ export function emergencyForStaff(file: StoredCase): MailContent {
 /** To the attorney: papers arrived. */
 export function completed({ file, link, at }: AnswerText): MailContent {
   return {
-    subject: say`Thank you: ${reference(file)}`,
+    subject: say`Thank you: ${referenceOf(file)}`,
     paragraphs: whatNow(file, at),
     button: { label: say`See how it stands`, to: say`see how it stands`, link },
   };
@@ -72,9 +72,9 @@ export function completed({ file, link, at }: AnswerText): MailContent {
 /** To the attorney: the new dates as we have them. With `contact` an emergency begins by them. */
 export function datesChanged({ file, link, at, contact }: AnswerText & { contact: Contact | undefined }): MailContent {
   return {
-    subject: say`New dates for ${reference(file)}`,
+    subject: say`New dates for ${referenceOf(file)}`,
     paragraphs: [
-      say`We have changed the dates of ${reference(file)} as you asked, and planned everything anew. A clinician who has accepted is told.`,
+      say`We have changed the dates of ${referenceOf(file)} as you asked, and planned everything anew. A clinician who has accepted is told.`,
       ...(contact ? [...whatNow(file, at), ...whoIsTold(file, at, contact)] : []),
     ],
     facts: dateFacts(file),
@@ -85,10 +85,10 @@ export function datesChanged({ file, link, at, contact }: AnswerText & { contact
 /** To the assigned member: the dates of the case have moved. */
 export function datesChangedForMember({ file, name }: { file: StoredCase; name: string }): MailContent {
   return {
-    subject: say`New dates for ${reference(file)}`,
+    subject: say`New dates for ${referenceOf(file)}`,
     greeting: safe.recipientName(name),
     paragraphs: [
-      say`The dates of ${reference(file)} have moved. If you cannot keep the new ones, please reply, or give the case back on your case page: you need not explain.`,
+      say`The dates of ${referenceOf(file)} have moved. If you cannot keep the new ones, please reply, or give the case back on your case page: you need not explain.`,
     ],
     facts: dateFacts(file),
   };
@@ -98,9 +98,9 @@ export function datesChangedForMember({ file, name }: { file: StoredCase; name: 
 export function clientMoved({ file, link, at, contact }: AnswerText & { contact: Contact | undefined }): MailContent {
   const isSought = soughtIn(file).length > 0;
   return {
-    subject: say`Your client has been moved: ${reference(file)}`,
+    subject: say`Your client has been moved: ${referenceOf(file)}`,
     paragraphs: [
-      say`We have noted that your client has been moved, as you told us for ${reference(file)}. A clinician who has accepted is told.`,
+      say`We have noted that your client has been moved, as you told us for ${referenceOf(file)}. A clinician who has accepted is told.`,
       ...(isSought ? whatNow(file, at) : []),
       ...(contact ? whoIsTold(file, at, contact) : []),
     ],
@@ -115,9 +115,9 @@ export function clientMoved({ file, link, at, contact }: AnswerText & { contact:
 /** To the coordinators: in an emergency that has nobody yet the client has been moved. */
 export function clientMovedForStaff(file: StoredCase): MailContent {
   return {
-    subject: say`Client moved in an emergency: ${reference(file)}`,
+    subject: say`Client moved in an emergency: ${referenceOf(file)}`,
     paragraphs: [
-      say`The client of ${reference(file)} has been moved. Members who fit the new place are being asked now; offers that are out stay open.`,
+      say`The client of ${referenceOf(file)} has been moved. Members who fit the new place are being asked now; offers that are out stay open.`,
     ],
     facts: [{ label: say`Area`, value: safe.area(file.intake.client.location) }],
   };
@@ -126,10 +126,10 @@ export function clientMovedForStaff(file: StoredCase): MailContent {
 /** To the assigned member: the client is somewhere else now. */
 export function clientMovedForMember({ file, name }: { file: StoredCase; name: string }): MailContent {
   return {
-    subject: say`The place of ${reference(file)} has changed`,
+    subject: say`The place of ${referenceOf(file)} has changed`,
     greeting: safe.recipientName(name),
     paragraphs: [
-      say`The place of ${reference(file)} has changed; your case page shows where. If you cannot do it there, please reply, or give the case back on that page: you need not explain.`,
+      say`The place of ${referenceOf(file)} has changed; your case page shows where. If you cannot do it there, please reply, or give the case back on that page: you need not explain.`,
     ],
   };
 }
@@ -191,8 +191,4 @@ function dateFacts({ intake, request }: StoredCase) {
     ...(removal ? [{ label: say`Removal`, value: removal }] : []),
     { label: say`Urgency`, value: safe.capitalized(safe.urgency(request.urgency)) },
   ];
-}
-
-function reference(file: StoredCase) {
-  return safe.reference(file.request.reference);
 }

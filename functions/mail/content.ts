@@ -13,8 +13,6 @@ export type Button = { label: Safe; to: Safe; link: OwnLink };
  */
 export type MailContent = {
   subject: Safe;
-  /** What mail programs show beside the subject; else they show the first paragraph. */
-  preheader?: Safe;
   /** The recipient's name, for `Hello ...,`. */
   greeting?: Safe;
   paragraphs: readonly Safe[];

@@ -47,7 +47,7 @@ export async function htmlOf(content: MailContent): Promise<string> {
 <style>${styleSheet}</style>
 </head>
 <body class="ground" style="margin:0;padding:0;background:${light.ground}">
-${preheader(content)}
+${preheader(paragraphs[0])}
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr>
 <td class="ground" align="center" style="padding:32px 16px;background:${light.ground}">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:560px"><tr>
@@ -69,8 +69,7 @@ ${closing.map(unbroken).map(paragraph)}
 }
 
 /** What a list of mails shows of this one: without it, the heading a second time. */
-function preheader({ preheader: given, paragraphs }: MailContent) {
-  const shown = given ?? paragraphs[0];
+function preheader(shown: Safe | undefined) {
   if (!shown) return '';
   return html`<div style="display:none;max-height:0;overflow:hidden;opacity:0;mso-hide:all">${shown}</div>`;
 }

@@ -1,31 +1,18 @@
 import { languageName } from '../domain/names/languages.ts';
 import type { PageReason } from '../domain/on-call/paging.ts';
-import { areaOf, isUsState, stateName } from '../domain/places/places.ts';
-import type { ClientLocation, Reference } from '../domain/request/casework.ts';
+import { areaOf } from '../domain/places/places.ts';
+import type { ClientLocation, RequestHead } from '../domain/request/casework.ts';
 import { isReference } from '../domain/request/reference.ts';
-import type { ClosedReason } from '../domain/request/transitions.ts';
 import { isTelephone } from '../domain/telephone.ts';
-import {
-  type CalendarDate,
-  dateInWords,
-  type Instant,
-  instantInWords,
-  type TimeZone,
-  untilInWords,
-} from '../domain/time/time.ts';
+import { dateInWords, instantInWords, untilInWords } from '../domain/time/time.ts';
 import { clockInWords, spanInWords } from '../domain/time/time-words.ts';
-import type { EvaluationType, MissingItem, Mode, Urgency } from '../domain/words/words.ts';
+import { evaluationTypeWords, modeWords } from '../domain/words/evaluation.ts';
+import { levelInWords, pageReasonWords, returnedFromWords } from '../domain/words/on-call.ts';
+import { closedReasonWords, missingWords, urgencyWords } from '../domain/words/request.ts';
+import * as wording from '../domain/words/wording.ts';
+import type { MissingItem } from '../domain/words/words.ts';
 import { isMailAddress } from './mail-address.ts';
 import { nameInMail } from './name-in-mail.ts';
-import {
-  closedReasonWords,
-  evaluationTypeWords,
-  levelWords,
-  missingWords,
-  modeWords,
-  pageReasonWords,
-  urgencyWords,
-} from './word-lists.ts';
 
 /**
  * Words that may stand in a mail. Only this file makes them, from a reference, a date, a number, a closed word list, or the
@@ -68,10 +55,8 @@ export function say(template: TemplateStringsArray, ...words: Safe[]): Safe {
 /** `one, two and three`. Throws RangeError where there is nothing to name. */
 export function listed(words: readonly Safe[]): Safe {
   if (!words.every(SafeWords.made)) throw new TypeError('a mail takes only safe words');
-  const last = words.at(-1);
-  if (last === undefined) throw new RangeError('a list of nothing');
-  const before = words.slice(0, -1).join(', ');
-  return new SafeWords(before === '' ? String(last) : `${before} and ${last}`);
+  if (words.length === 0) throw new RangeError('a list of nothing');
+  return new SafeWords(wording.listed(words.map(String)));
 }
 
 /** In an order that counts: `Mam, then Spanish`. Throws TypeError where there is nothing to name. */
@@ -81,40 +66,48 @@ export function inOrder(words: readonly Safe[]): Safe {
 
 /** The same words with a capital at the beginning, to stand alone. */
 export function capitalized(words: Safe): Safe {
-  const [first = '', ...rest] = say`${words}`.toString();
-  return new SafeWords(first.toUpperCase() + rest.join(''));
+  return new SafeWords(wording.capitalized(say`${words}`.toString()));
 }
 
-/** A reference. Throws on anything else. */
-export function reference(text: Reference): Safe {
-  if (!isReference(text)) throw new Error('not a reference');
-  return new SafeWords(text);
+/** Makes safe words of what the domain says of dates, spans, levels and names. */
+function made<Of extends unknown[]>(inWords: (...of: Of) => string): (...of: Of) => Safe {
+  return (...of) => new SafeWords(inWords(...of));
 }
+
+/** Makes safe words of the codes of a closed list. They throw on what is none of them. */
+function named<Code extends string>(list: Readonly<Record<Code, wording.Wording>>): (code: Code) => Safe {
+  return (code) => new SafeWords(wording.nameOf(entryOf(list, code)));
+}
+
+/** Lets a text through as it is where it has its form, and throws where it has not. */
+function only(hasForm: (text: string) => boolean, otherwise: string): (text: string) => Safe {
+  return (text) => {
+    if (!hasForm(text)) throw new Error(otherwise);
+    return new SafeWords(text);
+  };
+}
+
+function entryOf<Code extends string, Entry>(list: Readonly<Record<Code, Entry>>, code: Code): Entry {
+  if (!Object.hasOwn(list, code)) throw new Error('a word of no list');
+  return list[code];
+}
+
+/** A reference. */
+export const reference = only(isReference, 'not a reference');
+/** The reference of a case, which stands for the client's name. */
+export const referenceOf = ({ request }: { readonly request: Pick<RequestHead, 'reference'> }): Safe =>
+  reference(request.reference);
 
 /** A date in words: `Friday 15 January 2027`. */
-export function date(on: CalendarDate): Safe {
-  return new SafeWords(dateInWords(on));
-}
-
-/** An instant in words, as a clock at `zone` shows it, with the zone's name. */
-export function moment(at: Instant, zone: TimeZone): Safe {
-  return new SafeWords(instantInWords(at, zone));
-}
-
-/** An instant up to which something counts; one that ends a day is called by that day. */
-export function until(at: Instant, zone: TimeZone): Safe {
-  return new SafeWords(untilInWords(at, zone));
-}
-
-/** A moment near `seenAt`, as a clock at `zone` shows it: `23:00 EST`, with its date where that is another day. */
-export function clockTime(at: Instant, zone: TimeZone, seenAt: Instant): Safe {
-  return new SafeWords(clockInWords(at, zone, seenAt));
-}
-
+export const date = made(dateInWords);
+/** An instant in words, as a clock at a zone shows it, with the zone's name. */
+export const moment = made(instantInWords);
+/** An instant up to which something counts, at a zone; one that ends a day is called by that day. */
+export const until = made(untilInWords);
+/** A moment near another one, as a clock at a zone shows it: `23:00 EST`, with its date where that is another day. */
+export const clockTime = made(clockInWords);
 /** How long it is from one moment to another: `9 hours 30 minutes`. */
-export function span(from: Instant, to: Instant): Safe {
-  return new SafeWords(spanInWords(from, to));
-}
+export const span = made(spanInWords);
 
 /** A number as read: `1,250`. Throws RangeError where it is not finite. */
 export function number(value: number): Safe {
@@ -128,9 +121,7 @@ export function counted(value: number, one: Safe, many: Safe): Safe {
 }
 
 /** The name of the person to whom the mail goes, as a mail may greet them; `there` where it cannot be shown. */
-export function recipientName(name: string): Safe {
-  return new SafeWords(nameInMail(name));
-}
+export const recipientName = made(nameInMail);
 
 /** The English name of a language. Throws where the code is none of ISO 639-3. */
 export function language(code: string): Safe {
@@ -139,66 +130,39 @@ export function language(code: string): Safe {
   return new SafeWords(name);
 }
 
-/** The English name of a US state. Throws where the code is none. */
-export function usState(code: string): Safe {
-  if (!isUsState(code)) throw new Error('not a state');
-  return new SafeWords(stateName(code));
-}
-
 /** The area of a place, as coarse as pages may say it: `New York, NY area`. */
-export function area(location: ClientLocation): Safe {
-  return new SafeWords(areaOf(location) ?? 'the United States');
-}
+export const area = made((location: ClientLocation) => areaOf(location) ?? 'the United States');
 
 /** `psychological`, to stand before "evaluation". */
-export function evaluationType(type: EvaluationType): Safe {
-  return fromList(evaluationTypeWords, type);
-}
-
+export const evaluationType = named(evaluationTypeWords);
 /** How an evaluation is held: `in person`, `by video`, `by telephone`. */
-export function mode(held: Mode): Safe {
-  return fromList(modeWords, held);
-}
-
+export const mode = named(modeWords);
 /** `urgent`, to stand before "request" or alone. */
-export function urgency(of: Urgency): Safe {
-  return fromList(urgencyWords, of);
-}
-
+export const urgency = named(urgencyWords);
 /** Why a request was closed. */
-export function closedReason(reason: ClosedReason): Safe {
-  return fromList(closedReasonWords, reason);
-}
+export const closedReason = named(closedReasonWords);
 
 /** The documents still missing: `the draft declaration and the signed release`. Throws RangeError where none is. */
 export function missing(items: readonly MissingItem[]): Safe {
-  return listed(items.map((item) => fromList(missingWords, item)));
+  return listed(items.map(named(missingWords)));
 }
 
 /** A level of the rota, by its number from 0: `on-call`, `the backup`, `the director`, then `level 4`. */
-export function level(of: number): Safe {
-  const words = levelWords[of];
-  return words === undefined ? say`level ${number(of + 1)}` : new SafeWords(words);
+export const level = made(levelInWords);
+/** Whose mail came back: `the attorney`, `a member`. */
+export const returnedFrom = named(returnedFromWords);
+
+/** Why a page goes out: in a few words, as a clause after "because", and what a person must do about it, where that needs to be said. */
+export function pageReason(why: PageReason): { readonly short: Safe; readonly because: Safe; readonly todo: Safe[] } {
+  const { name, because, todo } = entryOf(pageReasonWords, why);
+  return {
+    short: new SafeWords(name),
+    because: new SafeWords(because),
+    todo: todo === undefined ? [] : [new SafeWords(todo)],
+  };
 }
 
-/** Why a page goes out, in three words or so: `nobody said yes`. */
-export function pageReason(why: PageReason): Safe {
-  return fromList(pageReasonWords, why);
-}
-
-/** The address of somebody of the rota, for colleagues. Throws where it is no mail address. */
-export function staffAddress(address: string): Safe {
-  if (!isMailAddress(address)) throw new Error('not a mail address');
-  return new SafeWords(address);
-}
-
-/** The telephone number that the deployment gives attorneys. Throws where it is none. */
-export function telephone(number: string): Safe {
-  if (!isTelephone(number)) throw new Error('not a telephone number');
-  return new SafeWords(number);
-}
-
-function fromList<Word extends string>(list: Readonly<Record<Word, string>>, word: Word): Safe {
-  if (!Object.hasOwn(list, word)) throw new Error('a word of no list');
-  return new SafeWords(list[word]);
-}
+/** The address of somebody of the rota, for colleagues. */
+export const staffAddress = only(isMailAddress, 'not a mail address');
+/** The telephone number that the deployment gives attorneys. */
+export const telephone = only(isTelephone, 'not a telephone number');

@@ -1,6 +1,6 @@
 import type { StoredCase } from '../store/case-file.ts';
 import { openStatusToken } from '../store/status-link.ts';
-import { links, type OwnLink } from './links.ts';
+import { OwnLink } from './links.ts';
 import type { PlanningTools } from './planned-mail.ts';
 
 /** The link to the attorney's page of a case: the same in every mail. */
@@ -8,5 +8,5 @@ export async function statusLink(
   file: StoredCase,
   { siteUrl, sealer }: Pick<PlanningTools, 'siteUrl' | 'sealer'>,
 ): Promise<OwnLink> {
-  return links.status(siteUrl, await openStatusToken(file, sealer));
+  return new OwnLink(siteUrl, 'status', await openStatusToken(file, sealer));
 }

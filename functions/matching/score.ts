@@ -1,4 +1,5 @@
 import type { Member } from '../domain/members/member.ts';
+import { modeWords, populationWords } from '../domain/words/evaluation.ts';
 import type { Mode, Population } from '../domain/words/words.ts';
 import type { Fit } from './eligibility.ts';
 import type { Search } from './search.ts';
@@ -14,10 +15,11 @@ export function scoreParts(member: Member, fit: Fit, search: Search): ScorePart[
   const parts: ScorePart[] = [{ points, reason }, modePart(fit.mode, search)];
   if (fit.mode === 'in_person') parts.push(distancePart(member, fit.miles));
   for (const wish of evaluation.expertise) {
-    if (sees(wish)) parts.push({ points: 8, reason: `works with ${populationWords[wish]}` });
+    if (sees(wish)) parts.push({ points: 8, reason: `works with ${populationWords[wish].name}` });
   }
-  if (client.detained && sees('detained')) parts.push({ points: 10, reason: 'sees people in detention' });
-  if (client.ageGroup === 'minor' && sees('children')) parts.push({ points: 10, reason: 'sees children' });
+  if (client.detained && sees('detained')) parts.push({ points: 10, reason: `sees ${populationWords.detained.name}` });
+  if (client.ageGroup === 'minor' && sees('children'))
+    parts.push({ points: 10, reason: `sees ${populationWords.children.name}` });
   if (urgency === 'emergency') parts.push(emergencyPart(member, search));
   if (silent.has(member.memberId)) parts.push({ points: -10, reason: 'did not answer when asked before' });
   return parts;
@@ -28,17 +30,8 @@ export function total(parts: readonly ScorePart[]): number {
   return parts.reduce((sum, { points }) => sum + points, 0);
 }
 
-const populationWords: Readonly<Record<Population, string>> = {
-  children: 'children',
-  survivors_of_sexual_violence: 'survivors of sexual violence',
-  lgbtq: 'LGBTQ clients',
-  detained: 'people in detention',
-};
-
-const modeWords: Readonly<Record<Mode, string>> = { in_person: 'in person', remote: 'by video', phone: 'by telephone' };
-
 function modePart(mode: Mode, { evaluation }: Search): ScorePart {
-  return { points: evaluation.modes[0] === mode ? 10 : 0, reason: `would be held ${modeWords[mode]}` };
+  return { points: evaluation.modes[0] === mode ? 10 : 0, reason: `would be held ${modeWords[mode].name}` };
 }
 
 function distancePart({ travelMiles = 1 }: Member, miles: number | null): ScorePart {

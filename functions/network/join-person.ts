@@ -1,7 +1,10 @@
 import { CORE_COURSE } from '../domain/members/qualification.ts';
 import { usStates } from '../domain/places/us-states.ts';
+import { memberGenderWords, memberKindWords, professionWords } from '../domain/words/member.ts';
+import { memberGenders, memberKinds, professions } from '../domain/words/words.ts';
 import {
   checkboxes,
+  choicesOf,
   dateField,
   type Filled,
   formSection,
@@ -14,7 +17,6 @@ import {
 } from '../http/controls.ts';
 import { type Html, html } from '../http/html.ts';
 import { disclosure } from '../http/parts.ts';
-import { choices } from './join-words.ts';
 
 /** Rows that the form has of each list; the contract takes as many licences, and more trainings. */
 const LICENSES = 10;
@@ -27,7 +29,7 @@ export function aboutYou(filled: Filled): Html {
     html`${radios(filled, {
       name: 'kind',
       label: 'Who joins?',
-      choices: choices.kind,
+      choices: choicesOf(memberKinds, memberKindWords),
       look: 'side',
     })}${textField(filled, {
       name: 'name',
@@ -55,7 +57,7 @@ export function aboutYou(filled: Filled): Html {
       name: 'gender',
       label: 'Gender',
       hint: 'Some people can speak of what happened only to a woman, or only to a man. We use your answer for this alone.',
-      choices: choices.gender,
+      choices: choicesOf(memberGenders, memberGenderWords),
       optional: true,
     })}`,
   );
@@ -65,19 +67,22 @@ export function aboutYou(filled: Filled): Html {
 export function profession(filled: Filled): Html {
   return formSection(
     'Your profession and license',
-    html`${select(filled, { name: 'profession', label: 'Profession', choices: choices.profession })}${rows(filled, {
-      name: 'licenses',
-      label: 'Licenses',
-      title: (place) => `License ${place}`,
-      shown: 1,
-      most: LICENSES,
-      addLabel: 'Add another license',
-      row: (prefix) =>
-        html`${pair(
-          textField(filled, { name: `${prefix}state`, label: 'State', suggestions: 'states', autocomplete: 'off' }),
-          textField(filled, { name: `${prefix}number`, label: 'Number', autocomplete: 'off', maxLength: 50 }),
-        )}${dateField(filled, { name: `${prefix}expiresOn`, label: 'Valid until' })}`,
-    })}${disclosure('I am a resident or a student', supervisor(filled), {
+    html`${select(filled, { name: 'profession', label: 'Profession', choices: choicesOf(professions, professionWords) })}${rows(
+      filled,
+      {
+        name: 'licenses',
+        label: 'Licenses',
+        title: (place) => `License ${place}`,
+        shown: 1,
+        most: LICENSES,
+        addLabel: 'Add another license',
+        row: (prefix) =>
+          html`${pair(
+            textField(filled, { name: `${prefix}state`, label: 'State', suggestions: 'states', autocomplete: 'off' }),
+            textField(filled, { name: `${prefix}number`, label: 'Number', autocomplete: 'off', maxLength: 50 }),
+          )}${dateField(filled, { name: `${prefix}expiresOn`, label: 'Valid until' })}`,
+      },
+    )}${disclosure('I am a resident or a student', supervisor(filled), {
       open: filled.form.isFilled('supervisor') || filled.errorWithin('supervisor') !== undefined,
     })}${suggestionList(
       'states',

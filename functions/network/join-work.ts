@@ -1,7 +1,11 @@
 import { commonLanguages } from '../domain/names/languages.ts';
+import { evaluationTypeWords, modeWords, populationWords } from '../domain/words/evaluation.ts';
+import { fluencyWords } from '../domain/words/member.ts';
+import { evaluationTypes, fluencies, modes, populations } from '../domain/words/words.ts';
 import {
   type Choice,
   checkboxes,
+  choicesOf,
   type Filled,
   formSection,
   pair,
@@ -12,7 +16,6 @@ import {
   yesOrNo,
 } from '../http/controls.ts';
 import { type Html, html } from '../http/html.ts';
-import { choices } from './join-words.ts';
 
 /** Languages that the form has rows for, as many as the contract takes. */
 const LANGUAGES = 10;
@@ -24,12 +27,12 @@ export function work(filled: Filled): Html {
     html`${checkboxes(filled, {
       name: 'evaluationTypes',
       label: 'Evaluations that you write',
-      choices: choices.evaluationTypes,
+      choices: choicesOf(evaluationTypes, evaluationTypeWords),
     })}${checkboxes(filled, {
       name: 'populations',
       label: 'People with whom you are used to working',
       hint: 'For children, and for people in detention, we ask only members who tick them here.',
-      choices: choices.populations,
+      choices: choicesOf(populations, populationWords),
       optional: true,
     })}${yesOrNo(filled, {
       name: 'testifies',
@@ -62,7 +65,11 @@ export function languages(filled: Filled): Html {
             suggestions: 'languages',
             autocomplete: 'off',
           }),
-          select(filled, { name: `${prefix}level`, label: 'How well you speak it', choices: choices.level }),
+          select(filled, {
+            name: `${prefix}level`,
+            label: 'How well you speak it',
+            choices: choicesOf(fluencies, fluencyWords),
+          }),
         ),
     })}${suggestionList(
       'languages',
@@ -114,5 +121,7 @@ function modesOf(filled: Filled): Choice[] {
     width: 'short',
     maxLength: 4,
   });
-  return choices.modes.map((mode) => (mode.value === 'in_person' ? { ...mode, reveals: travelMiles } : mode));
+  return choicesOf(modes, modeWords).map((mode) =>
+    mode.value === 'in_person' ? { ...mode, reveals: travelMiles } : mode,
+  );
 }

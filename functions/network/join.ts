@@ -1,4 +1,5 @@
 import { type NewMember, newMember } from '../contracts/member.ts';
+import { formPaths } from '../domain/links.ts';
 import { languageCode, stateCode } from '../domain/names/named-code.ts';
 import { Filled } from '../http/controls.ts';
 import type { Route } from '../http/endpoint.ts';
@@ -23,7 +24,11 @@ const formKey = /^[0-9A-Z]{26}$/;
 /** The routes by which people join. */
 export function joinRoutes(tools: JoinTools): readonly Route[] {
   return [
-    { method: 'GET', path: '/join', handle: async () => page(200, joinPage(untouched(), tools.newId()), forSearch) },
+    {
+      method: 'GET',
+      path: formPaths.join,
+      handle: async () => page(200, joinPage(untouched(), tools.newId()), forSearch),
+    },
     { method: 'GET', path: '/join/received', handle: async () => page(200, receivedPage()) },
     {
       method: 'POST',

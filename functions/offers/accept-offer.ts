@@ -1,5 +1,6 @@
 import type { OfferResult } from '../contracts/replies.ts';
 import { assign } from '../domain/evaluation/assignment.ts';
+import { linkUrl } from '../domain/links.ts';
 import { hasRoom, loadPeriods, type Member } from '../domain/members/member.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Evaluation, Offer } from '../domain/request/casework.ts';
@@ -7,7 +8,6 @@ import type { Instant } from '../domain/time/time.ts';
 import { assignmentLink, openAssignmentToken } from '../store/assignment-link.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
-import { linkUrl } from '../store/links.ts';
 import { loadOf, memberStands, readMember, takeLoad } from '../store/members.ts';
 import type { Store } from '../store/store.ts';
 import type { Decision } from '../store/transition.ts';

@@ -4,7 +4,7 @@ import type { RecordedEvent } from '../domain/events/event.ts';
 import { MAIL_LEASE_MINUTES } from '../domain/limits.ts';
 import type { Evaluation, MemberId, Offer } from '../domain/request/casework.ts';
 import { type Instant, plusHours, plusMinutes } from '../domain/time/time.ts';
-import { links } from '../mail/links.ts';
+import { OwnLink } from '../mail/links.ts';
 import type { CaseMailsByEvent, PlanningTools } from '../mail/planned-mail.ts';
 import { membersNamed, toAttorney, toCoordinators, toMember } from '../mail/recipients.ts';
 import { statusLink } from '../mail/status-link.ts';
@@ -36,7 +36,7 @@ export const mails: CaseMailsByEvent = {
     if (!member) return [];
     const status = await statusLink(file, tools);
     const caseToken = await openAssignmentToken(tools, file.request.reference, offer);
-    const assignment = links.assignment(tools.siteUrl, caseToken);
+    const assignment = new OwnLink(tools.siteUrl, 'assignment', caseToken);
     return [
       {
         ...toAttorney(file, tools),
@@ -135,7 +135,7 @@ function offerLeftAt(
   return mail?.sesId === undefined ? undefined : plusMinutes(mail.leaseUntil, -MAIL_LEASE_MINUTES);
 }
 
-type OpenOfferMail = { offer: Offer; evaluation: Evaluation; name: string; link: ReturnType<typeof links.offer> };
+type OpenOfferMail = { offer: Offer; evaluation: Evaluation; name: string; link: OwnLink };
 
 /** One mail to each member of an event whose offer still is open; routine ones wait for decent hours. */
 async function toOpenOffers(
@@ -156,7 +156,7 @@ async function toOpenOffers(
         other.round === evaluation.round,
     );
     if (!offer || offerStanding(file, offer, now) !== 'open' || offer.sealedToken === undefined) return [];
-    const link = links.offer(tools.siteUrl, await openOfferToken(tools.sealer, file.request.reference, offer));
+    const link = new OwnLink(tools.siteUrl, 'offer', await openOfferToken(tools.sealer, file.request.reference, offer));
     const atOnce = file.request.urgency === 'emergency' && member.emergencies;
     return [
       {

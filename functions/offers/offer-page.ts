@@ -1,10 +1,21 @@
 import type { OfferView } from '../contracts/offer-view.ts';
 import { dateInWords, instantInWords, untilInWords } from '../domain/time/time.ts';
+import { declineWords, evaluationTypeWords } from '../domain/words/evaluation.ts';
+import {
+  clientInWords,
+  dueInWords,
+  evaluationInWords,
+  interpretingInWords,
+  testimonyInWords,
+} from '../domain/words/evaluation-facts.ts';
+import { declineReasons } from '../domain/words/words.ts';
+import { writeToCoordinators } from '../http/contact.ts';
 import {
   actions,
   button,
   buttonLink,
   checkboxes,
+  choicesOf,
   dateField,
   type Filled,
   formFrame,
@@ -13,17 +24,8 @@ import {
   withErrorSummary,
 } from '../http/controls.ts';
 import { type Html, html } from '../http/html.ts';
-import { type Fact, factList, notice, tag, writeToCoordinators } from '../http/parts.ts';
+import { type Fact, factList, notice, tag } from '../http/parts.ts';
 import { sitePage } from '../http/site-page.ts';
-import {
-  clientInWords,
-  declineChoices,
-  dueInWords,
-  evaluationInWords,
-  languagesInWords,
-  testimonyInWords,
-} from '../mail/page-words.ts';
-import { evaluationTypeWords } from '../mail/word-lists.ts';
 
 /** What every page of an offer is made of. */
 export type OfferPage = {
@@ -68,7 +70,7 @@ ${formFrame(
 }
 
 function answers(filled: Filled): Html {
-  const whyNot = html`${select(filled, { name: 'reason', label: 'Why not?', choices: declineChoices })}${dateField(
+  const whyNot = html`${select(filled, { name: 'reason', label: 'Why not?', choices: choicesOf(declineReasons, declineWords) })}${dateField(
     filled,
     {
       name: 'askAgainAfter',
@@ -94,7 +96,7 @@ function facts(view: OfferView): Fact[] {
     { term: 'Evaluation', detail: html`${evaluationInWords(view)}${emergency}` },
     { term: 'Area', detail: view.distance === null ? view.area : `${view.area}, ${view.distance} from you` },
     { term: 'Client', detail: clientInWords(view) },
-    { term: 'Languages', detail: languagesInWords(view) },
+    { term: 'Languages', detail: interpretingInWords(view) },
     { term: 'Affidavit due', detail: due(view) },
     { term: 'Time it takes', detail: view.hours },
     { term: 'Testimony', detail: testimonyInWords(view) },
@@ -162,5 +164,5 @@ ${formFrame({ action: path }, html`${box}${button('Take it back', { look: 'secon
 }
 
 function evaluationOf({ type, reference }: OfferView): string {
-  return `${evaluationTypeWords[type]} evaluation ${reference}`;
+  return `${evaluationTypeWords[type].name} evaluation ${reference}`;
 }

@@ -1,5 +1,6 @@
 import { type OfferAnswer, offerAnswer } from '../contracts/answers.ts';
 import type { OfferResult } from '../contracts/replies.ts';
+import { linkPath } from '../domain/links.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { Filled } from '../http/controls.ts';
 import type { Route } from '../http/endpoint.ts';
@@ -63,7 +64,7 @@ async function answerOnPage(tools: PageTools, token: string, given: OfferAnswer,
 const statesThatSayIt: readonly Refusal['reason'][] = ['already-filled', 'expired', 'withdrawn'];
 
 function whereTo(result: OfferResult, token: string): string {
-  return result.result === 'assigned' ? new URL(result.caseUrl).pathname : `/o/${token}`;
+  return result.result === 'assigned' ? new URL(result.caseUrl).pathname : linkPath('offer', token);
 }
 
 async function pageOf(
@@ -74,7 +75,10 @@ async function pageOf(
 ): Promise<Reply> {
   const view = await viewOffer(tools, token);
   const { coordinators } = tools;
-  return page(status, offerPage({ view, path: `/o/${token}`, filled: new Filled(), coordinators, ...differing }));
+  return page(
+    status,
+    offerPage({ view, path: linkPath('offer', token), filled: new Filled(), coordinators, ...differing }),
+  );
 }
 
 /** The form's fields that do not belong to the answer chosen: a yes has no reason. */

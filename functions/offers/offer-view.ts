@@ -3,6 +3,7 @@ import { isDropped } from '../domain/evaluation/evaluation.ts';
 import { factsOf } from '../domain/evaluation/facts.ts';
 import { isOpenUntilTaken, type OfferStanding, offerEndsAt, offerStanding } from '../domain/evaluation/offer.ts';
 import { UNDO_MINUTES } from '../domain/limits.ts';
+import { linkUrl } from '../domain/links.ts';
 import { milesBetween } from '../domain/places/distance.ts';
 import { placeOfZip } from '../domain/places/places.ts';
 import type { Evaluation, Offer } from '../domain/request/casework.ts';
@@ -11,7 +12,7 @@ import { type Instant, plusMinutes } from '../domain/time/time.ts';
 import { openAssignmentToken } from '../store/assignment-link.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
-import { linkUrl, openCase } from '../store/links.ts';
+import { openCase } from '../store/links.ts';
 import { readMember } from '../store/members.ts';
 import { type OpenedOffer, openedOffer } from './offer-link.ts';
 

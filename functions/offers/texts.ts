@@ -4,7 +4,7 @@ import { firstDateOf } from '../domain/request/dates.ts';
 import type { MailContent } from '../mail/content.ts';
 import type { OwnLink } from '../mail/links.ts';
 import * as safe from '../mail/safe.ts';
-import { say } from '../mail/safe.ts';
+import { referenceOf, say } from '../mail/safe.ts';
 import type { StoredCase } from '../store/case-file.ts';
 
 type OfferText = { name: string; evaluation: Evaluation; offer: Offer; file: StoredCase; link: OwnLink };
@@ -17,7 +17,7 @@ export function offer({ name, evaluation, offer, file, link }: OfferText): MailC
       ? say`an emergency ${safe.evaluationType(evaluation.type)} evaluation`
       : say`a ${safe.evaluationType(evaluation.type)} evaluation`;
   return {
-    subject: say`Could you take ${kind}? ${reference(file)}`,
+    subject: say`Could you take ${kind}? ${referenceOf(file)}`,
     greeting: safe.recipientName(name),
     paragraphs: [
       file.request.urgency === 'emergency'
@@ -39,7 +39,7 @@ export function offer({ name, evaluation, offer, file, link }: OfferText): MailC
 export function offerEnding(text: OfferText): MailContent {
   return {
     ...offer(text),
-    subject: say`Still open: ${safe.evaluationType(text.evaluation.type)} evaluation ${reference(text.file)}`,
+    subject: say`Still open: ${safe.evaluationType(text.evaluation.type)} evaluation ${referenceOf(text.file)}`,
     paragraphs: [say`Nobody has taken this evaluation yet, and your offer ends soon. Yes or no, an answer helps.`],
   };
 }
@@ -67,9 +67,9 @@ function due(matter: Matter) {
 /** To the attorney: a clinician said yes. The name stands on the page behind the link alone. */
 export function introducedAttorney({ file, evaluation, link }: CaseText & { link: OwnLink }): MailContent {
   return {
-    subject: say`A clinician has accepted: ${reference(file)}`,
+    subject: say`A clinician has accepted: ${referenceOf(file)}`,
     paragraphs: [
-      say`A clinician has accepted the ${safe.evaluationType(evaluation.type)} evaluation of request ${reference(file)}.`,
+      say`A clinician has accepted the ${safe.evaluationType(evaluation.type)} evaluation of request ${referenceOf(file)}.`,
       say`Your page shows who it is and how to reach them. The next step is yours: agree a time with them, and arrange the interpreter if one is needed.`,
     ],
     button: { label: say`See who it is`, to: say`see who it is`, link },
@@ -85,10 +85,10 @@ export function introducedMember({
 }: CaseText & { name: string; link: OwnLink }): MailContent {
   const due = file.intake.matter.affidavitDueOn;
   return {
-    subject: say`Thank you: ${reference(file)} is yours`,
+    subject: say`Thank you: ${referenceOf(file)} is yours`,
     greeting: safe.recipientName(name),
     paragraphs: [
-      say`Thank you for taking the ${safe.evaluationType(evaluation.type)} evaluation ${reference(file)}. The attorney has been told and will write to you to agree a time.`,
+      say`Thank you for taking the ${safe.evaluationType(evaluation.type)} evaluation ${referenceOf(file)}. The attorney has been told and will write to you to agree a time.`,
       say`Your case page shows the attorney and their organization. Please look at it now: if you see a conflict of interest, you can give the case back there, and need not explain.`,
     ],
     facts: due ? [{ label: say`Affidavit due`, value: safe.date(due) }] : [],
@@ -99,9 +99,9 @@ export function introducedMember({
 /** To the attorney: the clinician could not keep the case; it is placed anew. */
 export function placedAnew({ file, evaluation, link }: CaseText & { link: OwnLink }): MailContent {
   return {
-    subject: say`We are asking again: ${reference(file)}`,
+    subject: say`We are asking again: ${referenceOf(file)}`,
     paragraphs: [
-      say`The clinician who had accepted the ${safe.evaluationType(evaluation.type)} evaluation of ${reference(file)} cannot do it after all.`,
+      say`The clinician who had accepted the ${safe.evaluationType(evaluation.type)} evaluation of ${referenceOf(file)} cannot do it after all.`,
       say`We are asking others already. There is nothing you need to do; your page shows how it stands.`,
     ],
     button: { label: say`See how it stands`, to: say`see how it stands`, link },
@@ -111,9 +111,9 @@ export function placedAnew({ file, evaluation, link }: CaseText & { link: OwnLin
 /** To the coordinators: a case was given back. */
 export function releasedForStaff({ file, evaluation }: CaseText): MailContent {
   return {
-    subject: say`Given back: ${reference(file)}`,
+    subject: say`Given back: ${referenceOf(file)}`,
     paragraphs: [
-      say`The ${safe.evaluationType(evaluation.type)} evaluation of ${reference(file)} (${safe.urgency(file.request.urgency)}) was given back by its clinician. It is being placed anew.`,
+      say`The ${safe.evaluationType(evaluation.type)} evaluation of ${referenceOf(file)} (${safe.urgency(file.request.urgency)}) was given back by its clinician. It is being placed anew.`,
     ],
   };
 }
@@ -121,10 +121,10 @@ export function releasedForStaff({ file, evaluation }: CaseText): MailContent {
 /** To the member who gave a case back. */
 export function releasedForMember({ file, evaluation, name }: CaseText & { name: string }): MailContent {
   return {
-    subject: say`You have given ${reference(file)} back`,
+    subject: say`You have given ${referenceOf(file)} back`,
     greeting: safe.recipientName(name),
     paragraphs: [
-      say`The ${safe.evaluationType(evaluation.type)} evaluation ${reference(file)} is no longer yours. Others are being asked, and the attorney knows. Thank you for telling us in time.`,
+      say`The ${safe.evaluationType(evaluation.type)} evaluation ${referenceOf(file)} is no longer yours. Others are being asked, and the attorney knows. Thank you for telling us in time.`,
     ],
   };
 }
@@ -132,10 +132,10 @@ export function releasedForMember({ file, evaluation, name }: CaseText & { name:
 /** To those who were asked and need not answer any more. */
 export function filledByAnother({ file, evaluation, name }: CaseText & { name: string }): MailContent {
   return {
-    subject: say`${reference(file)} has found its clinician`,
+    subject: say`${referenceOf(file)} has found its clinician`,
     greeting: safe.recipientName(name),
     paragraphs: [
-      say`Somebody else has taken the ${safe.evaluationType(evaluation.type)} evaluation ${reference(file)}. There is nothing left to do for you: thank you for being there to be asked.`,
+      say`Somebody else has taken the ${safe.evaluationType(evaluation.type)} evaluation ${referenceOf(file)}. There is nothing left to do for you: thank you for being there to be asked.`,
     ],
   };
 }
@@ -143,14 +143,10 @@ export function filledByAnother({ file, evaluation, name }: CaseText & { name: s
 /** To the coordinators: nobody is left to ask. */
 export function nobodyLeft({ file, evaluation }: CaseText): MailContent {
   return {
-    subject: say`Nobody left to ask: ${reference(file)}`,
+    subject: say`Nobody left to ask: ${referenceOf(file)}`,
     paragraphs: [
-      say`Everybody who fits the ${safe.evaluationType(evaluation.type)} evaluation of ${reference(file)} (${safe.urgency(file.request.urgency)}) has been asked or has reached a limit, or nobody fits. It is your turn: find somebody by hand, or agree with the attorney what to change.`,
+      say`Everybody who fits the ${safe.evaluationType(evaluation.type)} evaluation of ${referenceOf(file)} (${safe.urgency(file.request.urgency)}) has been asked or has reached a limit, or nobody fits. It is your turn: find somebody by hand, or agree with the attorney what to change.`,
       say`The search goes on by itself as members join, come back or have room again.`,
     ],
   };
-}
-
-function reference(file: StoredCase) {
-  return safe.reference(file.request.reference);
 }

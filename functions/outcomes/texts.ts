@@ -3,7 +3,7 @@ import { triedFor } from '../domain/request/tried.ts';
 import type { MailContent } from '../mail/content.ts';
 import type { OwnLink } from '../mail/links.ts';
 import * as safe from '../mail/safe.ts';
-import { type Safe, say } from '../mail/safe.ts';
+import { referenceOf, type Safe, say } from '../mail/safe.ts';
 import type { StoredCase } from '../store/case-file.ts';
 
 /** To the attorney: nobody was found in time, what was done, and what can still be done. `phone`: where they may call, if anywhere. */
@@ -21,11 +21,11 @@ export function unfilled({
   const { request } = file;
   const type = safe.evaluationType(evaluation.type);
   return {
-    subject: say`Nobody was found in time: ${reference(file)}`,
+    subject: say`Nobody was found in time: ${referenceOf(file)}`,
     paragraphs: [
       request.state === 'needs_information'
-        ? say`The date of the ${type} evaluation of ${reference(file)} has passed while it waited for ${safe.missing(request.missing)}.`
-        : say`We are sorry: no clinician could be found for the ${type} evaluation of ${reference(file)} before its date. ${whoWasAsked(file, evaluation)}`,
+        ? say`The date of the ${type} evaluation of ${referenceOf(file)} has passed while it waited for ${safe.missing(request.missing)}.`
+        : say`We are sorry: no clinician could be found for the ${type} evaluation of ${referenceOf(file)} before its date. ${whoWasAsked(file, evaluation)}`,
       isAboutRemoval(file)
         ? say`It need not end here. If a stay of removal is granted, or the date turns out to be another, give the new one on your page: the search begins again at once.`
         : say`If the date moves, give the new one on your page and the search begins again at once.`,
@@ -61,9 +61,9 @@ export function unfilledForStaff({
 }): MailContent {
   const { waves, asked, declined, pages } = triedFor(file, [evaluation]);
   return {
-    subject: say`Unfilled: ${reference(file)}`,
+    subject: say`Unfilled: ${referenceOf(file)}`,
     paragraphs: [
-      say`The date of the ${safe.evaluationType(evaluation.type)} evaluation of ${reference(file)} (${safe.urgency(file.request.urgency)}) has passed without a clinician.`,
+      say`The date of the ${safe.evaluationType(evaluation.type)} evaluation of ${referenceOf(file)} (${safe.urgency(file.request.urgency)}) has passed without a clinician.`,
       reader === 'coordinators'
         ? say`The attorney has been told. Please call them: a new date begins the search again at once.`
         : say`The attorney has been told, and a coordinator is asked to call them: a new date begins the search again at once. What was tried:`,
@@ -81,10 +81,10 @@ export function unfilledForStaff({
 /** To a member who could have said yes until the end. */
 export function offerEnded({ file, name }: EndForMember): MailContent {
   return {
-    subject: say`The offer of ${reference(file)} has ended`,
+    subject: say`The offer of ${referenceOf(file)} has ended`,
     greeting: safe.recipientName(name),
     paragraphs: [
-      say`The emergency ${reference(file)} has reached its date, and your offer has ended with it; thank you.`,
+      say`The emergency ${referenceOf(file)} has reached its date, and your offer has ended with it; thank you.`,
     ],
   };
 }
@@ -93,9 +93,9 @@ export function offerEnded({ file, name }: EndForMember): MailContent {
 export function ended({ file, link }: { file: StoredCase; link: OwnLink }): MailContent {
   const how = safe.closedReason(file.request.closedReason ?? 'withdrawn');
   return {
-    subject: say`Request ${reference(file)}: ${how}`,
+    subject: say`Request ${referenceOf(file)}: ${how}`,
     paragraphs: [
-      say`Request ${reference(file)} is now ${how}. Nobody is asked any more, and everybody who had a part in it is told.`,
+      say`Request ${referenceOf(file)} is now ${how}. Nobody is asked any more, and everybody who had a part in it is told.`,
     ],
     button: { label: say`Open your page`, to: say`look at it`, link },
   };
@@ -107,23 +107,19 @@ type EndForMember = { file: StoredCase; name: string };
 /** To the member whose evaluation is complete. */
 export function workCompleted({ file, name }: EndForMember): MailContent {
   return {
-    subject: say`Thank you: ${reference(file)} is complete`,
+    subject: say`Thank you: ${referenceOf(file)} is complete`,
     greeting: safe.recipientName(name),
-    paragraphs: [say`Evaluation ${reference(file)} is complete. Thank you: this is what decides such cases.`],
+    paragraphs: [say`Evaluation ${referenceOf(file)} is complete. Thank you: this is what decides such cases.`],
   };
 }
 
 /** To a member who had the case when it ended otherwise, or was being asked. */
 export function noLongerNeeded({ file, name }: EndForMember): MailContent {
   return {
-    subject: say`${reference(file)} is no longer needed`,
+    subject: say`${referenceOf(file)} is no longer needed`,
     greeting: safe.recipientName(name),
     paragraphs: [
-      say`The request ${reference(file)} has ended, and its evaluation is no longer needed. There is nothing left to do for you; thank you for being there.`,
+      say`The request ${referenceOf(file)} has ended, and its evaluation is no longer needed. There is nothing left to do for you; thank you for being there.`,
     ],
   };
-}
-
-function reference(file: StoredCase) {
-  return safe.reference(file.request.reference);
 }

@@ -1,7 +1,7 @@
 import { hasClinician, isSought } from '../domain/evaluation/evaluation.ts';
 import { assignedOffer, evaluationOf } from '../domain/evaluation/offer.ts';
 import type { RecordedEvent } from '../domain/events/event.ts';
-import { links } from '../mail/links.ts';
+import { OwnLink } from '../mail/links.ts';
 import type { CaseMailsByEvent } from '../mail/planned-mail.ts';
 import { membersNamed, toAttorney, toCoordinators, toMember } from '../mail/recipients.ts';
 import { statusLink } from '../mail/status-link.ts';
@@ -43,7 +43,7 @@ export const mails: CaseMailsByEvent = {
     const offer = evaluation && assignedOffer(file.offers, evaluation);
     if (!evaluation || !offer || !due || offer.memberId !== event.data.memberId) return [];
     const token = await openAssignmentToken(tools, file.request.reference, offer);
-    const link = links.assignment(tools.siteUrl, token);
+    const link = new OwnLink(tools.siteUrl, 'assignment', token);
     return (await membersNamed([offer.memberId], tools)).map((member) => ({
       ...toMember(member.memberId, tools),
       kind: 'affidavit',

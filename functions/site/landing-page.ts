@@ -1,3 +1,4 @@
+import { formPaths } from '../domain/links.ts';
 import { actions, buttonLink } from '../http/controls.ts';
 import { type Html, html } from '../http/html.ts';
 import { columns, hero, notice, sheet, stepList } from '../http/parts.ts';
@@ -13,12 +14,12 @@ export function landingPage(): Html {
     main: html`${hero(
       texts.title,
       texts.lead,
-      actions(buttonLink(texts.ask, '/request'), buttonLink(texts.join, '/join', 'secondary')),
+      actions(buttonLink(texts.ask, formPaths.request), buttonLink(texts.join, formPaths.join, 'secondary')),
     )}
 <h2>${texts.waysIn}</h2>
 ${columns([
-  wayIn(texts.attorneys, buttonLink(texts.ask, '/request')),
-  wayIn(texts.clinicians, buttonLink(texts.join, '/join')),
+  wayIn(texts.attorneys, buttonLink(texts.ask, formPaths.request)),
+  wayIn(texts.clinicians, buttonLink(texts.join, formPaths.join)),
   wayIn(texts.staff, buttonLink(texts.staff.link, '/openapi.json', 'secondary')),
 ])}
 <h2>${texts.after}</h2>

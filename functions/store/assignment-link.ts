@@ -1,8 +1,9 @@
+import { linkUrl } from '../domain/links.ts';
 import type { Offer, Reference } from '../domain/request/casework.ts';
 import type { Instant } from '../domain/time/time.ts';
 import type { StoredCase } from './case-file.ts';
 import type { CaseTools } from './case-tools.ts';
-import { linkUrl, linkWrite, newToken } from './links.ts';
+import { linkWrite, newToken } from './links.ts';
 import type { Write } from './store.ts';
 
 /** The link to the assigned member's case page: its address, its token as sealed in the offer, and what to write for it. */

@@ -1,19 +1,21 @@
 import type { AssignedView, EndedView } from '../contracts/assignment-view.ts';
 import { dateInWords, instantInWords } from '../domain/time/time.ts';
-import { button, type Filled, formFrame, hidden, radios, withErrorSummary } from '../http/controls.ts';
-import { type Html, html } from '../http/html.ts';
-import { type Fact, factList, notice, sheet, stepList, writeToCoordinators } from '../http/parts.ts';
-import { sitePage } from '../http/site-page.ts';
-import { telephone } from '../http/telephone.ts';
+import { releaseWords } from '../domain/words/evaluation.ts';
 import {
   clientInWords,
   dueInWords,
   evaluationInWords,
-  hearingWords,
-  languagesInWords,
-  releaseChoices,
+  interpretingInWords,
   testimonyInWords,
-} from '../mail/page-words.ts';
+} from '../domain/words/evaluation-facts.ts';
+import { hearingWords, roleWords } from '../domain/words/request.ts';
+import { capitalized } from '../domain/words/wording.ts';
+import { releaseReasons } from '../domain/words/words.ts';
+import { mailLink, telephoneLink, writeToCoordinators } from '../http/contact.ts';
+import { button, choicesOf, type Filled, formFrame, hidden, radios, withErrorSummary } from '../http/controls.ts';
+import { type Html, html } from '../http/html.ts';
+import { type Fact, factList, notice, paragraphs, sheet, stepList } from '../http/parts.ts';
+import { sitePage } from '../http/site-page.ts';
 import { stepsOf } from './assignment-steps.ts';
 import type { UndoTime } from './assignment-view.ts';
 
@@ -69,13 +71,10 @@ ${view.summary !== null && html`<h2>What the attorney writes</h2>${paragraphs(vi
 function attorneyFacts({ attorney, reference }: AssignedView): Fact[] {
   const { name, organization, role, phone, email } = attorney;
   return [
-    { term: role === 'attorney' ? 'Attorney' : 'Accredited representative', detail: name },
+    { term: capitalized(roleWords[role].name), detail: name },
     { term: 'Organization', detail: organization },
-    { term: 'Telephone', detail: phone === null ? '' : html`<a href="${telephone(phone)}">${phone}</a>` },
-    {
-      term: 'Email',
-      detail: html`<a href="mailto:${encodeURIComponent(email).replace('%40', '@')}?subject=${reference}">${email}</a>`,
-    },
+    { term: 'Telephone', detail: phone && telephoneLink(phone) },
+    { term: 'Email', detail: mailLink(email, { subject: reference, reach: true }) },
   ];
 }
 
@@ -83,7 +82,7 @@ function evaluationFacts(view: AssignedView): Fact[] {
   return [
     { term: 'Evaluation', detail: evaluationInWords(view) },
     { term: 'Client', detail: clientInWords(view) },
-    { term: 'Languages', detail: languagesInWords(view) },
+    { term: 'Languages', detail: interpretingInWords(view) },
     { term: 'Area', detail: view.area },
     { term: 'Place of detention', detail: view.facility },
     { term: 'Testimony', detail: testimonyInWords(view) },
@@ -98,26 +97,23 @@ function dates(view: AssignedView): Fact[] {
   const known = view.removalKnown === 'believed' ? 'Removal, believed to be' : 'Removal';
   return [
     { term: 'Affidavit due', detail: dueInWords(view.affidavitDueOn) },
-    { term: view.hearingKind ? hearingWords[view.hearingKind] : 'Hearing', detail: on(view.hearingAt, view.hearingOn) },
+    {
+      term: view.hearingKind ? capitalized(hearingWords[view.hearingKind]) : 'Hearing',
+      detail: on(view.hearingAt, view.hearingOn),
+    },
     { term: known, detail: on(view.removalAt, view.removalOn) },
   ];
 }
 
 function giveBack(path: string, filled: Filled): Html {
-  const why = radios(filled, { name: 'reason', label: 'Why do you give it back?', choices: releaseChoices });
+  const why = radios(filled, {
+    name: 'reason',
+    label: 'Why do you give it back?',
+    choices: choicesOf(releaseReasons, releaseWords),
+  });
   return html`<h2 id="give-back">Give the case back</h2>
 <p>If you cannot do it after all, say so here as early as you can. Others are asked at once, the attorney is told, and nobody thinks less of you.</p>
 ${formFrame({ action: path }, html`${hidden('action', 'release')}${why}${button('Give the case back', { look: 'secondary' })}`)}`;
-}
-
-/** Text as somebody typed it: paragraphs and lines stay. */
-function paragraphs(text: string): readonly Html[] {
-  const lines = (paragraph: string) =>
-    paragraph.split('\n').map((line, position) => html`${position > 0 && html`<br>`}${line}`);
-  return text
-    .split(/\n{2,}/)
-    .filter((paragraph) => paragraph.trim() !== '')
-    .map((paragraph) => html`<p>${lines(paragraph)}</p>`);
 }
 
 /** The case page of an evaluation that is the member's no longer: nothing of the case but its reference. */

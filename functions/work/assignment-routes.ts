@@ -1,4 +1,5 @@
 import { type AssignmentAction, assignmentAction } from '../contracts/answers.ts';
+import { linkPath } from '../domain/links.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { Filled } from '../http/controls.ts';
 import type { Route } from '../http/endpoint.ts';
@@ -49,7 +50,7 @@ async function act(tools: PageTools, { params, body, wantsJson }: HttpRequest): 
 async function releaseOnPage(tools: PageTools, token: string, action: AssignmentAction): Promise<Reply> {
   try {
     await releaseAssignment(tools, token, action);
-    return seeOther(`/c/${token}`);
+    return seeOther(linkPath('assignment', token));
   } catch (error) {
     if (!(error instanceof Refusal) || error.reason === 'unknown-link') throw error;
     return pageOf(tools, token, refused(error).status, { refusal: error.message });
@@ -64,7 +65,10 @@ async function pageOf(
 ): Promise<Reply> {
   const { view, undo } = await viewAssignment(tools, token);
   if (view.attorney === null) return page(status, endedPage(view, tools.coordinators));
-  return page(status, assignedPage({ view, undo, path: `/c/${token}`, filled: new Filled(), ...differing }));
+  return page(
+    status,
+    assignedPage({ view, undo, path: linkPath('assignment', token), filled: new Filled(), ...differing }),
+  );
 }
 
 /** The token of a path. It is checked where the link is looked up. */

@@ -46,6 +46,7 @@ describe('what the attorney’s page says', () => {
     const dated = await scene.request(
       withMatter({
         hearingAt: '2027-05-20T13:00:30Z',
+        hearingKind: 'master',
         removalOn: '2027-08-01',
         removalKnown: 'believed',
         timeZone: 'America/Denver',
@@ -53,6 +54,7 @@ describe('what the attorney’s page says', () => {
     );
     const text = await page(dated.path);
     expect(text).toContain('Hearing or interview Thu 20 May 2027, 07:00 MDT');
+    expect(text).toContain('Kind of hearing Master calendar hearing');
     expect(text).toContain('Removal Sunday 1 August 2027 (believed)');
     expect(text).toContain('Time zone Mountain');
   });

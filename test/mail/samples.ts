@@ -1,5 +1,5 @@
 import type { MailContent } from '../../functions/mail/content.ts';
-import { links } from '../../functions/mail/links.ts';
+import { OwnLink } from '../../functions/mail/links.ts';
 import { date, evaluationType, language, moment, recipientName, reference, say } from '../../functions/mail/safe.ts';
 
 /** A token as links hold it. */
@@ -9,7 +9,6 @@ export const token = 'Zk3-_a9'.repeat(7).slice(0, 43);
 export function offerMail(name = 'Dr. Miriam Okonkwo-Castañeda'): MailContent {
   return {
     subject: say`Could you take a ${evaluationType('psychological')} evaluation? ${reference('K7Q4-M2XD')}`,
-    preheader: say`Until ${date('2027-01-12')}`,
     greeting: recipientName(name),
     paragraphs: [say`An attorney asks for an evaluation that fits what you told us about yourself.`],
     facts: [
@@ -20,7 +19,7 @@ export function offerMail(name = 'Dr. Miriam Okonkwo-Castañeda'): MailContent {
     button: {
       label: say`See the details and answer`,
       to: say`accept`,
-      link: links.offer('https://site.example', token),
+      link: new OwnLink('https://site.example', 'offer', token),
     },
     closing: [say`A no is as welcome as a yes.`],
   };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Matter } from '../../functions/domain/request/casework.ts';
 import type { Urgency } from '../../functions/domain/words/words.ts';
-import { links } from '../../functions/mail/links.ts';
+import { OwnLink } from '../../functions/mail/links.ts';
 import { offer } from '../../functions/offers/texts.ts';
 import { sampleCase, sampleEvaluation, sampleIntake, sampleMatter, sampleOffer } from '../support/cases.ts';
 
@@ -24,7 +24,7 @@ function mailOf(matter: Matter, urgency: Urgency = 'standard', languages = ['tir
     evaluation: sampleEvaluation(),
     offer: sampleOffer('m-1'),
     file,
-    link: links.offer('https://site.example', 'A'.repeat(43)),
+    link: new OwnLink('https://site.example', 'offer', 'A'.repeat(43)),
   });
   return {
     subject: String(subject),

@@ -1,7 +1,8 @@
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, describe, expect, test } from 'vitest';
+import { linkUrl } from '../../functions/domain/links.ts';
 import { attempt } from '../../functions/store/attempt.ts';
-import { findLink, type Link, linkUrl, linkWrite, newToken } from '../../functions/store/links.ts';
+import { type Link, linkWrite, newToken, openLink } from '../../functions/store/links.ts';
 import { sampleNow } from '../support/cases.ts';
 import { plainAndWithConflicts } from '../support/conflicts.ts';
 import { startEngine } from '../support/engine.ts';
@@ -17,6 +18,7 @@ const links: Link[] = [
   { purpose: 'assignment', reference: 'K7Q4-M2XD', evaluation: 1, round: 2, memberId: 'M1' },
 ];
 const purposes = links.map(({ purpose }) => purpose);
+const unknown = { name: 'Refusal', reason: 'unknown-link' };
 
 test('a token is 43 characters of base64url, and no two are alike', () => {
   const tokens = Array.from({ length: 500 }, () => newToken(bytes));
@@ -40,14 +42,14 @@ plainAndWithConflicts('a stored link', (wrap) => {
   test.each(links)('opens what it is for: $purpose', async (link) => {
     const token = newToken(bytes);
     await write(token, link);
-    expect(await findLink(tools.store, token, link.purpose)).toEqual(link);
+    expect(await openLink(tools.store, token, link.purpose)).toEqual(link);
   });
 
   test.each(links)('opens nothing else: $purpose', async (link) => {
     const token = newToken(bytes);
     await write(token, link);
     for (const other of purposes.filter((purpose) => purpose !== link.purpose)) {
-      expect(await findLink(tools.store, token, other)).toBeUndefined();
+      await expect(openLink(tools.store, token, other)).rejects.toMatchObject(unknown);
     }
   });
 
@@ -55,7 +57,7 @@ plainAndWithConflicts('a stored link', (wrap) => {
     const token = newToken(bytes);
     await write(token, { purpose: 'status', reference: 'K7Q4-M2XD' });
     await expect(write(token, { purpose: 'status', reference: 'AAAA-AAAA' })).rejects.toThrow('too much is happening');
-    expect(await findLink(tools.store, token, 'status')).toEqual({ purpose: 'status', reference: 'K7Q4-M2XD' });
+    expect(await openLink(tools.store, token, 'status')).toEqual({ purpose: 'status', reference: 'K7Q4-M2XD' });
   });
 });
 
@@ -76,7 +78,7 @@ describe('what is not a token', () => {
         return engine.store.get(...query);
       },
     };
-    expect(await findLink(store, token, 'status')).toBeUndefined();
+    await expect(openLink(store, token, 'status')).rejects.toMatchObject(unknown);
     expect(asked).toHaveLength(name === 'unknown' ? 1 : 0);
   });
 });
@@ -90,7 +92,9 @@ test('nothing that is stored opens anything', async () => {
   for (const { pk } of Items) {
     const half = String(pk?.S).slice(0, 43);
     for (const guess of [half, Buffer.from(String(pk?.S), 'hex').toString('base64url')]) {
-      for (const purpose of purposes) expect(await findLink(engine.store, guess, purpose)).toBeUndefined();
+      for (const purpose of purposes) {
+        await expect(openLink(engine.store, guess, purpose)).rejects.toMatchObject(unknown);
+      }
     }
   }
 });

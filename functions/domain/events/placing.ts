@@ -1,10 +1,6 @@
 import * as z from 'zod';
-import { declineReasons, releaseReasons } from '../words/words.ts';
+import { declineReasons, releaseReasons, returnedFrom } from '../words/words.ts';
 import { fact, members, offer, round } from './fact.ts';
-
-/** Whose mail came back, so that a person must reach them by other means. */
-export const returnedFrom = ['attorney', 'member', 'on_call', 'other'] as const;
-export type ReturnedFrom = (typeof returnedFrom)[number];
 
 /** What happens while a clinician is looked for, and when one is found. */
 export const placingEvents = {

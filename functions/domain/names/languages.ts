@@ -41,6 +41,11 @@ export function languageName(code: string): string | undefined {
   return houseNames.get(code) ?? tableNames().get(code)?.split('|')[0];
 }
 
+/** Languages in the order in which somebody speaks them best: `Mam, then Spanish`. */
+export function languagesInWords(codes: readonly string[]): string {
+  return codes.map((code) => languageName(code) ?? code).join(', then ');
+}
+
 /** The macrolanguage that a language belongs to (`arz` -> `ara`); undefined for all others and for macrolanguages themselves. */
 export function macrolanguageOf(code: string): string | undefined {
   return macrolanguages().get(code);

@@ -1,9 +1,9 @@
-import { type Instant, plusMinutes } from '../time/time.ts';
+import { type Instant, plusMinutes, USUAL_ZONE } from '../time/time.ts';
 import { type HandOver, nextHandOver } from './hand-over.ts';
 import { ROTA_DAYS, type RotaFinding } from './rota.ts';
 
 /** When the weeks ahead are looked at: early enough in the week to find somebody. */
-const mondays: HandOver = { weekday: 1, time: '09:00', timeZone: 'America/New_York', from: '1970-01-05' };
+const mondays: HandOver = { weekday: 1, time: '09:00', timeZone: USUAL_ZONE, from: '1970-01-05' };
 
 /** Days that one look covers: with a look every week, what is missing is told two weeks before it comes. */
 export const CHECK_DAYS = ROTA_DAYS + 7;

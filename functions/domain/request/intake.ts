@@ -1,6 +1,6 @@
 import { PAST_DAYS } from '../limits.ts';
 import { isUsState, placeOfZip, timeZoneOfState } from '../places/places.ts';
-import { endOfDay, type Instant, localDate, plusHours, type TimeZone } from '../time/time.ts';
+import { endOfDay, type Instant, localDate, plusHours, type TimeZone, USUAL_ZONE } from '../time/time.ts';
 import type { MissingItem, Urgency } from '../words/words.ts';
 import type { ClientLocation, Matter } from './casework.ts';
 
@@ -66,8 +66,8 @@ export function stateOf(missing: MissingItem[], urgency: Urgency): 'open' | 'nee
 
 /** The time zone of the client's place, for attorneys who name none. */
 export function timeZoneOf(location: ClientLocation): TimeZone {
-  if ('zip' in location) return placeOfZip(location.zip)?.timeZone ?? 'America/New_York';
-  return isUsState(location.state) ? timeZoneOfState(location.state) : 'America/New_York';
+  if ('zip' in location) return placeOfZip(location.zip)?.timeZone ?? USUAL_ZONE;
+  return isUsState(location.state) ? timeZoneOfState(location.state) : USUAL_ZONE;
 }
 
 function momentOf(matter: Matter, field: (typeof dateFields)[number]): Instant | undefined {

@@ -1,5 +1,6 @@
 import { type Evaluation, isSought, isUnfilled, type Sought } from '../evaluation/evaluation.ts';
 import { endOfDay, type Instant } from '../time/time.ts';
+import { missingInWords } from '../words/request.ts';
 import type { Turn } from '../words/words.ts';
 import type { CaseFile, Matter, Next, RequestHead } from './casework.ts';
 import { earliestPlacement } from './dates.ts';
@@ -20,19 +21,13 @@ export function turnOf(
     }
     return {
       turn: 'attorney',
-      next: { what: `Tell us when you have what is missing: ${missingInWords(request)}.`, at: null },
+      next: { what: `Tell us when you have what is missing: ${missingInWords(request.missing)}.`, at: null },
     };
   }
   const steps = evaluations.map((evaluation) => stepOf(file, evaluation, now));
   const worry = ['coordinator', 'attorney', 'member', 'court', 'nobody'] as const;
   const first = worry.flatMap((turn) => steps.filter((step) => step.turn === turn))[0];
   return first ?? { turn: 'nobody', next: { what: 'Nothing.', at: null } };
-}
-
-/** The missing documents of a request in a phrase. */
-export function missingInWords(request: Pick<RequestHead, 'missing'>): string {
-  const words = { declaration: 'the draft declaration', release: 'the signed release' };
-  return request.missing.map((item) => words[item]).join(' and ');
 }
 
 type Step = { turn: Turn; next: Next };

@@ -10,6 +10,9 @@ export type CalendarDate = string;
 /** An IANA time zone, `America/New_York`. */
 export type TimeZone = string;
 
+/** The zone that is meant where nothing names one: that of most courts and members. */
+export const USUAL_ZONE: TimeZone = 'America/New_York';
+
 /** Tells the present moment. Passed in wherever time matters. */
 export type Clock = () => Instant;
 

@@ -1,6 +1,4 @@
-/**
- * The closed word lists of the contract, one array each, so that schema, form and type say the same.
- */
+/** The closed lists of codes of the contract, one array each, so that schema, form and type say the same. What a code is called stands beside. */
 export const urgencies = ['emergency', 'urgent', 'expedited', 'standard', 'undated'] as const;
 export const attorneyRoles = ['attorney', 'accredited_representative'] as const;
 export const ageGroups = ['adult', 'minor'] as const;
@@ -69,6 +67,8 @@ export const declineReasons = [
 export const releaseReasons = ['ill', 'no_time', 'conflict', 'other'] as const;
 export const turns = ['attorney', 'member', 'coordinator', 'court', 'nobody'] as const;
 export const staffRoles = ['coordinator', 'on_call', 'admin'] as const;
+/** Whose mail came back, so that a person must reach them by other means. */
+export const returnedFrom = ['attorney', 'member', 'on_call', 'other'] as const;
 
 export type Urgency = (typeof urgencies)[number];
 export type AttorneyRole = (typeof attorneyRoles)[number];
@@ -91,3 +91,4 @@ export type DeclineReason = (typeof declineReasons)[number];
 export type ReleaseReason = (typeof releaseReasons)[number];
 export type Turn = (typeof turns)[number];
 export type StaffRole = (typeof staffRoles)[number];
+export type ReturnedFrom = (typeof returnedFrom)[number];

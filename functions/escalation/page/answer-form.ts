@@ -1,9 +1,12 @@
 import { stopReasons } from '../../contracts/page-answer.ts';
 import type { PageView } from '../../contracts/page-view.ts';
 import { hasClinician, isSought } from '../../domain/evaluation/evaluation.ts';
+import { evaluationTypeWords } from '../../domain/words/evaluation.ts';
+import { closedReasonWords } from '../../domain/words/request.ts';
 import {
   button,
   type Choice,
+  choicesOf,
   type Filled,
   formFrame,
   hidden,
@@ -13,7 +16,6 @@ import {
   textField,
 } from '../../http/controls.ts';
 import { type Html, html } from '../../http/html.ts';
-import { evaluationTypeWords } from '../../mail/word-lists.ts';
 import { cliniciansInWords } from './screen-words.ts';
 
 /** The hidden field by which the live screen gets its own answers back. */
@@ -90,7 +92,7 @@ function progress(filled: Filled): Choice {
 function ask({ evaluations }: PageView, filled: Filled): Choice {
   const which = evaluations.filter(isSought).map(({ number, type }) => ({
     value: String(number),
-    label: `Evaluation ${number}: ${evaluationTypeWords[type]}`,
+    label: `Evaluation ${number}: ${evaluationTypeWords[type].name}`,
   }));
   const fields = html`${textField(filled, {
     name: 'email',
@@ -102,21 +104,12 @@ function ask({ evaluations }: PageView, filled: Filled): Choice {
   return { value: 'ask', label: 'Ask somebody I name', reveals: fields };
 }
 
-const stopWords: Record<(typeof stopReasons)[number], string> = {
-  withdrawn: 'The attorney has withdrawn it',
-  removed: 'The client has been removed',
-  transferred: 'It goes on elsewhere',
-  declined: 'We cannot do it',
-  duplicate: 'It was asked for twice',
-  unreachable: 'Nobody can reach the attorney',
-};
-
 function stop({ evaluations }: PageView, filled: Filled): Choice {
   const placed = cliniciansInWords(evaluations.filter(hasClinician), 'has');
   const fields = html`${select(filled, {
     name: 'closedReason',
     label: 'Why is it over?',
-    choices: stopReasons.map((value) => ({ value, label: stopWords[value] })),
+    choices: choicesOf(stopReasons, closedReasonWords),
   })}${textArea(filled, {
     name: 'reason',
     label: 'What has happened?',

@@ -1,12 +1,12 @@
 import type { PageView } from '../../contracts/page-view.ts';
 import { soughtIn } from '../../domain/request/tried.ts';
 import { hoursBetween, type Instant } from '../../domain/time/time.ts';
+import { evaluationStateWords, evaluationTypeWords } from '../../domain/words/evaluation.ts';
+import { capitalized } from '../../domain/words/wording.ts';
 import { type Filled, withErrorSummary } from '../../http/controls.ts';
 import { type Html, type HtmlValue, html } from '../../http/html.ts';
 import { type Fact, factList } from '../../http/parts.ts';
 import { sitePage } from '../../http/site-page.ts';
-import { evaluationStateWords, evaluationTypeWords } from '../../mail/word-lists.ts';
-import { capitalized } from '../level-name.ts';
 import { liveForm } from './answer-form.ts';
 import { askedSection, history, machineFacts, toldSoFar } from './live-sections.ts';
 import { endOf, isInCharge, type LiveScene } from './opened-page.ts';
@@ -77,7 +77,7 @@ function ended({ evaluations }: PageView): Html {
   const facts = evaluations.map(({ number, type, state }): Fact => {
     return {
       term: `Evaluation ${number}`,
-      detail: `${capitalized(evaluationTypeWords[type])}: ${evaluationStateWords[state]}`,
+      detail: `${capitalized(evaluationTypeWords[type].name)}: ${evaluationStateWords[state]}`,
     };
   });
   return html`<h2>How it ended</h2>${factList(facts)}`;

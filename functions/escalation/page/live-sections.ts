@@ -4,13 +4,14 @@ import type { RecordedEvent } from '../../domain/events/event.ts';
 import type { Member } from '../../domain/members/member.ts';
 import type { Page } from '../../domain/on-call/paging.ts';
 import type { Evaluation, Offer } from '../../domain/request/casework.ts';
+import { evaluationStateWords, evaluationTypeWords } from '../../domain/words/evaluation.ts';
+import { capitalized } from '../../domain/words/wording.ts';
+import { mailLink, telephoneLink } from '../../http/contact.ts';
 import { type Html, type HtmlValue, html } from '../../http/html.ts';
 import { dataTable, type Fact, factList } from '../../http/parts.ts';
-import { evaluationStateWords, evaluationTypeWords } from '../../mail/word-lists.ts';
-import { capitalized } from '../level-name.ts';
 import { answerInWords, eventInWords } from './live-words.ts';
 import type { LiveScene, PageScene } from './opened-page.ts';
-import { levelWithAddresses, mailLink, numberLink, timeInWords } from './screen-words.ts';
+import { levelWithAddresses, timeInWords } from './screen-words.ts';
 
 /** Events that are shown, newest first. */
 const EVENTS_SHOWN = 60;
@@ -20,7 +21,7 @@ const FAILURES_SHOWN = 5;
 /** One evaluation as it is being placed: its waves, and everybody asked, those who have not answered first. */
 export function askedSection(live: LiveScene, evaluation: Evaluation): Html {
   const offers = offersOfRound(live.file, evaluation);
-  return html`<h2>Evaluation ${evaluation.number}: ${evaluationTypeWords[evaluation.type]}, ${evaluationStateWords[evaluation.state]}</h2>
+  return html`<h2>Evaluation ${evaluation.number}: ${evaluationTypeWords[evaluation.type].name}, ${evaluationStateWords[evaluation.state]}</h2>
 ${offers.length === 0 ? html`<p>${isSought(evaluation) ? 'Nobody has been asked yet.' : 'Nobody was asked.'}</p>` : html`${waves(live, evaluation, offers)}${asked(live, offers)}`}`;
 }
 
@@ -60,7 +61,7 @@ function asked({ file, members, now }: LiveScene, offers: Offer[]): Html {
 
 /** How staff reach a member: by telephone, else by mail. */
 function wayTo({ phone, email }: Member): Html {
-  return phone === undefined ? mailLink(email) : numberLink(phone);
+  return phone === undefined ? mailLink(email, { reach: true }) : telephoneLink(phone);
 }
 
 /** Every page so far in a line, and what came of it; the newest first. */

@@ -1,21 +1,10 @@
 import type { OfferStanding } from '../../domain/evaluation/offer.ts';
 import type { RecordedEvent } from '../../domain/events/event.ts';
 import type { MemberId, Offer } from '../../domain/request/casework.ts';
-import type { DeclineReason } from '../../domain/words/words.ts';
-import { closedReasonWords, pageReasonWords } from '../../mail/word-lists.ts';
-import { capitalized, levelInWords } from '../level-name.ts';
-
-const declineWords: Record<DeclineReason, string> = {
-  no_time: 'no time',
-  too_far: 'too far',
-  not_my_field: 'not their field',
-  not_testifying: 'does not testify',
-  language: 'the language',
-  facility: 'the place of detention',
-  too_hard_now: 'too hard right now',
-  conflict: 'a conflict of interest',
-  other: 'another reason',
-};
+import { declineWords } from '../../domain/words/evaluation.ts';
+import { levelInWords, pageReasonWords, returnedFromWords } from '../../domain/words/on-call.ts';
+import { closedReasonWords } from '../../domain/words/request.ts';
+import { capitalized } from '../../domain/words/wording.ts';
 
 const standingWords: Record<OfferStanding, string> = {
   open: 'no answer yet',
@@ -30,7 +19,7 @@ const standingWords: Record<OfferStanding, string> = {
 /** What somebody who was asked has said. */
 export function answerInWords(offer: Offer, standing: OfferStanding): string {
   if (standing === 'open' && offer.undeliveredAt !== undefined) return 'the mail came back: telephone them';
-  if (standing === 'declined' && offer.declineReason) return `said no: ${declineWords[offer.declineReason]}`;
+  if (standing === 'declined' && offer.declineReason) return `said no: ${declineWords[offer.declineReason].name}`;
   return standingWords[standing];
 }
 
@@ -50,7 +39,7 @@ export function eventInWords(event: RecordedEvent, nameOf: (id: MemberId) => str
     case 'nobody_left':
       return 'Nobody is left to ask.';
     case 'offer_declined':
-      return `${nameOf(event.data.memberId)} said no: ${declineWords[event.data.reason]}.`;
+      return `${nameOf(event.data.memberId)} said no: ${declineWords[event.data.reason].name}.`;
     case 'offer_reopened':
       return `${nameOf(event.data.memberId)} took the no back.`;
     case 'offer_undelivered':
@@ -65,7 +54,7 @@ export function eventInWords(event: RecordedEvent, nameOf: (id: MemberId) => str
       return 'The time was over; nobody was found.';
     case 'request_withdrawn':
     case 'request_closed':
-      return `The request was ${closedReasonWords[event.data.closedReason]}.`;
+      return `The request was ${closedReasonWords[event.data.closedReason].name}.`;
     default:
       return onCallInWords(event, nameOf);
   }
@@ -77,7 +66,7 @@ function onCallInWords(event: RecordedEvent, nameOf: (id: MemberId) => string): 
     case 'on_call_told':
       return 'On-call was told by mail.';
     case 'on_call_paged':
-      return `${levelOf(event)} was paged: ${pageReasonWords[event.data.why]}.`;
+      return `${levelOf(event)} was paged: ${pageReasonWords[event.data.why].name}.`;
     case 'page_owned':
       return `${levelOf(event)} took it.`;
     case 'page_passed_on':
@@ -87,7 +76,7 @@ function onCallInWords(event: RecordedEvent, nameOf: (id: MemberId) => string): 
     case 'candidate_added':
       return `On-call named ${nameOf(event.data.memberId)}.`;
     case 'mail_came_back':
-      return `A mail to ${recipientWords[event.data.recipient]} came back.`;
+      return `A mail to ${returnedFromWords[event.data.recipient]} came back.`;
     case 'step_failed':
       return `The machine failed at ${event.data.state}: ${event.data.error}.`;
     case 'machine_restarted':
@@ -96,13 +85,6 @@ function onCallInWords(event: RecordedEvent, nameOf: (id: MemberId) => string): 
       return undefined;
   }
 }
-
-const recipientWords = {
-  attorney: 'the attorney',
-  member: 'a member',
-  on_call: 'on-call',
-  other: 'a colleague',
-} as const;
 
 function levelOf({ data }: { data: { level: number } }): string {
   return capitalized(levelInWords(data.level));

@@ -5,12 +5,13 @@ import { type Owner, owned, ownedSince, type Page, passedOn } from '../../domain
 import { Refusal } from '../../domain/refusal.ts';
 import { minutesOf } from '../../domain/time/duration.ts';
 import { type Instant, instantInWords, milliseconds, plusHours, plusMinutes } from '../../domain/time/time.ts';
+import { levelInWords } from '../../domain/words/on-call.ts';
+import { capitalized } from '../../domain/words/wording.ts';
 import { invalid } from '../../http/problems.ts';
 import type { StoredCase } from '../../store/case-file.ts';
 import type { CaseTools } from '../../store/case-tools.ts';
 import type { Change } from '../../store/change-writes.ts';
 import { readRota } from '../../store/rota.ts';
-import { capitalized, levelInWords } from '../level-name.ts';
 import { type PagingTools, pageOnCall } from '../page-on-call.ts';
 import { isPassedOn, isToSame, type OpenedPage } from './opened-page.ts';
 

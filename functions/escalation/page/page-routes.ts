@@ -1,4 +1,5 @@
 import { type PageAnswer, pageAnswer } from '../../contracts/page-answer.ts';
+import { linkPath } from '../../domain/links.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { Filled } from '../../http/controls.ts';
 import type { Route } from '../../http/endpoint.ts';
@@ -86,7 +87,7 @@ type Shown = { readonly token: string; readonly isLive: boolean; readonly refres
 async function answerOnScreen(tools: PageTools, shown: Shown, given: PageAnswer, form: Form): Promise<Reply> {
   try {
     await answerPage(tools, shown.token, given);
-    return seeOther(shown.isLive ? `/p/${shown.token}/live` : `/p/${shown.token}`);
+    return seeOther(shown.isLive ? `${linkPath('page', shown.token)}/live` : linkPath('page', shown.token));
   } catch (error) {
     if (error instanceof Problem && error.status === 422) {
       return screenOf(tools, shown, 422, { filled: new Filled(form, error.errors.map(inWords)) });
@@ -102,7 +103,7 @@ async function screenOf(
   status: number,
   { filled = new Filled(), refusal }: { filled?: Filled; refusal?: Refusal } = {},
 ): Promise<Reply> {
-  const path = `/p/${token}`;
+  const path = linkPath('page', token);
   const scene = await openScene(tools, token);
   const { coordinators } = tools;
   const why = refusal && notDone(refusal, scene, coordinators);

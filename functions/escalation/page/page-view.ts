@@ -1,7 +1,7 @@
 import type { PageView } from '../../contracts/page-view.ts';
 import { offerStanding, offersOfRound, summaryOf } from '../../domain/evaluation/offer.ts';
-import { duePage, type Page, pageDue } from '../../domain/on-call/paging.ts';
-import { levelInWords, levelName } from '../level-name.ts';
+import { duePage, pageDue } from '../../domain/on-call/paging.ts';
+import { levelInWords, levelName, whyPaged } from '../../domain/words/on-call.ts';
 import { type NextPage, reached } from '../page-on-call.ts';
 import { endOf, isPassedOn, type PageScene } from './opened-page.ts';
 
@@ -23,7 +23,7 @@ export function viewPage(scene: PageScene): PageView {
     level,
     levelName: levelName(level),
     why,
-    whyText: whyInWords(page),
+    whyText: whyPaged(page),
     state: end ?? (owner ? 'owned' : isPassedOn(scene) ? 'passed_on' : 'open'),
     owner: owner
       ? {
@@ -67,23 +67,3 @@ function nextInWords(scene: PageScene): string {
     ? `Unless there is word of progress before, ${levelInWords(next.level)} is paged again.`
     : `Unless somebody answers before, ${levelInWords(next.level)} is paged.`;
 }
-
-/** Why a page went out, and why to its reader. */
-function whyInWords({ why, level }: Page): string {
-  const youAre = level === 0 ? 'You are on call.' : `You are on duty as ${levelInWords(level)}.`;
-  return `${youAre} ${reasons[why]}`;
-}
-
-const reasons: Record<Page['why'], string> = {
-  told: 'This is to let you know early: nothing is demanded of you yet.',
-  no_yes: 'Nobody has said yes so far, and a person must look for somebody.',
-  nobody_left: 'Nobody is left to ask, and nobody has said yes.',
-  unanswered: 'Nobody has answered the page before.',
-  passed_on: 'The one paged before you could not take it and passed it on.',
-  no_progress: 'Somebody was at work on it, and nothing has been heard since.',
-  sending_paused:
-    'Sending is paused, so that members who are asked get no mail. Telephone them, or have sending resumed.',
-  machine_silent: 'The machine that drives it missed a step. The step was taken late, and a person should look.',
-  step_failed: 'A step of the machine that drives it failed. A person should look.',
-  near: 'Its date is near, and nobody has said yes.',
-};

@@ -2,20 +2,19 @@ import type { PageState, PageView } from '../../contracts/page-view.ts';
 import { isOver } from '../../domain/evaluation/evaluation.ts';
 import type { Refusal } from '../../domain/refusal.ts';
 import { hoursBetween, instantInWords } from '../../domain/time/time.ts';
+import { closedReasonWords } from '../../domain/words/request.ts';
+import { capitalized } from '../../domain/words/wording.ts';
+import { telephoneLink, writeToCoordinators } from '../../http/contact.ts';
 import { type Html, html } from '../../http/html.ts';
 import { notice, stepList } from '../../http/parts.ts';
-import { closedReasonWords } from '../../mail/word-lists.ts';
-import { capitalized } from '../level-name.ts';
 import { endOf, type PageScene } from './opened-page.ts';
 import {
   cliniciansInWords,
   leftInWords,
   nextPageInWords,
-  numberLink,
   ownerInWords,
   subjectInWords,
   timeInWords,
-  writeToCoordinators,
   zoneOf,
 } from './screen-words.ts';
 
@@ -56,13 +55,13 @@ const leads: Record<PageState, (scene: PageScene, view: PageView, path: string) 
 
   closed: ({ file }, { reference }) => ({
     title: 'This request is closed',
-    lead: `The request ${reference} is ${closedReasonWords[file.request.closedReason ?? 'withdrawn']}. There is nothing left to do: thank you. ${over}`,
+    lead: `The request ${reference} is ${closedReasonWords[file.request.closedReason ?? 'withdrawn'].name}. There is nothing left to do: thank you. ${over}`,
   }),
 };
 
 function yours(scene: PageScene, view: PageView, path: string): Lead {
   const phone = view.attorney?.phone ?? null;
-  const attorney = phone !== null && html`<br>${numberLink(phone)}`;
+  const attorney = phone !== null && html`<br>${telephoneLink(phone)}`;
   const until = view.owner ? timeInWords(view.owner.until, scene) : '';
   const silent = {
     title: 'Call those who are silent',
@@ -139,6 +138,7 @@ export function notDone({ reason, message }: Refusal, scene: PageScene, coordina
   if (endOf(file)) return undefined;
   const isOwned = reason === 'already-answered' && owner !== undefined && owner.level !== page.level;
   const words = isOwned ? 'Somebody else is at work on it. You can take it over below, if that is right.' : message;
-  const write = reason === 'too-late' && html` ${writeToCoordinators(coordinators, file.request.reference)}`;
+  const { reference } = file.request;
+  const write = reason === 'too-late' && html` ${writeToCoordinators(coordinators, reference, { alone: true })}`;
   return notice('warning', 'That was not done', html`${words}${write}`, { announced: true });
 }

@@ -4,11 +4,11 @@ import { personOf, type Rota } from '../../domain/on-call/rota.ts';
 import type { Evaluation } from '../../domain/request/casework.ts';
 import type { Instant, TimeZone } from '../../domain/time/time.ts';
 import { clockInWords, spanInWords } from '../../domain/time/time-words.ts';
+import { evaluationTypeWords } from '../../domain/words/evaluation.ts';
+import { levelInWords } from '../../domain/words/on-call.ts';
+import { capitalized } from '../../domain/words/wording.ts';
 import { type Html, type HtmlValue, html } from '../../http/html.ts';
 import { tag, tagRow } from '../../http/parts.ts';
-import { telephone } from '../../http/telephone.ts';
-import { evaluationTypeWords } from '../../mail/word-lists.ts';
-import { capitalized, levelInWords } from '../level-name.ts';
 import { isToSame, type PageScene } from './opened-page.ts';
 import { nextPage } from './page-view.ts';
 
@@ -84,26 +84,11 @@ export function leftInWords({ deadline }: PageView, now: Instant): string {
 
 /** That stopping takes evaluations from clinicians who said yes, before and after it: a sentence for each kind. */
 export function cliniciansInWords(placed: readonly Pick<Evaluation, 'type'>[], verb: 'has' | 'had'): string[] {
-  const types = [...new Set(placed.map(({ type }) => evaluationTypeWords[type]))];
+  const types = [...new Set(placed.map(({ type }) => evaluationTypeWords[type].name))];
   return types.map((type) => `The ${type} evaluation ${verb} a clinician; they are told that it is no longer needed.`);
 }
 
 /** A word that this is a drill, where it is one. */
 export function drillTag({ exercise }: PageView): HtmlValue {
   return exercise && tagRow([tag('Drill: every mail goes to staff alone', 'warning')]);
-}
-
-/** An address that is written to by touching it, within a text. */
-export function mailLink(address: string): Html {
-  return html`<a class="reach" href="mailto:${address}">${address}</a>`;
-}
-
-/** The way to the coordinators, where no button fits. */
-export function writeToCoordinators(address: string, reference: string): Html {
-  return html`<a class="reach" href="mailto:${address}?subject=${reference}">Write to the coordinators</a>`;
-}
-
-/** A number that is called by touching it, within a text. */
-export function numberLink(number: string): Html {
-  return html`<a class="reach" href="${telephone(number)}"><span class="whole">${number}</span></a>`;
 }

@@ -1,26 +1,20 @@
 import type { PageView } from '../../contracts/page-view.ts';
-import { languageName } from '../../domain/names/languages.ts';
+import { languagesInWords } from '../../domain/names/languages.ts';
 import { personOf } from '../../domain/on-call/rota.ts';
+import { evaluationTypeWords } from '../../domain/words/evaluation.ts';
+import { levelInWords } from '../../domain/words/on-call.ts';
+import { missingInWords } from '../../domain/words/request.ts';
+import { capitalized, listed } from '../../domain/words/wording.ts';
+import { callButton, mailLink, writeToCoordinators } from '../../http/contact.ts';
 import { actions, buttonLink, type Filled, withErrorSummary } from '../../http/controls.ts';
 import { type Html, type HtmlValue, html } from '../../http/html.ts';
 import { type Fact, factList } from '../../http/parts.ts';
 import { sitePage } from '../../http/site-page.ts';
-import { telephone } from '../../http/telephone.ts';
-import { evaluationTypeWords, missingWords } from '../../mail/word-lists.ts';
-import { capitalized, levelInWords } from '../level-name.ts';
 import { answerForm } from './answer-form.ts';
 import { endOf, isToSame, type PageScene } from './opened-page.ts';
 import { nextPage, viewPage } from './page-view.ts';
 import { leadOf, recentNotice } from './screen-lead.ts';
-import {
-  drillTag,
-  levelWithNames,
-  mailLink,
-  nextPageInWords,
-  timeInWords,
-  unbroken,
-  writeToCoordinators,
-} from './screen-words.ts';
+import { drillTag, levelWithNames, nextPageInWords, timeInWords, unbroken } from './screen-words.ts';
 
 /** What the screen behind on-call's link is made of. */
 export type Screen = {
@@ -50,7 +44,7 @@ ${actions(buttonLink('See everything as it runs', `${path}/live`, 'secondary'))}
 }
 
 function ended({ reference }: PageView, coordinators: string): Html {
-  return html`<p>Is that not so? ${writeToCoordinators(coordinators, reference)}</p>`;
+  return html`<p>Is that not so? ${writeToCoordinators(coordinators, reference, { alone: true })}</p>`;
 }
 
 /** What is said and asked while somebody is still to be found. */
@@ -102,19 +96,15 @@ function reach(scene: PageScene): HtmlValue {
   const others = paged.flatMap((email) => {
     const person = personOf(rota, email);
     const called = `${levelInWords(next?.level ?? 0)}, ${person.name ?? email}`;
-    return person.phone === undefined ? [] : [callButton(called, person.phone)];
+    return person.phone === undefined ? [] : [callButton(person.phone, called)];
   });
-  const buttons = [...(phone === undefined ? [] : [callButton(`the attorney, ${name}`, phone)]), ...others];
+  const buttons = [...(phone === undefined ? [] : [callButton(phone, `the attorney, ${name}`)]), ...others];
   return buttons.length > 0 && html`<h2>Whom to call</h2>${actions(...buttons)}`;
-}
-
-function callButton(name: string, number: string): Html {
-  return html`<a class="button secondary" href="${telephone(number)}"><span>Call ${name}: <span class="whole">${number}</span></span></a>`;
 }
 
 /** What is to be evaluated, and where: enough to speak of it on the telephone. */
 function caseInWords({ evaluations, area }: PageView): string {
-  const types = capitalized([...new Set(evaluations.map(({ type }) => evaluationTypeWords[type]))].join(' and '));
+  const types = capitalized(listed([...new Set(evaluations.map(({ type }) => evaluationTypeWords[type].name))]));
   return `${types} evaluation${evaluations.length > 1 ? 's' : ''}${area === null ? '' : `, ${area}`}`;
 }
 
@@ -124,8 +114,8 @@ function caseFacts({ languages, missing, evaluations }: PageView): Fact[] {
   const declined = evaluations.reduce((sum, each) => sum + each.declined, 0);
   return [
     { term: 'Asked', detail: asked === 0 ? 'Nobody so far' : `${asked} asked, ${declined} said no` },
-    { term: 'Languages', detail: languages.map((code) => languageName(code) ?? code).join(', then ') },
-    { term: 'Still missing', detail: missing.map((item) => missingWords[item]).join(', ') },
+    { term: 'Languages', detail: languagesInWords(languages) },
+    { term: 'Still missing', detail: capitalized(missingInWords(missing)) },
   ];
 }
 
@@ -133,5 +123,5 @@ function caseFacts({ languages, missing, evaluations }: PageView): Fact[] {
 function attorneyFacts({ attorney }: PageView): Fact[] {
   if (!attorney) return [];
   const { name, organization, email } = attorney;
-  return [{ term: 'Attorney', detail: html`${name}, ${organization}<br>${mailLink(email)}` }];
+  return [{ term: 'Attorney', detail: html`${name}, ${organization}<br>${mailLink(email, { reach: true })}` }];
 }

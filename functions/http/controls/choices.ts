@@ -1,3 +1,4 @@
+import { capitalized, nameOf, type Wording } from '../../domain/words/wording.ts';
 import { type Html, type HtmlValue, html } from '../html.ts';
 import { demands, described, type Field, groupField, guidance, labelText, singleField } from './field.ts';
 import { type Filled, idOf } from './filled.ts';
@@ -17,6 +18,18 @@ export type Choices = Field & {
   /** `side` for short answers beside each other, `cards` for the one question that a page is about. */
   readonly look?: 'list' | 'side' | 'cards';
 };
+
+/** Codes as answers, in the order of their list. */
+export function choicesOf<Code extends string>(
+  codes: readonly Code[],
+  words: Readonly<Record<Code, Wording>>,
+): readonly Choice[] {
+  return codes.map((value) => {
+    const wording: Wording = words[value];
+    const { label, hint } = typeof wording === 'string' ? {} : wording;
+    return { value, label: label ?? capitalized(nameOf(wording)), ...(hint === undefined ? {} : { hint }) };
+  });
+}
 
 /** One answer of several. None is chosen before somebody chooses. */
 export function radios(filled: Filled, field: Choices): Html {

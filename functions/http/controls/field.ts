@@ -20,9 +20,14 @@ export function labelText({ label, optional }: Field): Html {
 /** The hint and the error of a field, by the ids that its controls are described by. */
 export function guidance({ name, hint }: Field, error: string | undefined): Html {
   const id = idOf(name);
-  return html`${hint && html`<div class="hint" id="${id}-hint">${hint}</div>`}${
-    error && html`<p class="problem" id="${id}-error"><span class="visually-hidden">Error: </span>${error}</p>`
-  }`;
+  return html`${hint && html`<div class="hint" id="${id}-hint">${hint}</div>`}${problemOf(name, error)}`;
+}
+
+/** What is wrong with a field, by the id that its control is described by. */
+export function problemOf(name: string, error: string | undefined): HtmlValue {
+  return (
+    error && html`<p class="problem" id="${idOf(name)}-error"><span class="visually-hidden">Error: </span>${error}</p>`
+  );
 }
 
 /** The attributes that tie controls to their hint and error. */

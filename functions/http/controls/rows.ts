@@ -1,5 +1,5 @@
 import { type Html, type HtmlValue, html } from '../html.ts';
-import { type Field, groupField } from './field.ts';
+import { type Field, groupField, problemOf } from './field.ts';
 import { type Filled, idOf } from './filled.ts';
 import { type TextField, textInput } from './text-fields.ts';
 
@@ -33,8 +33,7 @@ export function rows(filled: Filled, list: Rows): Html {
   const closed = fieldsets
     .slice(seen)
     .reduceRight<HtmlValue>((rest, fieldset, index) => furtherRow(list, seen + index, [fieldset, rest]), '');
-  const problem = error && html`<p class="problem"><span class="visually-hidden">Error: </span>${error}</p>`;
-  return html`<div class="field${error && ' wrong'}" id="${name}" tabindex="-1">${problem}${fieldsets.slice(0, seen)}${closed}</div>`;
+  return html`<div class="field${error && ' wrong'}" id="${name}" tabindex="-1">${problemOf(name, error)}${fieldsets.slice(0, seen)}${closed}</div>`;
 }
 
 function rowOf(filled: Filled, { name, title, row }: Rows, index: number): Html {
@@ -50,36 +49,39 @@ function furtherRow({ title, addLabel }: Rows, index: number, content: HtmlValue
 /** A list of texts, one line each, such as languages in their order. */
 export type Lines = Field & {
   readonly most: number;
+  /** Lines that are seen at once; the others open where they are wanted, or were used. All, where nothing is said. */
+  readonly shown?: number;
+  /** What opens the others: "More languages". */
+  readonly moreLabel?: string;
   /** What one line is called, by its place from 1: "Second language". */
   readonly lineLabel: (place: number) => string;
   readonly input?: Pick<TextField, 'suggestions' | 'maxLength' | 'autocomplete' | 'width'>;
+  /** What is said behind a line about what was typed in it. */
+  readonly remark?: (typed: string) => HtmlValue;
 };
 
 /** Lines that are sent under one name. Lines left empty are not counted. */
 export function lines(filled: Filled, field: Lines): Html {
-  const { name, most, lineLabel, input } = field;
-  const { form } = filled;
-  const typed = form.all(name);
-  const error = filled.errorOf(name);
-  const list = Array.from({ length: most }, (_, index) => {
-    const lineName = `${name}.${index}`;
-    const own = error === undefined ? filled.errorOf(lineName) : undefined;
-    // An error about the whole list is said once, above it, and leads to its first line.
-    const lineError = own ?? (index === 0 ? error : undefined);
-    const line: TextField = {
-      ...input,
-      name: lineName,
-      label: lineLabel(index + 1),
-      optional: index > 0 || field.optional === true,
-    };
-    filled.noteLabel(lineName, line.label);
-    return html`<div class="line${lineError && ' wrong'}"><label for="${idOf(lineName)}">${line.label}</label>${lineMessage(lineName, own)}${textInput(line, name, typed[index] ?? '', lineError)}</div>`;
-  });
-  return groupField(filled, field, error, list);
+  const { name, most, shown = most, moreLabel } = field;
+  const typed = filled.form.all(name);
+  const all = Array.from({ length: most }, (_, index) => lineOf(filled, field, index, typed[index] ?? ''));
+  const seen = Math.max(shown, typed.findLastIndex((text) => text !== '') + 1);
+  const more = all.slice(seen);
+  const closed = more.length > 0 && html`<details><summary>${moreLabel}</summary>${more}</details>`;
+  return groupField(filled, field, filled.errorOf(name), html`${all.slice(0, seen)}${closed}`);
 }
 
-function lineMessage(name: string, error: string | undefined): HtmlValue {
-  return (
-    error && html`<p class="problem" id="${idOf(name)}-error"><span class="visually-hidden">Error: </span>${error}</p>`
-  );
+function lineOf(
+  filled: Filled,
+  { name: list, lineLabel, input, remark, optional }: Lines,
+  index: number,
+  typed: string,
+) {
+  const name = `${list}.${index}`;
+  const own = filled.errorOf(name);
+  // An error about the whole list is said once, above it, and leads to its first line.
+  const error = own ?? (index === 0 ? filled.errorOf(list) : undefined);
+  const line: TextField = { ...input, name, label: lineLabel(index + 1), optional: index > 0 || optional === true };
+  filled.noteLabel(name, line.label);
+  return html`<div class="line${error && ' wrong'}"><label for="${idOf(name)}">${line.label}</label>${problemOf(name, own)}${textInput(line, list, typed, error)}${remark?.(typed)}</div>`;
 }

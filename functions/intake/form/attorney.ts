@@ -1,7 +1,8 @@
-import { type Filled, formSection, pair, radios, textField, yesOrNo } from '../../http/controls.ts';
+import { roleWords } from '../../domain/words/request.ts';
+import { attorneyRoles } from '../../domain/words/words.ts';
+import { choicesOf, type Filled, formSection, pair, radios, textField, yesOrNo } from '../../http/controls.ts';
 import { type Html, html } from '../../http/html.ts';
 import { zoneField } from './time-zones.ts';
-import { choicesOf, roleAnswers } from './words.ts';
 
 /** Who asks, and how they are reached. */
 export function attorneySection(filled: Filled): Html {
@@ -26,7 +27,7 @@ ${pair(
     optional: true,
   }),
 )}
-${radios(filled, { name: 'attorney.role', label: 'How do you represent the client?', choices: choicesOf(roleAnswers) })}
+${radios(filled, { name: 'attorney.role', label: 'How do you represent the client?', choices: choicesOf(attorneyRoles, roleWords) })}
 ${yesOrNo(filled, { name: 'attorney.proBono', label: 'Is your work on this case pro bono?' })}
 ${zoneField(filled, {
   name: 'attorney.timeZone',

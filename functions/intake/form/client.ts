@@ -1,8 +1,9 @@
 import { usStates } from '../../domain/places/us-states.ts';
-import { type Filled, formSection, pair, radios, select, textField, yesOrNo } from '../../http/controls.ts';
+import { ageWords, clientGenderWords } from '../../domain/words/request.ts';
+import { ageGroups, clientGenders } from '../../domain/words/words.ts';
+import { choicesOf, type Filled, formSection, pair, radios, select, textField, yesOrNo } from '../../http/controls.ts';
 import { type Html, html } from '../../http/html.ts';
 import { COUNTRY_SUGGESTIONS, countryRead, languageLines } from './named-fields.ts';
-import { ageAnswers, choicesOf, genderAnswers } from './words.ts';
 
 const states = Object.entries(usStates)
   .map(([value, { name }]) => ({ value, label: name }))
@@ -12,8 +13,8 @@ const states = Object.entries(usStates)
 export function clientSection(filled: Filled): Html {
   return formSection(
     'About your client',
-    html`${radios(filled, { name: 'client.ageGroup', label: 'Is the client an adult?', choices: choicesOf(ageAnswers), look: 'side' })}
-${radios(filled, { name: 'client.gender', label: 'Gender', choices: choicesOf(genderAnswers), look: 'side', optional: true })}
+    html`${radios(filled, { name: 'client.ageGroup', label: 'Is the client an adult?', choices: choicesOf(ageGroups, ageWords), look: 'side' })}
+${radios(filled, { name: 'client.gender', label: 'Gender', choices: choicesOf(clientGenders, clientGenderWords), look: 'side', optional: true })}
 ${textField(filled, {
   name: 'client.country',
   label: 'Country of origin',

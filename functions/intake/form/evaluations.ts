@@ -1,9 +1,20 @@
-import { checkbox, checkboxes, type Filled, formSection, radios, rows, select, yesOrNo } from '../../http/controls.ts';
+import { evaluationTypeWords, evaluatorWords, modeWords, populationWords } from '../../domain/words/evaluation.ts';
+import { ordinals } from '../../domain/words/wording.ts';
+import { evaluationTypes, evaluatorGenders, modes, populations } from '../../domain/words/words.ts';
+import {
+  checkbox,
+  checkboxes,
+  choicesOf,
+  type Filled,
+  formSection,
+  radios,
+  rows,
+  select,
+  yesOrNo,
+} from '../../http/controls.ts';
 import { type Html, html } from '../../http/html.ts';
-import { choicesOf, evaluationAnswers, evaluatorAnswers, expertiseAnswers, modeAnswers } from './words.ts';
 
 const EVALUATIONS_MOST = 4;
-const ordinals = ['First', 'Second', 'Third', 'Fourth'];
 
 /** What is to be evaluated, each with its own clinician. */
 export function evaluationsSection(filled: Filled): Html {
@@ -25,12 +36,12 @@ export function evaluationsSection(filled: Filled): Html {
 }
 
 function evaluationFields(filled: Filled, row: number): Html {
-  return html`${radios(filled, { name: `evaluations.${row}.type`, label: 'What kind of evaluation?', choices: choicesOf(evaluationAnswers) })}
+  return html`${radios(filled, { name: `evaluations.${row}.type`, label: 'What kind of evaluation?', choices: choicesOf(evaluationTypes, evaluationTypeWords) })}
 ${checkboxes(filled, {
   name: `evaluations.${row}.modes`,
   label: 'How may it be held?',
   hint: 'The more ways, the sooner somebody is found. Physical evaluations are mostly held in person; psychological ones work well by video.',
-  choices: choicesOf(modeAnswers),
+  choices: choicesOf(modes, modeWords),
 })}
 ${yesOrNo(filled, {
   name: `evaluations.${row}.testimony`,
@@ -41,14 +52,14 @@ ${select(filled, {
   name: `evaluations.${row}.evaluatorGender`,
   label: 'Must the clinician be a woman or a man?',
   hint: 'A choice here may delay the placement.',
-  choices: choicesOf(evaluatorAnswers),
+  choices: choicesOf(evaluatorGenders, evaluatorWords),
   empty: 'No: whoever can help first',
   optional: true,
 })}
 ${checkboxes(filled, {
   name: `evaluations.${row}.expertise`,
   label: 'Is experience with any of these important?',
-  choices: choicesOf(expertiseAnswers),
+  choices: choicesOf(populations, populationWords),
   optional: true,
 })}
 ${checkbox(filled, {

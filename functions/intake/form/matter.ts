@@ -1,14 +1,34 @@
-import { checkboxes, dateField, dateTimeField, type Filled, formSection, radios, select } from '../../http/controls.ts';
+import { type Instant, localDate, plusDays } from '../../domain/time/time.ts';
+import { forumWords, hearingWords, reliefWords, removalWords } from '../../domain/words/request.ts';
+import { forums, hearingKinds, reliefs, removalKnowledge } from '../../domain/words/words.ts';
+import {
+  checkboxes,
+  choicesOf,
+  dateField,
+  dateTimeField,
+  type Filled,
+  formSection,
+  radios,
+  select,
+} from '../../http/controls.ts';
 import { type Html, html } from '../../http/html.ts';
 import { zoneField } from './time-zones.ts';
-import { choicesOf, forumAnswers, hearingAnswers, reliefAnswers, removalAnswers } from './words.ts';
+
+/** Days ahead of now of the day that shows how a date is typed. */
+const EXAMPLE_DAYS = 90;
+
+/** A day ahead as it is to be typed in three boxes, `4 15 2027`. */
+export function exampleDay(now: Instant): string {
+  const [year, month, day] = plusDays(localDate(now, 'UTC'), EXAMPLE_DAYS).split('-').map(Number);
+  return `${month} ${day} ${year}`;
+}
 
 /** What the matter is and where it is pending. */
 export function matterSection(filled: Filled): Html {
   return formSection(
     'The legal matter',
-    html`${checkboxes(filled, { name: 'matter.relief', label: 'What do you ask for?', hint: 'Choose all that apply.', choices: choicesOf(reliefAnswers) })}
-${select(filled, { name: 'matter.forum', label: 'Where is the matter pending?', choices: choicesOf(forumAnswers) })}`,
+    html`${checkboxes(filled, { name: 'matter.relief', label: 'What do you ask for?', hint: 'Choose all that apply.', choices: choicesOf(reliefs, reliefWords) })}
+${select(filled, { name: 'matter.forum', label: 'Where is the matter pending?', choices: choicesOf(forums, forumWords) })}`,
   );
 }
 
@@ -36,14 +56,14 @@ ${dateTimeField(filled, {
   hint: 'Leave the time empty if you know the day alone.',
   optional: true,
 })}
-${select(filled, { name: 'matter.hearingKind', label: 'What kind of hearing is it?', choices: choicesOf(hearingAnswers), optional: true })}
+${select(filled, { name: 'matter.hearingKind', label: 'What kind of hearing is it?', choices: choicesOf(hearingKinds, hearingWords), optional: true })}
 ${dateTimeField(filled, {
   name: 'matter.removalAt',
   label: 'Is there a date of removal?',
   hint: 'Removal is often not announced. A date that you only believe in counts. Leave the time empty if you do not know it.',
   optional: true,
 })}
-${radios(filled, { name: 'matter.removalKnown', label: 'How sure is the date of removal?', choices: choicesOf(removalAnswers), optional: true })}
+${radios(filled, { name: 'matter.removalKnown', label: 'How sure is the date of removal?', choices: choicesOf(removalKnowledge, removalWords), optional: true })}
 ${zoneField(filled, {
   name: 'matter.timeZone',
   label: 'Time zone of these dates',

@@ -1,3 +1,4 @@
+import { mailLink } from '../../http/contact.ts';
 import { actions, button, Filled, formFrame, withErrorSummary } from '../../http/controls.ts';
 import type { Form } from '../../http/form.ts';
 import { type Html, html } from '../../http/html.ts';
@@ -65,7 +66,7 @@ function emergencyNotice(coordinators: string): Html {
 <li>it is about credible fear, reasonable fear or a stay of removal, and no later date is set, or</li>
 <li>a hearing, or the day by which you need the affidavit, is within 72 hours.</li>
 </ul>
-<p>Then we ask clinicians at once, and never wait for papers. Questions: <a href="mailto:${coordinators}">${coordinators}</a>.</p>`,
+<p>Then we ask clinicians at once, and never wait for papers. Questions: ${mailLink(coordinators)}.</p>`,
   );
 }
 

@@ -1,10 +1,10 @@
 import type { RequestStatus } from '../../contracts/replies.ts';
 import type { Instant, TimeZone } from '../../domain/time/time.ts';
 import { clockInWords } from '../../domain/time/time-words.ts';
-import { actions, buttonLink } from '../../http/controls.ts';
+import { callButton, mailLink } from '../../http/contact.ts';
+import { actions } from '../../http/controls.ts';
 import { type Html, html } from '../../http/html.ts';
 import { notice } from '../../http/parts.ts';
-import { mailLink, telephoneLink } from './evaluations.ts';
 
 type Escalation = NonNullable<RequestStatus['escalation']>;
 
@@ -29,8 +29,8 @@ export function escalationNotice(
 ${
   heard &&
   (phone
-    ? html`<p>${heard}call ${phone}.</p>${actions(buttonLink(`Call ${phone}`, telephoneLink(phone), 'secondary'))}`
-    : html`<p>${heard}write to <a href="${mailLink(coordinators)}">${coordinators}</a>.</p>`)
+    ? html`<p>${heard}call ${phone}.</p>${actions(callButton(phone))}`
+    : html`<p>${heard}write to ${mailLink(coordinators)}.</p>`)
 }`,
   );
 }

@@ -1,9 +1,12 @@
 import type { RequestStatus } from '../../contracts/replies.ts';
 import type { EvaluationState } from '../../domain/evaluation/transitions.ts';
+import { evaluationStateWords, evaluationTypeWords } from '../../domain/words/evaluation.ts';
+import { professionWords } from '../../domain/words/member.ts';
+import { capitalized } from '../../domain/words/wording.ts';
 import type { Urgency } from '../../domain/words/words.ts';
+import { mailLink, telephoneLink } from '../../http/contact.ts';
 import { type Html, html } from '../../http/html.ts';
 import { factList, sheet, type Tone, tag } from '../../http/parts.ts';
-import { evaluationStateWords, evaluationTypeWords } from '../../mail/word-lists.ts';
 
 type EvaluationStatus = RequestStatus['evaluations'][number];
 type Clinician = NonNullable<EvaluationStatus['clinician']>;
@@ -23,8 +26,8 @@ export function evaluationsSection(evaluations: readonly EvaluationStatus[], urg
 }
 
 function evaluationSheet({ type, state, asked, declined, clinician }: EvaluationStatus, urgency: Urgency): Html {
-  return sheet(html`<h3>${capital(evaluationTypeWords[type])} evaluation</h3>
-<p>${tag(capital(evaluationStateWords[state]), tones[state] ?? 'info')}</p>
+  return sheet(html`<h3>${capitalized(evaluationTypeWords[type].name)} evaluation</h3>
+<p>${tag(capitalized(evaluationStateWords[state]), tones[state] ?? 'info')}</p>
 ${clinician ? introduction(clinician, state, urgency) : html`<p>${askedInWords(asked, declined, state)}</p>`}`);
 }
 
@@ -33,9 +36,9 @@ function introduction({ name, profession, phone, email }: Clinician, state: Eval
   const hurried = urgency === 'emergency' || urgency === 'urgent';
   return html`${factList([
     { term: 'Clinician', detail: name },
-    { term: 'Profession', detail: capital(profession.replaceAll('_', ' ')) },
-    { term: 'Telephone', detail: phone && html`<a href="${telephoneLink(phone)}">${phone}</a>` },
-    { term: 'Email', detail: html`<a href="${mailLink(email)}">${email}</a>` },
+    { term: 'Profession', detail: capitalized(professionWords[profession].name) },
+    { term: 'Telephone', detail: phone && telephoneLink(phone) },
+    { term: 'Email', detail: mailLink(email, { reach: true }) },
   ])}
 ${
   state === 'assigned' &&
@@ -47,21 +50,4 @@ function askedInWords(asked: number, declined: number, state: EvaluationState): 
   if (asked === 0) return state === 'waiting' ? 'Nobody has been asked yet.' : 'Nobody was asked.';
   const people = asked === 1 ? '1 clinician has been asked' : `${asked} clinicians have been asked`;
   return declined === 0 ? `${people}; nobody has declined.` : `${people}; ${declined} declined.`;
-}
-
-/** A mail address as a link; what an address may hold need not be good in one. */
-export function mailLink(address: string): string {
-  return `mailto:${encodeURIComponent(address).replace('%40', '@')}`;
-}
-
-/** A number as a telephone takes it, an extension apart (RFC 3966). */
-export function telephoneLink(phone: string): string {
-  const [number = '', extension = ''] = phone.split(/ext|x|,|;/i);
-  const digits = (text: string) => text.replaceAll(/\D/g, '');
-  const dialled = `tel:${number.trim().startsWith('+') ? '+' : ''}${digits(number)}`;
-  return digits(extension) === '' ? dialled : `${dialled};ext=${digits(extension)}`;
-}
-
-function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

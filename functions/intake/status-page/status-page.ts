@@ -1,27 +1,28 @@
 import type { RequestStatus } from '../../contracts/replies.ts';
 import { isSought } from '../../domain/evaluation/evaluation.ts';
-import { languageName } from '../../domain/names/languages.ts';
+import { languagesInWords } from '../../domain/names/languages.ts';
 import { pastDateWarnings } from '../../domain/request/intake.ts';
-import { missingInWords } from '../../domain/request/turn.ts';
 import { dateInWords, type Instant, untilInWords } from '../../domain/time/time.ts';
-import { actions, buttonLink, Filled, withErrorSummary } from '../../http/controls.ts';
+import { closedReasonWords, missingInWords, requestStateWords, urgencyWords } from '../../domain/words/request.ts';
+import { capitalized } from '../../domain/words/wording.ts';
+import { callButton, mailLink } from '../../http/contact.ts';
+import { actions, Filled, withErrorSummary } from '../../http/controls.ts';
 import type { Form } from '../../http/form.ts';
 import { type Html, html } from '../../http/html.ts';
 import { disclosure, factList, notice, tag } from '../../http/parts.ts';
 import type { FieldError } from '../../http/problem.ts';
 import { sitePage } from '../../http/site-page.ts';
-import { closedReasonWords, urgencyWords } from '../../mail/word-lists.ts';
 import type { StoredCase } from '../../store/case-file.ts';
 import { placeField } from '../form/client.ts';
 import { zoneLabel } from '../form/time-zones.ts';
 import { inPageNames, pageName } from '../form/typed-dates.ts';
 import { standingDates } from './dates-form.ts';
 import { escalationNotice } from './escalation.ts';
-import { evaluationsSection, mailLink, telephoneLink } from './evaluations.ts';
+import { evaluationsSection } from './evaluations.ts';
 import { completeForm, datesForm, withdrawForm } from './forms.ts';
 import { moveForm } from './move-form.ts';
 import { recentNotice } from './recent.ts';
-import { dateFacts, nextTerms, turnWords, urgencySentences, urgencyTones } from './words.ts';
+import { dateFacts, turnWords, urgencyInWords, urgencyTones } from './words.ts';
 
 /** What the attorney's page shows. */
 export type StatusPage = {
@@ -55,10 +56,17 @@ ${datesSection(shown, forms.dates)}
 ${isOpen && placeSection(shown, forms.move)}
 ${isOpen && withdrawSection(shown, forms.withdraw)}
 <h2>Questions</h2>
-<p>Write to <a href="${mailLink(coordinators)}">${coordinators}</a> and name the reference ${status.reference}, never the client. A person reads it.</p>`;
+<p>Write to ${mailLink(coordinators)} and name the reference ${status.reference}, never the client. A person reads it.</p>`;
   const main = forms.wrong ? withErrorSummary(forms.wrong, content) : content;
   return sitePage({ title, main, hasErrors: forms.wrong !== undefined });
 }
+
+/** The form that asks for an action; withdrawing has a question of its own in place of it. */
+const formOf: Readonly<Record<string, 'complete' | 'dates' | 'move'>> = {
+  complete: 'complete',
+  change_dates: 'dates',
+  custody: 'move',
+};
 
 /** The forms of the page as they stand; the one that was sent and could not be taken as it was typed, with its errors. */
 function formsOf({ file, typed }: StatusPage) {
@@ -69,26 +77,14 @@ function formsOf({ file, typed }: StatusPage) {
     inPageNames(typed.form),
     typed.errors.map(({ path, message }) => ({ path: pageName(placeField(path)), message })),
   );
-  switch (typed.form.text('action')) {
-    case 'complete':
-      return { ...forms, complete: wrong, wrong };
-    case 'change_dates':
-      return { ...forms, dates: wrong, wrong };
-    case 'custody':
-      return { ...forms, move: wrong, wrong };
-    default:
-      return { ...forms, withdraw: wrong, wrong };
-  }
+  return { ...forms, [formOf[typed.form.text('action')] ?? 'withdraw']: wrong, wrong };
 }
 
 function standing({ status, file, now, coordinators, emergencyPhone }: StatusPage): Html {
   const { request, intake } = file;
-  const languages = {
-    term: 'Languages',
-    detail: request.languages.map((code) => languageName(code) ?? code).join(', then '),
-  };
+  const languages = { term: 'Languages', detail: languagesInWords(request.languages) };
   if (status.closedReason !== null) {
-    const reason = closedReasonWords[status.closedReason];
+    const reason = closedReasonWords[status.closedReason].name;
     return html`<p class="lead">This request is ${reason}. Nothing more happens with it.</p>${factList([languages])}`;
   }
   const goesOn = status.evaluations.some(isSought);
@@ -100,16 +96,16 @@ function standing({ status, file, now, coordinators, emergencyPhone }: StatusPag
   const zone = intake.attorney.timeZone;
   return html`<p class="lead">${next.what}</p>
 ${isGivenUp && html`<p>It need not end here: if the date has moved, <a href="#dates">give the new one</a>, and the search begins again at once.</p>`}
-${isGivenUp && request.urgency === 'emergency' && emergencyPhone && actions(buttonLink(`Call ${emergencyPhone}`, telephoneLink(emergencyPhone), 'secondary'))}
+${isGivenUp && request.urgency === 'emergency' && emergencyPhone && actions(callButton(emergencyPhone))}
 ${escalation && escalationNotice(escalation, { now, zone, coordinators })}
 ${goesOn && pastDateWarnings(intake.matter, now).map((warning) => notice('warning', warning))}
 ${factList([
-  { term: 'Whose turn', detail: turnWords[turn] },
+  { term: 'Whose turn', detail: turnWords[turn].whose },
   {
-    term: nextTerms[turn],
-    detail: next.at && (isOver(next.at) ? 'Within minutes' : capital(untilInWords(next.at, request.timeZone))),
+    term: turnWords[turn].moment,
+    detail: next.at && (isOver(next.at) ? 'Within minutes' : capitalized(untilInWords(next.at, request.timeZone))),
   },
-  { term: 'Urgency', detail: goesOn ? urgencySentences[status.urgency] : '' },
+  { term: 'Urgency', detail: goesOn ? urgencyInWords(status.urgency) : '' },
   {
     term: 'Latest useful day to find a clinician',
     detail: goesOn && latestPlacementOn ? dateInWords(latestPlacementOn) : '',
@@ -120,7 +116,7 @@ ${factList([
 
 function missingSection({ status, file, path }: StatusPage, filled: Filled): Html {
   const waits = status.state === 'needs_information';
-  const what = missingInWords(file.request);
+  const what = missingInWords(file.request.missing);
   return html`<h2>What is missing</h2>
 <p>${waits ? `We need ${what} before we can ask clinicians. Until then the request waits.` : `We do not wait for it, but the clinician will need ${what}. Please have it ready.`}</p>
 ${completeForm(filled, path, status.missing)}`;
@@ -153,22 +149,9 @@ ${disclosure('Withdraw the request', withdrawForm(filled, path), { open })}`;
 
 function urgencyTag({ urgency }: RequestStatus): Html | undefined {
   const tone = urgencyTones[urgency];
-  return tone && tag(capital(urgencyWords[urgency]), tone);
+  return tone && tag(capitalized(urgencyWords[urgency].name), tone);
 }
 
 function stateInWords({ state, closedReason }: RequestStatus): string {
-  switch (state) {
-    case 'needs_information':
-      return 'Waiting for papers';
-    case 'on_hold':
-      return 'On hold';
-    case 'closed':
-      return closedReason === null ? 'Closed' : capital(closedReasonWords[closedReason]);
-    case 'open':
-      return 'Open';
-  }
-}
-
-function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return capitalized(closedReason === null ? requestStateWords[state] : closedReasonWords[closedReason].name);
 }

@@ -2,6 +2,7 @@ import type { ZodOpenApiResponseObject, ZodOpenApiResponsesObject } from 'zod-op
 import { problem } from '../../contracts/replies.ts';
 import { BODY_BYTES } from '../../domain/limits.ts';
 import { Refusal, type RefusalReason } from '../../domain/refusal.ts';
+import { capitalized } from '../../domain/words/wording.ts';
 import { type Problem, problemBody } from '../../http/problem.ts';
 import {
   busy,
@@ -84,8 +85,5 @@ function answerOf(names: readonly Sample[]): ZodOpenApiResponseObject {
 
 /** `already-filled` as `AlreadyFilled`. */
 function asName(name: Sample): string {
-  return name
-    .split('-')
-    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
-    .join('');
+  return name.split('-').map(capitalized).join('');
 }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { evaluationStates } from '../../../functions/domain/evaluation/transitions.ts';
 import type { RequestHead } from '../../../functions/domain/request/casework.ts';
-import { missingInWords, turnOf } from '../../../functions/domain/request/turn.ts';
+import { turnOf } from '../../../functions/domain/request/turn.ts';
+import { missingInWords } from '../../../functions/domain/words/request.ts';
 import {
   type EvaluationDiffering,
   sampleCase,
@@ -56,7 +57,7 @@ describe('it is the turn of', () => {
       turn: 'attorney',
       next: { what: 'Tell us when you have what is missing: the draft declaration and the signed release.', at: null },
     });
-    expect(missingInWords({ missing: ['release'] })).toBe('the signed release');
+    expect(missingInWords(['release'])).toBe('the signed release');
     expect(turn([late], { state: 'needs_information', missing: ['release'] }).turn).toBe('coordinator');
   });
 

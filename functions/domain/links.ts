@@ -1,0 +1,21 @@
+/** What a link with a token opens, and the part of the site's path before the token. */
+const doors = { status: 's', offer: 'o', assignment: 'c', page: 'p' } as const;
+export type LinkPurpose = keyof typeof doors;
+
+/** Where the forms of the site stand. */
+export const formPaths = { request: '/request', join: '/join' } as const;
+
+/** Whether a text has the form of a token: 32 bytes in base64url. */
+export function isToken(text: string): boolean {
+  return /^[A-Za-z0-9_-]{43}$/.test(text);
+}
+
+/** The path behind which a token opens something: `/o/<token>`. */
+export function linkPath(purpose: LinkPurpose, token: string): string {
+  return `/${doors[purpose]}/${token}`;
+}
+
+/** Where a link leads: `https://site/o/<token>`. `siteUrl` begins every link, without a slash at its end. */
+export function linkUrl(siteUrl: string, purpose: LinkPurpose, token: string): string {
+  return `${siteUrl}${linkPath(purpose, token)}`;
+}

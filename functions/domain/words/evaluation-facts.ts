@@ -1,0 +1,32 @@
+import { languagesInWords } from '../names/languages.ts';
+import { dateInWords } from '../time/time.ts';
+import { evaluationTypeWords, modeWords } from './evaluation.ts';
+import { ageWords } from './request.ts';
+import { capitalized } from './wording.ts';
+import type { AgeGroup, EvaluationType, Mode } from './words.ts';
+
+/** The client, as little as a clinician needs to decide. */
+export function clientInWords({ ageGroup, detained }: { ageGroup: AgeGroup; detained: boolean }): string {
+  const age = capitalized(ageWords[ageGroup]);
+  return detained ? `${age}, in detention` : age;
+}
+
+/** What is to be done, and how: `Psychological, by video`. */
+export function evaluationInWords({ type, mode }: { type: EvaluationType; mode: Mode }): string {
+  return `${capitalized(evaluationTypeWords[type].name)}, ${modeWords[mode].name}`;
+}
+
+/** Languages in the client's order of fluency, and whether somebody interprets. */
+export function interpretingInWords({ languages, interpreter }: { languages: string[]; interpreter: boolean }): string {
+  return `${languagesInWords(languages)}${interpreter ? '. Interpreter if needed' : '. No interpreter'}`;
+}
+
+/** Whether the clinician is to testify, which is agreed before the evaluation. */
+export function testimonyInWords({ testimony }: { testimony: boolean }): string {
+  return testimony ? 'In court, if asked' : 'Not asked for';
+}
+
+/** A date with its day of the week, or that there is none yet. */
+export function dueInWords(date: string | null): string {
+  return date === null ? 'No date yet' : dateInWords(date);
+}

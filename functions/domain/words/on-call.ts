@@ -1,0 +1,63 @@
+import type { Page, PageReason } from '../on-call/paging.ts';
+import { capitalized, type Wording } from './wording.ts';
+import type { ReturnedFrom } from './words.ts';
+
+const levelNames = ['on-call', 'backup', 'director'] as const;
+
+/** What a level of the rota is called; they count from 0. */
+export function levelName(level: number): string {
+  return levelNames[level] ?? `level ${level + 1}`;
+}
+
+/** A level of the rota within a sentence: `on-call`, `the backup`, `the director`, then `level 4`. */
+export function levelInWords(level: number): string {
+  return level === 0 || level >= levelNames.length ? levelName(level) : `the ${levelName(level)}`;
+}
+
+/** Why a page goes out: short enough for a telephone at night, as a clause after "because", and what a person must do about it. */
+export const pageReasonWords: Readonly<Record<PageReason, { name: string; because: string; todo?: string }>> = {
+  no_yes: {
+    name: 'nobody said yes',
+    because: 'nobody has said yes so far',
+    todo: 'A person must look for somebody.',
+  },
+  nobody_left: { name: 'nobody left to ask', because: 'nobody is left to ask' },
+  unanswered: { name: 'last page unanswered', because: 'nobody has answered the page before this one' },
+  passed_on: { name: 'passed on to you', because: 'a colleague could not take it and has passed it on' },
+  no_progress: {
+    name: 'no progress reported',
+    because: 'somebody was at work on it, and nothing has been heard since',
+  },
+  machine_silent: {
+    name: 'escalation fell silent',
+    because: 'the escalation missed a step',
+    todo: 'The step was taken late, and a person should look.',
+  },
+  sending_paused: {
+    name: 'mail is paused',
+    because: 'sending is paused, so that members who are asked get no mail',
+    todo: 'Telephone them, or have sending resumed.',
+  },
+  step_failed: {
+    name: 'a step failed',
+    because: 'a step of the escalation failed',
+    todo: 'A person should look.',
+  },
+  near: { name: 'its date is near', because: 'its date is near and nobody has said yes' },
+};
+
+/** Why a page went out, and why to its reader. */
+export function whyPaged({ why, level }: Pick<Page, 'why' | 'level'>): string {
+  const reader = level === 0 ? 'You are on call.' : `You are on duty as ${levelInWords(level)}.`;
+  if (why === 'told') return `${reader} This is to let you know early: nothing is demanded of you yet.`;
+  const { because, todo } = pageReasonWords[why];
+  return [reader, `${capitalized(because)}.`, ...(todo === undefined ? [] : [todo])].join(' ');
+}
+
+/** Whose mail came back. */
+export const returnedFromWords = {
+  attorney: 'the attorney',
+  member: 'a member',
+  on_call: 'on-call',
+  other: 'a colleague',
+} satisfies Record<ReturnedFrom, Wording>;

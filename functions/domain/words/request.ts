@@ -1,0 +1,121 @@
+import type { ClosedReason, RequestState } from '../request/transitions.ts';
+import { listed, type Wording } from './wording.ts';
+import type {
+  AgeGroup,
+  AttorneyRole,
+  ClientGender,
+  Forum,
+  HearingKind,
+  MissingItem,
+  Relief,
+  RemovalKnowledge,
+  Urgency,
+} from './words.ts';
+
+/** How an attorney represents the client. */
+export const roleWords = {
+  attorney: { name: 'attorney', label: 'As an attorney' },
+  accredited_representative: { name: 'accredited representative', label: 'As an accredited representative' },
+} satisfies Record<AttorneyRole, Wording>;
+
+/** Whether the client is of age. */
+export const ageWords = { adult: 'adult', minor: 'under 18' } satisfies Record<AgeGroup, Wording>;
+
+/** How the client describes their gender. */
+export const clientGenderWords = {
+  woman: 'woman',
+  man: 'man',
+  nonbinary: 'nonbinary',
+  undisclosed: 'not disclosed',
+} satisfies Record<ClientGender, Wording>;
+
+/** Kinds of relief, as practitioners call them. */
+export const reliefWords = {
+  asylum: 'asylum',
+  withholding: 'withholding of removal',
+  cat: 'protection under the Convention Against Torture',
+  u_visa: 'U visa',
+  t_visa: 'T visa',
+  vawa: 'VAWA petition',
+  sijs: 'special immigrant juvenile status',
+  parole: 'humanitarian parole',
+  cancellation: 'cancellation of removal',
+  competency: 'competency',
+  custody_release: 'release from custody',
+  other: 'something else',
+} satisfies Record<Relief, Wording>;
+
+/** Where a matter can be pending. */
+export const forumWords = {
+  uscis: 'USCIS (asylum office or service center)',
+  immigration_court: 'immigration court',
+  credible_fear: 'credible fear screening or review',
+  reasonable_fear: 'reasonable fear screening or review',
+  bia: 'Board of Immigration Appeals',
+  circuit: 'federal court of appeals',
+  district_court: 'federal district court',
+  state_court: 'state court',
+  motion_to_reopen: 'motion to reopen',
+  bond_or_parole: 'bond or parole',
+  stay_of_removal: 'stay of removal',
+  not_filed: 'nothing is filed yet',
+  other: 'somewhere else',
+} satisfies Record<Forum, Wording>;
+
+/** Kinds of hearing. */
+export const hearingWords = {
+  master: 'master calendar hearing',
+  individual: 'individual (merits) hearing',
+  interview: 'interview',
+  bond: 'bond hearing',
+  fear_review: 'review of a fear finding',
+} satisfies Record<HearingKind, Wording>;
+
+/** How sure a date of removal is. */
+export const removalWords = {
+  confirmed: { name: 'confirmed', hint: 'Somebody in charge has told you the date.' },
+  believed: { name: 'believed', hint: 'You have reason to expect it. That is enough for us to act.' },
+} satisfies Record<RemovalKnowledge, Wording>;
+
+/** How urgent a request is; `why` tells the attorney by what. */
+export const urgencyWords = {
+  emergency: { name: 'emergency', why: 'clinicians are asked at once, by day and by night' },
+  urgent: {
+    name: 'urgent',
+    why: 'you gave a date less than 14 days ahead, or the client is detained and no date is known',
+  },
+  expedited: { name: 'expedited', why: 'when you gave the first date, it was within 56 days' },
+  standard: { name: 'standard', why: 'when you gave the first date, it was more than 56 days ahead' },
+  undated: { name: 'undated', why: 'no date is known' },
+} satisfies Record<Urgency, Wording & { readonly why: string }>;
+
+/** The papers that a request may wait for. */
+export const missingWords = {
+  declaration: 'the draft declaration',
+  release: 'the signed release',
+} satisfies Record<MissingItem, Wording>;
+
+/** The papers that are missing, within a sentence. */
+export function missingInWords(missing: readonly MissingItem[]): string {
+  return listed(missing.map((item) => missingWords[item]));
+}
+
+/** How a request stands. */
+export const requestStateWords = {
+  needs_information: 'waiting for papers',
+  open: 'open',
+  on_hold: 'on hold',
+  closed: 'closed',
+} satisfies Record<RequestState, Wording>;
+
+/** Why a request was closed: `The request is <name>`. The labels are the reasons among which whoever stops it chooses. */
+export const closedReasonWords = {
+  completed: { name: 'completed' },
+  withdrawn: { name: 'withdrawn', label: 'The attorney has withdrawn it' },
+  declined: { name: 'declined', label: 'We cannot do it' },
+  duplicate: { name: 'a duplicate', label: 'It was asked for twice' },
+  transferred: { name: 'transferred', label: 'It goes on elsewhere' },
+  removed: { name: 'closed after removal', label: 'The client has been removed' },
+  unreachable: { name: 'closed because nobody could be reached', label: 'Nobody can reach the attorney' },
+  unfilled: { name: 'closed without a clinician' },
+} satisfies Record<ClosedReason, Wording>;

@@ -1,0 +1,25 @@
+/**
+ * What a code is called. Within a sentence by its name; as an answer of a form by its label, where that says it otherwise, with a hint
+ * where it may be misread.
+ */
+export type Wording = string | { readonly name: string; readonly label?: string; readonly hint?: string };
+
+/** The name of a code, as it stands within a sentence. */
+export function nameOf(wording: Wording): string {
+  return typeof wording === 'string' ? wording : wording.name;
+}
+
+/** The same words with a capital at the beginning, to begin a sentence or to stand alone. */
+export function capitalized(words: string): string {
+  const [first = '', ...rest] = words;
+  return first.toUpperCase() + rest.join('');
+}
+
+/** What the places of a list are called, the first at 0. */
+export const ordinals = ['First', 'Second', 'Third', 'Fourth', 'Fifth', 'Sixth', 'Seventh', 'Eighth', 'Ninth', 'Tenth'];
+
+/** `one, two and three`; nothing of none. */
+export function listed(words: readonly string[]): string {
+  const before = words.slice(0, -1).join(', ');
+  return before === '' ? (words[0] ?? '') : `${before} and ${words.at(-1)}`;
+}
