@@ -75,7 +75,9 @@ async function pageMails(
     const zone = person.timeZone ?? file.request.timeZone;
     const others = [...following, ...addresses(page.people.filter((email) => email !== person.email))];
     const content = texts.paged({ ...text, zone, reader: 'paged', others });
-    return toChannels([person], 'on-call').map((recipient) => ({ ...recipient, kind: 'page', content }));
+    // What is no emergency wakes nobody: it waits for eight in the morning where the reader is.
+    const quiet = file.request.urgency === 'emergency' ? {} : { quietZone: zone };
+    return toChannels([person], 'on-call').map((recipient) => ({ ...recipient, kind: 'page', content, ...quiet }));
   });
   const isReplaced = later.length > 0 && plusMinutes(page.at, REPLACED_MINUTES) < now;
   const followed = texts.paged({ ...text, zone: file.request.timeZone, reader: 'following', others: [] });

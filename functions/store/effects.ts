@@ -1,4 +1,4 @@
-import type { EventAsking, RecordedEvent } from '../domain/events/event.ts';
+import { type EventAsking, factOf, type RecordedEvent } from '../domain/events/event.ts';
 import { type Effect, markOf } from '../domain/events/fact.ts';
 import { HELD_SHARD } from '../domain/limits.ts';
 import type { Instant } from '../domain/time/time.ts';
@@ -36,7 +36,7 @@ export async function clearEffect(store: Store, partition: string, event: Marked
 
 /** Lets the sweep find an event's effects again at `at`. Harmless once they have been carried out. */
 export async function moveEffect(store: Store, partition: string, event: Marked, at: Instant): Promise<void> {
-  const { dueShard, dueAt } = dueMark(eventKey(partition, event.seq), at);
+  const { dueShard, dueAt } = dueMark(eventKey(partition, event.seq), at, factOf(event.type).cannotWait);
   const values = { ':dueShard': dueShard, ':dueAt': dueAt };
   await changeMark(store, partition, event, () => ({ set: 'SET dueShard = :dueShard, dueAt = :dueAt', values }));
 }
@@ -49,13 +49,13 @@ export async function holdMail(store: Store, partition: string, event: Marked): 
 }
 
 /** An event, and the effects that it carried when it was read. */
-type Marked = Pick<RecordedEvent, 'seq' | 'effects'>;
+type Marked = Pick<RecordedEvent, 'seq' | 'type' | 'effects'>;
 
 /** Changes the mark of an event, as it was read, or where the worker of another effect was first, as that one left it. */
 async function changeMark(
   store: Store,
   partition: string,
-  { seq, effects }: Marked,
+  { seq, type, effects }: Marked,
   decide: (effects: readonly Effect[]) => { set: string; values?: Record<string, unknown> } | undefined,
 ): Promise<void> {
   const change = effects.length === 0 ? undefined : decide(effects);
@@ -70,6 +70,6 @@ async function changeMark(
     const item = await store.get('casework', key);
     const left = item ? effectsOf(item) : [];
     // A conflict leaves the mark to the sweep.
-    if (left.length < effects.length) await changeMark(store, partition, { seq, effects: left }, decide);
+    if (left.length < effects.length) await changeMark(store, partition, { seq, type, effects: left }, decide);
   }
 }

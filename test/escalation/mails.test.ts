@@ -219,6 +219,20 @@ describe('a page', () => {
     expect(page?.text).toContain('No other page follows this one.');
   });
 
+  test('about a near date reaches nobody before eight in the morning where they are', async () => {
+    await putRota();
+    const { reference } = await scene.open(30 * 24);
+    await scene.pass(27.2 * 24);
+    const pages = [...mailsTo('ada@example.org'), ...mailsTo('ben@example.org')].filter(({ subject }) =>
+      subject.includes(`${reference}: its date is near`),
+    );
+    // Ben is where the court is, in New York; Ada in Honolulu is still asleep then.
+    expect(pages.map(({ to, at }) => `${to} ${at}`).sort()).toEqual([
+      'ada@example.org 2027-02-08T18:00:00.000Z',
+      'ben@example.org 2027-02-08T13:00:00.000Z',
+    ]);
+  });
+
   test('where nothing is known of a date, says so', async () => {
     const matter = { relief: ['asylum' as const], forum: 'credible_fear' as const };
     const { reference } = await scene.open(0, { matter });

@@ -19,7 +19,7 @@ const events: NewEvent[] = [
   { type: 'note_added', actor: 'staff:kim', data: {} },
 ];
 const later = plusHours(sampleNow, 8);
-const pending = (seq: number, ...effects: Effect[]) => ({ seq, effects });
+const pending = (seq: number, ...effects: Effect[]) => ({ seq, type: 'request_received' as const, effects });
 
 async function storedCase() {
   const reference = freshReference();
