@@ -18,13 +18,7 @@ export const mails: MemberMailsByEvent = {
   member_verified: (event, member, tools) => {
     // Verified once more, with the training waived: no second welcome. Refused since: none at all.
     if (event.data.before === 'verified' || member.state === 'refused') return [];
-    return [
-      {
-        ...toMember(member.memberId, tools),
-        kind: 'verified',
-        quietZone: member.timeZone,
-        content: texts.verified(member),
-      },
-    ];
+    const content = texts.verified(member);
+    return [{ ...toMember(member.memberId, tools), kind: 'verified', quietZone: member.timeZone, content }];
   },
 };

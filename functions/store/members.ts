@@ -8,7 +8,7 @@ import { legalBefore } from '../domain/transitions.ts';
 import { attempt, type ChangeTools } from './attempt.ts';
 import { absent, appendEvents, emptyHistory } from './events.ts';
 import { byStateIndex, emailKey, loadKey, memberPartition, openOffersKey, profileKey } from './keys.ts';
-import { type Item, queryAll, type Store, type Write } from './store.ts';
+import { type Condition, type Item, queryAll, type Store, type Write } from './store.ts';
 
 /** The hash under which an address is known; addresses differ by case alone only in spelling. */
 export function emailDigest(email: string): string {
@@ -75,17 +75,13 @@ export async function changeMember(
 }
 
 function putProfile(member: Member, standing: Member): Write {
-  const legal = legalBefore(memberTransitions, member.state);
-  return {
-    kind: 'put',
-    table: 'network',
-    item: profileItem(member),
-    condition: {
-      expression: `#version = :version AND #state IN (${legal.map((_, at) => `:state${at}`).join(', ')})`,
-      names: { '#version': 'version', '#state': 'state' },
-      values: { ':version': standing.version, ...Object.fromEntries(legal.map((state, at) => [`:state${at}`, state])) },
-    },
+  const { expression, names, values } = stateAmong(legalBefore(memberTransitions, member.state));
+  const condition = {
+    expression: `#version = :version AND ${expression}`,
+    names: { '#version': 'version', ...names },
+    values: { ':version': standing.version, ...values },
   };
+  return { kind: 'put', table: 'network', item: profileItem(member), condition };
 }
 
 function profileItem(member: Member): Item {
@@ -163,15 +159,14 @@ export function putOpenOffers(memberId: MemberId, open: OpenOffer[], version: nu
 
 /** Holds a change to a member who stands in one of `states`. */
 export function memberStands(memberId: MemberId, states: MemberState[]): Write {
+  return { kind: 'check', table: 'network', key: profileKey(memberId), condition: stateAmong(states) };
+}
+
+function stateAmong(states: MemberState[]): Required<Condition> {
   return {
-    kind: 'check',
-    table: 'network',
-    key: profileKey(memberId),
-    condition: {
-      expression: `#state IN (${states.map((_, at) => `:state${at}`).join(', ')})`,
-      names: { '#state': 'state' },
-      values: Object.fromEntries(states.map((state, at) => [`:state${at}`, state])),
-    },
+    expression: `#state IN (${states.map((_, at) => `:state${at}`).join(', ')})`,
+    names: { '#state': 'state' },
+    values: Object.fromEntries(states.map((state, at) => [`:state${at}`, state])),
   };
 }
 
