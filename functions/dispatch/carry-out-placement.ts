@@ -17,10 +17,10 @@ export async function carryOutPlacement(tools: PlacementTools, partition: string
   const reference = referenceOf(partition);
   const event = await pendingEvent(tools.store, partition, seq, 'placement');
   if (!event || reference === undefined) return;
-  // A machine ends once everybody has been told that nobody was found: its turn comes after the mails.
-  if (event.type === 'evaluation_unfilled' && event.effects.includes('mail')) return;
   await carryOut(tools, reference, event);
   await tendMachines(tools, reference);
+  // A machine ends once everybody has been told that nobody was found: it is looked at again until the mails are out.
+  if (event.type === 'evaluation_unfilled' && event.effects.includes('mail')) return;
   await clearEffect(tools.store, partition, event, 'placement');
 }
 
