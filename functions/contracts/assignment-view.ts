@@ -38,7 +38,7 @@ export const endedView = z.object({
 export type EndedView = z.infer<typeof endedView>;
 
 /** What `GET /c/{token}` answers as JSON. */
-export const assignmentView = z.discriminatedUnion('state', [assignedView, endedView]);
+export const assignmentView = z.discriminatedUnion('state', [assignedView, endedView]).meta({ id: 'AssignmentView' });
 export type AssignmentView = z.infer<typeof assignmentView>;
 
 /** The answer to `POST /c/{token}`. */

@@ -68,5 +68,6 @@ export const newMember = z
     if (member.modes.includes('in_person') && member.travelMiles === undefined) {
       refuse(['travelMiles'], 'Say how many miles you travel for an evaluation in person.');
     }
-  });
+  })
+  .meta({ id: 'NewMember' });
 export type NewMember = z.infer<typeof newMember>;

@@ -22,19 +22,23 @@ const until = z.iso
   .meta({ example: 'PT2H' });
 
 /** The body of `POST /p/{token}`. */
-export const pageAnswer = z.discriminatedUnion('answer', [
-  z.strictObject({ answer: z.literal('mine'), takeOver: z.boolean().optional() }),
-  z.strictObject({ answer: z.literal('not_me') }),
-  z.strictObject({ answer: z.literal('progress'), note: text(1_000).optional(), until: until.optional() }),
-  z.strictObject({ answer: z.literal('ask'), email: email(), evaluation: z.number().int().min(1).max(4).optional() }),
-  z.strictObject({
-    answer: z.literal('stop'),
-    closedReason: z.enum(stopReasons),
-    reason: text(1_000).regex(/\S/, 'Say why.'),
-  }),
-]);
+export const pageAnswer = z
+  .discriminatedUnion('answer', [
+    z.strictObject({ answer: z.literal('mine'), takeOver: z.boolean().optional() }),
+    z.strictObject({ answer: z.literal('not_me') }),
+    z.strictObject({ answer: z.literal('progress'), note: text(1_000).optional(), until: until.optional() }),
+    z.strictObject({ answer: z.literal('ask'), email: email(), evaluation: z.number().int().min(1).max(4).optional() }),
+    z.strictObject({
+      answer: z.literal('stop'),
+      closedReason: z.enum(stopReasons),
+      reason: text(1_000).regex(/\S/, 'Say why.'),
+    }),
+  ])
+  .meta({ id: 'PageAnswer' });
 export type PageAnswer = z.infer<typeof pageAnswer>;
 
 /** The answer to `POST /p/{token}`. */
-export const pageResult = z.object({ result: z.enum(['owned', 'passed_on', 'asked', 'stopped']) });
+export const pageResult = z
+  .object({ result: z.enum(['owned', 'passed_on', 'asked', 'stopped']) })
+  .meta({ id: 'PageResult' });
 export type PageResult = z.infer<typeof pageResult>;

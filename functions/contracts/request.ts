@@ -68,25 +68,27 @@ const evaluation = z.strictObject({
 const documents = z.strictObject({ declarationReady: z.boolean(), releaseSigned: z.boolean() });
 
 /** The body of `POST /requests`. */
-export const newRequest = z.strictObject({
-  attorney,
-  client,
-  matter: z.strictObject({
-    relief: distinct(z.enum(reliefs), 1, reliefs.length),
-    forum: z.enum(forums),
-    ...matterDates,
-  }),
-  evaluations: z
-    .array(evaluation)
-    .min(1, 'Ask for at least one evaluation.')
-    .max(4, 'Ask for at most four evaluations.'),
-  summary: text(4_000).optional(),
-  documents,
-  agreement: z.strictObject({
-    version: z.literal(AGREEMENT_VERSION, `Accept the agreement of version ${AGREEMENT_VERSION}.`),
-    accepted: z.literal(true, 'The agreement must be accepted.'),
-  }),
-});
+export const newRequest = z
+  .strictObject({
+    attorney,
+    client,
+    matter: z.strictObject({
+      relief: distinct(z.enum(reliefs), 1, reliefs.length),
+      forum: z.enum(forums),
+      ...matterDates,
+    }),
+    evaluations: z
+      .array(evaluation)
+      .min(1, 'Ask for at least one evaluation.')
+      .max(4, 'Ask for at most four evaluations.'),
+    summary: text(4_000).optional(),
+    documents,
+    agreement: z.strictObject({
+      version: z.literal(AGREEMENT_VERSION, `Accept the agreement of version ${AGREEMENT_VERSION}.`),
+      accepted: z.literal(true, 'The agreement must be accepted.'),
+    }),
+  })
+  .meta({ id: 'NewRequest' });
 export type NewRequest = z.infer<typeof newRequest>;
 
 /** The header that makes sending the same request twice harmless. */
@@ -118,10 +120,19 @@ export const movedClient = z
 export type MovedClient = z.infer<typeof movedClient>;
 
 /** The body of `POST /s/{token}`. */
-export const attorneyAction = z.discriminatedUnion('action', [
-  z.strictObject({ action: z.literal('complete'), documents: documents.partial() }),
-  z.strictObject({ action: z.literal('withdraw'), reason: text(1_000).optional() }),
-  z.strictObject({ action: z.literal('change_dates'), matter: changedDates }),
-  z.strictObject({ action: z.literal('custody'), client: movedClient }),
-]);
+export const attorneyAction = z
+  .discriminatedUnion('action', [
+    z.strictObject({ action: z.literal('complete'), documents: documents.partial() }),
+    z.strictObject({ action: z.literal('withdraw'), reason: text(1_000).optional() }),
+    z.strictObject({ action: z.literal('change_dates'), matter: changedDates }),
+    z.strictObject({ action: z.literal('custody'), client: movedClient }),
+  ])
+  .meta({ id: 'AttorneyAction' });
 export type AttorneyAction = z.infer<typeof attorneyAction>;
+
+/** What a form of the attorney's page may say: somebody who looked at withdrawing and decided against it asks for nothing. */
+export const attorneyFormAction = z.discriminatedUnion('action', [
+  ...attorneyAction.options,
+  z.object({ action: z.literal('keep') }),
+]);
+export type AttorneyFormAction = z.infer<typeof attorneyFormAction>;

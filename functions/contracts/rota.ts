@@ -78,7 +78,8 @@ export const newRota = z
   })
   .superRefine((rota, context) => {
     for (const { path, message } of checkRota(rota)) context.addIssue({ code: 'custom', path: [...path], message });
-  });
+  })
+  .meta({ id: 'NewRota' });
 export type NewRota = z.infer<typeof newRota>;
 
 const inForce = z.object({
@@ -98,16 +99,18 @@ const inForce = z.object({
 });
 
 /** The answer to `GET` and `PUT /staff/rota`. */
-export const rotaState = inForce.extend({
-  version: z.number().meta({ description: '0 as long as the addresses come from the settings of the deployment.' }),
-  since: z.string().nullable(),
-  actor: z.string().nullable(),
-  onDuty: z.array(z.array(z.string())).meta({ description: 'Who is on duty now, by level.' }),
-  findings: z
-    .array(z.object({ kind: z.enum(['gap', 'does_not_ring']), level: z.number(), from: z.string(), to: z.string() }))
-    .meta({
-      description:
-        'Spans of the next 14 days in which nobody of a level is on duty, or a page wakes nobody: mail does not ring.',
-    }),
-});
+export const rotaState = inForce
+  .extend({
+    version: z.number().meta({ description: '0 as long as the addresses come from the settings of the deployment.' }),
+    since: z.string().nullable(),
+    actor: z.string().nullable(),
+    onDuty: z.array(z.array(z.string())).meta({ description: 'Who is on duty now, by level.' }),
+    findings: z
+      .array(z.object({ kind: z.enum(['gap', 'does_not_ring']), level: z.number(), from: z.string(), to: z.string() }))
+      .meta({
+        description:
+          'Spans of the next 14 days in which nobody of a level is on duty, or a page wakes nobody: mail does not ring.',
+      }),
+  })
+  .meta({ id: 'RotaState' });
 export type RotaState = z.infer<typeof rotaState>;

@@ -4,7 +4,7 @@ import type { MemberId } from '../../domain/request/casework.ts';
 import type { Clock, Instant } from '../../domain/time/time.ts';
 import { loadOf, readMember } from '../../store/members.ts';
 import type { Store } from '../../store/store.ts';
-import { unknownMember } from './unknown.ts';
+import { unknownMember } from './ids.ts';
 
 /** A member as a row of the list, as the contract has it. */
 export function memberRowOf({ memberId, name, email, profession, state }: Member): MemberRow {

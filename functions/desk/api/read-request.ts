@@ -5,8 +5,8 @@ import { readCase, type StoredCase } from '../../store/case-file.ts';
 import type { CaseTools } from '../../store/case-tools.ts';
 import type { Sealer } from '../../store/sealing.ts';
 import { changeCase } from './change-case.ts';
+import { unknownRequest } from './ids.ts';
 import { detailOf } from './request-view.ts';
-import { unknownRequest } from './unknown.ts';
 
 /** The whole case of a reference. Throws `Refusal` `not-found`. */
 export async function readRequest(tools: CaseTools, reference: Reference): Promise<RequestDetail> {
@@ -23,7 +23,7 @@ export async function readSealed(
   reason: string,
   actor: Actor,
 ): Promise<RequestDetail> {
-  await changeCase(tools, reference, reason, () => ({ events: [{ type: 'sealed_read', actor, data: {} }] }));
+  await changeCase(tools, reference, { actor, reason }, () => ({ events: [{ type: 'sealed_read', actor, data: {} }] }));
   const file = await caseOf(tools, reference);
   return { ...detailOf(file, tools.clock()), sealed: await opened(file, tools.sealer) };
 }
