@@ -1,5 +1,4 @@
-import type { NewMember } from '../contracts/member.ts';
-import { newMember } from '../contracts/member.ts';
+import { type NewMember, newMember } from '../contracts/member.ts';
 import { join } from '../contracts/routes/members.ts';
 import { languageCode, stateCode } from '../domain/names/named-code.ts';
 import { bind } from '../http/bind.ts';

@@ -1,5 +1,4 @@
-import { offerAnswer } from '../contracts/answers.ts';
-import type { OfferResult } from '../contracts/replies.ts';
+import { type OfferResult, offerAnswer } from '../contracts/offer.ts';
 import { offer } from '../contracts/routes/offers.ts';
 import { linkPath } from '../domain/links.ts';
 import type { Refusal } from '../domain/refusal.ts';

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { assignmentAction, offerAnswer } from '../../functions/contracts/answers.ts';
+import { assignmentAction } from '../../functions/contracts/assignment.ts';
 import { newDrill } from '../../functions/contracts/drill.ts';
 import { newMember } from '../../functions/contracts/member.ts';
-import { pageAnswer } from '../../functions/contracts/page-answer.ts';
+import { offerAnswer } from '../../functions/contracts/offer.ts';
+import { pageAnswer } from '../../functions/contracts/page.ts';
 import { problem, requestReceived } from '../../functions/contracts/replies.ts';
 import { attorneyAction, newRequest } from '../../functions/contracts/request.ts';
 import { newRota } from '../../functions/contracts/rota.ts';

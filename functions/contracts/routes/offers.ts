@@ -1,6 +1,4 @@
-import { offerAnswer } from '../answers.ts';
-import { offerView } from '../offer-view.ts';
-import { offerResult } from '../replies.ts';
+import { offerAnswer, offerResult, offerView } from '../offer.ts';
 import type { EntryPoint } from '../route.ts';
 
 /** What is put to a member. */

@@ -1,6 +1,5 @@
 import * as z from 'zod';
-import { pageAnswer, pageResult } from '../page-answer.ts';
-import { pageView } from '../page-view.ts';
+import { pageAnswer, pageResult, pageView } from '../page.ts';
 import type { EntryPoint } from '../route.ts';
 
 /** What on-call is paged about. */
@@ -21,7 +20,7 @@ export const page = {
       method: 'GET',
       path: '/p/{token}/live',
       summary: 'Everything that happens, as it happens',
-      query: z.object({ refresh: z.string().optional() }),
+      query: z.object({ refresh: z.literal('on').optional().catch(undefined) }),
     },
     answerPage: {
       method: 'POST',

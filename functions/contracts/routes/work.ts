@@ -1,5 +1,4 @@
-import { assignmentAction } from '../answers.ts';
-import { assignmentResult, assignmentView } from '../assignment-view.ts';
+import { assignmentAction, assignmentResult, assignmentView } from '../assignment.ts';
 import type { EntryPoint } from '../route.ts';
 
 /** The case page of whoever said yes. */

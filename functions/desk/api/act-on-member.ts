@@ -7,7 +7,6 @@ import type { MemberId } from '../../domain/request/casework.ts';
 import type { ChangeTools } from '../../store/attempt.ts';
 import { changeMember } from '../../store/members.ts';
 import { unknownMember } from './ids.ts';
-import { memberRowOf } from './member-view.ts';
 
 /**
  * Verifies, refuses, pauses or resumes a member; nothing changes where they stand so already. The reason is kept with the state
@@ -25,7 +24,7 @@ export async function actOnMember(
     return member ? { member: withReason(member, reason), events } : { events };
   });
   if (!changed) throw unknownMember();
-  return memberRowOf(changed);
+  return changed;
 }
 
 function withReason({ stateReason, ...member }: Member, reason: string): Member {

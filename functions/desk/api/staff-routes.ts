@@ -8,7 +8,7 @@ import { actOnRequest } from './act-on-request.ts';
 import { memberIdIn, referenceIn } from './ids.ts';
 import { listMembers } from './list-members.ts';
 import { listRequests } from './list-requests.ts';
-import { readMemberDetail } from './member-view.ts';
+import { readMemberDetail } from './read-member.ts';
 import { readRequest, readSealed } from './read-request.ts';
 import { putRota, type RotaTools, readRotaState } from './rota.ts';
 import { readSwitch, setSwitch } from './sending.ts';

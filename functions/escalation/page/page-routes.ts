@@ -1,4 +1,4 @@
-import { type PageAnswer, pageAnswer } from '../../contracts/page-answer.ts';
+import { type PageAnswer, pageAnswer } from '../../contracts/page.ts';
 import { page } from '../../contracts/routes/on-call.ts';
 import { linkPath } from '../../domain/links.ts';
 import { bind } from '../../http/bind.ts';
