@@ -1,17 +1,10 @@
 import * as z from 'zod';
+import { memberDeclared } from '../domain/members/member.ts';
 import { learns } from '../domain/members/qualification.ts';
 import { isWithinScope } from '../domain/members/scope.ts';
 import { evaluationTypeWords } from '../domain/words/evaluation.ts';
 import { professionWords } from '../domain/words/member.ts';
-import {
-  evaluationTypes,
-  fluencies,
-  memberGenders,
-  memberKinds,
-  modes,
-  populations,
-  professions,
-} from '../domain/words/words.ts';
+import { evaluationTypes, fluencies, memberKinds, modes, populations } from '../domain/words/words.ts';
 import { calendarDate, distinct, language, timeZone, usState, zip } from './codes.ts';
 import { email, phone, singleLine } from './fields.ts';
 
@@ -29,30 +22,27 @@ const wholeNumber = (most: number) =>
 /** The body of `POST /members`. */
 export const newMember = z
   .strictObject({
+    ...memberDeclared.shape,
     kind: z.enum(memberKinds).default('clinician'),
     name: singleLine(200),
     email: email(),
-    phone: phone().optional(),
-    profession: z.enum(professions),
+    phone: phone().exactOptional(),
     licenses: z.array(license).max(10, 'Name at most ten licenses.'),
-    supervisor: z.strictObject({ name: singleLine(200), email: email() }).optional(),
+    supervisor: z.strictObject({ name: singleLine(200), email: email() }).exactOptional(),
     evaluationTypes: distinct(z.enum(evaluationTypes), 1, evaluationTypes.length),
-    populations: distinct(z.enum(populations), 0, populations.length).optional(),
+    populations: distinct(z.enum(populations), 0, populations.length).exactOptional(),
     languages: z
       .array(spoken)
       .min(1, 'Name at least one language.')
       .max(10, 'Name at most ten languages.')
       .refine((list) => new Set(list.map(({ code }) => code)).size === list.length, 'Name each language only once.'),
     location: z.strictObject({ zip }),
-    travelMiles: wholeNumber(3_000).optional(),
+    travelMiles: wholeNumber(3_000).exactOptional(),
     modes: distinct(z.enum(modes), 1, modes.length),
-    gender: z.enum(memberGenders).optional(),
-    testifies: z.boolean(),
-    emergencies: z.boolean(),
     monthlyCapacity: wholeNumber(31),
-    yearlyCapacity: wholeNumber(366).optional(),
-    trainings: z.array(training).max(20, 'Name at most twenty trainings.').optional(),
-    timeZone: timeZone.optional(),
+    yearlyCapacity: wholeNumber(366).exactOptional(),
+    trainings: z.array(training).max(20, 'Name at most twenty trainings.').exactOptional(),
+    timeZone: timeZone.exactOptional(),
   })
   .superRefine((member, context) => {
     const refuse = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message });
@@ -68,5 +58,6 @@ export const newMember = z
     if (member.modes.includes('in_person') && member.travelMiles === undefined) {
       refuse(['travelMiles'], 'Say how many miles you travel for an evaluation in person.');
     }
-  });
+  })
+  .meta({ id: 'NewMember' });
 export type NewMember = z.infer<typeof newMember>;

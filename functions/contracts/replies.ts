@@ -1,69 +1,67 @@
 import * as z from 'zod';
-import { closedReasons, requestStates } from '../domain/request/transitions.ts';
-import { missingItems, professions, turns, urgencies } from '../domain/words/words.ts';
-import { evaluationSummary } from './evaluation-summary.ts';
+import { evaluationCommon } from '../domain/evaluation/evaluation.ts';
+import { evaluationStates } from '../domain/evaluation/transitions.ts';
+import { memberProfile } from '../domain/members/member.ts';
+import { requestHead } from '../domain/request/casework.ts';
+import { withNulls } from './with-nulls.ts';
 
-const next = z.object({ what: z.string(), at: z.string().nullable() });
+/** What everybody is told of a request who may know how it stands. */
+const standing = requestHead.pick({
+  reference: true,
+  urgency: true,
+  state: true,
+  missing: true,
+  latestPlacementOn: true,
+  next: true,
+});
 
 /** The answer to `POST /requests`. */
-export const requestReceived = z.object({
-  reference: z.string(),
-  urgency: z.enum(urgencies),
-  state: z.enum(requestStates),
-  missing: z.array(z.enum(missingItems)),
-  warnings: z.array(z.string()),
-  statusUrl: z.url(),
-  latestPlacementOn: z.string().nullable(),
-  next,
-});
+export const requestReceived = standing
+  .extend({ warnings: z.array(z.string()), statusUrl: z.url() })
+  .meta({ id: 'RequestReceived' });
 export type RequestReceived = z.infer<typeof requestReceived>;
 
-/** The attorney's page as JSON. */
-export const requestStatus = z.object({
-  reference: z.string(),
-  state: z.enum(requestStates),
-  closedReason: z.enum(closedReasons).nullable(),
-  urgency: z.enum(urgencies),
-  turn: z.enum(turns),
-  next,
-  missing: z.array(z.enum(missingItems)),
-  latestPlacementOn: z.string().nullable(),
-  evaluations: z.array(
-    evaluationSummary.extend({
-      clinician: z
-        .object({ name: z.string(), profession: z.enum(professions), phone: z.string().nullable(), email: z.string() })
-        .nullable(),
-    }),
-  ),
-  escalation: z
-    .object({
-      onCallToldAt: z.string().nullable(),
-      pagedAt: z.string().nullable(),
-      ownedSince: z.string().nullable().meta({ description: 'Since when a colleague on call is at work on it.' }),
-      callAfter: z.string().nullable().meta({ description: 'When to call, if nothing has been heard by then.' }),
-      phone: z.string().nullable(),
-    })
-    .nullable()
-    .meta({ description: 'Where on-call stands in an emergency that still seeks a clinician.' }),
+/** How an evaluation stands, as attorneys and on-call are told: `asked` and `declined` count the offers of the running round. */
+export const evaluationSummary = evaluationCommon.pick({ number: true, type: true }).extend({
+  state: z.enum(evaluationStates),
+  asked: z.number(),
+  declined: z.number(),
 });
+
+/** The attorney's page as JSON. */
+export const requestStatus = standing
+  .extend({
+    closedReason: requestHead.shape.closedReason,
+    turn: requestHead.shape.turn,
+    evaluations: z.array(
+      evaluationSummary.extend({
+        clinician: withNulls(memberProfile.pick({ name: true, profession: true, phone: true, email: true })).nullable(),
+      }),
+    ),
+    escalation: z
+      .object({
+        onCallToldAt: z.string().nullable(),
+        pagedAt: z.string().nullable(),
+        ownedSince: z.string().nullable().meta({ description: 'Since when a colleague on call is at work on it.' }),
+        callAfter: z.string().nullable().meta({ description: 'When to call, if nothing has been heard by then.' }),
+        phone: z.string().nullable(),
+      })
+      .nullable()
+      .meta({ description: 'Where on-call stands in an emergency that still seeks a clinician.' }),
+  })
+  .meta({ id: 'RequestStatus' });
 export type RequestStatus = z.infer<typeof requestStatus>;
 
 /** The answer to `POST /members`, whether or not the address is known. */
 export const memberReceived = z.object({ state: z.literal('pending_verification') });
 
-/** The answer to `POST /o/{token}`. */
-export const offerResult = z.discriminatedUnion('result', [
-  z.object({ result: z.literal('assigned'), caseUrl: z.url() }),
-  z.object({ result: z.literal('declined') }),
-  z.object({ result: z.literal('reopened') }),
-]);
-export type OfferResult = z.infer<typeof offerResult>;
-
 /** Any error (RFC 9457). */
-export const problem = z.object({
-  type: z.url(),
-  title: z.string(),
-  status: z.number(),
-  detail: z.string(),
-  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
-});
+export const problem = z
+  .object({
+    type: z.url(),
+    title: z.string(),
+    status: z.number(),
+    detail: z.string(),
+    errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  })
+  .meta({ id: 'Problem' });

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { rota, rotaFinding } from '../domain/on-call/rota.ts';
 import { calendarDate, distinct, instant, timeZone } from './codes.ts';
 import { email, phone, singleLine } from './fields.ts';
 import { checkRota } from './rota-sense.ts';
@@ -31,9 +32,9 @@ const span = { from: instant, to: instant };
 
 const person = z.strictObject({
   email: email(),
-  name: singleLine(200).optional(),
-  phone: phone().optional(),
-  timeZone: timeZone.optional(),
+  name: singleLine(200).exactOptional(),
+  phone: phone().exactOptional(),
+  timeZone: timeZone.exactOptional(),
   channels: z
     .array(channel)
     .max(10, 'Name at most ten channels.')
@@ -69,45 +70,30 @@ export const newRota = z
       .max(5, 'Name at most five levels.')
       .meta({ description: 'Lists of addresses: on-call, then who is paged after them.' }),
     people: z.array(person).max(100, 'Name at most a hundred people.').default([]),
-    handOver: handOver.optional(),
+    handOver: handOver.exactOptional(),
     shifts: z
       .array(shift)
       .max(200, 'Name at most two hundred shifts.')
       .default([])
       .meta({ description: 'Overrides and swaps; `to` is not included. Of several at once the last counts.' }),
   })
-  .superRefine((rota, context) => {
-    for (const { path, message } of checkRota(rota)) context.addIssue({ code: 'custom', path: [...path], message });
-  });
+  .superRefine((given, context) => {
+    for (const { path, message } of checkRota(given)) context.addIssue({ code: 'custom', path: [...path], message });
+  })
+  .meta({ id: 'NewRota' });
 export type NewRota = z.infer<typeof newRota>;
 
-const inForce = z.object({
-  levels: z.array(z.array(z.string())),
-  people: z.array(
-    z.object({
-      email: z.string(),
-      name: z.string().optional(),
-      phone: z.string().optional(),
-      timeZone: z.string().optional(),
-      channels: z.array(z.object({ kind: z.enum(['mail', 'sms', 'webhook']), to: z.string() })),
-      away: z.array(z.object({ from: z.string(), to: z.string() })).optional(),
-    }),
-  ),
-  handOver: z.object({ weekday: z.number(), time: z.string(), timeZone: z.string(), from: z.string() }).optional(),
-  shifts: z.array(z.object({ level: z.number(), email: z.string(), from: z.string(), to: z.string() })),
-});
-
 /** The answer to `GET` and `PUT /staff/rota`. */
-export const rotaState = inForce.extend({
-  version: z.number().meta({ description: '0 as long as the addresses come from the settings of the deployment.' }),
-  since: z.string().nullable(),
-  actor: z.string().nullable(),
-  onDuty: z.array(z.array(z.string())).meta({ description: 'Who is on duty now, by level.' }),
-  findings: z
-    .array(z.object({ kind: z.enum(['gap', 'does_not_ring']), level: z.number(), from: z.string(), to: z.string() }))
-    .meta({
+export const rotaState = rota
+  .extend({
+    version: z.number().meta({ description: '0 as long as the addresses come from the settings of the deployment.' }),
+    since: z.string().nullable(),
+    actor: z.string().nullable(),
+    onDuty: z.array(z.array(z.string())).meta({ description: 'Who is on duty now, by level.' }),
+    findings: z.array(rotaFinding).meta({
       description:
         'Spans of the next 14 days in which nobody of a level is on duty, or a page wakes nobody: mail does not ring.',
     }),
-});
+  })
+  .meta({ id: 'RotaState' });
 export type RotaState = z.infer<typeof rotaState>;

@@ -1,24 +1,8 @@
 import * as z from 'zod';
 import { memberStates } from '../domain/members/transitions.ts';
-import { closedReasons, requestStates } from '../domain/request/transitions.ts';
+import { requestStates } from '../domain/request/transitions.ts';
 import { turns, urgencies } from '../domain/words/words.ts';
-import { memberId, text } from './fields.ts';
-
-/** Every decision by hand has its reason. */
-const reason = text(1_000).regex(/\S/, 'Say why.');
-const reasonIfAny = text(1_000).optional();
-
-/** The bodies of `POST /staff/requests/{reference}/{action}`, by action. */
-export const staffActions = {
-  assign: z.strictObject({ evaluation: z.number().int().min(1).max(4), memberId: memberId(), reason }),
-  note: z.strictObject({ note: text(4_000).optional(), reason }),
-  withdraw: z.strictObject({ reason }),
-  close: z.strictObject({ closedReason: z.enum(closedReasons).optional(), reason }),
-} as const;
-export type StaffAction = keyof typeof staffActions;
-
-/** The body of `POST /staff/members/{memberId}/{action}`; none is needed. */
-export const memberAction = z.strictObject({ trainingWaived: z.boolean().optional(), reason: reasonIfAny });
+import { reason, reasonIfAny } from './staff-actions.ts';
 
 /** The body of `POST /staff/sending`. */
 export const sendingSwitch = z.strictObject({ paused: z.boolean(), reason: reasonIfAny });

@@ -1,27 +1,31 @@
 import middy, { type MiddyfiedHandler } from '@middy/core';
-import httpRouterHandler, { type Method, type Route as RouterRoute } from '@middy/http-router';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
+import { everyRole, type Roles } from '../contracts/route.ts';
 import type { Clock } from '../domain/time/time.ts';
 import { headersOf, type Speaks, wantsJson } from './caller.ts';
-import { asProblem, notFound } from './problems.ts';
+import { asProblem, forbidden, methodNotAllowed, notFound } from './problems.ts';
 import { type BodyRules, readBody } from './read-body.ts';
 import type { Reply } from './reply.ts';
 import type { BodyKind, HttpRequest } from './request.ts';
 import { type LogLine, requestLog } from './request-log.ts';
 import { respond, respondProblem } from './respond.ts';
+import { routerOf } from './router.ts';
 import { securityHeaders } from './security-headers.ts';
+import type { Staff, StaffCheck } from './staff.ts';
 
 /** One route of an endpoint. A GET answers HEAD too. */
 export type Route = {
   readonly method: 'GET' | 'POST' | 'PUT';
   /** As API Gateway writes it: `/s/{token}`. */
   readonly path: string;
+  /** Staff of these roles alone. An endpoint that has such a route is for staff altogether. */
+  readonly roles?: Roles | undefined;
   /** How the body may come; JSON alone where nothing is said. */
   readonly accepts?: readonly BodyKind[];
   /** Whether the body may be missing. */
-  readonly bodyOptional?: boolean;
+  readonly bodyOptional?: boolean | undefined;
   /** `json` where there is no page, whatever the caller prefers. */
-  readonly speaks?: Speaks;
+  readonly speaks?: Speaks | undefined;
   /** Answers, or throws a `Problem`, a `Refusal`, or what is then answered as `internal`. */
   readonly handle: (request: HttpRequest) => Promise<Reply>;
 };
@@ -29,6 +33,8 @@ export type Route = {
 /** What an endpoint needs beside its routes. */
 export type EndpointOptions = {
   readonly clock: Clock;
+  /** Tells who of the staff calls; an endpoint for staff needs it. */
+  readonly check?: StaffCheck;
   /** Takes each line of the log; the standard output where nothing is said. */
   readonly log?: (line: LogLine) => void;
 };
@@ -43,35 +49,49 @@ const ANSWER_BEFORE_END = 250;
 const toStandardOutput = (line: LogLine) => (line.level === 'error' ? console.error(line) : console.info(line));
 
 /** Routes as a function behind API Gateway, which keeps the contract's rules for bodies, errors, headers and logs. */
-export function endpoint(routes: readonly Route[], { clock, log = toStandardOutput }: EndpointOptions): Endpoint {
-  const router = httpRouterHandler<APIGatewayProxyEvent, APIGatewayProxyResult>({
-    routes: routes.flatMap(routerRoutes),
-    notFoundResponse: () => {
-      throw notFound();
-    },
-  });
+export function endpoint(
+  routes: readonly Route[],
+  { clock, check, log = toStandardOutput }: EndpointOptions,
+): Endpoint {
+  const find = routerOf(routes);
+  const staffOf = staffDoor(routes, check);
   // middy runs `after` and `onError` from the last to the first: the problem is answered, gets its headers, is logged.
   return middy<APIGatewayProxyEvent, APIGatewayProxyResult>({ timeoutEarlyInMillis: ANSWER_BEFORE_END })
-    .use(requestLog({ clock, log }))
+    .use(requestLog({ clock, log, routeOf: ({ path }) => find(path).routes[0]?.path }))
     .use({ after: finish, onError: finish })
     .onError((call) => {
-      call.response = respondProblem(asProblem(call.error), wantsJson(call.event, speaksOf(routes, call.event)));
+      const [route] = find(call.event.path).routes;
+      call.response = respondProblem(asProblem(call.error), wantsJson(call.event, route && (route.speaks ?? 'pages')));
     })
-    .handler(router);
+    .handler(async (event) => {
+      const staff = await staffOf(event);
+      const { routes: here, params } = find(event.path);
+      const route = routeFor(event.httpMethod, here);
+      if (staff && !route.roles?.some((role) => staff.roles.includes(role))) throw forbidden();
+      return respond(await route.handle({ ...requestOf(event, route), params, ...(staff ? { staff } : {}) }));
+    });
 }
 
-function routerRoutes(route: Route): RouterRoute<APIGatewayProxyEvent, APIGatewayProxyResult>[] {
-  const methods: readonly Method[] = route.method === 'GET' ? ['GET', 'HEAD'] : [route.method];
-  const handler = async (event: APIGatewayProxyEvent) => respond(await route.handle(requestOf(event, route)));
-  return methods.map((method) => ({ method, path: route.path, handler }));
+/** Tells who of the staff calls, where an endpoint is for them. Who is nobody hears so before anything else is looked at. */
+function staffDoor(routes: readonly Route[], check: StaffCheck | undefined) {
+  if (routes.every(({ roles }) => roles === undefined)) return async () => undefined;
+  if (!check) throw new Error('An endpoint for staff needs a check of who calls');
+  return (event: APIGatewayProxyEvent): Promise<Staff> => check(headersOf(event), ...everyRole);
 }
 
-function requestOf(event: APIGatewayProxyEvent, route: Route): HttpRequest {
+/** The route of a method among those of a path. Throws a `Problem` 404 or 405. */
+function routeFor(method: string, routes: readonly Route[]): Route {
+  if (routes.length === 0) throw notFound();
+  const route = routes.find((each) => each.method === (method === 'HEAD' ? 'GET' : method));
+  if (route) return route;
+  throw methodNotAllowed(routes.flatMap((each) => (each.method === 'GET' ? ['GET', 'HEAD'] : [each.method])));
+}
+
+function requestOf(event: APIGatewayProxyEvent, route: Route): Omit<HttpRequest, 'params'> {
   const headers = headersOf(event);
   return {
     method: event.httpMethod,
     resource: route.path,
-    params: present(event.pathParameters ?? {}),
     query: present(event.queryStringParameters ?? {}),
     headers,
     body: readBody(event, headers['content-type'], bodyRules(route)),
@@ -87,10 +107,6 @@ function present(values: Readonly<Record<string, string | undefined>>): Readonly
   return Object.fromEntries(
     Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
   );
-}
-
-function speaksOf(routes: readonly Route[], { resource }: APIGatewayProxyEvent): Speaks {
-  return routes.find((route) => route.path === resource)?.speaks ?? 'pages';
 }
 
 /** Every answer gets the headers of the house, and HEAD none of the body. */

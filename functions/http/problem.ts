@@ -1,7 +1,15 @@
 import type { RefusalReason } from '../domain/refusal.ts';
 
 /** Every slug that ends the type of a problem. */
-export type ProblemSlug = RefusalReason | 'invalid' | 'busy' | 'unauthorized' | 'forbidden' | 'throttled' | 'internal';
+export type ProblemSlug =
+  | RefusalReason
+  | 'invalid'
+  | 'busy'
+  | 'unauthorized'
+  | 'forbidden'
+  | 'method-not-allowed'
+  | 'throttled'
+  | 'internal';
 
 /** What is wrong with one field. `path` is dotted and starts with the top-level field: `client.languages.0`. */
 export type FieldError = { readonly path: string; readonly message: string };

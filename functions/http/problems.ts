@@ -39,6 +39,18 @@ export function notFound(detail = 'There is nothing at this address.'): Problem 
   return new Problem({ status: 404, slug: 'not-found', title: 'Not found', detail });
 }
 
+/** 405: the address is known, but not for this method. */
+export function methodNotAllowed(allowed: readonly string[]): Problem {
+  const methods = allowed.join(', ');
+  return new Problem({
+    status: 405,
+    slug: 'method-not-allowed',
+    title: 'This cannot be done here',
+    detail: `This address knows ${methods} alone.`,
+    headers: { Allow: methods },
+  });
+}
+
 /** 401: nobody has signed in, or the token is not good. `error` is a word of RFC 6750. */
 export function unauthorized(detail: string, error?: 'invalid_token'): Problem {
   const challenge = error === undefined ? 'Bearer realm="staff"' : `Bearer realm="staff", error="${error}"`;

@@ -1,16 +1,15 @@
 import { invalid, malformed } from './problems.ts';
-import type { JsonObject } from './request.ts';
 
 /** Objects within objects. No contract goes half as deep. */
 const DEPTH_MOST = 32;
 
 /**
- * Reads a body that must be a JSON object. A key that comes twice counts as it comes last, here and nowhere else, since
- * nothing else reads the text. Throws a `Problem` 400, or 422 for a key that would reach into JavaScript itself.
+ * Reads a body that must be JSON; what it must hold is its schema's to say. A key that comes twice counts as it comes last, here
+ * and nowhere else, since nothing else reads the text. Throws a `Problem` 400, or 422 for a key that would reach into JavaScript
+ * itself.
  */
-export function readJson(body: string): JsonObject {
+export function readJson(body: string): unknown {
   const value = parsed(body);
-  if (!isObject(value)) throw malformed('The body must be a JSON object.');
   refuseUnsafe(value);
   return value;
 }
@@ -24,12 +23,8 @@ function parsed(body: string): unknown {
   }
 }
 
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** Walks without recursion, as a body of 64 KB can nest deeper than the stack goes. */
-function refuseUnsafe(root: JsonObject): void {
+function refuseUnsafe(root: unknown): void {
   const left: { value: unknown; path: readonly string[] }[] = [{ value: root, path: [] }];
   for (let here = left.pop(); here !== undefined; here = left.pop()) {
     const { value, path } = here;

@@ -7,14 +7,24 @@ import { asProblem } from './problems.ts';
 /** One line of the log: names and numbers of ours, never anything that was sent. */
 export type LogLine = Readonly<Record<string, string | number | readonly string[]>>;
 
-/** Where lines go, and the time by which calls are measured. */
-export type RequestLog = { readonly clock: Clock; readonly log: (line: LogLine) => void };
+/** Where lines go, the time by which calls are measured, and the declared route of a call; undefined where it has none. */
+export type RequestLog = {
+  readonly clock: Clock;
+  readonly log: (line: LogLine) => void;
+  readonly routeOf: (event: APIGatewayProxyEvent) => string | undefined;
+};
 
 type Middleware = MiddlewareObj<APIGatewayProxyEvent, APIGatewayProxyResult>;
 
 /** Writes one line of each call, and one of each error that nobody foresaw. */
-export function requestLog({ clock, log }: RequestLog): Middleware {
+export function requestLog({ clock, log, routeOf }: RequestLog): Middleware {
   const started = new WeakMap<APIGatewayProxyEvent, number>();
+  /** The call by its route: the path itself may hold a token. */
+  const callOf = (event: APIGatewayProxyEvent): LogLine => ({
+    requestId: event.requestContext.requestId,
+    method: event.httpMethod,
+    resource: routeOf(event) ?? 'unknown',
+  });
   const write = (event: APIGatewayProxyEvent, status: number) => {
     const now = milliseconds(clock());
     log({ level: 'info', ...callOf(event), status, milliseconds: now - (started.get(event) ?? now) });
@@ -29,9 +39,4 @@ export function requestLog({ clock, log }: RequestLog): Middleware {
       write(event, response?.statusCode ?? 500);
     },
   };
-}
-
-/** The call by its route: the path itself may hold a token. */
-function callOf({ httpMethod, resource, requestContext }: APIGatewayProxyEvent): LogLine {
-  return { requestId: requestContext.requestId, method: httpMethod, resource };
 }

@@ -1,7 +1,5 @@
 import type { Form } from './form.ts';
-
-/** An object that came as JSON. What is in it nobody has checked yet. */
-export type JsonObject = Readonly<Record<string, unknown>>;
+import type { Staff } from './staff.ts';
 
 /** How a body can come. */
 export type BodyKind = 'json' | 'form';
@@ -18,10 +16,12 @@ export type HttpRequest = {
   readonly body: RequestBody;
   /** Whether the caller wants JSON; else a page. */
   readonly wantsJson: boolean;
+  /** Who of the staff calls, where staff alone may. */
+  readonly staff?: Staff;
 };
 
-/** What came in the body: an object as JSON, the fields of a form, or nothing. */
+/** What came in the body: a value as JSON, the fields of a form, or nothing. */
 export type RequestBody =
-  | { readonly kind: 'json'; readonly json: JsonObject }
+  | { readonly kind: 'json'; readonly json: unknown }
   | { readonly kind: 'form'; readonly form: Form }
   | { readonly kind: 'none' };

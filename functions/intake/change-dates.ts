@@ -11,7 +11,7 @@ import { offersOfRound } from '../domain/evaluation/offer.ts';
 import { soughtAnew } from '../domain/evaluation/phases.ts';
 import { planWave } from '../domain/evaluation/waves.ts';
 import type { NewEvent } from '../domain/events/event.ts';
-import type { Matter } from '../domain/request/casework.ts';
+import { intake, type Matter } from '../domain/request/casework.ts';
 import { momentsOf } from '../domain/request/dates.ts';
 import { impossibleDates, stateOf } from '../domain/request/intake.ts';
 import { type DatePlan, planDates, replanned, waitingForPapers } from '../domain/request/planning.ts';
@@ -104,7 +104,7 @@ function changedMatter(matter: Matter, dates: ChangedDates): Matter {
     if (dates[on] !== undefined) delete standing[at];
   }
   const named = Object.entries({ ...standing, ...dates }).filter(([, value]) => value !== undefined && value !== null);
-  return Object.fromEntries(named) as unknown as Matter;
+  return intake.shape.matter.parse(Object.fromEntries(named));
 }
 
 /**

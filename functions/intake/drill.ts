@@ -1,8 +1,11 @@
 import type { DrillView } from '../contracts/drill.ts';
 import type { NewRequest } from '../contracts/request.ts';
+import { drills } from '../contracts/routes/drills.ts';
 import { DRILL_HOURS, DRILLS_SHOWN } from '../domain/limits.ts';
 import { referenceFrom } from '../domain/request/reference.ts';
 import { type Instant, milliseconds, plusHours } from '../domain/time/time.ts';
+import { bind } from '../http/bind.ts';
+import type { Route } from '../http/endpoint.ts';
 import { attempt } from '../store/attempt.ts';
 import { readCase, type StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
@@ -11,6 +14,14 @@ import { drillKey, drillsPartition } from '../store/keys.ts';
 import type { Store } from '../store/store.ts';
 import { openCase } from './open-case.ts';
 import { writeCase } from './receive-request.ts';
+
+/** The routes of drills: all staff may hold one and see how the others went. */
+export function drillRoutes(tools: CaseTools): readonly Route[] {
+  return bind(drills, {
+    listDrills: async () => ({ items: await readDrills(tools.store) }),
+    startDrill: ({ staff }) => startDrill(tools, staff.email),
+  });
+}
 
 /**
  * Begins a drill: an emergency that is like any other, but marked, and its mails go to staff alone. Little time is left in it, so

@@ -2,7 +2,7 @@ import type { NewRequest } from '../contracts/request.ts';
 import { requested } from '../domain/evaluation/phases.ts';
 import type { NewEvent } from '../domain/events/event.ts';
 import { areaOf } from '../domain/places/places.ts';
-import type { CaseFile, Client, Evaluation, Intake, Matter, Reference } from '../domain/request/casework.ts';
+import type { CaseFile, Evaluation, Intake, Matter, Reference } from '../domain/request/casework.ts';
 import { missingOf, stateOf, timeZoneOf } from '../domain/request/intake.ts';
 import { escalated, planDates, plannedPaging, replanned, waitingForPapers } from '../domain/request/planning.ts';
 import type { Instant } from '../domain/time/time.ts';
@@ -14,7 +14,7 @@ export type OpenedCase = Pick<CaseFile, 'request' | 'intake' | 'evaluations' | '
 /** The matter as the house keeps it: every date with the zone that it counts in, the court's or else the attorney's. */
 export function matterOf(body: NewRequest): Matter {
   const timeZone = body.matter.timeZone ?? attorneyZone(body);
-  return { ...withoutUndefined(body.matter), timeZone } as Matter;
+  return { ...body.matter, timeZone };
 }
 
 /** Opens a case from what the attorney sent, or a drill: its urgency, what it lacks, its evaluations, and what happens first. */
@@ -26,14 +26,13 @@ export function openCase(reference: Reference, body: NewRequest, now: Instant, e
   const isEmergency = plan.urgency === 'emergency';
   const { facility, ...client } = body.client;
   const intake: Intake = {
-    attorney: { ...withoutUndefined(body.attorney), timeZone: attorneyZone(body) } as Intake['attorney'],
-    client: withoutUndefined(client) as Client,
+    attorney: { ...body.attorney, timeZone: attorneyZone(body) },
+    client,
     matter,
     agreementVersion: body.agreement.version,
   };
   const evaluations = body.evaluations.map((wish, position): Evaluation => {
-    const wanted = withoutUndefined(wish) as typeof wish & { evaluatorGender: 'woman' | 'man' };
-    const evaluation = requested(wanted, position + 1);
+    const evaluation = requested(wish, position + 1);
     if (isEmergency) return escalated(replanned(evaluation, plan, now), now);
     return state === 'open' ? replanned(evaluation, plan, now) : waitingForPapers(evaluation, plan, now);
   });
@@ -77,9 +76,4 @@ export function openedEvents(evaluations: Evaluation[]): NewEvent[] {
 
 function attorneyZone(body: NewRequest): string {
   return body.attorney.timeZone ?? timeZoneOf(body.client.location);
-}
-
-/** A copy without the fields that were not given. */
-function withoutUndefined<Fields extends object>(fields: Fields): Fields {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Fields;
 }

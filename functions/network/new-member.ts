@@ -4,13 +4,10 @@ import { placeOfZip } from '../domain/places/places.ts';
 import type { MemberId } from '../domain/request/casework.ts';
 import type { Instant, TimeZone } from '../domain/time/time.ts';
 
-/** The same fields, where one that was not given is not there at all. */
-type Given<Fields> = { [Name in keyof Fields]: Exclude<Fields[Name], undefined> };
-
 /** A member as they begin: everything that they declared, and nothing that staff have checked. What was not asked stays absent. */
 export function memberFrom(memberId: MemberId, body: NewMember, now: Instant): Omit<Member, 'events' | 'lastHash'> {
   return {
-    ...given(body),
+    ...body,
     memberId,
     version: 1,
     state: 'pending_verification',
@@ -24,8 +21,4 @@ function zoneOf(zip: string): TimeZone {
   const place = placeOfZip(zip);
   if (!place) throw new Error('a ZIP code without a place has passed the contract');
   return place.timeZone;
-}
-
-function given<Fields extends object>(fields: Fields): Given<Fields> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Given<Fields>;
 }

@@ -1,4 +1,4 @@
-import type { OfferResult } from '../contracts/replies.ts';
+import type { OfferResult } from '../contracts/offer.ts';
 import { assign } from '../domain/evaluation/assignment.ts';
 import { linkUrl } from '../domain/links.ts';
 import { hasRoom, loadPeriods, type Member } from '../domain/members/member.ts';

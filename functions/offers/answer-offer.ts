@@ -1,5 +1,4 @@
-import type { OfferAnswer } from '../contracts/answers.ts';
-import type { OfferResult } from '../contracts/replies.ts';
+import type { OfferAnswer, OfferResult } from '../contracts/offer.ts';
 import { offerIds, reopened, undoAssignment } from '../domain/evaluation/assignment.ts';
 import { hasClinician, isDropped } from '../domain/evaluation/evaluation.ts';
 import { offerStanding } from '../domain/evaluation/offer.ts';

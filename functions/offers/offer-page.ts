@@ -1,4 +1,4 @@
-import type { OfferView } from '../contracts/offer-view.ts';
+import type { OfferView } from '../contracts/offer.ts';
 import { dateInWords, instantInWords, untilInWords } from '../domain/time/time.ts';
 import { declineWords, evaluationTypeWords } from '../domain/words/evaluation.ts';
 import {

@@ -1,4 +1,4 @@
-import type { OfferView } from '../contracts/offer-view.ts';
+import type { OfferView } from '../contracts/offer.ts';
 import { isDropped } from '../domain/evaluation/evaluation.ts';
 import { factsOf } from '../domain/evaluation/facts.ts';
 import { isOpenUntilTaken, type OfferStanding, offerEndsAt, offerStanding } from '../domain/evaluation/offer.ts';

@@ -1,4 +1,4 @@
-import type { AssignedView, EndedView } from '../contracts/assignment-view.ts';
+import type { AssignedView, EndedView } from '../contracts/assignment.ts';
 import { dateInWords, instantInWords } from '../domain/time/time.ts';
 import { releaseWords } from '../domain/words/evaluation.ts';
 import {

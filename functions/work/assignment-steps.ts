@@ -1,4 +1,4 @@
-import type { AssignedView } from '../contracts/assignment-view.ts';
+import type { AssignedView } from '../contracts/assignment.ts';
 import { dateInWords } from '../domain/time/time.ts';
 import type { Mode } from '../domain/words/words.ts';
 import type { Step } from '../http/parts.ts';

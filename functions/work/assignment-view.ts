@@ -1,4 +1,4 @@
-import type { AssignedView, AssignmentView } from '../contracts/assignment-view.ts';
+import type { AssignedView, AssignmentView } from '../contracts/assignment.ts';
 import { isDropped, isOver } from '../domain/evaluation/evaluation.ts';
 import { factsOf } from '../domain/evaluation/facts.ts';
 import { UNDO_MINUTES } from '../domain/limits.ts';

@@ -1,5 +1,4 @@
-import type { AssignmentAction } from '../contracts/answers.ts';
-import type { AssignmentResult } from '../contracts/assignment-view.ts';
+import type { AssignmentAction, AssignmentResult } from '../contracts/assignment.ts';
 import { release } from '../domain/evaluation/assignment.ts';
 import { hasClinician, isSought } from '../domain/evaluation/evaluation.ts';
 import { evaluationOf } from '../domain/evaluation/offer.ts';

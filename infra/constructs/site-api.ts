@@ -10,12 +10,15 @@ import {
 } from 'aws-cdk-lib/aws-apigateway';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
+import { entryPoints } from '../../functions/contracts/routes.ts';
 import { logRetention, siteThrottle } from '../limits.ts';
-import type { Route } from '../routes.ts';
 import { addGatewayAnswers } from './gateway-answers.ts';
 import type { HouseFunction } from './house-function.ts';
 
-/** What is written of each call. The resource's path and never the path itself, which holds the tokens of links. */
+/**
+ * What is written of each call. The resource's path, `/s/{proxy+}`, and never the path itself, which holds the tokens of links; the
+ * declared route stands in the log of the function, under the same id.
+ */
 const accessLogFormat = AccessLogFormat.custom(
   JSON.stringify({
     requestId: AccessLogField.contextRequestId(),
@@ -30,19 +33,13 @@ const accessLogFormat = AccessLogFormat.custom(
   }),
 );
 
-/** What the door leads to. */
-export type SiteApiProps = {
-  readonly routes: readonly Route[];
-  /** The functions by the names of their entry points. */
-  readonly functions: ReadonlyMap<string, HouseFunction>;
-};
-
 /**
- * The site's door: a regional REST API with exactly the routes given. No proxy route, so that what does not exist is
- * answered without waking a function; no execution log and no tracing, since both would keep the tokens in paths.
+ * The site's door: a regional REST API that hands everything under a function's paths to that function, and what is left to the
+ * site's. Which route it is, and whether there is one, the function says. No execution log and no tracing, since both would keep
+ * the tokens in paths. `functions` are known by the names of their entry points.
  */
 export class SiteApi extends RestApi {
-  constructor(scope: Construct, id: string, { routes, functions }: SiteApiProps) {
+  constructor(scope: Construct, id: string, functions: ReadonlyMap<string, HouseFunction>) {
     const accessLog = new LogGroup(scope, `${id}AccessLog`, { retention: logRetention });
     super(scope, id, {
       description: 'Corroborate',
@@ -59,25 +56,23 @@ export class SiteApi extends RestApi {
         ...siteThrottle,
       },
     });
-    this.#addRoutes(routes, functions);
+    this.#handOver(functions);
     addGatewayAnswers(this);
     this.#acknowledge();
   }
 
-  #addRoutes(routes: readonly Route[], functions: ReadonlyMap<string, HouseFunction>): void {
-    const integrations = new Map(
-      [...functions].map(([handler, { function: target }]) => [
-        handler,
-        new LambdaIntegration(target, { allowTestInvoke: false, scopePermissionToMethod: false }),
-      ]),
-    );
-    for (const { path, methods, handler } of routes) {
-      const integration = integrations.get(handler);
-      if (!integration) throw new Error(`No function ${handler} for the route ${path}`);
-      const resource = this.root.resourceForPath(path);
-      for (const method of methods) {
-        resource.addMethod(method, integration);
-        if (method === 'GET') resource.addMethod('HEAD', integration);
+  #handOver(functions: ReadonlyMap<string, HouseFunction>): void {
+    for (const { servedBy, under, routes } of entryPoints) {
+      const serving = functions.get(servedBy);
+      if (!serving) throw new Error(`No function ${servedBy} for the paths under ${under.join(', ')}`);
+      const options = { allowTestInvoke: false, scopePermissionToMethod: false };
+      const integration = new LambdaIntegration(serving.function, options);
+      const paths = Object.values(routes).map(({ path }) => path);
+      for (const place of under) {
+        const resource = this.root.resourceForPath(place);
+        if (paths.includes(place)) resource.addMethod('ANY', integration);
+        const goesOn = paths.some((path) => path !== place && path.startsWith(place === '/' ? '/' : `${place}/`));
+        if (goesOn) resource.addResource('{proxy+}').addMethod('ANY', integration);
       }
     }
   }

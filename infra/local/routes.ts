@@ -14,8 +14,8 @@ type Resource = {
 };
 
 /**
- * Finds the route of a method and path as API Gateway does: first the resource, an exact name before a parameter, then
- * its method.
+ * Finds the route of a method and path as API Gateway does: first the resource, an exact name before a parameter and a parameter
+ * before all the rest, then its method.
  */
 export function routeFinder(routes: readonly RoutePlan[]): (method: string, path: string) => Found | undefined {
   const resources = [...Map.groupBy(routes, ({ path }) => path)]
@@ -23,21 +23,19 @@ export function routeFinder(routes: readonly RoutePlan[]): (method: string, path
       const methods = new Map(own.map(({ method, functionName }) => [method, functionName]));
       return { path, expression: expressionOf(path), methods };
     })
-    .sort((one, other) => parametersIn(one.path) - parametersIn(other.path));
+    // `{` sorts behind every letter and digit.
+    .sort((one, other) => (one.path < other.path ? -1 : 1));
   return (method, path) => {
     const resource = resources.find(({ expression }) => expression.test(path));
-    const functionName = resource?.methods.get(method);
+    const functionName = resource?.methods.get(method) ?? resource?.methods.get('ANY');
     if (!resource || functionName === undefined) return undefined;
     return { resource: resource.path, functionName, parameters: { ...resource.expression.exec(path)?.groups } };
   };
 }
 
 function expressionOf(path: string): RegExp {
-  const unknown = path.replaceAll(/\{\w+\}/g, '').replaceAll(/[\w/.-]/g, '');
+  const unknown = path.replaceAll(/\{\w+\+?\}/g, '').replaceAll(/[\w/.-]/g, '');
   if (unknown !== '') throw new Error(`The local stage does not know the path ${path}`);
-  return new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`);
-}
-
-function parametersIn(path: string): number {
-  return path.split('{').length;
+  const greedy = path.replaceAll('.', '\\.').replaceAll(/\{(\w+)\+\}/g, '(?<$1>.+)');
+  return new RegExp(`^${greedy.replaceAll(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`);
 }

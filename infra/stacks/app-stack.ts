@@ -18,7 +18,6 @@ import { StreamConsumer } from '../constructs/stream-consumer.ts';
 import { allowTable } from '../constructs/table-access.ts';
 import type { FunctionDeclaration, Setting } from '../function-declaration.ts';
 import { functionDeclarations } from '../functions.ts';
-import { routes } from '../routes.ts';
 import { declareSettings, type Settings } from '../settings.ts';
 import { referTables, type Tables, tableIds, tableVariable } from '../table-references.ts';
 import type { DataStack } from './data-stack.ts';
@@ -113,7 +112,7 @@ export class AppStack extends Stack {
 
   #openSite(): void {
     const { host, certificateArn, hasCertificate } = this.#settings;
-    const api = new SiteApi(this, 'SiteApi', { routes, functions: this.#functions });
+    const api = new SiteApi(this, 'SiteApi', this.#functions);
     const siteHost = new SiteHost(this, 'SiteHost', api, { host, certificateArn, when: hasCertificate });
     new Firewall(this, 'Firewall', api.deploymentStage.stageArn);
     this.#alarms.siteAnswersWithErrors(api.metricServerError());

@@ -1,11 +1,12 @@
 import { afterAll, describe, expect, test } from 'vitest';
+import { drills } from '../../functions/contracts/routes/drills.ts';
+import { staff } from '../../functions/contracts/routes/staff.ts';
 import { receiveRequest } from '../../functions/intake/receive-request.ts';
 import { memoryStore } from '../../functions/store/memory-store.ts';
-import { routes } from '../../infra/routes.ts';
 import { remembering } from '../support/everything.ts';
 import { storeMember } from '../support/members.ts';
 import { sampleRequest } from '../support/requests.ts';
-import { deskOn, resourceOf } from './desk.ts';
+import { deskOn } from './desk.ts';
 import { badTokens } from './sign-in.ts';
 
 const store = remembering(memoryStore());
@@ -36,12 +37,17 @@ const calls: readonly (readonly [string, string, unknown])[] = [
   ['POST', '/staff/sending', { paused: true }],
   ['GET', '/staff/rota', undefined],
   ['PUT', '/staff/rota', { levels: [['oncall@example.org']] }],
+  ['GET', '/staff/drills', undefined],
+  ['POST', '/staff/drills', {}],
 ];
 
 test('the calls below are those of every staff route', () => {
-  const staffRoutes = routes.filter(({ handler }) => handler === 'desk/api/staff');
-  const all = staffRoutes.flatMap(({ path, methods }) => methods.map((method) => `${method} ${path}`));
-  expect(new Set(calls.map(([method, path]) => `${method} ${resourceOf(path)}`))).toEqual(new Set(all));
+  const routes = [staff, drills].flatMap((entry) => Object.values(entry.routes));
+  const fits = (template: string, path: string) =>
+    new RegExp(`^${template.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path);
+  const routeOf = (path: string) => routes.find((route) => fits(route.path, path))?.path;
+  const all = routes.map(({ method, path }) => `${method} ${path}`);
+  expect(new Set(calls.map(([method, path]) => `${method} ${routeOf(path)}`))).toEqual(new Set(all));
 });
 
 describe.each(calls)('%s %s', (method, path, body) => {

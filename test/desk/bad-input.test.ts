@@ -138,8 +138,8 @@ const posts = [`${request}/note`, `${request}/assign`, `${member}/verify`, '/sta
 describe.each(posts)('POST %s', (path) => {
   test.each([
     ['no JSON', '{', 400],
-    ['no object', '[]', 400],
-    ['null', 'null', 400],
+    ['no object', '[]', 422],
+    ['null', 'null', 422],
     ['65 KB', JSON.stringify({ reason: 'x'.repeat(66_000) }), 413],
   ])('of %s is refused', async (_, text, status) => {
     const answer = await call<Problem>('POST', path, undefined, { text });

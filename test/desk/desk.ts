@@ -1,6 +1,7 @@
-import { staffEndpoint } from '../../functions/desk/api/staff-endpoint.ts';
+import { staffRoutes } from '../../functions/desk/api/staff-routes.ts';
+import { endpoint } from '../../functions/http/endpoint.ts';
+import { drillRoutes } from '../../functions/intake/drill.ts';
 import type { Store } from '../../functions/store/store.ts';
-import { routes } from '../../infra/routes.ts';
 import { asJson, invoke } from '../http/call.ts';
 import { sampleNow } from '../support/cases.ts';
 import { type House, house } from '../support/house.ts';
@@ -26,16 +27,10 @@ export type StaffCall = <Body = Record<string, unknown>>(
   wishes?: Wishes,
 ) => Promise<Answer<Body>>;
 
-/** The staff API on a store, and the house that it acts in. */
+/** The staff API on a store, drills among it, and the house that it acts in. */
 export type Desk = { readonly signIn: SignIn; readonly house: House; readonly call: StaffCall };
 
 let desks = 0;
-
-/** The route that API Gateway names for a path. */
-export function resourceOf(path: string): string {
-  const fits = (template: string) => new RegExp(`^${template.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path);
-  return routes.find((route) => fits(route.path))?.path ?? path;
-}
 
 /** A desk on `store` at the time of the sample cases. No two desks of a file make the same references. */
 export async function deskOn(store: Store): Promise<Desk> {
@@ -43,7 +38,11 @@ export async function deskOn(store: Store): Promise<Desk> {
   const rooms = house(store, sampleNow);
   desks += 1;
   Object.assign(rooms.tools, seededChance(1_000 + desks));
-  const served = staffEndpoint(rooms.tools, own.check, { clock: rooms.tools.clock, log: () => {} });
+  const served = endpoint([...staffRoutes(rooms.tools), ...drillRoutes(rooms.tools)], {
+    clock: rooms.tools.clock,
+    check: own.check,
+    log: () => {},
+  });
   return {
     signIn: own,
     house: rooms,
@@ -53,7 +52,6 @@ export async function deskOn(store: Store): Promise<Desk> {
       const answer = await invoke(served, {
         method,
         path: address,
-        resource: resourceOf(address),
         query: Object.fromEntries(new URLSearchParams(query)),
         headers: {
           Authorization: `Bearer ${token ?? (await own.token(wishes))}`,

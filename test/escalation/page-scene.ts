@@ -25,8 +25,7 @@ export function pageCalls({ running }: EmergencyScene, wrap: (store: Store) => S
   const served = endpoint(pageRoutes(own), { clock: tools.clock, log: () => {} });
   const raw = (call: Call): Promise<APIGatewayProxyResult> => {
     const { pathname, searchParams } = new URL(call.path, 'https://site.example');
-    const resource = pathname.endsWith('/live') ? '/p/{token}/live' : '/p/{token}';
-    return invoke(served, { ...call, path: pathname, resource, query: Object.fromEntries(searchParams) });
+    return invoke(served, { ...call, path: pathname, query: Object.fromEntries(searchParams) });
   };
   const call = async (given: Call): Promise<Answer> => answerOf(await raw(given));
   return {

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { pageView } from '../../functions/contracts/page-view.ts';
+import { pageView } from '../../functions/contracts/page.ts';
 import { pagePath } from './page-scene.ts';
 import { type PageStates, reachPageStates } from './page-states.ts';
 

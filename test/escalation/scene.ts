@@ -1,4 +1,4 @@
-import type { PageAnswer } from '../../functions/contracts/page-answer.ts';
+import type { PageAnswer } from '../../functions/contracts/page.ts';
 import type { NewRequest } from '../../functions/contracts/request.ts';
 import type { EventType } from '../../functions/domain/events/event.ts';
 import { type Instant, plusHours } from '../../functions/domain/time/time.ts';

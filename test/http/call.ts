@@ -7,8 +7,6 @@ import { movableClock } from '../support/tools.ts';
 export type Call = {
   readonly method?: string;
   readonly path: string;
-  /** The template of the path, where it has parameters. */
-  readonly resource?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
   readonly base64?: boolean;
@@ -36,19 +34,11 @@ export async function invoke(served: Endpoint, call: Call, remaining = 30_000): 
   return await served(eventOf(call), context);
 }
 
-function eventOf({
-  method = 'GET',
-  path,
-  resource = path,
-  headers = {},
-  body,
-  base64,
-  query,
-}: Call): APIGatewayProxyEvent {
+function eventOf({ method = 'GET', path, headers = {}, body, base64, query }: Call): APIGatewayProxyEvent {
   return {
     httpMethod: method,
     path,
-    resource,
+    resource: '/{proxy+}',
     headers: { ...headers },
     multiValueHeaders: {},
     body: body ?? null,

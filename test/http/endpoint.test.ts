@@ -13,7 +13,7 @@ const failing = (error: unknown): Route => ({
   path: '/s/{token}',
   handle: () => Promise.reject(error),
 });
-const link = { path: '/s/abc-DEF_1', resource: '/s/{token}' };
+const link = { path: '/s/abc-DEF_1' };
 
 describe('an endpoint', () => {
   it('gives a route what was asked, with header names in lower case', async () => {
@@ -170,6 +170,56 @@ describe('errors', () => {
     expect(lines[0]).toMatchObject({ error: 'TypeError' });
     expect(JSON.stringify(lines[0])).toContain('endpoint.test.ts');
     expect(JSON.stringify(lines)).not.toContain('canary');
+  });
+});
+
+describe('a path', () => {
+  const answering = (method: Route['method'], path: string): Route => ({
+    method,
+    path,
+    handle: async ({ resource, params }) => json(200, { resource, params }),
+  });
+  const { call, lines } = callerOf(
+    answering('GET', '/things/{id}'),
+    answering('POST', '/things/{id}'),
+    answering('GET', '/things/known'),
+    answering('PUT', '/staff/x.json'),
+  );
+
+  it('leads to the exact name before a parameter', async () => {
+    const read = async (path: string) =>
+      JSON.parse((await call({ path, headers: { accept: 'application/json' } })).body);
+    expect(await read('/things/known')).toEqual({ resource: '/things/known', params: {} });
+    expect(await read('/things/abc')).toEqual({ resource: '/things/{id}', params: { id: 'abc' } });
+  });
+
+  it.each([
+    ['DELETE', '/things/1', 'GET, HEAD, POST'],
+    ['POST', '/things/known', 'GET, HEAD'],
+    ['OPTIONS', '/things/1', 'GET, HEAD, POST'],
+    ['HEAD', '/staff/x.json', 'PUT'],
+  ])('answers 405 and says what it knows: %s %s', async (method, path, allowed) => {
+    const answer = await call({ method, path, headers: { accept: 'application/json' } });
+    expect([answer.statusCode, answer.headers?.Allow]).toEqual([405, allowed]);
+    if (method !== 'HEAD') expect(JSON.parse(answer.body).type).toMatch(/\/method-not-allowed$/);
+  });
+
+  it.each(['/', '/things', '/things/', '/things/1/2', '/things//', '/nowhere', '/staff/xyjson', '//things/1'])(
+    'that is none is a problem in JSON, unless a page is preferred: %s',
+    async (path) => {
+      const answer = await call({ path });
+      expect([answer.statusCode, answer.headers?.['Content-Type']]).toEqual([404, 'application/problem+json']);
+      expect(JSON.parse(answer.body).type).toMatch(/\/not-found$/);
+      const page = await call({ path, headers: { accept: 'text/html' } });
+      expect([page.statusCode, page.headers?.['Content-Type']]).toEqual([404, 'text/html; charset=utf-8']);
+    },
+  );
+
+  it('stands in the log as it was declared, and not at all where it was not', async () => {
+    lines.length = 0;
+    await call({ path: '/things/canary-7f3a' });
+    await call({ path: '/canary-7f3a' });
+    expect(lines.map(({ resource }) => resource)).toEqual(['/things/{id}', 'unknown']);
   });
 });
 

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { entryPoints } from '../../functions/contracts/routes.ts';
 import { bundleFunctions, handlerNames } from '../../infra/bundle.ts';
 import { functionDeclarations } from '../../infra/functions.ts';
-import { routes } from '../../infra/routes.ts';
 import { plainWords } from './plain.ts';
 import { ofType, synthesizedTemplates } from './templates.ts';
 
@@ -46,7 +46,7 @@ describe('every function', () => {
 
   test.each(functions)('$id answers before API Gateway gives up, or is behind none', ({ it }) => {
     const declared = functionDeclarations.find(({ purpose }) => purpose === it.Properties.Description);
-    const isBehindGateway = routes.some(({ handler }) => handler === declared?.handler);
+    const isBehindGateway = entryPoints.some(({ servedBy }) => servedBy === declared?.handler);
     expect(declared?.kind).toBe(isBehindGateway ? 'page' : 'worker');
     expect(it.Properties.Timeout).toBeLessThan(isBehindGateway ? 29 : 301);
   });

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { PageAnswer } from '../../functions/contracts/page-answer.ts';
+import type { PageAnswer } from '../../functions/contracts/page.ts';
 import type { RotaState } from '../../functions/contracts/rota.ts';
 import type { Answer, Drive } from '../support/drive.ts';
 

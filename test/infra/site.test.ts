@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { problem } from '../../functions/contracts/replies.ts';
+import { entryPoints } from '../../functions/contracts/routes.ts';
 import { openApiDocument } from '../../functions/site/openapi/document.ts';
+import { functionDeclarations } from '../../infra/functions.ts';
+import { routeFinder } from '../../infra/local/routes.ts';
 import { plainWords } from './plain.ts';
 import { ofType, only, synthesizedTemplates, textOf } from './templates.ts';
 
@@ -9,11 +12,13 @@ const contract = [
   'GET / Site',
   'GET /openapi.json Site',
   'GET /request IntakeRequest',
+  'GET /requests IntakeRequest',
   'POST /requests IntakeRequest',
   'GET /s/{token} IntakeStatus',
   'POST /s/{token} IntakeStatus',
   'GET /join NetworkJoin',
   'GET /join/received NetworkJoin',
+  'GET /members NetworkJoin',
   'POST /members NetworkJoin',
   'GET /o/{token} OffersOffer',
   'POST /o/{token} OffersOffer',
@@ -50,29 +55,52 @@ function pathOf(resource: unknown): string {
 const methods = ofType(app, 'AWS::ApiGateway::Method').map(({ it }) => {
   const { ResourceId, HttpMethod, Integration } = it.Properties;
   const { Type, Uri } = Integration as { Type: string; Uri: unknown };
-  const target = /<(\w+)Function[0-9A-F]{8}\.Arn>/.exec(plain(Uri))?.[1];
-  return { route: `${pathOf(ResourceId) || '/'} ${target}`, method: String(HttpMethod), type: Type };
+  const functionName = /<(\w+)Function[0-9A-F]{8}\.Arn>/.exec(plain(Uri))?.[1] ?? '';
+  return { path: pathOf(ResourceId) || '/', method: String(HttpMethod), functionName, type: Type };
 });
-const routesBy = (method: string) =>
-  methods.filter((one) => one.method === method).map(({ route }) => `${method} ${route}`);
+const find = routeFinder(methods);
+
+const declared = entryPoints.flatMap(({ servedBy, routes }) => {
+  const id = functionDeclarations.find(({ handler }) => handler === servedBy)?.id;
+  return Object.values(routes).map(({ method, path }) => `${method} ${path} ${id}`);
+});
 
 describe('the routes', () => {
-  test('are those of the contract, each on its function', () => {
-    expect(['GET', 'POST', 'PUT'].flatMap(routesBy).sort()).toEqual([...contract].sort());
+  test('that are declared are those of the contract, each on its function', () => {
+    expect(declared.toSorted()).toEqual(contract.toSorted());
   });
 
-  test('that can be read by GET can be read by HEAD, and there are no others', () => {
-    expect(routesBy('HEAD')).toEqual(routesBy('GET').map((route) => route.replace('GET', 'HEAD')));
-    expect(new Set(methods.map(({ method }) => method))).toEqual(new Set(['GET', 'HEAD', 'POST', 'PUT']));
+  test.each(contract)('%s is handed to its function, by whatever method', (route) => {
+    const [, path = '', id] = route.split(' ');
+    for (const method of ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS']) {
+      expect(find(method, path.replaceAll(/\{\w+\}/g, 'x'))?.functionName).toBe(id);
+    }
+  });
+
+  test.each([
+    ['/nowhere', 'Site'],
+    ['/nowhere/at/all', 'Site'],
+    ['/s', 'Site'],
+    ['/s/x/y', 'IntakeStatus'],
+    ['/requests/x', 'Site'],
+    ['/staff/nothing', 'DeskStaff'],
+    ['/staff/drills/x', 'DeskStaff'],
+  ])('leave %s to %s, which says that nothing is there', (path, id) => {
+    expect(find('GET', path)?.functionName).toBe(id);
+  });
+
+  test('take one proxy a place: any method, and the rest of the path', () => {
+    expect(new Set(methods.map(({ method }) => method))).toEqual(new Set(['ANY']));
+    expect(methods.map(({ path }) => path).filter((path) => /\{(?!proxy\+)/.test(path))).toEqual([]);
   });
 
   test('serve every operation that the OpenAPI document names', () => {
-    const served = new Set(methods.map(({ method, route }) => `${method} ${route.split(' ')[0]}`));
     const named = Object.entries(openApiDocument('https://site.example').paths ?? {}).flatMap(([path, operations]) =>
       Object.keys(operations ?? {})
         .filter((key) => ['get', 'post', 'put', 'delete', 'patch'].includes(key))
         .map((method) => `${method.toUpperCase()} ${path}`),
     );
+    const served = new Set(contract.map((route) => route.replace(/ \w+$/, '')));
     expect(named.length).toBeGreaterThan(10);
     expect(named.filter((operation) => !served.has(operation))).toEqual([]);
   });

@@ -51,6 +51,14 @@ describe('whoever deploys', () => {
   });
 });
 
+// CloudFormation takes 500 a stack; what is left is for the functions and alarms to come.
+test.each([
+  ['data', data],
+  ['app', app],
+])('the stack %s stays far below what a stack can hold', (_name, { Resources }) => {
+  expect(Object.keys(Resources).length).toBeLessThanOrEqual(350);
+});
+
 describe('no resource', () => {
   const all = [...Object.values(data.Resources), ...Object.values(app.Resources)];
 

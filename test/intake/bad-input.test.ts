@@ -66,14 +66,22 @@ describe('a body that is no request', () => {
   test.each([
     ['nothing', ''],
     ['half of it', '{"attorney":'],
-    ['a text', '"request"'],
-    ['a list', '[]'],
-    ['null', 'null'],
     ['a form', 'attorney.name=Ada'],
     ['a comment', '{} // request'],
     ['too deep', `${'{"a":'.repeat(40)}1${'}'.repeat(40)}`],
   ])('is malformed: %s', async (_what, body) => {
     await expectProblem(await scene.post('/requests', body), 400);
+  });
+
+  test.each([
+    ['a text', '"request"'],
+    ['a list', '[]'],
+    ['a list of one', JSON.stringify([sampleRequest()])],
+    ['null', 'null'],
+  ])('is JSON, but no object: %s', async (_what, body) => {
+    const answer = await scene.post('/requests', body);
+    await expectProblem(answer, 422);
+    expect(answer.json.errors).toEqual([{ path: '', message: 'Give an object with named fields.' }]);
   });
 
   test('reaches into JavaScript', async () => {

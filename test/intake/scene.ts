@@ -51,7 +51,7 @@ export function intakeScene(store: Store, start = '2027-01-12T15:00:00.000Z'): I
   const tools = { ...built.tools, coordinators };
   const { call, lines } = callerOf(...requestRoutes(tools), ...statusRoutes(tools));
   const answer = async (given: Parameters<typeof call>[0]): Promise<Answer> => {
-    const { statusCode, headers = {}, body } = await call({ ...given, resource: resourceOf(given.path) });
+    const { statusCode, headers = {}, body } = await call(given);
     const isJson = /json/.test(String(headers['Content-Type'] ?? '')) && body !== '';
     return { status: statusCode, headers, body, json: isJson ? JSON.parse(body) : {} };
   };
@@ -79,10 +79,6 @@ export function intakeScene(store: Store, start = '2027-01-12T15:00:00.000Z'): I
     read: (reference) => readStored(store, reference),
   };
   return scene;
-}
-
-function resourceOf(path: string): string {
-  return path.startsWith('/s/') ? '/s/{token}' : path;
 }
 
 function encoded(fields: Fields): string {

@@ -19,7 +19,7 @@ beforeEach(async () => {
 function door(token: string, emergencyPhone: string | null = phone) {
   const tools = { ...scene.running.tools, coordinators: 'coordinators@network.example', emergencyPhone };
   const { call } = callerOf(...statusRoutes(tools));
-  const get = (Accept: string) => call({ path: `/s/${token}`, resource: '/s/{token}', headers: { Accept } });
+  const get = (Accept: string) => call({ path: `/s/${token}`, headers: { Accept } });
   return {
     json: async () => requestStatus.parse(JSON.parse((await get('application/json')).body)).escalation,
     page: async () => (await get('text/html')).body,
@@ -130,7 +130,6 @@ test('what becomes an emergency by new dates is told in the same words, once', a
     const { statusCode } = await call({
       method: 'POST',
       path: `/s/${statusToken}`,
-      resource: '/s/{token}',
       headers: { Accept: 'application/json', 'Content-Type': 'application/json' },
       body: JSON.stringify({ action: 'change_dates', matter: { removalAt: plusHours(start, hours) } }),
     });

@@ -51,6 +51,21 @@ describe('a call reaches its function as API Gateway hands it on', () => {
     expect(await eventOf(sent)).toMatchObject({ httpMethod: 'PUT', body: 'whole' });
   });
 
+  test('with everything under a path, by any method, where the template hands it over', async () => {
+    const below = await eventOf(await fetch(`${stage.site}/rooms/a/b%20c`, { method: 'PATCH' }));
+    expect(below).toMatchObject({
+      resource: '/rooms/{proxy+}',
+      path: '/rooms/a/b%20c',
+      httpMethod: 'PATCH',
+      pathParameters: { proxy: 'a/b c' },
+      requestContext: { resourcePath: '/rooms/{proxy+}' },
+    });
+    const here = await eventOf(await fetch(`${stage.site}/rooms`, { method: 'DELETE' }));
+    expect(here).toMatchObject({ resource: '/rooms', httpMethod: 'DELETE', pathParameters: null });
+    expect(await eventOf(await fetch(`${stage.site}/rooms/cellar`))).toMatchObject({ resource: '/rooms/cellar' });
+    expect((await fetch(`${stage.site}/rooms/cellar`, { method: 'POST' })).status).toBe(404);
+  });
+
   test('by the exact name before a parameter', async () => {
     expect(await eventOf(await fetch(`${stage.site}/things/known`))).toMatchObject({ resource: '/things/known' });
   });

@@ -125,7 +125,7 @@ test.each(wrong)('%s is 422 and names the field', async (_what, body, path) => {
 /** What cannot be read at all. */
 const unreadable: [what: string, status: number, body: string, headers: Record<string, string>][] = [
   ['bad JSON', 400, `{"name": "${CANARY}`, {}],
-  ['a list', 400, JSON.stringify([full()]), {}],
+  ['a list', 422, JSON.stringify([full()]), {}],
   ['nothing', 400, '', {}],
   ['plain text', 415, JSON.stringify(full()), { 'Content-Type': 'text/plain' }],
   ['a form with files', 415, JSON.stringify(full()), { 'Content-Type': 'multipart/form-data; boundary=x' }],

@@ -64,12 +64,9 @@ export function startScene({
   };
   const lines: unknown[] = [];
   const options = { clock: tools.clock, log: (line: unknown) => lines.push(line) };
-  const handlers = { o: endpoint(offerRoutes(tools), options), c: endpoint(assignmentRoutes(tools), options) };
+  const served = endpoint([...offerRoutes(tools), ...assignmentRoutes(tools)], options);
 
-  const raw = (given: Call): Promise<APIGatewayProxyResult> => {
-    const page = given.path.startsWith('/o/') ? 'o' : 'c';
-    return invoke(handlers[page], { ...given, resource: `/${page}/{token}` });
-  };
+  const raw = (given: Call): Promise<APIGatewayProxyResult> => invoke(served, given);
   const call = async (given: Call): Promise<Answer> => answerOf(await raw(given));
   const read = (reference: string): Promise<StoredCase> => readStored(store, reference);
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { offerView } from '../../functions/contracts/offer-view.ts';
+import { offerView } from '../../functions/contracts/offer.ts';
 import { distanceInWords } from '../../functions/offers/offer-view.ts';
 import { sampleIntake, sampleMatter } from '../support/cases.ts';
 import { asked } from './asked.ts';

@@ -31,7 +31,8 @@ const stage = room(belowStages, ['node:crypto'], ['zod']);
 
 /**
  * The rooms of `functions/` and what each may import (design, "The house"). Imports go down only; a stage imports no other stage.
- * Store and mail read what is stored by its contract; mail knows the store, since a mail is an item before it is sent. Dispatch hands
+ * Store and mail read what is stored by its contract, http serves what contracts declare; mail knows the store, since a mail is an
+ * item before it is sent. Dispatch hands
  * events and due items to the stages.
  */
 const functionRooms: Readonly<Record<string, Room>> = {
@@ -48,7 +49,7 @@ const functionRooms: Readonly<Record<string, Room>> = {
     ['@aws-sdk/client-ses', '@aws-sdk/client-sns', 'hono', 'nodemailer', 'node:crypto'],
     ['zod'],
   ),
-  http: room(['domain'], ['@middy/core', '@middy/http-router', 'hono', 'jose', 'zod', 'node:crypto'], ['aws-lambda']),
+  http: room(['domain', 'contracts'], ['@middy/core', 'hono', 'jose', 'zod', 'node:crypto'], ['aws-lambda']),
   runtime: room(
     ['domain', 'store', 'mail', 'http'],
     [

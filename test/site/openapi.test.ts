@@ -1,15 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { assignmentAction, offerAnswer } from '../../functions/contracts/answers.ts';
+import { assignmentAction } from '../../functions/contracts/assignment.ts';
 import { newDrill } from '../../functions/contracts/drill.ts';
 import { newMember } from '../../functions/contracts/member.ts';
-import { pageAnswer } from '../../functions/contracts/page-answer.ts';
+import { offerAnswer } from '../../functions/contracts/offer.ts';
+import { pageAnswer } from '../../functions/contracts/page.ts';
 import { problem, requestReceived } from '../../functions/contracts/replies.ts';
 import { attorneyAction, newRequest } from '../../functions/contracts/request.ts';
 import { newRota } from '../../functions/contracts/rota.ts';
-import { memberAction, sendingSwitch, staffActions } from '../../functions/contracts/staff.ts';
+import { entryPoints } from '../../functions/contracts/routes.ts';
+import { sendingSwitch } from '../../functions/contracts/staff.ts';
+import { memberActions, requestActions } from '../../functions/contracts/staff-actions.ts';
 import { endpoint } from '../../functions/http/endpoint.ts';
 import { siteRoutes } from '../../functions/site/site-routes.ts';
-import { routes } from '../../infra/routes.ts';
 import { invoke } from '../http/call.ts';
 import { sampleNow } from '../support/cases.ts';
 import { openApiShape } from './openapi-shape.ts';
@@ -20,7 +22,15 @@ const sent: unknown = JSON.parse(answer.body);
 const document = openApiShape.parse(sent);
 
 /** Pages for people alone, which a program has no use for. */
-const pages = ['GET /', 'GET /request', 'GET /join', 'GET /join/received', 'GET /p/{token}/live'];
+const pages = [
+  'GET /',
+  'GET /request',
+  'GET /requests',
+  'GET /join',
+  'GET /join/received',
+  'GET /members',
+  'GET /p/{token}/live',
+];
 
 const operations = Object.entries(document.paths).flatMap(([path, item]) =>
   Object.entries(item).flatMap(([method, operation]) =>
@@ -42,7 +52,7 @@ test('the document is served as JSON that may be kept for a while', async () => 
 });
 
 test('the document has every route of the site and no other, pages aside', () => {
-  const all = routes.flatMap(({ path, methods }) => methods.map((method) => `${method} ${path}`));
+  const all = entryPoints.flatMap(({ routes }) => Object.values(routes).map(({ method, path }) => `${method} ${path}`));
   expect(operations.map(({ name }) => name).toSorted()).toEqual(
     all.filter((route) => !pages.includes(route)).toSorted(),
   );
@@ -133,8 +143,8 @@ describe('an example', () => {
     ['POST /o/{token}', offerAnswer],
     ['POST /c/{token}', assignmentAction],
     ['POST /p/{token}', pageAnswer],
-    ['POST /staff/requests/{reference}/{action}', staffActions.assign],
-    ['POST /staff/members/{memberId}/{action}', memberAction],
+    ['POST /staff/requests/{reference}/{action}', requestActions.assign.body.schema],
+    ['POST /staff/members/{memberId}/{action}', memberActions.verify.body.schema],
     ['POST /staff/sending', sendingSwitch],
     ['PUT /staff/rota', newRota],
     ['POST /staff/drills', newDrill],

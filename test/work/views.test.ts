@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { assignmentView } from '../../functions/contracts/assignment-view.ts';
+import { assignmentView } from '../../functions/contracts/assignment.ts';
 import { everything, type Scene, startScene } from '../offers/scene.ts';
 import { assignmentStates, tellingCase } from '../offers/states.ts';
 

@@ -1,5 +1,4 @@
-import type * as z from 'zod';
-import type { memberAction } from '../../contracts/staff.ts';
+import type { MemberActionBody } from '../../contracts/staff-actions.ts';
 import type { MemberRow } from '../../contracts/staff-replies.ts';
 import type { Actor } from '../../domain/events/event.ts';
 import type { Member } from '../../domain/members/member.ts';
@@ -7,8 +6,7 @@ import { type MemberAction, membershipChange } from '../../domain/members/member
 import type { MemberId } from '../../domain/request/casework.ts';
 import type { ChangeTools } from '../../store/attempt.ts';
 import { changeMember } from '../../store/members.ts';
-import { memberRowOf } from './member-view.ts';
-import { unknownMember } from './unknown.ts';
+import { unknownMember } from './ids.ts';
 
 /**
  * Verifies, refuses, pauses or resumes a member; nothing changes where they stand so already. The reason is kept with the state
@@ -18,7 +16,7 @@ export async function actOnMember(
   tools: ChangeTools,
   memberId: MemberId,
   action: MemberAction,
-  { trainingWaived, reason = '' }: z.infer<typeof memberAction>,
+  { trainingWaived, reason = '' }: MemberActionBody,
   actor: Actor,
 ): Promise<MemberRow> {
   const changed = await changeMember(tools, memberId, (standing) => {
@@ -26,7 +24,7 @@ export async function actOnMember(
     return member ? { member: withReason(member, reason), events } : { events };
   });
   if (!changed) throw unknownMember();
-  return memberRowOf(changed);
+  return changed;
 }
 
 function withReason({ stateReason, ...member }: Member, reason: string): Member {

@@ -1,10 +1,8 @@
-import type * as z from 'zod';
-import type { staffActions } from '../../contracts/staff.ts';
+import type { RequestActionBodies } from '../../contracts/staff-actions.ts';
 import { assign, reopened } from '../../domain/evaluation/assignment.ts';
 import { hasClinician } from '../../domain/evaluation/evaluation.ts';
 import { evaluationOf, offersOfRound } from '../../domain/evaluation/offer.ts';
 import { evaluationTransitions } from '../../domain/evaluation/transitions.ts';
-import type { Actor } from '../../domain/events/event.ts';
 import { loadPeriods, type Member } from '../../domain/members/member.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Evaluation, Offer } from '../../domain/request/casework.ts';
@@ -13,10 +11,10 @@ import { mayBecome } from '../../domain/transitions.ts';
 import { invalid } from '../../http/problems.ts';
 import { assignmentLink } from '../../store/assignment-link.ts';
 import type { StoredCase } from '../../store/case-file.ts';
-import type { CaseTools } from '../../store/case-tools.ts';
 import type { Change } from '../../store/change-writes.ts';
 import { memberStands, readMember, takeLoad } from '../../store/members.ts';
 import type { Store } from '../../store/store.ts';
+import type { Standing } from './change-case.ts';
 import { refuseClosed } from './refuse-closed.ts';
 
 /**
@@ -25,11 +23,8 @@ import { refuseClosed } from './refuse-closed.ts';
  * `Refusal`, and `Problem` 422 for an evaluation that is not there.
  */
 export async function assignMember(
-  tools: CaseTools,
-  file: StoredCase,
-  { evaluation: number, memberId }: Pick<z.infer<typeof staffActions.assign>, 'evaluation' | 'memberId'>,
-  actor: Actor,
-  now: Instant,
+  { file, now, actor, tools }: Standing,
+  { evaluation: number, memberId }: Pick<RequestActionBodies['assign'], 'evaluation' | 'memberId'>,
 ): Promise<Change | undefined> {
   refuseClosed(file);
   const evaluation = evaluationOf(file, number);

@@ -1,13 +1,22 @@
+import type { Actor } from '../../domain/events/event.ts';
 import type { Reference } from '../../domain/request/casework.ts';
 import type { Instant } from '../../domain/time/time.ts';
 import type { StoredCase } from '../../store/case-file.ts';
 import type { CaseTools } from '../../store/case-tools.ts';
 import type { Change } from '../../store/change-writes.ts';
 import { transition, UnknownCase } from '../../store/transition.ts';
-import { unknownRequest } from './unknown.ts';
+import { unknownRequest } from './ids.ts';
 
-/** What staff change in a case as it stands; nothing, where it stands so already. */
-export type StaffDecision = (file: StoredCase, now: Instant) => Promise<Change | undefined> | Change | undefined;
+/** A case as it stands when somebody of the staff acts on it. */
+export type Standing = {
+  readonly file: StoredCase;
+  readonly now: Instant;
+  readonly actor: Actor;
+  readonly tools: CaseTools;
+};
+
+/** What staff make of a case; nothing, where it stands so already. */
+export type Made = Promise<Change | undefined> | Change | undefined;
 
 /**
  * Changes a case for staff. Their reason is about a case, so it is sealed, and kept as a note of the event it belongs to.
@@ -16,12 +25,12 @@ export type StaffDecision = (file: StoredCase, now: Instant) => Promise<Change |
 export async function changeCase(
   tools: CaseTools,
   reference: Reference,
-  reason: string,
-  decide: StaffDecision,
+  { actor, reason }: { readonly actor: Actor; readonly reason: string },
+  decide: (standing: Standing) => Made,
 ): Promise<void> {
   try {
     await transition<undefined>(tools, reference, async (file, now) => {
-      const change = await decide(file, now);
+      const change = await decide({ file, now, actor, tools });
       if (!change) return { answer: undefined };
       const seal = await tools.sealer.caseSeal(reference);
       return { answer: undefined, change: { ...change, sealedNote: seal.seal('note', reason) } };

@@ -7,7 +7,6 @@ import { byStateIndex } from '../../store/keys.ts';
 import { memberByEmail } from '../../store/members.ts';
 import type { Store } from '../../store/store.ts';
 import { readPage } from './listing.ts';
-import { memberRowOf } from './member-view.ts';
 
 /** What the list of members may be narrowed to, and the page of it. */
 export type MemberFilter = z.infer<typeof memberFilter>;
@@ -18,10 +17,10 @@ export async function listMembers(store: Store, filter: MemberFilter): Promise<M
   if (email !== undefined) {
     const member = await memberByEmail(store, email);
     const wanted = member && (state === undefined || member.state === state) ? [member] : [];
-    return { items: wanted.map(memberRowOf), next: null };
+    return { items: wanted, next: null };
   }
   const states = state === undefined ? memberStates : [state];
-  const { items, next } = await readPage(
+  return readPage(
     store,
     {
       table: 'network',
@@ -32,5 +31,4 @@ export async function listMembers(store: Store, filter: MemberFilter): Promise<M
     },
     cursor,
   );
-  return { items: items.map(memberRowOf), next };
 }

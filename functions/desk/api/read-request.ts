@@ -1,15 +1,15 @@
-import type { RequestDetail, SealedDetail } from '../../contracts/staff-replies.ts';
+import type { SealedDetail } from '../../contracts/staff-replies.ts';
 import type { Actor } from '../../domain/events/event.ts';
 import type { Reference } from '../../domain/request/casework.ts';
 import { readCase, type StoredCase } from '../../store/case-file.ts';
 import type { CaseTools } from '../../store/case-tools.ts';
 import type { Sealer } from '../../store/sealing.ts';
 import { changeCase } from './change-case.ts';
-import { detailOf } from './request-view.ts';
-import { unknownRequest } from './unknown.ts';
+import { unknownRequest } from './ids.ts';
+import { type CaseTold, detailOf } from './request-view.ts';
 
 /** The whole case of a reference. Throws `Refusal` `not-found`. */
-export async function readRequest(tools: CaseTools, reference: Reference): Promise<RequestDetail> {
+export async function readRequest(tools: CaseTools, reference: Reference): Promise<CaseTold> {
   return detailOf(await caseOf(tools, reference), tools.clock());
 }
 
@@ -22,8 +22,8 @@ export async function readSealed(
   reference: Reference,
   reason: string,
   actor: Actor,
-): Promise<RequestDetail> {
-  await changeCase(tools, reference, reason, () => ({ events: [{ type: 'sealed_read', actor, data: {} }] }));
+): Promise<CaseTold> {
+  await changeCase(tools, reference, { actor, reason }, () => ({ events: [{ type: 'sealed_read', actor, data: {} }] }));
   const file = await caseOf(tools, reference);
   return { ...detailOf(file, tools.clock()), sealed: await opened(file, tools.sealer) };
 }

@@ -20,7 +20,7 @@ export async function putRota(tools: RotaTools, given: NewRota, actor: Actor): P
   return attempt(tools, async () => {
     const at = tools.clock();
     const version = ((await readStoredRota(tools.store))?.version ?? 0) + 1;
-    const stored: StoredRota = { rota: rotaFrom(given), version, at, actor };
+    const stored: StoredRota = { rota: { ...given, people: given.people.map(withMail) }, version, at, actor };
     await tools.store.transact([...rotaWrites(stored), await rotaChangedWrite(tools.store, at)]);
     return stateOf(stored.rota, stored, at);
   });
@@ -37,19 +37,10 @@ function stateOf(rota: Rota, stored: StoredRota | undefined, now: Instant): Rota
   };
 }
 
-function rotaFrom({ levels, people, handOver, shifts }: NewRota): Rota {
-  return { levels, people: people.map(personFrom), shifts, ...(handOver ? { handOver } : {}) };
-}
-
 /** A page goes by mail in any case. */
-function personFrom({ email, name, phone, timeZone, channels, away }: NewRota['people'][number]): Person {
+function withMail(person: Person): Person {
+  const { email, channels } = person;
   const mail: Channel = { kind: 'mail', to: email };
-  return {
-    email,
-    ...(name === undefined ? {} : { name }),
-    ...(phone === undefined ? {} : { phone }),
-    ...(timeZone === undefined ? {} : { timeZone }),
-    channels: channels.some(({ kind, to }) => kind === 'mail' && to === email) ? channels : [mail, ...channels],
-    away,
-  };
+  const isNamed = channels.some(({ kind, to }) => kind === 'mail' && to === email);
+  return isNamed ? person : { ...person, channels: [mail, ...channels] };
 }

@@ -1,16 +1,12 @@
-import { staffCheck } from '../../http/staff.ts';
+import { endpoint } from '../../http/endpoint.ts';
 import { clock } from '../../runtime/clock.ts';
-import { setting } from '../../runtime/environment.ts';
 import { settingsRota } from '../../runtime/rota.ts';
+import { settingsStaff } from '../../runtime/staff.ts';
 import { caseTools } from '../../runtime/tools.ts';
-import { staffEndpoint } from './staff-endpoint.ts';
-
-const check = staffCheck({
-  issuer: setting('STAFF_ISSUER'),
-  audience: setting('STAFF_AUDIENCE'),
-  keysUrl: setting('STAFF_KEYS_URL'),
-  clock,
-});
+import { staffRoutes } from './staff-routes.ts';
 
 /** The staff API. */
-export const handler = staffEndpoint({ ...caseTools(), rota: settingsRota() }, check, { clock });
+export const handler = endpoint(staffRoutes({ ...caseTools(), rota: settingsRota() }), {
+  clock,
+  check: settingsStaff(),
+});

@@ -5,7 +5,7 @@ import { evaluationTypes, evaluatorGenders, modes, populations } from '../words/
 import type { EvaluationState } from './transitions.ts';
 
 /** What one evaluation asks of a clinician. */
-const wish = z.object({
+export const evaluationWish = z.object({
   type: z.enum(evaluationTypes),
   modes: z.array(z.enum(modes)),
   evaluatorGender: z.enum(evaluatorGenders).exactOptional(),
@@ -13,10 +13,10 @@ const wish = z.object({
   testimony: z.boolean(),
   priority: z.boolean(),
 });
-export type EvaluationWish = z.output<typeof wish>;
+export type EvaluationWish = z.output<typeof evaluationWish>;
 
 /** What an evaluation has in every phase. */
-export const evaluationCommon = wish.extend({
+export const evaluationCommon = evaluationWish.extend({
   number: count,
   /** Raised each time it is placed anew. */
   round: count,

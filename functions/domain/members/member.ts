@@ -12,14 +12,8 @@ import {
 } from '../words/words.ts';
 import { memberStates } from './transitions.ts';
 
-/** A health professional of the network: what they declared, and what staff made of it. */
-export const memberProfile = z.object({
-  memberId: text,
-  version: count,
-  state: z.enum(memberStates),
-  /** Staff found that prior experience stands in for the core course. */
-  trainingWaived: z.boolean().exactOptional(),
-  joinedAt: instant,
+/** What a member declares of themselves. */
+export const memberDeclared = z.object({
   kind: z.enum(memberKinds),
   name: text,
   email: text,
@@ -41,6 +35,16 @@ export const memberProfile = z.object({
   yearlyCapacity: count.exactOptional(),
   trainings: z.array(z.object({ course: text, completedOn: day })),
   timeZone,
+});
+
+/** A health professional of the network: what they declared, and what staff made of it. */
+export const memberProfile = memberDeclared.extend({
+  memberId: text,
+  version: count,
+  state: z.enum(memberStates),
+  /** Staff found that prior experience stands in for the core course. */
+  trainingWaived: z.boolean().exactOptional(),
+  joinedAt: instant,
   /** Why staff put the member into this state, in their words; for staff alone. */
   stateReason: text.exactOptional(),
   /** Asked not to be asked before this day, when declining. */

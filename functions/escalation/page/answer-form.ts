@@ -1,5 +1,4 @@
-import { stopReasons } from '../../contracts/page-answer.ts';
-import type { PageView } from '../../contracts/page-view.ts';
+import { type PageView, stopReasons } from '../../contracts/page.ts';
 import { hasClinician, isSought } from '../../domain/evaluation/evaluation.ts';
 import { evaluationTypeWords } from '../../domain/words/evaluation.ts';
 import { closedReasonWords } from '../../domain/words/request.ts';

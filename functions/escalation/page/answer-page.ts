@@ -1,4 +1,4 @@
-import type { PageAnswer, PageResult } from '../../contracts/page-answer.ts';
+import type { PageAnswer, PageResult } from '../../contracts/page.ts';
 import { offersOfRound } from '../../domain/evaluation/offer.ts';
 import { NAMED_MOST } from '../../domain/limits.ts';
 import type { Member } from '../../domain/members/member.ts';

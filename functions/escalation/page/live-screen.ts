@@ -1,4 +1,4 @@
-import type { PageView } from '../../contracts/page-view.ts';
+import type { PageView } from '../../contracts/page.ts';
 import { soughtIn } from '../../domain/request/tried.ts';
 import { hoursBetween, type Instant } from '../../domain/time/time.ts';
 import { evaluationStateWords, evaluationTypeWords } from '../../domain/words/evaluation.ts';

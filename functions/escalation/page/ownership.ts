@@ -1,4 +1,4 @@
-import type { PageAnswer } from '../../contracts/page-answer.ts';
+import type { PageAnswer } from '../../contracts/page.ts';
 import type { NewEvent } from '../../domain/events/event.ts';
 import { OWNED_MINUTES, PROGRESS_NOTES_MOST, PROGRESS_TOTAL_HOURS, TAKE_OVERS_MOST } from '../../domain/limits.ts';
 import { type Owner, owned, ownedSince, type Page, passedOn } from '../../domain/on-call/paging.ts';

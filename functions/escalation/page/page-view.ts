@@ -1,4 +1,4 @@
-import type { PageView } from '../../contracts/page-view.ts';
+import type { PageView } from '../../contracts/page.ts';
 import { offerStanding, offersOfRound, summaryOf } from '../../domain/evaluation/offer.ts';
 import { duePage, pageDue } from '../../domain/on-call/paging.ts';
 import { levelInWords, levelName, whyPaged } from '../../domain/words/on-call.ts';

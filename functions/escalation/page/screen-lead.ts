@@ -1,4 +1,4 @@
-import type { PageState, PageView } from '../../contracts/page-view.ts';
+import type { PageState, PageView } from '../../contracts/page.ts';
 import { isOver } from '../../domain/evaluation/evaluation.ts';
 import type { Refusal } from '../../domain/refusal.ts';
 import { hoursBetween, instantInWords } from '../../domain/time/time.ts';

@@ -1,4 +1,4 @@
-import type { PageView } from '../../contracts/page-view.ts';
+import type { PageView } from '../../contracts/page.ts';
 import { isSought } from '../../domain/evaluation/evaluation.ts';
 import { personOf, type Rota } from '../../domain/on-call/rota.ts';
 import type { Evaluation } from '../../domain/request/casework.ts';

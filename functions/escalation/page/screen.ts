@@ -1,4 +1,4 @@
-import type { PageView } from '../../contracts/page-view.ts';
+import type { PageView } from '../../contracts/page.ts';
 import { languagesInWords } from '../../domain/names/languages.ts';
 import { personOf } from '../../domain/on-call/rota.ts';
 import { evaluationTypeWords } from '../../domain/words/evaluation.ts';

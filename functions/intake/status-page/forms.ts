@@ -5,7 +5,6 @@ import { actions, button, type Filled, formFrame, hidden, radios, textArea } fro
 import { type Html, html } from '../../http/html.ts';
 import { dateFields } from '../form/matter.ts';
 import { beforeFields } from './dates-form.ts';
-import { KEEP } from './read-action.ts';
 
 const papers: Readonly<Record<MissingItem, { readonly name: string; readonly label: string }>> = {
   declaration: { name: 'documents.declarationReady', label: 'A draft of the client’s declaration is ready' },
@@ -48,7 +47,7 @@ export function withdrawForm(filled: Filled, path: string): Html {
       hint: 'Clinicians who were asked, or who have accepted, are told at once. It cannot be taken back; you can send a new request.',
       choices: [
         { value: 'withdraw', label: 'Yes, withdraw it' },
-        { value: KEEP, label: 'No, keep it' },
+        { value: 'keep', label: 'No, keep it' },
       ],
     })}
 ${textArea(filled, {

@@ -1,5 +1,4 @@
-import type { AttorneyAction } from '../../contracts/request.ts';
-import { attorneyAction } from '../../contracts/request.ts';
+import { type AttorneyAction, attorneyAction } from '../../contracts/request.ts';
 import { stateCode } from '../../domain/names/named-code.ts';
 import { actions, button, type Filled, formFrame, hidden } from '../../http/controls.ts';
 import type { Form } from '../../http/form.ts';

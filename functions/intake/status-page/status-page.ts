@@ -37,7 +37,7 @@ export type StatusPage = {
   /** A day to show how a date is typed. */
   readonly exampleDay: string;
   /** A form of the page that could not be taken, and what is wrong with it. */
-  readonly typed?: { readonly form: Form; readonly errors: readonly FieldError[] };
+  readonly typed?: { readonly form: Form; readonly errors: readonly FieldError[] } | undefined;
 };
 
 /** The attorney's page: how the request stands, whose turn it is, who the clinician is, and what can be done. */

@@ -1,47 +1,6 @@
-import { createDocument, type ZodOpenApiPathsObject } from 'zod-openapi';
-import { assignmentAction, offerAnswer } from '../../contracts/answers.ts';
-import { assignmentView } from '../../contracts/assignment-view.ts';
-import { newMember } from '../../contracts/member.ts';
-import { offerView } from '../../contracts/offer-view.ts';
-import { pageAnswer, pageResult } from '../../contracts/page-answer.ts';
-import { pageView } from '../../contracts/page-view.ts';
-import { offerResult, problem, requestReceived, requestStatus } from '../../contracts/replies.ts';
-import { attorneyAction, newRequest } from '../../contracts/request.ts';
-import { newRota, rotaState } from '../../contracts/rota.ts';
-import { staffActions } from '../../contracts/staff.ts';
-import {
-  memberDetail,
-  memberList,
-  memberRow,
-  requestDetail,
-  requestList,
-  requestRow,
-  sendingState,
-} from '../../contracts/staff-replies.ts';
-import { attorneyPaths } from './attorneys.ts';
-import { memberPaths } from './members.ts';
-import { offerPaths } from './offers.ts';
-import { onCallPaths } from './on-call.ts';
-import { problemsOfReading } from './problem-answers.ts';
-import { staffDrillPaths } from './staff-drills.ts';
-import { staffMemberPaths } from './staff-members.ts';
-import { staffRequestPaths } from './staff-requests.ts';
-import { staffRotaPaths } from './staff-rota.ts';
-import { securitySchemes } from './staff-security.ts';
-
-const sitePaths: ZodOpenApiPathsObject = {
-  '/openapi.json': {
-    get: {
-      tags: ['Site'],
-      operationId: 'readOpenApi',
-      summary: 'This document',
-      responses: {
-        200: { description: 'OpenAPI 3.1', content: { 'application/json': { schema: { type: 'object' } } } },
-        ...problemsOfReading(),
-      },
-    },
-  },
-};
+import { createDocument } from 'zod-openapi';
+import { entryPoints } from '../../contracts/routes.ts';
+import { pathsOf, STAFF_TOKEN } from './operation.ts';
 
 /** The contract of a site at `siteUrl` as OpenAPI 3.1, made of the same schemas that check every call and answer. */
 export function openApiDocument(siteUrl: string) {
@@ -65,47 +24,16 @@ export function openApiDocument(siteUrl: string) {
         { name: 'Staff', description: 'What coordinators, on-call and admins see and do.' },
         { name: 'Site', description: 'The site itself.' },
       ],
-      paths: {
-        ...attorneyPaths,
-        ...memberPaths,
-        ...offerPaths,
-        ...onCallPaths,
-        ...staffRequestPaths,
-        ...staffMemberPaths,
-        ...staffRotaPaths,
-        ...staffDrillPaths,
-        ...sitePaths,
-      },
+      paths: pathsOf(entryPoints),
       components: {
-        securitySchemes,
-        schemas: {
-          NewRequest: newRequest,
-          RequestReceived: requestReceived,
-          RequestStatus: requestStatus,
-          AttorneyAction: attorneyAction,
-          NewMember: newMember,
-          OfferView: offerView,
-          OfferAnswer: offerAnswer,
-          OfferResult: offerResult,
-          AssignmentView: assignmentView,
-          AssignmentAction: assignmentAction,
-          PageView: pageView,
-          PageAnswer: pageAnswer,
-          PageResult: pageResult,
-          AssignByTelephone: staffActions.assign,
-          Note: staffActions.note,
-          Withdrawal: staffActions.withdraw,
-          Closing: staffActions.close,
-          RequestRow: requestRow,
-          RequestList: requestList,
-          RequestDetail: requestDetail,
-          MemberRow: memberRow,
-          MemberList: memberList,
-          MemberDetail: memberDetail,
-          SendingState: sendingState,
-          NewRota: newRota,
-          RotaState: rotaState,
-          Problem: problem,
+        securitySchemes: {
+          [STAFF_TOKEN]: {
+            type: 'http',
+            scheme: 'bearer',
+            bearerFormat: 'JWT',
+            description:
+              "An id token of the network's issuer; the group `coordinator`, `on_call` or `admin` gives the role.",
+          },
         },
       },
     },

@@ -1,5 +1,6 @@
 import type { ZodOpenApiResponseObject, ZodOpenApiResponsesObject } from 'zod-openapi';
 import { problem } from '../../contracts/replies.ts';
+import type { DeclaredRoute } from '../../contracts/route.ts';
 import { BODY_BYTES } from '../../domain/limits.ts';
 import { Refusal, type RefusalReason } from '../../domain/refusal.ts';
 import { capitalized } from '../../domain/words/wording.ts';
@@ -44,22 +45,24 @@ const samples = {
 } satisfies Record<string, Problem>;
 type Sample = keyof typeof samples;
 
-/** What any call can meet, whatever it asks for. */
-const always: readonly Sample[] = ['throttled', 'internal', 'busy'];
-/** What any call with a body can meet. */
-const withBody: readonly Sample[] = ['malformed', 'too-large', 'unsupported-type', 'invalid'];
+/** What of a route is asked here beside its declaration. */
+type Kind = { readonly isForStaff: boolean; readonly hasBody: boolean };
 
-/** The problems of a call that only reads: these, and those that any call can meet. */
-export function problemsOfReading(...names: readonly Sample[]): ZodOpenApiResponsesObject {
-  return answersOf([...names, ...always]);
-}
-
-/** The problems of a call with a body: these, and those that any such call can meet. */
-export function problemsOfWriting(...names: readonly Sample[]): ZodOpenApiResponsesObject {
-  return answersOf([...withBody, ...names, ...always]);
-}
-
-function answersOf(names: readonly Sample[]): ZodOpenApiResponsesObject {
+/** The problems that a call of a route can meet: its own refusals, and those of every call of its kind. */
+export function problemsOf(
+  { path, query, refusals = [] }: DeclaredRoute,
+  { isForStaff, hasBody }: Kind,
+): ZodOpenApiResponsesObject {
+  const names: readonly Sample[] = [
+    ...(hasBody ? (['malformed', 'too-large', 'unsupported-type'] as const) : []),
+    ...(hasBody || query ? (['invalid'] as const) : []),
+    ...(isForStaff ? (['unauthorized', 'forbidden'] as const) : []),
+    ...(path.includes('{token}') ? (['unknown-link'] as const) : []),
+    ...refusals,
+    'throttled',
+    'internal',
+    'busy',
+  ];
   const byStatus = Map.groupBy(names, (name) => samples[name].status);
   return Object.fromEntries([...byStatus].map(([status, group]) => [String(status), answerOf(group)]));
 }

@@ -1,31 +1,32 @@
 import * as z from 'zod';
-import { attorneyRoles, hearingKinds, removalKnowledge } from '../domain/words/words.ts';
-import { evaluationFacts } from './evaluation-facts.ts';
+import { intake, requestHead } from '../domain/request/casework.ts';
+import { releaseReasons } from '../domain/words/words.ts';
+import { evaluationFacts } from './offer.ts';
+import { withNulls } from './with-nulls.ts';
+
+const { attorney, matter } = intake.shape;
 
 /** The case page of an evaluation that is the member's, as JSON. Sealed texts are there only until the work is done. */
 export const assignedView = z.object({
   ...evaluationFacts,
   state: z.enum(['assigned', 'completed']),
-  attorney: z.object({
-    name: z.string(),
-    organization: z.string(),
-    role: z.enum(attorneyRoles),
-    email: z.string(),
-    phone: z.string().nullable(),
-  }),
+  attorney: withNulls(attorney.pick({ name: true, organization: true, role: true, email: true, phone: true })),
   /** Where a detained client is held; null where it is not known. */
   facility: z.string().nullable(),
   /** What the attorney wrote for the evaluator. */
   summary: z.string().nullable(),
-  hearingAt: z.string().nullable(),
-  hearingOn: z.string().nullable(),
-  hearingKind: z.enum(hearingKinds).nullable(),
-  removalAt: z.string().nullable(),
-  removalOn: z.string().nullable(),
-  removalKnown: z.enum(removalKnowledge).nullable(),
-  /** The court's, in which dates are meant. */
-  timeZone: z.string(),
-  next: z.object({ what: z.string(), at: z.string().nullable() }),
+  ...withNulls(
+    matter.pick({
+      hearingAt: true,
+      hearingOn: true,
+      hearingKind: true,
+      removalAt: true,
+      removalOn: true,
+      removalKnown: true,
+      timeZone: true,
+    }),
+  ).shape,
+  next: requestHead.shape.next,
 });
 export type AssignedView = z.infer<typeof assignedView>;
 
@@ -38,9 +39,15 @@ export const endedView = z.object({
 export type EndedView = z.infer<typeof endedView>;
 
 /** What `GET /c/{token}` answers as JSON. */
-export const assignmentView = z.discriminatedUnion('state', [assignedView, endedView]);
+export const assignmentView = z.discriminatedUnion('state', [assignedView, endedView]).meta({ id: 'AssignmentView' });
 export type AssignmentView = z.infer<typeof assignmentView>;
 
 /** The answer to `POST /c/{token}`. */
 export const assignmentResult = z.object({ result: z.literal('released') });
 export type AssignmentResult = z.infer<typeof assignmentResult>;
+
+/** The body of `POST /c/{token}`. */
+export const assignmentAction = z
+  .discriminatedUnion('action', [z.strictObject({ action: z.literal('release'), reason: z.enum(releaseReasons) })])
+  .meta({ id: 'AssignmentAction' });
+export type AssignmentAction = z.infer<typeof assignmentAction>;

@@ -1,7 +1,8 @@
 import type * as z from 'zod';
-import type { NewMember } from '../../contracts/member.ts';
-import type { RequestReceived } from '../../contracts/replies.ts';
-import { AGREEMENT_VERSION, type newRequest } from '../../contracts/request.ts';
+import type { NewMember } from './member.ts';
+import type { RequestReceived } from './replies.ts';
+import { AGREEMENT_VERSION, type newRequest } from './request.ts';
+import type { newRota } from './rota.ts';
 
 /** A request as an attorney's own system might send it. */
 export const requestExample: z.input<typeof newRequest> = {
@@ -69,4 +70,29 @@ export const memberExample: NewMember = {
   monthlyCapacity: 2,
   yearlyCapacity: 6,
   trainings: [{ course: 'asylum-evaluation-core', completedOn: '2025-03-01' }],
+};
+
+/** A rota of three levels, the first of which passes on every Monday. */
+export const rotaExample: z.input<typeof newRota> = {
+  levels: [['noor@network.example', 'sam@network.example'], ['backup@network.example'], ['director@network.example']],
+  people: [
+    {
+      email: 'noor@network.example',
+      timeZone: 'America/New_York',
+      channels: [
+        { kind: 'sms', to: '+12025550143' },
+        { kind: 'webhook', to: 'https://pager.example/alert' },
+      ],
+      away: [{ from: '2027-02-01T09:00:00-05:00', to: '2027-02-08T09:00:00-05:00' }],
+    },
+  ],
+  handOver: { weekday: 1, time: '09:00', timeZone: 'America/New_York', from: '2027-01-11' },
+  shifts: [
+    {
+      level: 0,
+      email: 'sam@network.example',
+      from: '2027-01-16T09:00:00-05:00',
+      to: '2027-01-17T09:00:00-05:00',
+    },
+  ],
 };

@@ -1,0 +1,94 @@
+import * as z from 'zod';
+import { PROGRESS_HOURS_MOST } from '../domain/limits.ts';
+import { pageReasons } from '../domain/on-call/paging.ts';
+import { intake, requestHead } from '../domain/request/casework.ts';
+import type { ClosedReason } from '../domain/request/transitions.ts';
+import { minutesOf } from '../domain/time/duration.ts';
+import { missingItems, urgencies } from '../domain/words/words.ts';
+import { email, text } from './fields.ts';
+import { evaluationSummary } from './replies.ts';
+import { withNulls } from './with-nulls.ts';
+
+/** How what a page is about stands, for the one who holds its link. */
+export const pageStates = ['open', 'owned', 'passed_on', 'filled', 'withdrawn', 'unfilled', 'closed'] as const;
+export type PageState = (typeof pageStates)[number];
+
+const why = z.enum([...pageReasons, 'told']);
+const level = z.number();
+/** Addresses of staff. */
+const people = z.array(z.string());
+const at = z.string();
+
+/** What `GET /p/{token}` answers as JSON. */
+export const pageView = z
+  .object({
+    reference: z.string(),
+    page: z.number(),
+    level,
+    /** `on-call`, `backup`, `director`, then `level 4`. */
+    levelName: z.string(),
+    why,
+    whyText: z.string(),
+    state: z.enum(pageStates),
+    owner: z.object({ level, people, since: at, until: at, isYou: z.boolean() }).nullable(),
+    urgency: z.enum(urgencies),
+    /** When it is given up; null where no date is known. */
+    deadline: z.string().nullable(),
+    /** What happens if nobody does anything, and when; null where nothing does by itself. */
+    next: requestHead.shape.next,
+    /** Who has been told so far, the first mail included. Once nobody is sought any more, it is empty, as are the languages and `missing`. */
+    pages: z.array(z.object({ number: z.number(), at, level, people, why })),
+    evaluations: z.array(evaluationSummary.extend({ open: z.number() })),
+    /** Null once nobody is sought any more. */
+    attorney: withNulls(
+      intake.shape.attorney.pick({ name: true, organization: true, phone: true, email: true }),
+    ).nullable(),
+    /** Null once nobody is sought any more. */
+    area: z.string().nullable(),
+    /** ISO 639-3, in the client's order of fluency. */
+    languages: z.array(z.string()),
+    missing: z.array(z.enum(missingItems)),
+    /** A drill. */
+    exercise: z.boolean(),
+  })
+  .meta({ id: 'PageView' });
+export type PageView = z.infer<typeof pageView>;
+
+/** Why on-call may stop an emergency: every reason to close a request, but that the work is done or that nobody was found. */
+export const stopReasons = [
+  'withdrawn',
+  'removed',
+  'transferred',
+  'declined',
+  'duplicate',
+  'unreachable',
+] as const satisfies readonly ClosedReason[];
+
+/** How long on-call means to be at work before the next word: an ISO 8601 duration. */
+const until = z.iso
+  .duration('Give a duration such as PT2H.')
+  .refine((given) => (minutesOf(given) ?? 0) >= 1, 'Give a duration of minutes or hours, such as PT2H.')
+  .refine((given) => (minutesOf(given) ?? 0) <= PROGRESS_HOURS_MOST * 60, `Give at most ${PROGRESS_HOURS_MOST} hours.`)
+  .meta({ example: 'PT2H' });
+
+/** The body of `POST /p/{token}`. */
+export const pageAnswer = z
+  .discriminatedUnion('answer', [
+    z.strictObject({ answer: z.literal('mine'), takeOver: z.boolean().optional() }),
+    z.strictObject({ answer: z.literal('not_me') }),
+    z.strictObject({ answer: z.literal('progress'), note: text(1_000).optional(), until: until.optional() }),
+    z.strictObject({ answer: z.literal('ask'), email: email(), evaluation: z.number().int().min(1).max(4).optional() }),
+    z.strictObject({
+      answer: z.literal('stop'),
+      closedReason: z.enum(stopReasons),
+      reason: text(1_000).regex(/\S/, 'Say why.'),
+    }),
+  ])
+  .meta({ id: 'PageAnswer' });
+export type PageAnswer = z.infer<typeof pageAnswer>;
+
+/** The answer to `POST /p/{token}`. */
+export const pageResult = z
+  .object({ result: z.enum(['owned', 'passed_on', 'asked', 'stopped']) })
+  .meta({ id: 'PageResult' });
+export type PageResult = z.infer<typeof pageResult>;

@@ -1,0 +1,39 @@
+import { formPaths } from '../../domain/links.ts';
+import { memberExample } from '../examples.ts';
+import { newMember } from '../member.ts';
+import { memberReceived } from '../replies.ts';
+import type { EntryPoint } from '../route.ts';
+
+/** By which people join. */
+export const join = {
+  servedBy: 'network/join',
+  under: [formPaths.join, '/members'],
+  tag: 'Members',
+  routes: {
+    // The form is meant for everybody, and may be found.
+    readJoinForm: {
+      method: 'GET',
+      path: formPaths.join,
+      summary: 'The form to join',
+      sends: { 'X-Robots-Tag': 'all' },
+    },
+    readJoined: { method: 'GET', path: '/join/received', summary: 'That it has been received' },
+    leadToJoinForm: { method: 'GET', path: '/members', summary: 'The form to join', leadsTo: formPaths.join },
+    join: {
+      method: 'POST',
+      path: '/members',
+      withPage: true,
+      summary: 'Join the network',
+      description:
+        'Licenses may be left out only by a resident or student with a supervisor; `travelMiles` is needed for evaluations in person. ' +
+        'The answer is the same whether or not the address is known.',
+      body: { schema: newMember, example: memberExample },
+      reply: {
+        status: 202,
+        says: 'Received; staff verify it',
+        schema: memberReceived,
+        example: { state: 'pending_verification' },
+      },
+    },
+  },
+} as const satisfies EntryPoint;

@@ -1,0 +1,102 @@
+import { rotaExample } from '../examples.ts';
+import { newRota, rotaState } from '../rota.ts';
+import { type EntryPoint, everyRole } from '../route.ts';
+import { caseReading, memberFilter, requestFilter, sendingSwitch } from '../staff.ts';
+import { deciders, memberActions, requestActions } from '../staff-actions.ts';
+import { memberDetail, memberList, memberRow, requestDetail, requestList, sendingState } from '../staff-replies.ts';
+
+/** The staff API. Whoever has signed in as staff may read. */
+export const staff = {
+  servedBy: 'desk/api/staff',
+  under: ['/staff'],
+  tag: 'Staff',
+  routes: {
+    listRequests: {
+      method: 'GET',
+      path: '/staff/requests',
+      roles: everyRole,
+      summary: 'Requests by the time left, 50 a page; then the closed ones from the newest',
+      query: requestFilter,
+      reply: { says: 'A page', schema: requestList },
+    },
+    readRequest: {
+      method: 'GET',
+      path: '/staff/requests/{reference}',
+      roles: everyRole,
+      summary: 'A whole case',
+      description:
+        'With `sealed=true` and a reason its sealed parts too; that they were read, by whom and why, is recorded.',
+      query: caseReading,
+      reply: { says: 'The case', schema: requestDetail },
+      refusals: ['not-found'],
+    },
+    actOnRequest: {
+      method: 'POST',
+      path: '/staff/requests/{reference}/{action}',
+      summary: 'Act on a request',
+      actions: requestActions,
+      reply: { says: 'The case as it stands now', schema: requestDetail },
+      refusals: ['not-found', 'already-filled', 'not-eligible', 'too-late', 'withdrawn'],
+    },
+    listMembers: {
+      method: 'GET',
+      path: '/staff/members',
+      roles: everyRole,
+      summary: 'Members, who waits for staff first, 50 a page',
+      description: '`email` finds one address exactly, whatever its case.',
+      query: memberFilter,
+      reply: { says: 'A page', schema: memberList },
+    },
+    readMember: {
+      method: 'GET',
+      path: '/staff/members/{memberId}',
+      roles: everyRole,
+      summary: 'A whole profile, with the load taken',
+      reply: { says: 'The member', schema: memberDetail },
+      refusals: ['not-found'],
+    },
+    actOnMember: {
+      method: 'POST',
+      path: '/staff/members/{memberId}/{action}',
+      summary: 'Act on a member',
+      actions: memberActions,
+      reply: { says: 'The member as they stand now', schema: memberRow },
+      refusals: ['not-found', 'not-eligible'],
+    },
+    readSending: {
+      method: 'GET',
+      path: '/staff/sending',
+      roles: everyRole,
+      summary: 'Whether mail is sent, and how much waits',
+      reply: { says: 'The switch', schema: sendingState },
+    },
+    switchSending: {
+      method: 'POST',
+      path: '/staff/sending',
+      roles: deciders,
+      summary: 'Stop all mail, or let it go',
+      description: 'What falls due meanwhile is held.',
+      body: { schema: sendingSwitch, example: { paused: true, reason: 'A wrong text.' } },
+      reply: { says: 'The switch as it stands now', schema: sendingState },
+    },
+    readRota: {
+      method: 'GET',
+      path: '/staff/rota',
+      roles: everyRole,
+      summary: 'Who is on call, and what is to be mended in the two weeks ahead',
+      reply: { says: 'The rota in force', schema: rotaState },
+    },
+    putRota: {
+      method: 'PUT',
+      path: '/staff/rota',
+      // The rota says who is called at night.
+      roles: ['admin'],
+      summary: 'Say who is on call',
+      description:
+        'It takes the place of the rota in force, which is kept as it was. What the coming two weeks lack is answered ' +
+        'at once; the coordinators get it by mail ten minutes later, and on Mondays.',
+      body: { schema: newRota, example: rotaExample },
+      reply: { says: 'The rota as it stands now', schema: rotaState },
+    },
+  },
+} as const satisfies EntryPoint;

@@ -1,0 +1,25 @@
+import { Refusal } from '../../domain/refusal.ts';
+import type { MemberId, Reference } from '../../domain/request/casework.ts';
+import { isReference } from '../../domain/request/reference.ts';
+
+/** The reference in a path. Throws `Refusal` where it cannot be one. */
+export function referenceIn({ reference }: { readonly reference: string }): Reference {
+  if (!isReference(reference)) throw unknownRequest();
+  return reference;
+}
+
+/** The member's id in a path. Throws `Refusal` where it cannot be one. */
+export function memberIdIn({ memberId }: { readonly memberId: string }): MemberId {
+  if (!/^[0-9A-HJKMNP-TV-Z]{26}$/.test(memberId)) throw unknownMember();
+  return memberId;
+}
+
+/** The answer to a reference that no request has. */
+export function unknownRequest(): Refusal {
+  return new Refusal('not-found', 'There is no request with this reference.');
+}
+
+/** The answer to an id that no member has. */
+export function unknownMember(): Refusal {
+  return new Refusal('not-found', 'There is no member with this id.');
+}
