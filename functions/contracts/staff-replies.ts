@@ -79,7 +79,15 @@ export const requestDetail = requestRow
     matter: intake.shape.matter,
     client: intake.shape.client,
     evaluations: z.array(evaluationTold),
-    events: z.array(z.object({ seq: z.number(), type: z.string(), at: z.string(), actor: z.string() })),
+    events: z.array(
+      z.object({
+        seq: z.number(),
+        type: z.string(),
+        at: z.string(),
+        actor: z.string(),
+        says: z.string().meta({ description: 'What happened, in words.' }),
+      }),
+    ),
     sealed: sealed.optional(),
   })
   .meta({ id: 'RequestDetail' });

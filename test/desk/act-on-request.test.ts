@@ -37,7 +37,13 @@ plainAndWithConflicts('staff', (wrap) => {
     const { act, stored, call, reference } = await deskWithCase(wrap(engine.store));
     const { status, body } = await act('note', { reason: 'The client moved to Denver.' });
     expect(status).toBe(200);
-    expect(body.events.at(-1)).toEqual({ seq: 3, type: 'note_added', at: sampleNow, actor: 'staff:kim-01' });
+    expect(body.events.at(-1)).toEqual({
+      seq: 3,
+      type: 'note_added',
+      at: sampleNow,
+      actor: 'staff:kim-01',
+      says: 'A note was added',
+    });
     expect(JSON.stringify(await stored())).not.toMatch(/Denver|kim@/);
     const read = await call<RequestDetail>('GET', `/staff/requests/${reference}?sealed=true&reason=r`);
     expect(read.body.sealed?.notes[0]?.text).toBe('The client moved to Denver.');

@@ -39,8 +39,8 @@ describe('a request read by staff', () => {
       client: { country: 'ER', languages: ['tir'], location: { zip: '10001' } },
       evaluations: [{ number: 1, type: 'psychological', state: 'waiting', memberId: null, offers: [] }],
       events: [
-        { seq: 1, type: 'request_received', at: sampleNow, actor: 'attorney' },
-        { seq: 2, type: 'evaluation_opened', at: sampleNow, actor: 'system' },
+        { seq: 1, type: 'request_received', at: sampleNow, actor: 'attorney', says: 'The request arrived' },
+        { seq: 2, type: 'evaluation_opened', at: sampleNow, actor: 'system', says: 'The search began' },
       ],
     });
     expect(JSON.stringify(body)).not.toMatch(/Opal|Quartz|sealed|token/i);
@@ -102,8 +102,8 @@ plainAndWithConflicts('the sealed parts', (wrap) => {
     expect(requestDetail.parse(body)).toEqual(body);
     const { events } = body;
     expect(events.slice(2)).toEqual([
-      { seq: 3, type: 'note_added', at: sampleNow, actor: 'staff:kim-01' },
-      { seq: 4, type: 'sealed_read', at: sampleNow, actor: 'staff:kim-01' },
+      { seq: 3, type: 'note_added', at: sampleNow, actor: 'staff:kim-01', says: 'A note was added' },
+      { seq: 4, type: 'sealed_read', at: sampleNow, actor: 'staff:kim-01', says: 'The sealed parts were read' },
     ]);
     expect(body.sealed).toEqual({
       summary: 'Summary Opal',
