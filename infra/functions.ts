@@ -1,3 +1,4 @@
+import { entryPoints } from '../functions/contracts/routes.ts';
 import { byStateIndex, dueIndex, queueIndex } from '../functions/store/keys.ts';
 import type { FunctionDeclaration } from './function-declaration.ts';
 
@@ -22,51 +23,44 @@ const mailing = [
 const startAndWake = ['StartExecution', 'SendTaskSuccess'] as const;
 const staffing = ['STAFF_ISSUER', 'STAFF_KEYS_URL', 'STAFF_AUDIENCE'] as const;
 
-/** Every function of the app. A test proves that it names each entry point once and nothing else. */
-export const functionDeclarations: readonly FunctionDeclaration[] = [
+/** What is written of a function: what it may not, and does not ask for, is left out. */
+type Declared = Pick<FunctionDeclaration, 'handler' | 'id' | 'purpose'> & Partial<Omit<FunctionDeclaration, 'kind'>>;
+
+const declared: readonly Declared[] = [
   {
     handler: 'site/site',
     id: 'Site',
     purpose: 'Shows the landing page and the OpenAPI document',
-    kind: 'page',
-    tables: {},
-    caseKey: [],
-    sendsMail: false,
     settings: ['SITE_URL'],
   },
   {
     handler: 'intake/request',
     id: 'IntakeRequest',
     purpose: 'Takes in a request',
-    kind: 'page',
     tables: {
       Casework: { actions: ['GetItem', 'Query', 'PutItem'] },
       Links: { actions: ['PutItem'] },
       Keys: { actions: ['GetItem', 'PutItem'] },
     },
     caseKey: ['GenerateDataKey', 'Decrypt'],
-    sendsMail: false,
     settings: pageSettings,
   },
   {
     handler: 'intake/drill',
     id: 'IntakeDrill',
     purpose: 'Begins drills, and tells how they went',
-    kind: 'page',
     tables: {
       Casework: { actions: ['Query', 'PutItem'] },
       Links: { actions: ['PutItem'] },
       Keys: { actions: ['PutItem'] },
     },
     caseKey: ['GenerateDataKey'],
-    sendsMail: false,
     settings: ['SITE_URL', ...staffing],
   },
   {
     handler: 'intake/status',
     id: 'IntakeStatus',
     purpose: 'Shows the attorney how the request stands, and lets them act on it',
-    kind: 'page',
     tables: {
       Casework: { actions: changeCase },
       Network: { actions: ['GetItem', 'UpdateItem'] },
@@ -74,27 +68,21 @@ export const functionDeclarations: readonly FunctionDeclaration[] = [
       Keys: { actions: ['GetItem'] },
     },
     caseKey: ['Decrypt'],
-    sendsMail: false,
     settings: [...pageSettings, 'EMERGENCY_PHONE'],
   },
   {
     handler: 'network/join',
     id: 'NetworkJoin',
     purpose: 'Takes in a new member',
-    kind: 'page',
     tables: {
       Casework: { actions: ['Query', 'PutItem'] },
       Network: { actions: ['GetItem', 'PutItem', 'UpdateItem'] },
     },
-    caseKey: [],
-    sendsMail: false,
-    settings: [],
   },
   {
     handler: 'offers/offer',
     id: 'OffersOffer',
     purpose: 'Shows an offer and takes the answer',
-    kind: 'page',
     tables: {
       Casework: { actions: changeCase },
       Network: { actions: ['GetItem', 'UpdateItem', 'ConditionCheckItem'] },
@@ -102,14 +90,12 @@ export const functionDeclarations: readonly FunctionDeclaration[] = [
       Keys: { actions: ['GetItem'] },
     },
     caseKey: ['Decrypt'],
-    sendsMail: false,
     settings: pageSettings,
   },
   {
     handler: 'work/assignment',
     id: 'OffersAssignment',
     purpose: "Shows the assigned member's case page and takes the case back",
-    kind: 'page',
     tables: {
       Casework: { actions: changeCase },
       Network: { actions: ['UpdateItem'] },
@@ -117,14 +103,12 @@ export const functionDeclarations: readonly FunctionDeclaration[] = [
       Keys: { actions: ['GetItem'] },
     },
     caseKey: ['Decrypt'],
-    sendsMail: false,
     settings: pageSettings,
   },
   {
     handler: 'desk/api/staff',
     id: 'DeskStaff',
     purpose: 'The staff API',
-    kind: 'page',
     tables: {
       Casework: { actions: ['GetItem', ...changeCase], indexes: [queueIndex.name, dueIndex.name] },
       Network: { actions: ['GetItem', 'PutItem', 'UpdateItem', 'ConditionCheckItem'], indexes: [byStateIndex.name] },
@@ -132,14 +116,12 @@ export const functionDeclarations: readonly FunctionDeclaration[] = [
       Keys: { actions: ['GetItem'] },
     },
     caseKey: ['Decrypt'],
-    sendsMail: false,
     settings: ['SITE_URL', ...staffing, ...rota],
   },
   {
     handler: 'dispatch/mail',
     id: 'DispatchMail',
     purpose: 'Sends the mail that an event asks for',
-    kind: 'worker',
     tables: {
       Casework: { actions: [...changeCase, ...carryOut] },
       Network: { actions: ['GetItem'] },
@@ -154,7 +136,6 @@ export const functionDeclarations: readonly FunctionDeclaration[] = [
     handler: 'dispatch/placement',
     id: 'DispatchPlacement',
     purpose: 'Sends the next wave of offers when an event asks for placement',
-    kind: 'worker',
     tables: {
       Casework: { actions: [...changeCase, ...carryOut] },
       Network: { actions: ['Query', 'PutItem'], indexes: [byStateIndex.name] },
@@ -162,7 +143,6 @@ export const functionDeclarations: readonly FunctionDeclaration[] = [
       Keys: { actions: ['GetItem'] },
     },
     caseKey: ['Decrypt'],
-    sendsMail: false,
     machine: startAndWake,
     settings: ['SITE_URL', 'ESCALATION_MACHINE_ARN'],
   },
@@ -170,7 +150,6 @@ export const functionDeclarations: readonly FunctionDeclaration[] = [
     handler: 'dispatch/sweep',
     id: 'DispatchSweep',
     purpose: 'Carries out, every minute, whatever is due',
-    kind: 'worker',
     tables: {
       Casework: { actions: [...changeCase, ...carryOut], indexes: [dueIndex.name] },
       Network: { actions: ['GetItem', 'Query', 'PutItem'], indexes: [byStateIndex.name] },
@@ -187,7 +166,6 @@ export const functionDeclarations: readonly FunctionDeclaration[] = [
     handler: 'dispatch/step',
     id: 'DispatchStep',
     purpose: 'Takes the steps of an emergency that are due, for the machine',
-    kind: 'worker',
     tables: {
       Casework: { actions: ['GetItem', ...changeCase] },
       Network: { actions: ['Query', 'PutItem'], indexes: [byStateIndex.name] },
@@ -195,49 +173,37 @@ export const functionDeclarations: readonly FunctionDeclaration[] = [
       Keys: { actions: ['GetItem'] },
     },
     caseKey: ['Decrypt'],
-    sendsMail: false,
     settings: ['SITE_URL', ...rota],
   },
   {
     handler: 'escalation/wait',
     id: 'EscalationWait',
     purpose: 'Leaves with the case the token by which the machine is woken',
-    kind: 'worker',
     tables: { Casework: { actions: changeCase } },
-    caseKey: [],
-    sendsMail: false,
     machine: ['SendTaskSuccess'],
-    settings: [],
   },
   {
     handler: 'escalation/failed',
     id: 'EscalationFailed',
     purpose: 'Notes that a step of the machine failed, and pages on-call',
-    kind: 'worker',
     tables: {
       Casework: { actions: ['GetItem', ...noteOnCase] },
       Links: { actions: ['PutItem'] },
       Keys: { actions: ['GetItem'] },
     },
     caseKey: ['Decrypt'],
-    sendsMail: false,
     settings: ['SITE_URL', ...rota],
   },
   {
     handler: 'escalation/ended',
     id: 'EscalationEnded',
     purpose: 'Asks for the next machine where one ended before its case did',
-    kind: 'worker',
     tables: { Casework: { actions: noteOnCase } },
-    caseKey: [],
-    sendsMail: false,
-    settings: [],
   },
   {
     handler: 'escalation/page',
     id: 'EscalationPage',
     purpose: 'Shows on-call an emergency, and takes what they say and do',
-    kind: 'page',
     tables: {
       Casework: { actions: ['GetItem', ...changeCase] },
       Network: { actions: ['GetItem', 'UpdateItem'] },
@@ -245,17 +211,22 @@ export const functionDeclarations: readonly FunctionDeclaration[] = [
       Keys: { actions: ['GetItem'] },
     },
     caseKey: ['Decrypt'],
-    sendsMail: false,
     settings: [...pageSettings, ...rota],
   },
   {
     handler: 'escalation/bounced',
     id: 'EscalationBounced',
     purpose: 'Notes that the mail of an offer came back, so that another member is asked',
-    kind: 'worker',
     tables: { Casework: { actions: noteOnCase }, Network: { actions: ['GetItem', 'UpdateItem'] } },
-    caseKey: [],
-    sendsMail: false,
-    settings: [],
   },
 ];
+
+/** Every function of the app. A test proves that it names each entry point once and nothing else. */
+export const functionDeclarations: readonly FunctionDeclaration[] = declared.map((each) => ({
+  kind: entryPoints.some(({ servedBy }) => servedBy === each.handler) ? 'page' : 'worker',
+  tables: {},
+  caseKey: [],
+  sendsMail: false,
+  settings: [],
+  ...each,
+}));

@@ -100,13 +100,27 @@ export const movedClient = z
   .refine((moved) => Object.values(moved).some((named) => named !== undefined), 'Say what has changed.');
 export type MovedClient = z.infer<typeof movedClient>;
 
+function action<Name extends string, Fields extends z.ZodRawShape>(name: Name, fields: Fields, description: string) {
+  return z.strictObject({ action: z.literal(name), ...fields }).meta({ description });
+}
+
 /** The body of `POST /s/{token}`. */
 export const attorneyAction = z
   .discriminatedUnion('action', [
-    z.strictObject({ action: z.literal('complete'), documents: documents.partial() }),
-    z.strictObject({ action: z.literal('withdraw'), reason: text(1_000).exactOptional() }),
-    z.strictObject({ action: z.literal('change_dates'), matter: changedDates }),
-    z.strictObject({ action: z.literal('custody'), client: movedClient }),
+    action('complete', { documents: documents.partial() }, 'A paper that was missing is ready.'),
+    action('withdraw', { reason: text(1_000).exactOptional() }, 'The request ends; it cannot be taken back.'),
+    action(
+      'change_dates',
+      { matter: changedDates },
+      'Dates have moved. What is not named stays, null takes a date away.',
+    ),
+    action(
+      'custody',
+      { client: movedClient },
+      'The client has been moved; at least one field is given. What is not named stays, except that a `facility` is forgotten when the ' +
+        'client leaves its place. In an emergency those who fit the new place are asked at once; no date moves, and nothing becomes ' +
+        'less urgent.',
+    ),
   ])
   .meta({ id: 'AttorneyAction' });
 export type AttorneyAction = z.infer<typeof attorneyAction>;

@@ -104,12 +104,18 @@ export type MemberRow = z.infer<typeof memberRow>;
 export const memberList = z.object({ items: z.array(memberRow), next: cursor }).meta({ id: 'MemberList' });
 export type MemberList = z.infer<typeof memberList>;
 
-/** The answer to `GET /staff/members/{memberId}`: what the member declared, what staff made of it, and the load taken. */
-export const memberDetail = withNulls(
+const profile = withNulls(
   memberProfile.pick({ joinedAt: true, restsUntil: true, stateReason: true }).extend(memberDeclared.shape),
-)
+);
+
+/** The answer to `GET /staff/members/{memberId}`: what the member declared, what staff made of it, and the load taken. */
+export const memberDetail = profile
   .extend({
     ...memberRow.shape,
+    populations: profile.shape.populations.meta({ description: 'Null: not asked.' }),
+    stateReason: profile.shape.stateReason.meta({
+      description: 'Why staff put the member into this state, in their words.',
+    }),
     trainingWaived: z.boolean().default(false),
     loads: z
       .array(z.object({ period: z.string().meta({ example: '2027-01' }), taken: z.number() }))

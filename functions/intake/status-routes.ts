@@ -9,7 +9,7 @@ import { actForAttorney } from './act-for-attorney.ts';
 import { exampleDay } from './form/matter.ts';
 import type { StatusTools } from './intake-tools.ts';
 import { statusOf } from './status.ts';
-import { readAction } from './status-page/read-action.ts';
+import { readAction } from './status-page/forms.ts';
 import { statusPage } from './status-page/status-page.ts';
 
 /** The routes of the attorney's page. */

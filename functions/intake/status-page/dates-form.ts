@@ -1,10 +1,17 @@
 import { type AttorneyAction, attorneyAction } from '../../contracts/request.ts';
 import type { Matter } from '../../domain/request/casework.ts';
 import { type CalendarDate, type Instant, isTimeZone, localDate, type TimeZone } from '../../domain/time/time.ts';
+import { actions, button, type Filled, formFrame, hidden } from '../../http/controls.ts';
 import { Form } from '../../http/form.ts';
+import { type Html, html } from '../../http/html.ts';
 import { checkForm } from '../../http/parse-form.ts';
+import { disclosure, factList } from '../../http/parts.ts';
 import type { Checked } from '../../http/validate.ts';
+import { dateFields } from '../form/matter.ts';
+import { zoneLabel } from '../form/time-zones.ts';
 import { inContractNames } from '../form/typed-dates.ts';
+import type { ActionForm } from './action-form.ts';
+import { dateFacts } from './words.ts';
 
 type ChangeDates = Extract<AttorneyAction, { action: 'change_dates' }>;
 
@@ -20,8 +27,31 @@ const boxes = ['', '.year', '.month', '.day', '.time'];
 /** Beginning of the hidden fields that say how a field stood when the page was made. */
 const BEFORE = 'before.';
 
+/** Changes the dates. It stands filled in, and what is not touched stays. */
+export const datesForm: ActionForm = {
+  standing: standingDates,
+  section: ({ status, file, path, exampleDay }, filled) => html`<h2 id="dates">Dates</h2>
+${factList([...dateFacts(file.intake.matter), { term: 'Time zone', detail: zoneLabel(file.intake.matter.timeZone) }])}
+${status.state !== 'closed' && disclosure('Change the dates', fields(filled, path, exampleDay), { open: filled.errors.length > 0 })}`,
+  read: readDates,
+  done: {
+    event: 'dates_changed',
+    title: 'The dates are changed',
+    body: 'Everything is planned anew, and a clinician who has accepted is told.',
+  },
+};
+
+function fields(filled: Filled, path: string, exampleDay: string): Html {
+  return formFrame(
+    { action: path },
+    html`${hidden('action', 'change_dates')}${asked.map((name) => hidden(BEFORE + name, filled.form.text(BEFORE + name)))}
+${dateFields(filled, { exampleDay })}
+${actions(button('Save the dates'))}`,
+  );
+}
+
 /** The form as it stands filled in, with the hidden fields that tell what was changed in it. */
-export function standingDates(matter: Matter): Form {
+function standingDates(matter: Matter): Form {
   const { affidavitDueOn, hearingAt, hearingOn, hearingKind, removalAt, removalOn, removalKnown, timeZone } = matter;
   const fields = {
     ...dayBoxes('matter.affidavitDueOn', affidavitDueOn),
@@ -35,16 +65,11 @@ export function standingDates(matter: Matter): Form {
   return Form.of({ ...fields, ...Object.fromEntries(asked.map((name) => [BEFORE + name, typedIn(form, name)])) });
 }
 
-/** The hidden fields of a form, by name. */
-export function beforeFields(form: Form): readonly (readonly [name: string, text: string])[] {
-  return asked.map((name) => [BEFORE + name, form.text(BEFORE + name)]);
-}
-
 /**
  * What somebody changed in the form: a field that stands as it did when the page was made is not sent on, so that neither a
  * form sent as it stands nor a page that has grown old changes anything; one that was emptied takes its date away.
  */
-export function readDates(form: Form, standing: Matter): Checked<ChangeDates> {
+function readDates(form: Form, standing: Matter): Checked<ChangeDates> {
   const zoneMoved = form.isFilled(zone) && !isAsBefore(form, zone);
   const changed = asked.filter((name) => !isAsBefore(form, name) || (zoneMoved && moments.includes(name)));
   const emptied = changed.filter((name) => name !== zone && isAsked(form, name) && !form.isFilled(name));

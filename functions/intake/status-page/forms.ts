@@ -1,62 +1,59 @@
-import type { MissingItem } from '../../domain/words/words.ts';
-import { groupField } from '../../http/controls/field.ts';
-import { idOf } from '../../http/controls/filled.ts';
-import { actions, button, type Filled, formFrame, hidden, radios, textArea } from '../../http/controls.ts';
-import { type Html, html } from '../../http/html.ts';
-import { dateFields } from '../form/matter.ts';
-import { beforeFields } from './dates-form.ts';
+import type { AttorneyAction, AttorneyFormAction } from '../../contracts/request.ts';
+import type { Matter } from '../../domain/request/casework.ts';
+import { Filled } from '../../http/controls.ts';
+import type { Form } from '../../http/form.ts';
+import type { Html } from '../../http/html.ts';
+import type { Checked } from '../../http/validate.ts';
+import { placeField } from '../form/client.ts';
+import { inPageNames, pageName } from '../form/typed-dates.ts';
+import type { ActionForm, StatusPage } from './action-form.ts';
+import { completeForm } from './complete-form.ts';
+import { datesForm } from './dates-form.ts';
+import { moveForm } from './move-form.ts';
+import { withdrawForm } from './withdraw-form.ts';
 
-const papers: Readonly<Record<MissingItem, { readonly name: string; readonly label: string }>> = {
-  declaration: { name: 'documents.declarationReady', label: 'A draft of the client’s declaration is ready' },
-  release: { name: 'documents.releaseSigned', label: 'The client has signed a release' },
+type Action = AttorneyAction['action'];
+
+/** Everything that an attorney can do on their page, in its order. */
+const forms: Readonly<Record<Action, ActionForm>> = {
+  complete: completeForm,
+  change_dates: datesForm,
+  custody: moveForm,
+  withdraw: withdrawForm,
 };
+const actions = Object.keys(forms) as Action[];
 
-/** Says what has come since. Nothing is ticked: a form sent as it stands asks for nothing. */
-export function completeForm(filled: Filled, path: string, missing: readonly MissingItem[]): Html {
-  const boxes = missing.map((item) => {
-    const { name, label } = papers[item];
-    const id = item === missing[0] ? 'documents' : idOf(name);
-    const ticked = filled.form.text(name) === 'true';
-    return html`<div class="choice"><input type="checkbox" id="${id}" name="${name}" value="true"${ticked && html` checked`}><label for="${id}">${label}</label></div>`;
+/** What the page says of everything that can be done there, once it is done. */
+export const doneWords = Object.values(forms).map(({ done }) => done);
+
+/** Reads a form of the attorney's page. */
+export function readAction(form: Form, matter: Matter): Checked<AttorneyFormAction> {
+  return forms[actionOf(form)].read(form, matter);
+}
+
+/** The parts of the page by what can be done there, and the one of them that was sent wrong. */
+type Sections = { readonly sections: Readonly<Record<string, Html | false>>; readonly wrong: Filled | undefined };
+
+/** The parts of the page by what can be done there; one that was sent and could not be taken as it was typed, with its errors. */
+export function sectionsOf(shown: StatusPage): Sections {
+  const { typed, file } = shown;
+  const wrong = typed && filledAgain(typed);
+  const sections = actions.map((action) => {
+    const { section, standing } = forms[action];
+    const isWrong = typed && action === actionOf(typed.form);
+    return [action, section(shown, isWrong && wrong ? wrong : new Filled(standing?.(file.intake.matter)))] as const;
   });
-  const field = { name: 'documents', label: 'What is ready now?' };
-  return formFrame(
-    { action: path },
-    html`${hidden('action', 'complete')}${groupField(filled, field, filled.errorWithin('documents'), boxes)}
-${actions(button('Tell us that it is ready'))}`,
-  );
+  return { sections: Object.fromEntries(sections), wrong };
 }
 
-/** Changes the dates. It stands filled in, and what is not touched stays. */
-export function datesForm(filled: Filled, path: string, exampleDay: string): Html {
-  return formFrame(
-    { action: path },
-    html`${hidden('action', 'change_dates')}${beforeFields(filled.form).map(([name, text]) => hidden(name, text))}
-${dateFields(filled, { exampleDay })}
-${actions(button('Save the dates'))}`,
-  );
+/** The action that a form asks for; withdrawing has a question of its own in its place. */
+function actionOf(form: Form): Action {
+  return actions.find((action) => action === form.text('action')) ?? 'withdraw';
 }
 
-/** Withdraws the request, by an answer that is not given before somebody gives it. */
-export function withdrawForm(filled: Filled, path: string): Html {
-  return formFrame(
-    { action: path },
-    html`${radios(filled, {
-      name: 'action',
-      label: 'Withdraw this request?',
-      hint: 'Clinicians who were asked, or who have accepted, are told at once. It cannot be taken back; you can send a new request.',
-      choices: [
-        { value: 'withdraw', label: 'Yes, withdraw it' },
-        { value: 'keep', label: 'No, keep it' },
-      ],
-    })}
-${textArea(filled, {
-  name: 'reason',
-  label: 'Why?',
-  hint: 'For the coordinators alone. No names, please.',
-  rows: 3,
-  optional: true,
-})}
-${actions(button('Send this answer', { look: 'secondary' }))}`,
+function filledAgain({ form, errors }: NonNullable<StatusPage['typed']>): Filled {
+  return new Filled(
+    inPageNames(form),
+    errors.map(({ path, message }) => ({ path: pageName(placeField(path)), message })),
   );
 }

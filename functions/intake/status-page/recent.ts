@@ -1,27 +1,16 @@
-import type { EventType } from '../../domain/events/event.ts';
 import { hoursBetween, type Instant } from '../../domain/time/time.ts';
 import type { Html } from '../../http/html.ts';
 import { notice } from '../../http/parts.ts';
 import type { StoredCase } from '../../store/case-file.ts';
+import { doneWords } from './forms.ts';
 
 /** Minutes for which the page says what the attorney has just done. */
 const RECENT_MINUTES = 5;
 
-const done: Partial<Record<EventType, { readonly title: string; readonly body: string }>> = {
-  request_received: {
-    title: 'We have your request',
-    body: 'An email with the link to this page is on its way. Keep the link to yourself: whoever has it can see and change the request.',
-  },
-  information_completed: { title: 'Thank you', body: 'We have noted what is ready now.' },
-  dates_changed: {
-    title: 'The dates are changed',
-    body: 'Everything is planned anew, and a clinician who has accepted is told.',
-  },
-  client_moved: {
-    title: 'We have noted where your client is now',
-    body: 'A clinician who has accepted is told. While one is looked for, those are asked who fit the new place.',
-  },
-  request_withdrawn: { title: 'The request is withdrawn', body: 'Everybody who was asked is told.' },
+const received = {
+  event: 'request_received',
+  title: 'We have your request',
+  body: 'An email with the link to this page is on its way. Keep the link to yourself: whoever has it can see and change the request.',
 };
 
 /**
@@ -31,6 +20,6 @@ const done: Partial<Record<EventType, { readonly title: string; readonly body: s
 export function recentNotice({ events }: StoredCase, now: Instant): Html | undefined {
   const own = events.findLast(({ actor }) => actor !== 'system');
   if (own?.actor !== 'attorney' || hoursBetween(own.at, now) * 60 > RECENT_MINUTES) return undefined;
-  const words = done[own.type];
+  const words = [received, ...doneWords].find(({ event }) => event === own.type);
   return words && notice('success', words.title, words.body, { announced: true });
 }

@@ -41,8 +41,12 @@ export function openApiDocument(siteUrl: string) {
       // Bodies are read into other forms (an instant into UTC); the library draws each schema both ways before it drops one.
       allowEmptySchema: { pipe: { output: true } },
       override: ({ jsonSchema, zodSchema, io }) => {
-        // Answers may grow: whoever reads them ignores what they do not know.
+        // Answers may grow: whoever reads them ignores what they do not know. What they lack is filled in before they leave.
+        if (io === 'output') delete jsonSchema.default;
         if (io === 'output' && zodSchema._zod.def.type === 'object') delete jsonSchema.additionalProperties;
+        // Bounds of the language itself say nothing.
+        if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
+        if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
         // The format says it in a word.
         if (jsonSchema.format === 'date' || jsonSchema.format === 'date-time') delete jsonSchema.pattern;
       },

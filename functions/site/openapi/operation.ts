@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type {
   ZodOpenApiOperationObject,
+  ZodOpenApiParameters,
   ZodOpenApiPathsObject,
   ZodOpenApiRequestBodyObject,
   ZodOpenApiResponseObject,
@@ -51,11 +52,7 @@ function operationOf(route: DeclaredRoute): ZodOpenApiOperationObject {
   return {
     ...saidOf(route),
     ...(isForStaff ? { security: [{ [STAFF_TOKEN]: [] }] } : {}),
-    requestParams: {
-      ...(path.includes('{') ? { path: paramsOf(route) } : {}),
-      ...(query ? { query } : {}),
-      ...(headers ? { header: headers } : {}),
-    },
+    ...(path.includes('{') || query || headers ? { requestParams: paramsOf(route) } : {}),
     ...(body ? { requestBody: sent(body, withPage) } : {}),
     responses: {
       [route.reply?.status ?? 200]: answered(route),
@@ -84,9 +81,14 @@ function rolesInWords(roles: Roles): string {
   return roles === everyRole ? '' : `For ${roles.map((role) => `\`${role}\``).join(' and ')}.`;
 }
 
-function paramsOf({ path, actions = {} }: DeclaredRoute): z.ZodObject {
+function paramsOf({ path, query, headers, actions = {} }: DeclaredRoute): ZodOpenApiParameters {
   const known = { ...inPaths, action: z.enum(Object.keys(actions)) };
-  return z.object(Object.fromEntries(Object.entries(known).filter(([name]) => path.includes(`{${name}}`))));
+  const named = Object.entries(known).filter(([name]) => path.includes(`{${name}}`));
+  return {
+    ...(named.length > 0 ? { path: z.object(Object.fromEntries(named)) } : {}),
+    ...(query ? { query } : {}),
+    ...(headers ? { header: headers } : {}),
+  };
 }
 
 /** The body of a route; that of its actions, where it has several, is one of theirs. */

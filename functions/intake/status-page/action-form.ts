@@ -1,0 +1,39 @@
+import type { RequestStatus } from '../../contracts/replies.ts';
+import type { AttorneyFormAction } from '../../contracts/request.ts';
+import type { EventType } from '../../domain/events/event.ts';
+import type { Matter } from '../../domain/request/casework.ts';
+import type { Instant } from '../../domain/time/time.ts';
+import type { Filled } from '../../http/controls.ts';
+import type { Form } from '../../http/form.ts';
+import type { Html } from '../../http/html.ts';
+import type { FieldError } from '../../http/problem.ts';
+import type { Checked } from '../../http/validate.ts';
+import type { StoredCase } from '../../store/case-file.ts';
+
+/** What the attorney's page shows. */
+export type StatusPage = {
+  readonly status: RequestStatus;
+  readonly file: StoredCase;
+  /** The page's own path. */
+  readonly path: string;
+  readonly now: Instant;
+  readonly coordinators: string;
+  /** The telephone of emergencies; null where the deployment has none. */
+  readonly emergencyPhone: string | null;
+  /** A day to show how a date is typed. */
+  readonly exampleDay: string;
+  /** A form of the page that could not be taken, and what is wrong with it. */
+  readonly typed?: { readonly form: Form; readonly errors: readonly FieldError[] } | undefined;
+};
+
+/** One thing that an attorney can do on their page. */
+export type ActionForm = {
+  /** Its part of the page, with what is told whether or not it can be asked for; nothing where there is neither. */
+  readonly section: (shown: StatusPage, filled: Filled) => Html | false;
+  /** What stands in it before anything is typed. */
+  readonly standing?: (matter: Matter) => Form;
+  /** What it asks for. Sent as it stands, it asks for nothing: a mail scanner presses every button. */
+  readonly read: (form: Form, matter: Matter) => Checked<AttorneyFormAction>;
+  /** What the page says once it is done, and the event by which it knows. */
+  readonly done: { readonly event: EventType; readonly title: string; readonly body: string };
+};

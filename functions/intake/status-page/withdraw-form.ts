@@ -1,0 +1,46 @@
+import { attorneyFormAction } from '../../contracts/request.ts';
+import { actions, button, type Filled, formFrame, radios, textArea } from '../../http/controls.ts';
+import { type Html, html } from '../../http/html.ts';
+import { checkForm } from '../../http/parse-form.ts';
+import { disclosure } from '../../http/parts.ts';
+import type { ActionForm } from './action-form.ts';
+
+/** Withdraws the request, by an answer that is not given before somebody gives it. */
+export const withdrawForm: ActionForm = {
+  section: ({ status, path }, filled) =>
+    status.state !== 'closed' &&
+    html`<h2>If you no longer need it</h2>
+${disclosure('Withdraw the request', question(filled, path), { open: filled.errors.length > 0 })}`,
+  read: (form) =>
+    form.text('action') === ''
+      ? { ok: false, errors: [{ path: 'action', message: 'Choose yes or no.' }] }
+      : checkForm(attorneyFormAction, form),
+  done: {
+    event: 'request_withdrawn',
+    title: 'The request is withdrawn',
+    body: 'Everybody who was asked is told.',
+  },
+};
+
+function question(filled: Filled, path: string): Html {
+  return formFrame(
+    { action: path },
+    html`${radios(filled, {
+      name: 'action',
+      label: 'Withdraw this request?',
+      hint: 'Clinicians who were asked, or who have accepted, are told at once. It cannot be taken back; you can send a new request.',
+      choices: [
+        { value: 'withdraw', label: 'Yes, withdraw it' },
+        { value: 'keep', label: 'No, keep it' },
+      ],
+    })}
+${textArea(filled, {
+  name: 'reason',
+  label: 'Why?',
+  hint: 'For the coordinators alone. No names, please.',
+  rows: 3,
+  optional: true,
+})}
+${actions(button('Send this answer', { look: 'secondary' }))}`,
+  );
+}
