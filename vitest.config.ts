@@ -6,7 +6,7 @@ const globalSetup = ['test/support/made-once.ts'];
 
 export default defineConfig({
   test: {
-    expect: { requireAssertions: true },
+    expect: { requireAssertions: true, poll: { timeout: 10_000 } },
     testTimeout: 60_000,
     hookTimeout: 60_000,
     projects: [

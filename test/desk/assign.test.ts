@@ -8,7 +8,8 @@ import { openOfferToken } from '../../functions/offers/offer-link.ts';
 import { loadOf, readMember } from '../../functions/store/members.ts';
 import { memoryStore } from '../../functions/store/memory-store.ts';
 import type { Store } from '../../functions/store/store.ts';
-import { readStored, sampleNow } from '../support/cases.ts';
+import { transition } from '../../functions/store/transition.ts';
+import { readStored, sampleEvaluation, sampleNow } from '../support/cases.ts';
 import { plainAndWithConflicts } from '../support/conflicts.ts';
 import { storeMember } from '../support/members.ts';
 import { sampleRequest } from '../support/requests.ts';
@@ -126,8 +127,9 @@ describe('a yes by telephone', () => {
 
   test('fills what nobody was found for in time', async () => {
     const { assign, house, reference } = await deskWithCase();
-    await house.advance('2027-04-20T00:00:00.000Z');
-    expect((await readStored(store, reference)).evaluations[0]?.state).toBe('unfilled');
+    const evaluations = [sampleEvaluation({ state: 'unfilled' })];
+    await transition(house.tools, reference, () => ({ answer: undefined, change: { evaluations, events: [] } }));
+    house.setClock('2027-04-20T00:00:00.000Z');
     const { status, body } = await assign(await newMember());
     expect([status, body.evaluations[0]?.state]).toEqual([200, 'assigned']);
   });
