@@ -1,10 +1,9 @@
 import { executionEnded } from '../contracts/machine.ts';
-import { clock, random, wait } from '../runtime/clock.ts';
 import { log } from '../runtime/log.ts';
-import { realStore } from '../runtime/tools.ts';
+import { changeTools } from '../runtime/tools.ts';
 import { restartMachine } from './tend-machines.ts';
 
-const tools = { store: realStore(), clock, random, wait };
+const tools = changeTools();
 
 /** A machine has ended: where its case still needs one, the next is at work within seconds. */
 export const handler = async (event: unknown): Promise<void> => {

@@ -1,3 +1,4 @@
+import type { ChangeTools } from '../store/attempt.ts';
 import type { CaseTools } from '../store/case-tools.ts';
 import { dynamoStore } from '../store/dynamo-store.ts';
 import { kmsSealer } from '../store/sealing.ts';
@@ -14,16 +15,19 @@ const tableSettings: Record<Table, string> = {
 };
 
 /** The real store, on those tables that this function was given. */
-export function realStore(): Store {
+function realStore(): Store {
   const names = Object.fromEntries(
     Object.entries(tableSettings).flatMap(([table, name]) => (process.env[name] ? [[table, process.env[name]]] : [])),
   );
   return dynamoStore(databaseClient(), names);
 }
 
-/** The real tools of a function that changes cases. */
+/** The real tools of a function that changes cases without opening what is sealed in them. */
+export const changeTools = (): ChangeTools => ({ store: realStore(), clock, random, wait });
+
+/** The real tools of a function that opens it. */
 export function caseTools(): CaseTools {
-  const store = realStore();
-  const sealer = kmsSealer({ store, kms: keysClient(), keyArn: setting('CASE_KEY_ARN'), clock, bytes });
-  return { store, sealer, clock, random, wait, bytes, siteUrl: setting('SITE_URL') };
+  const tools = changeTools();
+  const sealer = kmsSealer({ ...tools, kms: keysClient(), keyArn: setting('CASE_KEY_ARN'), bytes });
+  return { ...tools, sealer, bytes, siteUrl: setting('SITE_URL') };
 }

@@ -75,10 +75,11 @@ function queryInput(query: Query) {
     KeyConditionExpression: expression,
     ExpressionAttributeNames: names,
     ExpressionAttributeValues: values,
-    ...(query.index ? { IndexName: query.index.name } : { ConsistentRead: true }),
-    ...(query.descending ? { ScanIndexForward: false } : {}),
-    ...(query.limit === undefined ? {} : { Limit: query.limit }),
-    ...(query.after === undefined ? {} : { ExclusiveStartKey: decodePosition(query.after) }),
+    IndexName: query.index?.name,
+    ConsistentRead: query.index === undefined,
+    ScanIndexForward: !query.descending,
+    Limit: query.limit,
+    ExclusiveStartKey: query.after === undefined ? undefined : decodePosition(query.after),
   };
 }
 
@@ -96,17 +97,12 @@ function transactItem(write: Write, tableName: (table: Table) => string): Transa
   }
 }
 
-/** The condition's part of a command. An empty expression stands for an update that only needs names and values. */
-function conditionInput(condition: Condition | undefined): {
-  ConditionExpression: string;
-  ExpressionAttributeNames?: Record<string, string>;
-  ExpressionAttributeValues?: Record<string, unknown>;
-} {
-  if (!condition) return {} as { ConditionExpression: string };
+/** A condition's part of a command, with the names and values of an update. */
+function conditionInput(condition: Condition | undefined) {
   return {
-    ConditionExpression: condition.expression,
-    ...(condition.names ? { ExpressionAttributeNames: condition.names } : {}),
-    ...(condition.values ? { ExpressionAttributeValues: condition.values } : {}),
+    ConditionExpression: condition?.expression,
+    ExpressionAttributeNames: condition?.names,
+    ExpressionAttributeValues: condition?.values,
   };
 }
 

@@ -15,7 +15,7 @@ import { stepFunctions } from '../../functions/escalation/step-functions.ts';
 import { json } from '../../functions/http/reply.ts';
 import { sesSender } from '../../functions/mail/ses-sender.ts';
 import { mailClient, statesClient, topicsClient } from '../../functions/runtime/clients.ts';
-import { caseTools, realStore } from '../../functions/runtime/tools.ts';
+import { caseTools, changeTools } from '../../functions/runtime/tools.ts';
 import { allotments, following } from '../../infra/limits.ts';
 import { callerOf } from '../http/call.ts';
 
@@ -51,7 +51,7 @@ async function ended(call: () => Promise<unknown>): Promise<{ answer: unknown; s
 }
 
 const reference = 'K7Q4-M2XD';
-const get = () => realStore().get('casework', { pk: 'P', sk: 'A' });
+const get = () => changeTools().store.get('casework', { pk: 'P', sk: 'A' });
 const machines = () => stepFunctions(statesClient(), 'arn:aws:states:us-east-1:000000000000:stateMachine:escalation');
 const send = sesSender(mailClient(), 'from@site.example', 'house');
 const publish = (Message: string) => topicsClient().send(new PublishCommand({ Message }));
