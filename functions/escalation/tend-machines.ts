@@ -28,11 +28,7 @@ export type TendingTools = ChangeTools & { readonly machines: Machines };
  */
 export async function tendMachines(tools: TendingTools, reference: Reference): Promise<void> {
   const file = await readCase(tools.store, reference);
-  if (file) await tendMachinesOf(tools, file);
-}
-
-/** The same for a case that was read after what happened to it. */
-export async function tendMachinesOf(tools: TendingTools, file: StoredCase): Promise<void> {
+  if (!file) return;
   for (const evaluation of file.evaluations) {
     if (evaluation.escalation) await tend(tools, file, evaluation, evaluation.escalation.attempt);
   }

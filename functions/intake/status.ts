@@ -4,16 +4,9 @@ import { summaryOf } from '../domain/evaluation/offer.ts';
 import { onCallView } from '../domain/on-call/attorney-view.ts';
 import type { Evaluation } from '../domain/request/casework.ts';
 import type { StoredCase } from '../store/case-file.ts';
-import { openCase } from '../store/links.ts';
 import { readMember } from '../store/members.ts';
 import type { Store } from '../store/store.ts';
 import type { StatusTools } from './intake-tools.ts';
-
-/** The case behind an attorney's link. Throws `Refusal` where it leads nowhere. */
-export async function caseOfStatusLink(store: Store, token: string): Promise<StoredCase> {
-  const { file } = await openCase(store, token, 'status');
-  return file;
-}
 
 /** What the attorney's page shows, as the contract has it. The clinician is named once assigned. */
 export async function statusOf(

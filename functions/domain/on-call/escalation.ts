@@ -30,7 +30,6 @@ export const failureNames = [
   'UnknownAnswer',
   'other',
 ] as const;
-export type FailureName = (typeof failureNames)[number];
 
 /** How an escalated evaluation stands, in what decides the next step. */
 export type Standing = {
