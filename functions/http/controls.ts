@@ -1,4 +1,4 @@
-/** The controls of forms, for the stages' pages. Each is given what was typed and what is wrong (`Filled`). */
+/** The controls of forms, for the stages' pages. Each is given what was typed and what is wrong (`Entered`). */
 export {
   type Choice,
   type Choices,
@@ -10,8 +10,8 @@ export {
   yesOrNo,
 } from './controls/choices.ts';
 export { dateField, dateTimeField } from './controls/date-fields.ts';
+export { Entered } from './controls/entered.ts';
 export type { Field } from './controls/field.ts';
-export { Filled } from './controls/filled.ts';
 export {
   actions,
   type ButtonLook,

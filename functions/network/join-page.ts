@@ -1,4 +1,4 @@
-import { actions, button, Filled, formFrame, hidden, withErrorSummary } from '../http/controls.ts';
+import { actions, button, Entered, formFrame, hidden, withErrorSummary } from '../http/controls.ts';
 import { Form } from '../http/form.ts';
 import { type Html, html } from '../http/html.ts';
 import { stepList } from '../http/parts.ts';
@@ -10,23 +10,23 @@ import { languages, placeAndTime, work } from './join-work.ts';
 export const POPULATIONS_ASKED = 'populationsAsked';
 
 /** The form as it stands before anybody has typed: most who join are one person. */
-export const untouched = (): Filled => new Filled(Form.of({ kind: 'clinician' }));
+export const untouched = (): Entered => new Entered(Form.of({ kind: 'clinician' }));
 
 /** The form for new members. `formKey` makes sending it twice harmless. */
-export function joinPage(filled: Filled, formKey: string): Html {
+export function joinPage(entered: Entered, formKey: string): Html {
   const title = 'Join as a clinician';
-  const hasErrors = filled.errors.length > 0;
+  const hasErrors = entered.errors.length > 0;
   const content = html`<h1>${title}</h1>
 <p class="lead">A clinician’s evaluation often decides whether somebody who seeks asylum is believed. You can write one, once in a while.</p>
 ${!hasErrors && html`<h2>What is asked of you</h2>${stepList(whatIsAsked)}`}
 <p>Everything here is needed unless it says “optional”. It takes about ten minutes; have your license number at hand.</p>
 ${formFrame(
   { action: '/members', idempotencyKey: formKey },
-  html`${hidden(POPULATIONS_ASKED, 'true')}${aboutYou(filled)}${profession(filled)}${work(filled)}${languages(filled)}${placeAndTime(filled)}${training(filled)}
+  html`${hidden(POPULATIONS_ASKED, 'true')}${aboutYou(entered)}${profession(entered)}${work(entered)}${languages(entered)}${placeAndTime(entered)}${training(entered)}
 <p>What you write here counts as your own word until staff have verified it. You can change it at any time by email.</p>
 ${actions(button('Send the application'))}`,
 )}`;
-  return sitePage({ title, main: withErrorSummary(filled, content), hasErrors, indexed: !hasErrors });
+  return sitePage({ title, main: withErrorSummary(entered, content), hasErrors, indexed: !hasErrors });
 }
 
 const whatIsAsked = [

@@ -6,7 +6,7 @@ import {
   checkboxes,
   choicesOf,
   dateField,
-  type Filled,
+  type Entered,
   formSection,
   pair,
   radios,
@@ -23,28 +23,28 @@ const LICENSES = 10;
 const TRAININGS = 6;
 
 /** Who joins, and how to reach them. */
-export function aboutYou(filled: Filled): Html {
+export function aboutYou(entered: Entered): Html {
   return formSection(
     'About you',
-    html`${radios(filled, {
+    html`${radios(entered, {
       name: 'kind',
       label: 'Who joins?',
       choices: choicesOf(memberKinds, memberKindWords),
       look: 'side',
-    })}${textField(filled, {
+    })}${textField(entered, {
       name: 'name',
       label: 'Full name',
       hint: 'As attorneys and courts will know you. For a clinic, its own name.',
       autocomplete: 'name',
       maxLength: 200,
-    })}${textField(filled, {
+    })}${textField(entered, {
       name: 'email',
       label: 'Email address',
       hint: 'Offers come here. Choose one that you read, and that others do not.',
       type: 'email',
       autocomplete: 'email',
       maxLength: 254,
-    })}${textField(filled, {
+    })}${textField(entered, {
       name: 'phone',
       label: 'Telephone',
       hint: 'Only staff, and the attorney of a case that you have accepted, see it.',
@@ -53,7 +53,7 @@ export function aboutYou(filled: Filled): Html {
       width: 'medium',
       maxLength: 30,
       optional: true,
-    })}${radios(filled, {
+    })}${radios(entered, {
       name: 'gender',
       label: 'Gender',
       hint: 'Some people can speak of what happened only to a woman, or only to a man. We use your answer for this alone.',
@@ -64,11 +64,11 @@ export function aboutYou(filled: Filled): Html {
 }
 
 /** Profession, licences, and who supervises those who have none. */
-export function profession(filled: Filled): Html {
+export function profession(entered: Entered): Html {
   return formSection(
     'Your profession and license',
-    html`${select(filled, { name: 'profession', label: 'Profession', choices: choicesOf(professions, professionWords) })}${rows(
-      filled,
+    html`${select(entered, { name: 'profession', label: 'Profession', choices: choicesOf(professions, professionWords) })}${rows(
+      entered,
       {
         name: 'licenses',
         label: 'Licenses',
@@ -78,12 +78,12 @@ export function profession(filled: Filled): Html {
         addLabel: 'Add another license',
         row: (prefix) =>
           html`${pair(
-            textField(filled, { name: `${prefix}state`, label: 'State', suggestions: 'states', autocomplete: 'off' }),
-            textField(filled, { name: `${prefix}number`, label: 'Number', autocomplete: 'off', maxLength: 50 }),
-          )}${dateField(filled, { name: `${prefix}expiresOn`, label: 'Valid until' })}`,
+            textField(entered, { name: `${prefix}state`, label: 'State', suggestions: 'states', autocomplete: 'off' }),
+            textField(entered, { name: `${prefix}number`, label: 'Number', autocomplete: 'off', maxLength: 50 }),
+          )}${dateField(entered, { name: `${prefix}expiresOn`, label: 'Valid until' })}`,
       },
-    )}${disclosure('I am a resident or a student', supervisor(filled), {
-      open: filled.form.isFilled('supervisor') || filled.errorWithin('supervisor') !== undefined,
+    )}${disclosure('I am a resident or a student', supervisor(entered), {
+      open: entered.form.isFilled('supervisor') || entered.errorWithin('supervisor') !== undefined,
     })}${suggestionList(
       'states',
       Object.values(usStates).map(({ name }) => name),
@@ -92,11 +92,11 @@ export function profession(filled: Filled): Html {
   );
 }
 
-function supervisor(filled: Filled): Html {
+function supervisor(entered: Entered): Html {
   return html`<p>You need no license of your own, but a supervisor who is a member of the network and signs with you.</p>
 ${pair(
-  textField(filled, { name: 'supervisor.name', label: 'Name of your supervisor', maxLength: 200, optional: true }),
-  textField(filled, {
+  textField(entered, { name: 'supervisor.name', label: 'Name of your supervisor', maxLength: 200, optional: true }),
+  textField(entered, {
     name: 'supervisor.email',
     label: 'Their email address',
     type: 'email',
@@ -107,10 +107,10 @@ ${pair(
 }
 
 /** The core course, which everybody needs, in the first row; other courses in those behind it. */
-export function training(filled: Filled): Html {
+export function training(entered: Entered): Html {
   return formSection(
     'Training',
-    rows(filled, {
+    rows(entered, {
       name: 'trainings',
       label: 'Training',
       title: (place) => (place === 1 ? 'Core course' : `Course ${place}`),
@@ -118,8 +118,8 @@ export function training(filled: Filled): Html {
       most: TRAININGS,
       addLabel: 'Add another course',
       row: (prefix) =>
-        html`${prefix === 'trainings.0.' ? coreCourse(filled, prefix) : otherCourse(filled, prefix)}${dateField(
-          filled,
+        html`${prefix === 'trainings.0.' ? coreCourse(entered, prefix) : otherCourse(entered, prefix)}${dateField(
+          entered,
           { name: `${prefix}completedOn`, label: 'Completed on', optional: true },
         )}`,
     }),
@@ -129,8 +129,8 @@ export function training(filled: Filled): Html {
   );
 }
 
-function coreCourse(filled: Filled, prefix: string): Html {
-  return checkboxes(filled, {
+function coreCourse(entered: Entered, prefix: string): Html {
+  return checkboxes(entered, {
     name: `${prefix}course`,
     label: 'Have you completed it?',
     choices: [{ value: CORE_COURSE, label: 'Yes, the core course on asylum evaluations' }],
@@ -138,6 +138,6 @@ function coreCourse(filled: Filled, prefix: string): Html {
   });
 }
 
-function otherCourse(filled: Filled, prefix: string): Html {
-  return textField(filled, { name: `${prefix}course`, label: 'Name of the course', maxLength: 100, optional: true });
+function otherCourse(entered: Entered, prefix: string): Html {
+  return textField(entered, { name: `${prefix}course`, label: 'Name of the course', maxLength: 100, optional: true });
 }

@@ -6,7 +6,7 @@ import {
   type Choice,
   checkboxes,
   choicesOf,
-  type Filled,
+  type Entered,
   formSection,
   pair,
   rows,
@@ -21,24 +21,24 @@ import { type Html, html } from '../http/html.ts';
 const LANGUAGES = 10;
 
 /** What the member evaluates, with whom they work, and what else may be asked of them. */
-export function work(filled: Filled): Html {
+export function work(entered: Entered): Html {
   return formSection(
     'What you would do',
-    html`${checkboxes(filled, {
+    html`${checkboxes(entered, {
       name: 'evaluationTypes',
       label: 'Evaluations that you write',
       choices: choicesOf(evaluationTypes, evaluationTypeWords),
-    })}${checkboxes(filled, {
+    })}${checkboxes(entered, {
       name: 'populations',
       label: 'People with whom you are used to working',
       hint: 'For children, and for people in detention, we ask only members who tick them here.',
       choices: choicesOf(populations, populationWords),
       optional: true,
-    })}${yesOrNo(filled, {
+    })}${yesOrNo(entered, {
       name: 'testifies',
       label: 'Would you testify in court?',
       hint: 'Seldom needed, often by video, and always agreed before an evaluation begins.',
-    })}${yesOrNo(filled, {
+    })}${yesOrNo(entered, {
       name: 'emergencies',
       label: 'May we ask you in emergencies?',
       hint: 'When somebody may be deported within days. Who says yes is asked first, by night too.',
@@ -47,10 +47,10 @@ export function work(filled: Filled): Html {
 }
 
 /** The languages in which the member can hold an evaluation, and how well. */
-export function languages(filled: Filled): Html {
+export function languages(entered: Entered): Html {
   return formSection(
     'Languages',
-    html`${rows(filled, {
+    html`${rows(entered, {
       name: 'languages',
       label: 'Languages',
       title: (place) => `Language ${place}`,
@@ -59,13 +59,13 @@ export function languages(filled: Filled): Html {
       addLabel: 'Add another language',
       row: (prefix) =>
         pair(
-          textField(filled, {
+          textField(entered, {
             name: `${prefix}code`,
             label: 'Name of the language',
             suggestions: 'languages',
             autocomplete: 'off',
           }),
-          select(filled, {
+          select(entered, {
             name: `${prefix}level`,
             label: 'How well you speak it',
             choices: choicesOf(fluencies, fluencyWords),
@@ -80,18 +80,18 @@ export function languages(filled: Filled): Html {
 }
 
 /** Where, by which means, and how often. */
-export function placeAndTime(filled: Filled): Html {
+export function placeAndTime(entered: Entered): Html {
   return formSection(
     'Where, and how much',
-    html`${textField(filled, {
+    html`${textField(entered, {
       name: 'location.zip',
       label: 'ZIP code of your practice',
       autocomplete: 'postal-code',
       type: 'number',
       width: 'short',
       maxLength: 5,
-    })}${checkboxes(filled, { name: 'modes', label: 'How you hold evaluations', choices: modesOf(filled) })}${textField(
-      filled,
+    })}${checkboxes(entered, { name: 'modes', label: 'How you hold evaluations', choices: modesOf(entered) })}${textField(
+      entered,
       {
         name: 'monthlyCapacity',
         label: 'Evaluations in a month, at the most',
@@ -100,7 +100,7 @@ export function placeAndTime(filled: Filled): Html {
         width: 'short',
         maxLength: 2,
       },
-    )}${textField(filled, {
+    )}${textField(entered, {
       name: 'yearlyCapacity',
       label: 'Evaluations in a year, at the most',
       type: 'number',
@@ -112,8 +112,8 @@ export function placeAndTime(filled: Filled): Html {
 }
 
 /** The ways of holding an evaluation; how far somebody travels is asked only of those who hold one in person. */
-function modesOf(filled: Filled): Choice[] {
-  const travelMiles = textField(filled, {
+function modesOf(entered: Entered): Choice[] {
+  const travelMiles = textField(entered, {
     name: 'travelMiles',
     label: 'Miles that you travel',
     hint: 'As the crow flies, one way; 0 if people come to you.',

@@ -2,7 +2,7 @@ import { type NewMember, newMember } from '../contracts/member.ts';
 import { join } from '../contracts/routes/members.ts';
 import { languageCode, stateCode } from '../domain/names/named-code.ts';
 import { bind } from '../http/bind.ts';
-import { Filled } from '../http/controls.ts';
+import { Entered } from '../http/controls.ts';
 import type { Route } from '../http/endpoint.ts';
 import { type Form, IDEMPOTENCY_FIELD } from '../http/form.ts';
 import { checkForm } from '../http/parse-form.ts';
@@ -24,7 +24,7 @@ export function joinRoutes(tools: JoinTools): readonly Route[] {
       },
       thenSee: () => '/join/received',
       again: ({ request }, { form, errors }) =>
-        joinPage(new Filled(form, errors), keyOf(request.body) ?? tools.newId()),
+        joinPage(new Entered(form, errors), keyOf(request.body) ?? tools.newId()),
     },
   });
 }

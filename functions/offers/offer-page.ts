@@ -17,7 +17,7 @@ import {
   checkboxes,
   choicesOf,
   dateField,
-  type Filled,
+  type Entered,
   formFrame,
   radios,
   select,
@@ -33,7 +33,7 @@ export type OfferPage = {
   /** Where its forms are posted: its own path. */
   readonly path: string;
   /** What was typed, and what is wrong with it. */
-  readonly filled: Filled;
+  readonly entered: Entered;
   /** Why what was just asked for could not be done, where the page itself does not say it. */
   readonly refusal?: string | undefined;
   readonly coordinators: string;
@@ -43,35 +43,35 @@ export type OfferPage = {
 export function offerPage(page: OfferPage): Html {
   if (page.view.state === 'open') return openOfferPage(page);
   const { title, lead, more } = said[page.view.state](page);
-  const { view, filled, refusal } = page;
+  const { view, entered, refusal } = page;
   const content = html`<h1>${title}</h1>
 ${refusal && notice('warning', 'That was not done', refusal, { announced: true })}
 <p class="lead">${lead}</p>
 ${more}
 ${view.undoUntil !== null && takeBack(page, view.undoUntil)}`;
-  return sitePage({ title, main: withErrorSummary(filled, content), hasErrors: filled.errors.length > 0 });
+  return sitePage({ title, main: withErrorSummary(entered, content), hasErrors: entered.errors.length > 0 });
 }
 
 /** An offer that is open: what is needed to decide, two choices of which none is selected, one button. Fits one screen. */
-function openOfferPage({ view, path, filled, refusal, coordinators }: OfferPage): Html {
+function openOfferPage({ view, path, entered, refusal, coordinators }: OfferPage): Html {
   const title = 'Could you take this?';
   const content = html`<h1>${title}</h1>
 ${refusal && notice('warning', 'Your answer was not taken', html`<p>${refusal} You can still say no, or ${writeToCoordinators(coordinators, view.reference)}.</p>`, { announced: true })}
 ${factList(facts(view), { brief: true })}
 ${formFrame(
   { action: path },
-  html`${answers(filled)}<p class="small">Open until ${view.endsAt === null ? 'somebody takes it' : untilInWords(view.endsAt, view.timeZone)}. <strong>Nothing is accepted until you press the button.</strong></p>${button('Send my answer')}`,
+  html`${answers(entered)}<p class="small">Open until ${view.endsAt === null ? 'somebody takes it' : untilInWords(view.endsAt, view.timeZone)}. <strong>Nothing is accepted until you press the button.</strong></p>${button('Send my answer')}`,
 )}
 <h2>If you say yes</h2>
 <p>It is yours at once, unless somebody was faster: a few others are asked too. You then see the attorney and their organization, and the attorney writes to you to agree a time. Within 30 minutes you can take any answer back here; after that you can still give the case back.</p>
 <h2>If you say no</h2>
 <p>A no is welcome. Nobody asks you for this evaluation again, and you need not explain more than one word.</p>`;
-  return sitePage({ title, main: withErrorSummary(filled, content), hasErrors: filled.errors.length > 0 });
+  return sitePage({ title, main: withErrorSummary(entered, content), hasErrors: entered.errors.length > 0 });
 }
 
-function answers(filled: Filled): Html {
-  const whyNot = html`${select(filled, { name: 'reason', label: 'Why not?', choices: choicesOf(declineReasons, declineWords) })}${dateField(
-    filled,
+function answers(entered: Entered): Html {
+  const whyNot = html`${select(entered, { name: 'reason', label: 'Why not?', choices: choicesOf(declineReasons, declineWords) })}${dateField(
+    entered,
     {
       name: 'askAgainAfter',
       label: 'Ask me again after',
@@ -79,7 +79,7 @@ function answers(filled: Filled): Html {
       optional: true,
     },
   )}`;
-  return radios(filled, {
+  return radios(entered, {
     name: 'answer',
     label: 'Your answer',
     look: 'cards',
@@ -152,8 +152,8 @@ ${view.caseUrl !== null && actions(buttonLink('Open the case page', new URL(view
 };
 
 /** Taking an answer back is an answer too: a box that is not ticked, and one button. */
-function takeBack({ path, filled, view }: OfferPage, until: string): Html {
-  const box = checkboxes(filled, {
+function takeBack({ path, entered, view }: OfferPage, until: string): Html {
+  const box = checkboxes(entered, {
     name: 'answer',
     label: view.state === 'accepted' ? 'Take my yes back' : 'Take my no back',
     hint: `Possible until ${instantInWords(until, view.timeZone)}. You can then answer anew while the offer is open.`,

@@ -3,7 +3,7 @@ import { offer } from '../contracts/routes/offers.ts';
 import { linkPath } from '../domain/links.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import { bind } from '../http/bind.ts';
-import { Filled } from '../http/controls.ts';
+import { Entered } from '../http/controls.ts';
 import type { Route } from '../http/endpoint.ts';
 import type { Form } from '../http/form.ts';
 import type { NotTaken } from '../http/handlers.ts';
@@ -47,7 +47,7 @@ async function pageOf(tools: PageTools, token: string, notTaken?: NotTaken): Pro
   return offerPage({
     view,
     path: linkPath('offer', token),
-    filled: new Filled(notTaken?.form, notTaken?.errors.map(inWords)),
+    entered: new Entered(notTaken?.form, notTaken?.errors.map(inWords)),
     coordinators: tools.coordinators,
     refusal: refusal && !statesThatSayIt.includes(refusal.reason) ? refusal.message : undefined,
   });

@@ -12,7 +12,7 @@ import { hearingWords, roleWords } from '../domain/words/request.ts';
 import { capitalized } from '../domain/words/wording.ts';
 import { releaseReasons } from '../domain/words/words.ts';
 import { mailLink, telephoneLink, writeToCoordinators } from '../http/contact.ts';
-import { button, choicesOf, type Filled, formFrame, hidden, radios, withErrorSummary } from '../http/controls.ts';
+import { button, choicesOf, type Entered, formFrame, hidden, radios, withErrorSummary } from '../http/controls.ts';
 import { type Html, html } from '../http/html.ts';
 import { type Fact, factList, notice, paragraphs, sheet, stepList } from '../http/parts.ts';
 import { sitePage } from '../http/site-page.ts';
@@ -24,12 +24,12 @@ export type AssignedPage = {
   readonly view: AssignedView;
   readonly undo: UndoTime | null;
   readonly path: string;
-  readonly filled: Filled;
+  readonly entered: Entered;
   readonly refusal?: string | undefined;
 };
 
 /** The assigned member's case page. The attorney comes first, so that a conflict of interest is seen before anything else. */
-export function assignedPage({ view, undo, path, filled, refusal }: AssignedPage): Html {
+export function assignedPage({ view, undo, path, entered, refusal }: AssignedPage): Html {
   const done = view.state === 'completed';
   const title = done ? `Evaluation ${view.reference}: done` : `Your evaluation ${view.reference}`;
   const content = html`<h1>${title}</h1>
@@ -37,8 +37,8 @@ ${refusal && notice('warning', 'That was not done', refusal, { announced: true }
 ${undo && yours(undo)}
 ${done && html`<p class="lead">The affidavit has been delivered. Thank you: this is what the network is for.</p>`}
 ${sheet(html`<h2>The attorney</h2>${factList(attorneyFacts(view))}${!done && conflict}`)}
-${!done && html`${work(view)}${giveBack(path, filled)}`}`;
-  return sitePage({ title, main: withErrorSummary(filled, content), hasErrors: filled.errors.length > 0 });
+${!done && html`${work(view)}${giveBack(path, entered)}`}`;
+  return sitePage({ title, main: withErrorSummary(entered, content), hasErrors: entered.errors.length > 0 });
 }
 
 /** For as long as the yes can be taken back: the answer to what the member has just done. */
@@ -105,8 +105,8 @@ function dates(view: AssignedView): Fact[] {
   ];
 }
 
-function giveBack(path: string, filled: Filled): Html {
-  const why = radios(filled, {
+function giveBack(path: string, entered: Entered): Html {
+  const why = radios(entered, {
     name: 'reason',
     label: 'Why do you give it back?',
     choices: choicesOf(releaseReasons, releaseWords),

@@ -1,7 +1,7 @@
 import { assignment } from '../contracts/routes/work.ts';
 import { linkPath } from '../domain/links.ts';
 import { bind } from '../http/bind.ts';
-import { Filled } from '../http/controls.ts';
+import { Entered } from '../http/controls.ts';
 import type { Route } from '../http/endpoint.ts';
 import type { NotTaken } from '../http/handlers.ts';
 import type { Html } from '../http/html.ts';
@@ -32,8 +32,14 @@ export function assignmentRoutes(tools: PageTools): readonly Route[] {
 async function pageOf(tools: PageTools, token: string, notTaken?: NotTaken): Promise<Html> {
   const { view, undo } = await viewAssignment(tools, token);
   if (view.attorney === null) return endedPage(view, tools.coordinators);
-  const filled = new Filled(notTaken?.form, notTaken?.errors.map(inWords));
-  return assignedPage({ view, undo, path: linkPath('assignment', token), filled, refusal: notTaken?.refusal?.message });
+  const entered = new Entered(notTaken?.form, notTaken?.errors.map(inWords));
+  return assignedPage({
+    view,
+    undo,
+    path: linkPath('assignment', token),
+    entered,
+    refusal: notTaken?.refusal?.message,
+  });
 }
 
 /** An error of the contract as the page says it. */

@@ -153,8 +153,7 @@ describe('a client who is moved to where somebody is', () => {
     await scene.pass(0.2);
     await move(statusToken, texas);
     const { evaluations } = await scene.read(reference);
-    expect(evaluations[0]).toMatchObject({ state: 'offered', wave: 1 });
-    expect(evaluations[0]).not.toHaveProperty('exhausted');
+    expect(evaluations[0]).toMatchObject({ state: 'offered', wave: 1, phase: { exhausted: false } });
     expect((await asked(reference, 1)).sort()).toEqual(texans);
   });
 

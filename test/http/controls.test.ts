@@ -5,7 +5,7 @@ import {
   checkboxes,
   dateField,
   dateTimeField,
-  Filled,
+  Entered,
   formFrame,
   lines,
   radios,
@@ -19,7 +19,7 @@ import {
 import { Form } from '../../functions/http/form.ts';
 
 const filledWith = (fields: Record<string, string | string[]>, errors: Record<string, string> = {}) =>
-  new Filled(
+  new Entered(
     Form.of(fields),
     Object.entries(errors).map(([path, message]) => ({ path, message })),
   );
@@ -27,7 +27,7 @@ const count = (markup: unknown, part: string) => String(markup).split(part).leng
 
 describe('a field', () => {
   it('shows what was typed, as it was typed', () => {
-    const filled = filledWith({
+    const entered = filledWith({
       name: 'Ada "Q"',
       summary: '\nfirst line',
       'on.month': '2',
@@ -39,15 +39,15 @@ describe('a field', () => {
       ok: 'true',
     });
     const choices = ['a', 'b', 'x', 'z', 'e'].map((value) => ({ value, label: value }));
-    expect(String(textField(filled, { name: 'name', label: 'Name' }))).toContain('value="Ada &quot;Q&quot;"');
-    expect(String(textArea(filled, { name: 'summary', label: 'Summary' }))).toContain('>\n\nfirst line</textarea>');
-    const date = String(dateField(filled, { name: 'on', label: 'On' }));
+    expect(String(textField(entered, { name: 'name', label: 'Name' }))).toContain('value="Ada &quot;Q&quot;"');
+    expect(String(textArea(entered, { name: 'summary', label: 'Summary' }))).toContain('>\n\nfirst line</textarea>');
+    const date = String(dateField(entered, { name: 'on', label: 'On' }));
     expect(date).toMatch(/name="on.month"[^>]* value="2"/);
     expect(date).toMatch(/name="on.day"[^>]* value="31"/);
-    expect(String(radios(filled, { name: 'role', label: 'Role', choices }))).toMatch(/value="b" checked/);
-    expect(count(checkboxes(filled, { name: 'tags', label: 'Tags', choices }), ' checked')).toBe(2);
-    expect(String(select(filled, { name: 'zone', label: 'Zone', choices }))).toContain('<option value="e" selected>');
-    expect(String(checkbox(filled, { name: 'ok', label: 'OK' }))).toContain(' checked');
+    expect(String(radios(entered, { name: 'role', label: 'Role', choices }))).toMatch(/value="b" checked/);
+    expect(count(checkboxes(entered, { name: 'tags', label: 'Tags', choices }), ' checked')).toBe(2);
+    expect(String(select(entered, { name: 'zone', label: 'Zone', choices }))).toContain('<option value="e" selected>');
+    expect(String(checkbox(entered, { name: 'ok', label: 'OK' }))).toContain(' checked');
   });
 
   it('shows a stored date in its boxes', () => {
@@ -58,31 +58,37 @@ describe('a field', () => {
   });
 
   it('has nothing chosen before somebody chooses', () => {
-    const filled = new Filled();
-    expect(count(yesOrNo(filled, { name: 'proBono', label: 'Pro bono?' }), 'checked')).toBe(0);
+    const entered = new Entered();
+    expect(count(yesOrNo(entered, { name: 'proBono', label: 'Pro bono?' }), 'checked')).toBe(0);
     expect(
-      count(select(filled, { name: 'zone', label: 'Zone', choices: [{ value: 'e', label: 'Eastern' }] }), 'selected'),
+      count(select(entered, { name: 'zone', label: 'Zone', choices: [{ value: 'e', label: 'Eastern' }] }), 'selected'),
     ).toBe(0);
-    expect(count(checkbox(filled, { name: 'ok', label: 'OK' }), 'checked')).toBe(0);
+    expect(count(checkbox(entered, { name: 'ok', label: 'OK' }), 'checked')).toBe(0);
   });
 
   it('says beside itself what is wrong, and to those who do not see it', () => {
-    const filled = filledWith({}, { email: 'Give a mail address.' });
+    const entered = filledWith({}, { email: 'Give a mail address.' });
     const markup = String(
-      textField(filled, { name: 'email', label: 'Email', hint: 'For the link.', type: 'email', autocomplete: 'email' }),
+      textField(entered, {
+        name: 'email',
+        label: 'Email',
+        hint: 'For the link.',
+        type: 'email',
+        autocomplete: 'email',
+      }),
     );
     expect(markup).toContain('<p class="problem" id="email-error">');
     expect(markup).toMatch(/<input[^>]* aria-invalid="true" aria-describedby="email-hint email-error">/);
     expect(markup).toMatch(/ autocomplete="email"/);
-    expect(String(textField(filled, { name: 'phone', label: 'Phone' }))).not.toContain('aria-invalid');
+    expect(String(textField(entered, { name: 'phone', label: 'Phone' }))).not.toContain('aria-invalid');
   });
 
   it('says whether it must be filled in', () => {
-    const filled = new Filled();
-    expect(String(textField(filled, { name: 'phone', label: 'Phone', optional: true }))).toMatch(
+    const entered = new Entered();
+    expect(String(textField(entered, { name: 'phone', label: 'Phone', optional: true }))).toMatch(
       /Phone <span class="optional">\(optional\)<\/span>.*<input(?![^>]* required)/s,
     );
-    expect(String(textField(filled, { name: 'name', label: 'Name' }))).toMatch(/<input[^>]* required/);
+    expect(String(textField(entered, { name: 'name', label: 'Name' }))).toMatch(/<input[^>]* required/);
   });
 
   it('asks for an instant with a time of day', () => {
@@ -93,19 +99,19 @@ describe('a field', () => {
 });
 
 describe('rows', () => {
-  const list = (filled: Filled) =>
-    rows(filled, {
+  const list = (entered: Entered) =>
+    rows(entered, {
       name: 'licenses',
       label: 'Licences',
       title: (place) => `Licence ${place}`,
       shown: 1,
       most: 4,
       addLabel: 'Add another licence',
-      row: (prefix) => textField(filled, { name: `${prefix}state`, label: 'State' }),
+      row: (prefix) => textField(entered, { name: `${prefix}state`, label: 'State' }),
     });
 
   it('are all there without script, the further ones closed one within the other', () => {
-    const markup = String(list(new Filled()));
+    const markup = String(list(new Entered()));
     expect(count(markup, '<fieldset class="row"')).toBe(4);
     expect(markup.indexOf('<details>')).toBeLessThan(markup.indexOf('licenses.1.state'));
     expect(markup).toMatch(/<\/details><\/details><\/details><\/div>$/);
@@ -118,9 +124,9 @@ describe('rows', () => {
 });
 
 describe('lines', () => {
-  const list = (filled: Filled) =>
+  const list = (entered: Entered) =>
     String(
-      lines(filled, { name: 'languages', label: 'Languages', most: 3, lineLabel: (place) => `Language ${place}` }),
+      lines(entered, { name: 'languages', label: 'Languages', most: 3, lineLabel: (place) => `Language ${place}` }),
     );
 
   it('share one name and keep their places', () => {
@@ -144,7 +150,7 @@ describe('lines', () => {
 
 describe('the summary of errors', () => {
   it('calls fields by their labels, in the order of the page, with a link to each', () => {
-    const filled = filledWith(
+    const entered = filledWith(
       {},
       {
         'rows.0.state': 'This is required.',
@@ -156,21 +162,21 @@ describe('the summary of errors', () => {
       },
     );
     const content = [
-      textField(filled, { name: 'name', label: 'Your name' }),
-      textField(filled, { name: 'place.zip', label: 'ZIP code' }),
-      rows(filled, {
+      textField(entered, { name: 'name', label: 'Your name' }),
+      textField(entered, { name: 'place.zip', label: 'ZIP code' }),
+      rows(entered, {
         name: 'rows',
         label: 'Rows',
         title: (place) => `Row ${place}`,
         shown: 1,
         most: 1,
         addLabel: 'Add',
-        row: (prefix) => textField(filled, { name: `${prefix}state`, label: 'State' }),
+        row: (prefix) => textField(entered, { name: `${prefix}state`, label: 'State' }),
       }),
-      checkboxes(filled, { name: 'tags', label: 'Tags', choices: [{ value: 'a', label: 'A' }] }),
-      yesOrNo(filled, { name: 'agree', label: 'Do you agree?' }),
+      checkboxes(entered, { name: 'tags', label: 'Tags', choices: [{ value: 'a', label: 'A' }] }),
+      yesOrNo(entered, { name: 'agree', label: 'Do you agree?' }),
     ];
-    const markup = String(withErrorSummary(filled, content));
+    const markup = String(withErrorSummary(entered, content));
     const links = [...markup.matchAll(/<li>(?:<a href="#([^"]*)">)?([^<]*)/g)].map(([, target, words]) => [
       target,
       words,
@@ -188,7 +194,7 @@ describe('the summary of errors', () => {
   });
 
   it('is not there when nothing is wrong', () => {
-    expect(String(withErrorSummary(new Filled(), 'text'))).toBe('text');
+    expect(String(withErrorSummary(new Entered(), 'text'))).toBe('text');
   });
 });
 

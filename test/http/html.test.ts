@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import {
   checkboxes,
   dateField,
-  Filled,
+  Entered,
   hidden,
   lines,
   radios,
@@ -46,21 +46,21 @@ describe('a template', () => {
 /** Every control and part with the same text wherever a text can stand. */
 function everythingWith(typed: string): readonly Html[] {
   const form = Form.of({ field: typed, 'field.year': typed, 'rows.0.field': typed });
-  const filled = new Filled(form, [{ path: 'field', message: typed }]);
+  const entered = new Entered(form, [{ path: 'field', message: typed }]);
   const field = { name: 'field', label: typed, hint: typed };
   const choices = [{ value: typed, label: typed, hint: typed }];
-  const row = (prefix: string) => textField(filled, { ...field, name: `${prefix}field` });
+  const row = (prefix: string) => textField(entered, { ...field, name: `${prefix}field` });
   const problem = { title: typed, detail: typed, errors: [{ path: typed, message: typed }] };
   return [
-    textField(filled, field),
-    textArea(filled, field),
-    dateField(filled, field),
-    lines(filled, { ...field, most: 1, lineLabel: () => typed }),
-    radios(filled, { ...field, choices }),
-    checkboxes(filled, { ...field, choices }),
-    select(filled, { ...field, choices }),
-    rows(filled, { name: 'rows', label: typed, title: () => typed, shown: 1, most: 2, addLabel: typed, row }),
-    withErrorSummary(filled, typed),
+    textField(entered, field),
+    textArea(entered, field),
+    dateField(entered, field),
+    lines(entered, { ...field, most: 1, lineLabel: () => typed }),
+    radios(entered, { ...field, choices }),
+    checkboxes(entered, { ...field, choices }),
+    select(entered, { ...field, choices }),
+    rows(entered, { name: 'rows', label: typed, title: () => typed, shown: 1, most: 2, addLabel: typed, row }),
+    withErrorSummary(entered, typed),
     hidden(typed, typed),
     suggestionList('names', [typed]),
     factList([{ term: typed, detail: typed }]),

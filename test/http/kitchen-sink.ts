@@ -6,7 +6,7 @@ import {
   checkboxes,
   dateField,
   dateTimeField,
-  Filled,
+  Entered,
   formFrame,
   formSection,
   lines,
@@ -39,29 +39,29 @@ import { sitePage } from '../../functions/http/site-page.ts';
 
 /** A page with every control of the toolkit, filled in and wrong as told. */
 export function formOfEverything(form?: Form, errors: readonly FieldError[] = []): Html {
-  const filled = new Filled(form, errors);
+  const entered = new Entered(form, errors);
   const title = 'Ask for an evaluation';
   const content = html`<h1>${title}</h1>
 <p class="lead">Tell us what the evaluation is for and by when it is needed. We never ask for your client's name.</p>
 ${suggestionList('language-names', ['Tigrinya', 'Amharic', 'Arabic, Egyptian', 'Mam', 'Spanish'])}
-${formFrame({ action: '/requests', idempotencyKey: 'c6b1' }, [about(filled), person(filled), dates(filled), evaluations(filled), agreement(filled)])}`;
-  return sitePage({ title, main: withErrorSummary(filled, content), hasErrors: errors.length > 0 });
+${formFrame({ action: '/requests', idempotencyKey: 'c6b1' }, [about(entered), person(entered), dates(entered), evaluations(entered), agreement(entered)])}`;
+  return sitePage({ title, main: withErrorSummary(entered, content), hasErrors: errors.length > 0 });
 }
 
-function about(filled: Filled): Html {
+function about(entered: Entered): Html {
   return formSection('You', [
     pair(
-      textField(filled, { name: 'attorney.name', label: 'Your name', autocomplete: 'name', maxLength: 200 }),
-      textField(filled, { name: 'attorney.organization', label: 'Organization', autocomplete: 'organization' }),
+      textField(entered, { name: 'attorney.name', label: 'Your name', autocomplete: 'name', maxLength: 200 }),
+      textField(entered, { name: 'attorney.organization', label: 'Organization', autocomplete: 'organization' }),
     ),
-    textField(filled, {
+    textField(entered, {
       name: 'attorney.email',
       label: 'Email',
       hint: 'We send the link to your status page here.',
       type: 'email',
       autocomplete: 'email',
     }),
-    textField(filled, {
+    textField(entered, {
       name: 'attorney.phone',
       label: 'Phone',
       type: 'tel',
@@ -69,8 +69,8 @@ function about(filled: Filled): Html {
       width: 'medium',
       optional: true,
     }),
-    yesOrNo(filled, { name: 'attorney.proBono', label: 'Do you work pro bono?' }),
-    select(filled, {
+    yesOrNo(entered, { name: 'attorney.proBono', label: 'Do you work pro bono?' }),
+    select(entered, {
       name: 'attorney.timeZone',
       label: 'Your time zone',
       choices: [
@@ -81,11 +81,11 @@ function about(filled: Filled): Html {
   ]);
 }
 
-function person(filled: Filled): Html {
+function person(entered: Entered): Html {
   return formSection(
     'Your client',
     [
-      lines(filled, {
+      lines(entered, {
         name: 'client.languages',
         label: 'Languages, the one your client speaks best first',
         hint: 'Type a name and choose from the list.',
@@ -93,11 +93,11 @@ function person(filled: Filled): Html {
         lineLabel: (place) => ['First language', 'Second language', 'Third language'][place - 1] ?? '',
         input: { suggestions: 'language-names', width: 'medium' },
       }),
-      yesOrNo(filled, {
+      yesOrNo(entered, {
         name: 'client.detained',
         label: 'Is your client detained?',
         yes: {
-          reveals: textField(filled, {
+          reveals: textField(entered, {
             name: 'client.facility',
             label: 'Facility',
             hint: 'It is kept sealed.',
@@ -110,21 +110,21 @@ function person(filled: Filled): Html {
   );
 }
 
-function dates(filled: Filled): Html {
+function dates(entered: Entered): Html {
   return formSection('Dates', [
-    dateField(filled, {
+    dateField(entered, {
       name: 'matter.affidavitDueOn',
       label: 'Affidavit due',
       hint: 'For example, 1 15 2027.',
       optional: true,
     }),
-    dateTimeField(filled, {
+    dateTimeField(entered, {
       name: 'matter.hearingAt',
       label: 'Hearing',
       hint: "The time at the court's place.",
       optional: true,
     }),
-    textArea(filled, {
+    textArea(entered, {
       name: 'summary',
       label: 'Summary of the case',
       hint: 'At most 4,000 characters. It is kept sealed.',
@@ -133,13 +133,13 @@ function dates(filled: Filled): Html {
   ]);
 }
 
-function evaluations(filled: Filled): Html {
+function evaluations(entered: Entered): Html {
   const types = [
     { value: 'psychological', label: 'Psychological' },
     { value: 'physical', label: 'Physical', hint: 'In person by default.' },
   ];
   return formSection('Evaluations', [
-    rows(filled, {
+    rows(entered, {
       name: 'evaluations',
       label: 'Evaluations',
       title: (place) => `Evaluation ${place}`,
@@ -147,8 +147,8 @@ function evaluations(filled: Filled): Html {
       most: 3,
       addLabel: 'Add another evaluation',
       row: (prefix) => [
-        radios(filled, { name: `${prefix}type`, label: 'Type', choices: types }),
-        checkboxes(filled, {
+        radios(entered, { name: `${prefix}type`, label: 'Type', choices: types }),
+        checkboxes(entered, {
           name: `${prefix}modes`,
           label: 'How it can be held',
           choices: [
@@ -156,23 +156,23 @@ function evaluations(filled: Filled): Html {
             { value: 'remote', label: 'By video' },
           ],
         }),
-        yesOrNo(filled, { name: `${prefix}testimony`, label: 'Might testimony be needed?' }),
+        yesOrNo(entered, { name: `${prefix}testimony`, label: 'Might testimony be needed?' }),
       ],
     }),
   ]);
 }
 
-function agreement(filled: Filled): Html {
+function agreement(entered: Entered): Html {
   return formSection('Agreement', [
-    checkbox(filled, { name: 'agreement.accepted', label: 'I accept the agreement and will report the outcome.' }),
+    checkbox(entered, { name: 'agreement.accepted', label: 'I accept the agreement and will report the outcome.' }),
     actions(button('Send the request'), buttonLink('Cancel', '/', 'secondary')),
   ]);
 }
 
 /** A page with every part of the toolkit that is no form, and one question in cards. */
 export function pageOfEverything(): Html {
-  const filled = new Filled();
-  const reason = select(filled, {
+  const entered = new Entered();
+  const reason = select(entered, {
     name: 'reason',
     label: 'Reason',
     choices: [
@@ -181,7 +181,7 @@ export function pageOfEverything(): Html {
     ],
     optional: true,
   });
-  const answer = radios(filled, {
+  const answer = radios(entered, {
     name: 'answer',
     label: 'Your answer',
     look: 'cards',

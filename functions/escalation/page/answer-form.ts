@@ -6,7 +6,7 @@ import {
   button,
   type Choice,
   choicesOf,
-  type Filled,
+  type Entered,
   formFrame,
   hidden,
   radios,
@@ -21,16 +21,16 @@ import { cliniciansInWords } from './screen-words.ts';
 export const FROM_FIELD = 'from';
 
 /** The choices of a page, by how it stands for its reader. Each needs to be chosen: a lone button sends nothing that counts. */
-export function answerForm(view: PageView, path: string, filled: Filled): Html {
-  const { label, choices, does } = asked(view, filled);
+export function answerForm(view: PageView, path: string, entered: Entered): Html {
+  const { label, choices, does } = asked(view, entered);
   return formFrame(
     { action: path },
-    html`${view.state === 'owned' && takingOver}${radios(filled, { name: 'answer', label, look: 'cards', choices })}${button(does)}`,
+    html`${view.state === 'owned' && takingOver}${radios(entered, { name: 'answer', label, look: 'cards', choices })}${button(does)}`,
   );
 }
 
-function asked({ state, owner }: PageView, filled: Filled): { label: string; choices: Choice[]; does: string } {
-  if (owner?.isYou) return { label: 'Is there news?', choices: [progress(filled), passOn], does: 'Send it' };
+function asked({ state, owner }: PageView, entered: Entered): { label: string; choices: Choice[]; does: string } {
+  if (owner?.isYou) return { label: 'Is there news?', choices: [progress(entered), passOn], does: 'Send it' };
   if (state === 'owned') return { label: 'Do you take it over?', choices: [takeOver], does: 'Send my answer' };
   if (state === 'passed_on') return { label: 'Can you take it after all?', choices: [mine], does: 'Send my answer' };
   return { label: 'Whose is it?', choices: [mine, notMe], does: 'Send my answer' };
@@ -40,14 +40,14 @@ function asked({ state, owner }: PageView, filled: Filled): { label: string; cho
  * Everything that on-call can do, as one question: nothing is chosen, so that a lone button does nothing. Naming somebody and stopping
  * are for the level in charge.
  */
-export function liveForm(view: PageView, path: string, filled: Filled, isInCharge: boolean): Html {
+export function liveForm(view: PageView, path: string, entered: Entered, isInCharge: boolean): Html {
   const { owner } = view;
-  const own = owner === null ? [mine] : owner.isYou ? [progress(filled), passOn] : [takeOver];
-  const choices = [...own, ...(isInCharge ? [ask(view, filled), stop(view, filled)] : [])];
+  const own = owner === null ? [mine] : owner.isYou ? [progress(entered), passOn] : [takeOver];
+  const choices = [...own, ...(isInCharge ? [ask(view, entered), stop(view, entered)] : [])];
   return html`<h2 id="act">What do you do?</h2>
 ${formFrame(
   { action: path },
-  html`${hidden(FROM_FIELD, 'live')}${takingOver}${radios(filled, { name: 'answer', label: 'Choose one', look: 'cards', choices })}${button('Do it')}`,
+  html`${hidden(FROM_FIELD, 'live')}${takingOver}${radios(entered, { name: 'answer', label: 'Choose one', look: 'cards', choices })}${button('Do it')}`,
 )}`;
 }
 
@@ -76,40 +76,40 @@ const spans: readonly Choice[] = [
 ];
 
 /** Word of progress: what was done, and for how long nobody need be paged. */
-function progress(filled: Filled): Choice {
-  const fields = html`${textArea(filled, {
+function progress(entered: Entered): Choice {
+  const fields = html`${textArea(entered, {
     name: 'note',
     label: 'What has been done?',
     hint: 'For whoever comes after you. Not the client’s name.',
     optional: true,
     rows: 3,
     maxLength: 1_000,
-  })}${select(filled, { name: 'until', label: 'Page me again after', choices: spans, empty: '2 hours', optional: true })}`;
+  })}${select(entered, { name: 'until', label: 'Page me again after', choices: spans, empty: '2 hours', optional: true })}`;
   return { value: 'progress', label: 'It goes on: I am still at work on it', reveals: fields };
 }
 
-function ask({ evaluations }: PageView, filled: Filled): Choice {
+function ask({ evaluations }: PageView, entered: Entered): Choice {
   const which = evaluations.filter(isSought).map(({ number, type }) => ({
     value: String(number),
     label: `Evaluation ${number}: ${evaluationTypeWords[type].name}`,
   }));
-  const fields = html`${textField(filled, {
+  const fields = html`${textField(entered, {
     name: 'email',
     label: 'Their email address in the network',
     hint: 'They are asked at once, whatever their limits. Call them too, if you can.',
     type: 'email',
     maxLength: 254,
-  })}${which.length > 1 && select(filled, { name: 'evaluation', label: 'For which evaluation?', choices: which, empty: 'The first that has nobody', optional: true })}`;
+  })}${which.length > 1 && select(entered, { name: 'evaluation', label: 'For which evaluation?', choices: which, empty: 'The first that has nobody', optional: true })}`;
   return { value: 'ask', label: 'Ask somebody I name', reveals: fields };
 }
 
-function stop({ evaluations }: PageView, filled: Filled): Choice {
+function stop({ evaluations }: PageView, entered: Entered): Choice {
   const placed = cliniciansInWords(evaluations.filter(hasClinician), 'has');
-  const fields = html`${select(filled, {
+  const fields = html`${select(entered, {
     name: 'closedReason',
     label: 'Why is it over?',
     choices: choicesOf(stopReasons, closedReasonWords),
-  })}${textArea(filled, {
+  })}${textArea(entered, {
     name: 'reason',
     label: 'What has happened?',
     hint: 'Kept sealed with the case.',

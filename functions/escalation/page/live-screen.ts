@@ -3,7 +3,7 @@ import { soughtIn } from '../../domain/request/tried.ts';
 import { hoursBetween, type Instant } from '../../domain/time/time.ts';
 import { evaluationStateWords, evaluationTypeWords } from '../../domain/words/evaluation.ts';
 import { capitalized } from '../../domain/words/wording.ts';
-import { type Filled, withErrorSummary } from '../../http/controls.ts';
+import { type Entered, withErrorSummary } from '../../http/controls.ts';
 import { type Html, type HtmlValue, html } from '../../http/html.ts';
 import { type Fact, factList } from '../../http/parts.ts';
 import { sitePage } from '../../http/site-page.ts';
@@ -27,7 +27,7 @@ export type LiveScreen = {
   readonly live: LiveScene;
   /** The path of the link that it stands behind; its form is posted there. */
   readonly path: string;
-  readonly filled: Filled;
+  readonly entered: Entered;
   /** That the answer just sent was not taken; undefined where none was refused. */
   readonly notDone: Html | undefined;
   /** Whether it reloads by itself. Only where the reader has asked for it (WCAG 2.2.2), and then without forms to lose. */
@@ -38,7 +38,7 @@ export type LiveScreen = {
 const REFRESH_SECONDS = 30;
 
 /** An emergency as it runs: time left, what is next, who was asked and said what, who was paged, how the machine does. */
-export function liveScreen({ live, path, filled, notDone, refreshes }: LiveScreen): Html {
+export function liveScreen({ live, path, entered, notDone, refreshes }: LiveScreen): Html {
   const { file, now } = live;
   const view = viewPage(live);
   const runs = !endOf(file);
@@ -49,11 +49,11 @@ ${notDone ?? recentNotice(live)}
 <p class="lead">${unbroken(runs ? `${subjectInWords(view)}. ${capitalized(leftInWords(view, now))}.` : `It is over. ${leadOf(live, view, path).lead}`, view.reference)}</p>
 ${runs && timeBar(live)}
 <p class="links small"><span>As of ${timeInWords(now, live)}.</span> ${refreshLink(path, refreshes)}${runs && !refreshes && html` <a class="reach" href="#act">What you can do</a>`} <a class="reach" href="${path}">Back to the page</a></p>
-${runs ? running(live, view, !refreshes && liveForm(view, path, filled, isInCharge(live))) : ended(view)}`;
+${runs ? running(live, view, !refreshes && liveForm(view, path, entered, isInCharge(live))) : ended(view)}`;
   return sitePage({
     title,
-    main: withErrorSummary(filled, content),
-    hasErrors: filled.errors.length > 0,
+    main: withErrorSummary(entered, content),
+    hasErrors: entered.errors.length > 0,
     ...(refreshes ? { refresh: REFRESH_SECONDS } : {}),
   });
 }

@@ -1,5 +1,5 @@
 import type { OfferStanding } from '../../domain/evaluation/offer.ts';
-import type { RecordedEvent } from '../../domain/events/event.ts';
+import { factOf, type RecordedEvent } from '../../domain/events/event.ts';
 import type { MemberId, Offer } from '../../domain/request/casework.ts';
 import { declineWords } from '../../domain/words/evaluation.ts';
 import { levelInWords, pageReasonWords, returnedFromWords } from '../../domain/words/on-call.ts';
@@ -23,21 +23,19 @@ export function answerInWords(offer: Offer, standing: OfferStanding): string {
   return standingWords[standing];
 }
 
-/** An event as a line of the history; undefined for what says nothing to somebody who looks on. */
+/** An event as a line of the history, with names where it has some; undefined for what says nothing to somebody who looks on. */
 export function eventInWords(event: RecordedEvent, nameOf: (id: MemberId) => string): string | undefined {
   switch (event.type) {
     case 'request_received':
-      return 'The request arrived.';
     case 'information_completed':
-      return 'The attorney sent what was missing.';
     case 'dates_changed':
-      return 'The attorney changed the dates.';
     case 'client_moved':
-      return 'The client was moved.';
+    case 'nobody_left':
+    case 'evaluation_unfilled':
+    case 'on_call_told':
+      return `${factOf(event.type).says}.`;
     case 'wave_sent':
       return `Wave ${event.data.wave} asked ${people(event.data.members.length)}.`;
-    case 'nobody_left':
-      return 'Nobody is left to ask.';
     case 'offer_declined':
       return `${nameOf(event.data.memberId)} said no: ${declineWords[event.data.reason].name}.`;
     case 'offer_reopened':
@@ -50,8 +48,6 @@ export function eventInWords(event: RecordedEvent, nameOf: (id: MemberId) => str
       return `${nameOf(event.data.memberId)} took the yes back.`;
     case 'assignment_released':
       return `${nameOf(event.data.memberId)} gave the case back.`;
-    case 'evaluation_unfilled':
-      return 'The time was over; nobody was found.';
     case 'request_withdrawn':
     case 'request_closed':
       return `The request was ${closedReasonWords[event.data.closedReason].name}.`;
@@ -63,8 +59,6 @@ export function eventInWords(event: RecordedEvent, nameOf: (id: MemberId) => str
 /** What concerns on-call and the machine. */
 function onCallInWords(event: RecordedEvent, nameOf: (id: MemberId) => string): string | undefined {
   switch (event.type) {
-    case 'on_call_told':
-      return 'On-call was told by mail.';
     case 'on_call_paged':
       return `${levelOf(event)} was paged: ${pageReasonWords[event.data.why].name}.`;
     case 'page_owned':

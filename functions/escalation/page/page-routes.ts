@@ -2,7 +2,7 @@ import { type PageAnswer, pageAnswer } from '../../contracts/page.ts';
 import { page } from '../../contracts/routes/on-call.ts';
 import { linkPath } from '../../domain/links.ts';
 import { bind } from '../../http/bind.ts';
-import { Filled } from '../../http/controls.ts';
+import { Entered } from '../../http/controls.ts';
 import type { Route } from '../../http/endpoint.ts';
 import type { Form } from '../../http/form.ts';
 import type { NotTaken } from '../../http/handlers.ts';
@@ -76,8 +76,8 @@ async function screenOf(tools: PageTools, shown: Shown, notTaken?: NotTaken): Pr
   const { coordinators } = tools;
   const refusal = notTaken?.refusal;
   const why = refusal && notDone(refusal, scene, coordinators);
-  const filled = refusal ? new Filled() : new Filled(notTaken?.form, notTaken?.errors.map(inWords));
-  if (!shown.isLive) return screen({ scene, path, filled, notDone: why, coordinators });
+  const entered = refusal ? new Entered() : new Entered(notTaken?.form, notTaken?.errors.map(inWords));
+  if (!shown.isLive) return screen({ scene, path, entered, notDone: why, coordinators });
   const live = await openLiveScene(tools, scene);
-  return liveScreen({ live, path, filled, notDone: why, refreshes: shown.refreshes ?? false });
+  return liveScreen({ live, path, entered, notDone: why, refreshes: shown.refreshes ?? false });
 }

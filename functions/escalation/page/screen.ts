@@ -6,7 +6,7 @@ import { levelInWords } from '../../domain/words/on-call.ts';
 import { missingInWords } from '../../domain/words/request.ts';
 import { capitalized, listed } from '../../domain/words/wording.ts';
 import { callButton, mailLink, writeToCoordinators } from '../../http/contact.ts';
-import { actions, buttonLink, type Filled, withErrorSummary } from '../../http/controls.ts';
+import { actions, buttonLink, type Entered, withErrorSummary } from '../../http/controls.ts';
 import { type Html, type HtmlValue, html } from '../../http/html.ts';
 import { type Fact, factList } from '../../http/parts.ts';
 import { sitePage } from '../../http/site-page.ts';
@@ -22,7 +22,7 @@ export type Screen = {
   /** Where its form is posted: its own path. */
   readonly path: string;
   /** What was typed, and what is wrong with it. */
-  readonly filled: Filled;
+  readonly entered: Entered;
   /** That the answer just sent was not taken; undefined where none was refused. */
   readonly notDone: Html | undefined;
   /** Where to write when no button fits. */
@@ -30,7 +30,7 @@ export type Screen = {
 };
 
 /** The screen behind on-call's link: read in five seconds at night what it is, why they, what comes next; then two choices. */
-export function screen({ scene, path, filled, notDone, coordinators }: Screen): Html {
+export function screen({ scene, path, entered, notDone, coordinators }: Screen): Html {
   const view = viewPage(scene);
   const { title, lead, todo } = leadOf(scene, view, path);
   const content = html`<h1>${unbroken(title, view.reference)}</h1>
@@ -38,9 +38,9 @@ ${drillTag(view)}
 ${notDone ?? recentNotice(scene)}
 <p class="lead">${unbroken(lead, view.reference)}</p>
 ${todo}
-${endOf(scene.file) ? ended(view, coordinators) : running(scene, view, path, filled)}
+${endOf(scene.file) ? ended(view, coordinators) : running(scene, view, path, entered)}
 ${actions(buttonLink('See everything as it runs', `${path}/live`, 'secondary'))}`;
-  return sitePage({ title, main: withErrorSummary(filled, content), hasErrors: filled.errors.length > 0 });
+  return sitePage({ title, main: withErrorSummary(entered, content), hasErrors: entered.errors.length > 0 });
 }
 
 function ended({ reference }: PageView, coordinators: string): Html {
@@ -48,9 +48,9 @@ function ended({ reference }: PageView, coordinators: string): Html {
 }
 
 /** What is said and asked while somebody is still to be found. */
-function running(scene: PageScene, view: PageView, path: string, filled: Filled): Html {
+function running(scene: PageScene, view: PageView, path: string, entered: Entered): Html {
   return html`${factList(pageFacts(scene, view))}
-${answerForm(view, path, filled)}
+${answerForm(view, path, entered)}
 ${!view.owner?.isYou && others(scene)}
 <h2>The case</h2>
 <p>${caseInWords(view)}.</p>

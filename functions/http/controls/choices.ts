@@ -1,7 +1,7 @@
 import { capitalized, nameOf, type Wording } from '../../domain/words/wording.ts';
 import { type Html, type HtmlValue, html } from '../html.ts';
+import { type Entered, idOf } from './entered.ts';
 import { demands, described, type Field, groupField, guidance, labelText, singleField } from './field.ts';
-import { type Filled, idOf } from './filled.ts';
 
 /** One of several answers. */
 export type Choice = {
@@ -32,14 +32,14 @@ export function choicesOf<Code extends string>(
 }
 
 /** One answer of several. None is chosen before somebody chooses. */
-export function radios(filled: Filled, field: Choices): Html {
-  const error = filled.errorOf(field.name);
-  return groupField(filled, field, error, choiceList(filled, field, 'radio'), 'radiogroup');
+export function radios(entered: Entered, field: Choices): Html {
+  const error = entered.errorOf(field.name);
+  return groupField(entered, field, error, choiceList(entered, field, 'radio'), 'radiogroup');
 }
 
 /** Yes or no, sent as `true` or `false`. */
 export function yesOrNo(
-  filled: Filled,
+  entered: Entered,
   field: Field & { readonly yes?: Partial<Choice>; readonly no?: Partial<Choice> },
 ): Html {
   const choices = [
@@ -47,42 +47,42 @@ export function yesOrNo(
     { value: 'false', label: 'No', ...field.no },
   ];
   const look = choices.some(({ hint, reveals }) => hint || reveals) ? 'list' : 'side';
-  return radios(filled, { ...field, choices, look });
+  return radios(entered, { ...field, choices, look });
 }
 
 /** Any number of answers. */
-export function checkboxes(filled: Filled, field: Choices): Html {
-  return groupField(filled, field, filled.errorWithin(field.name), choiceList(filled, field, 'checkbox'));
+export function checkboxes(entered: Entered, field: Choices): Html {
+  return groupField(entered, field, entered.errorWithin(field.name), choiceList(entered, field, 'checkbox'));
 }
 
 /** A single box to be ticked, sent as `true`; nothing is sent when it is not. */
-export function checkbox(filled: Filled, field: Field): Html {
+export function checkbox(entered: Entered, field: Field): Html {
   const { name } = field;
-  const error = filled.errorOf(name);
-  filled.noteLabel(name, field.label);
-  const ticked = filled.form.all(name).includes('true');
+  const error = entered.errorOf(name);
+  entered.noteLabel(name, field.label);
+  const ticked = entered.form.all(name).includes('true');
   const input = html`<input type="checkbox" id="${idOf(name)}" name="${name}" value="true"${ticked && html` checked`}${demands(field, error)}${described(field, error)}>`;
   return html`<div class="field${error && ' wrong'}">${guidance(field, error)}<div class="choice">${input}<label for="${idOf(name)}">${labelText(field)}</label></div></div>`;
 }
 
 /** One of a longer list. Its first, empty answer stands until another is chosen. */
 export function select(
-  filled: Filled,
+  entered: Entered,
   field: Field & { readonly choices: readonly Choice[]; readonly empty?: string },
 ): Html {
   const { name, choices, empty = 'Choose' } = field;
-  const error = filled.errorOf(name);
-  const chosen = filled.form.text(name);
+  const error = entered.errorOf(name);
+  const chosen = entered.form.text(name);
   const options = choices.map(
     ({ value, label }) => html`<option value="${value}"${value === chosen && html` selected`}>${label}</option>`,
   );
   const control = html`<select class="box medium" id="${idOf(name)}" name="${name}"${demands(field, error)}${described(field, error)}><option value="">${empty}</option>${options}</select>`;
-  return singleField(filled, field, error, control);
+  return singleField(entered, field, error, control);
 }
 
-function choiceList(filled: Filled, field: Choices, type: 'radio' | 'checkbox'): Html {
+function choiceList(entered: Entered, field: Choices, type: 'radio' | 'checkbox'): Html {
   const { name, choices, look = 'list' } = field;
-  const chosen = filled.form.all(name);
+  const chosen = entered.form.all(name);
   const items = choices.map(({ value, label, hint, reveals }, index) => {
     const id = index === 0 ? idOf(name) : `${name}-${value}`;
     const required = type === 'radio' && !field.optional && html` required`;

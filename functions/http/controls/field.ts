@@ -1,5 +1,5 @@
 import { type Html, type HtmlValue, html } from '../html.ts';
-import { type Filled, idOf } from './filled.ts';
+import { type Entered, idOf } from './entered.ts';
 
 /** What every field of a form has. */
 export type Field = {
@@ -43,20 +43,20 @@ export function demands({ optional }: Field, error: string | undefined): Html {
 }
 
 /** A field that has one control. */
-export function singleField(filled: Filled, field: Field, error: string | undefined, control: Html): Html {
-  filled.noteLabel(field.name, field.label);
+export function singleField(entered: Entered, field: Field, error: string | undefined, control: Html): Html {
+  entered.noteLabel(field.name, field.label);
   return html`<div class="field${error && ' wrong'}"><label for="${idOf(field.name)}">${labelText(field)}</label>${guidance(field, error)}${control}</div>`;
 }
 
 /** A field that has several controls under one question. */
 export function groupField(
-  filled: Filled,
+  entered: Entered,
   field: Field,
   error: string | undefined,
   controls: HtmlValue,
   role?: 'radiogroup',
 ): Html {
-  filled.noteLabel(field.name, field.label);
+  entered.noteLabel(field.name, field.label);
   const group =
     role &&
     html` role="${role}"${!field.optional && html` aria-required="true"`}${error && html` aria-invalid="true"`}`;

@@ -1,6 +1,6 @@
 import { IDEMPOTENCY_FIELD } from '../form.ts';
 import { type Html, type HtmlValue, html } from '../html.ts';
-import type { Filled } from './filled.ts';
+import type { Entered } from './entered.ts';
 import { hidden } from './text-fields.ts';
 
 /** A form of the site. */
@@ -31,8 +31,8 @@ export function pair(one: Html, other: Html): Html {
  * The content of a page with a form, after everything that is wrong with it: a summary that takes the focus, with a link to
  * each field. `content` is made before, as its controls tell what the fields are called.
  */
-export function withErrorSummary(filled: Filled, content: HtmlValue): Html {
-  const items = filled
+export function withErrorSummary(entered: Entered, content: HtmlValue): Html {
+  const items = entered
     .summary()
     .map(
       ({ words, target }) => html`<li>${target === undefined ? words : html`<a href="#${target}">${words}</a>`}</li>`,

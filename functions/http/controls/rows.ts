@@ -1,6 +1,6 @@
 import { type Html, type HtmlValue, html } from '../html.ts';
+import { type Entered, idOf } from './entered.ts';
 import { type Field, groupField, problemOf } from './field.ts';
-import { type Filled, idOf } from './filled.ts';
 import { type TextField, textInput } from './text-fields.ts';
 
 /** A list whose every row has several fields. */
@@ -21,24 +21,24 @@ export type Rows = {
 };
 
 /** Rows of fields without script: the next one stays closed until it is wanted, and the one after it is closed within. */
-export function rows(filled: Filled, list: Rows): Html {
+export function rows(entered: Entered, list: Rows): Html {
   const { name, label, shown, most } = list;
-  const error = filled.errorOf(name);
-  filled.noteLabel(name, label);
+  const error = entered.errorOf(name);
+  entered.noteLabel(name, label);
   const inUse = (index: number) =>
-    filled.form.isFilled(`${name}.${index}`) || filled.errorWithin(`${name}.${index}`) !== undefined;
+    entered.form.isFilled(`${name}.${index}`) || entered.errorWithin(`${name}.${index}`) !== undefined;
   const places = Array.from({ length: most }, (_, index) => index);
   const seen = Math.max(shown, (places.findLast(inUse) ?? -1) + 1);
-  const fieldsets = places.map((index) => rowOf(filled, list, index));
+  const fieldsets = places.map((index) => rowOf(entered, list, index));
   const closed = fieldsets
     .slice(seen)
     .reduceRight<HtmlValue>((rest, fieldset, index) => furtherRow(list, seen + index, [fieldset, rest]), '');
   return html`<div class="field${error && ' wrong'}" id="${name}" tabindex="-1">${problemOf(name, error)}${fieldsets.slice(0, seen)}${closed}</div>`;
 }
 
-function rowOf(filled: Filled, { name, title, row }: Rows, index: number): Html {
+function rowOf(entered: Entered, { name, title, row }: Rows, index: number): Html {
   const prefix = `${name}.${index}`;
-  filled.noteRow(prefix, title(index + 1));
+  entered.noteRow(prefix, title(index + 1));
   return html`<fieldset class="row" id="${prefix}" tabindex="-1"><legend>${title(index + 1)}</legend>${row(`${prefix}.`)}</fieldset>`;
 }
 
@@ -61,27 +61,27 @@ export type Lines = Field & {
 };
 
 /** Lines that are sent under one name. Lines left empty are not counted. */
-export function lines(filled: Filled, field: Lines): Html {
+export function lines(entered: Entered, field: Lines): Html {
   const { name, most, shown = most, moreLabel } = field;
-  const typed = filled.form.all(name);
-  const all = Array.from({ length: most }, (_, index) => lineOf(filled, field, index, typed[index] ?? ''));
+  const typed = entered.form.all(name);
+  const all = Array.from({ length: most }, (_, index) => lineOf(entered, field, index, typed[index] ?? ''));
   const seen = Math.max(shown, typed.findLastIndex((text) => text !== '') + 1);
   const more = all.slice(seen);
   const closed = more.length > 0 && html`<details><summary>${moreLabel}</summary>${more}</details>`;
-  return groupField(filled, field, filled.errorOf(name), html`${all.slice(0, seen)}${closed}`);
+  return groupField(entered, field, entered.errorOf(name), html`${all.slice(0, seen)}${closed}`);
 }
 
 function lineOf(
-  filled: Filled,
+  entered: Entered,
   { name: list, lineLabel, input, remark, optional }: Lines,
   index: number,
   typed: string,
 ) {
   const name = `${list}.${index}`;
-  const own = filled.errorOf(name);
+  const own = entered.errorOf(name);
   // An error about the whole list is said once, above it, and leads to its first line.
-  const error = own ?? (index === 0 ? filled.errorOf(list) : undefined);
+  const error = own ?? (index === 0 ? entered.errorOf(list) : undefined);
   const line: TextField = { ...input, name, label: lineLabel(index + 1), optional: index > 0 || optional === true };
-  filled.noteLabel(name, line.label);
+  entered.noteLabel(name, line.label);
   return html`<div class="line${error && ' wrong'}"><label for="${idOf(name)}">${line.label}</label>${problemOf(name, own)}${textInput(line, list, typed, error)}${remark?.(typed)}</div>`;
 }

@@ -1,6 +1,6 @@
 import { type Html, html } from '../html.ts';
+import { type Entered, idOf } from './entered.ts';
 import { demands, described, type Field, singleField } from './field.ts';
-import { type Filled, idOf } from './filled.ts';
 
 /** A field of one line. */
 export type TextField = Field & {
@@ -14,10 +14,10 @@ export type TextField = Field & {
 };
 
 /** One line of text. */
-export function textField(filled: Filled, field: TextField): Html {
+export function textField(entered: Entered, field: TextField): Html {
   const { name } = field;
-  const error = filled.errorOf(name);
-  return singleField(filled, field, error, textInput(field, name, filled.form.text(name), error));
+  const error = entered.errorOf(name);
+  return singleField(entered, field, error, textInput(field, name, entered.form.text(name), error));
 }
 
 /** The input of a field of one line, without its label. `sentAs` is the name it is sent under, where lists share one. */
@@ -41,13 +41,13 @@ export function textInput(field: TextField, sentAs: string, text: string, error:
 export type TextArea = Field & { readonly rows?: number; readonly maxLength?: number };
 
 /** Several lines of text. */
-export function textArea(filled: Filled, field: TextArea): Html {
+export function textArea(entered: Entered, field: TextArea): Html {
   const { name, rows = 6, maxLength } = field;
-  const error = filled.errorOf(name);
+  const error = entered.errorOf(name);
   // A line end right after the tag is the page's own; without it the first one that was typed would be lost.
   const area = html`<textarea class="box" id="${idOf(name)}" name="${name}" rows="${rows}"${maxLength && html` maxlength="${maxLength}"`}${demands(field, error)}${described(field, error)}>
-${filled.form.text(name)}</textarea>`;
-  return singleField(filled, field, error, area);
+${entered.form.text(name)}</textarea>`;
+  return singleField(entered, field, error, area);
 }
 
 /** Names that fields of the page suggest, by the id that the fields give. */

@@ -1,24 +1,24 @@
 import { roleWords } from '../../domain/words/request.ts';
 import { attorneyRoles } from '../../domain/words/words.ts';
-import { choicesOf, type Filled, formSection, pair, radios, textField, yesOrNo } from '../../http/controls.ts';
+import { choicesOf, type Entered, formSection, pair, radios, textField, yesOrNo } from '../../http/controls.ts';
 import { type Html, html } from '../../http/html.ts';
 import { zoneField } from './time-zones.ts';
 
 /** Who asks, and how they are reached. */
-export function attorneySection(filled: Filled): Html {
+export function attorneySection(entered: Entered): Html {
   return formSection(
     'About you',
-    html`${textField(filled, { name: 'attorney.name', label: 'Your name', autocomplete: 'name' })}
-${textField(filled, { name: 'attorney.organization', label: 'Organization or firm', autocomplete: 'organization' })}
+    html`${textField(entered, { name: 'attorney.name', label: 'Your name', autocomplete: 'name' })}
+${textField(entered, { name: 'attorney.organization', label: 'Organization or firm', autocomplete: 'organization' })}
 ${pair(
-  textField(filled, {
+  textField(entered, {
     name: 'attorney.email',
     label: 'Email',
     hint: 'Everything that we write to you goes here.',
     type: 'email',
     autocomplete: 'email',
   }),
-  textField(filled, {
+  textField(entered, {
     name: 'attorney.phone',
     label: 'Telephone',
     hint: 'For the clinician who accepts.',
@@ -27,9 +27,9 @@ ${pair(
     optional: true,
   }),
 )}
-${radios(filled, { name: 'attorney.role', label: 'How do you represent the client?', choices: choicesOf(attorneyRoles, roleWords) })}
-${yesOrNo(filled, { name: 'attorney.proBono', label: 'Is your work on this case pro bono?' })}
-${zoneField(filled, {
+${radios(entered, { name: 'attorney.role', label: 'How do you represent the client?', choices: choicesOf(attorneyRoles, roleWords) })}
+${yesOrNo(entered, { name: 'attorney.proBono', label: 'Is your work on this case pro bono?' })}
+${zoneField(entered, {
   name: 'attorney.timeZone',
   label: 'Your time zone',
   hint: 'Dates and times are meant where you are, unless you name another zone beside them.',

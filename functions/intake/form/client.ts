@@ -1,7 +1,7 @@
 import { usStates } from '../../domain/places/us-states.ts';
 import { ageWords, clientGenderWords } from '../../domain/words/request.ts';
 import { ageGroups, clientGenders } from '../../domain/words/words.ts';
-import { choicesOf, type Filled, formSection, pair, radios, select, textField, yesOrNo } from '../../http/controls.ts';
+import { choicesOf, type Entered, formSection, pair, radios, select, textField, yesOrNo } from '../../http/controls.ts';
 import { type Html, html } from '../../http/html.ts';
 import { COUNTRY_SUGGESTIONS, countryRead, languageLines } from './named-fields.ts';
 
@@ -10,37 +10,37 @@ const states = Object.entries(usStates)
   .sort((one, other) => (one.label < other.label ? -1 : 1));
 
 /** Who the client is, as far as a clinician must know before saying yes. */
-export function clientSection(filled: Filled): Html {
+export function clientSection(entered: Entered): Html {
   return formSection(
     'About your client',
-    html`${radios(filled, { name: 'client.ageGroup', label: 'Is the client an adult?', choices: choicesOf(ageGroups, ageWords), look: 'side' })}
-${radios(filled, { name: 'client.gender', label: 'Gender', choices: choicesOf(clientGenders, clientGenderWords), look: 'side', optional: true })}
-${textField(filled, {
+    html`${radios(entered, { name: 'client.ageGroup', label: 'Is the client an adult?', choices: choicesOf(ageGroups, ageWords), look: 'side' })}
+${radios(entered, { name: 'client.gender', label: 'Gender', choices: choicesOf(clientGenders, clientGenderWords), look: 'side', optional: true })}
+${textField(entered, {
   name: 'client.country',
   label: 'Country of origin',
-  hint: html`Type its English name and choose from the suggestions.${countryRead(filled)}`,
+  hint: html`Type its English name and choose from the suggestions.${countryRead(entered)}`,
   suggestions: COUNTRY_SUGGESTIONS,
   autocomplete: 'off',
   width: 'medium',
 })}
-${languageLines(filled)}
-${yesOrNo(filled, {
+${languageLines(entered)}
+${yesOrNo(entered, {
   name: 'client.interpreter',
   label: 'Will you bring an interpreter?',
   hint: 'Finding one is your task. It cannot be you, your staff, or the client’s family or friends; you confirm their name and telephone number the week before.',
   yes: { label: 'Yes, where the clinician does not speak the client’s language' },
   no: { label: 'No, it must be held in one of the languages above' },
 })}
-${placeFields(filled)}
-${detentionFields(filled, { label: 'Is the client detained?' })}`,
+${placeFields(entered)}
+${detentionFields(entered, { label: 'Is the client detained?' })}`,
     { hint: 'Not the name, not the A-number, not the date of birth. We ask only for what decides who can help.' },
   );
 }
 
 /** Where the client is: a ZIP code, or else the state. */
-export function placeFields(filled: Filled): Html {
+export function placeFields(entered: Entered): Html {
   return pair(
-    textField(filled, {
+    textField(entered, {
       name: 'client.location.zip',
       label: 'ZIP code',
       hint: 'Five digits. Clinicians are told the area alone.',
@@ -49,7 +49,7 @@ export function placeFields(filled: Filled): Html {
       width: 'short',
       optional: true,
     }),
-    select(filled, {
+    select(entered, {
       name: 'client.location.state',
       label: 'Or the state, if you do not know the ZIP code',
       choices: states,
@@ -65,12 +65,15 @@ export function placeField(path: string): string {
 }
 
 /** Whether the client is detained, and where. */
-export function detentionFields(filled: Filled, asked: { readonly label: string; readonly optional?: boolean }): Html {
-  return yesOrNo(filled, {
+export function detentionFields(
+  entered: Entered,
+  asked: { readonly label: string; readonly optional?: boolean },
+): Html {
+  return yesOrNo(entered, {
     name: 'client.detained',
     ...asked,
     yes: {
-      reveals: textField(filled, {
+      reveals: textField(entered, {
         name: 'client.facility',
         label: 'Where is the client held?',
         hint: 'It is kept sealed, and clinicians who are asked do not see it.',

@@ -5,7 +5,7 @@ import {
   checkbox,
   checkboxes,
   choicesOf,
-  type Filled,
+  type Entered,
   formSection,
   radios,
   rows,
@@ -17,17 +17,17 @@ import { type Html, html } from '../../http/html.ts';
 const EVALUATIONS_MOST = 4;
 
 /** What is to be evaluated, each with its own clinician. */
-export function evaluationsSection(filled: Filled): Html {
+export function evaluationsSection(entered: Entered): Html {
   return formSection(
     'The evaluation',
-    rows(filled, {
+    rows(entered, {
       name: 'evaluations',
       label: 'Evaluations',
       title: (place) => `${ordinals[place - 1]} evaluation`,
       shown: 1,
       most: EVALUATIONS_MOST,
       addLabel: 'Ask for another evaluation of the same client',
-      row: (prefix) => evaluationFields(filled, Number(prefix.split('.')[1])),
+      row: (prefix) => evaluationFields(entered, Number(prefix.split('.')[1])),
     }),
     {
       hint: 'Each kind is placed by itself, with its own clinician and dates: a psychological and a physical evaluation are two.',
@@ -35,20 +35,20 @@ export function evaluationsSection(filled: Filled): Html {
   );
 }
 
-function evaluationFields(filled: Filled, row: number): Html {
-  return html`${radios(filled, { name: `evaluations.${row}.type`, label: 'What kind of evaluation?', choices: choicesOf(evaluationTypes, evaluationTypeWords) })}
-${checkboxes(filled, {
+function evaluationFields(entered: Entered, row: number): Html {
+  return html`${radios(entered, { name: `evaluations.${row}.type`, label: 'What kind of evaluation?', choices: choicesOf(evaluationTypes, evaluationTypeWords) })}
+${checkboxes(entered, {
   name: `evaluations.${row}.modes`,
   label: 'How may it be held?',
   hint: 'The more ways, the sooner somebody is found. Physical evaluations are mostly held in person; psychological ones work well by video.',
   choices: choicesOf(modes, modeWords),
 })}
-${yesOrNo(filled, {
+${yesOrNo(entered, {
   name: `evaluations.${row}.testimony`,
   label: 'May the clinician have to testify?',
   hint: 'This is agreed before the evaluation. With a yes we ask only clinicians who testify.',
 })}
-${select(filled, {
+${select(entered, {
   name: `evaluations.${row}.evaluatorGender`,
   label: 'Must the clinician be a woman or a man?',
   hint: 'A choice here may delay the placement.',
@@ -56,13 +56,13 @@ ${select(filled, {
   empty: 'No: whoever can help first',
   optional: true,
 })}
-${checkboxes(filled, {
+${checkboxes(entered, {
   name: `evaluations.${row}.expertise`,
   label: 'Is experience with any of these important?',
   choices: choicesOf(populations, populationWords),
   optional: true,
 })}
-${checkbox(filled, {
+${checkbox(entered, {
   name: `evaluations.${row}.priority`,
   label: 'Place this evaluation first',
   hint: 'Only if you ask for several: which of them matters most?',

@@ -6,7 +6,7 @@ import {
   choicesOf,
   dateField,
   dateTimeField,
-  type Filled,
+  type Entered,
   formSection,
   radios,
   select,
@@ -24,47 +24,47 @@ export function exampleDay(now: Instant): string {
 }
 
 /** What the matter is and where it is pending. */
-export function matterSection(filled: Filled): Html {
+export function matterSection(entered: Entered): Html {
   return formSection(
     'The legal matter',
-    html`${checkboxes(filled, { name: 'matter.relief', label: 'What do you ask for?', hint: 'Choose all that apply.', choices: choicesOf(reliefs, reliefWords) })}
-${select(filled, { name: 'matter.forum', label: 'Where is the matter pending?', choices: choicesOf(forums, forumWords) })}`,
+    html`${checkboxes(entered, { name: 'matter.relief', label: 'What do you ask for?', hint: 'Choose all that apply.', choices: choicesOf(reliefs, reliefWords) })}
+${select(entered, { name: 'matter.forum', label: 'Where is the matter pending?', choices: choicesOf(forums, forumWords) })}`,
   );
 }
 
 /** The dates of the matter, when they are first given. */
-export function datesSection(filled: Filled, exampleDay: string): Html {
-  return formSection('Dates', dateFields(filled, { exampleDay, zoneEmpty: 'The same as yours, else the client’s' }), {
+export function datesSection(entered: Entered, exampleDay: string): Html {
+  return formSection('Dates', dateFields(entered, { exampleDay, zoneEmpty: 'The same as yours, else the client’s' }), {
     hint: 'Leave empty what you do not know. You can add and change dates later on your page.',
   });
 }
 
 /** The dates of a matter as a form asks for them. `exampleDay` is written as it is to be typed. */
 export function dateFields(
-  filled: Filled,
+  entered: Entered,
   { exampleDay, zoneEmpty }: { readonly exampleDay: string; readonly zoneEmpty?: string },
 ): Html {
-  return html`${dateField(filled, {
+  return html`${dateField(entered, {
     name: 'matter.affidavitDueOn',
     label: 'By what day do you need the affidavit?',
     hint: html`The day by which the signed affidavit must be in your hands, with time to file it. We never work it out from the hearing: courts differ. For example ${exampleDay}.`,
     optional: true,
   })}
-${dateTimeField(filled, {
+${dateTimeField(entered, {
   name: 'matter.hearingAt',
   label: 'When is the hearing or interview?',
   hint: 'Leave the time empty if you know the day alone.',
   optional: true,
 })}
-${select(filled, { name: 'matter.hearingKind', label: 'What kind of hearing is it?', choices: choicesOf(hearingKinds, hearingWords), optional: true })}
-${dateTimeField(filled, {
+${select(entered, { name: 'matter.hearingKind', label: 'What kind of hearing is it?', choices: choicesOf(hearingKinds, hearingWords), optional: true })}
+${dateTimeField(entered, {
   name: 'matter.removalAt',
   label: 'Is there a date of removal?',
   hint: 'Removal is often not announced. A date that you only believe in counts. Leave the time empty if you do not know it.',
   optional: true,
 })}
-${radios(filled, { name: 'matter.removalKnown', label: 'How sure is the date of removal?', choices: choicesOf(removalKnowledge, removalWords), optional: true })}
-${zoneField(filled, {
+${radios(entered, { name: 'matter.removalKnown', label: 'How sure is the date of removal?', choices: choicesOf(removalKnowledge, removalWords), optional: true })}
+${zoneField(entered, {
   name: 'matter.timeZone',
   label: 'Time zone of these dates',
   hint: 'That of the court. A date means the end of that day there.',

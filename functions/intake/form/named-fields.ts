@@ -2,7 +2,7 @@ import { countries, countryName } from '../../domain/names/countries.ts';
 import { commonLanguages, languageName } from '../../domain/names/languages.ts';
 import { countryCode, languageCode, type NamedCode } from '../../domain/names/named-code.ts';
 import { ordinals } from '../../domain/words/wording.ts';
-import { type Filled, lines, suggestionList } from '../../http/controls.ts';
+import { type Entered, lines, suggestionList } from '../../http/controls.ts';
 import { type Html, type HtmlValue, html } from '../../http/html.ts';
 
 /** The ids of the lists of names that the page suggests. */
@@ -19,14 +19,14 @@ export function nameSuggestions(): Html {
 }
 
 /** How the country that was typed is read, where it is called something else here. */
-export function countryRead({ form }: Filled): HtmlValue {
+export function countryRead({ form }: Entered): HtmlValue {
   const typed = form.text('client.country');
   return readAs(typed, countryCode(typed), countryName);
 }
 
 /** One line for each language, in their order. */
-export function languageLines(filled: Filled): Html {
-  return lines(filled, {
+export function languageLines(entered: Entered): Html {
+  return lines(entered, {
     name: 'client.languages',
     label: 'Languages',
     hint: 'In the order in which the client speaks them best, by their English names. A second language that is spoken only a little must not stand first: it decides whom we ask.',

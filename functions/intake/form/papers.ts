@@ -1,12 +1,12 @@
 import { AGREEMENT_VERSION } from '../../contracts/request.ts';
-import { checkbox, type Filled, formSection, hidden, textArea, yesOrNo } from '../../http/controls.ts';
+import { checkbox, type Entered, formSection, hidden, textArea, yesOrNo } from '../../http/controls.ts';
 import { type Html, html } from '../../http/html.ts';
 
 /** What a clinician should know, in the attorney's own words. */
-export function summarySection(filled: Filled): Html {
+export function summarySection(entered: Entered): Html {
   return formSection(
     'In your words',
-    textArea(filled, {
+    textArea(entered, {
       name: 'summary',
       label: 'What should the clinician know?',
       hint: 'What happened, what the evaluation should look at, what would make it easier for the client. At most 4,000 characters, and please no names. It is kept encrypted, stands in no email, and each reading by staff is recorded.',
@@ -17,11 +17,11 @@ export function summarySection(filled: Filled): Html {
 }
 
 /** The papers that a clinician needs, and whether they are there. */
-export function papersSection(filled: Filled): Html {
+export function papersSection(entered: Entered): Html {
   return formSection(
     'Papers',
-    html`${yesOrNo(filled, { name: 'documents.declarationReady', label: 'Is a draft of the client’s declaration ready?', no: { label: 'Not yet' } })}
-${yesOrNo(filled, {
+    html`${yesOrNo(entered, { name: 'documents.declarationReady', label: 'Is a draft of the client’s declaration ready?', no: { label: 'Not yet' } })}
+${yesOrNo(entered, {
   name: 'documents.releaseSigned',
   label: 'Has the client signed a release?',
   hint: 'It lets you share the client’s records with the clinician.',
@@ -34,7 +34,7 @@ ${yesOrNo(filled, {
 }
 
 /** What both sides promise. Its version stands in the contract: new words need a new one. */
-export function agreementSection(filled: Filled): Html {
+export function agreementSection(entered: Entered): Html {
   return formSection(
     'The agreement',
     html`<ul>
@@ -45,7 +45,7 @@ export function agreementSection(filled: Filled): Html {
 <li>We ask clinicians for as long as there is time. Nobody can promise that one is found.</li>
 </ul>
 ${hidden('agreement.version', AGREEMENT_VERSION)}
-${checkbox(filled, { name: 'agreement.accepted', label: 'I have read this and agree to it' })}`,
+${checkbox(entered, { name: 'agreement.accepted', label: 'I have read this and agree to it' })}`,
     { hint: 'Clinicians give their time without pay. This is what they rely on.' },
   );
 }

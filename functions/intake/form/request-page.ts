@@ -1,5 +1,5 @@
 import { mailLink } from '../../http/contact.ts';
-import { actions, button, Filled, formFrame, withErrorSummary } from '../../http/controls.ts';
+import { actions, button, Entered, formFrame, withErrorSummary } from '../../http/controls.ts';
 import type { Form } from '../../http/form.ts';
 import { type Html, html } from '../../http/html.ts';
 import { notice } from '../../http/parts.ts';
@@ -28,20 +28,20 @@ const TITLE = 'Ask for an evaluation';
 
 /** The form by which an attorney asks. */
 export function requestPage({ idempotencyKey, coordinators, exampleDay, typed }: RequestPage): Html {
-  const filled = typed === undefined ? new Filled() : filledAgain(typed);
+  const entered = typed === undefined ? new Entered() : filledAgain(typed);
   return sitePage({
     title: TITLE,
-    hasErrors: filled.errors.length > 0,
+    hasErrors: entered.errors.length > 0,
     main: withErrorSummary(
-      filled,
+      entered,
       html`<h1>${TITLE}</h1>
 <p class="lead">For attorneys and accredited representatives. We look for the clinician whose skills, language, place and free time fit, and ask.</p>
 ${notice('info', 'Please do not name your client', 'We never ask for the name. Your request gets a reference of eight letters and digits, and that stands for your client everywhere.')}
 ${emergencyNotice(coordinators)}
 ${formFrame(
   { action: '/requests', idempotencyKey },
-  html`${attorneySection(filled)}${clientSection(filled)}${matterSection(filled)}${datesSection(filled, exampleDay)}
-${evaluationsSection(filled)}${summarySection(filled)}${papersSection(filled)}${agreementSection(filled)}
+  html`${attorneySection(entered)}${clientSection(entered)}${matterSection(entered)}${datesSection(entered, exampleDay)}
+${evaluationsSection(entered)}${summarySection(entered)}${papersSection(entered)}${agreementSection(entered)}
 ${actions(button('Send the request'))}`,
 )}
 ${nameSuggestions()}`,
@@ -49,8 +49,8 @@ ${nameSuggestions()}`,
   });
 }
 
-function filledAgain({ form, errors }: NonNullable<RequestPage['typed']>): Filled {
-  return new Filled(
+function filledAgain({ form, errors }: NonNullable<RequestPage['typed']>): Entered {
+  return new Entered(
     inPageNames(form),
     errors.map(({ path, message }) => ({ path: fieldOf(path), message })),
   );

@@ -1,5 +1,5 @@
 import { isTimeZone } from '../../domain/time/time.ts';
-import { type Choice, type Filled, select } from '../../http/controls.ts';
+import { type Choice, type Entered, select } from '../../http/controls.ts';
 import type { Html } from '../../http/html.ts';
 
 /** The zones of the country's courts by the names in use, from east to west. */
@@ -24,7 +24,7 @@ export function zoneLabel(zone: string): string {
 
 /** The choice of a time zone. A zone that stands already and is not in the list is offered too. */
 export function zoneField(
-  filled: Filled,
+  entered: Entered,
   {
     name,
     label,
@@ -32,10 +32,10 @@ export function zoneField(
     empty,
   }: { readonly name: string; readonly label: string; readonly hint: string; readonly empty?: string },
 ): Html {
-  const standing = filled.form.text(name);
+  const standing = entered.form.text(name);
   const others = isTimeZone(standing) && !zones.some(({ value }) => value === standing);
   const choices = others ? [...zones, { value: standing, label: zoneLabel(standing) }] : zones;
-  return select(filled, {
+  return select(entered, {
     name,
     label,
     hint,

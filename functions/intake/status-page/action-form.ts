@@ -3,7 +3,7 @@ import type { AttorneyFormAction } from '../../contracts/request.ts';
 import type { EventType } from '../../domain/events/event.ts';
 import type { Matter } from '../../domain/request/casework.ts';
 import type { Instant } from '../../domain/time/time.ts';
-import type { Filled } from '../../http/controls.ts';
+import type { Entered } from '../../http/controls.ts';
 import type { Form } from '../../http/form.ts';
 import type { Html } from '../../http/html.ts';
 import type { FieldError } from '../../http/problem.ts';
@@ -29,7 +29,7 @@ export type StatusPage = {
 /** One thing that an attorney can do on their page. */
 export type ActionForm = {
   /** Its part of the page, with what is told whether or not it can be asked for; nothing where there is neither. */
-  readonly section: (shown: StatusPage, filled: Filled) => Html | false;
+  readonly section: (shown: StatusPage, entered: Entered) => Html | false;
   /** What stands in it before anything is typed. */
   readonly standing?: (matter: Matter) => Form;
   /** What it asks for. Sent as it stands, it asks for nothing: a mail scanner presses every button. */

@@ -1,9 +1,9 @@
 import { attorneyFormAction } from '../../contracts/request.ts';
 import { missingInWords } from '../../domain/words/request.ts';
 import type { MissingItem } from '../../domain/words/words.ts';
+import { idOf } from '../../http/controls/entered.ts';
 import { groupField } from '../../http/controls/field.ts';
-import { idOf } from '../../http/controls/filled.ts';
-import { actions, button, type Filled, formFrame, hidden } from '../../http/controls.ts';
+import { actions, button, type Entered, formFrame, hidden } from '../../http/controls.ts';
 import { type Html, html } from '../../http/html.ts';
 import { checkForm } from '../../http/parse-form.ts';
 import type { ActionForm } from './action-form.ts';
@@ -15,12 +15,12 @@ const papers: Readonly<Record<MissingItem, { readonly name: string; readonly lab
 
 /** Says what has come since. Nothing is ticked. */
 export const completeForm: ActionForm = {
-  section({ status: { state, missing }, path }, filled) {
+  section({ status: { state, missing }, path }, entered) {
     if (state === 'closed' || missing.length === 0) return false;
     const what = missingInWords(missing);
     return html`<h2>What is missing</h2>
 <p>${state === 'needs_information' ? `We need ${what} before we can ask clinicians. Until then the request waits.` : `We do not wait for it, but the clinician will need ${what}. Please have it ready.`}</p>
-${boxesOf(filled, path, missing)}`;
+${boxesOf(entered, path, missing)}`;
   },
   read: (form) =>
     form.isFilled('documents')
@@ -29,17 +29,17 @@ ${boxesOf(filled, path, missing)}`;
   done: { event: 'information_completed', title: 'Thank you', body: 'We have noted what is ready now.' },
 };
 
-function boxesOf(filled: Filled, path: string, missing: readonly MissingItem[]): Html {
+function boxesOf(entered: Entered, path: string, missing: readonly MissingItem[]): Html {
   const boxes = missing.map((item) => {
     const { name, label } = papers[item];
     const id = item === missing[0] ? 'documents' : idOf(name);
-    const ticked = filled.form.text(name) === 'true';
+    const ticked = entered.form.text(name) === 'true';
     return html`<div class="choice"><input type="checkbox" id="${id}" name="${name}" value="true"${ticked && html` checked`}><label for="${id}">${label}</label></div>`;
   });
   const field = { name: 'documents', label: 'What is ready now?' };
   return formFrame(
     { action: path },
-    html`${hidden('action', 'complete')}${groupField(filled, field, filled.errorWithin('documents'), boxes)}
+    html`${hidden('action', 'complete')}${groupField(entered, field, entered.errorWithin('documents'), boxes)}
 ${actions(button('Tell us that it is ready'))}`,
   );
 }

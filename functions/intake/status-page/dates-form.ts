@@ -1,7 +1,7 @@
 import { type AttorneyAction, attorneyAction } from '../../contracts/request.ts';
 import type { Matter } from '../../domain/request/casework.ts';
 import { type CalendarDate, type Instant, isTimeZone, localDate, type TimeZone } from '../../domain/time/time.ts';
-import { actions, button, type Filled, formFrame, hidden } from '../../http/controls.ts';
+import { actions, button, type Entered, formFrame, hidden } from '../../http/controls.ts';
 import { Form } from '../../http/form.ts';
 import { type Html, html } from '../../http/html.ts';
 import { checkForm } from '../../http/parse-form.ts';
@@ -30,9 +30,9 @@ const BEFORE = 'before.';
 /** Changes the dates. It stands filled in, and what is not touched stays. */
 export const datesForm: ActionForm = {
   standing: standingDates,
-  section: ({ status, file, path, exampleDay }, filled) => html`<h2 id="dates">Dates</h2>
+  section: ({ status, file, path, exampleDay }, entered) => html`<h2 id="dates">Dates</h2>
 ${factList([...dateFacts(file.intake.matter), { term: 'Time zone', detail: zoneLabel(file.intake.matter.timeZone) }])}
-${status.state !== 'closed' && disclosure('Change the dates', fields(filled, path, exampleDay), { open: filled.errors.length > 0 })}`,
+${status.state !== 'closed' && disclosure('Change the dates', fields(entered, path, exampleDay), { open: entered.errors.length > 0 })}`,
   read: readDates,
   done: {
     event: 'dates_changed',
@@ -41,11 +41,11 @@ ${status.state !== 'closed' && disclosure('Change the dates', fields(filled, pat
   },
 };
 
-function fields(filled: Filled, path: string, exampleDay: string): Html {
+function fields(entered: Entered, path: string, exampleDay: string): Html {
   return formFrame(
     { action: path },
-    html`${hidden('action', 'change_dates')}${asked.map((name) => hidden(BEFORE + name, filled.form.text(BEFORE + name)))}
-${dateFields(filled, { exampleDay })}
+    html`${hidden('action', 'change_dates')}${asked.map((name) => hidden(BEFORE + name, entered.form.text(BEFORE + name)))}
+${dateFields(entered, { exampleDay })}
 ${actions(button('Save the dates'))}`,
   );
 }

@@ -1,6 +1,6 @@
 import type { AttorneyAction, AttorneyFormAction } from '../../contracts/request.ts';
 import type { Matter } from '../../domain/request/casework.ts';
-import { Filled } from '../../http/controls.ts';
+import { Entered } from '../../http/controls.ts';
 import type { Form } from '../../http/form.ts';
 import type { Html } from '../../http/html.ts';
 import type { Checked } from '../../http/validate.ts';
@@ -32,7 +32,7 @@ export function readAction(form: Form, matter: Matter): Checked<AttorneyFormActi
 }
 
 /** The parts of the page by what can be done there, and the one of them that was sent wrong. */
-type Sections = { readonly sections: Readonly<Record<string, Html | false>>; readonly wrong: Filled | undefined };
+type Sections = { readonly sections: Readonly<Record<string, Html | false>>; readonly wrong: Entered | undefined };
 
 /** The parts of the page by what can be done there; one that was sent and could not be taken as it was typed, with its errors. */
 export function sectionsOf(shown: StatusPage): Sections {
@@ -41,7 +41,7 @@ export function sectionsOf(shown: StatusPage): Sections {
   const sections = actions.map((action) => {
     const { section, standing } = forms[action];
     const isWrong = typed && action === actionOf(typed.form);
-    return [action, section(shown, isWrong && wrong ? wrong : new Filled(standing?.(file.intake.matter)))] as const;
+    return [action, section(shown, isWrong && wrong ? wrong : new Entered(standing?.(file.intake.matter)))] as const;
   });
   return { sections: Object.fromEntries(sections), wrong };
 }
@@ -51,8 +51,8 @@ function actionOf(form: Form): Action {
   return actions.find((action) => action === form.text('action')) ?? 'withdraw';
 }
 
-function filledAgain({ form, errors }: NonNullable<StatusPage['typed']>): Filled {
-  return new Filled(
+function filledAgain({ form, errors }: NonNullable<StatusPage['typed']>): Entered {
+  return new Entered(
     inPageNames(form),
     errors.map(({ path, message }) => ({ path: pageName(placeField(path)), message })),
   );

@@ -1,6 +1,6 @@
 import { attorneyAction } from '../../contracts/request.ts';
 import { stateCode } from '../../domain/names/named-code.ts';
-import { actions, button, type Filled, formFrame, hidden } from '../../http/controls.ts';
+import { actions, button, type Entered, formFrame, hidden } from '../../http/controls.ts';
 import { type Html, html } from '../../http/html.ts';
 import { checkForm } from '../../http/parse-form.ts';
 import { disclosure, factList } from '../../http/parts.ts';
@@ -9,14 +9,14 @@ import type { ActionForm } from './action-form.ts';
 
 /** Says where the client is now. Nothing stands in it; what is left empty stays as it is. */
 export const moveForm: ActionForm = {
-  section: ({ status, file: { request }, path }, filled) =>
+  section: ({ status, file: { request }, path }, entered) =>
     status.state !== 'closed' &&
     html`<h2>Where your client is</h2>
 ${factList([
   { term: 'Area', detail: request.area },
   { term: 'Detained', detail: request.detained ? 'Yes' : 'No' },
 ])}
-${disclosure('Your client has been moved', fields(filled, path), { open: filled.errors.length > 0 })}`,
+${disclosure('Your client has been moved', fields(entered, path), { open: entered.errors.length > 0 })}`,
   read(form) {
     if (form.isFilled('client'))
       return checkForm(attorneyAction, form, { translate: { 'client.location.state': stateCode } });
@@ -30,11 +30,11 @@ ${disclosure('Your client has been moved', fields(filled, path), { open: filled.
   },
 };
 
-function fields(filled: Filled, path: string): Html {
+function fields(entered: Entered, path: string): Html {
   return formFrame(
     { action: path },
-    html`${hidden('action', 'custody')}${placeFields(filled)}
-${detentionFields(filled, { label: 'Is the client detained now?', optional: true })}
+    html`${hidden('action', 'custody')}${placeFields(entered)}
+${detentionFields(entered, { label: 'Is the client detained now?', optional: true })}
 ${actions(button('Tell us of the move'))}`,
   );
 }

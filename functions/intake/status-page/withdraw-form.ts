@@ -1,5 +1,5 @@
 import { attorneyFormAction } from '../../contracts/request.ts';
-import { actions, button, type Filled, formFrame, radios, textArea } from '../../http/controls.ts';
+import { actions, button, type Entered, formFrame, radios, textArea } from '../../http/controls.ts';
 import { type Html, html } from '../../http/html.ts';
 import { checkForm } from '../../http/parse-form.ts';
 import { disclosure } from '../../http/parts.ts';
@@ -7,10 +7,10 @@ import type { ActionForm } from './action-form.ts';
 
 /** Withdraws the request, by an answer that is not given before somebody gives it. */
 export const withdrawForm: ActionForm = {
-  section: ({ status, path }, filled) =>
+  section: ({ status, path }, entered) =>
     status.state !== 'closed' &&
     html`<h2>If you no longer need it</h2>
-${disclosure('Withdraw the request', question(filled, path), { open: filled.errors.length > 0 })}`,
+${disclosure('Withdraw the request', question(entered, path), { open: entered.errors.length > 0 })}`,
   read: (form) =>
     form.text('action') === ''
       ? { ok: false, errors: [{ path: 'action', message: 'Choose yes or no.' }] }
@@ -22,10 +22,10 @@ ${disclosure('Withdraw the request', question(filled, path), { open: filled.erro
   },
 };
 
-function question(filled: Filled, path: string): Html {
+function question(entered: Entered, path: string): Html {
   return formFrame(
     { action: path },
-    html`${radios(filled, {
+    html`${radios(entered, {
       name: 'action',
       label: 'Withdraw this request?',
       hint: 'Clinicians who were asked, or who have accepted, are told at once. It cannot be taken back; you can send a new request.',
@@ -34,7 +34,7 @@ function question(filled: Filled, path: string): Html {
         { value: 'keep', label: 'No, keep it' },
       ],
     })}
-${textArea(filled, {
+${textArea(entered, {
   name: 'reason',
   label: 'Why?',
   hint: 'For the coordinators alone. No names, please.',

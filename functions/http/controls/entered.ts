@@ -8,7 +8,7 @@ export type SummaryLine = { readonly words: string; readonly target: string | un
  * A form as a page shows it: what was typed and what is wrong with it. Each control notes its label here when it is made, so
  * that the summary, made after them, can call fields by the words that the reader sees.
  */
-export class Filled {
+export class Entered {
   readonly form: Form;
   readonly errors: readonly FieldError[];
   readonly #labels = new Map<string, string>();
