@@ -1,15 +1,18 @@
-import { hasClinician, isSought } from '../domain/evaluation/evaluation.ts';
+import { type Evaluation, hasClinician, isSought } from '../domain/evaluation/evaluation.ts';
 import { assignedOffer, evaluationOf } from '../domain/evaluation/offer.ts';
 import type { RecordedEvent } from '../domain/events/event.ts';
+import type { CalendarDate } from '../domain/time/time.ts';
+import type { MailContent } from '../mail/content.ts';
 import { OwnLink } from '../mail/links.ts';
 import type { CaseMailsByEvent } from '../mail/planned-mail.ts';
 import { membersNamed, toAttorney, toCoordinators, toMember } from '../mail/recipients.ts';
+import * as safe from '../mail/safe.ts';
+import { referenceOf, say } from '../mail/safe.ts';
 import { statusLink } from '../mail/status-link.ts';
 import { openAssignmentToken } from '../store/assignment-link.ts';
 import type { StoredCase } from '../store/case-file.ts';
-import * as texts from './texts.ts';
 
-/** The mails of what was due. */
+/** The mails of what was due: when each is wanted, to whom it goes, and below what it says. */
 export const mails: CaseMailsByEvent = {
   halfway_reached: async (event, file, tools) => {
     const evaluation = unplaced(event, file);
@@ -26,15 +29,15 @@ export const mails: CaseMailsByEvent = {
         quietZone: timeZone,
         content:
           file.request.state === 'needs_information'
-            ? texts.papersMissing({ file, evaluation, link })
-            : texts.halfway({ file, evaluation, link }),
+            ? papersMissing({ file, evaluation, link })
+            : halfway({ file, evaluation, link }),
       },
     ];
   },
 
   placement_late: (event, file, tools) => {
     const evaluation = unplaced(event, file);
-    return evaluation ? [{ ...toCoordinators(tools), kind: 'late', content: texts.late({ file, evaluation }) }] : [];
+    return evaluation ? [{ ...toCoordinators(tools), kind: 'late', content: late({ file, evaluation }) }] : [];
   },
 
   affidavit_reminded: async (event, file, tools) => {
@@ -48,7 +51,7 @@ export const mails: CaseMailsByEvent = {
       ...toMember(member.memberId, tools),
       kind: 'affidavit',
       quietZone: member.timeZone,
-      content: texts.affidavit({
+      content: affidavit({
         file,
         evaluation,
         name: member.name,
@@ -63,7 +66,7 @@ export const mails: CaseMailsByEvent = {
     const evaluation = evaluationOf(file, event.data.evaluation);
     const due = file.intake.matter.affidavitDueOn;
     if (!evaluation || !hasClinician(evaluation) || !due) return [];
-    return [{ ...toCoordinators(tools), kind: 'overdue', content: texts.overdue({ file, evaluation, due }) }];
+    return [{ ...toCoordinators(tools), kind: 'overdue', content: overdue({ file, evaluation, due }) }];
   },
 };
 
@@ -71,4 +74,75 @@ export const mails: CaseMailsByEvent = {
 function unplaced(event: RecordedEvent<'halfway_reached' | 'placement_late'>, file: StoredCase) {
   const evaluation = evaluationOf(file, event.data.evaluation);
   return file.request.state !== 'closed' && evaluation && isSought(evaluation) ? evaluation : undefined;
+}
+
+type CaseText = { file: StoredCase; evaluation: Evaluation };
+
+/** To the attorney, at half of the time: how it stands, and what would help. */
+function halfway({ file, evaluation, link }: CaseText & { link: OwnLink }): MailContent {
+  return {
+    subject: say`Still looking: ${referenceOf(file)}`,
+    paragraphs: [
+      say`We have not found a clinician for the ${safe.evaluationType(evaluation.type)} evaluation of ${referenceOf(file)} yet, and half of the time for it has gone. We go on looking.`,
+      say`What would help: more time, an evaluation by video where it was to be in person, an interpreter where none was planned, or no wish for the clinician's gender. Reply to this email if one of these is possible.`,
+    ],
+    button: { label: say`See how it stands`, to: say`see how it stands`, link },
+  };
+}
+
+/** To the attorney: papers are still missing, and nobody is asked before they are there. */
+function papersMissing({ file, evaluation, link }: CaseText & { link: OwnLink }): MailContent {
+  return {
+    subject: say`Still waiting for papers: ${referenceOf(file)}`,
+    paragraphs: [
+      say`We cannot ask clinicians for the ${safe.evaluationType(evaluation.type)} evaluation of ${referenceOf(file)} yet: ${safe.missing(file.request.missing)} is still missing.`,
+      say`Tell us on your page as soon as you have it. If something stands in the way, reply to this email.`,
+    ],
+    button: { label: say`Say what you have`, to: say`tell us`, link },
+  };
+}
+
+/** To the coordinators: the last useful day has come. */
+function late({ file, evaluation }: CaseText): MailContent {
+  const day = file.request.latestPlacementOn;
+  return {
+    subject: say`Your turn: ${referenceOf(file)} is still unplaced`,
+    paragraphs: [
+      say`The ${safe.evaluationType(evaluation.type)} evaluation of ${referenceOf(file)} (${safe.urgency(file.request.urgency)}) has no clinician${day ? say`, and the last day on which a yes leaves time to write is ${safe.date(day)}` : say``}.`,
+      file.request.state === 'needs_information'
+        ? say`It still waits for ${safe.missing(file.request.missing)}, and nobody has been asked. Please call the attorney.`
+        : say`Please decide with the attorney: ask the court for time, shorten the work, or stop. The search goes on meanwhile.`,
+    ],
+  };
+}
+
+/** To the writer: the affidavit is due soon. */
+function affidavit({
+  file,
+  evaluation,
+  name,
+  due,
+  daysLeft,
+  link,
+}: CaseText & { name: string; due: CalendarDate; daysLeft: number; link: OwnLink }): MailContent {
+  const when = daysLeft === 0 ? say`today` : say`in ${safe.counted(daysLeft, say`day`, say`days`)}`;
+  return {
+    subject: say`Affidavit for ${referenceOf(file)} due ${when}`,
+    greeting: safe.recipientName(name),
+    paragraphs: [
+      say`The affidavit of the ${safe.evaluationType(evaluation.type)} evaluation ${referenceOf(file)} is due ${when}, on ${safe.date(due)}.`,
+      say`If that date is hard to keep, please write to the attorney and to us now: courts give time more readily before a date than after it.`,
+    ],
+    button: { label: say`Open the case page`, to: say`open the case page`, link },
+  };
+}
+
+/** To the coordinators: the affidavit's date has passed. */
+function overdue({ file, evaluation, due }: CaseText & { due: CalendarDate }): MailContent {
+  return {
+    subject: say`Overdue: affidavit for ${referenceOf(file)}`,
+    paragraphs: [
+      say`The affidavit of the ${safe.evaluationType(evaluation.type)} evaluation of ${referenceOf(file)} was due on ${safe.date(due)}. We do not know that it has been delivered. Please call the clinician and the attorney.`,
+    ],
+  };
 }
