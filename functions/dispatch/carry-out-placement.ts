@@ -19,8 +19,6 @@ export async function carryOutPlacement(tools: PlacementTools, partition: string
   if (!event || reference === undefined) return;
   await carryOut(tools, reference, event);
   await tendMachines(tools, reference);
-  // A machine ends once everybody has been told that nobody was found: it is looked at again until the mails are out.
-  if (event.type === 'evaluation_unfilled' && event.effects.includes('mail')) return;
   await clearEffect(tools.store, partition, event, 'placement');
 }
 
