@@ -146,7 +146,10 @@ describe('a client who is moved to where somebody is', () => {
 
   test('is put to them though nobody was left to ask', async () => {
     const { reference, statusToken } = await scene.open(72, { evaluations: inPerson });
-    expect((await scene.read(reference)).evaluations[0]).toMatchObject({ state: 'waiting', phase: { exhausted: true } });
+    expect((await scene.read(reference)).evaluations[0]).toMatchObject({
+      state: 'waiting',
+      phase: { exhausted: true },
+    });
     await scene.pass(0.2);
     await move(statusToken, texas);
     const { evaluations } = await scene.read(reference);
