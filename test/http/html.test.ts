@@ -19,7 +19,7 @@ import { Form } from '../../functions/http/form.ts';
 import { type Html, html, raw } from '../../functions/http/html.ts';
 import { dataTable, factList, notice, stepList, tag } from '../../functions/http/parts.ts';
 import { Problem } from '../../functions/http/problem.ts';
-import { problemPage } from '../../functions/http/problem-page.ts';
+import { problemPage } from '../../functions/http/reply.ts';
 import { securityHeaders } from '../../functions/http/security-headers.ts';
 import { sitePage } from '../../functions/http/site-page.ts';
 import { formOfEverything, pageOfEverything, widePage } from './kitchen-sink.ts';

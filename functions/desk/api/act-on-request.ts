@@ -8,8 +8,7 @@ import type { CaseTools } from '../../store/case-tools.ts';
 import type { Change } from '../../store/change-writes.ts';
 import { loadsGivenBack } from '../../store/members.ts';
 import { assignMember } from './assign-member.ts';
-import { changeCase, type Made, type Standing } from './change-case.ts';
-import { refuseClosed } from './refuse-closed.ts';
+import { changeCase, type Made, refuseClosed, type Standing } from './change-case.ts';
 
 type Decision<Action extends RequestAction> = (standing: Standing, body: RequestActionBodies[Action]) => Made;
 

@@ -1,4 +1,5 @@
 import type { Actor } from '../../domain/events/event.ts';
+import { Refusal } from '../../domain/refusal.ts';
 import type { Reference } from '../../domain/request/casework.ts';
 import type { Instant } from '../../domain/time/time.ts';
 import type { StoredCase } from '../../store/case-file.ts';
@@ -38,4 +39,11 @@ export async function changeCase(
   } catch (error) {
     throw error instanceof UnknownCase ? unknownRequest() : error;
   }
+}
+
+/** Throws `Refusal` where a request is closed. */
+export function refuseClosed({ request }: Pick<StoredCase, 'request'>): void {
+  if (request.state !== 'closed') return;
+  if (request.closedReason === 'withdrawn') throw new Refusal('withdrawn', 'This request has been withdrawn.');
+  throw new Refusal('too-late', 'This request is closed.');
 }
