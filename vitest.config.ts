@@ -10,10 +10,10 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     projects: [
-      // Files share a worker where nothing is started: what they import is loaded once (decision 0058).
-      { extends: true, test: { name: 'fast', include: fast, isolate: false } },
-      { extends: true, test: { name: 'real', include: real, globalSetup } },
-      { extends: true, test: { name: 'slow', include: slow, globalSetup } },
+      // Where nothing is started, every core works, and files share a worker: what they import is loaded once (decision 0058).
+      { extends: true, test: { name: 'fast', include: fast, isolate: false, maxWorkers: '100%' } },
+      { extends: true, test: { name: 'real', include: real, globalSetup, sequence: { groupOrder: 1 } } },
+      { extends: true, test: { name: 'slow', include: slow, globalSetup, sequence: { groupOrder: 1 } } },
     ],
   },
 });
