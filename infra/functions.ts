@@ -3,7 +3,7 @@ import { byStateIndex, dueIndex, queueIndex } from '../functions/store/keys.ts';
 import type { FunctionDeclaration } from './function-declaration.ts';
 
 /** What a change of a case needs: to read it whole, and to write what changed; due items come and go. */
-const changeCase = ['Query', 'PutItem', 'DeleteItem'] as const;
+const changingCase = ['Query', 'PutItem', 'DeleteItem'] as const;
 /** What a change needs that ends nothing: none of its due items goes. */
 const noteOnCase = ['Query', 'PutItem'] as const;
 /** What a worker needs besides: to read one event, and to mark it or its mails as done. */
@@ -62,7 +62,7 @@ const declared: readonly Declared[] = [
     id: 'IntakeStatus',
     purpose: 'Shows the attorney how the request stands, and lets them act on it',
     tables: {
-      Casework: { actions: changeCase },
+      Casework: { actions: changingCase },
       Network: { actions: ['GetItem', 'UpdateItem'] },
       Links: { actions: ['GetItem'] },
       Keys: { actions: ['GetItem'] },
@@ -84,7 +84,7 @@ const declared: readonly Declared[] = [
     id: 'OffersOffer',
     purpose: 'Shows an offer and takes the answer',
     tables: {
-      Casework: { actions: changeCase },
+      Casework: { actions: changingCase },
       Network: { actions: ['GetItem', 'UpdateItem', 'ConditionCheckItem'] },
       Links: { actions: ['GetItem', 'PutItem'] },
       Keys: { actions: ['GetItem'] },
@@ -97,7 +97,7 @@ const declared: readonly Declared[] = [
     id: 'OffersAssignment',
     purpose: "Shows the assigned member's case page and takes the case back",
     tables: {
-      Casework: { actions: changeCase },
+      Casework: { actions: changingCase },
       Network: { actions: ['UpdateItem'] },
       Links: { actions: ['GetItem'] },
       Keys: { actions: ['GetItem'] },
@@ -110,7 +110,7 @@ const declared: readonly Declared[] = [
     id: 'DeskStaff',
     purpose: 'The staff API',
     tables: {
-      Casework: { actions: ['GetItem', ...changeCase], indexes: [queueIndex.name, dueIndex.name] },
+      Casework: { actions: ['GetItem', ...changingCase], indexes: [queueIndex.name, dueIndex.name] },
       Network: { actions: ['GetItem', 'PutItem', 'UpdateItem', 'ConditionCheckItem'], indexes: [byStateIndex.name] },
       Links: { actions: ['PutItem'] },
       Keys: { actions: ['GetItem'] },
@@ -123,7 +123,7 @@ const declared: readonly Declared[] = [
     id: 'DispatchMail',
     purpose: 'Sends the mail that an event asks for',
     tables: {
-      Casework: { actions: [...changeCase, ...carryOut] },
+      Casework: { actions: [...changingCase, ...carryOut] },
       Network: { actions: ['GetItem'] },
       Keys: { actions: ['GetItem'] },
     },
@@ -137,7 +137,7 @@ const declared: readonly Declared[] = [
     id: 'DispatchPlacement',
     purpose: 'Sends the next wave of offers when an event asks for placement',
     tables: {
-      Casework: { actions: [...changeCase, ...carryOut] },
+      Casework: { actions: [...changingCase, ...carryOut] },
       Network: { actions: ['Query', 'PutItem'], indexes: [byStateIndex.name] },
       Links: { actions: ['PutItem'] },
       Keys: { actions: ['GetItem'] },
@@ -151,7 +151,7 @@ const declared: readonly Declared[] = [
     id: 'DispatchSweep',
     purpose: 'Carries out, every minute, whatever is due',
     tables: {
-      Casework: { actions: [...changeCase, ...carryOut], indexes: [dueIndex.name] },
+      Casework: { actions: [...changingCase, ...carryOut], indexes: [dueIndex.name] },
       Network: { actions: ['GetItem', 'Query', 'PutItem'], indexes: [byStateIndex.name] },
       Links: { actions: ['PutItem'] },
       Keys: { actions: ['GetItem'] },
@@ -167,7 +167,7 @@ const declared: readonly Declared[] = [
     id: 'DispatchStep',
     purpose: 'Takes the steps of an emergency that are due, for the machine',
     tables: {
-      Casework: { actions: ['GetItem', ...changeCase] },
+      Casework: { actions: ['GetItem', ...changingCase] },
       Network: { actions: ['Query', 'PutItem'], indexes: [byStateIndex.name] },
       Links: { actions: ['PutItem'] },
       Keys: { actions: ['GetItem'] },
@@ -179,7 +179,7 @@ const declared: readonly Declared[] = [
     handler: 'escalation/wait',
     id: 'EscalationWait',
     purpose: 'Leaves with the case the token by which the machine is woken',
-    tables: { Casework: { actions: changeCase } },
+    tables: { Casework: { actions: changingCase } },
     machine: ['SendTaskSuccess'],
   },
   {
@@ -205,7 +205,7 @@ const declared: readonly Declared[] = [
     id: 'EscalationPage',
     purpose: 'Shows on-call an emergency, and takes what they say and do',
     tables: {
-      Casework: { actions: ['GetItem', ...changeCase] },
+      Casework: { actions: ['GetItem', ...changingCase] },
       Network: { actions: ['GetItem', 'UpdateItem'] },
       Links: { actions: ['GetItem', 'PutItem'] },
       Keys: { actions: ['GetItem'] },

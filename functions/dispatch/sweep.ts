@@ -22,10 +22,10 @@ import { pageForNearDate, type TakingOverTools, takeOver } from '../escalation/t
 import { readSending } from '../mail/sending.ts';
 import { carryOutReminder } from '../reminders/carry-out-due.ts';
 import type { CaseTools } from '../store/case-tools.ts';
+import { UnknownCase } from '../store/change-case.ts';
 import { effectsOf } from '../store/events.ts';
 import { dueIndex, dueMark, referenceOf, rotaCheckKey } from '../store/keys.ts';
 import { Contention, type Item, queryAll } from '../store/store.ts';
-import { UnknownCase } from '../store/transition.ts';
 import { carryOutMail, type MailEffectTools } from './carry-out-mail.ts';
 import { carryOutPlacement, place } from './carry-out-placement.ts';
 

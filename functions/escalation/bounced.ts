@@ -7,10 +7,10 @@ import { traceOf } from '../domain/trace.ts';
 import type { ReturnedFrom } from '../domain/words/words.ts';
 import { attempt, type ChangeTools } from '../store/attempt.ts';
 import type { StoredCase } from '../store/case-file.ts';
+import { changeCase, type Decision, UnknownCase } from '../store/change-case.ts';
 import { eventKey } from '../store/keys.ts';
 import { mailCameBack } from '../store/member-marks.ts';
 import { readMember } from '../store/members.ts';
-import { type Decision, transition, UnknownCase } from '../store/transition.ts';
 
 /** What became of a notice: names and numbers alone, nothing that it says of people or of mails. */
 export type NoticeReport = (
@@ -72,7 +72,7 @@ export async function mailBounced(tools: ChangeTools, { mail: { tags }, bounce }
   const memberId = memberIn(recipient);
   if (reference === undefined)
     return memberId === undefined ? 'for staff' : attempt(tools, () => outsideOfCases(tools, memberId));
-  return transition(tools, reference, async (file, now) => {
+  return changeCase(tools, reference, async (file, now) => {
     // The mails of a drill go to the coordinators, whoever is named as their recipient; those to on-call alone do not.
     if (recipient === 'coordinators' || (file.request.exercise && !isOnCall(recipient))) return { answer: 'for staff' };
     if (memberId === undefined) return telling(file, roleOf(recipient), seq);
@@ -91,7 +91,7 @@ export async function offerRefused(
 ): Promise<void> {
   const memberId = memberIn(recipient);
   if (memberId === undefined) return;
-  await transition<undefined>(tools, reference, (file, now) => {
+  await changeCase<undefined>(tools, reference, (file, now) => {
     if (file.request.exercise) return { answer: undefined };
     const lost = lostBy(file, offersBefore(file, memberId, seq), now);
     return { answer: undefined, ...(lost.length > 0 ? { change: loss(lost, now) } : {}) };

@@ -5,7 +5,7 @@ import type { NewEvent } from '../domain/events/event.ts';
 import { standingOf } from '../domain/on-call/escalation.ts';
 import { type Instant, plusHours } from '../domain/time/time.ts';
 import type { StoredCase } from '../store/case-file.ts';
-import { transition } from '../store/transition.ts';
+import { changeCase } from '../store/change-case.ts';
 import { type PagingTools, pageAtOnce } from './page-on-call.ts';
 
 /**
@@ -14,7 +14,7 @@ import { type PagingTools, pageAtOnce } from './page-on-call.ts';
  */
 export async function noteFailure(tools: PagingTools, failure: z.infer<typeof failureInput>): Promise<void> {
   const { reference, evaluation: number, state, error } = failure;
-  await transition<undefined>(tools, reference, async (file, now) => {
+  await changeCase<undefined>(tools, reference, async (file, now) => {
     const note = { type: 'step_failed', actor: 'system', data: { evaluation: number, state, error } } as const;
     const noted = wasNoted(file, note, now) ? [] : [note];
     const evaluation = evaluationOf(file, number);

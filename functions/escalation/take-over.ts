@@ -4,8 +4,8 @@ import { beginPaging } from '../domain/on-call/paging.ts';
 import type { Reference } from '../domain/request/casework.ts';
 import type { Instant } from '../domain/time/time.ts';
 import type { StoredCase } from '../store/case-file.ts';
+import { changeCase } from '../store/change-case.ts';
 import type { Change } from '../store/change-writes.ts';
-import { transition } from '../store/transition.ts';
 import { type PagingTools, pageAtOnce, pageOnCall } from './page-on-call.ts';
 import { type PlaceNext, takeSteps } from './take-steps.ts';
 import { type TendingTools, tendMachines } from './tend-machines.ts';
@@ -23,7 +23,7 @@ export async function takeOver(
   number: number,
   placeNext: PlaceNext,
 ): Promise<void> {
-  const isLate = await transition<boolean>(tools, reference, async (file, now) => {
+  const isLate = await changeCase<boolean>(tools, reference, async (file, now) => {
     const late = file.due.some(({ kind, evaluation, at }) => kind === 'escalate' && evaluation === number && at <= now);
     const change = late ? await pageForSilence(tools, file, now) : undefined;
     return change ? { answer: late, change } : { answer: late };
@@ -45,7 +45,7 @@ async function pageForSilence(tools: PagingTools, file: StoredCase, now: Instant
 
 /** The date of an evaluation that is no emergency is near, and nobody has it: on-call is paged, once for the request. */
 export async function pageForNearDate(tools: PagingTools, reference: Reference, number: number): Promise<void> {
-  await transition<undefined>(tools, reference, async (file, now) => {
+  await changeCase<undefined>(tools, reference, async (file, now) => {
     const due = file.due.some(({ kind, evaluation, at }) => kind === 'near' && evaluation === number && at <= now);
     if (!due || !evaluationOf(file, number)) return { answer: undefined };
     const near = file.due.filter(({ kind, at }) => kind === 'near' && at <= now).map(({ evaluation }) => evaluation);

@@ -7,8 +7,8 @@ import { type EscalationStep, nextStep, standingOf } from '../domain/on-call/esc
 import type { Evaluation, Reference } from '../domain/request/casework.ts';
 import { type Instant, milliseconds } from '../domain/time/time.ts';
 import type { StoredCase } from '../store/case-file.ts';
+import { changeCase } from '../store/change-case.ts';
 import type { Change } from '../store/change-writes.ts';
-import { transition } from '../store/transition.ts';
 import { type PagingTools, pageOnCall, tellOnCall } from './page-on-call.ts';
 
 /** Sends the next wave, or says that nobody is left: matching and offers know how. */
@@ -35,7 +35,7 @@ export async function takeSteps(
 }
 
 function takeStep(tools: PagingTools, reference: Reference, number: number): Promise<EscalationStep> {
-  return transition<EscalationStep>(tools, reference, async (file, now) => {
+  return changeCase<EscalationStep>(tools, reference, async (file, now) => {
     const evaluation = evaluationOf(file, number);
     if (!evaluation) throw new Error('a machine for an evaluation that is not there');
     const step = nextStep(standingOf(file, evaluation, isEndTold(file, evaluation)), now);

@@ -6,9 +6,9 @@ import type { Evaluation, Reference } from '../domain/request/casework.ts';
 import { fromMilliseconds, type Instant, milliseconds, plusMinutes } from '../domain/time/time.ts';
 import type { ChangeTools } from '../store/attempt.ts';
 import { readCase, type StoredCase, type WaitingMachine } from '../store/case-file.ts';
+import { changeCase } from '../store/change-case.ts';
 import { machineKey } from '../store/keys.ts';
 import { Contention } from '../store/store.ts';
-import { transition } from '../store/transition.ts';
 import { isEndTold } from './take-steps.ts';
 
 /** The escalation machines, as far as the house drives them. */
@@ -63,7 +63,7 @@ export function machineName({ reference, evaluation, attempt }: Omit<MachineInpu
  * where it needs none any more, where the next one is at work already, or where several have died within minutes.
  */
 export async function restartMachine(tools: ChangeTools, over: Omit<MachineInput, 'version'>): Promise<void> {
-  await transition<undefined>(tools, over.reference, (file, now) => {
+  await changeCase<undefined>(tools, over.reference, (file, now) => {
     const evaluation = evaluationOf(file, over.evaluation);
     if (evaluation?.escalation?.attempt !== over.attempt) return { answer: undefined };
     if (standingOf(file, evaluation).state !== 'placing') return { answer: undefined };

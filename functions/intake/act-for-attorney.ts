@@ -7,10 +7,10 @@ import { replanned } from '../domain/request/planning.ts';
 import type { Instant } from '../domain/time/time.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
+import { changeCase } from '../store/change-case.ts';
 import type { Change } from '../store/change-writes.ts';
 import { openLink } from '../store/links.ts';
 import { loadsGivenBack } from '../store/members.ts';
-import { transition } from '../store/transition.ts';
 import { changeDates } from './change-dates.ts';
 import { moveClient } from './move-client.ts';
 import { openedEvents } from './open-case.ts';
@@ -18,7 +18,7 @@ import { openedEvents } from './open-case.ts';
 /** Carries out what an attorney asks for on their page. Throws `Refusal`, and `Problem` 422 where dates cannot be. */
 export async function actForAttorney(tools: CaseTools, token: string, action: AttorneyAction): Promise<void> {
   const link = await openLink(tools.store, token, 'status');
-  await transition<undefined>(tools, link.reference, async (file, now) => {
+  await changeCase<undefined>(tools, link.reference, async (file, now) => {
     if (action.action === 'withdraw' && file.request.closedReason === 'withdrawn') return { answer: undefined };
     refuseClosed(file);
     const change = await changeFor(tools, file, action, now);

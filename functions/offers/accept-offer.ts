@@ -8,9 +8,9 @@ import type { Instant } from '../domain/time/time.ts';
 import { assignmentLink, openAssignmentToken } from '../store/assignment-link.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
+import type { Decision } from '../store/change-case.ts';
 import { loadOf, memberStands, readMember, takeLoad } from '../store/members.ts';
 import type { Store } from '../store/store.ts';
-import type { Decision } from '../store/transition.ts';
 import type { OpenedOffer } from './offer-link.ts';
 
 /** Makes an open offer the assignment, within the member's limits, which are taken in the same transaction. */

@@ -9,12 +9,12 @@ import { plannedPaging } from '../domain/request/planning.ts';
 import { type Instant, plusMinutes } from '../domain/time/time.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
+import { changeCase, type Decision } from '../store/change-case.ts';
 import type { Change } from '../store/change-writes.ts';
 import { openLink } from '../store/links.ts';
 import { restNoLonger, restUntil } from '../store/member-marks.ts';
 import { giveLoadBack, readMember } from '../store/members.ts';
 import type { Store, Write } from '../store/store.ts';
-import { type Decision, transition } from '../store/transition.ts';
 import { acceptOffer, assignedAnswer } from './accept-offer.ts';
 import { type OpenedOffer, openedOffer } from './offer-link.ts';
 
@@ -24,7 +24,7 @@ import { type OpenedOffer, openedOffer } from './offer-link.ts';
  */
 export async function answerOffer(tools: CaseTools, token: string, answer: OfferAnswer): Promise<OfferResult> {
   const link = await openLink(tools.store, token, 'offer');
-  return transition<OfferResult>(tools, link.reference, async (file, now) => {
+  return changeCase<OfferResult>(tools, link.reference, async (file, now) => {
     const opened = openedOffer(file, link);
     switch (answer.answer) {
       case 'accept':

@@ -4,8 +4,8 @@ import { planWave } from '../domain/evaluation/waves.ts';
 import type { EventData } from '../domain/events/event.ts';
 import type { Reference } from '../domain/request/casework.ts';
 import type { CaseTools } from '../store/case-tools.ts';
+import { changeCase } from '../store/change-case.ts';
 import { readCarryingMember } from '../store/members.ts';
-import { transition } from '../store/transition.ts';
 import { sendOffers } from './send-offers.ts';
 
 /**
@@ -17,7 +17,7 @@ export async function askCandidate(
   reference: Reference,
   { evaluation: number, round, memberId }: EventData['candidate_added'],
 ): Promise<void> {
-  await transition<undefined>(tools, reference, async (file, now) => {
+  await changeCase<undefined>(tools, reference, async (file, now) => {
     const evaluation = evaluationOf(file, number);
     if (!evaluation || !isSought(evaluation) || file.request.state !== 'open' || evaluation.round !== round)
       return { answer: undefined };

@@ -3,7 +3,7 @@ import { evaluationOf, offersOfRound } from '../domain/evaluation/offer.ts';
 import { WAVE_MEMBERS } from '../domain/limits.ts';
 import type { Reference } from '../domain/request/casework.ts';
 import type { CaseTools } from '../store/case-tools.ts';
-import { transition } from '../store/transition.ts';
+import { changeCase } from '../store/change-case.ts';
 import { type FindChosen, sendOffers } from './send-offers.ts';
 
 /**
@@ -16,7 +16,7 @@ export async function replaceUndelivered(
   number: number,
   find: FindChosen,
 ): Promise<void> {
-  await transition<undefined>(tools, reference, async (file, now) => {
+  await changeCase<undefined>(tools, reference, async (file, now) => {
     const evaluation = evaluationOf(file, number);
     if (file.request.state !== 'open' || !evaluation || !isOffered(evaluation)) return { answer: undefined };
     const wave = offersOfRound(file, evaluation).filter((offer) => offer.wave === evaluation.wave);

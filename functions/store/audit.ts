@@ -1,10 +1,10 @@
 import { CHANGE_ATTEMPTS } from '../domain/limits.ts';
 import type { Reference } from '../domain/request/casework.ts';
 import { Busy } from './busy.ts';
+import { UnknownCase } from './change-case.ts';
 import { brokenLink } from './events.ts';
 import { casePartition, headKey } from './keys.ts';
 import { type Item, queryAll, type Store } from './store.ts';
-import { UnknownCase } from './transition.ts';
 
 /** What an audit finds: how many events stand in a history, and the key of the first that is not whole; null where all are. */
 export type Audit = { events: number; broken: string | null };

@@ -53,7 +53,7 @@ export function newMemberWrites(
 }
 
 /**
- * Changes a member as `transition` changes a case: read, decide, write, again where the member changed meanwhile.
+ * Changes a member as `changeCase` changes a case: read, decide, write, again where the member changed meanwhile.
  * `decide` gives the changed profile (or undefined for no change) and the events. Returns the member, undefined when there is none.
  */
 export async function changeMember(

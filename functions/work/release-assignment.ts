@@ -8,10 +8,10 @@ import { pagedAnew, plannedPaging, replanned } from '../domain/request/planning.
 import type { Instant } from '../domain/time/time.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
+import { changeCase } from '../store/change-case.ts';
 import type { Change } from '../store/change-writes.ts';
 import { type Link, openLink, unknownLink } from '../store/links.ts';
 import { giveLoadBack } from '../store/members.ts';
-import { transition } from '../store/transition.ts';
 
 /** The assigned member gives the case back. Giving it back again is the same answer. Throws `Refusal`. */
 export async function releaseAssignment(
@@ -20,7 +20,7 @@ export async function releaseAssignment(
   action: AssignmentAction,
 ): Promise<AssignmentResult> {
   const link = await openLink(tools.store, token, 'assignment');
-  return transition<AssignmentResult>(tools, link.reference, (file, now) => {
+  return changeCase<AssignmentResult>(tools, link.reference, (file, now) => {
     const { evaluation, offer } = openedAssignment(file, link);
     if (offer.state === 'released') return { answer: { result: 'released' } };
     if (file.request.state === 'closed') {

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { requestStatus } from '../../functions/contracts/replies.ts';
 import { closeRequest } from '../../functions/domain/request/closing.ts';
 import { answerOffer } from '../../functions/offers/answer-offer.ts';
+import { changeCase } from '../../functions/store/change-case.ts';
 import { memoryStore } from '../../functions/store/memory-store.ts';
 import type { Store } from '../../functions/store/store.ts';
-import { transition } from '../../functions/store/transition.ts';
 import { plainAndWithConflicts, withConflicts } from '../support/conflicts.ts';
 import { changesSince, remembering } from '../support/everything.ts';
 import { sampleRequest } from '../support/requests.ts';
@@ -147,7 +147,7 @@ plainAndWithConflicts('the attorney’s page as JSON', (wrap) => {
 
   test('can do nothing with a request that staff have closed', async () => {
     const { path, reference } = await scene.request(sampleRequest());
-    await transition(scene.tools, reference, (file) => ({
+    await changeCase(scene.tools, reference, (file) => ({
       answer: undefined,
       change: closeRequest(file, 'duplicate', 'staff:test'),
     }));

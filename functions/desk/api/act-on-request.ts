@@ -8,7 +8,7 @@ import type { CaseTools } from '../../store/case-tools.ts';
 import type { Change } from '../../store/change-writes.ts';
 import { loadsGivenBack } from '../../store/members.ts';
 import { assignMember } from './assign-member.ts';
-import { changeCase, type Made, refuseClosed, type Standing } from './change-case.ts';
+import { changeForStaff, type Made, refuseClosed, type Standing } from './change-for-staff.ts';
 
 type Decision<Action extends RequestAction> = (standing: Standing, body: RequestActionBodies[Action]) => Made;
 
@@ -34,7 +34,7 @@ export function actOnRequest<Action extends RequestAction>(
   actor: Actor,
 ): Promise<void> {
   const decide: Decision<Action> = decisions[action];
-  return changeCase(tools, reference, { actor, reason: textOf(body) }, (standing) => decide(standing, body));
+  return changeForStaff(tools, reference, { actor, reason: textOf(body) }, (standing) => decide(standing, body));
 }
 
 /** What is kept of it in words: the reason, beneath what was noted. */

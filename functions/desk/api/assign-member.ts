@@ -14,7 +14,7 @@ import type { StoredCase } from '../../store/case-file.ts';
 import type { Change } from '../../store/change-writes.ts';
 import { memberStands, readMember, takeLoad } from '../../store/members.ts';
 import type { Store } from '../../store/store.ts';
-import { refuseClosed, type Standing } from './change-case.ts';
+import { refuseClosed, type Standing } from './change-for-staff.ts';
 
 /**
  * Gives an evaluation to a member who said yes by telephone; nothing changes where it is theirs already. Staff may go beyond the

@@ -4,7 +4,7 @@ import type { Reference } from '../../domain/request/casework.ts';
 import { readCase, type StoredCase } from '../../store/case-file.ts';
 import type { CaseTools } from '../../store/case-tools.ts';
 import type { Sealer } from '../../store/sealing.ts';
-import { changeCase } from './change-case.ts';
+import { changeForStaff } from './change-for-staff.ts';
 import { unknownRequest } from './ids.ts';
 import { type CaseTold, detailOf } from './request-view.ts';
 
@@ -23,7 +23,9 @@ export async function readSealed(
   reason: string,
   actor: Actor,
 ): Promise<CaseTold> {
-  await changeCase(tools, reference, { actor, reason }, () => ({ events: [{ type: 'sealed_read', actor, data: {} }] }));
+  await changeForStaff(tools, reference, { actor, reason }, () => ({
+    events: [{ type: 'sealed_read', actor, data: {} }],
+  }));
   const file = await caseOf(tools, reference);
   return { ...detailOf(file, tools.clock()), sealed: await opened(file, tools.sealer) };
 }

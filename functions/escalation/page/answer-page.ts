@@ -13,11 +13,11 @@ import type { Problem } from '../../http/problem.ts';
 import { invalid } from '../../http/problems.ts';
 import type { StoredCase } from '../../store/case-file.ts';
 import type { CaseTools } from '../../store/case-tools.ts';
+import { changeCase, type Decision } from '../../store/change-case.ts';
 import type { Change } from '../../store/change-writes.ts';
 import { openLink } from '../../store/links.ts';
 import { loadsGivenBack, memberByEmail } from '../../store/members.ts';
 import type { Store } from '../../store/store.ts';
-import { type Decision, transition } from '../../store/transition.ts';
 import type { PagingTools } from '../page-on-call.ts';
 import { endOf, isInCharge, type OpenedPage, openedPage, type RequestEnd } from './opened-page.ts';
 import { mine, noteProgress, notMe, ownedBy, tooOften } from './ownership.ts';
@@ -28,7 +28,7 @@ import { mine, noteProgress, notMe, ownedBy, tooOften } from './ownership.ts';
  */
 export async function answerPage(tools: PagingTools, token: string, answer: PageAnswer): Promise<PageResult> {
   const link = await openLink(tools.store, token, 'page');
-  return transition<PageResult>(tools, link.reference, async (file, now) => {
+  return changeCase<PageResult>(tools, link.reference, async (file, now) => {
     const opened = openedPage(file, link.page, now);
     if (answer.answer === 'stop') return decided('stopped', await stopRequest(tools, opened, answer));
     refuseOver(file);

@@ -4,8 +4,8 @@ import type { Reference } from '../../domain/request/casework.ts';
 import type { Instant } from '../../domain/time/time.ts';
 import type { StoredCase } from '../../store/case-file.ts';
 import type { CaseTools } from '../../store/case-tools.ts';
+import { changeCase, UnknownCase } from '../../store/change-case.ts';
 import type { Change } from '../../store/change-writes.ts';
-import { transition, UnknownCase } from '../../store/transition.ts';
 import { unknownRequest } from './ids.ts';
 
 /** A case as it stands when somebody of the staff acts on it. */
@@ -23,14 +23,14 @@ export type Made = Promise<Change | undefined> | Change | undefined;
  * Changes a case for staff. Their reason is about a case, so it is sealed, and kept as a note of the event it belongs to.
  * Throws `Refusal`, `not-found` among them, and `Busy`.
  */
-export async function changeCase(
+export async function changeForStaff(
   tools: CaseTools,
   reference: Reference,
   { actor, reason }: { readonly actor: Actor; readonly reason: string },
   decide: (standing: Standing) => Made,
 ): Promise<void> {
   try {
-    await transition<undefined>(tools, reference, async (file, now) => {
+    await changeCase<undefined>(tools, reference, async (file, now) => {
       const change = await decide({ file, now, actor, tools });
       if (!change) return { answer: undefined };
       const seal = await tools.sealer.caseSeal(reference);

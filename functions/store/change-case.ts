@@ -23,7 +23,7 @@ export class UnknownCase extends Error {
  * Where the case changed meanwhile it reads and decides again, so that every answer rests on fresh state.
  * Throws `UnknownCase`, `Busy`, and whatever `decide` throws.
  */
-export async function transition<T>(
+export async function changeCase<T>(
   tools: ChangeTools,
   reference: Reference,
   decide: (file: StoredCase, now: Instant) => Promise<Decision<T>> | Decision<T>,
