@@ -1,5 +1,5 @@
 import type { EventAsking } from '../domain/events/event.ts';
-import type { Reference } from '../domain/request/casework.ts';
+import type { Reference } from '../domain/ids.ts';
 import { type TendingTools, tendMachines } from '../escalation/tend-machines.ts';
 import { candidateFinder } from '../matching/find-candidates.ts';
 import { askCandidate } from '../offers/ask-candidate.ts';

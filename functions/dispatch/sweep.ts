@@ -3,6 +3,7 @@ import { near } from '../domain/due/near.ts';
 import { place as placeRule } from '../domain/due/place.ts';
 import { isReminder } from '../domain/due/rule.ts';
 import { ruleOf } from '../domain/due/rules.ts';
+import type { Reference } from '../domain/ids.ts';
 import {
   CASES_AT_ONCE,
   DUE_SHARDS,
@@ -14,7 +15,6 @@ import {
   SWEEP_ENTRIES,
   SWEEP_PAGE,
 } from '../domain/limits.ts';
-import type { Reference } from '../domain/request/casework.ts';
 import { sideBySide } from '../domain/side-by-side.ts';
 import { type Instant, plusMinutes } from '../domain/time/time.ts';
 import { armRotaCheck, carryOutRotaCheck } from '../escalation/rota-check.ts';

@@ -1,7 +1,8 @@
 import { type BounceEvent, readBounce } from '../contracts/ses-event.ts';
 import { offerStanding } from '../domain/evaluation/offer.ts';
 import type { NewEvent } from '../domain/events/event.ts';
-import type { MemberId, Offer, Reference } from '../domain/request/casework.ts';
+import type { MemberId, Reference } from '../domain/ids.ts';
+import type { Offer } from '../domain/request/casework.ts';
 import type { Instant } from '../domain/time/time.ts';
 import { traceOf } from '../domain/trace.ts';
 import type { ReturnedFrom } from '../domain/words/words.ts';

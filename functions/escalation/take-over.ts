@@ -1,7 +1,7 @@
 import { withCarriedOut } from '../domain/due/schedule.ts';
 import { evaluationOf } from '../domain/evaluation/offer.ts';
+import type { Reference } from '../domain/ids.ts';
 import { beginPaging } from '../domain/on-call/paging.ts';
-import type { Reference } from '../domain/request/casework.ts';
 import type { Instant } from '../domain/time/time.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import { changeCase } from '../store/change-case.ts';

@@ -1,10 +1,11 @@
 import type { StepAnswer } from '../contracts/machine.ts';
 import { deadline } from '../domain/due/deadline.ts';
 import { carriedOut } from '../domain/due/schedule.ts';
+import type { Evaluation } from '../domain/evaluation/evaluation.ts';
 import { evaluationOf } from '../domain/evaluation/offer.ts';
+import type { Reference } from '../domain/ids.ts';
 import { STEPS_AT_ONCE } from '../domain/limits.ts';
 import { type EscalationStep, nextStep, standingOf } from '../domain/on-call/escalation.ts';
-import type { Evaluation, Reference } from '../domain/request/casework.ts';
 import { type Instant, milliseconds } from '../domain/time/time.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import { changeCase } from '../store/change-case.ts';

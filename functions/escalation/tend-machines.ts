@@ -1,8 +1,9 @@
 import { MACHINE_VERSION, type MachineInput } from '../contracts/machine.ts';
+import type { Evaluation } from '../domain/evaluation/evaluation.ts';
 import { evaluationOf } from '../domain/evaluation/offer.ts';
+import type { Reference } from '../domain/ids.ts';
 import { RESTART_MINUTES, RESTARTS_MOST, WAKE_SECONDS } from '../domain/limits.ts';
 import { nextStep, standingOf } from '../domain/on-call/escalation.ts';
-import type { Evaluation, Reference } from '../domain/request/casework.ts';
 import { fromMilliseconds, type Instant, milliseconds, plusMinutes } from '../domain/time/time.ts';
 import type { ChangeTools } from '../store/attempt.ts';
 import { readCase, type StoredCase, type WaitingMachine } from '../store/case-file.ts';

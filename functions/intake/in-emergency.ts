@@ -1,5 +1,4 @@
-import { isSought } from '../domain/evaluation/evaluation.ts';
-import type { Evaluation } from '../domain/request/casework.ts';
+import { type Evaluation, isSought } from '../domain/evaluation/evaluation.ts';
 import { type DatePlan, escalated, pagedAnew, plannedPaging } from '../domain/request/planning.ts';
 import type { Instant } from '../domain/time/time.ts';
 import type { StoredCase } from '../store/case-file.ts';

@@ -1,8 +1,10 @@
 import type { NewRequest } from '../contracts/request.ts';
+import type { Evaluation } from '../domain/evaluation/evaluation.ts';
 import { requested } from '../domain/evaluation/phases.ts';
 import type { NewEvent } from '../domain/events/event.ts';
+import type { Reference } from '../domain/ids.ts';
 import { areaOf } from '../domain/places/places.ts';
-import type { CaseFile, Evaluation, Intake, Matter, Reference } from '../domain/request/casework.ts';
+import type { CaseFile, Intake, Matter } from '../domain/request/casework.ts';
 import { missingOf, stateOf, timeZoneOf } from '../domain/request/intake.ts';
 import { escalated, planDates, plannedPaging, replanned, waitingForPapers } from '../domain/request/planning.ts';
 import type { Instant } from '../domain/time/time.ts';

@@ -1,7 +1,7 @@
 import { type RequestReceived, requestReceived } from '../contracts/replies.ts';
 import type { NewRequest } from '../contracts/request.ts';
+import type { Reference } from '../domain/ids.ts';
 import { linkUrl } from '../domain/links.ts';
-import type { Reference } from '../domain/request/casework.ts';
 import { impossibleDates, pastDateWarnings } from '../domain/request/intake.ts';
 import { referenceFrom } from '../domain/request/reference.ts';
 import type { Instant } from '../domain/time/time.ts';

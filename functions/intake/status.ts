@@ -1,8 +1,7 @@
 import type { RequestStatus } from '../contracts/replies.ts';
-import { clinicianOf } from '../domain/evaluation/evaluation.ts';
+import { clinicianOf, type Evaluation } from '../domain/evaluation/evaluation.ts';
 import { summaryOf } from '../domain/evaluation/offer.ts';
 import { onCallView } from '../domain/on-call/attorney-view.ts';
-import type { Evaluation } from '../domain/request/casework.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import { readMember } from '../store/members.ts';
 import type { Store } from '../store/store.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
+import type { MemberId } from '../domain/ids.ts';
 import type { Member } from '../domain/members/member.ts';
 import type { Person } from '../domain/on-call/rota.ts';
-import type { MemberId } from '../domain/request/casework.ts';
 import { readIntake, type StoredCase } from '../store/case-file.ts';
 import { readMember } from '../store/members.ts';
 import type { PlannedMail, PlanningTools } from './planned-mail.ts';

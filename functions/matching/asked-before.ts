@@ -1,5 +1,7 @@
+import type { Evaluation } from '../domain/evaluation/evaluation.ts';
 import { isOpenUntilTaken, offerEndsAt } from '../domain/evaluation/offer.ts';
-import type { CaseFile, Evaluation, MemberId, Offer } from '../domain/request/casework.ts';
+import type { MemberId } from '../domain/ids.ts';
+import type { CaseFile, Offer } from '../domain/request/casework.ts';
 import type { Instant } from '../domain/time/time.ts';
 
 /** The members who are not asked for an evaluation again: never twice after a no, and never twice in one round. */

@@ -1,8 +1,9 @@
+import type { Evaluation } from '../domain/evaluation/evaluation.ts';
 import { EMERGENCY_MEMBERS_LEAST } from '../domain/evaluation/waves.ts';
+import type { Reference } from '../domain/ids.ts';
 import { OPEN_OFFERS_PER_MEMBER } from '../domain/limits.ts';
 import { hasRoom } from '../domain/members/member.ts';
 import { once, onceEach } from '../domain/once.ts';
-import type { Evaluation, Reference } from '../domain/request/casework.ts';
 import type { Instant } from '../domain/time/time.ts';
 import { readCase, type StoredCase } from '../store/case-file.ts';
 import { membersOf, readCarryingMember } from '../store/members.ts';

@@ -1,4 +1,6 @@
-import type { CaseFile, Client, Evaluation, EvaluationWish, MemberId, Reference } from '../domain/request/casework.ts';
+import type { Evaluation, EvaluationWish } from '../domain/evaluation/evaluation.ts';
+import type { MemberId, Reference } from '../domain/ids.ts';
+import type { CaseFile, Client } from '../domain/request/casework.ts';
 import { deadlineOf } from '../domain/request/dates.ts';
 import { type CalendarDate, type Instant, localDate, plusMinutes } from '../domain/time/time.ts';
 import type { Urgency } from '../domain/words/words.ts';

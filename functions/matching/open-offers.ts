@@ -1,8 +1,8 @@
 import { hasClinician } from '../domain/evaluation/evaluation.ts';
 import { evaluationOf, newestOffer, offerStanding } from '../domain/evaluation/offer.ts';
+import type { MemberId, Reference } from '../domain/ids.ts';
 import { OPEN_OFFERS_PER_MEMBER, UNDO_MINUTES } from '../domain/limits.ts';
 import type { OpenOffer } from '../domain/members/member.ts';
-import type { MemberId, Reference } from '../domain/request/casework.ts';
 import { type Instant, plusMinutes } from '../domain/time/time.ts';
 import type { StoredCase } from '../store/case-file.ts';
 

@@ -1,7 +1,7 @@
 import type { NewMember } from '../contracts/member.ts';
+import type { MemberId } from '../domain/ids.ts';
 import type { Member } from '../domain/members/member.ts';
 import { placeOfZip } from '../domain/places/places.ts';
-import type { MemberId } from '../domain/request/casework.ts';
 import type { Instant, TimeZone } from '../domain/time/time.ts';
 
 /** A member as they begin: everything that they declared, and nothing that staff have checked. What was not asked stays absent. */

@@ -1,9 +1,9 @@
 import type { NewMember } from '../contracts/member.ts';
 import type { NewEvent, RecordedEvent } from '../domain/events/event.ts';
+import type { MemberId } from '../domain/ids.ts';
 import { JOIN_REPEATED_HOURS } from '../domain/limits.ts';
 import type { Member } from '../domain/members/member.ts';
 import { memberStates } from '../domain/members/transitions.ts';
-import type { MemberId } from '../domain/request/casework.ts';
 import { hoursBetween, type Instant } from '../domain/time/time.ts';
 import { attempt, type ChangeTools } from '../store/attempt.ts';
 import { memberHistoryWrites, newestMemberEvents } from '../store/member-history.ts';

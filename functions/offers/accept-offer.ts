@@ -1,9 +1,10 @@
 import type { OfferResult } from '../contracts/offer.ts';
 import { assign } from '../domain/evaluation/assignment.ts';
+import type { Evaluation } from '../domain/evaluation/evaluation.ts';
 import { linkUrl } from '../domain/links.ts';
 import { hasRoom, loadPeriods, type Member } from '../domain/members/member.ts';
 import { Refusal } from '../domain/refusal.ts';
-import type { Evaluation, Offer } from '../domain/request/casework.ts';
+import type { Offer } from '../domain/request/casework.ts';
 import type { Instant } from '../domain/time/time.ts';
 import { assignmentLink, openAssignmentToken } from '../store/assignment-link.ts';
 import type { StoredCase } from '../store/case-file.ts';

@@ -1,10 +1,10 @@
 import type { OfferAnswer, OfferResult } from '../contracts/offer.ts';
 import { offerIds, reopened, undoAssignment } from '../domain/evaluation/assignment.ts';
-import { hasClinician, isDropped } from '../domain/evaluation/evaluation.ts';
+import { type Evaluation, hasClinician, isDropped } from '../domain/evaluation/evaluation.ts';
 import { offerStanding } from '../domain/evaluation/offer.ts';
 import { UNDO_MINUTES } from '../domain/limits.ts';
 import { Refusal } from '../domain/refusal.ts';
-import type { Evaluation, Offer } from '../domain/request/casework.ts';
+import type { Offer } from '../domain/request/casework.ts';
 import { plannedPaging } from '../domain/request/planning.ts';
 import { type Instant, plusMinutes } from '../domain/time/time.ts';
 import type { StoredCase } from '../store/case-file.ts';

@@ -2,7 +2,7 @@ import { isSought, type Sought } from '../domain/evaluation/evaluation.ts';
 import { evaluationOf, offersOfRound } from '../domain/evaluation/offer.ts';
 import { planWave } from '../domain/evaluation/waves.ts';
 import type { EventData } from '../domain/events/event.ts';
-import type { Reference } from '../domain/request/casework.ts';
+import type { Reference } from '../domain/ids.ts';
 import type { CaseTools } from '../store/case-tools.ts';
 import { changeCase } from '../store/change-case.ts';
 import { readCarryingMember } from '../store/members.ts';

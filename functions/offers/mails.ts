@@ -1,8 +1,9 @@
-import { hasClinician, isSought } from '../domain/evaluation/evaluation.ts';
+import { type Evaluation, hasClinician, isSought } from '../domain/evaluation/evaluation.ts';
 import { assignedOffer, evaluationOf, offerStanding } from '../domain/evaluation/offer.ts';
 import type { RecordedEvent } from '../domain/events/event.ts';
+import type { MemberId } from '../domain/ids.ts';
 import { MAIL_LEASE_MINUTES } from '../domain/limits.ts';
-import type { Evaluation, MemberId, Offer } from '../domain/request/casework.ts';
+import type { Offer } from '../domain/request/casework.ts';
 import { type Instant, plusHours, plusMinutes } from '../domain/time/time.ts';
 import { OwnLink } from '../mail/links.ts';
 import type { CaseMailsByEvent, PlanningTools } from '../mail/planned-mail.ts';

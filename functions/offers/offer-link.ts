@@ -1,5 +1,7 @@
+import type { Evaluation } from '../domain/evaluation/evaluation.ts';
 import { evaluationOf, newestOffer } from '../domain/evaluation/offer.ts';
-import type { Evaluation, Offer, Reference } from '../domain/request/casework.ts';
+import type { Reference } from '../domain/ids.ts';
+import type { Offer } from '../domain/request/casework.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import { type Link, unknownLink } from '../store/links.ts';
 import type { Sealer } from '../store/sealing.ts';

@@ -1,12 +1,12 @@
 import type { OfferView } from '../contracts/offer.ts';
-import { isDropped } from '../domain/evaluation/evaluation.ts';
+import { type Evaluation, isDropped } from '../domain/evaluation/evaluation.ts';
 import { factsOf } from '../domain/evaluation/facts.ts';
 import { isOpenUntilTaken, type OfferStanding, offerEndsAt, offerStanding } from '../domain/evaluation/offer.ts';
 import { UNDO_MINUTES } from '../domain/limits.ts';
 import { linkUrl } from '../domain/links.ts';
 import { milesBetween } from '../domain/places/distance.ts';
 import { placeOfZip } from '../domain/places/places.ts';
-import type { Evaluation, Offer } from '../domain/request/casework.ts';
+import type { Offer } from '../domain/request/casework.ts';
 import { firstDateOf } from '../domain/request/dates.ts';
 import { type Instant, plusMinutes } from '../domain/time/time.ts';
 import { openAssignmentToken } from '../store/assignment-link.ts';

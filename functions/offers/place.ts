@@ -2,9 +2,9 @@ import { type Evaluation, isOffered, isSought, type Sought, withDetails } from '
 import { evaluationOf, offerStanding, offersOfRound } from '../domain/evaluation/offer.ts';
 import { planWave } from '../domain/evaluation/waves.ts';
 import type { NewEvent } from '../domain/events/event.ts';
+import type { Reference } from '../domain/ids.ts';
 import { waveAt } from '../domain/on-call/escalation.ts';
 import { byDay, pageSooner } from '../domain/on-call/paging.ts';
-import type { Reference } from '../domain/request/casework.ts';
 import { earliestPlacement } from '../domain/request/dates.ts';
 import { atHour, hoursBetween, type Instant, localDate, plusDays, plusHours } from '../domain/time/time.ts';
 import type { StoredCase } from '../store/case-file.ts';

@@ -1,7 +1,7 @@
 import { isOffered } from '../domain/evaluation/evaluation.ts';
 import { evaluationOf, offersOfRound } from '../domain/evaluation/offer.ts';
+import type { Reference } from '../domain/ids.ts';
 import { WAVE_MEMBERS } from '../domain/limits.ts';
-import type { Reference } from '../domain/request/casework.ts';
 import type { CaseTools } from '../store/case-tools.ts';
 import { changeCase } from '../store/change-case.ts';
 import { type FindChosen, sendOffers } from './send-offers.ts';

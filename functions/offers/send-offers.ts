@@ -1,5 +1,6 @@
+import type { Evaluation } from '../domain/evaluation/evaluation.ts';
 import type { Member, OpenOffer } from '../domain/members/member.ts';
-import type { Evaluation, Offer } from '../domain/request/casework.ts';
+import type { Offer } from '../domain/request/casework.ts';
 import type { Instant } from '../domain/time/time.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';

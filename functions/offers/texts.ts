@@ -1,5 +1,6 @@
+import type { Evaluation } from '../domain/evaluation/evaluation.ts';
 import { isOpenUntilTaken, offerEndsAt } from '../domain/evaluation/offer.ts';
-import type { Evaluation, Matter, Offer } from '../domain/request/casework.ts';
+import type { Matter, Offer } from '../domain/request/casework.ts';
 import { firstDateOf } from '../domain/request/dates.ts';
 import type { MailContent } from '../mail/content.ts';
 import type { OwnLink } from '../mail/links.ts';

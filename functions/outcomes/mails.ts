@@ -1,9 +1,10 @@
-import { isOver, isUnfilled } from '../domain/evaluation/evaluation.ts';
+import { type Evaluation, isOver, isUnfilled } from '../domain/evaluation/evaluation.ts';
 import { evaluationOf, offersOfRound } from '../domain/evaluation/offer.ts';
 import type { RecordedEvent } from '../domain/events/event.ts';
+import type { MemberId } from '../domain/ids.ts';
 import type { Member } from '../domain/members/member.ts';
 import { lastLevel, onDuty, type Person } from '../domain/on-call/rota.ts';
-import type { Evaluation, MemberId, Offer } from '../domain/request/casework.ts';
+import type { Offer } from '../domain/request/casework.ts';
 import type { Instant } from '../domain/time/time.ts';
 import type { CaseMailsByEvent, PlannedMail, PlanningTools } from '../mail/planned-mail.ts';
 import { membersNamed, toAttorney, toCoordinators, toMailboxes, toMember } from '../mail/recipients.ts';

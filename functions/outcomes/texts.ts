@@ -1,4 +1,4 @@
-import type { Evaluation } from '../domain/request/casework.ts';
+import type { Evaluation } from '../domain/evaluation/evaluation.ts';
 import { triedFor } from '../domain/request/tried.ts';
 import type { MailContent } from '../mail/content.ts';
 import type { OwnLink } from '../mail/links.ts';

@@ -1,7 +1,7 @@
 import type { Reminder } from '../domain/due/rule.ts';
 import { type CarriedOutChange, carriedOut } from '../domain/due/schedule.ts';
 import { evaluationOf } from '../domain/evaluation/offer.ts';
-import type { Reference } from '../domain/request/casework.ts';
+import type { Reference } from '../domain/ids.ts';
 import type { ChangeTools } from '../store/attempt.ts';
 import { changeCase } from '../store/change-case.ts';
 

@@ -1,5 +1,6 @@
+import type { Reference } from '../domain/ids.ts';
 import { linkUrl } from '../domain/links.ts';
-import type { Offer, Reference } from '../domain/request/casework.ts';
+import type { Offer } from '../domain/request/casework.ts';
 import type { Instant } from '../domain/time/time.ts';
 import type { StoredCase } from './case-file.ts';
 import type { CaseTools } from './case-tools.ts';

@@ -1,5 +1,5 @@
+import type { Reference } from '../domain/ids.ts';
 import { CHANGE_ATTEMPTS } from '../domain/limits.ts';
-import type { Reference } from '../domain/request/casework.ts';
 import { Busy } from './busy.ts';
 import { UnknownCase } from './change-case.ts';
 import { brokenLink } from './events.ts';

@@ -2,16 +2,9 @@ import type * as z from 'zod';
 import { readEvaluation } from '../contracts/stored/evaluation.ts';
 import { dueEntry, mailRecord, sealedNote, sealedTexts, waitingMachine } from '../contracts/stored/records.ts';
 import type { RecordedEvent } from '../domain/events/event.ts';
+import type { Reference } from '../domain/ids.ts';
 import { onCall, page } from '../domain/on-call/paging.ts';
-import {
-  type CaseFile,
-  type DueItem,
-  type Intake,
-  intake,
-  offer,
-  type Reference,
-  requestHead,
-} from '../domain/request/casework.ts';
+import { type CaseFile, type DueItem, type Intake, intake, offer, requestHead } from '../domain/request/casework.ts';
 import { readEvent } from './events.ts';
 import { casePartition, dueMoment, intakeKey } from './keys.ts';
 import { type Item, queryAll, type Store } from './store.ts';

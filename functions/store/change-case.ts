@@ -1,5 +1,5 @@
+import type { Reference } from '../domain/ids.ts';
 import { Refusal } from '../domain/refusal.ts';
-import type { Reference } from '../domain/request/casework.ts';
 import type { Instant } from '../domain/time/time.ts';
 import { attempt, type ChangeTools } from './attempt.ts';
 import { readCase, type StoredCase } from './case-file.ts';

@@ -1,17 +1,11 @@
 import { ruleOf } from '../domain/due/rules.ts';
 import { scheduleOf } from '../domain/due/schedule.ts';
+import type { Evaluation } from '../domain/evaluation/evaluation.ts';
 import { evaluationTransitions } from '../domain/evaluation/transitions.ts';
 import type { NewEvent } from '../domain/events/event.ts';
+import type { Reference } from '../domain/ids.ts';
 import type { OnCall, Page } from '../domain/on-call/paging.ts';
-import type {
-  CaseFile,
-  DueItem,
-  Evaluation,
-  Intake,
-  Offer,
-  Reference,
-  RequestHead,
-} from '../domain/request/casework.ts';
+import type { CaseFile, DueItem, Intake, Offer, RequestHead } from '../domain/request/casework.ts';
 import { requestTransitions } from '../domain/request/transitions.ts';
 import { turnOf } from '../domain/request/turn.ts';
 import type { Instant } from '../domain/time/time.ts';

@@ -1,5 +1,5 @@
+import type { MemberId, Reference } from '../domain/ids.ts';
 import { DUE_SHARDS, FIRST_SHARD } from '../domain/limits.ts';
-import type { MemberId, Reference } from '../domain/request/casework.ts';
 import type { Instant } from '../domain/time/time.ts';
 import type { Index, Key, Table } from './store.ts';
 

@@ -1,6 +1,6 @@
 import type { NewEvent, RecordedEvent } from '../domain/events/event.ts';
+import type { MemberId } from '../domain/ids.ts';
 import type { Member } from '../domain/members/member.ts';
-import type { MemberId } from '../domain/request/casework.ts';
 import type { Instant } from '../domain/time/time.ts';
 import { appendEvents, readEvent } from './events.ts';
 import { memberPartition, profileKey } from './keys.ts';

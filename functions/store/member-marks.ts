@@ -1,4 +1,4 @@
-import type { MemberId } from '../domain/request/casework.ts';
+import type { MemberId } from '../domain/ids.ts';
 import type { CalendarDate, Instant } from '../domain/time/time.ts';
 import { profileKey } from './keys.ts';
 import type { Write } from './store.ts';

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { NewEvent } from '../domain/events/event.ts';
+import type { MemberId } from '../domain/ids.ts';
 import { loadTaken, type Member, memberProfile, type OpenOffer, openOffers } from '../domain/members/member.ts';
 import { type MemberState, memberTransitions } from '../domain/members/transitions.ts';
-import type { MemberId, Offer } from '../domain/request/casework.ts';
+import type { Offer } from '../domain/request/casework.ts';
 import type { Instant } from '../domain/time/time.ts';
 import { legalBefore } from '../domain/transitions.ts';
 import { attempt, type ChangeTools } from './attempt.ts';

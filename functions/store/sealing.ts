@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv } from 'node:crypto';
 import { DecryptCommand, GenerateDataKeyCommand, type KMSClient } from '@aws-sdk/client-kms';
+import type { Reference } from '../domain/ids.ts';
 import { DATA_KEY_MINUTES } from '../domain/limits.ts';
-import type { Reference } from '../domain/request/casework.ts';
 import { type Clock, type Instant, plusMinutes } from '../domain/time/time.ts';
 import { answered } from './busy.ts';
 import { absent } from './events.ts';

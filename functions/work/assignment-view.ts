@@ -1,8 +1,8 @@
 import type { AssignedView, AssignmentView } from '../contracts/assignment.ts';
-import { isDropped, isOver } from '../domain/evaluation/evaluation.ts';
+import { type Evaluation, isDropped, isOver } from '../domain/evaluation/evaluation.ts';
 import { factsOf } from '../domain/evaluation/facts.ts';
 import { UNDO_MINUTES } from '../domain/limits.ts';
-import type { Evaluation, Matter, Offer } from '../domain/request/casework.ts';
+import type { Matter, Offer } from '../domain/request/casework.ts';
 import { endOfDay, type Instant, plusMinutes, type TimeZone } from '../domain/time/time.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';

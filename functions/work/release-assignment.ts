@@ -1,9 +1,8 @@
 import type { AssignmentAction, AssignmentResult } from '../contracts/assignment.ts';
 import { release } from '../domain/evaluation/assignment.ts';
-import { hasClinician, isSought } from '../domain/evaluation/evaluation.ts';
+import { type Evaluation, hasClinician, isSought } from '../domain/evaluation/evaluation.ts';
 import { evaluationOf } from '../domain/evaluation/offer.ts';
 import { Refusal } from '../domain/refusal.ts';
-import type { Evaluation } from '../domain/request/casework.ts';
 import { pagedAnew, plannedPaging, replanned } from '../domain/request/planning.ts';
 import type { Instant } from '../domain/time/time.ts';
 import type { StoredCase } from '../store/case-file.ts';

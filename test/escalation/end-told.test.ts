@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import type { Evaluation } from '../../functions/domain/evaluation/evaluation.ts';
 import { endedAs } from '../../functions/domain/evaluation/phases.ts';
 import { nextStep, standingOf } from '../../functions/domain/on-call/escalation.ts';
-import type { Evaluation } from '../../functions/domain/request/casework.ts';
 import { closeRequest } from '../../functions/domain/request/closing.ts';
 import { isEndTold } from '../../functions/escalation/take-steps.ts';
 import type { StoredCase } from '../../functions/store/case-file.ts';

@@ -1,7 +1,6 @@
-import { hasClinician } from '../../functions/domain/evaluation/evaluation.ts';
+import { type Evaluation, hasClinician } from '../../functions/domain/evaluation/evaluation.ts';
 import type { RecordedEvent } from '../../functions/domain/events/event.ts';
 import { OWNED_MINUTES } from '../../functions/domain/limits.ts';
-import type { Evaluation } from '../../functions/domain/request/casework.ts';
 import { type Instant, milliseconds, plusMinutes } from '../../functions/domain/time/time.ts';
 import { machineName } from '../../functions/escalation/tend-machines.ts';
 import { auditCase } from '../../functions/store/audit.ts';

@@ -1,4 +1,4 @@
-import type { Reference } from '../../functions/domain/request/casework.ts';
+import type { Reference } from '../../functions/domain/ids.ts';
 import { fromMilliseconds, type Instant, milliseconds, plusMinutes } from '../../functions/domain/time/time.ts';
 import { answerPage } from '../../functions/escalation/page/answer-page.ts';
 import { openPageToken } from '../../functions/escalation/page-on-call.ts';

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { Evaluation } from '../../functions/domain/evaluation/evaluation.ts';
 import type { Member } from '../../functions/domain/members/member.ts';
-import type { CaseFile, Evaluation } from '../../functions/domain/request/casework.ts';
+import type { CaseFile } from '../../functions/domain/request/casework.ts';
 import { plusHours } from '../../functions/domain/time/time.ts';
 import { candidateFinder } from '../../functions/matching/find-candidates.ts';
 import { takeLoad } from '../../functions/store/members.ts';

@@ -1,5 +1,6 @@
+import type { EvaluationWish } from '../../functions/domain/evaluation/evaluation.ts';
 import type { Member } from '../../functions/domain/members/member.ts';
-import type { Client, EvaluationWish } from '../../functions/domain/request/casework.ts';
+import type { Client } from '../../functions/domain/request/casework.ts';
 import type { Need } from '../../functions/matching/need.ts';
 import { type Search, searchFor } from '../../functions/matching/search.ts';
 import { emptyHistory } from '../../functions/store/events.ts';

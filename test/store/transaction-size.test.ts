@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
+import type { Evaluation } from '../../functions/domain/evaluation/evaluation.ts';
 import { evaluationStates } from '../../functions/domain/evaluation/transitions.ts';
 import type { NewEvent } from '../../functions/domain/events/event.ts';
 import { TRANSACTION_ITEMS, WAVE_MEMBERS } from '../../functions/domain/limits.ts';
-import type { Evaluation, Offer } from '../../functions/domain/request/casework.ts';
+import type { Offer } from '../../functions/domain/request/casework.ts';
 import { closeRequest } from '../../functions/domain/request/closing.ts';
 import { plusHours } from '../../functions/domain/time/time.ts';
 import type { StoredCase } from '../../functions/store/case-file.ts';

@@ -1,9 +1,9 @@
 import type { MemberActionBody } from '../../contracts/staff-actions.ts';
 import type { MemberRow } from '../../contracts/staff-replies.ts';
 import type { Actor } from '../../domain/events/event.ts';
+import type { MemberId } from '../../domain/ids.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { type MemberAction, membershipChange } from '../../domain/members/membership.ts';
-import type { MemberId } from '../../domain/request/casework.ts';
 import type { ChangeTools } from '../../store/attempt.ts';
 import { changeMember } from '../../store/members.ts';
 import { unknownMember } from './ids.ts';

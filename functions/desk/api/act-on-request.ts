@@ -1,6 +1,6 @@
 import type { RequestAction, RequestActionBodies } from '../../contracts/staff-actions.ts';
 import type { Actor } from '../../domain/events/event.ts';
-import type { Reference } from '../../domain/request/casework.ts';
+import type { Reference } from '../../domain/ids.ts';
 import { closeRequest } from '../../domain/request/closing.ts';
 import type { ClosedReason } from '../../domain/request/transitions.ts';
 import type { StoredCase } from '../../store/case-file.ts';

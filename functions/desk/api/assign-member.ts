@@ -1,11 +1,11 @@
 import type { RequestActionBodies } from '../../contracts/staff-actions.ts';
 import { assign, reopened } from '../../domain/evaluation/assignment.ts';
-import { hasClinician } from '../../domain/evaluation/evaluation.ts';
+import { type Evaluation, hasClinician } from '../../domain/evaluation/evaluation.ts';
 import { evaluationOf, offersOfRound } from '../../domain/evaluation/offer.ts';
 import { evaluationTransitions } from '../../domain/evaluation/transitions.ts';
 import { loadPeriods, type Member } from '../../domain/members/member.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import type { Evaluation, Offer } from '../../domain/request/casework.ts';
+import type { Offer } from '../../domain/request/casework.ts';
 import type { Instant } from '../../domain/time/time.ts';
 import { mayBecome } from '../../domain/transitions.ts';
 import { invalid } from '../../http/problems.ts';

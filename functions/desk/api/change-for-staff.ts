@@ -1,6 +1,6 @@
 import type { Actor } from '../../domain/events/event.ts';
+import type { Reference } from '../../domain/ids.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import type { Reference } from '../../domain/request/casework.ts';
 import type { Instant } from '../../domain/time/time.ts';
 import type { StoredCase } from '../../store/case-file.ts';
 import type { CaseTools } from '../../store/case-tools.ts';

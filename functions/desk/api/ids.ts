@@ -1,5 +1,5 @@
+import type { MemberId, Reference } from '../../domain/ids.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import type { MemberId, Reference } from '../../domain/request/casework.ts';
 import { isReference } from '../../domain/request/reference.ts';
 
 /** The reference in a path. Throws `Refusal` where it cannot be one. */

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { memberDetail } from '../../contracts/staff-replies.ts';
+import type { MemberId } from '../../domain/ids.ts';
 import { loadPeriods } from '../../domain/members/member.ts';
-import type { MemberId } from '../../domain/request/casework.ts';
 import type { Clock } from '../../domain/time/time.ts';
 import { loadOf, readMember } from '../../store/members.ts';
 import type { Store } from '../../store/store.ts';

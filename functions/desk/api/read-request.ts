@@ -1,6 +1,6 @@
 import type { SealedDetail } from '../../contracts/staff-replies.ts';
 import type { Actor } from '../../domain/events/event.ts';
-import type { Reference } from '../../domain/request/casework.ts';
+import type { Reference } from '../../domain/ids.ts';
 import { readCase, type StoredCase } from '../../store/case-file.ts';
 import type { CaseTools } from '../../store/case-tools.ts';
 import type { Sealer } from '../../store/sealing.ts';

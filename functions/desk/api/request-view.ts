@@ -1,9 +1,9 @@
 import type * as z from 'zod';
 import type { RequestRow, requestDetail } from '../../contracts/staff-replies.ts';
-import { hasClinician, isOver } from '../../domain/evaluation/evaluation.ts';
+import { type Evaluation, hasClinician, isOver } from '../../domain/evaluation/evaluation.ts';
 import { offerEndsAt, offerStanding } from '../../domain/evaluation/offer.ts';
 import { factOf } from '../../domain/events/event.ts';
-import type { Evaluation, RequestHead } from '../../domain/request/casework.ts';
+import type { RequestHead } from '../../domain/request/casework.ts';
 import type { Instant } from '../../domain/time/time.ts';
 import type { StoredCase } from '../../store/case-file.ts';
 

@@ -1,5 +1,6 @@
 import { areaOf } from '../places/places.ts';
-import type { CaseFile, Evaluation, Offer } from '../request/casework.ts';
+import type { CaseFile, Offer } from '../request/casework.ts';
+import type { Evaluation } from './evaluation.ts';
 
 /** What a member is shown of an evaluation, on the page of the offer and on that of the case. */
 export function factsOf({ request, intake }: CaseFile, evaluation: Evaluation, offer: Offer) {

@@ -21,9 +21,6 @@ import {
 } from '../words/words.ts';
 import { closedReasons, requestStates } from './transitions.ts';
 
-export type { Evaluation, EvaluationWish } from '../evaluation/evaluation.ts';
-export type { MemberId, Reference } from '../ids.ts';
-
 /** Where the client is, as coarsely as the attorney knows it. */
 const clientLocation = z.union([z.object({ zip: text }), z.object({ state: text })]);
 export type ClientLocation = z.output<typeof clientLocation>;

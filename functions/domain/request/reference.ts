@@ -1,4 +1,4 @@
-import type { Reference } from './casework.ts';
+import type { Reference } from '../ids.ts';
 
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 

@@ -1,9 +1,9 @@
 import type { PageAnswer, PageResult } from '../../contracts/page.ts';
+import type { Evaluation } from '../../domain/evaluation/evaluation.ts';
 import { offersOfRound } from '../../domain/evaluation/offer.ts';
 import { NAMED_MOST } from '../../domain/limits.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { Refusal, type RefusalReason } from '../../domain/refusal.ts';
-import type { Evaluation } from '../../domain/request/casework.ts';
 import { closeRequest } from '../../domain/request/closing.ts';
 import { soughtIn } from '../../domain/request/tried.ts';
 import { instantInWords } from '../../domain/time/time.ts';

@@ -1,9 +1,9 @@
-import { isOffered, isSought } from '../../domain/evaluation/evaluation.ts';
+import { type Evaluation, isOffered, isSought } from '../../domain/evaluation/evaluation.ts';
 import { offerStanding, offersOfRound } from '../../domain/evaluation/offer.ts';
 import type { RecordedEvent } from '../../domain/events/event.ts';
 import type { Member } from '../../domain/members/member.ts';
 import type { Page } from '../../domain/on-call/paging.ts';
-import type { Evaluation, Offer } from '../../domain/request/casework.ts';
+import type { Offer } from '../../domain/request/casework.ts';
 import { evaluationStateWords, evaluationTypeWords } from '../../domain/words/evaluation.ts';
 import { capitalized } from '../../domain/words/wording.ts';
 import { mailLink, telephoneLink } from '../../http/contact.ts';

@@ -1,6 +1,7 @@
 import type { OfferStanding } from '../../domain/evaluation/offer.ts';
 import { factOf, type RecordedEvent } from '../../domain/events/event.ts';
-import type { MemberId, Offer } from '../../domain/request/casework.ts';
+import type { MemberId } from '../../domain/ids.ts';
+import type { Offer } from '../../domain/request/casework.ts';
 import { declineWords } from '../../domain/words/evaluation.ts';
 import { levelInWords, pageReasonWords, returnedFromWords } from '../../domain/words/on-call.ts';
 import { closedReasonWords } from '../../domain/words/request.ts';

@@ -1,8 +1,9 @@
 import { isDropped, isUnfilled } from '../../domain/evaluation/evaluation.ts';
+import type { MemberId } from '../../domain/ids.ts';
 import type { Member } from '../../domain/members/member.ts';
 import type { OnCall, Owner, Page } from '../../domain/on-call/paging.ts';
 import type { Rota } from '../../domain/on-call/rota.ts';
-import type { CaseFile, MemberId } from '../../domain/request/casework.ts';
+import type { CaseFile } from '../../domain/request/casework.ts';
 import { soughtIn } from '../../domain/request/tried.ts';
 import type { Instant } from '../../domain/time/time.ts';
 import type { StoredCase } from '../../store/case-file.ts';

@@ -1,7 +1,6 @@
 import type { PageView } from '../../contracts/page.ts';
-import { isSought } from '../../domain/evaluation/evaluation.ts';
+import { type Evaluation, isSought } from '../../domain/evaluation/evaluation.ts';
 import { personOf, type Rota } from '../../domain/on-call/rota.ts';
-import type { Evaluation } from '../../domain/request/casework.ts';
 import type { Instant, TimeZone } from '../../domain/time/time.ts';
 import { clockInWords, spanInWords } from '../../domain/time/time-words.ts';
 import { evaluationTypeWords } from '../../domain/words/evaluation.ts';

@@ -1,4 +1,4 @@
-import type { Reference } from '../../domain/request/casework.ts';
+import type { Reference } from '../../domain/ids.ts';
 import type { MailContent } from '../content.ts';
 
 /** The ways out beside mail: the topic of those who follow cases, text messages, and the addresses of pagers. */

@@ -3,10 +3,15 @@ import { describe, expect, test } from 'vitest';
 import { AFFIDAVIT_REMINDER_DAYS, affidavit, nextAffidavitDay } from '../../../functions/domain/due/affidavit.ts';
 import { overdue } from '../../../functions/domain/due/overdue.ts';
 import { carriedOut, scheduleOf } from '../../../functions/domain/due/schedule.ts';
-import { type AtWork, hasClinician, withDetails } from '../../../functions/domain/evaluation/evaluation.ts';
+import {
+  type AtWork,
+  type Evaluation,
+  hasClinician,
+  withDetails,
+} from '../../../functions/domain/evaluation/evaluation.ts';
 import { assignedOffer } from '../../../functions/domain/evaluation/offer.ts';
 import { evaluationStates } from '../../../functions/domain/evaluation/transitions.ts';
-import type { CaseFile, DueItem, Evaluation, Intake, Offer } from '../../../functions/domain/request/casework.ts';
+import type { CaseFile, DueItem, Intake, Offer } from '../../../functions/domain/request/casework.ts';
 import { latestPlacementAt } from '../../../functions/domain/request/planning.ts';
 import { requestStates } from '../../../functions/domain/request/transitions.ts';
 import {
