@@ -7,11 +7,12 @@ import { type Html, html } from '../../http/html.ts';
 import { checkForm } from '../../http/parse-form.ts';
 import { disclosure, factList } from '../../http/parts.ts';
 import type { Checked } from '../../http/validate.ts';
+import { changeDates } from '../change-dates.ts';
 import { dateFields } from '../form/matter.ts';
 import { zoneLabel } from '../form/time-zones.ts';
 import { inContractNames } from '../form/typed-dates.ts';
-import type { ActionForm } from './action-form.ts';
-import { dateFacts } from './words.ts';
+import { dateFacts } from '../status-page/words.ts';
+import type { PageAction } from './action.ts';
 
 type ChangeDates = Extract<AttorneyAction, { action: 'change_dates' }>;
 
@@ -28,7 +29,8 @@ const boxes = ['', '.year', '.month', '.day', '.time'];
 const BEFORE = 'before.';
 
 /** Changes the dates. It stands filled in, and what is not touched stays. */
-export const datesForm: ActionForm = {
+export const dates: PageAction<'change_dates'> = {
+  decide: ({ matter }, { file, now }) => changeDates(file, matter, now),
   standing: standingDates,
   section: ({ status, file, path, exampleDay }, entered) => html`<h2 id="dates">Dates</h2>
 ${factList([...dateFacts(file.intake.matter), { term: 'Time zone', detail: zoneLabel(file.intake.matter.timeZone) }])}
