@@ -104,16 +104,19 @@ function action<Name extends string, Fields extends z.ZodRawShape>(name: Name, f
   return z.strictObject({ action: z.literal(name), ...fields }).meta({ description });
 }
 
+/** New dates. The form of the page, which stands filled in, is read by this schema alone. */
+export const changeDatesAction = action(
+  'change_dates',
+  { matter: changedDates },
+  'Dates have moved. What is not named stays, null takes a date away.',
+);
+
 /** The body of `POST /s/{token}`. */
 export const attorneyAction = z
   .discriminatedUnion('action', [
     action('complete', { documents: documents.partial() }, 'A paper that was missing is ready.'),
     action('withdraw', { reason: text(1_000).exactOptional() }, 'The request ends; it cannot be taken back.'),
-    action(
-      'change_dates',
-      { matter: changedDates },
-      'Dates have moved. What is not named stays, null takes a date away.',
-    ),
+    changeDatesAction,
     action(
       'custody',
       { client: movedClient },

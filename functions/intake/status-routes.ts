@@ -6,10 +6,10 @@ import type { NotTaken } from '../http/handlers.ts';
 import type { Html } from '../http/html.ts';
 import { openCase } from '../store/links.ts';
 import { actForAttorney } from './act-for-attorney.ts';
+import { readAction } from './actions.ts';
 import { exampleDay } from './form/matter.ts';
 import type { StatusTools } from './intake-tools.ts';
 import { statusOf } from './status.ts';
-import { readAction } from './status-page/forms.ts';
 import { statusPage } from './status-page/status-page.ts';
 
 /** The routes of the attorney's page. */

@@ -2,7 +2,7 @@ import { hoursBetween, type Instant } from '../../domain/time/time.ts';
 import type { Html } from '../../http/html.ts';
 import { notice } from '../../http/parts.ts';
 import type { StoredCase } from '../../store/case-file.ts';
-import { doneWords } from './forms.ts';
+import { doneWords } from '../actions.ts';
 
 /** Minutes for which the page says what the attorney has just done. */
 const RECENT_MINUTES = 5;

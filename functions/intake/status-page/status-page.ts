@@ -10,10 +10,10 @@ import { actions, withErrorSummary } from '../../http/controls.ts';
 import { type Html, html } from '../../http/html.ts';
 import { factList, notice, tag } from '../../http/parts.ts';
 import { sitePage } from '../../http/site-page.ts';
-import type { StatusPage } from './action-form.ts';
+import type { StatusPage } from '../actions/action.ts';
+import { sectionsOf } from '../actions.ts';
 import { escalationNotice } from './escalation.ts';
 import { evaluationsSection } from './evaluations.ts';
-import { sectionsOf } from './forms.ts';
 import { recentNotice } from './recent.ts';
 import { turnWords, urgencyInWords, urgencyTones } from './words.ts';
 

@@ -1,12 +1,16 @@
 import { attorneyFormAction } from '../../contracts/request.ts';
+import { closeRequest } from '../../domain/request/closing.ts';
 import { actions, button, type Entered, formFrame, radios, textArea } from '../../http/controls.ts';
 import { type Html, html } from '../../http/html.ts';
 import { checkForm } from '../../http/parse-form.ts';
 import { disclosure } from '../../http/parts.ts';
-import type { ActionForm } from './action-form.ts';
+import type { Change } from '../../store/change-writes.ts';
+import { loadsGivenBack } from '../../store/members.ts';
+import type { Asked, PageAction, Standing } from './action.ts';
 
 /** Withdraws the request, by an answer that is not given before somebody gives it. */
-export const withdrawForm: ActionForm = {
+export const withdraw: PageAction<'withdraw'> = {
+  decide: closed,
   section: ({ status, path }, entered) =>
     status.state !== 'closed' &&
     html`<h2>If you no longer need it</h2>
@@ -43,4 +47,12 @@ ${textArea(entered, {
 })}
 ${actions(button('Send this answer', { look: 'secondary' }))}`,
   );
+}
+
+/** The request ends, and members get their load back; why is sealed. */
+async function closed({ reason }: Asked['withdraw'], { file, tools }: Standing): Promise<Change> {
+  const closing = { ...closeRequest(file, 'withdrawn', 'attorney'), also: loadsGivenBack(file.offers) };
+  if (!reason) return closing;
+  const seal = await tools.sealer.caseSeal(file.request.reference);
+  return { ...closing, sealedNote: seal.seal('note', reason) };
 }

@@ -5,10 +5,12 @@ import { type Html, html } from '../../http/html.ts';
 import { checkForm } from '../../http/parse-form.ts';
 import { disclosure, factList } from '../../http/parts.ts';
 import { detentionFields, placeFields } from '../form/client.ts';
-import type { ActionForm } from './action-form.ts';
+import { moveClient } from '../move-client.ts';
+import type { PageAction } from './action.ts';
 
 /** Says where the client is now. Nothing stands in it; what is left empty stays as it is. */
-export const moveForm: ActionForm = {
+export const move: PageAction<'custody'> = {
+  decide: ({ client }, { tools, file, now }) => moveClient(tools, file, client, now),
   section: ({ status, file: { request }, path }, entered) =>
     status.state !== 'closed' &&
     html`<h2>Where your client is</h2>

@@ -1,4 +1,7 @@
 import { attorneyFormAction } from '../../contracts/request.ts';
+import { isSought } from '../../domain/evaluation/evaluation.ts';
+import { missingOf } from '../../domain/request/intake.ts';
+import { replanned } from '../../domain/request/planning.ts';
 import { missingInWords } from '../../domain/words/request.ts';
 import type { MissingItem } from '../../domain/words/words.ts';
 import { idOf } from '../../http/controls/entered.ts';
@@ -6,7 +9,8 @@ import { groupField } from '../../http/controls/field.ts';
 import { actions, button, type Entered, formFrame, hidden } from '../../http/controls.ts';
 import { type Html, html } from '../../http/html.ts';
 import { checkForm } from '../../http/parse-form.ts';
-import type { ActionForm } from './action-form.ts';
+import { openedEvents } from '../open-case.ts';
+import type { Asked, Made, PageAction, Standing } from './action.ts';
 
 const papers: Readonly<Record<MissingItem, { readonly name: string; readonly label: string }>> = {
   declaration: { name: 'documents.declarationReady', label: 'A draft of the client’s declaration is ready' },
@@ -14,7 +18,8 @@ const papers: Readonly<Record<MissingItem, { readonly name: string; readonly lab
 };
 
 /** Says what has come since. Nothing is ticked. */
-export const completeForm: ActionForm = {
+export const complete: PageAction<'complete'> = {
+  decide: papersCome,
   section({ status: { state, missing }, path }, entered) {
     if (state === 'closed' || missing.length === 0) return false;
     const what = missingInWords(missing);
@@ -42,4 +47,20 @@ function boxesOf(entered: Entered, path: string, missing: readonly MissingItem[]
     html`${hidden('action', 'complete')}${groupField(entered, field, entered.errorWithin('documents'), boxes)}
 ${actions(button('Tell us that it is ready'))}`,
   );
+}
+
+/** Documents arrive: when nothing is missing any more, the search begins. Undefined where they were not missing. */
+function papersCome({ documents }: Asked['complete'], { file, now }: Standing): Made {
+  const { request } = file;
+  const stillMissing = missingOf(documents);
+  const missing = request.missing.filter((item) => stillMissing.includes(item));
+  if (missing.length === request.missing.length) return undefined;
+  const opens = missing.length === 0 && request.state === 'needs_information';
+  const sought = opens ? file.evaluations.filter((evaluation) => isSought(evaluation)) : [];
+  const evaluations = sought.map((evaluation) => replanned(evaluation, request, now));
+  return {
+    request: { missing, ...(opens ? { state: 'open' as const } : {}) },
+    evaluations,
+    events: [{ type: 'information_completed', actor: 'attorney', data: { missing } }, ...openedEvents(evaluations)],
+  };
 }

@@ -1,4 +1,4 @@
-import { type AttorneyAction, attorneyAction } from '../../contracts/request.ts';
+import { changeDatesAction } from '../../contracts/request.ts';
 import type { Matter } from '../../domain/request/casework.ts';
 import { type CalendarDate, type Instant, isTimeZone, localDate, type TimeZone } from '../../domain/time/time.ts';
 import { actions, button, type Entered, formFrame, hidden } from '../../http/controls.ts';
@@ -7,15 +7,12 @@ import { type Html, html } from '../../http/html.ts';
 import { checkForm } from '../../http/parse-form.ts';
 import { disclosure, factList } from '../../http/parts.ts';
 import type { Checked } from '../../http/validate.ts';
+import { changeDates } from '../change-dates.ts';
 import { dateFields } from '../form/matter.ts';
 import { zoneLabel } from '../form/time-zones.ts';
 import { inContractNames } from '../form/typed-dates.ts';
-import type { ActionForm } from './action-form.ts';
-import { dateFacts } from './words.ts';
-
-type ChangeDates = Extract<AttorneyAction, { action: 'change_dates' }>;
-
-const [, , changeDatesBody] = attorneyAction.options;
+import { dateFacts } from '../status-page/words.ts';
+import type { Asked, PageAction } from './action.ts';
 
 /** What the form asks, by the page's names. */
 const zone = 'matter.timeZone';
@@ -28,7 +25,8 @@ const boxes = ['', '.year', '.month', '.day', '.time'];
 const BEFORE = 'before.';
 
 /** Changes the dates. It stands filled in, and what is not touched stays. */
-export const datesForm: ActionForm = {
+export const dates: PageAction<'change_dates'> = {
+  decide: ({ matter }, { file, now }) => changeDates(file, matter, now),
   standing: standingDates,
   section: ({ status, file, path, exampleDay }, entered) => html`<h2 id="dates">Dates</h2>
 ${factList([...dateFacts(file.intake.matter), { term: 'Time zone', detail: zoneLabel(file.intake.matter.timeZone) }])}
@@ -69,7 +67,7 @@ function standingDates(matter: Matter): Form {
  * What somebody changed in the form: a field that stands as it did when the page was made is not sent on, so that neither a
  * form sent as it stands nor a page that has grown old changes anything; one that was emptied takes its date away.
  */
-function readDates(form: Form, standing: Matter): Checked<ChangeDates> {
+function readDates(form: Form, standing: Matter): Checked<Asked['change_dates']> {
   const zoneMoved = form.isFilled(zone) && !isAsBefore(form, zone);
   const changed = asked.filter((name) => !isAsBefore(form, name) || (zoneMoved && moments.includes(name)));
   const emptied = changed.filter((name) => name !== zone && isAsked(form, name) && !form.isFilled(name));
@@ -79,7 +77,7 @@ function readDates(form: Form, standing: Matter): Checked<ChangeDates> {
     new Map(form.names().flatMap((name) => (isLeftOut(name) ? [] : [[name, form.all(name)] as const]))),
   );
   const typedZone = form.text(zone);
-  const checked = checkForm(changeDatesBody, inContractNames(sent), {
+  const checked = checkForm(changeDatesAction, inContractNames(sent), {
     zone: isTimeZone(typedZone) ? typedZone : standing.timeZone,
   });
   if (!checked.ok) return checked;

@@ -1,5 +1,5 @@
 import type { RequestStatus } from '../../contracts/replies.ts';
-import type { AttorneyFormAction } from '../../contracts/request.ts';
+import type { AttorneyAction, AttorneyFormAction } from '../../contracts/request.ts';
 import type { EventType } from '../../domain/events/event.ts';
 import type { Matter } from '../../domain/request/casework.ts';
 import type { Instant } from '../../domain/time/time.ts';
@@ -9,6 +9,8 @@ import type { Html } from '../../http/html.ts';
 import type { FieldError } from '../../http/problem.ts';
 import type { Checked } from '../../http/validate.ts';
 import type { StoredCase } from '../../store/case-file.ts';
+import type { CaseTools } from '../../store/case-tools.ts';
+import type { Change } from '../../store/change-writes.ts';
 
 /** What the attorney's page shows. */
 export type StatusPage = {
@@ -26,8 +28,21 @@ export type StatusPage = {
   readonly typed?: { readonly form: Form; readonly errors: readonly FieldError[] } | undefined;
 };
 
+/** What an attorney asks for, by the name of the action. */
+export type Asked = {
+  [Name in AttorneyAction['action']]: Extract<AttorneyAction, { action: Name }>;
+};
+
+/** A case as it stands when its attorney acts on it. */
+export type Standing = { readonly file: StoredCase; readonly now: Instant; readonly tools: CaseTools };
+
+/** What an action makes of a case; nothing, where it stands so already. */
+export type Made = Promise<Change | undefined> | Change | undefined;
+
 /** One thing that an attorney can do on their page. */
-export type ActionForm = {
+export type PageAction<Name extends AttorneyAction['action']> = {
+  /** What it makes of a case. */
+  readonly decide: (asked: Asked[Name], standing: Standing) => Made;
   /** Its part of the page, with what is told whether or not it can be asked for; nothing where there is neither. */
   readonly section: (shown: StatusPage, entered: Entered) => Html | false;
   /** What stands in it before anything is typed. */

@@ -1,0 +1,65 @@
+import type { AttorneyAction, AttorneyFormAction } from '../contracts/request.ts';
+import type { Matter } from '../domain/request/casework.ts';
+import { Entered } from '../http/controls.ts';
+import type { Form } from '../http/form.ts';
+import type { Html } from '../http/html.ts';
+import type { Checked } from '../http/validate.ts';
+import type { Asked, Made, PageAction, Standing, StatusPage } from './actions/action.ts';
+import { complete } from './actions/complete.ts';
+import { dates } from './actions/dates.ts';
+import { move } from './actions/move.ts';
+import { withdraw } from './actions/withdraw.ts';
+import { placeField } from './form/client.ts';
+import { inPageNames, pageName } from './form/typed-dates.ts';
+
+type Name = AttorneyAction['action'];
+
+/** Everything that an attorney can do on their page, in its order. */
+const actions: { readonly [Each in Name]: PageAction<Each> } = {
+  complete,
+  change_dates: dates,
+  custody: move,
+  withdraw,
+};
+const names = Object.keys(actions) as Name[];
+
+/** What an action makes of a case; nothing, where it stands so already. Throws `Refusal`, and `Problem` 422. */
+export function changeBy<Each extends Name>(name: Each, asked: Asked[Each], standing: Standing): Made {
+  const action: PageAction<Each> = actions[name];
+  return action.decide(asked, standing);
+}
+
+/** What the page says of everything that can be done there, once it is done. */
+export const doneWords = Object.values(actions).map(({ done }) => done);
+
+/** Reads a form of the attorney's page. */
+export function readAction(form: Form, matter: Matter): Checked<AttorneyFormAction> {
+  return actions[nameIn(form)].read(form, matter);
+}
+
+/** The parts of the page by what can be done there, and the one of them that was sent wrong. */
+type Sections = { readonly sections: Readonly<Record<string, Html | false>>; readonly wrong: Entered | undefined };
+
+/** The parts of the page by what can be done there; one that was sent and could not be taken as it was typed, with its errors. */
+export function sectionsOf(shown: StatusPage): Sections {
+  const { typed, file } = shown;
+  const wrong = typed && filledAgain(typed);
+  const sections = names.map((name) => {
+    const { section, standing } = actions[name];
+    const isWrong = typed && name === nameIn(typed.form);
+    return [name, section(shown, isWrong && wrong ? wrong : new Entered(standing?.(file.intake.matter)))] as const;
+  });
+  return { sections: Object.fromEntries(sections), wrong };
+}
+
+/** The action that a form asks for; withdrawing has a question of its own in its place. */
+function nameIn(form: Form): Name {
+  return names.find((name) => name === form.text('action')) ?? 'withdraw';
+}
+
+function filledAgain({ form, errors }: NonNullable<StatusPage['typed']>): Entered {
+  return new Entered(
+    inPageNames(form),
+    errors.map(({ path, message }) => ({ path: pageName(placeField(path)), message })),
+  );
+}
