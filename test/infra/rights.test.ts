@@ -8,7 +8,7 @@ import { synthesizedApp } from '../support/made-once.ts';
 import { emergencies } from './emergencies.ts';
 import { grantsOf } from './grants.ts';
 import { type Guard, startGuard, type Use } from './guard.ts';
-import { ofType, synthesizedTemplates, type Template } from './templates.ts';
+import { ofType, type Template, templatesOf } from './templates.ts';
 import { walk } from './walk.ts';
 
 /**
@@ -28,7 +28,7 @@ afterAll(async () => {
 
 beforeAll(async () => {
   const app = await synthesizedApp();
-  const { app: site, data } = await synthesizedTemplates();
+  const { app: site, data } = templatesOf(app);
   for (const { id } of functionDeclarations) rights.set(id, new Set(rightsOf(site, data, id)));
 
   const engine = await startDynoxide();

@@ -1,3 +1,4 @@
+import type { SynthesizedApp } from '../../infra/local/synthesize.ts';
 import { synthesizedApp } from '../support/made-once.ts';
 
 /** A resource of a template, as CloudFormation reads it. */
@@ -17,12 +18,14 @@ export type Template = {
   readonly Outputs: Readonly<Record<string, { readonly Value: unknown; readonly Export?: { readonly Name: string } }>>;
 };
 
-/** Both templates as synthesized. */
-export async function synthesizedTemplates(): Promise<{ readonly app: Template; readonly data: Template }> {
-  const { stacks } = await synthesizedApp();
+/** Both templates of the app. */
+export function templatesOf({ stacks }: SynthesizedApp): { readonly app: Template; readonly data: Template } {
   const of = (name: string) => stacks.find((stack) => stack.name === name)?.template as Template;
   return { app: of('CorroborateApp'), data: of('CorroborateData') };
 }
+
+/** Both templates as synthesized. */
+export const synthesizedTemplates = async () => templatesOf(await synthesizedApp());
 
 /** All resources of a type with their logical ids. */
 export function ofType(template: Template, type: string): readonly { readonly id: string; readonly it: Resource }[] {
