@@ -123,7 +123,7 @@ const declared: readonly Declared[] = [
     id: 'DispatchMail',
     purpose: 'Sends the mail that an event asks for',
     tables: {
-      Casework: { actions: [...changingCase, ...carryOut] },
+      Casework: { actions: [...noteOnCase, ...carryOut] },
       Network: { actions: ['GetItem'] },
       Keys: { actions: ['GetItem'] },
     },

@@ -87,7 +87,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     tablesKey,
   ],
   DispatchMail: [
-    `Casework dynamodb: ${changeAndMark}`,
+    'Casework dynamodb: GetItem PutItem Query UpdateItem',
     'Network dynamodb: GetItem',
     'Keys dynamodb: GetItem',
     'CaseKey kms: Decrypt',
