@@ -1,9 +1,52 @@
 import * as z from 'zod';
 import { formPaths } from '../../domain/links.ts';
-import { receivedExample, requestExample } from '../examples.ts';
-import { requestReceived, requestStatus } from '../replies.ts';
-import { attorneyAction, attorneyFormAction, idempotencyHeader, newRequest } from '../request.ts';
+import { type RequestReceived, requestReceived, requestStatus } from '../replies.ts';
+import { AGREEMENT_VERSION, attorneyAction, attorneyFormAction, idempotencyHeader, newRequest } from '../request.ts';
 import type { EntryPoint } from '../route.ts';
+
+/** A request as an attorney's own system might send it. */
+const requestExample: z.input<typeof newRequest> = {
+  attorney: {
+    name: 'Ada Quill',
+    organization: 'Harbor Legal Aid',
+    email: 'ada@harbor.example',
+    phone: '+1 212 555 0100',
+    role: 'attorney',
+    proBono: true,
+    timeZone: 'America/New_York',
+  },
+  client: {
+    ageGroup: 'adult',
+    gender: 'woman',
+    country: 'ER',
+    languages: ['tir', 'amh'],
+    interpreter: true,
+    location: { zip: '10001' },
+    detained: false,
+  },
+  matter: {
+    relief: ['asylum', 'cat'],
+    forum: 'immigration_court',
+    hearingAt: '2027-05-04T09:00:00-04:00',
+    hearingKind: 'individual',
+    affidavitDueOn: '2027-04-02',
+  },
+  evaluations: [{ type: 'psychological', modes: ['remote', 'in_person'], testimony: false }],
+  documents: { declarationReady: true, releaseSigned: true },
+  agreement: { version: AGREEMENT_VERSION, accepted: true },
+};
+
+/** What it is answered. */
+const receivedExample: RequestReceived = {
+  reference: 'K7Q4-M2XD',
+  urgency: 'standard',
+  state: 'open',
+  missing: [],
+  warnings: [],
+  statusUrl: 'https://corroborate.example/s/7Jp0aVQ1m4yZ8sK2xT6bN9cR3dF5gH1jL4oU7wE0iYk',
+  latestPlacementOn: '2027-02-19',
+  next: { what: 'Clinicians are asked.', at: '2027-01-12T15:00:00.000Z' },
+};
 
 /** By which a request arrives. */
 export const request = {

@@ -1,8 +1,31 @@
 import { formPaths } from '../../domain/links.ts';
-import { memberExample } from '../examples.ts';
-import { newMember } from '../member.ts';
+import { type NewMember, newMember } from '../member.ts';
 import { memberReceived } from '../replies.ts';
 import type { EntryPoint } from '../route.ts';
+
+/** Somebody who joins. */
+const memberExample: NewMember = {
+  kind: 'clinician',
+  name: 'Dr. Rowan Vale',
+  email: 'rowan@clinic.example',
+  phone: '+1 212 555 0123',
+  profession: 'psychologist',
+  licenses: [{ state: 'NY', number: '012345', expiresOn: '2028-01-31' }],
+  evaluationTypes: ['psychological'],
+  populations: ['survivors_of_sexual_violence'],
+  languages: [
+    { code: 'eng', level: 'native' },
+    { code: 'spa', level: 'professional' },
+  ],
+  location: { zip: '10029' },
+  travelMiles: 50,
+  modes: ['in_person', 'remote'],
+  testifies: true,
+  emergencies: true,
+  monthlyCapacity: 2,
+  yearlyCapacity: 6,
+  trainings: [{ course: 'asylum-evaluation-core', completedOn: '2025-03-01' }],
+};
 
 /** By which people join. */
 export const join = {

@@ -1,9 +1,34 @@
-import { rotaExample } from '../examples.ts';
+import type * as z from 'zod';
 import { newRota, rotaState } from '../rota.ts';
 import { type EntryPoint, everyRole } from '../route.ts';
 import { caseReading, memberFilter, requestFilter, sendingSwitch } from '../staff.ts';
 import { deciders, memberActions, requestActions } from '../staff-actions.ts';
 import { memberDetail, memberList, memberRow, requestDetail, requestList, sendingState } from '../staff-replies.ts';
+
+/** A rota of three levels, the first of which passes on every Monday. */
+const rotaExample: z.input<typeof newRota> = {
+  levels: [['noor@network.example', 'sam@network.example'], ['backup@network.example'], ['director@network.example']],
+  people: [
+    {
+      email: 'noor@network.example',
+      timeZone: 'America/New_York',
+      channels: [
+        { kind: 'sms', to: '+12025550143' },
+        { kind: 'webhook', to: 'https://pager.example/alert' },
+      ],
+      away: [{ from: '2027-02-01T09:00:00-05:00', to: '2027-02-08T09:00:00-05:00' }],
+    },
+  ],
+  handOver: { weekday: 1, time: '09:00', timeZone: 'America/New_York', from: '2027-01-11' },
+  shifts: [
+    {
+      level: 0,
+      email: 'sam@network.example',
+      from: '2027-01-16T09:00:00-05:00',
+      to: '2027-01-17T09:00:00-05:00',
+    },
+  ],
+};
 
 /** The staff API. Whoever has signed in as staff may read. */
 export const staff = {
