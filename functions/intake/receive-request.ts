@@ -17,6 +17,9 @@ import type { Write } from '../store/store.ts';
 import { type GivenAnswer, givenAnswer, type Keyed, rememberAnswer } from './idempotency.ts';
 import { matterOf, type OpenedCase, openCase } from './open-case.ts';
 
+/** What is remembered of an answer: all of it but the link. */
+const toldAtOnce = requestReceived.omit({ statusUrl: true });
+
 /**
  * Takes a request in: one transaction writes the case, its sealed texts and key, the attorney's link and the answer that is
  * remembered under `key`. The same key and body give the same answer and write nothing.
@@ -26,7 +29,7 @@ export async function receiveRequest(tools: CaseTools, body: NewRequest, key?: K
   return attempt(tools, async () => {
     const now = tools.clock();
     const given = key && (await givenAnswer(tools.store, key, now));
-    if (given) return answered(given, await statusUrlOf(tools, given.reference));
+    if (given) return { ...given, statusUrl: await statusUrlOf(tools, given.reference) };
     const errors = impossibleDates(matterOf(body), now);
     if (errors.length > 0) throw invalid(errors);
     const reference = referenceFrom(tools.bytes(5));
@@ -53,27 +56,14 @@ export async function writeCase(
     ...(body.client.facility === undefined ? {} : { facility: seal.seal('facility', body.client.facility) }),
   };
   const request = headOf(opened, now);
-  const answer: GivenAnswer = {
-    reference,
-    urgency: request.urgency,
-    state: request.state,
-    missing: request.missing,
-    warnings: pastDateWarnings(opened.intake.matter, now),
-    latestPlacementOn: request.latestPlacementOn,
-    next: request.next,
-  };
+  const answer: GivenAnswer = toldAtOnce.parse({ ...request, warnings: pastDateWarnings(opened.intake.matter, now) });
   await tools.store.transact([
     ...newCaseWrites({ ...opened, sealed }, now),
     write,
     linkWrite(token, { purpose: 'status', reference }, now),
     ...alsoFor(answer),
   ]);
-  return answered(answer, linkUrl(tools.siteUrl, 'status', token));
-}
-
-/** The answer in the contract's order of fields: a stored one comes back in any, and a repetition should be the same to the byte. */
-function answered(answer: GivenAnswer, statusUrl: string): RequestReceived {
-  return requestReceived.parse({ ...answer, statusUrl });
+  return { ...answer, statusUrl: linkUrl(tools.siteUrl, 'status', token) };
 }
 
 async function statusUrlOf(tools: CaseTools, reference: Reference): Promise<string> {

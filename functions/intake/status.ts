@@ -1,4 +1,4 @@
-import type { RequestStatus } from '../contracts/replies.ts';
+import { type RequestStatus, requestStatus } from '../contracts/replies.ts';
 import { clinicianOf, type Evaluation } from '../domain/evaluation/evaluation.ts';
 import { summaryOf } from '../domain/evaluation/offer.ts';
 import { onCallView } from '../domain/on-call/attorney-view.ts';
@@ -12,34 +12,16 @@ export async function statusOf(
   { store, clock, emergencyPhone: phone }: Pick<StatusTools, 'store' | 'clock' | 'emergencyPhone'>,
   file: StoredCase,
 ): Promise<RequestStatus> {
-  const { request } = file;
   const onCall = onCallView(file, clock());
-  return {
-    reference: request.reference,
-    state: request.state,
-    closedReason: request.closedReason,
-    urgency: request.urgency,
-    turn: request.turn,
-    next: request.next,
-    missing: request.missing,
-    latestPlacementOn: request.latestPlacementOn,
+  return requestStatus.parse({
+    ...file.request,
     evaluations: await Promise.all(file.evaluations.map((evaluation) => evaluationStatus(store, file, evaluation))),
     escalation: onCall && { ...onCall, phone },
-  };
+  });
 }
 
 async function evaluationStatus(store: Store, file: StoredCase, evaluation: Evaluation) {
   const memberId = clinicianOf(evaluation);
   const clinician = memberId === undefined ? undefined : await readMember(store, memberId);
-  return {
-    ...summaryOf(file, evaluation),
-    clinician: clinician
-      ? {
-          name: clinician.name,
-          profession: clinician.profession,
-          phone: clinician.phone ?? null,
-          email: clinician.email,
-        }
-      : null,
-  };
+  return { ...summaryOf(file, evaluation), clinician: clinician ?? null };
 }

@@ -1,4 +1,4 @@
-import type { AssignedView, AssignmentView } from '../contracts/assignment.ts';
+import { type AssignedView, type AssignmentView, assignedView } from '../contracts/assignment.ts';
 import { type Evaluation, isDropped, isOver } from '../domain/evaluation/evaluation.ts';
 import { factsOf } from '../domain/evaluation/facts.ts';
 import { UNDO_MINUTES } from '../domain/limits.ts';
@@ -27,7 +27,7 @@ export async function viewAssignment(tools: CaseTools, token: string): Promise<S
   if (state !== 'assigned' && state !== 'completed') return { view: { reference, state, attorney: null }, undo: null };
   const sealed = state === 'assigned' ? await openSealed(tools, file) : { facility: null, summary: null };
   return {
-    view: { ...assignmentAsSeen(file, evaluation, offer, state), ...sealed },
+    view: assignmentAsSeen(file, evaluation, offer, state, sealed),
     undo: state === 'assigned' ? undoTime(offer, tools.clock()) : null,
   };
 }
@@ -51,22 +51,17 @@ function assignmentAsSeen(
   evaluation: Evaluation,
   offer: Offer,
   state: AssignedView['state'],
-): Omit<AssignedView, 'facility' | 'summary'> {
+  sealed: Pick<AssignedView, 'facility' | 'summary'>,
+): AssignedView {
   const { attorney, matter } = file.intake;
-  const { name, organization, role, email, phone = null } = attorney;
-  return {
+  return assignedView.parse({
+    ...matter,
     ...factsOf(file, evaluation, offer),
+    ...sealed,
     state,
-    attorney: { name, organization, role, email, phone },
-    hearingAt: matter.hearingAt ?? null,
-    hearingOn: matter.hearingOn ?? null,
-    hearingKind: matter.hearingKind ?? null,
-    removalAt: matter.removalAt ?? null,
-    removalOn: matter.removalOn ?? null,
-    removalKnown: matter.removalKnown ?? null,
-    timeZone: matter.timeZone,
+    attorney,
     next: state === 'assigned' ? nextOf(matter) : { what: 'Nothing: the work is done.', at: null },
-  };
+  });
 }
 
 function nextOf({ affidavitDueOn, timeZone }: Matter): AssignedView['next'] {
