@@ -21,7 +21,7 @@ export function mayBeAsked(who: Member, need: Need, network: readonly Member[], 
     (who.trainingWaived === true || who.trainings.some(({ completedOn }) => completedOn <= today)) &&
     signer !== undefined &&
     licensed(signer) &&
-    (signer === who || (signer.state === 'verified' && !learns(signer))) &&
+    (!learns(who) || (signer.state === 'verified' && !learns(signer))) &&
     (who.restsUntil === undefined || who.restsUntil <= today) &&
     who.evaluationTypes.includes(evaluation.type) &&
     (signer.kind === 'clinic' || scope[evaluation.type].includes(signer.profession)) &&
