@@ -108,3 +108,5 @@ export const SERVICE_CALL: Patience = { connectMilliseconds: 1_000, answerMillis
 export const MAIL_CALL: Patience = { connectMilliseconds: 3_000, answerMilliseconds: 10_000, attempts: 1 };
 /** Of SNS, and (once) of a pager's service: unlike a mail, a page is better twice than late. Both calls are well within the lease. */
 export const PAGE_CALL: Patience = { connectMilliseconds: 3_000, answerMilliseconds: 5_000, attempts: 2 };
+/** Minutes for which a page says what its reader has just done. */
+export const RECENT_MINUTES = 5;

@@ -1,5 +1,6 @@
 import type { PageState, PageView } from '../../contracts/page.ts';
 import { isOver } from '../../domain/evaluation/evaluation.ts';
+import { RECENT_MINUTES } from '../../domain/limits.ts';
 import type { Refusal } from '../../domain/refusal.ts';
 import { hoursBetween, instantInWords } from '../../domain/time/time.ts';
 import { closedReasonWords } from '../../domain/words/request.ts';
@@ -99,9 +100,6 @@ function timeLeft(scene: PageScene, view: PageView): string {
   const { deadline } = view;
   return deadline === null ? left : `${left}, until ${instantInWords(deadline, zoneOf(scene))}`;
 }
-
-/** Minutes for which a screen says what on-call has just done. */
-const RECENT_MINUTES = 5;
 
 /**
  * What on-call has just done, read from the history, where the screen does not say it by how the page stands: it needs nothing in the

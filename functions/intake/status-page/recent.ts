@@ -1,11 +1,9 @@
+import { RECENT_MINUTES } from '../../domain/limits.ts';
 import { hoursBetween, type Instant } from '../../domain/time/time.ts';
 import type { Html } from '../../http/html.ts';
 import { notice } from '../../http/parts.ts';
 import type { StoredCase } from '../../store/case-file.ts';
 import { doneWords } from '../actions.ts';
-
-/** Minutes for which the page says what the attorney has just done. */
-const RECENT_MINUTES = 5;
 
 const received = {
   event: 'request_received',
