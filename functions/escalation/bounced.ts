@@ -8,7 +8,7 @@ import { traceOf } from '../domain/trace.ts';
 import type { ReturnedFrom } from '../domain/words/words.ts';
 import { attempt, type ChangeTools } from '../store/attempt.ts';
 import type { StoredCase } from '../store/case-file.ts';
-import { changeCase, type Decision, UnknownCase } from '../store/change-case.ts';
+import { changeCase, type Decision, decideOnCase, UnknownCase } from '../store/change-case.ts';
 import { eventKey } from '../store/keys.ts';
 import { mailCameBack } from '../store/member-marks.ts';
 import { readMember } from '../store/members.ts';
@@ -73,7 +73,7 @@ export async function mailBounced(tools: ChangeTools, { mail: { tags }, bounce }
   const memberId = memberIn(recipient);
   if (reference === undefined)
     return memberId === undefined ? 'for staff' : attempt(tools, () => outsideOfCases(tools, memberId));
-  return changeCase(tools, reference, async (file, now) => {
+  return decideOnCase(tools, reference, async (file, now) => {
     // The mails of a drill go to the coordinators, whoever is named as their recipient; those to on-call alone do not.
     if (recipient === 'coordinators' || (file.request.exercise && !isOnCall(recipient))) return { answer: 'for staff' };
     if (memberId === undefined) return telling(file, roleOf(recipient), seq);
@@ -92,10 +92,10 @@ export async function offerRefused(
 ): Promise<void> {
   const memberId = memberIn(recipient);
   if (memberId === undefined) return;
-  await changeCase<undefined>(tools, reference, (file, now) => {
-    if (file.request.exercise) return { answer: undefined };
+  await changeCase(tools, reference, (file, now) => {
+    if (file.request.exercise) return undefined;
     const lost = lostBy(file, offersBefore(file, memberId, seq), now);
-    return { answer: undefined, ...(lost.length > 0 ? { change: loss(lost, now) } : {}) };
+    return lost.length > 0 ? loss(lost, now) : undefined;
   });
 }
 

@@ -14,13 +14,13 @@ import { type PagingTools, pageAtOnce } from './page-on-call.ts';
  */
 export async function noteFailure(tools: PagingTools, failure: z.infer<typeof failureInput>): Promise<void> {
   const { reference, evaluation: number, state, error } = failure;
-  await changeCase<undefined>(tools, reference, async (file, now) => {
+  await changeCase(tools, reference, async (file, now) => {
     const note = { type: 'step_failed', actor: 'system', data: { evaluation: number, state, error } } as const;
     const noted = wasNoted(file, note, now) ? [] : [note];
     const evaluation = evaluationOf(file, number);
     const isSought = evaluation && standingOf(file, evaluation).state === 'placing';
     const page = isSought ? await pageAtOnce(tools, file, 'step_failed', now) : undefined;
-    return { answer: undefined, change: { ...page, events: [...noted, ...(page?.events ?? [])] } };
+    return { ...page, events: [...noted, ...(page?.events ?? [])] };
   });
 }
 

@@ -5,7 +5,7 @@ import { soughtIn } from '../domain/request/tried.ts';
 import { type Instant, plusMinutes } from '../domain/time/time.ts';
 import { OwnLink } from '../mail/links.ts';
 import type { CaseMailsByEvent, PlannedMail, PlanningTools } from '../mail/planned-mail.ts';
-import { toAttorney, toChannels, toCoordinators, toMailboxes, toTopic } from '../mail/recipients.ts';
+import { byDay, toAttorney, toChannels, toCoordinators, toMailboxes, toTopic } from '../mail/recipients.ts';
 import { type Safe, say, staffAddress } from '../mail/safe.ts';
 import { statusLink } from '../mail/status-link.ts';
 import type { StoredCase } from '../store/case-file.ts';
@@ -29,7 +29,7 @@ export const mails: CaseMailsByEvent = {
     return peopleOf(page, rota).flatMap((person) => {
       const zone = person.timeZone ?? file.request.timeZone;
       const content = texts.told({ file, page, link, zone, next: ahead, isPaged, reader: person.email });
-      return toMailboxes([person], 'on-call').map((recipient) => ({ ...recipient, kind: 'told', content }));
+      return toMailboxes([person], 'on-call', 'told', content);
     });
   },
 
@@ -45,12 +45,10 @@ export const mails: CaseMailsByEvent = {
     const isFirst = !file.events.some(({ type, seq }) => type === 'page_owned' && seq < event.seq);
     if (!isFirst || soughtIn(file).length === 0) return [];
     const content = texts.ownedForAttorney({ file, at: event.at, link: await statusLink(file, tools) });
-    return [{ ...toAttorney(file, tools), kind: 'owned', content }];
+    return [toAttorney(file, tools, 'owned', content)];
   },
 
-  mail_came_back: ({ data }, file, tools) => [
-    { ...toCoordinators(tools), kind: 'came-back', content: texts.cameBack(file, data.recipient) },
-  ],
+  mail_came_back: ({ data }, file, tools) => [toCoordinators(tools, 'came-back', texts.cameBack(file, data.recipient))],
 };
 
 /**
@@ -76,15 +74,15 @@ async function pageMails(
     const others = [...following, ...addresses(page.people.filter((email) => email !== person.email))];
     const content = texts.paged({ ...text, zone, reader: 'paged', others });
     // What is no emergency wakes nobody: it waits for eight in the morning where the reader is.
-    const quiet = file.request.urgency === 'emergency' ? {} : { quietZone: zone };
-    return toChannels([person], 'on-call').map((recipient) => ({ ...recipient, kind: 'page', content, ...quiet }));
+    const pages = toChannels([person], 'on-call', 'page', content);
+    return file.request.urgency === 'emergency' ? pages : pages.map((page) => byDay(zone, page));
   });
   const isReplaced = later.length > 0 && plusMinutes(page.at, REPLACED_MINUTES) < now;
   const followed = texts.paged({ ...text, zone: file.request.timeZone, reader: 'following', others: [] });
   return [
     ...onceEach(toPaged),
-    ...(isReplaced ? [] : [{ ...toTopic(), kind: 'page', content: followed }]),
-    ...(isFirst ? [{ ...toCoordinators(tools), kind: 'page', content: followed }] : []),
+    ...(isReplaced ? [] : [toTopic('page', followed)]),
+    ...(isFirst ? [toCoordinators(tools, 'page', followed)] : []),
   ];
 }
 

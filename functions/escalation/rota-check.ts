@@ -44,12 +44,10 @@ export async function carryOutRotaCheck(tools: RotaCheckTools): Promise<RotaChec
     if (hasNews) {
       if ((await readSending(tools.store))?.paused) return 'held';
       const delivery = await deliver(tools, {
-        ...toCoordinators(tools),
+        ...toCoordinators(tools, 'rota', weeksAhead(rota, findings)),
         partition: rotaCheckKey.pk,
         seq: planned.count,
         at: now,
-        kind: 'rota',
-        content: weeksAhead(rota, findings),
       });
       if (delivery === 'in_progress') {
         await tools.store.transact([rotaCheckWrite(planned, plusMinutes(now, MAIL_LEASE_MINUTES), planned)]);

@@ -4,7 +4,7 @@ import type { Reference } from '../domain/ids.ts';
 import { beginPaging } from '../domain/on-call/paging.ts';
 import type { Instant } from '../domain/time/time.ts';
 import type { StoredCase } from '../store/case-file.ts';
-import { changeCase } from '../store/change-case.ts';
+import { changeCase, decideOnCase } from '../store/change-case.ts';
 import type { Change } from '../store/change-writes.ts';
 import { type PagingTools, pageAtOnce, pageOnCall } from './page-on-call.ts';
 import { type PlaceNext, takeSteps } from './take-steps.ts';
@@ -23,10 +23,10 @@ export async function takeOver(
   number: number,
   placeNext: PlaceNext,
 ): Promise<void> {
-  const isLate = await changeCase<boolean>(tools, reference, async (file, now) => {
+  const isLate = await decideOnCase<boolean>(tools, reference, async (file, now) => {
     const late = file.due.some(({ kind, evaluation, at }) => kind === 'escalate' && evaluation === number && at <= now);
     const change = late ? await pageForSilence(tools, file, now) : undefined;
-    return change ? { answer: late, change } : { answer: late };
+    return { answer: late, change };
   });
   if (!isLate) return;
   try {
@@ -45,14 +45,14 @@ async function pageForSilence(tools: PagingTools, file: StoredCase, now: Instant
 
 /** The date of an evaluation that is no emergency is near, and nobody has it: on-call is paged, once for the request. */
 export async function pageForNearDate(tools: PagingTools, reference: Reference, number: number): Promise<void> {
-  await changeCase<undefined>(tools, reference, async (file, now) => {
+  await changeCase(tools, reference, async (file, now) => {
     const due = file.due.some(({ kind, evaluation, at }) => kind === 'near' && evaluation === number && at <= now);
-    if (!due || !evaluationOf(file, number)) return { answer: undefined };
+    if (!due || !evaluationOf(file, number)) return undefined;
     const near = file.due.filter(({ kind, at }) => kind === 'near' && at <= now).map(({ evaluation }) => evaluation);
     const evaluations = file.evaluations
       .filter((evaluation) => near.includes(evaluation.number))
       .map((evaluation) => withCarriedOut(evaluation, 'near', file.request.closesAt ?? now));
     const paging = { ...(file.onCall ?? beginPaging(null, now)), why: 'near' as const, level: 0 };
-    return { answer: undefined, change: { ...(await pageOnCall(tools, file, paging, now)), evaluations } };
+    return { ...(await pageOnCall(tools, file, paging, now)), evaluations };
   });
 }

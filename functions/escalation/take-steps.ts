@@ -8,7 +8,7 @@ import { STEPS_AT_ONCE } from '../domain/limits.ts';
 import { type EscalationStep, nextStep, standingOf } from '../domain/on-call/escalation.ts';
 import { type Instant, milliseconds } from '../domain/time/time.ts';
 import type { StoredCase } from '../store/case-file.ts';
-import { changeCase } from '../store/change-case.ts';
+import { decideOnCase } from '../store/change-case.ts';
 import type { Change } from '../store/change-writes.ts';
 import { type PagingTools, pageOnCall, tellOnCall } from './page-on-call.ts';
 
@@ -36,12 +36,11 @@ export async function takeSteps(
 }
 
 function takeStep(tools: PagingTools, reference: Reference, number: number): Promise<EscalationStep> {
-  return changeCase<EscalationStep>(tools, reference, async (file, now) => {
+  return decideOnCase<EscalationStep>(tools, reference, async (file, now) => {
     const evaluation = evaluationOf(file, number);
     if (!evaluation) throw new Error('a machine for an evaluation that is not there');
     const step = nextStep(standingOf(file, evaluation, isEndTold(file, evaluation)), now);
-    const change = await changeOf(tools, file, evaluation, step, now);
-    return change ? { answer: step, change } : { answer: step };
+    return { answer: step, change: await changeOf(tools, file, evaluation, step, now) };
   });
 }
 

@@ -64,22 +64,19 @@ export function machineName({ reference, evaluation, attempt }: Omit<MachineInpu
  * where it needs none any more, where the next one is at work already, or where several have died within minutes.
  */
 export async function restartMachine(tools: ChangeTools, over: Omit<MachineInput, 'version'>): Promise<void> {
-  await changeCase<undefined>(tools, over.reference, (file, now) => {
+  await changeCase(tools, over.reference, (file, now) => {
     const evaluation = evaluationOf(file, over.evaluation);
-    if (evaluation?.escalation?.attempt !== over.attempt) return { answer: undefined };
-    if (standingOf(file, evaluation).state !== 'placing') return { answer: undefined };
+    if (evaluation?.escalation?.attempt !== over.attempt) return undefined;
+    if (standingOf(file, evaluation).state !== 'placing') return undefined;
     const lately = file.events.filter(
       ({ type, data, at }) =>
         type === 'machine_restarted' && data.evaluation === evaluation.number && now < plusMinutes(at, RESTART_MINUTES),
     );
-    if (lately.length >= RESTARTS_MOST) return { answer: undefined };
+    if (lately.length >= RESTARTS_MOST) return undefined;
     const attempt = over.attempt + 1;
     return {
-      answer: undefined,
-      change: {
-        evaluations: [{ ...evaluation, escalation: { attempt } }],
-        events: [{ type: 'machine_restarted', actor: 'system', data: { evaluation: evaluation.number, attempt } }],
-      },
+      evaluations: [{ ...evaluation, escalation: { attempt } }],
+      events: [{ type: 'machine_restarted', actor: 'system', data: { evaluation: evaluation.number, attempt } }],
     };
   });
 }

@@ -9,11 +9,10 @@ import { changeBy } from './actions.ts';
 /** Carries out what an attorney asks for on their page. Throws `Refusal`, and `Problem` 422 where dates cannot be. */
 export async function actForAttorney(tools: CaseTools, token: string, asked: AttorneyAction): Promise<void> {
   const link = await openLink(tools.store, token, 'status');
-  await changeCase<undefined>(tools, link.reference, async (file, now) => {
-    if (asked.action === 'withdraw' && file.request.closedReason === 'withdrawn') return { answer: undefined };
+  await changeCase(tools, link.reference, async (file, now) => {
+    if (asked.action === 'withdraw' && file.request.closedReason === 'withdrawn') return undefined;
     refuseClosed(file);
-    const change = await changeBy(asked.action, asked, { file, now, tools });
-    return change ? { answer: undefined, change } : { answer: undefined };
+    return changeBy(asked.action, asked, { file, now, tools });
   });
 }
 

@@ -2,90 +2,61 @@ import { hasClinician } from '../domain/evaluation/evaluation.ts';
 import type { RecordedEvent } from '../domain/events/event.ts';
 import type { Member } from '../domain/members/member.ts';
 import { soughtIn } from '../domain/request/tried.ts';
-import type { CaseMailsByEvent, PlanningTools } from '../mail/planned-mail.ts';
-import { membersNamed, toAttorney, toCoordinators, toMember } from '../mail/recipients.ts';
+import type { CaseMailsByEvent, PlannedMail, PlanningTools } from '../mail/planned-mail.ts';
+import { byDay, membersNamed, toAttorney, toCoordinators, toMember } from '../mail/recipients.ts';
 import { statusLink } from '../mail/status-link.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import * as texts from './texts.ts';
 
 /** The mails of a request's arrival, of what was missing, of its dates, and of a client who is moved. */
 export const mails: CaseMailsByEvent = {
-  request_received: async (event, file, tools) => [
-    {
-      ...toAttorney(file, tools),
-      kind: 'received',
-      content: texts.received({ file, link: await statusLink(file, tools), at: event.at, contact: tools }),
-    },
-    ...(file.request.urgency === 'emergency'
-      ? [{ ...toCoordinators(tools), kind: 'emergency', content: texts.emergencyForStaff(file) }]
-      : []),
-  ],
+  request_received: async ({ at }, file, tools) => {
+    const content = texts.received({ file, link: await statusLink(file, tools), at, contact: tools });
+    const isEmergency = file.request.urgency === 'emergency';
+    return [toAttorney(file, tools, 'received', content), ...(isEmergency ? [emergency(file, tools)] : [])];
+  },
 
-  information_completed: async (event, file, tools) => [
-    {
-      ...toAttorney(file, tools),
-      kind: 'completed',
-      content: texts.completed({ file, link: await statusLink(file, tools), at: event.at }),
-    },
+  information_completed: async ({ at }, file, tools) => [
+    toAttorney(file, tools, 'completed', texts.completed({ file, link: await statusLink(file, tools), at })),
   ],
 
   dates_changed: async (event, file, tools) => {
-    const members = await assignedTo(file, tools);
     const begins = beginsEmergency(event, file);
+    const text = { file, link: await statusLink(file, tools), at: event.at, contact: begins ? tools : undefined };
+    const forMembers = (await assignedTo(file, tools)).map((member) =>
+      byDay(
+        member.timeZone,
+        toMember(member, tools, 'dates', texts.datesChangedForMember({ file, name: member.name })),
+      ),
+    );
     return [
-      {
-        ...toAttorney(file, tools),
-        kind: 'dates',
-        content: texts.datesChanged({
-          file,
-          link: await statusLink(file, tools),
-          at: event.at,
-          contact: begins ? tools : undefined,
-        }),
-      },
-      ...(begins ? [{ ...toCoordinators(tools), kind: 'emergency', content: texts.emergencyForStaff(file) }] : []),
-      ...members.map((member) => ({
-        ...toMember(member.memberId, tools),
-        kind: 'dates',
-        quietZone: member.timeZone,
-        content: texts.datesChangedForMember({ file, name: member.name }),
-      })),
+      toAttorney(file, tools, 'dates', texts.datesChanged(text)),
+      ...(begins ? [emergency(file, tools)] : []),
+      ...forMembers,
     ];
   },
 
   client_moved: async (event, file, tools) => {
-    const members = await assignedTo(file, tools);
     const begins = beginsEmergency(event, file);
-    const isSought = file.request.urgency === 'emergency' && soughtIn(file).length > 0 && beginsSearch(event, file);
+    const isEmergency = file.request.urgency === 'emergency';
+    const isSought = isEmergency && soughtIn(file).length > 0 && beginsSearch(event, file);
+    const text = { file, link: await statusLink(file, tools), at: event.at, contact: begins ? tools : undefined };
+    const content = begins ? texts.emergencyForStaff(file) : texts.clientMovedForStaff(file);
+    const forMembers = (await assignedTo(file, tools)).map((member) => {
+      const mail = toMember(member, tools, 'moved', texts.clientMovedForMember({ file, name: member.name }));
+      return isEmergency ? mail : byDay(member.timeZone, mail);
+    });
     return [
-      {
-        ...toAttorney(file, tools),
-        kind: 'moved',
-        content: texts.clientMoved({
-          file,
-          link: await statusLink(file, tools),
-          at: event.at,
-          contact: begins ? tools : undefined,
-        }),
-      },
-      ...(isSought
-        ? [
-            {
-              ...toCoordinators(tools),
-              kind: 'moved',
-              content: begins ? texts.emergencyForStaff(file) : texts.clientMovedForStaff(file),
-            },
-          ]
-        : []),
-      ...members.map((member) => ({
-        ...toMember(member.memberId, tools),
-        kind: 'moved',
-        ...(file.request.urgency === 'emergency' ? {} : { quietZone: member.timeZone }),
-        content: texts.clientMovedForMember({ file, name: member.name }),
-      })),
+      toAttorney(file, tools, 'moved', texts.clientMoved(text)),
+      ...(isSought ? [toCoordinators(tools, 'moved', content)] : []),
+      ...forMembers,
     ];
   },
 };
+
+function emergency(file: StoredCase, tools: PlanningTools): PlannedMail {
+  return toCoordinators(tools, 'emergency', texts.emergencyForStaff(file));
+}
 
 /** The members who have said yes to an evaluation of a case, each once. */
 async function assignedTo({ evaluations }: StoredCase, tools: PlanningTools): Promise<Member[]> {

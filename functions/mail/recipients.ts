@@ -1,55 +1,81 @@
 import { createHash } from 'node:crypto';
-import type { MemberId } from '../domain/ids.ts';
 import type { Member } from '../domain/members/member.ts';
 import type { Person } from '../domain/on-call/rota.ts';
+import type { TimeZone } from '../domain/time/time.ts';
 import { readIntake, type StoredCase } from '../store/case-file.ts';
 import { readMember } from '../store/members.ts';
+import type { MailContent } from './content.ts';
 import type { PlannedMail, PlanningTools } from './planned-mail.ts';
 
-/** Who a mail goes to, how, and how the address is found at the moment of sending. */
-export type Recipient = Pick<PlannedMail, 'recipient' | 'channel' | 'address'>;
-
-/** The attorney of a case. */
-export function toAttorney(file: StoredCase, { store }: Pick<PlanningTools, 'store'>): Recipient {
-  const { reference } = file.request;
-  return { recipient: 'attorney', address: async () => (await readIntake(store, reference))?.attorney.email };
+/** A mail to the attorney of a case. Whoever it goes to, the address is read at the moment of sending. */
+export function toAttorney(
+  { request: { reference } }: StoredCase,
+  { store }: Pick<PlanningTools, 'store'>,
+  kind: string,
+  content: MailContent,
+): PlannedMail {
+  const address = async () => (await readIntake(store, reference))?.attorney.email;
+  return { recipient: 'attorney', address, kind, content };
 }
 
-/** A member. */
-export function toMember(memberId: MemberId, { store }: Pick<PlanningTools, 'store'>): Recipient {
-  return { recipient: `member-${memberId}`, address: async () => (await readMember(store, memberId))?.email };
+/** A mail to a member. */
+export function toMember(
+  { memberId }: Pick<Member, 'memberId'>,
+  { store }: Pick<PlanningTools, 'store'>,
+  kind: string,
+  content: MailContent,
+): PlannedMail {
+  const address = async () => (await readMember(store, memberId))?.email;
+  return { recipient: `member-${memberId}`, address, kind, content };
 }
 
-/** The coordinators' inbox. */
-export function toCoordinators({ replyTo }: Pick<PlanningTools, 'replyTo'>): Recipient {
-  return { recipient: 'coordinators', address: async () => replyTo };
+/** A mail to the coordinators' inbox. */
+export function toCoordinators(
+  { replyTo }: Pick<PlanningTools, 'replyTo'>,
+  kind: string,
+  content: MailContent,
+): PlannedMail {
+  return { recipient: 'coordinators', address: async () => replyTo, kind, content };
 }
 
-/** The topic of those who follow cases. */
-export function toTopic(): Recipient {
-  return { recipient: 'topic', channel: 'topic', address: async () => 'topic' };
+/** A message to the topic of those who follow cases. */
+export function toTopic(kind: string, content: MailContent): PlannedMail {
+  return { recipient: 'topic', channel: 'topic', address: async () => 'topic', kind, content };
 }
 
 /**
- * Every channel of these people, each once. A recipient is called by a digest of the channel, so that a retry knows those who have
- * been told even if the rota has been changed meanwhile.
+ * A message to every channel of these people, each once. A recipient is called by a digest of the channel, so that a retry knows those
+ * who have been told even if the rota has been changed meanwhile.
  */
-export function toChannels(people: readonly Person[], role: 'on-call' | 'director'): Recipient[] {
+export function toChannels(
+  people: readonly Pick<Person, 'channels'>[],
+  role: 'on-call' | 'director',
+  kind: string,
+  content: MailContent,
+): PlannedMail[] {
   const ways = people
     .flatMap(({ channels }) => channels)
-    .map(({ kind, to }): [string, Recipient] => {
-      const digest = createHash('sha256').update(`${kind} ${to}`).digest('hex').slice(0, 12);
-      return [digest, { recipient: `${role}-${digest}`, channel: kind, address: async () => to }];
+    .map(({ kind: channel, to }): [string, PlannedMail] => {
+      const digest = createHash('sha256').update(`${channel} ${to}`).digest('hex').slice(0, 12);
+      return [digest, { recipient: `${role}-${digest}`, channel, address: async () => to, kind, content }];
     });
   return [...new Map(ways).values()];
 }
 
-/** The mailboxes of these people, each once; how else they are reached is left aside. */
-export function toMailboxes(people: readonly Person[], role: 'on-call' | 'director'): Recipient[] {
-  return toChannels(
-    people.map((person) => ({ ...person, channels: [{ kind: 'mail', to: person.email }] })),
-    role,
-  );
+/** A mail to the mailboxes of these people, each once; how else they are reached is left aside. */
+export function toMailboxes(
+  people: readonly Person[],
+  role: 'on-call' | 'director',
+  kind: string,
+  content: MailContent,
+): PlannedMail[] {
+  const mailboxes = people.map(({ email }) => ({ channels: [{ kind: 'mail' as const, to: email }] }));
+  return toChannels(mailboxes, role, kind, content);
+}
+
+/** A mail that waits for the morning where it would come by night in that zone. */
+export function byDay(quietZone: TimeZone, planned: PlannedMail): PlannedMail {
+  return { ...planned, quietZone };
 }
 
 /** The members of these ids who still are in the network. */

@@ -1,5 +1,5 @@
 import type { MemberMailsByEvent } from '../mail/planned-mail.ts';
-import { toMember } from '../mail/recipients.ts';
+import { byDay, toMember } from '../mail/recipients.ts';
 import * as texts from './texts.ts';
 
 /**
@@ -7,18 +7,13 @@ import * as texts from './texts.ts';
  * not by night.
  */
 export const mails: MemberMailsByEvent = {
-  member_joined: (_event, member, tools) => [
-    { ...toMember(member.memberId, tools), kind: 'joined', content: texts.joined(member) },
-  ],
+  member_joined: (_event, member, tools) => [toMember(member, tools, 'joined', texts.joined(member))],
 
-  join_repeated: (_event, member, tools) => [
-    { ...toMember(member.memberId, tools), kind: 'join-repeated', content: texts.joinRepeated(member) },
-  ],
+  join_repeated: (_event, member, tools) => [toMember(member, tools, 'join-repeated', texts.joinRepeated(member))],
 
   member_verified: (event, member, tools) => {
     // Verified once more, with the training waived: no second welcome. Refused since: none at all.
     if (event.data.before === 'verified' || member.state === 'refused') return [];
-    const content = texts.verified(member);
-    return [{ ...toMember(member.memberId, tools), kind: 'verified', quietZone: member.timeZone, content }];
+    return [byDay(member.timeZone, toMember(member, tools, 'verified', texts.verified(member)))];
   },
 };

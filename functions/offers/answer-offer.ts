@@ -9,7 +9,7 @@ import { plannedPaging } from '../domain/request/planning.ts';
 import { type Instant, plusMinutes } from '../domain/time/time.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
-import { changeCase, type Decision } from '../store/change-case.ts';
+import { type Decision, decideOnCase } from '../store/change-case.ts';
 import type { Change } from '../store/change-writes.ts';
 import { openLink } from '../store/links.ts';
 import { restNoLonger, restUntil } from '../store/member-marks.ts';
@@ -24,7 +24,7 @@ import { type OpenedOffer, openedOffer } from './offer-link.ts';
  */
 export async function answerOffer(tools: CaseTools, token: string, answer: OfferAnswer): Promise<OfferResult> {
   const link = await openLink(tools.store, token, 'offer');
-  return changeCase<OfferResult>(tools, link.reference, async (file, now) => {
+  return decideOnCase<OfferResult>(tools, link.reference, async (file, now) => {
     const opened = openedOffer(file, link);
     switch (answer.answer) {
       case 'accept':

@@ -17,13 +17,13 @@ export async function askCandidate(
   reference: Reference,
   { evaluation: number, round, memberId }: EventData['candidate_added'],
 ): Promise<void> {
-  await changeCase<undefined>(tools, reference, async (file, now) => {
+  await changeCase(tools, reference, async (file, now) => {
     const evaluation = evaluationOf(file, number);
     if (!evaluation || !isSought(evaluation) || file.request.state !== 'open' || evaluation.round !== round)
-      return { answer: undefined };
-    if (offersOfRound(file, evaluation).some((offer) => offer.memberId === memberId)) return { answer: undefined };
+      return undefined;
+    if (offersOfRound(file, evaluation).some((offer) => offer.memberId === memberId)) return undefined;
     const carrying = await readCarryingMember(tools.store, memberId);
-    if (!carrying) return { answer: undefined };
+    if (!carrying) return undefined;
     const { member, open, openVersion } = carrying;
     const { urgency, closesAt, timeZone } = file.request;
     const { endsAt, expiresAt } = planWave(urgency, now, closesAt, timeZone, [member.timeZone]);
@@ -37,6 +37,6 @@ export async function askCandidate(
     // The next wave is put off by nobody whom on-call names, only where there was none to come.
     const phase = { ...evaluation.phase, exhausted: false, placeAt: exhausted ? endsAt : (placeAt ?? endsAt) };
     const asking: Sought = { ...evaluation, state: 'offered', wave, phase };
-    return { answer: undefined, change: { ...sent, evaluations: [asking] } };
+    return { ...sent, evaluations: [asking] };
   });
 }

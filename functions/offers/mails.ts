@@ -1,13 +1,12 @@
-import { type Evaluation, hasClinician, isSought } from '../domain/evaluation/evaluation.ts';
+import { hasClinician, isSought } from '../domain/evaluation/evaluation.ts';
 import { assignedOffer, evaluationOf, offerStanding } from '../domain/evaluation/offer.ts';
 import type { RecordedEvent } from '../domain/events/event.ts';
 import type { MemberId } from '../domain/ids.ts';
 import { MAIL_LEASE_MINUTES } from '../domain/limits.ts';
-import type { Offer } from '../domain/request/casework.ts';
 import { type Instant, plusHours, plusMinutes } from '../domain/time/time.ts';
 import { OwnLink } from '../mail/links.ts';
-import type { CaseMailsByEvent, PlanningTools } from '../mail/planned-mail.ts';
-import { membersNamed, toAttorney, toCoordinators, toMember } from '../mail/recipients.ts';
+import type { CaseMailsByEvent, PlannedMail, PlanningTools } from '../mail/planned-mail.ts';
+import { byDay, membersNamed, toAttorney, toCoordinators, toMember } from '../mail/recipients.ts';
 import { statusLink } from '../mail/status-link.ts';
 import { openAssignmentToken } from '../store/assignment-link.ts';
 import type { StoredCase } from '../store/case-file.ts';
@@ -19,15 +18,10 @@ const REMINDER_HOURS = 4;
 
 /** The mails of asking and hearing back. */
 export const mails: CaseMailsByEvent = {
-  wave_sent: (event, file, tools, now) =>
-    toOpenOffers(event, file, now, tools, async ({ offer, evaluation, name, link }) =>
-      texts.offer({ name, evaluation, offer, file, link }),
-    ),
+  wave_sent: (event, file, tools, now) => toOpenOffers(event, file, now, tools, texts.offer),
 
   offers_ending: (event, file, tools, now) =>
-    toOpenOffers(remindedOf(event, file, now), file, now, tools, async ({ offer, evaluation, name, link }) =>
-      texts.offerEnding({ name, evaluation, offer, file, link }),
-    ),
+    toOpenOffers(remindedOf(event, file, now), file, now, tools, texts.offerEnding),
 
   evaluation_assigned: async (event, file, tools) => {
     const assigned = stillAssigned(event, file);
@@ -38,17 +32,10 @@ export const mails: CaseMailsByEvent = {
     const status = await statusLink(file, tools);
     const caseToken = await openAssignmentToken(tools, file.request.reference, offer);
     const assignment = new OwnLink(tools.siteUrl, 'assignment', caseToken);
+    const forMember = texts.introducedMember({ file, evaluation, name: member.name, link: assignment });
     return [
-      {
-        ...toAttorney(file, tools),
-        kind: 'introduction',
-        content: texts.introducedAttorney({ file, evaluation, link: status }),
-      },
-      {
-        ...toMember(offer.memberId, tools),
-        kind: 'introduction',
-        content: texts.introducedMember({ file, evaluation, name: member.name, link: assignment }),
-      },
+      toAttorney(file, tools, 'introduction', texts.introducedAttorney({ file, evaluation, link: status })),
+      toMember(member, tools, 'introduction', forMember),
     ];
   },
 
@@ -59,30 +46,21 @@ export const mails: CaseMailsByEvent = {
     );
     const evaluation = evaluationOf(file, event.data.evaluation);
     if (!told || !evaluation) return [];
-    return [
-      {
-        ...toAttorney(file, tools),
-        kind: 'undone',
-        content: texts.placedAnew({ file, evaluation, link: await statusLink(file, tools) }),
-      },
-    ];
+    const content = texts.placedAnew({ file, evaluation, link: await statusLink(file, tools) });
+    return [toAttorney(file, tools, 'undone', content)];
   },
 
   assignment_released: async (event, file, tools) => {
     const evaluation = evaluationOf(file, event.data.evaluation);
     if (!evaluation) return [];
+    const forAttorney = texts.placedAnew({ file, evaluation, link: await statusLink(file, tools) });
+    const members = await membersNamed([event.data.memberId], tools);
     return [
-      {
-        ...toAttorney(file, tools),
-        kind: 'released',
-        content: texts.placedAnew({ file, evaluation, link: await statusLink(file, tools) }),
-      },
-      { ...toCoordinators(tools), kind: 'released', content: texts.releasedForStaff({ file, evaluation }) },
-      ...(await membersNamed([event.data.memberId], tools)).map((member) => ({
-        ...toMember(member.memberId, tools),
-        kind: 'released',
-        content: texts.releasedForMember({ file, evaluation, name: member.name }),
-      })),
+      toAttorney(file, tools, 'released', forAttorney),
+      toCoordinators(tools, 'released', texts.releasedForStaff({ file, evaluation })),
+      ...members.map((member) =>
+        toMember(member, tools, 'released', texts.releasedForMember({ file, evaluation, name: member.name })),
+      ),
     ];
   },
 
@@ -90,20 +68,16 @@ export const mails: CaseMailsByEvent = {
     const evaluation = evaluationOf(file, event.data.evaluation);
     if (!evaluation) return [];
     const members = await membersNamed(event.data.members, tools);
-    return members.map((member) => ({
-      ...toMember(member.memberId, tools),
-      kind: 'filled',
-      quietZone: member.timeZone,
-      content: texts.filledByAnother({ file, evaluation, name: member.name }),
-    }));
+    return members.map((member) => {
+      const content = texts.filledByAnother({ file, evaluation, name: member.name });
+      return byDay(member.timeZone, toMember(member, tools, 'filled', content));
+    });
   },
 
   nobody_left: (event, file, tools) => {
     const evaluation = evaluationOf(file, event.data.evaluation);
     const wanted = evaluation && isSought(evaluation) && evaluation.phase.exhausted && file.request.state === 'open';
-    return wanted
-      ? [{ ...toCoordinators(tools), kind: 'nobody-left', content: texts.nobodyLeft({ file, evaluation }) }]
-      : [];
+    return wanted ? [toCoordinators(tools, 'nobody-left', texts.nobodyLeft({ file, evaluation }))] : [];
   },
 };
 
@@ -136,16 +110,14 @@ function offerLeftAt(
   return mail?.sesId === undefined ? undefined : plusMinutes(mail.leaseUntil, -MAIL_LEASE_MINUTES);
 }
 
-type OpenOfferMail = { offer: Offer; evaluation: Evaluation; name: string; link: OwnLink };
-
 /** One mail to each member of an event whose offer still is open; routine ones wait for decent hours. */
 async function toOpenOffers(
   event: RecordedEvent<'wave_sent' | 'offers_ending'>,
   file: StoredCase,
   now: string,
   tools: PlanningTools,
-  text: (mail: OpenOfferMail) => Promise<ReturnType<typeof texts.offer>>,
-) {
+  text: typeof texts.offer,
+): Promise<PlannedMail[]> {
   const evaluation = evaluationOf(file, event.data.evaluation);
   if (!evaluation || event.data.round !== evaluation.round) return [];
   const members = await membersNamed(event.data.members, tools);
@@ -159,14 +131,8 @@ async function toOpenOffers(
     if (!offer || offerStanding(file, offer, now) !== 'open' || offer.sealedToken === undefined) return [];
     const link = new OwnLink(tools.siteUrl, 'offer', await openOfferToken(tools.sealer, file.request.reference, offer));
     const atOnce = file.request.urgency === 'emergency' && member.emergencies;
-    return [
-      {
-        ...toMember(member.memberId, tools),
-        kind: 'offer',
-        content: await text({ offer, evaluation, name: member.name, link }),
-        ...(atOnce ? {} : { quietZone: member.timeZone }),
-      },
-    ];
+    const mail = toMember(member, tools, 'offer', text({ name: member.name, evaluation, offer, file, link }));
+    return [atOnce ? mail : byDay(member.timeZone, mail)];
   });
   return (await Promise.all(planned)).flat();
 }

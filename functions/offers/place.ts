@@ -9,7 +9,7 @@ import { earliestPlacement } from '../domain/request/dates.ts';
 import { atHour, hoursBetween, type Instant, localDate, plusDays, plusHours } from '../domain/time/time.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
-import { changeCase, type Decision } from '../store/change-case.ts';
+import { type Decision, decideOnCase } from '../store/change-case.ts';
 import type { Change } from '../store/change-writes.ts';
 import { type Chosen, type FindChosen, sendOffers } from './send-offers.ts';
 
@@ -26,7 +26,7 @@ export async function placeEvaluation(
   number: number,
   find: FindChosen,
 ): Promise<PlacingStep> {
-  return changeCase<PlacingStep>(tools, reference, async (file, now) => {
+  return decideOnCase<PlacingStep>(tools, reference, async (file, now) => {
     const evaluation = evaluationOf(file, number);
     if (!evaluation || !isSought(evaluation) || !isInTime(file, now)) return { answer: 'not wanted' };
     const begins = earliestPlacement(file.intake.matter, now);

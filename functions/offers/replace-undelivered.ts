@@ -16,19 +16,18 @@ export async function replaceUndelivered(
   number: number,
   find: FindChosen,
 ): Promise<void> {
-  await changeCase<undefined>(tools, reference, async (file, now) => {
+  await changeCase(tools, reference, async (file, now) => {
     const evaluation = evaluationOf(file, number);
-    if (file.request.state !== 'open' || !evaluation || !isOffered(evaluation)) return { answer: undefined };
+    if (file.request.state !== 'open' || !evaluation || !isOffered(evaluation)) return undefined;
     const wave = offersOfRound(file, evaluation).filter((offer) => offer.wave === evaluation.wave);
     const lost = wave.filter(({ undeliveredAt }) => undeliveredAt !== undefined);
     const replaced = wave.filter(({ sentAt }) => lost.some(({ undeliveredAt = sentAt }) => undeliveredAt <= sentAt));
     const wanted = Math.min(lost.length - replaced.length, WAVE_MEMBERS);
     const expiresAt = wave[0]?.expiresAt;
-    if (wanted <= 0 || expiresAt === undefined) return { answer: undefined };
+    if (wanted <= 0 || expiresAt === undefined) return undefined;
     // They are sought as those whom they replace were.
     const chosen = await find(file, { ...evaluation, wave: evaluation.wave - 1 }, wanted, now);
-    if (chosen.length === 0) return { answer: undefined };
-    const sent = await sendOffers(tools, file, evaluation, { wave: evaluation.wave, expiresAt }, chosen, now);
-    return { answer: undefined, change: sent };
+    if (chosen.length === 0) return undefined;
+    return sendOffers(tools, file, evaluation, { wave: evaluation.wave, expiresAt }, chosen, now);
   });
 }

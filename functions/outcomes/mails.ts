@@ -7,7 +7,7 @@ import { lastLevel, onDuty, type Person } from '../domain/on-call/rota.ts';
 import type { Offer } from '../domain/request/casework.ts';
 import type { Instant } from '../domain/time/time.ts';
 import type { CaseMailsByEvent, PlannedMail, PlanningTools } from '../mail/planned-mail.ts';
-import { membersNamed, toAttorney, toCoordinators, toMailboxes, toMember } from '../mail/recipients.ts';
+import { byDay, membersNamed, toAttorney, toCoordinators, toMailboxes, toMember } from '../mail/recipients.ts';
 import { statusLink } from '../mail/status-link.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import { readRota } from '../store/rota.ts';
@@ -26,19 +26,13 @@ export const mails: CaseMailsByEvent = {
     const forStaff = (reader: 'coordinators' | 'director') => texts.unfilledForStaff({ file, evaluation, reader });
     const { emergencyPhone: phone } = tools;
     return [
-      { ...toAttorney(file, tools), kind: 'unfilled', content: texts.unfilled({ file, evaluation, link, phone }) },
-      { ...toCoordinators(tools), kind: 'unfilled', content: forStaff('coordinators') },
-      ...toMailboxes(directors, 'director').map((director) => ({
-        ...director,
-        kind: 'unfilled',
-        content: forStaff('director'),
-      })),
-      ...waiting.map(({ memberId, name, timeZone }) => ({
-        ...toMember(memberId, tools),
-        kind: 'unfilled',
-        quietZone: timeZone,
-        content: texts.offerEnded({ file, name }),
-      })),
+      toAttorney(file, tools, 'unfilled', texts.unfilled({ file, evaluation, link, phone })),
+      toCoordinators(tools, 'unfilled', forStaff('coordinators')),
+      ...toMailboxes(directors, 'director', 'unfilled', forStaff('director')),
+      ...waiting.map((member) => {
+        const content = texts.offerEnded({ file, name: member.name });
+        return byDay(member.timeZone, toMember(member, tools, 'unfilled', content));
+      }),
     ];
   },
 
@@ -51,11 +45,13 @@ async function ended(_event: RecordedEvent, file: StoredCase, tools: PlanningToo
   const writers = membersOf(file, hadIt);
   const asked = membersOf(file, wasStillAsked).filter((memberId) => !writers.includes(memberId));
   const completed = file.request.closedReason === 'completed';
+  const told = (member: Member, text: typeof texts.noLongerNeeded) =>
+    byDay(member.timeZone, toMember(member, tools, 'ended', text({ file, name: member.name })));
   const [working, waiting] = await Promise.all([membersNamed(writers, tools), membersNamed(asked, tools)]);
   return [
-    { ...toAttorney(file, tools), kind: 'ended', content: texts.ended({ file, link: await statusLink(file, tools) }) },
-    ...working.map((member) => toldOfEnd(member, completed ? texts.workCompleted : texts.noLongerNeeded, file, tools)),
-    ...waiting.map((member) => toldOfEnd(member, texts.noLongerNeeded, file, tools)),
+    toAttorney(file, tools, 'ended', texts.ended({ file, link: await statusLink(file, tools) })),
+    ...working.map((member) => told(member, completed ? texts.workCompleted : texts.noLongerNeeded)),
+    ...waiting.map((member) => told(member, texts.noLongerNeeded)),
   ];
 }
 
@@ -71,15 +67,6 @@ function stillAskedIn(file: StoredCase, evaluation: Evaluation): MemberId[] {
   if (file.request.urgency !== 'emergency') return [];
   const open = offersOfRound(file, evaluation).filter(({ state, undeliveredAt }) => state === 'open' && !undeliveredAt);
   return open.map(({ memberId }) => memberId);
-}
-
-function toldOfEnd(
-  { memberId, name, timeZone }: Member,
-  text: typeof texts.noLongerNeeded,
-  file: StoredCase,
-  tools: PlanningTools,
-): PlannedMail {
-  return { ...toMember(memberId, tools), kind: 'ended', quietZone: timeZone, content: text({ file, name }) };
 }
 
 /** The members, each once, whose offer stands in such a way to its evaluation, in the round that was the last. */

@@ -3,7 +3,7 @@ import { type CarriedOutChange, carriedOut } from '../domain/due/schedule.ts';
 import { evaluationOf } from '../domain/evaluation/offer.ts';
 import type { Reference } from '../domain/ids.ts';
 import type { ChangeTools } from '../store/attempt.ts';
-import { changeCase } from '../store/change-case.ts';
+import { decideOnCase } from '../store/change-case.ts';
 
 /**
  * Carries out a reminder, once: where it has been moved, cancelled or carried out meanwhile, nobody is told. The change of the
@@ -16,7 +16,7 @@ export async function carryOutReminder(
   rule: Reminder,
   number: number,
 ): Promise<'carried out' | 'not due'> {
-  return changeCase<'carried out' | 'not due'>(tools, reference, (file, now) => {
+  return decideOnCase<'carried out' | 'not due'>(tools, reference, (file, now) => {
     const isStanding = file.due.some(
       ({ kind, evaluation, at }) => kind === rule.kind && evaluation === number && at <= now,
     );

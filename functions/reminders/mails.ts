@@ -5,7 +5,7 @@ import type { CalendarDate } from '../domain/time/time.ts';
 import type { MailContent } from '../mail/content.ts';
 import { OwnLink } from '../mail/links.ts';
 import type { CaseMailsByEvent } from '../mail/planned-mail.ts';
-import { membersNamed, toAttorney, toCoordinators, toMember } from '../mail/recipients.ts';
+import { byDay, membersNamed, toAttorney, toCoordinators, toMember } from '../mail/recipients.ts';
 import * as safe from '../mail/safe.ts';
 import { referenceOf, say } from '../mail/safe.ts';
 import { statusLink } from '../mail/status-link.ts';
@@ -22,22 +22,13 @@ export const mails: CaseMailsByEvent = {
     if (file.request.state === 'needs_information' && evaluation !== waiting) return [];
     const link = await statusLink(file, tools);
     const { timeZone } = file.intake.attorney;
-    return [
-      {
-        ...toAttorney(file, tools),
-        kind: 'halfway',
-        quietZone: timeZone,
-        content:
-          file.request.state === 'needs_information'
-            ? papersMissing({ file, evaluation, link })
-            : halfway({ file, evaluation, link }),
-      },
-    ];
+    const text = file.request.state === 'needs_information' ? papersMissing : halfway;
+    return [byDay(timeZone, toAttorney(file, tools, 'halfway', text({ file, evaluation, link })))];
   },
 
   placement_late: (event, file, tools) => {
     const evaluation = unplaced(event, file);
-    return evaluation ? [{ ...toCoordinators(tools), kind: 'late', content: late({ file, evaluation }) }] : [];
+    return evaluation ? [toCoordinators(tools, 'late', late({ file, evaluation }))] : [];
   },
 
   affidavit_reminded: async (event, file, tools) => {
@@ -47,26 +38,18 @@ export const mails: CaseMailsByEvent = {
     if (!evaluation || !offer || !due || offer.memberId !== event.data.memberId) return [];
     const token = await openAssignmentToken(tools, file.request.reference, offer);
     const link = new OwnLink(tools.siteUrl, 'assignment', token);
-    return (await membersNamed([offer.memberId], tools)).map((member) => ({
-      ...toMember(member.memberId, tools),
-      kind: 'affidavit',
-      quietZone: member.timeZone,
-      content: affidavit({
-        file,
-        evaluation,
-        name: member.name,
-        due,
-        daysLeft: event.data.daysLeft,
-        link,
-      }),
-    }));
+    const { daysLeft } = event.data;
+    return (await membersNamed([offer.memberId], tools)).map((member) => {
+      const content = affidavit({ file, evaluation, name: member.name, due, daysLeft, link });
+      return byDay(member.timeZone, toMember(member, tools, 'affidavit', content));
+    });
   },
 
   affidavit_overdue: (event, file, tools) => {
     const evaluation = evaluationOf(file, event.data.evaluation);
     const due = file.intake.matter.affidavitDueOn;
     if (!evaluation || !hasClinician(evaluation) || !due) return [];
-    return [{ ...toCoordinators(tools), kind: 'overdue', content: overdue({ file, evaluation, due }) }];
+    return [toCoordinators(tools, 'overdue', overdue({ file, evaluation, due }))];
   },
 };
 

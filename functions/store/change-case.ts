@@ -8,7 +8,10 @@ import { headKey } from './keys.ts';
 import { Contention, type Store } from './store.ts';
 
 /** What a decision on fresh state comes to: an answer, and what to write for it (nothing, where it is only an answer). */
-export type Decision<T> = { answer: T; change?: Change };
+export type Decision<T> = { answer: T; change?: Change | undefined };
+
+/** What is to be written on a case; nothing, where it stands so already. */
+export type Made = Promise<Change | undefined> | Change | undefined;
 
 /** There is no such case. */
 export class UnknownCase extends Error {
@@ -18,12 +21,21 @@ export class UnknownCase extends Error {
   }
 }
 
+/** Changes a case, where nobody waits for an answer: see `decideOnCase`. */
+export async function changeCase(
+  tools: ChangeTools,
+  reference: Reference,
+  decide: (file: StoredCase, now: Instant) => Made,
+): Promise<void> {
+  await decideOnCase(tools, reference, async (file, now) => ({ answer: undefined, change: await decide(file, now) }));
+}
+
 /**
  * Changes a case: reads it, lets `decide` decide on what stands there, and writes the decision in one conditional transaction.
  * Where the case changed meanwhile it reads and decides again, so that every answer rests on fresh state.
  * Throws `UnknownCase`, `Busy`, and whatever `decide` throws.
  */
-export async function changeCase<T>(
+export async function decideOnCase<T>(
   tools: ChangeTools,
   reference: Reference,
   decide: (file: StoredCase, now: Instant) => Promise<Decision<T>> | Decision<T>,

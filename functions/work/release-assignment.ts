@@ -7,7 +7,7 @@ import { pagedAnew, plannedPaging, replanned } from '../domain/request/planning.
 import type { Instant } from '../domain/time/time.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
-import { changeCase } from '../store/change-case.ts';
+import { decideOnCase } from '../store/change-case.ts';
 import type { Change } from '../store/change-writes.ts';
 import { type Link, openLink, unknownLink } from '../store/links.ts';
 import { giveLoadBack } from '../store/members.ts';
@@ -19,7 +19,7 @@ export async function releaseAssignment(
   action: AssignmentAction,
 ): Promise<AssignmentResult> {
   const link = await openLink(tools.store, token, 'assignment');
-  return changeCase<AssignmentResult>(tools, link.reference, (file, now) => {
+  return decideOnCase<AssignmentResult>(tools, link.reference, (file, now) => {
     const { evaluation, offer } = openedAssignment(file, link);
     if (offer.state === 'released') return { answer: { result: 'released' } };
     if (file.request.state === 'closed') {

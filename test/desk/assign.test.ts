@@ -5,7 +5,7 @@ import { startDrill } from '../../functions/intake/drill.ts';
 import { receiveRequest } from '../../functions/intake/receive-request.ts';
 import { answerOffer } from '../../functions/offers/answer-offer.ts';
 import { openOfferToken } from '../../functions/offers/offer-link.ts';
-import { changeCase } from '../../functions/store/change-case.ts';
+import { decideOnCase } from '../../functions/store/change-case.ts';
 import { loadOf, readMember } from '../../functions/store/members.ts';
 import { memoryStore } from '../../functions/store/memory-store.ts';
 import type { Store } from '../../functions/store/store.ts';
@@ -128,7 +128,7 @@ describe('a yes by telephone', () => {
   test('fills what nobody was found for in time', async () => {
     const { assign, house, reference } = await deskWithCase();
     const evaluations = [sampleEvaluation({ state: 'unfilled' })];
-    await changeCase(house.tools, reference, () => ({ answer: undefined, change: { evaluations, events: [] } }));
+    await decideOnCase(house.tools, reference, () => ({ answer: undefined, change: { evaluations, events: [] } }));
     house.setClock('2027-04-20T00:00:00.000Z');
     const { status, body } = await assign(await newMember());
     expect([status, body.evaluations[0]?.state]).toEqual([200, 'assigned']);

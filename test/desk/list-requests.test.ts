@@ -4,7 +4,7 @@ import { LIST_READS } from '../../functions/domain/limits.ts';
 import type { Matter } from '../../functions/domain/request/casework.ts';
 import { plusHours } from '../../functions/domain/time/time.ts';
 import { receiveRequest } from '../../functions/intake/receive-request.ts';
-import { changeCase } from '../../functions/store/change-case.ts';
+import { decideOnCase } from '../../functions/store/change-case.ts';
 import type { Query } from '../../functions/store/store.ts';
 import {
   freshReference,
@@ -154,7 +154,7 @@ describe('the list of requests', () => {
     const seen = first.body.items.map(({ reference }) => reference);
     const moved = seen[20] ?? '';
     const { house } = await deskOn(engine.store);
-    await changeCase(house.tools, moved, () => ({
+    await decideOnCase(house.tools, moved, () => ({
       answer: undefined,
       change: { request: { deadline: '2028-01-01T05:00:00.000Z' }, events: [] },
     }));

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { requestStatus } from '../../functions/contracts/replies.ts';
 import { closeRequest } from '../../functions/domain/request/closing.ts';
 import { answerOffer } from '../../functions/offers/answer-offer.ts';
-import { changeCase } from '../../functions/store/change-case.ts';
+import { decideOnCase } from '../../functions/store/change-case.ts';
 import { memoryStore } from '../../functions/store/memory-store.ts';
 import type { Store } from '../../functions/store/store.ts';
 import { plainAndWithConflicts, withConflicts } from '../support/conflicts.ts';
@@ -147,7 +147,7 @@ plainAndWithConflicts('the attorney’s page as JSON', (wrap) => {
 
   test('can do nothing with a request that staff have closed', async () => {
     const { path, reference } = await scene.request(sampleRequest());
-    await changeCase(scene.tools, reference, (file) => ({
+    await decideOnCase(scene.tools, reference, (file) => ({
       answer: undefined,
       change: closeRequest(file, 'duplicate', 'staff:test'),
     }));

@@ -7,6 +7,7 @@ import type { ChannelMessage, ChannelSender } from '../../functions/mail/channel
 import { smsSender, topicSender } from '../../functions/mail/channels/sns-senders.ts';
 import { webhookSender } from '../../functions/mail/channels/webhook-sender.ts';
 import { toChannels } from '../../functions/mail/recipients.ts';
+import { say } from '../../functions/mail/safe.ts';
 import { MailRefused } from '../../functions/mail/sender.ts';
 import { postJson } from '../../functions/runtime/channels.ts';
 
@@ -199,10 +200,11 @@ test('every channel of a person is told once, under a name that stays when the r
     ],
   };
   const ben = { email: 'ben@s.example', channels: [{ kind: 'sms' as const, to: '+12025550143' }] };
-  const ways = toChannels([ada, ben], 'on-call');
+  const content = { subject: say`A page`, paragraphs: [] };
+  const ways = toChannels([ada, ben], 'on-call', 'page', content);
   expect(ways.map(({ channel }) => channel)).toEqual(['mail', 'sms']);
   expect(await Promise.all(ways.map(({ address }) => address()))).toEqual(['ada@s.example', '+12025550143']);
   const [own, shared] = ways.map(({ recipient }) => recipient);
-  expect(toChannels([ben, ada], 'on-call').map(({ recipient }) => recipient)).toEqual([shared, own]);
+  expect(toChannels([ben, ada], 'on-call', 'page', content).map(({ recipient }) => recipient)).toEqual([shared, own]);
   expect(JSON.stringify(ways)).not.toContain('s.example');
 });

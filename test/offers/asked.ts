@@ -1,7 +1,7 @@
 import type { Member } from '../../functions/domain/members/member.ts';
 import { closeRequest } from '../../functions/domain/request/closing.ts';
 import type { ClosedReason } from '../../functions/domain/request/transitions.ts';
-import { changeCase } from '../../functions/store/change-case.ts';
+import { decideOnCase } from '../../functions/store/change-case.ts';
 import { loadOf } from '../../functions/store/members.ts';
 import type { CaseDiffering } from '../support/cases.ts';
 import { idOf, type Scene } from './scene.ts';
@@ -21,7 +21,7 @@ export async function asked(scene: Scene, member: Partial<Member> = {}, differin
 /** Ends a request, as attorney or staff would. */
 export async function close(scene: Scene, reference: string, reason: ClosedReason = 'withdrawn'): Promise<void> {
   const tools = { ...scene.tools, store: scene.store };
-  await changeCase(tools, reference, (file) => ({
+  await decideOnCase(tools, reference, (file) => ({
     answer: undefined,
     change: closeRequest(file, reason, 'attorney'),
   }));

@@ -3,7 +3,7 @@ import { closeRequest } from '../../functions/domain/request/closing.ts';
 import type { ClosedReason } from '../../functions/domain/request/transitions.ts';
 import { receiveRequest } from '../../functions/intake/receive-request.ts';
 import { answerOffer } from '../../functions/offers/answer-offer.ts';
-import { changeCase } from '../../functions/store/change-case.ts';
+import { decideOnCase } from '../../functions/store/change-case.ts';
 import { memoryStore } from '../../functions/store/memory-store.ts';
 import { type House, house } from '../support/house.ts';
 import { freshMemberId, storeMember } from '../support/members.ts';
@@ -39,7 +39,7 @@ async function taken(): Promise<string> {
 }
 
 async function close(reference: string, reason: ClosedReason): Promise<void> {
-  await changeCase(running.tools, reference, (file) => ({
+  await decideOnCase(running.tools, reference, (file) => ({
     answer: null,
     change: closeRequest(file, reason, 'staff:1'),
   }));

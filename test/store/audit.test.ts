@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { auditCase } from '../../functions/store/audit.ts';
 import { Busy } from '../../functions/store/busy.ts';
-import { changeCase, UnknownCase } from '../../functions/store/change-case.ts';
+import { decideOnCase, UnknownCase } from '../../functions/store/change-case.ts';
 import { eventKey } from '../../functions/store/keys.ts';
 import type { Item, Store, Write } from '../../functions/store/store.ts';
 import { freshReference, storeCase } from '../support/cases.ts';
@@ -22,7 +22,7 @@ async function storedCase() {
 }
 
 const note = (reference: string) =>
-  changeCase(changeTools(store), reference, () => ({
+  decideOnCase(changeTools(store), reference, () => ({
     answer: undefined,
     change: { events: [recordedEvent('note_added')] },
   }));

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { scheduleOf } from '../../functions/domain/due/schedule.ts';
 import type { NewEvent } from '../../functions/domain/events/event.ts';
-import { changeCase } from '../../functions/store/change-case.ts';
+import { decideOnCase } from '../../functions/store/change-case.ts';
 import type { Change } from '../../functions/store/change-writes.ts';
 import type { Item, Query, Store } from '../../functions/store/store.ts';
 import {
@@ -30,7 +30,7 @@ test('a change decides again when the case moved on, even where it writes no eve
   const store: Store = {
     ...engine.store,
     async transact(writes) {
-      if (seen.length === 1) await changeCase(tools, reference, () => urgent('expedited'));
+      if (seen.length === 1) await decideOnCase(tools, reference, () => urgent('expedited'));
       await engine.store.transact(writes);
     },
   };
@@ -38,7 +38,7 @@ test('a change decides again when the case moved on, even where it writes no eve
     answer: urgency,
     change: { request: { urgency }, events: [] },
   });
-  await changeCase({ ...tools, store }, reference, ({ request }) => {
+  await decideOnCase({ ...tools, store }, reference, ({ request }) => {
     seen.push(request.urgency);
     return urgent('urgent');
   });
@@ -61,7 +61,7 @@ describe('a read that catches another change half done', () => {
     await storeCase(engine.store, { request: { reference }, evaluations, offers: [sampleOffer('M1')] });
     const change = (memberId: string) => ({ answer: memberId, change: { ...changeBy(memberId), events: noted } });
     const before = await engine.store.query({ table: 'casework', partition: `REQUEST#${reference}` });
-    await changeCase(changeTools(engine.store, at), reference, () => change('M1'));
+    await decideOnCase(changeTools(engine.store, at), reference, () => change('M1'));
 
     let reads = 0;
     const store = {
@@ -73,7 +73,7 @@ describe('a read that catches another change half done', () => {
         return reads === 1 ? { ...page, items: page.items.map(stale) } : page;
       },
     };
-    await changeCase(changeTools(store, at), reference, (file) =>
+    await decideOnCase(changeTools(store, at), reference, (file) =>
       file.events.length > 2 ? { answer: 'late' } : change('M2'),
     );
     expect(reads).toBe(2);
@@ -102,12 +102,12 @@ test('a change that falls into the middle of a read is never written over, where
           evaluations: [sampleEvaluation({ state: 'waiting', wave: 1, placing: { exhausted: true } })],
           events: noted,
         };
-        await changeCase(changeTools(engine.store, at), reference, () => ({ answer: undefined, change }));
+        await decideOnCase(changeTools(engine.store, at), reference, () => ({ answer: undefined, change }));
         const page = await engine.store.query(query);
         return { ...page, items: [...seenBefore, ...page.items.filter(({ sk }) => !passed.includes(sk))] };
       },
     };
-    await changeCase(changeTools(store, at), reference, () => ({ answer: undefined, change: { events: noted } }));
+    await decideOnCase(changeTools(store, at), reference, () => ({ answer: undefined, change: { events: noted } }));
 
     const file = await readStored(engine.store, reference);
     expect(file.request, `torn after ${tear} items`).toMatchObject({ turn: 'coordinator', events: 3 });

@@ -3,7 +3,7 @@ import { evaluationStates, evaluationTransitions } from '../../functions/domain/
 import { requestStates, requestTransitions } from '../../functions/domain/request/transitions.ts';
 import { legalBefore } from '../../functions/domain/transitions.ts';
 import { Busy } from '../../functions/store/busy.ts';
-import { changeCase } from '../../functions/store/change-case.ts';
+import { decideOnCase } from '../../functions/store/change-case.ts';
 import type { Change } from '../../functions/store/change-writes.ts';
 import { freshReference, readStored, sampleEvaluation, sampleNow, storeCase } from '../support/cases.ts';
 import { startEngine } from '../support/engine.ts';
@@ -16,7 +16,7 @@ const at = { start: sampleNow };
 
 describe('the lifecycle', () => {
   const change = async (reference: string, what: Omit<Change, 'events'>) =>
-    changeCase(changeTools(engine.store, at), reference, () => ({
+    decideOnCase(changeTools(engine.store, at), reference, () => ({
       answer: 'written',
       change: { ...what, events: [] },
     }));

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import type { NewEvent } from '../../functions/domain/events/event.ts';
 import { Busy } from '../../functions/store/busy.ts';
-import { changeCase, UnknownCase } from '../../functions/store/change-case.ts';
+import { decideOnCase, UnknownCase } from '../../functions/store/change-case.ts';
 import { Contention } from '../../functions/store/store.ts';
 import {
   freshReference,
@@ -26,7 +26,7 @@ plainAndWithConflicts('a change', (wrap) => {
   test('is written whole: head, parts, history and schedule', async () => {
     const reference = freshReference();
     await storeCase(engine.store, { request: { reference } });
-    const answer = await changeCase(changeTools(wrap(engine.store), at), reference, (file) => ({
+    const answer = await decideOnCase(changeTools(wrap(engine.store), at), reference, (file) => ({
       answer: file.evaluations.length,
       change: {
         request: { urgency: 'urgent' },
@@ -66,7 +66,7 @@ plainAndWithConflicts('a change', (wrap) => {
         sampleEvaluation({ placing: { placeAt: '2027-01-13T22:00:00.000Z', halfwayAt: '2027-02-01T00:00:00.000Z' } }),
       ],
     });
-    await changeCase(changeTools(wrap(engine.store), at), reference, () => ({
+    await decideOnCase(changeTools(wrap(engine.store), at), reference, () => ({
       answer: undefined,
       change: { evaluations: [sampleEvaluation({ placing: { placeAt: '2027-01-14T22:00:00.000Z' } })], events: [] },
     }));
@@ -80,7 +80,7 @@ plainAndWithConflicts('a change', (wrap) => {
   test('writes nothing where there is only an answer', async () => {
     const reference = freshReference();
     const before = await storeCase(engine.store, { request: { reference } });
-    expect(await changeCase(changeTools(wrap(engine.store), at), reference, () => ({ answer: 'as it was' }))).toBe(
+    expect(await decideOnCase(changeTools(wrap(engine.store), at), reference, () => ({ answer: 'as it was' }))).toBe(
       'as it was',
     );
     expect(await readStored(engine.store, reference)).toEqual(before);
@@ -90,7 +90,7 @@ plainAndWithConflicts('a change', (wrap) => {
     const reference = freshReference();
     const before = await storeCase(engine.store, { request: { reference } });
     const refused = new Error('refused');
-    const attempt = changeCase(changeTools(wrap(engine.store), at), reference, () => {
+    const attempt = decideOnCase(changeTools(wrap(engine.store), at), reference, () => {
       throw refused;
     });
     await expect(attempt).rejects.toBe(refused);
@@ -98,7 +98,7 @@ plainAndWithConflicts('a change', (wrap) => {
   });
 
   test('of a case that does not exist is an error of its own', async () => {
-    const attempt = changeCase(changeTools(wrap(engine.store), at), 'ZZZZ-ZZZZ', () => ({ answer: 'yes' }));
+    const attempt = decideOnCase(changeTools(wrap(engine.store), at), 'ZZZZ-ZZZZ', () => ({ answer: 'yes' }));
     await expect(attempt).rejects.toBeInstanceOf(UnknownCase);
   });
 
@@ -108,7 +108,7 @@ plainAndWithConflicts('a change', (wrap) => {
     const key = { pk: `TAKEN#${reference}` };
     await engine.store.transact([{ kind: 'put', table: 'links', item: { ...key, owner: 'first' } }]);
     const condition = { expression: 'attribute_not_exists(pk)' };
-    const attempt = changeCase(changeTools(wrap(engine.store), at), reference, () => ({
+    const attempt = decideOnCase(changeTools(wrap(engine.store), at), reference, () => ({
       answer: undefined,
       change: { events: noted, also: [{ kind: 'put', table: 'links', item: { ...key, owner: 'second' }, condition }] },
     }));
@@ -125,7 +125,7 @@ describe('writers at the same time', () => {
     await storeCase(engine.store, { request: { reference } });
     const seen = await Promise.all(
       [1, 2, 3].map((seed) =>
-        changeCase(changeTools(engine.store, { ...at, seed }), reference, (file) => ({
+        decideOnCase(changeTools(engine.store, { ...at, seed }), reference, (file) => ({
           answer: file.events.length,
           change: { events: noted },
         })),
@@ -141,7 +141,7 @@ describe('writers at the same time', () => {
     const tools = changeTools(engine.store, at);
     const { store, fates } = withConflicts(engine.store, { seed: 5, recording: tools.clock });
     for (let number = 1; number <= 5; number += 1) {
-      await changeCase({ ...tools, store }, reference, () => ({ answer: undefined, change: { events: noted } }));
+      await decideOnCase({ ...tools, store }, reference, () => ({ answer: undefined, change: { events: noted } }));
     }
     const { events, request } = await readStored(engine.store, reference);
     const rivals = fates.filter((fate) => fate.startsWith('rival')).length;
@@ -159,7 +159,7 @@ describe('contention', () => {
     await storeCase(engine.store, { request: { reference } });
     let decisions = 0;
     const tools = changeTools({ ...engine.store, transact: () => Promise.reject(new Contention([])) });
-    const attempt = changeCase({ ...tools, random: () => 0.5 }, reference, () => {
+    const attempt = decideOnCase({ ...tools, random: () => 0.5 }, reference, () => {
       decisions += 1;
       return { answer: undefined, change: { events: noted } };
     });
@@ -180,7 +180,7 @@ describe('contention', () => {
         await engine.store.transact(writes);
       },
     };
-    await changeCase(changeTools(store, at), reference, () => ({ answer: undefined, change: { events: noted } }));
+    await decideOnCase(changeTools(store, at), reference, () => ({ answer: undefined, change: { events: noted } }));
     expect((await readStored(engine.store, reference)).events).toHaveLength(2);
   });
 
@@ -188,7 +188,7 @@ describe('contention', () => {
     const reference = freshReference();
     await storeCase(engine.store, { request: { reference } });
     const tools = changeTools({ ...engine.store, transact: () => Promise.reject(new Error('no network')) });
-    const attempt = changeCase(tools, reference, () => ({ answer: undefined, change: { events: noted } }));
+    const attempt = decideOnCase(tools, reference, () => ({ answer: undefined, change: { events: noted } }));
     await expect(attempt).rejects.toThrow('no network');
     expect(tools.waited).toEqual([]);
   });

@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, describe, expect, test } from 'vitest';
 import { TRANSACTION_ITEMS } from '../../functions/domain/limits.ts';
-import { changeCase } from '../../functions/store/change-case.ts';
+import { decideOnCase } from '../../functions/store/change-case.ts';
 import { dynamoStore } from '../../functions/store/dynamo-store.ts';
 import { queueIndex } from '../../functions/store/keys.ts';
 import {
@@ -167,7 +167,7 @@ describe('a case beyond one megabyte', () => {
     const reference = freshReference();
     await storeCase(store, { request: { reference } });
     for (let number = 0; number < readings; number += 1) {
-      await changeCase(changeTools(store), reference, () => ({
+      await decideOnCase(changeTools(store), reference, () => ({
         answer: undefined,
         change: { events: [{ type: 'note_added', actor: 'staff:kim', data: {} }], sealedNote: longText },
       }));

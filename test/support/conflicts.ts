@@ -1,7 +1,7 @@
 import { describe } from 'vitest';
 import type { NewEvent } from '../../functions/domain/events/event.ts';
 import type { Clock } from '../../functions/domain/time/time.ts';
-import { changeCase, UnknownCase } from '../../functions/store/change-case.ts';
+import { decideOnCase, UnknownCase } from '../../functions/store/change-case.ts';
 import { absent } from '../../functions/store/events.ts';
 import { Contention, type Store, type Table, type Write } from '../../functions/store/store.ts';
 import { changeTools, seededChance } from './tools.ts';
@@ -86,7 +86,7 @@ async function writeAsRival(store: Store, writes: Write[], recording: Clock | un
 async function recordReading(store: Store, clock: Clock, reference: string): Promise<void> {
   const events: NewEvent[] = [{ type: 'sealed_read', actor: 'staff:rival', data: {} }];
   try {
-    await changeCase({ ...changeTools(store), clock }, reference, () => ({ answer: undefined, change: { events } }));
+    await decideOnCase({ ...changeTools(store), clock }, reference, () => ({ answer: undefined, change: { events } }));
   } catch (error) {
     if (!(error instanceof UnknownCase)) throw error;
   }

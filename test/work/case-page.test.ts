@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { changeCase } from '../../functions/store/change-case.ts';
+import { decideOnCase } from '../../functions/store/change-case.ts';
 import { asked, close } from '../offers/asked.ts';
 import { everything, idOf, offerOf, type Scene, startScene } from '../offers/scene.ts';
 
@@ -87,7 +87,7 @@ describe('for half an hour after the yes', () => {
   test('a yes by telephone, which has no page of its offer, is not told of one', async () => {
     const { path, reference } = await casePage();
     const tools = { ...scene.tools, store: scene.store };
-    await changeCase(tools, reference, (file) => {
+    await decideOnCase(tools, reference, (file) => {
       const { sealedToken, ...byTelephone } = offerOf(file, 'A');
       return { answer: sealedToken, change: { offers: [byTelephone], events: [] } };
     });

@@ -5,10 +5,11 @@ import { closeRequest } from '../../domain/request/closing.ts';
 import type { ClosedReason } from '../../domain/request/transitions.ts';
 import type { StoredCase } from '../../store/case-file.ts';
 import type { CaseTools } from '../../store/case-tools.ts';
+import type { Made } from '../../store/change-case.ts';
 import type { Change } from '../../store/change-writes.ts';
 import { loadsGivenBack } from '../../store/members.ts';
 import { assignMember } from './assign-member.ts';
-import { changeForStaff, type Made, refuseClosed, type Standing } from './change-for-staff.ts';
+import { changeForStaff, refuseClosed, type Standing } from './change-for-staff.ts';
 
 type Decision<Action extends RequestAction> = (standing: Standing, body: RequestActionBodies[Action]) => Made;
 

@@ -4,8 +4,7 @@ import { Refusal } from '../../domain/refusal.ts';
 import type { Instant } from '../../domain/time/time.ts';
 import type { StoredCase } from '../../store/case-file.ts';
 import type { CaseTools } from '../../store/case-tools.ts';
-import { changeCase, UnknownCase } from '../../store/change-case.ts';
-import type { Change } from '../../store/change-writes.ts';
+import { changeCase, type Made, UnknownCase } from '../../store/change-case.ts';
 import { unknownRequest } from './ids.ts';
 
 /** A case as it stands when somebody of the staff acts on it. */
@@ -15,9 +14,6 @@ export type Standing = {
   readonly actor: Actor;
   readonly tools: CaseTools;
 };
-
-/** What staff make of a case; nothing, where it stands so already. */
-export type Made = Promise<Change | undefined> | Change | undefined;
 
 /**
  * Changes a case for staff. Their reason is about a case, so it is sealed, and kept as a note of the event it belongs to.
@@ -30,11 +26,11 @@ export async function changeForStaff(
   decide: (standing: Standing) => Made,
 ): Promise<void> {
   try {
-    await changeCase<undefined>(tools, reference, async (file, now) => {
+    await changeCase(tools, reference, async (file, now) => {
       const change = await decide({ file, now, actor, tools });
-      if (!change) return { answer: undefined };
+      if (!change) return undefined;
       const seal = await tools.sealer.caseSeal(reference);
-      return { answer: undefined, change: { ...change, sealedNote: seal.seal('note', reason) } };
+      return { ...change, sealedNote: seal.seal('note', reason) };
     });
   } catch (error) {
     throw error instanceof UnknownCase ? unknownRequest() : error;

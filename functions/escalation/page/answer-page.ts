@@ -13,7 +13,7 @@ import type { Problem } from '../../http/problem.ts';
 import { invalid } from '../../http/problems.ts';
 import type { StoredCase } from '../../store/case-file.ts';
 import type { CaseTools } from '../../store/case-tools.ts';
-import { changeCase, type Decision } from '../../store/change-case.ts';
+import { type Decision, decideOnCase } from '../../store/change-case.ts';
 import type { Change } from '../../store/change-writes.ts';
 import { openLink } from '../../store/links.ts';
 import { loadsGivenBack, memberByEmail } from '../../store/members.ts';
@@ -28,7 +28,7 @@ import { mine, noteProgress, notMe, ownedBy, tooOften } from './ownership.ts';
  */
 export async function answerPage(tools: PagingTools, token: string, answer: PageAnswer): Promise<PageResult> {
   const link = await openLink(tools.store, token, 'page');
-  return changeCase<PageResult>(tools, link.reference, async (file, now) => {
+  return decideOnCase<PageResult>(tools, link.reference, async (file, now) => {
     const opened = openedPage(file, link.page, now);
     if (answer.answer === 'stop') return decided('stopped', await stopRequest(tools, opened, answer));
     refuseOver(file);
@@ -47,7 +47,7 @@ export async function answerPage(tools: PagingTools, token: string, answer: Page
 }
 
 function decided(result: PageResult['result'], change: Change | undefined): Decision<PageResult> {
-  return change ? { answer: { result }, change } : { answer: { result } };
+  return { answer: { result }, change };
 }
 
 const overWords: Record<RequestEnd, [RefusalReason, string]> = {

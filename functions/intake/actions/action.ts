@@ -10,7 +10,7 @@ import type { FieldError } from '../../http/problem.ts';
 import type { Checked } from '../../http/validate.ts';
 import type { StoredCase } from '../../store/case-file.ts';
 import type { CaseTools } from '../../store/case-tools.ts';
-import type { Change } from '../../store/change-writes.ts';
+import type { Made } from '../../store/change-case.ts';
 
 /** What the attorney's page shows. */
 export type StatusPage = {
@@ -35,9 +35,6 @@ export type Asked = {
 
 /** A case as it stands when its attorney acts on it. */
 export type Standing = { readonly file: StoredCase; readonly now: Instant; readonly tools: CaseTools };
-
-/** What an action makes of a case; nothing, where it stands so already. */
-export type Made = Promise<Change | undefined> | Change | undefined;
 
 /** One thing that an attorney can do on their page. */
 export type PageAction<Name extends AttorneyAction['action']> = {

@@ -9,8 +9,9 @@ import { groupField } from '../../http/controls/field.ts';
 import { actions, button, type Entered, formFrame, hidden } from '../../http/controls.ts';
 import { type Html, html } from '../../http/html.ts';
 import { checkForm } from '../../http/parse-form.ts';
+import type { Made } from '../../store/change-case.ts';
 import { openedEvents } from '../open-case.ts';
-import type { Asked, Made, PageAction, Standing } from './action.ts';
+import type { Asked, PageAction, Standing } from './action.ts';
 
 const papers: Readonly<Record<MissingItem, { readonly name: string; readonly label: string }>> = {
   declaration: { name: 'documents.declarationReady', label: 'A draft of the client’s declaration is ready' },
