@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import type { RequestRow, requestDetail } from '../../contracts/staff-replies.ts';
 import { type Evaluation, hasClinician, isOver } from '../../domain/evaluation/evaluation.ts';
 import { offerEndsAt, offerStanding } from '../../domain/evaluation/offer.ts';
-import { factOf } from '../../domain/events/event.ts';
+import { inWords } from '../../domain/events/event.ts';
 import type { RequestHead } from '../../domain/request/casework.ts';
 import type { Instant } from '../../domain/time/time.ts';
 import type { StoredCase } from '../../store/case-file.ts';
@@ -27,7 +27,7 @@ export function detailOf(file: StoredCase, now: Instant): CaseTold {
       ...assignmentOf(evaluation),
       offers: offersTold(file, evaluation, now),
     })),
-    events: file.events.map((event) => ({ ...event, says: factOf(event.type).says })),
+    events: file.events.map((event) => ({ ...event, says: inWords(event, () => 'A member') })),
   };
 }
 

@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import { dueEvents } from '../due/rules.ts';
 import type { MemberId } from '../ids.ts';
 import type { Instant } from '../time/time.ts';
-import type { Effect, Fact } from './fact.ts';
+import type { Effect, Fact, NameOf } from './fact.ts';
 import { memberEvents } from './members.ts';
 import { onCallEvents } from './on-call.ts';
 import { placingEvents } from './placing.ts';
@@ -14,6 +14,11 @@ export const events = { ...requestEvents, ...placingEvents, ...dueEvents, ...onC
 export type EventType = keyof typeof events;
 /** What each kind of fact holds. */
 export type EventData = { [Type in EventType]: z.output<(typeof events)[Type]['data']> };
+
+/** A fact as a line of a timeline, without a full stop. */
+export function inWords({ type, data }: Pick<RecordedEvent, 'type' | 'data'>, nameOf: NameOf): string {
+  return factOf(type).says(data, nameOf);
+}
 
 /** The declaration of a kind of fact. */
 export function factOf(type: EventType): Fact {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { memberIdPattern } from '../ids.ts';
+import { type MemberId, memberIdPattern } from '../ids.ts';
 
 /** What follows an event: mail with its calendar entries, or placing and the machines of emergencies. */
 export type Effect = 'mail' | 'placement';
@@ -16,8 +16,8 @@ export function effectsIn(mark: string): readonly Effect[] {
 
 /** One kind of fact of a history, declared once. */
 export type Fact<Asks extends readonly Effect[] = readonly Effect[], Data extends z.ZodRawShape = z.ZodRawShape> = {
-  /** Its words on a timeline. */
-  readonly says: string;
+  /** Its words on a timeline, without a full stop. `nameOf` tells a member's name to those who may know it. */
+  says(data: z.output<z.ZodObject<Data>>, nameOf: NameOf): string;
   readonly effects: Asks;
   /** What it holds: ids and small words, nothing that identifies a client. */
   readonly data: z.ZodObject<Data, z.core.$strict>;
@@ -25,14 +25,17 @@ export type Fact<Asks extends readonly Effect[] = readonly Effect[], Data extend
   readonly cannotWait: boolean;
 };
 
+/** A member's name, or what stands in its place. */
+export type NameOf = (memberId: MemberId) => string;
+
 /** Declares a kind of fact. What it held before it comes to hold something else is never taken away: see `body.ts`. */
 export function fact<const Asks extends readonly Effect[], Data extends z.ZodRawShape>(
-  says: string,
+  says: string | ((data: z.output<z.ZodObject<Data>>, nameOf: NameOf) => string),
   effects: Asks,
   data: Data,
   { cannotWait = false } = {},
 ): Fact<Asks, Data> {
-  return { says, effects, data: z.strictObject(data), cannotWait };
+  return { says: typeof says === 'string' ? () => says : says, effects, data: z.strictObject(data), cannotWait };
 }
 
 const count = () => z.number().int();

@@ -1,22 +1,34 @@
 import * as z from 'zod';
 import { failingStates, failureNames } from '../on-call/escalation.ts';
 import { pageReasons } from '../on-call/paging.ts';
+import { levelInWords, pageReasonWords } from '../words/on-call.ts';
+import { capitalized } from '../words/wording.ts';
 import { evaluation, fact, page } from './fact.ts';
+
+const attempt = z.number().int().min(1);
+const failure = { ...evaluation, state: z.enum(failingStates), error: z.enum(failureNames) };
+
+/** Who of on-call did something. */
+const who = ({ level }: { level: number }) => capitalized(levelInWords(level));
 
 /** What happens in an emergency, beside placing. */
 export const onCallEvents = {
   on_call_told: fact('On-call was told', ['mail'], page, { cannotWait: true }),
-  on_call_paged: fact('On-call was paged', ['mail'], { ...page, why: z.enum(pageReasons) }, { cannotWait: true }),
-  page_owned: fact('On-call took it on', ['mail', 'placement'], page),
-  page_passed_on: fact('On-call passed it on', ['placement'], page),
-  progress_noted: fact('On-call noted progress', ['mail', 'placement'], { ...page, until: z.iso.datetime() }),
-  step_failed: fact('A step of the escalation failed', [], {
-    ...evaluation,
-    state: z.enum(failingStates),
-    error: z.enum(failureNames),
+  on_call_paged: fact(
+    ({ why, ...level }) => `${who(level)} was paged: ${pageReasonWords[why].name}`,
+    ['mail'],
+    { ...page, why: z.enum(pageReasons) },
+    { cannotWait: true },
+  ),
+  page_owned: fact((level) => `${who(level)} took it`, ['mail', 'placement'], page),
+  page_passed_on: fact((level) => `${who(level)} passed it on`, ['placement'], page),
+  progress_noted: fact((level) => `${who(level)} is still at work on it`, ['mail', 'placement'], {
+    ...page,
+    until: z.iso.datetime(),
   }),
-  machine_restarted: fact('The escalation was started again', ['placement'], {
+  step_failed: fact(({ state, error }) => `The machine failed at ${state}: ${error}`, [], failure),
+  machine_restarted: fact(({ attempt: number }) => `Machine ${number} was started`, ['placement'], {
     ...evaluation,
-    attempt: z.number().int().min(1),
+    attempt,
   }),
 };

@@ -1,25 +1,37 @@
 import * as z from 'zod';
+import { declineWords } from '../words/evaluation.ts';
+import { returnedFromWords } from '../words/on-call.ts';
 import { declineReasons, releaseReasons, returnedFrom } from '../words/words.ts';
 import { fact, members, offer, round } from './fact.ts';
 
 /** What happens while a clinician is looked for, and when one is found. */
 export const placingEvents = {
   evaluation_opened: fact('The search began', ['placement'], round),
-  wave_sent: fact('A wave of offers was sent', ['mail'], {
-    ...round,
-    wave: z.number().int().min(1),
-    members: members.members,
-  }),
+  wave_sent: fact(
+    ({ wave, members: { length } }) => `Wave ${wave} asked ${length === 1 ? '1 person' : `${length} people`}`,
+    ['mail'],
+    { ...round, wave: z.number().int().min(1), members: members.members },
+  ),
   nobody_left: fact('Nobody was left to ask', ['mail'], round),
-  candidate_added: fact('On-call named a member', ['placement'], offer),
-  offer_declined: fact('A member declined', ['placement'], { ...offer, reason: z.enum(declineReasons) }),
-  offer_reopened: fact('A member took a no back', [], offer),
-  offer_undelivered: fact('An offer could not be delivered', ['placement'], offer),
-  evaluation_assigned: fact('A member said yes', ['mail', 'placement'], offer),
-  acceptance_undone: fact('A member took the yes back', ['mail', 'placement'], offer),
-  assignment_released: fact('The clinician gave the case back', ['mail'], {
+  candidate_added: fact(({ memberId }, nameOf) => `On-call named ${nameOf(memberId)}`, ['placement'], offer),
+  offer_declined: fact(
+    ({ memberId, reason }, nameOf) => `${nameOf(memberId)} said no: ${declineWords[reason].name}`,
+    ['placement'],
+    { ...offer, reason: z.enum(declineReasons) },
+  ),
+  offer_reopened: fact(({ memberId }, nameOf) => `${nameOf(memberId)} took the no back`, [], offer),
+  offer_undelivered: fact(({ memberId }, nameOf) => `The mail to ${nameOf(memberId)} came back`, ['placement'], offer),
+  evaluation_assigned: fact(({ memberId }, nameOf) => `${nameOf(memberId)} said yes`, ['mail', 'placement'], offer),
+  acceptance_undone: fact(
+    ({ memberId }, nameOf) => `${nameOf(memberId)} took the yes back`,
+    ['mail', 'placement'],
+    offer,
+  ),
+  assignment_released: fact(({ memberId }, nameOf) => `${nameOf(memberId)} gave the case back`, ['mail'], {
     ...offer,
     reason: z.enum(releaseReasons),
   }),
-  mail_came_back: fact('An email came back', ['mail'], { recipient: z.enum(returnedFrom) }),
+  mail_came_back: fact(({ recipient }) => `A mail to ${returnedFromWords[recipient]} came back`, ['mail'], {
+    recipient: z.enum(returnedFrom),
+  }),
 };

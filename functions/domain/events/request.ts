@@ -1,10 +1,13 @@
 import * as z from 'zod';
-import { closedReasons } from '../request/transitions.ts';
+import { type ClosedReason, closedReasons } from '../request/transitions.ts';
+import { closedReasonWords } from '../words/request.ts';
 import { missingItems, urgencies } from '../words/words.ts';
 import { fact, nothing } from './fact.ts';
 
 const urgency = { urgency: z.enum(urgencies) };
 const closing = { closedReason: z.enum(closedReasons) };
+const closedAs = ({ closedReason }: { closedReason: ClosedReason }) =>
+  `The request was ${closedReasonWords[closedReason].name}`;
 
 /** What happens to a request as a whole. */
 export const requestEvents = {
@@ -15,8 +18,8 @@ export const requestEvents = {
   information_completed: fact('Missing papers were completed', ['mail'], { missing: z.array(z.enum(missingItems)) }),
   dates_changed: fact('The dates were changed', ['mail', 'placement'], urgency),
   client_moved: fact('The client was moved', ['mail', 'placement'], urgency),
-  request_withdrawn: fact('The request was withdrawn', ['mail', 'placement'], closing),
-  request_closed: fact('The request was closed', ['mail', 'placement'], closing),
+  request_withdrawn: fact(closedAs, ['mail', 'placement'], closing),
+  request_closed: fact(closedAs, ['mail', 'placement'], closing),
   note_added: fact('A note was added', [], nothing),
   sealed_read: fact('The sealed parts were read', [], nothing),
 };

@@ -1,15 +1,14 @@
 import { type Evaluation, isOffered, isSought } from '../../domain/evaluation/evaluation.ts';
-import { offerStanding, offersOfRound } from '../../domain/evaluation/offer.ts';
-import type { RecordedEvent } from '../../domain/events/event.ts';
+import { type OfferStanding, offerStanding, offersOfRound } from '../../domain/evaluation/offer.ts';
+import { type EventType, inWords, type RecordedEvent } from '../../domain/events/event.ts';
 import type { Member } from '../../domain/members/member.ts';
 import type { Page } from '../../domain/on-call/paging.ts';
 import type { Offer } from '../../domain/request/casework.ts';
-import { evaluationStateWords, evaluationTypeWords } from '../../domain/words/evaluation.ts';
+import { declineWords, evaluationStateWords, evaluationTypeWords } from '../../domain/words/evaluation.ts';
 import { capitalized } from '../../domain/words/wording.ts';
 import { mailLink, telephoneLink } from '../../http/contact.ts';
 import { type Html, type HtmlValue, html } from '../../http/html.ts';
 import { dataTable, type Fact, factList } from '../../http/parts.ts';
-import { answerInWords, eventInWords } from './live-words.ts';
 import type { LiveScene, PageScene } from './opened-page.ts';
 import { levelWithAddresses, timeInWords } from './screen-words.ts';
 
@@ -57,6 +56,23 @@ function asked({ file, members, now }: LiveScene, offers: Offer[]): Html {
     };
   });
   return factList(facts.sort((one, other) => one.rank - other.rank));
+}
+
+const standingWords: Record<OfferStanding, string> = {
+  open: 'no answer yet',
+  accepted: 'said yes',
+  declined: 'said no',
+  released: 'gave it back',
+  filled: 'somebody else was first',
+  expired: 'its time is over',
+  withdrawn: 'no longer needed',
+};
+
+/** What somebody who was asked has said. */
+function answerInWords(offer: Offer, standing: OfferStanding): string {
+  if (standing === 'open' && offer.undeliveredAt !== undefined) return 'the mail came back: telephone them';
+  if (standing === 'declined' && offer.declineReason) return `said no: ${declineWords[offer.declineReason].name}`;
+  return standingWords[standing];
 }
 
 /** How staff reach a member: by telephone, else by mail. */
@@ -121,21 +137,22 @@ function latestFailures({ events }: PageScene['file']): (RecordedEvent & { type:
   return events.filter((event) => event.type === 'step_failed').slice(-FAILURES_SHOWN);
 }
 
+/** What staff do for themselves, and on-call need not see. */
+const staffsOwn: readonly EventType[] = ['note_added', 'sealed_read'];
+
 /** What happened, the newest first. */
 export function history(live: LiveScene): Html {
   const { file, members, notes } = live;
   const nameOf = (id: string) => members.get(id)?.name ?? 'A member';
   const failures = latestFailures(file);
   const rows = file.events.flatMap((event) => {
-    if (event.type === 'step_failed' && !failures.includes(event)) return [];
-    const words = eventInWords(event, nameOf);
-    if (words === undefined) return [];
+    if (staffsOwn.includes(event.type) || (event.type === 'step_failed' && !failures.includes(event))) return [];
     const which = 'evaluation' in event.data && file.evaluations.length > 1 && `Evaluation ${event.data.evaluation}: `;
     const note = notes.get(event.seq);
     return [
       [
         html`<span class="whole">${timeInWords(event.at, live)}</span>`,
-        html`${which}${words}${note !== undefined && html`<br><q>${note}</q>`}`,
+        html`${which}${inWords(event, nameOf)}.${note !== undefined && html`<br><q>${note}</q>`}`,
       ],
     ];
   });
