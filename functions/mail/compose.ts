@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto';
 import MailComposer from 'nodemailer/lib/mail-composer';
-import { milliseconds } from '../domain/time/time.ts';
+import { type Instant, milliseconds } from '../domain/time/time.ts';
+import type { MailIdentity } from '../store/send-once.ts';
 import type { MailContent } from './content.ts';
 import { htmlOf, NETWORK_NAME } from './layout.ts';
 import { textOf } from './layout-text.ts';
 import { isMailAddress } from './mail-address.ts';
 import { MailRefused } from './sender.ts';
 
-/** What makes a mail that mail and no other: the event that asks for it, who gets it, and which of its mails it is. */
-export type MailOrigin = { partition: string; seq: number; at: string; recipient: string; kind: string };
+/** The mail, and the moment of the event that asks for it. */
+export type MailOrigin = MailIdentity & { at: Instant };
 
 /** Addresses that the deployment gives: where mail comes from, and the coordinators' inbox, where replies go. */
 export type MailAddresses = { from: string; replyTo: string };

@@ -78,6 +78,11 @@ export function byDay(quietZone: TimeZone, planned: PlannedMail): PlannedMail {
   return { ...planned, quietZone };
 }
 
+/** Whether it goes to on-call, or to those who follow what on-call is paged about. */
+export function isToOnCall({ recipient }: PlannedMail): boolean {
+  return recipient === 'topic' || recipient.startsWith('on-call-');
+}
+
 /** The members of these ids who still are in the network. */
 export async function membersNamed(ids: readonly string[], { store }: Pick<PlanningTools, 'store'>): Promise<Member[]> {
   const members = await Promise.all(ids.map((id) => readMember(store, id)));

@@ -1,9 +1,12 @@
 import { type EventAsking, factOf, type RecordedEvent } from '../domain/events/event.ts';
 import { type Effect, markOf } from '../domain/events/fact.ts';
 import { HELD_SHARD } from '../domain/limits.ts';
+import type { Member } from '../domain/members/member.ts';
 import type { Instant } from '../domain/time/time.ts';
+import { readCase, type StoredCase } from './case-file.ts';
 import { effectsOf, readEvent } from './events.ts';
-import { dueMark, eventKey } from './keys.ts';
+import { dueMark, eventKey, memberOf, referenceOf } from './keys.ts';
+import { readMember } from './members.ts';
 import { Contention, type Store } from './store.ts';
 
 /** An event whose effect is still to be carried out; undefined once it has been. */
@@ -14,9 +17,25 @@ export async function pendingEvent<Wanted extends Effect>(
   wanted: Wanted,
 ): Promise<EventAsking<Wanted> | undefined> {
   const item = await store.get('casework', eventKey(partition, seq));
-  if (!item) return undefined;
-  const event = readEvent(item);
-  return asksFor(event, wanted) ? event : undefined;
+  const event = item && readEvent(item);
+  return event && asksFor(event, wanted) ? event : undefined;
+}
+
+/** An event whose mails are still to be sent, with the case or the member to whose history it belongs, as they stand now. */
+export type PendingMails = {
+  partition: string;
+  event: EventAsking<'mail'>;
+  file?: StoredCase | undefined;
+  member?: Member | undefined;
+};
+
+/** Such an event; undefined once its mails are out. */
+export async function pendingMails(store: Store, partition: string, seq: number): Promise<PendingMails | undefined> {
+  const event = await pendingEvent(store, partition, seq, 'mail');
+  if (!event) return undefined;
+  const [reference, memberId] = [referenceOf(partition), memberOf(partition)];
+  if (reference !== undefined) return { partition, event, file: await readCase(store, reference) };
+  return { partition, event, member: memberId === undefined ? undefined : await readMember(store, memberId) };
 }
 
 /** An event carries the effects of its kind until they are carried out, and never another. */
@@ -34,15 +53,26 @@ export async function clearEffect(store: Store, partition: string, event: Marked
   });
 }
 
+/** Notes of an event's mails that they are out, that sending is paused, or when to look at them again. */
+export function settleMail(
+  store: Store,
+  partition: string,
+  event: Marked,
+  left: 'done' | 'paused' | Instant,
+): Promise<void> {
+  if (left === 'done') return clearEffect(store, partition, event, 'mail');
+  return left === 'paused' ? holdMail(store, partition, event) : moveEffect(store, partition, event, left);
+}
+
 /** Lets the sweep find an event's effects again at `at`. Harmless once they have been carried out. */
-export async function moveEffect(store: Store, partition: string, event: Marked, at: Instant): Promise<void> {
+async function moveEffect(store: Store, partition: string, event: Marked, at: Instant): Promise<void> {
   const { dueShard, dueAt } = dueMark(eventKey(partition, event.seq), at, factOf(event.type).cannotWait);
   const values = { ':dueShard': dueShard, ':dueAt': dueAt };
   await changeMark(store, partition, event, () => ({ set: 'SET dueShard = :dueShard, dueAt = :dueAt', values }));
 }
 
 /** Puts a mail aside until sending is resumed, where no sweep reads it in vain; not while another effect of its event must be seen to. */
-export async function holdMail(store: Store, partition: string, event: Marked): Promise<void> {
+async function holdMail(store: Store, partition: string, event: Marked): Promise<void> {
   await changeMark(store, partition, event, (effects) =>
     effects.length > 1 ? undefined : { set: 'SET dueShard = :held', values: { ':held': HELD_SHARD } },
   );

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { KEPT_BACK } from '../../functions/mail/allow-list.ts';
 import type { ChannelMessage, ChannelSender } from '../../functions/mail/channels/channel-message.ts';
-import { type Delivery, deliver, type Envelope, type MailTools } from '../../functions/mail/deliver.ts';
+import { deliver, type Envelope, type MailTools } from '../../functions/mail/deliver.ts';
 import { MailRefused } from '../../functions/mail/sender.ts';
 import { Busy } from '../../functions/store/busy.ts';
 import { mailKey } from '../../functions/store/keys.ts';
+import type { Delivery } from '../../functions/store/send-once.ts';
 import { Contention, type Store } from '../../functions/store/store.ts';
 import { withConflicts } from '../support/conflicts.ts';
 import { type Engine, startEngine } from '../support/engine.ts';

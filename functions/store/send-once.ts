@@ -1,0 +1,82 @@
+import { mailRecord } from '../contracts/stored/records.ts';
+import { MAIL_LEASE_MINUTES } from '../domain/limits.ts';
+import { type Instant, plusMinutes } from '../domain/time/time.ts';
+import { attempt, type ChangeTools } from './attempt.ts';
+import type { MailRecord } from './case-file.ts';
+import { absent } from './events.ts';
+import { mailKey } from './keys.ts';
+import { type Condition, Contention } from './store.ts';
+
+/** What makes a mail that mail and no other: the event that asks for it, who gets it, and which of its mails it is. */
+export type MailIdentity = { partition: string; seq: number; recipient: string; kind: string };
+
+/** What became of a mail at its service: the name that it was given there, or the word by which it was refused for good. */
+export type SendOutcome = { attribute: 'sesId' | 'refused'; value: string };
+
+/**
+ * How a delivery ended. `in_progress`: another worker holds the mail and may yet fail, so that it must be looked at again.
+ * `refused`: it will never be sent, now or when first tried.
+ */
+export type Delivery = 'sent' | 'already' | 'in_progress' | 'refused';
+
+/**
+ * Sends a mail once: claims it for two minutes, lets `send` send it, and marks it with what came of it. A worker that dies between
+ * sending and marking leaves a lease, and the next one after its end sends the same bytes a second time: at most one duplicate for each
+ * such death. What `send` throws is thrown on, and leaves the lease standing.
+ */
+export async function sendOnce(
+  tools: ChangeTools,
+  mail: MailIdentity,
+  send: () => Promise<SendOutcome>,
+): Promise<Delivery> {
+  const claim = await attempt(tools, () => claimed(tools, mail));
+  if (claim !== 'claimed') return claim;
+  const outcome = await send();
+  // The mail is out: whatever stands in the way of saying so is tried again, since an unmarked mail goes out twice.
+  await attempt(tools, () => mark(tools, mail, outcome));
+  return outcome.attribute === 'sesId' ? 'sent' : 'refused';
+}
+
+async function claimed(tools: ChangeTools, mail: MailIdentity): Promise<'claimed' | Exclude<Delivery, 'sent'>> {
+  const now = tools.clock();
+  if (await put(tools, mail, now, absent)) return 'claimed';
+  const item = await tools.store.get('casework', keyOf(mail));
+  if (!item) return 'in_progress';
+  const standing = mailRecord.parse(item);
+  if (standing.sesId !== undefined) return 'already';
+  if (standing.refused !== undefined) return 'refused';
+  if (standing.leaseUntil > now) return 'in_progress';
+  return (await put(tools, mail, now, stillHeldSince(standing.leaseUntil))) ? 'claimed' : 'in_progress';
+}
+
+function stillHeldSince(leaseUntil: Instant): Condition {
+  return {
+    expression: 'leaseUntil = :standing AND attribute_not_exists(sesId) AND attribute_not_exists(refused)',
+    values: { ':standing': leaseUntil },
+  };
+}
+
+/** Writes the claim; false where somebody else was first. A conflict says nothing of that, and is thrown to be tried again. */
+async function put({ store }: ChangeTools, mail: MailIdentity, now: Instant, condition: Condition): Promise<boolean> {
+  const { seq, recipient, kind } = mail;
+  const record: MailRecord = { seq, recipient, kind, leaseUntil: plusMinutes(now, MAIL_LEASE_MINUTES) };
+  try {
+    await store.transact([{ kind: 'put', table: 'casework', item: { ...keyOf(mail), ...record }, condition }]);
+    return true;
+  } catch (error) {
+    if (error instanceof Contention && error.failed.length > 0) return false;
+    throw error;
+  }
+}
+
+async function mark({ store, clock }: ChangeTools, mail: MailIdentity, outcome: SendOutcome): Promise<void> {
+  const set = 'SET #outcome = :outcome, markedAt = :now';
+  const condition = {
+    expression: 'attribute_exists(pk)',
+    names: { '#outcome': outcome.attribute },
+    values: { ':outcome': outcome.value, ':now': clock() },
+  };
+  await store.transact([{ kind: 'update', table: 'casework', key: keyOf(mail), set, condition }]);
+}
+
+const keyOf = ({ partition, seq, recipient, kind }: MailIdentity) => mailKey(partition, seq, recipient, kind);
