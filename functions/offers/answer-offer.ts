@@ -1,7 +1,7 @@
 import type { OfferAnswer, OfferResult } from '../contracts/offer.ts';
 import { offerIds, reopened, undoAssignment } from '../domain/evaluation/assignment.ts';
 import { type Evaluation, hasClinician, isDropped } from '../domain/evaluation/evaluation.ts';
-import { offerStanding } from '../domain/evaluation/offer.ts';
+import { isSameOffer, offerStanding } from '../domain/evaluation/offer.ts';
 import { UNDO_MINUTES } from '../domain/limits.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Offer } from '../domain/request/casework.ts';
@@ -134,13 +134,9 @@ function pagingGoesOn(
 }
 
 /** Whether the last thing that happened to an open offer is that an answer was taken back: asked for again, it has been done. */
-function wasTakenBack(file: StoredCase, { evaluation, round, memberId }: Offer): boolean {
-  return file.events.some(
-    ({ type, data }) =>
-      (type === 'offer_reopened' || type === 'acceptance_undone') &&
-      data.evaluation === evaluation &&
-      data.round === round &&
-      data.memberId === memberId,
+function wasTakenBack({ events }: StoredCase, offer: Offer): boolean {
+  return events.some(
+    ({ type, data }) => (type === 'offer_reopened' || type === 'acceptance_undone') && isSameOffer(data, offer),
   );
 }
 

@@ -1,5 +1,5 @@
 import { hasClinician, isSought } from '../domain/evaluation/evaluation.ts';
-import { assignedOffer, evaluationOf, offerStanding } from '../domain/evaluation/offer.ts';
+import { assignedOffer, evaluationOf, isSameOffer, offerStanding, offersOfRound } from '../domain/evaluation/offer.ts';
 import type { RecordedEvent } from '../domain/events/event.ts';
 import type { MemberId } from '../domain/ids.ts';
 import { MAIL_LEASE_MINUTES } from '../domain/limits.ts';
@@ -122,12 +122,7 @@ async function toOpenOffers(
   if (!evaluation || event.data.round !== evaluation.round) return [];
   const members = await membersNamed(event.data.members, tools);
   const planned = members.map(async (member) => {
-    const offer = file.offers.find(
-      (other) =>
-        other.memberId === member.memberId &&
-        other.evaluation === evaluation.number &&
-        other.round === evaluation.round,
-    );
+    const offer = offersOfRound(file, evaluation).find(({ memberId }) => memberId === member.memberId);
     if (!offer || offerStanding(file, offer, now) !== 'open' || offer.sealedToken === undefined) return [];
     const link = new OwnLink(tools.siteUrl, 'offer', await openOfferToken(tools.sealer, file.request.reference, offer));
     const atOnce = file.request.urgency === 'emergency' && member.emergencies;
@@ -142,6 +137,5 @@ function stillAssigned(event: RecordedEvent<'evaluation_assigned'>, file: Stored
   const evaluation = evaluationOf(file, event.data.evaluation);
   if (!evaluation || !hasClinician(evaluation)) return undefined;
   const offer = assignedOffer(file.offers, evaluation);
-  const same = offer?.memberId === event.data.memberId && offer?.round === event.data.round;
-  return offer && same ? { evaluation, offer } : undefined;
+  return offer && isSameOffer(offer, event.data) ? { evaluation, offer } : undefined;
 }

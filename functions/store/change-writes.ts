@@ -1,6 +1,7 @@
 import { ruleOf } from '../domain/due/rules.ts';
 import { scheduleOf } from '../domain/due/schedule.ts';
 import type { Evaluation } from '../domain/evaluation/evaluation.ts';
+import { isSameOffer } from '../domain/evaluation/offer.ts';
 import { evaluationTransitions } from '../domain/evaluation/transitions.ts';
 import type { NewEvent } from '../domain/events/event.ts';
 import type { Reference } from '../domain/ids.ts';
@@ -203,7 +204,7 @@ function putSealed({ request, sealed: { facility } }: StoredCase, sealed: Sealed
 }
 
 function putOffer(file: StoredCase, offer: Offer): Write {
-  const read = file.offers.find((other) => sameOffer(other, offer));
+  const read = file.offers.find((other) => isSameOffer(other, offer));
   return {
     kind: 'put',
     table: 'casework',
@@ -228,10 +229,6 @@ function putNote(reference: Reference, seq: number, sealedText: string): Write {
 }
 
 function merged(offers: Offer[], changed: Offer[]): Offer[] {
-  const untouched = offers.filter((offer) => !changed.some((other) => sameOffer(other, offer)));
+  const untouched = offers.filter((offer) => !changed.some((other) => isSameOffer(other, offer)));
   return [...untouched, ...changed];
-}
-
-function sameOffer(one: Offer, other: Offer): boolean {
-  return one.evaluation === other.evaluation && one.round === other.round && one.memberId === other.memberId;
 }

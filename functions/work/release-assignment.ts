@@ -1,7 +1,7 @@
 import type { AssignmentAction, AssignmentResult } from '../contracts/assignment.ts';
 import { release } from '../domain/evaluation/assignment.ts';
 import { type Evaluation, hasClinician, isSought } from '../domain/evaluation/evaluation.ts';
-import { evaluationOf } from '../domain/evaluation/offer.ts';
+import { evaluationOf, isSameOffer } from '../domain/evaluation/offer.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { pagedAnew, plannedPaging, replanned } from '../domain/request/planning.ts';
 import type { Instant } from '../domain/time/time.ts';
@@ -59,9 +59,7 @@ function pagingOnRelease(
 /** The offer of a case page's link, in the very round it was assigned in. */
 export function openedAssignment(file: StoredCase, link: Extract<Link, { purpose: 'assignment' }>) {
   const evaluation = evaluationOf(file, link.evaluation);
-  const offer = file.offers.find(
-    (other) => other.evaluation === link.evaluation && other.round === link.round && other.memberId === link.memberId,
-  );
+  const offer = file.offers.find((other) => isSameOffer(other, link));
   if (!evaluation || !offer) throw unknownLink();
   return { evaluation, offer };
 }

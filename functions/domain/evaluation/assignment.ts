@@ -4,6 +4,7 @@ import { escalated } from '../request/planning.ts';
 import type { Instant } from '../time/time.ts';
 import type { ReleaseReason, Urgency } from '../words/words.ts';
 import { type AtWork, type Evaluation, type Sought, withDetails } from './evaluation.ts';
+import type { OfferIds } from './offer.ts';
 import { assignedTo, soughtAnew, undone } from './phases.ts';
 
 /** What a yes, or taking it back, changes in a case. */
@@ -86,6 +87,6 @@ export function reopened(offer: Offer): Offer {
 }
 
 /** The ids that name one offer, as events hold them. */
-export function offerIds({ evaluation, round, memberId }: Offer) {
+export function offerIds({ evaluation, round, memberId }: Offer): OfferIds {
   return { evaluation, round, memberId };
 }

@@ -50,6 +50,14 @@ export function evaluationOf(file: Pick<CaseFile, 'evaluations'>, number: number
   return file.evaluations.find((evaluation) => evaluation.number === number);
 }
 
+/** What names one offer: an evaluation is put to a member once in a round. */
+export type OfferIds = Pick<Offer, 'evaluation' | 'round' | 'memberId'>;
+
+/** Whether two of them name the same offer. */
+export function isSameOffer(one: OfferIds, other: OfferIds): boolean {
+  return one.evaluation === other.evaluation && one.round === other.round && one.memberId === other.memberId;
+}
+
 /** The newest offer of an evaluation to a member: an older link leads to it too. */
 export function newestOffer(file: Pick<CaseFile, 'offers'>, evaluation: number, memberId: MemberId): Offer | undefined {
   return file.offers
@@ -65,12 +73,8 @@ export function offersOfRound(file: Pick<CaseFile, 'offers'>, evaluation: Evalua
 /** The offer that won an evaluation; undefined while it is not assigned. */
 export function assignedOffer(offers: Offer[], evaluation: Evaluation): Offer | undefined {
   const clinician = clinicianOf(evaluation);
-  return offers.find(
-    (offer) =>
-      offer.evaluation === evaluation.number &&
-      offer.round === evaluation.round &&
-      offer.memberId === clinician &&
-      offer.state === 'accepted',
+  return offersOfRound({ offers }, evaluation).find(
+    ({ memberId, state }) => memberId === clinician && state === 'accepted',
   );
 }
 

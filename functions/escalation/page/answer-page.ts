@@ -1,6 +1,6 @@
 import type { PageAnswer, PageResult } from '../../contracts/page.ts';
 import type { Evaluation } from '../../domain/evaluation/evaluation.ts';
-import { offersOfRound } from '../../domain/evaluation/offer.ts';
+import { isSameOffer, offersOfRound } from '../../domain/evaluation/offer.ts';
 import { NAMED_MOST } from '../../domain/limits.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { Refusal, type RefusalReason } from '../../domain/refusal.ts';
@@ -112,8 +112,7 @@ function candidate(member: Member | undefined): Member {
 
 function wasNamed({ events }: StoredCase, { number, round }: Evaluation, memberId: string): boolean {
   return events.some(
-    ({ type, data }) =>
-      type === 'candidate_added' && data.evaluation === number && data.round === round && data.memberId === memberId,
+    ({ type, data }) => type === 'candidate_added' && isSameOffer(data, { evaluation: number, round, memberId }),
   );
 }
 
