@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { intake, requestHead } from '../domain/request/casework.ts';
-import { releaseReasons } from '../domain/words/words.ts';
+import { releaseReasons } from '../domain/words/evaluation.ts';
 import { evaluationFacts } from './offer.ts';
 import { withNulls } from './with-nulls.ts';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { evaluationStates } from '../domain/evaluation/transitions.ts';
+import { evaluationStates } from '../domain/words/evaluation.ts';
 
 /** The body of `POST /staff/drills`; none is needed. */
 export const newDrill = z.strictObject({});

@@ -2,9 +2,8 @@ import * as z from 'zod';
 import { memberDeclared } from '../domain/members/member.ts';
 import { learns } from '../domain/members/qualification.ts';
 import { isWithinScope } from '../domain/members/scope.ts';
-import { evaluationTypeWords } from '../domain/words/evaluation.ts';
-import { professionWords } from '../domain/words/member.ts';
-import { evaluationTypes, fluencies, memberKinds, modes, populations } from '../domain/words/words.ts';
+import { evaluationTypes, evaluationTypeWords, modes, populations } from '../domain/words/evaluation.ts';
+import { fluencies, memberKinds, professionWords } from '../domain/words/member.ts';
 import { calendarDate, distinct, language, timeZone, usState, zip } from './codes.ts';
 import { email, phone, singleLine } from './fields.ts';
 

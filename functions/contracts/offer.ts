@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { offerStandings } from '../domain/evaluation/offer.ts';
-import { ageGroups, declineReasons, evaluationTypes, modes, urgencies } from '../domain/words/words.ts';
+import { declineReasons, evaluationTypes, modes } from '../domain/words/evaluation.ts';
+import { ageGroups, urgencies } from '../domain/words/request.ts';
 import { calendarDate } from './codes.ts';
 
 /** What a member is shown of an evaluation, asked or assigned; nothing of it identifies the client. */

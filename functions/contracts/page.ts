@@ -1,10 +1,9 @@
 import * as z from 'zod';
 import { PROGRESS_HOURS_MOST } from '../domain/limits.ts';
-import { pageReasons } from '../domain/on-call/paging.ts';
 import { intake, requestHead } from '../domain/request/casework.ts';
-import type { ClosedReason } from '../domain/request/transitions.ts';
 import { minutesOf } from '../domain/time/duration.ts';
-import { missingItems, urgencies } from '../domain/words/words.ts';
+import { pageReasons } from '../domain/words/on-call.ts';
+import { type ClosedReason, missingItems, urgencies } from '../domain/words/request.ts';
 import { email, text } from './fields.ts';
 import { evaluationSummary } from './replies.ts';
 import { withNulls } from './with-nulls.ts';

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { evaluationCommon } from '../domain/evaluation/evaluation.ts';
-import { evaluationStates } from '../domain/evaluation/transitions.ts';
 import { memberProfile } from '../domain/members/member.ts';
 import { requestHead } from '../domain/request/casework.ts';
+import { evaluationStates } from '../domain/words/evaluation.ts';
 import { withNulls } from './with-nulls.ts';
 
 /** What everybody is told of a request who may know how it stands. */

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { evaluationWish } from '../domain/evaluation/evaluation.ts';
 import { type ClientLocation, intake } from '../domain/request/casework.ts';
-import { modes, populations, reliefs } from '../domain/words/words.ts';
+import { modes, populations } from '../domain/words/evaluation.ts';
+import { reliefs } from '../domain/words/request.ts';
 import { calendarDate, country, distinct, instant, language, timeZone, usState, zip } from './codes.ts';
 import { email, phone, singleLine, text } from './fields.ts';
 

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import type { RefusalReason } from '../domain/refusal.ts';
-import { type StaffRole, staffRoles } from '../domain/words/words.ts';
+import { type StaffRole, staffRoles } from '../domain/staff.ts';
 
 /** Staff of one of these roles. */
 export type Roles = readonly [StaffRole, ...StaffRole[]];

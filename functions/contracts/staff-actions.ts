@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { MemberAction } from '../domain/members/membership.ts';
-import { closedReasons } from '../domain/request/transitions.ts';
+import { closedReasons } from '../domain/words/request.ts';
 import { memberId, text } from './fields.ts';
 import { type DeclaredAction, everyRole, type Roles } from './route.ts';
 

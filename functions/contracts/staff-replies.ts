@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { evaluationWish } from '../domain/evaluation/evaluation.ts';
 import { offerStandings } from '../domain/evaluation/offer.ts';
-import { evaluationStates } from '../domain/evaluation/transitions.ts';
 import { memberDeclared, memberProfile } from '../domain/members/member.ts';
 import { intake, offer, requestHead } from '../domain/request/casework.ts';
+import { evaluationStates } from '../domain/words/evaluation.ts';
 import { withNulls } from './with-nulls.ts';
 
 /** What staff are told: what stands in the tables, but for what is the house's own. An answer that leaves goes through these. */

@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { memberStates } from '../domain/members/transitions.ts';
-import { requestStates } from '../domain/request/transitions.ts';
-import { turns, urgencies } from '../domain/words/words.ts';
+import { requestStates, turns, urgencies } from '../domain/words/request.ts';
 import { reason, reasonIfAny } from './staff-actions.ts';
 
 /** The body of `POST /staff/sending`. */

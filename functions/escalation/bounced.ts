@@ -5,7 +5,7 @@ import type { MemberId, Reference } from '../domain/ids.ts';
 import type { Offer } from '../domain/request/casework.ts';
 import type { Instant } from '../domain/time/time.ts';
 import { traceOf } from '../domain/trace.ts';
-import type { ReturnedFrom } from '../domain/words/words.ts';
+import type { ReturnedFrom } from '../domain/words/on-call.ts';
 import { attempt, type ChangeTools } from '../store/attempt.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import { changeCase, type Decision, decideOnCase, UnknownCase } from '../store/change-case.ts';

@@ -5,13 +5,13 @@ import {
   duePage,
   type OnCall,
   type Page,
-  type PageReason,
   pageDue,
   paged,
   pageSooner,
 } from '../domain/on-call/paging.ts';
 import { lastLevel, onDuty, type Rota } from '../domain/on-call/rota.ts';
 import { type Instant, plusMinutes } from '../domain/time/time.ts';
+import type { PageReason } from '../domain/words/on-call.ts';
 import { readSending } from '../mail/sending.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';

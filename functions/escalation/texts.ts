@@ -1,10 +1,10 @@
 import { OWNED_MINUTES } from '../domain/limits.ts';
-import type { Page, PageReason } from '../domain/on-call/paging.ts';
+import type { Page } from '../domain/on-call/paging.ts';
 import type { Rota, RotaFinding } from '../domain/on-call/rota.ts';
 import type { CaseFile } from '../domain/request/casework.ts';
 import { soughtIn, triedFor } from '../domain/request/tried.ts';
 import { type Instant, type TimeZone, USUAL_ZONE } from '../domain/time/time.ts';
-import type { ReturnedFrom } from '../domain/words/words.ts';
+import type { PageReason, ReturnedFrom } from '../domain/words/on-call.ts';
 import type { Fact, MailContent } from '../mail/content.ts';
 import type { OwnLink } from '../mail/links.ts';
 import * as safe from '../mail/safe.ts';

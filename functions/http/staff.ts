@@ -1,6 +1,6 @@
 import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import { type StaffRole, staffRoles } from '../domain/staff.ts';
 import { type Clock, milliseconds } from '../domain/time/time.ts';
-import { type StaffRole, staffRoles } from '../domain/words/words.ts';
 import { forbidden, unauthorized } from './problems.ts';
 
 /** Somebody of the network's staff who has signed in. */

@@ -5,7 +5,7 @@ import type { Client } from '../domain/request/casework.ts';
 import { stateOf } from '../domain/request/intake.ts';
 import { type DatePlan, escalated, planDates, replanned } from '../domain/request/planning.ts';
 import type { Instant } from '../domain/time/time.ts';
-import { type Urgency, urgencies } from '../domain/words/words.ts';
+import { type Urgency, urgencies } from '../domain/words/request.ts';
 import type { SealedTexts, StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
 import type { Change } from '../store/change-writes.ts';

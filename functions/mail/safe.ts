@@ -1,5 +1,4 @@
 import { languageName } from '../domain/names/languages.ts';
-import type { PageReason } from '../domain/on-call/paging.ts';
 import { areaOf } from '../domain/places/places.ts';
 import type { ClientLocation, RequestHead } from '../domain/request/casework.ts';
 import { isReference } from '../domain/request/reference.ts';
@@ -7,10 +6,9 @@ import { isTelephone } from '../domain/telephone.ts';
 import { dateInWords, instantInWords, untilInWords } from '../domain/time/time.ts';
 import { clockInWords, spanInWords } from '../domain/time/time-words.ts';
 import { evaluationTypeWords, modeWords } from '../domain/words/evaluation.ts';
-import { levelInWords, pageReasonWords, returnedFromWords } from '../domain/words/on-call.ts';
-import { closedReasonWords, missingWords, urgencyWords } from '../domain/words/request.ts';
+import { levelInWords, type PageReason, pageReasonWords, returnedFromWords } from '../domain/words/on-call.ts';
+import { closedReasonWords, type MissingItem, missingWords, urgencyWords } from '../domain/words/request.ts';
 import * as wording from '../domain/words/wording.ts';
-import type { MissingItem } from '../domain/words/words.ts';
 import { isMailAddress } from './mail-address.ts';
 import { nameInMail } from './name-in-mail.ts';
 

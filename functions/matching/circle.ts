@@ -1,4 +1,4 @@
-import type { Mode } from '../domain/words/words.ts';
+import type { Mode } from '../domain/words/evaluation.ts';
 import type { Candidate } from './rank.ts';
 import type { Search } from './search.ts';
 

@@ -1,7 +1,7 @@
 import type { Member } from '../domain/members/member.ts';
 import { isLicensed, isTrained, learns } from '../domain/members/qualification.ts';
 import { isWithinScope } from '../domain/members/scope.ts';
-import type { Mode } from '../domain/words/words.ts';
+import type { Mode } from '../domain/words/evaluation.ts';
 import type { LanguageFit } from './language.ts';
 import type { Search } from './search.ts';
 

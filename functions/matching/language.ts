@@ -2,7 +2,7 @@ import type { Member } from '../domain/members/member.ts';
 import { languageName, sameMacrolanguage } from '../domain/names/languages.ts';
 import { onceEach } from '../domain/once.ts';
 import type { Client } from '../domain/request/casework.ts';
-import type { Fluency } from '../domain/words/words.ts';
+import type { Fluency } from '../domain/words/member.ts';
 
 /** In which language client and clinician would speak: directly, and how well, or through an interpreter. */
 export type LanguageFit = { points: number; reason: string; direct: boolean };

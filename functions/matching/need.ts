@@ -3,7 +3,7 @@ import type { MemberId, Reference } from '../domain/ids.ts';
 import type { CaseFile, Client } from '../domain/request/casework.ts';
 import { deadlineOf } from '../domain/request/dates.ts';
 import { type CalendarDate, type Instant, localDate, plusMinutes } from '../domain/time/time.ts';
-import type { Urgency } from '../domain/words/words.ts';
+import type { Urgency } from '../domain/words/request.ts';
 import { askedBefore, silentMembers } from './asked-before.ts';
 
 /** What one evaluation needs of a clinician, and whom it has asked before. */

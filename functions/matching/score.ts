@@ -1,6 +1,5 @@
 import type { Member } from '../domain/members/member.ts';
-import { modeWords, populationWords } from '../domain/words/evaluation.ts';
-import type { Mode, Population } from '../domain/words/words.ts';
+import { type Mode, modeWords, type Population, populationWords } from '../domain/words/evaluation.ts';
 import type { Fit } from './eligibility.ts';
 import type { Search } from './search.ts';
 

@@ -1,7 +1,6 @@
 import { CORE_COURSE } from '../domain/members/qualification.ts';
 import { usStates } from '../domain/places/us-states.ts';
 import { memberGenderWords, memberKindWords, professionWords } from '../domain/words/member.ts';
-import { memberGenders, memberKinds, professions } from '../domain/words/words.ts';
 import {
   checkboxes,
   choicesOf,
@@ -29,7 +28,7 @@ export function aboutYou(entered: Entered): Html {
     html`${radios(entered, {
       name: 'kind',
       label: 'Who joins?',
-      choices: choicesOf(memberKinds, memberKindWords),
+      choices: choicesOf(memberKindWords),
       look: 'side',
     })}${textField(entered, {
       name: 'name',
@@ -57,7 +56,7 @@ export function aboutYou(entered: Entered): Html {
       name: 'gender',
       label: 'Gender',
       hint: 'Some people can speak of what happened only to a woman, or only to a man. We use your answer for this alone.',
-      choices: choicesOf(memberGenders, memberGenderWords),
+      choices: choicesOf(memberGenderWords),
       optional: true,
     })}`,
   );
@@ -67,7 +66,7 @@ export function aboutYou(entered: Entered): Html {
 export function profession(entered: Entered): Html {
   return formSection(
     'Your profession and license',
-    html`${select(entered, { name: 'profession', label: 'Profession', choices: choicesOf(professions, professionWords) })}${rows(
+    html`${select(entered, { name: 'profession', label: 'Profession', choices: choicesOf(professionWords) })}${rows(
       entered,
       {
         name: 'licenses',

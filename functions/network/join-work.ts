@@ -1,7 +1,6 @@
 import { commonLanguages } from '../domain/names/languages.ts';
 import { evaluationTypeWords, modeWords, populationWords } from '../domain/words/evaluation.ts';
 import { fluencyWords } from '../domain/words/member.ts';
-import { evaluationTypes, fluencies, modes, populations } from '../domain/words/words.ts';
 import {
   type Choice,
   checkboxes,
@@ -27,12 +26,12 @@ export function work(entered: Entered): Html {
     html`${checkboxes(entered, {
       name: 'evaluationTypes',
       label: 'Evaluations that you write',
-      choices: choicesOf(evaluationTypes, evaluationTypeWords),
+      choices: choicesOf(evaluationTypeWords),
     })}${checkboxes(entered, {
       name: 'populations',
       label: 'People with whom you are used to working',
       hint: 'For children, and for people in detention, we ask only members who tick them here.',
-      choices: choicesOf(populations, populationWords),
+      choices: choicesOf(populationWords),
       optional: true,
     })}${yesOrNo(entered, {
       name: 'testifies',
@@ -68,7 +67,7 @@ export function languages(entered: Entered): Html {
           select(entered, {
             name: `${prefix}level`,
             label: 'How well you speak it',
-            choices: choicesOf(fluencies, fluencyWords),
+            choices: choicesOf(fluencyWords),
           }),
         ),
     })}${suggestionList(
@@ -121,7 +120,5 @@ function modesOf(entered: Entered): Choice[] {
     width: 'short',
     maxLength: 4,
   });
-  return choicesOf(modes, modeWords).map((mode) =>
-    mode.value === 'in_person' ? { ...mode, reveals: travelMiles } : mode,
-  );
+  return choicesOf(modeWords).map((mode) => (mode.value === 'in_person' ? { ...mode, reveals: travelMiles } : mode));
 }

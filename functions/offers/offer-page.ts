@@ -8,7 +8,6 @@ import {
   interpretingInWords,
   testimonyInWords,
 } from '../domain/words/evaluation-facts.ts';
-import { declineReasons } from '../domain/words/words.ts';
 import { writeToCoordinators } from '../http/contact.ts';
 import {
   actions,
@@ -70,7 +69,7 @@ ${formFrame(
 }
 
 function answers(entered: Entered): Html {
-  const whyNot = html`${select(entered, { name: 'reason', label: 'Why not?', choices: choicesOf(declineReasons, declineWords) })}${dateField(
+  const whyNot = html`${select(entered, { name: 'reason', label: 'Why not?', choices: choicesOf(declineWords) })}${dateField(
     entered,
     {
       name: 'askAgainAfter',

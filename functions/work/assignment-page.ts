@@ -10,7 +10,6 @@ import {
 } from '../domain/words/evaluation-facts.ts';
 import { hearingWords, roleWords } from '../domain/words/request.ts';
 import { capitalized } from '../domain/words/wording.ts';
-import { releaseReasons } from '../domain/words/words.ts';
 import { mailLink, telephoneLink, writeToCoordinators } from '../http/contact.ts';
 import { button, choicesOf, type Entered, formFrame, hidden, radios, withErrorSummary } from '../http/controls.ts';
 import { type Html, html } from '../http/html.ts';
@@ -109,7 +108,7 @@ function giveBack(path: string, entered: Entered): Html {
   const why = radios(entered, {
     name: 'reason',
     label: 'Why do you give it back?',
-    choices: choicesOf(releaseReasons, releaseWords),
+    choices: choicesOf(releaseWords),
   });
   return html`<h2 id="give-back">Give the case back</h2>
 <p>If you cannot do it after all, say so here as early as you can. Others are asked at once, the attorney is told, and nobody thinks less of you.</p>

@@ -1,6 +1,6 @@
 import type { AssignedView } from '../contracts/assignment.ts';
 import { dateInWords } from '../domain/time/time.ts';
-import type { Mode } from '../domain/words/words.ts';
+import type { Mode } from '../domain/words/evaluation.ts';
 import type { Step } from '../http/parts.ts';
 
 /** The way from a yes to a signed affidavit, and to court where testimony was agreed, as its member walks it. */

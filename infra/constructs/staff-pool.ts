@@ -9,7 +9,7 @@ import {
   UserPool,
 } from 'aws-cdk-lib/aws-cognito';
 import type { Construct } from 'constructs';
-import { staffRoles } from '../../functions/domain/words/words.ts';
+import { staffRoles } from '../../functions/domain/staff.ts';
 import { staffSecrets } from '../limits.ts';
 
 const purposes: Readonly<Record<(typeof staffRoles)[number], string>> = {

@@ -1,9 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { evaluationStates, evaluationTransitions } from '../../functions/domain/evaluation/transitions.ts';
+import { evaluationTransitions } from '../../functions/domain/evaluation/transitions.ts';
 import { memberStates, memberTransitions } from '../../functions/domain/members/transitions.ts';
-import { requestStates, requestTransitions } from '../../functions/domain/request/transitions.ts';
+import { requestTransitions } from '../../functions/domain/request/transitions.ts';
 import type { Transition } from '../../functions/domain/transitions.ts';
+import { evaluationStates } from '../../functions/domain/words/evaluation.ts';
+import { requestStates } from '../../functions/domain/words/request.ts';
 
 /** Where the document stands. */
 export const lifecyclePath = join(dirname(dirname(import.meta.dirname)), 'docs', 'lifecycle.md');

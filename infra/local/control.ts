@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import * as z from 'zod';
-import { staffRoles } from '../../functions/domain/words/words.ts';
+import { staffRoles } from '../../functions/domain/staff.ts';
 import type { MovableClock } from './clock.ts';
 import { problem } from './door.ts';
 import type { ExecutionView } from './execution-store.ts';

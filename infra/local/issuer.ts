@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { exportJWK, generateKeyPair, type JSONWebKeySet, SignJWT } from 'jose';
-import type { StaffRole } from '../../functions/domain/words/words.ts';
+import type { StaffRole } from '../../functions/domain/staff.ts';
 import type { MovableClock } from './clock.ts';
 
 /** Signs the tokens of staff, in the place of Cognito. */

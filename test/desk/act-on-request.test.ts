@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import type { RequestDetail } from '../../functions/contracts/staff-replies.ts';
-import { closedReasons } from '../../functions/domain/request/transitions.ts';
+import { closedReasons } from '../../functions/domain/words/request.ts';
 import { receiveRequest } from '../../functions/intake/receive-request.ts';
 import { loadOf } from '../../functions/store/members.ts';
 import type { Store } from '../../functions/store/store.ts';

@@ -1,7 +1,7 @@
 import { type CryptoKey, createLocalJWKSet, exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { once } from '../../functions/domain/once.ts';
+import type { StaffRole } from '../../functions/domain/staff.ts';
 import { milliseconds } from '../../functions/domain/time/time.ts';
-import type { StaffRole } from '../../functions/domain/words/words.ts';
 import { type StaffCheck, staffCheckWith } from '../../functions/http/staff.ts';
 import { sampleNow } from '../support/cases.ts';
 

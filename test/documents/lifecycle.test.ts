@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { evaluationStates, evaluationTransitions } from '../../functions/domain/evaluation/transitions.ts';
+import { evaluationTransitions } from '../../functions/domain/evaluation/transitions.ts';
 import { memberStates, memberTransitions } from '../../functions/domain/members/transitions.ts';
-import { requestStates, requestTransitions } from '../../functions/domain/request/transitions.ts';
+import { requestTransitions } from '../../functions/domain/request/transitions.ts';
 import type { Transition } from '../../functions/domain/transitions.ts';
+import { evaluationStates } from '../../functions/domain/words/evaluation.ts';
+import { requestStates } from '../../functions/domain/words/request.ts';
 import { lifecycleDocument, lifecyclePath } from '../../infra/documents/lifecycle.ts';
 
 const transitions = [requestTransitions, evaluationTransitions, memberTransitions].flatMap((ways) =>

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { evaluationStates, evaluationTransitions } from '../../functions/domain/evaluation/transitions.ts';
+import { evaluationTransitions } from '../../functions/domain/evaluation/transitions.ts';
 import { memberStates, memberTransitions } from '../../functions/domain/members/transitions.ts';
-import { requestStates, requestTransitions } from '../../functions/domain/request/transitions.ts';
+import { requestTransitions } from '../../functions/domain/request/transitions.ts';
 import { legalBefore, mayBecome, type Transition } from '../../functions/domain/transitions.ts';
+import { evaluationStates } from '../../functions/domain/words/evaluation.ts';
+import { requestStates } from '../../functions/domain/words/request.ts';
 
 /** States that the contract names and that a later issue leads to. */
 const later = ['on_hold', 'scheduled', 'evaluated', 'draft_sent', 'signed'];

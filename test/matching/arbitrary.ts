@@ -1,15 +1,9 @@
 import fc from 'fast-check';
 import type { Member } from '../../functions/domain/members/member.ts';
 import { CORE_COURSE } from '../../functions/domain/members/qualification.ts';
-import {
-  evaluationTypes,
-  fluencies,
-  memberGenders,
-  modes,
-  populations,
-  professions,
-  urgencies,
-} from '../../functions/domain/words/words.ts';
+import { evaluationTypes, modes, populations } from '../../functions/domain/words/evaluation.ts';
+import { fluencies, memberGenders, professions } from '../../functions/domain/words/member.ts';
+import { urgencies } from '../../functions/domain/words/request.ts';
 import type { Need } from '../../functions/matching/need.ts';
 import { sampleNow } from '../support/cases.ts';
 import { zones } from '../support/moments.ts';

@@ -1,6 +1,6 @@
 import type { Member } from '../../functions/domain/members/member.ts';
 import { closeRequest } from '../../functions/domain/request/closing.ts';
-import type { ClosedReason } from '../../functions/domain/request/transitions.ts';
+import type { ClosedReason } from '../../functions/domain/words/request.ts';
 import { decideOnCase } from '../../functions/store/change-case.ts';
 import { loadOf } from '../../functions/store/members.ts';
 import type { CaseDiffering } from '../support/cases.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Matter } from '../../functions/domain/request/casework.ts';
-import type { Urgency } from '../../functions/domain/words/words.ts';
+import type { Urgency } from '../../functions/domain/words/request.ts';
 import { OwnLink } from '../../functions/mail/links.ts';
 import { offer } from '../../functions/offers/texts.ts';
 import { sampleCase, sampleEvaluation, sampleIntake, sampleMatter, sampleOffer } from '../support/cases.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { closeRequest } from '../../functions/domain/request/closing.ts';
-import type { ClosedReason } from '../../functions/domain/request/transitions.ts';
+import type { ClosedReason } from '../../functions/domain/words/request.ts';
 import { receiveRequest } from '../../functions/intake/receive-request.ts';
 import { answerOffer } from '../../functions/offers/answer-offer.ts';
 import { decideOnCase } from '../../functions/store/change-case.ts';

@@ -1,7 +1,9 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { evaluationStates, evaluationTransitions } from '../../functions/domain/evaluation/transitions.ts';
-import { requestStates, requestTransitions } from '../../functions/domain/request/transitions.ts';
+import { evaluationTransitions } from '../../functions/domain/evaluation/transitions.ts';
+import { requestTransitions } from '../../functions/domain/request/transitions.ts';
 import { legalBefore } from '../../functions/domain/transitions.ts';
+import { evaluationStates } from '../../functions/domain/words/evaluation.ts';
+import { requestStates } from '../../functions/domain/words/request.ts';
 import { Busy } from '../../functions/store/busy.ts';
 import { decideOnCase } from '../../functions/store/change-case.ts';
 import type { Change } from '../../functions/store/change-writes.ts';

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import type { Evaluation } from '../../functions/domain/evaluation/evaluation.ts';
-import { evaluationStates } from '../../functions/domain/evaluation/transitions.ts';
 import type { NewEvent } from '../../functions/domain/events/event.ts';
 import { TRANSACTION_ITEMS, WAVE_MEMBERS } from '../../functions/domain/limits.ts';
 import type { Offer } from '../../functions/domain/request/casework.ts';
 import { closeRequest } from '../../functions/domain/request/closing.ts';
 import { plusHours } from '../../functions/domain/time/time.ts';
+import { evaluationStates } from '../../functions/domain/words/evaluation.ts';
 import type { StoredCase } from '../../functions/store/case-file.ts';
 import { type Change, writesOf } from '../../functions/store/change-writes.ts';
 import { linkWrite } from '../../functions/store/links.ts';

@@ -8,13 +8,13 @@ import {
   type Work,
 } from '../../functions/domain/evaluation/evaluation.ts';
 import { assignedTo, requested } from '../../functions/domain/evaluation/phases.ts';
-import type { EvaluationState } from '../../functions/domain/evaluation/transitions.ts';
 import type { NewEvent } from '../../functions/domain/events/event.ts';
 import type { OnCall } from '../../functions/domain/on-call/paging.ts';
 import type { CaseFile, Client, Intake, Matter, Offer, RequestHead } from '../../functions/domain/request/casework.ts';
 import { closingOf, deadlineOf, latestPlacementOn, urgencyOf } from '../../functions/domain/request/dates.ts';
 import { referenceFrom } from '../../functions/domain/request/reference.ts';
 import { type Instant, plusHours } from '../../functions/domain/time/time.ts';
+import type { EvaluationState } from '../../functions/domain/words/evaluation.ts';
 import { readCase, type StoredCase } from '../../functions/store/case-file.ts';
 import { headOf } from '../../functions/store/change-writes.ts';
 import { emptyHistory } from '../../functions/store/events.ts';

@@ -6,9 +6,9 @@ import {
   hasClinician,
   isSought,
 } from '../../domain/evaluation/evaluation.ts';
-import { evaluationStates } from '../../domain/evaluation/transitions.ts';
 import type { RequestHead } from '../../domain/request/casework.ts';
 import { instant, text } from '../../domain/stored.ts';
+import { evaluationStates } from '../../domain/words/evaluation.ts';
 
 /** As evaluations were written until November 2026: without phases, and with a mark for each thing that had been carried out. */
 const flat = evaluationCommon.extend({

@@ -2,7 +2,7 @@ import type { RequestAction, RequestActionBodies } from '../../contracts/staff-a
 import type { Actor } from '../../domain/events/event.ts';
 import type { Reference } from '../../domain/ids.ts';
 import { closeRequest } from '../../domain/request/closing.ts';
-import type { ClosedReason } from '../../domain/request/transitions.ts';
+import type { ClosedReason } from '../../domain/words/request.ts';
 import type { StoredCase } from '../../store/case-file.ts';
 import type { CaseTools } from '../../store/case-tools.ts';
 import type { Made } from '../../store/change-case.ts';

@@ -1,8 +1,7 @@
 import * as z from 'zod';
 import type { MemberId } from '../ids.ts';
 import { count, instant, text } from '../stored.ts';
-import { evaluationTypes, evaluatorGenders, modes, populations } from '../words/words.ts';
-import type { EvaluationState } from './transitions.ts';
+import { type EvaluationState, evaluationTypes, evaluatorGenders, modes, populations } from '../words/evaluation.ts';
 
 /** What one evaluation asks of a clinician. */
 export const evaluationWish = z.object({

@@ -1,20 +1,5 @@
 import type { Transition } from '../transitions.ts';
-
-/** The states of an evaluation (contract). */
-export const evaluationStates = [
-  'waiting',
-  'offered',
-  'assigned',
-  'scheduled',
-  'evaluated',
-  'draft_sent',
-  'signed',
-  'affidavit_delivered',
-  'unfilled',
-  'withdrawn',
-  'declined',
-] as const;
-export type EvaluationState = (typeof evaluationStates)[number];
+import type { EvaluationState } from '../words/evaluation.ts';
 
 /** Every legal way of an evaluation, as data: it guards what is written, drives decisions, and draws the diagram. */
 export const evaluationTransitions = {

@@ -1,7 +1,6 @@
 import { WAVE_MEMBERS } from '../limits.ts';
-import type { Instant, TimeZone } from '../time/time.ts';
-import { endOfBusinessDay, halfway, hoursBetween, plusHours } from '../time/time.ts';
-import type { Urgency } from '../words/words.ts';
+import { endOfBusinessDay, halfway, hoursBetween, type Instant, plusHours, type TimeZone } from '../time/time.ts';
+import type { Urgency } from '../words/request.ts';
 import { emergencyWindowEnd } from './emergency-window.ts';
 
 /** How one wave is sent: how many are asked, and when the next one goes out. */

@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { failingStates, failureNames } from '../on-call/escalation.ts';
-import { pageReasons } from '../on-call/paging.ts';
-import { levelInWords, pageReasonWords } from '../words/on-call.ts';
+import { levelInWords, pageReasons, pageReasonWords } from '../words/on-call.ts';
 import { capitalized } from '../words/wording.ts';
 import { evaluation, fact, page } from './fact.ts';
 

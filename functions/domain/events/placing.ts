@@ -1,7 +1,6 @@
 import * as z from 'zod';
-import { declineWords } from '../words/evaluation.ts';
-import { returnedFromWords } from '../words/on-call.ts';
-import { declineReasons, releaseReasons, returnedFrom } from '../words/words.ts';
+import { declineReasons, declineWords, releaseReasons } from '../words/evaluation.ts';
+import { returnedFrom, returnedFromWords } from '../words/on-call.ts';
 import { fact, members, offer, round } from './fact.ts';
 
 /** What happens while a clinician is looked for, and when one is found. */

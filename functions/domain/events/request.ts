@@ -1,7 +1,5 @@
 import * as z from 'zod';
-import { type ClosedReason, closedReasons } from '../request/transitions.ts';
-import { closedReasonWords } from '../words/request.ts';
-import { missingItems, urgencies } from '../words/words.ts';
+import { type ClosedReason, closedReasons, closedReasonWords, missingItems, urgencies } from '../words/request.ts';
 import { fact, nothing } from './fact.ts';
 
 const urgency = { urgency: z.enum(urgencies) };

@@ -1,15 +1,8 @@
 import * as z from 'zod';
 import { count, day, instant, text, timeZone } from '../stored.ts';
 import { type Instant, localMonth } from '../time/time.ts';
-import {
-  evaluationTypes,
-  fluencies,
-  memberGenders,
-  memberKinds,
-  modes,
-  populations,
-  professions,
-} from '../words/words.ts';
+import { evaluationTypes, modes, populations } from '../words/evaluation.ts';
+import { fluencies, memberGenders, memberKinds, professions } from '../words/member.ts';
 import { memberStates } from './transitions.ts';
 
 /** What a member declares of themselves. */

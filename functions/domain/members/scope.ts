@@ -1,4 +1,5 @@
-import type { EvaluationType, Profession } from '../words/words.ts';
+import type { EvaluationType } from '../words/evaluation.ts';
+import type { Profession } from '../words/member.ts';
 import type { Member } from './member.ts';
 
 const medical = ['physician', 'nurse_practitioner', 'physician_assistant'] as const;

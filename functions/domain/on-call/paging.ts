@@ -2,20 +2,7 @@ import * as z from 'zod';
 import { OWNED_MINUTES, PAGE_HOURS_LONG, PAGE_MINUTES, PAGE_MINUTES_LATER, PAGES_HOURLY } from '../limits.ts';
 import { count, instant, text } from '../stored.ts';
 import { decentHour, hoursBetween, type Instant, plusHours, plusMinutes, type TimeZone } from '../time/time.ts';
-
-/** Why on-call is paged. */
-export const pageReasons = [
-  'no_yes',
-  'nobody_left',
-  'unanswered',
-  'passed_on',
-  'no_progress',
-  'machine_silent',
-  'sending_paused',
-  'step_failed',
-  'near',
-] as const;
-export type PageReason = (typeof pageReasons)[number];
+import { type PageReason, pageReasons } from '../words/on-call.ts';
 
 /** Somebody who has said "mine": until then nobody is paged. */
 const owner = z.object({ page: count, level: count, people: z.array(text), since: instant, until: instant });

@@ -1,25 +1,22 @@
 import * as z from 'zod';
 import type { Evaluation } from '../evaluation/evaluation.ts';
-import { evaluationStates } from '../evaluation/transitions.ts';
 import type { OnCall, Page } from '../on-call/paging.ts';
 import { count, day, instant, text, timeZone } from '../stored.ts';
+import { declineReasons, evaluationStates, evaluationTypes, modes, releaseReasons } from '../words/evaluation.ts';
 import {
   ageGroups,
   attorneyRoles,
   clientGenders,
-  declineReasons,
-  evaluationTypes,
+  closedReasons,
   forums,
   hearingKinds,
   missingItems,
-  modes,
-  releaseReasons,
   reliefs,
   removalKnowledge,
+  requestStates,
   turns,
   urgencies,
-} from '../words/words.ts';
-import { closedReasons, requestStates } from './transitions.ts';
+} from '../words/request.ts';
 
 /** Where the client is, as coarsely as the attorney knows it. */
 const clientLocation = z.union([z.object({ zip: text }), z.object({ state: text })]);

@@ -3,8 +3,8 @@ import { endedAs } from '../evaluation/phases.ts';
 import { evaluationTransitions } from '../evaluation/transitions.ts';
 import type { Actor, NewEvent } from '../events/event.ts';
 import { mayBecome } from '../transitions.ts';
+import type { ClosedReason } from '../words/request.ts';
 import type { CaseFile } from './casework.ts';
-import type { ClosedReason } from './transitions.ts';
 
 /** What closing a request changes. */
 export type Closing = {

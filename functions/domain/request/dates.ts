@@ -1,7 +1,16 @@
 import { EARLIEST_PLACEMENT_DAYS } from '../limits.ts';
-import type { CalendarDate, Instant } from '../time/time.ts';
-import { endOfDay, halfway, hoursBetween, localDate, plusDays, plusHours, plusMinutes } from '../time/time.ts';
-import type { Urgency } from '../words/words.ts';
+import {
+  type CalendarDate,
+  endOfDay,
+  halfway,
+  hoursBetween,
+  type Instant,
+  localDate,
+  plusDays,
+  plusHours,
+  plusMinutes,
+} from '../time/time.ts';
+import type { Urgency } from '../words/request.ts';
 import type { Matter } from './casework.ts';
 
 /** Days from placement to a filed affidavit: interpreter and scheduling 14, drafting 21, attorney's review 7 (domain: back-planning). */

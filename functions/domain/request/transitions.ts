@@ -1,19 +1,5 @@
 import type { Transition } from '../transitions.ts';
-
-/** The states of a request, and why one is closed (contract). */
-export const requestStates = ['needs_information', 'open', 'on_hold', 'closed'] as const;
-export const closedReasons = [
-  'completed',
-  'withdrawn',
-  'declined',
-  'duplicate',
-  'transferred',
-  'removed',
-  'unreachable',
-  'unfilled',
-] as const;
-export type RequestState = (typeof requestStates)[number];
-export type ClosedReason = (typeof closedReasons)[number];
+import type { RequestState } from '../words/request.ts';
 
 /** Every legal way of a request, as data: it guards what is written, and draws the diagram. */
 export const requestTransitions = {

@@ -1,7 +1,6 @@
 import { type Evaluation, isSought, isUnfilled, type Sought } from '../evaluation/evaluation.ts';
 import { endOfDay, type Instant } from '../time/time.ts';
-import { missingInWords } from '../words/request.ts';
-import type { Turn } from '../words/words.ts';
+import { missingInWords, type Turn } from '../words/request.ts';
 import type { CaseFile, Matter, Next, RequestHead } from './casework.ts';
 import { earliestPlacement } from './dates.ts';
 

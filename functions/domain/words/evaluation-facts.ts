@@ -1,9 +1,8 @@
 import { languagesInWords } from '../names/languages.ts';
 import { dateInWords } from '../time/time.ts';
-import { evaluationTypeWords, modeWords } from './evaluation.ts';
-import { ageWords } from './request.ts';
+import { type EvaluationType, evaluationTypeWords, type Mode, modeWords } from './evaluation.ts';
+import { type AgeGroup, ageWords } from './request.ts';
 import { capitalized } from './wording.ts';
-import type { AgeGroup, EvaluationType, Mode } from './words.ts';
 
 /** The client, as little as a clinician needs to decide. */
 export function clientInWords({ ageGroup, detained }: { ageGroup: AgeGroup; detained: boolean }): string {

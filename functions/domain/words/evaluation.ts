@@ -1,6 +1,4 @@
-import type { EvaluationState } from '../evaluation/transitions.ts';
-import type { Wording } from './wording.ts';
-import type { DeclineReason, EvaluationType, EvaluatorGender, Mode, Population, ReleaseReason } from './words.ts';
+import { codesOf, type Wording } from './wording.ts';
 
 /** Kinds of evaluation; the name stands before "evaluation". */
 export const evaluationTypeWords = {
@@ -9,17 +7,23 @@ export const evaluationTypeWords = {
   gynecological: { name: 'gynecological', hint: 'Among others, female genital cutting' },
   pediatric: { name: 'pediatric', hint: 'Of a child, by a clinician who sees children' },
   cognitive: { name: 'cognitive', hint: 'Memory, attention, understanding' },
-} satisfies Record<EvaluationType, Wording>;
+} satisfies Record<string, Wording>;
+export type EvaluationType = keyof typeof evaluationTypeWords;
+export const evaluationTypes = codesOf(evaluationTypeWords);
 
 /** How an evaluation is held. */
 export const modeWords = {
   in_person: { name: 'in person' },
   remote: { name: 'by video' },
   phone: { name: 'by telephone', hint: 'From some places of detention this is the only way.' },
-} satisfies Record<Mode, Wording>;
+} satisfies Record<string, Wording>;
+export type Mode = keyof typeof modeWords;
+export const modes = codesOf(modeWords);
 
 /** Who the evaluator must be. */
-export const evaluatorWords = { woman: 'a woman', man: 'a man' } satisfies Record<EvaluatorGender, Wording>;
+export const evaluatorWords = { woman: 'a woman', man: 'a man' } satisfies Record<string, Wording>;
+export type EvaluatorGender = keyof typeof evaluatorWords;
+export const evaluatorGenders = codesOf(evaluatorWords);
 
 /** With whom a clinician may have experience. */
 export const populationWords = {
@@ -27,7 +31,9 @@ export const populationWords = {
   survivors_of_sexual_violence: { name: 'survivors of sexual violence' },
   lgbtq: { name: 'LGBTQ+ people' },
   detained: { name: 'people in detention' },
-} satisfies Record<Population, Wording>;
+} satisfies Record<string, Wording>;
+export type Population = keyof typeof populationWords;
+export const populations = codesOf(populationWords);
 
 /** How an evaluation stands. */
 export const evaluationStateWords = {
@@ -42,7 +48,9 @@ export const evaluationStateWords = {
   unfilled: 'nobody was found in time',
   withdrawn: 'withdrawn',
   declined: 'declined',
-} satisfies Record<EvaluationState, Wording>;
+} satisfies Record<string, Wording>;
+export type EvaluationState = keyof typeof evaluationStateWords;
+export const evaluationStates = codesOf(evaluationStateWords);
 
 /** Why a member says no: told by the name, chosen by the label. */
 export const declineWords = {
@@ -55,7 +63,9 @@ export const declineWords = {
   too_hard_now: { name: 'too hard right now', label: 'Too hard for me right now' },
   conflict: { name: 'a conflict of interest' },
   other: { name: 'another reason' },
-} satisfies Record<DeclineReason, Wording>;
+} satisfies Record<string, Wording>;
+export type DeclineReason = keyof typeof declineWords;
+export const declineReasons = codesOf(declineWords);
 
 /** Why a member gives a case back, as they say it. */
 export const releaseWords = {
@@ -63,4 +73,6 @@ export const releaseWords = {
   no_time: 'I have no time after all',
   conflict: declineWords.conflict.name,
   other: declineWords.other.name,
-} satisfies Record<ReleaseReason, Wording>;
+} satisfies Record<string, Wording>;
+export type ReleaseReason = keyof typeof releaseWords;
+export const releaseReasons = codesOf(releaseWords);

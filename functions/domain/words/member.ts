@@ -1,12 +1,13 @@
 import { clientGenderWords } from './request.ts';
-import type { Wording } from './wording.ts';
-import type { Fluency, MemberGender, MemberKind, Profession } from './words.ts';
+import { codesOf, type Wording } from './wording.ts';
 
 /** Who joins. */
 export const memberKindWords = {
   clinician: 'one person',
   clinic: 'a clinic or program',
-} satisfies Record<MemberKind, Wording>;
+} satisfies Record<string, Wording>;
+export type MemberKind = keyof typeof memberKindWords;
+export const memberKinds = codesOf(memberKindWords);
 
 /** What members are by training. */
 export const professionWords = {
@@ -19,17 +20,23 @@ export const professionWords = {
   counselor: { name: 'counselor' },
   resident: { name: 'resident', label: 'Resident, under supervision' },
   student: { name: 'student', label: 'Student, under supervision' },
-} satisfies Record<Profession, Wording>;
+} satisfies Record<string, Wording>;
+export type Profession = keyof typeof professionWords;
+export const professions = codesOf(professionWords);
 
 /** How a member describes their gender. */
 export const memberGenderWords = {
   ...clientGenderWords,
   undisclosed: { name: clientGenderWords.undisclosed, label: 'I would rather not say' },
-} satisfies Record<MemberGender, Wording>;
+} satisfies Record<string, Wording>;
+export type MemberGender = keyof typeof memberGenderWords;
+export const memberGenders = codesOf(memberGenderWords);
 
 /** How well a member speaks a language. */
 export const fluencyWords = {
   native: { name: 'native' },
   professional: { name: 'professional', label: 'Professional: I can hold an evaluation in it' },
   basic: { name: 'basic', label: 'Basic: enough to greet' },
-} satisfies Record<Fluency, Wording>;
+} satisfies Record<string, Wording>;
+export type Fluency = keyof typeof fluencyWords;
+export const fluencies = codesOf(fluencyWords);

@@ -1,6 +1,4 @@
-import type { Page, PageReason } from '../on-call/paging.ts';
-import { capitalized, type Wording } from './wording.ts';
-import type { ReturnedFrom } from './words.ts';
+import { capitalized, codesOf, type Wording } from './wording.ts';
 
 const levelNames = ['on-call', 'backup', 'director'] as const;
 
@@ -14,8 +12,10 @@ export function levelInWords(level: number): string {
   return level === 0 || level >= levelNames.length ? levelName(level) : `the ${levelName(level)}`;
 }
 
+type PageReasonWords = { readonly name: string; readonly because: string; readonly todo?: string };
+
 /** Why a page goes out: short enough for a telephone at night, as a clause after "because", and what a person must do about it. */
-export const pageReasonWords: Readonly<Record<PageReason, { name: string; because: string; todo?: string }>> = {
+const reasons = {
   no_yes: {
     name: 'nobody said yes',
     because: 'nobody has said yes so far',
@@ -44,10 +44,13 @@ export const pageReasonWords: Readonly<Record<PageReason, { name: string; becaus
     todo: 'A person should look.',
   },
   near: { name: 'its date is near', because: 'its date is near and nobody has said yes' },
-};
+} satisfies Record<string, PageReasonWords>;
+export type PageReason = keyof typeof reasons;
+export const pageReasons = codesOf(reasons);
+export const pageReasonWords: Readonly<Record<PageReason, PageReasonWords>> = reasons;
 
 /** Why a page went out, and why to its reader. */
-export function whyPaged({ why, level }: Pick<Page, 'why' | 'level'>): string {
+export function whyPaged({ why, level }: { why: PageReason | 'told'; level: number }): string {
   const reader = level === 0 ? 'You are on call.' : `You are on duty as ${levelInWords(level)}.`;
   if (why === 'told') return `${reader} This is to let you know early: nothing is demanded of you yet.`;
   const { because, todo } = pageReasonWords[why];
@@ -60,4 +63,6 @@ export const returnedFromWords = {
   member: 'a member',
   on_call: 'on-call',
   other: 'a colleague',
-} satisfies Record<ReturnedFrom, Wording>;
+} satisfies Record<string, Wording>;
+export type ReturnedFrom = keyof typeof returnedFromWords;
+export const returnedFrom = codesOf(returnedFromWords);

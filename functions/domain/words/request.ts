@@ -1,25 +1,17 @@
-import type { ClosedReason, RequestState } from '../request/transitions.ts';
-import { listed, type Wording } from './wording.ts';
-import type {
-  AgeGroup,
-  AttorneyRole,
-  ClientGender,
-  Forum,
-  HearingKind,
-  MissingItem,
-  Relief,
-  RemovalKnowledge,
-  Urgency,
-} from './words.ts';
+import { codesOf, listed, type Wording } from './wording.ts';
 
 /** How an attorney represents the client. */
 export const roleWords = {
   attorney: { name: 'attorney', label: 'As an attorney' },
   accredited_representative: { name: 'accredited representative', label: 'As an accredited representative' },
-} satisfies Record<AttorneyRole, Wording>;
+} satisfies Record<string, Wording>;
+export type AttorneyRole = keyof typeof roleWords;
+export const attorneyRoles = codesOf(roleWords);
 
 /** Whether the client is of age. */
-export const ageWords = { adult: 'adult', minor: 'under 18' } satisfies Record<AgeGroup, Wording>;
+export const ageWords = { adult: 'adult', minor: 'under 18' } satisfies Record<string, Wording>;
+export type AgeGroup = keyof typeof ageWords;
+export const ageGroups = codesOf(ageWords);
 
 /** How the client describes their gender. */
 export const clientGenderWords = {
@@ -27,7 +19,9 @@ export const clientGenderWords = {
   man: 'man',
   nonbinary: 'nonbinary',
   undisclosed: 'not disclosed',
-} satisfies Record<ClientGender, Wording>;
+} satisfies Record<string, Wording>;
+export type ClientGender = keyof typeof clientGenderWords;
+export const clientGenders = codesOf(clientGenderWords);
 
 /** Kinds of relief, as practitioners call them. */
 export const reliefWords = {
@@ -43,7 +37,9 @@ export const reliefWords = {
   competency: 'competency',
   custody_release: 'release from custody',
   other: 'something else',
-} satisfies Record<Relief, Wording>;
+} satisfies Record<string, Wording>;
+export type Relief = keyof typeof reliefWords;
+export const reliefs = codesOf(reliefWords);
 
 /** Where a matter can be pending. */
 export const forumWords = {
@@ -60,7 +56,9 @@ export const forumWords = {
   stay_of_removal: 'stay of removal',
   not_filed: 'nothing is filed yet',
   other: 'somewhere else',
-} satisfies Record<Forum, Wording>;
+} satisfies Record<string, Wording>;
+export type Forum = keyof typeof forumWords;
+export const forums = codesOf(forumWords);
 
 /** Kinds of hearing. */
 export const hearingWords = {
@@ -69,13 +67,17 @@ export const hearingWords = {
   interview: 'interview',
   bond: 'bond hearing',
   fear_review: 'review of a fear finding',
-} satisfies Record<HearingKind, Wording>;
+} satisfies Record<string, Wording>;
+export type HearingKind = keyof typeof hearingWords;
+export const hearingKinds = codesOf(hearingWords);
 
 /** How sure a date of removal is. */
 export const removalWords = {
   confirmed: { name: 'confirmed', hint: 'Somebody in charge has told you the date.' },
   believed: { name: 'believed', hint: 'You have reason to expect it. That is enough for us to act.' },
-} satisfies Record<RemovalKnowledge, Wording>;
+} satisfies Record<string, Wording>;
+export type RemovalKnowledge = keyof typeof removalWords;
+export const removalKnowledge = codesOf(removalWords);
 
 /** How urgent a request is; `why` tells the attorney by what. */
 export const urgencyWords = {
@@ -87,13 +89,17 @@ export const urgencyWords = {
   expedited: { name: 'expedited', why: 'when you gave the first date, it was within 56 days' },
   standard: { name: 'standard', why: 'when you gave the first date, it was more than 56 days ahead' },
   undated: { name: 'undated', why: 'no date is known' },
-} satisfies Record<Urgency, Wording & { readonly why: string }>;
+} satisfies Record<string, Wording & { readonly why: string }>;
+export type Urgency = keyof typeof urgencyWords;
+export const urgencies = codesOf(urgencyWords);
 
 /** The papers that a request may wait for. */
 export const missingWords = {
   declaration: 'the draft declaration',
   release: 'the signed release',
-} satisfies Record<MissingItem, Wording>;
+} satisfies Record<string, Wording>;
+export type MissingItem = keyof typeof missingWords;
+export const missingItems = codesOf(missingWords);
 
 /** The papers that are missing, within a sentence. */
 export function missingInWords(missing: readonly MissingItem[]): string {
@@ -106,7 +112,9 @@ export const requestStateWords = {
   open: 'open',
   on_hold: 'on hold',
   closed: 'closed',
-} satisfies Record<RequestState, Wording>;
+} satisfies Record<string, Wording>;
+export type RequestState = keyof typeof requestStateWords;
+export const requestStates = codesOf(requestStateWords);
 
 /** Why a request was closed: `The request is <name>`. The labels are the reasons among which whoever stops it chooses. */
 export const closedReasonWords = {
@@ -118,4 +126,10 @@ export const closedReasonWords = {
   removed: { name: 'closed after removal', label: 'The client has been removed' },
   unreachable: { name: 'closed because nobody could be reached', label: 'Nobody can reach the attorney' },
   unfilled: { name: 'closed without a clinician' },
-} satisfies Record<ClosedReason, Wording>;
+} satisfies Record<string, Wording>;
+export type ClosedReason = keyof typeof closedReasonWords;
+export const closedReasons = codesOf(closedReasonWords);
+
+/** Whose turn it is. */
+export const turns = ['attorney', 'member', 'coordinator', 'court', 'nobody'] as const;
+export type Turn = (typeof turns)[number];

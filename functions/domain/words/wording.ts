@@ -4,6 +4,13 @@
  */
 export type Wording = string | { readonly name: string; readonly label?: string; readonly hint?: string };
 
+/** The codes that some words are for, in their order. */
+export function codesOf<Words extends Readonly<Record<string, unknown>>>(
+  words: Words,
+): readonly (keyof Words & string)[] {
+  return Object.keys(words);
+}
+
 /** The name of a code, as it stands within a sentence. */
 export function nameOf(wording: Wording): string {
   return typeof wording === 'string' ? wording : wording.name;

@@ -108,7 +108,7 @@ function stop({ evaluations }: PageView, entered: Entered): Choice {
   const fields = html`${select(entered, {
     name: 'closedReason',
     label: 'Why is it over?',
-    choices: choicesOf(stopReasons, closedReasonWords),
+    choices: choicesOf(closedReasonWords, stopReasons),
   })}${textArea(entered, {
     name: 'reason',
     label: 'What has happened?',

@@ -1,4 +1,4 @@
-import { capitalized, nameOf, type Wording } from '../../domain/words/wording.ts';
+import { capitalized, codesOf, nameOf, type Wording } from '../../domain/words/wording.ts';
 import { type Html, type HtmlValue, html } from '../html.ts';
 import { type Entered, idOf } from './entered.ts';
 import { demands, described, type Field, groupField, guidance, labelText, singleField } from './field.ts';
@@ -19,10 +19,10 @@ export type Choices = Field & {
   readonly look?: 'list' | 'side' | 'cards';
 };
 
-/** Codes as answers, in the order of their list. */
+/** Codes as answers, in the order of their words; of some of them alone where they are named. */
 export function choicesOf<Code extends string>(
-  codes: readonly Code[],
   words: Readonly<Record<Code, Wording>>,
+  codes: readonly Code[] = codesOf(words),
 ): readonly Choice[] {
   return codes.map((value) => {
     const wording: Wording = words[value];

@@ -1,5 +1,4 @@
 import { roleWords } from '../../domain/words/request.ts';
-import { attorneyRoles } from '../../domain/words/words.ts';
 import { choicesOf, type Entered, formSection, pair, radios, textField, yesOrNo } from '../../http/controls.ts';
 import { type Html, html } from '../../http/html.ts';
 import { zoneField } from './time-zones.ts';
@@ -27,7 +26,7 @@ ${pair(
     optional: true,
   }),
 )}
-${radios(entered, { name: 'attorney.role', label: 'How do you represent the client?', choices: choicesOf(attorneyRoles, roleWords) })}
+${radios(entered, { name: 'attorney.role', label: 'How do you represent the client?', choices: choicesOf(roleWords) })}
 ${yesOrNo(entered, { name: 'attorney.proBono', label: 'Is your work on this case pro bono?' })}
 ${zoneField(entered, {
   name: 'attorney.timeZone',

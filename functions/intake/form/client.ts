@@ -1,6 +1,5 @@
 import { usStates } from '../../domain/places/us-states.ts';
 import { ageWords, clientGenderWords } from '../../domain/words/request.ts';
-import { ageGroups, clientGenders } from '../../domain/words/words.ts';
 import { choicesOf, type Entered, formSection, pair, radios, select, textField, yesOrNo } from '../../http/controls.ts';
 import { type Html, html } from '../../http/html.ts';
 import { COUNTRY_SUGGESTIONS, countryRead, languageLines } from './named-fields.ts';
@@ -13,8 +12,8 @@ const states = Object.entries(usStates)
 export function clientSection(entered: Entered): Html {
   return formSection(
     'About your client',
-    html`${radios(entered, { name: 'client.ageGroup', label: 'Is the client an adult?', choices: choicesOf(ageGroups, ageWords), look: 'side' })}
-${radios(entered, { name: 'client.gender', label: 'Gender', choices: choicesOf(clientGenders, clientGenderWords), look: 'side', optional: true })}
+    html`${radios(entered, { name: 'client.ageGroup', label: 'Is the client an adult?', choices: choicesOf(ageWords), look: 'side' })}
+${radios(entered, { name: 'client.gender', label: 'Gender', choices: choicesOf(clientGenderWords), look: 'side', optional: true })}
 ${textField(entered, {
   name: 'client.country',
   label: 'Country of origin',

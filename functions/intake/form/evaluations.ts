@@ -1,6 +1,5 @@
 import { evaluationTypeWords, evaluatorWords, modeWords, populationWords } from '../../domain/words/evaluation.ts';
 import { ordinals } from '../../domain/words/wording.ts';
-import { evaluationTypes, evaluatorGenders, modes, populations } from '../../domain/words/words.ts';
 import {
   checkbox,
   checkboxes,
@@ -36,12 +35,12 @@ export function evaluationsSection(entered: Entered): Html {
 }
 
 function evaluationFields(entered: Entered, row: number): Html {
-  return html`${radios(entered, { name: `evaluations.${row}.type`, label: 'What kind of evaluation?', choices: choicesOf(evaluationTypes, evaluationTypeWords) })}
+  return html`${radios(entered, { name: `evaluations.${row}.type`, label: 'What kind of evaluation?', choices: choicesOf(evaluationTypeWords) })}
 ${checkboxes(entered, {
   name: `evaluations.${row}.modes`,
   label: 'How may it be held?',
   hint: 'The more ways, the sooner somebody is found. Physical evaluations are mostly held in person; psychological ones work well by video.',
-  choices: choicesOf(modes, modeWords),
+  choices: choicesOf(modeWords),
 })}
 ${yesOrNo(entered, {
   name: `evaluations.${row}.testimony`,
@@ -52,14 +51,14 @@ ${select(entered, {
   name: `evaluations.${row}.evaluatorGender`,
   label: 'Must the clinician be a woman or a man?',
   hint: 'A choice here may delay the placement.',
-  choices: choicesOf(evaluatorGenders, evaluatorWords),
+  choices: choicesOf(evaluatorWords),
   empty: 'No: whoever can help first',
   optional: true,
 })}
 ${checkboxes(entered, {
   name: `evaluations.${row}.expertise`,
   label: 'Is experience with any of these important?',
-  choices: choicesOf(populations, populationWords),
+  choices: choicesOf(populationWords),
   optional: true,
 })}
 ${checkbox(entered, {

@@ -1,6 +1,5 @@
 import { type Instant, localDate, plusDays } from '../../domain/time/time.ts';
 import { forumWords, hearingWords, reliefWords, removalWords } from '../../domain/words/request.ts';
-import { forums, hearingKinds, reliefs, removalKnowledge } from '../../domain/words/words.ts';
 import {
   checkboxes,
   choicesOf,
@@ -27,8 +26,8 @@ export function exampleDay(now: Instant): string {
 export function matterSection(entered: Entered): Html {
   return formSection(
     'The legal matter',
-    html`${checkboxes(entered, { name: 'matter.relief', label: 'What do you ask for?', hint: 'Choose all that apply.', choices: choicesOf(reliefs, reliefWords) })}
-${select(entered, { name: 'matter.forum', label: 'Where is the matter pending?', choices: choicesOf(forums, forumWords) })}`,
+    html`${checkboxes(entered, { name: 'matter.relief', label: 'What do you ask for?', hint: 'Choose all that apply.', choices: choicesOf(reliefWords) })}
+${select(entered, { name: 'matter.forum', label: 'Where is the matter pending?', choices: choicesOf(forumWords) })}`,
   );
 }
 
@@ -56,14 +55,14 @@ ${dateTimeField(entered, {
   hint: 'Leave the time empty if you know the day alone.',
   optional: true,
 })}
-${select(entered, { name: 'matter.hearingKind', label: 'What kind of hearing is it?', choices: choicesOf(hearingKinds, hearingWords), optional: true })}
+${select(entered, { name: 'matter.hearingKind', label: 'What kind of hearing is it?', choices: choicesOf(hearingWords), optional: true })}
 ${dateTimeField(entered, {
   name: 'matter.removalAt',
   label: 'Is there a date of removal?',
   hint: 'Removal is often not announced. A date that you only believe in counts. Leave the time empty if you do not know it.',
   optional: true,
 })}
-${radios(entered, { name: 'matter.removalKnown', label: 'How sure is the date of removal?', choices: choicesOf(removalKnowledge, removalWords), optional: true })}
+${radios(entered, { name: 'matter.removalKnown', label: 'How sure is the date of removal?', choices: choicesOf(removalWords), optional: true })}
 ${zoneField(entered, {
   name: 'matter.timeZone',
   label: 'Time zone of these dates',

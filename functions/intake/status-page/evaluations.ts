@@ -1,9 +1,8 @@
 import type { RequestStatus } from '../../contracts/replies.ts';
-import type { EvaluationState } from '../../domain/evaluation/transitions.ts';
-import { evaluationStateWords, evaluationTypeWords } from '../../domain/words/evaluation.ts';
+import { type EvaluationState, evaluationStateWords, evaluationTypeWords } from '../../domain/words/evaluation.ts';
 import { professionWords } from '../../domain/words/member.ts';
+import type { Urgency } from '../../domain/words/request.ts';
 import { capitalized } from '../../domain/words/wording.ts';
-import type { Urgency } from '../../domain/words/words.ts';
 import { mailLink, telephoneLink } from '../../http/contact.ts';
 import { type Html, html } from '../../http/html.ts';
 import { factList, sheet, type Tone, tag } from '../../http/parts.ts';

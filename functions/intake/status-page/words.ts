@@ -1,8 +1,7 @@
 import type { Matter } from '../../domain/request/casework.ts';
 import { dateInWords, type Instant, instantInWords } from '../../domain/time/time.ts';
-import { hearingWords, removalWords, urgencyWords } from '../../domain/words/request.ts';
+import { hearingWords, removalWords, type Turn, type Urgency, urgencyWords } from '../../domain/words/request.ts';
 import { capitalized } from '../../domain/words/wording.ts';
-import type { Turn, Urgency } from '../../domain/words/words.ts';
 import type { Fact, Tone } from '../../http/parts.ts';
 
 /** Whose turn it is, as the attorney reads it, and what the moment of the next step is to whoever must take it. */

@@ -10,10 +10,8 @@ import {
   withDetails,
 } from '../../../functions/domain/evaluation/evaluation.ts';
 import { assignedOffer } from '../../../functions/domain/evaluation/offer.ts';
-import { evaluationStates } from '../../../functions/domain/evaluation/transitions.ts';
 import type { CaseFile, DueItem, Intake, Offer } from '../../../functions/domain/request/casework.ts';
 import { latestPlacementAt } from '../../../functions/domain/request/planning.ts';
-import { requestStates } from '../../../functions/domain/request/transitions.ts';
 import {
   atHour,
   type CalendarDate,
@@ -28,6 +26,8 @@ import {
   plusMinutes,
   type TimeZone,
 } from '../../../functions/domain/time/time.ts';
+import { evaluationStates } from '../../../functions/domain/words/evaluation.ts';
+import { requestStates } from '../../../functions/domain/words/request.ts';
 import {
   type EvaluationDiffering,
   sampleCase,

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { planWave } from '../../../functions/domain/evaluation/waves.ts';
 import { WAVE_MEMBERS } from '../../../functions/domain/limits.ts';
 import { atHour, hoursBetween, localDate, plusHours, plusMinutes } from '../../../functions/domain/time/time.ts';
-import { urgencies } from '../../../functions/domain/words/words.ts';
+import { urgencies } from '../../../functions/domain/words/request.ts';
 import { sampleNow } from '../../support/cases.ts';
 import { anyInstant, anyZone } from '../../support/moments.ts';
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { isWithinScope } from '../../../functions/domain/members/scope.ts';
-import { evaluationTypes, type Profession, professions } from '../../../functions/domain/words/words.ts';
+import { evaluationTypes } from '../../../functions/domain/words/evaluation.ts';
+import { type Profession, professions } from '../../../functions/domain/words/member.ts';
 
 /** What each profession may write, as the field has it; whoever learns goes by their supervisor. */
 const written: Record<Profession, string> = {

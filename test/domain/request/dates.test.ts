@@ -20,7 +20,7 @@ import {
   plusHours,
   plusMinutes,
 } from '../../../functions/domain/time/time.ts';
-import { forums, urgencies } from '../../../functions/domain/words/words.ts';
+import { forums, urgencies } from '../../../functions/domain/words/request.ts';
 import { sampleNow } from '../../support/cases.ts';
 import { anyInstant, anyZone } from '../../support/moments.ts';
 

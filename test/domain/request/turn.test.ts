@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { evaluationStates } from '../../../functions/domain/evaluation/transitions.ts';
 import type { RequestHead } from '../../../functions/domain/request/casework.ts';
 import { turnOf } from '../../../functions/domain/request/turn.ts';
+import { evaluationStates } from '../../../functions/domain/words/evaluation.ts';
 import { missingInWords } from '../../../functions/domain/words/request.ts';
 import {
   type EvaluationDiffering,

@@ -1,8 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { pageReasons } from '../../../functions/domain/on-call/paging.ts';
 import * as evaluation from '../../../functions/domain/words/evaluation.ts';
 import * as member from '../../../functions/domain/words/member.ts';
-import { levelInWords, levelName, returnedFromWords, whyPaged } from '../../../functions/domain/words/on-call.ts';
+import {
+  levelInWords,
+  levelName,
+  pageReasons,
+  returnedFromWords,
+  whyPaged,
+} from '../../../functions/domain/words/on-call.ts';
 import * as request from '../../../functions/domain/words/request.ts';
 import { capitalized, listed, nameOf, type Wording } from '../../../functions/domain/words/wording.ts';
 
