@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { PROGRESS_HOURS_MOST } from '../domain/limits.ts';
 import { intake, requestHead } from '../domain/request/casework.ts';
-import { minutesOf } from '../domain/time/duration.ts';
+import { minutesOf } from '../domain/time/time.ts';
 import { pageReasons } from '../domain/words/on-call.ts';
 import { type ClosedReason, missingItems, urgencies } from '../domain/words/request.ts';
 import { email, text } from './fields.ts';

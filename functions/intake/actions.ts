@@ -1,10 +1,15 @@
 import type { AttorneyAction, AttorneyFormAction } from '../contracts/request.ts';
+import { Refusal } from '../domain/refusal.ts';
 import type { Matter } from '../domain/request/casework.ts';
 import { Entered } from '../http/controls.ts';
 import type { Form } from '../http/form.ts';
 import type { Html } from '../http/html.ts';
 import type { Checked } from '../http/validate.ts';
+import type { StoredCase } from '../store/case-file.ts';
+import type { CaseTools } from '../store/case-tools.ts';
 import type { Made } from '../store/change-case.ts';
+import { changeCase } from '../store/change-case.ts';
+import { openLink } from '../store/links.ts';
 import type { Asked, PageAction, Standing, StatusPage } from './actions/action.ts';
 import { complete } from './actions/complete.ts';
 import { dates } from './actions/dates.ts';
@@ -63,4 +68,21 @@ function filledAgain({ form, errors }: NonNullable<StatusPage['typed']>): Entere
     inPageNames(form),
     errors.map(({ path, message }) => ({ path: pageName(placeField(path)), message })),
   );
+}
+
+/** Carries out what an attorney asks for on their page. Throws `Refusal`, and `Problem` 422 where dates cannot be. */
+export async function actForAttorney(tools: CaseTools, token: string, asked: AttorneyAction): Promise<void> {
+  const link = await openLink(tools.store, token, 'status');
+  await changeCase(tools, link.reference, async (file, now) => {
+    if (asked.action === 'withdraw' && file.request.closedReason === 'withdrawn') return undefined;
+    refuseClosed(file);
+    return changeBy(asked.action, asked, { file, now, tools });
+  });
+}
+
+function refuseClosed(file: StoredCase): void {
+  const { state, closedReason } = file.request;
+  if (state !== 'closed') return;
+  if (closedReason === 'withdrawn') throw new Refusal('withdrawn', 'This request has been withdrawn.');
+  throw new Refusal('too-late', 'This request is closed. Please write to the coordinators.');
 }

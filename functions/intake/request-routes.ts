@@ -8,14 +8,16 @@ import type { FieldError } from '../http/problem.ts';
 import { invalid } from '../http/problems.ts';
 import type { HttpRequest, RequestBody } from '../http/request.ts';
 import { check } from '../http/validate.ts';
+import type { CaseTools } from '../store/case-tools.ts';
 import { newToken } from '../store/links.ts';
-import { alreadySentPage } from './form/already-sent-page.ts';
 import { exampleDay } from './form/matter.ts';
 import { readRequestForm } from './form/read-form.ts';
-import { requestPage } from './form/request-page.ts';
+import { alreadySentPage, requestPage } from './form/request-page.ts';
 import { keyed } from './idempotency.ts';
-import type { IntakeTools } from './intake-tools.ts';
 import { receiveRequest } from './receive-request.ts';
+
+/** What the attorney's pages need: the cases, and where people who ask write to. */
+export type IntakeTools = CaseTools & { readonly coordinators: string };
 
 const IDEMPOTENCY_HEADER = 'Idempotency-Key';
 

@@ -5,11 +5,9 @@ import type { Route } from '../http/endpoint.ts';
 import type { NotTaken } from '../http/handlers.ts';
 import type { Html } from '../http/html.ts';
 import { openCase } from '../store/links.ts';
-import { actForAttorney } from './act-for-attorney.ts';
-import { readAction } from './actions.ts';
+import { actForAttorney, readAction } from './actions.ts';
 import { exampleDay } from './form/matter.ts';
-import type { StatusTools } from './intake-tools.ts';
-import { statusOf } from './status.ts';
+import { type StatusTools, statusOf } from './status.ts';
 import { statusPage } from './status-page/status-page.ts';
 
 /** The routes of the attorney's page. */

@@ -5,7 +5,10 @@ import { onCallView } from '../domain/on-call/attorney-view.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import { readMember } from '../store/members.ts';
 import type { Store } from '../store/store.ts';
-import type { StatusTools } from './intake-tools.ts';
+import type { IntakeTools } from './request-routes.ts';
+
+/** What the attorney's own page needs besides: the telephone number for emergencies; null where there is none. */
+export type StatusTools = IntakeTools & { readonly emergencyPhone: string | null };
 
 /** What the attorney's page shows, as the contract has it. The clinician is named once assigned. */
 export async function statusOf(

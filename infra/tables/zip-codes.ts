@@ -5,7 +5,7 @@
  */
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
-import { milesBetween } from '../../functions/domain/places/distance.ts';
+import { milesBetween } from '../../functions/domain/places/places.ts';
 import { type UsState, usStates } from '../../functions/domain/places/us-states.ts';
 import { areaNames, type City } from './area-names.ts';
 import { rowsLiteral, writeTable } from './write-table.ts';

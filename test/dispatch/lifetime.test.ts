@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { isQuiet, plusHours } from '../../functions/domain/time/time.ts';
-import { actForAttorney } from '../../functions/intake/act-for-attorney.ts';
+import { actForAttorney } from '../../functions/intake/actions.ts';
 import { receiveRequest } from '../../functions/intake/receive-request.ts';
 import { answerOffer } from '../../functions/offers/answer-offer.ts';
 import { memoryStore } from '../../functions/store/memory-store.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { plusHours } from '../../functions/domain/time/time.ts';
-import { actForAttorney } from '../../functions/intake/act-for-attorney.ts';
+import { actForAttorney } from '../../functions/intake/actions.ts';
 import { receiveRequest } from '../../functions/intake/receive-request.ts';
 import { memoryStore } from '../../functions/store/memory-store.ts';
 import { readStored } from '../support/cases.ts';

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { NewRequest } from '../../functions/contracts/request.ts';
 import { plusHours } from '../../functions/domain/time/time.ts';
-import { actForAttorney } from '../../functions/intake/act-for-attorney.ts';
+import { actForAttorney } from '../../functions/intake/actions.ts';
 import { sendingWrite } from '../../functions/mail/sending.ts';
 import { rotaWrites } from '../../functions/store/rota.ts';
 import { releaseAssignment } from '../../functions/work/release-assignment.ts';

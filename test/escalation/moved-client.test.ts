@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { MovedClient } from '../../functions/contracts/request.ts';
 import { clinicianOf } from '../../functions/domain/evaluation/evaluation.ts';
 import { plusHours, plusMinutes } from '../../functions/domain/time/time.ts';
-import { actForAttorney } from '../../functions/intake/act-for-attorney.ts';
+import { actForAttorney } from '../../functions/intake/actions.ts';
 import { viewOffer } from '../../functions/offers/offer-view.ts';
 import { viewAssignment } from '../../functions/work/assignment-view.ts';
 import { placingOf } from '../support/cases.ts';

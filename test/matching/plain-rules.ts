@@ -1,8 +1,7 @@
 import type { Member } from '../../functions/domain/members/member.ts';
 import { scope } from '../../functions/domain/members/scope.ts';
 import { sameMacrolanguage } from '../../functions/domain/names/languages.ts';
-import { milesBetween } from '../../functions/domain/places/distance.ts';
-import { placeOfZip } from '../../functions/domain/places/places.ts';
+import { milesBetween, placeOfZip } from '../../functions/domain/places/places.ts';
 import { type Instant, localDate } from '../../functions/domain/time/time.ts';
 import type { Need } from '../../functions/matching/need.ts';
 

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { plusHours } from '../../functions/domain/time/time.ts';
-import { actForAttorney } from '../../functions/intake/act-for-attorney.ts';
+import { actForAttorney } from '../../functions/intake/actions.ts';
 import { rotaWrites } from '../../functions/store/rota.ts';
 import { type EmergencyScene, start, startEmergencies } from '../escalation/scene.ts';
 

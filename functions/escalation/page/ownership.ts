@@ -3,8 +3,14 @@ import type { NewEvent } from '../../domain/events/event.ts';
 import { OWNED_MINUTES, PROGRESS_NOTES_MOST, PROGRESS_TOTAL_HOURS, TAKE_OVERS_MOST } from '../../domain/limits.ts';
 import { type Owner, owned, ownedSince, type Page, passedOn } from '../../domain/on-call/paging.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import { minutesOf } from '../../domain/time/duration.ts';
-import { type Instant, instantInWords, milliseconds, plusHours, plusMinutes } from '../../domain/time/time.ts';
+import {
+  type Instant,
+  instantInWords,
+  milliseconds,
+  minutesOf,
+  plusHours,
+  plusMinutes,
+} from '../../domain/time/time.ts';
 import { levelInWords } from '../../domain/words/on-call.ts';
 import { capitalized } from '../../domain/words/wording.ts';
 import { invalid } from '../../http/problems.ts';

@@ -1,8 +1,9 @@
 import type { RequestStatus } from '../../contracts/replies.ts';
 import { isSought } from '../../domain/evaluation/evaluation.ts';
+import { RECENT_MINUTES } from '../../domain/limits.ts';
 import { languagesInWords } from '../../domain/names/languages.ts';
 import { pastDateWarnings } from '../../domain/request/intake.ts';
-import { dateInWords, type Instant, untilInWords } from '../../domain/time/time.ts';
+import { dateInWords, hoursBetween, type Instant, untilInWords } from '../../domain/time/time.ts';
 import { closedReasonWords, requestStateWords, urgencyWords } from '../../domain/words/request.ts';
 import { capitalized } from '../../domain/words/wording.ts';
 import { callButton, mailLink } from '../../http/contact.ts';
@@ -10,11 +11,11 @@ import { actions, withErrorSummary } from '../../http/controls.ts';
 import { type Html, html } from '../../http/html.ts';
 import { factList, notice, tag } from '../../http/parts.ts';
 import { sitePage } from '../../http/site-page.ts';
+import type { StoredCase } from '../../store/case-file.ts';
 import type { StatusPage } from '../actions/action.ts';
-import { sectionsOf } from '../actions.ts';
+import { doneWords, sectionsOf } from '../actions.ts';
 import { escalationNotice } from './escalation.ts';
 import { evaluationsSection } from './evaluations.ts';
-import { recentNotice } from './recent.ts';
 import { turnWords, urgencyInWords, urgencyTones } from './words.ts';
 
 /** The attorney's page: how the request stands, whose turn it is, who the clinician is, and what can be done. */
@@ -78,4 +79,21 @@ function urgencyTag({ urgency }: RequestStatus): Html | undefined {
 
 function stateInWords({ state, closedReason }: RequestStatus): string {
   return capitalized(closedReason === null ? requestStateWords[state] : closedReasonWords[closedReason].name);
+}
+
+const received = {
+  event: 'request_received',
+  title: 'We have your request',
+  body: 'An email with the link to this page is on its way. Keep the link to yourself: whoever has it can see and change the request.',
+};
+
+/**
+ * What the attorney has just done, read from the history: it needs nothing in the address of the page, and is true however the
+ * page was reached. It makes room for what somebody else has done since, such as a clinician's yes.
+ */
+export function recentNotice({ events }: StoredCase, now: Instant): Html | undefined {
+  const own = events.findLast(({ actor }) => actor !== 'system');
+  if (own?.actor !== 'attorney' || hoursBetween(own.at, now) * 60 > RECENT_MINUTES) return undefined;
+  const words = [received, ...doneWords].find(({ event }) => event === own.type);
+  return words && notice('success', words.title, words.body, { announced: true });
 }

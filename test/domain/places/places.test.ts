@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Coordinates, milesBetween } from '../../../functions/domain/places/distance.ts';
 import {
   areaOf,
+  type Coordinates,
   isUsState,
+  milesBetween,
   type Place,
   placeOfZip,
   stateName,
