@@ -78,12 +78,7 @@ export function introducedAttorney({ file, evaluation, link }: CaseText & { link
 }
 
 /** To the member: the evaluation is theirs. */
-export function introducedMember({
-  file,
-  evaluation,
-  name,
-  link,
-}: CaseText & { name: string; link: OwnLink }): MailContent {
+export function introducedMember({ file, evaluation, name, link }: Omit<OfferText, 'offer'>): MailContent {
   const due = file.intake.matter.affidavitDueOn;
   return {
     subject: say`Thank you: ${referenceOf(file)} is yours`,

@@ -6,18 +6,11 @@ import * as safe from '../mail/safe.ts';
 import { referenceOf, type Safe, say } from '../mail/safe.ts';
 import type { StoredCase } from '../store/case-file.ts';
 
+type UnfilledText = { file: StoredCase; evaluation: Evaluation; link: OwnLink; phone: string | null };
+type UnfilledForStaff = { file: StoredCase; evaluation: Evaluation; reader: 'coordinators' | 'director' };
+
 /** To the attorney: nobody was found in time, what was done, and what can still be done. `phone`: where they may call, if anywhere. */
-export function unfilled({
-  file,
-  evaluation,
-  link,
-  phone,
-}: {
-  file: StoredCase;
-  evaluation: Evaluation;
-  link: OwnLink;
-  phone: string | null;
-}): MailContent {
+export function unfilled({ file, evaluation, link, phone }: UnfilledText): MailContent {
   const { request } = file;
   const type = safe.evaluationType(evaluation.type);
   return {
@@ -50,15 +43,7 @@ function isAboutRemoval({ intake: { matter } }: StoredCase): boolean {
 }
 
 /** To the coordinators, or the director: an evaluation was not filled, and what was tried, in numbers. */
-export function unfilledForStaff({
-  file,
-  evaluation,
-  reader,
-}: {
-  file: StoredCase;
-  evaluation: Evaluation;
-  reader: 'coordinators' | 'director';
-}): MailContent {
+export function unfilledForStaff({ file, evaluation, reader }: UnfilledForStaff): MailContent {
   const { waves, asked, declined, pages } = triedFor(file, [evaluation]);
   return {
     subject: say`Unfilled: ${referenceOf(file)}`,

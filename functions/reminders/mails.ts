@@ -60,6 +60,7 @@ function unplaced(event: RecordedEvent<'halfway_reached' | 'placement_late'>, fi
 }
 
 type CaseText = { file: StoredCase; evaluation: Evaluation };
+type AffidavitText = CaseText & { name: string; due: CalendarDate; daysLeft: number; link: OwnLink };
 
 /** To the attorney, at half of the time: how it stands, and what would help. */
 function halfway({ file, evaluation, link }: CaseText & { link: OwnLink }): MailContent {
@@ -100,14 +101,7 @@ function late({ file, evaluation }: CaseText): MailContent {
 }
 
 /** To the writer: the affidavit is due soon. */
-function affidavit({
-  file,
-  evaluation,
-  name,
-  due,
-  daysLeft,
-  link,
-}: CaseText & { name: string; due: CalendarDate; daysLeft: number; link: OwnLink }): MailContent {
+function affidavit({ file, evaluation, name, due, daysLeft, link }: AffidavitText): MailContent {
   const when = daysLeft === 0 ? say`today` : say`in ${safe.counted(daysLeft, say`day`, say`days`)}`;
   return {
     subject: say`Affidavit for ${referenceOf(file)} due ${when}`,

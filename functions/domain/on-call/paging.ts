@@ -103,20 +103,14 @@ export function duePage(onCall: OnCall): { why: PageReason; level: number } {
   return owner ? { why: 'no_progress', level: owner.level } : { why, level };
 }
 
+/** A page that goes out: to which of how many levels, and under which end, at a place. */
+type Paged = { level: number; levels: number; now: Instant; closesAt: Instant | null; zone: TimeZone };
+
 /**
  * Paging after a page went out to `level` of `levels`: the next one goes a level up after some minutes, then hourly, unless somebody
  * answers. After a day of silence with days left it goes by day only, a few times: more would no longer be read.
  */
-export function paged(
-  onCall: OnCall,
-  {
-    level,
-    levels,
-    now,
-    closesAt,
-    zone,
-  }: { level: number; levels: number; now: Instant; closesAt: Instant | null; zone: TimeZone },
-): OnCall {
+export function paged(onCall: OnCall, { level, levels, now, closesAt, zone }: Paged): OnCall {
   const { owner, ...rest } = onCall;
   const unanswered = owner ? 1 : onCall.unanswered + 1;
   const minutes = PAGE_MINUTES[unanswered - 1] ?? PAGE_MINUTES_LATER;

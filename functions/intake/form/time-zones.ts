@@ -25,22 +25,10 @@ export function zoneLabel(zone: string): string {
 /** The choice of a time zone. A zone that stands already and is not in the list is offered too. */
 export function zoneField(
   entered: Entered,
-  {
-    name,
-    label,
-    hint,
-    empty,
-  }: { readonly name: string; readonly label: string; readonly hint: string; readonly empty?: string },
+  { name, ...asked }: { readonly name: string; readonly label: string; readonly hint: string; readonly empty?: string },
 ): Html {
   const standing = entered.form.text(name);
   const others = isTimeZone(standing) && !zones.some(({ value }) => value === standing);
   const choices = others ? [...zones, { value: standing, label: zoneLabel(standing) }] : zones;
-  return select(entered, {
-    name,
-    label,
-    hint,
-    choices,
-    optional: true,
-    ...(empty === undefined ? {} : { empty }),
-  });
+  return select(entered, { name, ...asked, choices, optional: true });
 }
