@@ -1,3 +1,5 @@
+import type { StaffSignIn } from './constructs/staff-sign-in.ts';
+import type { Settings } from './settings.ts';
 import type { TableId } from './table-references.ts';
 
 /** The actions that any function may be granted on a table. There is no Scan and no batch among them. */
@@ -8,20 +10,11 @@ export type TableAccess = { readonly actions: readonly TableAction[]; readonly i
 
 /** Values that reach a function through its environment beside the table names it has access to. */
 export type Setting =
-  | 'SITE_URL'
-  | 'MAIL_FROM'
+  | keyof Settings['environment']
+  | keyof StaffSignIn['environment']
   | 'MAIL_CONFIGURATION_SET'
-  | 'MAIL_ALLOWED'
-  | 'COORDINATORS_ADDRESS'
-  | 'STAFF_ISSUER'
-  | 'STAFF_KEYS_URL'
-  | 'STAFF_AUDIENCE'
   | 'ESCALATION_MACHINE_ARN'
-  | 'CASES_TOPIC_ARN'
-  | 'ON_CALL_ADDRESS'
-  | 'BACKUP_ADDRESS'
-  | 'DIRECTOR_ADDRESS'
-  | 'EMERGENCY_PHONE';
+  | 'CASES_TOPIC_ARN';
 
 /** What a function may do with the escalation machine: start one, and wake one that waits. */
 export type MachineAction = 'StartExecution' | 'SendTaskSuccess';

@@ -23,7 +23,10 @@ const mailing = [
 const startAndWake = ['StartExecution', 'SendTaskSuccess'] as const;
 const staffing = ['STAFF_ISSUER', 'STAFF_KEYS_URL', 'STAFF_AUDIENCE'] as const;
 
-/** What is written of a function: what it may not, and does not ask for, is left out. */
+/** What a function needs on the table of the wrapped keys of cases for each use of the key that wraps them. */
+const onKeys = { Decrypt: 'GetItem', GenerateDataKey: 'PutItem' } as const;
+
+/** What is written of a function: what it may not, does not ask for, or follows from the rest is left out. */
 type Declared = Pick<FunctionDeclaration, 'handler' | 'id' | 'purpose'> & Partial<Omit<FunctionDeclaration, 'kind'>>;
 
 const declared: readonly Declared[] = [
@@ -40,7 +43,6 @@ const declared: readonly Declared[] = [
     tables: {
       Casework: { actions: ['GetItem', 'Query', 'PutItem'] },
       Links: { actions: ['PutItem'] },
-      Keys: { actions: ['GetItem', 'PutItem'] },
     },
     caseKey: ['GenerateDataKey', 'Decrypt'],
     settings: pageSettings,
@@ -52,7 +54,6 @@ const declared: readonly Declared[] = [
     tables: {
       Casework: { actions: ['Query', 'PutItem'] },
       Links: { actions: ['PutItem'] },
-      Keys: { actions: ['PutItem'] },
     },
     caseKey: ['GenerateDataKey'],
     settings: ['SITE_URL', ...staffing],
@@ -65,7 +66,6 @@ const declared: readonly Declared[] = [
       Casework: { actions: changingCase },
       Network: { actions: ['GetItem', 'UpdateItem'] },
       Links: { actions: ['GetItem'] },
-      Keys: { actions: ['GetItem'] },
     },
     caseKey: ['Decrypt'],
     settings: [...pageSettings, 'EMERGENCY_PHONE'],
@@ -87,7 +87,6 @@ const declared: readonly Declared[] = [
       Casework: { actions: changingCase },
       Network: { actions: ['GetItem', 'UpdateItem', 'ConditionCheckItem'] },
       Links: { actions: ['GetItem', 'PutItem'] },
-      Keys: { actions: ['GetItem'] },
     },
     caseKey: ['Decrypt'],
     settings: pageSettings,
@@ -100,7 +99,6 @@ const declared: readonly Declared[] = [
       Casework: { actions: changingCase },
       Network: { actions: ['UpdateItem'] },
       Links: { actions: ['GetItem'] },
-      Keys: { actions: ['GetItem'] },
     },
     caseKey: ['Decrypt'],
     settings: pageSettings,
@@ -113,7 +111,6 @@ const declared: readonly Declared[] = [
       Casework: { actions: ['GetItem', ...changingCase], indexes: [queueIndex.name, dueIndex.name] },
       Network: { actions: ['GetItem', 'PutItem', 'UpdateItem', 'ConditionCheckItem'], indexes: [byStateIndex.name] },
       Links: { actions: ['PutItem'] },
-      Keys: { actions: ['GetItem'] },
     },
     caseKey: ['Decrypt'],
     settings: ['SITE_URL', ...staffing, ...rota],
@@ -125,7 +122,6 @@ const declared: readonly Declared[] = [
     tables: {
       Casework: { actions: [...noteOnCase, ...carryOut] },
       Network: { actions: ['GetItem'] },
-      Keys: { actions: ['GetItem'] },
     },
     caseKey: ['Decrypt'],
     sendsMail: true,
@@ -140,7 +136,6 @@ const declared: readonly Declared[] = [
       Casework: { actions: [...changingCase, ...carryOut] },
       Network: { actions: ['Query', 'PutItem'], indexes: [byStateIndex.name] },
       Links: { actions: ['PutItem'] },
-      Keys: { actions: ['GetItem'] },
     },
     caseKey: ['Decrypt'],
     machine: startAndWake,
@@ -154,7 +149,6 @@ const declared: readonly Declared[] = [
       Casework: { actions: [...changingCase, ...carryOut], indexes: [dueIndex.name] },
       Network: { actions: ['GetItem', 'Query', 'PutItem'], indexes: [byStateIndex.name] },
       Links: { actions: ['PutItem'] },
-      Keys: { actions: ['GetItem'] },
     },
     caseKey: ['Decrypt'],
     sendsMail: true,
@@ -170,7 +164,6 @@ const declared: readonly Declared[] = [
       Casework: { actions: ['GetItem', ...changingCase] },
       Network: { actions: ['Query', 'PutItem'], indexes: [byStateIndex.name] },
       Links: { actions: ['PutItem'] },
-      Keys: { actions: ['GetItem'] },
     },
     caseKey: ['Decrypt'],
     settings: ['SITE_URL', ...rota],
@@ -189,7 +182,6 @@ const declared: readonly Declared[] = [
     tables: {
       Casework: { actions: ['GetItem', ...noteOnCase] },
       Links: { actions: ['PutItem'] },
-      Keys: { actions: ['GetItem'] },
     },
     caseKey: ['Decrypt'],
     settings: ['SITE_URL', ...rota],
@@ -208,7 +200,6 @@ const declared: readonly Declared[] = [
       Casework: { actions: ['GetItem', ...changingCase] },
       Network: { actions: ['GetItem', 'UpdateItem'] },
       Links: { actions: ['GetItem', 'PutItem'] },
-      Keys: { actions: ['GetItem'] },
     },
     caseKey: ['Decrypt'],
     settings: [...pageSettings, ...rota],
@@ -222,11 +213,13 @@ const declared: readonly Declared[] = [
 ];
 
 /** Every function of the app. A test proves that it names each entry point once and nothing else. */
-export const functionDeclarations: readonly FunctionDeclaration[] = declared.map((each) => ({
-  kind: entryPoints.some(({ servedBy }) => servedBy === each.handler) ? 'page' : 'worker',
-  tables: {},
-  caseKey: [],
-  sendsMail: false,
-  settings: [],
-  ...each,
-}));
+export const functionDeclarations: readonly FunctionDeclaration[] = declared.map(
+  ({ tables, caseKey = [], ...rest }) => ({
+    kind: entryPoints.some(({ servedBy }) => servedBy === rest.handler) ? 'page' : 'worker',
+    tables: { ...tables, ...(caseKey.length > 0 ? { Keys: { actions: caseKey.map((use) => onKeys[use]) } } : {}) },
+    caseKey,
+    sendsMail: false,
+    settings: [],
+    ...rest,
+  }),
+);

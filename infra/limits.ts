@@ -25,8 +25,8 @@ export const allotments = {
 /** How a follower of the stream is fed: small batches, and a record given up while the sweep can still make up for it. */
 export const following = { batchSize: 10, retryAttempts: 4, maxRecordAge: Duration.minutes(15) } as const;
 
-/** How late a run of the schedule may begin; the next one does its work. */
-export const scheduleAge = Duration.minutes(1);
+/** A run of the schedule that fails, or cannot begin in time, is not repeated: the next one does its work. */
+export const scheduled = { retryAttempts: 0, maxEventAge: Duration.minutes(1) } as const;
 
 /** How often and for how long a function is told of something that the sweep or the end of a wave makes up for. */
 export const notices = { retryAttempts: 2, maxEventAge: Duration.minutes(15) } as const;

@@ -1,27 +1,7 @@
 import { Aws, CfnCondition, CfnParameter, type CfnParameterProps, Fn, type Stack, Token } from 'aws-cdk-lib';
 
 /** What the person who deploys decides. Values are tokens, known only at deployment. */
-export type Settings = {
-  /** The beginning of every link, without a slash at the end. */
-  readonly siteUrl: string;
-  /** The address that mail comes from; its domain must be verified with SES. */
-  readonly mailFrom: string;
-  /** Where replies and what is the coordinators' turn go. */
-  readonly coordinatorsAddress: string;
-  /** Who is paged until a rota is set, level by level. */
-  readonly onCallAddress: string;
-  readonly backupAddress: string;
-  readonly directorAddress: string;
-  /** The telephone that attorneys may call in an emergency, or nothing. */
-  readonly emergencyPhone: string;
-  /** `*`, or the addresses and `@domains`, separated by commas, that mail may go to. */
-  readonly mailAllowed: string;
-  /** The certificate of the site's host, and whether one was given at all. */
-  readonly certificateArn: string;
-  readonly hasCertificate: CfnCondition;
-  /** The host of `siteUrl`. */
-  readonly host: string;
-};
+export type Settings = ReturnType<typeof declareSettings>;
 
 const address = '[^@\\s]+@[^@\\s]+';
 const phone = '[+][0-9 ()-]{6,24}';
@@ -36,7 +16,7 @@ export function settingOr(stack: Stack, id: string, fallback: string, props: Cfn
 }
 
 /** Declares the settings of the app stack. Only `SiteUrl` has no default. */
-export function declareSettings(stack: Stack): Settings {
+export function declareSettings(stack: Stack) {
   const siteUrl = new CfnParameter(stack, 'SiteUrl', {
     description: 'Where people reach the site, without a slash at the end. Every link in every mail begins with it.',
     allowedPattern: '^(https://[A-Za-z0-9.-]+|http://(127\\.0\\.0\\.1|localhost))(:[0-9]+)?$',
@@ -48,36 +28,39 @@ export function declareSettings(stack: Stack): Settings {
       description: `${description} Empty: ${name}@ the host of SiteUrl.`,
       allowedPattern: `^(${address})?$`,
     });
-  const coordinatorsAddress = inbox('CoordinatorsAddress', 'coordinators', 'The inbox that people read.');
+  const coordinators = inbox('CoordinatorsAddress', 'coordinators', 'The inbox that people read.');
   const certificate = new CfnParameter(stack, 'CertificateArn', {
     default: '',
     description:
       'The ACM certificate of the host of SiteUrl, in this region. Empty: the host is attached by other means.',
-  });
-  const onCallAddress = inbox('OnCallAddress', 'on-call', 'Who is paged first, until a rota is set.');
-  const backupAddress = inbox('BackupAddress', 'backup', 'Who is paged next, until a rota is set.');
-  const directorAddress = inbox('DirectorAddress', 'director', 'Who is paged last, until a rota is set.');
-  const staff = [coordinatorsAddress, onCallAddress, backupAddress, directorAddress];
+  }).valueAsString;
+  const onCall = inbox('OnCallAddress', 'on-call', 'Who is paged first, until a rota is set.');
+  const backup = inbox('BackupAddress', 'backup', 'Who is paged next, until a rota is set.');
+  const director = inbox('DirectorAddress', 'director', 'Who is paged last, until a rota is set.');
   return {
-    siteUrl,
+    /** What functions are told of it, by the names of the variables. */
+    environment: {
+      SITE_URL: siteUrl,
+      COORDINATORS_ADDRESS: coordinators,
+      ON_CALL_ADDRESS: onCall,
+      BACKUP_ADDRESS: backup,
+      DIRECTOR_ADDRESS: director,
+      EMERGENCY_PHONE: new CfnParameter(stack, 'EmergencyPhone', {
+        default: '',
+        description: 'The telephone that attorneys may call in an emergency, with + and country. Empty: none is shown.',
+        allowedPattern: `^(${phone})?$`,
+      }).valueAsString,
+      MAIL_FROM: inbox('MailFrom', 'corroborate', 'The address mail comes from, verified with SES.'),
+      MAIL_ALLOWED: settingOr(stack, 'MailAllowed', [coordinators, onCall, backup, director].join(','), {
+        description:
+          'Who may get mail: * in production, else addresses and @domains separated by commas. Empty: the addresses of staff above.',
+      }),
+    },
+    /** The host of the site, its certificate, and whether one was given at all. */
     host,
-    coordinatorsAddress,
-    onCallAddress,
-    backupAddress,
-    directorAddress,
-    emergencyPhone: new CfnParameter(stack, 'EmergencyPhone', {
-      default: '',
-      description: 'The telephone that attorneys may call in an emergency, with + and country. Empty: none is shown.',
-      allowedPattern: `^(${phone})?$`,
-    }).valueAsString,
-    mailFrom: inbox('MailFrom', 'corroborate', 'The address mail comes from, verified with SES.'),
-    mailAllowed: settingOr(stack, 'MailAllowed', staff.join(','), {
-      description:
-        'Who may get mail: * in production, else addresses and @domains separated by commas. Empty: the addresses of staff above.',
-    }),
-    certificateArn: certificate.valueAsString,
+    certificate,
     hasCertificate: new CfnCondition(stack, 'HasCertificate', {
-      expression: Fn.conditionNot(Fn.conditionEquals(certificate.valueAsString, '')),
+      expression: Fn.conditionNot(Fn.conditionEquals(certificate, '')),
     }),
   };
 }

@@ -35,13 +35,18 @@ export type AlarmProps = {
   readonly sentence: string;
   readonly section: RunbookSection;
   readonly metric: IMetric;
-  readonly threshold: number;
-  readonly comparison?: ComparisonOperator;
+  /** From how much on it speaks: one, where nothing is said. */
+  readonly threshold?: number;
+  /** Whether it speaks below the threshold instead. */
+  readonly below?: boolean;
   readonly periods?: number;
   readonly silenceIsBad?: boolean;
 };
 
-const fiveMinutes = Duration.minutes(5);
+/** How often something of a service was counted in five minutes. */
+export function countOf(service: string, metricName: string, dimensionsMap: Record<string, string> = {}): Metric {
+  return new Metric({ namespace: `AWS/${service}`, metricName, dimensionsMap, statistic: Stats.SUM });
+}
 
 /** Everything that tells the engineer, each alarm with a sentence and the section of the runbook that says what to do. */
 export class Alarms extends Construct {
@@ -52,15 +57,17 @@ export class Alarms extends Construct {
     this.#topic = topic;
   }
 
-  /** Adds one alarm, which speaks when it begins and when it ends. */
-  add(id: string, props: AlarmProps): void {
+  /** Adds one alarm, which speaks when it begins and when it ends. Metrics are of five minutes where they say nothing else. */
+  add(id: string, { sentence, section, metric, threshold = 1, below, periods = 1, silenceIsBad }: AlarmProps): void {
     const alarm = new Alarm(this, id, {
-      alarmDescription: `${props.sentence} See docs/runbook.md#${props.section}.`,
-      metric: props.metric,
-      threshold: props.threshold,
-      comparisonOperator: props.comparison ?? ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      evaluationPeriods: props.periods ?? 1,
-      treatMissingData: props.silenceIsBad ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
+      alarmDescription: `${sentence} See docs/runbook.md#${section}.`,
+      metric,
+      threshold,
+      comparisonOperator: below
+        ? ComparisonOperator.LESS_THAN_THRESHOLD
+        : ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      evaluationPeriods: periods,
+      treatMissingData: silenceIsBad ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
     });
     const action = new SnsAction(this.#topic);
     alarm.addAlarmAction(action);
@@ -72,8 +79,7 @@ export class Alarms extends Construct {
     this.add(`${id}Fails`, {
       sentence: `The function ${id} failed or ran out of time (${purpose}).`,
       section: 'a-function-fails',
-      metric: watched.function.metricErrors({ period: fiveMinutes, statistic: Stats.SUM }),
-      threshold: 1,
+      metric: watched.function.metricErrors(),
     });
   }
 
@@ -83,13 +89,7 @@ export class Alarms extends Construct {
       sentence:
         'Functions were refused because too many run at once in this account; people see errors, effects are late.',
       section: 'functions-are-throttled',
-      metric: new Metric({
-        namespace: 'AWS/Lambda',
-        metricName: 'Throttles',
-        statistic: Stats.SUM,
-        period: fiveMinutes,
-      }),
-      threshold: 1,
+      metric: countOf('Lambda', 'Throttles'),
     });
   }
 
@@ -123,8 +123,7 @@ export class Alarms extends Construct {
     this.add(`${id}GaveUp`, {
       sentence: `${id} gave up on something, which now stands on the due index only.`,
       section: 'something-was-given-up',
-      metric: queue.metricApproximateNumberOfMessagesVisible({ period: fiveMinutes, statistic: Stats.MAXIMUM }),
-      threshold: 1,
+      metric: queue.metricApproximateNumberOfMessagesVisible(),
     });
   }
 
@@ -133,9 +132,8 @@ export class Alarms extends Construct {
     this.add('SweepSilent', {
       sentence: 'The sweep has not run for five minutes: waves, reminders and deadlines stand still.',
       section: 'the-sweep-does-not-run',
-      metric: sweep.function.metricInvocations({ period: fiveMinutes, statistic: Stats.SUM }),
-      threshold: 1,
-      comparison: ComparisonOperator.LESS_THAN_THRESHOLD,
+      metric: sweep.function.metricInvocations(),
+      below: true,
       silenceIsBad: true,
     });
   }
@@ -146,14 +144,7 @@ export class Alarms extends Construct {
       this.add(`${id}${kind}Throttled`, {
         sentence: `${kind}s of the table ${id} were throttled; people may be told to come back.`,
         section: 'a-table-is-throttled',
-        metric: new Metric({
-          namespace: 'AWS/DynamoDB',
-          metricName: `${kind}ThrottleEvents`,
-          dimensionsMap: { TableName: tableName },
-          statistic: Stats.SUM,
-          period: fiveMinutes,
-        }),
-        threshold: 1,
+        metric: countOf('DynamoDB', `${kind}ThrottleEvents`, { TableName: tableName }),
       });
     }
   }

@@ -1,66 +1,44 @@
 import { Arn, ArnFormat, Duration } from 'aws-cdk-lib';
-import { ComparisonOperator, MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { MathExpression, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
-import type { Alarms } from './alarms.ts';
+import { type Alarms, countOf } from './alarms.ts';
 import type { HouseFunction } from './house-function.ts';
-
-const inFiveMinutes = { period: Duration.minutes(5), statistic: Stats.SUM };
 
 /** Watches the machine: an execution that ends other than its case is started again, and the engineer learns why it had to be. */
 export function watchMachine(alarms: Alarms, machine: StateMachine): void {
   const ends = [
-    { id: 'MachineFails', metric: machine.metricFailed(inFiveMinutes), said: 'failed' },
-    { id: 'MachineAborted', metric: machine.metricAborted(inFiveMinutes), said: 'was stopped by somebody' },
-    {
-      id: 'MachineTimedOut',
-      metric: machine.metricTimedOut(inFiveMinutes),
-      said: 'ran out of time, which it has none of',
-    },
+    { id: 'MachineFails', metric: machine.metricFailed(), said: 'failed' },
+    { id: 'MachineAborted', metric: machine.metricAborted(), said: 'was stopped by somebody' },
+    { id: 'MachineTimedOut', metric: machine.metricTimedOut(), said: 'ran out of time, which it has none of' },
   ];
   for (const { id, metric, said } of ends) {
     alarms.add(id, {
       sentence: `The machine of an emergency ${said}; another one is started where the case stands.`,
       section: 'a-machine-of-an-emergency-ends-badly',
       metric,
-      threshold: 1,
     });
   }
   alarms.add('MachineStartThrottled', {
     sentence:
       'Step Functions refused to start a machine because too many were started at once; the sweep takes its steps.',
     section: 'a-machine-of-an-emergency-ends-badly',
-    metric: new Metric({
-      namespace: 'AWS/States',
-      metricName: 'ThrottledEvents',
-      dimensionsMap: { APIName: 'StartExecution' },
-      ...inFiveMinutes,
-    }),
-    threshold: 1,
-  });
-}
-
-/** Watches the topic of on-call: what SNS could not deliver nobody has seen. */
-export function watchPages(alarms: Alarms, cases: ITopic): void {
-  alarms.add('PageNotDelivered', {
-    sentence: 'A page to on-call could not be delivered by the cases topic; the next one goes out by the same way.',
-    section: 'on-call-cannot-be-reached',
-    metric: new Metric({
-      namespace: 'AWS/SNS',
-      metricName: 'NumberOfNotificationsFailed',
-      // From the ARN, which is known here already, and not by one more export of the other stack.
-      dimensionsMap: { TopicName: Arn.split(cases.topicArn, ArnFormat.NO_RESOURCE_NAME).resource },
-      ...inFiveMinutes,
-    }),
-    threshold: 1,
+    metric: countOf('States', 'ThrottledEvents', { APIName: 'StartExecution' }),
   });
 }
 
 /**
- * Watches the text messages of the account. SNS tells the share that was delivered by country and kind, and nothing for the account as
- * a whole; which countries pages go to is for the rota to say, so a query takes them together.
+ * Watches the pages: nobody has seen what SNS could not deliver. Of text messages SNS tells the share that was delivered by country
+ * and kind, and nothing for the account as a whole; which countries pages go to is for the rota to say, so a query takes them together.
  */
-export function watchTextMessages(alarms: Alarms): void {
+export function watchPages(alarms: Alarms, cases: ITopic): void {
+  // From the ARN, which is known here already, and not by one more export of the other stack.
+  const TopicName = String(Arn.split(cases.topicArn, ArnFormat.NO_RESOURCE_NAME).resource);
+  alarms.add('PageNotDelivered', {
+    sentence: 'A page to on-call could not be delivered by the cases topic; the next one goes out by the same way.',
+    section: 'on-call-cannot-be-reached',
+    metric: countOf('SNS', 'NumberOfNotificationsFailed', { TopicName }),
+  });
   alarms.add('TextMessageNotDelivered', {
     sentence: 'A text message could not be delivered; whoever it was to pages goes by mail and by the cases topic too.',
     section: 'text-messages-do-not-arrive',
@@ -69,8 +47,7 @@ export function watchTextMessages(alarms: Alarms): void {
       period: Duration.minutes(5),
       label: 'Text messages delivered, as a share',
     }),
-    threshold: 1,
-    comparison: ComparisonOperator.LESS_THAN_THRESHOLD,
+    below: true,
   });
 }
 
@@ -82,18 +59,11 @@ export function watchBounces(alarms: Alarms, topic: ITopic, told: HouseFunction)
   alarms.add('BounceGivenUp', {
     sentence: 'A mail came back and nobody was asked instead; the place in the wave stays empty until the wave ends.',
     section: 'a-bounce-is-given-up',
-    metric: told.function.metric('AsyncEventsDropped', inFiveMinutes),
-    threshold: 1,
+    metric: told.function.metric('AsyncEventsDropped', { statistic: Stats.SUM }),
   });
   alarms.add('BounceNotDelivered', {
     sentence: 'A notice of a mail that came back did not reach its function; its place in the wave stays empty.',
     section: 'a-bounce-is-given-up',
-    metric: new Metric({
-      namespace: 'AWS/SNS',
-      metricName: 'NumberOfNotificationsFailed',
-      dimensionsMap: { TopicName: topic.topicName },
-      ...inFiveMinutes,
-    }),
-    threshold: 1,
+    metric: countOf('SNS', 'NumberOfNotificationsFailed', { TopicName: topic.topicName }),
   });
 }

@@ -1,8 +1,9 @@
-import { Aws } from 'aws-cdk-lib';
+import { Arn, Aws, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, type PolicyStatementProps, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { type CfnTopic, type ITopic, Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
+import type { HouseFunction } from './house-function.ts';
 
 /** A topic under our own key, spoken to over TLS only. Its logical id is the id itself: subscriptions hang on it. */
 export class HouseTopic extends Topic {
@@ -52,4 +53,14 @@ export function publishing(topic: ITopic, key: IKey): readonly PolicyStatementPr
       conditions: { StringEquals: { 'kms:ViaService': `sns.${Aws.REGION}.amazonaws.com` } },
     },
   ];
+}
+
+/**
+ * Lets a function page: publish to the topic of on-call, and send text messages. A telephone number is no resource that a
+ * policy could name, so the second right is for everything that is not a topic (Amazon SNS, "Example policies").
+ */
+export function allowPaging(to: HouseFunction, cases: ITopic, key: IKey): void {
+  for (const statement of publishing(cases, key)) to.allow(statement);
+  const everyTopic = Arn.format({ service: 'sns', region: '*', account: '*', resource: '*' }, Stack.of(to));
+  to.allow({ actions: ['sns:Publish'], notResources: [everyTopic] });
 }

@@ -8,12 +8,8 @@ import { staffSecrets } from '../limits.ts';
  * administrator of the account. A public client, since code flow with PKCE needs no secret to keep.
  */
 export class StaffSignIn extends Construct {
-  /** Who signs the tokens. */
-  readonly issuer: string;
-  /** Where the issuer's public keys are. */
-  readonly keysUrl: string;
-  /** For whom the tokens are. */
-  readonly audience: string;
+  /** Who signs the tokens, where their public keys are, and for whom the tokens are. */
+  readonly environment: Readonly<Record<'STAFF_ISSUER' | 'STAFF_KEYS_URL' | 'STAFF_AUDIENCE', string>>;
 
   constructor(scope: Construct, id: string, pool: UserPool, siteUrl: string) {
     super(scope, id);
@@ -39,8 +35,10 @@ export class StaffSignIn extends Construct {
       userPool: pool,
       cognitoDomain: { domainPrefix: `corroborate-${uniquePart}` },
     });
-    this.issuer = pool.userPoolProviderUrl;
-    this.keysUrl = `${pool.userPoolProviderUrl}/.well-known/jwks.json`;
-    this.audience = client.userPoolClientId;
+    this.environment = {
+      STAFF_ISSUER: pool.userPoolProviderUrl,
+      STAFF_KEYS_URL: `${pool.userPoolProviderUrl}/.well-known/jwks.json`,
+      STAFF_AUDIENCE: client.userPoolClientId,
+    };
   }
 }

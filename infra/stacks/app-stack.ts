@@ -1,16 +1,16 @@
-import { type App, CfnOutput, Fn, Stack, Validations } from 'aws-cdk-lib';
+import { type App, Duration, Fn, Stack, Validations } from 'aws-cdk-lib';
+import { Schedule } from 'aws-cdk-lib/aws-events';
 import type { Effect } from '../../functions/domain/events/fact.ts';
 import { bundleFunctions } from '../bundle.ts';
 import { Alarms } from '../constructs/alarms.ts';
 import { BounceNotices } from '../constructs/bounce-notices.ts';
-import { watchBounces, watchMachine, watchPages, watchTextMessages } from '../constructs/escalation-alarms.ts';
+import { CallingRule } from '../constructs/calling-rule.ts';
+import { watchBounces, watchMachine, watchPages } from '../constructs/escalation-alarms.ts';
 import { Firewall } from '../constructs/firewall.ts';
 import { HouseFunction } from '../constructs/house-function.ts';
 import { HouseMachine, machineId } from '../constructs/house-machine.ts';
-import { MachineEndings } from '../constructs/machine-endings.ts';
+import { allowPaging } from '../constructs/house-topic.ts';
 import { MailSending } from '../constructs/mail-sending.ts';
-import { MinuteSchedule } from '../constructs/minute-schedule.ts';
-import { allowPaging } from '../constructs/paging.ts';
 import { SiteApi } from '../constructs/site-api.ts';
 import { SiteHost } from '../constructs/site-host.ts';
 import { StaffSignIn } from '../constructs/staff-sign-in.ts';
@@ -18,9 +18,13 @@ import { StreamConsumer } from '../constructs/stream-consumer.ts';
 import { allowTable } from '../constructs/table-access.ts';
 import type { FunctionDeclaration, Setting } from '../function-declaration.ts';
 import { functionDeclarations } from '../functions.ts';
+import { notices, scheduled } from '../limits.ts';
 import { declareSettings, type Settings } from '../settings.ts';
 import { referTables, type Tables, tableIds, tableVariable } from '../table-references.ts';
 import type { DataStack } from './data-stack.ts';
+
+/** Every way in which an execution ends: one that succeeded may have been overtaken by a yes that was taken back. */
+const endings = ['SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED'];
 
 /** What runs: functions, the site's door, two followers of the stream, the schedule, the machine, and what watches them. */
 export class AppStack extends Stack {
@@ -41,7 +45,7 @@ export class AppStack extends Stack {
     this.#data = data;
     this.#settings = declareSettings(this);
     this.#tables = referTables(this, data);
-    this.#mail = new MailSending(this, 'Mail', this.#settings.mailFrom);
+    this.#mail = new MailSending(this, 'Mail', this.#settings.environment.MAIL_FROM);
     this.#environment = this.#declareEnvironment();
     this.#functions = new Map(functionDeclarations.map((declared) => [declared.handler, this.#declare(declared)]));
     this.#alarms = new Alarms(this, 'Alarms', data.operations);
@@ -55,23 +59,14 @@ export class AppStack extends Stack {
   }
 
   #declareEnvironment(): Readonly<Record<Setting, string>> {
-    const signIn = new StaffSignIn(this, 'StaffSignIn', this.#data.staff, this.#settings.siteUrl);
+    const { environment } = this.#settings;
     return {
-      SITE_URL: this.#settings.siteUrl,
-      MAIL_FROM: this.#settings.mailFrom,
+      ...environment,
+      ...new StaffSignIn(this, 'StaffSignIn', this.#data.staff, environment.SITE_URL).environment,
       MAIL_CONFIGURATION_SET: this.#mail.configurationSet.configurationSetName,
-      MAIL_ALLOWED: this.#settings.mailAllowed,
-      COORDINATORS_ADDRESS: this.#settings.coordinatorsAddress,
-      STAFF_ISSUER: signIn.issuer,
-      STAFF_KEYS_URL: signIn.keysUrl,
-      STAFF_AUDIENCE: signIn.audience,
       // By its pinned id, since the machine is made after the functions that it calls.
       ESCALATION_MACHINE_ARN: Fn.ref(machineId),
       CASES_TOPIC_ARN: this.#data.cases.topicArn,
-      ON_CALL_ADDRESS: this.#settings.onCallAddress,
-      BACKUP_ADDRESS: this.#settings.backupAddress,
-      DIRECTOR_ADDRESS: this.#settings.directorAddress,
-      EMERGENCY_PHONE: this.#settings.emergencyPhone,
     };
   }
 
@@ -111,16 +106,10 @@ export class AppStack extends Stack {
   }
 
   #openSite(): void {
-    const { host, certificateArn, hasCertificate } = this.#settings;
     const api = new SiteApi(this, 'SiteApi', this.#functions);
-    const siteHost = new SiteHost(this, 'SiteHost', api, { host, certificateArn, when: hasCertificate });
+    new SiteHost(this, 'SiteHost', api, this.#settings);
     new Firewall(this, 'Firewall', api.deploymentStage.stageArn);
     this.#alarms.siteAnswersWithErrors(api.metricServerError());
-    const target = new CfnOutput(this, 'HostTarget', {
-      value: siteHost.target,
-      description: 'Where DNS must point the host of SiteUrl',
-    });
-    target.condition = hasCertificate;
   }
 
   #followStream(handler: string, effect: Effect): void {
@@ -136,9 +125,12 @@ export class AppStack extends Stack {
 
   #runEveryMinute(handler: string): void {
     const sweep = this.#function(handler);
-    const schedule = new MinuteSchedule(this, `${sweep.node.id}Schedule`, sweep);
+    const rule = new CallingRule(this, `${sweep.node.id}Schedule`, sweep, scheduled, {
+      description: 'Every minute: carry out what is due',
+      schedule: Schedule.rate(Duration.minutes(1)),
+    });
     this.#alarms.sweepDoesNotRun(sweep);
-    this.#alarms.gaveUp(sweep.node.id, schedule.failures);
+    this.#alarms.gaveUp(sweep.node.id, rule.failures);
   }
 
   /** Makes the machine, and tells a function of each that ended. */
@@ -155,11 +147,17 @@ export class AppStack extends Stack {
       if (machine) escalation.allow(this.#function(handler), machine);
     }
     const told = this.#function('escalation/ended');
-    const endings = new MachineEndings(this, 'MachineEndings', escalation.machine, told);
-    this.#alarms.gaveUp(told.node.id, endings.failures);
+    const rule = new CallingRule(this, 'MachineEndings', told, notices, {
+      description: 'A machine of an emergency ended',
+      eventPattern: {
+        source: ['aws.states'],
+        detailType: ['Step Functions Execution Status Change'],
+        detail: { stateMachineArn: [escalation.machine.stateMachineArn], status: endings },
+      },
+    });
+    this.#alarms.gaveUp(told.node.id, rule.failures);
     watchMachine(this.#alarms, escalation.machine);
     watchPages(this.#alarms, this.#data.cases);
-    watchTextMessages(this.#alarms);
   }
 
   #hearOfBounces(handler: string): void {
