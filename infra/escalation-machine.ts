@@ -1,5 +1,6 @@
 import { MACHINE_VERSION } from '../functions/contracts/machine.ts';
 import { passingErrors } from '../functions/domain/on-call/escalation.ts';
+import type { WrittenCatcher, WrittenRetrier, WrittenState } from './local/states-definition.ts';
 import { escalationSeconds, taskRetry } from './machine-limits.ts';
 
 /** What the machine calls: functions by name or ARN, and the ARN of the engineer's topic. May be tokens of a synthesis. */
@@ -13,49 +14,16 @@ export type MachineParts = {
   readonly operationsTopic: string;
 };
 
-/** What a task does with an error before it is caught (Amazon States Language, "Retrying after error"). */
-export type Retrier = {
-  readonly ErrorEquals: readonly string[];
-  readonly IntervalSeconds?: number;
-  readonly BackoffRate?: number;
-  readonly MaxAttempts: number;
-  readonly MaxDelaySeconds?: number;
-};
-
-/** Where an error leads; `ResultPath: null` drops it on the way. */
-export type Catcher = {
-  readonly ErrorEquals: readonly string[];
-  readonly ResultPath: string | null;
-  readonly Next: string;
-};
-
-/** A state, in the part of the Amazon States Language (JSONPath) that the machine keeps to. Each says why it is there. */
-export type State = { readonly Comment: string } & (
-  | {
-      readonly Type: 'Task';
-      readonly Resource: string;
-      readonly Parameters: Readonly<Record<string, unknown>>;
-      readonly ResultSelector?: Readonly<Record<string, string>>;
-      readonly ResultPath: string | null;
-      readonly TimeoutSeconds?: number;
-      readonly TimeoutSecondsPath?: string;
-      readonly Retry?: readonly Retrier[];
-      readonly Catch: readonly Catcher[];
-      readonly Next: string;
-    }
-  | {
-      readonly Type: 'Choice';
-      readonly Choices: readonly { readonly Variable: string; readonly StringEquals: string; readonly Next: string }[];
-      readonly Default: string;
-    }
-  | {
-      readonly Type: 'Pass';
-      readonly Parameters: Readonly<Record<string, string>>;
-      readonly ResultPath: string;
-      readonly Next: string;
-    }
-  | { readonly Type: 'Succeed' }
-);
+/**
+ * A state, in the part of the Amazon States Language that the local stage runs. Each says why it is there; none ends but by
+ * succeeding, and every error of a task leads somewhere.
+ */
+export type State = WrittenState & { readonly Comment: string } & (
+    | { readonly Type: 'Task'; readonly Catch: WrittenCatcher[]; readonly Next: string }
+    | { readonly Type: 'Choice'; readonly Default: string }
+    | { readonly Type: 'Pass'; readonly Parameters: Record<string, unknown>; readonly Next: string }
+    | { readonly Type: 'Succeed' }
+  );
 
 /** A whole machine. */
 export type Definition = {
@@ -70,13 +38,13 @@ const invokeAndWait = 'arn:aws:states:::lambda:invoke.waitForTaskToken';
 /** Every retry of the machine. For a task that only works, silence is an error that passes; for one that waits it is the end of the wait. */
 const retries = {
   working: [{ ErrorEquals: [...passingErrors, 'States.Timeout'], ...taskRetry }],
-  waiting: [{ ErrorEquals: passingErrors, ...taskRetry }],
+  waiting: [{ ErrorEquals: [...passingErrors], ...taskRetry }],
   // A function that cannot even wait costs as much time as the wait would have, so that the machine never runs hot.
   waitingForRepair: [
     { ErrorEquals: ['States.Timeout'], MaxAttempts: 0 },
     { ErrorEquals: ['States.ALL'], IntervalSeconds: escalationSeconds.repair / 5, BackoffRate: 1, MaxAttempts: 5 },
   ],
-} as const satisfies Readonly<Record<string, readonly Retrier[]>>;
+} satisfies Readonly<Record<string, WrittenRetrier[]>>;
 
 /** The input of the execution, which every function is given: ids, and nothing that an earlier state brought. */
 const input = {
@@ -92,7 +60,7 @@ const call = (FunctionName: string, more: Readonly<Record<string, unknown>> = {}
 });
 
 /** Leads every error to `Next`. Its name goes along for a state that tells of it; its text goes along nowhere. */
-const catchAll = (Next: string, ResultPath: string | null = null): Catcher => ({
+const catchAll = (Next: string, ResultPath: string | null = null): WrittenCatcher => ({
   ErrorEquals: ['States.ALL'],
   ResultPath,
   Next,

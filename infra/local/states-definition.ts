@@ -105,6 +105,11 @@ export type State = z.infer<typeof state>;
 /** A state that has something done. */
 export type TaskState = z.infer<typeof task>;
 
+/** A state as a definition may have it written, and the parts of it that lead on after errors. */
+export type WrittenState = z.input<typeof state>;
+export type WrittenRetrier = z.input<typeof retrier>;
+export type WrittenCatcher = z.input<typeof catcher>;
+
 /** What a task of each service may be told; what is missing here is refused. */
 const parametersOf = {
   lambda: { needed: 'FunctionName', allowed: ['FunctionName', 'Payload'] },
