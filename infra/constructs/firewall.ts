@@ -14,15 +14,20 @@ const visible = (metricName: string) => ({
   sampledRequestsEnabled: false,
 });
 
-const managed = (name: string) => ({ managedRuleGroupStatement: { vendorName: 'AWS', name } });
+/** A rule of a group that AWS keeps: what it finds is refused, or only counted. */
+const managed = (name: string, priority: number, group: string, counts = false): CfnWebACL.RuleProperty => ({
+  name,
+  priority,
+  statement: { managedRuleGroupStatement: { vendorName: 'AWS', name: group } },
+  overrideAction: counts ? { count: {} } : { none: {} },
+  visibilityConfig: visible(name),
+});
 
 const rules: CfnWebACL.RuleProperty[] = [
   {
     name: 'rate',
     priority: 0,
-    statement: {
-      rateBasedStatement: { ...addressRate, aggregateKeyType: 'IP' },
-    },
+    statement: { rateBasedStatement: { ...addressRate, aggregateKeyType: 'IP' } },
     action: {
       block: {
         customResponse: {
@@ -34,28 +39,10 @@ const rules: CfnWebACL.RuleProperty[] = [
     },
     visibilityConfig: visible('rate'),
   },
-  {
-    name: 'reputation',
-    priority: 1,
-    statement: managed('AWSManagedRulesAmazonIpReputationList'),
-    overrideAction: { none: {} },
-    visibilityConfig: visible('reputation'),
-  },
+  managed('reputation', 1, 'AWSManagedRulesAmazonIpReputationList'),
   // The rules that read bodies only count: a summary of torture trips them, and refusing it would refuse the client.
-  {
-    name: 'common',
-    priority: 2,
-    statement: managed('AWSManagedRulesCommonRuleSet'),
-    overrideAction: { count: {} },
-    visibilityConfig: visible('common'),
-  },
-  {
-    name: 'known-bad-inputs',
-    priority: 3,
-    statement: managed('AWSManagedRulesKnownBadInputsRuleSet'),
-    overrideAction: { count: {} },
-    visibilityConfig: visible('known-bad-inputs'),
-  },
+  managed('common', 2, 'AWSManagedRulesCommonRuleSet', true),
+  managed('known-bad-inputs', 3, 'AWSManagedRulesKnownBadInputsRuleSet', true),
 ];
 
 /** The web ACL in front of a stage of API Gateway: by rate and by reputation; what it thinks of bodies is only counted. */
@@ -67,10 +54,7 @@ export class Firewall extends Construct {
       defaultAction: { allow: {} },
       rules,
       customResponseBodies: {
-        throttled: {
-          contentType: 'APPLICATION_JSON',
-          content: JSON.stringify(problemBody(tooMany)),
-        },
+        throttled: { contentType: 'APPLICATION_JSON', content: JSON.stringify(problemBody(tooMany)) },
       },
       visibilityConfig: visible('site'),
     });

@@ -10,6 +10,7 @@ import {
 } from 'aws-cdk-lib/aws-dynamodb';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
+import { recovery } from '../limits.ts';
 
 /** An index by two text attributes, holding whole items. */
 export type Index = { readonly name: string; readonly partition: string; readonly sort: string };
@@ -19,8 +20,8 @@ export type HouseTableProps = {
   readonly key: IKey;
   /** Whether items have an `sk` beside their `pk`. */
   readonly collections: boolean;
-  /** How far back the table can be restored to any second. */
-  readonly recovery: Duration;
+  /** How far back the table can be restored to any second, where it is not as far as most. */
+  readonly recoverable?: Duration;
   readonly indexes?: readonly Index[];
   readonly stream?: boolean;
 };
@@ -45,18 +46,18 @@ export class HouseTable extends Table {
       encryptionKey: props.key,
       pointInTimeRecoverySpecification: {
         pointInTimeRecoveryEnabled: true,
-        recoveryPeriodInDays: props.recovery.toDays(),
+        recoveryPeriodInDays: (props.recoverable ?? recovery.tables).toDays(),
       },
       deletionProtection: true,
       removalPolicy: RemovalPolicy.RETAIN,
       timeToLiveAttribute: forgetAttribute,
       ...(props.stream ? { stream: StreamViewType.NEW_IMAGE } : {}),
     });
-    for (const index of props.indexes ?? []) {
+    for (const { name: indexName, partition, sort } of props.indexes ?? []) {
       this.addGlobalSecondaryIndex({
-        indexName: index.name,
-        partitionKey: text(index.partition),
-        sortKey: text(index.sort),
+        indexName,
+        partitionKey: text(partition),
+        sortKey: text(sort),
         projectionType: ProjectionType.ALL,
       });
     }

@@ -31,7 +31,7 @@ export async function synthesize(): Promise<SynthesizedApp> {
   const { buildApp } = await import('../app.ts');
   const folder = mkdtempSync(join(tmpdir(), 'corroborate-'));
   try {
-    const assembly = buildApp(folder).app.synth();
+    const assembly = buildApp(folder).synth();
     return {
       stacks: assembly.stacks.map(({ stackName, template }) => ({ name: stackName, template: template as unknown })),
       bundles: Object.assign({}, ...assembly.stacks.map(({ stackName }) => readBundles(folder, stackName))),

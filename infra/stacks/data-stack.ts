@@ -42,19 +42,13 @@ export class DataStack extends Stack {
     const key = this.tablesKey;
     this.casework = new HouseTable(this, 'Casework', {
       key,
-      recovery: recovery.tables,
       collections: true,
       stream: true,
       indexes: indexesOf.casework,
     });
-    this.network = new HouseTable(this, 'Network', {
-      key,
-      recovery: recovery.tables,
-      collections: true,
-      indexes: indexesOf.network,
-    });
-    this.links = new HouseTable(this, 'Links', { key, recovery: recovery.tables, collections: false });
-    this.keys = new HouseTable(this, 'Keys', { key, recovery: recovery.keys, collections: false });
+    this.network = new HouseTable(this, 'Network', { key, collections: true, indexes: indexesOf.network });
+    this.links = new HouseTable(this, 'Links', { key, collections: false });
+    this.keys = new HouseTable(this, 'Keys', { key, recoverable: recovery.keys, collections: false });
 
     this.staff = new StaffPool(this, 'Staff');
 

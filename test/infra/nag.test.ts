@@ -25,7 +25,7 @@ class RememberingChecks extends AwsSolutionsChecks {
 
 const folder = mkdtempSync(join(tmpdir(), 'corroborate-nag-'));
 afterAll(() => rmSync(folder, { recursive: true }));
-const { app } = buildApp(folder);
+const app = buildApp(folder);
 const checks = new RememberingChecks(app, { verbose: true });
 const { violations } = checks.validateScope(app);
 
