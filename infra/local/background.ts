@@ -2,7 +2,7 @@ import type { Functions } from './functions.ts';
 import type { Logs } from './logs.ts';
 import type { NoticePlan } from './plan.ts';
 
-/** What goes on although nobody waits for it: tasks of state machines, and what topics and rules hand on. */
+/** What goes on although nobody waits for it: tasks of state machines, and what topics, rules and schedules hand on. */
 export type Background = {
   /** Starts something. What it throws would be nobody's to catch: it must not. */
   start(work: () => Promise<void>): void;

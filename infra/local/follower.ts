@@ -5,9 +5,12 @@ import {
   GetShardIteratorCommand,
   ListStreamsCommand,
 } from '@aws-sdk/client-dynamodb-streams';
+import type { MovableClock } from './clock.ts';
 import { type DeliveryTools, deliver } from './deliver.ts';
 import { filterOf } from './filters.ts';
-import type { TablePlan } from './plan.ts';
+import type { Functions } from './functions.ts';
+import type { Logs } from './logs.ts';
+import type { Plan, TablePlan } from './plan.ts';
 import { streamArn } from './resources.ts';
 
 /**
@@ -21,21 +24,48 @@ export type Follower = {
   drain(): Promise<void>;
   /** How many batches were handed on and dealt with so far. */
   delivered(): number;
+  /** Reads and tries nothing more; what is going on ends with the functions. */
+  stop(): void;
 };
 
 /** Milliseconds between looks when nothing wakes the follower. */
 const pause = 250;
 const readAtOnce = 1_000;
 
+/** Follows the streams of the mappings planned; what is given up is noted. */
+export function followStreams(
+  client: DynamoDBStreamsClient,
+  { mappings, tables }: Plan,
+  functions: Functions,
+  clock: MovableClock,
+  logs: Logs,
+): Promise<Follower[]> {
+  const followers = mappings.map((mapping) => {
+    const { functionName, DestinationConfig } = mapping;
+    return follow(client, tables, {
+      mapping,
+      invoke: (event) => functions.invoke(functionName, event),
+      now: clock.milliseconds,
+      giveUp: (batch, gaveUp, attempts) => {
+        const sequenceNumbers = batch.map(({ dynamodb }) => dynamodb?.SequenceNumber);
+        logs.note(functionName, { gaveUp, attempts, sequenceNumbers, queue: DestinationConfig.OnFailure.Destination });
+      },
+    });
+  });
+  return Promise.all(followers);
+}
+
 /**
  * Follows the stream of a mapping from its present end: what an earlier run has not carried out is found by the sweep on
  * the due index.
  */
-export async function follow(
+async function follow(
   client: DynamoDBStreamsClient,
   tables: readonly TablePlan[],
-  tools: DeliveryTools,
+  delivery: Omit<DeliveryTools, 'stopping'>,
 ): Promise<Follower> {
+  let stopping = false;
+  const tools = { ...delivery, stopping: () => stopping };
   const { mapping } = tools;
   const passes = filterOf(mapping.FilterCriteria.Filters.map(({ Pattern }) => Pattern));
   let position = await endOfStream(client, tables, mapping.EventSourceArn);
@@ -49,7 +79,7 @@ export async function follow(
       new GetRecordsCommand({ ShardIterator: position, Limit: readAtOnce }),
     );
     const wanted = Records.filter(passes);
-    for (let start = 0; start < wanted.length && !tools.stopping(); start += mapping.BatchSize) {
+    for (let start = 0; start < wanted.length && !stopping; start += mapping.BatchSize) {
       await deliver(wanted.slice(start, start + mapping.BatchSize), tools);
       // Counted once it is done: what it has written may be for a follower that was at its end meanwhile.
       delivered += 1;
@@ -60,7 +90,7 @@ export async function follow(
   };
 
   const followOn = async (): Promise<void> => {
-    while (!tools.stopping()) {
+    while (!stopping) {
       const woken = new Promise<void>((resolve) => {
         wake = resolve;
       });
@@ -81,11 +111,14 @@ export async function follow(
     wake: () => wake(),
     drain: () =>
       new Promise((resolve) => {
-        if (tools.stopping()) return resolve();
+        if (stopping) return resolve();
         waiting.push(resolve);
         wake();
       }),
     delivered: () => delivered,
+    stop() {
+      stopping = true;
+    },
   };
 }
 

@@ -8,10 +8,11 @@ import { type MovableClock, movableClock } from './clock.ts';
 import { control } from './control.ts';
 import { type DataFolder, openDataFolder } from './data-folder.ts';
 import { answerByFetch, type Door, openDoor } from './door.ts';
+import { openDueIndex } from './due.ts';
 import type { Endpoints } from './endpoints.ts';
 import { engineAccess, startEngine } from './engine.ts';
 import { openExecutions } from './executions.ts';
-import type { Follower } from './follower.ts';
+import { type Follower, followStreams } from './follower.ts';
 import { runFunctions } from './functions.ts';
 import { gateway } from './gateway.ts';
 import { newIssuer } from './issuer.ts';
@@ -24,11 +25,11 @@ import { deploy } from './resources.ts';
 import { services } from './services.ts';
 import { stageSettings } from './stage-settings.ts';
 import { stateMachineCalls } from './state-machine-calls.ts';
-import { executionRules, subscribers } from './subscribers.ts';
+import { executionRules, scheduleRules, subscribers } from './subscribers.ts';
 import { type SynthesizedApp, synthesize } from './synthesize.ts';
 import { createTables, deleteTables } from './tables.ts';
 import { taskCalls } from './task-calls.ts';
-import { runUnattended } from './unattended.ts';
+import { startTime } from './time-travel.ts';
 
 /** How a stage is started. */
 export type StageOptions = {
@@ -150,9 +151,17 @@ async function assemble(
   );
 
   const streams = new DynamoDBStreamsClient(engineAccess(engine.url));
-  const tools = { client, streams, functions, clock, logs, executions, background };
-  const time = await runUnattended(planned, followers, tools);
-  endings.push(time.stop);
+  followers.push(...(await followStreams(streams, planned, functions, clock, logs)));
+  // Only now, so that no follower misses what they write.
+  executions.resume();
+  const due = openDueIndex(client, planned.tables);
+  const runSchedules = scheduleRules(planned.schedules, clock, notify);
+  const time = startTime({ clock, due, runSchedules, followers, executions, background });
+  endings.push(async () => {
+    for (const { stop } of followers) stop();
+    executions.stop();
+    time.stop();
+  });
 
   const issuer = await newIssuer(controlDoor.url, planned.audience, clock);
   const pages = () => topics.list(planned.casesTopicArn);

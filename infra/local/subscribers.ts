@@ -5,7 +5,7 @@ import type { MovableClock } from './clock.ts';
 import type { Execution } from './execution-store.ts';
 import { filterOf } from './filters.ts';
 import type { PublishedMessage } from './messages.ts';
-import type { EventRulePlan, SubscriptionPlan } from './plan.ts';
+import type { EventRulePlan, SchedulePlan, SubscriptionPlan } from './plan.ts';
 import { account, region } from './resources.ts';
 
 /** Hands a message to the functions that subscribe to its topic (AWS Lambda, "Invoking Lambda functions with Amazon SNS notifications"). */
@@ -31,6 +31,13 @@ export function subscribers(
   };
 }
 
+/** Runs the functions of the schedules once each, as EventBridge does every minute. */
+export function scheduleRules(plans: readonly SchedulePlan[], clock: MovableClock, notify: Notify): () => void {
+  return () => {
+    for (const plan of plans) notify(plan, busEvent('Scheduled Event', 'aws.events', plan.ruleArn, {}, clock));
+  };
+}
+
 /** Tells the rules whose pattern fits of an execution that started or ended. */
 export function executionRules(
   rules: readonly EventRulePlan[],
@@ -39,34 +46,40 @@ export function executionRules(
 ): (execution: Execution) => void {
   const listening = rules.map((rule) => ({ rule, fits: filterOf([rule.pattern]) }));
   return (execution) => {
-    const event = statusChange(execution, clock);
+    const kind = 'Step Functions Execution Status Change';
+    const event = busEvent(kind, 'aws.states', execution.arn, statusChange(execution), clock);
     for (const { rule, fits } of listening) if (fits(event)) notify(rule, event);
   };
 }
 
-/** The event of a status that changed (AWS Step Functions, "Execution status change events"). */
-function statusChange(execution: Execution, clock: MovableClock): unknown {
+/** What is told of a status that changed (AWS Step Functions, "Execution status change events"). */
+function statusChange(execution: Execution): unknown {
   const { arn, machineArn, name, status, input, startedAt, stoppedAt, progress, error, cause } = execution;
+  return {
+    executionArn: arn,
+    stateMachineArn: machineArn,
+    name,
+    status,
+    startDate: milliseconds(startedAt),
+    stopDate: stoppedAt === null ? null : milliseconds(stoppedAt),
+    input,
+    output: status === 'SUCCEEDED' ? JSON.stringify(progress.data) : null,
+    error: error ?? null,
+    cause: cause ?? null,
+  };
+}
+
+/** An event of the bus of AWS's own services. */
+function busEvent(kind: string, source: string, about: string, detail: unknown, clock: MovableClock): unknown {
   return {
     version: '0',
     id: randomUUID(),
-    'detail-type': 'Step Functions Execution Status Change',
-    source: 'aws.states',
+    'detail-type': kind,
+    source,
     account,
     time: `${clock.now().slice(0, 19)}Z`,
     region,
-    resources: [arn],
-    detail: {
-      executionArn: arn,
-      stateMachineArn: machineArn,
-      name,
-      status,
-      startDate: milliseconds(startedAt),
-      stopDate: stoppedAt === null ? null : milliseconds(stoppedAt),
-      input,
-      output: status === 'SUCCEEDED' ? JSON.stringify(progress.data) : null,
-      error: error ?? null,
-      cause: cause ?? null,
-    },
+    resources: [about],
+    detail,
   };
 }

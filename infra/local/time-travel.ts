@@ -5,7 +5,6 @@ import type { MovableClock } from './clock.ts';
 import type { DueIndex } from './due.ts';
 import type { Executions } from './executions.ts';
 import type { Follower } from './follower.ts';
-import type { Schedules } from './schedules.ts';
 
 /** A text that is no duration to move by. */
 export class NotADuration extends Error {}
@@ -17,14 +16,15 @@ export type TimeTravel = {
    * when nothing is left to do. One call after the other. Throws NotADuration.
    */
   advance(duration: string): Promise<Instant>;
-  stop(): Promise<void>;
+  stop(): void;
 };
 
 /** What moving time needs. */
 export type TimeTravelTools = {
   readonly clock: MovableClock;
   readonly due: DueIndex;
-  readonly schedules: Schedules;
+  /** Starts one run of every schedule. */
+  readonly runSchedules: () => void;
   readonly followers: readonly Follower[];
   readonly executions: Executions;
   readonly background: Background;
@@ -40,7 +40,7 @@ const runsMost = 100;
 
 /** Starts the natural pace, at which the schedules run every minute of the clock, and offers to move faster. */
 export function startTime(tools: TimeTravelTools): TimeTravel {
-  const { clock, schedules, executions } = tools;
+  const { clock, runSchedules, executions } = tools;
   const timers = setInterval(executions.fire, timerPause);
   let timer: NodeJS.Timeout | undefined;
   let last: Promise<unknown> = Promise.resolve();
@@ -52,7 +52,7 @@ export function startTime(tools: TimeTravelTools): TimeTravel {
     timer = setTimeout(
       () => {
         executions.fire();
-        schedules.run();
+        runSchedules();
         tickAtNextMinute();
       },
       minute - (clock.milliseconds() % minute),
@@ -77,7 +77,7 @@ export function startTime(tools: TimeTravelTools): TimeTravel {
       last = moved.catch(() => {});
       return moved;
     },
-    async stop() {
+    stop() {
       stopped = true;
       clearInterval(timers);
       clearTimeout(timer);
@@ -131,7 +131,7 @@ async function carryOut(moment: number, tools: TimeTravelTools, always: boolean)
     const left = (await tools.due.allUntil(until)).toSorted().join();
     if (left === '' ? runs > 0 || !always : left === before) return;
     before = left;
-    await tools.schedules.run();
+    tools.runSchedules();
     await rest(tools);
     await fireTimers(tools);
   }
@@ -143,12 +143,10 @@ async function fireTimers(tools: TimeTravelTools): Promise<void> {
 }
 
 /** Waits until all streams are read to their end and nothing that they, the schedules or the machines started is going on. */
-async function rest({ schedules, followers, background }: TimeTravelTools): Promise<void> {
-  const activity = () =>
-    followers.reduce((sum, follower) => sum + follower.delivered(), schedules.runs() + background.started());
+async function rest({ followers, background }: TimeTravelTools): Promise<void> {
+  const activity = () => followers.reduce((sum, follower) => sum + follower.delivered(), background.started());
   for (let before = -1; before !== activity(); ) {
     before = activity();
-    await schedules.idle();
     await background.idle();
     await Promise.all(followers.map((follower) => follower.drain()));
   }
