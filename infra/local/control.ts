@@ -74,8 +74,10 @@ export function control(tools: ControlTools): Hono {
   app.notFound(() => answer(404, problem(404, 'not-found', 'There is nothing at this address')));
   app.onError((error) => {
     if (error instanceof HTTPException) return error.getResponse();
-    if (error instanceof NotADuration)
-      return answer(422, problem(422, 'invalid', error.message, fieldError('advance')));
+    if (error instanceof NotADuration) {
+      const errors = [{ path: 'advance', message: 'Not understood' }];
+      return answer(422, problem(422, 'invalid', error.message, { errors }));
+    }
     return answer(500, problem(500, 'internal', 'Internal error'));
   });
   return app;
@@ -87,10 +89,6 @@ function answer(status: number, body: string): Response {
 
 function refusal(status: 400 | 403 | 422, slug: string, title: string, more: Record<string, unknown> = {}) {
   return new HTTPException(status, { res: answer(status, problem(status, slug, title, more)) });
-}
-
-function fieldError(path: string, message = 'Not understood') {
-  return { errors: [{ path, message }] };
 }
 
 async function json(request: Request): Promise<unknown> {

@@ -50,6 +50,20 @@ export type ExecutionView = {
   readonly history: readonly { readonly state: string; readonly at: Instant }[];
 };
 
+/** What Step Functions tells of an execution, its moments apart. */
+export function described({ arn, machineArn, name, status, input, progress, error, cause }: Execution) {
+  return {
+    executionArn: arn,
+    stateMachineArn: machineArn,
+    name,
+    status,
+    input,
+    output: status === 'SUCCEEDED' ? JSON.stringify(progress.data) : null,
+    error: error ?? null,
+    cause: cause ?? null,
+  };
+}
+
 /** When an execution has something to do by the clock; undefined when it waits for something else. */
 export function nextMoment({ retryAt, task }: Execution): Instant | undefined {
   return retryAt ?? task?.endsAt;

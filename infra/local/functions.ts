@@ -47,7 +47,7 @@ export function runFunctions(setup: FunctionsSetup): Functions {
       const plan = plans.get(name);
       if (!plan) throw new Error(`There is no function ${name}`);
       try {
-        return await threadOf(plan).invoke(event, plan.timeoutSeconds * 1000);
+        return await threadOf(plan).invoke(event, plan.Timeout * 1000);
       } finally {
         setup.settled();
       }
@@ -61,35 +61,23 @@ export function runFunctions(setup: FunctionsSetup): Functions {
   };
 }
 
-function start(plan: FunctionPlan, setup: FunctionsSetup, gone: () => void): Thread {
-  const source = setup.bundles[plan.assetKey];
-  if (source === undefined) throw new Error(`The app has no bundle ${plan.assetKey} for ${plan.name}`);
+function start(plan: FunctionPlan, { bundles, endpoints, offset, logs }: FunctionsSetup, gone: () => void): Thread {
+  const source = bundles[plan.Code.S3Key];
+  if (source === undefined) throw new Error(`The app has no bundle ${plan.Code.S3Key} for ${plan.name}`);
   const environment = {
     AWS_REGION: region,
     AWS_DEFAULT_REGION: region,
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',
     AWS_LAMBDA_FUNCTION_NAME: plan.name,
-    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(plan.memoryMegabytes),
+    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(plan.MemorySize),
     TZ: ':UTC',
-    ...setup.endpoints,
-    ...plan.environment,
+    ...endpoints,
+    ...plan.Environment.Variables,
   };
-  return startThread(
-    {
-      source,
-      exported: plan.exported,
-      functionName: plan.name,
-      functionArn: plan.arn,
-      memoryMegabytes: plan.memoryMegabytes,
-      logLevel: plan.logLevel,
-      offset: setup.offset,
-    },
-    environment,
-    {
-      line: (line) => setup.logs.add(plan.name, line),
-      trouble: (failure) => setup.logs.note(plan.name, failure),
-      gone,
-    },
-  );
+  return startThread({ source, plan, offset }, environment, {
+    line: (line) => logs.add(plan.name, line),
+    trouble: (failure) => logs.note(plan.name, failure),
+    gone,
+  });
 }

@@ -76,8 +76,9 @@ function sendResult(
     merged.set(name.toLowerCase(), values.map(String));
   }
   const content = isBase64Encoded && wantsBinary ? Buffer.from(body ?? '', 'base64') : Buffer.from(body ?? '');
-  const named = [...merged].map(([name, values]) => [renamed.has(name) ? `x-amzn-remapped-${name}` : name, values]);
-  for (const [name, values] of named) response.setHeader(String(name), values ?? []);
+  for (const [name, values] of merged) {
+    response.setHeader(renamed.has(name) ? `x-amzn-remapped-${name}` : name, values);
+  }
   response.statusCode = statusCode;
   finish(request, response, content);
 }

@@ -56,11 +56,13 @@ export function inboxPage(view: InboxView): Markup {
 }
 
 function overview(view: InboxView): Markup {
+  const pages = view.pages.map(({ subject, ...page }) => ({ about: subject, ...page }));
+  const textMessages = view.textMessages.map(({ to, ...sent }) => ({ about: `to ${to}`, ...sent }));
   return html`<h1>Inbox</h1>
 <p class="lead">Every mail that the system has sent, whoever it is for. Nothing leaves this machine.</p>
 ${clockPanel(view.now)}
-${view.pages.length > 0 ? pageList(view.pages) : ''}
-${view.textMessages.length > 0 ? textMessageList(view.textMessages) : ''}
+${messageList('pages', 'Pages to on-call', pages)}
+${messageList('messages', 'Text messages', textMessages)}
 <section aria-labelledby="mails">
   <h2 id="mails">${view.to ? html`Mail to ${view.to}` : 'Mail'} <span class="count">${view.mails.length}</span></h2>
   <form method="get" action="/" class="filter">
@@ -86,32 +88,18 @@ function clockPanel(now: Instant): Markup {
 </section>`;
 }
 
-function pageList(pages: readonly Page[]): Markup {
-  return html`<section aria-labelledby="pages">
-  <h2 id="pages">Pages to on-call <span class="count">${pages.length}</span></h2>
-  ${newestFirst(
-    pages.map(({ at, subject, message }) => {
-      return html`<li><strong>${subject}</strong> <time datetime="${at}">${spoken(at)}</time><pre>${raw(linked(message))}</pre></li>`;
-    }),
-  )}
+/** Messages of one kind, each with whom it is for or what it is about; the older ones are folded away. */
+function messageList(id: string, title: string, messages: readonly { about: string; at: Instant; message: string }[]) {
+  if (messages.length === 0) return '';
+  const items = messages.slice(0, shownMost).map(({ about, at, message }) => {
+    return html`<li><strong>${about}</strong> <time datetime="${at}">${spoken(at)}</time><pre>${raw(linked(message))}</pre></li>`;
+  });
+  const older = items.slice(openMost);
+  return html`<section aria-labelledby="${id}">
+  <h2 id="${id}">${title} <span class="count">${messages.length}</span></h2>
+  <ul class="pages">${items.slice(0, openMost)}</ul>
+  ${older.length > 0 ? html`<details><summary>${older.length} older</summary><ul class="pages">${older}</ul></details>` : ''}
 </section>`;
-}
-
-function textMessageList(messages: readonly TextMessage[]): Markup {
-  return html`<section aria-labelledby="messages">
-  <h2 id="messages">Text messages <span class="count">${messages.length}</span></h2>
-  ${newestFirst(
-    messages.map(({ at, to, message }) => {
-      return html`<li><strong>to ${to}</strong> <time datetime="${at}">${spoken(at)}</time><pre>${raw(linked(message))}</pre></li>`;
-    }),
-  )}
-</section>`;
-}
-
-function newestFirst(items: readonly Markup[]): Markup {
-  const older = items.slice(openMost, shownMost);
-  return html`<ul class="pages">${items.slice(0, openMost)}</ul>
-  ${older.length > 0 ? html`<details><summary>${older.length} older</summary><ul class="pages">${older}</ul></details>` : ''}`;
 }
 
 function mailList({ mails, to }: InboxView): Markup {

@@ -1,9 +1,6 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import * as z from 'zod';
-import { AwsError } from './aws-error.ts';
-
-/** The calls of KMS in use: data keys are really wrapped, so that a wrong key or context fails here as it would there. */
-export type Kms = { readonly [operation: string]: (input: unknown) => unknown };
+import { type AwsCalls, AwsError, readInput } from './aws-error.ts';
 
 const context = z.record(z.string(), z.string()).default({});
 const generateInput = z.object({ KeyId: z.string(), KeySpec: z.literal('AES_256'), EncryptionContext: context });
@@ -17,8 +14,11 @@ const algorithm = 'aes-256-gcm';
 const ivBytes = 12;
 const tagBytes = 16;
 
-/** KMS with the keys of the template, each derived from one master key. */
-export function kms(keyArns: readonly string[], masterKey: Buffer): Kms {
+/**
+ * KMS with the keys of the template, each derived from one master key. Data keys are really wrapped, so that a wrong key or context
+ * fails here as it would there.
+ */
+export function kms(keyArns: readonly string[], masterKey: Buffer): AwsCalls {
   const known = (keyId: string): string => {
     const found = keyArns.find((keyArn) => keyArn === keyId || keyArn.endsWith(`/${keyId}`));
     if (found === undefined) throw new AwsError('NotFoundException', `There is no key ${keyId}`);
@@ -28,7 +28,7 @@ export function kms(keyArns: readonly string[], masterKey: Buffer): Kms {
 
   return {
     GenerateDataKey(input) {
-      const { KeyId, EncryptionContext } = read(generateInput, input);
+      const { KeyId, EncryptionContext } = readInput(generateInput, input);
       const keyArn = known(KeyId);
       const plaintext = randomBytes(32);
       const iv = randomBytes(ivBytes);
@@ -40,7 +40,7 @@ export function kms(keyArns: readonly string[], masterKey: Buffer): Kms {
     },
 
     Decrypt(input) {
-      const { CiphertextBlob, KeyId, EncryptionContext } = read(decryptInput, input);
+      const { CiphertextBlob, KeyId, EncryptionContext } = readInput(decryptInput, input);
       const blob = Buffer.from(CiphertextBlob, 'base64');
       const nameEnd = 1 + (blob[0] ?? 0);
       const keyArn = blob.subarray(1, nameEnd).toString();
@@ -58,12 +58,6 @@ export function kms(keyArns: readonly string[], masterKey: Buffer): Kms {
       }
     },
   };
-}
-
-function read<Shape extends z.ZodType>(shape: Shape, input: unknown): z.infer<Shape> {
-  const result = shape.safeParse(input);
-  if (!result.success) throw new AwsError('ValidationException', z.prettifyError(result.error));
-  return result.data;
 }
 
 /** The encryption context as bytes: the same pairs in any order are the same context. */

@@ -16,7 +16,7 @@ const publishedShape = z.object({
 export type PublishedMessage = z.infer<typeof publishedShape>;
 
 /** A page to on-call, as the control server tells it. */
-export type Page = { readonly id: string; readonly at: Instant; readonly subject: string; readonly message: string };
+export type Page = Omit<PublishedMessage, 'topic'>;
 
 /** Every message to a topic, in the place of SNS. */
 export type Topics = {
@@ -49,7 +49,7 @@ export function openTopics(
 const textShape = z.object({ id: z.string(), at: z.string(), to: z.string(), message: z.string() });
 
 /** A text message, as the control server tells it. */
-export type TextMessage = { readonly id: string; readonly at: Instant; readonly to: string; readonly message: string };
+export type TextMessage = z.infer<typeof textShape>;
 
 /** Every text message to a telephone, in the place of SNS. */
 export type TextMessages = {
@@ -65,10 +65,8 @@ export function openTextMessages(file: string | undefined, now: () => Instant): 
   return {
     send(to, message) {
       if (!/^\+[1-9]\d{6,14}$/.test(to)) {
-        throw new AwsError(
-          'InvalidParameter',
-          `Invalid parameter: PhoneNumber Reason: ${to} is not valid to publish to`,
-        );
+        const reason = `Invalid parameter: PhoneNumber Reason: ${to} is not valid to publish to`;
+        throw new AwsError('InvalidParameter', reason);
       }
       const id = randomUUID();
       journal.add({ id, at: now(), to, message });

@@ -6,18 +6,8 @@ import { type Definition, loadDefinition } from './states-definition.ts';
 /** A table by its name, with its keys, indexes and stream as the template has them. */
 export type TablePlan = { readonly name: string } & Properties<'AWS::DynamoDB::Table'>;
 
-/** A function: the key of its bundle, and how it is run. */
-export type FunctionPlan = {
-  readonly name: string;
-  readonly arn: string;
-  readonly assetKey: string;
-  /** The name under which the bundle exports its handler. */
-  readonly exported: string;
-  readonly timeoutSeconds: number;
-  readonly memoryMegabytes: number;
-  readonly logLevel: string;
-  readonly environment: Readonly<Record<string, string>>;
-};
+/** A function, as the template has it run. */
+export type FunctionPlan = { readonly name: string; readonly arn: string } & Properties<'AWS::Lambda::Function'>;
 
 /** A function that follows a stream. */
 export type MappingPlan = { readonly functionName: string } & Properties<'AWS::Lambda::EventSourceMapping'>;
@@ -47,29 +37,10 @@ export type RoutePlan = { readonly path: string; readonly method: string; readon
 export type GatewayResponsePlan = Properties<'AWS::ApiGateway::GatewayResponse'>;
 
 /** Everything that the stage runs, as the templates say it. */
-export type Plan = {
-  readonly tables: readonly TablePlan[];
-  readonly functions: readonly FunctionPlan[];
-  readonly mappings: readonly MappingPlan[];
-  readonly schedules: readonly SchedulePlan[];
-  readonly eventRules: readonly EventRulePlan[];
-  readonly machines: readonly MachinePlan[];
-  readonly subscriptions: readonly SubscriptionPlan[];
-  readonly bounces: readonly BouncePlan[];
-  readonly routes: readonly RoutePlan[];
-  readonly gatewayResponses: readonly GatewayResponsePlan[];
-  readonly binaryMediaTypes: readonly string[];
-  readonly keyArns: readonly string[];
-  readonly configurationSets: readonly string[];
-  readonly topicArns: readonly string[];
-  /** The topic whose messages are pages to on-call. */
-  readonly casesTopicArn: string;
-  /** For whom the staff's tokens are. */
-  readonly audience: string;
-};
+export type Plan = ReturnType<typeof plan>;
 
 /** Plans the deployment. Throws for a kind of resource, or a property of one, that the stage does not know. */
-export function plan({ resources, output }: Deployment): Plan {
+export function plan({ resources, output }: Deployment) {
   const known = new Set<string>([...Object.keys(shapes), ...servedByName, ...cloudOnly]);
   const unknown = resources.filter(({ type }) => !known.has(type));
   if (unknown.length > 0) {
@@ -107,7 +78,11 @@ export function plan({ resources, output }: Deployment): Plan {
 
   return {
     tables: all('AWS::DynamoDB::Table').map(({ resource, properties }) => ({ name: resource.name, ...properties })),
-    functions: all('AWS::Lambda::Function').map(({ resource, properties }) => planFunction(resource, properties)),
+    functions: all('AWS::Lambda::Function').map(({ resource: { type, name }, properties }) => ({
+      name,
+      arn: arn(type, name),
+      ...properties,
+    })),
     mappings: all('AWS::Lambda::EventSourceMapping').map(({ properties }) => ({
       functionName: functionName(properties.FunctionName),
       ...properties,
@@ -137,7 +112,9 @@ export function plan({ resources, output }: Deployment): Plan {
     keyArns: named('AWS::KMS::Key').map(({ type, name }) => arn(type, name)),
     configurationSets: named('AWS::SES::ConfigurationSet').map(({ name }) => name),
     topicArns: named('AWS::SNS::Topic').map(({ type, name }) => arn(type, name)),
+    /** The topic whose messages are pages to on-call. */
     casesTopicArn: String(output('CasesTopic')),
+    /** For whom the staff's tokens are. */
     audience: client.name,
   };
 }
@@ -150,19 +127,6 @@ function read<Type extends ServedType>(resource: Resource, type: Type): Properti
   if (unknown.length === 0 && result.success) return result.data as Properties<Type>;
   const reason = result.success ? unknown.join(', ') : z.prettifyError(result.error);
   throw new Error(`The local stage does not know ${resource.id} (${resource.type}) with ${reason}`);
-}
-
-function planFunction(resource: Resource, properties: Properties<'AWS::Lambda::Function'>): FunctionPlan {
-  return {
-    name: resource.name,
-    arn: arn(resource.type, resource.name),
-    assetKey: properties.Code.S3Key,
-    exported: properties.Handler.slice('index.'.length),
-    timeoutSeconds: properties.Timeout,
-    memoryMegabytes: properties.MemorySize,
-    logLevel: properties.LoggingConfig.ApplicationLogLevel,
-    environment: properties.Environment?.Variables ?? {},
-  };
 }
 
 /** The name of a function, from its name, its ARN, or the address by which API Gateway reaches it. */

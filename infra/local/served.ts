@@ -33,7 +33,7 @@ export const shapes = {
     Runtime: z.literal('nodejs24.x'),
     Timeout: z.number(),
     MemorySize: z.number(),
-    Environment: z.strictObject({ Variables: z.record(z.string(), z.string()) }).optional(),
+    Environment: z.strictObject({ Variables: z.record(z.string(), z.string()) }).default({ Variables: {} }),
     LoggingConfig: z.object({ LogFormat: z.literal('JSON'), ApplicationLogLevel: z.string() }),
   }),
   'AWS::Lambda::EventSourceMapping': z.object({

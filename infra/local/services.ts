@@ -1,20 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { AwsError } from './aws-error.ts';
+import { type AwsCalls, AwsError } from './aws-error.ts';
 import type { SentMail } from './bounces.ts';
 import { type Answer, readBody } from './door.ts';
-import type { Kms } from './kms.ts';
 import type { Mailbox } from './mailbox.ts';
 import type { TextMessages, Topics } from './messages.ts';
-import type { StateMachineCalls } from './state-machine-calls.ts';
 
 /** What stands behind the calls that functions make. */
 export type Services = {
-  readonly kms: Kms;
+  readonly kms: AwsCalls;
   readonly mailbox: Mailbox;
   readonly topics: Topics;
   readonly textMessages: TextMessages;
-  readonly stateMachines: StateMachineCalls;
+  readonly stateMachines: AwsCalls;
   readonly configurationSets: readonly string[];
   /** Told of every mail that was accepted. */
   readonly mailSent: (sent: SentMail) => void;
@@ -58,18 +56,16 @@ async function answerQuery(
   behind: Services,
 ): Promise<void> {
   const action = parameters.get('Action') ?? `${request.method} ${request.url}`;
+  const requestId = `<RequestId>${randomUUID()}</RequestId>`;
   try {
     const id = await act(action, parameters, behind);
     const result = `<${action}Result><MessageId>${id}</MessageId></${action}Result>`;
-    sendXml(response, 200, `<${action}Response>${result}${metadata()}</${action}Response>`);
+    const metadata = `<ResponseMetadata>${requestId}</ResponseMetadata>`;
+    sendXml(response, 200, `<${action}Response>${result}${metadata}</${action}Response>`);
   } catch (error) {
     const { code, message } = asAwsError(error);
     const told = `<Type>Sender</Type><Code>${escaped(code)}</Code><Message>${escaped(message)}</Message>`;
-    sendXml(
-      response,
-      400,
-      `<ErrorResponse><Error>${told}</Error><RequestId>${randomUUID()}</RequestId></ErrorResponse>`,
-    );
+    sendXml(response, 400, `<ErrorResponse><Error>${told}</Error>${requestId}</ErrorResponse>`);
   }
 }
 
@@ -115,10 +111,6 @@ function sendJson(response: ServerResponse, status: number, version: string, bod
 
 function sendXml(response: ServerResponse, status: number, body: string): void {
   response.writeHead(status, { 'Content-Type': 'text/xml' }).end(body);
-}
-
-function metadata(): string {
-  return `<ResponseMetadata><RequestId>${randomUUID()}</RequestId></ResponseMetadata>`;
 }
 
 function escaped(text: string): string {

@@ -20,7 +20,7 @@ import { kms } from './kms.ts';
 import { newLogs } from './logs.ts';
 import { openMailbox } from './mailbox.ts';
 import { openTextMessages, openTopics } from './messages.ts';
-import { type FunctionPlan, plan } from './plan.ts';
+import { plan } from './plan.ts';
 import { deploy } from './resources.ts';
 import { services } from './services.ts';
 import { stageSettings } from './stage-settings.ts';
@@ -169,20 +169,16 @@ async function assemble(
   const controlApp = control({ site: siteDoor.url, clock, time, logs, issuer, ...shown });
   controlDoor.answerBy(answerByFetch((request) => controlApp.fetch(request)));
   siteDoor.answerBy(gateway(planned, functions.invoke, clock));
+  const named = planned.functions.map(({ Environment }) => Environment.Variables.CASEWORK_TABLE);
   return {
     site: siteDoor.url,
     control: controlDoor.url,
-    database: { endpoint: engine.url, casework: tableOf(planned.functions) },
+    database: { endpoint: engine.url, casework: named.find((name) => name !== undefined) },
     continued: folder.used,
     now: clock.now,
     broken: engine.ended,
     stop,
   };
-}
-
-/** The table of cases, as the functions are told its name. */
-function tableOf(functions: readonly FunctionPlan[]): string | undefined {
-  return functions.map(({ environment }) => environment.CASEWORK_TABLE).find((name) => name !== undefined);
 }
 
 /** Time goes on where it was and never back: a function must not see an hour twice. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { milliseconds } from '../../functions/domain/time/time.ts';
 import type { Notify } from './background.ts';
 import type { MovableClock } from './clock.ts';
-import type { Execution } from './execution-store.ts';
+import { described, type Execution } from './execution-store.ts';
 import { filterOf } from './filters.ts';
 import type { PublishedMessage } from './messages.ts';
 import type { EventRulePlan, SchedulePlan, SubscriptionPlan } from './plan.ts';
@@ -38,7 +38,7 @@ export function scheduleRules(plans: readonly SchedulePlan[], clock: MovableCloc
   };
 }
 
-/** Tells the rules whose pattern fits of an execution that started or ended. */
+/** Tells the rules whose pattern fits of an execution that started or ended (AWS Step Functions, "Execution status change events"). */
 export function executionRules(
   rules: readonly EventRulePlan[],
   clock: MovableClock,
@@ -47,25 +47,10 @@ export function executionRules(
   const listening = rules.map((rule) => ({ rule, fits: filterOf([rule.pattern]) }));
   return (execution) => {
     const kind = 'Step Functions Execution Status Change';
-    const event = busEvent(kind, 'aws.states', execution.arn, statusChange(execution), clock);
+    const { startedAt, stoppedAt } = execution;
+    const moments = { startDate: milliseconds(startedAt), stopDate: stoppedAt && milliseconds(stoppedAt) };
+    const event = busEvent(kind, 'aws.states', execution.arn, { ...described(execution), ...moments }, clock);
     for (const { rule, fits } of listening) if (fits(event)) notify(rule, event);
-  };
-}
-
-/** What is told of a status that changed (AWS Step Functions, "Execution status change events"). */
-function statusChange(execution: Execution): unknown {
-  const { arn, machineArn, name, status, input, startedAt, stoppedAt, progress, error, cause } = execution;
-  return {
-    executionArn: arn,
-    stateMachineArn: machineArn,
-    name,
-    status,
-    startDate: milliseconds(startedAt),
-    stopDate: stoppedAt === null ? null : milliseconds(stoppedAt),
-    input,
-    output: status === 'SUCCEEDED' ? JSON.stringify(progress.data) : null,
-    error: error ?? null,
-    cause: cause ?? null,
   };
 }
 

@@ -3,20 +3,13 @@ import { createRequire } from 'node:module';
 import { format } from 'node:util';
 import { compileFunction } from 'node:vm';
 import { parentPort, workerData } from 'node:worker_threads';
+import type { FunctionPlan } from './plan.ts';
 import { type SharedOffset, shiftDate } from './shifted-date.ts';
 
 /** Runs one function's bundle in a thread of its own, as the runtime of Lambda does. */
 
-/** What a worker is started with. */
-export type WorkerStart = {
-  readonly source: string;
-  readonly exported: string;
-  readonly functionName: string;
-  readonly functionArn: string;
-  readonly memoryMegabytes: number;
-  readonly logLevel: string;
-  readonly offset: SharedOffset;
-};
+/** What a worker is started with: its bundle, how it is run, and the moved clock. */
+export type WorkerStart = { readonly source: string; readonly plan: FunctionPlan; readonly offset: SharedOffset };
 
 /** An event to handle; `milliseconds` is the time it may take. */
 export type Invocation = { readonly requestId: string; readonly event: string; readonly milliseconds: number };
@@ -32,7 +25,7 @@ export type WorkerMessage =
 
 type Handler = (event: unknown, context: unknown) => unknown;
 
-const start: WorkerStart = workerData;
+const { source, plan, offset }: WorkerStart = workerData;
 const levels = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL'];
 const requests = new AsyncLocalStorage<string>();
 
@@ -48,7 +41,7 @@ function failureOf(error: unknown): Failure {
 
 /** Writes lines as Lambda does with the log format JSON (AWS Lambda, "Using Lambda advanced logging controls"). */
 function log(level: string, given: readonly unknown[]): void {
-  if (levels.indexOf(level) < levels.indexOf(start.logLevel)) return;
+  if (levels.indexOf(level) < levels.indexOf(plan.LoggingConfig.ApplicationLogLevel)) return;
   const line = { timestamp: new Date().toISOString(), level, requestId: requests.getStore() };
   const write = (message: unknown) =>
     JSON.stringify({ ...line, message }, (_key, value) => (value instanceof Error ? failureOf(value) : value));
@@ -78,14 +71,15 @@ function captureOutput(): void {
 function loadHandler(): Handler {
   const folder = import.meta.dirname;
   const names = ['exports', 'require', 'module', '__filename', '__dirname'];
-  const evaluate = compileFunction(start.source, names, {
-    filename: `${start.functionName}/index.js`,
+  const evaluate = compileFunction(source, names, {
+    filename: `${plan.name}/index.js`,
     importModuleDynamically: (specifier) => import(specifier),
   });
   const module: { exports: Record<string, unknown> } = { exports: {} };
   evaluate(module.exports, createRequire(import.meta.url), module, `${folder}/index.js`, folder);
-  const handler = module.exports[start.exported];
-  if (typeof handler !== 'function') throw new Error(`The bundle exports no ${start.exported}`);
+  const exported = plan.Handler.slice('index.'.length);
+  const handler = module.exports[exported];
+  if (typeof handler !== 'function') throw new Error(`The bundle exports no ${exported}`);
   return handler as Handler;
 }
 
@@ -93,11 +87,11 @@ function contextOf({ requestId, milliseconds }: Invocation) {
   const end = performance.now() + milliseconds;
   return {
     awsRequestId: requestId,
-    functionName: start.functionName,
+    functionName: plan.name,
     functionVersion: '$LATEST',
-    invokedFunctionArn: start.functionArn,
-    memoryLimitInMB: String(start.memoryMegabytes),
-    logGroupName: `/aws/lambda/${start.functionName}`,
+    invokedFunctionArn: plan.arn,
+    memoryLimitInMB: String(plan.MemorySize),
+    logGroupName: `/aws/lambda/${plan.name}`,
     logStreamName: 'local',
     callbackWaitsForEmptyEventLoop: true,
     getRemainingTimeInMillis: () => Math.max(0, end - performance.now()),
@@ -116,7 +110,7 @@ async function handle(handler: Handler, invocation: Invocation): Promise<void> {
 }
 
 captureOutput();
-shiftDate(start.offset);
+shiftDate(offset);
 const handler = loadHandler();
 parentPort?.on('message', (invocation: Invocation) => {
   requests.run(invocation.requestId, () => handle(handler, invocation));
