@@ -1,17 +1,12 @@
-/** Calls of the site and of the control server, as anybody makes them. Each throws where it is refused. */
-export type Calls = {
-  call: (url: string, body?: unknown, token?: string) => Promise<Record<string, unknown>>;
-  /** A token of somebody of staff; a coordinator where nothing is said. */
-  signIn: (role?: 'coordinator' | 'on_call' | 'admin') => Promise<string>;
-};
+import type { StaffRole } from '../../functions/domain/staff.ts';
 
 /** How long something is looked for: ten seconds. */
 const LOOKS = 40;
 const LOOK_MILLISECONDS = 250;
 
-/** Calls with tokens of the issuer of this machine. */
-export function calls(control: string): Calls {
-  const call: Calls['call'] = async (url, body, token) => {
+/** Calls of the site and of the control server, as anybody makes them. Each throws where it is refused. */
+export function calls(control: string) {
+  const call = async (url: string, body?: unknown, token?: string): Promise<Record<string, unknown>> => {
     const response = await fetch(url, {
       method: body === undefined ? 'GET' : 'POST',
       headers: {
@@ -24,7 +19,8 @@ export function calls(control: string): Calls {
     if (!response.ok) throw new Error(`${new URL(url).pathname.split('/')[1]} answered ${response.status}`);
     return (await response.json()) as Record<string, unknown>;
   };
-  const signIn: Calls['signIn'] = async (role = 'coordinator') =>
+  /** A token of somebody of staff, by the issuer of this machine. */
+  const signIn = async (role: StaffRole = 'coordinator') =>
     String((await call(`${control}/token`, { role, email: 'coordinator@example.org' })).token);
   return { call, signIn };
 }

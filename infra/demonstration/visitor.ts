@@ -3,31 +3,19 @@ import type { NewRequest } from '../../functions/contracts/request.ts';
 import { calls, eventually } from './calls.ts';
 
 /** Somebody who uses the site as everybody does, and reads the inbox of this machine to find the links. */
-export type Visitor = {
-  now: () => Promise<string>;
-  /** Joins and is verified by a coordinator. */
-  join: (member: NewMember) => Promise<void>;
-  request: (body: NewRequest) => Promise<{ reference: string; statusPath: string }>;
-  withdraw: (statusPath: string) => Promise<void>;
-  /** The paths of the offers that went out for an emergency by mail; routine ones wait for decent hours. Throws where there are none. */
-  offersOf: (reference: string) => Promise<string[]>;
-  /** A coordinator calls a member who was offered the evaluation, and writes down the yes. */
-  assignByTelephone: (reference: string) => Promise<void>;
-  answer: (offerPath: string, answer: object) => Promise<void>;
-  /** A coordinator closes the request as completed. */
-  complete: (reference: string) => Promise<void>;
-};
+export type Visitor = ReturnType<typeof visitor>;
 
 /** A visitor of `site`, beside the control server of this machine. Every call throws where it is refused. */
-export function visitor(site: string, control: string): Visitor {
+export function visitor(site: string, control: string) {
   const { call, signIn } = calls(control);
 
   return {
-    async now() {
+    async now(): Promise<string> {
       return String((await call(`${control}/clock`)).now);
     },
 
-    async join(member) {
+    /** Joins and is verified by a coordinator. */
+    async join(member: NewMember): Promise<void> {
       await call(`${site}/members`, member);
       const token = await signIn();
       const found = await call(`${site}/staff/members?email=${encodeURIComponent(member.email)}`, undefined, token);
@@ -35,19 +23,20 @@ export function visitor(site: string, control: string): Visitor {
       await call(`${site}/staff/members/${item?.memberId}/verify`, {}, token);
     },
 
-    async request(body) {
+    async request(body: NewRequest) {
       const { reference, statusUrl } = await call(`${site}/requests`, body);
       return { reference: String(reference), statusPath: new URL(String(statusUrl)).pathname };
     },
 
-    async withdraw(statusPath) {
+    async withdraw(statusPath: string): Promise<void> {
       await call(`${site}${statusPath}`, {
         action: 'withdraw',
         reason: 'The client has found an evaluator elsewhere.',
       });
     },
 
-    offersOf(reference) {
+    /** The paths of the offers that went out for an emergency by mail; routine ones wait for decent hours. Throws where there are none. */
+    offersOf(reference: string): Promise<string[]> {
       return eventually('no offer went out', async () => {
         const inbox = (await (await fetch(`${control}/mail`)).json()) as { subject: string; text: string }[];
         const offers = inbox.filter(
@@ -58,7 +47,8 @@ export function visitor(site: string, control: string): Visitor {
       });
     },
 
-    async assignByTelephone(reference) {
+    /** A coordinator calls a member who was offered the evaluation, and writes down the yes. */
+    async assignByTelephone(reference: string): Promise<void> {
       const token = await signIn();
       const memberId = await eventually('nobody was asked', async () => {
         const file = await call(`${site}/staff/requests/${reference}`, undefined, token);
@@ -69,11 +59,12 @@ export function visitor(site: string, control: string): Visitor {
       await call(`${site}/staff/requests/${reference}/assign`, body, token);
     },
 
-    async answer(offerPath, answer) {
+    async answer(offerPath: string, answer: object): Promise<void> {
       await call(`${site}${offerPath}`, answer);
     },
 
-    async complete(reference) {
+    /** A coordinator closes the request as completed. */
+    async complete(reference: string): Promise<void> {
       const body = { closedReason: 'completed', reason: 'The affidavit has been filed.' };
       await call(`${site}/staff/requests/${reference}/close`, body, await signIn());
     },

@@ -3,28 +3,24 @@ import type { Logs } from './logs.ts';
 import type { NoticePlan } from './plan.ts';
 
 /** What goes on although nobody waits for it: tasks of state machines, and what topics, rules and schedules hand on. */
-export type Background = {
-  /** Starts something. What it throws would be nobody's to catch: it must not. */
-  start(work: () => Promise<void>): void;
-  /** Settles when nothing is going on. */
-  idle(): Promise<void>;
-  /** How much was started so far. */
-  started(): number;
-};
+export type Background = ReturnType<typeof newBackground>;
 
 /** A background in which nothing goes on yet. */
-export function newBackground(): Background {
+export function newBackground() {
   const going = new Set<Promise<void>>();
   let started = 0;
   return {
-    start(work) {
+    /** Starts something. What it throws would be nobody's to catch: it must not. */
+    start(work: () => Promise<void>): void {
       started += 1;
       const done = work().finally(() => going.delete(done));
       going.add(done);
     },
-    async idle() {
+    /** Settles when nothing is going on. */
+    async idle(): Promise<void> {
       while (going.size > 0) await Promise.all(going);
     },
+    /** How much was started so far. */
     started: () => started,
   };
 }

@@ -1,17 +1,11 @@
 import { fromMilliseconds, type Instant } from '../../functions/domain/time/time.ts';
-import { newOffset, type SharedOffset } from './shifted-date.ts';
+import { newOffset } from './shifted-date.ts';
 
 /** The time of the stage: real time and an offset that only grows, seen at once by every function. */
-export type MovableClock = {
-  now(): Instant;
-  milliseconds(): number;
-  /** Moves time forward to a moment; a moment that has passed already moves nothing. */
-  moveTo(milliseconds: number): void;
-  readonly offset: SharedOffset;
-};
+export type MovableClock = ReturnType<typeof movableClock>;
 
 /** A clock that starts with an offset in milliseconds; each new offset is handed to `keep`. */
-export function movableClock(startOffset: number, keep: (offset: number) => void): MovableClock {
+export function movableClock(startOffset: number, keep: (offset: number) => void) {
   const offset = newOffset();
   const milliseconds = () => Date.now() + Number(Atomics.load(offset, 0));
   const set = (value: number) => {
@@ -20,9 +14,10 @@ export function movableClock(startOffset: number, keep: (offset: number) => void
   };
   set(startOffset);
   return {
-    now: () => fromMilliseconds(milliseconds()),
+    now: (): Instant => fromMilliseconds(milliseconds()),
     milliseconds,
-    moveTo(moment) {
+    /** Moves time forward to a moment, in milliseconds; a moment that has passed already moves nothing. */
+    moveTo(moment: number): void {
       if (moment > milliseconds()) set(moment - Date.now());
     },
     offset,

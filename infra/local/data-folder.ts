@@ -4,23 +4,14 @@ import { join } from 'node:path';
 import * as z from 'zod';
 
 /** What the stage keeps from one start to the next. Without a folder nothing outlives the process. */
-export type DataFolder = {
-  /** Whether an earlier run left data here. */
-  readonly used: boolean;
-  /** Where a file belongs; undefined when nothing is kept. */
-  file(name: string): string | undefined;
-  /** The key under which KMS keys wrap, 32 bytes, the same at every start. */
-  masterKey(): Buffer;
-  /** Milliseconds that the clock was ahead of real time when last seen. */
-  clockOffset(): number | undefined;
-  keepClockOffset(offset: number): void;
-};
+export type DataFolder = ReturnType<typeof openDataFolder>;
 
 const clockFile = z.object({ offset: z.number() });
 
 /** Opens a folder, made when it is missing. Throws when it cannot be made or holds something unreadable. */
-export function openDataFolder(folder: string | undefined): DataFolder {
+export function openDataFolder(folder: string | undefined) {
   if (folder !== undefined) mkdirSync(folder, { recursive: true });
+  /** Where a file belongs; undefined when nothing is kept. */
   const file = (name: string) => (folder === undefined ? undefined : join(folder, name));
   const read = (name: string) => {
     const path = file(name);
@@ -34,19 +25,22 @@ export function openDataFolder(folder: string | undefined): DataFolder {
     renameSync(`${path}.new`, path);
   };
   return {
+    /** Whether an earlier run left data here. */
     used: read('clock.json') !== undefined,
     file,
-    masterKey() {
+    /** The key under which KMS keys wrap, 32 bytes, the same at every start. */
+    masterKey(): Buffer {
       const kept = read('master.key');
       if (kept !== undefined) return Buffer.from(kept, 'hex');
       const key = randomBytes(32);
       keep('master.key', key.toString('hex'));
       return key;
     },
-    clockOffset() {
+    /** Milliseconds that the clock was ahead of real time when last seen. */
+    clockOffset(): number | undefined {
       const kept = read('clock.json');
       return kept === undefined ? undefined : clockFile.parse(JSON.parse(kept)).offset;
     },
-    keepClockOffset: (offset) => keep('clock.json', JSON.stringify({ offset })),
+    keepClockOffset: (offset: number) => keep('clock.json', JSON.stringify({ offset })),
   };
 }

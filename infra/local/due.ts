@@ -5,12 +5,7 @@ import { dueIndex, dueMoment } from '../../functions/store/keys.ts';
 import type { TablePlan } from './plan.ts';
 
 /** What the stage asks of the due index, to know where time has something to do. */
-export type DueIndex = {
-  /** The earliest moment after `after`, and not after `until`, at which something is due. In milliseconds, as they. */
-  firstBetween(after: Instant, until: Instant): Promise<number | undefined>;
-  /** What is due by then, in no particular order. Each entry differs from all others. */
-  allUntil(until: Instant): Promise<readonly string[]>;
-};
+export type DueIndex = ReturnType<typeof openDueIndex>;
 
 /** Sorts after every entry of the instant before it, since entries go on in `#` and letters. */
 const endOfMoment = '#~';
@@ -18,7 +13,7 @@ const endOfMoment = '#~';
 const entriesMost = 1_000;
 
 /** The due index of the table that has one. */
-export function openDueIndex(client: DynamoDBClient, tables: readonly TablePlan[]): DueIndex {
+export function openDueIndex(client: DynamoDBClient, tables: readonly TablePlan[]) {
   const table = tables.find(({ GlobalSecondaryIndexes }) =>
     GlobalSecondaryIndexes?.some(({ IndexName }) => IndexName === dueIndex.name),
   );
@@ -44,11 +39,14 @@ export function openDueIndex(client: DynamoDBClient, tables: readonly TablePlan[
   };
 
   return {
-    async firstBetween(after, until) {
+    /** The earliest moment after `after`, and not after `until`, at which something is due; in milliseconds. */
+    async firstBetween(after: Instant, until: Instant): Promise<number | undefined> {
       const values = { ':after': after + endOfMoment, ':until': until + endOfMoment };
       const firsts = await queryShards(`${dueIndex.sort} BETWEEN :after AND :until`, values, 1);
       return firsts.length > 0 ? Math.min(...firsts.map((entry) => milliseconds(dueMoment(entry)))) : undefined;
     },
-    allUntil: (until) => queryShards(`${dueIndex.sort} <= :until`, { ':until': until + endOfMoment }, entriesMost),
+    /** What is due by then, in no particular order. Each entry differs from all others. */
+    allUntil: (until: Instant) =>
+      queryShards(`${dueIndex.sort} <= :until`, { ':until': until + endOfMoment }, entriesMost),
   };
 }

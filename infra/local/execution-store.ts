@@ -79,19 +79,8 @@ export function executionOf(token: string): string {
   return Buffer.from(token, 'base64url').toString().split('|')[0] ?? '';
 }
 
-/** All executions, each as it stands. */
-export type ExecutionStore = {
-  /** Keeps an execution as it now stands. Once this returns it outlives the process. */
-  keep(execution: Execution): void;
-  get(arn: string): Execution | undefined;
-  /** Those that have not ended. */
-  running(): readonly Execution[];
-  /** All, oldest first. */
-  views(): readonly ExecutionView[];
-};
-
-/** Opens the executions, with what an earlier run left in their file. */
-export function openExecutionStore(file: string | undefined): ExecutionStore {
+/** Opens all executions, each as it stands, with what an earlier run left in their file. */
+export function openExecutionStore(file: string | undefined) {
   const journal = openJournal(file, executionShape);
   const latest = new Map<string, Execution>();
   const running = new Map<string, Execution>();
@@ -107,13 +96,16 @@ export function openExecutionStore(file: string | undefined): ExecutionStore {
   };
   for (const execution of journal.all()) take(execution);
   return {
-    keep(execution) {
+    /** Keeps an execution as it now stands. Once this returns it outlives the process. */
+    keep(execution: Execution): void {
       journal.add(execution);
       take(execution);
     },
-    get: (arn) => latest.get(arn),
+    get: (arn: string) => latest.get(arn),
+    /** Those that have not ended. */
     running: () => [...running.values()],
-    views: () =>
+    /** All, oldest first. */
+    views: (): readonly ExecutionView[] =>
       [...latest.values()].map(({ arn, name, status, startedAt, stoppedAt }) => {
         const history = histories.get(arn) ?? [];
         return { name, status, startedAt, stoppedAt, history };

@@ -6,7 +6,6 @@ import type { MovableClock } from './clock.ts';
 import {
   type Execution,
   type ExecutionStatus,
-  type ExecutionView,
   executionOf,
   newToken,
   nextMoment,
@@ -18,26 +17,7 @@ import type { Definition } from './states-definition.ts';
 import type { CarryOut } from './task-calls.ts';
 
 /** The executions of the machines of the template, in the place of Step Functions. */
-export type Executions = {
-  /** Starts one, or answers with the one that runs under this name with this input. Throws AwsError. */
-  start(start: { machineArn: string; name: string; input: string }): Execution;
-  /** Ends the task that waits for this token. Throws AwsError for a token that is over, or none. */
-  giveBack(token: string, outcome: Outcome): void;
-  /** Throws AwsError where there is none. */
-  describe(arn: string): Execution;
-  /** Ends one as ABORTED; one that has ended stays as it is. Throws AwsError where there is none. */
-  abort(arn: string, error: string | undefined, cause: string | undefined): Execution;
-  /** All, oldest first. */
-  list(): readonly ExecutionView[];
-  /** The earliest moment, in milliseconds, at which an execution has something to do by the clock. */
-  nextTimer(): number | undefined;
-  /** Does what is due by now; tells whether there was anything. */
-  fire(): boolean;
-  /** Goes on with those that an earlier run left. */
-  resume(): void;
-  /** Takes nothing more in: what is going on ends unheard. */
-  stop(): void;
-};
+export type Executions = ReturnType<typeof openExecutions>;
 
 /** What running executions takes. */
 export type ExecutionTools = {
@@ -52,7 +32,7 @@ export type ExecutionTools = {
 };
 
 /** Opens the executions, with those that an earlier run left; nothing goes on until `resume`. */
-export function openExecutions({ machines, file, clock, background, carryOut, changed }: ExecutionTools): Executions {
+export function openExecutions({ machines, file, clock, background, carryOut, changed }: ExecutionTools) {
   const store = openExecutionStore(file);
   const definitions = new Map(machines.map(({ arn, definition }) => [arn, definition]));
   let stopping = false;
@@ -138,7 +118,8 @@ export function openExecutions({ machines, file, clock, background, carryOut, ch
   };
 
   return {
-    start({ machineArn, name, input }) {
+    /** Starts one, or answers with the one that runs under this name with this input. Throws AwsError. */
+    start(machineArn: string, name: string, input: string): Execution {
       const definition = definitionOf(machineArn);
       const arn = `${machineArn.replace(':stateMachine:', ':execution:')}:${name}`;
       const before = store.get(arn);
@@ -164,7 +145,8 @@ export function openExecutions({ machines, file, clock, background, carryOut, ch
       proceed(execution, progress, startedAt);
       return execution;
     },
-    giveBack(token, outcome) {
+    /** Ends the task that waits for this token. Throws AwsError for a token that is over, or none. */
+    giveBack(token: string, outcome: Outcome): void {
       const execution = store.get(executionOf(token));
       if (!execution) throw new AwsError('InvalidToken', `Invalid Token: '${token}'`);
       if (execution.task?.token !== token || !execution.task.waits) {
@@ -172,25 +154,30 @@ export function openExecutions({ machines, file, clock, background, carryOut, ch
       }
       finish(execution, outcome);
     },
+    /** Throws AwsError where there is none. */
     describe: existing,
-    abort(arn, error, cause) {
+    /** Ends one as ABORTED; one that has ended stays as it is. Throws AwsError where there is none. */
+    abort(arn: string, error: string | undefined, cause: string | undefined): Execution {
       const execution = existing(arn);
       if (execution.status === 'RUNNING') end({ ...execution, entered: [] }, 'ABORTED', clock.now(), error, cause);
       return existing(arn);
     },
     list: store.views,
-    nextTimer() {
+    /** The earliest moment, in milliseconds, at which an execution has something to do by the clock. */
+    nextTimer(): number | undefined {
       const moments = store.running().flatMap((execution) => nextMoment(execution) ?? []);
       return moments.length === 0 ? undefined : milliseconds(moments.reduce((one, two) => (one < two ? one : two)));
     },
-    fire() {
+    /** Does what is due by now; tells whether there was anything. */
+    fire(): boolean {
       if (stopping) return false;
       const now = clock.now();
       const due = store.running().filter((execution) => (nextMoment(execution) ?? '~') <= now);
       for (const execution of due) fireOne(execution);
       return due.length > 0;
     },
-    resume() {
+    /** Goes on with those that an earlier run left. */
+    resume(): void {
       for (const execution of store.running()) {
         const own = definitions.get(execution.machineArn)?.States[execution.progress.state];
         const isLate = (nextMoment(execution) ?? '~') <= clock.now();
@@ -199,7 +186,8 @@ export function openExecutions({ machines, file, clock, background, carryOut, ch
         else if (execution.task?.answered === false && !isLate) call(execution);
       }
     },
-    stop() {
+    /** Takes nothing more in: what is going on ends unheard. */
+    stop(): void {
       stopping = true;
     },
   };

@@ -5,13 +5,7 @@ import type { SharedOffset } from './shifted-date.ts';
 import { startThread, type Thread } from './thread.ts';
 
 /** All functions of the app. */
-export type Functions = {
-  /** Invokes a function with an event and answers what it answers. Throws FunctionError. */
-  invoke(name: string, event: unknown): Promise<unknown>;
-  /** Starts every thread that is not running. */
-  warm(): void;
-  stop(): Promise<void>;
-};
+export type Functions = ReturnType<typeof runFunctions>;
 
 /** What functions are run with. */
 export type FunctionsSetup = {
@@ -26,7 +20,7 @@ export type FunctionsSetup = {
 };
 
 /** The functions, each to get a thread of its own when it is first needed and a new one when that is lost. */
-export function runFunctions(setup: FunctionsSetup): Functions {
+export function runFunctions(setup: FunctionsSetup) {
   const plans = new Map(setup.plans.map((plan) => [plan.name, plan]));
   const current = new Map<string, Thread>();
   const all = new Set<Thread>();
@@ -43,7 +37,8 @@ export function runFunctions(setup: FunctionsSetup): Functions {
   };
 
   return {
-    async invoke(name, event) {
+    /** Invokes a function with an event and answers what it answers. Throws FunctionError. */
+    async invoke(name: string, event: unknown): Promise<unknown> {
       const plan = plans.get(name);
       if (!plan) throw new Error(`There is no function ${name}`);
       try {
@@ -52,10 +47,11 @@ export function runFunctions(setup: FunctionsSetup): Functions {
         setup.settled();
       }
     },
-    warm() {
+    /** Starts every thread that is not running. */
+    warm(): void {
       for (const plan of plans.values()) threadOf(plan);
     },
-    async stop() {
+    async stop(): Promise<void> {
       await Promise.all([...all].map((thread) => thread.stop()));
     },
   };

@@ -21,24 +21,20 @@ export type Mail = {
 };
 
 /** Every mail that was sent, in the place of SES. */
-export type Mailbox = {
-  /** Takes a mail and answers it. Once this settles the mail outlives the process. Throws AwsError. */
-  accept(raw: Buffer, destinations: readonly string[]): Promise<Mail>;
-  /** Mails to an address, or all, oldest first. */
-  list(to?: string): readonly Mail[];
-};
+export type Mailbox = Awaited<ReturnType<typeof openMailbox>>;
 
 const recipientsMost = 50;
 const entryShape = z.object({ id: z.string(), at: z.string(), to: z.array(z.string()), raw: z.base64() });
 type Entry = z.infer<typeof entryShape>;
 
 /** Opens the mailbox, with what an earlier run left in its file. */
-export async function openMailbox(file: string | undefined, now: () => Instant): Promise<Mailbox> {
+export async function openMailbox(file: string | undefined, now: () => Instant) {
   const journal = openJournal(file, entryShape);
   const mails: Mail[] = [];
   for (const entry of journal.all()) mails.push(readMail(entry, await parse(entry.raw)));
   return {
-    async accept(raw, destinations) {
+    /** Takes a mail and answers it. Once this settles the mail outlives the process. Throws AwsError. */
+    async accept(raw: Buffer, destinations: readonly string[]): Promise<Mail> {
       const encoded = raw.toString('base64');
       const email = await parse(encoded);
       if (!email.from?.address) throw new AwsError('InvalidParameterValue', 'Missing required header "From".');
@@ -52,7 +48,8 @@ export async function openMailbox(file: string | undefined, now: () => Instant):
       mails.push(mail);
       return mail;
     },
-    list: (to) => mails.filter((mail) => to === undefined || mail.to.some((address) => isSame(address, to))),
+    /** Mails to an address, or all, oldest first. */
+    list: (to?: string) => mails.filter((mail) => to === undefined || mail.to.some((address) => isSame(address, to))),
   };
 }
 

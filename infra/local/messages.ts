@@ -19,12 +19,7 @@ export type PublishedMessage = z.infer<typeof publishedShape>;
 export type Page = Omit<PublishedMessage, 'topic'>;
 
 /** Every message to a topic, in the place of SNS. */
-export type Topics = {
-  /** Takes a message and answers its id. Throws AwsError for a topic that the template lacks. */
-  publish(message: { topic: string; subject: string; message: string }): string;
-  /** What was published to a topic, oldest first. */
-  list(topic: string): readonly Page[];
-};
+export type Topics = ReturnType<typeof openTopics>;
 
 /** Opens the topics, with what an earlier run left in their file. `published` is told of every message from now on. */
 export function openTopics(
@@ -32,17 +27,20 @@ export function openTopics(
   topics: readonly string[],
   now: () => Instant,
   published: (message: PublishedMessage) => void,
-): Topics {
+) {
   const journal = openJournal(file, publishedShape);
   return {
-    publish(message) {
+    /** Takes a message and answers its id. Throws AwsError for a topic that the template lacks. */
+    publish(message: Omit<PublishedMessage, 'id' | 'at'>): string {
       if (!topics.includes(message.topic)) throw new AwsError('NotFound', 'Topic does not exist');
       const kept = { id: randomUUID(), at: now(), ...message };
       journal.add(kept);
       published(kept);
       return kept.id;
     },
-    list: (topic) => journal.all().flatMap(({ topic: of, ...page }) => (of === topic ? [page] : [])),
+    /** What was published to a topic, oldest first. */
+    list: (topic: string): readonly Page[] =>
+      journal.all().flatMap(({ topic: of, ...page }) => (of === topic ? [page] : [])),
   };
 }
 
@@ -52,18 +50,14 @@ const textShape = z.object({ id: z.string(), at: z.string(), to: z.string(), mes
 export type TextMessage = z.infer<typeof textShape>;
 
 /** Every text message to a telephone, in the place of SNS. */
-export type TextMessages = {
-  /** Takes a message and answers its id. Throws AwsError for what is no number in E.164. */
-  send(to: string, message: string): string;
-  /** All, oldest first. */
-  list(): readonly TextMessage[];
-};
+export type TextMessages = ReturnType<typeof openTextMessages>;
 
 /** Opens the text messages, with what an earlier run left in their file. */
-export function openTextMessages(file: string | undefined, now: () => Instant): TextMessages {
+export function openTextMessages(file: string | undefined, now: () => Instant) {
   const journal = openJournal(file, textShape);
   return {
-    send(to, message) {
+    /** Takes a message and answers its id. Throws AwsError for what is no number in E.164. */
+    send(to: string, message: string): string {
       if (!/^\+[1-9]\d{6,14}$/.test(to)) {
         const reason = `Invalid parameter: PhoneNumber Reason: ${to} is not valid to publish to`;
         throw new AwsError('InvalidParameter', reason);
@@ -72,6 +66,7 @@ export function openTextMessages(file: string | undefined, now: () => Instant): 
       journal.add({ id, at: now(), to, message });
       return id;
     },
+    /** All, oldest first. */
     list: journal.all,
   };
 }

@@ -31,7 +31,7 @@ export function stateMachineCalls(executions: Executions): AwsCalls {
       const { stateMachineArn, name = randomUUID(), input } = readInput(startInput, given);
       if (notInName.test(name)) throw new AwsError('InvalidName', `Invalid Name: '${name}'`);
       json(input, 'InvalidExecutionInput');
-      const { arn, startedAt } = executions.start({ machineArn: stateMachineArn, name, input });
+      const { arn, startedAt } = executions.start(stateMachineArn, name, input);
       return { executionArn: arn, startDate: seconds(startedAt) };
     },
     SendTaskSuccess(given) {

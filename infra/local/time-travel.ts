@@ -10,14 +10,7 @@ import type { Follower } from './follower.ts';
 export class NotADuration extends Error {}
 
 /** Moves time. */
-export type TimeTravel = {
-  /**
-   * Moves the clock on by an ISO 8601 duration, carries out in order what falls due on the way, and answers the time
-   * when nothing is left to do. One call after the other. Throws NotADuration.
-   */
-  advance(duration: string): Promise<Instant>;
-  stop(): void;
-};
+export type TimeTravel = ReturnType<typeof startTime>;
 
 /** What moving time needs. */
 export type TimeTravelTools = {
@@ -39,7 +32,7 @@ const yearsMost = 10;
 const runsMost = 100;
 
 /** Starts the natural pace, at which the schedules run every minute of the clock, and offers to move faster. */
-export function startTime(tools: TimeTravelTools): TimeTravel {
+export function startTime(tools: TimeTravelTools) {
   const { clock, runSchedules, executions } = tools;
   const timers = setInterval(executions.fire, timerPause);
   let timer: NodeJS.Timeout | undefined;
@@ -71,13 +64,17 @@ export function startTime(tools: TimeTravelTools): TimeTravel {
 
   tickAtNextMinute();
   return {
-    async advance(duration) {
+    /**
+     * Moves the clock on by an ISO 8601 duration, carries out in order what falls due on the way, and answers the time
+     * when nothing is left to do. One call after the other. Throws NotADuration.
+     */
+    async advance(duration: string): Promise<Instant> {
       const parsed = parse(duration);
       const moved = last.then(() => move(parsed));
       last = moved.catch(() => {});
       return moved;
     },
-    stop() {
+    stop(): void {
       stopped = true;
       clearInterval(timers);
       clearTimeout(timer);
