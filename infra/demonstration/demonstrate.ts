@@ -38,6 +38,7 @@ export async function demonstrate(where: {
 /** Sends one request and lets happen what is to become of it. */
 async function live(guest: Visitor, chance: Chance, { body, fate }: DemonstrationRequest): Promise<void> {
   const { reference, statusPath } = await guest.request(body);
+  const anOffer = async () => chance.oneOf(await guest.linksIn(reference, 'o', 'Could you take'));
   switch (fate) {
     case 'left to run':
       return;
@@ -49,8 +50,8 @@ async function live(guest: Visitor, chance: Chance, { body, fate }: Demonstratio
       await guest.assignByTelephone(reference);
       return guest.complete(reference);
     case 'accepted':
-      return guest.answer(chance.oneOf(await guest.offersOf(reference)), { answer: 'accept' });
+      return guest.answer(await anOffer(), { answer: 'accept' });
     case 'one says no':
-      return guest.answer(chance.oneOf(await guest.offersOf(reference)), { answer: 'decline', reason: 'no_time' });
+      return guest.answer(await anOffer(), { answer: 'decline', reason: 'no_time' });
   }
 }

@@ -4,8 +4,8 @@ import { localDate, plusDays } from '../../functions/domain/time/time.ts';
 /** What becomes of a request of the demonstration once it is sent. */
 export type Fate = 'left to run' | 'accepted' | 'accepted by telephone' | 'completed' | 'one says no' | 'withdrawn';
 
-/** A request of the demonstration, in a sentence, and what becomes of it. */
-export type DemonstrationRequest = { about: string; fate: Fate; body: NewRequest };
+/** A request of the demonstration, and what becomes of it. */
+export type DemonstrationRequest = { fate: Fate; body: NewRequest };
 
 type Wish = Partial<Omit<NewRequest, 'client' | 'matter'>> & {
   client?: Partial<NewRequest['client']>;
@@ -43,72 +43,36 @@ export function demonstrationRequests(now: string): DemonstrationRequest[] {
     testimony: false,
     priority: false,
   };
-  const wishes: { about: string; fate: Fate; wish: Wish }[] = [
-    {
-      about: 'a standard request, being offered',
-      fate: 'left to run',
-      wish: { matter: { affidavitDueOn: inDays(120) } },
-    },
-    {
-      about: 'an expedited request, being offered',
-      fate: 'left to run',
-      wish: { client: { languages: ['spa'] }, matter: { affidavitDueOn: inDays(40) } },
-    },
-    {
-      about: 'an urgent hearing',
-      fate: 'left to run',
-      wish: { client: { languages: ['fra'] }, matter: { hearingOn: inDays(12), hearingKind: 'individual' } },
-    },
-    {
-      about: 'an emergency with one no: removal in three days',
-      fate: 'one says no',
-      wish: {
+  const wishes: [fate: Fate, wish: Wish][] = [
+    // A standard request, an expedited one and an urgent hearing, each being offered.
+    ['left to run', { matter: { affidavitDueOn: inDays(120) } }],
+    ['left to run', { client: { languages: ['spa'] }, matter: { affidavitDueOn: inDays(40) } }],
+    ['left to run', { client: { languages: ['fra'] }, matter: { hearingOn: inDays(12), hearingKind: 'individual' } }],
+    // An emergency with one no: removal in three days.
+    [
+      'one says no',
+      {
         client: { detained: true, facility: 'Example County Detention Center' },
         matter: { forum: 'stay_of_removal', removalOn: inDays(3), removalKnown: 'believed' },
       },
-    },
-    {
-      about: 'an emergency that has found its clinician',
-      fate: 'accepted',
-      wish: { client: { languages: ['spa'] }, matter: { forum: 'credible_fear' } },
-    },
-    {
-      about: 'accepted, the affidavit due in two months',
-      fate: 'accepted by telephone',
-      wish: { client: { languages: ['amh'] }, matter: { affidavitDueOn: inDays(60) } },
-    },
-    {
-      about: 'accepted, physical and in person',
-      fate: 'accepted by telephone',
-      wish: { evaluations: [physical], matter: { affidavitDueOn: inDays(90) } },
-    },
-    {
-      about: 'completed',
-      fate: 'completed',
-      wish: { client: { languages: ['rus'] }, matter: { affidavitDueOn: inDays(70) } },
-    },
-    {
-      about: 'waiting for the declaration',
-      fate: 'left to run',
-      wish: { documents: { declarationReady: false, releaseSigned: true }, matter: { affidavitDueOn: inDays(80) } },
-    },
-    {
-      about: 'waiting for declaration and release',
-      fate: 'left to run',
-      wish: { documents: { declarationReady: false, releaseSigned: false } },
-    },
-    {
-      about: 'withdrawn',
-      fate: 'withdrawn',
-      wish: { client: { languages: ['ara'] }, matter: { affidavitDueOn: inDays(100) } },
-    },
-    {
-      about: 'nobody speaks the language and no interpreter comes',
-      fate: 'left to run',
-      wish: { client: { languages: ['mam'], interpreter: false }, matter: { affidavitDueOn: inDays(110) } },
-    },
+    ],
+    // An emergency that has found its clinician.
+    ['accepted', { client: { languages: ['spa'] }, matter: { forum: 'credible_fear' } }],
+    // The affidavit due in two months; and physical, in person.
+    ['accepted by telephone', { client: { languages: ['amh'] }, matter: { affidavitDueOn: inDays(60) } }],
+    ['accepted by telephone', { evaluations: [physical], matter: { affidavitDueOn: inDays(90) } }],
+    ['completed', { client: { languages: ['rus'] }, matter: { affidavitDueOn: inDays(70) } }],
+    // Waiting for the declaration; and for declaration and release.
+    [
+      'left to run',
+      { documents: { declarationReady: false, releaseSigned: true }, matter: { affidavitDueOn: inDays(80) } },
+    ],
+    ['left to run', { documents: { declarationReady: false, releaseSigned: false } }],
+    ['withdrawn', { client: { languages: ['ara'] }, matter: { affidavitDueOn: inDays(100) } }],
+    // Nobody speaks the language, and no interpreter comes.
+    ['left to run', { client: { languages: ['mam'], interpreter: false }, matter: { affidavitDueOn: inDays(110) } }],
   ];
-  return wishes.map(({ about, fate, wish }, position) => ({ about, fate, body: bodyOf(wish, position) }));
+  return wishes.map(([fate, wish], position) => ({ fate, body: bodyOf(wish, position) }));
 }
 
 function bodyOf(wish: Wish, position: number): NewRequest {

@@ -35,14 +35,15 @@ export function visitor(site: string, control: string) {
       });
     },
 
-    /** The paths of the offers that went out for an emergency by mail; routine ones wait for decent hours. Throws where there are none. */
-    offersOf(reference: string): Promise<string[]> {
-      return eventually('no offer went out', async () => {
+    /**
+     * The paths of the links to offers (`o`) or pages (`p`) in the mails about a case whose subject holds some words, once there are
+     * any; routine offers wait for decent hours. Throws where none comes.
+     */
+    linksIn(reference: string, kind: 'o' | 'p', words: string): Promise<string[]> {
+      return eventually(`no mail with a link to /${kind}/`, async () => {
         const inbox = (await (await fetch(`${control}/mail`)).json()) as { subject: string; text: string }[];
-        const offers = inbox.filter(
-          ({ subject }) => subject.startsWith('Could you take') && subject.includes(reference),
-        );
-        const paths = offers.flatMap(({ text }) => /\/o\/[A-Za-z0-9_-]{43}/.exec(text) ?? []);
+        const mails = inbox.filter(({ subject }) => subject.includes(reference) && subject.includes(words));
+        const paths = mails.flatMap(({ text }) => new RegExp(`/${kind}/[A-Za-z0-9_-]{43}`).exec(text) ?? []);
         return paths.length > 0 ? paths : undefined;
       });
     },

@@ -4,15 +4,10 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
- * An HTTP server on this machine's own address, reachable from nowhere else. Who calls before there is somebody to answer
+ * An HTTP server on this machine's own address, reachable from nowhere else. Who calls before `answerBy` has said who answers
  * waits.
  */
-export type Door = {
-  readonly url: string;
-  /** Says who answers. */
-  answerBy(answer: Answer): void;
-  close(): Promise<void>;
-};
+export type Door = Awaited<ReturnType<typeof openDoor>>;
 
 /** Answers one call. What it throws is answered by 500. */
 export type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -25,7 +20,7 @@ const host = '127.0.0.1';
 const patienceMilliseconds = 2_000;
 
 /** Opens a door at a port (0: any free one). Throws PortInUse when it stays taken. */
-export async function openDoor(port: number): Promise<Door> {
+export async function openDoor(port: number) {
   const { promise: answering, resolve: answerBy } = Promise.withResolvers<Answer>();
   const server = createServer((request, response) => {
     // A caller who goes away mid-way is nobody's error.
@@ -59,7 +54,7 @@ export async function openDoor(port: number): Promise<Door> {
     answerBy,
     url: `http://${host}:${(server.address() as AddressInfo).port}`,
     close: () =>
-      new Promise((resolve) => {
+      new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
       }),

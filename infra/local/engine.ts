@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { createRequire } from 'node:module';
-import { createServer } from 'node:net';
 import { delimiter, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { openDoor } from './door.ts';
 import { region } from './resources.ts';
 
 /** A running DynamoDB engine. */
@@ -71,12 +71,9 @@ function isExecutable(file: string): boolean {
 }
 
 async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('No port was given');
-  return address.port;
+  const door = await openDoor(0);
+  await door.close();
+  return Number(new URL(door.url).port);
 }
 
 /**
@@ -94,13 +91,8 @@ async function tryPort(binary: string, port: number, file: string | undefined): 
     detached: true,
   });
   let running = true;
-  const ended = new Promise<void>((resolve) => {
-    const end = () => {
-      running = false;
-      resolve();
-    };
-    child.once('exit', end);
-    child.once('error', end);
+  const ended = new Promise<unknown>((resolve) => child.once('exit', resolve).once('error', resolve)).then(() => {
+    running = false;
   });
   for (const until = performance.now() + startSeconds * 1000; running && performance.now() < until; ) {
     if (await answers(url)) return { url, shared: false, ended, stop: () => stop(child, ended) };

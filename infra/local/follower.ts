@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   DescribeStreamCommand,
   type DynamoDBStreamsClient,
@@ -13,20 +14,8 @@ import type { Logs } from './logs.ts';
 import type { Plan, TablePlan } from './plan.ts';
 import { streamArn } from './resources.ts';
 
-/**
- * One event source mapping at work: reads its stream to the end and hands on what passes its filters, until the stage
- * stops.
- */
-export type Follower = {
-  /** Looks now instead of at the next turn, because something may have been written. */
-  wake(): void;
-  /** Settles when everything written before this call has been read and handed on. */
-  drain(): Promise<void>;
-  /** How many batches were handed on and dealt with so far. */
-  delivered(): number;
-  /** Reads and tries nothing more; what is going on ends with the functions. */
-  stop(): void;
-};
+/** One event source mapping at work: reads its stream to the end and hands on what passes its filters, until it is stopped. */
+export type Follower = Awaited<ReturnType<typeof follow>>;
 
 /** Milliseconds between looks when nothing wakes the follower. */
 const pause = 250;
@@ -63,7 +52,7 @@ async function follow(
   client: DynamoDBStreamsClient,
   tables: readonly TablePlan[],
   delivery: Omit<DeliveryTools, 'stopping'>,
-): Promise<Follower> {
+) {
   let stopping = false;
   const tools = { ...delivery, stopping: () => stopping };
   const { mapping } = tools;
@@ -100,30 +89,30 @@ async function follow(
       const found = await turn().catch(() => undefined);
       if (found === false) for (const done of drained) done();
       else waiting.push(...drained);
-      if (found === undefined) await pauseFor(pause);
-      else if (!found && waiting.length === 0) await Promise.race([woken, pauseFor(pause)]);
+      if (found === undefined) await sleep(pause);
+      else if (!found && waiting.length === 0) await Promise.race([woken, sleep(pause)]);
     }
     for (const done of waiting) done();
   };
   followOn();
 
   return {
+    /** Looks now instead of at the next turn, because something may have been written. */
     wake: () => wake(),
+    /** Settles when everything written before this call has been read and handed on. */
     drain: () =>
-      new Promise((resolve) => {
+      new Promise<void>((resolve) => {
         if (stopping) return resolve();
         waiting.push(resolve);
         wake();
       }),
+    /** How many batches were handed on and dealt with so far. */
     delivered: () => delivered,
+    /** Reads and tries nothing more; what is going on ends with the functions. */
     stop() {
       stopping = true;
     },
   };
-}
-
-function pauseFor(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
 async function endOfStream(

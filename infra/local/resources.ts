@@ -15,13 +15,8 @@ export type Resource = {
   properties(): Record<string, unknown>;
 };
 
-/** All stacks, as one deployment. */
-export type Deployment = {
-  /** Every resource whose condition holds. */
-  readonly resources: readonly Resource[];
-  /** The value of an output of any stack. Throws when there is none of this name. */
-  output(name: string): unknown;
-};
+/** All stacks, as one deployment: every resource whose condition holds. */
+export type Deployment = ReturnType<typeof deploy>;
 
 /** What the deployment is given from outside. */
 export type DeploymentSettings = {
@@ -59,7 +54,7 @@ const templateShape = z.object({
 });
 
 /** Reads the stacks in the order given, each after those that it imports from. */
-export function deploy(stacks: readonly SynthesizedStack[], settings: DeploymentSettings): Deployment {
+export function deploy(stacks: readonly SynthesizedStack[], settings: DeploymentSettings) {
   const resources: Resource[] = [];
   const outputs = new Map<string, unknown>();
   const exported = new Map<string, unknown>();
@@ -85,7 +80,8 @@ export function deploy(stacks: readonly SynthesizedStack[], settings: Deployment
   }
   return {
     resources,
-    output(name) {
+    /** The value of an output of any stack. Throws when there is none of this name. */
+    output(name: string): unknown {
       if (!outputs.has(name)) throw new Error(`The app has no output ${name}`);
       return outputs.get(name);
     },

@@ -13,11 +13,7 @@ export class FunctionError extends Error {
 }
 
 /** A thread that runs one function and serves several invocations at once. */
-export type Thread = {
-  /** Invokes the function. Throws FunctionError when it fails, takes longer than `milliseconds`, or the thread ends. */
-  invoke(event: unknown, milliseconds: number): Promise<unknown>;
-  stop(): Promise<void>;
-};
+export type Thread = ReturnType<typeof startThread>;
 
 /** What a thread tells while it runs. */
 export type ThreadListener = {
@@ -37,7 +33,7 @@ export function startThread(
   start: WorkerStart,
   environment: Readonly<Record<string, string>>,
   listener: ThreadListener,
-): Thread {
+) {
   const pending = new Map<string, Pending>();
   let retired = false;
   const worker = new Worker(new URL('./worker.ts', import.meta.url), {
@@ -79,7 +75,8 @@ export function startThread(
   };
 
   return {
-    async invoke(event, milliseconds) {
+    /** Invokes the function. Throws FunctionError when it fails, takes longer than `milliseconds`, or the thread ends. */
+    async invoke(event: unknown, milliseconds: number): Promise<unknown> {
       const requestId = randomUUID();
       const { promise, resolve, reject } = Promise.withResolvers<unknown>();
       pending.set(requestId, { resolve, reject });
@@ -99,7 +96,7 @@ export function startThread(
         if (retired) retire();
       }
     },
-    async stop() {
+    async stop(): Promise<void> {
       await worker.terminate();
     },
   };

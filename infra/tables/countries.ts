@@ -30,7 +30,6 @@ writeTable(
   {
     what: `The ${rows.length} codes of ISO 3166-1: the English name in use, then those of the standard.`,
     source: `PyPI pycountry 26.2.16 (2026-02-17, iso-codes); names in use by Unicode CLDR ${process.versions.cldr}, as Node has it.`,
-    script: 'infra/tables/countries.ts',
   },
   `/** A row: code, then names parted by bars. */
 export const countryRows = ${rowsLiteral(rows)};

@@ -55,7 +55,6 @@ writeTable(
   {
     what: `The ${rows.length} languages of ISO 639-3 with their names, and its ${families.length} macrolanguages with their members.`,
     source: `PyPI iso639-lang 2.6.3, the SIL tables of 2025-07-15; native names by Unicode CLDR ${process.versions.cldr}, as Node has it.`,
-    script: 'infra/tables/languages.ts',
   },
   `/** A row: code, then names parted by bars: the standard's own, then others of the standard, of merged languages, native. */
 export const languageRows = ${rowsLiteral(rows)};

