@@ -4,15 +4,7 @@ import type { WrittenCatcher, WrittenRetrier, WrittenState } from './local/state
 import { escalationSeconds, taskRetry } from './machine-limits.ts';
 
 /** What the machine calls: functions by name or ARN, and the ARN of the engineer's topic. May be tokens of a synthesis. */
-export type MachineParts = {
-  /** `dispatch/step` */
-  readonly step: string;
-  /** `escalation/wait` */
-  readonly wait: string;
-  /** `escalation/failed` */
-  readonly failed: string;
-  readonly operationsTopic: string;
-};
+export type MachineParts = Readonly<Record<'step' | 'wait' | 'failed' | 'operationsTopic', string>>;
 
 /**
  * A state, in the part of the Amazon States Language that the local stage runs. Each says why it is there; none ends but by

@@ -14,26 +14,12 @@ import { Construct } from 'constructs';
 import type { FailureQueue } from './failure-queue.ts';
 import type { HouseFunction } from './house-function.ts';
 
-/** The sections of docs/runbook.md that an alarm can point at; a test proves that each stands there. */
-export type RunbookSection =
-  | 'a-function-fails'
-  | 'functions-are-throttled'
-  | 'the-site-answers-with-errors'
-  | 'events-wait'
-  | 'something-was-given-up'
-  | 'the-sweep-does-not-run'
-  | 'a-table-is-throttled'
-  | 'mail-comes-back'
-  | 'a-machine-of-an-emergency-ends-badly'
-  | 'on-call-cannot-be-reached'
-  | 'text-messages-do-not-arrive'
-  | 'a-bounce-is-given-up';
-
 /** What one alarm watches, and what it says. */
 export type AlarmProps = {
   /** What is wrong and what follows from it, for somebody woken by it. */
   readonly sentence: string;
-  readonly section: RunbookSection;
+  /** The section of docs/runbook.md that says what to do; a test proves that it stands there. */
+  readonly section: string;
   readonly metric: IMetric;
   /** From how much on it speaks: one, where nothing is said. */
   readonly threshold?: number;

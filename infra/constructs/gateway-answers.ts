@@ -1,6 +1,6 @@
-import { type ResponseType as GatewayResponseType, ResponseType, type RestApi } from 'aws-cdk-lib/aws-apigateway';
+import { ResponseType, type RestApi } from 'aws-cdk-lib/aws-apigateway';
 import { BODY_BYTES } from '../../functions/domain/limits.ts';
-import { type Problem, problemBody } from '../../functions/http/problem.ts';
+import { problemBody } from '../../functions/http/problem.ts';
 import {
   forbidden,
   internal,
@@ -16,10 +16,8 @@ const patience = 60;
 
 const refusedNetwork = 'Requests from this network are refused. Please write to the coordinators instead.';
 
-type Answer = { readonly id: string; readonly type: GatewayResponseType; readonly problem: Problem };
-
 /** What API Gateway answers by itself. `MISSING_AUTHENTICATION_TOKEN` is its name for a route that does not exist. */
-const answers: readonly Answer[] = [
+const answers = [
   { id: 'UnknownRoute', type: ResponseType.MISSING_AUTHENTICATION_TOKEN, problem: notFound() },
   { id: 'UnknownResource', type: ResponseType.RESOURCE_NOT_FOUND, problem: notFound() },
   { id: 'Throttled', type: ResponseType.THROTTLED, problem: throttled(patience) },

@@ -1,12 +1,12 @@
 import { fromMilliseconds, type Instant } from '../../functions/domain/time/time.ts';
-import { newOffset } from './shifted-date.ts';
+import type { SharedOffset } from './shifted-date.ts';
 
 /** The time of the stage: real time and an offset that only grows, seen at once by every function. */
 export type MovableClock = ReturnType<typeof movableClock>;
 
 /** A clock that starts with an offset in milliseconds; each new offset is handed to `keep`. */
 export function movableClock(startOffset: number, keep: (offset: number) => void) {
-  const offset = newOffset();
+  const offset: SharedOffset = new BigInt64Array(new SharedArrayBuffer(BigInt64Array.BYTES_PER_ELEMENT));
   const milliseconds = () => Date.now() + Number(Atomics.load(offset, 0));
   const set = (value: number) => {
     Atomics.store(offset, 0, BigInt(value));

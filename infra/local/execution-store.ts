@@ -4,10 +4,7 @@ import { openJournal } from './journal.ts';
 import type { Progress } from './states.ts';
 
 /** How an execution stands, in the words of Step Functions. No machine has a timeout of its own, so none is TIMED_OUT. */
-export const executionStatuses = ['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED'] as const;
-export type ExecutionStatus = (typeof executionStatuses)[number];
-
-const entered = z.object({ state: z.string(), at: z.string() });
+const statuses = ['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED'] as const;
 
 /** One execution as it stands: everything that it takes to go on with it after a restart. */
 export const executionShape = z.object({
@@ -16,7 +13,7 @@ export const executionShape = z.object({
   name: z.string(),
   /** As it was given, as text. */
   input: z.string(),
-  status: z.enum(executionStatuses),
+  status: z.enum(statuses),
   startedAt: z.string(),
   stoppedAt: z.string().nullable(),
   error: z.string().optional(),
@@ -36,18 +33,13 @@ export const executionShape = z.object({
     })
     .optional(),
   /** The states entered since the snapshot before. */
-  entered: z.array(entered),
+  entered: z.array(z.object({ state: z.string(), at: z.string() })),
 });
 export type Execution = z.infer<typeof executionShape>;
 
-/** An execution as the control server tells it. */
-export type ExecutionView = {
-  readonly name: string;
-  readonly status: ExecutionStatus;
-  readonly startedAt: Instant;
-  readonly stoppedAt: Instant | null;
-  /** One entry for every state entered. */
-  readonly history: readonly { readonly state: string; readonly at: Instant }[];
+/** An execution as the control server tells it, with one entry for every state entered. */
+export type ExecutionView = Pick<Execution, 'name' | 'status' | 'startedAt' | 'stoppedAt'> & {
+  readonly history: Execution['entered'];
 };
 
 /** What Step Functions tells of an execution, its moments apart. */
@@ -84,7 +76,7 @@ export function openExecutionStore(file: string | undefined) {
   const journal = openJournal(file, executionShape);
   const latest = new Map<string, Execution>();
   const running = new Map<string, Execution>();
-  const histories = new Map<string, ExecutionView['history'][number][]>();
+  const histories = new Map<string, Execution['entered']>();
   const take = (execution: Execution) => {
     const { arn, status, entered } = execution;
     latest.set(arn, execution);

@@ -3,14 +3,7 @@ import { fromMilliseconds, type Instant, milliseconds } from '../../functions/do
 import { AwsError } from './aws-error.ts';
 import type { Background } from './background.ts';
 import type { MovableClock } from './clock.ts';
-import {
-  type Execution,
-  type ExecutionStatus,
-  executionOf,
-  newToken,
-  nextMoment,
-  openExecutionStore,
-} from './execution-store.ts';
+import { type Execution, executionOf, newToken, nextMoment, openExecutionStore } from './execution-store.ts';
 import type { MachinePlan } from './plan.ts';
 import { asked, begin, type Outcome, type Progress, step } from './states.ts';
 import type { Definition } from './states-definition.ts';
@@ -61,7 +54,13 @@ export function openExecutions({ machines, file, clock, background, carryOut, ch
     }
   };
 
-  const end = (execution: Execution, status: ExecutionStatus, at: Instant, error?: string, cause?: string): void => {
+  const end = (
+    execution: Execution,
+    status: Execution['status'],
+    at: Instant,
+    error?: string,
+    cause?: string,
+  ): void => {
     const why = { ...(error === undefined ? {} : { error }), ...(cause === undefined ? {} : { cause }) };
     const ended = { ...settled(execution), status, stoppedAt: at, ...why };
     store.keep(ended);

@@ -6,19 +6,7 @@ import { AwsError } from './aws-error.ts';
 import { openJournal } from './journal.ts';
 
 /** A mail as the control server tells it. Names of headers are in small letters. */
-export type Mail = {
-  readonly id: string;
-  readonly at: Instant;
-  readonly from: string;
-  /** The addresses that it was delivered to. */
-  readonly to: readonly string[];
-  readonly subject: string;
-  readonly text: string;
-  readonly html: string;
-  readonly headers: Readonly<Record<string, string>>;
-  /** Text attachments as they read, others as base64. */
-  readonly attachments: readonly { filename: string; contentType: string; content: string }[];
-};
+export type Mail = ReturnType<typeof readMail>;
 
 /** Every mail that was sent, in the place of SES. */
 export type Mailbox = Awaited<ReturnType<typeof openMailbox>>;
@@ -61,7 +49,7 @@ async function parse(raw: string): Promise<Email> {
   }
 }
 
-function readMail({ id, at, to }: Entry, email: Email): Mail {
+function readMail({ id, at, to }: Entry, email: Email) {
   const headers = new Map<string, string>();
   for (const { key, value } of email.headers) {
     const before = headers.get(key);
@@ -71,11 +59,13 @@ function readMail({ id, at, to }: Entry, email: Email): Mail {
     id,
     at,
     from: email.from?.address ?? '',
+    /** The addresses that it was delivered to. */
     to,
     subject: email.subject ?? '',
     text: email.text ?? '',
     html: email.html ?? '',
     headers: Object.fromEntries(headers),
+    /** Text attachments as they read, others as base64. */
     attachments: email.attachments.map((attachment) => ({
       filename: attachment.filename ?? '',
       contentType: attachment.mimeType,

@@ -2,15 +2,7 @@ import { parseArgs } from 'node:util';
 import { type Instant, toInstant } from '../../functions/domain/time/time.ts';
 
 /** What `npm start` was asked for. */
-export type Options =
-  | { readonly help: true }
-  | {
-      readonly help: false;
-      readonly port: number;
-      readonly empty: boolean;
-      readonly at: Instant | undefined;
-      readonly data: string | undefined;
-    };
+export type Options = ReturnType<typeof readOptions>;
 
 /** Something on the command line or in PORT that is not understood. */
 export class BadOptions extends Error {}
@@ -28,13 +20,13 @@ The site answers on the port in PORT, else on 3000.`;
 const portsMost = 65_535;
 
 /** Reads the command line and PORT. Throws BadOptions. */
-export function readOptions(given: readonly string[], portText: string | undefined): Options {
+export function readOptions(given: readonly string[], portText: string | undefined) {
   const { values } = parse(given);
-  if (values.help) return { help: true };
+  if (values.help) return { help: true } as const;
   const port = portText ? Number(portText) : 3000;
   if (!Number.isInteger(port) || port < 0 || port > portsMost) throw new BadOptions(`PORT is no port: ${portText}`);
   if (values.data === '') throw new BadOptions('--data needs the name of a folder');
-  return { help: false, port, empty: values.empty, data: values.data, at: readInstant(values.at) };
+  return { help: false, port, empty: values.empty, data: values.data, at: readInstant(values.at) } as const;
 }
 
 function parse(given: readonly string[]) {

@@ -1,11 +1,6 @@
 /** What the stage and its workers share of the moved clock: milliseconds to add to real time, in one atomic cell. */
 export type SharedOffset = BigInt64Array;
 
-/** A cell that every worker can read. */
-export function newOffset(): SharedOffset {
-  return new BigInt64Array(new SharedArrayBuffer(BigInt64Array.BYTES_PER_ELEMENT));
-}
-
 /** Makes `Date` tell shifted time wherever it tells the present: `Date.now()`, `new Date()` and `Date()`. */
 export function shiftDate(offset: SharedOffset): void {
   const RealDate = globalThis.Date;

@@ -59,27 +59,20 @@ export type Stage = Endpoints & {
  * everything ended that had been started.
  */
 export async function startStage(options: StageOptions): Promise<Stage> {
-  const endings: (() => Promise<void>)[] = [];
-  const stop = async () => {
-    for (const end of endings.splice(0).reverse()) await end();
-  };
+  const running = new AsyncDisposableStack();
   try {
-    return await assemble(options, endings, stop);
+    return await assemble(options, running);
   } catch (error) {
-    await stop();
+    await running.disposeAsync();
     throw error;
   }
 }
 
-async function assemble(
-  { port, at, data, app }: StageOptions,
-  endings: (() => Promise<void>)[],
-  stop: () => Promise<void>,
-): Promise<Stage> {
+async function assemble({ port, at, data, app }: StageOptions, running: AsyncDisposableStack): Promise<Stage> {
   // The doors come first: their addresses stand in the environment of the functions.
   const open = async (wanted: number): Promise<Door> => {
     const door = await openDoor(wanted);
-    endings.push(door.close);
+    running.defer(door.close);
     return door;
   };
   const siteDoor = await open(port);
@@ -88,12 +81,7 @@ async function assemble(
 
   const folder = openDataFolder(data);
   const starting = startEngine(folder.file('tables.db'));
-  endings.push(() =>
-    starting.then(
-      (started) => started.stop(),
-      () => {},
-    ),
-  );
+  running.defer(async () => (await starting.catch(() => undefined))?.stop());
   const [engine, { stacks, bundles }] = await Promise.all([starting, app ?? synthesize()]);
   // In an engine that others use too, a run that keeps nothing has tables of its own and takes them away again.
   const ownTables = engine.shared && data === undefined;
@@ -105,7 +93,7 @@ async function assemble(
   const planned = plan(deployment);
   const client = new DynamoDBClient(engineAccess(engine.url));
   await createTables(client, planned.tables);
-  if (ownTables) endings.push(() => deleteTables(client, planned.tables));
+  if (ownTables) running.defer(() => deleteTables(client, planned.tables));
 
   const clock = startClock(folder, at);
   const logs = newLogs(clock);
@@ -121,7 +109,7 @@ async function assemble(
       for (const { wake } of followers) wake();
     },
   });
-  endings.push(functions.stop);
+  running.defer(functions.stop);
   functions.warm();
 
   const background = newBackground();
@@ -157,7 +145,7 @@ async function assemble(
   const due = openDueIndex(client, planned.tables);
   const runSchedules = scheduleRules(planned.schedules, clock, notify);
   const time = startTime({ clock, due, runSchedules, followers, executions, background });
-  endings.push(async () => {
+  running.defer(() => {
     for (const { stop } of followers) stop();
     executions.stop();
     time.stop();
@@ -177,7 +165,7 @@ async function assemble(
     continued: folder.used,
     now: clock.now,
     broken: engine.ended,
-    stop,
+    stop: () => running.disposeAsync(),
   };
 }
 
