@@ -5,9 +5,6 @@ import type { TableId } from './table-references.ts';
 /** The actions that any function may be granted on a table. There is no Scan and no batch among them. */
 export type TableAction = 'GetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'ConditionCheckItem';
 
-/** What one function may do with one table. An index can be asked only where it is named. */
-export type TableAccess = { readonly actions: readonly TableAction[]; readonly indexes?: readonly string[] };
-
 /** Values that reach a function through its environment beside the table names it has access to. */
 export type Setting =
   | keyof Settings['environment']
@@ -28,7 +25,9 @@ export type FunctionDeclaration = {
   readonly purpose: string;
   /** `page` answers a person; `worker` follows a stream, the clock, the machine or a notice. */
   readonly kind: 'page' | 'worker';
-  readonly tables: Readonly<Partial<Record<TableId, TableAccess>>>;
+  /** What it may do with each table, and the indexes that it may ask. */
+  readonly tables: Readonly<Partial<Record<TableId, readonly TableAction[]>>>;
+  readonly indexes: Readonly<Partial<Record<TableId, readonly string[]>>>;
   /** What it may do with the key that wraps the data keys of cases. */
   readonly caseKey: readonly ('GenerateDataKey' | 'Decrypt')[];
   readonly sendsMail: boolean;

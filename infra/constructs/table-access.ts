@@ -1,5 +1,5 @@
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import type { TableAccess } from '../function-declaration.ts';
+import type { TableAction } from '../function-declaration.ts';
 import { throughDynamoDb } from '../settings.ts';
 import type { TableReference } from '../table-references.ts';
 import type { HouseFunction } from './house-function.ts';
@@ -12,14 +12,20 @@ const keyToWrite = [...keyToRead, 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:ReE
  * Grants exact actions on a table and the use of its key through DynamoDB. `table.grant` names exact actions but gives
  * nothing on a customer key, so that every call would fail in the cloud and none locally; `grantReadWriteData` gives Scan.
  */
-export function allowTable(to: HouseFunction, table: TableReference, key: IKey, access: TableAccess): void {
-  const reads = access.actions.filter((action) => action === 'GetItem' || action === 'Query');
-  to.allow({ actions: access.actions.map((action) => `dynamodb:${action}`), resources: [table.arn] });
-  for (const index of access.indexes ?? []) {
+export function allowTable(
+  to: HouseFunction,
+  table: TableReference,
+  key: IKey,
+  actions: readonly TableAction[],
+  indexes: readonly string[],
+): void {
+  const onlyReads = actions.every((action) => action === 'GetItem' || action === 'Query');
+  to.allow({ actions: actions.map((action) => `dynamodb:${action}`), resources: [table.arn] });
+  for (const index of indexes) {
     to.allow({ actions: ['dynamodb:Query'], resources: [`${table.arn}/index/${index}`] });
   }
   to.allow({
-    actions: reads.length === access.actions.length ? keyToRead : keyToWrite,
+    actions: onlyReads ? keyToRead : keyToWrite,
     resources: [key.keyArn],
     conditions: throughDynamoDb,
   });

@@ -72,21 +72,23 @@ export class AppStack extends Stack {
 
   /** Makes one function with exactly the environment and the rights that its declaration names. */
   #declare(declaration: FunctionDeclaration): HouseFunction {
-    const { id, handler, purpose, kind, tables, caseKey, sendsMail, pages, settings } = declaration;
+    const { id, handler, purpose, kind, tables, indexes, caseKey, sendsMail, pages, settings } = declaration;
     const code = bundleFunctions().get(handler);
     if (code === undefined) throw new Error(`functions/${handler}.handler.ts is declared in infra but does not exist`);
-    const used = tableIds.flatMap((table) => (tables[table] ? [{ table, access: tables[table] }] : []));
+    const used = tableIds.filter((table) => tables[table]);
     const declared = new HouseFunction(this, id, {
       purpose,
       code,
       kind,
       environment: {
-        ...Object.fromEntries(used.map(({ table }) => [tableVariable(table), this.#tables[table].name])),
+        ...Object.fromEntries(used.map((table) => [tableVariable(table), this.#tables[table].name])),
         ...(caseKey.length > 0 ? { CASE_KEY_ARN: this.#data.caseKey.keyArn } : {}),
         ...Object.fromEntries(settings.map((setting) => [setting, this.#environment[setting]])),
       },
     });
-    for (const { table, access } of used) allowTable(declared, this.#tables[table], this.#data.tablesKey, access);
+    for (const table of used) {
+      allowTable(declared, this.#tables[table], this.#data.tablesKey, tables[table] ?? [], indexes[table] ?? []);
+    }
     if (caseKey.length > 0) {
       declared.allow({
         actions: caseKey.map((action) => `kms:${action}`),
