@@ -43,7 +43,7 @@ export function notices(background: Background, functions: Functions, logs: Logs
           // The function's own line in the log says why.
         }
       }
-      logs.note(functionName, { gaveUp: 'RetriesExhausted', ...(failures === null ? {} : { queue: failures }) });
+      logs.note(functionName, { gaveUp: 'RetriesExhausted', queue: failures });
     });
   };
 }

@@ -12,6 +12,9 @@ import type { CarryOut } from './task-calls.ts';
 /** The executions of the machines of the template, in the place of Step Functions. */
 export type Executions = ReturnType<typeof openExecutions>;
 
+/** Why one ended that did not succeed. */
+type Ending = Pick<Execution, 'error' | 'cause'>;
+
 /** What running executions takes. */
 export type ExecutionTools = {
   readonly machines: readonly MachinePlan[];
@@ -45,8 +48,7 @@ export function openExecutions({ machines, file, clock, background, carryOut, ch
   const proceed = (execution: Execution, progress: Progress, at: Instant): void => {
     const next = { ...settled(execution), progress, entered: progress.entered.map((state) => ({ state, at })) };
     if (progress.status !== 'running') {
-      const { error, cause } = progress;
-      end(next, progress.status === 'succeeded' ? 'SUCCEEDED' : 'FAILED', at, error, cause);
+      end(next, progress.status === 'succeeded' ? 'SUCCEEDED' : 'FAILED', at, progress);
     } else if (progress.retryAfterSeconds !== undefined) {
       store.keep({ ...next, retryAt: later(at, progress.retryAfterSeconds) });
     } else {
@@ -54,15 +56,8 @@ export function openExecutions({ machines, file, clock, background, carryOut, ch
     }
   };
 
-  const end = (
-    execution: Execution,
-    status: Execution['status'],
-    at: Instant,
-    error?: string,
-    cause?: string,
-  ): void => {
-    const why = { ...(error === undefined ? {} : { error }), ...(cause === undefined ? {} : { cause }) };
-    const ended = { ...settled(execution), status, stoppedAt: at, ...why };
+  const end = (execution: Execution, status: Execution['status'], at: Instant, { error, cause }: Ending = {}): void => {
+    const ended = { ...settled(execution), status, stoppedAt: at, error, cause };
     store.keep(ended);
     changed(ended);
   };
@@ -76,8 +71,8 @@ export function openExecutions({ machines, file, clock, background, carryOut, ch
       finish(execution, wanted);
     } else {
       const { timeoutSeconds, token: waits } = wanted;
-      const endsAt = timeoutSeconds === undefined ? {} : { endsAt: later(at, timeoutSeconds) };
-      const begun = { ...settled(execution), task: { token, ...endsAt, waits, answered: false } };
+      const endsAt = timeoutSeconds === undefined ? undefined : later(at, timeoutSeconds);
+      const begun = { ...settled(execution), task: { token, endsAt, waits, answered: false } };
       store.keep(begun);
       call(begun);
     }
@@ -156,9 +151,9 @@ export function openExecutions({ machines, file, clock, background, carryOut, ch
     /** Throws AwsError where there is none. */
     describe: existing,
     /** Ends one as ABORTED; one that has ended stays as it is. Throws AwsError where there is none. */
-    abort(arn: string, error: string | undefined, cause: string | undefined): Execution {
+    abort(arn: string, why: Ending): Execution {
       const execution = existing(arn);
-      if (execution.status === 'RUNNING') end({ ...execution, entered: [] }, 'ABORTED', clock.now(), error, cause);
+      if (execution.status === 'RUNNING') end({ ...execution, entered: [] }, 'ABORTED', clock.now(), why);
       return existing(arn);
     },
     list: store.views,

@@ -37,7 +37,7 @@ export function gateway(
 
   return async (request, response) => {
     const refuse = (of: GatewayCase) => send(request, response, answerOf(of));
-    const [path = '', query = ''] = splitOnce(pathAndQuery(request.url ?? '/'), '?');
+    const [path, query] = pathAndQuery(request.url ?? '/');
     const found = find(request.method ?? 'GET', path);
     const body = await readBody(request, bodyBytes);
     if (!found) return refuse('MISSING_AUTHENTICATION_TOKEN');
@@ -97,13 +97,10 @@ function finish(request: IncomingMessage, response: ServerResponse, content: Buf
 }
 
 /** Path and query of a request line, which may hold a whole address. */
-function pathAndQuery(target: string): string {
-  return target.startsWith('/') ? target : `/${target.replace(/^https?:\/\/[^/]*\/?/i, '')}`;
-}
-
-function splitOnce(whole: string, separator: string): [string, string] {
-  const at = whole.indexOf(separator);
-  return at < 0 ? [whole, ''] : [whole.slice(0, at), whole.slice(at + 1)];
+function pathAndQuery(target: string): [path: string, query: string] {
+  const local = target.startsWith('/') ? target : `/${target.replace(/^https?:\/\/[^/]*\/?/i, '')}`;
+  const [path = '', ...query] = local.split('?');
+  return [path, query.join('?')];
 }
 
 /** The parameters of a path as they read; undefined when they do not. */

@@ -13,7 +13,11 @@ export type FunctionPlan = { readonly name: string; readonly arn: string } & Pro
 export type MappingPlan = { readonly functionName: string } & Properties<'AWS::Lambda::EventSourceMapping'>;
 
 /** A function that is called without a caller who waits: how often it is tried again, and the queue that then notes it. */
-export type NoticePlan = { readonly functionName: string; readonly retries: number; readonly failures: string | null };
+export type NoticePlan = {
+  readonly functionName: string;
+  readonly retries: number;
+  readonly failures: string | undefined;
+};
 
 /** A function that runs every minute. */
 export type SchedulePlan = NoticePlan & { readonly ruleArn: string };
@@ -61,7 +65,7 @@ export function plan({ resources, output }: Deployment) {
     const config = invokeConfigs.get(name);
     if (!config) throw new Error(`Nothing notes the failures of ${name}`);
     const { MaximumRetryAttempts: retries, DestinationConfig } = config;
-    return { functionName: name, retries, failures: DestinationConfig?.OnFailure.Destination ?? null };
+    return { functionName: name, retries, failures: DestinationConfig?.OnFailure.Destination };
   };
   const rules = all('AWS::Events::Rule').flatMap(({ resource, properties }) => {
     const { EventPattern: pattern, ScheduleExpression: schedule, Targets } = properties;

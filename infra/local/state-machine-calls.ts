@@ -50,8 +50,8 @@ export function stateMachineCalls(executions: Executions): AwsCalls {
       return { ...described(execution), startDate: seconds(startedAt), stopDate: seconds(stoppedAt) };
     },
     StopExecution(given) {
-      const { executionArn, error, cause } = readInput(stopInput, given);
-      return { stopDate: seconds(executions.abort(executionArn, error, cause).stoppedAt) };
+      const { executionArn, ...why } = readInput(stopInput, given);
+      return { stopDate: seconds(executions.abort(executionArn, why).stoppedAt) };
     },
   };
 }
