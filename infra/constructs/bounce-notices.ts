@@ -7,13 +7,6 @@ import { notices } from '../limits.ts';
 import type { HouseFunction } from './house-function.ts';
 import { HouseTopic } from './house-topic.ts';
 
-/** Whose mail is watched, and who is told. */
-export type BounceNoticesProps = {
-  readonly configurationSet: ConfigurationSet;
-  readonly topicsKey: Key;
-  readonly told: HouseFunction;
-};
-
 /**
  * Tells a function of every mail that came back, by a topic that no person subscribes to. Complaints are not among them:
  * who calls a mail spam has received it. That SES may use the key of the topic is said where the key is (`allowEncryption`).
@@ -23,10 +16,10 @@ export type BounceNoticesProps = {
 export class BounceNotices extends Construct {
   readonly topic: ITopic;
 
-  constructor(scope: Construct, id: string, { configurationSet, topicsKey, told }: BounceNoticesProps) {
+  constructor(scope: Construct, id: string, watched: ConfigurationSet, told: HouseFunction, key: Key) {
     super(scope, id);
-    this.topic = new HouseTopic(this, 'Bounces', { displayName: 'Corroborate bounces', key: topicsKey });
-    configurationSet.addEventDestination('Bounces', {
+    this.topic = new HouseTopic(this, 'Bounces', { displayName: 'Corroborate bounces', key });
+    watched.addEventDestination('Bounces', {
       destination: EventDestination.snsTopic(this.topic),
       events: [EmailSendingEvent.BOUNCE],
     });

@@ -79,7 +79,7 @@ export function problem(status: number, slug: string, title: string, more: Recor
 }
 
 /** Answers a call with a problem, unless an answer has begun. */
-export function sendProblem(response: ServerResponse, status: number, slug: string, title: string): void {
+function sendProblem(response: ServerResponse, status: number, slug: string, title: string): void {
   if (response.headersSent) {
     response.destroy();
     return;

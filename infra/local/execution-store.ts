@@ -7,7 +7,7 @@ import type { Progress } from './states.ts';
 const statuses = ['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED'] as const;
 
 /** One execution as it stands: everything that it takes to go on with it after a restart. */
-export const executionShape = z.object({
+const executionShape = z.object({
   arn: z.string(),
   machineArn: z.string(),
   name: z.string(),

@@ -8,11 +8,8 @@ const alternatives = z.array(z.union([z.string(), z.strictObject({ prefix: z.str
 type Pattern = { readonly [field: string]: Pattern | z.infer<typeof alternatives> };
 const pattern: z.ZodType<Pattern> = z.record(z.string(), z.union([alternatives, z.lazy(() => pattern)]));
 
-/** Tells whether a record passes. */
-export type Filter = (record: unknown) => boolean;
-
-/** A filter of the patterns, of which a record must match one; without patterns, everything passes. */
-export function filterOf(patterns: readonly string[]): Filter {
+/** Tells whether a record passes: it must match one of the patterns; without patterns, everything passes. */
+export function filterOf(patterns: readonly string[]): (record: unknown) => boolean {
   const parsed = patterns.map((text) => {
     const read = pattern.safeParse(JSON.parse(text));
     if (!read.success) throw new Error(`The local stage does not know the filter ${text}`);

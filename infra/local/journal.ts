@@ -1,22 +1,19 @@
 import { appendFileSync, existsSync, readFileSync, truncateSync } from 'node:fs';
 import type * as z from 'zod';
 
-/** A list that only grows, on disk when it has a file. */
-export type Journal<Entry> = {
-  /** Adds an entry. Once this returns it outlives the process. */
-  add(entry: Entry): void;
-  all(): readonly Entry[];
-};
-
-/** Opens a journal of JSON lines. A last line that a kill cut short was never promised to anybody and is dropped. */
-export function openJournal<Entry>(file: string | undefined, shape: z.ZodType<Entry>): Journal<Entry> {
+/**
+ * Opens a list that only grows, on disk as JSON lines when it has a file. A last line that a kill cut short was never promised to
+ * anybody and is dropped.
+ */
+export function openJournal<Entry>(file: string | undefined, shape: z.ZodType<Entry>) {
   const entries = file !== undefined && existsSync(file) ? readEntries(file, shape) : [];
   return {
-    add(entry) {
+    /** Adds an entry. Once this returns it outlives the process. */
+    add(entry: Entry): void {
       if (file !== undefined) appendFileSync(file, `${JSON.stringify(entry)}\n`);
       entries.push(entry);
     },
-    all: () => entries,
+    all: (): readonly Entry[] => entries,
   };
 }
 

@@ -164,11 +164,8 @@ export class AppStack extends Stack {
 
   #hearOfBounces(handler: string): void {
     const told = this.#function(handler);
-    const { topic } = new BounceNotices(this, 'BounceNotices', {
-      configurationSet: this.#mail.configurationSet,
-      topicsKey: this.#data.topicsKey,
-      told,
-    });
+    const { configurationSet } = this.#mail;
+    const { topic } = new BounceNotices(this, 'BounceNotices', configurationSet, told, this.#data.topicsKey);
     watchBounces(this.#alarms, topic, told);
   }
 
