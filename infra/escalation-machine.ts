@@ -67,7 +67,11 @@ const nameFailure = (state: string, error: Readonly<Record<string, string>>, Com
   Next: 'TellOnCall',
 });
 
-const thatWasCaught = { 'error.$': '$.failure.Error' } as const;
+/** Names what failed by the error that was caught. */
+const nameCaught = (state: string, what: string): State => {
+  const comment = `Says that ${what} failed, by the name of its error and without its text.`;
+  return nameFailure(state, { 'error.$': '$.failure.Error' }, comment);
+};
 
 const end = (Comment: string): State => ({ Type: 'Succeed', Comment });
 
@@ -122,16 +126,8 @@ export function escalationDefinition({ step, wait, failed, operationsTopic }: Ma
         ],
         Next: 'Step',
       },
-      StepFailed: nameFailure(
-        'Step',
-        thatWasCaught,
-        'Says that the step failed, by the name of its error and without its text.',
-      ),
-      WaitFailed: nameFailure(
-        'Wait',
-        thatWasCaught,
-        'Says that waiting failed, by the name of its error and without its text.',
-      ),
+      StepFailed: nameCaught('Step', 'the step'),
+      WaitFailed: nameCaught('Wait', 'waiting'),
       UnknownAnswer: nameFailure(
         'WhatNow',
         { error: 'UnknownAnswer' },

@@ -50,11 +50,9 @@ async function parse(raw: string): Promise<Email> {
 }
 
 function readMail({ id, at, to }: Entry, email: Email) {
-  const headers = new Map<string, string>();
-  for (const { key, value } of email.headers) {
-    const before = headers.get(key);
-    headers.set(key, before === undefined ? value : `${before}, ${value}`);
-  }
+  const headers = [...Map.groupBy(email.headers, ({ key }) => key)].map(([key, found]) => {
+    return [key, found.map(({ value }) => value).join(', ')] as const;
+  });
   return {
     id,
     at,

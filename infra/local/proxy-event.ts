@@ -66,9 +66,8 @@ function headerPairs(request: IncomingMessage, sourceIp: string): [string, strin
 }
 
 function grouped(pairs: readonly [string, string][]): Record<string, string[]> {
-  const groups = new Map<string, string[]>();
-  for (const [name, value] of pairs) groups.set(name, [...(groups.get(name) ?? []), value]);
-  return Object.fromEntries(groups);
+  const groups = [...Map.groupBy(pairs, ([name]) => name)];
+  return Object.fromEntries(groups.map(([name, own]) => [name, own.map(([, value]) => value)]));
 }
 
 function lastOf(groups: Record<string, string[]>): Record<string, string> {

@@ -23,13 +23,26 @@ import { openTextMessages, openTopics } from './messages.ts';
 import { plan } from './plan.ts';
 import { deploy } from './resources.ts';
 import { services } from './services.ts';
-import { stageSettings } from './stage-settings.ts';
 import { stateMachineCalls } from './state-machine-calls.ts';
 import { executionRules, scheduleRules, subscribers } from './subscribers.ts';
 import { type SynthesizedApp, synthesize } from './synthesize.ts';
 import { createTables, deleteTables } from './tables.ts';
 import { taskCalls } from './task-calls.ts';
 import { startTime } from './time-travel.ts';
+
+/**
+ * What the deployment is told on one machine. Mail may go to anybody, since it all ends in the inbox; the telephone number
+ * is one of those kept for fiction.
+ */
+const stageSettings = {
+  MailFrom: 'corroborate@example.org',
+  CoordinatorsAddress: 'coordinators@example.org',
+  MailAllowed: '*',
+  OnCallAddress: 'oncall@example.org',
+  BackupAddress: 'backup@example.org',
+  DirectorAddress: 'director@example.org',
+  EmergencyPhone: '+1 202 555 0143',
+} as const;
 
 /** How a stage is started. */
 export type StageOptions = {
@@ -44,21 +57,13 @@ export type StageOptions = {
 };
 
 /** A running stage. Its addresses have no slash at the end. */
-export type Stage = Endpoints & {
-  /** Whether it went on with the data of an earlier run. */
-  readonly continued: boolean;
-  now(): Instant;
-  /** Settles when the engine ends by itself: nothing works any more. */
-  readonly broken: Promise<void>;
-  /** Ends everything that was started. */
-  stop(): Promise<void>;
-};
+export type Stage = Awaited<ReturnType<typeof startStage>>;
 
 /**
  * Runs the synthesized app on this machine and settles when site and control server answer. Throws when it cannot, with
  * everything ended that had been started.
  */
-export async function startStage(options: StageOptions): Promise<Stage> {
+export async function startStage(options: StageOptions) {
   const running = new AsyncDisposableStack();
   try {
     return await assemble(options, running);
@@ -68,7 +73,7 @@ export async function startStage(options: StageOptions): Promise<Stage> {
   }
 }
 
-async function assemble({ port, at, data, app }: StageOptions, running: AsyncDisposableStack): Promise<Stage> {
+async function assemble({ port, at, data, app }: StageOptions, running: AsyncDisposableStack) {
   // The doors come first: their addresses stand in the environment of the functions.
   const open = async (wanted: number): Promise<Door> => {
     const door = await openDoor(wanted);
@@ -158,13 +163,19 @@ async function assemble({ port, at, data, app }: StageOptions, running: AsyncDis
   controlDoor.answerBy(answerByFetch((request) => controlApp.fetch(request)));
   siteDoor.answerBy(gateway(planned, functions.invoke, clock));
   const named = planned.functions.map(({ Environment }) => Environment.Variables.CASEWORK_TABLE);
-  return {
+  const endpoints: Endpoints = {
     site: siteDoor.url,
     control: controlDoor.url,
     database: { endpoint: engine.url, casework: named.find((name) => name !== undefined) },
+  };
+  return {
+    ...endpoints,
+    /** Whether it went on with the data of an earlier run. */
     continued: folder.used,
     now: clock.now,
+    /** Settles when the engine ends by itself: nothing works any more. */
     broken: engine.ended,
+    /** Ends everything that was started. */
     stop: () => running.disposeAsync(),
   };
 }

@@ -24,8 +24,6 @@ export type ThreadListener = {
   gone(): void;
 };
 
-type Pending = { resolve(answer: unknown): void; reject(error: FunctionError): void };
-
 const failed = (errorType: string, errorMessage: string): Failure => ({ errorType, errorMessage, stackTrace: [] });
 
 /** Starts a thread with an environment of its own. A bundle that does not load ends it at once. */
@@ -34,7 +32,7 @@ export function startThread(
   environment: Readonly<Record<string, string>>,
   listener: ThreadListener,
 ) {
-  const pending = new Map<string, Pending>();
+  const pending = new Map<string, PromiseWithResolvers<unknown>>();
   let retired = false;
   const worker = new Worker(new URL('./worker.ts', import.meta.url), {
     workerData: start,
@@ -78,18 +76,18 @@ export function startThread(
     /** Invokes the function. Throws FunctionError when it fails, takes longer than `milliseconds`, or the thread ends. */
     async invoke(event: unknown, milliseconds: number): Promise<unknown> {
       const requestId = randomUUID();
-      const { promise, resolve, reject } = Promise.withResolvers<unknown>();
-      pending.set(requestId, { resolve, reject });
+      const asked = Promise.withResolvers<unknown>();
+      pending.set(requestId, asked);
       const timer = setTimeout(() => {
         const failure = failed('Sandbox.Timedout', `The function ran out of its ${milliseconds / 1000} seconds`);
         listener.trouble(failure);
-        reject(new FunctionError(failure));
+        asked.reject(new FunctionError(failure));
         retire();
       }, milliseconds);
       const invocation: Invocation = { requestId, event: JSON.stringify(event), milliseconds };
       worker.postMessage(invocation);
       try {
-        return await promise;
+        return await asked.promise;
       } finally {
         clearTimeout(timer);
         pending.delete(requestId);

@@ -1,8 +1,7 @@
-import { type App, CfnOutput, Stack } from 'aws-cdk-lib';
+import { type App, CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import type { Key } from 'aws-cdk-lib/aws-kms';
+import { type CfnKey, Key } from 'aws-cdk-lib/aws-kms';
 import { indexesOf } from '../../functions/store/keys.ts';
-import { houseKey } from '../constructs/house-key.ts';
 import { HouseTable } from '../constructs/house-table.ts';
 import { allowAlarms, allowEncryption, HouseTopic } from '../constructs/house-topic.ts';
 import { StaffPool } from '../constructs/staff-pool.ts';
@@ -69,4 +68,14 @@ export class DataStack extends Stack {
   #tell(id: string, value: string, description: string): void {
     new CfnOutput(this, id, { value, description });
   }
+}
+
+/**
+ * A customer key that turns every year, outlives its stack, and waits thirty days before it can be lost. Its logical id is
+ * the id itself: a key that CloudFormation replaced would leave everything behind that it encrypts.
+ */
+function houseKey(scope: Stack, id: string, description: string): Key {
+  const key = new Key(scope, id, { description, enableKeyRotation: true, removalPolicy: RemovalPolicy.RETAIN });
+  (key.node.defaultChild as CfnKey).overrideLogicalId(id);
+  return key;
 }
