@@ -17,12 +17,8 @@ const simulated = /^bounce(?:\+[^@]*)?@simulator\.amazonses\.com$/i;
 const delay = 100;
 
 /** Publishes the bounce of each mail to the mailbox simulator, where the configuration set says so. */
-export function bounces(
-  plans: readonly BouncePlan[],
-  topics: Topics,
-  background: Background,
-): (sent: SentMail) => void {
-  return (sent) => {
+export function bounces(plans: readonly BouncePlan[], topics: Topics, background: Background) {
+  return (sent: SentMail): void => {
     const returned = sent.mail.to.filter((address) => simulated.test(address));
     const told = plans.filter(({ configurationSet }) => configurationSet === sent.configurationSet);
     if (returned.length === 0 || told.length === 0) return;

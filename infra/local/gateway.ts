@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 import type { MovableClock } from './clock.ts';
 import { type Answer, readBody } from './door.ts';
+import type { Functions } from './functions.ts';
 import { type GatewayAnswer, type GatewayCase, gatewayAnswers } from './gateway-answers.ts';
 import type { Plan } from './plan.ts';
 import { proxyEvent } from './proxy-event.ts';
@@ -26,11 +27,7 @@ const proxyResult = z.object({
 const renamed = new Set(['authorization', 'content-length', 'content-md5', 'date', 'server', 'www-authenticate']);
 
 /** The site: a REST API of API Gateway with the routes, the answers and the functions of the template. */
-export function gateway(
-  plan: Plan,
-  invoke: (functionName: string, event: unknown) => Promise<unknown>,
-  clock: MovableClock,
-): Answer {
+export function gateway(plan: Plan, functions: Functions, clock: MovableClock): Answer {
   const find = routeFinder(plan.routes);
   const answerOf = gatewayAnswers(plan.gatewayResponses);
   const isBinary = (type: string | undefined) => plan.binaryMediaTypes.some((binary) => fits(binary, type));
@@ -49,7 +46,7 @@ export function gateway(
     const event = proxyEvent(request, { path, query, body, found, pathParameters, binary, at: clock.milliseconds() });
     const late = new AbortController();
     const answer = await Promise.race([
-      invoke(found.functionName, event).catch(() => 'INTEGRATION_FAILURE' as const),
+      functions.invoke(found.functionName, event).catch(() => 'INTEGRATION_FAILURE' as const),
       sleep(integrationMilliseconds, 'INTEGRATION_TIMEOUT' as const, { signal: late.signal }),
     ]);
     late.abort();

@@ -37,7 +37,8 @@ export async function openMailbox(file: string | undefined, now: () => Instant) 
       return mail;
     },
     /** Mails to an address, or all, oldest first. */
-    list: (to?: string) => mails.filter((mail) => to === undefined || mail.to.some((address) => isSame(address, to))),
+    list: (to?: string) =>
+      mails.filter((mail) => to === undefined || mail.to.some((address) => address.toLowerCase() === to.toLowerCase())),
   };
 }
 
@@ -81,8 +82,4 @@ function contentOf({ mimeType, content }: Attachment): string {
 
 function addresses(address: Address): string[] {
   return address.address === undefined ? (address.group ?? []).map((member) => member.address) : [address.address];
-}
-
-function isSame(one: string, other: string): boolean {
-  return one.toLowerCase() === other.toLowerCase();
 }

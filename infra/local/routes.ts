@@ -7,19 +7,13 @@ export type Found = {
   readonly parameters: Readonly<Record<string, string>>;
 };
 
-type Resource = {
-  readonly path: string;
-  readonly expression: RegExp;
-  readonly methods: ReadonlyMap<string, string>;
-};
-
 /**
  * Finds the route of a method and path as API Gateway does: first the resource, an exact name before a parameter and a parameter
  * before all the rest, then its method.
  */
 export function routeFinder(routes: readonly RoutePlan[]): (method: string, path: string) => Found | undefined {
   const resources = [...Map.groupBy(routes, ({ path }) => path)]
-    .map(([path, own]): Resource => {
+    .map(([path, own]) => {
       const methods = new Map(own.map(({ method, functionName }) => [method, functionName]));
       return { path, expression: expressionOf(path), methods };
     })

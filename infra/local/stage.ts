@@ -161,7 +161,7 @@ async function assemble({ port, at, data, app }: StageOptions, running: AsyncDis
   const shown = { mailbox, pages, textMessages: textMessages.list, executions: executions.list };
   const controlApp = control({ site: siteDoor.url, clock, time, logs, issuer, ...shown });
   controlDoor.answerBy(answerByFetch((request) => controlApp.fetch(request)));
-  siteDoor.answerBy(gateway(planned, functions.invoke, clock));
+  siteDoor.answerBy(gateway(planned, functions, clock));
   const named = planned.functions.map(({ Environment }) => Environment.Variables.CASEWORK_TABLE);
   const endpoints: Endpoints = {
     site: siteDoor.url,

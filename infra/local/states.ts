@@ -49,9 +49,8 @@ export type Beginning = {
 };
 
 /** How what a state asked for ended. A task that ran out of its time fails with the error `States.Timeout`. */
-export type Outcome =
-  | { readonly kind: 'succeeded'; readonly output: unknown }
-  | { readonly kind: 'failed'; readonly error: string; readonly cause: string };
+export type Outcome = { readonly kind: 'succeeded'; readonly output: unknown } | Failed;
+type Failed = { readonly kind: 'failed'; readonly error: string; readonly cause: string };
 
 /** What the current state asks for: a task to be done; or its failure, where it cannot say what it asks for. */
 export type Asked =
@@ -65,7 +64,7 @@ export type Asked =
       /** Whether the task goes on until its token is given back; what the function answers is then of no account. */
       readonly token: boolean;
     }
-  | Extract<Outcome, { kind: 'failed' }>;
+  | Failed;
 
 /** Moves between two tasks; more is a circle of states that ask for nothing. */
 const movesMost = 1_000;
@@ -130,16 +129,10 @@ export function step(definition: Definition, progress: Progress, outcome: Outcom
   }
   const put = putResult(own.ResultPath, from.data, result);
   if ('kind' in put) return failedTask(definition, from, own, put, at);
-  return leave(definition, from, own, put.data, at);
+  return leave(definition, from, own.Next, put.data, at);
 }
 
-function failedTask(
-  definition: Definition,
-  progress: Progress,
-  own: TaskState,
-  failure: Extract<Outcome, { kind: 'failed' }>,
-  at: string,
-): Progress {
+function failedTask(definition: Definition, progress: Progress, own: TaskState, failure: Failed, at: string): Progress {
   const { error, cause } = failure;
   const matches = ({ ErrorEquals }: { readonly ErrorEquals: readonly string[] }) => isMatch(ErrorEquals, error);
   const index = own.Retry.findIndex(matches);
@@ -190,7 +183,7 @@ function moved(definition: Definition, progress: Progress, own: State, at: strin
     case 'Pass': {
       const input = own.Parameters === undefined ? progress.data : fillIn(own.Parameters, lookup);
       const put = putResult(own.ResultPath, progress.data, own.Result ?? input);
-      return 'kind' in put ? end(progress, put) : leave(definition, progress, own, put.data, at);
+      return 'kind' in put ? end(progress, put) : leave(definition, progress, own.Next, put.data, at);
     }
     case 'Choice': {
       const rule = own.Choices.find(({ Variable, StringEquals }) => lookUp(Variable, lookup) === StringEquals);
@@ -205,16 +198,16 @@ function moved(definition: Definition, progress: Progress, own: State, at: strin
 function leave(
   definition: Definition,
   progress: Progress,
-  own: { readonly Next?: string | undefined },
+  to: string | undefined,
   data: unknown,
   at: string,
 ): Progress {
-  if (own.Next === undefined) return { ...progress, data, status: 'succeeded' };
-  return enter(definition, progress, own.Next, data, at);
+  if (to === undefined) return { ...progress, data, status: 'succeeded' };
+  return enter(definition, progress, to, data, at);
 }
 
 /** Ends an execution as failed. */
-function end(progress: Progress, { error, cause }: Extract<Outcome, { kind: 'failed' }>): Progress {
+function end(progress: Progress, { error, cause }: Failed): Progress {
   return { ...progress, status: 'failed', error, cause };
 }
 
@@ -224,7 +217,7 @@ function putResult(path: string | null, data: unknown, result: unknown) {
   return put ?? { kind: 'failed' as const, error: 'States.ResultPathMatchFailure', cause };
 }
 
-function runtimeFailure(error: unknown): Extract<Outcome, { kind: 'failed' }> {
+function runtimeFailure(error: unknown): Failed {
   if (!(error instanceof PathFailure)) throw error;
   return { kind: 'failed', error: 'States.Runtime', cause: error.message };
 }

@@ -9,11 +9,8 @@ import type { EventRulePlan, SchedulePlan, SubscriptionPlan } from './plan.ts';
 import { account, region } from './resources.ts';
 
 /** Hands a message to the functions that subscribe to its topic (AWS Lambda, "Invoking Lambda functions with Amazon SNS notifications"). */
-export function subscribers(
-  subscriptions: readonly SubscriptionPlan[],
-  notify: Notify,
-): (message: PublishedMessage) => void {
-  return ({ id, at, topic, subject, message }) => {
+export function subscribers(subscriptions: readonly SubscriptionPlan[], notify: Notify) {
+  return ({ id, at, topic, subject, message }: PublishedMessage): void => {
     for (const subscription of subscriptions) {
       if (subscription.topicArn !== topic) continue;
       const Sns = {
@@ -39,13 +36,9 @@ export function scheduleRules(plans: readonly SchedulePlan[], clock: MovableCloc
 }
 
 /** Tells the rules whose pattern fits of an execution that started or ended (AWS Step Functions, "Execution status change events"). */
-export function executionRules(
-  rules: readonly EventRulePlan[],
-  clock: MovableClock,
-  notify: Notify,
-): (execution: Execution) => void {
+export function executionRules(rules: readonly EventRulePlan[], clock: MovableClock, notify: Notify) {
   const listening = rules.map((rule) => ({ rule, fits: filterOf([rule.pattern]) }));
-  return (execution) => {
+  return (execution: Execution): void => {
     const kind = 'Step Functions Execution Status Change';
     const { startedAt, stoppedAt } = execution;
     const moments = { startDate: milliseconds(startedAt), stopDate: stoppedAt && milliseconds(stoppedAt) };

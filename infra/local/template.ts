@@ -18,9 +18,7 @@ export type Scope = {
 /** What `AWS::NoValue` stands for: the property that has it is left out. */
 export const noValue = Symbol('AWS::NoValue');
 
-type Intrinsic = (argument: unknown, scope: Scope) => unknown;
-
-const intrinsics: Readonly<Record<string, Intrinsic>> = {
+const intrinsics: Readonly<Record<string, (argument: unknown, scope: Scope) => unknown>> = {
   Ref: (name, scope) => scope.reference(text(name)),
   'Fn::GetAtt': (argument, scope) => {
     const [resource, attribute] = typeof argument === 'string' ? splitAtDot(argument) : list(argument);
