@@ -11,7 +11,7 @@ import { type DeliveryTools, deliver } from './deliver.ts';
 import { filterOf } from './filters.ts';
 import type { Functions } from './functions.ts';
 import type { Logs } from './logs.ts';
-import type { Plan, TablePlan } from './plan.ts';
+import type { Plan } from './plan.ts';
 import { streamArn } from './resources.ts';
 
 /** One event source mapping at work: reads its stream to the end and hands on what passes its filters, until it is stopped. */
@@ -30,8 +30,10 @@ export function followStreams(
   logs: Logs,
 ): Promise<Follower[]> {
   const followers = mappings.map((mapping) => {
-    const { functionName, DestinationConfig } = mapping;
-    return follow(client, tables, {
+    const { functionName, EventSourceArn, DestinationConfig } = mapping;
+    const table = tables.find(({ name }) => streamArn(name) === EventSourceArn);
+    if (!table?.StreamSpecification) throw new Error(`No table has the stream ${EventSourceArn}`);
+    return follow(client, table.name, {
       mapping,
       invoke: (event) => functions.invoke(functionName, event),
       now: clock.milliseconds,
@@ -48,16 +50,12 @@ export function followStreams(
  * Follows the stream of a mapping from its present end: what an earlier run has not carried out is found by the sweep on
  * the due index.
  */
-async function follow(
-  client: DynamoDBStreamsClient,
-  tables: readonly TablePlan[],
-  delivery: Omit<DeliveryTools, 'stopping'>,
-) {
+async function follow(client: DynamoDBStreamsClient, tableName: string, delivery: Omit<DeliveryTools, 'stopping'>) {
   let stopping = false;
   const tools = { ...delivery, stopping: () => stopping };
   const { mapping } = tools;
   const passes = filterOf(mapping.FilterCriteria.Filters.map(({ Pattern }) => Pattern));
-  let position = await endOfStream(client, tables, mapping.EventSourceArn);
+  let position = await endOfStream(client, tableName);
   let delivered = 0;
   let waiting: (() => void)[] = [];
   let wake = () => {};
@@ -74,7 +72,7 @@ async function follow(
       delivered += 1;
     }
     // A shard that has ended is followed by another.
-    position = NextShardIterator ?? (await endOfStream(client, tables, mapping.EventSourceArn));
+    position = NextShardIterator ?? (await endOfStream(client, tableName));
     return Records.length > 0;
   };
 
@@ -115,16 +113,8 @@ async function follow(
   };
 }
 
-async function endOfStream(
-  client: DynamoDBStreamsClient,
-  tables: readonly TablePlan[],
-  eventSourceArn: string,
-): Promise<string | undefined> {
-  const table = tables.find(
-    ({ name, StreamSpecification }) => StreamSpecification && streamArn(name) === eventSourceArn,
-  );
-  if (!table) throw new Error(`No table has the stream ${eventSourceArn}`);
-  const { Streams } = await client.send(new ListStreamsCommand({ TableName: table.name }));
+async function endOfStream(client: DynamoDBStreamsClient, TableName: string): Promise<string | undefined> {
+  const { Streams } = await client.send(new ListStreamsCommand({ TableName }));
   const StreamArn = Streams?.at(-1)?.StreamArn;
   const { StreamDescription } = await client.send(new DescribeStreamCommand({ StreamArn }));
   const ShardId = StreamDescription?.Shards?.at(-1)?.ShardId;

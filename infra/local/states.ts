@@ -195,14 +195,8 @@ function moved(definition: Definition, progress: Progress, own: State, at: strin
 }
 
 /** Goes from a state to the next, or ends with it. */
-function leave(
-  definition: Definition,
-  progress: Progress,
-  to: string | undefined,
-  data: unknown,
-  at: string,
-): Progress {
-  if (to === undefined) return { ...progress, data, status: 'succeeded' };
+function leave(definition: Definition, progress: Progress, to: string | undefined, data: unknown, at: string) {
+  if (to === undefined) return { ...progress, data, status: 'succeeded' as const };
   return enter(definition, progress, to, data, at);
 }
 
