@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { arn, type Deployment, type Resource } from './resources.ts';
+import type { Deployment, Resource } from './resources.ts';
 import { cloudOnly, type Properties, type ServedType, servedByName, shapes, withoutEffect } from './served.ts';
 import { type Definition, loadDefinition } from './states-definition.ts';
 
@@ -52,14 +52,12 @@ export function plan({ resources, output }: Deployment) {
   }
   const named = (type: string) => resources.filter((resource) => resource.type === type);
   const all = <Type extends ServedType>(type: Type) =>
-    named(type).map((resource) => ({ resource, properties: read(resource, type) }));
+    named(type).map((resource) => ({ name: resource.name, arn: resource.arn, ...read(resource, type) }));
 
   const apis = all('AWS::ApiGateway::RestApi');
   const [client] = named('AWS::Cognito::UserPoolClient');
   if (apis.length !== 1 || !client) throw new Error('The local stage serves one REST API and one client of the pool');
-  const invokeConfigs = new Map(
-    all('AWS::Lambda::EventInvokeConfig').map(({ properties }) => [properties.FunctionName, properties]),
-  );
+  const invokeConfigs = new Map(all('AWS::Lambda::EventInvokeConfig').map((config) => [config.FunctionName, config]));
   const notice = (target: string): NoticePlan => {
     const name = functionName(target);
     const config = invokeConfigs.get(name);
@@ -67,55 +65,48 @@ export function plan({ resources, output }: Deployment) {
     const { MaximumRetryAttempts: retries, DestinationConfig } = config;
     return { functionName: name, retries, failures: DestinationConfig?.OnFailure.Destination };
   };
-  const rules = all('AWS::Events::Rule').flatMap(({ resource, properties }) => {
-    const { EventPattern: pattern, ScheduleExpression: schedule, Targets } = properties;
-    if ((pattern === undefined) === (schedule === undefined)) {
-      throw new Error(`${resource.id} needs either a schedule or a pattern`);
-    }
-    const ruleArn = arn(resource.type, resource.name);
-    const told = Targets.map(({ Arn }) => ({ ...notice(Arn), pattern, ruleArn }));
-    if (pattern === undefined && told.some(({ retries }) => retries > 0)) {
-      throw new Error(`The local stage does not try a run of ${resource.id} again`);
-    }
-    return told;
-  });
+  const rules = all('AWS::Events::Rule').flatMap(
+    ({ name, arn: ruleArn, EventPattern, ScheduleExpression, Targets }) => {
+      if ((EventPattern === undefined) === (ScheduleExpression === undefined)) {
+        throw new Error(`${name} needs either a schedule or a pattern`);
+      }
+      const told = Targets.map(({ Arn }) => ({ ...notice(Arn), pattern: EventPattern, ruleArn }));
+      if (EventPattern === undefined && told.some(({ retries }) => retries > 0)) {
+        throw new Error(`The local stage does not try a run of ${name} again`);
+      }
+      return told;
+    },
+  );
 
   return {
-    tables: all('AWS::DynamoDB::Table').map(({ resource, properties }) => ({ name: resource.name, ...properties })),
-    functions: all('AWS::Lambda::Function').map(({ resource: { type, name }, properties }) => ({
-      name,
-      arn: arn(type, name),
-      ...properties,
-    })),
-    mappings: all('AWS::Lambda::EventSourceMapping').map(({ properties }) => ({
-      functionName: functionName(properties.FunctionName),
-      ...properties,
+    tables: all('AWS::DynamoDB::Table'),
+    functions: all('AWS::Lambda::Function'),
+    mappings: all('AWS::Lambda::EventSourceMapping').map((mapping) => ({
+      functionName: functionName(mapping.FunctionName),
+      ...mapping,
     })),
     schedules: rules.filter(({ pattern }) => pattern === undefined),
     eventRules: rules.flatMap(({ pattern, ...told }) =>
       pattern === undefined ? [] : [{ ...told, pattern: JSON.stringify(pattern) }],
     ),
-    machines: all('AWS::StepFunctions::StateMachine').map(({ resource: { type, name }, properties }) => ({
-      arn: arn(type, name),
-      definition: loadDefinition(properties.DefinitionString),
+    machines: all('AWS::StepFunctions::StateMachine').map(({ arn, DefinitionString }) => ({
+      arn,
+      definition: loadDefinition(DefinitionString),
     })),
     // Who subscribes by mail or telephone is out of reach; the pages are shown instead.
-    subscriptions: all('AWS::SNS::Subscription').flatMap(({ properties: { Protocol, TopicArn, Endpoint } }) =>
+    subscriptions: all('AWS::SNS::Subscription').flatMap(({ Protocol, TopicArn, Endpoint }) =>
       Protocol === 'lambda' ? [{ ...notice(Endpoint), topicArn: TopicArn }] : [],
     ),
-    bounces: all('AWS::SES::ConfigurationSetEventDestination').map(({ properties }) => ({
-      configurationSet: properties.ConfigurationSetName,
-      topicArn: properties.EventDestination.SnsDestination.TopicARN,
+    bounces: all('AWS::SES::ConfigurationSetEventDestination').map(({ ConfigurationSetName, EventDestination }) => ({
+      configurationSet: ConfigurationSetName,
+      topicArn: EventDestination.SnsDestination.TopicARN,
     })),
-    routes: planRoutes(
-      all('AWS::ApiGateway::Resource'),
-      all('AWS::ApiGateway::Method').map(({ properties }) => properties),
-    ),
-    gatewayResponses: all('AWS::ApiGateway::GatewayResponse').map(({ properties }) => properties),
-    binaryMediaTypes: apis.flatMap(({ properties }) => properties.BinaryMediaTypes),
-    keyArns: named('AWS::KMS::Key').map(({ type, name }) => arn(type, name)),
+    routes: planRoutes(all('AWS::ApiGateway::Resource'), all('AWS::ApiGateway::Method')),
+    gatewayResponses: all('AWS::ApiGateway::GatewayResponse'),
+    binaryMediaTypes: apis.flatMap(({ BinaryMediaTypes }) => BinaryMediaTypes),
+    keyArns: named('AWS::KMS::Key').map(({ arn }) => arn),
     configurationSets: named('AWS::SES::ConfigurationSet').map(({ name }) => name),
-    topicArns: named('AWS::SNS::Topic').map(({ type, name }) => arn(type, name)),
+    topicArns: named('AWS::SNS::Topic').map(({ arn }) => arn),
     /** The topic whose messages are pages to on-call. */
     casesTopicArn: String(output('CasesTopic')),
     /** For whom the staff's tokens are. */
@@ -139,10 +130,10 @@ function functionName(reference: string): string {
 }
 
 function planRoutes(
-  resources: readonly { resource: Resource; properties: Properties<'AWS::ApiGateway::Resource'> }[],
+  resources: readonly (Properties<'AWS::ApiGateway::Resource'> & { readonly name: string })[],
   methods: readonly Properties<'AWS::ApiGateway::Method'>[],
 ): RoutePlan[] {
-  const parts = new Map(resources.map(({ resource, properties }) => [resource.name, properties]));
+  const parts = new Map(resources.map((resource) => [resource.name, resource]));
   const pathOf = (id: string): string => {
     const part = parts.get(id);
     return part ? `${pathOf(part.ParentId)}/${part.PathPart}` : '';

@@ -12,6 +12,7 @@ export type Resource = {
   readonly type: string;
   /** The physical name: stack and logical id. */
   readonly name: string;
+  readonly arn: string;
   properties(): Record<string, unknown>;
 };
 
@@ -67,7 +68,8 @@ export function deploy(stacks: readonly SynthesizedStack[], settings: Deployment
     const holds = (condition: string | undefined) => condition === undefined || scope.condition(condition);
     for (const [id, { Type: type, Condition, Properties }] of Object.entries(shape.Resources)) {
       if (!holds(Condition)) continue;
-      resources.push({ id, type, name: nameOf(stack, id, type), properties: () => resolveAll(Properties, scope) });
+      const name = nameOf(stack, id, type);
+      resources.push({ id, type, name, arn: arn(type, name), properties: () => resolveAll(Properties, scope) });
     }
     for (const [id, { Value, Condition, Export }] of Object.entries(shape.Outputs)) {
       if (!holds(Condition)) continue;
@@ -169,7 +171,7 @@ const arnKinds: Readonly<Record<string, readonly [service: string, kind: string]
 };
 
 /** The ARN of a resource. Types that the stage does not serve get one that merely differs from all others. */
-export function arn(type: string, name: string): string {
+function arn(type: string, name: string): string {
   const [service, kind] = arnKinds[type] ?? ['local', `${type}/`];
   return `arn:aws:${service}:${region}:${account}:${kind}${name}`;
 }
