@@ -3,9 +3,6 @@ import type { Instant } from '../../functions/domain/time/time.ts';
 import { openJournal } from './journal.ts';
 import type { Progress } from './states.ts';
 
-/** How an execution stands, in the words of Step Functions. No machine has a timeout of its own, so none is TIMED_OUT. */
-const statuses = ['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED'] as const;
-
 /** One execution as it stands: everything that it takes to go on with it after a restart. */
 const executionShape = z.object({
   arn: z.string(),
@@ -13,7 +10,8 @@ const executionShape = z.object({
   name: z.string(),
   /** As it was given, as text. */
   input: z.string(),
-  status: z.enum(statuses),
+  /** In the words of Step Functions. No machine has a timeout of its own, so none is TIMED_OUT. */
+  status: z.enum(['RUNNING', 'SUCCEEDED', 'FAILED', 'ABORTED']),
   startedAt: z.string(),
   stoppedAt: z.string().nullable(),
   error: z.string().optional(),

@@ -42,14 +42,12 @@ export function startTime(tools: TimeTravelTools) {
   const tickAtNextMinute = () => {
     clearTimeout(timer);
     if (stopped) return;
-    timer = setTimeout(
-      () => {
-        executions.fire();
-        runSchedules();
-        tickAtNextMinute();
-      },
-      minute - (clock.milliseconds() % minute),
-    );
+    const left = minute - (clock.milliseconds() % minute);
+    timer = setTimeout(() => {
+      executions.fire();
+      runSchedules();
+      tickAtNextMinute();
+    }, left);
   };
 
   const move = async (duration: Temporal.Duration): Promise<Instant> => {
