@@ -7,8 +7,7 @@ import { toCoordinators } from '../mail/recipients.ts';
 import { readSending } from '../mail/sending.ts';
 import { attempt } from '../store/attempt.ts';
 import { rotaCheckKey } from '../store/keys.ts';
-import { readRota } from '../store/rota.ts';
-import { readRotaCheck, rotaCheckWrite } from '../store/rota-check.ts';
+import { readRota, readRotaCheck, rotaCheckWrite } from '../store/rota.ts';
 import { Contention } from '../store/store.ts';
 import { weeksAhead } from './texts.ts';
 

@@ -1,130 +1,73 @@
-import { Refusal, type RefusalReason } from '../domain/refusal.ts';
+import { Refusal } from '../domain/refusal.ts';
 import { type FieldError, Problem } from './problem.ts';
 
-/** 422: these fields are wrong. */
+/** These fields are wrong. */
 export function invalid(errors: readonly FieldError[]): Problem {
-  return new Problem({
-    status: 422,
-    slug: 'invalid',
-    title: 'Some of it is not right yet',
-    detail: 'Please correct what is named below and send it again.',
-    errors,
-  });
+  return new Problem('invalid', 'Please correct what is named below and send it again.', { errors });
 }
 
-/** 400: the body or the query cannot be read at all. */
+/** The body or the query cannot be read at all. */
 export function malformed(detail: string): Problem {
-  return new Problem({ status: 400, slug: 'invalid', title: 'This cannot be read', detail });
+  return new Problem('malformed', detail);
 }
 
-/** 413: more than `limit` bytes. */
+/** A body of more than `limit` bytes. */
 export function tooLarge(limit: number): Problem {
-  const detail = `A body may have at most ${limit / 1024} KB.`;
-  return new Problem({ status: 413, slug: 'invalid', title: 'This is too large', detail });
+  return new Problem('too-large', `A body may have at most ${limit / 1024} KB.`);
 }
 
-/** 415: not one of the content types that are read here. */
+/** Not one of the content types that are read here. */
 export function unsupportedType(accepted: readonly string[]): Problem {
-  return new Problem({
-    status: 415,
-    slug: 'invalid',
-    title: 'This content type is not read here',
-    detail: `Send ${accepted.join(' or ')}.`,
-    headers: { Accept: accepted.join(', ') },
-  });
+  const headers = { Accept: accepted.join(', ') };
+  return new Problem('unsupported-type', `Send ${accepted.join(' or ')}.`, { headers });
 }
 
-/** 404: there is nothing at this address, or nothing by this name. */
-export function notFound(detail = 'There is nothing at this address.'): Problem {
-  return new Problem({ status: 404, slug: 'not-found', title: 'Not found', detail });
+/** There is nothing at this address. */
+export function notFound(): Problem {
+  return new Problem('not-found', 'There is nothing at this address.');
 }
 
-/** 405: the address is known, but not for this method. */
+/** The address is known, but not for this method. */
 export function methodNotAllowed(allowed: readonly string[]): Problem {
   const methods = allowed.join(', ');
-  return new Problem({
-    status: 405,
-    slug: 'method-not-allowed',
-    title: 'This cannot be done here',
-    detail: `This address knows ${methods} alone.`,
-    headers: { Allow: methods },
-  });
+  return new Problem('method-not-allowed', `This address knows ${methods} alone.`, { headers: { Allow: methods } });
 }
 
-/** 401: nobody has signed in, or the token is not good. `error` is a word of RFC 6750. */
+/** Nobody has signed in, or the token is not good. `error` is a word of RFC 6750. */
 export function unauthorized(detail: string, error?: 'invalid_token'): Problem {
   const challenge = error === undefined ? 'Bearer realm="staff"' : `Bearer realm="staff", error="${error}"`;
-  return new Problem({
-    status: 401,
-    slug: 'unauthorized',
-    title: 'Please sign in',
-    detail,
-    headers: { 'WWW-Authenticate': challenge },
-  });
+  return new Problem('unauthorized', detail, { headers: { 'WWW-Authenticate': challenge } });
 }
 
-/** 403: signed in, but with another role. */
+/** Signed in, but with another role. */
 export function forbidden(detail = 'Your role does not allow this.'): Problem {
-  return new Problem({ status: 403, slug: 'forbidden', title: 'This is not allowed', detail });
+  return new Problem('forbidden', detail);
 }
 
-/** 429: too many requests from one address. The firewall and API Gateway answer with it. */
+const later = (seconds: number) => ({ headers: { 'Retry-After': String(seconds) } });
+
+/** Too many requests from one address. The firewall and API Gateway answer with it. */
 export function throttled(retryAfterSeconds: number): Problem {
-  return new Problem({
-    status: 429,
-    slug: 'throttled',
-    title: 'Too many requests',
-    detail: 'Please wait a moment and try again.',
-    headers: { 'Retry-After': String(retryAfterSeconds) },
-  });
+  return new Problem('throttled', 'Please wait a moment and try again.', later(retryAfterSeconds));
 }
 
-/** 503: too much happens at once; nothing was changed. */
-export function busy(retryAfterSeconds = 1): Problem {
-  return new Problem({
-    status: 503,
-    slug: 'busy',
-    title: 'Too much at once',
-    detail: 'Others are changing the same thing. Please try again in a moment.',
-    headers: { 'Retry-After': String(retryAfterSeconds) },
-  });
+/** Too much happens at once; nothing was changed. */
+export function busy(): Problem {
+  return new Problem('busy', 'Others are changing the same thing. Please try again in a moment.', later(1));
 }
 
-/** 500: our fault, and nothing of it is told. */
+/** Our fault, and nothing of it is told. */
 export function internal(): Problem {
-  return new Problem({
-    status: 500,
-    slug: 'internal',
-    title: 'Something went wrong',
-    detail: 'The fault is ours and it has been recorded. Please try again in a few minutes.',
-  });
-}
-
-const refusals: Readonly<Record<RefusalReason, { readonly status: number; readonly title: string }>> = {
-  'already-filled': { status: 409, title: 'Somebody else was first' },
-  'at-capacity': { status: 409, title: 'The limit is reached' },
-  'not-eligible': { status: 409, title: 'Not eligible' },
-  'too-late': { status: 409, title: 'It is too late for this' },
-  'already-answered': { status: 409, title: 'Already answered' },
-  expired: { status: 410, title: 'This has ended' },
-  withdrawn: { status: 410, title: 'This was withdrawn' },
-  'unknown-link': { status: 404, title: 'This link is not known' },
-  'key-reused': { status: 422, title: 'This key was used for something else' },
-  'not-found': { status: 404, title: 'Not found' },
-};
-
-/** A refusal of the domain as a problem, in the domain's own sentence. */
-export function refused({ reason, message }: Refusal): Problem {
-  return new Problem({ slug: reason, ...refusals[reason], detail: message });
+  return new Problem('internal', 'The fault is ours and it has been recorded. Please try again in a few minutes.');
 }
 
 /** Errors that say "come back later" by their name: of the store (`Busy`) and of middy when time runs out (`TimeoutError`). */
 const comeBack: readonly string[] = ['Busy', 'TimeoutError'];
 
-/** Any error as the problem to answer with. What nobody foresaw is `internal`. */
+/** Any error as the problem to answer with: a refusal of the domain in its own sentence; what nobody foresaw is `internal`. */
 export function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
-  if (error instanceof Refusal) return refused(error);
+  if (error instanceof Refusal) return new Problem(error.reason, error.message);
   if (error instanceof Error && comeBack.includes(error.name)) return busy();
   return internal();
 }

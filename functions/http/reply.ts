@@ -52,7 +52,7 @@ function result(statusCode: number, headers: ReplyHeaders, body: string): APIGat
 }
 
 /** A problem for a person: what happened and what to do next. Pages with forms of their own show their errors there instead. */
-export function problemPage({ title, detail, errors }: Problem): Html {
+export function problemPage({ title, detail, errors }: Pick<Problem, 'title' | 'detail' | 'errors'>): Html {
   const list = errors.map(({ path, message }) => html`<li><span class="quiet">${path}</span> ${message}</li>`);
   return sitePage({
     title,

@@ -9,9 +9,8 @@ import type { Route } from '../http/endpoint.ts';
 import { attempt } from '../store/attempt.ts';
 import { readCase, type StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
-import { absent } from '../store/events.ts';
 import { drillKey, drillsPartition } from '../store/keys.ts';
-import type { Store } from '../store/store.ts';
+import { absent, type Store } from '../store/store.ts';
 import { openCase } from './open-case.ts';
 import { writeCase } from './receive-request.ts';
 

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import { sending } from '../contracts/stored/records.ts';
 import { sendingKey } from '../store/keys.ts';
-import type { Store, Write } from '../store/store.ts';
+import { putInCasework, type Store, type Write } from '../store/store.ts';
 
 export type Sending = z.output<typeof sending>;
 
@@ -13,5 +13,5 @@ export async function readSending(store: Store): Promise<Sending | undefined> {
 
 /** The write that sets the switch. The last one counts, whoever was first. */
 export function sendingWrite(standing: Sending): Write {
-  return { kind: 'put', table: 'casework', item: { ...sendingKey, ...standing } };
+  return putInCasework({ ...sendingKey, ...standing });
 }

@@ -12,7 +12,7 @@ import type { CaseTools } from '../store/case-tools.ts';
 import { type Decision, decideOnCase } from '../store/change-case.ts';
 import type { Change } from '../store/change-writes.ts';
 import { openLink } from '../store/links.ts';
-import { restNoLonger, restUntil } from '../store/member-marks.ts';
+import { restNoLonger, restUntil } from '../store/member-history.ts';
 import { giveLoadBack, readMember } from '../store/members.ts';
 import type { Store, Write } from '../store/store.ts';
 import { acceptOffer, assignedAnswer } from './accept-offer.ts';

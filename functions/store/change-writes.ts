@@ -12,7 +12,7 @@ import { turnOf } from '../domain/request/turn.ts';
 import type { Instant } from '../domain/time/time.ts';
 import { legalBefore } from '../domain/transitions.ts';
 import type { SealedTexts, StoredCase } from './case-file.ts';
-import { absent, appendEvents } from './events.ts';
+import { appendEvents } from './events.ts';
 import {
   casePartition,
   dueKey,
@@ -26,7 +26,7 @@ import {
   pageKey,
   sealedKey,
 } from './keys.ts';
-import type { Write } from './store.ts';
+import { absent, provided, putInCasework, type Write } from './store.ts';
 
 /** What one decision changes. Everything named here is written in one transaction, together with what follows from it. */
 export type Change = {
@@ -85,7 +85,7 @@ export function writesOf(file: StoredCase, change: Change, now: Instant): Write[
     ...history.writes,
     ...(change.sealedNote === undefined ? [] : [putNote(reference, file.request.events + 1, change.sealedNote)]),
     ...(change.onCall ? [putOnCall(reference, change.onCall)] : []),
-    ...(change.page ? [putPage(reference, change.page)] : []),
+    ...(change.page ? [putInCasework({ ...pageKey(reference, change.page.number), ...change.page }, absent)] : []),
     ...scheduleWrites(
       reference,
       file.due,
@@ -116,116 +116,59 @@ export function headItem(request: RequestHead) {
 /** The writes that turn the due items of a case into those of its schedule. */
 export function scheduleWrites(reference: Reference, standing: DueItem[], wanted: DueItem[]): Write[] {
   const same = (one: DueItem) => (other: DueItem) => one.kind === other.kind && one.evaluation === other.evaluation;
+  const keyOf = ({ kind, evaluation }: DueItem) => dueKey(reference, kind, evaluation);
   const removed = standing.filter((item) => !wanted.some(same(item)));
   const put = wanted.filter((item) => standing.find(same(item))?.at !== item.at);
   return [
-    ...removed.map(
-      (item): Write => ({ kind: 'remove', table: 'casework', key: dueKey(reference, item.kind, item.evaluation) }),
-    ),
-    ...put.map((item): Write => {
-      const key = dueKey(reference, item.kind, item.evaluation);
-      return {
-        kind: 'put',
-        table: 'casework',
-        item: {
-          ...key,
-          kind: item.kind,
-          evaluation: item.evaluation,
-          ...dueMark(key, item.at, ruleOf(item.kind)?.cannotWait),
-        },
-      };
+    ...removed.map((item): Write => ({ kind: 'remove', table: 'casework', key: keyOf(item) })),
+    ...put.map((item) => {
+      const { kind, evaluation, at } = item;
+      const key = keyOf(item);
+      return putInCasework({ ...key, kind, evaluation, ...dueMark(key, at, ruleOf(kind)?.cannotWait) });
     }),
   ];
 }
 
-function putHead(request: RequestHead, before: RequestHead): Write {
-  return {
-    kind: 'put',
-    table: 'casework',
-    item: headItem(request),
-    condition: {
-      expression: `#version = :version AND #state IN (${legalBefore(requestTransitions, request.state)
-        .map((_, at) => `:state${at}`)
-        .join(', ')})`,
-      names: { '#version': 'version', '#state': 'state' },
-      values: { ':version': before.version, ...stateValues(legalBefore(requestTransitions, request.state)) },
-    },
-  };
+function putHead(request: RequestHead, { version }: RequestHead): Write {
+  const state = legalBefore(requestTransitions, request.state);
+  return putInCasework(headItem(request), provided({ version }, { state }));
 }
 
 /**
  * Beside the legal states, the condition names how the evaluation stood when it was read: a query that meets another transaction may
  * bring some items from before it and some from after, and the version of the head alone does not tell.
  */
-function putEvaluation(file: StoredCase, evaluation: Evaluation): Write {
-  const legal = legalBefore(evaluationTransitions, evaluation.state);
-  const read = file.evaluations.find(({ number }) => number === evaluation.number);
-  return {
-    kind: 'put',
-    table: 'casework',
-    item: { ...evaluationKey(file.request.reference, evaluation.number), ...evaluation },
-    condition: {
-      expression: `#state IN (${legal.map((_, at) => `:state${at}`).join(', ')}) AND #state = :read AND #round = :round AND #wave = :wave`,
-      names: { '#state': 'state', '#round': 'round', '#wave': 'wave' },
-      values: { ...stateValues(legal), ':read': read?.state, ':round': read?.round, ':wave': read?.wave },
-    },
-  };
+function putEvaluation({ request, evaluations }: StoredCase, evaluation: Evaluation): Write {
+  const read = evaluations.find(({ number }) => number === evaluation.number);
+  const condition = provided(
+    { state: read?.state, round: read?.round, wave: read?.wave },
+    { state: legalBefore(evaluationTransitions, evaluation.state) },
+  );
+  return putInCasework({ ...evaluationKey(request.reference, evaluation.number), ...evaluation }, condition);
 }
 
-function stateValues(states: string[]): Record<string, string> {
-  return Object.fromEntries(states.map((state, at) => [`:state${at}`, state]));
-}
-
-function putIntake(file: StoredCase, intake: Intake): Write {
-  return {
-    kind: 'put',
-    table: 'casework',
-    item: { ...intakeKey(file.request.reference), ...intake },
-    condition: {
-      expression: '#matter = :matter AND #client = :client',
-      names: { '#matter': 'matter', '#client': 'client' },
-      values: { ':matter': file.intake.matter, ':client': file.intake.client },
-    },
-  };
+function putIntake({ request, intake: { matter, client } }: StoredCase, intake: Intake): Write {
+  return putInCasework({ ...intakeKey(request.reference), ...intake }, provided({ matter, client }));
 }
 
 /** The sealed texts stand behind the head, so that they may have been read before it; the condition says that they are as they were. */
 function putSealed({ request, sealed: { facility } }: StoredCase, sealed: SealedTexts): Write {
-  const names = { '#facility': 'facility' };
-  return {
-    kind: 'put',
-    table: 'casework',
-    item: { ...sealedKey(request.reference), ...sealed },
-    condition:
-      facility === undefined
-        ? { expression: 'attribute_not_exists(#facility)', names }
-        : { expression: '#facility = :read', names, values: { ':read': facility } },
-  };
+  return putInCasework({ ...sealedKey(request.reference), ...sealed }, provided({ facility }));
 }
 
-function putOffer(file: StoredCase, offer: Offer): Write {
-  const read = file.offers.find((other) => isSameOffer(other, offer));
-  return {
-    kind: 'put',
-    table: 'casework',
-    item: { ...offerKey(file.request.reference, offer), ...offer },
-    condition: read
-      ? { expression: '#state = :read', names: { '#state': 'state' }, values: { ':read': read.state } }
-      : absent,
-  };
+function putOffer({ request, offers }: StoredCase, offer: Offer): Write {
+  const read = offers.find((other) => isSameOffer(other, offer));
+  const condition = read ? provided({ state: read.state }) : absent;
+  return putInCasework({ ...offerKey(request.reference, offer), ...offer }, condition);
 }
 
 /** The item of where paging stands; that the case is as it was read is said by the head's version. */
 export function putOnCall(reference: Reference, onCall: OnCall): Write {
-  return { kind: 'put', table: 'casework', item: { ...onCallKey(reference), ...onCall } };
-}
-
-function putPage(reference: Reference, page: Page): Write {
-  return { kind: 'put', table: 'casework', item: { ...pageKey(reference, page.number), ...page }, condition: absent };
+  return putInCasework({ ...onCallKey(reference), ...onCall });
 }
 
 function putNote(reference: Reference, seq: number, sealedText: string): Write {
-  return { kind: 'put', table: 'casework', item: { ...noteKey(reference, seq), seq, sealedText }, condition: absent };
+  return putInCasework({ ...noteKey(reference, seq), seq, sealedText }, absent);
 }
 
 function merged(offers: Offer[], changed: Offer[]): Offer[] {

@@ -6,7 +6,7 @@ import { EFFECT_MINUTES } from '../domain/limits.ts';
 import type { Instant } from '../domain/time/time.ts';
 import { plusMinutes } from '../domain/time/time.ts';
 import { dueMark, eventKey } from './keys.ts';
-import type { Item, Write } from './store.ts';
+import { absent, type Item, putInCasework, type Write } from './store.ts';
 
 /** Where a history stands: number and hash of its newest event. */
 export type HistoryEnd = { events: number; lastHash: string };
@@ -22,7 +22,7 @@ export function appendEvents(
   at: Instant,
 ): { writes: Write[]; end: HistoryEnd } {
   let { events: seq, lastHash } = end;
-  const writes = events.map((event): Write => {
+  const writes = events.map((event) => {
     seq += 1;
     const body = writeEventBody(event, at);
     lastHash = chain(lastHash, body);
@@ -32,13 +32,10 @@ export function appendEvents(
       effects.length === 0
         ? {}
         : { effect: markOf(effects), ...dueMark(key, plusMinutes(at, EFFECT_MINUTES), cannotWait) };
-    return { kind: 'put', table: 'casework', item: { ...key, body, hash: lastHash, ...mark }, condition: absent };
+    return putInCasework({ ...key, body, hash: lastHash, ...mark }, absent);
   });
   return { writes, end: { events: seq, lastHash } };
 }
-
-/** Only where no such item stands yet. */
-export const absent = { expression: 'attribute_not_exists(pk)' };
 
 /** The effects of an event item that are still to be carried out. */
 export function effectsOf({ effect }: Item): readonly Effect[] {

@@ -5,8 +5,7 @@ import { isToken, type LinkPurpose } from '../domain/links.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { forgetAt, type Instant, plusHours } from '../domain/time/time.ts';
 import { readCase, type StoredCase } from './case-file.ts';
-import { absent } from './events.ts';
-import type { Store, Write } from './store.ts';
+import { absent, type Store, type Write } from './store.ts';
 
 export type { Link };
 

@@ -7,9 +7,9 @@ import type { Offer } from '../domain/request/casework.ts';
 import type { Instant } from '../domain/time/time.ts';
 import { legalBefore } from '../domain/transitions.ts';
 import { attempt, type ChangeTools } from './attempt.ts';
-import { absent, appendEvents, emptyHistory } from './events.ts';
+import { appendEvents, emptyHistory } from './events.ts';
 import { byStateIndex, emailKey, loadKey, memberPartition, openOffersKey, profileKey } from './keys.ts';
-import { type Condition, type Item, queryAll, type Store, type Write } from './store.ts';
+import { absent, type Item, provided, queryAll, type Store, type Write } from './store.ts';
 
 /** The hash under which an address is known; addresses differ by case alone only in spelling. */
 export function emailDigest(email: string): string {
@@ -41,14 +41,10 @@ export function newMemberWrites(
   now: Instant,
 ): Write[] {
   const history = appendEvents(memberPartition(member.memberId), emptyHistory, events, now);
+  const address = { ...emailKey(emailDigest(member.email)), memberId: member.memberId };
   return [
     { kind: 'put', table: 'network', item: profileItem({ ...member, ...history.end }), condition: absent },
-    {
-      kind: 'put',
-      table: 'network',
-      item: { ...emailKey(emailDigest(member.email)), memberId: member.memberId },
-      condition: absent,
-    },
+    { kind: 'put', table: 'network', item: address, condition: absent },
     ...history.writes,
   ];
 }
@@ -75,13 +71,8 @@ export async function changeMember(
   });
 }
 
-function putProfile(member: Member, standing: Member): Write {
-  const { expression, names, values } = stateAmong(legalBefore(memberTransitions, member.state));
-  const condition = {
-    expression: `#version = :version AND ${expression}`,
-    names: { '#version': 'version', ...names },
-    values: { ':version': standing.version, ...values },
-  };
+function putProfile(member: Member, { version }: Member): Write {
+  const condition = provided({ version }, { state: legalBefore(memberTransitions, member.state) });
   return { kind: 'put', table: 'network', item: profileItem(member), condition };
 }
 
@@ -147,28 +138,13 @@ export async function readCarryingMember(store: Store, memberId: MemberId): Prom
 
 /** Writes a member's list of open offers, if it still stands at `version`. */
 export function putOpenOffers(memberId: MemberId, open: OpenOffer[], version: number): Write {
-  return {
-    kind: 'put',
-    table: 'network',
-    item: { ...openOffersKey(memberId), open, version: version + 1 },
-    condition:
-      version === 0
-        ? absent
-        : { expression: '#version = :version', names: { '#version': 'version' }, values: { ':version': version } },
-  };
+  const item = { ...openOffersKey(memberId), open, version: version + 1 };
+  return { kind: 'put', table: 'network', item, condition: version === 0 ? absent : provided({ version }) };
 }
 
 /** Holds a change to a member who stands in one of `states`. */
 export function memberStands(memberId: MemberId, states: MemberState[]): Write {
-  return { kind: 'check', table: 'network', key: profileKey(memberId), condition: stateAmong(states) };
-}
-
-function stateAmong(states: MemberState[]): Required<Condition> {
-  return {
-    expression: `#state IN (${states.map((_, at) => `:state${at}`).join(', ')})`,
-    names: { '#state': 'state' },
-    values: Object.fromEntries(states.map((state, at) => [`:state${at}`, state])),
-  };
+  return { kind: 'check', table: 'network', key: profileKey(memberId), condition: provided({}, { state: states }) };
 }
 
 /**

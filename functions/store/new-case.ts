@@ -4,9 +4,9 @@ import type { CaseFile } from '../domain/request/casework.ts';
 import type { Instant } from '../domain/time/time.ts';
 import type { SealedTexts } from './case-file.ts';
 import { headItem, headOf, putOnCall, scheduleWrites } from './change-writes.ts';
-import { absent, appendEvents, emptyHistory } from './events.ts';
+import { appendEvents, emptyHistory } from './events.ts';
 import { casePartition, evaluationKey, intakeKey, sealedKey } from './keys.ts';
-import type { Write } from './store.ts';
+import { absent, type Item, putInCasework, type Write } from './store.ts';
 
 /** A case that does not exist yet: its parts, its sealed texts, and the events it begins with. */
 export type NewCase = Pick<CaseFile, 'request' | 'intake' | 'evaluations' | 'onCall'> & {
@@ -19,12 +19,7 @@ export function newCaseWrites(file: NewCase, now: Instant): Write[] {
   const { reference } = file.request;
   const history = appendEvents(casePartition(reference), emptyHistory, file.events, now);
   const request = headOf({ ...file, request: { ...file.request, ...history.end } }, now);
-  const put = (item: { pk: string; sk: string }): Write => ({
-    kind: 'put',
-    table: 'casework',
-    item,
-    condition: absent,
-  });
+  const put = (item: Item) => putInCasework(item, absent);
   return [
     put(headItem(request)),
     put({ ...intakeKey(reference), ...file.intake }),

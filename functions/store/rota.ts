@@ -1,9 +1,10 @@
 import type * as z from 'zod';
-import { putRota } from '../contracts/stored/records.ts';
+import { putRota, rotaCheck } from '../contracts/stored/records.ts';
 import type { Person, Rota } from '../domain/on-call/rota.ts';
-import { absent } from './events.ts';
-import { pastRotaKey, rotaKey } from './keys.ts';
-import type { Store, Write } from './store.ts';
+import { checkAfterChange } from '../domain/on-call/rota-news.ts';
+import type { Instant } from '../domain/time/time.ts';
+import { dueMark, dueMoment, pastRotaKey, rotaCheckKey, rotaKey } from './keys.ts';
+import { absent, provided, putInCasework, type Store, type Write } from './store.ts';
 
 export type StoredRota = z.output<typeof putRota>;
 
@@ -31,7 +32,31 @@ export function rotaOf({ onCall, backup, director }: { onCall: string; backup: s
  */
 export function rotaWrites(stored: StoredRota): Write[] {
   return [
-    { kind: 'put', table: 'casework', item: { ...pastRotaKey(stored.version), ...stored }, condition: absent },
-    { kind: 'put', table: 'casework', item: { ...rotaKey, ...stored } },
+    putInCasework({ ...pastRotaKey(stored.version), ...stored }, absent),
+    putInCasework({ ...rotaKey, ...stored }),
   ];
+}
+
+export type RotaCheck = z.output<typeof rotaCheck>;
+
+/** The coming look at the rota, and when it is due; undefined where there never was one. */
+export async function readRotaCheck(store: Store): Promise<(RotaCheck & { at: Instant }) | undefined> {
+  const item = await store.get('casework', rotaCheckKey);
+  return item && { ...rotaCheck.parse(item), at: dueMoment(String(item.dueAt)) };
+}
+
+/** The write that plans a look at `at` in the place of the one `before`; its condition fails where somebody else has meanwhile. */
+export function rotaCheckWrite({ count, told, changed }: RotaCheck, at: Instant, before?: RotaCheck): Write {
+  const item = { ...rotaCheckKey, ...dueMark(rotaCheckKey, at), count, told, changed };
+  return putInCasework(item, before ? provided({ count: before.count }) : absent);
+}
+
+/**
+ * The write that has a rota looked at which is put at `at`. It counts as a look of its own, so that one that is under way does not plan
+ * the next in its place.
+ */
+export async function rotaChangedWrite(store: Store, at: Instant): Promise<Write> {
+  const before = await readRotaCheck(store);
+  const next = { count: (before?.count ?? 0) + 1, told: before?.told ?? [], changed: true };
+  return rotaCheckWrite(next, checkAfterChange(at, before?.at), before);
 }

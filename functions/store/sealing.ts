@@ -4,9 +4,8 @@ import type { Reference } from '../domain/ids.ts';
 import { DATA_KEY_MINUTES } from '../domain/limits.ts';
 import { type Clock, type Instant, plusMinutes } from '../domain/time/time.ts';
 import { answered } from './busy.ts';
-import { absent } from './events.ts';
 import { casePartition } from './keys.ts';
-import type { Store, Write } from './store.ts';
+import { absent, type Store, type Write } from './store.ts';
 
 /** Seals and opens the texts of one case. `attribute` names the place, so that a ciphertext moved elsewhere does not open. */
 export type CaseSeal = {

@@ -3,9 +3,8 @@ import { MAIL_LEASE_MINUTES } from '../domain/limits.ts';
 import { type Instant, plusMinutes } from '../domain/time/time.ts';
 import { attempt, type ChangeTools } from './attempt.ts';
 import type { MailRecord } from './case-file.ts';
-import { absent } from './events.ts';
 import { mailKey } from './keys.ts';
-import { type Condition, Contention } from './store.ts';
+import { absent, type Condition, Contention, provided, putInCasework } from './store.ts';
 
 /** What makes a mail that mail and no other: the event that asks for it, who gets it, and which of its mails it is. */
 export type MailIdentity = { partition: string; seq: number; recipient: string; kind: string };
@@ -46,14 +45,8 @@ async function claimed(tools: ChangeTools, mail: MailIdentity): Promise<'claimed
   if (standing.sesId !== undefined) return 'already';
   if (standing.refused !== undefined) return 'refused';
   if (standing.leaseUntil > now) return 'in_progress';
-  return (await put(tools, mail, now, stillHeldSince(standing.leaseUntil))) ? 'claimed' : 'in_progress';
-}
-
-function stillHeldSince(leaseUntil: Instant): Condition {
-  return {
-    expression: 'leaseUntil = :standing AND attribute_not_exists(sesId) AND attribute_not_exists(refused)',
-    values: { ':standing': leaseUntil },
-  };
+  const stillHeld = provided({ leaseUntil: standing.leaseUntil, sesId: undefined, refused: undefined });
+  return (await put(tools, mail, now, stillHeld)) ? 'claimed' : 'in_progress';
 }
 
 /** Writes the claim; false where somebody else was first. A conflict says nothing of that, and is thrown to be tried again. */
@@ -61,7 +54,7 @@ async function put({ store }: ChangeTools, mail: MailIdentity, now: Instant, con
   const { seq, recipient, kind } = mail;
   const record: MailRecord = { seq, recipient, kind, leaseUntil: plusMinutes(now, MAIL_LEASE_MINUTES) };
   try {
-    await store.transact([{ kind: 'put', table: 'casework', item: { ...keyOf(mail), ...record }, condition }]);
+    await store.transact([putInCasework({ ...keyOf(mail), ...record }, condition)]);
     return true;
   } catch (error) {
     if (error instanceof Contention && error.failed.length > 0) return false;

@@ -9,10 +9,37 @@ export type Condition = { expression: string; names?: Record<string, string>; va
 
 /** One item of a transaction. */
 export type Write =
-  | { kind: 'put'; table: Table; item: Item; condition?: Condition }
+  | { kind: 'put'; table: Table; item: Item; condition?: Condition | undefined }
   | { kind: 'update'; table: Table; key: Key; set: string; condition: Condition }
   | { kind: 'remove'; table: Table; key: Key; condition?: Condition }
   | { kind: 'check'; table: Table; key: Key; condition: Condition };
+
+/** Only where no such item stands yet. */
+export const absent: Condition = { expression: 'attribute_not_exists(pk)' };
+
+/** Only where an item stands so: its attributes as they are in `as` (undefined: missing), or each one of several, `among`. */
+export function provided(as: Record<string, unknown>, among: Record<string, readonly string[]> = {}): Condition {
+  const given = Object.entries(as).filter(([, value]) => value !== undefined);
+  const possible = Object.entries(among).flatMap(([name, texts]) => texts.map((text, at) => [`${name}${at}`, text]));
+  const values = [...given, ...possible].map(([name, value]) => [`:${name}`, value]);
+  return {
+    expression: [
+      ...Object.keys(as).map((name) =>
+        as[name] === undefined ? `attribute_not_exists(#${name})` : `#${name} = :${name}`,
+      ),
+      ...Object.entries(among).map(
+        ([name, texts]) => `#${name} IN (${texts.map((_, at) => `:${name}${at}`).join(', ')})`,
+      ),
+    ].join(' AND '),
+    names: Object.fromEntries(Object.keys({ ...as, ...among }).map((name) => [`#${name}`, name])),
+    ...(values.length > 0 ? { values: Object.fromEntries(values) } : {}),
+  };
+}
+
+/** Puts an item of the table of cases, which also holds histories and settings. */
+export function putInCasework(item: Item, condition?: Condition): Write {
+  return { kind: 'put', table: 'casework', item, condition };
+}
 
 /** An index of a table: the attributes whose texts are its partitions and its order. */
 export type Index = { name: string; partition: string; sort: string };

@@ -4,7 +4,7 @@ import { plusHours, plusMinutes } from '../../functions/domain/time/time.ts';
 import { receiveRequest } from '../../functions/intake/receive-request.ts';
 import { rotaCheckKey } from '../../functions/store/keys.ts';
 import { memoryStore } from '../../functions/store/memory-store.ts';
-import { readRotaCheck } from '../../functions/store/rota-check.ts';
+import { readRotaCheck } from '../../functions/store/rota.ts';
 import type { Store } from '../../functions/store/store.ts';
 import { readStored, sampleNow } from '../support/cases.ts';
 import { type House, house } from '../support/house.ts';

@@ -9,7 +9,7 @@ import { sendingWrite } from '../../functions/mail/sending.ts';
 import { mailKey, pastRotaKey, rotaCheckKey, rotaKey, sendingKey } from '../../functions/store/keys.ts';
 import { memoryStore } from '../../functions/store/memory-store.ts';
 import { rotaOf, rotaWrites } from '../../functions/store/rota.ts';
-import { readRotaCheck, rotaChangedWrite } from '../../functions/store/rota-check.ts';
+import { readRotaCheck, rotaChangedWrite } from '../../functions/store/rota.ts';
 import { addresses } from '../mail/samples.ts';
 import { plainAndWithConflicts } from '../support/conflicts.ts';
 import { changeTools, type MovableClock } from '../support/tools.ts';

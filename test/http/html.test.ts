@@ -18,7 +18,6 @@ import {
 import { Form } from '../../functions/http/form.ts';
 import { type Html, html, raw } from '../../functions/http/html.ts';
 import { dataTable, factList, notice, stepList, tag } from '../../functions/http/parts.ts';
-import { Problem } from '../../functions/http/problem.ts';
 import { problemPage } from '../../functions/http/reply.ts';
 import { securityHeaders } from '../../functions/http/security-headers.ts';
 import { sitePage } from '../../functions/http/site-page.ts';
@@ -68,7 +67,7 @@ function everythingWith(typed: string): readonly Html[] {
     tag(typed),
     stepList([{ title: typed, body: typed }]),
     dataTable(typed, [typed], [[typed]]),
-    problemPage(new Problem({ status: 422, slug: 'invalid', ...problem })),
+    problemPage(problem),
   ];
 }
 

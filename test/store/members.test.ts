@@ -3,7 +3,7 @@ import { memberStates, memberTransitions } from '../../functions/domain/members/
 import { legalBefore } from '../../functions/domain/transitions.ts';
 import { attempt } from '../../functions/store/attempt.ts';
 import { Busy } from '../../functions/store/busy.ts';
-import { restUntil } from '../../functions/store/member-marks.ts';
+import { restUntil } from '../../functions/store/member-history.ts';
 import {
   changeMember,
   emailDigest,

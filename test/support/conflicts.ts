@@ -2,8 +2,7 @@ import { describe } from 'vitest';
 import type { NewEvent } from '../../functions/domain/events/event.ts';
 import type { Clock } from '../../functions/domain/time/time.ts';
 import { decideOnCase, UnknownCase } from '../../functions/store/change-case.ts';
-import { absent } from '../../functions/store/events.ts';
-import { Contention, type Store, type Table, type Write } from '../../functions/store/store.ts';
+import { absent, Contention, type Store, type Table, type Write } from '../../functions/store/store.ts';
 import { changeTools, seededChance } from './tools.ts';
 
 /**

@@ -2,47 +2,35 @@ import type { ZodOpenApiResponseObject, ZodOpenApiResponsesObject } from 'zod-op
 import { problem } from '../../contracts/replies.ts';
 import type { DeclaredRoute } from '../../contracts/route.ts';
 import { BODY_BYTES } from '../../domain/limits.ts';
-import { Refusal, type RefusalReason } from '../../domain/refusal.ts';
 import { capitalized } from '../../domain/words/wording.ts';
-import { type Problem, problemBody } from '../../http/problem.ts';
-import {
-  busy,
-  forbidden,
-  internal,
-  invalid,
-  malformed,
-  refused,
-  throttled,
-  tooLarge,
-  unauthorized,
-  unsupportedType,
-} from '../../http/problems.ts';
+import { Problem, type ProblemKind, problemBody } from '../../http/problem.ts';
+import * as problems from '../../http/problems.ts';
 import { unknownLink } from '../../store/links.ts';
-
-const because = (reason: RefusalReason, sentence: string) => refused(new Refusal(reason, sentence));
 
 /** One of each problem that a call can meet, made as the site itself makes them. */
 const samples = {
-  malformed: malformed('The body is not well-formed JSON.'),
-  unauthorized: unauthorized('Sign in as staff and send the token as "Authorization: Bearer".'),
-  forbidden: forbidden(),
-  'not-found': because('not-found', 'There is no request with this reference.'),
-  'unknown-link': refused(unknownLink()),
-  'already-filled': because('already-filled', 'Somebody else said yes first. Thank you for being ready to help.'),
-  'at-capacity': because('at-capacity', 'You have reached the number of evaluations that you set yourself.'),
-  'not-eligible': because('not-eligible', 'Only a verified member can be assigned. A paused one can too.'),
-  'already-answered': because('already-answered', 'You have answered this offer. Take that answer back first.'),
-  'too-late': because('too-late', 'This request is closed.'),
-  expired: because('expired', 'This offer has ended. Thank you for looking at it.'),
-  withdrawn: because('withdrawn', 'This request has been withdrawn.'),
-  'too-large': tooLarge(BODY_BYTES),
-  'unsupported-type': unsupportedType(['application/json']),
-  invalid: invalid([{ path: 'client.languages.0', message: 'Give a language as its three-letter ISO 639-3 code.' }]),
-  'key-reused': because('key-reused', 'This key was used for another request. A new request needs a new key.'),
-  throttled: throttled(60),
-  internal: internal(),
-  busy: busy(),
-} satisfies Record<string, Problem>;
+  malformed: problems.malformed('The body is not well-formed JSON.'),
+  unauthorized: problems.unauthorized('Sign in as staff and send the token as "Authorization: Bearer".'),
+  forbidden: problems.forbidden(),
+  'not-found': new Problem('not-found', 'There is no request with this reference.'),
+  'unknown-link': problems.asProblem(unknownLink()),
+  'already-filled': new Problem('already-filled', 'Somebody else said yes first. Thank you for being ready to help.'),
+  'at-capacity': new Problem('at-capacity', 'You have reached the number of evaluations that you set yourself.'),
+  'not-eligible': new Problem('not-eligible', 'Only a verified member can be assigned. A paused one can too.'),
+  'already-answered': new Problem('already-answered', 'You have answered this offer. Take that answer back first.'),
+  'too-late': new Problem('too-late', 'This request is closed.'),
+  expired: new Problem('expired', 'This offer has ended. Thank you for looking at it.'),
+  withdrawn: new Problem('withdrawn', 'This request has been withdrawn.'),
+  'too-large': problems.tooLarge(BODY_BYTES),
+  'unsupported-type': problems.unsupportedType(['application/json']),
+  invalid: problems.invalid([
+    { path: 'client.languages.0', message: 'Give a language as its three-letter ISO 639-3 code.' },
+  ]),
+  'key-reused': new Problem('key-reused', 'This key was used for another request. A new request needs a new key.'),
+  throttled: problems.throttled(60),
+  internal: problems.internal(),
+  busy: problems.busy(),
+} satisfies { readonly [Kind in ProblemKind]?: Problem };
 type Sample = keyof typeof samples;
 
 /** What of a route is asked here beside its declaration. */
