@@ -1,11 +1,11 @@
 import middy, { type MiddyfiedHandler } from '@middy/core';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
-import { everyRole, type Roles } from '../contracts/route.ts';
+import { type DeclaredRoute, everyRole, type Roles } from '../contracts/route.ts';
 import type { Clock } from '../domain/time/time.ts';
 import { headersOf, type Speaks, wantsJson } from './caller.ts';
 import { asProblem, forbidden, methodNotAllowed, notFound } from './problems.ts';
 import { type BodyRules, readBody } from './read-body.ts';
-import { type Reply, respond, respondProblem } from './reply.ts';
+import { problemReply, type Reply } from './reply.ts';
 import type { BodyKind, HttpRequest } from './request.ts';
 import { type LogLine, requestLog } from './request-log.ts';
 import { routerOf } from './router.ts';
@@ -13,8 +13,7 @@ import { securityHeaders } from './security-headers.ts';
 import type { Staff, StaffCheck } from './staff.ts';
 
 /** One route of an endpoint. A GET answers HEAD too. */
-export type Route = {
-  readonly method: 'GET' | 'POST' | 'PUT';
+export type Route = Pick<DeclaredRoute, 'method'> & {
   /** As API Gateway writes it: `/s/{token}`. */
   readonly path: string;
   /** Staff of these roles alone. An endpoint that has such a route is for staff altogether. */
@@ -60,14 +59,14 @@ export function endpoint(
     .use({ after: finish, onError: finish })
     .onError((call) => {
       const [route] = find(call.event.path).routes;
-      call.response = respondProblem(asProblem(call.error), wantsJson(call.event, route && (route.speaks ?? 'pages')));
+      call.response = problemReply(asProblem(call.error), wantsJson(call.event, route && (route.speaks ?? 'pages')));
     })
     .handler(async (event) => {
       const staff = await staffOf(event);
       const { routes: here, params } = find(event.path);
       const route = routeFor(event.httpMethod, here);
       if (staff && !route.roles?.some((role) => staff.roles.includes(role))) throw forbidden();
-      return respond(await route.handle({ ...requestOf(event, route), params, ...(staff ? { staff } : {}) }));
+      return route.handle({ ...requestOf(event, route), params, ...(staff ? { staff } : {}) });
     });
 }
 

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { onceEach } from '../domain/once.ts';
 
 /** What a schema wants at one place, as far as a form must know it: text alone does not say whether `2` is a number. */
 export type Shape =
@@ -6,16 +7,8 @@ export type Shape =
   | { readonly kind: 'list'; readonly item: Shape; readonly required: boolean }
   | { readonly kind: 'object'; readonly fields: ReadonlyMap<string, Shape>; readonly required: boolean };
 
-const known = new WeakMap<z.core.$ZodType, Shape>();
-
 /** The shape that a schema takes in. Read from the schema itself, so that a form's fields are declared once. */
-export function shapeOf(schema: z.core.$ZodType): Shape {
-  const found = known.get(schema);
-  if (found) return found;
-  const shape = readShape(schema);
-  known.set(schema, shape);
-  return shape;
-}
+export const shapeOf = onceEach(readShape);
 
 function readShape(schema: z.core.$ZodType): Shape {
   const { def } = (schema as z.core.$ZodTypes)._zod;
@@ -62,8 +55,8 @@ function textKind(schema: z.core.$ZodType): 'text' | 'date' | 'instant' {
 }
 
 function literalKind(value: unknown): 'text' | 'number' | 'boolean' {
-  if (typeof value === 'boolean') return 'boolean';
-  return typeof value === 'number' ? 'number' : 'text';
+  const kind = typeof value;
+  return kind === 'boolean' || kind === 'number' ? kind : 'text';
 }
 
 function optional(shape: Shape): Shape {

@@ -1,7 +1,7 @@
 import type { TimeZone } from '../domain/time/time.ts';
+import { childOf, type FormNode } from './form.ts';
 import { type BoxesRead, dateFromBoxes, instantFromBoxes } from './form-dates.ts';
 import type { Shape } from './form-shape.ts';
-import { childOf, type FormNode } from './form-tree.ts';
 import type { FieldError } from './problem.ts';
 
 /** What somebody typed as the contract's code for it, or a sentence that helps to find the right one. */

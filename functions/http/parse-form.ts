@@ -1,7 +1,6 @@
 import type * as z from 'zod';
-import { type Form, IDEMPOTENCY_FIELD } from './form.ts';
+import { type Form, IDEMPOTENCY_FIELD, treeOf } from './form.ts';
 import { shapeOf } from './form-shape.ts';
-import { treeOf } from './form-tree.ts';
 import { type FormReading, readTree } from './form-value.ts';
 import { type Checked, check, onePerField } from './validate.ts';
 

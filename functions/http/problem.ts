@@ -40,27 +40,24 @@ type More = { readonly errors?: readonly FieldError[]; readonly headers?: Readon
 
 /** An answer that is an error, thrown by whoever finds it out. The endpoint writes it as JSON or as a page. */
 export class Problem extends Error {
-  readonly kind: ProblemKind;
+  readonly status: number;
+  readonly slug: string;
+  readonly title: string;
   /** A sentence for the person who asked. Holds nothing that was sent. */
   readonly detail: string;
   readonly errors: readonly FieldError[];
   readonly headers: Readonly<Record<string, string>>;
 
   constructor(kind: ProblemKind, detail: string, { errors = [], headers = {} }: More = {}) {
-    super(kinds[kind].title);
+    const { status, title, slug = kind }: Kind = kinds[kind];
+    super(title);
     this.name = 'Problem';
-    this.kind = kind;
+    this.status = status;
+    this.slug = slug;
+    this.title = title;
     this.detail = detail;
     this.errors = errors;
     this.headers = headers;
-  }
-
-  get title(): string {
-    return this.message;
-  }
-
-  get status(): number {
-    return kinds[this.kind].status;
   }
 }
 
@@ -68,8 +65,7 @@ export class Problem extends Error {
  * A problem as JSON callers get it. Its type is the same in every deployment, so that a client can compare it (RFC 9457, 3.1.1); it
  * names the kind and leads nowhere.
  */
-export function problemBody({ kind, title, status, detail, errors }: Problem): ProblemBody {
-  const { slug = kind }: Kind = kinds[kind];
+export function problemBody({ slug, title, status, detail, errors }: Problem): ProblemBody {
   const type = `https://corroborate.example/problems/${slug}`;
   return { type, title, status, detail, ...(errors.length > 0 ? { errors: [...errors] } : {}) };
 }

@@ -35,7 +35,7 @@ export function requestLog({ clock, log, routeOf }: RequestLog): Middleware {
     },
     after: ({ event, response }) => write(event, response?.statusCode ?? 0),
     onError: ({ event, error, response }) => {
-      if (asProblem(error).kind === 'internal') log({ level: 'error', ...callOf(event), ...traceOf(error) });
+      if (asProblem(error).slug === 'internal') log({ level: 'error', ...callOf(event), ...traceOf(error) });
       write(event, response?.statusCode ?? 500);
     },
   };

@@ -1,5 +1,6 @@
 import type { MemberId, Reference } from '../domain/ids.ts';
 import { DUE_SHARDS, FIRST_SHARD } from '../domain/limits.ts';
+import type { Offer } from '../domain/request/casework.ts';
 import type { Instant } from '../domain/time/time.ts';
 import type { Index, Key, Table } from './store.ts';
 
@@ -7,42 +8,32 @@ import type { Index, Key, Table } from './store.ts';
 export const casePartition = (reference: Reference) => `REQUEST#${reference}`;
 export const memberPartition = (memberId: MemberId) => `MEMBER#${memberId}`;
 
-export const headKey = (reference: Reference) => ({ pk: casePartition(reference), sk: 'REQUEST' });
-export const intakeKey = (reference: Reference) => ({ pk: casePartition(reference), sk: 'INTAKE' });
-export const sealedKey = (reference: Reference) => ({ pk: casePartition(reference), sk: 'SEALED' });
-export const evaluationKey = (reference: Reference, number: number) => ({
-  pk: casePartition(reference),
-  sk: `EVALUATION#${number}`,
-});
-export const offerKey = (reference: Reference, offer: { evaluation: number; round: number; memberId: MemberId }) => ({
-  pk: casePartition(reference),
-  sk: `OFFER#${offer.evaluation}#${String(offer.round).padStart(3, '0')}#${offer.memberId}`,
-});
-export const eventKey = (partition: string, seq: number) => ({
-  pk: partition,
-  sk: `EVENT#${String(seq).padStart(6, '0')}`,
-});
-export const onCallKey = (reference: Reference) => ({ pk: casePartition(reference), sk: 'ONCALL' });
-export const pageKey = (reference: Reference, number: number) => ({
-  pk: casePartition(reference),
-  sk: `PAGE#${String(number).padStart(4, '0')}`,
-});
-export const machineKey = (reference: Reference, evaluation: number) => ({
-  pk: casePartition(reference),
-  sk: `MACHINE#${evaluation}`,
-});
-export const noteKey = (reference: Reference, seq: number) => ({
-  pk: casePartition(reference),
-  sk: `NOTE#${String(seq).padStart(6, '0')}`,
-});
-export const dueKey = (reference: Reference, kind: string, evaluation: number) => ({
-  pk: casePartition(reference),
-  sk: `DUE#${kind}#${evaluation}`,
-});
+/** The key of a part of a case, which stands in its partition under a name. */
+const inCase = (reference: Reference, sk: string) => ({ pk: casePartition(reference), sk });
+const padded = (number: number, digits: number) => String(number).padStart(digits, '0');
+
+export const headKey = (reference: Reference) => inCase(reference, 'REQUEST');
+export const intakeKey = (reference: Reference) => inCase(reference, 'INTAKE');
+export const sealedKey = (reference: Reference) => inCase(reference, 'SEALED');
+export const evaluationKey = (reference: Reference, number: number) => inCase(reference, `EVALUATION#${number}`);
+export const offerKey = (
+  reference: Reference,
+  { evaluation, round, memberId }: Pick<Offer, 'evaluation' | 'round' | 'memberId'>,
+) => inCase(reference, `OFFER#${evaluation}#${padded(round, 3)}#${memberId}`);
+export const onCallKey = (reference: Reference) => inCase(reference, 'ONCALL');
+export const pageKey = (reference: Reference, number: number) => inCase(reference, `PAGE#${padded(number, 4)}`);
+export const machineKey = (reference: Reference, evaluation: number) => inCase(reference, `MACHINE#${evaluation}`);
+export const noteKey = (reference: Reference, seq: number) => inCase(reference, `NOTE#${padded(seq, 6)}`);
+export const dueKey = (reference: Reference, kind: string, evaluation: number) =>
+  inCase(reference, `DUE#${kind}#${evaluation}`);
+
+/** Histories, and the mails of their events, stand in the partition of a case or of a member. */
+export const eventKey = (partition: string, seq: number) => ({ pk: partition, sk: `EVENT#${padded(seq, 6)}` });
 export const mailKey = (partition: string, seq: number, recipient: string, kind: string) => ({
   pk: partition,
-  sk: `MAIL#${String(seq).padStart(6, '0')}#${recipient}#${kind}`,
+  sk: `MAIL#${padded(seq, 6)}#${recipient}#${kind}`,
 });
+
 export const drillsPartition = 'DRILLS';
 export const drillKey = (at: Instant, reference: Reference) => ({
   pk: drillsPartition,
@@ -51,16 +42,15 @@ export const drillKey = (at: Instant, reference: Reference) => ({
 export const idempotencyKey = (digest: string) => ({ pk: `KEY#${digest}`, sk: 'KEY' });
 export const sendingKey = { pk: 'SETTING', sk: 'SENDING' };
 export const rotaKey = { pk: 'SETTING', sk: 'ROTA' };
-export const pastRotaKey = (version: number) => ({ pk: 'SETTING', sk: `ROTA#${String(version).padStart(6, '0')}` });
+export const pastRotaKey = (version: number) => ({ pk: 'SETTING', sk: `ROTA#${padded(version, 6)}` });
 export const rotaCheckKey = { pk: 'SETTING', sk: 'DUE#rota' };
 
-export const profileKey = (memberId: MemberId) => ({ pk: memberPartition(memberId), sk: 'PROFILE' });
+const ofMember = (memberId: MemberId, sk: string) => ({ pk: memberPartition(memberId), sk });
+
+export const profileKey = (memberId: MemberId) => ofMember(memberId, 'PROFILE');
 export const emailKey = (digest: string) => ({ pk: `EMAIL#${digest}`, sk: 'EMAIL' });
-export const loadKey = (memberId: MemberId, period: string) => ({
-  pk: memberPartition(memberId),
-  sk: `LOAD#${period}`,
-});
-export const openOffersKey = (memberId: MemberId) => ({ pk: memberPartition(memberId), sk: 'OFFERS' });
+export const loadKey = (memberId: MemberId, period: string) => ofMember(memberId, `LOAD#${period}`);
+export const openOffersKey = (memberId: MemberId) => ofMember(memberId, 'OFFERS');
 
 /** The reference of a case partition; undefined for any other. */
 export function referenceOf(partition: string): Reference | undefined {

@@ -99,7 +99,7 @@ describe('an endpoint', () => {
     ]) {
       expect(() => seeOther(place)).toThrow(RangeError);
     }
-    expect(seeOther('/join/received')).toEqual({ status: 303, location: '/join/received' });
+    expect(seeOther('/join/received')).toEqual({ statusCode: 303, headers: { Location: '/join/received' }, body: '' });
   });
 });
 
