@@ -4,26 +4,22 @@ import { isLanguage } from '../domain/names/languages.ts';
 import { isUsState, placeOfZip } from '../domain/places/places.ts';
 import { isTimeZone, toInstant } from '../domain/time/time.ts';
 
-/** ISO 3166-1 alpha-2, exact. */
-export const country = z
-  .string()
-  .refine(isCountry, 'Give a country as its two-letter ISO 3166-1 code.')
-  .meta({ example: 'ER' });
+/** A text that a list of codes has, exact. */
+function code(isCode: (text: string) => boolean, message: string, example: string) {
+  return z.string().refine(isCode, message).meta({ example });
+}
 
-/** ISO 639-3, exact. */
-export const language = z
-  .string()
-  .refine(isLanguage, 'Give a language as its three-letter ISO 639-3 code.')
-  .meta({ example: 'tir' });
+/** ISO 3166-1 alpha-2. */
+export const country = code(isCountry, 'Give a country as its two-letter ISO 3166-1 code.', 'ER');
+
+/** ISO 639-3. */
+export const language = code(isLanguage, 'Give a language as its three-letter ISO 639-3 code.', 'tir');
 
 /** A ZIP code of five digits that has a place. */
-export const zip = z
-  .string()
-  .refine((text) => placeOfZip(text) !== undefined, 'Give a US ZIP code of five digits.')
-  .meta({ example: '10001' });
+export const zip = code((text) => placeOfZip(text) !== undefined, 'Give a US ZIP code of five digits.', '10001');
 
-/** Two letters of the postal service, exact. */
-export const usState = z.string().refine(isUsState, 'Give a US state as its two-letter code.').meta({ example: 'NY' });
+/** Two letters of the postal service. */
+export const usState = code(isUsState, 'Give a US state as its two-letter code.', 'NY');
 
 /** An IANA time zone. */
 export const timeZone = z

@@ -1,7 +1,79 @@
 import * as z from 'zod';
+import type { MemberAction } from '../domain/members/membership.ts';
 import { memberStates } from '../domain/members/transitions.ts';
-import { requestStates, turns, urgencies } from '../domain/words/request.ts';
-import { reason, reasonIfAny } from './staff-actions.ts';
+import { closedReasons, requestStates, turns, urgencies } from '../domain/words/request.ts';
+import { memberId, text } from './fields.ts';
+import { type DeclaredAction, everyRole, type Roles } from './route.ts';
+
+/** Who decides what ends a case, concerns a member or stops all mail. On-call does by night what cannot wait for morning. */
+export const deciders: Roles = ['coordinator', 'admin'];
+
+/** Every decision by hand has its reason. */
+const reason = text(1_000).regex(/\S/, 'Say why.');
+const reasonIfAny = text(1_000).optional();
+
+/** What staff do with a request, each by its name in `POST /staff/requests/{reference}/{action}`. */
+export const requestActions = {
+  assign: {
+    roles: everyRole,
+    summary: 'A yes that came by telephone, beyond the limits of the member too.',
+    body: {
+      schema: z
+        .strictObject({ evaluation: z.number().int().min(1).max(4), memberId: memberId(), reason })
+        .meta({ id: 'AssignByTelephone' }),
+      example: { evaluation: 1, memberId: '01JD9V6Q8R3M5T7W9YB2C4E6G8', reason: 'Said yes on the telephone.' },
+    },
+  },
+  note: {
+    roles: everyRole,
+    summary: 'Something to remember. It is sealed.',
+    body: { schema: z.strictObject({ note: text(4_000).optional(), reason }).meta({ id: 'Note' }) },
+  },
+  withdraw: {
+    roles: everyRole,
+    summary: 'The end, as the attorney wishes it.',
+    body: { schema: z.strictObject({ reason }).meta({ id: 'Withdrawal' }) },
+  },
+  close: {
+    roles: deciders,
+    summary: 'The end for another cause: `closedReason`, or else a `reason` that is one of its words.',
+    body: {
+      schema: z
+        .strictObject({ closedReason: z.enum(closedReasons).optional(), reason })
+        .transform(({ closedReason, reason }, context) => {
+          const cause = closedReason ?? closedReasons.find((known) => known === reason);
+          if (cause !== undefined) return { closedReason: cause, reason };
+          const message = `Choose one of: ${closedReasons.join(', ')}.`;
+          context.addIssue({ code: 'custom', path: ['closedReason'], message });
+          return z.NEVER;
+        })
+        .meta({ id: 'Closing' }),
+    },
+  },
+} as const satisfies Readonly<Record<string, DeclaredAction>>;
+export type RequestAction = keyof typeof requestActions;
+
+/** What comes with each of them. */
+export type RequestActionBodies = {
+  [Action in RequestAction]: z.output<(typeof requestActions)[Action]['body']['schema']>;
+};
+
+const memberActionBody = {
+  schema: z.strictObject({ trainingWaived: z.boolean().optional(), reason: reasonIfAny }),
+  optional: true,
+  example: { trainingWaived: true },
+} as const;
+export type MemberActionBody = z.output<typeof memberActionBody.schema>;
+
+const ofMember = (summary: string) => ({ roles: deciders, summary, body: memberActionBody });
+
+/** What staff do with a member, each by its name in `POST /staff/members/{memberId}/{action}`. */
+export const memberActions = {
+  verify: ofMember('From now on they get offers. `trainingWaived`: experience stands in for the core course.'),
+  refuse: ofMember('They get no offers.'),
+  pause: ofMember('They get no offers until they are resumed.'),
+  resume: ofMember('They get offers again.'),
+} satisfies Readonly<Record<MemberAction, DeclaredAction>>;
 
 /** The body of `POST /staff/sending`. */
 export const sendingSwitch = z.strictObject({ paused: z.boolean(), reason: reasonIfAny });

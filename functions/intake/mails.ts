@@ -2,9 +2,9 @@ import { hasClinician } from '../domain/evaluation/evaluation.ts';
 import type { RecordedEvent } from '../domain/events/event.ts';
 import type { Member } from '../domain/members/member.ts';
 import { soughtIn } from '../domain/request/tried.ts';
+import { statusLink } from '../mail/links.ts';
 import type { CaseMailsByEvent, PlannedMail, PlanningTools } from '../mail/planned-mail.ts';
 import { byDay, membersNamed, toAttorney, toCoordinators, toMember } from '../mail/recipients.ts';
-import { statusLink } from '../mail/status-link.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import * as texts from './texts.ts';
 

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import { type Instant, milliseconds } from '../domain/time/time.ts';
+import { referenceOf } from '../store/keys.ts';
 import type { MailIdentity } from '../store/send-once.ts';
 import type { MailContent } from './content.ts';
-import { htmlOf, NETWORK_NAME } from './layout.ts';
-import { textOf } from './layout-text.ts';
+import { htmlOf, NETWORK_NAME, textOf } from './layout.ts';
 import { isMailAddress } from './mail-address.ts';
-import { MailRefused } from './sender.ts';
+import { MailRefused, type MailTags } from './sender.ts';
 
 /** The mail, and the moment of the event that asks for it. */
 export type MailOrigin = MailIdentity & { at: Instant };
@@ -56,4 +56,20 @@ function idOf({ partition, seq, recipient, kind }: MailOrigin): string {
     .update(JSON.stringify([partition, seq, recipient, kind]))
     .digest('hex')
     .slice(0, 32);
+}
+
+/** What stands for the reference of a mail that belongs to no case. */
+export const NO_REFERENCE = 'none';
+
+/** SES takes ASCII letters, digits, `_` and `-` in a tag, 256 characters at the most, and refuses a mail with others. */
+const OTHER_CHARACTERS = /[^A-Za-z0-9_-]/g;
+const TAG_CHARACTERS = 256;
+
+/** The tags of a mail. */
+export function mailTags({ partition, seq, recipient }: MailOrigin): MailTags {
+  return {
+    reference: referenceOf(partition) ?? NO_REFERENCE,
+    event: String(seq),
+    recipient: recipient.replaceAll(OTHER_CHARACTERS, '_').slice(0, TAG_CHARACTERS),
+  };
 }

@@ -2,9 +2,8 @@ import type { ChangeTools } from '../store/attempt.ts';
 import { referenceOf } from '../store/keys.ts';
 import { type Delivery, type SendOutcome, sendOnce } from '../store/send-once.ts';
 import { type Channels, channelMessage, type ShortChannel } from './channels/channel-message.ts';
-import { compose, type MailAddresses, type MailOrigin } from './compose.ts';
+import { compose, type MailAddresses, type MailOrigin, mailTags } from './compose.ts';
 import type { MailContent } from './content.ts';
-import { mailTags } from './mail-tags.ts';
 import { MailRefused, type Sender } from './sender.ts';
 
 /** What delivering needs: the store with its clock, the mail service, the channels beside it, and the deployment's own addresses. */

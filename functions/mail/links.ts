@@ -1,4 +1,7 @@
 import { isToken, type LinkPurpose, linkUrl } from '../domain/links.ts';
+import type { StoredCase } from '../store/case-file.ts';
+import type { CaseTools } from '../store/case-tools.ts';
+import { openStatusToken } from '../store/links.ts';
 
 /**
  * A link that a mail may hold, to a page of the network's own site. Only this class makes them, so that no mail leads anywhere else, and
@@ -16,4 +19,12 @@ export class OwnLink {
   toString(): string {
     return this.#address;
   }
+}
+
+/** The link to the attorney's page of a case: the same in every mail. */
+export async function statusLink(
+  file: StoredCase,
+  { siteUrl, sealer }: Pick<CaseTools, 'siteUrl' | 'sealer'>,
+): Promise<OwnLink> {
+  return new OwnLink(siteUrl, 'status', await openStatusToken(file, sealer));
 }

@@ -3,12 +3,11 @@ import { assignedOffer, evaluationOf } from '../domain/evaluation/offer.ts';
 import type { RecordedEvent } from '../domain/events/event.ts';
 import type { CalendarDate } from '../domain/time/time.ts';
 import type { MailContent } from '../mail/content.ts';
-import { OwnLink } from '../mail/links.ts';
+import { OwnLink, statusLink } from '../mail/links.ts';
 import type { CaseMailsByEvent } from '../mail/planned-mail.ts';
 import { byDay, membersNamed, toAttorney, toCoordinators, toMember } from '../mail/recipients.ts';
 import * as safe from '../mail/safe.ts';
 import { referenceOf, say } from '../mail/safe.ts';
-import { statusLink } from '../mail/status-link.ts';
 import { openAssignmentToken } from '../store/assignment-link.ts';
 import type { StoredCase } from '../store/case-file.ts';
 

@@ -5,6 +5,7 @@ import { isToken, type LinkPurpose } from '../domain/links.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { forgetAt, type Instant, plusHours } from '../domain/time/time.ts';
 import { readCase, type StoredCase } from './case-file.ts';
+import type { Sealer } from './sealing.ts';
 import { absent, type Store, type Write } from './store.ts';
 
 export type { Link };
@@ -45,6 +46,15 @@ export async function openCase<P extends LinkPurpose>(
   const file = await readCase(store, link.reference);
   if (!file) throw unknownLink();
   return { link, file };
+}
+
+/** The place in the case for which the attorney's token is sealed. */
+export const STATUS_TOKEN_PLACE = 'status-token';
+
+/** The token of the attorney's page. */
+export async function openStatusToken(file: StoredCase, sealer: Sealer): Promise<string> {
+  const seal = await sealer.caseSeal(file.request.reference);
+  return seal.open(STATUS_TOKEN_PLACE, file.sealed.statusToken);
 }
 
 /** The answer to a token that opens nothing. */

@@ -4,12 +4,11 @@ import { checkAfterChange, nextRotaCheck, rotaNews } from '../../functions/domai
 import { plusHours } from '../../functions/domain/time/time.ts';
 import { armRotaCheck, carryOutRotaCheck, type RotaCheckTools } from '../../functions/escalation/rota-check.ts';
 import { weeksAhead } from '../../functions/escalation/texts.ts';
-import { textOf } from '../../functions/mail/layout-text.ts';
+import { textOf } from '../../functions/mail/layout.ts';
 import { sendingWrite } from '../../functions/mail/sending.ts';
 import { mailKey, pastRotaKey, rotaCheckKey, rotaKey, sendingKey } from '../../functions/store/keys.ts';
 import { memoryStore } from '../../functions/store/memory-store.ts';
-import { rotaOf, rotaWrites } from '../../functions/store/rota.ts';
-import { readRotaCheck, rotaChangedWrite } from '../../functions/store/rota.ts';
+import { readRotaCheck, rotaChangedWrite, rotaOf, rotaWrites } from '../../functions/store/rota.ts';
 import { addresses } from '../mail/samples.ts';
 import { plainAndWithConflicts } from '../support/conflicts.ts';
 import { changeTools, type MovableClock } from '../support/tools.ts';

@@ -3,7 +3,7 @@ import { requestReceived } from '../../functions/contracts/replies.ts';
 import type { NewRequest } from '../../functions/contracts/request.ts';
 import { carryOutMail } from '../../functions/dispatch/carry-out-mail.ts';
 import { casePartition } from '../../functions/store/keys.ts';
-import { openStatusToken } from '../../functions/store/status-link.ts';
+import { openStatusToken } from '../../functions/store/links.ts';
 import { plainAndWithConflicts } from '../support/conflicts.ts';
 import { startEngine } from '../support/engine.ts';
 import { remembering } from '../support/everything.ts';

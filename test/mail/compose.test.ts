@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { compose } from '../../functions/mail/compose.ts';
-import { htmlOf } from '../../functions/mail/layout.ts';
-import { textOf } from '../../functions/mail/layout-text.ts';
+import { htmlOf, textOf } from '../../functions/mail/layout.ts';
 import { isMailAddress } from '../../functions/mail/mail-address.ts';
 import { recipientName, say } from '../../functions/mail/safe.ts';
 import { MailRefused } from '../../functions/mail/sender.ts';

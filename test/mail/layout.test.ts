@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { dateInWords, instantInWords } from '../../functions/domain/time/time.ts';
-import { htmlOf } from '../../functions/mail/layout.ts';
-import { textOf } from '../../functions/mail/layout-text.ts';
+import { htmlOf, textOf } from '../../functions/mail/layout.ts';
 import { dark, light } from '../../functions/mail/palette.ts';
 import { recipientName } from '../../functions/mail/safe.ts';
 import { filledMail, offerMail, token } from './samples.ts';

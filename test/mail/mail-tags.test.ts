@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mailTags, NO_REFERENCE } from '../../functions/mail/mail-tags.ts';
+import { mailTags, NO_REFERENCE } from '../../functions/mail/compose.ts';
 
 const origin = { partition: 'REQUEST#K7Q4-M2XD', seq: 12, at: '2027-01-12T15:00:00.000Z', kind: 'offer' };
 

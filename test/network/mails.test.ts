@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type MemberAction, membershipChange } from '../../functions/domain/members/membership.ts';
 import type { MailContent } from '../../functions/mail/content.ts';
-import { htmlOf } from '../../functions/mail/layout.ts';
-import { textOf } from '../../functions/mail/layout-text.ts';
+import { htmlOf, textOf } from '../../functions/mail/layout.ts';
 import * as texts from '../../functions/network/texts.ts';
 import { changeMember, memberByEmail } from '../../functions/store/members.ts';
 import { memoryStore } from '../../functions/store/memory-store.ts';

@@ -1,8 +1,15 @@
 import type * as z from 'zod';
 import { newRota, rotaState } from '../rota.ts';
 import { type EntryPoint, everyRole } from '../route.ts';
-import { caseReading, memberFilter, requestFilter, sendingSwitch } from '../staff.ts';
-import { deciders, memberActions, requestActions } from '../staff-actions.ts';
+import {
+  caseReading,
+  deciders,
+  memberActions,
+  memberFilter,
+  requestActions,
+  requestFilter,
+  sendingSwitch,
+} from '../staff.ts';
 import { memberDetail, memberList, memberRow, requestDetail, requestList, sendingState } from '../staff-replies.ts';
 
 /** A rota of three levels, the first of which passes on every Monday. */

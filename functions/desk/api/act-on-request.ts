@@ -1,4 +1,4 @@
-import type { RequestAction, RequestActionBodies } from '../../contracts/staff-actions.ts';
+import type { RequestAction, RequestActionBodies } from '../../contracts/staff.ts';
 import type { Actor } from '../../domain/events/event.ts';
 import type { Reference } from '../../domain/ids.ts';
 import { closeRequest } from '../../domain/request/closing.ts';

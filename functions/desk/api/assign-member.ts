@@ -1,4 +1,4 @@
-import type { RequestActionBodies } from '../../contracts/staff-actions.ts';
+import type { RequestActionBodies } from '../../contracts/staff.ts';
 import { assign, reopened } from '../../domain/evaluation/assignment.ts';
 import { type Evaluation, hasClinician } from '../../domain/evaluation/evaluation.ts';
 import { evaluationOf, offersOfRound } from '../../domain/evaluation/offer.ts';
@@ -37,15 +37,13 @@ export async function assignMember(
   const member = await memberWhoMay(tools.store, memberId, exercise);
   const offer = offerTo(file, evaluation, member, now);
   const link = await assignmentLink(tools, file, offer, now);
-  if (exercise) return { ...assign(evaluation, offer, [], link.sealedToken, actor, now), also: link.writes };
-  const { month, year } = loadPeriods(member, now);
+  const loads = exercise ? [] : Object.values(loadPeriods(member, now));
   return {
-    ...assign(evaluation, offer, [month, year], link.sealedToken, actor, now),
+    ...assign(evaluation, offer, loads, link.sealedToken, actor, now),
     also: [
       ...link.writes,
-      memberStands(memberId, ['verified', 'paused']),
-      takeLoad(memberId, month, null),
-      takeLoad(memberId, year, null),
+      ...(exercise ? [] : [memberStands(memberId, ['verified', 'paused'])]),
+      ...loads.map((period) => takeLoad(memberId, period, null)),
     ],
   };
 }

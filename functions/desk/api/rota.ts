@@ -3,8 +3,7 @@ import type { Actor } from '../../domain/events/event.ts';
 import { type Channel, onDuty, type Person, ROTA_DAYS, type Rota, rotaFindings } from '../../domain/on-call/rota.ts';
 import { type Instant, plusHours } from '../../domain/time/time.ts';
 import { attempt, type ChangeTools } from '../../store/attempt.ts';
-import { readStoredRota, rotaWrites, type StoredRota } from '../../store/rota.ts';
-import { rotaChangedWrite } from '../../store/rota.ts';
+import { readStoredRota, rotaChangedWrite, rotaWrites, type StoredRota } from '../../store/rota.ts';
 
 /** What reading and putting the rota needs: a store with its clock, and the rota that counts until staff put one. */
 export type RotaTools = ChangeTools & { readonly rota: Rota };

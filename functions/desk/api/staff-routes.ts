@@ -3,13 +3,10 @@ import { bind } from '../../http/bind.ts';
 import type { Route } from '../../http/endpoint.ts';
 import type { Staff } from '../../http/staff.ts';
 import type { CaseTools } from '../../store/case-tools.ts';
-import { actOnMember } from './act-on-member.ts';
 import { actOnRequest } from './act-on-request.ts';
 import { memberIdIn, referenceIn } from './ids.ts';
-import { listMembers } from './list-members.ts';
-import { listRequests } from './list-requests.ts';
-import { readMemberDetail } from './read-member.ts';
-import { readRequest, readSealed } from './read-request.ts';
+import { actOnMember, listMembers, readMemberDetail } from './members.ts';
+import { listRequests, readRequest, readSealed } from './requests.ts';
 import { putRota, type RotaTools, readRotaState } from './rota.ts';
 import { readSwitch, setSwitch } from './sending.ts';
 
