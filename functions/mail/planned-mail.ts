@@ -3,30 +3,25 @@ import type { Member } from '../domain/members/member.ts';
 import type { Rota } from '../domain/on-call/rota.ts';
 import type { Instant, TimeZone } from '../domain/time/time.ts';
 import type { StoredCase } from '../store/case-file.ts';
-import type { Sealer } from '../store/sealing.ts';
-import type { Store } from '../store/store.ts';
+import type { CaseTools } from '../store/case-tools.ts';
 import type { ShortChannel } from './channels/channel-message.ts';
 import type { MailContent } from './content.ts';
 
-/**
- * A mail that an event asks for. `recipient` is a role or a member's id, never an address, which is read at the moment of sending.
- * `channel` is mail, where nothing else is said.
- * `quietZone` holds it back between 21:00 and 08:00 there; absent for the answer to what somebody just did, and for emergencies.
- */
+/** A mail that an event asks for. */
 export type PlannedMail = {
+  /** A role or a member's id, never an address, which is read at the moment of sending. */
   recipient: 'attorney' | 'coordinators' | 'topic' | `member-${string}` | `on-call-${string}` | `director-${string}`;
+  /** Mail, where nothing else is said. */
   channel?: 'mail' | ShortChannel;
   kind: string;
   content: MailContent;
   address: () => Promise<string | undefined>;
+  /** Where it is held back between 21:00 and 08:00; absent for the answer to what somebody just did, and for emergencies. */
   quietZone?: TimeZone;
 };
 
 /** What planning a mail may read. */
-export type PlanningTools = {
-  store: Store;
-  sealer: Sealer;
-  siteUrl: string;
+export type PlanningTools = Pick<CaseTools, 'store' | 'sealer' | 'siteUrl'> & {
   /** The coordinators' inbox, where replies go too. */
   replyTo: string;
   /** The rota that counts until staff put one. */

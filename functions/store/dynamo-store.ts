@@ -6,18 +6,10 @@ import {
   TransactWriteCommand,
   type TransactWriteCommandInput,
 } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
 import { TRANSACTION_ITEMS } from '../domain/limits.ts';
 import { answered } from './busy.ts';
-import {
-  type Condition,
-  Contention,
-  type Item,
-  type Query,
-  type Store,
-  type Table,
-  UnknownPosition,
-  type Write,
-} from './store.ts';
+import { Contention, type Item, type Query, type Store, type Table, UnknownPosition, type Write } from './store.ts';
 
 type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
@@ -56,54 +48,43 @@ export function dynamoStore(client: DynamoDBClient, names: Partial<Record<Table,
   };
 }
 
-function queryInput(query: Query) {
-  const partition = query.index?.partition ?? 'pk';
-  const sort = query.index?.sort ?? 'sk';
-  const names: Record<string, string> = { '#partition': partition };
-  const values: Record<string, unknown> = { ':partition': query.partition };
-  let expression = '#partition = :partition';
-  if (query.sortPrefix !== undefined) {
-    expression += ' AND begins_with(#sort, :prefix)';
-    names['#sort'] = sort;
-    values[':prefix'] = query.sortPrefix;
-  } else if (query.sortUpTo !== undefined) {
-    expression += ' AND #sort <= :upTo';
-    names['#sort'] = sort;
-    values[':upTo'] = query.sortUpTo;
-  }
+function queryInput({ index, partition, sortPrefix, sortUpTo, descending, limit, after }: Query) {
+  const bound = sortPrefix ?? sortUpTo;
+  const within = sortPrefix === undefined ? '#sort <= :bound' : 'begins_with(#sort, :bound)';
+  const isBound = bound !== undefined;
   return {
-    KeyConditionExpression: expression,
-    ExpressionAttributeNames: names,
-    ExpressionAttributeValues: values,
-    IndexName: query.index?.name,
-    ConsistentRead: query.index === undefined,
-    ScanIndexForward: !query.descending,
-    Limit: query.limit,
-    ExclusiveStartKey: query.after === undefined ? undefined : decodePosition(query.after),
+    KeyConditionExpression: `#partition = :partition${isBound ? ` AND ${within}` : ''}`,
+    ExpressionAttributeNames: {
+      '#partition': index?.partition ?? 'pk',
+      ...(isBound ? { '#sort': index?.sort ?? 'sk' } : {}),
+    },
+    ExpressionAttributeValues: { ':partition': partition, ':bound': bound },
+    IndexName: index?.name,
+    ConsistentRead: index === undefined,
+    ScanIndexForward: !descending,
+    Limit: limit,
+    ExclusiveStartKey: after === undefined ? undefined : decodePosition(after),
   };
 }
 
 function transactItem(write: Write, tableName: (table: Table) => string): TransactItem {
-  const TableName = tableName(write.table);
+  const common = {
+    TableName: tableName(write.table),
+    ConditionExpression: write.condition?.expression,
+    // An update's own names and values are among them.
+    ExpressionAttributeNames: write.condition?.names,
+    ExpressionAttributeValues: write.condition?.values,
+  };
   switch (write.kind) {
     case 'put':
-      return { Put: { TableName, Item: write.item, ...conditionInput(write.condition) } };
+      return { Put: { Item: write.item, ...common } };
     case 'update':
-      return { Update: { TableName, Key: write.key, UpdateExpression: write.set, ...conditionInput(write.condition) } };
+      return { Update: { Key: write.key, UpdateExpression: write.set, ...common } };
     case 'remove':
-      return { Delete: { TableName, Key: write.key, ...conditionInput(write.condition) } };
+      return { Delete: { Key: write.key, ...common } };
     case 'check':
-      return { ConditionCheck: { TableName, Key: write.key, ...conditionInput(write.condition) } };
+      return { ConditionCheck: { Key: write.key, ...common } };
   }
-}
-
-/** A condition's part of a command, with the names and values of an update. */
-function conditionInput(condition: Condition | undefined) {
-  return {
-    ConditionExpression: condition?.expression,
-    ExpressionAttributeNames: condition?.names,
-    ExpressionAttributeValues: condition?.values,
-  };
 }
 
 /**
@@ -122,32 +103,25 @@ const passingReasons: readonly string[] = [
 
 /** Contention, where every reason for which a transaction was cancelled passes; else undefined. */
 function contentionOf(error: unknown): Contention | undefined {
-  if (error instanceof TransactionCanceledException) {
-    const codes = (error.CancellationReasons ?? []).map((reason) => reason.Code ?? 'None');
-    if (codes.length > 0 && codes.every((code) => passingReasons.includes(code))) {
-      return new Contention(codes.flatMap((code, position) => (code === 'ConditionalCheckFailed' ? [position] : [])));
-    }
-  }
   if (error instanceof Error && error.name === 'TransactionInProgressException') return new Contention([]);
-  return undefined;
+  if (!(error instanceof TransactionCanceledException)) return undefined;
+  const codes = (error.CancellationReasons ?? []).map((reason) => reason.Code ?? 'None');
+  if (codes.length === 0 || !codes.every((code) => passingReasons.includes(code))) return undefined;
+  return new Contention(codes.flatMap((code, position) => (code === 'ConditionalCheckFailed' ? [position] : [])));
 }
 
 function encodePosition(key: Record<string, unknown>): string {
   return Buffer.from(JSON.stringify(key)).toString('base64url');
 }
 
+const storedKey = z.record(z.string(), z.string());
+
 function decodePosition(position: string): Record<string, string> {
   try {
-    const key: unknown = JSON.parse(Buffer.from(position, 'base64url').toString('utf8'));
-    if (isKey(key)) return key;
+    return storedKey.parse(JSON.parse(Buffer.from(position, 'base64url').toString('utf8')));
   } catch {
-    // Not JSON: no position of ours either.
+    throw new UnknownPosition();
   }
-  throw new UnknownPosition();
-}
-
-function isKey(key: unknown): key is Record<string, string> {
-  return typeof key === 'object' && key !== null && Object.values(key).every((value) => typeof value === 'string');
 }
 
 function isValidation(error: unknown): boolean {
