@@ -1,8 +1,23 @@
 import type * as z from 'zod';
-import { type Form, IDEMPOTENCY_FIELD, treeOf } from './form.ts';
-import { shapeOf } from './form-shape.ts';
-import { type FormReading, readTree } from './form-value.ts';
+import type { TimeZone } from '../domain/time/time.ts';
+import { childOf, type Form, type FormNode, IDEMPOTENCY_FIELD, treeOf } from './form.ts';
+import { type BoxesRead, dateFromBoxes, instantFromBoxes } from './form-dates.ts';
+import { type Shape, shapeOf } from './form-shape.ts';
+import type { FieldError } from './problem.ts';
 import { type Checked, check, onePerField } from './validate.ts';
+
+/** What somebody typed as the contract's code for it, or a sentence that helps to find the right one. */
+export type Translation = { readonly code: string } | { readonly error: string };
+
+/** How the fields of one form are read. */
+export type FormReading = {
+  /** Makes codes of names, by the field's name without its numbers: `client.languages`, `licenses.state`. */
+  readonly translate?: Readonly<Record<string, (typed: string) => Translation>>;
+  /** The zone in which times of day are meant. */
+  readonly zone?: TimeZone | undefined;
+  /** Names that belong to the page and not to the contract. */
+  readonly aside?: readonly string[];
+};
 
 /**
  * Checks the fields of a form against the schema of the contract that JSON callers keep too. Errors name the form's own
@@ -13,10 +28,116 @@ export function checkForm<Schema extends z.ZodType>(
   form: Form,
   reading: FormReading = {},
 ): Checked<z.output<Schema>> {
-  const aside = [IDEMPOTENCY_FIELD, ...(reading.aside ?? [])];
-  const { value, errors, nameOf } = readTree(treeOf(form, aside), shapeOf(schema), reading);
-  const checked = check(schema, value);
-  if (checked.ok && errors.length === 0) return checked;
-  const others = checked.ok ? [] : checked.errors.map(({ path, message }) => ({ path: nameOf(path), message }));
-  return { ok: false, errors: onePerField([...errors, ...others]) };
+  const reader = new Reader(reading);
+  const tree = treeOf(form, [IDEMPOTENCY_FIELD, ...(reading.aside ?? [])]);
+  const checked = check(schema, reader.read(tree, shapeOf(schema), { path: '', name: '' }));
+  if (checked.ok && reader.errors.length === 0) return checked;
+  const others = checked.ok ? [] : checked.errors.map(({ path, message }) => ({ path: reader.nameOf(path), message }));
+  return { ok: false, errors: onePerField([...reader.errors, ...others]) };
+}
+
+/** Where a value stands in what is read, and what its field is called. */
+type Place = { readonly path: string; readonly name: string };
+
+/** Reads a tree of fields in the shape that a schema takes in. What is empty is absent; what is not foreseen stays, to be refused. */
+class Reader {
+  /** What could not be read, by the names of fields. */
+  readonly errors: FieldError[] = [];
+  readonly #reading: FormReading;
+  /** Names of the rows whose number is another than their place in the list. */
+  readonly #moved = new Map<string, string>();
+
+  constructor(reading: FormReading) {
+    this.#reading = reading;
+  }
+
+  read(node: FormNode, shape: Shape, place: Place): unknown {
+    if (shape.kind === 'object') return this.#object(node, shape, place);
+    if (shape.kind === 'list') return this.#list(node, shape, place);
+    if (!node.filled) return undefined;
+    if (node.children.size > 0) return this.#boxes(node, shape, place);
+    if (shape.kind === 'boolean') return yesOrNo(node.texts.at(-1) ?? '');
+    const [text = '', ...others] = node.texts;
+    if (others.length > 0) return node.texts;
+    if (shape.kind === 'number') return numberOf(text);
+    return shape.kind === 'text' ? this.#translated(text, place) : text;
+  }
+
+  /** The name of the field that a path of what was read came from: rows left empty count in names but not in paths. */
+  nameOf(path: string): string {
+    const rows = [...this.#moved].filter(([row]) => path === row || path.startsWith(`${row}.`));
+    const [row, name] = rows.toSorted(([one], [other]) => other.length - one.length)[0] ?? ['', ''];
+    return `${name}${path.slice(row.length)}`;
+  }
+
+  #object(node: FormNode, shape: Shape & { kind: 'object' }, place: Place): unknown {
+    if (!node.filled && !shape.required) return undefined;
+    if (node.filled && node.texts.length > 0) return node.texts[0];
+    const names = new Set([...shape.fields.keys(), ...node.children.keys()]);
+    const entries = [...names].flatMap((name) => {
+      const value = this.read(childOf(node, name), shape.fields.get(name) ?? { kind: 'unknown' }, within(place, name));
+      return value === undefined ? [] : [[name, value] as const];
+    });
+    return Object.fromEntries(entries);
+  }
+
+  #list(node: FormNode, shape: Shape & { kind: 'list' }, place: Place): unknown {
+    if (!node.filled) return shape.required ? [] : undefined;
+    const rows = rowsOf(node);
+    if (!rows) return this.#named(node, place);
+    const filled = rows.filter(([, row]) => row.filled);
+    return filled.map(([number, row], index) => {
+      const path = within(place, String(index)).path;
+      const name = within(place, String(number)).name;
+      if (path !== name) this.#moved.set(path, name);
+      return this.read(row, shape.item, { path, name });
+    });
+  }
+
+  /** Fields within one that the schema holds for a single value: the boxes of a date or time, else nothing that is known. */
+  #boxes(node: FormNode, { kind }: Shape, place: Place): unknown {
+    const boxes = kind === 'date' ? ['year', 'month', 'day'] : ['year', 'month', 'day', 'time'];
+    const isDate = kind === 'date' || kind === 'instant';
+    if (!isDate || [...node.children.keys()].some((name) => !boxes.includes(name))) return this.#named(node, place);
+    return this.#noted(kind === 'date' ? dateFromBoxes(node) : instantFromBoxes(node, this.#reading.zone), place);
+  }
+
+  #named(node: FormNode, place: Place): unknown {
+    return this.#object(node, { kind: 'object', fields: new Map(), required: false }, place);
+  }
+
+  #noted({ text, error }: BoxesRead, { name }: Place): string {
+    if (error !== undefined) this.errors.push({ path: name, message: error });
+    return text;
+  }
+
+  #translated(text: string, { name }: Place): string {
+    const translate = this.#reading.translate?.[name.replaceAll(/\.\d+(?=\.|$)/g, '')];
+    if (!translate) return text;
+    const translation = translate(text);
+    if ('code' in translation) return translation.code;
+    this.errors.push({ path: name, message: translation.error });
+    return text;
+  }
+}
+
+function within({ path, name }: Place, segment: string): Place {
+  return path === '' ? { path: segment, name: segment } : { path: `${path}.${segment}`, name: `${name}.${segment}` };
+}
+
+/** The rows of a list with their numbers: fields of one name, or names that go on with a number. None where it is no list. */
+function rowsOf({ texts, children }: FormNode): readonly (readonly [number, FormNode])[] | undefined {
+  if (texts.length > 0)
+    return texts.map((text, number) => [number, { texts: [text], children: new Map(), filled: text !== '' }]);
+  if (![...children.keys()].every((name) => /^(?:0|[1-9]\d{0,2})$/.test(name))) return undefined;
+  return [...children].map(([name, row]) => [Number(name), row] as const).toSorted(([one], [other]) => one - other);
+}
+
+function yesOrNo(text: string): unknown {
+  if (text === 'true') return true;
+  return text === 'false' ? false : text;
+}
+
+function numberOf(text: string): unknown {
+  return /^-?\d{1,15}(?:\.\d{1,6})?$/.test(text.trim()) ? Number(text) : text;
 }

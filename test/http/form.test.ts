@@ -5,7 +5,7 @@ import { calendarDate, instant } from '../../functions/contracts/codes.ts';
 import { newMember } from '../../functions/contracts/member.ts';
 import { attorneyAction, newRequest } from '../../functions/contracts/request.ts';
 import { Form, readForm } from '../../functions/http/form.ts';
-import type { FormReading } from '../../functions/http/form-value.ts';
+import type { FormReading } from '../../functions/http/parse-form.ts';
 import { checkForm } from '../../functions/http/parse-form.ts';
 import { check } from '../../functions/http/validate.ts';
 

@@ -30,19 +30,14 @@ const inPaths = {
 
 /** The routes of entry points as OpenAPI has them, but for those of pages that are for people alone. */
 export function pathsOf(entryPoints: readonly EntryPoint[]): ZodOpenApiPathsObject {
-  const described = entryPoints.flatMap(({ tag, routes }) =>
-    Object.entries(routes).flatMap(([operationId, route]) => (route.reply ? [{ tag, operationId, route }] : [])),
-  );
-  const operations = [...Map.groupBy(described, ({ route }) => route.path)].map(([path, own]) => [
-    path,
-    Object.fromEntries(
-      own.map(({ tag, operationId, route }) => [
-        route.method.toLowerCase(),
-        { tags: [tag], operationId, ...operationOf(route) },
-      ]),
-    ),
-  ]);
-  return Object.fromEntries(operations);
+  const paths: ZodOpenApiPathsObject = {};
+  for (const { tag, routes } of entryPoints) {
+    for (const [operationId, route] of Object.entries(routes).filter(([, { reply }]) => reply)) {
+      const operation = { tags: [tag], operationId, ...operationOf(route) };
+      paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operation };
+    }
+  }
+  return paths;
 }
 
 function operationOf(route: DeclaredRoute): ZodOpenApiOperationObject {
@@ -63,14 +58,13 @@ function operationOf(route: DeclaredRoute): ZodOpenApiOperationObject {
 }
 
 /** What is told of a route in words: what it is for, who may, and what each of its actions does. */
-function saidOf({ summary, description, roles, actions = {} }: DeclaredRoute) {
+function saidOf({ summary, description = '', roles, actions = {} }: DeclaredRoute) {
   const names = Object.keys(actions);
+  const inOneLine = (text: string, who?: Roles) => [text, who && rolesInWords(who)].filter(Boolean).join(' ');
   const lines = [
-    [description, roles && rolesInWords(roles)].filter(Boolean).join(' '),
-    ...Object.entries(actions).map(
-      ([name, action]) => `- \`${name}\`: ${[action.summary, rolesInWords(action.roles)].filter(Boolean).join(' ')}`,
-    ),
-  ].filter((line) => line !== '');
+    inOneLine(description, roles),
+    ...Object.entries(actions).map(([name, action]) => `- \`${name}\`: ${inOneLine(action.summary, action.roles)}`),
+  ].filter(Boolean);
   return {
     summary: names.length > 0 ? `${summary}: ${names.join(', ')}` : summary,
     ...(lines.length > 0 ? { description: lines.join('\n') } : {}),
