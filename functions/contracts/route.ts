@@ -34,10 +34,7 @@ export type DeclaredReply = {
   readonly example?: unknown;
 };
 
-/**
- * One route of the site: everything about it that is not its work. The gateway, the router, the checks of bodies and callers, the
- * choice between JSON, form and page, and OpenAPI follow from it.
- */
+/** One route of the site, but for its work: gateway, router, checks, OpenAPI, and whether JSON or a page, follow from it. */
 export type DeclaredRoute = {
   /** A GET answers HEAD too. */
   readonly method: 'GET' | 'POST' | 'PUT';

@@ -23,10 +23,7 @@ const bounceEvent = z.object({
 });
 export type BounceEvent = z.infer<typeof bounceEvent>;
 
-/**
- * The bounce that a message of SES tells of; undefined for the line of text by which SES tries a new topic. Throws where it is
- * of another form: a mail without our tags, or a message that SES never sent.
- */
+/** The bounce that a message of SES tells of; undefined for the line of text by which SES tries a new topic. Throws on others. */
 export function readBounce(message: string): BounceEvent | undefined {
   return message.startsWith('{') ? bounceEvent.parse(JSON.parse(message)) : undefined;
 }

@@ -5,15 +5,12 @@ import type { Form } from './form.ts';
 import type { Handlers, NotTaken } from './handlers.ts';
 import type { Html } from './html.ts';
 import { checkForm } from './parse-form.ts';
-import { asProblem, invalid } from './problems.ts';
+import { asProblem, invalid } from './problem.ts';
 import { json, page, type Reply, seeOther } from './reply.ts';
 import type { HttpRequest } from './request.ts';
 import { type Checked, parse } from './validate.ts';
 
-/**
- * Binds the work of an entry point to its declared routes. What is the same for all of them is done here: queries and bodies are
- * checked by their schemas, an answer leaves through its own, and a caller gets JSON, a page, or the form once more.
- */
+/** Binds the work of an entry point to its declared routes. What is the same for all of them is done here. */
 export function bind<const Entry extends EntryPoint>(
   { routes }: Entry,
   handlers: Handlers<Entry['routes']>,

@@ -3,7 +3,7 @@ import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import { type DeclaredRoute, everyRole, type Roles } from '../contracts/route.ts';
 import type { Clock } from '../domain/time/time.ts';
 import { headersOf, type Speaks, wantsJson } from './caller.ts';
-import { asProblem, forbidden, methodNotAllowed, notFound } from './problems.ts';
+import { asProblem, forbidden, methodNotAllowed, notFound } from './problem.ts';
 import { type BodyRules, readBody } from './read-body.ts';
 import { problemReply, type Reply } from './reply.ts';
 import type { BodyKind, HttpRequest } from './request.ts';

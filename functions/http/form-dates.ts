@@ -6,10 +6,7 @@ export type BoxesRead = { readonly text: string; readonly error?: string };
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
-/**
- * A date from its three boxes, `YYYY-MM-DD`. Boxes that make no date keep what was typed as their text, so that it is never
- * taken for an empty field. A month may be a number or an English name.
- */
+/** A date from its three boxes, `YYYY-MM-DD`. Where they make none, what was typed stays, so that it does not count as empty. */
 export function dateFromBoxes(node: FormNode): BoxesRead {
   const [year = '', month = '', day = ''] = ['year', 'month', 'day'].map((box) => boxText(node, box));
   const missing = Object.entries({ month, day, year }).filter(([, text]) => text === '');

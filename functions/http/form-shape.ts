@@ -35,12 +35,7 @@ function readShape(schema: z.core.$ZodType): Shape {
     case 'optional':
     case 'nullable':
     case 'default':
-    case 'prefault':
       return optional(shapeOf(def.innerType));
-    case 'readonly':
-    case 'nonoptional':
-    case 'catch':
-      return shapeOf(def.innerType);
     case 'pipe':
       return shapeOf(def.in);
     default:

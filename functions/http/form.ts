@@ -1,4 +1,4 @@
-import { malformed } from './problems.ts';
+import { malformed } from './problem.ts';
 
 /** The hidden field by which sending a form twice is harmless. It is beside the contract's fields, not among them. */
 export const IDEMPOTENCY_FIELD = 'idempotencyKey';
@@ -88,10 +88,7 @@ export type FormNode = {
 
 const none: FormNode = { texts: [], children: new Map(), filled: false };
 
-/**
- * Dotted names as a tree. `aside` are names that belong to the page and not to the contract. Throws a `Problem` 400 where
- * one name is both a field and the beginning of others.
- */
+/** Dotted names as a tree, but for those `aside`. Throws a `Problem` 400 where one is both a field and the beginning of others. */
 export function treeOf(form: Form, aside: readonly string[]): FormNode {
   const names = form.names().filter((name) => !aside.includes(name));
   return branch(

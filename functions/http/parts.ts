@@ -37,10 +37,7 @@ export type Step = { readonly title: string; readonly body?: HtmlValue; readonly
 
 const stateInWords = { done: 'Done: ', now: 'Now: ', later: 'Later: ' } as const;
 
-/**
- * Steps in their order, numbered; where somebody stands is said in words for those who do not see it. `across` puts them
- * beside each other where there is room.
- */
+/** Steps in their order; where somebody stands is said in words too. `across` puts them beside each other where there is room. */
 export function stepList(steps: readonly Step[], { across = false } = {}): Html {
   const items = steps.map(({ title, body, state }) => {
     const words = state && html`<span class="visually-hidden">${stateInWords[state]}</span>`;

@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { BODY_BYTES } from '../domain/limits.ts';
 import { readForm } from './form.ts';
-import { invalid, malformed, tooLarge, unsupportedType } from './problems.ts';
+import { invalid, malformed, tooLarge, unsupportedType } from './problem.ts';
 import type { BodyKind, RequestBody } from './request.ts';
 
 const types: Readonly<Record<BodyKind, string>> = {
@@ -57,11 +57,7 @@ function textOf(bytes: Buffer): string {
   }
 }
 
-/**
- * Reads a body that must be JSON; what it must hold is its schema's to say. A key that comes twice counts as it comes last, here
- * and nowhere else, since nothing else reads the text. Throws a `Problem` 400, or 422 for a key that would reach into JavaScript
- * itself.
- */
+/** Reads a body that must be JSON; of a key that comes twice the last counts. Throws a `Problem` 400, or 422 for an unsafe key. */
 function readJson(body: string): unknown {
   const value = parsed(body);
   refuseUnsafe(value);

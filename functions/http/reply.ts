@@ -19,10 +19,7 @@ export function page(statusCode: number, markup: Html, headers: ReplyHeaders = {
   return { statusCode, headers: { 'Content-Type': 'text/html; charset=utf-8', ...headers }, body: String(markup) };
 }
 
-/**
- * Sends a browser that has posted a form to the page of the result. `path` stands on this site and begins with `/`: the
- * content security policy lets a form lead nowhere else, whatever name the site is reached by.
- */
+/** Sends a browser that has posted a form on to a path of this site: its content security policy lets it go nowhere else. */
 export function seeOther(path: string): Reply {
   if (!/^\/(?!\/)[\x21-\x7e]*$/.test(path)) throw new RangeError('a redirect leads to a path of this site');
   return { statusCode: 303, headers: { Location: path }, body: '' };

@@ -2,7 +2,7 @@ import type { MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import { type Clock, milliseconds } from '../domain/time/time.ts';
 import { traceOf } from '../domain/trace.ts';
-import { asProblem } from './problems.ts';
+import { asProblem } from './problem.ts';
 
 /** One line of the log: names and numbers of ours, never anything that was sent. */
 export type LogLine = Readonly<Record<string, string | number | readonly string[]>>;

@@ -1,9 +1,6 @@
 import { styleHash } from './styles.ts';
 
-/**
- * What may load or run in a page: our one style sheet by its hash, images within the page, forms to this site; no script.
- * A form's redirect counts as its target too.
- */
+/** What may load or run in a page: our style sheet by its hash, images within the page, forms and their redirects to this site. */
 const contentSecurityPolicy = [
   "default-src 'none'",
   `style-src '${styleHash}'`,

@@ -1,7 +1,7 @@
 import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import { type StaffRole, staffRoles } from '../domain/staff.ts';
 import { type Clock, milliseconds } from '../domain/time/time.ts';
-import { forbidden, unauthorized } from './problems.ts';
+import { forbidden, unauthorized } from './problem.ts';
 
 /** Somebody of the network's staff who has signed in. */
 export type Staff = {

@@ -1,6 +1,5 @@
 import type * as z from 'zod';
-import type { FieldError } from './problem.ts';
-import { invalid } from './problems.ts';
+import { type FieldError, invalid } from './problem.ts';
 
 type Issue = z.core.$ZodIssue;
 type Path = readonly PropertyKey[];
@@ -50,9 +49,8 @@ export function parse<Schema extends z.ZodType>(schema: Schema, value: unknown):
 
 /** The first error of each field, and not more than one answer can hold. */
 export function onePerField(errors: readonly FieldError[]): readonly FieldError[] {
-  const first = new Map<string, FieldError>();
-  for (const error of errors) if (!first.has(error.path)) first.set(error.path, error);
-  return [...first.values()].slice(0, ERRORS_MOST);
+  const byField = Map.groupBy(errors, ({ path }) => path);
+  return [...byField.values()].flatMap(([first]) => first ?? []).slice(0, ERRORS_MOST);
 }
 
 function fieldErrors(issue: Issue, parent: Path): readonly FieldError[] {
@@ -89,10 +87,7 @@ const kinds: Readonly<Record<string, string>> = {
 /** The codes of what is wrong with a field that was left out. */
 const required: readonly string[] = ['invalid_type', 'invalid_value', 'invalid_union'];
 
-/**
- * What to tell the sender of a field that does not fit, in plain words, where the schema itself says nothing better. It names
- * what is expected and never what was sent.
- */
+/** What to tell the sender of a field that does not fit, where its schema is silent: what is expected, never what was sent. */
 function fieldMessage(issue: z.core.$ZodRawIssue): string {
   if (issue.input === undefined && required.includes(issue.code)) return 'This is required.';
   switch (issue.code) {

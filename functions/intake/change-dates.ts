@@ -17,7 +17,7 @@ import { impossibleDates, stateOf } from '../domain/request/intake.ts';
 import { type DatePlan, planDates, replanned, waitingForPapers } from '../domain/request/planning.ts';
 import type { Instant, TimeZone } from '../domain/time/time.ts';
 import { type RequestState, urgencies } from '../domain/words/request.ts';
-import { invalid } from '../http/problems.ts';
+import { invalid } from '../http/problem.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { Change } from '../store/change-writes.ts';
 import { inEmergency, pagingOf } from './in-emergency.ts';

@@ -5,7 +5,7 @@ import { linkUrl } from '../domain/links.ts';
 import { impossibleDates, pastDateWarnings } from '../domain/request/intake.ts';
 import { referenceFrom } from '../domain/request/reference.ts';
 import type { Instant } from '../domain/time/time.ts';
-import { invalid } from '../http/problems.ts';
+import { invalid } from '../http/problem.ts';
 import { attempt } from '../store/attempt.ts';
 import { readCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';

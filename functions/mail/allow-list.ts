@@ -3,10 +3,7 @@ import type { Sender } from './sender.ts';
 /** What stands for the mail service's name of a mail that was kept back. */
 export const KEPT_BACK = 'kept-back';
 
-/**
- * A sender that passes mail on only to whom `allowed` names: addresses and `@domains` separated by commas, or `*` for all. Other
- * mail counts as sent and reaches nobody, so that a trial deployment behaves as the real one without writing to people.
- */
+/** Passes mail on to whom `allowed` names, addresses and `@domains`, or `*` for all. Other mail counts as sent and reaches nobody. */
 export function allowList(sender: Sender, allowed: string, log: (message: string) => void): Sender {
   const entries = allowed.split(',').map((entry) => entry.trim().toLowerCase());
   const passes = (to: string) => {

@@ -14,10 +14,7 @@ export type MailOrigin = MailIdentity & { at: Instant };
 /** Addresses that the deployment gives: where mail comes from, and the coordinators' inbox, where replies go. */
 export type MailAddresses = { from: string; replyTo: string };
 
-/**
- * The bytes of a mail, as sent. Everything in them follows from the arguments, date and boundary too: a mail tried again is the
- * same to the byte. Throws `MailRefused` where `to` is no address, and Error where the deployment's own addresses are none.
- */
+/** The bytes of a mail, the same whenever it is tried again. Throws `MailRefused` where `to` is no address. */
 export async function compose(
   content: MailContent,
   origin: MailOrigin,

@@ -7,10 +7,7 @@ export type Fact = { label: Safe; value: Safe };
 /** The one thing that a mail asks for. `to` says what the button is for and follows "to": `accept`, `see how it stands`. */
 export type Button = { label: Safe; to: Safe; link: OwnLink };
 
-/**
- * A mail as data. It is shown in this order: the subject as heading, the greeting, the paragraphs, the facts, the button, the
- * closing lines, and the line on replies, which no mail goes without.
- */
+/** A mail as data, in the order in which it is shown; the subject is its heading, and every mail ends with the line on replies. */
 export type MailContent = {
   subject: Safe;
   /** The recipient's name, for `Hello ...,`. */

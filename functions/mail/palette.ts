@@ -1,6 +1,4 @@
-/**
- * Colours of a mail, by light and by dark. Every pair of text and ground has a contrast of 4.5 to 1 at least (WCAG 2.2, 1.4.3).
- */
+/** Colours of a mail, by light and by dark. Text has a contrast of 4.5 to 1 at least (WCAG 2.2, 1.4.3). */
 export const light = {
   ground: '#eef1f2',
   sheet: '#ffffff',

@@ -10,7 +10,6 @@ import { levelInWords, type PageReason, pageReasonWords, returnedFromWords } fro
 import { closedReasonWords, type MissingItem, missingWords, urgencyWords } from '../domain/words/request.ts';
 import * as wording from '../domain/words/wording.ts';
 import { isMailAddress } from './mail-address.ts';
-import { nameInMail } from './name-in-mail.ts';
 
 /**
  * Words that may stand in a mail. Only this file makes them, from a reference, a date, a number, a closed word list, or the
@@ -67,7 +66,7 @@ export function capitalized(words: Safe): Safe {
   return new SafeWords(wording.capitalized(say`${words}`.toString()));
 }
 
-/** Makes safe words of what the domain says of dates, spans, levels and names. */
+/** Makes safe words of what the domain says of dates, spans and levels. */
 function made<Of extends unknown[]>(inWords: (...of: Of) => string): (...of: Of) => Safe {
   return (...of) => new SafeWords(inWords(...of));
 }
@@ -118,9 +117,6 @@ export function counted(value: number, one: Safe, many: Safe): Safe {
   return say`${number(value)} ${value === 1 ? one : many}`;
 }
 
-/** The name of the person to whom the mail goes, as a mail may greet them; `there` where it cannot be shown. */
-export const recipientName = made(nameInMail);
-
 /** The English name of a language. Throws where the code is none of ISO 639-3. */
 export function language(code: string): Safe {
   const name = languageName(code);
@@ -164,3 +160,25 @@ export function pageReason(why: PageReason): { readonly short: Safe; readonly be
 export const staffAddress = only(isMailAddress, 'not a mail address');
 /** The telephone number that the deployment gives attorneys. */
 export const telephone = only(isTelephone, 'not a telephone number');
+
+/** Longest name in a mail, in characters; the contract allows as much. */
+const NAME_CHARACTERS = 200;
+
+/** How a mail greets somebody whose name it cannot show. */
+const NAMELESS = 'there';
+
+/** Line and paragraph breaks, controls, marks that turn the direction of the text around them, and halves of characters. */
+const UNSHOWN = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+
+/** What mail programs make a link of. */
+const LINKLIKE = /[/\\@:]|\.\p{L}{2,}|www\./iu;
+
+/**
+ * The name of the person to whom the mail goes, on one line. Anybody can write any name and any address into a form: what looks like a
+ * link would reach a stranger, so that such a person is greeted without a name.
+ */
+export function recipientName(name: string): Safe {
+  const shown = name.replace(UNSHOWN, ' ').replace(/\s+/g, ' ').trim();
+  if (shown === '' || LINKLIKE.test(shown)) return new SafeWords(NAMELESS);
+  return new SafeWords([...shown].slice(0, NAME_CHARACTERS).join('').trim());
+}

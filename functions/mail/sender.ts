@@ -1,10 +1,7 @@
 /** What the mail service keeps beside a mail and names when it comes back: ids alone, never an address. */
 export type MailTags = Readonly<Record<'reference' | 'event' | 'recipient', string>>;
 
-/**
- * Sends raw MIME to one address and gives the name under which the mail service knows it; the tags come back with what becomes of
- * it. Throws `MailRefused` or what went wrong.
- */
+/** Sends raw MIME to one address, and gives the name that the mail service has for it. Throws `MailRefused` or what went wrong. */
 export type Sender = (raw: Uint8Array, to: string, tags: MailTags) => Promise<string>;
 
 /** The mail will never be sent, however often it is tried: a poison, where every other error is transient. */

@@ -9,10 +9,7 @@ import { type Item, queryAll, type Store } from './store.ts';
 /** What an audit finds: how many events stand in a history, and the key of the first that is not whole; null where all are. */
 export type Audit = { events: number; broken: string | null };
 
-/**
- * Checks the history of a case against its head. Where the case changes meanwhile it reads again, so that an event just added is
- * not taken for a forged one. Throws `UnknownCase`, and `Busy` where the case does not hold still.
- */
+/** Checks a history against its head, and again where the case changes meanwhile. Throws `UnknownCase`, or `Busy` if it never rests. */
 export async function auditCase(store: Store, reference: Reference): Promise<Audit> {
   const query = { table: 'casework', partition: casePartition(reference), sortPrefix: 'EVENT#' } as const;
   for (let attempt = 1; attempt <= CHANGE_ATTEMPTS; attempt += 1) {

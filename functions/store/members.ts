@@ -49,10 +49,7 @@ export function newMemberWrites(
   ];
 }
 
-/**
- * Changes a member as `changeCase` changes a case: read, decide, write, again where the member changed meanwhile.
- * `decide` gives the changed profile (or undefined for no change) and the events. Returns the member, undefined when there is none.
- */
+/** Changes a member as `changeCase` changes a case. `decide` names no event where nothing changes. Undefined: there is no member. */
 export async function changeMember(
   tools: ChangeTools,
   memberId: MemberId,

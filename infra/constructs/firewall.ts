@@ -1,7 +1,6 @@
 import { CfnWebACL, CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
-import { problemBody } from '../../functions/http/problem.ts';
-import { throttled } from '../../functions/http/problems.ts';
+import { problemBody, throttled } from '../../functions/http/problem.ts';
 import { addressRate } from '../limits.ts';
 
 /** The answer to an address that calls too often: to wait until its calls have left the window. */

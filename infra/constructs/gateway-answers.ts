@@ -1,15 +1,16 @@
 import { ResponseType, type RestApi } from 'aws-cdk-lib/aws-apigateway';
 import { BODY_BYTES } from '../../functions/domain/limits.ts';
-import { problemBody } from '../../functions/http/problem.ts';
 import {
   forbidden,
   internal,
   malformed,
   notFound,
+  type Problem,
+  problemBody,
   throttled,
   tooLarge,
   unsupportedType,
-} from '../../functions/http/problems.ts';
+} from '../../functions/http/problem.ts';
 
 /** After this many seconds a caller that was throttled may try again. */
 const patience = 60;

@@ -5,7 +5,7 @@ import { deadline } from '../../functions/domain/due/deadline.ts';
 import { plusMinutes } from '../../functions/domain/time/time.ts';
 import { answerPage } from '../../functions/escalation/page/answer-page.ts';
 import { machineName, restartMachine } from '../../functions/escalation/tend-machines.ts';
-import { asProblem } from '../../functions/http/problems.ts';
+import { asProblem } from '../../functions/http/problem.ts';
 import { actForAttorney } from '../../functions/intake/actions.ts';
 import { answerOffer } from '../../functions/offers/answer-offer.ts';
 import { carryOutReminder } from '../../functions/reminders/carry-out-due.ts';

@@ -5,7 +5,7 @@ import { Refusal } from '../../functions/domain/refusal.ts';
 import { bind } from '../../functions/http/bind.ts';
 import { endpoint } from '../../functions/http/endpoint.ts';
 import { html } from '../../functions/http/html.ts';
-import { forbidden, unauthorized } from '../../functions/http/problems.ts';
+import { forbidden, unauthorized } from '../../functions/http/problem.ts';
 import type { StaffCheck } from '../../functions/http/staff.ts';
 import { movableClock } from '../support/tools.ts';
 import { asForm, asJson, type Call, callerOf, invoke } from './call.ts';

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { endpoint, type Route } from '../../functions/http/endpoint.ts';
 import { Form } from '../../functions/http/form.ts';
 import type { Html } from '../../functions/http/html.ts';
-import { notFound } from '../../functions/http/problems.ts';
+import { notFound } from '../../functions/http/problem.ts';
 import { page as reply, seeOther } from '../../functions/http/reply.ts';
 import { axe, flaws, launch } from '../support/browser.ts';
 import { movableClock } from '../support/tools.ts';

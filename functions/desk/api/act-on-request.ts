@@ -43,10 +43,7 @@ function textOf({ note, reason }: { readonly note?: string | undefined; readonly
   return note === undefined ? reason : `${note}\n\n${reason}`;
 }
 
-/**
- * Closes a request; closing it again for the same reason changes nothing. Members get their load back, except for work that was
- * done. Throws `Refusal` where it was closed for another reason.
- */
+/** Closes a request, once; members get their load back, but not for work that is done. Throws `Refusal` for another reason. */
 function closing(file: StoredCase, closedReason: ClosedReason, actor: Actor): Change | undefined {
   const { request, offers } = file;
   if (request.closedReason === closedReason) return undefined;

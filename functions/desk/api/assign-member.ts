@@ -8,7 +8,7 @@ import { Refusal } from '../../domain/refusal.ts';
 import type { Offer } from '../../domain/request/casework.ts';
 import type { Instant } from '../../domain/time/time.ts';
 import { mayBecome } from '../../domain/transitions.ts';
-import { invalid } from '../../http/problems.ts';
+import { invalid } from '../../http/problem.ts';
 import { assignmentLink } from '../../store/assignment-link.ts';
 import type { StoredCase } from '../../store/case-file.ts';
 import type { Change } from '../../store/change-writes.ts';

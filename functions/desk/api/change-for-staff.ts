@@ -1,11 +1,11 @@
 import type { Actor } from '../../domain/events/event.ts';
 import type { Reference } from '../../domain/ids.ts';
 import { Refusal } from '../../domain/refusal.ts';
+import { isReference } from '../../domain/request/reference.ts';
 import type { Instant } from '../../domain/time/time.ts';
 import type { StoredCase } from '../../store/case-file.ts';
 import type { CaseTools } from '../../store/case-tools.ts';
 import { changeCase, type Made, UnknownCase } from '../../store/change-case.ts';
-import { unknownRequest } from './ids.ts';
 
 /** A case as it stands when somebody of the staff acts on it. */
 export type Standing = {
@@ -15,10 +15,7 @@ export type Standing = {
   readonly tools: CaseTools;
 };
 
-/**
- * Changes a case for staff. Their reason is about a case, so it is sealed, and kept as a note of the event it belongs to.
- * Throws `Refusal`, `not-found` among them, and `Busy`.
- */
+/** Changes a case for staff. Their reason is sealed, as the note of the event it belongs to. Throws `Refusal` and `Busy`. */
 export async function changeForStaff(
   tools: CaseTools,
   reference: Reference,
@@ -42,4 +39,15 @@ export function refuseClosed({ request }: Pick<StoredCase, 'request'>): void {
   if (request.state !== 'closed') return;
   if (request.closedReason === 'withdrawn') throw new Refusal('withdrawn', 'This request has been withdrawn.');
   throw new Refusal('too-late', 'This request is closed.');
+}
+
+/** The reference in a path. Throws `Refusal` where it cannot be one. */
+export function referenceIn({ reference }: { readonly reference: string }): Reference {
+  if (!isReference(reference)) throw unknownRequest();
+  return reference;
+}
+
+/** The answer to a reference that no request has. */
+export function unknownRequest(): Refusal {
+  return new Refusal('not-found', 'There is no request with this reference.');
 }

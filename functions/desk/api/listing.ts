@@ -1,5 +1,5 @@
 import { LIST_ENTRIES, LIST_READS, PAGE_ROWS } from '../../domain/limits.ts';
-import { invalid } from '../../http/problems.ts';
+import { invalid } from '../../http/problem.ts';
 import { type Item, type Page, type Query, type Store, UnknownPosition } from '../../store/store.ts';
 
 /** A list that stands in partitions of one index, read one after another. */

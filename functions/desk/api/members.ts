@@ -6,12 +6,12 @@ import type { MemberId } from '../../domain/ids.ts';
 import { loadPeriods, type Member, memberProfile } from '../../domain/members/member.ts';
 import { type MemberAction, membershipChange } from '../../domain/members/membership.ts';
 import { memberStates } from '../../domain/members/transitions.ts';
+import { Refusal } from '../../domain/refusal.ts';
 import type { Clock } from '../../domain/time/time.ts';
 import type { ChangeTools } from '../../store/attempt.ts';
 import { byStateIndex } from '../../store/keys.ts';
 import { changeMember, loadOf, memberByEmail, readMember } from '../../store/members.ts';
 import type { Store } from '../../store/store.ts';
-import { unknownMember } from './ids.ts';
 import { readPage } from './listing.ts';
 
 /** A page of members: who waits for staff first, then the other states; in each, who joined first. */
@@ -42,10 +42,7 @@ export async function readMemberDetail(
   return { ...member, loads: await Promise.all(loads) };
 }
 
-/**
- * Verifies, refuses, pauses or resumes a member; nothing changes where they stand so already. The reason is kept with the state
- * for as long as it lasts. Throws `Refusal`.
- */
+/** Verifies, refuses, pauses or resumes a member, once. The reason is kept for as long as the state lasts. Throws `Refusal`. */
 export async function actOnMember(
   tools: ChangeTools,
   memberId: MemberId,
@@ -63,4 +60,15 @@ export async function actOnMember(
 
 function withReason({ stateReason, ...member }: Member, reason: string): Member {
   return reason === '' ? member : { ...member, stateReason: reason };
+}
+
+/** The member's id in a path. Throws `Refusal` where it cannot be one. */
+export function memberIdIn({ memberId }: { readonly memberId: string }): MemberId {
+  if (!/^[0-9A-HJKMNP-TV-Z]{26}$/.test(memberId)) throw unknownMember();
+  return memberId;
+}
+
+/** The answer to an id that no member has. */
+function unknownMember(): Refusal {
+  return new Refusal('not-found', 'There is no member with this id.');
 }

@@ -12,8 +12,7 @@ import type { CaseTools } from '../../store/case-tools.ts';
 import { queueIndex } from '../../store/keys.ts';
 import type { Sealer } from '../../store/sealing.ts';
 import type { Store } from '../../store/store.ts';
-import { changeForStaff } from './change-for-staff.ts';
-import { unknownRequest } from './ids.ts';
+import { changeForStaff, unknownRequest } from './change-for-staff.ts';
 import { type ListPartition, readPage } from './listing.ts';
 
 const active: ListPartition = { name: 'active' };
@@ -39,10 +38,7 @@ export async function readRequest(tools: CaseTools, reference: Reference): Promi
   return detailOf(await caseOf(tools, reference), tools.clock());
 }
 
-/**
- * The whole case with its sealed parts opened. That somebody reads them, and why, is recorded first, so that nothing is read
- * without a trace. Throws `Refusal` `not-found`.
- */
+/** The whole case with its sealed parts. That somebody reads them, and why, is recorded first. Throws `Refusal` `not-found`. */
 export async function readSealed(
   tools: CaseTools,
   reference: Reference,

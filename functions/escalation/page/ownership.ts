@@ -13,7 +13,7 @@ import {
 } from '../../domain/time/time.ts';
 import { levelInWords } from '../../domain/words/on-call.ts';
 import { capitalized } from '../../domain/words/wording.ts';
-import { invalid } from '../../http/problems.ts';
+import { invalid } from '../../http/problem.ts';
 import type { StoredCase } from '../../store/case-file.ts';
 import type { CaseTools } from '../../store/case-tools.ts';
 import type { Change } from '../../store/change-writes.ts';

@@ -4,10 +4,7 @@ import type { FieldError } from '../problem.ts';
 /** An error as the summary shows it: which field, what is wrong, and the id of the control to go to, where there is one. */
 export type SummaryLine = { readonly words: string; readonly target: string | undefined };
 
-/**
- * A form as a page shows it: what was typed and what is wrong with it. Each control notes its label here when it is made, so
- * that the summary, made after them, can call fields by the words that the reader sees.
- */
+/** A form as a page shows it: what was typed, what is wrong with it, and the labels that its controls note as they are made. */
 export class Entered {
   readonly form: Form;
   readonly errors: readonly FieldError[];

@@ -27,10 +27,7 @@ export function pair(one: Html, other: Html): Html {
   return html`<div class="pair">${one}${other}</div>`;
 }
 
-/**
- * The content of a page with a form, after everything that is wrong with it: a summary that takes the focus, with a link to
- * each field. `content` is made before, as its controls tell what the fields are called.
- */
+/** What is wrong with a form, in a summary that takes the focus and leads to each field, before the content that is made by then. */
 export function withErrorSummary(entered: Entered, content: HtmlValue): Html {
   const items = entered
     .summary()

@@ -8,10 +8,7 @@ const SUBJECT_CHARACTERS = 99;
 /** What SNS says of a telephone number that no message will ever reach. */
 const hopelessNumber: readonly string[] = ['InvalidParameterException', 'OptedOutException'];
 
-/**
- * The sender to the topic of those who follow cases. Its subscribers get it however they asked to. Nothing is final here: a topic
- * that cannot be published to is the deployment's fault and can be mended.
- */
+/** The sender to the topic of those who follow cases. Nothing is final here: what is wrong with a topic can be mended. */
 export function topicSender(client: SNSClient, topicArn: string): ChannelSender {
   return ({ subject, text }) => published(client, { TopicArn: topicArn, Subject: asSubject(subject), Message: text });
 }

@@ -3,8 +3,8 @@ import { problem } from '../../contracts/replies.ts';
 import type { DeclaredRoute } from '../../contracts/route.ts';
 import { BODY_BYTES } from '../../domain/limits.ts';
 import { capitalized } from '../../domain/words/wording.ts';
+import * as problems from '../../http/problem.ts';
 import { Problem, type ProblemKind, problemBody } from '../../http/problem.ts';
-import * as problems from '../../http/problems.ts';
 import { unknownLink } from '../../store/links.ts';
 
 /** One of each problem that a call can meet, made as the site itself makes them. */
