@@ -100,3 +100,6 @@ export const memberFilter = z.strictObject({
   email: z.string().max(254).optional(),
   cursor: z.string().max(2_000).optional(),
 });
+
+/** The body of `POST /staff/drills`; none is needed. */
+export const newDrill = z.strictObject({});

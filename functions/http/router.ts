@@ -1,18 +1,10 @@
-/** The routes of the path that a call names, one a method, and its parameters. None where nothing stands there. */
-export type Found<Route> = {
-  readonly routes: readonly Route[];
-  readonly params: Readonly<Record<string, string>>;
-};
-
-/** Finds what stands at a path: an exact name before a parameter. */
-export function routerOf<Route extends { readonly path: string }>(
-  routes: readonly Route[],
-): (path: string) => Found<Route> {
+/** Finds the routes of the path that a call names, one a method, and its parameters: an exact name before a parameter. */
+export function routerOf<Route extends { readonly path: string }>(routes: readonly Route[]) {
   // `{` sorts behind every letter and digit.
   const places = [...Map.groupBy(routes, ({ path }) => path)]
     .toSorted(([one], [other]) => (one < other ? -1 : 1))
     .map(([path, own]) => ({ own, expression: expressionOf(path) }));
-  return (path) => {
+  return (path: string): { routes: readonly Route[]; params: Readonly<Record<string, string>> } => {
     const place = places.find(({ expression }) => expression.test(path));
     return { routes: place?.own ?? [], params: { ...place?.expression.exec(path)?.groups } };
   };

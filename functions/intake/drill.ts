@@ -1,6 +1,6 @@
-import type { DrillView } from '../contracts/drill.ts';
 import type { NewRequest } from '../contracts/request.ts';
 import { drills } from '../contracts/routes/drills.ts';
+import type { DrillView } from '../contracts/staff-replies.ts';
 import { DRILL_HOURS, DRILLS_SHOWN } from '../domain/limits.ts';
 import { referenceFrom } from '../domain/request/reference.ts';
 import { type Instant, milliseconds, plusHours } from '../domain/time/time.ts';

@@ -7,8 +7,8 @@ import { type Instant, plusHours, plusMinutes } from '../domain/time/time.ts';
 import { OwnLink, statusLink } from '../mail/links.ts';
 import type { CaseMailsByEvent, PlannedMail, PlanningTools } from '../mail/planned-mail.ts';
 import { byDay, membersNamed, toAttorney, toCoordinators, toMember } from '../mail/recipients.ts';
-import { openAssignmentToken } from '../store/assignment-link.ts';
 import type { StoredCase } from '../store/case-file.ts';
+import { openAssignmentToken } from '../store/links.ts';
 import { openOfferToken } from './offer-link.ts';
 import * as texts from './texts.ts';
 

@@ -8,10 +8,9 @@ import { milesBetween, placeOfZip } from '../domain/places/places.ts';
 import type { Offer } from '../domain/request/casework.ts';
 import { firstDateOf } from '../domain/request/dates.ts';
 import { type Instant, plusMinutes } from '../domain/time/time.ts';
-import { openAssignmentToken } from '../store/assignment-link.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
-import { openCase } from '../store/links.ts';
+import { openAssignmentToken, openCase } from '../store/links.ts';
 import { readMember } from '../store/members.ts';
 import { type OpenedOffer, openedOffer } from './offer-link.ts';
 

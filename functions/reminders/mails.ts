@@ -8,8 +8,8 @@ import type { CaseMailsByEvent } from '../mail/planned-mail.ts';
 import { byDay, membersNamed, toAttorney, toCoordinators, toMember } from '../mail/recipients.ts';
 import * as safe from '../mail/safe.ts';
 import { referenceOf, say } from '../mail/safe.ts';
-import { openAssignmentToken } from '../store/assignment-link.ts';
 import type { StoredCase } from '../store/case-file.ts';
+import { openAssignmentToken } from '../store/links.ts';
 
 /** The mails of what was due: when each is wanted, to whom it goes, and below what it says. */
 export const mails: CaseMailsByEvent = {

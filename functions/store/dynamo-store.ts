@@ -6,7 +6,7 @@ import {
   TransactWriteCommand,
   type TransactWriteCommandInput,
 } from '@aws-sdk/lib-dynamodb';
-import * as z from 'zod';
+import { position } from '../contracts/stored/records.ts';
 import { TRANSACTION_ITEMS } from '../domain/limits.ts';
 import { answered } from './busy.ts';
 import { Contention, type Item, type Query, type Store, type Table, UnknownPosition, type Write } from './store.ts';
@@ -114,11 +114,9 @@ function encodePosition(key: Record<string, unknown>): string {
   return Buffer.from(JSON.stringify(key)).toString('base64url');
 }
 
-const storedKey = z.record(z.string(), z.string());
-
-function decodePosition(position: string): Record<string, string> {
+function decodePosition(encoded: string): Record<string, string> {
   try {
-    return storedKey.parse(JSON.parse(Buffer.from(position, 'base64url').toString('utf8')));
+    return position.parse(JSON.parse(Buffer.from(encoded, 'base64url').toString('utf8')));
   } catch {
     throw new UnknownPosition();
   }

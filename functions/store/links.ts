@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import { type Link, linkRecord } from '../contracts/stored/records.ts';
+import type { Reference } from '../domain/ids.ts';
 import { LINK_DAYS } from '../domain/limits.ts';
-import { isToken, type LinkPurpose } from '../domain/links.ts';
+import { isToken, type LinkPurpose, linkUrl } from '../domain/links.ts';
 import { Refusal } from '../domain/refusal.ts';
+import type { Offer } from '../domain/request/casework.ts';
 import { forgetAt, type Instant, plusHours } from '../domain/time/time.ts';
 import { readCase, type StoredCase } from './case-file.ts';
-import type { Sealer } from './sealing.ts';
+import type { CaseTools } from './case-tools.ts';
 import { absent, type Store, type Write } from './store.ts';
 
 export type { Link };
@@ -52,9 +54,46 @@ export async function openCase<P extends LinkPurpose>(
 export const STATUS_TOKEN_PLACE = 'status-token';
 
 /** The token of the attorney's page. */
-export async function openStatusToken(file: StoredCase, sealer: Sealer): Promise<string> {
+export async function openStatusToken(file: StoredCase, sealer: CaseTools['sealer']): Promise<string> {
   const seal = await sealer.caseSeal(file.request.reference);
   return seal.open(STATUS_TOKEN_PLACE, file.sealed.statusToken);
+}
+
+/** The link of an offer to the case page, its token as sealed, and what to write for it; the one of an earlier yes, or a new one. */
+export async function assignmentLink(
+  tools: CaseTools,
+  file: StoredCase,
+  offer: Offer,
+  now: Instant,
+): Promise<{ url: string; sealedToken: string; writes: Write[] }> {
+  const { reference } = file.request;
+  if (offer.sealedCaseToken) {
+    const token = await openAssignmentToken(tools, reference, offer);
+    return { url: linkUrl(tools.siteUrl, 'assignment', token), sealedToken: offer.sealedCaseToken, writes: [] };
+  }
+  const token = newToken(tools.bytes);
+  const seal = await tools.sealer.caseSeal(reference);
+  const { evaluation, round, memberId } = offer;
+  return {
+    url: linkUrl(tools.siteUrl, 'assignment', token),
+    sealedToken: seal.seal(attributeOf(offer), token),
+    writes: [linkWrite(token, { purpose: 'assignment', reference, evaluation, round, memberId }, now)],
+  };
+}
+
+/** The token of an assigned offer's case page. Throws where the offer never was assigned. */
+export async function openAssignmentToken(
+  tools: Pick<CaseTools, 'sealer'>,
+  reference: Reference,
+  offer: Offer,
+): Promise<string> {
+  if (!offer.sealedCaseToken) throw new Error('this offer was never assigned');
+  const seal = await tools.sealer.caseSeal(reference);
+  return seal.open(attributeOf(offer), offer.sealedCaseToken);
+}
+
+function attributeOf(offer: Offer): string {
+  return `case-token|${offer.evaluation}|${offer.round}|${offer.memberId}`;
 }
 
 /** The answer to a token that opens nothing. */

@@ -1,4 +1,4 @@
-import type { DrillView } from '../../functions/contracts/drill.ts';
+import type { DrillView } from '../../functions/contracts/staff-replies.ts';
 import { startStage } from '../local/stage.ts';
 import { calls, eventually } from './calls.ts';
 import { chanceFrom } from './chance.ts';

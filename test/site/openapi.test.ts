@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { assignmentAction } from '../../functions/contracts/assignment.ts';
-import { newDrill } from '../../functions/contracts/drill.ts';
 import { newMember } from '../../functions/contracts/member.ts';
 import { offerAnswer } from '../../functions/contracts/offer.ts';
 import { pageAnswer } from '../../functions/contracts/page.ts';
@@ -8,7 +7,7 @@ import { problem, requestReceived } from '../../functions/contracts/replies.ts';
 import { attorneyAction, newRequest } from '../../functions/contracts/request.ts';
 import { newRota } from '../../functions/contracts/rota.ts';
 import { entryPoints } from '../../functions/contracts/routes.ts';
-import { memberActions, requestActions, sendingSwitch } from '../../functions/contracts/staff.ts';
+import { memberActions, newDrill, requestActions, sendingSwitch } from '../../functions/contracts/staff.ts';
 import { endpoint } from '../../functions/http/endpoint.ts';
 import { siteRoutes } from '../../functions/site/site-routes.ts';
 import { invoke } from '../http/call.ts';

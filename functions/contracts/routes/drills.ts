@@ -1,5 +1,6 @@
-import { drillList, drillStarted, newDrill } from '../drill.ts';
 import { type EntryPoint, everyRole } from '../route.ts';
+import { newDrill } from '../staff.ts';
+import { drillList, drillStarted } from '../staff-replies.ts';
 
 /** Drills: emergencies of nobody, whose mails go to staff alone. */
 export const drills = {

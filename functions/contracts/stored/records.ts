@@ -63,3 +63,6 @@ export const putRota = z.object({
 
 /** The coming look at the rota: the how manieth it is, what was found at the one before, and whether a new rota is its cause. */
 export const rotaCheck = z.object({ count, told: z.array(rotaFinding), changed: z.boolean() });
+
+/** Where a page of a query ended: the key of its last item. */
+export const position = z.record(z.string(), z.string());

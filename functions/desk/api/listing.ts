@@ -15,9 +15,6 @@ export type Listing<Row> = {
 /** A partition of the index, from its first sort key to its last, or the other way round. */
 export type ListPartition = { readonly name: string; readonly descending?: boolean };
 
-/** A page of rows, and the cursor of the next one; null on the last. */
-export type RowPage<Row> = { items: Row[]; next: string | null };
-
 /** Where a page begins: in a partition, at a position of the store's; absent at its beginning. */
 type Place = { readonly partition: ListPartition; readonly after?: string | undefined };
 
@@ -25,7 +22,7 @@ type Place = { readonly partition: ListPartition; readonly after?: string | unde
  * Reads a page from where a cursor says. It is filled whatever the filter leaves out, up to a bound on reads; a page that is
  * full has a next one only where one more row was found. Throws a `Problem` 422 for a cursor that was not given for this list.
  */
-export async function readPage<Row>(store: Store, list: Listing<Row>, cursor?: string): Promise<RowPage<Row>> {
+export async function readPage<Row>(store: Store, list: Listing<Row>, cursor?: string) {
   const items: Row[] = [];
   const start = cursor === undefined ? undefined : placeOf(list, cursor);
   let reads = 0;

@@ -1,9 +1,6 @@
 import { Form } from '../form.ts';
 import type { FieldError } from '../problem.ts';
 
-/** An error as the summary shows it: which field, what is wrong, and the id of the control to go to, where there is one. */
-export type SummaryLine = { readonly words: string; readonly target: string | undefined };
-
 /** A form as a page shows it: what was typed, what is wrong with it, and the labels that its controls note as they are made. */
 export class Entered {
   readonly form: Form;
@@ -37,18 +34,17 @@ export class Entered {
     this.#rowTitles.set(prefix, title);
   }
 
-  /** Every error in the order of the page, where its field is on it; then the others. */
-  summary(): readonly SummaryLine[] {
+  /** Every error with the id of the control to go to, in the order of the page; then those whose field is not on it. */
+  summary(): readonly { readonly words: string; readonly target?: string }[] {
     const order = [...this.#labels.keys()];
     const found = this.errors.map(({ path, message }) => ({ message, field: this.#fieldOf(path) }));
     const place = (field: string | undefined) => (field === undefined ? order.length : order.indexOf(field));
     return found
       .toSorted((one, other) => place(one.field) - place(other.field))
-      .map(({ message, field }) =>
-        field === undefined
-          ? { words: message, target: undefined }
-          : { words: `${asHeading(this.#calledInFull(field))} ${message}`, target: idOf(field) },
-      );
+      .map(({ message, field }) => {
+        if (field === undefined) return { words: message };
+        return { words: `${asHeading(this.#calledInFull(field))} ${message}`, target: idOf(field) };
+      });
   }
 
   /** The field of the page that an error is about: itself, the first within it, or the nearest that holds it. */
