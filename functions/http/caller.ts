@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
-import { bodyKind } from './read-body.ts';
+import { bodyKind, mediaType } from './read-body.ts';
 
 /** What a route speaks: pages and JSON, or JSON alone. */
 export type Speaks = 'pages' | 'json';
@@ -35,9 +35,8 @@ function preferred(accept: string): boolean | undefined {
 
 function weight(accept: string, types: readonly string[]): number {
   const weights = accept.split(',').flatMap((range) => {
-    const [type = '', ...parameters] = range.split(';').map((part) => part.trim().toLowerCase());
-    const quality = parameters.find((parameter) => parameter.startsWith('q='))?.slice(2) ?? '1';
-    return types.includes(type) ? [Number(quality) || 0] : [];
+    const { type, parameter } = mediaType(range);
+    return types.includes(type) ? [Number(parameter('q', '1')) || 0] : [];
   });
   return Math.max(0, ...weights);
 }

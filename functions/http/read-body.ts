@@ -35,14 +35,18 @@ export function readBody(event: APIGatewayProxyEvent, contentType: string | unde
 
 /** The kind of body that a content type names. None for others, and for any charset but UTF-8. */
 export function bodyKind(contentType: string | undefined): BodyKind | undefined {
-  const [type = '', ...parameters] = (contentType ?? '')
-    .toLowerCase()
-    .split(';')
-    .map((part) => part.trim());
-  const charset = parameters.find((parameter) => parameter.startsWith('charset='))?.slice('charset='.length);
-  if (charset !== undefined && charset.replaceAll('"', '') !== 'utf-8') return undefined;
+  const { type, parameter } = mediaType(contentType ?? '');
+  if (parameter('charset', 'utf-8').replaceAll('"', '') !== 'utf-8') return undefined;
   if (type === types.json) return 'json';
   return type === types.form ? 'form' : undefined;
+}
+
+/** A media type with its parameters, in lower case (RFC 9110, 8.3.1). */
+export function mediaType(text: string) {
+  const [type = '', ...parameters] = text.split(';').map((part) => part.trim().toLowerCase());
+  const parameter = (name: string, otherwise: string) =>
+    parameters.find((each) => each.startsWith(`${name}=`))?.slice(name.length + 1) ?? otherwise;
+  return { type, parameter };
 }
 
 function bytesOf({ body, isBase64Encoded }: APIGatewayProxyEvent): Buffer {

@@ -1,23 +1,16 @@
 import type { ChangeTools } from '../store/attempt.ts';
 import { referenceOf } from '../store/keys.ts';
 import { type Delivery, type SendOutcome, sendOnce } from '../store/send-once.ts';
-import { type Channels, channelMessage, type ShortChannel } from './channels/channel-message.ts';
+import { type Channels, channelMessage } from './channels/channel-message.ts';
 import { compose, type MailAddresses, type MailOrigin, mailTags } from './compose.ts';
-import type { MailContent } from './content.ts';
+import type { PlannedMail } from './planned-mail.ts';
 import { MailRefused, type Sender } from './sender.ts';
 
 /** What delivering needs: the store with its clock, the mail service, the channels beside it, and the deployment's own addresses. */
 export type MailTools = ChangeTools & MailAddresses & { sender: Sender; channels: Channels };
 
-/**
- * A mail to deliver: what it is, what it says, and how to find the address at the moment of sending (undefined: there is none any
- * more). A `channel` beside mail, which is meant where none is named, takes its subject and its link alone.
- */
-export type Envelope = MailOrigin & {
-  content: MailContent;
-  address: () => Promise<string | undefined>;
-  channel?: 'mail' | ShortChannel;
-};
+/** A mail to deliver: which one it is, what it says, and how it goes. */
+export type Envelope = MailOrigin & Pick<PlannedMail, 'content' | 'address' | 'channel'>;
 
 /** Delivers a mail once (see `sendOnce`). A transient error of the mail service is thrown and leaves the lease standing. */
 export function deliver(tools: MailTools, envelope: Envelope): Promise<Delivery> {

@@ -1,11 +1,12 @@
 import { html, raw } from 'hono/html';
 import { type Button, type Fact, type MailContent, repliesLine } from './content.ts';
-import { dark, light } from './palette.ts';
+import { colours } from './palette.ts';
 import type { Safe } from './safe.ts';
 
 /** How the network signs. */
 export const NETWORK_NAME = 'Corroborate';
 
+const { ground, sheet, line, text, quiet, brand, buttonGround, buttonText } = colours;
 const FONT = "font-family:-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif";
 
 /** Where mail programs honour a style sheet at all: dark colours, and the whole width of a phone. */
@@ -18,14 +19,14 @@ const styleSheet = raw(`
   .button a { display: block !important; }
 }
 @media (prefers-color-scheme: dark) {
-  .ground { background: ${dark.ground} !important; }
-  .sheet { background: ${dark.sheet} !important; border-color: ${dark.line} !important; }
-  .text { color: ${dark.text} !important; }
-  .quiet { color: ${dark.quiet} !important; }
-  .brand { color: ${dark.brand} !important; }
-  .line { border-color: ${dark.line} !important; }
-  .button { background: ${dark.buttonGround} !important; }
-  .button a { color: ${dark.buttonText} !important; }
+  .ground { background: ${ground.dark} !important; }
+  .sheet { background: ${sheet.dark} !important; border-color: ${line.dark} !important; }
+  .text { color: ${text.dark} !important; }
+  .quiet { color: ${quiet.dark} !important; }
+  .brand { color: ${brand.dark} !important; }
+  .line { border-color: ${line.dark} !important; }
+  .button { background: ${buttonGround.dark} !important; }
+  .button a { color: ${buttonText.dark} !important; }
 }
 `);
 
@@ -60,20 +61,20 @@ export async function htmlOf(content: MailContent): Promise<string> {
 <title>${subject}</title>
 <style>${styleSheet}</style>
 </head>
-<body class="ground" style="margin:0;padding:0;background:${light.ground}">
+<body class="ground" style="margin:0;padding:0;background:${ground.light}">
 ${preheader(paragraphs[0])}
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr>
-<td class="ground" align="center" style="padding:32px 16px;background:${light.ground}">
+<td class="ground" align="center" style="padding:32px 16px;background:${ground.light}">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:560px"><tr>
-<td class="sheet" align="left" style="padding:32px 36px;background:${light.sheet};border:1px solid ${light.line};border-radius:12px;${FONT}">
-<p class="brand" style="margin:0 0 20px;font-size:15px;line-height:20px;font-weight:700;color:${light.brand}">${NETWORK_NAME}</p>
-<h1 class="text" style="margin:0 0 20px;font-size:23px;line-height:30px;font-weight:700;color:${light.text}">${unbroken(subject)}</h1>
+<td class="sheet" align="left" style="padding:32px 36px;background:${sheet.light};border:1px solid ${line.light};border-radius:12px;${FONT}">
+<p class="brand" style="margin:0 0 20px;font-size:15px;line-height:20px;font-weight:700;color:${brand.light}">${NETWORK_NAME}</p>
+<h1 class="text" style="margin:0 0 20px;font-size:23px;line-height:30px;font-weight:700;color:${text.light}">${unbroken(subject)}</h1>
 ${greeting ? paragraph(`Hello ${greeting},`) : ''}
 ${paragraphs.map(unbroken).map(paragraph)}
 ${facts.length > 0 ? factTable(facts) : ''}
 ${button ? buttonOf(button) : ''}
 ${closing.map(unbroken).map(paragraph)}
-<p class="quiet line" style="margin:28px 0 0;padding:16px 0 0;border-top:1px solid ${light.line};font-size:14px;line-height:21px;color:${light.quiet}">${repliesLine(content)}</p>
+<p class="quiet line" style="margin:28px 0 0;padding:16px 0 0;border-top:1px solid ${line.light};font-size:14px;line-height:21px;color:${quiet.light}">${repliesLine(content)}</p>
 </td></tr></table>
 </td></tr></table>
 </body>
@@ -96,14 +97,14 @@ function unbroken(words: Safe) {
 }
 
 function paragraph(words: string | ReturnType<typeof unbroken>) {
-  return html`<p class="text" style="margin:0 0 16px;font-size:16px;line-height:25px;color:${light.text}">${words}</p>`;
+  return html`<p class="text" style="margin:0 0 16px;font-size:16px;line-height:25px;color:${text.light}">${words}</p>`;
 }
 
 function factTable(facts: readonly Fact[]) {
-  const cell = `padding:9px 0;border-top:1px solid ${light.line};vertical-align:top;text-align:left;line-height:23px`;
+  const cell = `padding:9px 0;border-top:1px solid ${line.light};vertical-align:top;text-align:left;line-height:23px`;
   const row = ({ label, value }: Fact) => html`<tr>
-<th class="quiet line" scope="row" width="36%" style="${cell};padding-right:16px;font-size:14px;font-weight:400;color:${light.quiet}">${label}</th>
-<td class="text line" style="${cell};font-size:16px;font-weight:600;color:${light.text}">${unbroken(value)}</td>
+<th class="quiet line" scope="row" width="36%" style="${cell};padding-right:16px;font-size:14px;font-weight:400;color:${quiet.light}">${label}</th>
+<td class="text line" style="${cell};font-size:16px;font-weight:600;color:${text.light}">${unbroken(value)}</td>
 </tr>`;
   return html`<table width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:4px 0 20px;border-collapse:collapse">
 ${facts.map(row)}
@@ -113,7 +114,7 @@ ${facts.map(row)}
 /** The button: 44 pixels high, a ground of its own for programs that give links no padding. */
 function buttonOf({ label, link }: Button) {
   return html`<table class="button-row" role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:8px 0 24px"><tr>
-<td class="button" align="center" style="border-radius:8px;background:${light.buttonGround};mso-padding-alt:11px 24px">
-<a href="${link}" style="display:inline-block;padding:11px 24px;font-size:16px;line-height:22px;font-weight:600;text-align:center;text-decoration:none;color:${light.buttonText}">${label}</a>
+<td class="button" align="center" style="border-radius:8px;background:${buttonGround.light};mso-padding-alt:11px 24px">
+<a href="${link}" style="display:inline-block;padding:11px 24px;font-size:16px;line-height:22px;font-weight:600;text-align:center;text-decoration:none;color:${buttonText.light}">${label}</a>
 </td></tr></table>`;
 }

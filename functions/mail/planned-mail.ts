@@ -11,10 +11,11 @@ import type { MailContent } from './content.ts';
 export type PlannedMail = {
   /** A role or a member's id, never an address, which is read at the moment of sending. */
   recipient: 'attorney' | 'coordinators' | 'topic' | `member-${string}` | `on-call-${string}` | `director-${string}`;
-  /** Mail, where nothing else is said. */
+  /** Mail, where nothing else is said; another takes its subject and its link alone. */
   channel?: 'mail' | ShortChannel;
   kind: string;
   content: MailContent;
+  /** Asked at the moment of sending; undefined where there is none any more. */
   address: () => Promise<string | undefined>;
   /** Where it is held back between 21:00 and 08:00; absent for the answer to what somebody just did, and for emergencies. */
   quietZone?: TimeZone;
