@@ -4,12 +4,15 @@ import { bodyKind, mediaType } from './read-body.ts';
 /** What a route speaks: pages and JSON, or JSON alone. */
 export type Speaks = 'pages' | 'json';
 
+/** Values by their names, without those that are not there. */
+export function present(values: APIGatewayProxyEvent['headers'] | null): Readonly<Record<string, string>> {
+  const entries = Object.entries(values ?? {});
+  return Object.fromEntries(entries.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+}
+
 /** The headers of a call by their names in lower case. */
-export function headersOf(event: APIGatewayProxyEvent): Readonly<Record<string, string>> {
-  const headers = Object.entries(event.headers ?? {});
-  return Object.fromEntries(
-    headers.flatMap(([name, value]) => (value === undefined ? [] : [[name.toLowerCase(), value]])),
-  );
+export function headersOf({ headers }: APIGatewayProxyEvent): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(present(headers)).map(([name, value]) => [name.toLowerCase(), value]));
 }
 
 /**

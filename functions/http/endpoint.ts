@@ -2,7 +2,7 @@ import middy, { type MiddyfiedHandler } from '@middy/core';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import { type DeclaredRoute, everyRole, type Roles } from '../contracts/route.ts';
 import type { Clock } from '../domain/time/time.ts';
-import { headersOf, type Speaks, wantsJson } from './caller.ts';
+import { headersOf, present, type Speaks, wantsJson } from './caller.ts';
 import { asProblem, forbidden, methodNotAllowed, notFound } from './problem.ts';
 import { type BodyRules, readBody } from './read-body.ts';
 import { problemReply, type Reply } from './reply.ts';
@@ -90,7 +90,7 @@ function requestOf(event: APIGatewayProxyEvent, route: Route): Omit<HttpRequest,
   return {
     method: event.httpMethod,
     resource: route.path,
-    query: present(event.queryStringParameters ?? {}),
+    query: present(event.queryStringParameters),
     headers,
     body: readBody(event, headers['content-type'], bodyRules(route)),
     wantsJson: wantsJson(event, route.speaks ?? 'pages'),
@@ -99,12 +99,6 @@ function requestOf(event: APIGatewayProxyEvent, route: Route): Omit<HttpRequest,
 
 function bodyRules({ method, accepts, bodyOptional }: Route): BodyRules {
   return { accepts: accepts ?? (method === 'GET' ? [] : ['json']), optional: bodyOptional ?? false };
-}
-
-function present(values: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
-  );
 }
 
 /** Every answer gets the headers of the house, and HEAD none of the body. */

@@ -44,10 +44,7 @@ export function textOf(content: MailContent): string {
   return `${blocks.join('\n\n')}\n`;
 }
 
-/**
- * A mail as an HTML document: one column, styles at each element, since many mail programs know no others; tables only where
- * Outlook needs them to keep the width. Everything that is said passes through the template library's escaping.
- */
+/** A mail as HTML. Styles stand at each element, as many programs know no others; tables only where Outlook needs them for width. */
 export async function htmlOf(content: MailContent): Promise<string> {
   const { subject, greeting, paragraphs, facts = [], button, closing = [] } = content;
   const document = html`<!doctype html>

@@ -3,10 +3,7 @@ import type { StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
 import { openStatusToken } from '../store/links.ts';
 
-/**
- * A link that a mail may hold, to a page of the network's own site. Only this class makes them, so that no mail leads anywhere else, and
- * none that is no token. `String(link)` gives the address.
- */
+/** A link that a mail may hold, to a page of our own site. Only this class makes them, so that no mail leads anywhere else. */
 export class OwnLink {
   readonly #address: string;
 

@@ -36,10 +36,7 @@ class SafeWords {
 /** Words that may stand in a mail. `String(words)` gives the text; it is not escaped for HTML. */
 export type Safe = SafeWords;
 
-/**
- * A sentence of a mail: the template's own text and safe words between, nothing else. Line breaks of the template count as
- * spaces. Throws TypeError where a value only claims to be safe.
- */
+/** A sentence of a mail: the template's own text, and safe words between. Throws TypeError where a value only claims to be safe. */
 export function say(template: TemplateStringsArray, ...words: Safe[]): Safe {
   const parts = template.map((part, position) => {
     const word = words[position];

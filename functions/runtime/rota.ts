@@ -4,9 +4,5 @@ import { setting } from './environment.ts';
 
 /** The rota that counts until staff put one: an address for each level, from the deployment's settings. */
 export function settingsRota(): Rota {
-  return rotaOf({
-    onCall: setting('ON_CALL_ADDRESS'),
-    backup: setting('BACKUP_ADDRESS'),
-    director: setting('DIRECTOR_ADDRESS'),
-  });
+  return rotaOf(['ON_CALL_ADDRESS', 'BACKUP_ADDRESS', 'DIRECTOR_ADDRESS'].map(setting));
 }

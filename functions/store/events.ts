@@ -52,10 +52,7 @@ export function readEvent(item: Item): RecordedEvent {
   };
 }
 
-/**
- * The key of the first event that does not follow from the one before it and the bytes stored, or that is missing before the
- * `end` that the head names; null when the chain is whole. `items` are the events as stored, in order.
- */
+/** The key of the first event that does not follow from the one before it, or is missing before `end`; null where all is whole. */
 export function brokenLink(items: Item[], end: HistoryEnd): string | null {
   let lastHash = '';
   for (const [position, item] of items.entries()) {

@@ -85,30 +85,17 @@ export async function loadOf(store: Store, memberId: MemberId, period: string): 
 
 /** Takes one evaluation of a period, within `capacity` (or beyond it, where staff decide so: `null`). */
 export function takeLoad(memberId: MemberId, period: string, capacity: number | null): Write {
-  const within = capacity === null ? 'taken >= :none' : 'taken < :capacity';
   // Where nothing was taken yet there is no number to compare, and with a capacity of 0 there must be none.
   const first = capacity === 0 ? '' : 'attribute_not_exists(taken) OR ';
-  return {
-    kind: 'update',
-    table: 'network',
-    key: loadKey(memberId, period),
-    set: 'ADD taken :one',
-    condition: {
-      expression: `${first}${within}`,
-      values: { ':one': 1, ...(capacity === null ? { ':none': 0 } : { ':capacity': capacity }) },
-    },
-  };
+  const values = { ':one': 1, ':capacity': capacity ?? Number.MAX_SAFE_INTEGER };
+  const condition = { expression: `${first}taken < :capacity`, values };
+  return { kind: 'update', table: 'network', key: loadKey(memberId, period), set: 'ADD taken :one', condition };
 }
 
 /** Gives `count` evaluations of a period back. */
 export function giveLoadBack(memberId: MemberId, period: string, count = 1): Write {
-  return {
-    kind: 'update',
-    table: 'network',
-    key: loadKey(memberId, period),
-    set: 'ADD taken :back',
-    condition: { expression: 'taken >= :count', values: { ':back': -count, ':count': count } },
-  };
+  const condition = { expression: 'taken >= :count', values: { ':back': -count, ':count': count } };
+  return { kind: 'update', table: 'network', key: loadKey(memberId, period), set: 'ADD taken :back', condition };
 }
 
 /** A member with all that they carry, as one consistent query brings it: evaluations taken by period, and offers that may be open. */
@@ -144,10 +131,7 @@ export function memberStands(memberId: MemberId, states: MemberState[]): Write {
   return { kind: 'check', table: 'network', key: profileKey(memberId), condition: provided({}, { state: states }) };
 }
 
-/**
- * Gives back what the standing assignments of a case take of their members' limits, when the work is no longer needed: one write for
- * a member's period, since a transaction takes each item once and a member may hold two evaluations of one case.
- */
+/** Gives back what the standing assignments of a case take of limits; one write a period, as a transaction takes each item once. */
 export function loadsGivenBack(offers: Offer[]): Write[] {
   const held = offers
     .filter(({ state }) => state === 'accepted')

@@ -19,17 +19,13 @@ export async function readRota(store: Store, fallback: Rota): Promise<Rota> {
   return (await readStoredRota(store))?.rota ?? fallback;
 }
 
-/** The deployment's settings as a rota: an address for each of three levels, reached by mail alone. */
-export function rotaOf({ onCall, backup, director }: { onCall: string; backup: string; director: string }): Rota {
-  const emails = [onCall, backup, director];
+/** The deployment's settings as a rota: an address for each level, reached by mail alone. */
+export function rotaOf(emails: readonly string[]): Rota {
   const people = [...new Set(emails)].map((email): Person => ({ email, channels: [{ kind: 'mail', to: email }] }));
   return { levels: emails.map((email) => [email]), people, shifts: [] };
 }
 
-/**
- * The writes that put a rota in the place of the one before, `stored.version - 1`. Each version stays as an item of its own, so that
- * it can be said who was on call on a given night. Their conditions fail where somebody else has put one meanwhile.
- */
+/** The writes that put a rota in the place of the one before, which stays as an item. They fail where somebody else was first. */
 export function rotaWrites(stored: StoredRota): Write[] {
   return [
     putInCasework({ ...pastRotaKey(stored.version), ...stored }, absent),

@@ -32,10 +32,7 @@ const ALGORITHM = 'aes-256-gcm';
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
-/**
- * The sealer on KMS: one data key per case, wrapped with the reference as encryption context, kept in the table `keys`.
- * Destroying that item erases the case. Plain keys stay in memory for five minutes.
- */
+/** The sealer on KMS: a data key for each case, bound to its reference, in the table `keys`. Destroying that item erases the case. */
 export function kmsSealer(tools: SealingTools): Sealer {
   const cache = new Map<Reference, { seal: CaseSeal; until: Instant }>();
 

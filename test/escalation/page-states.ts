@@ -4,7 +4,7 @@ import { type EmergencyScene, startEmergencies } from './scene.ts';
 
 /** The people of the house's rota, by name and telephone. */
 const rota = {
-  ...rotaOf({ onCall: 'oncall@example.org', backup: 'backup@example.org', director: 'director@example.org' }),
+  ...rotaOf(['oncall@example.org', 'backup@example.org', 'director@example.org']),
   people: [
     { email: 'oncall@example.org', name: 'Kim Lund', phone: '+1 303 555 0101', channels: [] },
     { email: 'backup@example.org', name: 'Ola Brand', phone: '+1 303 555 0102', channels: [] },

@@ -20,7 +20,7 @@ const tuesday = '2027-03-02T15:00:00.000Z';
 const mondays = ['2027-03-08T14:00:00.000Z', '2027-03-15T13:00:00.000Z', '2027-03-22T13:00:00.000Z'] as const;
 const [monday, second, third] = mondays;
 
-const byMail = rotaOf({ onCall: 'oncall@s.example', backup: 'backup@s.example', director: 'director@s.example' });
+const byMail = rotaOf(['oncall@s.example', 'backup@s.example', 'director@s.example']);
 const ringing = (email: string, away: { from: string; to: string }[] = []): Rota => ({
   levels: [[email]],
   people: [{ email, channels: [{ kind: 'sms', to: '+12025550143' }], away }],

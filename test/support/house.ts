@@ -123,11 +123,7 @@ export function house(store: Store, start: Instant, send: (mail: SentMail) => vo
 }
 
 /** On-call, backup and director, each by mail. */
-export const sampleRota = rotaOf({
-  onCall: 'oncall@example.org',
-  backup: 'backup@example.org',
-  director: 'director@example.org',
-});
+export const sampleRota = rotaOf(['oncall@example.org', 'backup@example.org', 'director@example.org']);
 
 /** The tasks of the escalation machine, as their handlers wire them. */
 export function machineTasks(tools: TakingOverTools): MachineTasks {

@@ -16,11 +16,7 @@ import { memberStands, readMember, takeLoad } from '../../store/members.ts';
 import type { Store } from '../../store/store.ts';
 import { refuseClosed, type Standing } from './change-for-staff.ts';
 
-/**
- * Gives an evaluation to a member who said yes by telephone; nothing changes where it is theirs already. Staff may go beyond the
- * member's limits, so the load is counted but not compared; in a drill, of which the member knows nothing, not even that. Throws
- * `Refusal`, and `Problem` 422 for an evaluation that is not there.
- */
+/** Gives an evaluation to a member who said yes by telephone, beyond their limits. Throws `Refusal`, and `Problem` 422 for no evaluation. */
 export async function assignMember(
   { file, now, actor, tools }: Standing,
   { evaluation: number, memberId }: Pick<RequestActionBodies['assign'], 'evaluation' | 'memberId'>,

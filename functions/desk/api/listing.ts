@@ -18,10 +18,7 @@ export type ListPartition = { readonly name: string; readonly descending?: boole
 /** Where a page begins: in a partition, at a position of the store's; absent at its beginning. */
 type Place = { readonly partition: ListPartition; readonly after?: string | undefined };
 
-/**
- * Reads a page from where a cursor says. It is filled whatever the filter leaves out, up to a bound on reads; a page that is
- * full has a next one only where one more row was found. Throws a `Problem` 422 for a cursor that was not given for this list.
- */
+/** Reads a page from where a cursor says, filled whatever the filter leaves out. Throws a `Problem` 422 for a cursor of another list. */
 export async function readPage<Row>(store: Store, list: Listing<Row>, cursor?: string) {
   const items: Row[] = [];
   const start = cursor === undefined ? undefined : placeOf(list, cursor);

@@ -7,10 +7,7 @@ export type ShortChannel = 'topic' | 'sms' | 'webhook';
 /** What a channel beside mail is given: what it is about, where it is acted on, and the case, where it is about one. */
 export type ChannelMessage = { subject: string; text: string; link: string | null; reference: Reference | null };
 
-/**
- * Sends a message over a channel and gives the name under which its service knows it. `to` is a telephone number, or the address of
- * a pager; a topic has its readers and takes no notice. Throws `MailRefused` where it will never pass, or what went wrong.
- */
+/** Sends a message to a number, a pager or a topic, and gives the name its service has for it. Throws `MailRefused` where it never passes. */
 export type ChannelSender = (message: ChannelMessage, to: string) => Promise<string>;
 
 /** The channels beside mail. */

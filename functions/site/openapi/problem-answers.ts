@@ -33,13 +33,10 @@ const samples = {
 } satisfies { readonly [Kind in ProblemKind]?: Problem };
 type Sample = keyof typeof samples;
 
-/** What of a route is asked here beside its declaration. */
-type Kind = { readonly isForStaff: boolean; readonly hasBody: boolean };
-
 /** The problems that a call of a route can meet: its own refusals, and those of every call of its kind. */
 export function problemsOf(
   { path, query, refusals = [] }: DeclaredRoute,
-  { isForStaff, hasBody }: Kind,
+  { isForStaff, hasBody }: { readonly isForStaff: boolean; readonly hasBody: boolean },
 ): ZodOpenApiResponsesObject {
   const names: readonly Sample[] = [
     ...(hasBody ? (['malformed', 'too-large', 'unsupported-type'] as const) : []),
