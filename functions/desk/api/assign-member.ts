@@ -33,6 +33,7 @@ export async function assignMember(
   const member = await memberWhoMay(tools.store, memberId, exercise);
   const offer = offerTo(file, evaluation, member, now);
   const link = await assignmentLink(tools, file, offer, now);
+  // In a drill the member knows nothing of it, so that it takes none of their room.
   const loads = exercise ? [] : Object.values(loadPeriods(member, now));
   return {
     ...assign(evaluation, offer, loads, link.sealedToken, actor, now),
