@@ -47,27 +47,21 @@ export function text(max: number) {
 }
 
 /** A mail address, exact: neither trimmed nor re-cased. */
-export function email() {
-  return z
-    .string()
-    .max(254, tooLong(254))
-    .regex(address, 'Give an email address such as name@example.org.')
-    .meta({ format: 'email', example: 'name@example.org' });
-}
+export const email = z
+  .string()
+  .max(254, tooLong(254))
+  .regex(address, 'Give an email address such as name@example.org.')
+  .meta({ format: 'email', example: 'name@example.org' });
 
 /** A telephone number as people write it, with an extension if need be. */
-export function phone() {
-  return z
-    .string()
-    .max(30, tooLong(30))
-    .regex(telephone, 'Give a telephone number, such as +1 212 555 0100.')
-    .meta({ example: '+1 212 555 0100' });
-}
+export const phone = z
+  .string()
+  .max(30, tooLong(30))
+  .regex(telephone, 'Give a telephone number, such as +1 212 555 0100.')
+  .meta({ example: '+1 212 555 0100' });
 
 /** The id of a member: a ULID. */
-export function memberId() {
-  return z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}$/, 'Give the id of a member.');
-}
+export const memberId = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}$/, 'Give the id of a member.');
 
 function tooLong(max: number): string {
   return `Use at most ${max.toLocaleString('en-US')} characters.`;

@@ -24,10 +24,10 @@ export const newMember = z
     ...memberDeclared.shape,
     kind: z.enum(memberKinds).default('clinician'),
     name: singleLine(200),
-    email: email(),
-    phone: phone().exactOptional(),
+    email,
+    phone: phone.exactOptional(),
     licenses: z.array(license).max(10, 'Name at most ten licenses.'),
-    supervisor: z.strictObject({ name: singleLine(200), email: email() }).exactOptional(),
+    supervisor: z.strictObject({ name: singleLine(200), email }).exactOptional(),
     evaluationTypes: distinct(z.enum(evaluationTypes), 1, evaluationTypes.length),
     populations: distinct(z.enum(populations), 0, populations.length).exactOptional(),
     languages: z

@@ -76,7 +76,7 @@ export const pageAnswer = z
     z.strictObject({ answer: z.literal('mine'), takeOver: z.boolean().optional() }),
     z.strictObject({ answer: z.literal('not_me') }),
     z.strictObject({ answer: z.literal('progress'), note: text(1_000).optional(), until: until.optional() }),
-    z.strictObject({ answer: z.literal('ask'), email: email(), evaluation: z.number().int().min(1).max(4).optional() }),
+    z.strictObject({ answer: z.literal('ask'), email, evaluation: z.number().int().min(1).max(4).optional() }),
     z.strictObject({
       answer: z.literal('stop'),
       closedReason: z.enum(stopReasons),

@@ -20,8 +20,8 @@ const attorney = z.strictObject({
   ...intake.shape.attorney.shape,
   name: singleLine(200),
   organization: singleLine(200),
-  email: email(),
-  phone: phone().exactOptional(),
+  email,
+  phone: phone.exactOptional(),
   timeZone: timeZone.exactOptional(),
 });
 

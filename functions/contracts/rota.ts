@@ -16,7 +16,7 @@ const webAddress = z
   .meta({ format: 'uri', example: 'https://pager.example/alert' });
 
 const channel = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('mail'), to: email() }),
+  z.strictObject({ kind: z.literal('mail'), to: email }),
   z.strictObject({
     kind: z.literal('sms'),
     to: z
@@ -31,9 +31,9 @@ const span = z.strictObject({ from: instant, to: instant });
 type Span = z.output<typeof span>;
 
 const person = z.strictObject({
-  email: email(),
+  email,
   name: singleLine(200).exactOptional(),
-  phone: phone().exactOptional(),
+  phone: phone.exactOptional(),
   timeZone: timeZone.exactOptional(),
   channels: z
     .array(channel)
@@ -57,13 +57,13 @@ const handOver = z
 
 const shift = z.strictObject({
   level: z.number().int('Give a whole number.').min(0, 'Levels count from 0.'),
-  email: email(),
+  email,
   ...span.shape,
 });
 
 const givenRota = z.strictObject({
   levels: z
-    .array(distinct(email(), 1, 20))
+    .array(distinct(email, 1, 20))
     .min(1, 'Name at least one level.')
     .max(5, 'Name at most five levels.')
     .meta({ description: 'Lists of addresses: on-call, then who is paged after them.' }),

@@ -19,7 +19,7 @@ export const requestActions = {
     summary: 'A yes that came by telephone, beyond the limits of the member too.',
     body: {
       schema: z
-        .strictObject({ evaluation: z.number().int().min(1).max(4), memberId: memberId(), reason })
+        .strictObject({ evaluation: z.number().int().min(1).max(4), memberId, reason })
         .meta({ id: 'AssignByTelephone' }),
       example: { evaluation: 1, memberId: '01JD9V6Q8R3M5T7W9YB2C4E6G8', reason: 'Said yes on the telephone.' },
     },

@@ -5,8 +5,7 @@ import { referenceOf } from '../store/keys.ts';
 import type { MailIdentity } from '../store/send-once.ts';
 import type { MailContent } from './content.ts';
 import { htmlOf, NETWORK_NAME, textOf } from './layout.ts';
-import { isMailAddress } from './mail-address.ts';
-import { MailRefused, type MailTags } from './sender.ts';
+import { isMailAddress, MailRefused, type MailTags } from './sender.ts';
 
 /** The mail, and the moment of the event that asks for it. */
 export type MailOrigin = MailIdentity & { at: Instant };

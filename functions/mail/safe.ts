@@ -9,7 +9,7 @@ import { evaluationTypeWords, modeWords } from '../domain/words/evaluation.ts';
 import { levelInWords, type PageReason, pageReasonWords, returnedFromWords } from '../domain/words/on-call.ts';
 import { closedReasonWords, type MissingItem, missingWords, urgencyWords } from '../domain/words/request.ts';
 import * as wording from '../domain/words/wording.ts';
-import { isMailAddress } from './mail-address.ts';
+import { isMailAddress } from './sender.ts';
 
 /**
  * Words that may stand in a mail. Only this file makes them, from a reference, a date, a number, a closed word list, or the

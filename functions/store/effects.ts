@@ -53,7 +53,7 @@ export async function clearEffect(store: Store, partition: string, event: Marked
   });
 }
 
-/** Notes of an event's mails that they are out, that sending is paused, or when to look at them again. */
+/** Notes of an event's mails that they are out, that sending is paused, or when to look at them again. Harmless when done twice. */
 export function settleMail(
   store: Store,
   partition: string,
@@ -61,21 +61,14 @@ export function settleMail(
   left: 'done' | 'paused' | Instant,
 ): Promise<void> {
   if (left === 'done') return clearEffect(store, partition, event, 'mail');
-  return left === 'paused' ? holdMail(store, partition, event) : moveEffect(store, partition, event, left);
-}
-
-/** Lets the sweep find an event's effects again at `at`. Harmless once they have been carried out. */
-async function moveEffect(store: Store, partition: string, event: Marked, at: Instant): Promise<void> {
-  const { dueShard, dueAt } = dueMark(eventKey(partition, event.seq), at, factOf(event.type).cannotWait);
-  const values = { ':dueShard': dueShard, ':dueAt': dueAt };
-  await changeMark(store, partition, event, () => ({ set: 'SET dueShard = :dueShard, dueAt = :dueAt', values }));
-}
-
-/** Puts a mail aside until sending is resumed, where no sweep reads it in vain; not while another effect of its event must be seen to. */
-async function holdMail(store: Store, partition: string, event: Marked): Promise<void> {
-  await changeMark(store, partition, event, (effects) =>
-    effects.length > 1 ? undefined : { set: 'SET dueShard = :held', values: { ':held': HELD_SHARD } },
-  );
+  if (left === 'paused') {
+    // Until sending is resumed no sweep reads it in vain; not while another effect of its event must be seen to.
+    const held = { set: 'SET dueShard = :held', values: { ':held': HELD_SHARD } };
+    return changeMark(store, partition, event, (effects) => (effects.length > 1 ? undefined : held));
+  }
+  const { dueShard, dueAt } = dueMark(eventKey(partition, event.seq), left, factOf(event.type).cannotWait);
+  const moved = { set: 'SET dueShard = :dueShard, dueAt = :dueAt', values: { ':dueShard': dueShard, ':dueAt': dueAt } };
+  return changeMark(store, partition, event, () => moved);
 }
 
 /** An event, and the effects that it carried when it was read. */

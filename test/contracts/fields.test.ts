@@ -87,7 +87,7 @@ describe('a mail address', () => {
     'x@xn--bcher-kva.example',
     'a@1.example',
   ])('may be %s', (address) => {
-    expect(email().parse(address)).toBe(address);
+    expect(email.parse(address)).toBe(address);
   });
 
   it.each([
@@ -119,21 +119,21 @@ describe('a mail address', () => {
     `${'a'.repeat(65)}@b.org`,
     `a@${'b'.repeat(64)}.org`,
   ])('is not %j', (address) => {
-    expect(accepts(email(), address)).toBe(false);
+    expect(accepts(email, address)).toBe(false);
   });
 
   it('has at most 254 characters', () => {
     const domain = (last: number) => `${`${'b'.repeat(60)}.`.repeat(3)}${'c'.repeat(last)}`;
     const longest = `${'a'.repeat(60)}@${domain(10)}`;
     expect(longest).toHaveLength(254);
-    expect(accepts(email(), longest)).toBe(true);
-    expect(accepts(email(), `a${longest}`)).toBe(false);
+    expect(accepts(email, longest)).toBe(true);
+    expect(accepts(email, `a${longest}`)).toBe(false);
   });
 
   it('is decided at once, whatever comes', () => {
     const start = performance.now();
     for (const hostile of ['a'.repeat(254), `${'a.'.repeat(126)}@`, `a@${'a-'.repeat(126)}`, `a@${'a.'.repeat(126)}`]) {
-      accepts(email(), hostile);
+      accepts(email, hostile);
     }
     expect(performance.now() - start).toBeLessThan(200);
   });
@@ -148,7 +148,7 @@ describe('a telephone number', () => {
     '2125550100x7',
     '+44 20 7946 0958',
   ])('may be %s', (number) => {
-    expect(phone().parse(number)).toBe(number);
+    expect(phone.parse(number)).toBe(number);
   });
 
   it.each([
@@ -161,7 +161,7 @@ describe('a telephone number', () => {
     '<b>212 555 0100</b>',
     '+1 212 555 0100'.padEnd(31, '1'),
   ])('is not %j', (number) => {
-    expect(accepts(phone(), number)).toBe(false);
+    expect(accepts(phone, number)).toBe(false);
   });
 });
 

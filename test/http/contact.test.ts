@@ -29,7 +29,7 @@ describe('a link to write a mail', () => {
       .map(([parts, domain]) => `${parts.join('.')}@${domain}`);
     fc.assert(
       fc.property(addresses, (address) => {
-        expect(email().safeParse(address).success).toBe(true);
+        expect(email.safeParse(address).success).toBe(true);
         const plain = linkIn(mailLink(address));
         expect(decodeURIComponent(plain.pathname)).toBe(address);
         expect([plain.protocol, plain.search, plain.hash]).toEqual(['mailto:', '', '']);

@@ -2,9 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { compose } from '../../functions/mail/compose.ts';
 import { htmlOf, textOf } from '../../functions/mail/layout.ts';
-import { isMailAddress } from '../../functions/mail/mail-address.ts';
 import { recipientName, say } from '../../functions/mail/safe.ts';
-import { MailRefused } from '../../functions/mail/sender.ts';
+import { isMailAddress, MailRefused } from '../../functions/mail/sender.ts';
 import { partsOf } from './parts.ts';
 import { addresses, filledMail, offerMail, origin } from './samples.ts';
 
