@@ -50,9 +50,6 @@ export type NotTaken = {
 type Answer<Declared> = (call: FullCall<Declared>) => Awaitable<ReplyOf<Declared>>;
 type Page<Declared> = (call: Call<Declared>) => Awaitable<Html>;
 
-/** What a route shows, to programs and to people. */
-type Shown<Declared> = { readonly answer: Answer<Declared>; readonly page: Page<Declared> };
-
 /** What a route does, for programs and for forms. */
 type Done<Declared> = {
   readonly answer: Answer<Declared>;
@@ -69,7 +66,7 @@ type Handler<Declared> = Declared extends { reply: DeclaredReply }
   ? Declared extends { withPage: true }
     ? Declared extends { body: DeclaredBody }
       ? Done<Declared>
-      : Shown<Declared>
+      : { readonly answer: Answer<Declared>; readonly page: Page<Declared> }
     : Answer<Declared>
   : Page<Declared>;
 

@@ -31,23 +31,17 @@ export type PlanningTools = Pick<CaseTools, 'store' | 'sealer' | 'siteUrl'> & {
   emergencyPhone: string | null;
 };
 
-/** The mails that an event of a case still asks for, seen in the case as it stands now; none, where they are no longer wanted. */
-export type CaseMails<Type extends EventType> = (
-  event: RecordedEvent<Type>,
-  file: StoredCase,
-  tools: PlanningTools,
-  now: Instant,
-) => Promise<PlannedMail[]> | PlannedMail[];
-
-/** The mails that an event of a member still asks for. */
-export type MemberMails<Type extends EventType> = (
-  event: RecordedEvent<Type>,
-  member: Member,
-  tools: PlanningTools,
-) => PlannedMail[];
-
-/** The mails of cases, by the kind of event that asks for them. */
-export type CaseMailsByEvent = { readonly [Type in EventType]?: CaseMails<Type> };
+/** The mails of cases, by the kind of event that asks for them, as the case stands now; none, where they are no longer wanted. */
+export type CaseMailsByEvent = {
+  readonly [Type in EventType]?: (
+    event: RecordedEvent<Type>,
+    file: StoredCase,
+    tools: PlanningTools,
+    now: Instant,
+  ) => Promise<PlannedMail[]> | PlannedMail[];
+};
 
 /** The mails of members, by the kind of event that asks for them. */
-export type MemberMailsByEvent = { readonly [Type in EventType]?: MemberMails<Type> };
+export type MemberMailsByEvent = {
+  readonly [Type in EventType]?: (event: RecordedEvent<Type>, member: Member, tools: PlanningTools) => PlannedMail[];
+};

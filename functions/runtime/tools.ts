@@ -2,24 +2,19 @@ import type { ChangeTools } from '../store/attempt.ts';
 import type { CaseTools } from '../store/case-tools.ts';
 import { dynamoStore } from '../store/dynamo-store.ts';
 import { kmsSealer } from '../store/sealing.ts';
-import type { Store, Table } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
 import { databaseClient, keysClient } from './clients.ts';
 import { bytes, clock, random, wait } from './clock.ts';
 import { setting } from './environment.ts';
 
-const tableSettings: Record<Table, string> = {
-  casework: 'CASEWORK_TABLE',
-  network: 'NETWORK_TABLE',
-  links: 'LINKS_TABLE',
-  keys: 'KEYS_TABLE',
-};
-
 /** The real store, on those tables that this function was given. */
 function realStore(): Store {
-  const names = Object.fromEntries(
-    Object.entries(tableSettings).flatMap(([table, name]) => (process.env[name] ? [[table, process.env[name]]] : [])),
-  );
-  return dynamoStore(databaseClient(), names);
+  return dynamoStore(databaseClient(), {
+    casework: process.env.CASEWORK_TABLE,
+    network: process.env.NETWORK_TABLE,
+    links: process.env.LINKS_TABLE,
+    keys: process.env.KEYS_TABLE,
+  });
 }
 
 /** The real tools of a function that changes cases without opening what is sealed in them. */

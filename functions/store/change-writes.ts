@@ -70,27 +70,26 @@ export function writesOf(file: StoredCase, change: Change, now: Instant): Write[
   const evaluations = file.evaluations.map(
     (evaluation) => change.evaluations?.find(({ number }) => number === evaluation.number) ?? evaluation,
   );
-  const offers = merged(file.offers, change.offers ?? []);
+  const { offers: changed = [] } = change;
+  const untouched = file.offers.filter((offer) => !changed.some((other) => isSameOffer(other, offer)));
+  const offers = [...untouched, ...changed];
   const onCall = change.onCall ?? file.onCall;
   const history = appendEvents(casePartition(reference), file.request, change.events, now);
-  const request = headOf({ request: { ...file.request, ...change.request, ...history.end }, intake, evaluations }, now);
-  request.version = file.request.version + 1;
+  const head = { ...file.request, ...change.request, ...history.end, version: file.request.version + 1 };
+  const request = headOf({ request: head, intake, evaluations }, now);
+  const after = { request, intake, evaluations, offers, ...(onCall ? { onCall } : {}) };
 
   return [
     putHead(request, file.request),
     ...(change.matter || change.client ? [putIntake(file, intake)] : []),
     ...(change.sealed ? [putSealed(file, change.sealed)] : []),
     ...(change.evaluations ?? []).map((evaluation) => putEvaluation(file, evaluation)),
-    ...(change.offers ?? []).map((offer) => putOffer(file, offer)),
+    ...changed.map((offer) => putOffer(file, offer)),
     ...history.writes,
     ...(change.sealedNote === undefined ? [] : [putNote(reference, file.request.events + 1, change.sealedNote)]),
     ...(change.onCall ? [putOnCall(reference, change.onCall)] : []),
     ...(change.page ? [putInCasework({ ...pageKey(reference, change.page.number), ...change.page }, absent)] : []),
-    ...scheduleWrites(
-      reference,
-      file.due,
-      scheduleOf({ request, intake, evaluations, offers, ...(onCall ? { onCall } : {}) }, now),
-    ),
+    ...scheduleWrites(reference, file.due, scheduleOf(after, now)),
     ...(change.also ?? []),
   ];
 }
@@ -169,9 +168,4 @@ export function putOnCall(reference: Reference, onCall: OnCall): Write {
 
 function putNote(reference: Reference, seq: number, sealedText: string): Write {
   return putInCasework({ ...noteKey(reference, seq), seq, sealedText }, absent);
-}
-
-function merged(offers: Offer[], changed: Offer[]): Offer[] {
-  const untouched = offers.filter((offer) => !changed.some((other) => isSameOffer(other, offer)));
-  return [...untouched, ...changed];
 }

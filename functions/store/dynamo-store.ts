@@ -14,7 +14,7 @@ import { Contention, type Item, type Query, type Store, type Table, UnknownPosit
 type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
 /** The store on DynamoDB. `names` are the physical table names. */
-export function dynamoStore(client: DynamoDBClient, names: Partial<Record<Table, string>>): Store {
+export function dynamoStore(client: DynamoDBClient, names: Partial<Record<Table, string | undefined>>): Store {
   const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
   const tableName = (table: Table) => {
     const name = names[table];

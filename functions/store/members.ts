@@ -109,15 +109,10 @@ export async function readCarryingMember(store: Store, memberId: MemberId): Prom
   if (!profile) return undefined;
   const offers = at(openOffersKey(memberId).sk);
   const { open, version: openVersion } = offers ? openOffers.parse(offers) : { open: [], version: 0 };
-  const loads = items.filter(({ sk }) => String(sk).startsWith(loadKey(memberId, '').sk));
-  return {
-    member: memberProfile.parse(profile),
-    taken: Object.fromEntries(
-      loads.map((item) => [String(item.sk).slice(loadKey(memberId, '').sk.length), loadTaken.parse(item).taken]),
-    ),
-    open,
-    openVersion,
-  };
+  const prefix = loadKey(memberId, '').sk;
+  const loads = items.filter(({ sk }) => String(sk).startsWith(prefix));
+  const taken = loads.map((item) => [String(item.sk).slice(prefix.length), loadTaken.parse(item).taken]);
+  return { member: memberProfile.parse(profile), taken: Object.fromEntries(taken), open, openVersion };
 }
 
 /** Writes a member's list of open offers, if it still stands at `version`. */

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { memberId } from '../../contracts/fields.ts';
 import type { MemberActionBody, memberFilter } from '../../contracts/staff.ts';
 import type { MemberList, MemberRow, memberDetail } from '../../contracts/staff-replies.ts';
 import type { Actor } from '../../domain/events/event.ts';
@@ -63,9 +64,9 @@ function withReason({ stateReason, ...member }: Member, reason: string): Member 
 }
 
 /** The member's id in a path. Throws `Refusal` where it cannot be one. */
-export function memberIdIn({ memberId }: { readonly memberId: string }): MemberId {
-  if (!/^[0-9A-HJKMNP-TV-Z]{26}$/.test(memberId)) throw unknownMember();
-  return memberId;
+export function memberIdIn({ memberId: given }: { readonly memberId: string }): MemberId {
+  if (!memberId.safeParse(given).success) throw unknownMember();
+  return given;
 }
 
 /** The answer to an id that no member has. */
