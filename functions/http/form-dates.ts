@@ -2,7 +2,7 @@ import { atTime, type TimeZone } from '../domain/time/time.ts';
 import { childOf, type FormNode } from './form.ts';
 
 /** What boxes hold together: a text for the schema, and an error where they make no date. */
-export type BoxesRead = { readonly text: string; readonly error?: string };
+type BoxesRead = { readonly text: string; readonly error?: string };
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { TimeZone } from '../domain/time/time.ts';
 import { childOf, type Form, type FormNode, IDEMPOTENCY_FIELD, treeOf } from './form.ts';
-import { type BoxesRead, dateFromBoxes, instantFromBoxes } from './form-dates.ts';
+import { dateFromBoxes, instantFromBoxes } from './form-dates.ts';
 import { type Shape, shapeOf } from './form-shape.ts';
 import type { FieldError } from './problem.ts';
 import { type Checked, check, onePerField } from './validate.ts';
@@ -99,16 +99,13 @@ class Reader {
     const boxes = kind === 'date' ? ['year', 'month', 'day'] : ['year', 'month', 'day', 'time'];
     const isDate = kind === 'date' || kind === 'instant';
     if (!isDate || [...node.children.keys()].some((name) => !boxes.includes(name))) return this.#named(node, place);
-    return this.#noted(kind === 'date' ? dateFromBoxes(node) : instantFromBoxes(node, this.#reading.zone), place);
+    const { text, error } = kind === 'date' ? dateFromBoxes(node) : instantFromBoxes(node, this.#reading.zone);
+    if (error !== undefined) this.errors.push({ path: place.name, message: error });
+    return text;
   }
 
   #named(node: FormNode, place: Place): unknown {
     return this.#object(node, { kind: 'object', fields: new Map(), required: false }, place);
-  }
-
-  #noted({ text, error }: BoxesRead, { name }: Place): string {
-    if (error !== undefined) this.errors.push({ path: name, message: error });
-    return text;
   }
 
   #translated(text: string, { name }: Place): string {

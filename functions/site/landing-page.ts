@@ -33,12 +33,7 @@ ${columns([
   });
 }
 
-type WayIn = {
-  readonly title: string;
-  readonly body: string;
-  readonly haveReady: string;
-  readonly items: readonly string[];
-};
+type WayIn = (typeof texts)['attorneys' | 'clinicians' | 'staff'];
 
 function wayIn({ title, body, haveReady, items }: WayIn, link: Html): Html {
   return sheet(html`<h3>${title}</h3>
