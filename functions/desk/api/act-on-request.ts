@@ -43,7 +43,7 @@ function textOf({ note, reason }: { readonly note?: string | undefined; readonly
   return note === undefined ? reason : `${note}\n\n${reason}`;
 }
 
-/** Closes a request, once; members get their load back, but not for work that is done. Throws `Refusal` for another reason. */
+/** Closes a request, once; members get their load back, but not for work that is done. Throws `Refusal` where it was closed otherwise. */
 function closing(file: StoredCase, closedReason: ClosedReason, actor: Actor): Change | undefined {
   const { request, offers } = file;
   if (request.closedReason === closedReason) return undefined;

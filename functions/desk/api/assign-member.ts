@@ -16,7 +16,7 @@ import { memberStands, readMember, takeLoad } from '../../store/members.ts';
 import type { Store } from '../../store/store.ts';
 import { refuseClosed, type Standing } from './change-for-staff.ts';
 
-/** Gives an evaluation to a member who said yes by telephone, beyond their limits. Throws `Refusal`, and `Problem` 422 for no evaluation. */
+/** Gives an evaluation to a member who said yes by telephone, beyond their limits. Throws `Refusal`, or `Problem` 422 where there is none. */
 export async function assignMember(
   { file, now, actor, tools }: Standing,
   { evaluation: number, memberId }: Pick<RequestActionBodies['assign'], 'evaluation' | 'memberId'>,

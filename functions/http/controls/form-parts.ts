@@ -27,7 +27,7 @@ export function pair(one: Html, other: Html): Html {
   return html`<div class="pair">${one}${other}</div>`;
 }
 
-/** What is wrong with a form, in a summary that takes the focus and leads to each field, before the content that is made by then. */
+/** The content of a page behind a summary of what is wrong in its form. It is made first, as its controls name the fields. */
 export function withErrorSummary(entered: Entered, content: HtmlValue): Html {
   const items = entered
     .summary()
