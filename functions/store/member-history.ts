@@ -8,14 +8,9 @@ import type { Store, Write } from './store.ts';
 
 /** The newest events of a member, at most `most` of them, newest first. */
 export async function newestMemberEvents(store: Store, memberId: MemberId, most: number): Promise<RecordedEvent[]> {
-  const page = await store.query({
-    table: 'casework',
-    partition: memberPartition(memberId),
-    sortPrefix: 'EVENT#',
-    descending: true,
-    limit: most,
-  });
-  return page.items.map(readEvent);
+  const partition = memberPartition(memberId);
+  const query = { table: 'casework', partition, sortPrefix: 'EVENT#', descending: true, limit: most } as const;
+  return (await store.query(query)).items.map(readEvent);
 }
 
 /** Appends events to a member's history. Of the profile only the history's end moves, if it still stands as it was read. */

@@ -54,7 +54,7 @@ export type Query = {
   /** From the last sort key to the first. */
   descending?: boolean;
   limit?: number;
-  after?: string;
+  after?: string | undefined;
 };
 
 /** A page of items, and where the next one starts (opaque; null on the last). */
@@ -93,7 +93,7 @@ export async function queryAll(store: Store, query: Query, most = Number.POSITIV
   const items: Item[] = [];
   let after: string | undefined;
   do {
-    const page = await store.query({ ...query, ...(after === undefined ? {} : { after }) });
+    const page = await store.query({ ...query, after });
     items.push(...page.items);
     after = page.next ?? undefined;
   } while (after !== undefined && items.length < most);

@@ -47,17 +47,10 @@ async function placeAfter<Row>(store: Store, list: Listing<Row>, place: Place, c
   return next === null ? place : { ...place, after: next };
 }
 
-async function readAt<Row>(store: Store, list: Listing<Row>, place: Place, limit: number): Promise<Page> {
-  const { partition, after } = place;
+async function readAt<Row>(store: Store, { table, index }: Listing<Row>, place: Place, limit: number): Promise<Page> {
+  const { name, descending = false } = place.partition;
   try {
-    return await store.query({
-      table: list.table,
-      index: list.index,
-      partition: partition.name,
-      descending: partition.descending ?? false,
-      limit,
-      ...(after === undefined ? {} : { after }),
-    });
+    return await store.query({ table, index, partition: name, descending, limit, after: place.after });
   } catch (error) {
     throw error instanceof UnknownPosition ? unknownCursor() : error;
   }
