@@ -5,7 +5,6 @@ import {
   internal,
   malformed,
   notFound,
-  type Problem,
   problemBody,
   throttled,
   tooLarge,
