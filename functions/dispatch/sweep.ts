@@ -15,7 +15,7 @@ import {
   SWEEP_ENTRIES,
   SWEEP_PAGE,
 } from '../domain/limits.ts';
-import { sideBySide } from '../domain/side-by-side.ts';
+import { sideBySide, throwFailures } from '../domain/side-by-side.ts';
 import { type Instant, plusMinutes } from '../domain/time/time.ts';
 import { armRotaCheck, carryOutRotaCheck } from '../escalation/rota-check.ts';
 import { pageForNearDate, type TakingOverTools, takeOver } from '../escalation/take-over.ts';
@@ -105,8 +105,7 @@ async function carryOutEffects(tools: SweepTools, entry: Item, seq: number): Pro
     effects.includes('mail') && carryOutMail(tools, entry.pk, seq),
     effects.includes('placement') && carryOutPlacement(tools, entry.pk, seq),
   ]);
-  const failed = outcomes.find(({ status }) => status === 'rejected');
-  if (failed?.status === 'rejected') throw failed.reason;
+  throwFailures(outcomes);
 }
 
 async function carryOutDue(tools: SweepTools, reference: Reference, kind: string, evaluation: number): Promise<void> {

@@ -1,3 +1,10 @@
+/** Throws what went wrong, if anything did: the error, or all of them as one. */
+export function throwFailures(outcomes: readonly PromiseSettledResult<unknown>[]): void {
+  const reasons: unknown[] = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason] : []));
+  if (reasons.length > 1) throw new AggregateError(reasons, 'several things failed');
+  if (reasons.length > 0) throw reasons[0];
+}
+
 /** Works through a list, so many at a time, and says in its order how each came out; one that fails keeps no other one up. */
 export async function sideBySide<T, R>(
   most: number,

@@ -2,6 +2,7 @@ import { withCarriedOut } from '../domain/due/schedule.ts';
 import { evaluationOf } from '../domain/evaluation/offer.ts';
 import type { Reference } from '../domain/ids.ts';
 import { beginPaging } from '../domain/on-call/paging.ts';
+import { throwFailures } from '../domain/side-by-side.ts';
 import type { Instant } from '../domain/time/time.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import { changeCase, decideOnCase } from '../store/change-case.ts';
@@ -29,11 +30,10 @@ export async function takeOver(
     return { answer: late, change };
   });
   if (!isLate) return;
-  try {
-    await takeSteps(tools, reference, number, placeNext);
-  } finally {
-    await tendMachines(tools, reference);
-  }
+  // A step that fails keeps no machine from being tended.
+  const [taken] = await Promise.allSettled([takeSteps(tools, reference, number, placeNext)]);
+  const [tended] = await Promise.allSettled([tendMachines(tools, reference)]);
+  throwFailures([taken, tended]);
 }
 
 /** The page about a machine that is silent goes out first, since the steps may be what fails. */

@@ -1,36 +1,32 @@
 import { MAIL_LEASE_MINUTES, MAILS_AT_ONCE } from '../domain/limits.ts';
-import { sideBySide } from '../domain/side-by-side.ts';
-import { decentHour, plusMinutes } from '../domain/time/time.ts';
-import { type PendingMails, settleMail } from '../store/effects.ts';
+import { sideBySide, throwFailures } from '../domain/side-by-side.ts';
+import { decentHour, type Instant, plusMinutes } from '../domain/time/time.ts';
+import type { PendingMails } from '../store/effects.ts';
 import { deliver, type MailTools } from './deliver.ts';
 import type { PlannedMail } from './planned-mail.ts';
-import { isToOnCall } from './recipients.ts';
-import { readSending } from './sending.ts';
 
 /**
- * Sends the mails of an event, as far as they can leave now, and notes on the event when to look at the rest again. While sending is
- * paused nothing but pages to on-call leaves. `onRefused` hears of each that will never be sent. Throws what failed.
+ * Sends the mails of an event that can leave now, and tells when to look at the rest again; undefined where none is left. `onRefused`
+ * hears of each that will never be sent. Throws what failed.
  */
 export async function sendMails(
   tools: MailTools,
-  { partition, event }: PendingMails,
+  { partition, event: { seq, at } }: PendingMails,
   planned: readonly PlannedMail[],
   onRefused: (mail: PlannedMail) => Promise<void>,
-): Promise<void> {
-  const isPaused = (await readSending(tools.store))?.paused === true;
+): Promise<Instant | undefined> {
   const now = tools.clock();
-  const mayLeave = (mail: PlannedMail) => !isPaused || (event.type === 'on_call_paged' && isToOnCall(mail));
-  const releases = planned.map(({ quietZone }) => (quietZone === undefined ? now : decentHour(now, quietZone)));
-  const ready = planned.filter((mail, which) => mayLeave(mail) && (releases[which] ?? now) <= now);
-  const deliveries = await sideBySide(MAILS_AT_ONCE, ready, (mail) =>
-    deliver(tools, { ...mail, partition, seq: event.seq, at: event.at }),
-  );
-  const ended = deliveries.map((delivery) => (delivery.status === 'fulfilled' ? delivery.value : 'failed'));
-  for (const [which, mail] of ready.entries()) if (ended[which] === 'refused') await onRefused(mail);
-  const failed = deliveries.find(({ status }) => status === 'rejected');
-  if (failed?.status === 'rejected') throw failed.reason;
+  const releaseOf = ({ quietZone }: PlannedMail) => (quietZone === undefined ? now : decentHour(now, quietZone));
+  const ready = planned.filter((mail) => releaseOf(mail) <= now);
+  const outcomes = await sideBySide(MAILS_AT_ONCE, ready, async (mail) => {
+    const delivery = await deliver(tools, { ...mail, partition, seq, at });
+    return { mail, delivery };
+  });
+  const ended = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
+  for (const { mail, delivery } of ended) if (delivery === 'refused') await onRefused(mail);
+  throwFailures(outcomes);
   // Whoever holds a mail may have died with it: its lease says when to look again.
-  const leased = ended.includes('in_progress') ? [plusMinutes(now, MAIL_LEASE_MINUTES)] : [];
-  const next = [...releases.filter((release) => release > now), ...leased].sort()[0] ?? 'done';
-  await settleMail(tools.store, partition, event, planned.every(mayLeave) ? next : 'paused');
+  const isLeased = ended.some(({ delivery }) => delivery === 'in_progress');
+  const waiting = planned.map(releaseOf).filter((release) => release > now);
+  return [...waiting, ...(isLeased ? [plusMinutes(now, MAIL_LEASE_MINUTES)] : [])].sort()[0];
 }

@@ -53,20 +53,15 @@ export async function clearEffect(store: Store, partition: string, event: Marked
   });
 }
 
-/** Notes of an event's mails that they are out, that sending is paused, or when to look at them again. Harmless when done twice. */
-export function settleMail(
-  store: Store,
-  partition: string,
-  event: Marked,
-  left: 'done' | 'paused' | Instant,
-): Promise<void> {
-  if (left === 'done') return clearEffect(store, partition, event, 'mail');
-  if (left === 'paused') {
-    // Until sending is resumed no sweep reads it in vain; not while another effect of its event must be seen to.
-    const held = { set: 'SET dueShard = :held', values: { ':held': HELD_SHARD } };
-    return changeMark(store, partition, event, (effects) => (effects.length > 1 ? undefined : held));
-  }
-  const { dueShard, dueAt } = dueMark(eventKey(partition, event.seq), left, factOf(event.type).cannotWait);
+/** Puts a mail aside until sending is resumed, where no sweep reads it in vain; not while another effect of its event must be seen to. */
+export function holdMail(store: Store, partition: string, event: Marked): Promise<void> {
+  const held = { set: 'SET dueShard = :held', values: { ':held': HELD_SHARD } };
+  return changeMark(store, partition, event, (effects) => (effects.length > 1 ? undefined : held));
+}
+
+/** Lets the sweep find an event's effects again at `at`. Harmless once they have been carried out. */
+export function moveEffect(store: Store, partition: string, event: Marked, at: Instant): Promise<void> {
+  const { dueShard, dueAt } = dueMark(eventKey(partition, event.seq), at, factOf(event.type).cannotWait);
   const moved = { set: 'SET dueShard = :dueShard, dueAt = :dueAt', values: { ':dueShard': dueShard, ':dueAt': dueAt } };
   return changeMark(store, partition, event, () => moved);
 }

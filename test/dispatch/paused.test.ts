@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
+import { carryOutMail } from '../../functions/dispatch/carry-out-mail.ts';
 import { sweep } from '../../functions/dispatch/sweep.ts';
-import { DUE_SHARDS } from '../../functions/domain/limits.ts';
+import { DUE_SHARDS, HELD_SHARD } from '../../functions/domain/limits.ts';
 import { plusHours, plusMinutes } from '../../functions/domain/time/time.ts';
 import { receiveRequest } from '../../functions/intake/receive-request.ts';
 import { type Sending, sendingWrite } from '../../functions/mail/sending.ts';
-import { dueIndex } from '../../functions/store/keys.ts';
+import { casePartition, dueIndex, eventKey } from '../../functions/store/keys.ts';
 import { memoryStore } from '../../functions/store/memory-store.ts';
 import { queryAll } from '../../functions/store/store.ts';
 import { sampleNow } from '../support/cases.ts';
@@ -39,4 +40,16 @@ test('mail that is held by the switch is put aside, so that no sweep reads it ag
   const received = running.sent.filter(({ subject }) => subject.startsWith('We have your request'));
   expect(received).toHaveLength(5);
   expect(running.failures).toEqual([]);
+});
+
+test('mail is put aside while sending is paused without its words being made, so that no other fault has it tried again', async () => {
+  const store = memoryStore();
+  const running = house(store, sampleNow);
+  await store.transact([sendingWrite(switched(true))]);
+  const { reference } = await receiveRequest(running.tools, sampleRequest());
+  const sealer = new Proxy(running.tools.sealer, {
+    get: () => () => Promise.reject(new Error('no key can be opened')),
+  });
+  await carryOutMail({ ...running.tools, sealer }, casePartition(reference), 1);
+  expect((await store.get('casework', eventKey(casePartition(reference), 1)))?.dueShard).toBe(HELD_SHARD);
 });

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { sideBySide } from '../../functions/domain/side-by-side.ts';
+import { sideBySide, throwFailures } from '../../functions/domain/side-by-side.ts';
+import { traceOf } from '../../functions/domain/trace.ts';
 
 test('no more than so many are at work at once, each once, and outcomes come in the order of the list', async () => {
   let atWork = 0;
@@ -26,4 +27,19 @@ test('no more than so many are at work at once, each once, and outcomes come in 
 
 test('nothing to do is done', async () => {
   expect(await sideBySide(3, [], async () => 1)).toEqual([]);
+});
+
+test('of several failures none is lost', async () => {
+  const outcomes = await Promise.allSettled([
+    1,
+    Promise.reject(new TypeError('one')),
+    Promise.reject(new RangeError('two')),
+  ]);
+  expect(() => throwFailures(outcomes)).toThrow(AggregateError);
+  expect(() => throwFailures(outcomes.slice(0, 2))).toThrow(TypeError);
+  expect(() => throwFailures(outcomes.slice(0, 1))).not.toThrow();
+  const trace = traceOf(new AggregateError([new TypeError('of ada@firm.example'), new RangeError('two')]));
+  expect(trace.error).toBe('TypeError, RangeError');
+  expect(trace.stack.length).toBeGreaterThan(0);
+  expect(JSON.stringify(trace)).not.toContain('ada@');
 });

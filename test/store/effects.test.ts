@@ -2,7 +2,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import type { NewEvent } from '../../functions/domain/events/event.ts';
 import type { Effect } from '../../functions/domain/events/fact.ts';
 import { plusHours } from '../../functions/domain/time/time.ts';
-import { clearEffect, pendingEvent, settleMail } from '../../functions/store/effects.ts';
+import { clearEffect, moveEffect, pendingEvent } from '../../functions/store/effects.ts';
 import { brokenLink } from '../../functions/store/events.ts';
 import { casePartition, dueIndex, dueMark } from '../../functions/store/keys.ts';
 import { Contention, queryAll, type Store } from '../../functions/store/store.ts';
@@ -57,7 +57,7 @@ describe('an effect', () => {
 
   test('that is put off is due later, and still pending', async () => {
     const { partition } = await storedCase();
-    await settleMail(store, partition, pending(1, 'mail'), later);
+    await moveEffect(store, partition, pending(1, 'mail'), later);
     expect(await marked(partition)).toEqual([
       ['EVENT#000002', '2027-01-12T15:02:00.000Z'],
       ['EVENT#000001', later],
@@ -68,9 +68,9 @@ describe('an effect', () => {
   test('that was carried out meanwhile is not put off, and none comes to events without', async () => {
     const { partition } = await storedCase();
     await clearEffect(store, partition, pending(1, 'mail'), 'mail');
-    await settleMail(store, partition, pending(1, 'mail'), later);
-    await settleMail(store, partition, pending(3, 'mail'), later);
-    await settleMail(store, partition, pending(9, 'mail'), later);
+    await moveEffect(store, partition, pending(1, 'mail'), later);
+    await moveEffect(store, partition, pending(3, 'mail'), later);
+    await moveEffect(store, partition, pending(9, 'mail'), later);
     expect(await marked(partition)).toEqual([['EVENT#000002', '2027-01-12T15:02:00.000Z']]);
     const items = await queryAll(store, { table: 'casework', partition, sortPrefix: 'EVENT#' });
     expect(items.map(({ sk, dueAt }) => [sk, dueAt !== undefined])).toEqual([

@@ -1,6 +1,8 @@
 import { type Evaluation, isOffered, isSought } from '../../domain/evaluation/evaluation.ts';
 import { type OfferStanding, offerStanding, offersOfRound } from '../../domain/evaluation/offer.ts';
 import { type EventType, inWords, type RecordedEvent } from '../../domain/events/event.ts';
+import { onCallEvents } from '../../domain/events/on-call.ts';
+import { placingEvents } from '../../domain/events/placing.ts';
 import type { Member } from '../../domain/members/member.ts';
 import type { Page } from '../../domain/on-call/paging.ts';
 import type { Offer } from '../../domain/request/casework.ts';
@@ -137,8 +139,17 @@ function latestFailures({ events }: PageScene['file']): (RecordedEvent & { type:
   return events.filter((event) => event.type === 'step_failed').slice(-FAILURES_SHOWN);
 }
 
-/** What staff do for themselves, and on-call need not see. */
-const staffsOwn: readonly EventType[] = ['note_added', 'sealed_read'];
+/** What on-call need know of a request beside the search and the paging. */
+const ofRequest: readonly EventType[] = [
+  'request_received',
+  'information_completed',
+  'dates_changed',
+  'client_moved',
+  'evaluation_unfilled',
+  'request_withdrawn',
+  'request_closed',
+];
+const shown: readonly string[] = [...ofRequest, ...Object.keys({ ...placingEvents, ...onCallEvents })];
 
 /** What happened, the newest first. */
 export function history(live: LiveScene): Html {
@@ -146,7 +157,7 @@ export function history(live: LiveScene): Html {
   const nameOf = (id: string) => members.get(id)?.name ?? 'A member';
   const failures = latestFailures(file);
   const rows = file.events.flatMap((event) => {
-    if (staffsOwn.includes(event.type) || (event.type === 'step_failed' && !failures.includes(event))) return [];
+    if (!shown.includes(event.type) || (event.type === 'step_failed' && !failures.includes(event))) return [];
     const which = 'evaluation' in event.data && file.evaluations.length > 1 && `Evaluation ${event.data.evaluation}: `;
     const note = notes.get(event.seq);
     return [
