@@ -14,7 +14,7 @@ export function legalBefore<State extends string>(transitions: Transitions<State
   return [...new Set([...before.flatMap(({ from }) => from), to])];
 }
 
-/** Whether `from` may become `to`. */
-export function mayBecome<State extends string>(transitions: Transitions<State>, from: State, to: State): boolean {
-  return legalBefore(transitions, to).includes(from);
+/** Whether a way may be taken from a state. */
+export function mayTake({ from }: Pick<Transition<string>, 'from'>, state: string): boolean {
+  return from.includes(state);
 }

@@ -1,3 +1,5 @@
+import { escalate } from '../domain/due/escalate.ts';
+import { near } from '../domain/due/near.ts';
 import { withCarriedOut } from '../domain/due/schedule.ts';
 import { evaluationOf } from '../domain/evaluation/offer.ts';
 import type { Reference } from '../domain/ids.ts';
@@ -25,7 +27,9 @@ export async function takeOver(
   placeNext: PlaceNext,
 ): Promise<void> {
   const isLate = await decideOnCase<boolean>(tools, reference, async (file, now) => {
-    const late = file.due.some(({ kind, evaluation, at }) => kind === 'escalate' && evaluation === number && at <= now);
+    const late = file.due.some(
+      ({ kind, evaluation, at }) => kind === escalate.kind && evaluation === number && at <= now,
+    );
     const change = late ? await pageForSilence(tools, file, now) : undefined;
     return { answer: late, change };
   });
@@ -46,12 +50,11 @@ async function pageForSilence(tools: PagingTools, file: StoredCase, now: Instant
 /** The date of an evaluation that is no emergency is near, and nobody has it: on-call is paged, once for the request. */
 export async function pageForNearDate(tools: PagingTools, reference: Reference, number: number): Promise<void> {
   await changeCase(tools, reference, async (file, now) => {
-    const due = file.due.some(({ kind, evaluation, at }) => kind === 'near' && evaluation === number && at <= now);
-    if (!due || !evaluationOf(file, number)) return undefined;
-    const near = file.due.filter(({ kind, at }) => kind === 'near' && at <= now).map(({ evaluation }) => evaluation);
+    const due = file.due.filter(({ kind, at }) => kind === near.kind && at <= now).map(({ evaluation }) => evaluation);
+    if (!due.includes(number) || !evaluationOf(file, number)) return undefined;
     const evaluations = file.evaluations
-      .filter((evaluation) => near.includes(evaluation.number))
-      .map((evaluation) => withCarriedOut(evaluation, 'near', file.request.closesAt ?? now));
+      .filter((evaluation) => due.includes(evaluation.number))
+      .map((evaluation) => withCarriedOut(evaluation, near.kind, file.request.closesAt ?? now));
     const paging = { ...(file.onCall ?? beginPaging(null, now)), why: 'near' as const, level: 0 };
     return { ...(await pageOnCall(tools, file, paging, now)), evaluations };
   });

@@ -58,7 +58,9 @@ async function changeOf(
       return file.onCall && pageOnCall(tools, file, file.onCall, now);
     case 'give_up':
       return carriedOut(deadline, file, evaluation, now);
-    default:
+    case 'wave':
+    case 'wait':
+    case 'ended':
       return undefined;
   }
 }

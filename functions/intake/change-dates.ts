@@ -113,6 +113,6 @@ function changedMatter(matter: Matter, dates: ChangedDates): Matter {
 function underPlan(evaluation: Evaluation, plan: DatePlan, state: RequestState, now: Instant): Evaluation {
   const planned = state === 'open' ? replanned : waitingForPapers;
   if (isSought(evaluation)) return planned(evaluation, plan, now);
-  if (isUnfilled(evaluation)) return planned(soughtAnew(evaluation), plan, now);
+  if (isUnfilled(evaluation)) return planned(soughtAnew(evaluation, 'sought_anew'), plan, now);
   return hasClinician(evaluation) ? withDetails(evaluation, { remindFrom: now }) : evaluation;
 }

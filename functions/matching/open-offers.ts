@@ -39,7 +39,9 @@ async function mayBeOpen(caseOf: CaseReader, memberId: MemberId, entry: OpenOffe
       return isRecent(offer.answeredAt, now);
     case 'filled':
       return hasClinician(evaluation) && isRecent(evaluation.phase.assignedAt, now);
-    default:
+    case 'released':
+    case 'expired':
+    case 'withdrawn':
       return false;
   }
 }

@@ -173,6 +173,9 @@ function refuseClosedOffer(file: StoredCase, offer: Offer, now: Instant): void {
       throw new Refusal('already-filled', 'Somebody else said yes first. Thank you for being ready to help.');
     case 'expired':
       throw new Refusal('expired', 'This offer has ended. Thank you for looking at it.');
-    default:
+    case 'open':
+    case 'accepted':
+    case 'declined':
+    case 'released':
   }
 }

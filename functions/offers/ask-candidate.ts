@@ -1,5 +1,6 @@
-import { isSought, type Sought } from '../domain/evaluation/evaluation.ts';
+import { isSought } from '../domain/evaluation/evaluation.ts';
 import { evaluationOf, offersOfRound } from '../domain/evaluation/offer.ts';
+import { offeredIn } from '../domain/evaluation/phases.ts';
 import { planWave } from '../domain/evaluation/waves.ts';
 import type { EventData } from '../domain/events/event.ts';
 import type { Reference } from '../domain/ids.ts';
@@ -33,10 +34,9 @@ export async function askCandidate(
     const chosen = { member, fit, parts: [{ reason: 'named by on-call' }], open, openVersion };
     const wave = Math.max(1, evaluation.wave);
     const sent = await sendOffers(tools, file, evaluation, { wave, expiresAt }, [chosen], now);
-    const { exhausted, placeAt } = evaluation.phase;
+    const { exhausted, placeAt, remindAt } = evaluation.phase;
     // The next wave is put off by nobody whom on-call names, only where there was none to come.
-    const phase = { ...evaluation.phase, exhausted: false, placeAt: exhausted ? endsAt : (placeAt ?? endsAt) };
-    const asking: Sought = { ...evaluation, state: 'offered', wave, phase };
-    return { ...sent, evaluations: [asking] };
+    const next = exhausted ? endsAt : (placeAt ?? endsAt);
+    return { ...sent, evaluations: [offeredIn(evaluation, wave, next, remindAt)] };
   });
 }

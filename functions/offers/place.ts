@@ -1,5 +1,6 @@
 import { type Evaluation, isOffered, isSought, type Sought, withDetails } from '../domain/evaluation/evaluation.ts';
 import { evaluationOf, offerStanding, offersOfRound } from '../domain/evaluation/offer.ts';
+import { exhausted, offeredIn } from '../domain/evaluation/phases.ts';
 import { planWave } from '../domain/evaluation/waves.ts';
 import type { NewEvent } from '../domain/events/event.ts';
 import type { Reference } from '../domain/ids.ts';
@@ -61,11 +62,7 @@ function waitUntil(evaluation: Sought, begins: Instant): Decision<PlacingStep> {
 /** Nobody can be asked now: the coordinator hears once, in an emergency on-call is paged, and the search goes on quietly. */
 function nobodyLeft(file: StoredCase, evaluation: Sought, now: Instant): Decision<PlacingStep> {
   const stillOpen = offersOfRound(file, evaluation).some((offer) => offerStanding(file, offer, now) === 'open');
-  const changed: Sought = {
-    ...evaluation,
-    state: stillOpen ? 'offered' : 'waiting',
-    phase: { ...evaluation.phase, exhausted: true, placeAt: searchAgainAt(file, now), remindAt: null },
-  };
+  const changed = exhausted(evaluation, searchAgainAt(file, now), stillOpen);
   if (evaluation.phase.exhausted) return { answer: 'nobody left', change: { evaluations: [changed], events: [] } };
   const { number, round } = evaluation;
   const told: NewEvent = { type: 'nobody_left', actor: 'system', data: { evaluation: number, round } };
@@ -108,9 +105,6 @@ async function sendWave(
   const zones = chosen.map(({ member }) => member.timeZone);
   const { endsAt, expiresAt, remindAt = null } = planWave(urgency, now, closesAt, timeZone, zones);
   const wave = evaluation.wave + 1;
-  const phase = { ...evaluation.phase, exhausted: false, placeAt: endsAt, remindAt };
-  return {
-    ...(await sendOffers(tools, file, evaluation, { wave, expiresAt }, chosen, now)),
-    evaluations: [{ ...evaluation, state: 'offered', wave, phase }],
-  };
+  const sent = await sendOffers(tools, file, evaluation, { wave, expiresAt }, chosen, now);
+  return { ...sent, evaluations: [offeredIn(evaluation, wave, endsAt, remindAt)] };
 }

@@ -25,6 +25,7 @@ const flat = evaluationCommon.extend({
   affidavitRemindedAt: instant.optional(),
   overdueToldFor: text.optional(),
 });
+type Flat = z.output<typeof flat>;
 
 /** Reads an evaluation of whatever time. What an old one had told was told for the dates that its request (`head`) still has. */
 export function readEvaluation(item: unknown, head: RequestHead): Evaluation {
@@ -32,26 +33,26 @@ export function readEvaluation(item: unknown, head: RequestHead): Evaluation {
   return isFlat ? inPhase(flat.parse(item), head) : evaluation.parse(item);
 }
 
-function inPhase(old: z.output<typeof flat>, { latestPlacementOn, closesAt, submittedAt }: RequestHead): Evaluation {
-  const { placeAt = null, remindAt = null, halfwayAt = null, exhausted, late, nearTold, ...others } = old;
-  const { memberId, assignedAt = submittedAt, othersTold, affidavitRemindedAt, overdueToldFor, ...rest } = others;
-  const told = (isTold: boolean, kind: string, what: string | null) => (isTold && what ? { [kind]: what } : {});
-  const carriedOut = { ...told(late, 'latest_placement', latestPlacementOn), ...told(nearTold, 'near', closesAt) };
-  const placing = { placeAt, remindAt, halfwayAt, exhausted, carriedOut };
+function inPhase(old: Flat, head: RequestHead): Evaluation {
+  const { state, memberId, assignedAt = head.submittedAt, othersTold } = old;
   const had = memberId === undefined ? null : { memberId, assignedAt, othersTold };
-  const phase = isSought({ state: rest.state })
-    ? placing
-    : hasClinician({ state: rest.state })
-      ? {
-          memberId,
-          assignedAt,
-          remindFrom: affidavitRemindedAt ?? assignedAt,
-          carriedOut: {
-            ...told(othersTold, 'others', assignedAt),
-            ...(overdueToldFor ? { overdue: overdueToldFor } : {}),
-          },
-          placing,
-        }
-      : { had };
-  return evaluation.parse({ ...rest, phase });
+  const phase = isSought({ state }) ? placingOf(old, head) : hasClinician({ state }) ? workOf(old, head) : { had };
+  return evaluation.parse({ ...old, phase });
+}
+
+function placingOf(old: Flat, { latestPlacementOn, closesAt }: RequestHead) {
+  const { placeAt = null, remindAt = null, halfwayAt = null, exhausted, late, nearTold } = old;
+  const carriedOut = { ...told(late, 'latest_placement', latestPlacementOn), ...told(nearTold, 'near', closesAt) };
+  return { placeAt, remindAt, halfwayAt, exhausted, carriedOut };
+}
+
+function workOf(old: Flat, head: RequestHead) {
+  const { memberId, assignedAt = head.submittedAt, othersTold, affidavitRemindedAt, overdueToldFor = null } = old;
+  const carriedOut = { ...told(othersTold, 'others', assignedAt), ...told(true, 'overdue', overdueToldFor) };
+  const placing = placingOf(old, head);
+  return { memberId, assignedAt, remindFrom: affidavitRemindedAt ?? assignedAt, carriedOut, placing };
+}
+
+function told(isTold: boolean, kind: string, what: string | null): Record<string, string> {
+  return isTold && what ? { [kind]: what } : {};
 }

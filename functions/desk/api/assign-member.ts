@@ -7,7 +7,7 @@ import { loadPeriods, type Member } from '../../domain/members/member.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Offer } from '../../domain/request/casework.ts';
 import type { Instant } from '../../domain/time/time.ts';
-import { mayBecome } from '../../domain/transitions.ts';
+import { mayTake } from '../../domain/transitions.ts';
 import { invalid } from '../../http/problem.ts';
 import type { StoredCase } from '../../store/case-file.ts';
 import type { Change } from '../../store/change-writes.ts';
@@ -26,7 +26,7 @@ export async function assignMember(
   if (!evaluation) throw invalid([{ path: 'evaluation', message: 'This request has no evaluation of this number.' }]);
   if (hasClinician(evaluation) && evaluation.phase.memberId === memberId) return undefined;
   if (hasClinician(evaluation)) throw new Refusal('already-filled', 'Somebody else has this evaluation.');
-  if (!mayBecome(evaluationTransitions, evaluation.state, 'assigned'))
+  if (!mayTake(evaluationTransitions.assigned, evaluation.state))
     throw new Refusal('too-late', 'This evaluation is over.');
 
   const { exercise } = file.request;

@@ -56,7 +56,7 @@ export function release(
   now: Instant,
   urgency: Urgency,
 ): PlacementChange<Sought> {
-  const placed = soughtAnew(evaluation);
+  const placed = soughtAnew(evaluation, 'released');
   const { loads, ...given } = offer;
   return {
     evaluations: [hasMachine(placed, urgency) ? escalated(placed, now) : placed],

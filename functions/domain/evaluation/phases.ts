@@ -12,6 +12,10 @@ import {
   type Placing,
   type Sought,
 } from './evaluation.ts';
+import { evaluationTransitions as ways } from './transitions.ts';
+
+/** The ways by which an evaluation is over. */
+export type EndingWay = 'completed' | 'unfilled' | 'withdrawn' | 'declined';
 
 /** Placing as it begins: it is tried at `placeAt`, or as soon as an event asks for it. */
 function placingFrom(placeAt: Instant | null): Placing {
@@ -20,29 +24,41 @@ function placingFrom(placeAt: Instant | null): Placing {
 
 /** An evaluation as it was asked for. */
 export function requested(wish: EvaluationWish, number: number): Sought {
-  return { ...wish, number, state: 'waiting', round: 1, wave: 0, phase: placingFrom(null) };
+  return { ...wish, number, state: ways.requested.to, round: 1, wave: 0, phase: placingFrom(null) };
 }
 
 /** An evaluation that is placed anew, in a round of its own: its clinician has given it back, or it had been given up. */
-export function soughtAnew(evaluation: Evaluation): Sought {
-  return { ...evaluation, state: 'waiting', round: evaluation.round + 1, wave: 0, phase: placingFrom(null) };
+export function soughtAnew(evaluation: Evaluation, way: 'released' | 'sought_anew'): Sought {
+  return { ...evaluation, state: ways[way].to, round: evaluation.round + 1, wave: 0, phase: placingFrom(null) };
+}
+
+/** An evaluation of which a wave has been sent, or to whose wave somebody was added. */
+export function offeredIn(evaluation: Sought, wave: number, placeAt: Instant, remindAt: Instant | null): Sought {
+  const phase = { ...evaluation.phase, exhausted: false, placeAt, remindAt };
+  return { ...evaluation, state: ways.offered.to, wave, phase };
+}
+
+/** An evaluation for which nobody is left to ask until `placeAt`; offers of it may still be open. */
+export function exhausted(evaluation: Sought, placeAt: Instant, hasOpenOffers: boolean): Sought {
+  const state = hasOpenOffers ? ways.offered.to : ways.exhausted.to;
+  return { ...evaluation, state, phase: { ...evaluation.phase, exhausted: true, placeAt, remindAt: null } };
 }
 
 /** An evaluation that a member has said yes to. */
 export function assignedTo(evaluation: Evaluation, memberId: MemberId, now: Instant): AtWork {
   const placing = isSought(evaluation) ? { ...evaluation.phase, exhausted: false } : placingFrom(null);
   const phase = { memberId, assignedAt: now, remindFrom: now, carriedOut: {}, placing };
-  return { ...evaluation, state: 'assigned', phase };
+  return { ...evaluation, state: ways.assigned.to, phase };
 }
 
 /** An evaluation whose yes was taken back: placing goes on where it stood. */
 export function undone(evaluation: AtWork): Sought {
-  return { ...evaluation, state: 'offered', phase: evaluation.phase.placing };
+  return { ...evaluation, state: ways.undone.to, phase: evaluation.phase.placing };
 }
 
 /** An evaluation that is over. */
-export function endedAs(evaluation: Evaluation, state: Over['state']): Over {
-  return { ...evaluation, state, phase: { had: hadBy(evaluation) } };
+export function endedAs(evaluation: Evaluation, way: EndingWay): Over {
+  return { ...evaluation, state: ways[way].to, phase: { had: hadBy(evaluation) } };
 }
 
 function hadBy(evaluation: Evaluation): Ending['had'] {

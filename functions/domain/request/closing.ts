@@ -1,10 +1,11 @@
-import type { Evaluation, Over } from '../evaluation/evaluation.ts';
-import { endedAs } from '../evaluation/phases.ts';
+import type { Evaluation } from '../evaluation/evaluation.ts';
+import { type EndingWay, endedAs } from '../evaluation/phases.ts';
 import { evaluationTransitions } from '../evaluation/transitions.ts';
 import type { Actor, NewEvent } from '../events/event.ts';
-import { mayBecome } from '../transitions.ts';
+import { mayTake } from '../transitions.ts';
 import type { ClosedReason } from '../words/request.ts';
 import type { CaseFile } from './casework.ts';
+import { requestTransitions } from './transitions.ts';
 
 /** What closing a request changes. */
 export type Closing = {
@@ -16,20 +17,21 @@ export type Closing = {
 /** Closes a request; each evaluation ends as the reason says, as far as its state allows, else as withdrawn. */
 export function closeRequest(file: Pick<CaseFile, 'evaluations'>, closedReason: ClosedReason, actor: Actor): Closing {
   const evaluations = file.evaluations.flatMap((evaluation): Evaluation[] => {
-    const ends: Over['state'][] = [endOf(closedReason), 'withdrawn'];
-    const end = ends.find((state) => mayBecome(evaluationTransitions, evaluation.state, state));
-    return end === undefined || end === evaluation.state ? [] : [endedAs(evaluation, end)];
+    const ways: EndingWay[] = [wayOf(closedReason), 'withdrawn'];
+    if (evaluation.state === evaluationTransitions[wayOf(closedReason)].to) return [];
+    const way = ways.find((each) => mayTake(evaluationTransitions[each], evaluation.state));
+    return way === undefined ? [] : [endedAs(evaluation, way)];
   });
   const type = closedReason === 'withdrawn' ? 'request_withdrawn' : 'request_closed';
   return {
-    request: { state: 'closed', closedReason },
+    request: { state: requestTransitions.closed.to, closedReason },
     evaluations,
     events: [{ type, actor, data: { closedReason } }],
   };
 }
 
-function endOf(reason: ClosedReason): Over['state'] {
-  if (reason === 'completed') return 'affidavit_delivered';
+function wayOf(reason: ClosedReason): EndingWay {
+  if (reason === 'completed') return 'completed';
   if (reason === 'unfilled') return 'unfilled';
   return reason === 'declined' ? 'declined' : 'withdrawn';
 }

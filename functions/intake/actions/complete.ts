@@ -2,6 +2,7 @@ import { attorneyFormAction } from '../../contracts/request.ts';
 import { isSought } from '../../domain/evaluation/evaluation.ts';
 import { missingOf } from '../../domain/request/intake.ts';
 import { replanned } from '../../domain/request/planning.ts';
+import { requestTransitions } from '../../domain/request/transitions.ts';
 import { type MissingItem, missingInWords } from '../../domain/words/request.ts';
 import { idOf } from '../../http/controls/entered.ts';
 import { groupField } from '../../http/controls/field.ts';
@@ -59,7 +60,7 @@ function papersCome({ documents }: Asked['complete'], { file, now }: Standing): 
   const sought = opens ? file.evaluations.filter((evaluation) => isSought(evaluation)) : [];
   const evaluations = sought.map((evaluation) => replanned(evaluation, request, now));
   return {
-    request: { missing, ...(opens ? { state: 'open' as const } : {}) },
+    request: { missing, ...(opens ? { state: requestTransitions.completed.to } : {}) },
     evaluations,
     events: [{ type: 'information_completed', actor: 'attorney', data: { missing } }, ...openedEvents(evaluations)],
   };

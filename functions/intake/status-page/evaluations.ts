@@ -1,4 +1,5 @@
 import type { RequestStatus } from '../../contracts/replies.ts';
+import { hasClinician, isSought } from '../../domain/evaluation/evaluation.ts';
 import { type EvaluationState, evaluationStateWords, evaluationTypeWords } from '../../domain/words/evaluation.ts';
 import { professionWords } from '../../domain/words/member.ts';
 import type { Urgency } from '../../domain/words/request.ts';
@@ -40,13 +41,13 @@ function introduction({ name, profession, phone, email }: Clinician, state: Eval
     { term: 'Email', detail: mailLink(email, { reach: true }) },
   ])}
 ${
-  state === 'assigned' &&
+  hasClinician({ state }) &&
   html`<p>Please call or write ${hurried ? 'today' : 'within a day or two'}: agree a time, send the declaration and the records, and say who interprets. The clinician has your name and how to reach you.</p>`
 }`;
 }
 
 function askedInWords(asked: number, declined: number, state: EvaluationState): string {
-  if (asked === 0) return state === 'waiting' ? 'Nobody has been asked yet.' : 'Nobody was asked.';
+  if (asked === 0) return isSought({ state }) ? 'Nobody has been asked yet.' : 'Nobody was asked.';
   const people = asked === 1 ? '1 clinician has been asked' : `${asked} clinicians have been asked`;
   return declined === 0 ? `${people}; nobody has declined.` : `${people}; ${declined} declined.`;
 }

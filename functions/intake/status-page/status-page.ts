@@ -1,5 +1,5 @@
 import type { RequestStatus } from '../../contracts/replies.ts';
-import { isSought } from '../../domain/evaluation/evaluation.ts';
+import { isSought, isUnfilled } from '../../domain/evaluation/evaluation.ts';
 import { RECENT_MINUTES } from '../../domain/limits.ts';
 import { languagesInWords } from '../../domain/names/languages.ts';
 import { pastDateWarnings } from '../../domain/request/intake.ts';
@@ -46,7 +46,7 @@ function standing({ status, file, now, coordinators, emergencyPhone }: StatusPag
     return html`<p class="lead">This request is ${reason}. Nothing more happens with it.</p>${factList([languages])}`;
   }
   const goesOn = status.evaluations.some(isSought);
-  const isGivenUp = status.evaluations.some(({ state }) => state === 'unfilled');
+  const isGivenUp = status.evaluations.some(isUnfilled);
   const { turn, next, latestPlacementOn } = status;
   // What is up to us and falls due now is on its way; only a date that others must keep can be past.
   const isOver = (at: Instant) => at <= now && (turn === 'nobody' || turn === 'member');
