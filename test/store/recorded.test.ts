@@ -10,32 +10,39 @@ import { readCarryingMember } from '../../functions/store/members.ts';
 import { memoryStore } from '../../functions/store/memory-store.ts';
 import type { Item, Table } from '../../functions/store/store.ts';
 
-/** Items as the house wrote them in November 2026, before evaluations had phases. They are read for ever. */
-const file = join(import.meta.dirname, '..', 'recorded', 'items-2026-11.jsonl');
-const recorded = readFileSync(file, 'utf8')
-  .trimEnd()
-  .split('\n')
-  .map((line): { table: Table; item: Item } => JSON.parse(line));
+type Recorded = { table: Table; item: Item };
+
+function read(name: string): Recorded[] {
+  const text = readFileSync(join(import.meta.dirname, '..', 'recorded', name), 'utf8');
+  return text
+    .trimEnd()
+    .split('\n')
+    .map((line): Recorded => JSON.parse(line));
+}
+
+/** Items as the house wrote them in November 2026, before evaluations had phases, and with one in each phase. They are read for ever. */
+const recorded = read('items-2026-11.jsonl');
+const phased = read('items-2026-12.jsonl');
 
 const store = memoryStore();
-for (const { table, item } of recorded) await store.transact([{ kind: 'put', table, item }]);
-const references = [...new Set(recorded.map(({ item }) => item.pk))].flatMap((pk) => referenceOf(pk) ?? []);
+for (const { table, item } of [...recorded, ...phased]) await store.transact([{ kind: 'put', table, item }]);
+const casesIn = (items: readonly Recorded[]) => [...new Set(items.flatMap(({ item }) => referenceOf(item.pk) ?? []))];
 
-const read = async (reference: string) => {
+const readStanding = async (reference: string) => {
   const standing = await readCase(store, reference);
   if (!standing) throw new Error(`${reference} is not recorded`);
   return standing;
 };
 
-describe.each(references)('the recorded case %s', (reference) => {
+describe.each(casesIn([...recorded, ...phased]))('the recorded case %s', (reference) => {
   test('is read as it stood, with everything that it has due under a rule of today', async () => {
-    const { request, evaluations, due } = await read(reference);
+    const { request, evaluations, due } = await readStanding(reference);
     expect(evaluations.map(({ number, type, state }) => ({ number, type, state }))).toEqual(request.evaluations);
     for (const { kind } of due) expect(ruleOf(kind), kind).toBeDefined();
   });
 
   test('names as its clinician whoever said yes, and nobody once it is dropped', async () => {
-    const { evaluations, offers } = await read(reference);
+    const { evaluations, offers } = await readStanding(reference);
     const [evaluation] = evaluations;
     const yes = offers.find(({ state }) => state === 'accepted')?.memberId;
     expect(evaluation && clinicianOf(evaluation)).toBe(evaluation?.state === 'withdrawn' ? undefined : yes);
@@ -43,7 +50,9 @@ describe.each(references)('the recorded case %s', (reference) => {
 });
 
 test('what had been told is told, for the dates that stand', async () => {
-  const phases = await Promise.all(references.map(async (reference) => (await read(reference)).evaluations[0]?.phase));
+  const phases = await Promise.all(
+    casesIn(recorded).map(async (reference) => (await readStanding(reference)).evaluations[0]?.phase),
+  );
   expect(phases).toContainEqual(
     expect.objectContaining({ carriedOut: { latest_placement: expect.stringMatching(/^2026-/) } }),
   );
@@ -63,4 +72,13 @@ test('members are read with all that they carry', async () => {
 test('links of every purpose are read', () => {
   const purposes = recorded.flatMap(({ table, item }) => (table === 'links' ? [linkRecord.parse(item).purpose] : []));
   expect(purposes.sort()).toEqual(['assignment', 'offer', 'page', 'status']);
+});
+
+test('an evaluation in a phase is read as it was written, to the letter', async () => {
+  const read = (await Promise.all(casesIn(phased).map(readStanding))).flatMap(({ evaluations }) => evaluations);
+  const written = phased.flatMap(({ item: { pk, sk, ...body } }) =>
+    String(sk).startsWith('EVALUATION#') ? [body] : [],
+  );
+  expect(read).toEqual(written);
+  expect(new Set(read.map(({ state }) => state)).size).toBe(6);
 });
