@@ -1,3 +1,4 @@
+import { dueEntry } from '../contracts/stored/records.ts';
 import { escalate } from '../domain/due/escalate.ts';
 import { near } from '../domain/due/near.ts';
 import { place as placeRule } from '../domain/due/place.ts';
@@ -95,7 +96,8 @@ async function carryOutEntry(tools: SweepTools, entry: Item): Promise<void> {
   }
   const reference = referenceOf(entry.pk);
   if (reference === undefined) throw new UnknownCase();
-  await carryOutDue(tools, reference, String(entry.kind), Number(entry.evaluation));
+  const { kind, evaluation } = dueEntry.parse(entry);
+  await carryOutDue(tools, reference, kind, evaluation);
 }
 
 /** One effect that fails keeps no other one up. */
