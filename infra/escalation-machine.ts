@@ -4,7 +4,7 @@ import type { WrittenCatcher, WrittenRetrier, WrittenState } from './local/state
 import { escalationSeconds, taskRetry } from './machine-limits.ts';
 
 /** What the machine calls: functions by name or ARN, and the ARN of the engineer's topic. May be tokens of a synthesis. */
-export type MachineParts = Readonly<Record<'step' | 'wait' | 'failed' | 'operationsTopic', string>>;
+type MachineParts = Readonly<Record<'step' | 'wait' | 'failed' | 'operationsTopic', string>>;
 
 /**
  * A state, in the part of the Amazon States Language that the local stage runs. Each says why it is there; none ends but by
@@ -18,7 +18,7 @@ export type State = WrittenState & { readonly Comment: string } & (
   );
 
 /** A whole machine. */
-export type Definition = {
+type Definition = {
   readonly Comment: string;
   readonly StartAt: string;
   readonly States: Readonly<Record<string, State>>;

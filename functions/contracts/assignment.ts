@@ -31,7 +31,7 @@ export const assignedView = z.object({
 export type AssignedView = z.infer<typeof assignedView>;
 
 /** The same page when the evaluation is the member's no longer: given back, taken back in time, or the request has ended. */
-export const endedView = z.object({
+const endedView = z.object({
   reference: z.string(),
   state: z.enum(['released', 'undone', 'withdrawn']),
   attorney: z.null(),

@@ -9,7 +9,7 @@ import { evaluationSummary } from './replies.ts';
 import { withNulls } from './with-nulls.ts';
 
 /** How what a page is about stands, for the one who holds its link. */
-export const pageStates = ['open', 'owned', 'passed_on', 'filled', 'withdrawn', 'unfilled', 'closed'] as const;
+const pageStates = ['open', 'owned', 'passed_on', 'filled', 'withdrawn', 'unfilled', 'closed'] as const;
 export type PageState = (typeof pageStates)[number];
 
 const why = z.enum([...pageReasons, 'told']);

@@ -79,7 +79,7 @@ export const idempotencyHeader = singleLine(255);
 const dates = matter.shape;
 
 /** The dates that `change_dates` may change: what is named is replaced, null takes a date away, what is not named stays. */
-export const changedDates = z.strictObject({
+const changedDates = z.strictObject({
   hearingAt: dates.hearingAt.nullable(),
   hearingOn: dates.hearingOn.nullable(),
   hearingKind: dates.hearingKind.nullable(),
@@ -92,7 +92,7 @@ export const changedDates = z.strictObject({
 export type ChangedDates = z.infer<typeof changedDates>;
 
 /** What `custody` may say of where the client is: what is named is replaced, and a facility does not outlast the place it stood for. */
-export const movedClient = z
+const movedClient = z
   .strictObject({
     location: location.exactOptional(),
     detained: z.boolean().exactOptional(),

@@ -10,7 +10,7 @@ import { withNulls } from './with-nulls.ts';
 const cursor = z.string().nullable().meta({ description: 'Give it as `cursor` for the next page; null on the last.' });
 
 /** One row of `GET /staff/requests`. */
-export const requestRow = requestHead
+const requestRow = requestHead
   .pick({
     reference: true,
     state: true,
@@ -122,7 +122,6 @@ export const memberDetail = profile
       .meta({ description: 'Evaluations taken in the month and the year that run at the place of the member.' }),
   })
   .meta({ id: 'MemberDetail' });
-export type MemberDetail = z.infer<typeof memberDetail>;
 
 /** The answer to `GET` and `POST /staff/sending`. */
 export const sendingState = z
@@ -139,7 +138,7 @@ export type SendingState = z.infer<typeof sendingState>;
 const seconds = z.number().int().min(0).nullable();
 
 /** A drill and how long it took, in seconds from its beginning; null for what has not happened. */
-export const drillView = z.object({
+const drillView = z.object({
   reference: z.string(),
   at: z.iso.datetime(),
   state: z.enum(evaluationStates),

@@ -10,7 +10,7 @@ import { clearEffect, pendingEvent } from '../store/effects.ts';
 import { referenceOf } from '../store/keys.ts';
 
 /** What carrying out placements needs. */
-export type PlacementTools = CaseTools & TendingTools;
+type PlacementTools = CaseTools & TendingTools;
 
 /** Carries out what an event asks for, as far as it is still wanted; the machines of the case then learn how it stands. */
 export async function carryOutPlacement(tools: PlacementTools, partition: string, seq: number): Promise<void> {

@@ -1,10 +1,10 @@
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 
 /** The event that a stream record names: its partition and number. */
-export type EventPlace = { partition: string; seq: number };
+type EventPlace = { partition: string; seq: number };
 
 /** Carries out one event; what it throws makes the stream bring the record again. */
-export type CarryOutEvent = (place: EventPlace) => Promise<unknown>;
+type CarryOutEvent = (place: EventPlace) => Promise<unknown>;
 
 /**
  * Works through a batch in order and stops at the first record that fails, so that the stream brings that one and those behind

@@ -31,7 +31,7 @@ import { carryOutMail, type MailEffectTools } from './carry-out-mail.ts';
 import { carryOutPlacement, place } from './carry-out-placement.ts';
 
 /** What the sweep needs: everything that the streams' consumers do, and a place to report what failed. */
-export type SweepTools = CaseTools & MailEffectTools & TakingOverTools & { report: (failure: SweepFailure) => void };
+type SweepTools = CaseTools & MailEffectTools & TakingOverTools & { report: (failure: SweepFailure) => void };
 
 /** An entry that could not be carried out; it stays due and is tried again. Names the item, nothing of its content. */
 export type SweepFailure = { item: string; attempts: number; error: unknown };

@@ -6,7 +6,7 @@ export type Transition<State extends string> = {
 };
 
 /** Every legal way of something that has states, each by its key. */
-export type Transitions<State extends string> = Readonly<Record<string, Transition<State>>>;
+type Transitions<State extends string> = Readonly<Record<string, Transition<State>>>;
 
 /** The states from which `to` may be reached; a state also stands for itself, when only details change. */
 export function legalBefore<State extends string>(transitions: Transitions<State>, to: State): State[] {

@@ -21,7 +21,7 @@ export type NoticeReport = (
 ) => void;
 
 /** A notice that was read and could not be taken in this time. Says nothing of why: the log of a function takes messages as they are. */
-export class NoticeFailed extends Error {
+class NoticeFailed extends Error {
   constructor() {
     super('a notice of a mail that came back could not be taken in');
     this.name = 'NoticeFailed';
@@ -60,7 +60,7 @@ function read(report: NoticeReport, message: string) {
  * no offer that is open. `known`: it was told before. `for staff`: nobody else can be asked instead, a person must look; the
  * coordinators hear of it by mail where it is no mail to themselves, and of a case.
  */
-export type BounceOutcome = 'not final' | 'replacing' | 'not asked again' | 'known' | 'for staff';
+type BounceOutcome = 'not final' | 'replacing' | 'not asked again' | 'known' | 'for staff';
 
 /**
  * Takes in that a mail came back. For good, to a member: the offers that they can know of by that mail alone count as undelivered, and

@@ -15,7 +15,7 @@ import { weeksAhead } from './texts.ts';
 export type RotaCheckTools = MailTools & { readonly rota: Rota };
 
 /** How a look ended. `held`: sending is paused, or somebody else is at it; it stays due. */
-export type RotaCheckEnd = 'mailed' | 'nothing new' | 'held' | 'not due';
+type RotaCheckEnd = 'mailed' | 'nothing new' | 'held' | 'not due';
 
 /** Plans the first look at the rota where none is planned: once in the life of a deployment, as each one plans the next. */
 export async function armRotaCheck({ store, clock }: RotaCheckTools): Promise<void> {

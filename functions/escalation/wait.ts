@@ -9,7 +9,7 @@ import { Contention } from '../store/store.ts';
 import { isTooLate, type Machines, wakeWaiting, wantedAt } from './tend-machines.ts';
 
 /** What noting a waiting machine needs. */
-export type WaitingTools = ChangeTools & { readonly machines: Pick<Machines, 'wake'> };
+type WaitingTools = ChangeTools & { readonly machines: Pick<Machines, 'wake'> };
 
 /**
  * Notes that a machine waits, and by which token it is woken. Whoever changes the case writes first and looks for the token then; here

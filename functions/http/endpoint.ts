@@ -29,7 +29,7 @@ export type Route = Pick<DeclaredRoute, 'method'> & {
 };
 
 /** What an endpoint needs beside its routes. */
-export type EndpointOptions = {
+type EndpointOptions = {
   readonly clock: Clock;
   /** Tells who of the staff calls; an endpoint for staff needs it. */
   readonly check?: StaffCheck;

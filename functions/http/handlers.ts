@@ -9,7 +9,7 @@ import type { Staff } from './staff.ts';
 import type { Checked } from './validate.ts';
 
 /** What comes with a call of a declared route. */
-export type Call<Declared> = {
+type Call<Declared> = {
   readonly request: HttpRequest;
   readonly params: Declared extends { path: infer Path extends string } ? Params<Path> : never;
   readonly query: Declared extends { query: infer Schema extends z.ZodType } ? z.output<Schema> : undefined;
@@ -22,7 +22,7 @@ type Params<Path extends string> = Path extends `${string}{${infer Name}}${infer
   : unknown;
 
 /** A call with what was sent, as the declared schema reads it; where a path has actions, with the one that was named. */
-export type FullCall<Declared> = Call<Declared> &
+type FullCall<Declared> = Call<Declared> &
   (Declared extends { actions: infer Actions }
     ? { [Name in keyof Actions]: { readonly action: Name; readonly body: BodyOf<Actions[Name]> } }[keyof Actions]
     : { readonly body: BodyOf<Declared> });

@@ -7,7 +7,7 @@ import type { FieldError } from './problem.ts';
 import { type Checked, check, onePerField } from './validate.ts';
 
 /** What somebody typed as the contract's code for it, or a sentence that helps to find the right one. */
-export type Translation = { readonly code: string } | { readonly error: string };
+type Translation = { readonly code: string } | { readonly error: string };
 
 /** How the fields of one form are read. */
 export type FormReading = {

@@ -30,7 +30,7 @@ const kinds = {
 export type ProblemKind = keyof typeof kinds;
 
 /** The body of a problem (RFC 9457). */
-export type ProblemBody = z.output<typeof problem>;
+type ProblemBody = z.output<typeof problem>;
 
 /** What is wrong with one field. `path` is dotted and starts with the top-level field: `client.languages.0`. */
 export type FieldError = NonNullable<ProblemBody['errors']>[number];

@@ -8,7 +8,7 @@ import { asProblem } from './problem.ts';
 export type LogLine = Readonly<Record<string, string | number | readonly string[]>>;
 
 /** Where lines go, the time by which calls are measured, and the declared route of a call; undefined where it has none. */
-export type RequestLog = {
+type RequestLog = {
   readonly clock: Clock;
   readonly log: (line: LogLine) => void;
   readonly routeOf: (event: APIGatewayProxyEvent) => string | undefined;

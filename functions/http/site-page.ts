@@ -9,7 +9,7 @@ const SITE_NAME = 'Corroborate';
 const NEUTRAL_SITE = 'https://www.weather.gov/';
 
 /** What a page of the site holds. */
-export type SitePage = {
+type SitePage = {
   /** What the page is about; the same words as its `<h1>`. */
   readonly title: string;
   /** Everything from the `<h1>` on. */

@@ -12,7 +12,7 @@ export type Staff = {
 };
 
 /** Who issues the tokens of staff, and to whom. */
-export type StaffIssuer = {
+type StaffIssuer = {
   readonly issuer: string;
   readonly audience: string;
   /** Where the issuer's keys stand (JWKS). */

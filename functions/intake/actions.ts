@@ -30,7 +30,7 @@ const actions: { readonly [Each in Name]: PageAction<Each> } = {
 const names = Object.keys(actions) as Name[];
 
 /** What an action makes of a case; nothing, where it stands so already. Throws `Refusal`, and `Problem` 422. */
-export function changeBy<Each extends Name>(name: Each, asked: Asked[Each], standing: Standing): Made {
+function changeBy<Each extends Name>(name: Each, asked: Asked[Each], standing: Standing): Made {
   const action: PageAction<Each> = actions[name];
   return action.decide(asked, standing);
 }

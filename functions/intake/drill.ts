@@ -44,7 +44,7 @@ export function startDrill(tools: CaseTools, email: string) {
 }
 
 /** The newest drills, and how quick everybody was. */
-export async function readDrills(store: Store): Promise<DrillView[]> {
+async function readDrills(store: Store): Promise<DrillView[]> {
   const { items } = await store.query({
     table: 'casework',
     partition: drillsPartition,

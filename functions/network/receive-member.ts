@@ -61,7 +61,7 @@ function repeatedWrites(known: Member, events: NewEvent[], now: Instant): Write[
 }
 
 /** A member as they begin: everything that they declared, and nothing that staff have checked. What was not asked stays absent. */
-export function memberFrom(memberId: MemberId, body: NewMember, now: Instant): Omit<Member, 'events' | 'lastHash'> {
+function memberFrom(memberId: MemberId, body: NewMember, now: Instant): Omit<Member, 'events' | 'lastHash'> {
   return {
     ...body,
     memberId,

@@ -27,7 +27,7 @@ import { type Fact, factList, notice, tag } from '../http/parts.ts';
 import { sitePage } from '../http/site-page.ts';
 
 /** What every page of an offer is made of. */
-export type OfferPage = {
+type OfferPage = {
   readonly view: OfferView;
   /** Where its forms are posted: its own path. */
   readonly path: string;

@@ -16,7 +16,7 @@ import { offerPage } from './offer-page.ts';
 import { viewOffer } from './offer-view.ts';
 
 /** What the pages behind a member's links need beside the case: where to write when no button fits. */
-export type PageTools = CaseTools & { readonly coordinators: string };
+type PageTools = CaseTools & { readonly coordinators: string };
 
 /** The routes of an offer. GET shows and changes nothing; POST takes the answer. */
 export function offerRoutes(tools: PageTools): readonly Route[] {

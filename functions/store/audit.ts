@@ -7,7 +7,7 @@ import { casePartition, headKey } from './keys.ts';
 import { type Item, queryAll, type Store } from './store.ts';
 
 /** What an audit finds: how many events stand in a history, and the key of the first that is not whole; null where all are. */
-export type Audit = { events: number; broken: string | null };
+type Audit = { events: number; broken: string | null };
 
 /** Checks a history against its head, and again where the case changes meanwhile. Throws `UnknownCase`, or `Busy` if it never rests. */
 export async function auditCase(store: Store, reference: Reference): Promise<Audit> {

@@ -9,7 +9,7 @@ import { dueMark, eventKey } from './keys.ts';
 import { absent, type Item, putInCasework, type Write } from './store.ts';
 
 /** Where a history stands: number and hash of its newest event. */
-export type HistoryEnd = { events: number; lastHash: string };
+type HistoryEnd = { events: number; lastHash: string };
 
 /** The beginning of every history. */
 export const emptyHistory: HistoryEnd = { events: 0, lastHash: '' };

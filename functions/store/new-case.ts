@@ -9,7 +9,7 @@ import { casePartition, evaluationKey, intakeKey, sealedKey } from './keys.ts';
 import { absent, type Item, putInCasework, type Write } from './store.ts';
 
 /** A case that does not exist yet: its parts, its sealed texts, and the events it begins with. */
-export type NewCase = Pick<CaseFile, 'request' | 'intake' | 'evaluations' | 'onCall'> & {
+type NewCase = Pick<CaseFile, 'request' | 'intake' | 'evaluations' | 'onCall'> & {
   sealed: SealedTexts;
   events: NewEvent[];
 };

@@ -33,7 +33,7 @@ export function rotaWrites(stored: StoredRota): Write[] {
   ];
 }
 
-export type RotaCheck = z.output<typeof rotaCheck>;
+type RotaCheck = z.output<typeof rotaCheck>;
 
 /** The coming look at the rota, and when it is due; undefined where there never was one. */
 export async function readRotaCheck(store: Store): Promise<(RotaCheck & { at: Instant }) | undefined> {

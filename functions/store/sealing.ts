@@ -8,7 +8,7 @@ import { casePartition } from './keys.ts';
 import { absent, type Store, type Write } from './store.ts';
 
 /** Seals and opens the texts of one case. `attribute` names the place, so that a ciphertext moved elsewhere does not open. */
-export type CaseSeal = {
+type CaseSeal = {
   seal(attribute: string, text: string): string;
   open(attribute: string, sealed: string): string;
 };
@@ -20,7 +20,7 @@ export type Sealer = {
 };
 
 /** What sealing needs: the key that wraps the cases' data keys, and random bytes for each seal. */
-export type SealingTools = {
+type SealingTools = {
   store: Store;
   kms: KMSClient;
   keyArn: string;

@@ -19,7 +19,7 @@ import { stepsOf } from './assignment-steps.ts';
 import type { UndoTime } from './assignment-view.ts';
 
 /** What the case page of an evaluation that is the member's is made of. */
-export type AssignedPage = {
+type AssignedPage = {
   readonly view: AssignedView;
   readonly undo: UndoTime | null;
   readonly path: string;

@@ -12,7 +12,7 @@ import { viewAssignment } from './assignment-view.ts';
 import { releaseAssignment } from './release-assignment.ts';
 
 /** What the case page needs beside the case: where to write when no button fits. */
-export type PageTools = CaseTools & { readonly coordinators: string };
+type PageTools = CaseTools & { readonly coordinators: string };
 
 /** The routes of the assigned member's case page. GET shows and changes nothing; POST gives the case back. */
 export function assignmentRoutes(tools: PageTools): readonly Route[] {

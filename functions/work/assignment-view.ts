@@ -10,7 +10,7 @@ import { openCase } from '../store/links.ts';
 import { openedAssignment } from './release-assignment.ts';
 
 /** A case page as its member sees it, and until when a yes of a moment ago can be taken back; null where it cannot. */
-export type SeenAssignment = { readonly view: AssignmentView; readonly undo: UndoTime | null };
+type SeenAssignment = { readonly view: AssignmentView; readonly undo: UndoTime | null };
 
 /** A moment with the time zone of the member. */
 export type UndoTime = { readonly until: Instant; readonly timeZone: TimeZone };

@@ -15,7 +15,7 @@ import type { FailureQueue } from './failure-queue.ts';
 import type { HouseFunction } from './house-function.ts';
 
 /** What one alarm watches, and what it says. */
-export type AlarmProps = {
+type AlarmProps = {
   /** What is wrong and what follows from it, for somebody woken by it. */
   readonly sentence: string;
   /** The section of docs/runbook.md that says what to do; a test proves that it stands there. */

@@ -13,7 +13,7 @@ import { Construct } from 'constructs';
 import { allotments, logRetention } from '../limits.ts';
 
 /** What differs from function to function. */
-export type HouseFunctionProps = {
+type HouseFunctionProps = {
   readonly purpose: string;
   /** The folder that holds its bundle. */
   readonly code: string;

@@ -15,7 +15,7 @@ import { publishing } from './house-topic.ts';
 export const machineId = 'EscalationMachine';
 
 /** The functions that the machine calls, and the engineer's topic with its key. */
-export type HouseMachineProps = Readonly<Record<'step' | 'wait' | 'failed', HouseFunction>> & {
+type HouseMachineProps = Readonly<Record<'step' | 'wait' | 'failed', HouseFunction>> & {
   readonly operations: ITopic;
   readonly topicsKey: IKey;
 };

@@ -13,10 +13,10 @@ import type { Construct } from 'constructs';
 import { recovery } from '../limits.ts';
 
 /** An index by two text attributes, holding whole items. */
-export type Index = { readonly name: string; readonly partition: string; readonly sort: string };
+type Index = { readonly name: string; readonly partition: string; readonly sort: string };
 
 /** What differs from table to table. */
-export type HouseTableProps = {
+type HouseTableProps = {
   readonly key: IKey;
   /** Whether items have an `sk` beside their `pk`. */
   readonly collections: boolean;

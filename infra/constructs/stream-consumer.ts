@@ -8,7 +8,7 @@ import type { HouseFunction } from './house-function.ts';
 import { allowStream } from './table-access.ts';
 
 /** Which stream a function follows, and for which effect of an event. */
-export type StreamConsumerProps = {
+type StreamConsumerProps = {
   readonly streamArn: string;
   readonly tableKey: IKey;
   readonly effect: Effect;

@@ -2,7 +2,7 @@ import type { NewRequest } from '../../functions/contracts/request.ts';
 import { localDate, plusDays } from '../../functions/domain/time/time.ts';
 
 /** What becomes of a request of the demonstration once it is sent. */
-export type Fate = 'left to run' | 'accepted' | 'accepted by telephone' | 'completed' | 'one says no' | 'withdrawn';
+type Fate = 'left to run' | 'accepted' | 'accepted by telephone' | 'completed' | 'one says no' | 'withdrawn';
 
 /** A request of the demonstration, and what becomes of it. */
 export type DemonstrationRequest = { fate: Fate; body: NewRequest };

@@ -13,7 +13,7 @@ import type { Page, TextMessage } from './messages.ts';
 import { NotADuration, type TimeTravel } from './time-travel.ts';
 
 /** What the control server shows and moves. */
-export type ControlTools = {
+type ControlTools = {
   readonly site: string;
   readonly clock: MovableClock;
   readonly time: TimeTravel;

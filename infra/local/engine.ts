@@ -7,7 +7,7 @@ import { openDoor } from './door.ts';
 import { region } from './resources.ts';
 
 /** A running DynamoDB engine. */
-export type Engine = {
+type Engine = {
   readonly url: string;
   /** Whether it was running before, and others may use it too. */
   readonly shared: boolean;

@@ -16,7 +16,7 @@ export type Executions = ReturnType<typeof openExecutions>;
 type Ending = Pick<Execution, 'error' | 'cause'>;
 
 /** What running executions takes. */
-export type ExecutionTools = {
+type ExecutionTools = {
   readonly machines: readonly MachinePlan[];
   /** Where they are kept; in memory when left out. */
   readonly file: string | undefined;

@@ -8,7 +8,7 @@ import { startThread, type Thread } from './thread.ts';
 export type Functions = ReturnType<typeof runFunctions>;
 
 /** What functions are run with. */
-export type FunctionsSetup = {
+type FunctionsSetup = {
   readonly plans: readonly FunctionPlan[];
   readonly bundles: Readonly<Record<string, string>>;
   /** Where the services are, as environment variables of every function. */

@@ -6,7 +6,7 @@ import type { Mail } from './mailbox.ts';
 import type { Page, TextMessage } from './messages.ts';
 
 /** What the inbox shows; mails, pages and text messages newest first. */
-export type InboxView = {
+type InboxView = {
   readonly site: string;
   readonly now: Instant;
   /** The address that the mails are limited to. */

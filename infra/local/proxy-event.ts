@@ -4,7 +4,7 @@ import { account } from './resources.ts';
 import type { Found } from './routes.ts';
 
 /** What of a call is not in its head. */
-export type Call = {
+type Call = {
   readonly path: string;
   readonly query: string;
   readonly body: Buffer;

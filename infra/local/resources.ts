@@ -20,7 +20,7 @@ export type Resource = {
 export type Deployment = ReturnType<typeof deploy>;
 
 /** What the deployment is given from outside. */
-export type DeploymentSettings = {
+type DeploymentSettings = {
   /** Values of parameters that have no default or need another. Each must be a parameter of some stack. */
   readonly parameters: Readonly<Record<string, string>>;
   /** The issuer of the staff's tokens, in place of Cognito. */

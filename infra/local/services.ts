@@ -7,7 +7,7 @@ import type { Mailbox } from './mailbox.ts';
 import type { TextMessages, Topics } from './messages.ts';
 
 /** What stands behind the calls that functions make. */
-export type Services = {
+type Services = {
   readonly kms: AwsCalls;
   readonly mailbox: Mailbox;
   readonly topics: Topics;

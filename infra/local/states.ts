@@ -38,7 +38,7 @@ export type Progress = {
 };
 
 /** What an execution is started with. Instants are ISO texts. */
-export type Beginning = {
+type Beginning = {
   readonly name: string;
   readonly input: unknown;
   readonly startedAt: string;

@@ -16,7 +16,7 @@ export class FunctionError extends Error {
 export type Thread = ReturnType<typeof startThread>;
 
 /** What a thread tells while it runs. */
-export type ThreadListener = {
+type ThreadListener = {
   line(line: string): void;
   /** Something that Lambda itself would note: a crash, or time that ran out. */
   trouble(failure: Failure): void;

@@ -13,7 +13,7 @@ export class NotADuration extends Error {}
 export type TimeTravel = ReturnType<typeof startTime>;
 
 /** What moving time needs. */
-export type TimeTravelTools = {
+type TimeTravelTools = {
   readonly clock: MovableClock;
   readonly due: DueIndex;
   /** Starts one run of every schedule. */

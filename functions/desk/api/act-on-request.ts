@@ -22,7 +22,7 @@ const decisions: { readonly [Action in RequestAction]: Decision<Action> } = {
 };
 
 /** An action of staff by its name, with its body. */
-export type GivenAction<Action extends RequestAction = RequestAction> = {
+type GivenAction<Action extends RequestAction = RequestAction> = {
   readonly action: Action;
   readonly body: RequestActionBodies[Action];
 };

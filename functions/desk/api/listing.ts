@@ -3,7 +3,7 @@ import { invalid } from '../../http/problem.ts';
 import { type Item, type Page, type Query, type Store, UnknownPosition } from '../../store/store.ts';
 
 /** A list that stands in partitions of one index, read one after another. */
-export type Listing<Row> = Readonly<Required<Pick<Query, 'table' | 'index'>>> & {
+type Listing<Row> = Readonly<Required<Pick<Query, 'table' | 'index'>>> & {
   readonly partitions: readonly ListPartition[];
   readonly rowOf: (item: Item) => Row;
   /** Whether a row is among those that were asked for. */

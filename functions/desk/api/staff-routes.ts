@@ -11,7 +11,7 @@ import { putRota, type RotaTools, readRotaState } from './rota.ts';
 import { readSwitch, setSwitch } from './sending.ts';
 
 /** What the staff API needs. */
-export type StaffTools = CaseTools & RotaTools;
+type StaffTools = CaseTools & RotaTools;
 
 /** The routes of the staff API. What somebody did is recorded under the issuer's id of them. */
 export function staffRoutes(tools: StaffTools): readonly Route[] {

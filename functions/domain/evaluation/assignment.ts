@@ -9,7 +9,7 @@ import type { OfferIds } from './offer.ts';
 import { assignedTo, soughtAnew, undone } from './phases.ts';
 
 /** What a yes, or taking it back, changes in a case. */
-export type PlacementChange<E extends Evaluation = Evaluation> = {
+type PlacementChange<E extends Evaluation = Evaluation> = {
   evaluations: E[];
   offers: Offer[];
   events: NewEvent[];

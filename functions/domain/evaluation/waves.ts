@@ -16,7 +16,7 @@ import {
 import type { Urgency } from '../words/request.ts';
 
 /** How one wave is sent: how many are asked, and when the next one goes out. */
-export type WavePlan = { members: number; endsAt: Instant; expiresAt: Instant; remindAt?: Instant };
+type WavePlan = { members: number; endsAt: Instant; expiresAt: Instant; remindAt?: Instant };
 
 /** Members whom a wave of an emergency asks at the least, if there are as many (contract). */
 export const EMERGENCY_MEMBERS_LEAST = 3;

@@ -3,7 +3,7 @@ import { courtNames, houseNames } from './country-names.ts';
 import { byFoldedName, type Naming, nameFinder, namings } from './names.ts';
 
 /** A country: its ISO 3166-1 alpha-2 code (or XK) and the English name that is shown. */
-export type Country = { readonly code: string; readonly name: string };
+type Country = { readonly code: string; readonly name: string };
 
 /** The names of the table by code: the one in use first, then those of the standard. */
 const tableNames = new Map(countryRows.split('\n').map((row) => [row.slice(0, 2), row.slice(3).split('|')]));

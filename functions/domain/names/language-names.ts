@@ -1,5 +1,5 @@
 /** A language often met in the work: its ISO 639-3 code, the name that is shown, and other names in use. */
-export type NamedLanguage = readonly [code: string, name: string, ...otherNames: string[]];
+type NamedLanguage = readonly [code: string, name: string, ...otherNames: string[]];
 
 /**
  * The languages most met in United States asylum cases, by region, with the names that courts, interpreters' agencies and

@@ -4,7 +4,7 @@ import { clarifiedNames, groupNames, namedLanguages } from './language-names.ts'
 import { byFoldedName, folded, type Naming, nameFinder, namings } from './names.ts';
 
 /** A language: its ISO 639-3 code and the English name that is shown. */
-export type Language = { readonly code: string; readonly name: string };
+type Language = { readonly code: string; readonly name: string };
 
 /** The names of the table by code, parted by bars, the standard's own first. */
 const tableNames = once(() => new Map(languageRows.split('\n').map((row) => [row.slice(0, 3), row.slice(3)])));

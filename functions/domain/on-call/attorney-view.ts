@@ -4,7 +4,7 @@ import { soughtIn } from '../request/tried.ts';
 import { type Instant, plusMinutes } from '../time/time.ts';
 
 /** What an attorney may know of on-call's part in their emergency; null for what has not happened. */
-export type OnCallView = {
+type OnCallView = {
   onCallToldAt: Instant | null;
   pagedAt: Instant | null;
   ownedSince: Instant | null;

@@ -6,8 +6,7 @@ import { type Instant, plusMinutes } from '../time/time.ts';
 import { type OnCall, pageDue } from './paging.ts';
 
 /** How an emergency can end. There is no fourth way. */
-export const endings = ['assigned', 'withdrawn', 'unfilled'] as const;
-export type Ending = (typeof endings)[number];
+type Ending = 'assigned' | 'withdrawn' | 'unfilled';
 
 /** Errors that pass by themselves: Lambda's own, a function cut off, and a case that too many want to change (`Busy`). */
 export const passingErrors = [
@@ -32,7 +31,7 @@ export const failureNames = [
 ] as const;
 
 /** How an escalated evaluation stands, in what decides the next step. */
-export type Standing = {
+type Standing = {
   state: 'placing' | Ending;
   /** When it became an emergency, or is sought anew: from then on on-call is to hear of it. */
   since: Instant;

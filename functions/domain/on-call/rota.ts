@@ -31,7 +31,6 @@ export const rota = z.object({
   shifts: z.array(z.object({ level: count, email: text, ...span })),
 });
 export type Rota = z.output<typeof rota>;
-export type Shift = Rota['shifts'][number];
 
 /** A span, `to` no longer included, in which nobody is on duty, or nobody who is on duty has a channel that rings. */
 export const rotaFinding = z.object({ kind: z.enum(['gap', 'does_not_ring']), level: count, ...span });

@@ -6,7 +6,7 @@ import { type UsState, usStates } from './us-states.ts';
 export type Place = Coordinates & { readonly zip: string; readonly state: UsState; readonly timeZone: string };
 
 /** Where a person is, as a request or a member says it. */
-export type PlaceGiven = { readonly zip: string } | { readonly state: string };
+type PlaceGiven = { readonly zip: string } | { readonly state: string };
 
 /** Whether `code` is the USPS abbreviation of a state, the District of Columbia or a territory, in capitals. */
 export function isUsState(code: string): code is UsState {

@@ -8,7 +8,7 @@ import type { CaseFile } from './casework.ts';
 import { requestTransitions } from './transitions.ts';
 
 /** What closing a request changes. */
-export type Closing = {
+type Closing = {
   request: { state: 'closed'; closedReason: ClosedReason };
   evaluations: Evaluation[];
   events: NewEvent[];

@@ -18,7 +18,7 @@ const LEAD_DAYS = 42;
 const HOURS = 24;
 
 /** The dates of a matter as moments, each null when not given. A date means the end of that day at the court's place. */
-export type MatterMoments = { hearing: Instant | null; affidavit: Instant | null; removal: Instant | null };
+type MatterMoments = { hearing: Instant | null; affidavit: Instant | null; removal: Instant | null };
 
 /** Turns the dates of a matter into moments; where both an instant and a date are given, the instant counts. */
 export function momentsOf(matter: Matter): MatterMoments {

@@ -5,7 +5,7 @@ import type { MissingItem, Urgency } from '../words/request.ts';
 import type { ClientLocation, Matter } from './casework.ts';
 
 /** One field that cannot be as it is. `path` is dotted and starts with the top-level field. */
-export type FieldError = { path: string; message: string };
+type FieldError = { path: string; message: string };
 
 const dateFields = ['hearingAt', 'hearingOn', 'affidavitDueOn', 'removalAt', 'removalOn'] as const;
 const dateWords: Record<(typeof dateFields)[number], string> = {

@@ -91,7 +91,7 @@ export function plannedPaging(plan: PagingPlan, now: Instant, before?: PagingBef
 /** What paging goes by. */
 type PagingPlan = Pick<DatePlan, 'urgency' | 'deadline' | 'closesAt' | 'timeZone'>;
 /** Where paging stood, and the dates that it went by. */
-export type PagingBefore = Pick<DatePlan, 'urgency' | 'closesAt'> & { onCall: OnCall };
+type PagingBefore = Pick<DatePlan, 'urgency' | 'closesAt'> & { onCall: OnCall };
 
 function pagedOnce({ closesAt, timeZone }: PagingPlan, now: Instant, standing?: OnCall): OnCall {
   return {

@@ -3,7 +3,7 @@ import { offersOfRound } from '../evaluation/offer.ts';
 import type { CaseFile } from './casework.ts';
 
 /** What has been done to find a clinician, in numbers: waves of offers, members asked, members who declined, pages to on-call. */
-export type Tried = { waves: number; asked: number; declined: number; pages: number };
+type Tried = { waves: number; asked: number; declined: number; pages: number };
 
 /** What has been tried for these evaluations, in the round that runs or was the last; pages count for the request. */
 export function triedFor(file: Pick<CaseFile, 'offers' | 'pages'>, evaluations: readonly Evaluation[]): Tried {

@@ -22,7 +22,6 @@ export const modes = codesOf(modeWords);
 
 /** Who the evaluator must be. */
 export const evaluatorWords = { woman: 'a woman', man: 'a man' } satisfies Record<string, Wording>;
-export type EvaluatorGender = keyof typeof evaluatorWords;
 export const evaluatorGenders = codesOf(evaluatorWords);
 
 /** With whom a clinician may have experience. */
@@ -64,7 +63,6 @@ export const declineWords = {
   conflict: { name: 'a conflict of interest' },
   other: { name: 'another reason' },
 } satisfies Record<string, Wording>;
-export type DeclineReason = keyof typeof declineWords;
 export const declineReasons = codesOf(declineWords);
 
 /** Why a member gives a case back, as they say it. */

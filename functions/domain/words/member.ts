@@ -6,7 +6,6 @@ export const memberKindWords = {
   clinician: 'one person',
   clinic: 'a clinic or program',
 } satisfies Record<string, Wording>;
-export type MemberKind = keyof typeof memberKindWords;
 export const memberKinds = codesOf(memberKindWords);
 
 /** What members are by training. */
@@ -29,7 +28,6 @@ export const memberGenderWords = {
   ...clientGenderWords,
   undisclosed: { name: clientGenderWords.undisclosed, label: 'I would rather not say' },
 } satisfies Record<string, Wording>;
-export type MemberGender = keyof typeof memberGenderWords;
 export const memberGenders = codesOf(memberGenderWords);
 
 /** How well a member speaks a language. */

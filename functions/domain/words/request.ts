@@ -5,7 +5,6 @@ export const roleWords = {
   attorney: { name: 'attorney', label: 'As an attorney' },
   accredited_representative: { name: 'accredited representative', label: 'As an accredited representative' },
 } satisfies Record<string, Wording>;
-export type AttorneyRole = keyof typeof roleWords;
 export const attorneyRoles = codesOf(roleWords);
 
 /** Whether the client is of age. */
@@ -20,7 +19,6 @@ export const clientGenderWords = {
   nonbinary: 'nonbinary',
   undisclosed: 'not disclosed',
 } satisfies Record<string, Wording>;
-export type ClientGender = keyof typeof clientGenderWords;
 export const clientGenders = codesOf(clientGenderWords);
 
 /** Kinds of relief, as practitioners call them. */
@@ -38,7 +36,6 @@ export const reliefWords = {
   custody_release: 'release from custody',
   other: 'something else',
 } satisfies Record<string, Wording>;
-export type Relief = keyof typeof reliefWords;
 export const reliefs = codesOf(reliefWords);
 
 /** Where a matter can be pending. */
@@ -57,7 +54,6 @@ export const forumWords = {
   not_filed: 'nothing is filed yet',
   other: 'somewhere else',
 } satisfies Record<string, Wording>;
-export type Forum = keyof typeof forumWords;
 export const forums = codesOf(forumWords);
 
 /** Kinds of hearing. */
@@ -68,7 +64,6 @@ export const hearingWords = {
   bond: 'bond hearing',
   fear_review: 'review of a fear finding',
 } satisfies Record<string, Wording>;
-export type HearingKind = keyof typeof hearingWords;
 export const hearingKinds = codesOf(hearingWords);
 
 /** How sure a date of removal is. */
@@ -76,7 +71,6 @@ export const removalWords = {
   confirmed: { name: 'confirmed', hint: 'Somebody in charge has told you the date.' },
   believed: { name: 'believed', hint: 'You have reason to expect it. That is enough for us to act.' },
 } satisfies Record<string, Wording>;
-export type RemovalKnowledge = keyof typeof removalWords;
 export const removalKnowledge = codesOf(removalWords);
 
 /** How urgent a request is; `why` tells the attorney by what. */

@@ -23,7 +23,7 @@ import {
 } from './screen-words.ts';
 
 /** What the live screen is made of. */
-export type LiveScreen = {
+type LiveScreen = {
   readonly live: LiveScene;
   /** The path of the link that it stands behind; its form is posted there. */
   readonly path: string;

@@ -21,7 +21,7 @@ import { screen } from './screen.ts';
 import { notDone } from './screen-lead.ts';
 
 /** What the screens behind on-call's links need beside the case: where to write when no button fits. */
-export type PageTools = PagingTools & { readonly coordinators: string };
+type PageTools = PagingTools & { readonly coordinators: string };
 
 /** The routes of a page to on-call. GET shows and changes nothing; POST takes the answer. */
 export function pageRoutes(tools: PageTools): readonly Route[] {

@@ -20,7 +20,7 @@ import {
 } from './screen-words.ts';
 
 /** What a screen says first: its heading, a line on the time, and what to do, where there is something. */
-export type Lead = { readonly title: string; readonly lead: string; readonly todo?: Html };
+type Lead = { readonly title: string; readonly lead: string; readonly todo?: Html };
 
 /** What the screen says first, by how the page stands for its reader. */
 export function leadOf(scene: PageScene, view: PageView, path: string): Lead {

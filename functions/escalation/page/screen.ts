@@ -17,7 +17,7 @@ import { leadOf, recentNotice } from './screen-lead.ts';
 import { drillTag, levelWithNames, nextPageInWords, timeInWords, unbroken } from './screen-words.ts';
 
 /** What the screen behind on-call's link is made of. */
-export type Screen = {
+type Screen = {
   readonly scene: PageScene;
   /** Where its form is posted: its own path. */
   readonly path: string;

@@ -13,7 +13,7 @@ export type Choice = {
 };
 
 /** A question with several answers. */
-export type Choices = Field & {
+type Choices = Field & {
   readonly choices: readonly Choice[];
   /** `side` for short answers beside each other, `cards` for the one question that a page is about. */
   readonly look?: 'list' | 'side' | 'cards';

@@ -4,7 +4,7 @@ import type { Entered } from './entered.ts';
 import { hidden } from './text-fields.ts';
 
 /** A form of the site. */
-export type FormFrame = {
+type FormFrame = {
   /** The path that it is posted to. */
   readonly action: string;
   /** Makes sending it twice harmless, where the path takes such a key. */
@@ -41,7 +41,7 @@ export function withErrorSummary(entered: Entered, content: HtmlValue): Html {
 }
 
 /** How a button looks: the one thing to do, another, or one that is hard to take back. */
-export type ButtonLook = 'primary' | 'secondary' | 'danger';
+type ButtonLook = 'primary' | 'secondary' | 'danger';
 
 /** A button that sends its form; with a name, which of several it was. */
 export function button(

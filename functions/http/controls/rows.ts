@@ -4,7 +4,7 @@ import { type Field, groupField, problemOf } from './field.ts';
 import { type TextField, textInput } from './text-fields.ts';
 
 /** A list whose every row has several fields. */
-export type Rows = {
+type Rows = {
   /** The list's name; the fields of its third row begin with `name.2.`. */
   readonly name: string;
   /** What the list is called in the summary of errors. */
@@ -47,7 +47,7 @@ function furtherRow({ title, addLabel }: Rows, index: number, content: HtmlValue
 }
 
 /** A list of texts, one line each, such as languages in their order. */
-export type Lines = Field & {
+type Lines = Field & {
   readonly most: number;
   /** Lines that are seen at once; the others open where they are wanted, or were used. All, where nothing is said. */
   readonly shown?: number;

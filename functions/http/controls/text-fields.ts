@@ -38,7 +38,7 @@ export function textInput(field: TextField, sentAs: string, text: string, error:
 }
 
 /** Several lines of text. */
-export type TextArea = Field & { readonly rows?: number; readonly maxLength?: number };
+type TextArea = Field & { readonly rows?: number; readonly maxLength?: number };
 
 /** Several lines of text. */
 export function textArea(entered: Entered, field: TextArea): Html {

@@ -15,7 +15,7 @@ import { agreementSection, papersSection, summarySection } from './papers.ts';
 import { inPageNames, pageName } from './typed-dates.ts';
 
 /** What a page with the form of a request shows. */
-export type RequestPage = {
+type RequestPage = {
   /** Makes sending the form twice harmless. */
   readonly idempotencyKey: string;
   readonly coordinators: string;

@@ -91,7 +91,7 @@ const received = {
  * What the attorney has just done, read from the history: it needs nothing in the address of the page, and is true however the
  * page was reached. It makes room for what somebody else has done since, such as a clinician's yes.
  */
-export function recentNotice({ events }: StoredCase, now: Instant): Html | undefined {
+function recentNotice({ events }: StoredCase, now: Instant): Html | undefined {
   const own = events.findLast(({ actor }) => actor !== 'system');
   if (own?.actor !== 'attorney' || hoursBetween(own.at, now) * 60 > RECENT_MINUTES) return undefined;
   const words = [received, ...doneWords].find(({ event }) => event === own.type);

@@ -9,7 +9,6 @@ import {
   type RotaFinding,
   rings,
   rotaFindings,
-  type Shift,
 } from '../../../functions/domain/on-call/rota.ts';
 import {
   atTime,
@@ -21,6 +20,7 @@ import {
 } from '../../../functions/domain/time/time.ts';
 import { anyDate, anyZone } from '../../support/moments.ts';
 
+type Shift = Rota['shifts'][number];
 const emails = ['ada@s.example', 'ben@s.example', 'cleo@s.example', 'dan@s.example'] as const;
 const anyEmail = fc.constantFrom(...emails);
 const anyTime = fc
