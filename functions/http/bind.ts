@@ -48,8 +48,7 @@ function routeOf(declared: DeclaredRoute, work: Work, action?: string): Route {
     path,
     roles,
     speaks: declared.reply && !withPage ? 'json' : 'pages',
-    accepts: body ? (withPage ? ['json', 'form'] : ['json']) : [],
-    bodyOptional: body?.optional,
+    body: { accepts: body ? (withPage ? ['json', 'form'] : ['json']) : [], optional: body?.optional ?? false },
     handle: (request) => reply(declared, work, request, action),
   };
 }

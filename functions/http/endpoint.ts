@@ -6,7 +6,7 @@ import { headersOf, present, type Speaks, wantsJson } from './caller.ts';
 import { asProblem, forbidden, methodNotAllowed, notFound } from './problem.ts';
 import { type BodyRules, readBody } from './read-body.ts';
 import { problemReply, type Reply } from './reply.ts';
-import type { BodyKind, HttpRequest } from './request.ts';
+import type { HttpRequest } from './request.ts';
 import { type LogLine, requestLog } from './request-log.ts';
 import { routerOf } from './router.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -18,12 +18,10 @@ export type Route = Pick<DeclaredRoute, 'method'> & {
   readonly path: string;
   /** Staff of these roles alone. An endpoint that has such a route is for staff altogether. */
   readonly roles?: Roles | undefined;
-  /** How the body may come; JSON alone where nothing is said. */
-  readonly accepts?: readonly BodyKind[];
-  /** Whether the body may be missing. */
-  readonly bodyOptional?: boolean | undefined;
+  /** How the body may come, and whether it may be missing. */
+  readonly body: BodyRules;
   /** `json` where there is no page, whatever the caller prefers. */
-  readonly speaks?: Speaks | undefined;
+  readonly speaks: Speaks;
   /** Answers, or throws a `Problem`, a `Refusal`, or what is then answered as `internal`. */
   readonly handle: (request: HttpRequest) => Promise<Reply>;
 };
@@ -59,7 +57,7 @@ export function endpoint(
     .use({ after: finish, onError: finish })
     .onError((call) => {
       const [route] = find(call.event.path).routes;
-      call.response = problemReply(asProblem(call.error), wantsJson(call.event, route && (route.speaks ?? 'pages')));
+      call.response = problemReply(asProblem(call.error), wantsJson(call.event, route?.speaks));
     })
     .handler(async (event) => {
       const staff = await staffOf(event);
@@ -92,13 +90,9 @@ function requestOf(event: APIGatewayProxyEvent, route: Route): Omit<HttpRequest,
     resource: route.path,
     query: present(event.queryStringParameters),
     headers,
-    body: readBody(event, headers['content-type'], bodyRules(route)),
-    wantsJson: wantsJson(event, route.speaks ?? 'pages'),
+    body: readBody(event, headers['content-type'], route.body),
+    wantsJson: wantsJson(event, route.speaks),
   };
-}
-
-function bodyRules({ method, accepts, bodyOptional }: Route): BodyRules {
-  return { accepts: accepts ?? (method === 'GET' ? [] : ['json']), optional: bodyOptional ?? false };
 }
 
 /** Every answer gets the headers of the house, and HEAD none of the body. */

@@ -14,8 +14,6 @@ type SitePage = {
   readonly title: string;
   /** Everything from the `<h1>` on. */
   readonly main: Html;
-  /** The language of its text; English where nothing is said. */
-  readonly language?: string;
   /** `wide` for lists and the landing page; else a column to be read. */
   readonly width?: 'text' | 'wide';
   /** Whether it shows errors, so that its title says so first. */
@@ -27,18 +25,10 @@ type SitePage = {
 };
 
 /** A whole page: head, main, foot, the style sheet within it, no script. */
-export function sitePage({
-  title,
-  main,
-  language = 'en',
-  width = 'text',
-  hasErrors,
-  indexed,
-  refresh,
-}: SitePage): Html {
+export function sitePage({ title, main, width = 'text', hasErrors, indexed, refresh }: SitePage): Html {
   const column = width === 'wide' ? 'column wide' : 'column';
   return html`<!doctype html>
-<html lang="${language}" dir="ltr">
+<html lang="en" dir="ltr">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

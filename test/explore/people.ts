@@ -1,6 +1,6 @@
 import { assign, release, reopened, undoAssignment } from '../../functions/domain/evaluation/assignment.ts';
 import { offerStanding, offersOfRound } from '../../functions/domain/evaluation/offer.ts';
-import { UNDO_MINUTES } from '../../functions/domain/limits.ts';
+import { OWNED_MINUTES, UNDO_MINUTES } from '../../functions/domain/limits.ts';
 import { owned, passedOn } from '../../functions/domain/on-call/paging.ts';
 import { closeRequest } from '../../functions/domain/request/closing.ts';
 import { pagedAnew, plannedPaging, replanned } from '../../functions/domain/request/planning.ts';
@@ -131,7 +131,9 @@ function moved(world: World, share: number): World | undefined {
 function mine(world: World): World | undefined {
   const answer = answerable(world);
   if (!answer || answer.isOwned) return undefined;
-  return changed(world, { onCall: owned(answer.onCall, answer.page, instant(world.now)) }, ['page_owned']);
+  const now = instant(world.now);
+  const until = plusMinutes(now, OWNED_MINUTES);
+  return changed(world, { onCall: owned(answer.onCall, answer.page, now, until) }, ['page_owned']);
 }
 
 function notMe(world: World, rules: Rules): Done | undefined {

@@ -1,12 +1,13 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { endpoint, type Route } from '../../functions/http/endpoint.ts';
+import { endpoint } from '../../functions/http/endpoint.ts';
 import { Form } from '../../functions/http/form.ts';
 import type { Html } from '../../functions/http/html.ts';
 import { notFound } from '../../functions/http/problem.ts';
 import { page as reply, seeOther } from '../../functions/http/reply.ts';
 import { axe, flaws, launch } from '../support/browser.ts';
 import { movableClock } from '../support/tools.ts';
+import { routesOf, type SketchedRoute } from './call.ts';
 import { formOfEverything, pageOfEverything, widePage } from './kitchen-sink.ts';
 import { type Served, serve } from './served.ts';
 
@@ -25,22 +26,22 @@ const pages: Record<string, () => Html> = {
 };
 
 let received = new Form();
-const routes: Route[] = [
+const routes = routesOf([
   ...Object.entries(pages).map(
-    ([path, make]): Route => ({ method: 'GET', path, handle: async () => reply(200, make()) }),
+    ([path, make]): SketchedRoute => ({ method: 'GET', path, handle: async () => reply(200, make()) }),
   ),
   { method: 'GET', path: '/problem', handle: () => Promise.reject(notFound()) },
   { method: 'GET', path: '/received', handle: async () => reply(200, pageOfEverything()) },
   {
     method: 'POST',
     path: '/requests',
-    accepts: ['form'],
+    body: { accepts: ['form'], optional: false },
     handle: async ({ body }) => {
       if (body.kind === 'form') received = body.form;
       return seeOther('/received');
     },
   },
-];
+]);
 
 let browser: Browser;
 let site: Served;

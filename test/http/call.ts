@@ -20,11 +20,23 @@ export type Caller = {
   readonly advance: (minutes: number) => void;
 };
 
+/** A route as a test writes it down: JSON alone is taken, by what is no GET, and it has pages, where nothing else is said. */
+export type SketchedRoute = Pick<Route, 'method' | 'path' | 'handle'> & Partial<Route>;
+
+/** Routes as declared ones would be bound. */
+export function routesOf(sketches: readonly SketchedRoute[]): Route[] {
+  return sketches.map((sketch) => ({
+    body: { accepts: sketch.method === 'GET' ? [] : ['json'], optional: false },
+    speaks: 'pages',
+    ...sketch,
+  }));
+}
+
 /** An endpoint with these routes, on a clock that stands. */
-export function callerOf(...routes: readonly Route[]): Caller {
+export function callerOf(...routes: readonly SketchedRoute[]): Caller {
   const lines: LogLine[] = [];
   const { clock, advance } = movableClock();
-  const served = endpoint(routes, { clock, log: (line) => lines.push(line) });
+  const served = endpoint(routesOf(routes), { clock, log: (line) => lines.push(line) });
   return { call: (call) => invoke(served, call), lines, advance };
 }
 

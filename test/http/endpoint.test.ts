@@ -6,9 +6,9 @@ import { json, page, seeOther } from '../../functions/http/reply.ts';
 import type { HttpRequest } from '../../functions/http/request.ts';
 import { Busy } from '../../functions/store/busy.ts';
 import { movableClock } from '../support/tools.ts';
-import { asForm, asJson, callerOf, invoke } from './call.ts';
+import { asForm, asJson, callerOf, invoke, routesOf, type SketchedRoute } from './call.ts';
 
-const failing = (error: unknown): Route => ({
+const failing = (error: unknown): SketchedRoute => ({
   method: 'GET',
   path: '/s/{token}',
   handle: () => Promise.reject(error),
@@ -135,8 +135,8 @@ describe('errors', () => {
   });
 
   it('answers before its own time runs out', async () => {
-    const never: Route = { method: 'GET', path: '/', handle: () => new Promise(() => {}) };
-    const served = endpoint([never], { clock: movableClock().clock, log: () => {} });
+    const never: SketchedRoute = { method: 'GET', path: '/', handle: () => new Promise(() => {}) };
+    const served = endpoint(routesOf([never]), { clock: movableClock().clock, log: () => {} });
     const answer = await invoke(served, { path: '/', headers: { accept: 'application/json' } }, 260);
     expect([answer.statusCode, JSON.parse(answer.body).type]).toEqual([503, expect.stringMatching(/\/busy$/)]);
   });
@@ -174,7 +174,7 @@ describe('errors', () => {
 });
 
 describe('a path', () => {
-  const answering = (method: Route['method'], path: string): Route => ({
+  const answering = (method: Route['method'], path: string): SketchedRoute => ({
     method,
     path,
     handle: async ({ resource, params }) => json(200, { resource, params }),
@@ -257,7 +257,7 @@ describe('JSON or a page', () => {
     {
       method: 'POST',
       path: '/requests',
-      accepts: ['json', 'form'],
+      body: { accepts: ['json', 'form'], optional: false },
       handle: async ({ wantsJson }) => json(200, wantsJson),
     },
     { method: 'GET', path: '/staff/requests', speaks: 'json', handle: async ({ wantsJson }) => json(200, wantsJson) },

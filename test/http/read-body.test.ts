@@ -1,16 +1,23 @@
 import { describe, expect, it } from 'vitest';
+import type { BodyRules } from '../../functions/http/read-body.ts';
 import { json } from '../../functions/http/reply.ts';
 import type { RequestBody } from '../../functions/http/request.ts';
-import { asForm, asJson, type Call, callerOf } from './call.ts';
+import { asForm, asJson, type Call, callerOf, type SketchedRoute } from './call.ts';
 
 const shown = (body: RequestBody) => {
   if (body.kind === 'json') return { json: body.json };
   return body.kind === 'form' ? { form: body.form.names().map((name) => [name, ...body.form.all(name)]) } : {};
 };
+const showing = (path: string, body: BodyRules): SketchedRoute => ({
+  method: 'POST',
+  path,
+  body,
+  handle: async (request) => json(200, shown(request.body)),
+});
 const { call, lines } = callerOf(
-  { method: 'POST', path: '/requests', accepts: ['json', 'form'], handle: async ({ body }) => json(200, shown(body)) },
-  { method: 'POST', path: '/staff/sending', handle: async ({ body }) => json(200, shown(body)) },
-  { method: 'POST', path: '/verify', bodyOptional: true, handle: async ({ body }) => json(200, shown(body)) },
+  showing('/requests', { accepts: ['json', 'form'], optional: false }),
+  showing('/staff/sending', { accepts: ['json'], optional: false }),
+  showing('/verify', { accepts: ['json'], optional: true }),
 );
 const post = async (given: Partial<Call>) => {
   const { statusCode, body } = await call({ path: '/requests', method: 'POST', headers: asJson, ...given });

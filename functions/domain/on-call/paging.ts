@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { OWNED_MINUTES, PAGE_HOURS_LONG, PAGE_MINUTES, PAGE_MINUTES_LATER, PAGES_HOURLY } from '../limits.ts';
+import { PAGE_HOURS_LONG, PAGE_MINUTES, PAGE_MINUTES_LATER, PAGES_HOURLY } from '../limits.ts';
 import { count, instant, text } from '../stored.ts';
 import { decentHour, hoursBetween, type Instant, plusHours, plusMinutes, type TimeZone } from '../time/time.ts';
 import { type PageReason, pageReasons } from '../words/on-call.ts';
@@ -129,11 +129,10 @@ export function owned(
   onCall: OnCall,
   page: Pick<Page, 'number' | 'level' | 'people'>,
   now: Instant,
-  until?: Instant,
+  until: Instant,
 ): OnCall {
   const { number, level, people } = page;
-  const since = ownedSince(onCall, level, now);
-  const owner = { page: number, level, people, since, until: until ?? plusMinutes(now, OWNED_MINUTES) };
+  const owner = { page: number, level, people, since: ownedSince(onCall, level, now), until };
   return { ...onCall, unanswered: 0, owner };
 }
 

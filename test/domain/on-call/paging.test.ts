@@ -65,7 +65,7 @@ describe('pages that nobody answers', () => {
       zone: 'America/New_York',
     });
     expect(pageSooner(series, start, 'machine_silent')).toBe(series);
-    const mine = owned(series, { number: 1, level: 0, people: [] }, start);
+    const mine = owned(series, { number: 1, level: 0, people: [] }, start, plusHours(start, 2));
     expect(pageSooner(mine, start, 'nobody_left')).toBe(mine);
     expect(pageDue(mine)).toBe(plusHours(start, 2));
   });
