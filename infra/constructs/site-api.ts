@@ -86,7 +86,7 @@ export class SiteApi extends RestApi {
       'AwsSolutions-COG4':
         'The JWT of staff is checked in the function against issuer and key set from the environment; other routes are public by contract.',
       'AwsSolutions-APIG6':
-        'An execution log holds paths, and paths hold the tokens of links. The access log names the route.',
+        'An execution log holds paths, and paths hold the tokens of links. The access log names the resource, the log of the function the route.',
       'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs]':
         'API Gateway writes access logs by one role for the account and asks for exactly this managed policy.',
     };
