@@ -11,6 +11,7 @@ import { memberActions, newDrill, requestActions, sendingSwitch } from '../../fu
 import { endpoint } from '../../functions/http/endpoint.ts';
 import { siteRoutes } from '../../functions/site/site-routes.ts';
 import { invoke } from '../http/call.ts';
+import { sourcesOf } from '../rules/sources.ts';
 import { sampleNow } from '../support/cases.ts';
 import { openApiShape } from './openapi-shape.ts';
 
@@ -166,6 +167,15 @@ describe('an example', () => {
     const examples = Object.values(response.content?.['application/problem+json']?.examples ?? {});
     expect(examples.length).toBeGreaterThan(0);
     for (const { value } of examples) expect(problem.parse(value)).toEqual(value);
+  });
+
+  test('of a problem that a stage tells has its words', () => {
+    const functions = sourcesOf('functions');
+    const copied = functions.find(({ path }) => path === 'functions/site/openapi/problem-answers.ts')?.text ?? '';
+    const sentences = [...copied.matchAll(/new Problem\('[\w-]+', ('[^']+')\)/g)].map(([, sentence = '']) => sentence);
+    expect(sentences.length).toBeGreaterThan(5);
+    const isTold = (sentence: string) => functions.some(({ text }) => text !== copied && text.includes(sentence));
+    expect(sentences.filter((sentence) => !isTold(sentence))).toEqual([]);
   });
 });
 

@@ -7,7 +7,7 @@ import * as problems from '../../http/problem.ts';
 import { Problem, type ProblemKind, problemBody } from '../../http/problem.ts';
 import { unknownLink } from '../../store/links.ts';
 
-/** One of each problem that a call can meet, made as the site itself makes them. */
+/** One of each problem that a call can meet: the door's own as it makes them, those of the stages in their words, which a test compares. */
 const samples = {
   malformed: problems.malformed('The body is not well-formed JSON.'),
   unauthorized: problems.unauthorized('Sign in as staff and send the token as "Authorization: Bearer".'),
@@ -17,7 +17,10 @@ const samples = {
   'already-filled': new Problem('already-filled', 'Somebody else said yes first. Thank you for being ready to help.'),
   'at-capacity': new Problem('at-capacity', 'You have reached the number of evaluations that you set yourself.'),
   'not-eligible': new Problem('not-eligible', 'Only a verified member can be assigned. A paused one can too.'),
-  'already-answered': new Problem('already-answered', 'You have answered this offer. Take that answer back first.'),
+  'already-answered': new Problem(
+    'already-answered',
+    'You have answered this offer. Take that answer back first to give another one.',
+  ),
   'too-late': new Problem('too-late', 'This request is closed.'),
   expired: new Problem('expired', 'This offer has ended. Thank you for looking at it.'),
   withdrawn: new Problem('withdrawn', 'This request has been withdrawn.'),
