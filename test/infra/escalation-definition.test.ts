@@ -45,6 +45,23 @@ describe('the machine', () => {
     expect(new Set(states.map(({ state }) => state.Type))).toEqual(new Set(['Task', 'Choice', 'Pass', 'Succeed']));
   });
 
+  test('has no step beyond those of an emergency', () => {
+    expect(states.map(({ name }) => name)).toEqual([
+      'Step',
+      'WhatNow',
+      'Wait',
+      'StepFailed',
+      'WaitFailed',
+      'UnknownAnswer',
+      'TellOnCall',
+      'TellOperations',
+      'WaitForRepair',
+      'Assigned',
+      'Withdrawn',
+      'Unfilled',
+    ]);
+  });
+
   test('ends in three ways', () => {
     const ends = states.filter(({ state }) => state.Type === 'Succeed').map(({ name }) => name);
     expect(ends).toEqual(['Assigned', 'Withdrawn', 'Unfilled']);
