@@ -3,8 +3,8 @@ import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { workerSeconds } from './machine-limits.ts';
 
 /**
- * Every limit that the infrastructure sets, in one place, but for those of the escalation machine (machine-limits.ts); those of the house
- * itself stand in functions/domain/limits.ts.
+ * The limits that the infrastructure sets for what is deployed, but for those of the escalation machine (machine-limits.ts); those of the
+ * house itself stand in functions/domain/limits.ts.
  */
 
 /** How far back tables can be restored to any second, and the one table whose loss must become final. */

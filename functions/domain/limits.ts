@@ -1,5 +1,6 @@
 /**
- * Every limit of the house, in one place (design, decision 18). What the contract fixes is marked so.
+ * The limits of the house: what the contract fixes (marked so), what several files go by, and what guards the house and the services that
+ * it calls. A number that shapes one rule or one page stands with it, in the one file that knows it.
  */
 
 /** Largest body of a request, in bytes (contract: 64 KB). */
@@ -59,7 +60,7 @@ export const DATA_KEY_MINUTES = 5;
 export const LINK_DAYS = 730;
 /** Hours for which an address that joined again is told so no second time. */
 export const JOIN_REPEATED_HOURS = 24;
-/** Minutes between a page that nobody answers and the next one; after the last of them, hourly (design, decision 18). */
+/** Minutes between a page that nobody answers and the next one; after the last of them, hourly. */
 export const PAGE_MINUTES = [5, 5, 10, 20, 30] as const;
 export const PAGE_MINUTES_LATER = 60;
 /** Pages that nobody answers after which, with days left, they come only every some hours, by day. */

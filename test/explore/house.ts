@@ -125,7 +125,7 @@ export function noteFailure(world: World, rules: Rules): Done {
   return due === null || due > now ? { world, occurrences: [] } : page(world, sooner, rules);
 }
 
-/** It is given up at its date (`giveUp`). */
+/** It is given up at its date (the due rule `deadline`). */
 export function close(world: World): Done {
   const evaluations = [endedAs(sought(world.file), 'unfilled')];
   return {
