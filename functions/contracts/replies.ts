@@ -6,7 +6,7 @@ import { evaluationStates } from '../domain/words/evaluation.ts';
 import { withNulls } from './with-nulls.ts';
 
 /** What everybody is told of a request who may know how it stands. */
-const standing = requestHead.pick({
+const requestSummary = requestHead.pick({
   reference: true,
   urgency: true,
   state: true,
@@ -16,7 +16,7 @@ const standing = requestHead.pick({
 });
 
 /** The answer to `POST /requests`. */
-export const requestReceived = standing
+export const requestReceived = requestSummary
   .extend({ warnings: z.array(z.string()), statusUrl: z.url() })
   .meta({ id: 'RequestReceived' });
 export type RequestReceived = z.infer<typeof requestReceived>;
@@ -29,7 +29,7 @@ export const evaluationSummary = evaluationCommon.pick({ number: true, type: tru
 });
 
 /** The attorney's page as JSON. */
-export const requestStatus = standing
+export const requestStatus = requestSummary
   .extend({
     closedReason: requestHead.shape.closedReason,
     turn: requestHead.shape.turn,

@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import type { failureInput } from '../contracts/machine.ts';
 import { evaluationOf } from '../domain/evaluation/offer.ts';
 import type { NewEvent } from '../domain/events/event.ts';
-import { standingOf } from '../domain/on-call/escalation.ts';
+import { asEscalated } from '../domain/on-call/escalation.ts';
 import { type Instant, plusHours } from '../domain/time/time.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import { changeCase } from '../store/change-case.ts';
@@ -18,7 +18,7 @@ export async function noteFailure(tools: PagingTools, failure: z.infer<typeof fa
     const note = { type: 'step_failed', actor: 'system', data: { evaluation: number, state, error } } as const;
     const noted = wasNoted(file, note, now) ? [] : [note];
     const evaluation = evaluationOf(file, number);
-    const isSought = evaluation && standingOf(file, evaluation).state === 'placing';
+    const isSought = evaluation && asEscalated(file, evaluation).state === 'placing';
     const page = isSought ? await pageAtOnce(tools, file, 'step_failed', now) : undefined;
     return { ...page, events: [...noted, ...(page?.events ?? [])] };
   });

@@ -5,7 +5,7 @@ import type { Evaluation } from '../domain/evaluation/evaluation.ts';
 import { evaluationOf } from '../domain/evaluation/offer.ts';
 import type { Reference } from '../domain/ids.ts';
 import { STEPS_AT_ONCE } from '../domain/limits.ts';
-import { type EscalationStep, nextStep, standingOf } from '../domain/on-call/escalation.ts';
+import { asEscalated, type EscalationStep, nextStep } from '../domain/on-call/escalation.ts';
 import { type Instant, milliseconds } from '../domain/time/time.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import { decideOnCase } from '../store/change-case.ts';
@@ -39,7 +39,7 @@ function takeStep(tools: PagingTools, reference: Reference, number: number): Pro
   return decideOnCase<EscalationStep>(tools, reference, async (file, now) => {
     const evaluation = evaluationOf(file, number);
     if (!evaluation) throw new Error('a machine for an evaluation that is not there');
-    const step = nextStep(standingOf(file, evaluation, isEndTold(file, evaluation)), now);
+    const step = nextStep(asEscalated(file, evaluation, isEndTold(file, evaluation)), now);
     return { answer: step, change: await changeOf(tools, file, evaluation, step, now) };
   });
 }

@@ -3,7 +3,7 @@ import type { Evaluation } from '../domain/evaluation/evaluation.ts';
 import { evaluationOf } from '../domain/evaluation/offer.ts';
 import type { Reference } from '../domain/ids.ts';
 import { RESTART_MINUTES, RESTARTS_MOST, WAKE_SECONDS } from '../domain/limits.ts';
-import { nextStep, standingOf } from '../domain/on-call/escalation.ts';
+import { asEscalated, nextStep } from '../domain/on-call/escalation.ts';
 import { fromMilliseconds, type Instant, milliseconds, plusMinutes } from '../domain/time/time.ts';
 import type { ChangeTools } from '../store/attempt.ts';
 import { readCase, type StoredCase, type WaitingMachine } from '../store/case-file.ts';
@@ -67,7 +67,7 @@ export async function restartMachine(tools: ChangeTools, over: Omit<MachineInput
   await changeCase(tools, over.reference, (file, now) => {
     const evaluation = evaluationOf(file, over.evaluation);
     if (evaluation?.escalation?.attempt !== over.attempt) return undefined;
-    if (standingOf(file, evaluation).state !== 'placing') return undefined;
+    if (asEscalated(file, evaluation).state !== 'placing') return undefined;
     const lately = file.events.filter(
       ({ type, data, at }) =>
         type === 'machine_restarted' && data.evaluation === evaluation.number && now < plusMinutes(at, RESTART_MINUTES),
@@ -103,7 +103,7 @@ export async function wakeWaiting(
 
 /** When the machine of an evaluation must look at the case next; `never` once it is over. */
 export function wantedAt(file: StoredCase, evaluation: Evaluation, now: Instant): Instant | 'never' {
-  const step = nextStep(standingOf(file, evaluation, isEndTold(file, evaluation)), now);
+  const step = nextStep(asEscalated(file, evaluation, isEndTold(file, evaluation)), now);
   if (step.kind === 'ended') return 'never';
   return step.kind === 'wait' ? step.until : now;
 }

@@ -7,10 +7,9 @@ import type { Html } from '../http/html.ts';
 import type { Checked } from '../http/validate.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
-import type { Made } from '../store/change-case.ts';
-import { changeCase } from '../store/change-case.ts';
+import { type ActedOn, changeCase, type Made } from '../store/change-case.ts';
 import { openLink } from '../store/links.ts';
-import type { Asked, PageAction, Standing, StatusPage } from './actions/action.ts';
+import type { Asked, PageAction, StatusPage } from './actions/action.ts';
 import { complete } from './actions/complete.ts';
 import { dates } from './actions/dates.ts';
 import { move } from './actions/move.ts';
@@ -30,9 +29,9 @@ const actions: { readonly [Each in Name]: PageAction<Each> } = {
 const names = Object.keys(actions) as Name[];
 
 /** What an action makes of a case; nothing, where it stands so already. Throws `Refusal`, and `Problem` 422. */
-function changeBy<Each extends Name>(name: Each, asked: Asked[Each], standing: Standing): Made {
+function changeBy<Each extends Name>(name: Each, asked: Asked[Each], actedOn: ActedOn): Made {
   const action: PageAction<Each> = actions[name];
-  return action.decide(asked, standing);
+  return action.decide(asked, actedOn);
 }
 
 /** What the page says of everything that can be done there, once it is done. */
@@ -51,9 +50,9 @@ export function sectionsOf(shown: StatusPage): Sections {
   const { typed, file } = shown;
   const wrong = typed && filledAgain(typed);
   const sections = names.map((name) => {
-    const { section, standing } = actions[name];
+    const { section, filledIn } = actions[name];
     const isWrong = typed && name === nameIn(typed.form);
-    return [name, section(shown, isWrong && wrong ? wrong : new Entered(standing?.(file.intake.matter)))] as const;
+    return [name, section(shown, isWrong && wrong ? wrong : new Entered(filledIn?.(file.intake.matter)))] as const;
   });
   return { sections: Object.fromEntries(sections), wrong };
 }

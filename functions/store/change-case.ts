@@ -3,12 +3,16 @@ import { Refusal } from '../domain/refusal.ts';
 import type { Instant } from '../domain/time/time.ts';
 import { attempt, type ChangeTools } from './attempt.ts';
 import { readCase, type StoredCase } from './case-file.ts';
+import type { CaseTools } from './case-tools.ts';
 import { type Change, writesOf } from './change-writes.ts';
 import { headKey } from './keys.ts';
 import { Contention, type Store } from './store.ts';
 
 /** What a decision on fresh state comes to: an answer, and what to write for it (nothing, where it is only an answer). */
 export type Decision<T> = { answer: T; change?: Change | undefined };
+
+/** A case as it is when somebody acts on it. */
+export type ActedOn = { readonly file: StoredCase; readonly now: Instant; readonly tools: CaseTools };
 
 /** What is to be written on a case; nothing, where it stands so already. */
 export type Made = Promise<Change | undefined> | Change | undefined;

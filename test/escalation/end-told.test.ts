@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Evaluation } from '../../functions/domain/evaluation/evaluation.ts';
 import { endedAs } from '../../functions/domain/evaluation/phases.ts';
-import { nextStep, standingOf } from '../../functions/domain/on-call/escalation.ts';
+import { asEscalated, nextStep } from '../../functions/domain/on-call/escalation.ts';
 import { closeRequest } from '../../functions/domain/request/closing.ts';
 import { isEndTold } from '../../functions/escalation/take-steps.ts';
 import type { StoredCase } from '../../functions/store/case-file.ts';
@@ -12,7 +12,7 @@ const evaluation = sampleEvaluation({ state: 'offered', wave: 1, placing: { plac
 
 function next(file: Pick<StoredCase, 'request' | 'evaluations' | 'events' | 'mails'>) {
   const [own = evaluation] = file.evaluations;
-  return nextStep(standingOf({ ...file, offers: [] }, own, isEndTold(file, own)), now);
+  return nextStep(asEscalated({ ...file, offers: [] }, own, isEndTold(file, own)), now);
 }
 
 function caseOf(state: 'open' | 'closed', evaluations: Evaluation[], effect?: 'mail' | null) {

@@ -3,7 +3,7 @@ import { evaluationOf, offersOfRound } from '../../functions/domain/evaluation/o
 import { endedAs } from '../../functions/domain/evaluation/phases.ts';
 import { planWave } from '../../functions/domain/evaluation/waves.ts';
 import { type EventType, factOf } from '../../functions/domain/events/event.ts';
-import { nextStep, standingOf, waveAt } from '../../functions/domain/on-call/escalation.ts';
+import { asEscalated, nextStep, waveAt } from '../../functions/domain/on-call/escalation.ts';
 import {
   byDay,
   duePage,
@@ -53,13 +53,13 @@ export function stored({ file, end }: World): StoredCase {
 }
 
 /** How it stands in what decides the next step. */
-export function standing(world: World) {
-  return standingOf(world.file, sought(world.file), isEndTold(stored(world), sought(world.file)));
+export function escalated(world: World) {
+  return asEscalated(world.file, sought(world.file), isEndTold(stored(world), sought(world.file)));
 }
 
 /** What is next, now. */
 export function next(world: World) {
-  return nextStep(standing(world), instant(world.now));
+  return nextStep(escalated(world), instant(world.now));
 }
 
 /** Events after which placing goes a step further. */
@@ -119,7 +119,7 @@ function pageOf(number: number, level: number, why: Page['why'], now: number): P
 export function noteFailure(world: World, rules: Rules): Done {
   const { onCall } = world.file;
   const now = instant(world.now);
-  if (standing(world).state !== 'placing' || !onCall) return { world, occurrences: [] };
+  if (escalated(world).state !== 'placing' || !onCall) return { world, occurrences: [] };
   const sooner = pageSooner(onCall, now, 'step_failed');
   const due = pageDue(sooner);
   return due === null || due > now ? { world, occurrences: [] } : page(world, sooner, rules);
@@ -177,7 +177,7 @@ function nobodyLeft(world: World): World {
 /** The machine that is over is followed by the next one, where it is still wanted (`restartMachine`). */
 export function restart(world: World, over: number): World {
   const evaluation = sought(world.file);
-  if (evaluation.escalation?.attempt !== over || standing(world).state !== 'placing') return world;
+  if (evaluation.escalation?.attempt !== over || escalated(world).state !== 'placing') return world;
   if (world.restartedAt !== null && world.now < world.restartedAt + MINUTE) return world;
   const evaluations = [{ ...evaluation, escalation: { attempt: over + 1 } }];
   return changed({ ...world, restartedAt: world.now }, { evaluations }, ['machine_restarted']);

@@ -6,7 +6,7 @@ import { closeRequest } from '../../functions/domain/request/closing.ts';
 import { pagedAnew, plannedPaging, replanned } from '../../functions/domain/request/planning.ts';
 import { plusMinutes } from '../../functions/domain/time/time.ts';
 import { changeDates } from '../../functions/intake/change-dates.ts';
-import { changed, type Done, LEVELS, page, sought, standing, stored } from './house.ts';
+import { changed, type Done, escalated, LEVELS, page, sought, stored } from './house.ts';
 import { after, instant, MINUTE, type Move, type Rules, type World } from './world.ts';
 
 /** Everything that a human being may do now: members, the attorney, staff, on-call. */
@@ -158,7 +158,7 @@ function progress(world: World): World | undefined {
 function answerable({ file, ...world }: World) {
   const { onCall } = file;
   const sent = file.pages.at(-1);
-  if (!onCall || !sent || standing({ ...world, file }).state !== 'placing') return undefined;
+  if (!onCall || !sent || escalated({ ...world, file }).state !== 'placing') return undefined;
   const owner = onCall.owner && onCall.owner.until > instant(world.now) ? onCall.owner : undefined;
   if (owner && owner.level !== sent.level) return undefined;
   return { onCall, page: sent, isOwned: owner !== undefined };

@@ -2,7 +2,7 @@ import { failureInput, machineInput, waitInput } from '../../functions/contracts
 import { WAKE_SECONDS } from '../../functions/domain/limits.ts';
 import { asked } from '../../infra/local/states.ts';
 import { passing, strange } from './faults.ts';
-import { next, sought, standing } from './house.ts';
+import { escalated, next, sought } from './house.ts';
 import { LEAST_PAUSE, latestWake } from './services.ts';
 import { after, type Case, instant, type Machine, type Occurrence, type Rules, SECOND, type World } from './world.ts';
 
@@ -138,7 +138,7 @@ export const properties: readonly Property[] = [
       const { onCall } = world.file;
       return (
         part !== 'failed' ||
-        standing(world).state !== 'placing' ||
+        escalated(world).state !== 'placing' ||
         (onCall?.unanswered ?? 0) > 0 ||
         onCall?.owner !== undefined
       );
@@ -190,7 +190,7 @@ export const properties: readonly Property[] = [
     rests: (world, { setting }) => {
       if (setting.faults > 0 || world.effects) return true;
       const isSoon = world.machines.some(({ timer }) => timer !== null && timer <= world.now + WAKE_SECONDS * SECOND);
-      return standing(world).state !== 'placing' || next(world).kind === 'wait' || isSoon;
+      return escalated(world).state !== 'placing' || next(world).kind === 'wait' || isSoon;
     },
   },
 ];
@@ -215,7 +215,7 @@ function waitsWell(machine: Machine, world: World): boolean {
 /** Whether everything has come to its end. */
 export function isOver(world: World): boolean {
   const { machines, effects, notices, end, file } = world;
-  const { state } = standing(world);
+  const { state } = escalated(world);
   const isTold = state !== 'unfilled' || end === 'told' || file.request.state === 'closed';
   return state !== 'placing' && isTold && machines.length === 0 && effects === null && notices.length === 0;
 }

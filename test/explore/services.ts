@@ -3,7 +3,7 @@ import { stepAt } from '../../functions/domain/on-call/escalation.ts';
 import { pageDue, pageSooner } from '../../functions/domain/on-call/paging.ts';
 import { isTooLate, wantedAt } from '../../functions/escalation/tend-machines.ts';
 import { begin as beginExecution } from '../../infra/local/states.ts';
-import { changed, close, next, page, place, restart, sought, standing, stored, tell } from './house.ts';
+import { changed, close, escalated, next, page, place, restart, sought, stored, tell } from './house.ts';
 import { wake } from './machine.ts';
 import { closed } from './people.ts';
 import { after, instant, MINUTE, type Move, type Occurrence, type Rules, SECOND, type World } from './world.ts';
@@ -124,10 +124,10 @@ function start(world: World, { definition }: Rules, attempt: number): Omit<Move,
 function swept(world: World): readonly (readonly [number, 'effect' | 'escalate' | 'deadline'])[] {
   const { effects, file } = world;
   const { request } = file;
-  const isPlacing = standing(world).state === 'placing' && request.state === 'open';
+  const isPlacing = escalated(world).state === 'placing' && request.state === 'open';
   return [
     ...(effects ? [[effects.since + SILENCE_MINUTES * MINUTE, 'effect'] as const] : []),
-    ...(isPlacing ? [[after(stepAt(standing(world))) + SILENCE_MINUTES * MINUTE, 'escalate'] as const] : []),
+    ...(isPlacing ? [[after(stepAt(escalated(world))) + SILENCE_MINUTES * MINUTE, 'escalate'] as const] : []),
     ...(isPlacing && request.closesAt !== null ? [[after(request.closesAt), 'deadline'] as const] : []),
   ];
 }
@@ -195,9 +195,9 @@ function leftSince(left: World['machines'][number]['left'], now: number) {
 function moments(world: World, rules: Rules): number[] {
   const { file, machines, acts } = world;
   const { onCall, request } = file;
-  const isPlacing = standing(world).state === 'placing' && request.state === 'open';
+  const isPlacing = escalated(world).state === 'placing' && request.state === 'open';
   const due = isPlacing
-    ? [standing(world).waveAt, onCall ? pageDue(onCall) : null, request.closesAt].flatMap((at) =>
+    ? [escalated(world).waveAt, onCall ? pageDue(onCall) : null, request.closesAt].flatMap((at) =>
         at === null ? [] : after(at),
       )
     : [];

@@ -9,9 +9,9 @@ import type { Made } from '../../store/change-case.ts';
 import type { Change } from '../../store/change-writes.ts';
 import { loadsGivenBack } from '../../store/members.ts';
 import { assignMember } from './assign-member.ts';
-import { changeForStaff, refuseClosed, type Standing } from './change-for-staff.ts';
+import { type ActedOnByStaff, changeForStaff, refuseClosed } from './change-for-staff.ts';
 
-type Decision<Action extends RequestAction> = (standing: Standing, body: RequestActionBodies[Action]) => Made;
+type Decision<Action extends RequestAction> = (actedOn: ActedOnByStaff, body: RequestActionBodies[Action]) => Made;
 
 /** What each action makes of a case. */
 const decisions: { readonly [Action in RequestAction]: Decision<Action> } = {
@@ -35,7 +35,7 @@ export function actOnRequest<Action extends RequestAction>(
   actor: Actor,
 ): Promise<void> {
   const decide: Decision<Action> = decisions[action];
-  return changeForStaff(tools, reference, { actor, reason: textOf(body) }, (standing) => decide(standing, body));
+  return changeForStaff(tools, reference, { actor, reason: textOf(body) }, (actedOn) => decide(actedOn, body));
 }
 
 /** What is kept of it in words: the reason, beneath what was noted. */

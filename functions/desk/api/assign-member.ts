@@ -14,11 +14,11 @@ import type { Change } from '../../store/change-writes.ts';
 import { assignmentLink } from '../../store/links.ts';
 import { memberStands, readMember, takeLoad } from '../../store/members.ts';
 import type { Store } from '../../store/store.ts';
-import { refuseClosed, type Standing } from './change-for-staff.ts';
+import { type ActedOnByStaff, refuseClosed } from './change-for-staff.ts';
 
 /** Gives an evaluation to a member who said yes by telephone, beyond their limits. Throws `Refusal`, or `Problem` 422 where there is none. */
 export async function assignMember(
-  { file, now, actor, tools }: Standing,
+  { file, now, actor, tools }: ActedOnByStaff,
   { evaluation: number, memberId }: Pick<RequestActionBodies['assign'], 'evaluation' | 'memberId'>,
 ): Promise<Change | undefined> {
   refuseClosed(file);

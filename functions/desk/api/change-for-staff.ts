@@ -2,25 +2,19 @@ import type { Actor } from '../../domain/events/event.ts';
 import type { Reference } from '../../domain/ids.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { isReference } from '../../domain/request/reference.ts';
-import type { Instant } from '../../domain/time/time.ts';
 import type { StoredCase } from '../../store/case-file.ts';
 import type { CaseTools } from '../../store/case-tools.ts';
-import { changeCase, type Made, UnknownCase } from '../../store/change-case.ts';
+import { type ActedOn, changeCase, type Made, UnknownCase } from '../../store/change-case.ts';
 
-/** A case as it stands when somebody of the staff acts on it. */
-export type Standing = {
-  readonly file: StoredCase;
-  readonly now: Instant;
-  readonly actor: Actor;
-  readonly tools: CaseTools;
-};
+/** A case as it is when somebody of the staff acts on it. */
+export type ActedOnByStaff = ActedOn & { readonly actor: Actor };
 
 /** Changes a case for staff. Their reason is sealed, as the note of the event it belongs to. Throws `Refusal` and `Busy`. */
 export async function changeForStaff(
   tools: CaseTools,
   reference: Reference,
   { actor, reason }: { readonly actor: Actor; readonly reason: string },
-  decide: (standing: Standing) => Made,
+  decide: (actedOn: ActedOnByStaff) => Made,
 ): Promise<void> {
   try {
     await changeCase(tools, reference, async (file, now) => {

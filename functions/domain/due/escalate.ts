@@ -1,6 +1,6 @@
 import { type Evaluation, isSought, type Sought } from '../evaluation/evaluation.ts';
 import { SILENCE_MINUTES } from '../limits.ts';
-import { standingOf, stepAt } from '../on-call/escalation.ts';
+import { asEscalated, stepAt } from '../on-call/escalation.ts';
 import { plusMinutes } from '../time/time.ts';
 import { dueAt, dueRule } from './rule.ts';
 
@@ -9,7 +9,7 @@ export const escalate = dueRule({
   kind: 'escalate',
   cannotWait: true,
   while: isEscalated,
-  due: (evaluation, file) => dueAt(plusMinutes(stepAt(standingOf(file, evaluation)), SILENCE_MINUTES)),
+  due: (evaluation, file) => dueAt(plusMinutes(stepAt(asEscalated(file, evaluation)), SILENCE_MINUTES)),
 });
 
 function isEscalated(evaluation: Evaluation): evaluation is Sought {

@@ -31,7 +31,7 @@ export const failureNames = [
 ] as const;
 
 /** How an escalated evaluation stands, in what decides the next step. */
-type Standing = {
+type Escalated = {
   state: 'placing' | Ending;
   /** When it became an emergency, or is sought anew: from then on on-call is to hear of it. */
   since: Instant;
@@ -53,9 +53,9 @@ export type EscalationStep =
   | { kind: 'wait'; until: Instant }
   | { kind: 'ended'; as: Ending };
 
-/** What is next, now. Every step changes the standing, so that steps follow one another until there is something to wait for. */
-export function nextStep(standing: Standing, now: Instant): EscalationStep {
-  const { state, onCallTold, waveAt, pageAt, closesAt, endTold } = standing;
+/** What is next, now. Every step changes that, so that steps follow one another until there is something to wait for. */
+export function nextStep(escalated: Escalated, now: Instant): EscalationStep {
+  const { state, onCallTold, waveAt, pageAt, closesAt, endTold } = escalated;
   if (state === 'unfilled')
     return endTold ? { kind: 'ended', as: state } : { kind: 'wait', until: plusMinutes(now, TOLD_MINUTES) };
   if (state !== 'placing') return { kind: 'ended', as: state };
@@ -63,22 +63,22 @@ export function nextStep(standing: Standing, now: Instant): EscalationStep {
   if (!onCallTold) return { kind: 'tell' };
   if (waveAt <= now) return { kind: 'wave' };
   if (pageAt !== null && pageAt <= now) return { kind: 'page' };
-  return { kind: 'wait', until: stepAt(standing) };
+  return { kind: 'wait', until: stepAt(escalated) };
 }
 
 /** The moment of the next step of an evaluation that is being placed; it may be past. */
-export function stepAt({ since, onCallTold, waveAt, pageAt, closesAt }: Standing): Instant {
+export function stepAt({ since, onCallTold, waveAt, pageAt, closesAt }: Escalated): Instant {
   // The first wave goes out without the machine; that on-call has not heard must be noticed all the same.
   if (!onCallTold) return since;
   return [waveAt, pageAt, closesAt].filter((moment) => moment !== null).sort()[0] ?? waveAt;
 }
 
 /** How an escalated evaluation stands in its case. `endTold`: whether the mails about its end are out. */
-export function standingOf(
+export function asEscalated(
   file: Pick<CaseFile, 'request' | 'evaluations' | 'offers' | 'onCall'>,
   evaluation: Evaluation,
   endTold = false,
-): Standing {
+): Escalated {
   const { request, onCall } = file;
   return {
     state: stateOf(request.state, evaluation),
@@ -96,7 +96,7 @@ function isPagedOnce({ urgency }: CaseFile['request'], { owner }: OnCall): boole
   return urgency !== 'emergency' && owner !== undefined;
 }
 
-function stateOf(request: CaseFile['request']['state'], evaluation: Evaluation): Standing['state'] {
+function stateOf(request: CaseFile['request']['state'], evaluation: Evaluation): Escalated['state'] {
   if (isUnfilled(evaluation)) return 'unfilled';
   if (request === 'closed' || isDropped(evaluation)) return 'withdrawn';
   return isSought(evaluation) ? 'placing' : 'assigned';

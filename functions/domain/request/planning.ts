@@ -93,18 +93,18 @@ type PagingPlan = Pick<DatePlan, 'urgency' | 'deadline' | 'closesAt' | 'timeZone
 /** Where paging stood, and the dates that it went by. */
 type PagingBefore = Pick<DatePlan, 'urgency' | 'closesAt'> & { onCall: OnCall };
 
-function pagedOnce({ closesAt, timeZone }: PagingPlan, now: Instant, standing?: OnCall): OnCall {
+function pagedOnce({ closesAt, timeZone }: PagingPlan, now: Instant, before?: OnCall): OnCall {
   return {
-    ...beginPaging(nearAt({ closesAt, timeZone, submittedAt: standing?.since ?? now }), now, standing),
-    ...(standing?.toldAt ? { toldAt: standing.toldAt } : {}),
+    ...beginPaging(nearAt({ closesAt, timeZone, submittedAt: before?.since ?? now }), now, before),
+    ...(before?.toldAt ? { toldAt: before.toldAt } : {}),
     why: 'near',
   };
 }
 
 /** Where paging stands when an evaluation has to be placed anew: somebody who is at work on the request stays so. */
-export function pagedAnew(plan: PagingPlan, now: Instant, standing?: OnCall): OnCall {
-  if (standing?.owner && standing.owner.until > now) return standing;
-  return beginPaging(pageAtOf(plan, now), now, standing);
+export function pagedAnew(plan: PagingPlan, now: Instant, before?: OnCall): OnCall {
+  if (before?.owner && before.owner.until > now) return before;
+  return beginPaging(pageAtOf(plan, now), now, before);
 }
 
 /** When on-call is paged first, counted from a moment; at once where the date is past, which counts as due now. */

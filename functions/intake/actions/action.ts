@@ -9,8 +9,7 @@ import type { Html } from '../../http/html.ts';
 import type { FieldError } from '../../http/problem.ts';
 import type { Checked } from '../../http/validate.ts';
 import type { StoredCase } from '../../store/case-file.ts';
-import type { CaseTools } from '../../store/case-tools.ts';
-import type { Made } from '../../store/change-case.ts';
+import type { ActedOn, Made } from '../../store/change-case.ts';
 
 /** What the attorney's page shows. */
 export type StatusPage = {
@@ -33,17 +32,14 @@ export type Asked = {
   [Name in AttorneyAction['action']]: Extract<AttorneyAction, { action: Name }>;
 };
 
-/** A case as it stands when its attorney acts on it. */
-export type Standing = { readonly file: StoredCase; readonly now: Instant; readonly tools: CaseTools };
-
 /** One thing that an attorney can do on their page. */
 export type PageAction<Name extends AttorneyAction['action']> = {
   /** What it makes of a case. */
-  readonly decide: (asked: Asked[Name], standing: Standing) => Made;
+  readonly decide: (asked: Asked[Name], actedOn: ActedOn) => Made;
   /** Its part of the page, with what is told whether or not it can be asked for; nothing where there is neither. */
   readonly section: (shown: StatusPage, entered: Entered) => Html | false;
-  /** What stands in it before anything is typed. */
-  readonly standing?: (matter: Matter) => Form;
+  /** Its form filled in, as the case is before anything is typed. */
+  readonly filledIn?: (matter: Matter) => Form;
   /** What it asks for. Sent as it stands, it asks for nothing: a mail scanner presses every button. */
   readonly read: (form: Form, matter: Matter) => Checked<AttorneyFormAction>;
   /** What the page says once it is done, and the event by which it knows. */

@@ -9,9 +9,9 @@ import { groupField } from '../../http/controls/field.ts';
 import { actions, button, type Entered, formFrame, hidden } from '../../http/controls.ts';
 import { type Html, html } from '../../http/html.ts';
 import { checkForm } from '../../http/parse-form.ts';
-import type { Made } from '../../store/change-case.ts';
+import type { ActedOn, Made } from '../../store/change-case.ts';
 import { openedEvents } from '../open-case.ts';
-import type { Asked, PageAction, Standing } from './action.ts';
+import type { Asked, PageAction } from './action.ts';
 
 const papers: Readonly<Record<MissingItem, { readonly name: string; readonly label: string }>> = {
   declaration: { name: 'documents.declarationReady', label: 'A draft of the client’s declaration is ready' },
@@ -51,7 +51,7 @@ ${actions(button('Tell us that it is ready'))}`,
 }
 
 /** Documents arrive: when nothing is missing any more, the search begins. Undefined where they were not missing. */
-function papersCome({ documents }: Asked['complete'], { file, now }: Standing): Made {
+function papersCome({ documents }: Asked['complete'], { file, now }: ActedOn): Made {
   const { request } = file;
   const stillMissing = missingOf(documents);
   const missing = request.missing.filter((item) => stillMissing.includes(item));

@@ -27,7 +27,7 @@ const BEFORE = 'before.';
 /** Changes the dates. It stands filled in, and what is not touched stays. */
 export const dates: PageAction<'change_dates'> = {
   decide: ({ matter }, { file, now }) => changeDates(file, matter, now),
-  standing: standingDates,
+  filledIn,
   section: ({ status, file, path, exampleDay }, entered) => html`<h2 id="dates">Dates</h2>
 ${factList([...dateFacts(file.intake.matter), { term: 'Time zone', detail: zoneLabel(file.intake.matter.timeZone) }])}
 ${status.state !== 'closed' && disclosure('Change the dates', fields(entered, path, exampleDay), { open: entered.errors.length > 0 })}`,
@@ -49,7 +49,7 @@ ${actions(button('Save the dates'))}`,
 }
 
 /** The form as it stands filled in, with the hidden fields that tell what was changed in it. */
-function standingDates(matter: Matter): Form {
+function filledIn(matter: Matter): Form {
   const { affidavitDueOn, hearingAt, hearingOn, hearingKind, removalAt, removalOn, removalKnown, timeZone } = matter;
   const fields = {
     ...dayBoxes('matter.affidavitDueOn', affidavitDueOn),
@@ -67,7 +67,7 @@ function standingDates(matter: Matter): Form {
  * What somebody changed in the form: a field that stands as it did when the page was made is not sent on, so that neither a
  * form sent as it stands nor a page that has grown old changes anything; one that was emptied takes its date away.
  */
-function readDates(form: Form, standing: Matter): Checked<Asked['change_dates']> {
+function readDates(form: Form, { timeZone }: Matter): Checked<Asked['change_dates']> {
   const zoneMoved = form.isFilled(zone) && !isAsBefore(form, zone);
   const changed = asked.filter((name) => !isAsBefore(form, name) || (zoneMoved && moments.includes(name)));
   const emptied = changed.filter((name) => name !== zone && isAsked(form, name) && !form.isFilled(name));
@@ -78,7 +78,7 @@ function readDates(form: Form, standing: Matter): Checked<Asked['change_dates']>
   );
   const typedZone = form.text(zone);
   const checked = checkForm(changeDatesAction, inContractNames(sent), {
-    zone: isTimeZone(typedZone) ? typedZone : standing.timeZone,
+    zone: isTimeZone(typedZone) ? typedZone : timeZone,
   });
   if (!checked.ok) return checked;
   const takenAway = Object.fromEntries(emptied.map((name) => [name.slice('matter.'.length), null]));

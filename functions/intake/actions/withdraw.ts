@@ -4,9 +4,10 @@ import { actions, button, type Entered, formFrame, radios, textArea } from '../.
 import { type Html, html } from '../../http/html.ts';
 import { checkForm } from '../../http/parse-form.ts';
 import { disclosure } from '../../http/parts.ts';
+import type { ActedOn } from '../../store/change-case.ts';
 import type { Change } from '../../store/change-writes.ts';
 import { loadsGivenBack } from '../../store/members.ts';
-import type { Asked, PageAction, Standing } from './action.ts';
+import type { Asked, PageAction } from './action.ts';
 
 /** Withdraws the request, by an answer that is not given before somebody gives it. */
 export const withdraw: PageAction<'withdraw'> = {
@@ -50,7 +51,7 @@ ${actions(button('Send this answer', { look: 'secondary' }))}`,
 }
 
 /** The request ends, and members get their load back; why is sealed. */
-async function closed({ reason }: Asked['withdraw'], { file, tools }: Standing): Promise<Change> {
+async function closed({ reason }: Asked['withdraw'], { file, tools }: ActedOn): Promise<Change> {
   const closing = { ...closeRequest(file, 'withdrawn', 'attorney'), also: loadsGivenBack(file.offers) };
   if (!reason) return closing;
   const seal = await tools.sealer.caseSeal(file.request.reference);

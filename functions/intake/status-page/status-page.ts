@@ -28,7 +28,7 @@ export function statusPage(shown: StatusPage): Html {
   const content = html`${!wrong && recentNotice(file, now)}
 <h1>${title}</h1>
 <p>${tag(stateInWords(status), isOpen ? 'info' : 'plain')} ${isOpen && urgencyTag(status)}</p>
-${standing(shown)}
+${stateSection(shown)}
 ${complete}
 ${evaluationsSection(status.evaluations, status.urgency)}
 ${Object.values(others)}
@@ -38,7 +38,7 @@ ${Object.values(others)}
   return sitePage({ title, main, hasErrors: wrong !== undefined });
 }
 
-function standing({ status, file, now, coordinators, emergencyPhone }: StatusPage): Html {
+function stateSection({ status, file, now, coordinators, emergencyPhone }: StatusPage): Html {
   const { request, intake } = file;
   const languages = { term: 'Languages', detail: languagesInWords(request.languages) };
   if (status.closedReason !== null) {
