@@ -12,5 +12,5 @@ export const handler: DynamoDBStreamHandler = (batch) =>
   carryOutBatch(
     batch,
     ({ partition, seq }) => carryOutMail(tools, partition, seq),
-    (error, place) => log('error', 'mail not sent', { ...place, ...traceOf(error) }),
+    (error, key) => log('error', 'mail not sent', { ...key, ...traceOf(error) }),
   );

@@ -15,5 +15,5 @@ export const handler: DynamoDBStreamHandler = (batch) =>
   carryOutBatch(
     batch,
     ({ partition, seq }) => carryOutPlacement(tools, partition, seq),
-    (error, place) => log('error', 'evaluation not placed', { ...place, ...traceOf(error) }),
+    (error, key) => log('error', 'evaluation not placed', { ...key, ...traceOf(error) }),
   );

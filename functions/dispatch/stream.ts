@@ -1,10 +1,10 @@
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 
-/** The event that a stream record names: its partition and number. */
-type EventPlace = { partition: string; seq: number };
+/** What names an event: its partition and number. */
+type EventKey = { partition: string; seq: number };
 
 /** Carries out one event; what it throws makes the stream bring the record again. */
-type CarryOutEvent = (place: EventPlace) => Promise<unknown>;
+type CarryOutEvent = (key: EventKey) => Promise<unknown>;
 
 /**
  * Works through a batch in order and stops at the first record that fails, so that the stream brings that one and those behind
@@ -13,24 +13,24 @@ type CarryOutEvent = (place: EventPlace) => Promise<unknown>;
 export async function carryOutBatch(
   batch: DynamoDBStreamEvent,
   carryOut: CarryOutEvent,
-  report: (error: unknown, place: EventPlace) => void,
+  report: (error: unknown, key: EventKey) => void,
 ): Promise<DynamoDBBatchResponse> {
   for (const record of batch.Records) {
-    const place = placeOf(record.dynamodb?.Keys);
-    if (!place) continue;
+    const key = eventKeyOf(record.dynamodb?.Keys);
+    if (!key) continue;
     try {
-      await carryOut(place);
+      await carryOut(key);
     } catch (error) {
-      report(error, place);
+      report(error, key);
       return { batchItemFailures: [{ itemIdentifier: record.dynamodb?.SequenceNumber ?? '' }] };
     }
   }
   return { batchItemFailures: [] };
 }
 
-function placeOf(
+function eventKeyOf(
   keys: NonNullable<DynamoDBStreamEvent['Records'][number]['dynamodb']>['Keys'],
-): EventPlace | undefined {
+): EventKey | undefined {
   const partition = keys?.pk?.S;
   const sk = keys?.sk?.S;
   if (partition === undefined || !sk?.startsWith('EVENT#')) return undefined;

@@ -36,8 +36,8 @@ export function checkForm<Schema extends z.ZodType>(
   return { ok: false, errors: onePerField([...reader.errors, ...others]) };
 }
 
-/** Where a value stands in what is read, and what its field is called. */
-type Place = { readonly path: string; readonly name: string };
+/** What a value is called in what is read, and in the form. */
+type Naming = { readonly path: string; readonly name: string };
 
 /** Reads a tree of fields in the shape that a schema takes in. What is empty is absent; what is not foreseen stays, to be refused. */
 class Reader {
@@ -51,16 +51,16 @@ class Reader {
     this.#reading = reading;
   }
 
-  read(node: FormNode, shape: Shape, place: Place): unknown {
-    if (shape.kind === 'object') return this.#object(node, shape, place);
-    if (shape.kind === 'list') return this.#list(node, shape, place);
+  read(node: FormNode, shape: Shape, naming: Naming): unknown {
+    if (shape.kind === 'object') return this.#object(node, shape, naming);
+    if (shape.kind === 'list') return this.#list(node, shape, naming);
     if (!node.filled) return undefined;
-    if (node.children.size > 0) return this.#boxes(node, shape, place);
+    if (node.children.size > 0) return this.#boxes(node, shape, naming);
     if (shape.kind === 'boolean') return yesOrNo(node.texts.at(-1) ?? '');
     const [text = '', ...others] = node.texts;
     if (others.length > 0) return node.texts;
     if (shape.kind === 'number') return numberOf(text);
-    return shape.kind === 'text' ? this.#translated(text, place) : text;
+    return shape.kind === 'text' ? this.#translated(text, naming) : text;
   }
 
   /** The name of the field that a path of what was read came from: rows left empty count in names but not in paths. */
@@ -70,45 +70,45 @@ class Reader {
     return `${name}${path.slice(row.length)}`;
   }
 
-  #object(node: FormNode, shape: Shape & { kind: 'object' }, place: Place): unknown {
+  #object(node: FormNode, shape: Shape & { kind: 'object' }, naming: Naming): unknown {
     if (!node.filled && !shape.required) return undefined;
     if (node.filled && node.texts.length > 0) return node.texts[0];
     const names = new Set([...shape.fields.keys(), ...node.children.keys()]);
     const entries = [...names].flatMap((name) => {
-      const value = this.read(childOf(node, name), shape.fields.get(name) ?? { kind: 'unknown' }, within(place, name));
+      const value = this.read(childOf(node, name), shape.fields.get(name) ?? { kind: 'unknown' }, within(naming, name));
       return value === undefined ? [] : [[name, value] as const];
     });
     return Object.fromEntries(entries);
   }
 
-  #list(node: FormNode, shape: Shape & { kind: 'list' }, place: Place): unknown {
+  #list(node: FormNode, shape: Shape & { kind: 'list' }, naming: Naming): unknown {
     if (!node.filled) return shape.required ? [] : undefined;
     const rows = rowsOf(node);
-    if (!rows) return this.#named(node, place);
+    if (!rows) return this.#named(node, naming);
     const filled = rows.filter(([, row]) => row.filled);
     return filled.map(([number, row], index) => {
-      const path = within(place, String(index)).path;
-      const name = within(place, String(number)).name;
+      const path = within(naming, String(index)).path;
+      const name = within(naming, String(number)).name;
       if (path !== name) this.#moved.set(path, name);
       return this.read(row, shape.item, { path, name });
     });
   }
 
   /** Fields within one that the schema holds for a single value: the boxes of a date or time, else nothing that is known. */
-  #boxes(node: FormNode, { kind }: Shape, place: Place): unknown {
+  #boxes(node: FormNode, { kind }: Shape, naming: Naming): unknown {
     const boxes = kind === 'date' ? ['year', 'month', 'day'] : ['year', 'month', 'day', 'time'];
     const isDate = kind === 'date' || kind === 'instant';
-    if (!isDate || [...node.children.keys()].some((name) => !boxes.includes(name))) return this.#named(node, place);
+    if (!isDate || [...node.children.keys()].some((name) => !boxes.includes(name))) return this.#named(node, naming);
     const { text, error } = kind === 'date' ? dateFromBoxes(node) : instantFromBoxes(node, this.#reading.zone);
-    if (error !== undefined) this.errors.push({ path: place.name, message: error });
+    if (error !== undefined) this.errors.push({ path: naming.name, message: error });
     return text;
   }
 
-  #named(node: FormNode, place: Place): unknown {
-    return this.#object(node, { kind: 'object', fields: new Map(), required: false }, place);
+  #named(node: FormNode, naming: Naming): unknown {
+    return this.#object(node, { kind: 'object', fields: new Map(), required: false }, naming);
   }
 
-  #translated(text: string, { name }: Place): string {
+  #translated(text: string, { name }: Naming): string {
     const translate = this.#reading.translate?.[name.replaceAll(/\.\d+(?=\.|$)/g, '')];
     if (!translate) return text;
     const translation = translate(text);
@@ -118,7 +118,7 @@ class Reader {
   }
 }
 
-function within({ path, name }: Place, segment: string): Place {
+function within({ path, name }: Naming, segment: string): Naming {
   return path === '' ? { path: segment, name: segment } : { path: `${path}.${segment}`, name: `${name}.${segment}` };
 }
 

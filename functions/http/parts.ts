@@ -71,7 +71,7 @@ export function dataTable(caption: string, heads: readonly string[], rows: reado
 /** Text as somebody typed it: paragraphs and lines stay. */
 export function paragraphs(text: string): readonly Html[] {
   const lines = (paragraph: string) =>
-    paragraph.split('\n').map((line, place) => html`${place > 0 && html`<br>`}${line}`);
+    paragraph.split('\n').map((line, position) => html`${position > 0 && html`<br>`}${line}`);
   return text
     .split(/\n{2,}/)
     .filter((paragraph) => paragraph.trim() !== '')

@@ -26,7 +26,7 @@ const throughInterpreter: LanguageFit = {
 export function languageFitFor(client: Client): (languages: Member['languages']) => LanguageFit | undefined {
   const counted = client.interpreter ? client.languages.slice(0, 1) : client.languages;
   const fitOf = onceEach((level: Fluency) =>
-    onceEach((code: string) => best(counted.map((wanted, place) => spoken(code, level, wanted, place)))),
+    onceEach((code: string) => best(counted.map((wanted, position) => spoken(code, level, wanted, position)))),
   );
   return (languages) =>
     best(languages.map(({ code, level }) => fitOf(level)(code))) ??
@@ -34,10 +34,10 @@ export function languageFitFor(client: Client): (languages: Member['languages'])
 }
 
 /** How well a member's language serves one of the client's. */
-function spoken(known: string, level: Fluency, wanted: string, place: number): LanguageFit | undefined {
+function spoken(known: string, level: Fluency, wanted: string, position: number): LanguageFit | undefined {
   if (level === 'basic' || !sameMacrolanguage(known, wanted)) return undefined;
-  const points = POINTS[level] - place * LATER_LANGUAGE;
-  const later = place === 0 ? '' : `, the client's language number ${place + 1}`;
+  const points = POINTS[level] - position * LATER_LANGUAGE;
+  const later = position === 0 ? '' : `, the client's language number ${position + 1}`;
   const reason = `speaks ${languageName(known)} (${level})`;
   return known === wanted
     ? { points, reason: `${reason}${later}`, direct: true }

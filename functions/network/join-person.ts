@@ -71,7 +71,7 @@ export function profession(entered: Entered): Html {
       {
         name: 'licenses',
         label: 'Licenses',
-        title: (place) => `License ${place}`,
+        title: (position) => `License ${position}`,
         shown: 1,
         most: LICENSES,
         addLabel: 'Add another license',
@@ -112,7 +112,7 @@ export function training(entered: Entered): Html {
     rows(entered, {
       name: 'trainings',
       label: 'Training',
-      title: (place) => (place === 1 ? 'Core course' : `Course ${place}`),
+      title: (position) => (position === 1 ? 'Core course' : `Course ${position}`),
       shown: 1,
       most: TRAININGS,
       addLabel: 'Add another course',

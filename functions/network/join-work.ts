@@ -52,7 +52,7 @@ export function languages(entered: Entered): Html {
     html`${rows(entered, {
       name: 'languages',
       label: 'Languages',
-      title: (place) => `Language ${place}`,
+      title: (position) => `Language ${position}`,
       shown: 3,
       most: LANGUAGES,
       addLabel: 'Add another language',

@@ -108,8 +108,8 @@ function timeLeftUntil({ deadline, urgency, submittedAt }: RequestHead): Instant
 /** The item of a head. Open requests stand in the coordinators' queue by the time left; closed ones by when they were sent. */
 export function headItem(request: RequestHead) {
   const queue = request.state === 'closed' ? 'closed' : 'active';
-  const place = request.state === 'closed' ? request.submittedAt : timeLeftUntil(request);
-  return { ...headKey(request.reference), ...request, queue, queueKey: `${place}#${request.reference}` };
+  const sortedBy = request.state === 'closed' ? request.submittedAt : timeLeftUntil(request);
+  return { ...headKey(request.reference), ...request, queue, queueKey: `${sortedBy}#${request.reference}` };
 }
 
 /** The writes that turn the due items of a case into those of its schedule. */

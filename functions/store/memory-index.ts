@@ -1,8 +1,8 @@
 import { type Item, type Page, type Query, UnknownPosition } from './store.ts';
 
 /** Where an item stands in its partition: by its sort key, and among those of the same sort key by its own key. */
-type Place = readonly [sort: string, pk: string, sk: string];
-type Entry = { readonly place: Place; readonly item: Item };
+type IndexKey = readonly [sort: string, pk: string, sk: string];
+type Entry = { readonly key: IndexKey; readonly item: Item };
 
 /** What an index reads off an item: its partition and its sort key. Where one of them is no text, the item is not in the index. */
 type Reading = (item: Item) => readonly [partition: unknown, sort: unknown];
@@ -20,15 +20,15 @@ export class MemoryIndex {
     if (typeof partition !== 'string' || typeof sort !== 'string') return;
     const entries = this.#partitions.get(partition) ?? [];
     this.#partitions.set(partition, entries);
-    const place = placeOf(item, sort);
-    entries.splice(positionIn(entries, place), 0, { place, item });
+    const key = indexKeyOf(item, sort);
+    entries.splice(positionIn(entries, key), 0, { key, item });
   }
 
   /** Takes out an item that was added; one that is not in the index is in nobody's way. */
   remove(item: Item): void {
     const [partition, sort] = this.#read(item);
     const entries = this.#partitions.get(String(partition)) ?? [];
-    const at = positionIn(entries, placeOf(item, String(sort)));
+    const at = positionIn(entries, indexKeyOf(item, String(sort)));
     if (entries[at]?.item === item) entries.splice(at, 1);
   }
 
@@ -44,13 +44,13 @@ export class MemoryIndex {
   }
 }
 
-function placeOf({ pk, sk = '' }: Item, sort: string): Place {
+function indexKeyOf({ pk, sk = '' }: Item, sort: string): IndexKey {
   return [sort, pk, String(sk)];
 }
 
-/** Where an entry stands that has this place, or would stand. */
-function positionIn(entries: readonly Entry[], wanted: Place): number {
-  return firstWhere(entries, (place) => compare(place, wanted) >= 0);
+/** Where an entry stands that has this key, or would stand. */
+function positionIn(entries: readonly Entry[], wanted: IndexKey): number {
+  return firstWhere(entries, (key) => compare(key, wanted) >= 0);
 }
 
 /** Where in its partition what a query asks for begins, and where it ends. */
@@ -64,25 +64,25 @@ function boundsOf(entries: readonly Entry[], { sortPrefix, sortUpTo, descending,
   if (after === undefined) return [start, end];
   const position = positionOf(after);
   if (descending) return [start, Math.min(end, positionIn(entries, position))];
-  const behind = firstWhere(entries, (place) => compare(place, position) > 0);
+  const behind = firstWhere(entries, (key) => compare(key, position) > 0);
   return [Math.max(start, behind), end];
 }
 
-/** Where the first entry is at whose place something holds, which then holds at every place behind it. */
-function firstWhere(entries: readonly Entry[], holds: (place: Place) => boolean): number {
+/** Where the first entry is for whose key something holds, which then holds for every one behind it. */
+function firstWhere(entries: readonly Entry[], holds: (key: IndexKey) => boolean): number {
   let low = 0;
   let high = entries.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
     const entry = entries[middle];
-    if (entry && !holds(entry.place)) low = middle + 1;
+    if (entry && !holds(entry.key)) low = middle + 1;
     else high = middle;
   }
   return low;
 }
 
 /** Keys are of ASCII, whose order is the same in UTF-8 as here. */
-function compare([sort, pk, sk]: Place, [otherSort, otherPk, otherSk]: Place): number {
+function compare([sort, pk, sk]: IndexKey, [otherSort, otherPk, otherSk]: IndexKey): number {
   return order(sort, otherSort) || order(pk, otherPk) || order(sk, otherSk);
 }
 
@@ -91,20 +91,20 @@ function order(one: string, other: string): number {
   return one < other ? -1 : 1;
 }
 
-function positionAt({ place }: Entry): string {
-  return Buffer.from(JSON.stringify(place)).toString('base64url');
+function positionAt({ key }: Entry): string {
+  return Buffer.from(JSON.stringify(key)).toString('base64url');
 }
 
-function positionOf(after: string): Place {
+function positionOf(after: string): IndexKey {
   try {
     const position: unknown = JSON.parse(Buffer.from(after, 'base64url').toString('utf8'));
-    if (isPlace(position)) return position;
+    if (isIndexKey(position)) return position;
   } catch {
     // Not JSON: no position of ours either.
   }
   throw new UnknownPosition();
 }
 
-function isPlace(position: unknown): position is Place {
+function isIndexKey(position: unknown): position is IndexKey {
   return Array.isArray(position) && position.length === 3 && position.every((part) => typeof part === 'string');
 }

@@ -71,8 +71,8 @@ export function memoryStore(): Store {
 
     async transact(writes) {
       if (writes.length > TRANSACTION_ITEMS) throw new Error(`a transaction of ${writes.length} items`);
-      const places = new Set(writes.map((each) => `${each.table} ${nameOf(keyOf(each))}`));
-      if (places.size < writes.length) throw new Error('a transaction that writes one item twice');
+      const keys = new Set(writes.map((each) => `${each.table} ${nameOf(keyOf(each))}`));
+      if (keys.size < writes.length) throw new Error('a transaction that writes one item twice');
       const results = writes.map((each) => resultOf(each, tables[each.table].get(keyOf(each))));
       const failed = results.flatMap(({ holds }, position) => (holds ? [] : [position]));
       if (failed.length > 0) throw new Contention(failed);
@@ -83,7 +83,7 @@ export function memoryStore(): Store {
   };
 }
 
-/** The place of a write's item; one of a table without sort keys has none. */
+/** The key of a write's item: in a table without sort keys its partition alone. */
 function keyOf(write: Write): Key {
   const { pk, sk } = write.kind === 'put' ? write.item : write.key;
   return typeof sk === 'string' ? { pk, sk } : { pk };

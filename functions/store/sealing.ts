@@ -7,7 +7,7 @@ import { answered } from './busy.ts';
 import { casePartition } from './keys.ts';
 import { absent, type Store, type Write } from './store.ts';
 
-/** Seals and opens the texts of one case. `attribute` names the place, so that a ciphertext moved elsewhere does not open. */
+/** Seals and opens the texts of one case. A text opens only as the attribute that it was sealed as, so that one moved elsewhere does not. */
 type CaseSeal = {
   seal(attribute: string, text: string): string;
   open(attribute: string, sealed: string): string;
@@ -70,18 +70,18 @@ export function kmsSealer(tools: SealingTools): Sealer {
 }
 
 function sealWith(key: Uint8Array, partition: string, bytes: (count: number) => Buffer): CaseSeal {
-  const place = (attribute: string) => Buffer.from(`casework|${partition}|${attribute}`);
+  const boundTo = (attribute: string) => Buffer.from(`casework|${partition}|${attribute}`);
   return {
     seal(attribute, text) {
       const iv = bytes(IV_BYTES);
-      const cipher = createCipheriv(ALGORITHM, key, iv).setAAD(place(attribute));
+      const cipher = createCipheriv(ALGORITHM, key, iv).setAAD(boundTo(attribute));
       const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
       return Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString('base64');
     },
     open(attribute, sealed) {
       const raw = Buffer.from(sealed, 'base64');
       const decipher = createDecipheriv(ALGORITHM, key, raw.subarray(0, IV_BYTES), { authTagLength: TAG_BYTES })
-        .setAAD(place(attribute))
+        .setAAD(boundTo(attribute))
         .setAuthTag(raw.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
       return Buffer.concat([decipher.update(raw.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]).toString('utf8');
     },

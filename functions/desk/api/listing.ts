@@ -13,54 +13,54 @@ type Listing<Row> = Readonly<Required<Pick<Query, 'table' | 'index'>>> & {
 /** A partition of the index, from its first sort key to its last, or the other way round. */
 export type ListPartition = { readonly name: string; readonly descending?: boolean };
 
-/** Where a page begins: in a partition, at a position of the store's; absent at its beginning. */
-type Place = { readonly partition: ListPartition; readonly after?: string | undefined };
+/** Where a page begins: in a partition, behind a position of the store's; absent at its beginning. */
+type Start = { readonly partition: ListPartition; readonly after?: string | undefined };
 
 /** Reads a page from where a cursor says, filled whatever the filter leaves out. Throws a `Problem` 422 for a cursor of another list. */
 export async function readPage<Row>(store: Store, list: Listing<Row>, cursor?: string) {
   const items: Row[] = [];
-  const start = cursor === undefined ? undefined : placeOf(list, cursor);
+  const given = cursor === undefined ? undefined : startIn(list, cursor);
   let reads = 0;
-  for (const partition of list.partitions.slice(start ? list.partitions.indexOf(start.partition) : 0)) {
-    let place: Place | undefined = partition === start?.partition ? start : { partition };
-    while (place) {
-      if (reads === LIST_READS) return { items, next: cursorOf(place) };
-      const page: Page = await readAt(store, list, place, LIST_ENTRIES);
+  for (const partition of list.partitions.slice(given ? list.partitions.indexOf(given.partition) : 0)) {
+    let start: Start | undefined = partition === given?.partition ? given : { partition };
+    while (start) {
+      if (reads === LIST_READS) return { items, next: cursorOf(start) };
+      const page: Page = await readAt(store, list, start, LIST_ENTRIES);
       reads += 1;
       for (const [position, item] of page.items.entries()) {
         const row = list.rowOf(item);
         if (!list.wants(row)) continue;
         if (items.length === PAGE_ROWS)
-          return { items, next: cursorOf(await placeAfter(store, list, place, position)) };
+          return { items, next: cursorOf(await startBehind(store, list, start, position)) };
         items.push(row);
       }
-      place = page.next === null ? undefined : { partition, after: page.next };
+      start = page.next === null ? undefined : { partition, after: page.next };
     }
   }
   return { items, next: null };
 }
 
-/** The place behind the first `count` entries from a place. The store alone names positions, so it is asked again. */
-async function placeAfter<Row>(store: Store, list: Listing<Row>, place: Place, count: number): Promise<Place> {
-  if (count === 0) return place;
-  const { next } = await readAt(store, list, place, count);
-  return next === null ? place : { ...place, after: next };
+/** What begins behind the first `count` entries of a page. The store alone names positions, so it is asked again. */
+async function startBehind<Row>(store: Store, list: Listing<Row>, start: Start, count: number): Promise<Start> {
+  if (count === 0) return start;
+  const { next } = await readAt(store, list, start, count);
+  return next === null ? start : { ...start, after: next };
 }
 
-async function readAt<Row>(store: Store, { table, index }: Listing<Row>, place: Place, limit: number): Promise<Page> {
-  const { name, descending = false } = place.partition;
+async function readAt<Row>(store: Store, { table, index }: Listing<Row>, start: Start, limit: number): Promise<Page> {
+  const { name, descending = false } = start.partition;
   try {
-    return await store.query({ table, index, partition: name, descending, limit, after: place.after });
+    return await store.query({ table, index, partition: name, descending, limit, after: start.after });
   } catch (error) {
     throw error instanceof UnknownPosition ? unknownCursor() : error;
   }
 }
 
-function cursorOf({ partition, after }: Place): string {
+function cursorOf({ partition, after }: Start): string {
   return after === undefined ? partition.name : `${partition.name}.${after}`;
 }
 
-function placeOf<Row>(list: Listing<Row>, cursor: string): Place {
+function startIn<Row>(list: Listing<Row>, cursor: string): Start {
   const [, name, after] = /^([a-z_]+)(?:\.([\w-]+))?$/.exec(cursor) ?? [];
   const partition = list.partitions.find((known) => known.name === name);
   if (!partition) throw unknownCursor();

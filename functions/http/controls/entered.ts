@@ -38,9 +38,9 @@ export class Entered {
   summary(): readonly { readonly words: string; readonly target?: string }[] {
     const order = [...this.#labels.keys()];
     const found = this.errors.map(({ path, message }) => ({ message, field: this.#fieldOf(path) }));
-    const place = (field: string | undefined) => (field === undefined ? order.length : order.indexOf(field));
+    const positionOf = (field: string | undefined) => (field === undefined ? order.length : order.indexOf(field));
     return found
-      .toSorted((one, other) => place(one.field) - place(other.field))
+      .toSorted((one, other) => positionOf(one.field) - positionOf(other.field))
       .map(({ message, field }) => {
         if (field === undefined) return { words: message };
         return { words: `${asHeading(this.#calledInFull(field))} ${message}`, target: idOf(field) };

@@ -9,8 +9,8 @@ type Rows = {
   readonly name: string;
   /** What the list is called in the summary of errors. */
   readonly label: string;
-  /** What a row is called, by its place from 1: "Licence 2". */
-  readonly title: (place: number) => string;
+  /** What a row is called, by its position from 1: "Licence 2". */
+  readonly title: (position: number) => string;
   /** Rows that are seen at once, and rows that there are. The others open one by one; a row left empty is not sent. */
   readonly shown: number;
   readonly most: number;
@@ -27,9 +27,9 @@ export function rows(entered: Entered, list: Rows): Html {
   entered.noteLabel(name, label);
   const inUse = (index: number) =>
     entered.form.isFilled(`${name}.${index}`) || entered.errorWithin(`${name}.${index}`) !== undefined;
-  const places = Array.from({ length: most }, (_, index) => index);
-  const seen = Math.max(shown, (places.findLast(inUse) ?? -1) + 1);
-  const fieldsets = places.map((index) => rowOf(entered, list, index));
+  const indexes = Array.from({ length: most }, (_, index) => index);
+  const seen = Math.max(shown, (indexes.findLast(inUse) ?? -1) + 1);
+  const fieldsets = indexes.map((index) => rowOf(entered, list, index));
   const closed = fieldsets
     .slice(seen)
     .reduceRight<HtmlValue>((rest, fieldset, index) => furtherRow(list, seen + index, [fieldset, rest]), '');
@@ -53,8 +53,8 @@ type Lines = Field & {
   readonly shown?: number;
   /** What opens the others: "More languages". */
   readonly moreLabel?: string;
-  /** What one line is called, by its place from 1: "Second language". */
-  readonly lineLabel: (place: number) => string;
+  /** What one line is called, by its position from 1: "Second language". */
+  readonly lineLabel: (position: number) => string;
   readonly input?: Pick<TextField, 'suggestions' | 'maxLength' | 'autocomplete' | 'width'>;
   /** What is said behind a line about what was typed in it. */
   readonly remark?: (typed: string) => HtmlValue;

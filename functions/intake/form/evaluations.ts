@@ -22,7 +22,7 @@ export function evaluationsSection(entered: Entered): Html {
     rows(entered, {
       name: 'evaluations',
       label: 'Evaluations',
-      title: (place) => `${ordinals[place - 1]} evaluation`,
+      title: (position) => `${ordinals[position - 1]} evaluation`,
       shown: 1,
       most: EVALUATIONS_MOST,
       addLabel: 'Ask for another evaluation of the same client',
