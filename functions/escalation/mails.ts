@@ -3,13 +3,13 @@ import type { Page } from '../domain/on-call/paging.ts';
 import { type Person, personOf, type Rota } from '../domain/on-call/rota.ts';
 import { soughtIn } from '../domain/request/tried.ts';
 import { type Instant, plusMinutes } from '../domain/time/time.ts';
-import { OwnLink, statusLink } from '../mail/links.ts';
+import { linkTo, type OwnLink, statusLink } from '../mail/links.ts';
 import type { CaseMailsByEvent, PlannedMail, PlanningTools } from '../mail/planned-mail.ts';
 import { byDay, toAttorney, toChannels, toCoordinators, toMailboxes, toTopic } from '../mail/recipients.ts';
 import { type Safe, say, staffAddress } from '../mail/safe.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import { readRota } from '../store/rota.ts';
-import { type NextPage, openPageToken, reached } from './page-on-call.ts';
+import { type NextPage, reached } from './page-on-call.ts';
 import * as texts from './texts.ts';
 
 /** Minutes after which the topic hears of a page no more if there is a newer one. */
@@ -107,13 +107,9 @@ function peopleOf(page: Page, rota: Rota): Person[] {
 }
 
 /** The rota in force, and the link that every message about a page holds. */
-async function readingOf(
-  page: Page,
-  { request }: StoredCase,
-  { store, sealer, siteUrl, rota: fallback }: PlanningTools,
-): Promise<{ rota: Rota; link: OwnLink }> {
-  const [rota, token] = await Promise.all([readRota(store, fallback), openPageToken(sealer, request.reference, page)]);
-  return { rota, link: new OwnLink(siteUrl, 'page', token) };
+async function readingOf(page: Page, file: StoredCase, tools: PlanningTools): Promise<{ rota: Rota; link: OwnLink }> {
+  const [rota, link] = await Promise.all([readRota(tools.store, tools.rota), linkTo('page', page, file, tools)]);
+  return { rota, link };
 }
 
 function addresses(people: readonly string[]): Safe[] {

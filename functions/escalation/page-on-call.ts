@@ -18,7 +18,7 @@ import type { CaseTools } from '../store/case-tools.ts';
 import type { Change } from '../store/change-writes.ts';
 import { linkWrite, newToken } from '../store/links.ts';
 import { readRota } from '../store/rota.ts';
-import type { Sealer } from '../store/sealing.ts';
+import { tokenAttribute } from '../store/tokens.ts';
 
 /** What paging needs beside a case: the rota that counts until staff put one. */
 export type PagingTools = CaseTools & { readonly rota: Rota };
@@ -92,11 +92,6 @@ export function reached(rota: Rota, wanted: number, at: Instant, settings?: Rota
   return { ...reached(settings, Math.min(wanted, lastLevel(settings)), at), level };
 }
 
-/** The token of a page's link. */
-export async function openPageToken(sealer: Sealer, reference: string, page: Page): Promise<string> {
-  return (await sealer.caseSeal(reference)).open(tokenAttribute(page.number), page.sealedToken);
-}
-
 async function pageChange(
   tools: PagingTools,
   file: StoredCase,
@@ -107,11 +102,7 @@ async function pageChange(
   const token = newToken(tools.bytes);
   const seal = await tools.sealer.caseSeal(reference);
   return {
-    page: { ...page, at: now, sealedToken: seal.seal(tokenAttribute(page.number), token) },
+    page: { ...page, at: now, sealedToken: seal.seal(tokenAttribute.page(page), token) },
     also: [linkWrite(token, { purpose: 'page', reference, page: page.number }, now)],
   };
-}
-
-function tokenAttribute(number: number): string {
-  return `page-token|${number}`;
 }

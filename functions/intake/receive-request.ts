@@ -10,9 +10,10 @@ import { attempt } from '../store/attempt.ts';
 import { readCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
 import { headOf } from '../store/change-writes.ts';
-import { linkWrite, newToken, openStatusToken, STATUS_TOKEN_PLACE } from '../store/links.ts';
+import { linkWrite, newToken } from '../store/links.ts';
 import { newCaseWrites } from '../store/new-case.ts';
 import type { Write } from '../store/store.ts';
+import { openToken, tokenAttribute } from '../store/tokens.ts';
 import { type GivenAnswer, givenAnswer, type Keyed, rememberAnswer } from './idempotency.ts';
 import { matterOf, type OpenedCase, openCase } from './open-case.ts';
 
@@ -50,7 +51,7 @@ export async function writeCase(
   const { seal, write } = await tools.sealer.newCase(reference);
   const token = newToken(tools.bytes);
   const sealed = {
-    statusToken: seal.seal(STATUS_TOKEN_PLACE, token),
+    statusToken: seal.seal(tokenAttribute.status({}), token),
     ...(body.summary === undefined ? {} : { summary: seal.seal('summary', body.summary) }),
     ...(body.client.facility === undefined ? {} : { facility: seal.seal('facility', body.client.facility) }),
   };
@@ -68,5 +69,5 @@ export async function writeCase(
 async function statusUrlOf(tools: CaseTools, reference: Reference): Promise<string> {
   const file = await readCase(tools.store, reference);
   if (!file) throw new Error('a remembered answer without its case');
-  return linkUrl(tools.siteUrl, 'status', await openStatusToken(file, tools.sealer));
+  return linkUrl(tools.siteUrl, 'status', await openToken(tools.sealer, file.request.reference, 'status', file.sealed));
 }

@@ -1,7 +1,7 @@
 import { isToken, type LinkPurpose, linkUrl } from '../domain/links.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
-import { openStatusToken } from '../store/links.ts';
+import { openToken, type TokenHolders } from '../store/tokens.ts';
 
 /** A link that a mail may hold, to a page of our own site. Only this class makes them, so that no mail leads anywhere else. */
 export class OwnLink {
@@ -18,10 +18,19 @@ export class OwnLink {
   }
 }
 
-/** The link to the attorney's page of a case: the same in every mail. */
-export async function statusLink(
-  file: StoredCase,
-  { siteUrl, sealer }: Pick<CaseTools, 'siteUrl' | 'sealer'>,
+type LinkTools = Pick<CaseTools, 'siteUrl' | 'sealer'>;
+
+/** A link of a case, the same in every mail: that of a purpose, from what holds its token. */
+export async function linkTo<P extends LinkPurpose>(
+  purpose: P,
+  holder: TokenHolders[P],
+  { request }: StoredCase,
+  { siteUrl, sealer }: LinkTools,
 ): Promise<OwnLink> {
-  return new OwnLink(siteUrl, 'status', await openStatusToken(file, sealer));
+  return new OwnLink(siteUrl, purpose, await openToken(sealer, request.reference, purpose, holder));
+}
+
+/** The link to the attorney's page. */
+export function statusLink(file: StoredCase, tools: LinkTools): Promise<OwnLink> {
+  return linkTo('status', file.sealed, file, tools);
 }

@@ -9,9 +9,10 @@ import type { Instant } from '../domain/time/time.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
 import type { Decision } from '../store/change-case.ts';
-import { assignmentLink, openAssignmentToken } from '../store/links.ts';
+import { assignmentLink } from '../store/links.ts';
 import { loadOf, memberStands, readMember, takeLoad } from '../store/members.ts';
 import type { Store } from '../store/store.ts';
+import { openToken } from '../store/tokens.ts';
 import type { OpenedOffer } from './offer-link.ts';
 
 /** Makes an open offer the assignment, within the member's limits, which are taken in the same transaction. */
@@ -56,7 +57,7 @@ async function acceptInDrill(
 
 /** The answer of a yes that stands, with the same link to the case page as the first time. */
 export async function assignedAnswer(tools: CaseTools, file: StoredCase, offer: Offer): Promise<OfferResult> {
-  const token = await openAssignmentToken(tools, file.request.reference, offer);
+  const token = await openToken(tools.sealer, file.request.reference, 'assignment', offer);
   return { result: 'assigned', caseUrl: linkUrl(tools.siteUrl, 'assignment', token) };
 }
 

@@ -4,12 +4,10 @@ import type { RecordedEvent } from '../domain/events/event.ts';
 import type { MemberId } from '../domain/ids.ts';
 import { MAIL_LEASE_MINUTES } from '../domain/limits.ts';
 import { type Instant, plusHours, plusMinutes } from '../domain/time/time.ts';
-import { OwnLink, statusLink } from '../mail/links.ts';
+import { linkTo, statusLink } from '../mail/links.ts';
 import type { CaseMailsByEvent, PlannedMail, PlanningTools } from '../mail/planned-mail.ts';
 import { byDay, membersNamed, toAttorney, toCoordinators, toMember } from '../mail/recipients.ts';
 import type { StoredCase } from '../store/case-file.ts';
-import { openAssignmentToken } from '../store/links.ts';
-import { openOfferToken } from './offer-link.ts';
 import * as texts from './texts.ts';
 
 /** Hours between the mail of an offer and its reminder, at the least. */
@@ -29,9 +27,8 @@ export const mails: CaseMailsByEvent = {
     const [member] = await membersNamed([offer.memberId], tools);
     if (!member) return [];
     const status = await statusLink(file, tools);
-    const caseToken = await openAssignmentToken(tools, file.request.reference, offer);
-    const assignment = new OwnLink(tools.siteUrl, 'assignment', caseToken);
-    const forMember = texts.introducedMember({ file, evaluation, name: member.name, link: assignment });
+    const link = await linkTo('assignment', offer, file, tools);
+    const forMember = texts.introducedMember({ file, evaluation, name: member.name, link });
     return [
       toAttorney(file, tools, 'introduction', texts.introducedAttorney({ file, evaluation, link: status })),
       toMember(member, tools, 'introduction', forMember),
@@ -123,7 +120,7 @@ async function toOpenOffers(
   const planned = members.map(async (member) => {
     const offer = offersOfRound(file, evaluation).find(({ memberId }) => memberId === member.memberId);
     if (!offer || offerStanding(file, offer, now) !== 'open' || offer.sealedToken === undefined) return [];
-    const link = new OwnLink(tools.siteUrl, 'offer', await openOfferToken(tools.sealer, file.request.reference, offer));
+    const link = await linkTo('offer', offer, file, tools);
     const atOnce = file.request.urgency === 'emergency' && member.emergencies;
     const mail = toMember(member, tools, 'offer', text({ name: member.name, evaluation, offer, file, link }));
     return [atOnce ? mail : byDay(member.timeZone, mail)];

@@ -10,8 +10,9 @@ import { firstDateOf } from '../domain/request/dates.ts';
 import { type Instant, plusMinutes } from '../domain/time/time.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
-import { openAssignmentToken, openCase } from '../store/links.ts';
+import { openCase } from '../store/links.ts';
 import { readMember } from '../store/members.ts';
+import { openToken } from '../store/tokens.ts';
 import { type OpenedOffer, openedOffer } from './offer-link.ts';
 
 /** What an evaluation takes (domain: "2 to 3 hours"), and the affidavit besides. */
@@ -24,7 +25,7 @@ export async function viewOffer(tools: CaseTools, token: string): Promise<OfferV
   const offer = { ...opened.offer, miles: await milesNow(tools, file, opened.offer) };
   const view = offerAsSeen(file, { ...opened, offer }, tools.clock());
   if (view.state !== 'accepted') return view;
-  const caseToken = await openAssignmentToken(tools, file.request.reference, opened.offer);
+  const caseToken = await openToken(tools.sealer, file.request.reference, 'assignment', opened.offer);
   return { ...view, caseUrl: linkUrl(tools.siteUrl, 'assignment', caseToken) };
 }
 

@@ -8,7 +8,7 @@ import type { Change } from '../store/change-writes.ts';
 import { linkWrite, newToken } from '../store/links.ts';
 import { putOpenOffers } from '../store/members.ts';
 import type { Write } from '../store/store.ts';
-import { offerTokenAttribute } from './offer-link.ts';
+import { tokenAttribute } from '../store/tokens.ts';
 
 /** A member chosen to be asked: how it would be held, for which reasons, and the list of open offers that the new one joins. */
 export type Chosen = {
@@ -41,7 +41,7 @@ export async function sendOffers(
     const reasons = parts.map(({ reason }) => reason);
     const token = newToken(tools.bytes);
     const ids = { evaluation, round, memberId };
-    const sealedToken = seal.seal(offerTokenAttribute(ids), token);
+    const sealedToken = seal.seal(tokenAttribute.offer(ids), token);
     offers.push({ ...ids, wave, timeZone, state: 'open', mode, miles, sentAt: now, expiresAt, reasons, sealedToken });
     also.push(linkWrite(token, { purpose: 'offer', reference, evaluation, memberId }, now));
     // A drill asks nobody, so it takes nobody's place in a queue.

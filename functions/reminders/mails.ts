@@ -3,13 +3,12 @@ import { assignedOffer, evaluationOf } from '../domain/evaluation/offer.ts';
 import type { RecordedEvent } from '../domain/events/event.ts';
 import type { CalendarDate } from '../domain/time/time.ts';
 import type { MailContent } from '../mail/content.ts';
-import { OwnLink, statusLink } from '../mail/links.ts';
+import { linkTo, type OwnLink, statusLink } from '../mail/links.ts';
 import type { CaseMailsByEvent } from '../mail/planned-mail.ts';
 import { byDay, membersNamed, toAttorney, toCoordinators, toMember } from '../mail/recipients.ts';
 import * as safe from '../mail/safe.ts';
 import { referenceOf, say } from '../mail/safe.ts';
 import type { StoredCase } from '../store/case-file.ts';
-import { openAssignmentToken } from '../store/links.ts';
 
 /** The mails of what was due: when each is wanted, to whom it goes, and below what it says. */
 export const mails: CaseMailsByEvent = {
@@ -35,8 +34,7 @@ export const mails: CaseMailsByEvent = {
     const due = file.intake.matter.affidavitDueOn;
     const offer = evaluation && assignedOffer(file.offers, evaluation);
     if (!evaluation || !offer || !due || offer.memberId !== event.data.memberId) return [];
-    const token = await openAssignmentToken(tools, file.request.reference, offer);
-    const link = new OwnLink(tools.siteUrl, 'assignment', token);
+    const link = await linkTo('assignment', offer, file, tools);
     const { daysLeft } = event.data;
     return (await membersNamed([offer.memberId], tools)).map((member) => {
       const content = affidavit({ file, evaluation, name: member.name, due, daysLeft, link });

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { type Link, linkRecord } from '../contracts/stored/records.ts';
-import type { Reference } from '../domain/ids.ts';
 import { LINK_DAYS } from '../domain/limits.ts';
 import { isToken, type LinkPurpose, linkUrl } from '../domain/links.ts';
 import { Refusal } from '../domain/refusal.ts';
@@ -9,6 +8,7 @@ import { forgetAt, type Instant, plusHours } from '../domain/time/time.ts';
 import { readCase, type StoredCase } from './case-file.ts';
 import type { CaseTools } from './case-tools.ts';
 import { absent, type Store, type Write } from './store.ts';
+import { openToken, tokenAttribute } from './tokens.ts';
 
 export type { Link };
 
@@ -50,15 +50,6 @@ export async function openCase<P extends LinkPurpose>(
   return { link, file };
 }
 
-/** The place in the case for which the attorney's token is sealed. */
-export const STATUS_TOKEN_PLACE = 'status-token';
-
-/** The token of the attorney's page. */
-export async function openStatusToken(file: StoredCase, sealer: CaseTools['sealer']): Promise<string> {
-  const seal = await sealer.caseSeal(file.request.reference);
-  return seal.open(STATUS_TOKEN_PLACE, file.sealed.statusToken);
-}
-
 /** The link of an offer to the case page, its token as sealed, and what to write for it; the one of an earlier yes, or a new one. */
 export async function assignmentLink(
   tools: CaseTools,
@@ -68,7 +59,7 @@ export async function assignmentLink(
 ): Promise<{ url: string; sealedToken: string; writes: Write[] }> {
   const { reference } = file.request;
   if (offer.sealedCaseToken) {
-    const token = await openAssignmentToken(tools, reference, offer);
+    const token = await openToken(tools.sealer, reference, 'assignment', offer);
     return { url: linkUrl(tools.siteUrl, 'assignment', token), sealedToken: offer.sealedCaseToken, writes: [] };
   }
   const token = newToken(tools.bytes);
@@ -76,24 +67,9 @@ export async function assignmentLink(
   const { evaluation, round, memberId } = offer;
   return {
     url: linkUrl(tools.siteUrl, 'assignment', token),
-    sealedToken: seal.seal(attributeOf(offer), token),
+    sealedToken: seal.seal(tokenAttribute.assignment(offer), token),
     writes: [linkWrite(token, { purpose: 'assignment', reference, evaluation, round, memberId }, now)],
   };
-}
-
-/** The token of an assigned offer's case page. Throws where the offer never was assigned. */
-export async function openAssignmentToken(
-  tools: Pick<CaseTools, 'sealer'>,
-  reference: Reference,
-  offer: Offer,
-): Promise<string> {
-  if (!offer.sealedCaseToken) throw new Error('this offer was never assigned');
-  const seal = await tools.sealer.caseSeal(reference);
-  return seal.open(attributeOf(offer), offer.sealedCaseToken);
-}
-
-function attributeOf(offer: Offer): string {
-  return `case-token|${offer.evaluation}|${offer.round}|${offer.memberId}`;
 }
 
 /** The answer to a token that opens nothing. */

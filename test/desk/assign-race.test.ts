@@ -3,10 +3,10 @@ import { clinicianOf } from '../../functions/domain/evaluation/evaluation.ts';
 import { Refusal } from '../../functions/domain/refusal.ts';
 import { receiveRequest } from '../../functions/intake/receive-request.ts';
 import { answerOffer } from '../../functions/offers/answer-offer.ts';
-import { openOfferToken } from '../../functions/offers/offer-link.ts';
 import { Busy } from '../../functions/store/busy.ts';
 import { openOffersKey } from '../../functions/store/keys.ts';
 import { loadOf } from '../../functions/store/members.ts';
+import { openToken } from '../../functions/store/tokens.ts';
 import { readStored } from '../support/cases.ts';
 import { withConflicts } from '../support/conflicts.ts';
 import { startEngine } from '../support/engine.ts';
@@ -41,7 +41,7 @@ test.each(seeds)('of a yes by telephone and three on their links, exactly one is
   const answers = await Promise.all([
     call('POST', `/staff/requests/${reference}/assign`, body).then(({ status }) => status),
     ...offers.map(async (offer) => {
-      const token = await openOfferToken(plain.house.tools.sealer, reference, offer);
+      const token = await openToken(plain.house.tools.sealer, reference, 'offer', offer);
       return answerOffer(house.tools, token, { answer: 'accept' }).then(() => 200, statusOf);
     }),
   ]);

@@ -1,14 +1,12 @@
 import type { Reference } from '../../functions/domain/ids.ts';
 import { fromMilliseconds, type Instant, milliseconds, plusMinutes } from '../../functions/domain/time/time.ts';
 import { answerPage } from '../../functions/escalation/page/answer-page.ts';
-import { openPageToken } from '../../functions/escalation/page-on-call.ts';
 import { receiveRequest } from '../../functions/intake/receive-request.ts';
 import { answerOffer } from '../../functions/offers/answer-offer.ts';
-import { openOfferToken } from '../../functions/offers/offer-link.ts';
 import type { StoredCase } from '../../functions/store/case-file.ts';
-import { openStatusToken } from '../../functions/store/links.ts';
 import { memoryStore } from '../../functions/store/memory-store.ts';
 import type { Store } from '../../functions/store/store.ts';
+import { openToken } from '../../functions/store/tokens.ts';
 import { placingOf, readStored, sampleNow } from '../support/cases.ts';
 import { type House, house } from '../support/house.ts';
 import { interleave, type Turns } from '../support/interleave.ts';
@@ -135,17 +133,17 @@ async function linksOf(
     offers: await Promise.all(
       file.offers.map(async (offer) => ({
         memberId: offer.memberId,
-        token: await openOfferToken(sealer, reference, offer),
+        token: await openToken(sealer, reference, 'offer', offer),
       })),
     ),
     pages: await Promise.all(
       file.pages.map(async (page) => ({
         number: page.number,
         level: page.level,
-        token: await openPageToken(sealer, reference, page),
+        token: await openToken(sealer, reference, 'page', page),
       })),
     ),
-    statusToken: await openStatusToken(file, sealer),
+    statusToken: await openToken(sealer, file.request.reference, 'status', file.sealed),
   };
 }
 

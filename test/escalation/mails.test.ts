@@ -5,11 +5,11 @@ import type { Rota } from '../../functions/domain/on-call/rota.ts';
 import { plusHours } from '../../functions/domain/time/time.ts';
 import { mailBounced } from '../../functions/escalation/bounced.ts';
 import { answerPage } from '../../functions/escalation/page/answer-page.ts';
-import { openPageToken } from '../../functions/escalation/page-on-call.ts';
 import { takeSteps } from '../../functions/escalation/take-steps.ts';
 import { sendingWrite } from '../../functions/mail/sending.ts';
 import { answerOffer } from '../../functions/offers/answer-offer.ts';
 import { rotaWrites } from '../../functions/store/rota.ts';
+import { openToken } from '../../functions/store/tokens.ts';
 import { sampleRequest } from '../support/requests.ts';
 import { type EmergencyScene, start, startEmergencies } from './scene.ts';
 
@@ -177,7 +177,7 @@ describe('a page', () => {
     ]);
     const { pages } = await scene.read(reference);
     const tokens = await Promise.all(
-      pages.slice(-2).map((page) => openPageToken(scene.running.tools.sealer, reference, page)),
+      pages.slice(-2).map((page) => openToken(scene.running.tools.sealer, reference, 'page', page)),
     );
     const [toAda, toBackup] = ['ada@example.org', 'backup@example.org'].map(
       (address) => mailsTo(address).find(({ subject }) => subject.startsWith('PAGE'))?.text ?? '',
@@ -195,7 +195,9 @@ describe('a page', () => {
     await scene.running.settle();
     const { pages } = await scene.read(reference);
     const told = pages.filter(({ why, at }) => why !== 'told' && at >= plusHours(start, 8.05));
-    const tokens = await Promise.all(told.map((page) => openPageToken(scene.running.tools.sealer, reference, page)));
+    const tokens = await Promise.all(
+      told.map((page) => openToken(scene.running.tools.sealer, reference, 'page', page)),
+    );
     expect(scene.running.told.map(({ link }) => link)).toEqual(
       tokens.map((token) => `https://site.example/p/${token}`),
     );
@@ -253,7 +255,7 @@ describe('a page', () => {
     await answerOffer(tools, await scene.offerToken(taken.reference), accept);
     const page = (await scene.read(owned.reference)).pages.at(-1);
     if (!page) throw new Error('nobody was paged');
-    await answerPage(tools, await openPageToken(tools.sealer, owned.reference, page), { answer: 'mine' });
+    await answerPage(tools, await openToken(tools.sealer, owned.reference, 'page', page), { answer: 'mine' });
     await scene.running.settle();
     expect(scene.running.told).toEqual([]);
     expect(scene.running.sent.filter(({ subject }) => subject.startsWith('PAGE'))).toEqual([]);

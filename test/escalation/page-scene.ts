@@ -1,9 +1,9 @@
 import type { APIGatewayProxyResult } from 'aws-lambda';
 import type { Rota } from '../../functions/domain/on-call/rota.ts';
 import { pageRoutes } from '../../functions/escalation/page/page-routes.ts';
-import { openPageToken } from '../../functions/escalation/page-on-call.ts';
 import { endpoint } from '../../functions/http/endpoint.ts';
 import type { Store } from '../../functions/store/store.ts';
+import { openToken } from '../../functions/store/tokens.ts';
 import { asForm, asJson, type Call, invoke } from '../http/call.ts';
 import type { EmergencyScene } from './scene.ts';
 
@@ -45,7 +45,7 @@ export async function pagePath({ running, read }: EmergencyScene, reference: str
   const { pages } = await read(reference);
   const page = number === undefined ? pages.at(-1) : pages.find((each) => each.number === number);
   if (!page) throw new Error('nobody was paged');
-  return `/p/${await openPageToken(running.tools.sealer, reference, page)}`;
+  return `/p/${await openToken(running.tools.sealer, reference, 'page', page)}`;
 }
 
 function answerOf({ statusCode, headers = {}, body }: APIGatewayProxyResult): Answer {

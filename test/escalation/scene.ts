@@ -3,11 +3,10 @@ import type { NewRequest } from '../../functions/contracts/request.ts';
 import type { EventType } from '../../functions/domain/events/event.ts';
 import { type Instant, plusHours } from '../../functions/domain/time/time.ts';
 import { answerPage } from '../../functions/escalation/page/answer-page.ts';
-import { openPageToken } from '../../functions/escalation/page-on-call.ts';
 import { receiveRequest } from '../../functions/intake/receive-request.ts';
 import { answerOffer } from '../../functions/offers/answer-offer.ts';
-import { openOfferToken } from '../../functions/offers/offer-link.ts';
 import { memoryStore } from '../../functions/store/memory-store.ts';
+import { openToken } from '../../functions/store/tokens.ts';
 import { readStored } from '../support/cases.ts';
 import { remembering } from '../support/everything.ts';
 import { type House, house } from '../support/house.ts';
@@ -57,7 +56,7 @@ export async function startEmergencies(members: number) {
       const file = await read(reference);
       const offer = file.offers.filter((each) => each.evaluation === evaluation)[which];
       if (!offer) throw new Error('nobody was asked');
-      return openOfferToken(running.tools.sealer, reference, offer);
+      return openToken(running.tools.sealer, reference, 'offer', offer);
     },
 
     /** A member's answer to it, with everything that follows. */
@@ -74,7 +73,7 @@ export async function startEmergencies(members: number) {
       if (!page) throw new Error('nobody was paged');
       const result = await answerPage(
         running.tools,
-        await openPageToken(running.tools.sealer, reference, page),
+        await openToken(running.tools.sealer, reference, 'page', page),
         answer,
       );
       await running.settle();

@@ -3,7 +3,7 @@ import { requestReceived } from '../../functions/contracts/replies.ts';
 import type { NewRequest } from '../../functions/contracts/request.ts';
 import { carryOutMail } from '../../functions/dispatch/carry-out-mail.ts';
 import { casePartition } from '../../functions/store/keys.ts';
-import { openStatusToken } from '../../functions/store/links.ts';
+import { openToken } from '../../functions/store/tokens.ts';
 import { plainAndWithConflicts } from '../support/conflicts.ts';
 import { startEngine } from '../support/engine.ts';
 import { remembering } from '../support/everything.ts';
@@ -36,7 +36,9 @@ plainAndWithConflicts('a request as JSON', (wrap) => {
     });
     const received = requestReceived.parse(json);
     const file = await scene.read(received.reference);
-    expect(await openStatusToken(file, scene.tools.sealer)).toBe(received.statusUrl.split('/').at(-1));
+    expect(await openToken(scene.tools.sealer, file.request.reference, 'status', file.sealed)).toBe(
+      received.statusUrl.split('/').at(-1),
+    );
     expect(file.events.map(({ type }) => type)).toEqual(['request_received', 'evaluation_opened']);
     expect((await scene.get(new URL(received.statusUrl).pathname)).json).toMatchObject({
       reference: received.reference,

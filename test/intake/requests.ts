@@ -2,8 +2,8 @@ import type { NewRequest } from '../../functions/contracts/request.ts';
 import { place } from '../../functions/dispatch/carry-out-placement.ts';
 import type { Member } from '../../functions/domain/members/member.ts';
 import { answerOffer } from '../../functions/offers/answer-offer.ts';
-import { openOfferToken } from '../../functions/offers/offer-link.ts';
 import type { Store } from '../../functions/store/store.ts';
+import { openToken } from '../../functions/store/tokens.ts';
 import { freshMemberId, storeMember } from '../support/members.ts';
 import { sampleRequest } from '../support/requests.ts';
 import type { IntakeScene } from './scene.ts';
@@ -46,7 +46,7 @@ export async function offered(
   const received = await scene.request(withMatter(matter, { client }));
   await place(scene.tools, received.reference, 1);
   const tokens = (await scene.read(received.reference)).offers.map((offer) =>
-    openOfferToken(scene.tools.sealer, received.reference, offer),
+    openToken(scene.tools.sealer, received.reference, 'offer', offer),
   );
   return { ...received, tokens: await Promise.all(tokens) };
 }

@@ -6,14 +6,13 @@ import { newestOffer } from '../../functions/domain/evaluation/offer.ts';
 import type { Member } from '../../functions/domain/members/member.ts';
 import type { Offer } from '../../functions/domain/request/casework.ts';
 import { endpoint } from '../../functions/http/endpoint.ts';
-import { openOfferToken } from '../../functions/offers/offer-link.ts';
 import { offerRoutes } from '../../functions/offers/offer-routes.ts';
 import { carryOutReminder } from '../../functions/reminders/carry-out-due.ts';
 import type { StoredCase } from '../../functions/store/case-file.ts';
 import { profileKey, sealedKey } from '../../functions/store/keys.ts';
-import { openAssignmentToken } from '../../functions/store/links.ts';
 import { memoryStore } from '../../functions/store/memory-store.ts';
 import type { Store } from '../../functions/store/store.ts';
+import { openToken } from '../../functions/store/tokens.ts';
 import { assignmentRoutes } from '../../functions/work/assignment-routes.ts';
 import { asForm, asJson, type Call, invoke } from '../http/call.ts';
 import { type CaseDiffering, freshReference, readStored, sampleNow, storeCase } from '../support/cases.ts';
@@ -126,13 +125,13 @@ export function startScene({
     /** The path of a member's offer, as their mail has it. */
     async offerPath(reference: string, member: string, evaluation = 1): Promise<string> {
       const offer = offerOf(await read(reference), member, evaluation);
-      return `/o/${await openOfferToken(sealer, reference, offer)}`;
+      return `/o/${await openToken(sealer, reference, 'offer', offer)}`;
     },
 
     /** The path of the assigned member's case page, as their mail has it. */
     async casePath(reference: string, member: string, evaluation = 1): Promise<string> {
       const offer = offerOf(await read(reference), member, evaluation);
-      return `/c/${await openAssignmentToken({ sealer }, reference, offer)}`;
+      return `/c/${await openToken(sealer, reference, 'assignment', offer)}`;
     },
   };
 }
