@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { failingStates, failureNames } from '../domain/on-call/escalation.ts';
+import { escalationEnds, failingStates, failureNames } from '../domain/on-call/escalation.ts';
 import { isReference } from '../domain/request/reference.ts';
 
 /** The version of what an execution is given. Executions outlive a deployment: a second version must go on accepting this one. */
@@ -17,7 +17,7 @@ export type MachineInput = z.infer<typeof machineInput>;
 
 /** What the task `Step` answers: how it ended, or for how many seconds there is nothing to do unless something moves. */
 export const stepAnswer = z.strictObject({
-  next: z.enum(['wait', 'assigned', 'withdrawn', 'unfilled']),
+  next: z.enum(['wait', ...escalationEnds]),
   seconds: z.number().int().min(1).max(99_999_999),
 });
 export type StepAnswer = z.infer<typeof stepAnswer>;

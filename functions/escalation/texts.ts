@@ -5,7 +5,7 @@ import type { CaseFile } from '../domain/request/casework.ts';
 import { soughtIn, triedFor } from '../domain/request/tried.ts';
 import { type Instant, type TimeZone, USUAL_ZONE } from '../domain/time/time.ts';
 import type { PageReason, ReturnedFrom } from '../domain/words/on-call.ts';
-import type { Fact, MailContent } from '../mail/content.ts';
+import type { FactRow, MailContent } from '../mail/content.ts';
 import type { OwnLink } from '../mail/links.ts';
 import * as safe from '../mail/safe.ts';
 import { referenceOf, type Safe, say } from '../mail/safe.ts';
@@ -139,7 +139,7 @@ function movesOn(next: NextPage | null | undefined, { page, zone }: Pick<PageTex
 }
 
 /** What is to be known at a glance; nothing that identifies the client. */
-function caseFacts({ file, page, zone }: Omit<PageText, 'link'>): Fact[] {
+function caseFacts({ file, page, zone }: Omit<PageText, 'link'>): FactRow[] {
   const { request, intake } = file;
   const { closesAt, missing } = request;
   const types = soughtIn(file).map(({ type }) => safe.evaluationType(type));
@@ -180,12 +180,12 @@ export function weeksAhead(rota: Rota, findings: readonly RotaFinding[]): MailCo
         : []),
       say`An admin can close this with shifts, and with telephone numbers or pagers for the people of the rota.`,
     ],
-    facts: named.map((finding) => factOf(finding, zone)),
+    facts: named.map((finding) => factRow(finding, zone)),
     ...(left > 0 ? { closing: [say`And ${safe.counted(left, say`more span`, say`more spans`)}.`] } : {}),
   };
 }
 
-function factOf({ kind, level, from, to }: RotaFinding, zone: TimeZone): Fact {
+function factRow({ kind, level, from, to }: RotaFinding, zone: TimeZone): FactRow {
   const what = kind === 'gap' ? say`nobody` : say`mail alone`;
   return {
     label: safe.capitalized(safe.level(level)),

@@ -4,10 +4,10 @@ import { type Html, type HtmlValue, html } from './html.ts';
 export type Tone = 'info' | 'success' | 'warning' | 'danger';
 
 /** One fact with its name. */
-export type Fact = { readonly term: string; readonly detail: HtmlValue };
+export type FactLine = { readonly term: string; readonly detail: HtmlValue };
 
 /** Facts one below the other; those that are empty are left out. `brief` ones stand close, two in a line, to be seen at one look. */
-export function factList(facts: readonly Fact[], { brief = false } = {}): Html {
+export function factList(facts: readonly FactLine[], { brief = false } = {}): Html {
   const shown = facts.filter(({ detail }) => detail !== '' && detail !== null && detail !== undefined);
   return html`<dl class="facts${brief && ' brief'}">${shown.map(({ term, detail }) => html`<div><dt>${term}</dt><dd>${detail}</dd></div>`)}</dl>`;
 }

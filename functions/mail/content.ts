@@ -1,8 +1,8 @@
 import type { OwnLink } from './links.ts';
 import { type Safe, say } from './safe.ts';
 
-/** A line of what is to be known at a glance: `Language`, `Tigrinya`. */
-export type Fact = { label: Safe; value: Safe };
+/** A row of what is to be known at a glance: `Language`, `Tigrinya`. */
+export type FactRow = { label: Safe; value: Safe };
 
 /** The one thing that a mail asks for. `to` says what the button is for and follows "to": `accept`, `see how it stands`. */
 export type Button = { label: Safe; to: Safe; link: OwnLink };
@@ -13,7 +13,7 @@ export type MailContent = {
   /** The recipient's name, for `Hello ...,`. */
   greeting?: Safe;
   paragraphs: readonly Safe[];
-  facts?: readonly Fact[];
+  facts?: readonly FactRow[];
   button?: Button;
   closing?: readonly Safe[];
 };

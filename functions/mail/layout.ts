@@ -1,5 +1,5 @@
 import { html, raw } from 'hono/html';
-import { type Button, type Fact, type MailContent, repliesLine } from './content.ts';
+import { type Button, type FactRow, type MailContent, repliesLine } from './content.ts';
 import { colours } from './palette.ts';
 import type { Safe } from './safe.ts';
 
@@ -97,9 +97,9 @@ function paragraph(words: string | ReturnType<typeof unbroken>) {
   return html`<p class="text" style="margin:0 0 16px;font-size:16px;line-height:25px;color:${text.light}">${words}</p>`;
 }
 
-function factTable(facts: readonly Fact[]) {
+function factTable(facts: readonly FactRow[]) {
   const cell = `padding:9px 0;border-top:1px solid ${line.light};vertical-align:top;text-align:left;line-height:23px`;
-  const row = ({ label, value }: Fact) => html`<tr>
+  const row = ({ label, value }: FactRow) => html`<tr>
 <th class="quiet line" scope="row" width="36%" style="${cell};padding-right:16px;font-size:14px;font-weight:400;color:${quiet.light}">${label}</th>
 <td class="text line" style="${cell};font-size:16px;font-weight:600;color:${text.light}">${unbroken(value)}</td>
 </tr>`;

@@ -23,7 +23,7 @@ import {
   withErrorSummary,
 } from '../http/controls.ts';
 import { type Html, html } from '../http/html.ts';
-import { type Fact, factList, notice, tag } from '../http/parts.ts';
+import { type FactLine, factList, notice, tag } from '../http/parts.ts';
 import { sitePage } from '../http/site-page.ts';
 
 /** What every page of an offer is made of. */
@@ -89,7 +89,7 @@ function answers(entered: Entered): Html {
   });
 }
 
-function facts(view: OfferView): Fact[] {
+function facts(view: OfferView): FactLine[] {
   const emergency = view.urgency === 'emergency' && html` ${tag('Emergency', 'danger')}`;
   return [
     { term: 'Evaluation', detail: html`${evaluationInWords(view)}${emergency}` },

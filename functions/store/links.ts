@@ -39,7 +39,7 @@ function isFor<P extends LinkPurpose>(link: Link, purpose: P): link is LinkFor<P
 }
 
 /** What a token opens, and the case that it lies in. Throws `Refusal` where it leads nowhere. */
-export async function openCase<P extends LinkPurpose>(
+export async function openLinkedCase<P extends LinkPurpose>(
   store: Store,
   token: string,
   purpose: P,

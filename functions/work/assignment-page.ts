@@ -13,7 +13,7 @@ import { capitalized } from '../domain/words/wording.ts';
 import { mailLink, telephoneLink, writeToCoordinators } from '../http/contact.ts';
 import { button, choicesOf, type Entered, formFrame, hidden, radios, withErrorSummary } from '../http/controls.ts';
 import { type Html, html } from '../http/html.ts';
-import { type Fact, factList, notice, paragraphs, sheet, stepList } from '../http/parts.ts';
+import { type FactLine, factList, notice, paragraphs, sheet, stepList } from '../http/parts.ts';
 import { sitePage } from '../http/site-page.ts';
 import { stepsOf } from './assignment-steps.ts';
 import type { UndoTime } from './assignment-view.ts';
@@ -67,7 +67,7 @@ ${factList(dates(view))}
 ${view.summary !== null && html`<h2>What the attorney writes</h2>${paragraphs(view.summary)}`}`;
 }
 
-function attorneyFacts({ attorney, reference }: AssignedView): Fact[] {
+function attorneyFacts({ attorney, reference }: AssignedView): FactLine[] {
   const { name, organization, role, phone, email } = attorney;
   return [
     { term: capitalized(roleWords[role].name), detail: name },
@@ -77,7 +77,7 @@ function attorneyFacts({ attorney, reference }: AssignedView): Fact[] {
   ];
 }
 
-function evaluationFacts(view: AssignedView): Fact[] {
+function evaluationFacts(view: AssignedView): FactLine[] {
   return [
     { term: 'Evaluation', detail: evaluationInWords(view) },
     { term: 'Client', detail: clientInWords(view) },
@@ -88,7 +88,7 @@ function evaluationFacts(view: AssignedView): Fact[] {
   ];
 }
 
-function dates(view: AssignedView): Fact[] {
+function dates(view: AssignedView): FactLine[] {
   const on = (at: string | null, day: string | null) => {
     if (at !== null) return instantInWords(at, view.timeZone);
     return day === null ? '' : dateInWords(day);

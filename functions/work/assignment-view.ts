@@ -6,7 +6,7 @@ import type { Matter, Offer } from '../domain/request/casework.ts';
 import { endOfDay, type Instant, plusMinutes, type TimeZone } from '../domain/time/time.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
-import { openCase } from '../store/links.ts';
+import { openLinkedCase } from '../store/links.ts';
 import { openedAssignment } from './release-assignment.ts';
 
 /** A case page as its member sees it, and until when a yes of a moment ago can be taken back; null where it cannot. */
@@ -20,7 +20,7 @@ export type UndoTime = { readonly until: Instant; readonly timeZone: TimeZone };
  * is not. Reads only. Throws `Refusal` where the link leads nowhere.
  */
 export async function viewAssignment(tools: CaseTools, token: string): Promise<SeenAssignment> {
-  const { link, file } = await openCase(tools.store, token, 'assignment');
+  const { link, file } = await openLinkedCase(tools.store, token, 'assignment');
   const { evaluation, offer } = openedAssignment(file, link);
   const state = stateOf(evaluation, offer);
   const { reference } = file.request;

@@ -13,7 +13,7 @@ import type { CarryOut } from './task-calls.ts';
 export type Executions = ReturnType<typeof openExecutions>;
 
 /** Why one ended that did not succeed. */
-type Ending = Pick<Execution, 'error' | 'cause'>;
+type Reason = Pick<Execution, 'error' | 'cause'>;
 
 /** What running executions takes. */
 type ExecutionTools = {
@@ -56,7 +56,7 @@ export function openExecutions({ machines, file, clock, background, carryOut, ch
     }
   };
 
-  const end = (execution: Execution, status: Execution['status'], at: Instant, { error, cause }: Ending = {}): void => {
+  const end = (execution: Execution, status: Execution['status'], at: Instant, { error, cause }: Reason = {}): void => {
     const ended = { ...settled(execution), status, stoppedAt: at, error, cause };
     store.keep(ended);
     changed(ended);
@@ -151,7 +151,7 @@ export function openExecutions({ machines, file, clock, background, carryOut, ch
     /** Throws AwsError where there is none. */
     describe: existing,
     /** Ends one as ABORTED; one that has ended stays as it is. Throws AwsError where there is none. */
-    abort(arn: string, why: Ending): Execution {
+    abort(arn: string, why: Reason): Execution {
       const execution = existing(arn);
       if (execution.status === 'RUNNING') end({ ...execution, entered: [] }, 'ABORTED', clock.now(), why);
       return existing(arn);

@@ -4,16 +4,16 @@ import type { Transition } from '../transitions.ts';
 import type { Member } from './member.ts';
 import { type MemberState, memberTransitions } from './transitions.ts';
 
-/** What staff do with a member: each a key of `memberTransitions`. */
-export const memberActions = ['verify', 'refuse', 'pause', 'resume'] as const;
-export type MemberAction = (typeof memberActions)[number];
-
+/** What each thing that staff do with a member is recorded as. */
 const recordedAs = {
   verify: 'member_verified',
   refuse: 'member_refused',
   pause: 'member_paused',
   resume: 'member_resumed',
-} as const satisfies Record<MemberAction, NewEvent['type']>;
+} as const satisfies Partial<Record<keyof typeof memberTransitions, NewEvent['type']>>;
+
+/** What staff do with a member. */
+export type MemberAction = keyof typeof recordedAs;
 
 /** Why an action cannot be, by the state that the member is in. */
 const hindrances: Readonly<Record<MemberState, string>> = {

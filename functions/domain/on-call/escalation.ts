@@ -6,7 +6,8 @@ import { type Instant, plusMinutes } from '../time/time.ts';
 import { type OnCall, pageDue } from './paging.ts';
 
 /** How an emergency can end. There is no fourth way. */
-type Ending = 'assigned' | 'withdrawn' | 'unfilled';
+export const escalationEnds = ['assigned', 'withdrawn', 'unfilled'] as const;
+type EscalationEnd = (typeof escalationEnds)[number];
 
 /** Errors that pass by themselves: Lambda's own, a function cut off, and a case that too many want to change (`Busy`). */
 export const passingErrors = [
@@ -32,7 +33,7 @@ export const failureNames = [
 
 /** How an escalated evaluation stands, in what decides the next step. */
 type Escalated = {
-  state: 'placing' | Ending;
+  state: 'placing' | EscalationEnd;
   /** When it became an emergency, or is sought anew: from then on on-call is to hear of it. */
   since: Instant;
   /** Whether on-call has heard that there is an emergency. */
@@ -51,7 +52,7 @@ type Escalated = {
 export type EscalationStep =
   | { kind: 'tell' | 'wave' | 'page' | 'give_up' }
   | { kind: 'wait'; until: Instant }
-  | { kind: 'ended'; as: Ending };
+  | { kind: 'ended'; as: EscalationEnd };
 
 /** What is next, now. Every step changes that, so that steps follow one another until there is something to wait for. */
 export function nextStep(escalated: Escalated, now: Instant): EscalationStep {

@@ -5,7 +5,7 @@ import { evaluationStateWords, evaluationTypeWords } from '../../domain/words/ev
 import { capitalized } from '../../domain/words/wording.ts';
 import { type Entered, withErrorSummary } from '../../http/controls.ts';
 import { type Html, type HtmlValue, html } from '../../http/html.ts';
-import { type Fact, factList } from '../../http/parts.ts';
+import { type FactLine, factList } from '../../http/parts.ts';
 import { sitePage } from '../../http/site-page.ts';
 import { liveForm } from './answer-form.ts';
 import { askedSection, history, machineFacts, toldSoFar } from './live-sections.ts';
@@ -74,7 +74,7 @@ ${history(live)}`;
 
 /** Once nobody is sought any more, nobody needs to be reached: how each evaluation ended, and not a name. */
 function ended({ evaluations }: PageView): Html {
-  const facts = evaluations.map(({ number, type, state }): Fact => {
+  const facts = evaluations.map(({ number, type, state }): FactLine => {
     return {
       term: `Evaluation ${number}`,
       detail: `${capitalized(evaluationTypeWords[type].name)}: ${evaluationStateWords[state]}`,
@@ -92,11 +92,11 @@ function timeBar({ file, now }: LiveScene): HtmlValue {
   return html`<progress class="bar" max="100" value="${percent}" aria-label="Time gone">${percent}%</progress>`;
 }
 
-function nextFacts(live: LiveScene, owner: string): Fact[] {
+function nextFacts(live: LiveScene, owner: string): FactLine[] {
   const { file, now } = live;
   const { closesAt } = file.request;
   const moment = (at: Instant, word = '') => (at <= now ? 'now' : `${word}${timeInWords(at, live)}`);
-  const waves = soughtIn(file).map(({ number, phase: { placeAt, exhausted } }): Fact => {
+  const waves = soughtIn(file).map(({ number, phase: { placeAt, exhausted } }): FactLine => {
     const term = file.evaluations.length > 1 ? `Next wave, evaluation ${number}` : 'Next wave';
     const at = (word: string) => (placeAt === null ? 'now' : moment(placeAt, word));
     return { term, detail: exhausted ? `Nobody is left to ask; the search goes on ${at('at ')}` : capitalized(at('')) };

@@ -10,7 +10,7 @@ import { declineWords, evaluationStateWords, evaluationTypeWords } from '../../d
 import { capitalized } from '../../domain/words/wording.ts';
 import { mailLink, telephoneLink } from '../../http/contact.ts';
 import { type Html, type HtmlValue, html } from '../../http/html.ts';
-import { dataTable, type Fact, factList } from '../../http/parts.ts';
+import { dataTable, type FactLine, factList } from '../../http/parts.ts';
 import type { LiveScene, PageScene } from './opened-page.ts';
 import { levelWithAddresses, timeInWords } from './screen-words.ts';
 
@@ -47,7 +47,7 @@ function waves(live: LiveScene, evaluation: Evaluation, offers: Offer[]): Html {
 }
 
 function asked({ file, members, now }: LiveScene, offers: Offer[]): Html {
-  const facts = offers.map((offer): Fact & { rank: number } => {
+  const facts = offers.map((offer): FactLine & { rank: number } => {
     const member = members.get(offer.memberId);
     const standing = offerStanding(file, offer, now);
     const answer = answerInWords(offer, standing);
@@ -103,7 +103,7 @@ function answerTo({ file }: PageScene, { number, why }: Page): string {
 }
 
 /** How the machine of each evaluation runs: which it is, until when it waits, and what has failed, by the names of states. */
-export function machineFacts(live: LiveScene): Fact[] {
+export function machineFacts(live: LiveScene): FactLine[] {
   return live.file.evaluations.flatMap((evaluation) =>
     evaluation.escalation
       ? [{ term: `Evaluation ${evaluation.number}`, detail: machineInWords(live, evaluation) }]

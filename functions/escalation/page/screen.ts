@@ -8,7 +8,7 @@ import { capitalized, listed } from '../../domain/words/wording.ts';
 import { callButton, mailLink, writeToCoordinators } from '../../http/contact.ts';
 import { actions, buttonLink, type Entered, withErrorSummary } from '../../http/controls.ts';
 import { type Html, type HtmlValue, html } from '../../http/html.ts';
-import { type Fact, factList } from '../../http/parts.ts';
+import { type FactLine, factList } from '../../http/parts.ts';
 import { sitePage } from '../../http/site-page.ts';
 import { answerForm } from './answer-form.ts';
 import { endOf, isToSame, type PageScene } from './opened-page.ts';
@@ -59,7 +59,7 @@ ${factList(attorneyFacts(view))}`;
 }
 
 /** What on-call must know at one look: why they, and what comes next. Whoever has answered knows. */
-function pageFacts(scene: PageScene, view: PageView): Fact[] {
+function pageFacts(scene: PageScene, view: PageView): FactLine[] {
   if (view.state === 'passed_on') return [];
   if (view.owner?.isYou) return [{ term: 'If there is no word', detail: nextPageInWords(scene) }];
   return [
@@ -109,7 +109,7 @@ function caseInWords({ evaluations, area }: PageView): string {
 }
 
 /** What is to be spoken of on the telephone. */
-function caseFacts({ languages, missing, evaluations }: PageView): Fact[] {
+function caseFacts({ languages, missing, evaluations }: PageView): FactLine[] {
   const asked = evaluations.reduce((sum, each) => sum + each.asked, 0);
   const declined = evaluations.reduce((sum, each) => sum + each.declined, 0);
   return [
@@ -120,7 +120,7 @@ function caseFacts({ languages, missing, evaluations }: PageView): Fact[] {
 }
 
 /** Whose case it is, and how to write to them. */
-function attorneyFacts({ attorney }: PageView): Fact[] {
+function attorneyFacts({ attorney }: PageView): FactLine[] {
   if (!attorney) return [];
   const { name, organization, email } = attorney;
   return [{ term: 'Attorney', detail: html`${name}, ${organization}<br>${mailLink(email, { reach: true })}` }];

@@ -2,7 +2,7 @@ import type { Matter } from '../../domain/request/casework.ts';
 import { dateInWords, type Instant, instantInWords } from '../../domain/time/time.ts';
 import { hearingWords, removalWords, type Turn, type Urgency, urgencyWords } from '../../domain/words/request.ts';
 import { capitalized } from '../../domain/words/wording.ts';
-import type { Fact, Tone } from '../../http/parts.ts';
+import type { FactLine, Tone } from '../../http/parts.ts';
 
 /** Whose turn it is, as the attorney reads it, and what the moment of the next step is to whoever must take it. */
 export const turnWords: Readonly<Record<Turn, { readonly whose: string; readonly moment: string }>> = {
@@ -23,7 +23,7 @@ export function urgencyInWords(urgency: Urgency): string {
 export const urgencyTones: Readonly<Partial<Record<Urgency, Tone>>> = { emergency: 'danger', urgent: 'warning' };
 
 /** The dates of a matter as facts; those that are not known are said to be so where they matter most. */
-export function dateFacts(matter: Matter): readonly Fact[] {
+export function dateFacts(matter: Matter): readonly FactLine[] {
   const { affidavitDueOn, hearingAt, hearingOn, hearingKind, removalAt, removalOn, removalKnown, timeZone } = matter;
   const dated = (at: Instant | undefined, on: string | undefined) =>
     at ? instantInWords(at, timeZone) : on ? dateInWords(on) : undefined;
