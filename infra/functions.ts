@@ -80,7 +80,7 @@ const declared: readonly Declared[] = [
   },
   {
     handler: 'work/assignment',
-    id: 'OffersAssignment',
+    id: 'WorkAssignment',
     purpose: "Shows the assigned member's case page and takes the case back",
     tables: { Casework: changingCase, Network: ['UpdateItem'], Links: ['GetItem'] },
     caseKey: ['Decrypt'],

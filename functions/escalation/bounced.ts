@@ -10,8 +10,8 @@ import { attempt, type ChangeTools } from '../store/attempt.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import { changeCase, type Decision, decideOnCase, UnknownCase } from '../store/change-case.ts';
 import { eventKey } from '../store/keys.ts';
-import { mailCameBack } from '../store/member-history.ts';
 import { readMember } from '../store/members.ts';
+import { mailCameBack } from '../store/profile-marks.ts';
 
 /** What became of a notice: names and numbers alone, nothing that it says of people or of mails. */
 export type NoticeReport = (

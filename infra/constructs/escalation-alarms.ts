@@ -1,9 +1,8 @@
 import { Arn, ArnFormat, Duration } from 'aws-cdk-lib';
-import { MathExpression, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { type Alarms, countOf } from './alarms.ts';
-import type { HouseFunction } from './house-function.ts';
 
 /** Watches the machine: an execution that ends other than its case is started again, and the engineer learns why it had to be. */
 export function watchMachine(alarms: Alarms, machine: StateMachine): void {
@@ -48,22 +47,5 @@ export function watchPages(alarms: Alarms, cases: ITopic): void {
       label: 'Text messages delivered, as a share',
     }),
     below: true,
-  });
-}
-
-/**
- * Watches the notices of mail that came back, which nothing keeps: those that the function was given and has failed three times, and
- * those that never reached it.
- */
-export function watchBounces(alarms: Alarms, topic: ITopic, told: HouseFunction): void {
-  alarms.add('BounceGivenUp', {
-    sentence: 'A mail came back and nobody was asked instead; the place in the wave stays empty until the wave ends.',
-    section: 'a-bounce-is-given-up',
-    metric: told.function.metric('AsyncEventsDropped', { statistic: Stats.SUM }),
-  });
-  alarms.add('BounceNotDelivered', {
-    sentence: 'A notice of a mail that came back did not reach its function; its place in the wave stays empty.',
-    section: 'a-bounce-is-given-up',
-    metric: countOf('SNS', 'NumberOfNotificationsFailed', { TopicName: topic.topicName }),
   });
 }

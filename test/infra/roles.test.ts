@@ -67,7 +67,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     'CaseKey kms: Decrypt',
     tablesKey,
   ],
-  OffersAssignment: [
+  WorkAssignment: [
     `Casework dynamodb: ${change}`,
     'Network dynamodb: UpdateItem',
     'Links dynamodb: GetItem',

@@ -3,7 +3,6 @@ import { memberStates, memberTransitions } from '../../functions/domain/members/
 import { legalBefore } from '../../functions/domain/transitions.ts';
 import { attempt } from '../../functions/store/attempt.ts';
 import { Busy } from '../../functions/store/busy.ts';
-import { restUntil } from '../../functions/store/member-history.ts';
 import {
   changeMember,
   emailDigest,
@@ -13,6 +12,7 @@ import {
   newMemberWrites,
   readMember,
 } from '../../functions/store/members.ts';
+import { restUntil } from '../../functions/store/profile-marks.ts';
 import { Contention, type Store } from '../../functions/store/store.ts';
 import { sampleNow } from '../support/cases.ts';
 import { plainAndWithConflicts } from '../support/conflicts.ts';

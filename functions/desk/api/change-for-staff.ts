@@ -1,10 +1,10 @@
 import type { Actor } from '../../domain/events/event.ts';
 import type { Reference } from '../../domain/ids.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import { isReference } from '../../domain/request/reference.ts';
 import type { StoredCase } from '../../store/case-file.ts';
 import type { CaseTools } from '../../store/case-tools.ts';
 import { type ActedOn, changeCase, type Made, UnknownCase } from '../../store/change-case.ts';
+import { unknownRequest } from './ids-in-paths.ts';
 
 /** A case as it is when somebody of the staff acts on it. */
 export type ActedOnByStaff = ActedOn & { readonly actor: Actor };
@@ -33,15 +33,4 @@ export function refuseClosed({ request }: Pick<StoredCase, 'request'>): void {
   if (request.state !== 'closed') return;
   if (request.closedReason === 'withdrawn') throw new Refusal('withdrawn', 'This request has been withdrawn.');
   throw new Refusal('too-late', 'This request is closed.');
-}
-
-/** The reference in a path. Throws `Refusal` where it cannot be one. */
-export function referenceIn({ reference }: { readonly reference: string }): Reference {
-  if (!isReference(reference)) throw unknownRequest();
-  return reference;
-}
-
-/** The answer to a reference that no request has. */
-export function unknownRequest(): Refusal {
-  return new Refusal('not-found', 'There is no request with this reference.');
 }

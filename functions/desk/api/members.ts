@@ -1,5 +1,4 @@
 import type * as z from 'zod';
-import { memberId } from '../../contracts/fields.ts';
 import type { MemberActionBody, memberFilter } from '../../contracts/staff.ts';
 import type { MemberList, MemberRow, memberDetail } from '../../contracts/staff-replies.ts';
 import type { Actor } from '../../domain/events/event.ts';
@@ -7,12 +6,12 @@ import type { MemberId } from '../../domain/ids.ts';
 import { loadPeriods, type Member, memberProfile } from '../../domain/members/member.ts';
 import { type MemberAction, membershipChange } from '../../domain/members/membership.ts';
 import { memberStates } from '../../domain/members/transitions.ts';
-import { Refusal } from '../../domain/refusal.ts';
 import type { Clock } from '../../domain/time/time.ts';
 import type { ChangeTools } from '../../store/attempt.ts';
 import { byStateIndex } from '../../store/keys.ts';
 import { changeMember, loadOf, memberByEmail, readMember } from '../../store/members.ts';
 import type { Store } from '../../store/store.ts';
+import { unknownMember } from './ids-in-paths.ts';
 import { readPage } from './listing.ts';
 
 /** A page of members: who waits for staff first, then the other states; in each, who joined first. */
@@ -61,15 +60,4 @@ export async function actOnMember(
 
 function withReason({ stateReason, ...member }: Member, reason: string): Member {
   return reason === '' ? member : { ...member, stateReason: reason };
-}
-
-/** The member's id in a path. Throws `Refusal` where it cannot be one. */
-export function memberIdIn({ memberId: given }: { readonly memberId: string }): MemberId {
-  if (!memberId.safeParse(given).success) throw unknownMember();
-  return given;
-}
-
-/** The answer to an id that no member has. */
-function unknownMember(): Refusal {
-  return new Refusal('not-found', 'There is no member with this id.');
 }

@@ -12,7 +12,8 @@ import type { CaseTools } from '../../store/case-tools.ts';
 import { queueIndex } from '../../store/keys.ts';
 import type { Sealer } from '../../store/sealing.ts';
 import type { Store } from '../../store/store.ts';
-import { changeForStaff, unknownRequest } from './change-for-staff.ts';
+import { changeForStaff } from './change-for-staff.ts';
+import { unknownRequest } from './ids-in-paths.ts';
 import { type ListPartition, readPage } from './listing.ts';
 
 const active: ListPartition = { name: 'active' };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { emergencyWindowEnd } from '../../../functions/domain/evaluation/waves.ts';
+import { emergencyWindowEnd } from '../../../functions/domain/evaluation/emergency-window.ts';
 import { type Instant, isQuiet, milliseconds, plusHours, plusMinutes } from '../../../functions/domain/time/time.ts';
 import { anyInstant, anyZone } from '../../support/moments.ts';
 
