@@ -3,6 +3,7 @@ import { assign } from '../domain/evaluation/assignment.ts';
 import type { Evaluation } from '../domain/evaluation/evaluation.ts';
 import { linkUrl } from '../domain/links.ts';
 import { hasRoom, loadPeriods, type Member } from '../domain/members/member.ts';
+import { mayEvaluate, statesToEvaluateIn } from '../domain/members/qualification.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Offer } from '../domain/request/casework.ts';
 import type { Instant } from '../domain/time/time.ts';
@@ -32,7 +33,7 @@ export async function acceptOffer(
       ...assign(evaluation, offer, [month, year], link.sealedToken, `member:${offer.memberId}`, now),
       also: [
         ...link.writes,
-        memberStands(offer.memberId, ['verified', 'paused']),
+        memberStands(offer.memberId, statesToEvaluateIn),
         takeLoad(offer.memberId, month, member.monthlyCapacity),
         takeLoad(offer.memberId, year, member.yearlyCapacity ?? null),
       ],
@@ -64,7 +65,7 @@ export async function assignedAnswer(tools: CaseTools, file: StoredCase, offer: 
 /** The member, where a yes is within their limits. Throws `Refusal`. */
 async function memberWithRoom(store: Store, offer: Offer, now: Instant): Promise<Member> {
   const member = await readMember(store, offer.memberId);
-  if (!member || (member.state !== 'verified' && member.state !== 'paused')) {
+  if (!member || !mayEvaluate(member)) {
     throw new Refusal(
       'not-eligible',
       'Your membership does not allow this at the moment. Please write to the coordinators.',

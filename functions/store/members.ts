@@ -122,7 +122,7 @@ export function putOpenOffers(memberId: MemberId, open: OpenOffer[], version: nu
 }
 
 /** Holds a change to a member who stands in one of `states`. */
-export function memberStands(memberId: MemberId, states: MemberState[]): Write {
+export function memberStands(memberId: MemberId, states: readonly MemberState[]): Write {
   return { kind: 'check', table: 'network', key: profileKey(memberId), condition: provided({}, { state: states }) };
 }
 

@@ -4,6 +4,7 @@ import { type Evaluation, hasClinician } from '../../domain/evaluation/evaluatio
 import { evaluationOf, offersOfRound } from '../../domain/evaluation/offer.ts';
 import { evaluationTransitions } from '../../domain/evaluation/transitions.ts';
 import { loadPeriods, type Member } from '../../domain/members/member.ts';
+import { mayEvaluate, statesToEvaluateIn } from '../../domain/members/qualification.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Offer } from '../../domain/request/casework.ts';
 import type { Instant } from '../../domain/time/time.ts';
@@ -39,7 +40,7 @@ export async function assignMember(
     ...assign(evaluation, offer, loads, link.sealedToken, actor, now),
     also: [
       ...link.writes,
-      ...(exercise ? [] : [memberStands(memberId, ['verified', 'paused'])]),
+      ...(exercise ? [] : [memberStands(memberId, statesToEvaluateIn)]),
       ...loads.map((period) => takeLoad(memberId, period, null)),
     ],
   };
@@ -47,7 +48,7 @@ export async function assignMember(
 
 async function memberWhoMay(store: Store, memberId: string, exercise: boolean | undefined): Promise<Member> {
   const member = await readMember(store, memberId);
-  if (member?.state === 'verified' || member?.state === 'paused' || (member && exercise)) return member;
+  if (member && (exercise || mayEvaluate(member))) return member;
   throw new Refusal('not-eligible', 'Only a verified member can be assigned. A paused one can too.');
 }
 

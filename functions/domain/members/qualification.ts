@@ -1,5 +1,14 @@
 import type { CalendarDate } from '../time/time.ts';
 import type { Member } from './member.ts';
+import type { MemberState } from './transitions.ts';
+
+/** The states in which a member may have an evaluation; one who is paused is asked only in an emergency. */
+export const statesToEvaluateIn: readonly MemberState[] = ['verified', 'paused'];
+
+/** Whether a member may have an evaluation, if it is offered or given to them. */
+export function mayEvaluate({ state }: Pick<Member, 'state'>): boolean {
+  return statesToEvaluateIn.includes(state);
+}
 
 /** The course without which nobody evaluates, unless staff found that experience stands in for it (domain: "Who may evaluate"). */
 export const CORE_COURSE = 'asylum-evaluation-core';

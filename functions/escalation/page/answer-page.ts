@@ -3,6 +3,7 @@ import type { Evaluation } from '../../domain/evaluation/evaluation.ts';
 import { isSameOffer, offersOfRound } from '../../domain/evaluation/offer.ts';
 import { NAMED_MOST } from '../../domain/limits.ts';
 import type { Member } from '../../domain/members/member.ts';
+import { mayEvaluate } from '../../domain/members/qualification.ts';
 import { Refusal, type RefusalReason } from '../../domain/refusal.ts';
 import { closeRequest } from '../../domain/request/closing.ts';
 import { soughtIn } from '../../domain/request/tried.ts';
@@ -102,8 +103,7 @@ async function addCandidate(
 
 /** One sentence for whoever is unknown, not verified or not reached by mail: an address alone tells nobody who is a member. */
 function candidate(member: Member | undefined): Member {
-  const canBeAsked = member?.state === 'verified' || member?.state === 'paused';
-  if (!member || !canBeAsked || member.mailBouncedAt !== undefined) {
+  if (!member || !mayEvaluate(member) || member.mailBouncedAt !== undefined) {
     throw unfit('Nobody who can be asked has this address.');
   }
   return member;
