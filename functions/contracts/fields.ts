@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { memberIdPattern } from '../domain/ids.ts';
 
 /**
  * What no line of text may hold: control characters (C0, DEL, C1), the line separators of Unicode, and the marks that turn
@@ -61,7 +62,7 @@ export const phone = z
   .meta({ example: '+1 212 555 0100' });
 
 /** The id of a member: a ULID. */
-export const memberId = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}$/, 'Give the id of a member.');
+export const memberId = z.string().regex(memberIdPattern, 'Give the id of a member.');
 
 function tooLong(max: number): string {
   return `Use at most ${max.toLocaleString('en-US')} characters.`;

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { escalationEnds, failingStates, failureNames } from '../domain/on-call/escalation.ts';
 import { isReference } from '../domain/request/reference.ts';
+import { evaluationNumber } from '../domain/stored.ts';
 
 /** The version of what an execution is given. Executions outlive a deployment: a second version must go on accepting this one. */
 export const MACHINE_VERSION = 1;
@@ -9,7 +10,7 @@ export const MACHINE_VERSION = 1;
 export const machineInput = z.object({
   version: z.literal(MACHINE_VERSION),
   reference: z.string().refine(isReference),
-  evaluation: z.number().int().min(1).max(4),
+  evaluation: evaluationNumber,
   /** Which machine of this evaluation it is; a new one is started where the one before died, or ended before a yes was taken back. */
   attempt: z.number().int().min(1),
 });

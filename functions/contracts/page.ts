@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { PROGRESS_HOURS_MOST } from '../domain/limits.ts';
 import { intake, requestHead } from '../domain/request/casework.ts';
+import { evaluationNumber } from '../domain/stored.ts';
 import { minutesOf } from '../domain/time/time.ts';
 import { pageReasons } from '../domain/words/on-call.ts';
 import { type ClosedReason, missingItems, urgencies } from '../domain/words/request.ts';
@@ -76,7 +77,7 @@ export const pageAnswer = z
     z.strictObject({ answer: z.literal('mine'), takeOver: z.boolean().optional() }),
     z.strictObject({ answer: z.literal('not_me') }),
     z.strictObject({ answer: z.literal('progress'), note: text(1_000).optional(), until: until.optional() }),
-    z.strictObject({ answer: z.literal('ask'), email, evaluation: z.number().int().min(1).max(4).optional() }),
+    z.strictObject({ answer: z.literal('ask'), email, evaluation: evaluationNumber.optional() }),
     z.strictObject({
       answer: z.literal('stop'),
       closedReason: z.enum(stopReasons),

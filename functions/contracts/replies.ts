@@ -15,10 +15,12 @@ const requestSummary = requestHead.pick({
   next: true,
 });
 
+/** The answer to `POST /requests` without its link, as it is remembered. */
+export const answerWithoutLink = requestSummary.extend({ warnings: z.array(z.string()) });
+export type AnswerWithoutLink = z.infer<typeof answerWithoutLink>;
+
 /** The answer to `POST /requests`. */
-export const requestReceived = requestSummary
-  .extend({ warnings: z.array(z.string()), statusUrl: z.url() })
-  .meta({ id: 'RequestReceived' });
+export const requestReceived = answerWithoutLink.extend({ statusUrl: z.url() }).meta({ id: 'RequestReceived' });
 export type RequestReceived = z.infer<typeof requestReceived>;
 
 /** How an evaluation stands, as attorneys and on-call are told: `asked` and `declined` count the offers of the running round. */

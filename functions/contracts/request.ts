@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { evaluationWish } from '../domain/evaluation/evaluation.ts';
+import { EVALUATIONS_MOST } from '../domain/limits.ts';
 import { type ClientLocation, intake } from '../domain/request/casework.ts';
 import { modes, populations } from '../domain/words/evaluation.ts';
 import { reliefs } from '../domain/words/request.ts';
@@ -62,7 +63,7 @@ export const newRequest = z
     evaluations: z
       .array(evaluation)
       .min(1, 'Ask for at least one evaluation.')
-      .max(4, 'Ask for at most four evaluations.'),
+      .max(EVALUATIONS_MOST, 'Ask for at most four evaluations.'),
     summary: text(4_000).exactOptional(),
     documents,
     agreement: z.strictObject({

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { MemberAction } from '../domain/members/membership.ts';
 import { memberStates } from '../domain/members/transitions.ts';
+import { evaluationNumber } from '../domain/stored.ts';
 import { closedReasons, requestStates, turns, urgencies } from '../domain/words/request.ts';
 import { memberId, text } from './fields.ts';
 import { type DeclaredAction, everyRole, type Roles } from './route.ts';
@@ -18,9 +19,7 @@ export const requestActions = {
     roles: everyRole,
     summary: 'A yes that came by telephone, beyond the limits of the member too.',
     body: {
-      schema: z
-        .strictObject({ evaluation: z.number().int().min(1).max(4), memberId, reason })
-        .meta({ id: 'AssignByTelephone' }),
+      schema: z.strictObject({ evaluation: evaluationNumber, memberId, reason }).meta({ id: 'AssignByTelephone' }),
       example: { evaluation: 1, memberId: '01JD9V6Q8R3M5T7W9YB2C4E6G8', reason: 'Said yes on the telephone.' },
     },
   },

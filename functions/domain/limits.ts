@@ -5,6 +5,8 @@
 
 /** Largest body of a request, in bytes (contract: 64 KB). */
 export const BODY_BYTES = 65_536;
+/** Evaluations of one request (contract). */
+export const EVALUATIONS_MOST = 4;
 /** Attempts at one change before the caller is told to come back (design, decision 2). */
 export const CHANGE_ATTEMPTS = 6;
 /** Milliseconds between two of them at the most: a whole wave that answers at once gets through, well within a page's 20 seconds. */

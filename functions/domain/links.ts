@@ -5,9 +5,12 @@ export type LinkPurpose = keyof typeof doors;
 /** Where the forms of the site stand. */
 export const formPaths = { request: '/request', join: '/join' } as const;
 
-/** Whether a text has the form of a token: 32 bytes in base64url. */
+/** What a token looks like: 32 bytes in base64url. */
+export const tokenPattern = /^[A-Za-z0-9_-]{43}$/;
+
+/** Whether a text has the form of a token. */
 export function isToken(text: string): boolean {
-  return /^[A-Za-z0-9_-]{43}$/.test(text);
+  return tokenPattern.test(text);
 }
 
 /** The path behind which a token opens something: `/o/<token>`. */

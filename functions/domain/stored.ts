@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { EVALUATIONS_MOST } from './limits.ts';
 
 /**
  * What the kinds of values are in what is stored. The parts of a case, a member and the rota are declared as schemas, and read through
@@ -11,3 +12,5 @@ export const count = z.number().int();
 export const instant = text;
 export const day = text;
 export const timeZone = text;
+/** The number of an evaluation in its request, as it is checked where it comes in. */
+export const evaluationNumber = count.min(1).max(EVALUATIONS_MOST);

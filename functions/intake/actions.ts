@@ -1,11 +1,10 @@
 import type { AttorneyAction, AttorneyFormAction } from '../contracts/request.ts';
-import { Refusal } from '../domain/refusal.ts';
 import type { Matter } from '../domain/request/casework.ts';
+import { refuseClosed } from '../domain/request/closing.ts';
 import { Entered } from '../http/controls.ts';
 import type { Form } from '../http/form.ts';
 import type { Html } from '../http/html.ts';
 import type { Checked } from '../http/validate.ts';
-import type { StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
 import { type ActedOn, changeCase, type Made } from '../store/change-case.ts';
 import { openLink } from '../store/links.ts';
@@ -74,14 +73,7 @@ export async function actForAttorney(tools: CaseTools, token: string, asked: Att
   const link = await openLink(tools.store, token, 'status');
   await changeCase(tools, link.reference, async (file, now) => {
     if (asked.action === 'withdraw' && file.request.closedReason === 'withdrawn') return undefined;
-    refuseClosed(file);
+    refuseClosed(file, 'This request is closed. Please write to the coordinators.');
     return changeBy(asked.action, asked, { file, now, tools });
   });
-}
-
-function refuseClosed(file: StoredCase): void {
-  const { state, closedReason } = file.request;
-  if (state !== 'closed') return;
-  if (closedReason === 'withdrawn') throw new Refusal('withdrawn', 'This request has been withdrawn.');
-  throw new Refusal('too-late', 'This request is closed. Please write to the coordinators.');
 }

@@ -1,4 +1,4 @@
-import type { NewRequest } from '../contracts/request.ts';
+import { AGREEMENT_VERSION, type NewRequest } from '../contracts/request.ts';
 import { drills } from '../contracts/routes/drills.ts';
 import type { DrillView } from '../contracts/staff-replies.ts';
 import { DRILL_HOURS, DRILLS_SHOWN } from '../domain/limits.ts';
@@ -95,6 +95,6 @@ function drillRequest(email: string, removalAt: Instant): NewRequest {
       { type: 'psychological', modes: ['remote', 'in_person'], expertise: [], testimony: false, priority: false },
     ],
     documents: { declarationReady: true, releaseSigned: true },
-    agreement: { version: '2026-11', accepted: true },
+    agreement: { version: AGREEMENT_VERSION, accepted: true },
   };
 }

@@ -1,14 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { RequestReceived } from '../contracts/replies.ts';
+import type { AnswerWithoutLink } from '../contracts/replies.ts';
 import { answerRecord } from '../contracts/stored/records.ts';
 import { KEY_DAYS } from '../domain/limits.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { forgetAt, type Instant, plusHours } from '../domain/time/time.ts';
 import { idempotencyKey } from '../store/keys.ts';
 import type { Store, Write } from '../store/store.ts';
-
-/** An answer given before, without its link, which is opened anew from the case. */
-export type GivenAnswer = Omit<RequestReceived, 'statusUrl'>;
 
 /** One sender's key, and the body that came with it. */
 export type Keyed = { digest: string; bodyDigest: string };
@@ -18,12 +15,12 @@ export function keyed(email: string, key: string, body: unknown): Keyed {
   return { digest: sha256(`${email.toLowerCase()}\n${key}`), bodyDigest: sha256(canonical(body)) };
 }
 
-/** The answer that a key was given before; undefined when it is new or forgotten. Refuses another body under the same key. */
+/** The answer that a key was given before, whose link is opened anew from the case; undefined when it is new or forgotten. Refuses another body under the same key. */
 export async function givenAnswer(
   store: Store,
   { digest, bodyDigest }: Keyed,
   now: Instant,
-): Promise<GivenAnswer | undefined> {
+): Promise<AnswerWithoutLink | undefined> {
   const item = await store.get('casework', idempotencyKey(digest));
   if (!item) return undefined;
   const known = answerRecord.parse(item);
@@ -35,7 +32,7 @@ export async function givenAnswer(
 }
 
 /** Remembers an answer for seven days; fails with `Contention` where the key was taken meanwhile. */
-export function rememberAnswer({ digest, bodyDigest }: Keyed, answer: GivenAnswer, now: Instant): Write {
+export function rememberAnswer({ digest, bodyDigest }: Keyed, answer: AnswerWithoutLink, now: Instant): Write {
   const until = plusHours(now, KEY_DAYS * 24);
   return {
     kind: 'put',

@@ -1,4 +1,4 @@
-import { type RequestReceived, requestReceived } from '../contracts/replies.ts';
+import { type AnswerWithoutLink, answerWithoutLink, type RequestReceived } from '../contracts/replies.ts';
 import type { NewRequest } from '../contracts/request.ts';
 import type { Reference } from '../domain/ids.ts';
 import { linkUrl } from '../domain/links.ts';
@@ -14,11 +14,8 @@ import { linkWrite, newToken } from '../store/links.ts';
 import { newCaseWrites } from '../store/new-case.ts';
 import type { Write } from '../store/store.ts';
 import { openToken, tokenAttribute } from '../store/tokens.ts';
-import { type GivenAnswer, givenAnswer, type Keyed, rememberAnswer } from './idempotency.ts';
+import { givenAnswer, type Keyed, rememberAnswer } from './idempotency.ts';
 import { matterOf, type OpenedCase, openCase } from './open-case.ts';
-
-/** What is remembered of an answer: all of it but the link. */
-const toldAtOnce = requestReceived.omit({ statusUrl: true });
 
 /**
  * Takes a request in: one transaction writes the case, its sealed texts and key, the attorney's link and the answer that is
@@ -45,7 +42,7 @@ export async function writeCase(
   opened: OpenedCase,
   body: NewRequest,
   now: Instant,
-  alsoFor: (answer: GivenAnswer) => Write[],
+  alsoFor: (answer: AnswerWithoutLink) => Write[],
 ): Promise<RequestReceived> {
   const { reference } = opened.request;
   const { seal, write } = await tools.sealer.newCase(reference);
@@ -56,7 +53,7 @@ export async function writeCase(
     ...(body.client.facility === undefined ? {} : { facility: seal.seal('facility', body.client.facility) }),
   };
   const request = headOf(opened, now);
-  const answer: GivenAnswer = toldAtOnce.parse({ ...request, warnings: pastDateWarnings(opened.intake.matter, now) });
+  const answer = answerWithoutLink.parse({ ...request, warnings: pastDateWarnings(opened.intake.matter, now) });
   await tools.store.transact([
     ...newCaseWrites({ ...opened, sealed }, now),
     write,

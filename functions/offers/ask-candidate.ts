@@ -4,6 +4,7 @@ import { offeredIn } from '../domain/evaluation/phases.ts';
 import { planWave } from '../domain/evaluation/waves.ts';
 import type { EventData } from '../domain/events/event.ts';
 import type { Reference } from '../domain/ids.ts';
+import { modeWith } from '../domain/members/member.ts';
 import type { CaseTools } from '../store/case-tools.ts';
 import { changeCase } from '../store/change-case.ts';
 import { readCarryingMember } from '../store/members.ts';
@@ -28,9 +29,7 @@ export async function askCandidate(
     const { member, open, openVersion } = carrying;
     const { urgency, closesAt, timeZone } = file.request;
     const { endsAt, expiresAt } = planWave(urgency, now, closesAt, timeZone, [member.timeZone]);
-    const [preferred = 'remote'] = evaluation.modes;
-    const mode = evaluation.modes.find((wished) => member.modes.includes(wished)) ?? preferred;
-    const fit = { mode, miles: null };
+    const fit = { mode: modeWith(member, evaluation.modes), miles: null };
     const chosen = { member, fit, parts: [{ reason: 'named by on-call' }], open, openVersion };
     const wave = Math.max(1, evaluation.wave);
     const sent = await sendOffers(tools, file, evaluation, { wave, expiresAt }, [chosen], now);

@@ -3,7 +3,8 @@ import { type Evaluation, isDropped, isOver } from '../domain/evaluation/evaluat
 import { factsOf } from '../domain/evaluation/facts.ts';
 import { UNDO_MINUTES } from '../domain/limits.ts';
 import type { Matter, Offer } from '../domain/request/casework.ts';
-import { endOfDay, type Instant, plusMinutes, type TimeZone } from '../domain/time/time.ts';
+import { momentsOf } from '../domain/request/dates.ts';
+import { type Instant, plusMinutes, type TimeZone } from '../domain/time/time.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
 import { openLinkedCase } from '../store/links.ts';
@@ -64,9 +65,8 @@ function assignmentAsSeen(
   });
 }
 
-function nextOf({ affidavitDueOn, timeZone }: Matter): AssignedView['next'] {
-  const at = affidavitDueOn ? endOfDay(affidavitDueOn, timeZone) : null;
-  return { what: 'The attorney agrees a time with you; the affidavit follows.', at };
+function nextOf(matter: Matter): AssignedView['next'] {
+  return { what: 'The attorney agrees a time with you; the affidavit follows.', at: momentsOf(matter).affidavit };
 }
 
 /** The evaluator may read what the attorney wrote, and must know where a detained client is. */

@@ -1,4 +1,4 @@
-import type { NewRequest } from '../../functions/contracts/request.ts';
+import { AGREEMENT_VERSION, type NewRequest } from '../../functions/contracts/request.ts';
 import { localDate, plusDays } from '../../functions/domain/time/time.ts';
 
 /** What becomes of a request of the demonstration once it is sent. */
@@ -101,7 +101,7 @@ function bodyOf(wish: Wish, position: number): NewRequest {
     ],
     summary: 'Made up for the demonstration.',
     documents: { declarationReady: true, releaseSigned: true },
-    agreement: { version: '2026-11', accepted: true },
+    agreement: { version: AGREEMENT_VERSION, accepted: true },
     ...rest,
   };
 }

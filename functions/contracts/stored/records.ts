@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Actor } from '../../domain/events/event.ts';
 import { rota, rotaFinding } from '../../domain/on-call/rota.ts';
 import { count, instant, text } from '../../domain/stored.ts';
-import { requestReceived } from '../replies.ts';
+import { answerWithoutLink } from '../replies.ts';
 
 /** What the tables hold beside the parts of a case and of a member that the domain knows. */
 
@@ -38,7 +38,7 @@ export const dueEntry = z.object({ kind: text, evaluation: count, dueAt: text })
 export const answerRecord = z.object({
   bodyDigest: text,
   until: instant,
-  answer: requestReceived.omit({ statusUrl: true }),
+  answer: answerWithoutLink,
 });
 
 /** What a link opens, and for whom. What it may do there is decided by the state of what it opens. */

@@ -1,7 +1,7 @@
 import type { RequestAction, RequestActionBodies } from '../../contracts/staff.ts';
 import type { Actor } from '../../domain/events/event.ts';
 import type { Reference } from '../../domain/ids.ts';
-import { closeRequest } from '../../domain/request/closing.ts';
+import { closeRequest, refuseClosed } from '../../domain/request/closing.ts';
 import type { ClosedReason } from '../../domain/words/request.ts';
 import type { StoredCase } from '../../store/case-file.ts';
 import type { CaseTools } from '../../store/case-tools.ts';
@@ -9,7 +9,7 @@ import type { Made } from '../../store/change-case.ts';
 import type { Change } from '../../store/change-writes.ts';
 import { loadsGivenBack } from '../../store/members.ts';
 import { assignMember } from './assign-member.ts';
-import { type ActedOnByStaff, changeForStaff, refuseClosed } from './change-for-staff.ts';
+import { type ActedOnByStaff, changeForStaff } from './change-for-staff.ts';
 
 type Decision<Action extends RequestAction> = (actedOn: ActedOnByStaff, body: RequestActionBodies[Action]) => Made;
 

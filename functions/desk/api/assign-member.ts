@@ -3,10 +3,11 @@ import { assign, reopened } from '../../domain/evaluation/assignment.ts';
 import { type Evaluation, hasClinician } from '../../domain/evaluation/evaluation.ts';
 import { evaluationOf, offersOfRound } from '../../domain/evaluation/offer.ts';
 import { evaluationTransitions } from '../../domain/evaluation/transitions.ts';
-import { loadPeriods, type Member } from '../../domain/members/member.ts';
+import { loadPeriods, type Member, modeWith } from '../../domain/members/member.ts';
 import { mayEvaluate, statesToEvaluateIn } from '../../domain/members/qualification.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Offer } from '../../domain/request/casework.ts';
+import { refuseClosed } from '../../domain/request/closing.ts';
 import type { Instant } from '../../domain/time/time.ts';
 import { mayTake } from '../../domain/transitions.ts';
 import { invalid } from '../../http/problem.ts';
@@ -15,7 +16,7 @@ import type { Change } from '../../store/change-writes.ts';
 import { assignmentLink } from '../../store/links.ts';
 import { memberStands, readMember, takeLoad } from '../../store/members.ts';
 import type { Store } from '../../store/store.ts';
-import { type ActedOnByStaff, refuseClosed } from './change-for-staff.ts';
+import type { ActedOnByStaff } from './change-for-staff.ts';
 
 /** Gives an evaluation to a member who said yes by telephone, beyond their limits. Throws `Refusal`, or `Problem` 422 where there is none. */
 export async function assignMember(
@@ -57,7 +58,6 @@ function offerTo(file: StoredCase, evaluation: Evaluation, member: Member, now: 
   const { memberId, timeZone } = member;
   const known = offersOfRound(file, evaluation).find((offer) => offer.memberId === memberId);
   if (known) return reopened(known);
-  const [preferred = 'remote'] = evaluation.modes;
   return {
     evaluation: evaluation.number,
     round: evaluation.round,
@@ -65,7 +65,7 @@ function offerTo(file: StoredCase, evaluation: Evaluation, member: Member, now: 
     memberId,
     timeZone,
     state: 'open',
-    mode: evaluation.modes.find((mode) => member.modes.includes(mode)) ?? preferred,
+    mode: modeWith(member, evaluation.modes),
     miles: null,
     sentAt: now,
     expiresAt: now,

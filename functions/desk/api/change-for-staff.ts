@@ -1,7 +1,5 @@
 import type { Actor } from '../../domain/events/event.ts';
 import type { Reference } from '../../domain/ids.ts';
-import { Refusal } from '../../domain/refusal.ts';
-import type { StoredCase } from '../../store/case-file.ts';
 import type { CaseTools } from '../../store/case-tools.ts';
 import { type ActedOn, changeCase, type Made, UnknownCase } from '../../store/change-case.ts';
 import { unknownRequest } from './ids-in-paths.ts';
@@ -26,11 +24,4 @@ export async function changeForStaff(
   } catch (error) {
     throw error instanceof UnknownCase ? unknownRequest() : error;
   }
-}
-
-/** Throws `Refusal` where a request is closed. */
-export function refuseClosed({ request }: Pick<StoredCase, 'request'>): void {
-  if (request.state !== 'closed') return;
-  if (request.closedReason === 'withdrawn') throw new Refusal('withdrawn', 'This request has been withdrawn.');
-  throw new Refusal('too-late', 'This request is closed.');
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { type MemberId, memberIdPattern } from '../ids.ts';
+import { evaluationNumber } from '../stored.ts';
 
 /** What follows an event: mail with its calendar entries, or placing and the machines of emergencies. */
 export type Effect = 'mail' | 'placement';
@@ -43,7 +44,7 @@ const memberId = () => z.string().regex(memberIdPattern);
 
 /** The shapes that facts share. */
 export const nothing = {};
-export const evaluation = { evaluation: count().min(1).max(4) };
+export const evaluation = { evaluation: evaluationNumber };
 export const round = { ...evaluation, round: count().min(1) };
 export const offer = { ...round, memberId: memberId() };
 export const members = { ...round, members: z.array(memberId()) };

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { count, day, instant, text, timeZone } from '../stored.ts';
 import { type Instant, localMonth } from '../time/time.ts';
-import { evaluationTypes, modes, populations } from '../words/evaluation.ts';
+import { evaluationTypes, type Mode, modes, populations } from '../words/evaluation.ts';
 import { fluencies, memberGenders, memberKinds, professions } from '../words/member.ts';
 import { memberStates } from './transitions.ts';
 
@@ -71,4 +71,9 @@ export function hasRoom(member: Member, taken: Record<string, number>, now: Inst
   const { month, year } = loadPeriods(member, now);
   if ((taken[month] ?? 0) >= member.monthlyCapacity) return false;
   return member.yearlyCapacity === undefined || (taken[year] ?? 0) < member.yearlyCapacity;
+}
+
+/** How an evaluation would be held with a member whom somebody has chosen: as wished first and theirs too, else as wished first. */
+export function modeWith(member: Pick<Member, 'modes'>, wished: readonly Mode[]): Mode {
+  return wished.find((mode) => member.modes.includes(mode)) ?? wished[0] ?? 'remote';
 }

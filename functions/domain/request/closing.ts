@@ -2,10 +2,18 @@ import type { Evaluation } from '../evaluation/evaluation.ts';
 import { type EndingWay, endedAs } from '../evaluation/phases.ts';
 import { evaluationTransitions } from '../evaluation/transitions.ts';
 import type { Actor, NewEvent } from '../events/event.ts';
+import { Refusal } from '../refusal.ts';
 import { mayTake } from '../transitions.ts';
 import type { ClosedReason } from '../words/request.ts';
 import type { CaseFile } from './casework.ts';
 import { requestTransitions } from './transitions.ts';
+
+/** Throws `Refusal` where a request is closed, with `sentence` unless it was withdrawn. */
+export function refuseClosed({ request }: Pick<CaseFile, 'request'>, sentence = 'This request is closed.'): void {
+  if (request.state !== 'closed') return;
+  if (request.closedReason === 'withdrawn') throw new Refusal('withdrawn', 'This request has been withdrawn.');
+  throw new Refusal('too-late', sentence);
+}
 
 /** What closing a request changes. */
 type Closing = {

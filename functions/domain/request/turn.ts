@@ -1,8 +1,8 @@
 import { type Evaluation, isSought, isUnfilled, type Sought } from '../evaluation/evaluation.ts';
-import { endOfDay, type Instant } from '../time/time.ts';
+import type { Instant } from '../time/time.ts';
 import { missingInWords, type Turn } from '../words/request.ts';
 import type { CaseFile, Matter, Next, RequestHead } from './casework.ts';
-import { earliestPlacement } from './dates.ts';
+import { earliestPlacement, momentsOf } from './dates.ts';
 
 /** Whose turn it is, and what happens next, in the order in which a coordinator would worry about it. */
 export function turnOf(
@@ -48,7 +48,7 @@ function stepOf(file: Pick<CaseFile, 'request' | 'intake'>, evaluation: Evaluati
     case 'evaluated':
     case 'draft_sent':
     case 'signed':
-      return step('attorney', 'Agree a time with the clinician.', affidavitDueAt(intake.matter));
+      return step('attorney', 'Agree a time with the clinician.', momentsOf(intake.matter).affidavit);
     case 'affidavit_delivered':
     case 'withdrawn':
     case 'declined':
@@ -63,10 +63,6 @@ function step(turn: Turn, what: string, at: Instant | null): Step {
 /** Whether its latest placement day has come and it is still sought; the coordinator knows. */
 function isLate(evaluation: Evaluation, { latestPlacementOn }: RequestHead): boolean {
   return isSought(evaluation) && evaluation.phase.carriedOut.latest_placement === latestPlacementOn;
-}
-
-function affidavitDueAt({ affidavitDueOn, timeZone }: Matter): Instant | null {
-  return affidavitDueOn ? endOfDay(affidavitDueOn, timeZone) : null;
 }
 
 /** What looking for a clinician comes to next: nobody is asked while the first date is too far away. */

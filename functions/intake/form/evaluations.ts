@@ -1,3 +1,4 @@
+import { EVALUATIONS_MOST } from '../../domain/limits.ts';
 import { evaluationTypeWords, evaluatorWords, modeWords, populationWords } from '../../domain/words/evaluation.ts';
 import { ordinals } from '../../domain/words/wording.ts';
 import {
@@ -12,8 +13,6 @@ import {
   yesOrNo,
 } from '../../http/controls.ts';
 import { type Html, html } from '../../http/html.ts';
-
-const EVALUATIONS_MOST = 4;
 
 /** What is to be evaluated, each with its own clinician. */
 export function evaluationsSection(entered: Entered): Html {

@@ -13,6 +13,7 @@ import {
   everyRole,
   type Roles,
 } from '../../contracts/route.ts';
+import { tokenPattern } from '../../domain/links.ts';
 import { problemsOf } from './problem-answers.ts';
 
 /** The way in which staff say who they are. */
@@ -20,10 +21,7 @@ export const STAFF_TOKEN = 'staffToken';
 
 /** What can stand in paths, beside the name of an action. */
 const inPaths = {
-  token: z
-    .string()
-    .regex(/^[A-Za-z0-9_-]{43}$/)
-    .meta({ description: 'The token of a link that was mailed to one person.' }),
+  token: z.string().regex(tokenPattern).meta({ description: 'The token of a link that was mailed to one person.' }),
   reference: z.string().meta({ description: 'The reference of a request.', example: 'K7Q4-M2XD' }),
   memberId: z.string().meta({ description: 'The id of a member.', example: '01JD9V6Q8R3M5T7W9YB2C4E6G8' }),
 };
