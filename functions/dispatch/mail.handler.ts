@@ -1,5 +1,5 @@
 import type { DynamoDBStreamHandler } from 'aws-lambda';
-import { traceOf } from '../domain/trace.ts';
+import { traceOf } from '../domain/log-line.ts';
 import { log } from '../runtime/log.ts';
 import { mailTools } from '../runtime/mail-tools.ts';
 import { carryOutMail } from './carry-out-mail.ts';

@@ -1,5 +1,5 @@
 import type { DynamoDBStreamHandler } from 'aws-lambda';
-import { traceOf } from '../domain/trace.ts';
+import { traceOf } from '../domain/log-line.ts';
 import { stepFunctions } from '../escalation/step-functions.ts';
 import { statesClient } from '../runtime/clients.ts';
 import { setting } from '../runtime/environment.ts';

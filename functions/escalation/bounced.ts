@@ -2,9 +2,9 @@ import { type BounceEvent, readBounce } from '../contracts/ses-event.ts';
 import { offerStanding } from '../domain/evaluation/offer.ts';
 import type { NewEvent } from '../domain/events/event.ts';
 import type { MemberId, Reference } from '../domain/ids.ts';
+import { type LogLine, traceOf } from '../domain/log-line.ts';
 import type { Offer } from '../domain/request/casework.ts';
 import type { Instant } from '../domain/time/time.ts';
-import { traceOf } from '../domain/trace.ts';
 import type { ReturnedFrom } from '../domain/words/on-call.ts';
 import { attempt, type ChangeTools } from '../store/attempt.ts';
 import type { StoredCase } from '../store/case-file.ts';
@@ -13,12 +13,8 @@ import { eventKey } from '../store/keys.ts';
 import { readMember } from '../store/members.ts';
 import { mailCameBack } from '../store/profile-marks.ts';
 
-/** What became of a notice: names and numbers alone, nothing that it says of people or of mails. */
-export type NoticeReport = (
-  level: 'info' | 'error',
-  what: string,
-  facts: Readonly<Record<string, string | number | string[]>>,
-) => void;
+/** What became of a notice: nothing that it says of people or of mails. */
+export type NoticeReport = (level: 'info' | 'error', what: string, facts: LogLine) => void;
 
 /** A notice that was read and could not be taken in this time. Says nothing of why: the log of a function takes messages as they are. */
 class NoticeFailed extends Error {

@@ -1,6 +1,9 @@
 import { telephoneUri } from '../domain/telephone.ts';
 import { type Html, html } from './html.ts';
 
+/** Where people write to whom no button helps. */
+export type Contact = { readonly coordinators: string };
+
 /** A telephone number that is called by touching it; the number alone where it is not sure whom it would ring. */
 export function telephoneLink(number: string): Html {
   const uri = telephoneUri(number);

@@ -1,13 +1,14 @@
 import middy, { type MiddyfiedHandler } from '@middy/core';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import { type DeclaredRoute, everyRole, type Roles } from '../contracts/route.ts';
+import type { LogLine } from '../domain/log-line.ts';
 import type { Clock } from '../domain/time/time.ts';
 import { headersOf, present, type Speaks, wantsJson } from './caller.ts';
 import { asProblem, forbidden, methodNotAllowed, notFound } from './problem.ts';
 import { type BodyRules, readBody } from './read-body.ts';
 import { problemReply, type Reply } from './reply.ts';
 import type { HttpRequest } from './request.ts';
-import { type LogLine, requestLog } from './request-log.ts';
+import { requestLog } from './request-log.ts';
 import { routerOf } from './router.ts';
 import { securityHeaders } from './security-headers.ts';
 import type { Staff, StaffCheck } from './staff.ts';

@@ -1,9 +1,9 @@
 import type * as z from 'zod';
 import type { DeclaredBody, DeclaredReply, DeclaredRoute } from '../contracts/route.ts';
+import type { FieldError } from '../domain/field-error.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { Form } from './form.ts';
 import type { Html } from './html.ts';
-import type { FieldError } from './problem.ts';
 import type { HttpRequest } from './request.ts';
 import type { Staff } from './staff.ts';
 import type { Checked } from './validate.ts';

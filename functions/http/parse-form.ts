@@ -1,9 +1,9 @@
 import type * as z from 'zod';
+import type { FieldError } from '../domain/field-error.ts';
 import type { TimeZone } from '../domain/time/time.ts';
 import { childOf, type Form, type FormNode, IDEMPOTENCY_FIELD, treeOf } from './form.ts';
 import { dateFromBoxes, instantFromBoxes } from './form-dates.ts';
 import { type Shape, shapeOf } from './form-shape.ts';
-import type { FieldError } from './problem.ts';
 import { type Checked, check, onePerField } from './validate.ts';
 
 /** What somebody typed as the contract's code for it, or a sentence that helps to find the right one. */

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { problem } from '../contracts/replies.ts';
+import type { FieldError } from '../domain/field-error.ts';
 import { Refusal, type RefusalReason } from '../domain/refusal.ts';
 
 type Kind = { readonly status: number; readonly title: string; readonly slug?: string };
@@ -31,9 +32,6 @@ export type ProblemKind = keyof typeof kinds;
 
 /** The body of a problem (RFC 9457). */
 type ProblemBody = z.output<typeof problem>;
-
-/** What is wrong with one field. `path` is dotted and starts with the top-level field: `client.languages.0`. */
-export type FieldError = NonNullable<ProblemBody['errors']>[number];
 
 /** What comes with a problem beside its words. */
 type More = { readonly errors?: readonly FieldError[]; readonly headers?: Readonly<Record<string, string>> };

@@ -1,11 +1,8 @@
 import type { MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
+import { type LogLine, traceOf } from '../domain/log-line.ts';
 import { type Clock, milliseconds } from '../domain/time/time.ts';
-import { traceOf } from '../domain/trace.ts';
 import { asProblem } from './problem.ts';
-
-/** One line of the log: names and numbers of ours, never anything that was sent. */
-export type LogLine = Readonly<Record<string, string | number | readonly string[]>>;
 
 /** Where lines go, the time by which calls are measured, and the declared route of a call; undefined where it has none. */
 type RequestLog = {

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
-import { type FieldError, invalid } from './problem.ts';
+import type { FieldError } from '../domain/field-error.ts';
+import { invalid } from './problem.ts';
 
 type Issue = z.core.$ZodIssue;
 type Path = readonly PropertyKey[];

@@ -1,10 +1,12 @@
 import { idempotencyHeader } from '../contracts/request.ts';
 import { request } from '../contracts/routes/attorneys.ts';
+import type { FieldError } from '../domain/field-error.ts';
 import { bind } from '../http/bind.ts';
+import type { Contact } from '../http/contact.ts';
 import type { Route } from '../http/endpoint.ts';
 import { type Form, IDEMPOTENCY_FIELD } from '../http/form.ts';
 import type { Html } from '../http/html.ts';
-import { type FieldError, invalid } from '../http/problem.ts';
+import { invalid } from '../http/problem.ts';
 import type { HttpRequest, RequestBody } from '../http/request.ts';
 import { check } from '../http/validate.ts';
 import type { CaseTools } from '../store/case-tools.ts';
@@ -15,13 +17,10 @@ import { alreadySentPage, requestPage } from './form/request-page.ts';
 import { keyed } from './idempotency.ts';
 import { receiveRequest } from './receive-request.ts';
 
-/** What the attorney's pages need: the cases, and where people who ask write to. */
-export type IntakeTools = CaseTools & { readonly coordinators: string };
-
 const IDEMPOTENCY_HEADER = 'Idempotency-Key';
 
 /** The routes by which a request arrives. */
-export function requestRoutes(tools: IntakeTools): readonly Route[] {
+export function requestRoutes(tools: CaseTools & Contact): readonly Route[] {
   return bind(request, {
     readRequestForm: () => formPage(tools),
     sendRequest: {
@@ -40,7 +39,7 @@ export function requestRoutes(tools: IntakeTools): readonly Route[] {
   });
 }
 
-function formPage(tools: IntakeTools, typed?: { form: Form; errors: readonly FieldError[] }): Html {
+function formPage(tools: CaseTools & Contact, typed?: { form: Form; errors: readonly FieldError[] }): Html {
   return requestPage({
     // What was typed keeps its key: it may have arrived after all.
     idempotencyKey: (typed && formKey(typed.form)) ?? newToken(tools.bytes),

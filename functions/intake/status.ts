@@ -2,13 +2,14 @@ import { type RequestStatus, requestStatus } from '../contracts/replies.ts';
 import { clinicianOf, type Evaluation } from '../domain/evaluation/evaluation.ts';
 import { summaryOf } from '../domain/evaluation/offer.ts';
 import { onCallView } from '../domain/on-call/attorney-view.ts';
+import type { Contact } from '../http/contact.ts';
 import type { StoredCase } from '../store/case-file.ts';
+import type { CaseTools } from '../store/case-tools.ts';
 import { readMember } from '../store/members.ts';
 import type { Store } from '../store/store.ts';
-import type { IntakeTools } from './request-routes.ts';
 
 /** What the attorney's own page needs besides: the telephone number for emergencies; null where there is none. */
-export type StatusTools = IntakeTools & { readonly emergencyPhone: string | null };
+export type StatusTools = CaseTools & Contact & { readonly emergencyPhone: string | null };
 
 /** What the attorney's page shows, as the contract has it. The clinician is named once assigned. */
 export async function statusOf(

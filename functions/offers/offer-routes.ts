@@ -1,25 +1,23 @@
 import { type OfferResult, offerAnswer } from '../contracts/offer.ts';
 import { offer } from '../contracts/routes/offers.ts';
+import type { FieldError } from '../domain/field-error.ts';
 import { linkPath } from '../domain/links.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import { bind } from '../http/bind.ts';
+import type { Contact } from '../http/contact.ts';
 import { Entered } from '../http/controls.ts';
 import type { Route } from '../http/endpoint.ts';
 import type { Form } from '../http/form.ts';
 import type { NotTaken } from '../http/handlers.ts';
 import type { Html } from '../http/html.ts';
 import { checkForm } from '../http/parse-form.ts';
-import type { FieldError } from '../http/problem.ts';
 import type { CaseTools } from '../store/case-tools.ts';
 import { answerOffer } from './answer-offer.ts';
 import { offerPage } from './offer-page.ts';
 import { viewOffer } from './offer-view.ts';
 
-/** What the pages behind a member's links need beside the case: where to write when no button fits. */
-type PageTools = CaseTools & { readonly coordinators: string };
-
 /** The routes of an offer. GET shows and changes nothing; POST takes the answer. */
-export function offerRoutes(tools: PageTools): readonly Route[] {
+export function offerRoutes(tools: CaseTools & Contact): readonly Route[] {
   return bind(offer, {
     readOffer: {
       answer: ({ params }) => viewOffer(tools, params.token),
@@ -41,7 +39,7 @@ function whereTo(result: OfferResult, token: string): string {
   return result.result === 'assigned' ? new URL(result.caseUrl).pathname : linkPath('offer', token);
 }
 
-async function pageOf(tools: PageTools, token: string, notTaken?: NotTaken): Promise<Html> {
+async function pageOf(tools: CaseTools & Contact, token: string, notTaken?: NotTaken): Promise<Html> {
   const view = await viewOffer(tools, token);
   const { refusal } = notTaken ?? {};
   return offerPage({

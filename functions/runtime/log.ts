@@ -1,5 +1,4 @@
-/** One line of the log: ids, names of things and numbers; never what a person wrote. */
-type LogLine = Readonly<Record<string, string | number | boolean | readonly string[]>>;
+import type { LogLine } from '../domain/log-line.ts';
 
 /** Writes a line. The object is handed over as it is: Lambda's JSON log format writes it as fields, with the level of the call. */
 export function log(level: 'info' | 'error', what: string, facts: LogLine = {}): void {

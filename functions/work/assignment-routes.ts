@@ -1,21 +1,19 @@
 import { assignment } from '../contracts/routes/work.ts';
+import type { FieldError } from '../domain/field-error.ts';
 import { linkPath } from '../domain/links.ts';
 import { bind } from '../http/bind.ts';
+import type { Contact } from '../http/contact.ts';
 import { Entered } from '../http/controls.ts';
 import type { Route } from '../http/endpoint.ts';
 import type { NotTaken } from '../http/handlers.ts';
 import type { Html } from '../http/html.ts';
-import type { FieldError } from '../http/problem.ts';
 import type { CaseTools } from '../store/case-tools.ts';
 import { assignedPage, endedPage } from './assignment-page.ts';
 import { viewAssignment } from './assignment-view.ts';
 import { releaseAssignment } from './release-assignment.ts';
 
-/** What the case page needs beside the case: where to write when no button fits. */
-type PageTools = CaseTools & { readonly coordinators: string };
-
 /** The routes of the assigned member's case page. GET shows and changes nothing; POST gives the case back. */
-export function assignmentRoutes(tools: PageTools): readonly Route[] {
+export function assignmentRoutes(tools: CaseTools & Contact): readonly Route[] {
   return bind(assignment, {
     readAssignment: {
       answer: async ({ params }) => (await viewAssignment(tools, params.token)).view,
@@ -29,7 +27,7 @@ export function assignmentRoutes(tools: PageTools): readonly Route[] {
   });
 }
 
-async function pageOf(tools: PageTools, token: string, notTaken?: NotTaken): Promise<Html> {
+async function pageOf(tools: CaseTools & Contact, token: string, notTaken?: NotTaken): Promise<Html> {
   const { view, undo } = await viewAssignment(tools, token);
   if (view.attorney === null) return endedPage(view, tools.coordinators);
   const entered = new Entered(notTaken?.form, notTaken?.errors.map(inWords));

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
+import { traceOf } from '../../functions/domain/log-line.ts';
 import { sideBySide, throwFailures } from '../../functions/domain/side-by-side.ts';
-import { traceOf } from '../../functions/domain/trace.ts';
 
 test('no more than so many are at work at once, each once, and outcomes come in the order of the list', async () => {
   let atWork = 0;

@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
+import type { LogLine } from '../../functions/domain/log-line.ts';
 import { type Endpoint, endpoint, type Route } from '../../functions/http/endpoint.ts';
-import type { LogLine } from '../../functions/http/request-log.ts';
 import { movableClock } from '../support/tools.ts';
 
 /** A call as a caller makes it. */

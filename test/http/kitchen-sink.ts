@@ -1,3 +1,4 @@
+import type { FieldError } from '../../functions/domain/field-error.ts';
 import {
   actions,
   button,
@@ -34,7 +35,6 @@ import {
   tag,
   tagRow,
 } from '../../functions/http/parts.ts';
-import type { FieldError } from '../../functions/http/problem.ts';
 import { sitePage } from '../../functions/http/site-page.ts';
 
 /** A page with every control of the toolkit, filled in and wrong as told. */

@@ -1,18 +1,9 @@
 import * as z from 'zod';
-import { memberIdPattern } from '../ids.ts';
 import type { Instant } from '../time/time.ts';
-import { type EventBody, type EventType, events, type NewEvent } from './event.ts';
+import { actor, type EventBody, type EventType, events, type NewEvent } from './event.ts';
 
-/** What an issuer calls a person: visible ASCII, as long as OpenID Connect lets a subject be. */
-const subject = z.string().regex(/^[!-~]{1,255}$/);
 /** Another event of the same history, or the key of the form that was sent. */
 const cause = z.string().regex(/^(?:EVENT#\d{6}|[0-9A-Z]{26})$/);
-
-const actor = z.union([
-  z.enum(['attorney', 'system', 'on_call']),
-  z.templateLiteral(['member:', z.string().regex(memberIdPattern)]),
-  z.templateLiteral(['staff:', subject]),
-]);
 
 function bodyOf(type: EventType) {
   const { data } = events[type];

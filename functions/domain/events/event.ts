@@ -1,6 +1,6 @@
-import type * as z from 'zod';
+import * as z from 'zod';
 import { dueEvents } from '../due/rules.ts';
-import type { MemberId } from '../ids.ts';
+import { memberIdPattern } from '../ids.ts';
 import type { Instant } from '../time/time.ts';
 import type { Effect, Fact, NameOf } from './fact.ts';
 import { memberEvents } from './members.ts';
@@ -25,8 +25,16 @@ export function factOf(type: EventType): Fact {
   return events[type];
 }
 
+/** What an issuer calls a person: visible ASCII, as long as OpenID Connect lets a subject be. */
+const subject = z.string().regex(/^[!-~]{1,255}$/);
+
 /** Who caused an event: a role, and for members and staff who it was (an id, never a name or an address). */
-export type Actor = 'attorney' | 'system' | 'on_call' | `member:${MemberId}` | `staff:${string}`;
+export const actor = z.union([
+  z.enum(['attorney', 'system', 'on_call']),
+  z.templateLiteral(['member:', z.string().regex(memberIdPattern)]),
+  z.templateLiteral(['staff:', subject]),
+]);
+export type Actor = z.output<typeof actor>;
 
 /** What a decision wants written; numbers, time and hash are added when it is. */
 export type NewEvent<Kind extends EventType = EventType> = {

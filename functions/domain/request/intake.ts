@@ -1,11 +1,9 @@
+import type { FieldError } from '../field-error.ts';
 import { PAST_DAYS } from '../limits.ts';
 import { isUsState, placeOfZip, timeZoneOfState } from '../places/places.ts';
 import { endOfDay, type Instant, localDate, plusHours, type TimeZone, USUAL_ZONE } from '../time/time.ts';
 import type { MissingItem, Urgency } from '../words/request.ts';
 import type { ClientLocation, Matter } from './casework.ts';
-
-/** One field that cannot be as it is. `path` is dotted and starts with the top-level field. */
-type FieldError = { path: string; message: string };
 
 const dateFields = ['hearingAt', 'hearingOn', 'affidavitDueOn', 'removalAt', 'removalOn'] as const;
 const dateWords: Record<(typeof dateFields)[number], string> = {

@@ -1,14 +1,15 @@
 import { type PageAnswer, pageAnswer } from '../../contracts/page.ts';
 import { page } from '../../contracts/routes/on-call.ts';
+import type { FieldError } from '../../domain/field-error.ts';
 import { linkPath } from '../../domain/links.ts';
 import { bind } from '../../http/bind.ts';
+import type { Contact } from '../../http/contact.ts';
 import { Entered } from '../../http/controls.ts';
 import type { Route } from '../../http/endpoint.ts';
 import type { Form } from '../../http/form.ts';
 import type { NotTaken } from '../../http/handlers.ts';
 import type { Html } from '../../http/html.ts';
 import { checkForm } from '../../http/parse-form.ts';
-import type { FieldError } from '../../http/problem.ts';
 import type { RequestBody } from '../../http/request.ts';
 import type { Checked } from '../../http/validate.ts';
 import type { PagingTools } from '../page-on-call.ts';
@@ -20,11 +21,8 @@ import { viewPage } from './page-view.ts';
 import { screen } from './screen.ts';
 import { notDone } from './screen-lead.ts';
 
-/** What the screens behind on-call's links need beside the case: where to write when no button fits. */
-type PageTools = PagingTools & { readonly coordinators: string };
-
 /** The routes of a page to on-call. GET shows and changes nothing; POST takes the answer. */
-export function pageRoutes(tools: PageTools): readonly Route[] {
+export function pageRoutes(tools: PagingTools & Contact): readonly Route[] {
   return bind(page, {
     readPage: {
       answer: async ({ params }) => viewPage(await openScene(tools, params.token)),
@@ -70,7 +68,7 @@ function isLive(body: RequestBody): boolean {
 type Shown = { readonly token: string; readonly isLive: boolean; readonly refreshes?: boolean };
 
 /** One of the screens; where an answer was refused, it says how it stands. */
-async function screenOf(tools: PageTools, shown: Shown, notTaken?: NotTaken): Promise<Html> {
+async function screenOf(tools: PagingTools & Contact, shown: Shown, notTaken?: NotTaken): Promise<Html> {
   const path = linkPath('page', shown.token);
   const scene = await openScene(tools, shown.token);
   const { coordinators } = tools;

@@ -1,5 +1,5 @@
+import type { FieldError } from '../../domain/field-error.ts';
 import { Form } from '../form.ts';
-import type { FieldError } from '../problem.ts';
 
 /** A form as a page shows it: what was typed, what is wrong with it, and the labels that its controls note as they are made. */
 export class Entered {

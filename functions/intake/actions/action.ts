@@ -1,12 +1,12 @@
 import type { RequestStatus } from '../../contracts/replies.ts';
 import type { AttorneyAction, AttorneyFormAction } from '../../contracts/request.ts';
 import type { EventType } from '../../domain/events/event.ts';
+import type { FieldError } from '../../domain/field-error.ts';
 import type { Matter } from '../../domain/request/casework.ts';
 import type { Instant } from '../../domain/time/time.ts';
 import type { Entered } from '../../http/controls.ts';
 import type { Form } from '../../http/form.ts';
 import type { Html } from '../../http/html.ts';
-import type { FieldError } from '../../http/problem.ts';
 import type { Checked } from '../../http/validate.ts';
 import type { StoredCase } from '../../store/case-file.ts';
 import type { ActedOn, Made } from '../../store/change-case.ts';

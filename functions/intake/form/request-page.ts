@@ -1,10 +1,10 @@
+import type { FieldError } from '../../domain/field-error.ts';
 import { formPaths } from '../../domain/links.ts';
 import { mailLink } from '../../http/contact.ts';
 import { actions, button, buttonLink, Entered, formFrame, withErrorSummary } from '../../http/controls.ts';
 import type { Form } from '../../http/form.ts';
 import { type Html, html } from '../../http/html.ts';
 import { notice } from '../../http/parts.ts';
-import type { FieldError } from '../../http/problem.ts';
 import { sitePage } from '../../http/site-page.ts';
 import { attorneySection } from './attorney.ts';
 import { clientSection, placeField } from './client.ts';
