@@ -7,7 +7,10 @@ export type ShortChannel = 'topic' | 'sms' | 'webhook';
 /** What a channel beside mail is given: what it is about, where it is acted on, and the case, where it is about one. */
 export type ChannelMessage = { subject: string; text: string; link: string | null; reference: Reference | null };
 
-/** Sends a message to a number, a pager or a topic, and gives the name its service has for it. Throws `MailRefused` where it never passes. */
+/**
+ * Sends a message to a number, a pager or a topic, which is the deployment's own and takes no notice of `to`; gives the name its
+ * service has for it. Throws `MailRefused` where it never passes.
+ */
 export type ChannelSender = (message: ChannelMessage, to: string) => Promise<string>;
 
 /** The channels beside mail. */
