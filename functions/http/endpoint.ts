@@ -4,7 +4,7 @@ import { type DeclaredRoute, everyRole, type Roles } from '../contracts/route.ts
 import type { LogLine } from '../domain/log-line.ts';
 import type { Clock } from '../domain/time/time.ts';
 import { headersOf, present, type Speaks, wantsJson } from './caller.ts';
-import { asProblem, forbidden, methodNotAllowed, notFound } from './problem.ts';
+import { asProblem, forbidden, methodNotAllowed, notFound, type Problem } from './problem.ts';
 import { type BodyRules, readBody } from './read-body.ts';
 import { problemReply, type Reply } from './reply.ts';
 import type { HttpRequest } from './request.ts';
@@ -64,7 +64,9 @@ export function endpoint(
       const staff = await staffOf(event);
       const { routes: here, params } = find(event.path);
       const route = routeFor(event.httpMethod, here);
-      if (staff && !route.roles?.some((role) => staff.roles.includes(role))) throw forbidden();
+      const allowed = route ? route.roles : everyRole;
+      if (staff && !allowed?.some((role) => staff.roles.includes(role))) throw forbidden();
+      if (!route) throw noRoute(here);
       return route.handle({ ...requestOf(event, route), params, ...(staff ? { staff } : {}) });
     });
 }
@@ -73,15 +75,18 @@ export function endpoint(
 function staffDoor(routes: readonly Route[], check: StaffCheck | undefined) {
   if (routes.every(({ roles }) => roles === undefined)) return async () => undefined;
   if (!check) throw new Error('An endpoint for staff needs a check of who calls');
-  return (event: APIGatewayProxyEvent): Promise<Staff> => check(headersOf(event), ...everyRole);
+  return (event: APIGatewayProxyEvent): Promise<Staff> => check(headersOf(event));
 }
 
-/** The route of a method among those of a path. Throws a `Problem` 404 or 405. */
-function routeFor(method: string, routes: readonly Route[]): Route {
-  if (routes.length === 0) throw notFound();
-  const route = routes.find((each) => each.method === (method === 'HEAD' ? 'GET' : method));
-  if (route) return route;
-  throw methodNotAllowed(routes.flatMap((each) => (each.method === 'GET' ? ['GET', 'HEAD'] : [each.method])));
+/** The route of a method among those of a path; undefined where there is none. */
+function routeFor(method: string, routes: readonly Route[]): Route | undefined {
+  return routes.find((each) => each.method === (method === 'HEAD' ? 'GET' : method));
+}
+
+/** The answer where a path has no route of a method: 404 or 405. */
+function noRoute(routes: readonly Route[]): Problem {
+  if (routes.length === 0) return notFound();
+  return methodNotAllowed(routes.flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method])));
 }
 
 function requestOf(event: APIGatewayProxyEvent, route: Route): Omit<HttpRequest, 'params'> {
