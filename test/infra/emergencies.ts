@@ -24,6 +24,7 @@ export async function emergencies(driven: Drive, guard: Guard): Promise<void> {
   await offerComesBack(driven, guard, memberId);
   await onCallIsAtWork(driven);
   await stepsFail(driven, guard);
+  await machineSendsWave(driven, guard);
   await nobodyIsFoundInDrill(driven, guard);
 }
 
@@ -110,6 +111,21 @@ async function onCallIsAtWork(driven: Drive): Promise<void> {
   await emergencyIsSent(driven, { evaluations: [...evaluations, ...evaluations] });
   expect((await driven.post(await newestOffer(driven), { answer: 'accept' })).status).toBe(200);
   await onCallAnswers(driven);
+}
+
+/** Somebody joins while members are being asked: the machine asks them at the end of the wave, the sweep being out of order. */
+async function machineSendsWave(driven: Drive, guard: Guard): Promise<void> {
+  const { post, advance } = driven;
+  const status = await emergencyIsSent(driven);
+  await driven.member({ name: 'Dr. Gray', email: 'later@clinic.example' });
+  guard.treat('DispatchSweep', 'fail');
+  await advance('PT12H');
+  await until(async () =>
+    guard.used.some(({ by, right }) => by === 'DispatchStep' && right.endsWith('PutItem Network')),
+  );
+  guard.treat('DispatchSweep', 'pass');
+  expect((await post(status, { action: 'withdraw', reason: 'settled' })).status).toBe(200);
+  await advance('PT5M');
 }
 
 async function stepsFail(driven: Drive, guard: Guard): Promise<void> {
