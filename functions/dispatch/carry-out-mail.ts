@@ -1,14 +1,12 @@
 import type { EventType, RecordedEvent } from '../domain/events/event.ts';
 import type { Instant } from '../domain/time/time.ts';
-import { offerRefused } from '../escalation/bounced.ts';
 import type { MailTools } from '../mail/deliver.ts';
 import type { PlannedMail, PlanningTools } from '../mail/planned-mail.ts';
 import { isToOnCall } from '../mail/recipients.ts';
 import { say } from '../mail/safe.ts';
 import { sendMails } from '../mail/send-mails.ts';
-import { readSending } from '../mail/sending.ts';
 import { clearEffect, holdMail, moveEffect, type PendingMails, pendingMails } from '../store/effects.ts';
-import { caseMails, memberMails } from './mails.ts';
+import { afterRefusal, caseMails, memberMails } from './mails.ts';
 
 /** What carrying out mails needs. */
 export type MailEffectTools = MailTools & PlanningTools;
@@ -20,17 +18,15 @@ export type MailEffectTools = MailTools & PlanningTools;
 export async function carryOutMail(tools: MailEffectTools, partition: string, seq: number): Promise<void> {
   const pending = await pendingMails(tools.store, partition, seq);
   if (!pending) return;
-  const { event, file } = pending;
-  const isPaused = (await readSending(tools.store))?.paused === true;
+  const { event, file, isPaused } = pending;
   // While sending is paused nothing but pages to on-call leaves.
-  if (isPaused && event.type !== 'on_call_paged') return holdMail(tools.store, partition, event);
-  const planned = await plannedMails(tools, pending, event, tools.clock());
+  const isHeld = isPaused && event.type !== 'on_call_paged';
+  const planned = isHeld ? [] : await plannedMails(tools, pending, event, tools.clock());
   const leaving = isPaused ? planned.filter(isToOnCall) : planned;
   const again = await sendMails(tools, pending, leaving, async ({ recipient }) => {
-    // An offer that the mail service will never deliver is known to nobody.
-    if (file && event.type === 'wave_sent') await offerRefused(tools, file.request.reference, { recipient, seq });
+    if (file) await afterRefusal[event.type]?.(tools, file.request.reference, { recipient, seq });
   });
-  if (leaving.length < planned.length) await holdMail(tools.store, partition, event);
+  if (isHeld || leaving.length < planned.length) await holdMail(tools.store, partition, event);
   else if (again === undefined) await clearEffect(tools.store, partition, event, 'mail');
   else await moveEffect(tools.store, partition, event, again);
 }

@@ -1,3 +1,5 @@
+import type { EventType } from '../domain/events/event.ts';
+import { offerRefused } from '../escalation/bounced.ts';
 import { mails as escalationMails } from '../escalation/mails.ts';
 import { mails as intakeMails } from '../intake/mails.ts';
 import type { CaseMailsByEvent, MemberMailsByEvent } from '../mail/planned-mail.ts';
@@ -14,6 +16,9 @@ export const caseMails: CaseMailsByEvent = {
   ...remindersMails,
   ...outcomesMails,
 };
+
+/** What follows where the mail service refuses a mail of an event for good: an offer that is never delivered is known to nobody. */
+export const afterRefusal: { readonly [Type in EventType]?: typeof offerRefused } = { wave_sent: offerRefused };
 
 /** The mails that each event of a member asks for. */
 export const memberMails: MemberMailsByEvent = networkMails;

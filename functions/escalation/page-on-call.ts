@@ -12,12 +12,12 @@ import {
 import { lastLevel, onDuty, type Rota } from '../domain/on-call/rota.ts';
 import { type Instant, plusMinutes } from '../domain/time/time.ts';
 import type { PageReason } from '../domain/words/on-call.ts';
-import { readSending } from '../mail/sending.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
 import type { Change } from '../store/change-writes.ts';
 import { linkWrite, newToken } from '../store/links.ts';
 import { readRota } from '../store/rota.ts';
+import { readSending } from '../store/sending.ts';
 import { tokenAttribute } from '../store/tokens.ts';
 
 /** What paging needs beside a case: the rota that counts until staff put one. */

@@ -4,10 +4,10 @@ import { CHECK_DAYS, nextRotaCheck, rotaNews } from '../domain/on-call/rota-news
 import { plusHours, plusMinutes } from '../domain/time/time.ts';
 import { deliver, type MailTools } from '../mail/deliver.ts';
 import { toCoordinators } from '../mail/recipients.ts';
-import { readSending } from '../mail/sending.ts';
 import { attempt } from '../store/attempt.ts';
 import { rotaCheckKey } from '../store/keys.ts';
 import { readRota, readRotaCheck, rotaCheckWrite } from '../store/rota.ts';
+import { readSending } from '../store/sending.ts';
 import { Contention } from '../store/store.ts';
 import { weeksAhead } from './texts.ts';
 

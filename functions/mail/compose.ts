@@ -20,9 +20,9 @@ export async function compose(
   to: string,
   { from, replyTo }: MailAddresses,
 ): Promise<Uint8Array> {
+  const id = idOf(origin);
   if (!isMailAddress(from) || !isMailAddress(replyTo)) throw new Error("one of the network's own addresses is none");
   if (!isMailAddress(to)) throw new MailRefused('no address');
-  const id = idOf(origin);
   const composer = new MailComposer({
     from: { name: NETWORK_NAME, address: from },
     to,

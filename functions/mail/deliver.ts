@@ -17,7 +17,8 @@ export function deliver(tools: MailTools, envelope: Envelope): Promise<Delivery>
   const { kind, channel = 'mail' } = envelope;
   // What goes out by mail and by another channel too is sent by both: its kind says by which.
   const identity = { ...envelope, kind: channel === 'mail' ? kind : `${kind}-${channel}` };
-  return sendOnce(tools, identity, () => sentOrRefused(tools, envelope));
+  const sending = () => sentOrRefused(tools, envelope);
+  return sendOnce(tools, identity, sending);
 }
 
 async function sentOrRefused(tools: MailTools, envelope: Envelope): Promise<SendOutcome> {

@@ -18,10 +18,11 @@ export async function sendMails(
   const now = tools.clock();
   const releaseOf = ({ quietZone }: PlannedMail) => (quietZone === undefined ? now : decentHour(now, quietZone));
   const ready = planned.filter((mail) => releaseOf(mail) <= now);
-  const outcomes = await sideBySide(MAILS_AT_ONCE, ready, async (mail) => {
+  const delivering = async (mail: PlannedMail) => {
     const delivery = await deliver(tools, { ...mail, partition, seq, at });
     return { mail, delivery };
-  });
+  };
+  const outcomes = await sideBySide(MAILS_AT_ONCE, ready, delivering);
   const ended = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
   for (const { mail, delivery } of ended) if (delivery === 'refused') await onRefused(mail);
   throwFailures(outcomes);

@@ -7,6 +7,7 @@ import { readCase, type StoredCase } from './case-file.ts';
 import { effectsOf, readEvent } from './events.ts';
 import { dueMark, eventKey, memberOf, referenceOf } from './keys.ts';
 import { readMember } from './members.ts';
+import { readSending } from './sending.ts';
 import { Contention, type Store } from './store.ts';
 
 /** An event whose effect is still to be carried out; undefined once it has been. */
@@ -21,12 +22,13 @@ export async function pendingEvent<Wanted extends Effect>(
   return event && asksFor(event, wanted) ? event : undefined;
 }
 
-/** An event whose mails are still to be sent, with the case or the member to whose history it belongs, as they stand now. */
+/** An event whose mails are still to be sent, with the case or the member to whose history it belongs, and whether sending is paused. */
 export type PendingMails = {
   partition: string;
   event: EventAsking<'mail'>;
-  file?: StoredCase | undefined;
-  member?: Member | undefined;
+  file: StoredCase | undefined;
+  member: Member | undefined;
+  isPaused: boolean;
 };
 
 /** Such an event; undefined once its mails are out. */
@@ -34,8 +36,13 @@ export async function pendingMails(store: Store, partition: string, seq: number)
   const event = await pendingEvent(store, partition, seq, 'mail');
   if (!event) return undefined;
   const [reference, memberId] = [referenceOf(partition), memberOf(partition)];
-  if (reference !== undefined) return { partition, event, file: await readCase(store, reference) };
-  return { partition, event, member: memberId === undefined ? undefined : await readMember(store, memberId) };
+  return {
+    partition,
+    event,
+    file: reference === undefined ? undefined : await readCase(store, reference),
+    member: memberId === undefined ? undefined : await readMember(store, memberId),
+    isPaused: (await readSending(store))?.paused === true,
+  };
 }
 
 /** An event carries the effects of its kind until they are carried out, and never another. */

@@ -28,11 +28,13 @@ export async function sendOnce(
   mail: MailIdentity,
   send: () => Promise<SendOutcome>,
 ): Promise<Delivery> {
-  const claim = await attempt(tools, () => claimed(tools, mail));
+  const claiming = () => claimed(tools, mail);
+  const marking = (outcome: SendOutcome) => mark(tools, mail, outcome);
+  const claim = await attempt(tools, claiming);
   if (claim !== 'claimed') return claim;
   const outcome = await send();
   // The mail is out: whatever stands in the way of saying so is tried again, since an unmarked mail goes out twice.
-  await attempt(tools, () => mark(tools, mail, outcome));
+  await attempt(tools, () => marking(outcome));
   return outcome.attribute === 'sesId' ? 'sent' : 'refused';
 }
 

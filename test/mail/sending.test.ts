@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readSending, sendingWrite } from '../../functions/mail/sending.ts';
+import { readSending, sendingWrite } from '../../functions/store/sending.ts';
 import { type Engine, startEngine } from '../support/engine.ts';
 
 let engine: Engine;

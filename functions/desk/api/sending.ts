@@ -4,10 +4,10 @@ import type { SendingState } from '../../contracts/staff-replies.ts';
 import type { Actor } from '../../domain/events/event.ts';
 import { DUE_SHARDS, EFFECT_MINUTES, FIRST_SHARD, HELD_MAILS_PER_SHARD, HELD_SHARD } from '../../domain/limits.ts';
 import { type Instant, plusMinutes } from '../../domain/time/time.ts';
-import { readSending, type Sending, sendingWrite } from '../../mail/sending.ts';
 import { attempt, type ChangeTools } from '../../store/attempt.ts';
 import { effectsOf } from '../../store/events.ts';
 import { dueIndex } from '../../store/keys.ts';
+import { readSending, type Sending, sendingWrite } from '../../store/sending.ts';
 import { queryAll, type Store } from '../../store/store.ts';
 
 /** How the switch stands, and how many mails wait. */

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import { sending } from '../contracts/stored/records.ts';
-import { sendingKey } from '../store/keys.ts';
-import { putInCasework, type Store, type Write } from '../store/store.ts';
+import { sendingKey } from './keys.ts';
+import { putInCasework, type Store, type Write } from './store.ts';
 
 export type Sending = z.output<typeof sending>;
 
