@@ -119,7 +119,8 @@ async function machineSendsWave(driven: Drive, guard: Guard): Promise<void> {
   const status = await emergencyIsSent(driven);
   await driven.member({ name: 'Dr. Gray', email: 'later@clinic.example' });
   guard.treat('DispatchSweep', 'fail');
-  await advance('PT12H');
+  // A wave lasts at most a quarter of the three days, nights and all.
+  await advance('PT20H');
   await until(async () =>
     guard.used.some(({ by, right }) => by === 'DispatchStep' && right.endsWith('PutItem Network')),
   );
