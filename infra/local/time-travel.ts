@@ -42,12 +42,15 @@ export function startTime(tools: TimeTravelTools) {
   const tickAtNextMinute = () => {
     clearTimeout(timer);
     if (stopped) return;
-    const left = minute - (clock.milliseconds() % minute);
+    const next = (Math.floor(clock.milliseconds() / minute) + 1) * minute;
     timer = setTimeout(() => {
-      executions.fire();
-      runSchedules();
+      // A timer may ring a millisecond early, and would then ring twice.
+      if (clock.milliseconds() >= next) {
+        executions.fire();
+        runSchedules();
+      }
       tickAtNextMinute();
-    }, left);
+    }, next - clock.milliseconds());
   };
 
   const move = async (duration: Temporal.Duration): Promise<Instant> => {
