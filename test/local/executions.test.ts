@@ -125,7 +125,7 @@ describe('a task with a token', () => {
 
   test('ends at its time at the natural pace too', async () => {
     await machine.start('soon', waiting(1));
-    await expect.poll(async () => (await machine.shown('soon'))?.status, { timeout: 5_000 }).toBe('SUCCEEDED');
+    await expect.poll(async () => (await machine.shown('soon'))?.status).toBe('SUCCEEDED');
     const shown = await machine.shown('soon');
     const [wait, late] = ['Wait', 'Late'].map((name) => shown?.history.find(({ state }) => state === name)?.at);
     expect(milliseconds(late) - milliseconds(wait)).toBeGreaterThanOrEqual(1_000);
