@@ -28,13 +28,10 @@ export async function sendOnce(
   mail: MailIdentity,
   send: () => Promise<SendOutcome>,
 ): Promise<Delivery> {
-  const claiming = () => claimed(tools, mail);
-  const marking = (outcome: SendOutcome) => mark(tools, mail, outcome);
-  const claim = await attempt(tools, claiming);
+  const claim = await attempt(tools, () => claimed(tools, mail));
   if (claim !== 'claimed') return claim;
   const outcome = await send();
-  // The mail is out: whatever stands in the way of saying so is tried again, since an unmarked mail goes out twice.
-  await attempt(tools, () => marking(outcome));
+  await mark(tools, mail, outcome);
   return outcome.attribute === 'sesId' ? 'sent' : 'refused';
 }
 
@@ -64,14 +61,15 @@ async function put({ store }: ChangeTools, mail: MailIdentity, now: Instant, con
   }
 }
 
-async function mark({ store, clock }: ChangeTools, mail: MailIdentity, outcome: SendOutcome): Promise<void> {
+/** The mail is out: whatever stands in the way of saying so is tried again, since an unmarked mail goes out twice. */
+function mark(tools: ChangeTools, mail: MailIdentity, { attribute, value }: SendOutcome): Promise<void> {
   const set = 'SET #outcome = :outcome, markedAt = :now';
-  const condition = {
-    expression: 'attribute_exists(pk)',
-    names: { '#outcome': outcome.attribute },
-    values: { ':outcome': outcome.value, ':now': clock() },
-  };
-  await store.transact([{ kind: 'update', table: 'casework', key: keyOf(mail), set, condition }]);
+  const names = { '#outcome': attribute };
+  return attempt(tools, () => {
+    const values = { ':outcome': value, ':now': tools.clock() };
+    const condition = { expression: 'attribute_exists(pk)', names, values };
+    return tools.store.transact([{ kind: 'update', table: 'casework', key: keyOf(mail), set, condition }]);
+  });
 }
 
 const keyOf = ({ partition, seq, recipient, kind }: MailIdentity) => mailKey(partition, seq, recipient, kind);
