@@ -1,5 +1,5 @@
 import { entryPoints } from '../functions/contracts/routes.ts';
-import { byStateIndex, dueIndex, queueIndex } from '../functions/store/keys.ts';
+import { arrivalsIndex, byStateIndex, dueIndex, queueIndex } from '../functions/store/keys.ts';
 import type { FunctionDeclaration } from './function-declaration.ts';
 
 /** What a change of a case needs: to read it whole, and to write what changed; due items come and go. */
@@ -8,7 +8,9 @@ const changingCase = ['Query', 'PutItem', 'DeleteItem'] as const;
 const noteOnCase = ['Query', 'PutItem'] as const;
 /** What a worker needs besides: to read one event, and to mark it or its mails as done. */
 const carryOut = ['GetItem', 'UpdateItem'] as const;
-const pageSettings = ['SITE_URL', 'COORDINATORS_ADDRESS'] as const;
+/** What changing cases goes by. */
+const casing = ['SITE_URL', 'INTAKE_SETTINGS'] as const;
+const pageSettings = [...casing, 'COORDINATORS_ADDRESS'] as const;
 /** Whom to page where no rota was set. */
 const rota = ['ON_CALL_ADDRESS', 'BACKUP_ADDRESS', 'DIRECTOR_ADDRESS'] as const;
 const mailing = [
@@ -41,8 +43,9 @@ const declared: readonly Declared[] = [
     id: 'IntakeRequest',
     purpose: 'Takes in a request',
     tables: { Casework: ['GetItem', 'Query', 'PutItem'], Links: ['PutItem'] },
+    indexes: { Casework: [arrivalsIndex.name] },
     caseKey: ['GenerateDataKey', 'Decrypt'],
-    settings: pageSettings,
+    settings: [...pageSettings, 'EMERGENCY_PHONE'],
   },
   {
     handler: 'intake/drill',
@@ -50,7 +53,7 @@ const declared: readonly Declared[] = [
     purpose: 'Begins drills, and tells how they went',
     tables: { Casework: ['Query', 'PutItem'], Links: ['PutItem'] },
     caseKey: ['GenerateDataKey'],
-    settings: ['SITE_URL', ...staffing],
+    settings: [...casing, ...staffing],
   },
   {
     handler: 'intake/status',
@@ -97,7 +100,7 @@ const declared: readonly Declared[] = [
     },
     indexes: { Casework: [queueIndex.name, dueIndex.name], Network: [byStateIndex.name] },
     caseKey: ['Decrypt'],
-    settings: ['SITE_URL', ...staffing, ...rota],
+    settings: [...casing, ...staffing, ...rota],
   },
   {
     handler: 'dispatch/mail',
@@ -117,7 +120,7 @@ const declared: readonly Declared[] = [
     indexes: { Network: [byStateIndex.name] },
     caseKey: ['Decrypt'],
     machine: startAndWake,
-    settings: ['SITE_URL', 'ESCALATION_MACHINE_ARN'],
+    settings: [...casing, 'ESCALATION_MACHINE_ARN'],
   },
   {
     handler: 'dispatch/sweep',
@@ -138,7 +141,7 @@ const declared: readonly Declared[] = [
     tables: { Casework: ['GetItem', ...changingCase], Network: ['Query', 'PutItem'], Links: ['PutItem'] },
     indexes: { Network: [byStateIndex.name] },
     caseKey: ['Decrypt'],
-    settings: ['SITE_URL', ...rota],
+    settings: [...casing, ...rota],
   },
   {
     handler: 'escalation/wait',
@@ -153,7 +156,7 @@ const declared: readonly Declared[] = [
     purpose: 'Notes that a step of the machine failed, and pages on-call',
     tables: { Casework: ['GetItem', ...noteOnCase], Links: ['PutItem'] },
     caseKey: ['Decrypt'],
-    settings: ['SITE_URL', ...rota],
+    settings: [...casing, ...rota],
   },
   {
     handler: 'escalation/ended',

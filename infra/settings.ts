@@ -1,4 +1,5 @@
 import { Aws, CfnCondition, CfnParameter, type CfnParameterProps, Fn, type Stack, Token } from 'aws-cdk-lib';
+import { type Threshold, usualIntake } from '../functions/domain/limits.ts';
 
 /** What the person who deploys decides. Values are tokens, known only at deployment. */
 export type Settings = ReturnType<typeof declareSettings>;
@@ -37,6 +38,15 @@ export function declareSettings(stack: Stack) {
   const onCall = inbox('OnCallAddress', 'on-call', 'Who is paged first, until a rota is set.');
   const backup = inbox('BackupAddress', 'backup', 'Who is paged next, until a rota is set.');
   const director = inbox('DirectorAddress', 'director', 'Who is paged last, until a rota is set.');
+  const threshold = (id: string, { requests, minutes }: Threshold, description: string) =>
+    new CfnParameter(stack, id, {
+      default: `${requests}/${minutes}`,
+      description: `${description}, as requests/minutes.`,
+      allowedPattern: '^[1-9][0-9]{0,5}/[1-9][0-9]{0,4}$',
+    }).valueAsString;
+  const number = (id: string, usual: number, description: string) =>
+    new CfnParameter(stack, id, { default: String(usual), description, allowedPattern: '^[1-9][0-9]{0,5}$' })
+      .valueAsString;
   return {
     /** What functions are told of it, by the names of the variables. */
     environment: {
@@ -50,6 +60,34 @@ export function declareSettings(stack: Stack) {
         description: 'The telephone that attorneys may call in an emergency, with + and country. Empty: none is shown.',
         allowedPattern: `^(${phone})?$`,
       }).valueAsString,
+      INTAKE_SETTINGS: stack.toJsonString({
+        emergency: threshold(
+          'FloodEmergencies',
+          usualIntake.emergency,
+          'Above so many unconfirmed emergencies the next ones wait for a press or a person',
+        ),
+        routine: threshold(
+          'FloodRequests',
+          usualIntake.routine,
+          'From so many other unconfirmed requests on they wait for a press or a person',
+        ),
+        unconfirmed: threshold(
+          'UnconfirmedCeiling',
+          usualIntake.unconfirmed,
+          'So many unconfirmed requests are taken over all, emergencies always',
+        ),
+        unknownSender: number(
+          'UnknownSenderCeiling',
+          usualIntake.unknownSender,
+          'Requests in a day of a mail address that has never pressed a link that we mailed.',
+        ),
+        knownSender: number('KnownSenderCeiling', usualIntake.knownSender, 'Requests in a day of one that has.'),
+        undatedDays: number(
+          'UndatedDays',
+          usualIntake.undatedDays,
+          'Days after which an emergency without a date is given up.',
+        ),
+      }),
       MAIL_FROM: inbox('MailFrom', 'corroborate', 'The address mail comes from, verified with SES.'),
       MAIL_ALLOWED: settingOr(stack, 'MailAllowed', [coordinators, onCall, backup, director].join(','), {
         description:

@@ -15,8 +15,14 @@ const requestSummary = requestHead.pick({
   next: true,
 });
 
+/** Whether somebody stands behind a request. One from before anybody was asked to is confirmed. */
+const confirmed = z.boolean().default(true).meta({
+  description:
+    'Whether somebody stands behind it: its mailed link was pressed, or that of an earlier one, or staff have spoken with the attorney.',
+});
+
 /** The answer to `POST /requests` without its link, as it is remembered. */
-export const answerWithoutLink = requestSummary.extend({ warnings: z.array(z.string()) });
+export const answerWithoutLink = requestSummary.extend({ confirmed, warnings: z.array(z.string()) });
 export type AnswerWithoutLink = z.infer<typeof answerWithoutLink>;
 
 /** The answer to `POST /requests`. */
@@ -34,6 +40,7 @@ export const evaluationSummary = evaluationCommon.pick({ number: true, type: tru
 export const requestStatus = requestSummary
   .extend({
     closedReason: requestHead.shape.closedReason,
+    confirmed,
     turn: requestHead.shape.turn,
     evaluations: z.array(
       evaluationSummary.extend({

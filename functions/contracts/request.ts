@@ -120,6 +120,12 @@ export const attorneyAction = z
     action('withdraw', { reason: text(1_000).exactOptional() }, 'The request ends; it cannot be taken back.'),
     changeDatesAction,
     action(
+      'confirm',
+      {},
+      'The request is real. Only by the link that we mailed; what was withheld in a flood goes on.',
+    ),
+    action('not_me', {}, 'The request came from somebody else, and ends. Only by the link that we mailed.'),
+    action(
       'custody',
       { client: movedClient },
       'The client has been moved; at least one field is given. What is not named stays, except that a `facility` is forgotten when the ' +

@@ -28,6 +28,7 @@ const requestRow = requestHead
   })
   .extend({
     reference: z.string().meta({ example: 'K7Q4-M2XD' }),
+    confirmed: z.boolean().meta({ description: 'Whether somebody stands behind it.' }),
     dueAt: z.string().nullable().meta({ description: 'The earliest date of the matter as a moment.' }),
   })
   .meta({ id: 'RequestRow' });

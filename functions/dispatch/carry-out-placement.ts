@@ -29,6 +29,10 @@ async function carryOut(tools: CaseTools, reference: Reference, event: EventAski
     case 'offer_declined':
       await place(tools, reference, event.data.evaluation);
       break;
+    case 'request_confirmed':
+    case 'request_vouched':
+      for (const evaluation of event.data.evaluations) await place(tools, reference, evaluation);
+      break;
     case 'offer_undelivered':
       await replaceUndelivered(tools, reference, event.data.evaluation, candidateFinder(tools.store));
       break;

@@ -9,6 +9,7 @@ export type RefusalReason =
   | 'already-answered'
   | 'unknown-link'
   | 'key-reused'
+  | 'not-now'
   | 'not-found';
 
 /** A refusal with a sentence for the person who asked. */

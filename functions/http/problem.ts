@@ -18,6 +18,7 @@ const kinds = {
   'not-eligible': { status: 409, title: 'Not eligible' },
   'too-late': { status: 409, title: 'It is too late for this' },
   'already-answered': { status: 409, title: 'Already answered' },
+  'not-now': { status: 409, title: 'Not right now' },
   expired: { status: 410, title: 'This has ended' },
   withdrawn: { status: 410, title: 'This was withdrawn' },
   'too-large': { status: 413, title: 'This is too large', slug: 'invalid' },
@@ -110,9 +111,9 @@ export function forbidden(detail = 'Your role does not allow this.'): Problem {
 
 const later = (seconds: number) => ({ headers: { 'Retry-After': String(seconds) } });
 
-/** Too many requests from one address. The firewall and API Gateway answer with it. */
-export function throttled(retryAfterSeconds: number): Problem {
-  return new Problem('throttled', 'Please wait a moment and try again.', later(retryAfterSeconds));
+/** Too many requests. The firewall and API Gateway answer with it too. */
+export function throttled(retryAfterSeconds: number, detail = 'Please wait a moment and try again.'): Problem {
+  return new Problem('throttled', detail, later(retryAfterSeconds));
 }
 
 /** Too much happens at once; nothing was changed. */

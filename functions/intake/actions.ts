@@ -1,15 +1,22 @@
 import type { AttorneyAction, AttorneyFormAction } from '../contracts/request.ts';
+import { Refusal } from '../domain/refusal.ts';
 import type { Matter } from '../domain/request/casework.ts';
 import { refuseClosed } from '../domain/request/closing.ts';
+import { confirmation } from '../domain/request/confirming.ts';
+import type { Instant } from '../domain/time/time.ts';
 import { Entered } from '../http/controls.ts';
 import type { Form } from '../http/form.ts';
 import type { Html } from '../http/html.ts';
 import type { Checked } from '../http/validate.ts';
+import type { StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
 import { type ActedOn, changeCase, type Made } from '../store/change-case.ts';
-import { openLink } from '../store/links.ts';
+import type { Change } from '../store/change-writes.ts';
+import { openLink, type StatusLink } from '../store/links.ts';
+import { pressWrite } from '../store/senders.ts';
 import type { Asked, PageAction, StatusPage } from './actions/action.ts';
 import { complete } from './actions/complete.ts';
+import { confirm, notMe } from './actions/confirm.ts';
 import { dates } from './actions/dates.ts';
 import { move } from './actions/move.ts';
 import { withdraw } from './actions/withdraw.ts';
@@ -20,6 +27,8 @@ type Name = AttorneyAction['action'];
 
 /** Everything that an attorney can do on their page, in its order. */
 const actions: { readonly [Each in Name]: PageAction<Each> } = {
+  confirm,
+  not_me: notMe,
   complete,
   change_dates: dates,
   custody: move,
@@ -73,7 +82,45 @@ export async function actForAttorney(tools: CaseTools, token: string, asked: Att
   const link = await openLink(tools.store, token, 'status');
   await changeCase(tools, link.reference, async (file, now) => {
     if (asked.action === 'withdraw' && file.request.closedReason === 'withdrawn') return undefined;
+    if (asked.action === 'not_me' && wasDisowned(file)) return undefined;
     refuseClosed(file, 'This request is closed. Please write to the coordinators.');
-    return changeBy(asked.action, asked, { file, now, tools });
+    const isMailed = isMailedLink(link, file);
+    if (!isMailed && (asked.action === 'confirm' || asked.action === 'not_me')) throw onlyByMail();
+    const change = await changeBy(asked.action, asked, { file, now, tools });
+    return isMailed && asked.action !== 'not_me' ? pressed(tools, file, change, now) : change;
   });
+}
+
+function wasDisowned({ events }: StoredCase): boolean {
+  return events.some(({ type }) => type === 'request_disowned');
+}
+
+/** Whether a link is the one that mails hold. A case from before there were two has one for both. */
+export function isMailedLink({ mailed }: StatusLink, { sealed }: StoredCase): boolean {
+  return mailed === true || sealed.mailedToken === undefined;
+}
+
+function onlyByMail(): Refusal {
+  return new Refusal('not-now', 'Please open the link in the email that we sent you, and answer there.');
+}
+
+/** What somebody does by the mailed link shows that the address is theirs: they stand behind the request, and its next ones. */
+async function pressed(
+  { store }: CaseTools,
+  file: StoredCase,
+  change: Change | undefined,
+  now: Instant,
+): Promise<Change | undefined> {
+  const { evaluations = [], events = [] } = change ?? {};
+  const after = file.evaluations.map((each) => evaluations.find(({ number }) => number === each.number) ?? each);
+  const confirmed = confirmation({ request: file.request, evaluations: after }, 'press', 'attorney', now);
+  if (!confirmed) return change;
+  const resumed = confirmed.evaluations.map(({ number }) => number);
+  return {
+    ...change,
+    request: { ...change?.request, ...confirmed.request },
+    evaluations: [...evaluations.filter(({ number }) => !resumed.includes(number)), ...confirmed.evaluations],
+    events: [...events, ...confirmed.events],
+    also: [...(change?.also ?? []), await pressWrite(store, file.intake.attorney.email, now)],
+  };
 }

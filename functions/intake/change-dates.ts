@@ -11,6 +11,7 @@ import { offersOfRound } from '../domain/evaluation/offer.ts';
 import { soughtAnew } from '../domain/evaluation/phases.ts';
 import { planWave } from '../domain/evaluation/waves.ts';
 import type { NewEvent } from '../domain/events/event.ts';
+import type { IntakeSettings } from '../domain/limits.ts';
 import { intake, type Matter } from '../domain/request/casework.ts';
 import { momentsOf } from '../domain/request/dates.ts';
 import { impossibleDates, stateOf } from '../domain/request/intake.ts';
@@ -28,7 +29,12 @@ import { openedEvents } from './open-case.ts';
  * become more urgent the next wave goes out at once.
  * Undefined where they are the dates that stand. Throws `Problem` 422 where a new date cannot be.
  */
-export function changeDates(file: StoredCase, dates: ChangedDates, now: Instant): Change | undefined {
+export function changeDates(
+  file: StoredCase,
+  dates: ChangedDates,
+  now: Instant,
+  { undatedDays }: Pick<IntakeSettings, 'undatedDays'>,
+): Change | undefined {
   const matter = changedMatter(file.intake.matter, dates);
   if (JSON.stringify(matter) === JSON.stringify(file.intake.matter)) return undefined;
   const errors = impossibleDates(matter, now).filter(({ path }) => path.slice('matter.'.length) in dates);
@@ -38,7 +44,7 @@ export function changeDates(file: StoredCase, dates: ChangedDates, now: Instant)
   // A detail beside the dates moves nothing, so that nothing can be put off by it.
   if (!hasMoved(file.intake.matter, matter)) return { matter, events };
 
-  const plan = planDates(matter, file.intake.client.detained, now);
+  const plan = planDates(matter, file.intake.client.detained, now, undatedDays);
   const state = file.request.state === 'open' ? 'open' : stateOf(file.request.missing, plan.urgency);
   const evaluations = file.evaluations.map((before) => {
     const planned = underPlan(before, plan, state, now);

@@ -30,7 +30,7 @@ export function startDrill(tools: CaseTools, email: string) {
   return attempt(tools, async () => {
     const now = tools.clock();
     const body = drillRequest(email, plusHours(now, DRILL_HOURS));
-    const opened = openCase(referenceFrom(tools.bytes(5)), body, now, true);
+    const opened = openCase(referenceFrom(tools.bytes(5)), body, now, tools.intake, true);
     const { reference, statusUrl } = await writeCase(tools, opened, body, now, ({ reference: named }) => [
       {
         kind: 'put',

@@ -30,9 +30,12 @@ export async function moveClient(
   const isAsKnown = isSamePlace(client, intake.client) && detained === intake.client.detained;
   if (isAsKnown) return sealed.facility === file.sealed.facility ? undefined : atAnotherFacility(file, sealed);
 
-  const { deadline, closesAt, latestPlacementOn, timeZone } = request;
-  const urgency = moreUrgent(request.urgency, planDates(intake.matter, detained, now).urgency);
-  const plan: DatePlan = { urgency, deadline, closesAt, latestPlacementOn, timeZone };
+  const { deadline, closesAt, undatedUntil, latestPlacementOn, timeZone } = request;
+  const urgency = moreUrgent(
+    request.urgency,
+    planDates(intake.matter, detained, now, tools.intake.undatedDays).urgency,
+  );
+  const plan: DatePlan = { urgency, deadline, closesAt, undatedUntil, latestPlacementOn, timeZone };
   const state = request.state === 'needs_information' ? stateOf(request.missing, urgency) : request.state;
   const hasRisen = urgency !== request.urgency;
   const isHurried = hasRisen || urgency === 'emergency';

@@ -3,6 +3,7 @@ import type { Evaluation } from '../domain/evaluation/evaluation.ts';
 import { requested } from '../domain/evaluation/phases.ts';
 import type { NewEvent } from '../domain/events/event.ts';
 import type { Reference } from '../domain/ids.ts';
+import type { IntakeSettings } from '../domain/limits.ts';
 import { areaOf } from '../domain/places/places.ts';
 import type { CaseFile, Intake, Matter } from '../domain/request/casework.ts';
 import { missingOf, stateOf, timeZoneOf } from '../domain/request/intake.ts';
@@ -20,9 +21,15 @@ export function matterOf(body: NewRequest): Matter {
 }
 
 /** Opens a case from what the attorney sent, or a drill: its urgency, what it lacks, its evaluations, and what happens first. */
-export function openCase(reference: Reference, body: NewRequest, now: Instant, exercise = false): OpenedCase {
+export function openCase(
+  reference: Reference,
+  body: NewRequest,
+  now: Instant,
+  { undatedDays }: Pick<IntakeSettings, 'undatedDays'>,
+  exercise = false,
+): OpenedCase {
   const matter = matterOf(body);
-  const plan = planDates(matter, body.client.detained, now);
+  const plan = planDates(matter, body.client.detained, now, undatedDays);
   const missing = missingOf(body.documents);
   const state = stateOf(missing, plan.urgency);
   const isEmergency = plan.urgency === 'emergency';
@@ -50,6 +57,7 @@ export function openCase(reference: Reference, body: NewRequest, now: Instant, e
     languages: client.languages,
     area: areaOf(client.location) ?? 'United States',
     detained: client.detained,
+    unconfirmed: null,
     ...(exercise ? { exercise } : {}),
     evaluations: [],
     turn: 'nobody',

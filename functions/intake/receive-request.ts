@@ -2,6 +2,7 @@ import { type AnswerWithoutLink, answerWithoutLink, type RequestReceived } from 
 import type { NewRequest } from '../contracts/request.ts';
 import type { Reference } from '../domain/ids.ts';
 import { linkUrl } from '../domain/links.ts';
+import { isConfirmed } from '../domain/request/confirming.ts';
 import { impossibleDates, pastDateWarnings } from '../domain/request/intake.ts';
 import { referenceFrom } from '../domain/request/reference.ts';
 import type { Instant } from '../domain/time/time.ts';
@@ -14,25 +15,28 @@ import { linkWrite, newToken } from '../store/links.ts';
 import { newCaseWrites } from '../store/new-case.ts';
 import type { Write } from '../store/store.ts';
 import { openToken, tokenAttribute } from '../store/tokens.ts';
+import { type AdmissionTools, admit, admitted } from './admission.ts';
 import { givenAnswer, type Keyed, rememberAnswer } from './idempotency.ts';
 import { matterOf, type OpenedCase, openCase } from './open-case.ts';
 
 /**
  * Takes a request in: one transaction writes the case, its sealed texts and key, the attorney's link and the answer that is
  * remembered under `key`. The same key and body give the same answer and write nothing.
- * Throws `Problem` 422 where dates cannot be, `Refusal` where the key was used for another body, and `Busy`.
+ * Throws `Problem` 422 where dates cannot be and 429 where no more is taken, `Refusal` where the key was used for another body, and `Busy`.
  */
-export async function receiveRequest(tools: CaseTools, body: NewRequest, key?: Keyed): Promise<RequestReceived> {
+export async function receiveRequest(tools: AdmissionTools, body: NewRequest, key?: Keyed): Promise<RequestReceived> {
   return attempt(tools, async () => {
     const now = tools.clock();
     const given = key && (await givenAnswer(tools.store, key, now));
     if (given) return { ...given, statusUrl: await statusUrlOf(tools, given.reference) };
     const errors = impossibleDates(matterOf(body), now);
     if (errors.length > 0) throw invalid(errors);
-    const reference = referenceFrom(tools.bytes(5));
-    return writeCase(tools, openCase(reference, body, now), body, now, (answer) =>
-      key ? [rememberAnswer(key, answer, now)] : [],
-    );
+    const opened = openCase(referenceFrom(tools.bytes(5)), body, now, tools.intake);
+    const admission = await admit(tools, opened.request, body.attorney.email, now);
+    return writeCase(tools, admitted(opened, admission), body, now, (answer) => [
+      ...admission.writes,
+      ...(key ? [rememberAnswer(key, answer, now)] : []),
+    ]);
   });
 }
 
@@ -46,18 +50,24 @@ export async function writeCase(
 ): Promise<RequestReceived> {
   const { reference } = opened.request;
   const { seal, write } = await tools.sealer.newCase(reference);
-  const token = newToken(tools.bytes);
+  const [token, mailedToken] = [newToken(tools.bytes), newToken(tools.bytes)];
   const sealed = {
     statusToken: seal.seal(tokenAttribute.status({}), token),
+    mailedToken: seal.seal(tokenAttribute.mailedStatus({}), mailedToken),
     ...(body.summary === undefined ? {} : { summary: seal.seal('summary', body.summary) }),
     ...(body.client.facility === undefined ? {} : { facility: seal.seal('facility', body.client.facility) }),
   };
   const request = headOf(opened, now);
-  const answer = answerWithoutLink.parse({ ...request, warnings: pastDateWarnings(opened.intake.matter, now) });
+  const answer = answerWithoutLink.parse({
+    ...request,
+    confirmed: isConfirmed(request),
+    warnings: pastDateWarnings(opened.intake.matter, now),
+  });
   await tools.store.transact([
     ...newCaseWrites({ ...opened, sealed }, now),
     write,
     linkWrite(token, { purpose: 'status', reference }, now),
+    linkWrite(mailedToken, { purpose: 'status', reference, mailed: true }, now),
     ...alsoFor(answer),
   ]);
   return { ...answer, statusUrl: linkUrl(tools.siteUrl, 'status', token) };

@@ -11,6 +11,7 @@ import type { HttpRequest, RequestBody } from '../http/request.ts';
 import { check } from '../http/validate.ts';
 import type { CaseTools } from '../store/case-tools.ts';
 import { newToken } from '../store/links.ts';
+import type { AdmissionTools } from './admission.ts';
 import { exampleDay } from './form/matter.ts';
 import { readRequestForm } from './form/read-form.ts';
 import { alreadySentPage, requestPage } from './form/request-page.ts';
@@ -20,7 +21,7 @@ import { receiveRequest } from './receive-request.ts';
 const IDEMPOTENCY_HEADER = 'Idempotency-Key';
 
 /** The routes by which a request arrives. */
-export function requestRoutes(tools: CaseTools & Contact): readonly Route[] {
+export function requestRoutes(tools: AdmissionTools & Contact): readonly Route[] {
   return bind(request, {
     readRequestForm: () => formPage(tools),
     sendRequest: {

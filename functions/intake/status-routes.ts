@@ -5,7 +5,7 @@ import type { Route } from '../http/endpoint.ts';
 import type { NotTaken } from '../http/handlers.ts';
 import type { Html } from '../http/html.ts';
 import { openLinkedCase } from '../store/links.ts';
-import { actForAttorney, readAction } from './actions.ts';
+import { actForAttorney, isMailedLink, readAction } from './actions.ts';
 import { exampleDay } from './form/matter.ts';
 import { type StatusTools, statusOf } from './status.ts';
 import { statusPage } from './status-page/status-page.ts';
@@ -31,11 +31,12 @@ export function statusRoutes(tools: StatusTools): readonly Route[] {
 }
 
 async function pageOf(tools: StatusTools, token: string, typed?: NotTaken): Promise<Html> {
-  const { file } = await openLinkedCase(tools.store, token, 'status');
+  const { link, file } = await openLinkedCase(tools.store, token, 'status');
   const now = tools.clock();
   return statusPage({
     status: await statusOf(tools, file),
     file,
+    isMailed: isMailedLink(link, file),
     path: linkPath('status', token),
     now,
     coordinators: tools.coordinators,

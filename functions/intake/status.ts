@@ -2,6 +2,7 @@ import { type RequestStatus, requestStatus } from '../contracts/replies.ts';
 import { clinicianOf, type Evaluation } from '../domain/evaluation/evaluation.ts';
 import { summaryOf } from '../domain/evaluation/offer.ts';
 import { onCallView } from '../domain/on-call/attorney-view.ts';
+import { isConfirmed } from '../domain/request/confirming.ts';
 import type { Contact } from '../http/contact.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
@@ -19,6 +20,7 @@ export async function statusOf(
   const onCall = onCallView(file, clock());
   return requestStatus.parse({
     ...file.request,
+    confirmed: isConfirmed(file.request),
     evaluations: await Promise.all(file.evaluations.map((evaluation) => evaluationStatus(store, file, evaluation))),
     escalation: onCall && { ...onCall, phone },
   });

@@ -30,7 +30,9 @@ export async function linkTo<P extends LinkPurpose>(
   return new OwnLink(siteUrl, purpose, await openToken(sealer, request.reference, purpose, holder));
 }
 
-/** The link to the attorney's page. */
-export function statusLink(file: StoredCase, tools: LinkTools): Promise<OwnLink> {
-  return linkTo('status', file.sealed, file, tools);
+/** The link to the attorney's page that mails hold; a case from before there were two has the one. */
+export async function statusLink(file: StoredCase, tools: LinkTools): Promise<OwnLink> {
+  const { request, sealed } = file;
+  if (sealed.mailedToken === undefined) return linkTo('status', sealed, file, tools);
+  return new OwnLink(tools.siteUrl, 'status', await openToken(tools.sealer, request.reference, 'mailedStatus', sealed));
 }

@@ -3,8 +3,11 @@ import { EMERGENCY_MEMBERS_LEAST } from '../domain/evaluation/waves.ts';
 import type { Reference } from '../domain/ids.ts';
 import { OPEN_OFFERS_PER_MEMBER } from '../domain/limits.ts';
 import { hasRoom } from '../domain/members/member.ts';
+import { isToBeSpared, roomOf } from '../domain/members/open-offers.ts';
 import { once, onceEach } from '../domain/once.ts';
+import { isConfirmed, isVouchedFor } from '../domain/request/confirming.ts';
 import type { Instant } from '../domain/time/time.ts';
+import { arriveSeldom } from '../store/arrivals.ts';
 import { readCase, type StoredCase } from '../store/case-file.ts';
 import { membersOf, readCarryingMember } from '../store/members.ts';
 import type { Store } from '../store/store.ts';
@@ -18,7 +21,8 @@ import { type Search, searchFor } from './search.ts';
 /**
  * Finds, for one placing, the best members for the next wave of an evaluation who are within their limits, at most `count`. Who the
  * members are is read once, when somebody is first looked for, however often the placing is decided again; what those at the top carry
- * is read each time.
+ * is read each time. Who was asked three times in a day for what nobody vouches for is asked last, and not at all while many such
+ * requests come in.
  */
 export function candidateFinder(store: Store) {
   const verified = once(() => membersOf(store, 'verified'));
@@ -26,15 +30,28 @@ export function candidateFinder(store: Store) {
   return async (file: StoredCase, evaluation: Evaluation, count: number, now: Instant): Promise<FreeCandidate[]> => {
     const members = await verified();
     const search = searchFor(needOf(file, evaluation, now), members, now);
-    const look = closeLook(store, search, now);
-    const firstFree: FirstFree = (ranked, most) => bestFree(ranked, most, look);
     const ranked = rank(members, search);
-    if (search.urgency !== 'emergency') return firstFree(ranked, count);
-    const byCircle = Map.groupBy(ranked, (candidate) => circleOf(candidate, search));
+    const byCircle = once(() => Map.groupBy(ranked, (candidate) => circleOf(candidate, search)));
     const inCircle = async (circle: Circle) =>
-      circle === 5 ? rank(await paused(), search) : (byCircle.get(circle) ?? []);
-    return circleByCircle(inCircle, firstFree, search.wave, count);
+      circle === 5 ? rank(await paused(), search) : (byCircle().get(circle) ?? []);
+    const look = closeLook(store, search, file.request, now);
+    const best = (most: number, spares: boolean): Promise<FreeCandidate[]> => {
+      const firstFree: FirstFree = (among, wanted) => bestFree(among, wanted, (candidate) => look(candidate, spares));
+      if (search.urgency !== 'emergency') return firstFree(ranked, most);
+      return circleByCircle(inCircle, firstFree, search.wave, most);
+    };
+    if (isVouchedFor(file.request)) return best(count, false);
+    const found = await best(count, true);
+    const least = search.urgency === 'emergency' ? Math.min(count, EMERGENCY_MEMBERS_LEAST) : count;
+    if (found.length >= least || !(await mayAskAgain(store, file.request, now))) return found;
+    const others = (await best(least, false)).filter(({ member }) => !found.some((one) => one.member === member));
+    return [...found, ...others].slice(0, least);
   };
+}
+
+/** Whether members are asked beyond what spares them: for an address that has pressed before, or while few such requests come in. */
+async function mayAskAgain(store: Store, request: StoredCase['request'], now: Instant): Promise<boolean> {
+  return isConfirmed(request) || arriveSeldom(store, now);
 }
 
 /** The first of ranked candidates who turn out to be free, at most so many. */
@@ -61,16 +78,21 @@ async function circleByCircle(
   return found;
 }
 
-/** Looks at one candidate closely: whether they still are one, and within their limits. */
-function closeLook(store: Store, search: Search, now: Instant) {
+/** Looks at one candidate closely: whether they still are one, and within their limits; `spares`, whether they are to be spared too. */
+function closeLook(store: Store, search: Search, request: StoredCase['request'], now: Instant) {
   const caseOf = onceEach((reference: Reference) => readCase(store, reference));
-  return async ({ member: { memberId, state } }: Candidate): Promise<FreeCandidate | undefined> => {
+  const room = roomOf(request);
+  return async ({ member: { memberId, state } }: Candidate, spares: boolean): Promise<FreeCandidate | undefined> => {
     const carrying = await readCarryingMember(store, memberId);
     // Candidates come from an index, which may not know yet that somebody was paused, or that their mail comes back.
     if (carrying?.member.state !== state) return undefined;
     const candidate = candidateOf(carrying.member, search);
     if (!candidate || !hasRoom(carrying.member, carrying.taken, now)) return undefined;
-    const open = await stillOpen(caseOf, memberId, carrying.open, now);
-    return open.length < OPEN_OFFERS_PER_MEMBER ? withLoad(candidate, carrying, open, now) : undefined;
+    if (spares && isToBeSpared(carrying.offered, now)) return undefined;
+    const open = await stillOpen(caseOf, memberId, carrying.offered.open, room, now);
+    if (open.filter((offer) => offer.room === room).length >= OPEN_OFFERS_PER_MEMBER) return undefined;
+    // What nobody stands behind moves nobody down who is sought for what somebody does.
+    const sent = isConfirmed(request) ? open.filter((offer) => offer.room !== 'unconfirmed') : open;
+    return withLoad(candidate, carrying, open, sent.length, now);
   };
 }

@@ -1,11 +1,12 @@
-import { loadPeriods, type OpenOffer } from '../domain/members/member.ts';
+import { loadPeriods } from '../domain/members/member.ts';
+import type { Offered, OpenOffer } from '../domain/members/open-offers.ts';
 import type { Instant } from '../domain/time/time.ts';
 import type { CarryingMember } from '../store/members.ts';
 import { byMerit, type Candidate } from './rank.ts';
 import { type ScorePart, total } from './score.ts';
 
-/** A candidate within all limits, their load counted in, with the list of open offers that the new one joins. */
-export type FreeCandidate = Candidate & { open: OpenOffer[]; openVersion: number };
+/** A candidate within all limits, their load counted in, with the offers that the new one joins. */
+export type FreeCandidate = Candidate & { offered: Offered };
 
 /** Members whose load is read at a time. */
 const BATCH = 24;
@@ -30,16 +31,17 @@ export async function bestFree(
   return best;
 }
 
-/** A candidate with what they carry counted in; `open` are the offers that still are open, or may be again. */
+/** A candidate with what they carry counted in; `open` are the offers that still are open, or may be again, `sent` how many of them count. */
 export function withLoad(
   { parts: before, ...candidate }: Candidate,
-  { member, taken, openVersion }: CarryingMember,
+  { member, taken, offered }: CarryingMember,
   open: OpenOffer[],
+  sent: number,
   now: Instant,
 ): FreeCandidate {
   const { month, year } = loadPeriods(member, now);
-  const parts = [...before, loadPart(taken[month] ?? 0, taken[year] ?? 0, open.length)];
-  return { ...candidate, parts, score: total(parts), open, openVersion };
+  const parts = [...before, loadPart(taken[month] ?? 0, taken[year] ?? 0, sent)];
+  return { ...candidate, parts, score: total(parts), offered: { ...offered, open } };
 }
 
 /** Never more than nothing. Offers are said to be sent, not open: below the limit nobody looks whether some have been filled since. */

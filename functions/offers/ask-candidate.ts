@@ -26,11 +26,11 @@ export async function askCandidate(
     if (offersOfRound(file, evaluation).some((offer) => offer.memberId === memberId)) return undefined;
     const carrying = await readCarryingMember(tools.store, memberId);
     if (!carrying) return undefined;
-    const { member, open, openVersion } = carrying;
+    const { member, offered } = carrying;
     const { urgency, closesAt, timeZone } = file.request;
     const { endsAt, expiresAt } = planWave(urgency, now, closesAt, timeZone, [member.timeZone]);
     const fit = { mode: modeWith(member, evaluation.modes), miles: null };
-    const chosen = { member, fit, parts: [{ reason: 'named by on-call' }], open, openVersion };
+    const chosen = { member, fit, parts: [{ reason: 'named by on-call' }], offered };
     const wave = Math.max(1, evaluation.wave);
     const sent = await sendOffers(tools, file, evaluation, { wave, expiresAt }, [chosen], now);
     const { exhausted, placeAt, remindAt } = evaluation.phase;

@@ -1,13 +1,23 @@
 import { type Evaluation, isOffered, isSought, type Sought, withDetails } from '../domain/evaluation/evaluation.ts';
 import { evaluationOf, offerStanding, offersOfRound } from '../domain/evaluation/offer.ts';
-import { exhausted, offeredIn } from '../domain/evaluation/phases.ts';
+import { exhausted, offeredIn, withheld } from '../domain/evaluation/phases.ts';
 import { planWave } from '../domain/evaluation/waves.ts';
 import type { NewEvent } from '../domain/events/event.ts';
 import type { Reference } from '../domain/ids.ts';
+import { FLOOD_MEMBERS, WITHHELD_MINUTES } from '../domain/limits.ts';
 import { waveAt } from '../domain/on-call/escalation.ts';
 import { byDay, pageSooner } from '../domain/on-call/paging.ts';
-import { earliestPlacement } from '../domain/request/dates.ts';
-import { atHour, hoursBetween, type Instant, localDate, plusDays, plusHours } from '../domain/time/time.ts';
+import { earliestPlacement, givenUpAt } from '../domain/request/dates.ts';
+import {
+  atHour,
+  hoursBetween,
+  type Instant,
+  localDate,
+  plusDays,
+  plusHours,
+  plusMinutes,
+} from '../domain/time/time.ts';
+import { isInFlood } from '../store/arrivals.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
 import { type Decision, decideOnCase } from '../store/change-case.ts';
@@ -15,7 +25,7 @@ import type { Change } from '../store/change-writes.ts';
 import { type Chosen, type FindChosen, sendOffers } from './send-offers.ts';
 
 /** What a step of placing came to. */
-export type PlacingStep = 'not wanted' | 'too early' | 'wave running' | 'wave sent' | 'nobody left';
+export type PlacingStep = 'not wanted' | 'too early' | 'wave running' | 'wave sent' | 'nobody left' | 'withheld';
 
 /**
  * Takes placing an evaluation one step further: sends the next wave if the running one is over, and tells the coordinator where
@@ -33,6 +43,7 @@ export async function placeEvaluation(
     const begins = earliestPlacement(file.intake.matter, now);
     if (begins > now && !evaluation.escalation) return waitUntil(evaluation, begins);
     if (isWaveRunning(file, evaluation, now)) return { answer: 'wave running' };
+    if (await waitsInFlood(tools, file, now)) return inFlood(tools, file, evaluation, find, now);
     const plan = planWave(file.request.urgency, now, file.request.closesAt, file.request.timeZone);
     const chosen = await find(file, evaluation, plan.members, now);
     if (chosen.length === 0) return nobodyLeft(file, evaluation, now);
@@ -41,8 +52,9 @@ export async function placeEvaluation(
 }
 
 /** Whether a request is still to be placed. */
-function isInTime({ request: { state, closesAt } }: StoredCase, now: Instant): boolean {
-  return state === 'open' && (closesAt === null || now < closesAt);
+function isInTime({ request }: StoredCase, now: Instant): boolean {
+  const endsAt = givenUpAt(request);
+  return request.state === 'open' && (endsAt === null || now < endsAt);
 }
 
 /** A wave runs until its end, or until everybody in it has answered; where nobody is left to ask, everybody in the round. */
@@ -57,6 +69,43 @@ function isWaveRunning(file: StoredCase, evaluation: Sought, now: Instant): bool
 function waitUntil(evaluation: Sought, begins: Instant): Decision<PlacingStep> {
   if (evaluation.phase.placeAt === begins) return { answer: 'too early' };
   return { answer: 'too early', change: { evaluations: [withDetails(evaluation, { placeAt: begins })], events: [] } };
+}
+
+/** Whether nobody stands behind a request while many such arrive (contract, "Flood"). */
+async function waitsInFlood(tools: CaseTools, { request }: StoredCase, now: Instant): Promise<boolean> {
+  const { unconfirmed } = request;
+  return unconfirmed !== null && isInFlood(tools.store, tools.intake, unconfirmed.as, now);
+}
+
+/** In a flood an emergency asks a few members, once; the rest waits until somebody stands behind it, and is looked at every half hour. */
+async function inFlood(
+  tools: CaseTools,
+  file: StoredCase,
+  evaluation: Sought,
+  find: FindChosen,
+  now: Instant,
+): Promise<Decision<PlacingStep>> {
+  const waiting = (one: Sought) => withheld(one, plusMinutes(now, WITHHELD_MINUTES));
+  const isToAsk = file.request.urgency === 'emergency' && evaluation.wave === 0;
+  const chosen = isToAsk ? await find(file, evaluation, FLOOD_MEMBERS, now) : [];
+  if (chosen.length === 0) {
+    const told: NewEvent[] = wasWithheld(file, evaluation) ? [] : [withheldEvent(evaluation)];
+    return { answer: 'withheld', change: { evaluations: [waiting(evaluation)], events: told } };
+  }
+  const sent = await sendWave(tools, file, evaluation, chosen, now);
+  const evaluations = sent.evaluations.map(waiting);
+  return { answer: 'wave sent', change: { ...sent, evaluations, events: [...sent.events, withheldEvent(evaluation)] } };
+}
+
+function withheldEvent({ number, round }: Evaluation): NewEvent {
+  return { type: 'waves_withheld', actor: 'system', data: { evaluation: number, round } };
+}
+
+/** Whether the history says already that it waits: once a round is enough. */
+function wasWithheld({ events }: StoredCase, { number, round }: Evaluation): boolean {
+  return events.some(
+    ({ type, data }) => type === 'waves_withheld' && data.evaluation === number && data.round === round,
+  );
 }
 
 /** Nobody can be asked now: the coordinator hears once, in an emergency on-call is paged, and the search goes on quietly. */
@@ -94,13 +143,15 @@ function searchAgainAt({ request }: StoredCase, now: Instant): Instant {
   return plusHours(now, isLong ? SEARCH_HOURS_LONG : SEARCH_HOURS);
 }
 
+type SentWave = Pick<Change, 'offers' | 'also' | 'events'> & { evaluations: Sought[] };
+
 async function sendWave(
   tools: CaseTools,
   file: StoredCase,
   evaluation: Sought,
   chosen: Chosen[],
   now: Instant,
-): Promise<Change> {
+): Promise<SentWave> {
   const { urgency, closesAt, timeZone } = file.request;
   const zones = chosen.map(({ member }) => member.timeZone);
   const { endsAt, expiresAt, remindAt = null } = planWave(urgency, now, closesAt, timeZone, zones);

@@ -1,22 +1,22 @@
 import type { Evaluation } from '../domain/evaluation/evaluation.ts';
-import type { Member, OpenOffer } from '../domain/members/member.ts';
+import type { Member } from '../domain/members/member.ts';
+import { type Offered, withOffer } from '../domain/members/open-offers.ts';
 import type { Offer } from '../domain/request/casework.ts';
 import type { Instant } from '../domain/time/time.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
 import type { Change } from '../store/change-writes.ts';
 import { linkWrite, newToken } from '../store/links.ts';
-import { putOpenOffers } from '../store/members.ts';
+import { putOffered } from '../store/members.ts';
 import type { Write } from '../store/store.ts';
 import { tokenAttribute } from '../store/tokens.ts';
 
-/** A member chosen to be asked: how it would be held, for which reasons, and the list of open offers that the new one joins. */
+/** A member chosen to be asked: how it would be held, for which reasons, and the offers that the new one joins. */
 export type Chosen = {
   member: Member;
   fit: Pick<Offer, 'mode' | 'miles'>;
   parts: readonly { reason: string }[];
-  open: OpenOffer[];
-  openVersion: number;
+  offered: Offered;
 };
 
 /** Finds whom to ask: the best `count` members within their limits, or fewer. */
@@ -35,7 +35,7 @@ export async function sendOffers(
   const seal = await tools.sealer.caseSeal(reference);
   const offers: Offer[] = [];
   const also: Write[] = [];
-  for (const { member, fit, parts, open, openVersion } of chosen) {
+  for (const { member, fit, parts, offered } of chosen) {
     const { memberId, timeZone } = member;
     const { mode, miles } = fit;
     const reasons = parts.map(({ reason }) => reason);
@@ -45,8 +45,10 @@ export async function sendOffers(
     offers.push({ ...ids, wave, timeZone, state: 'open', mode, miles, sentAt: now, expiresAt, reasons, sealedToken });
     also.push(linkWrite(token, { purpose: 'offer', reference, evaluation, memberId }, now));
     // A drill asks nobody, so it takes nobody's place in a queue.
-    if (!exercise)
-      also.push(putOpenOffers(memberId, [...open, { reference, evaluation, round, expiresAt }], openVersion));
+    if (!exercise) {
+      const offer = { reference, evaluation, round, expiresAt };
+      also.push(putOffered(memberId, withOffer(offered, offer, file.request, now)));
+    }
   }
   const members = chosen.map(({ member }) => member.memberId);
   return { offers, also, events: [{ type: 'wave_sent', actor: 'system', data: { evaluation, round, wave, members } }] };

@@ -6,6 +6,7 @@ import type { Store } from '../store/store.ts';
 import { databaseClient, keysClient } from './clients.ts';
 import { bytes, clock, random, wait } from './clock.ts';
 import { setting } from './environment.ts';
+import { settingsIntake } from './intake.ts';
 
 /** The real store, on those tables that this function was given. */
 function realStore(): Store {
@@ -24,5 +25,5 @@ export const changeTools = (): ChangeTools => ({ store: realStore(), clock, rand
 export function caseTools(): CaseTools {
   const tools = changeTools();
   const sealer = kmsSealer({ ...tools, kms: keysClient(), keyArn: setting('CASE_KEY_ARN'), bytes });
-  return { ...tools, sealer, bytes, siteUrl: setting('SITE_URL') };
+  return { ...tools, sealer, bytes, siteUrl: setting('SITE_URL'), intake: settingsIntake() };
 }

@@ -1,3 +1,4 @@
+import type { IntakeSettings } from '../domain/limits.ts';
 import type { ChangeTools } from './attempt.ts';
 import type { Sealer } from './sealing.ts';
 
@@ -5,6 +6,8 @@ import type { Sealer } from './sealing.ts';
 export type CaseTools = ChangeTools & {
   sealer: Sealer;
   bytes: (count: number) => Buffer;
+  /** What the deployment sets of what strangers may send. */
+  intake: IntakeSettings;
   /** Beginning of every link, without a slash at the end. */
   siteUrl: string;
 };

@@ -7,10 +7,12 @@ import type { NewEvent } from '../domain/events/event.ts';
 import type { Reference } from '../domain/ids.ts';
 import type { OnCall, Page } from '../domain/on-call/paging.ts';
 import type { CaseFile, DueItem, Intake, Offer, RequestHead } from '../domain/request/casework.ts';
+import { standingAfter } from '../domain/request/confirming.ts';
 import { requestTransitions } from '../domain/request/transitions.ts';
 import { turnOf } from '../domain/request/turn.ts';
 import type { Instant } from '../domain/time/time.ts';
 import { legalBefore } from '../domain/transitions.ts';
+import { arrivalMark } from './arrivals.ts';
 import type { SealedTexts, StoredCase } from './case-file.ts';
 import { appendEvents } from './events.ts';
 import {
@@ -39,6 +41,9 @@ export type Change = {
       | 'missing'
       | 'deadline'
       | 'closesAt'
+      | 'undatedUntil'
+      | 'confirmedBy'
+      | 'unconfirmed'
       | 'latestPlacementOn'
       | 'timeZone'
       | 'area'
@@ -97,7 +102,8 @@ export function writesOf(file: StoredCase, change: Change, now: Instant): Write[
 /** The head as it follows from the parts of a case: the evaluations' summary, whose turn it is, and what comes next. */
 export function headOf(file: Pick<CaseFile, 'request' | 'intake' | 'evaluations'>, now: Instant): RequestHead {
   const evaluations = file.evaluations.map(({ number, type, state }) => ({ number, type, state }));
-  return { ...file.request, evaluations, ...turnOf(file, now) };
+  const request = { ...file.request, ...standingAfter(file.request, now) };
+  return { ...request, evaluations, ...turnOf({ ...file, request }, now) };
 }
 
 /** By when something must be done for a request: at once in an emergency without a date, last of all in others without one. */
@@ -109,7 +115,13 @@ function timeLeftUntil({ deadline, urgency, submittedAt }: RequestHead): Instant
 export function headItem(request: RequestHead) {
   const queue = request.state === 'closed' ? 'closed' : 'active';
   const sortedBy = request.state === 'closed' ? request.submittedAt : timeLeftUntil(request);
-  return { ...headKey(request.reference), ...request, queue, queueKey: `${sortedBy}#${request.reference}` };
+  return {
+    ...headKey(request.reference),
+    ...request,
+    queue,
+    queueKey: `${sortedBy}#${request.reference}`,
+    ...arrivalMark(request),
+  };
 }
 
 /** The writes that turn the due items of a case into those of its schedule. */

@@ -40,6 +40,13 @@ export const drillKey = (at: Instant, reference: Reference) => ({
   sk: `DRILL#${at}#${reference}`,
 });
 export const idempotencyKey = (digest: string) => ({ pk: `KEY#${digest}`, sk: 'KEY' });
+/** What is known of an address that requests come from, under its hash: whether it has pressed, what it sent, and was mailed. */
+const ofSender = (digest: string, sk: string) => ({ pk: `SENDER#${digest}`, sk });
+export const senderTrustKey = (digest: string) => ofSender(digest, 'TRUST');
+export const senderMailsKey = (digest: string) => ofSender(digest, 'MAILS');
+export const sentKey = (digest: string, at: Instant, reference: Reference) =>
+  ofSender(digest, `SENT#${at}#${reference}`);
+export const intakeSwitchKey = { pk: 'SETTING', sk: 'INTAKE' };
 export const sendingKey = { pk: 'SETTING', sk: 'SENDING' };
 export const rotaKey = { pk: 'SETTING', sk: 'ROTA' };
 export const pastRotaKey = (version: number) => ({ pk: 'SETTING', sk: `ROTA#${padded(version, 6)}` });
@@ -63,11 +70,12 @@ export function memberOf(partition: string): MemberId | undefined {
 }
 
 export const dueIndex = { name: 'due', partition: 'dueShard', sort: 'dueAt' };
+export const arrivalsIndex = { name: 'arrivals', partition: 'arrival', sort: 'arrivalKey' };
 export const queueIndex = { name: 'queue', partition: 'queue', sort: 'queueKey' };
 export const byStateIndex = { name: 'byState', partition: 'state', sort: 'pk' };
 /** The indexes of each table. */
 export const indexesOf: Record<Table, readonly Index[]> = {
-  casework: [dueIndex, queueIndex],
+  casework: [dueIndex, queueIndex, arrivalsIndex],
   network: [byStateIndex],
   links: [],
   keys: [],

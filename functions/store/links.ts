@@ -23,6 +23,9 @@ export function linkWrite(token: string, link: Link, now: Instant): Write {
   return { kind: 'put', table: 'links', item, condition: absent };
 }
 
+/** A link to the attorney's page. */
+export type StatusLink = LinkFor<'status'>;
+
 type LinkFor<P extends LinkPurpose> = Extract<Link, { purpose: P }>;
 
 /** What a token opens. Throws `Refusal` for what is no link of this house for that purpose. */

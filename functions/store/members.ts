@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { NewEvent } from '../domain/events/event.ts';
 import type { MemberId } from '../domain/ids.ts';
-import { loadTaken, type Member, memberProfile, type OpenOffer, openOffers } from '../domain/members/member.ts';
+import { loadTaken, type Member, memberProfile } from '../domain/members/member.ts';
+import { nothingOffered, type Offered, offered } from '../domain/members/open-offers.ts';
 import { type MemberState, memberTransitions } from '../domain/members/transitions.ts';
 import type { Offer } from '../domain/request/casework.ts';
 import type { Instant } from '../domain/time/time.ts';
@@ -99,7 +100,7 @@ export function giveLoadBack(memberId: MemberId, period: string, count = 1): Wri
 }
 
 /** A member with all that they carry, as one consistent query brings it: evaluations taken by period, and offers that may be open. */
-export type CarryingMember = { member: Member; taken: Record<string, number>; open: OpenOffer[]; openVersion: number };
+export type CarryingMember = { member: Member; taken: Record<string, number>; offered: Offered };
 
 /** Reads a member with all that they carry; undefined when there is none. */
 export async function readCarryingMember(store: Store, memberId: MemberId): Promise<CarryingMember | undefined> {
@@ -108,16 +109,19 @@ export async function readCarryingMember(store: Store, memberId: MemberId): Prom
   const profile = at(profileKey(memberId).sk);
   if (!profile) return undefined;
   const offers = at(openOffersKey(memberId).sk);
-  const { open, version: openVersion } = offers ? openOffers.parse(offers) : { open: [], version: 0 };
   const prefix = loadKey(memberId, '').sk;
   const loads = items.filter(({ sk }) => String(sk).startsWith(prefix));
   const taken = loads.map((item) => [String(item.sk).slice(prefix.length), loadTaken.parse(item).taken]);
-  return { member: memberProfile.parse(profile), taken: Object.fromEntries(taken), open, openVersion };
+  return {
+    member: memberProfile.parse(profile),
+    taken: Object.fromEntries(taken),
+    offered: offers ? offered.parse(offers) : nothingOffered,
+  };
 }
 
-/** Writes a member's list of open offers, if it still stands at `version`. */
-export function putOpenOffers(memberId: MemberId, open: OpenOffer[], version: number): Write {
-  const item = { ...openOffersKey(memberId), open, version: version + 1 };
+/** Writes what a member was sent, if it still stands at the version that it was read in. */
+export function putOffered(memberId: MemberId, { version, ...given }: Offered): Write {
+  const item = { ...openOffersKey(memberId), ...given, version: version + 1 };
   return { kind: 'put', table: 'network', item, condition: version === 0 ? absent : provided({ version }) };
 }
 

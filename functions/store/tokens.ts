@@ -6,9 +6,13 @@ import type { Sealer } from './sealing.ts';
 
 type OfferIds = Pick<Offer, 'evaluation' | 'round' | 'memberId'>;
 
+/** A link as its token is sealed. The attorney's page has two: the one that answers its sender, and the one that is mailed. */
+export type TokenKind = LinkPurpose | 'mailedStatus';
+
 /** What holds the sealed token of a link, once there is one: none is with an offer that the telephone made, or that nobody has taken. */
 export type TokenHolders = {
   status: { readonly statusToken?: string };
+  mailedStatus: { readonly mailedToken?: string };
   offer: OfferIds & { readonly sealedToken?: string };
   assignment: OfferIds & { readonly sealedCaseToken?: string };
   page: Pick<Page, 'number'> & { readonly sealedToken?: string };
@@ -17,22 +21,24 @@ export type TokenHolders = {
 const idsOf = ({ evaluation, round, memberId }: OfferIds) => `${evaluation}|${round}|${memberId}`;
 
 /** The attribute as which the token of a link is sealed in its case. */
-export const tokenAttribute: { readonly [P in LinkPurpose]: (holder: TokenHolders[P]) => string } = {
+export const tokenAttribute: { readonly [P in TokenKind]: (holder: TokenHolders[P]) => string } = {
   status: () => 'status-token',
+  mailedStatus: () => 'mailed-status-token',
   offer: (offer) => `offer-token|${idsOf(offer)}`,
   assignment: (offer) => `case-token|${idsOf(offer)}`,
   page: ({ number }) => `page-token|${number}`,
 };
 
-const sealedIn: { readonly [P in LinkPurpose]: (holder: TokenHolders[P]) => string | undefined } = {
+const sealedIn: { readonly [P in TokenKind]: (holder: TokenHolders[P]) => string | undefined } = {
   status: ({ statusToken }) => statusToken,
+  mailedStatus: ({ mailedToken }) => mailedToken,
   offer: ({ sealedToken }) => sealedToken,
   assignment: ({ sealedCaseToken }) => sealedCaseToken,
   page: ({ sealedToken }) => sealedToken,
 };
 
 /** The token of a link. Throws where there is none. */
-export async function openToken<P extends LinkPurpose>(
+export async function openToken<P extends TokenKind>(
   sealer: Sealer,
   reference: Reference,
   purpose: P,

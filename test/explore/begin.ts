@@ -1,5 +1,6 @@
 import type { Evaluation } from '../../functions/domain/evaluation/evaluation.ts';
 import { requested } from '../../functions/domain/evaluation/phases.ts';
+import { usualIntake } from '../../functions/domain/limits.ts';
 import type { Offer } from '../../functions/domain/request/casework.ts';
 import { escalated, planDates, plannedPaging } from '../../functions/domain/request/planning.ts';
 import { after, type Case, instant, MINUTE, type Setting, type World } from './world.ts';
@@ -33,7 +34,7 @@ function openedCase(minutes: number | null): Case {
     timeZone: zone,
     ...(minutes === null ? {} : { removalAt: instant(minutes * MINUTE) }),
   };
-  const plan = planDates(matter, true, now);
+  const plan = planDates(matter, true, now, usualIntake.undatedDays);
   if (plan.urgency !== 'emergency') throw new Error('the exploration begins with no emergency');
   const wish = { type: 'psychological', modes: ['remote'], expertise: [], testimony: false, priority: false } as const;
   const evaluation = requested({ ...wish, modes: [...wish.modes], expertise: [] }, 1);
@@ -53,6 +54,7 @@ function openedCase(minutes: number | null): Case {
       evaluations: [],
       turn: 'coordinator',
       next: { what: '', at: null },
+      unconfirmed: null,
       events: 1,
       lastHash: '',
     },

@@ -1,6 +1,6 @@
 import { assign, release, reopened, undoAssignment } from '../../functions/domain/evaluation/assignment.ts';
 import { offerStanding, offersOfRound } from '../../functions/domain/evaluation/offer.ts';
-import { OWNED_MINUTES, UNDO_MINUTES } from '../../functions/domain/limits.ts';
+import { OWNED_MINUTES, UNDO_MINUTES, usualIntake } from '../../functions/domain/limits.ts';
 import { owned, passedOn } from '../../functions/domain/on-call/paging.ts';
 import { closeRequest } from '../../functions/domain/request/closing.ts';
 import { pagedAnew, plannedPaging, replanned } from '../../functions/domain/request/planning.ts';
@@ -113,6 +113,7 @@ function moved(world: World, share: number): World | undefined {
     stored(world),
     { removalAt: plusMinutes(instant(world.now), minutes) },
     instant(world.now),
+    usualIntake,
   );
   if (!change?.evaluations) return undefined;
   const { request, matter, evaluations, onCall, events } = change;

@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { OPEN_OFFERS_PER_MEMBER } from '../../functions/domain/limits.ts';
-import type { Member, OpenOffer } from '../../functions/domain/members/member.ts';
+import type { Member } from '../../functions/domain/members/member.ts';
+import { nothingOffered, type OpenOffer } from '../../functions/domain/members/open-offers.ts';
 import { plusHours, plusMinutes } from '../../functions/domain/time/time.ts';
 import { candidateFinder } from '../../functions/matching/find-candidates.ts';
-import { putOpenOffers, takeLoad } from '../../functions/store/members.ts';
+import { putOffered, takeLoad } from '../../functions/store/members.ts';
 import { memoryStore } from '../../functions/store/memory-store.ts';
 import type { Store } from '../../functions/store/store.ts';
 import {
@@ -85,8 +86,9 @@ test.each([
     evaluation: 1,
     round: 1,
     expiresAt: plusHours(sampleNow, 24),
+    room: 'routine' as const,
   }));
-  await store.transact([putOpenOffers('ASKED', open, 0)]);
+  await store.transact([putOffered('ASKED', { ...nothingOffered, open })]);
   const [candidate] = await candidateFinder(store)(file, sampleEvaluation(), 1, sampleNow);
   expect(candidate?.parts.at(-1)).toEqual({ points: -3 * count, reason });
 });
@@ -129,9 +131,15 @@ describe(`with ${OPEN_OFFERS_PER_MEMBER} offers open`, () => {
       const evaluations = [sampleEvaluation({ state: 'offered', wave: 1 })];
       const standing = { evaluations, offers: [sampleOffer(memberId)], ...(at === 0 ? differing : {}) };
       await storeCase(store, { ...standing, request: { reference, ...standing.request } });
-      open.push({ reference, evaluation: 1, round: 1, expiresAt: plusHours(sampleNow, at === 0 ? 48 : 24) });
+      open.push({
+        reference,
+        evaluation: 1,
+        round: 1,
+        expiresAt: plusHours(sampleNow, at === 0 ? 48 : 24),
+        room: 'routine',
+      });
     }
-    await store.transact([putOpenOffers(memberId, open, 0)]);
+    await store.transact([putOffered(memberId, { ...nothingOffered, open })]);
   }
 
   beforeEach(() => storeMember(store, 'M1'));
@@ -157,7 +165,7 @@ describe(`with ${OPEN_OFFERS_PER_MEMBER} offers open`, () => {
   ])('one of which %s, a member is found', async (_, differing) => {
     await asked('M1', differing);
     const [candidate] = await candidateFinder(store)(file, sampleEvaluation(), 1, sampleNow);
-    expect(candidate?.open).toHaveLength(OPEN_OFFERS_PER_MEMBER - 1);
+    expect(candidate?.offered.open).toHaveLength(OPEN_OFFERS_PER_MEMBER - 1);
   });
 
   test.each<[string, CaseDiffering]>([

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { OpenOffer } from '../../functions/domain/members/member.ts';
+import { nothingOffered, type OpenOffer } from '../../functions/domain/members/open-offers.ts';
 import { bestFree, type FreeCandidate, withLoad } from '../../functions/matching/load.ts';
 import { type Candidate, rank } from '../../functions/matching/rank.ts';
 import { total } from '../../functions/matching/score.ts';
@@ -22,12 +22,19 @@ const offer = (at: number): OpenOffer => ({
   evaluation: 1,
   round: 1,
   expiresAt: sampleNow,
+  room: 'routine',
 });
 
 function loaded(one: Candidate, { inMonth, earlier, offers }: Load): FreeCandidate {
   const taken = { '2027-01': inMonth, '2027': inMonth + earlier };
   const open = Array.from({ length: offers }, (_, at) => offer(at));
-  return withLoad(one, { member: one.member, taken, open, openVersion: 1 }, open, sampleNow);
+  return withLoad(
+    one,
+    { member: one.member, taken, offered: { ...nothingOffered, open } },
+    open,
+    open.length,
+    sampleNow,
+  );
 }
 
 const anyLoad = fc.record({

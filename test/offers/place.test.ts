@@ -78,10 +78,10 @@ plainAndWithConflicts('placing', (wrap) => {
         expect(await scene.place(reference)).toBe(full ? 'nobody left' : 'wave sent');
       }
       const carrying = await readCarryingMember(scene.store, idOf('A'));
-      await close(scene, carrying?.open[0]?.reference ?? '');
+      await close(scene, carrying?.offered.open[0]?.reference ?? '');
       expect(await scene.place(await scene.open())).toBe('wave sent');
       const again = await readCarryingMember(scene.store, idOf('A'));
-      expect(again?.open).toHaveLength(OPEN_OFFERS_PER_MEMBER);
+      expect(again?.offered.open).toHaveLength(OPEN_OFFERS_PER_MEMBER);
     });
   });
 

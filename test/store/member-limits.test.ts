@@ -1,12 +1,12 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import type { OpenOffer } from '../../functions/domain/members/member.ts';
+import { nothingOffered, type OpenOffer } from '../../functions/domain/members/open-offers.ts';
 import { attempt } from '../../functions/store/attempt.ts';
 import {
   type CarryingMember,
   giveLoadBack,
   loadOf,
   loadsGivenBack,
-  putOpenOffers,
+  putOffered,
   readCarryingMember,
   takeLoad,
 } from '../../functions/store/members.ts';
@@ -71,7 +71,13 @@ describe('limits', () => {
 });
 
 describe('the list of open offers', () => {
-  const offer = (reference: string): OpenOffer => ({ reference, evaluation: 1, round: 1, expiresAt: sampleNow });
+  const offer = (reference: string): OpenOffer => ({
+    reference,
+    evaluation: 1,
+    round: 1,
+    expiresAt: sampleNow,
+    room: 'routine',
+  });
 
   test.each([
     ['', 0],
@@ -84,24 +90,25 @@ describe('the list of open offers', () => {
       references.map((reference, seed) => {
         const tools = changeTools(withConflicts(engine.store, { seed, chance }).store, { seed });
         return attempt(tools, async () => {
-          const { open, openVersion } = await carried(tools.store, memberId);
-          await tools.store.transact([putOpenOffers(memberId, [...open, offer(reference)], openVersion)]);
+          const { offered } = await carried(tools.store, memberId);
+          await tools.store.transact([putOffered(memberId, { ...offered, open: [...offered.open, offer(reference)] })]);
         });
       }),
     );
-    const { open } = await carried(engine.store, memberId);
+    const { open } = (await carried(engine.store, memberId)).offered;
     expect(open.map(({ reference }) => reference).sort()).toEqual(references);
   });
 
   test('is not written by whoever has not seen it as it stands', async () => {
     const memberId = freshMemberId();
     await storeMember(engine.store, memberId);
-    const put = (version: number): Write => putOpenOffers(memberId, [offer('AAAA-0001')], version);
+    const put = (version: number): Write =>
+      putOffered(memberId, { ...nothingOffered, open: [offer('AAAA-0001')], version });
     await engine.store.transact([put(0)]);
     await expect(engine.store.transact([put(0)])).rejects.toBeInstanceOf(Contention);
     await engine.store.transact([put(1)]);
     await expect(engine.store.transact([put(1)])).rejects.toBeInstanceOf(Contention);
-    expect((await carried(engine.store, memberId)).openVersion).toBe(2);
+    expect((await carried(engine.store, memberId)).offered.version).toBe(2);
   });
 });
 

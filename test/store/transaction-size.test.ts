@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Evaluation } from '../../functions/domain/evaluation/evaluation.ts';
 import type { NewEvent } from '../../functions/domain/events/event.ts';
 import { TRANSACTION_ITEMS, WAVE_MEMBERS } from '../../functions/domain/limits.ts';
+import { nothingOffered } from '../../functions/domain/members/open-offers.ts';
 import type { Offer } from '../../functions/domain/request/casework.ts';
 import { closeRequest } from '../../functions/domain/request/closing.ts';
 import { plusHours } from '../../functions/domain/time/time.ts';
@@ -9,7 +10,7 @@ import { evaluationStates } from '../../functions/domain/words/evaluation.ts';
 import type { StoredCase } from '../../functions/store/case-file.ts';
 import { type Change, writesOf } from '../../functions/store/change-writes.ts';
 import { linkWrite } from '../../functions/store/links.ts';
-import { loadsGivenBack, putOpenOffers, takeLoad } from '../../functions/store/members.ts';
+import { loadsGivenBack, putOffered, takeLoad } from '../../functions/store/members.ts';
 import { newCaseWrites } from '../../functions/store/new-case.ts';
 import type { Write } from '../../functions/store/store.ts';
 import { sampleCase, sampleEvaluation, sampleIntake, sampleMatter, sampleNow, sampleOffer } from '../support/cases.ts';
@@ -63,7 +64,7 @@ const changes: Record<string, Change> = {
     evaluations: [loaded(1, 'offered')],
     offers: members.map((memberId) => sampleOffer(memberId, { round: 2 })),
     events: events(1),
-    also: members.flatMap((memberId) => [link(memberId), putOpenOffers(memberId, [], 0)]),
+    also: members.flatMap((memberId) => [link(memberId), putOffered(memberId, nothingOffered)]),
   },
   'a yes': {
     evaluations: [loaded(1, 'assigned')],

@@ -151,6 +151,8 @@ export function sampleCase({
     evaluations: [],
     turn: 'nobody',
     next: { what: '', at: null },
+    undatedUntil: null,
+    unconfirmed: null,
     ...emptyHistory,
     ...differing,
   };

@@ -1,3 +1,4 @@
+import { type IntakeSettings, usualIntake } from '../../functions/domain/limits.ts';
 import { fromMilliseconds, type Instant, milliseconds, plusMinutes } from '../../functions/domain/time/time.ts';
 import type { ChangeTools } from '../../functions/store/attempt.ts';
 import type { Store } from '../../functions/store/store.ts';
@@ -49,10 +50,22 @@ export function recordedWait(): { wait: (milliseconds: number) => Promise<void>;
   };
 }
 
+const never = { requests: 1_000_000, minutes: 60 };
+
+/** Settings under which any number of requests may come from one address, for tests of something else. */
+export const withoutFlood: IntakeSettings = {
+  ...usualIntake,
+  emergency: never,
+  routine: never,
+  unconfirmed: never,
+  unknownSender: never.requests,
+  knownSender: never.requests,
+};
+
 /** Everything that a change needs, on `store`: a clock that can be moved, seeded chance, waits that are only recorded. */
 export function changeTools(
   store: Store,
   { start, seed = 1 }: { start?: Instant; seed?: number } = {},
-): ChangeTools & MovableClock & Chance & { waited: number[] } {
-  return { store, ...movableClock(start), ...seededChance(seed), ...recordedWait() };
+): ChangeTools & MovableClock & Chance & { waited: number[]; intake: IntakeSettings } {
+  return { store, intake: withoutFlood, ...movableClock(start), ...seededChance(seed), ...recordedWait() };
 }

@@ -42,6 +42,7 @@ const receivedExample: RequestReceived = {
   urgency: 'standard',
   state: 'open',
   missing: [],
+  confirmed: false,
   warnings: [],
   statusUrl: 'https://corroborate.example/s/7Jp0aVQ1m4yZ8sK2xT6bN9cR3dF5gH1jL4oU7wE0iYk',
   latestPlacementOn: '2027-02-19',
@@ -106,7 +107,7 @@ export const status = {
         example: { action: 'withdraw', reason: '' },
       },
       reply: { says: 'As it stands now', schema: requestStatus },
-      refusals: ['too-late', 'withdrawn'],
+      refusals: ['too-late', 'withdrawn', 'not-now'],
     },
   },
 } as const satisfies EntryPoint;

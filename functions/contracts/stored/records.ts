@@ -8,6 +8,8 @@ import { answerWithoutLink } from '../replies.ts';
 /** Ciphertexts of a case; the status token opens the attorney's page. */
 export const sealedTexts = z.object({
   statusToken: text,
+  /** The token that mails hold: who acts by that one has shown that the address is theirs. */
+  mailedToken: text.exactOptional(),
   summary: text.exactOptional(),
   facility: text.exactOptional(),
 });
@@ -42,7 +44,7 @@ export const answerRecord = z.object({
 
 /** What a link opens, and for whom. What it may do there is decided by the state of what it opens. */
 export const linkRecord = z.discriminatedUnion('purpose', [
-  z.object({ purpose: z.literal('status'), reference: text }),
+  z.object({ purpose: z.literal('status'), reference: text, mailed: z.literal(true).exactOptional() }),
   z.object({ purpose: z.literal('offer'), reference: text, evaluation: count, memberId: text }),
   z.object({ purpose: z.literal('page'), reference: text, page: count }),
   z.object({ purpose: z.literal('assignment'), reference: text, evaluation: count, round: count, memberId: text }),
@@ -51,6 +53,15 @@ export type Link = z.output<typeof linkRecord>;
 
 /** The switch that stops all mail but pages: how it stands, and since when, by whom and why. */
 export const sending = z.object({ paused: z.boolean(), at: instant, actor: text, reason: text });
+
+/** Of an address: when it last pressed a mailed link, and the requests that are, or were, confirmed because of that alone. */
+export const senderTrust = z.object({ pressedAt: instant.exactOptional(), trusted: z.array(text), version: count });
+
+/** Of an address: the mails of a day that visitors caused. */
+export const senderMails = z.object({ mails: z.array(z.object({ at: instant, mail: text })), version: count });
+
+/** What staff have said of what arrives: that a raid, and no flood, is going on until a moment. */
+export const intakeSwitch = z.object({ surgeUntil: instant, at: instant, actor: text, reason: text });
 
 /** The rota as staff put it: the how manieth it is, when, and by whom. */
 export const putRota = z.object({

@@ -6,6 +6,7 @@ import { offerEndsAt, offerStanding } from '../../domain/evaluation/offer.ts';
 import { type Actor, inWords } from '../../domain/events/event.ts';
 import type { Reference } from '../../domain/ids.ts';
 import { type RequestHead, requestHead } from '../../domain/request/casework.ts';
+import { isConfirmed } from '../../domain/request/confirming.ts';
 import type { Instant } from '../../domain/time/time.ts';
 import { readCase, type StoredCase } from '../../store/case-file.ts';
 import type { CaseTools } from '../../store/case-tools.ts';
@@ -79,7 +80,7 @@ async function opened(file: StoredCase, sealer: Sealer): Promise<SealedDetail> {
 
 /** A request as a row of the queue. */
 function asRow(request: RequestHead): RequestRow {
-  return { ...request, dueAt: request.deadline };
+  return { ...request, confirmed: isConfirmed(request), dueAt: request.deadline };
 }
 
 /** A whole case as staff see it at `now`. */

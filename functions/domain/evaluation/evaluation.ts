@@ -44,6 +44,8 @@ const placing = z.object({
   halfwayAt: instant.nullable(),
   /** Nobody is left to ask; the coordinator knows. */
   exhausted: z.boolean(),
+  /** Nobody more is asked in a flood until somebody stands behind the request; it is looked at again at `placeAt`. */
+  withheld: z.boolean().default(false),
   carriedOut,
 });
 export type Placing = z.output<typeof placing>;

@@ -1,5 +1,6 @@
 import type { MemberId } from '../ids.ts';
 import type { CaseFile, Offer } from '../request/casework.ts';
+import { givenUpAt } from '../request/dates.ts';
 import type { Instant } from '../time/time.ts';
 import { clinicianOf, type Evaluation, isDropped, isUnfilled } from './evaluation.ts';
 
@@ -22,20 +23,20 @@ export function offerStanding(
   return 'open';
 }
 
-/** Later than any offer lives. */
+/** Later than any offer lives: an emergency without a date from before such were given up. */
 const NEVER: Instant = '9999-12-31T00:00:00.000Z';
 
 /**
  * When an open offer ends: with its window, and in any case when the evaluation is given up. In an emergency it stays open until
- * then (contract), which may be later than was known when the offer was sent, or never where no date is known.
+ * then (contract), which may be later than was known when the offer was sent.
  */
 export function offerEndsAt({ request }: Pick<CaseFile, 'request'>, offer: Offer): Instant {
   const { urgency, closesAt } = request;
-  if (urgency === 'emergency') return closesAt ?? NEVER;
+  if (urgency === 'emergency') return givenUpAt(request) ?? NEVER;
   return closesAt !== null && closesAt < offer.expiresAt ? closesAt : offer.expiresAt;
 }
 
-/** Whether an offer has no end but a yes: an emergency without a date. */
+/** Whether an offer has no end that anybody knows but a yes: an emergency without a date. */
 export function isOpenUntilTaken({ request }: Pick<CaseFile, 'request'>): boolean {
   return request.urgency === 'emergency' && request.closesAt === null;
 }

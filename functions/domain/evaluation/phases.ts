@@ -11,6 +11,7 @@ import {
   type Over,
   type Placing,
   type Sought,
+  withDetails,
 } from './evaluation.ts';
 import { evaluationTransitions as ways } from './transitions.ts';
 
@@ -19,7 +20,7 @@ export type EndingWay = 'completed' | 'unfilled' | 'withdrawn' | 'declined';
 
 /** Placing as it begins: it is tried at `placeAt`, or as soon as an event asks for it. */
 function placingFrom(placeAt: Instant | null): Placing {
-  return { placeAt, remindAt: null, halfwayAt: null, exhausted: false, carriedOut: {} };
+  return { placeAt, remindAt: null, halfwayAt: null, exhausted: false, withheld: false, carriedOut: {} };
 }
 
 /** An evaluation as it was asked for. */
@@ -34,14 +35,28 @@ export function soughtAnew(evaluation: Evaluation, way: 'released' | 'sought_ane
 
 /** An evaluation of which a wave has been sent, or to whose wave somebody was added. */
 export function offeredIn(evaluation: Sought, wave: number, placeAt: Instant, remindAt: Instant | null): Sought {
-  const phase = { ...evaluation.phase, exhausted: false, placeAt, remindAt };
+  const phase = { ...evaluation.phase, exhausted: false, withheld: false, placeAt, remindAt };
   return { ...evaluation, state: ways.offered.to, wave, phase };
 }
 
 /** An evaluation for which nobody is left to ask until `placeAt`; offers of it may still be open. */
 export function exhausted(evaluation: Sought, placeAt: Instant, hasOpenOffers: boolean): Sought {
   const state = hasOpenOffers ? ways.offered.to : ways.exhausted.to;
-  return { ...evaluation, state, phase: { ...evaluation.phase, exhausted: true, placeAt, remindAt: null } };
+  return {
+    ...evaluation,
+    state,
+    phase: { ...evaluation.phase, exhausted: true, withheld: false, placeAt, remindAt: null },
+  };
+}
+
+/** An evaluation for which nobody more is asked in a flood, until it is looked at again at `placeAt` (contract, "Flood"). */
+export function withheld(evaluation: Sought, placeAt: Instant): Sought {
+  return withDetails(evaluation, { withheld: true, placeAt, remindAt: null });
+}
+
+/** An evaluation for which the search goes on now, since somebody stands behind its request. */
+export function noLongerWithheld(evaluation: Sought, now: Instant): Sought {
+  return withDetails(evaluation, { withheld: false, placeAt: now });
 }
 
 /** An evaluation that a member has said yes to. */

@@ -11,6 +11,7 @@ export const placingEvents = {
     ['mail'],
     { ...round, wave: z.number().int().min(1), members: members.members },
   ),
+  waves_withheld: fact('Nobody more is asked in the flood until somebody stands behind it', [], round),
   nobody_left: fact('Nobody was left to ask', ['mail'], round),
   candidate_added: fact(({ memberId }, nameOf) => `On-call named ${nameOf(memberId)}`, ['placement'], offer),
   offer_declined: fact(

@@ -1,8 +1,11 @@
 import * as z from 'zod';
+import { evaluationNumber } from '../stored.ts';
 import { type ClosedReason, closedReasons, closedReasonWords, missingItems, urgencies } from '../words/request.ts';
 import { fact, nothing } from './fact.ts';
 
 const urgency = { urgency: z.enum(urgencies) };
+/** The evaluations for which the search goes on that had been withheld. */
+const resumed = { evaluations: z.array(evaluationNumber) };
 const closing = { closedReason: z.enum(closedReasons) };
 const closedAs = ({ closedReason }: { closedReason: ClosedReason }) =>
   `The request was ${closedReasonWords[closedReason].name}`;
@@ -13,6 +16,9 @@ export const requestEvents = {
     ...urgency,
     state: z.enum(['open', 'needs_information']),
   }),
+  request_confirmed: fact('The attorney confirmed that it is real', ['placement'], resumed),
+  request_vouched: fact('A colleague spoke with the attorney', ['mail', 'placement'], resumed),
+  request_disowned: fact('Its address says that it was somebody else', [], nothing),
   information_completed: fact('Missing papers were completed', ['mail'], { missing: z.array(z.enum(missingItems)) }),
   dates_changed: fact('The dates were changed', ['mail', 'placement'], urgency),
   client_moved: fact('The client was moved', ['mail', 'placement'], urgency),

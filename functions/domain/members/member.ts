@@ -50,13 +50,6 @@ export const memberProfile = memberDeclared.extend({
 });
 export type Member = z.output<typeof memberProfile>;
 
-/** The offers that a member was sent, as the limit on open offers counts them, and how often the list was written. */
-export const openOffers = z.object({
-  open: z.array(z.object({ reference: text, evaluation: count, round: count, expiresAt: instant })),
-  version: count,
-});
-export type OpenOffer = z.output<typeof openOffers>['open'][number];
-
 /** Evaluations taken in a month or a year. */
 export const loadTaken = z.object({ taken: count });
 

@@ -2,6 +2,7 @@ import { type Evaluation, isDropped, isOffered, isSought, isUnfilled } from '../
 import { offersOfRound } from '../evaluation/offer.ts';
 import { TOLD_MINUTES } from '../limits.ts';
 import type { CaseFile } from '../request/casework.ts';
+import { givenUpAt } from '../request/dates.ts';
 import { type Instant, plusMinutes } from '../time/time.ts';
 import { type OnCall, pageDue } from './paging.ts';
 
@@ -42,7 +43,7 @@ type Escalated = {
   waveAt: Instant;
   /** When on-call is paged next; null for never. */
   pageAt: Instant | null;
-  /** When it is given up; null without a date. */
+  /** When it is given up; null for never. */
   closesAt: Instant | null;
   /** Whether everybody has been told that nobody was found. */
   endTold: boolean;
@@ -87,7 +88,7 @@ export function asEscalated(
     onCallTold: onCall?.toldAt !== undefined,
     waveAt: waveAt(file, evaluation),
     pageAt: onCall && !isPagedOnce(request, onCall) ? pageDue(onCall) : null,
-    closesAt: request.closesAt,
+    closesAt: givenUpAt(request),
     endTold,
   };
 }
@@ -104,12 +105,12 @@ function stateOf(request: CaseFile['request']['state'], evaluation: Evaluation):
 }
 
 /**
- * A wave ends at its time, or when the last of those asked has answered. Where nobody is left to ask, answers change nothing; the
- * search goes on at its time.
+ * A wave ends at its time, or when the last of those asked has answered. Where nobody is left to ask, or the next wave is withheld,
+ * answers change nothing; the search goes on at its time.
  */
 export function waveAt(file: Pick<CaseFile, 'request' | 'offers'>, evaluation: Evaluation): Instant {
   const ends = (isSought(evaluation) ? evaluation.phase.placeAt : null) ?? file.request.submittedAt;
-  if (!isOffered(evaluation) || evaluation.phase.exhausted) return ends;
+  if (!isOffered(evaluation) || evaluation.phase.exhausted || evaluation.phase.withheld) return ends;
   const asked = offersOfRound(file, evaluation).filter(({ wave }) => wave === evaluation.wave);
   const answers = asked.map(({ state, answeredAt, undeliveredAt }) => (state === 'open' ? undeliveredAt : answeredAt));
   if (asked.length === 0 || answers.some((at) => at === undefined)) return ends;

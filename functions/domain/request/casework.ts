@@ -85,13 +85,25 @@ export const requestHead = z.object({
   timeZone,
   /** The earliest date of the matter as a moment; null when no date is known. */
   deadline: instant.nullable(),
-  /** When what is still unfilled is given up; null when no date is known. */
+  /** When what is still unfilled is given up because of its date; null when no date is known. */
   closesAt: instant.nullable(),
+  /** When an emergency without a date is given up; null with one. */
+  undatedUntil: instant.nullable().default(null),
   /** The last day on which a placement still leaves time to write; null when no date is known. */
   latestPlacementOn: day.nullable(),
   evaluations: z.array(z.object({ number: count, type: z.enum(evaluationTypes), state: z.enum(evaluationStates) })),
   turn: z.enum(turns),
   next,
+  /** Who stands behind it: its mailed link was pressed, staff spoke with the attorney, or its address pressed for an earlier one. */
+  confirmedBy: z.enum(['press', 'staff', 'address']).exactOptional(),
+  /**
+   * While nobody does: as what it counts among arrivals, and since when. `asks` is when on-call is to be paged about it, once it stands
+   * on the page that such requests share.
+   */
+  unconfirmed: z
+    .object({ as: z.enum(['emergency', 'routine']), since: instant, asks: instant.exactOptional() })
+    .nullable()
+    .default(null),
   /** A drill: everything happens, and every mail goes to staff alone. */
   exercise: z.literal(true).exactOptional(),
   /** Number and hash of the newest event. */

@@ -11,7 +11,7 @@ import {
   plusMinutes,
 } from '../time/time.ts';
 import type { Urgency } from '../words/request.ts';
-import type { Matter } from './casework.ts';
+import type { Matter, RequestHead } from './casework.ts';
 
 /** Days from placement to a filed affidavit: interpreter and scheduling 14, drafting 21, attorney's review 7 (domain: back-planning). */
 const LEAD_DAYS = 42;
@@ -66,6 +66,11 @@ export function closingOf(matter: Matter, now: Instant): Instant | null {
   const deadline = deadlineOf(matter);
   if (deadline === null || deadline > now) return deadline;
   return plusHours(now, HOURS);
+}
+
+/** When what is unfilled is given up: at its date, or an emergency without one after days in which nobody heard of any. */
+export function givenUpAt({ closesAt, undatedUntil }: Pick<RequestHead, 'closesAt' | 'undatedUntil'>): Instant | null {
+  return closesAt ?? undatedUntil;
 }
 
 /**

@@ -6,14 +6,20 @@ import type { Matter, RequestHead } from './casework.ts';
 import { closingOf, deadlineOf, latestPlacementOn, urgencyOf } from './dates.ts';
 
 /** What follows for a request from its dates, each time they are given or changed. */
-export type DatePlan = Pick<RequestHead, 'urgency' | 'deadline' | 'closesAt' | 'latestPlacementOn' | 'timeZone'>;
+export type DatePlan = Pick<
+  RequestHead,
+  'urgency' | 'deadline' | 'closesAt' | 'undatedUntil' | 'latestPlacementOn' | 'timeZone'
+>;
 
-/** Plans a request by its dates. */
-export function planDates(matter: Matter, detained: boolean, now: Instant): DatePlan {
+/** Plans a request by its dates. An emergency without one is given up after `undatedDays`. */
+export function planDates(matter: Matter, detained: boolean, now: Instant, undatedDays: number): DatePlan {
+  const urgency = urgencyOf(matter, detained, now);
+  const closesAt = closingOf(matter, now);
   return {
-    urgency: urgencyOf(matter, detained, now),
+    urgency,
     deadline: deadlineOf(matter),
-    closesAt: closingOf(matter, now),
+    closesAt,
+    undatedUntil: urgency === 'emergency' && closesAt === null ? plusHours(now, undatedDays * 24) : null,
     latestPlacementOn: latestPlacementOn(matter, now),
     timeZone: matter.timeZone,
   };

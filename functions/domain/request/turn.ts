@@ -36,6 +36,9 @@ function stepOf(file: Pick<CaseFile, 'request' | 'intake'>, evaluation: Evaluati
   if (isSought(evaluation) && (evaluation.phase.exhausted || isLate(evaluation, request))) {
     return step('coordinator', 'A coordinator looks for a clinician by hand.', request.closesAt);
   }
+  if (isSought(evaluation) && evaluation.phase.withheld) {
+    return step('coordinator', withheldInWords(request), evaluation.phase.placeAt);
+  }
   switch (evaluation.state) {
     case 'waiting':
       return { turn: 'nobody', next: searching(intake.matter, evaluation, now) };
@@ -54,6 +57,12 @@ function stepOf(file: Pick<CaseFile, 'request' | 'intake'>, evaluation: Evaluati
     case 'declined':
       return step('nobody', 'Nothing.', null);
   }
+}
+
+/** What a request waits for that came in a flood and that nobody stands behind. */
+function withheldInWords({ urgency }: RequestHead): string {
+  const asked = urgency === 'emergency' ? 'only a few clinicians are asked' : 'no one is asked yet';
+  return `Very many requests are coming in, so ${asked}. Open the link in our email and confirm that yours is real, and we go on at once.`;
 }
 
 function step(turn: Turn, what: string, at: Instant | null): Step {

@@ -15,6 +15,8 @@ import type { ActedOn, Made } from '../../store/change-case.ts';
 export type StatusPage = {
   readonly status: RequestStatus;
   readonly file: StoredCase;
+  /** Whether the page was opened by the link that we mailed, so that the address is the reader's. */
+  readonly isMailed: boolean;
   /** The page's own path. */
   readonly path: string;
   readonly now: Instant;

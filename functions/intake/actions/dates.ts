@@ -26,7 +26,7 @@ const BEFORE = 'before.';
 
 /** Changes the dates. It stands filled in, and what is not touched stays. */
 export const dates: PageAction<'change_dates'> = {
-  decide: ({ matter }, { file, now }) => changeDates(file, matter, now),
+  decide: ({ matter }, { file, now, tools }) => changeDates(file, matter, now, tools.intake),
   filledIn,
   section: ({ status, file, path, exampleDay }, entered) => html`<h2 id="dates">Dates</h2>
 ${factList([...dateFacts(file.intake.matter), { term: 'Time zone', detail: zoneLabel(file.intake.matter.timeZone) }])}

@@ -22,12 +22,13 @@ import { turnWords, urgencyInWords, urgencyTones } from './words.ts';
 export function statusPage(shown: StatusPage): Html {
   const { status, file, now, coordinators } = shown;
   const { sections, wrong } = sectionsOf(shown);
-  const { complete, ...others } = sections;
+  const { confirm, complete, ...others } = sections;
   const title = `Request ${status.reference}`;
   const isOpen = status.state !== 'closed';
   const content = html`${!wrong && recentNotice(file, now)}
 <h1>${title}</h1>
 <p>${tag(stateInWords(status), isOpen ? 'info' : 'plain')} ${isOpen && urgencyTag(status)}</p>
+${confirm}
 ${stateSection(shown)}
 ${complete}
 ${evaluationsSection(status.evaluations, status.urgency)}

@@ -1,0 +1,64 @@
+import { type Evaluation, isSought } from '../evaluation/evaluation.ts';
+import { noLongerWithheld } from '../evaluation/phases.ts';
+import type { Actor, NewEvent } from '../events/event.ts';
+import type { Instant } from '../time/time.ts';
+import type { CaseFile, RequestHead } from './casework.ts';
+
+type Standing = Pick<RequestHead, 'confirmedBy' | 'unconfirmed'>;
+
+/** Whether somebody stands behind a request, or did behind an earlier one of the same address (contract, "Confirmed"). */
+export function isConfirmed({ unconfirmed }: Standing): boolean {
+  return unconfirmed === null;
+}
+
+/** Whether somebody stands behind this very request: its mailed link was pressed, or staff have spoken with the attorney. */
+export function isVouchedFor({ unconfirmed, confirmedBy }: Standing): boolean {
+  return unconfirmed === null && confirmedBy !== 'address';
+}
+
+/** How a request stands that has just arrived. */
+export function standingOf({ urgency, submittedAt }: Arrived, isTrusted: boolean): Standing {
+  if (isTrusted) return { confirmedBy: 'address', unconfirmed: null };
+  return { unconfirmed: { as: urgency === 'emergency' ? 'emergency' : 'routine', since: submittedAt } };
+}
+
+type Arrived = Pick<RequestHead, 'urgency' | 'submittedAt'>;
+
+/**
+ * How an unconfirmed request stands after a change: what becomes an emergency arrives as one, so that no flood comes in by way of
+ * requests whose dates are moved.
+ */
+export function standingAfter(request: RequestHead, now: Instant): Pick<RequestHead, 'unconfirmed'> {
+  const { urgency, unconfirmed } = request;
+  if (unconfirmed === null) return { unconfirmed };
+  const isEmergency = urgency === 'emergency';
+  if (isEmergency === (unconfirmed.as === 'emergency')) return { unconfirmed };
+  return { unconfirmed: isEmergency ? { as: 'emergency', since: now } : { ...unconfirmed, as: 'routine' } };
+}
+
+/** What changes when somebody stands behind a request. */
+type Confirmation = {
+  request: Required<Standing>;
+  evaluations: Evaluation[];
+  events: NewEvent[];
+};
+
+/**
+ * Somebody stands behind a request: by pressing its mailed link, or by having spoken with its attorney. What was withheld goes on at
+ * once. Undefined where somebody did before.
+ */
+export function confirmation(
+  { request, evaluations }: Pick<CaseFile, 'request' | 'evaluations'>,
+  by: 'press' | 'staff',
+  actor: Actor,
+  now: Instant,
+): Confirmation | undefined {
+  if (isVouchedFor(request)) return undefined;
+  const waiting = evaluations.filter((evaluation) => isSought(evaluation)).filter(({ phase }) => phase.withheld);
+  const data = { evaluations: waiting.map(({ number }) => number) };
+  return {
+    request: { confirmedBy: by, unconfirmed: null },
+    evaluations: waiting.map((evaluation) => noLongerWithheld(evaluation, now)),
+    events: [{ type: by === 'press' ? 'request_confirmed' : 'request_vouched', actor, data }],
+  };
+}

@@ -1,0 +1,67 @@
+import { attorneyFormAction } from '../../contracts/request.ts';
+import { closeRequest } from '../../domain/request/closing.ts';
+import { isVouchedFor } from '../../domain/request/confirming.ts';
+import { actions, button, type Entered, formFrame, radios } from '../../http/controls.ts';
+import { type Html, html } from '../../http/html.ts';
+import { checkForm } from '../../http/parse-form.ts';
+import type { ActedOn } from '../../store/change-case.ts';
+import type { Change } from '../../store/change-writes.ts';
+import { loadsGivenBack } from '../../store/members.ts';
+import { pressWrite } from '../../store/senders.ts';
+import type { PageAction, StatusPage } from './action.ts';
+
+/** Says that the request is real. Whatever is done by the mailed link says so too, so that there is nothing more to do here. */
+export const confirm: PageAction<'confirm'> = {
+  decide: () => undefined,
+  section: (shown, entered) => isAsked(shown) && html`<h2>Did you send this request?</h2>${question(shown, entered)}`,
+  read: (form) => checkForm(attorneyFormAction, form),
+  done: {
+    event: 'request_confirmed',
+    title: 'Thank you: it is confirmed',
+    body: 'We are looking for a clinician, and we will not stop.',
+  },
+};
+
+/** Says that the request is somebody else's. It ends, and the address is trusted no more until it presses again. */
+export const notMe: PageAction<'not_me'> = {
+  decide: (_asked, actedOn) => disowned(actedOn),
+  section: () => false,
+  read: (form) => checkForm(attorneyFormAction, form),
+  done: {
+    event: 'request_disowned',
+    title: 'Thank you for telling us',
+    body: 'The request has ended. No one will be asked about it anymore.',
+  },
+};
+
+/** Only somebody who came by the mailed link can say so, and only while nobody has. */
+function isAsked({ file: { request }, isMailed }: StatusPage): boolean {
+  return isMailed && request.state !== 'closed' && !isVouchedFor(request);
+}
+
+function question({ path, file }: StatusPage, entered: Entered): Html {
+  const isEmergency = file.request.urgency === 'emergency';
+  return formFrame(
+    { action: path },
+    html`${radios(entered, {
+      name: 'action',
+      label: 'Is this request real?',
+      hint: 'We ask because anyone can type your address into our form.',
+      look: 'cards',
+      choices: [
+        { value: 'confirm', label: isEmergency ? 'This is real: keep going' : 'Yes, I sent it' },
+        { value: 'not_me', label: 'This wasn’t me', hint: 'The request ends, and no one is asked about it anymore.' },
+      ],
+    })}${actions(button('Send my answer'))}`,
+  );
+}
+
+async function disowned({ file, tools }: ActedOn): Promise<Change> {
+  const closing = closeRequest(file, 'withdrawn', 'attorney');
+  const forgotten = await pressWrite(tools.store, file.intake.attorney.email, undefined);
+  return {
+    ...closing,
+    events: [...closing.events, { type: 'request_disowned', actor: 'attorney', data: {} }],
+    also: [...loadsGivenBack(file.offers), forgotten],
+  };
+}

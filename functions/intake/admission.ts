@@ -1,0 +1,67 @@
+import { isSought } from '../domain/evaluation/evaluation.ts';
+import { withheld } from '../domain/evaluation/phases.ts';
+import { WITHHELD_MINUTES } from '../domain/limits.ts';
+import type { RequestHead } from '../domain/request/casework.ts';
+import { standingOf } from '../domain/request/confirming.ts';
+import { type Instant, plusMinutes } from '../domain/time/time.ts';
+import { type Problem, throttled } from '../http/problem.ts';
+import { isInFlood, unconfirmedWithin } from '../store/arrivals.ts';
+import type { CaseTools } from '../store/case-tools.ts';
+import { readSender, sentWithinDay, sentWrite } from '../store/senders.ts';
+import type { Write } from '../store/store.ts';
+import type { OpenedCase } from './open-case.ts';
+
+/** How a request is let in: who stands behind it, whether it comes in a flood, and what is written of its sender. */
+type Admission = Pick<RequestHead, 'confirmedBy' | 'unconfirmed'> & {
+  readonly isInFlood: boolean;
+  readonly writes: readonly Write[];
+};
+
+/** What letting a request in needs: the telephone number for emergencies too; null where there is none. */
+export type AdmissionTools = CaseTools & { readonly emergencyPhone: string | null };
+
+/** Seconds after which whoever has met a ceiling may try again. */
+const DAY_SECONDS = 24 * 3_600;
+
+/**
+ * Lets a request of an address in (contract, "Confirmed", "Flood", "Ceilings"). Nobody has to prove anything; what cannot be taken is
+ * refused before it is. Throws `Problem` 429 with the telephone number of emergencies.
+ */
+export async function admit(
+  tools: AdmissionTools,
+  request: Pick<RequestHead, 'reference' | 'urgency' | 'submittedAt'>,
+  email: string,
+  now: Instant,
+): Promise<Admission> {
+  const { store, intake } = tools;
+  const sender = await readSender(store, email, now);
+  const ceiling = sender.hasPressed ? intake.knownSender : intake.unknownSender;
+  if ((await sentWithinDay(store, email, ceiling, now)) >= ceiling) throw tooMany(tools, DAY_SECONDS);
+  const { isTrusted } = sender;
+  const isEmergency = request.urgency === 'emergency';
+  if (!isTrusted && !isEmergency && (await isFull(tools, now))) throw tooMany(tools, intake.unconfirmed.minutes * 60);
+  const kind = isEmergency ? 'emergency' : 'routine';
+  return {
+    ...standingOf(request, isTrusted),
+    isInFlood: !isTrusted && (await isInFlood(store, intake, kind, now)),
+    writes: [sentWrite(email, request.reference, now), ...(isTrusted ? [sender.trust(request.reference)] : [])],
+  };
+}
+
+async function isFull({ store, intake: { unconfirmed } }: AdmissionTools, now: Instant): Promise<boolean> {
+  return (await unconfirmedWithin(store, unconfirmed, now)) >= unconfirmed.requests;
+}
+
+function tooMany({ emergencyPhone }: AdmissionTools, seconds: number): Problem {
+  const call = emergencyPhone === null ? '' : ` In an emergency, call ${emergencyPhone}.`;
+  return throttled(seconds, `We can't take more requests right now. Please try again later.${call}`);
+}
+
+/** A case that has been let in. What comes in a flood with nobody behind it asks nobody yet, an emergency a few. */
+export function admitted(opened: OpenedCase, { confirmedBy, unconfirmed, isInFlood: waits }: Admission): OpenedCase {
+  const request = { ...opened.request, unconfirmed, ...(confirmedBy ? { confirmedBy } : {}) };
+  if (!waits || request.state !== 'open') return { ...opened, request };
+  const at = request.urgency === 'emergency' ? request.submittedAt : plusMinutes(request.submittedAt, WITHHELD_MINUTES);
+  const evaluations = opened.evaluations.map((each) => (isSought(each) ? withheld(each, at) : each));
+  return { ...opened, request, evaluations };
+}

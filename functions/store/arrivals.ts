@@ -1,0 +1,82 @@
+import { intakeSwitch } from '../contracts/stored/records.ts';
+import type { IntakeSettings, Threshold } from '../domain/limits.ts';
+import { SURGE_FACTOR, UNCONFIRMED_FEW, UNCONFIRMED_LISTED } from '../domain/limits.ts';
+import { type RequestHead, requestHead } from '../domain/request/casework.ts';
+import { type Instant, plusMinutes } from '../domain/time/time.ts';
+import { arrivalsIndex, intakeSwitchKey } from './keys.ts';
+import { type Item, putInCasework, type Store, type Write } from './store.ts';
+
+/** As what an unconfirmed request counts. */
+type Kind = NonNullable<RequestHead['unconfirmed']>['as'];
+
+/** What an unconfirmed request adds to the index of arrivals: it counts there, closed or not, until it is confirmed. */
+export function arrivalMark({ reference, state, unconfirmed }: RequestHead): { arrival?: string; arrivalKey?: string } {
+  if (!unconfirmed) return {};
+  const { as, since, asks } = unconfirmed;
+  const open = as === 'routine' && asks !== undefined ? partitions.near : partitions[as];
+  return { arrival: state === 'closed' ? closed(as) : open, arrivalKey: `${since}#${reference}` };
+}
+
+const partitions = { emergency: 'emergency', routine: 'routine', near: 'near' } as const;
+const closed = (kind: Kind) => `${kind}-closed`;
+
+/** Whether so many unconfirmed requests of a kind have arrived that those who asked nobody yet wait (contract, "Flood"). */
+export async function isInFlood(store: Store, settings: IntakeSettings, kind: Kind, now: Instant): Promise<boolean> {
+  const { requests, minutes } = await raisedBySurge(store, settings[kind], now);
+  const arrived = await arrivedSince(store, kind, plusMinutes(now, -minutes), requests + 1);
+  // Contract: more than so many emergencies, or so many of the others.
+  return kind === 'emergency' ? arrived > requests : arrived >= requests;
+}
+
+async function raisedBySurge(store: Store, threshold: Threshold, now: Instant): Promise<Threshold> {
+  const { surgeUntil = now } = (await readIntakeSwitch(store)) ?? {};
+  return surgeUntil > now ? { ...threshold, requests: threshold.requests * SURGE_FACTOR } : threshold;
+}
+
+/** Whether so few unconfirmed requests have come within a day that a small network may be asked for each, or staff expect many. */
+export async function arriveSeldom(store: Store, now: Instant): Promise<boolean> {
+  const { surgeUntil = now } = (await readIntakeSwitch(store)) ?? {};
+  if (surgeUntil > now) return true;
+  const few = { requests: UNCONFIRMED_FEW + 1, minutes: 24 * 60 };
+  return (await unconfirmedWithin(store, few, now)) <= UNCONFIRMED_FEW;
+}
+
+/** How many unconfirmed requests have arrived within a threshold's time, counted up to it. */
+export async function unconfirmedWithin(store: Store, { requests, minutes }: Threshold, now: Instant): Promise<number> {
+  const since = plusMinutes(now, -minutes);
+  const counts = await Promise.all(
+    (['emergency', 'routine'] as const).map((kind) => arrivedSince(store, kind, since, requests)),
+  );
+  return counts.reduce((sum, count) => sum + count, 0);
+}
+
+async function arrivedSince(store: Store, kind: Kind, since: Instant, most: number): Promise<number> {
+  const all = kind === 'routine' ? [kind, closed(kind), partitions.near] : [kind, closed(kind)];
+  const newest = await Promise.all(all.map((partition) => read(store, partition, most, true)));
+  return newest.flat().filter((item) => String(item.arrivalKey) > since).length;
+}
+
+/** The open unconfirmed requests about which on-call is asked, emergencies before others, the longest known first. */
+export async function openForOnCall(store: Store): Promise<RequestHead[]> {
+  const items = await Promise.all(
+    [partitions.emergency, partitions.near].map((partition) => read(store, partition, UNCONFIRMED_LISTED)),
+  );
+  return items.flat().map((item) => requestHead.parse(item));
+}
+
+async function read(store: Store, partition: string, limit: number, descending = false): Promise<Item[]> {
+  return (await store.query({ table: 'casework', index: arrivalsIndex, partition, descending, limit })).items;
+}
+
+type IntakeSwitch = ReturnType<typeof intakeSwitch.parse>;
+
+/** What staff have said of what arrives; undefined where they never have. */
+export async function readIntakeSwitch(store: Store): Promise<IntakeSwitch | undefined> {
+  const item = await store.get('casework', intakeSwitchKey);
+  return item && intakeSwitch.parse(item);
+}
+
+/** The write that says it. The last one counts, whoever was first. */
+export function intakeSwitchWrite(standing: IntakeSwitch): Write {
+  return putInCasework({ ...intakeSwitchKey, ...standing });
+}
