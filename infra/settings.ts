@@ -1,5 +1,5 @@
 import { Aws, CfnCondition, CfnParameter, type CfnParameterProps, Fn, type Stack, Token } from 'aws-cdk-lib';
-import { type Threshold, usualIntake } from '../functions/domain/limits.ts';
+import { type Threshold, usualIntake } from '../functions/domain/intake-settings.ts';
 
 /** What the person who deploys decides. Values are tokens, known only at deployment. */
 export type Settings = ReturnType<typeof declareSettings>;

@@ -136,6 +136,24 @@ export const sendingState = z
   .meta({ id: 'SendingState' });
 export type SendingState = z.infer<typeof sendingState>;
 
+/** The answer to `POST /staff/requests/unconfirmed/withdraw`: what was withdrawn, and what was left since somebody stands behind it, or it is over. */
+export const unconfirmedWithdrawn = z
+  .object({ withdrawn: z.array(z.string()), left: z.array(z.string()) })
+  .meta({ id: 'UnconfirmedWithdrawn' });
+
+/** The answer to `GET` and `POST /staff/intake`. */
+export const intakeState = z
+  .object({
+    surge: z.boolean().meta({ description: 'Whether staff know of a raid, so that thresholds are ten times as high.' }),
+    until: z.string().nullable(),
+    since: z.string().nullable(),
+    actor: z.string().nullable(),
+    reason: z.string().nullable(),
+    flood: z.object({ emergencies: z.boolean(), requests: z.boolean() }),
+  })
+  .meta({ id: 'IntakeState' });
+export type IntakeState = z.infer<typeof intakeState>;
+
 const seconds = z.number().int().min(0).nullable();
 
 /** A drill and how long it took, in seconds from its beginning; null for what has not happened. */

@@ -1,8 +1,11 @@
 import * as z from 'zod';
+import { SURGE_HOURS, SURGE_HOURS_MOST, WITHDRAWN_MOST } from '../domain/limits.ts';
 import type { MemberAction } from '../domain/members/membership.ts';
 import { memberStates } from '../domain/members/transitions.ts';
+import { isReference } from '../domain/request/reference.ts';
 import { evaluationNumber } from '../domain/stored.ts';
 import { closedReasons, requestStates, turns, urgencies } from '../domain/words/request.ts';
+import { distinct } from './codes.ts';
 import { memberId, text } from './fields.ts';
 import { type DeclaredAction, everyRole, type Roles } from './route.ts';
 
@@ -27,6 +30,11 @@ export const requestActions = {
     roles: everyRole,
     summary: 'Something to remember. It is sealed.',
     body: { schema: z.strictObject({ note: text(4_000).optional(), reason }).meta({ id: 'Note' }) },
+  },
+  vouch: {
+    roles: everyRole,
+    summary: 'Somebody has spoken with the attorney: the request is confirmed, and what was withheld goes on.',
+    body: { schema: z.strictObject({ reason }).meta({ id: 'Vouching' }) },
   },
   withdraw: {
     roles: everyRole,
@@ -73,6 +81,23 @@ export const memberActions = {
   pause: ofMember('They get no offers until they are resumed.'),
   resume: ofMember('They get offers again.'),
 } satisfies Readonly<Record<MemberAction, DeclaredAction>>;
+
+/** The body of `POST /staff/requests/unconfirmed/withdraw`. */
+export const unconfirmedWithdrawal = z
+  .strictObject({
+    references: distinct(z.string().refine(isReference, 'Give references such as K7Q4-M2XD.'), 1, WITHDRAWN_MOST),
+    reason,
+  })
+  .meta({ id: 'UnconfirmedWithdrawal' });
+
+/** The body of `POST /staff/intake`. */
+export const intakeSwitch = z
+  .strictObject({
+    surge: z.boolean(),
+    hours: z.number().int().min(1).max(SURGE_HOURS_MOST).default(SURGE_HOURS),
+    reason,
+  })
+  .meta({ id: 'IntakeSwitch' });
 
 /** The body of `POST /staff/sending`. */
 export const sendingSwitch = z.strictObject({ paused: z.boolean(), reason: reasonIfAny });

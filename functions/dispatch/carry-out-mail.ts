@@ -1,15 +1,20 @@
 import type { EventType, RecordedEvent } from '../domain/events/event.ts';
+import { isVouchedFor } from '../domain/request/confirming.ts';
 import type { Instant } from '../domain/time/time.ts';
 import type { MailTools } from '../mail/deliver.ts';
 import type { PlannedMail, PlanningTools } from '../mail/planned-mail.ts';
+import { rationed } from '../mail/rationed.ts';
 import { isToOnCall } from '../mail/recipients.ts';
 import { say } from '../mail/safe.ts';
 import { sendMails } from '../mail/send-mails.ts';
+import { isInFlood } from '../store/arrivals.ts';
+import type { StoredCase } from '../store/case-file.ts';
+import type { CaseTools } from '../store/case-tools.ts';
 import { clearEffect, holdMail, moveEffect, type PendingMails, pendingMails } from '../store/effects.ts';
 import { afterRefusal, caseMails, memberMails } from './mails.ts';
 
 /** What carrying out mails needs. */
-export type MailEffectTools = MailTools & PlanningTools;
+export type MailEffectTools = MailTools & PlanningTools & Pick<CaseTools, 'intake'>;
 
 /**
  * Sends what an event asks for, as far as it is still wanted. The event keeps its mark on the due index until every mail is out,
@@ -33,14 +38,45 @@ export async function carryOutMail(tools: MailEffectTools, partition: string, se
 
 async function plannedMails<Type extends EventType>(
   tools: MailEffectTools,
-  { file, member }: Pick<PendingMails, 'file' | 'member'>,
+  pending: PendingMails,
   event: RecordedEvent<Type>,
   now: Instant,
 ): Promise<PlannedMail[]> {
-  if (member) return memberMails[event.type]?.(event, member, tools) ?? [];
+  const { file, member } = pending;
+  if (member) return toStranger(tools, memberMails[event.type]?.(event, member, tools) ?? [], pending);
   if (!file) return [];
   const planned = (await caseMails[event.type]?.(event, file, tools, now)) ?? [];
-  return file.request.exercise ? planned.map((mail) => inExercise(mail, tools)) : planned;
+  if (file.request.exercise) return planned.map((mail) => inExercise(mail, tools));
+  return toStranger(tools, await fitToTell(tools, planned, event.type, file, now), pending);
+}
+
+/** The same mails, but few of those that a visitor caused where nobody has shown that the address is theirs. */
+function toStranger(tools: MailEffectTools, planned: readonly PlannedMail[], pending: PendingMails): PlannedMail[] {
+  const { file, member, partition, event } = pending;
+  const isKnown = member
+    ? member.state === 'verified' || member.state === 'paused'
+    : file && isVouchedFor(file.request);
+  return planned.map((mail) =>
+    mail.causedByVisitor && !isKnown ? rationed(tools, mail, `${partition} ${event.seq} ${mail.kind}`) : mail,
+  );
+}
+
+/** Of a request that nobody stands behind in a flood, a member hears nothing but the offer itself, unless they have answered it. */
+async function fitToTell(
+  { store, intake }: MailEffectTools,
+  planned: readonly PlannedMail[],
+  type: EventType,
+  { request, offers, events }: StoredCase,
+  now: Instant,
+): Promise<readonly PlannedMail[]> {
+  const { unconfirmed } = request;
+  if (unconfirmed === null || type === 'wave_sent') return planned;
+  const wasWithheld = events.some((event) => event.type === 'waves_withheld');
+  if (!wasWithheld && !(await isInFlood(store, intake, unconfirmed.as, now))) return planned;
+  const answering = offers
+    .filter(({ answeredAt }) => answeredAt !== undefined)
+    .map(({ memberId }) => `member-${memberId}`);
+  return planned.filter(({ recipient }) => !recipient.startsWith('member-') || answering.includes(recipient));
 }
 
 /** In a drill nobody outside hears anything: what is not for on-call reaches the coordinators' inbox, and everything says what it is. */

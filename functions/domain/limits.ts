@@ -113,32 +113,12 @@ export const MAIL_CALL: Patience = { connectMilliseconds: 3_000, answerMilliseco
 export const PAGE_CALL: Patience = { connectMilliseconds: 3_000, answerMilliseconds: 5_000, attempts: 2 };
 /** Minutes for which a page says what its reader has just done. */
 export const RECENT_MINUTES = 5;
-/** So many requests within so many minutes. */
-export type Threshold = { readonly requests: number; readonly minutes: number };
-/** What a deployment sets of what strangers may send; these are the usual ones (contract, "Flood" and "Ceilings"). */
-export type IntakeSettings = {
-  /** Above so many unconfirmed emergencies those that asked nobody yet wait; and from so many others on. */
-  readonly emergency: Threshold;
-  readonly routine: Threshold;
-  /** Unconfirmed requests over all after which others are refused; never an emergency. */
-  readonly unconfirmed: Threshold;
-  /** Requests of one mail address in a day: of one that has never pressed a mailed link, and of one that has. */
-  readonly unknownSender: number;
-  readonly knownSender: number;
-  /** Days after which an emergency without a date is given up. */
-  readonly undatedDays: number;
-};
-export const usualIntake: IntakeSettings = {
-  emergency: { requests: 6, minutes: 60 },
-  routine: { requests: 20, minutes: 24 * 60 },
-  unconfirmed: { requests: 300, minutes: 60 },
-  unknownSender: 10,
-  knownSender: 100,
-  undatedDays: 14,
-};
 /** By how much a surge, a raid of which staff know, raises what counts as a flood (contract), and its hours at the most. */
 export const SURGE_FACTOR = 10;
+export const SURGE_HOURS = 24;
 export const SURGE_HOURS_MOST = 168;
+/** Requests that staff withdraw together at the most. */
+export const WITHDRAWN_MOST = 100;
 /** Unconfirmed requests of one kind that on-call's page lists, the longest known first. */
 export const UNCONFIRMED_LISTED = 200;
 /** Members asked by an unconfirmed emergency in a flood for each evaluation, once (contract). */

@@ -11,7 +11,7 @@ import { offersOfRound } from '../domain/evaluation/offer.ts';
 import { soughtAnew } from '../domain/evaluation/phases.ts';
 import { planWave } from '../domain/evaluation/waves.ts';
 import type { NewEvent } from '../domain/events/event.ts';
-import type { IntakeSettings } from '../domain/limits.ts';
+import type { IntakeSettings } from '../domain/intake-settings.ts';
 import { intake, type Matter } from '../domain/request/casework.ts';
 import { momentsOf } from '../domain/request/dates.ts';
 import { impossibleDates, stateOf } from '../domain/request/intake.ts';

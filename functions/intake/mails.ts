@@ -4,7 +4,7 @@ import type { Member } from '../domain/members/member.ts';
 import { soughtIn } from '../domain/request/tried.ts';
 import { statusLink } from '../mail/links.ts';
 import type { CaseMailsByEvent, PlannedMail, PlanningTools } from '../mail/planned-mail.ts';
-import { byDay, membersNamed, toAttorney, toCoordinators, toMember } from '../mail/recipients.ts';
+import { byDay, causedByVisitor, membersNamed, toAttorney, toCoordinators, toMember } from '../mail/recipients.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import * as texts from './texts.ts';
 
@@ -13,11 +13,21 @@ export const mails: CaseMailsByEvent = {
   request_received: async ({ at }, file, tools) => {
     const content = texts.received({ file, link: await statusLink(file, tools), at, contact: tools });
     const isEmergency = file.request.urgency === 'emergency';
-    return [toAttorney(file, tools, 'received', content), ...(isEmergency ? [emergency(file, tools)] : [])];
+    return [
+      causedByVisitor(toAttorney(file, tools, 'received', content)),
+      ...(isEmergency ? emergency(file, tools) : []),
+    ];
   },
 
+  request_vouched: async (_event, file, tools) =>
+    file.request.state === 'closed'
+      ? []
+      : [toAttorney(file, tools, 'vouched', texts.vouched({ file, link: await statusLink(file, tools) }))],
+
   information_completed: async ({ at }, file, tools) => [
-    toAttorney(file, tools, 'completed', texts.completed({ file, link: await statusLink(file, tools), at })),
+    causedByVisitor(
+      toAttorney(file, tools, 'completed', texts.completed({ file, link: await statusLink(file, tools), at })),
+    ),
   ],
 
   dates_changed: async (event, file, tools) => {
@@ -30,8 +40,8 @@ export const mails: CaseMailsByEvent = {
       ),
     );
     return [
-      toAttorney(file, tools, 'dates', texts.datesChanged(text)),
-      ...(begins ? [emergency(file, tools)] : []),
+      causedByVisitor(toAttorney(file, tools, 'dates', texts.datesChanged(text))),
+      ...(begins ? emergency(file, tools) : []),
       ...forMembers,
     ];
   },
@@ -47,15 +57,17 @@ export const mails: CaseMailsByEvent = {
       return isEmergency ? mail : byDay(member.timeZone, mail);
     });
     return [
-      toAttorney(file, tools, 'moved', texts.clientMoved(text)),
+      causedByVisitor(toAttorney(file, tools, 'moved', texts.clientMoved(text))),
       ...(isSought ? [toCoordinators(tools, 'moved', content)] : []),
       ...forMembers,
     ];
   },
 };
 
-function emergency(file: StoredCase, tools: PlanningTools): PlannedMail {
-  return toCoordinators(tools, 'emergency', texts.emergencyForStaff(file));
+/** To the coordinators, unless it stands on the page of those that nobody stands behind, of which they hear together. */
+function emergency(file: StoredCase, tools: PlanningTools): PlannedMail[] {
+  if (file.request.unconfirmed?.asks !== undefined) return [];
+  return [toCoordinators(tools, 'emergency', texts.emergencyForStaff(file))];
 }
 
 /** The members who have said yes to an evaluation of a case, each once. */

@@ -3,7 +3,7 @@ import type { Evaluation } from '../domain/evaluation/evaluation.ts';
 import { requested } from '../domain/evaluation/phases.ts';
 import type { NewEvent } from '../domain/events/event.ts';
 import type { Reference } from '../domain/ids.ts';
-import type { IntakeSettings } from '../domain/limits.ts';
+import type { IntakeSettings } from '../domain/intake-settings.ts';
 import { areaOf } from '../domain/places/places.ts';
 import type { CaseFile, Intake, Matter } from '../domain/request/casework.ts';
 import { missingOf, stateOf, timeZoneOf } from '../domain/request/intake.ts';

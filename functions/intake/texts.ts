@@ -1,13 +1,14 @@
-import { isUnfilled } from '../domain/evaluation/evaluation.ts';
+import { isUnfilled, isWithheld } from '../domain/evaluation/evaluation.ts';
 import { CALL_AFTER_MINUTES } from '../domain/limits.ts';
 import { firstPageAt } from '../domain/on-call/paging.ts';
+import { isConfirmed, isVouchedFor } from '../domain/request/confirming.ts';
 import { earliestPlacement } from '../domain/request/dates.ts';
 import { soughtIn } from '../domain/request/tried.ts';
 import { type Instant, localDate, plusMinutes } from '../domain/time/time.ts';
 import type { MailContent } from '../mail/content.ts';
 import type { OwnLink } from '../mail/links.ts';
 import * as safe from '../mail/safe.ts';
-import { referenceOf, say } from '../mail/safe.ts';
+import { referenceOf, type Safe, say } from '../mail/safe.ts';
 import type { StoredCase } from '../store/case-file.ts';
 
 type CaseText = { file: StoredCase; link: OwnLink };
@@ -23,6 +24,7 @@ export function received({ file, link, at, contact }: AnswerText & { contact: Co
     paragraphs: [
       say`Your request has arrived. Its reference is ${referenceOf(file)}; please use it instead of your client's name whenever you write to us.`,
       ...whatNow(file, at),
+      ...(isConfirmed(request) ? [] : [pressOnce(file)]),
       ...(request.urgency === 'emergency' ? whoIsTold(file, at, contact) : []),
     ],
     facts: [
@@ -31,10 +33,39 @@ export function received({ file, link, at, contact }: AnswerText & { contact: Co
         ? [{ label: say`Latest useful day to find a clinician`, value: safe.date(request.latestPlacementOn) }]
         : []),
     ],
-    button: { label: say`See how it stands`, to: say`see how it stands, complete or withdraw`, link },
+    ...answers(request, link),
     closing: [
       say`Nobody can promise that a clinician is found. You hear from us as soon as one says yes, and early if none does.`,
     ],
+  };
+}
+
+/** The button of a first mail. While nobody stands behind the request, it asks for one press, and for word if it was somebody else. */
+function answers(request: StoredCase['request'], link: OwnLink): Pick<MailContent, 'button' | 'otherwise'> {
+  const to = say`see how it stands, complete or withdraw`;
+  if (isVouchedFor(request)) return { button: { label: say`See how it stands`, to, link } };
+  const label = request.urgency === 'emergency' ? say`This is real: keep going` : say`Yes, I sent it`;
+  return { button: { label, to: say`confirm, ${to}`, link }, otherwise: { label: say`This wasn't me`, link } };
+}
+
+/** Why somebody is asked to press once, and what waits for it. */
+function pressOnce({ evaluations }: StoredCase): Safe {
+  const isWaiting = evaluations.some(isWithheld);
+  const why = say`Anyone can type an address into our form, so please press the button below once and confirm that it was you.`;
+  return isWaiting
+    ? say`${why} Very many requests are coming in right now: until you press, or a colleague has spoken with you, we go on with yours only in part.`
+    : say`${why} We have already started; nothing waits for it unless very many requests come in at once.`;
+}
+
+/** To the attorney: a colleague has spoken with them, and the search goes on in full. */
+export function vouched({ file, link }: CaseText): MailContent {
+  return {
+    subject: say`Confirmed: ${referenceOf(file)}`,
+    paragraphs: [
+      say`Thank you for speaking with our colleague. Your request ${referenceOf(file)} is confirmed, and the search for a clinician goes on in full.`,
+    ],
+    button: { label: say`See how it stands`, to: say`see how it stands`, link },
+    closing: [say`If you have not spoken with anyone of us, please reply to this email.`],
   };
 }
 
@@ -144,6 +175,11 @@ function whatNow({ request, intake, evaluations }: StoredCase, at: Instant) {
     return [
       say`Before we can ask clinicians we need ${missing}. Tell us on your page as soon as that is ready; until then the request waits.`,
     ];
+  }
+  if (evaluations.some(isWithheld)) {
+    return request.urgency === 'emergency'
+      ? [say`This is an emergency, and we are asking a few clinicians now.`]
+      : [say`No clinician is asked about it yet.`];
   }
   if (request.urgency === 'emergency') {
     return [

@@ -15,6 +15,8 @@ export type MailContent = {
   paragraphs: readonly Safe[];
   facts?: readonly FactRow[];
   button?: Button;
+  /** What else can be answered behind a link, below the button. */
+  otherwise?: Pick<Button, 'label' | 'link'>;
   closing?: readonly Safe[];
 };
 

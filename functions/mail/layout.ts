@@ -32,12 +32,12 @@ const styleSheet = raw(`
 
 /** A mail as plain text. Lines are left long: mail programs wrap them to their own width. */
 export function textOf(content: MailContent): string {
-  const { greeting, paragraphs, facts = [], button, closing = [] } = content;
+  const { greeting, paragraphs, facts = [], button, otherwise, closing = [] } = content;
   const blocks = [
     ...(greeting ? [`Hello ${greeting},`] : []),
     ...paragraphs.map(String),
     ...(facts.length > 0 ? [facts.map(({ label, value }) => `${label}: ${value}`).join('\n')] : []),
-    ...(button ? [`${button.label}:\n${button.link}`] : []),
+    ...[button, otherwise].flatMap((link) => (link ? [`${link.label}:\n${link.link}`] : [])),
     ...closing.map(String),
     String(repliesLine(content)),
   ];
@@ -46,7 +46,7 @@ export function textOf(content: MailContent): string {
 
 /** A mail as HTML. Styles stand at each element, as many programs know no others; tables only where Outlook needs them for width. */
 export async function htmlOf(content: MailContent): Promise<string> {
-  const { subject, greeting, paragraphs, facts = [], button, closing = [] } = content;
+  const { subject, greeting, paragraphs, facts = [], button, otherwise, closing = [] } = content;
   const document = html`<!doctype html>
 <html lang="en" dir="ltr">
 <head>
@@ -70,6 +70,7 @@ ${greeting ? paragraph(`Hello ${greeting},`) : ''}
 ${paragraphs.map(unbroken).map(paragraph)}
 ${facts.length > 0 ? factTable(facts) : ''}
 ${button ? buttonOf(button) : ''}
+${otherwise ? paragraph(html`<a href="${otherwise.link}" style="color:${brand.light}" class="brand">${otherwise.label}</a>`) : ''}
 ${closing.map(unbroken).map(paragraph)}
 <p class="quiet line" style="margin:28px 0 0;padding:16px 0 0;border-top:1px solid ${line.light};font-size:14px;line-height:21px;color:${quiet.light}">${repliesLine(content)}</p>
 </td></tr></table>
@@ -93,7 +94,7 @@ function unbroken(words: Safe) {
     .map((part, position) => (position % 2 === 1 ? html`<span style="white-space:nowrap">${part}</span>` : part));
 }
 
-function paragraph(words: string | ReturnType<typeof unbroken>) {
+function paragraph(words: string | ReturnType<typeof unbroken> | ReturnType<typeof html>) {
   return html`<p class="text" style="margin:0 0 16px;font-size:16px;line-height:25px;color:${text.light}">${words}</p>`;
 }
 

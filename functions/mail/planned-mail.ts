@@ -17,6 +17,8 @@ export type PlannedMail = {
   content: MailContent;
   /** Asked at the moment of sending; undefined where there is none any more. */
   address: () => Promise<string | undefined>;
+  /** Whether a visitor caused it, and may have typed somebody else's address: few go to one that nobody has confirmed. */
+  causedByVisitor?: boolean;
   /** Where it is held back between 21:00 and 08:00; absent for the answer to what somebody just did, and for emergencies. */
   quietZone?: TimeZone;
 };

@@ -78,6 +78,11 @@ export function byDay(quietZone: TimeZone, planned: PlannedMail): PlannedMail {
   return { ...planned, quietZone };
 }
 
+/** A mail that a visitor caused by what they sent or pressed. */
+export function causedByVisitor(planned: PlannedMail): PlannedMail {
+  return { ...planned, causedByVisitor: true };
+}
+
 /** Whether it goes to on-call, or to those who follow what on-call is paged about. */
 export function isToOnCall({ recipient }: PlannedMail): boolean {
   return recipient === 'topic' || recipient.startsWith('on-call-');

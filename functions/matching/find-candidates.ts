@@ -44,14 +44,15 @@ export function candidateFinder(store: Store) {
     const found = await best(count, true);
     const least = search.urgency === 'emergency' ? Math.min(count, EMERGENCY_MEMBERS_LEAST) : count;
     if (found.length >= least || !(await mayAskAgain(store, file.request, now))) return found;
-    const others = (await best(least, false)).filter(({ member }) => !found.some((one) => one.member === member));
+    const known = found.map(({ member }) => member.memberId);
+    const others = (await best(least, false)).filter(({ member }) => !known.includes(member.memberId));
     return [...found, ...others].slice(0, least);
   };
 }
 
 /** Whether members are asked beyond what spares them: for an address that has pressed before, or while few such requests come in. */
-async function mayAskAgain(store: Store, request: StoredCase['request'], now: Instant): Promise<boolean> {
-  return isConfirmed(request) || arriveSeldom(store, now);
+async function mayAskAgain(store: Store, { unconfirmed }: StoredCase['request'], now: Instant): Promise<boolean> {
+  return unconfirmed === null || arriveSeldom(store, unconfirmed.as, now);
 }
 
 /** The first of ranked candidates who turn out to be free, at most so many. */

@@ -1,5 +1,5 @@
 import type { MemberMailsByEvent } from '../mail/planned-mail.ts';
-import { byDay, toMember } from '../mail/recipients.ts';
+import { byDay, causedByVisitor, toMember } from '../mail/recipients.ts';
 import * as texts from './texts.ts';
 
 /**
@@ -7,9 +7,11 @@ import * as texts from './texts.ts';
  * not by night.
  */
 export const mails: MemberMailsByEvent = {
-  member_joined: (_event, member, tools) => [toMember(member, tools, 'joined', texts.joined(member))],
+  member_joined: (_event, member, tools) => [causedByVisitor(toMember(member, tools, 'joined', texts.joined()))],
 
-  join_repeated: (_event, member, tools) => [toMember(member, tools, 'join-repeated', texts.joinRepeated(member))],
+  join_repeated: (_event, member, tools) => [
+    causedByVisitor(toMember(member, tools, 'join-repeated', texts.joinRepeated(member))),
+  ],
 
   member_verified: (event, member, tools) => {
     // Verified once more, with the training waived: no second welcome. Refused since: none at all.

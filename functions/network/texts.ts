@@ -3,11 +3,10 @@ import type { MailContent } from '../mail/content.ts';
 import * as safe from '../mail/safe.ts';
 import { say } from '../mail/safe.ts';
 
-/** To somebody who has just joined: what happens next. */
-export function joined({ name }: Pick<Member, 'name'>): MailContent {
+/** To somebody who has just joined: what happens next. It greets nobody, since anybody may have typed the name. */
+export function joined(): MailContent {
   return {
     subject: say`We have your application`,
-    greeting: safe.recipientName(name),
     paragraphs: [
       say`Thank you for offering your time and skill to people who seek asylum. Your application has arrived.`,
       say`A coordinator now checks your license and training, and writes to you if anything is unclear. Until then nothing is asked of you.`,
@@ -20,10 +19,9 @@ export function joined({ name }: Pick<Member, 'name'>): MailContent {
 }
 
 /** To the address of somebody known, when the form came in once more with it. */
-export function joinRepeated({ name, state }: Pick<Member, 'name' | 'state'>): MailContent {
+export function joinRepeated({ state }: Pick<Member, 'state'>): MailContent {
   return {
     subject: say`You are known to us already`,
-    greeting: safe.recipientName(name),
     paragraphs: [
       say`Somebody has just filled in our form for new members with your address.`,
       state === 'verified' || state === 'paused'

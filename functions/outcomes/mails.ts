@@ -8,7 +8,15 @@ import type { Offer } from '../domain/request/casework.ts';
 import type { Instant } from '../domain/time/time.ts';
 import { statusLink } from '../mail/links.ts';
 import type { CaseMailsByEvent, PlannedMail, PlanningTools } from '../mail/planned-mail.ts';
-import { byDay, membersNamed, toAttorney, toCoordinators, toMailboxes, toMember } from '../mail/recipients.ts';
+import {
+  byDay,
+  causedByVisitor,
+  membersNamed,
+  toAttorney,
+  toCoordinators,
+  toMailboxes,
+  toMember,
+} from '../mail/recipients.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import { readRota } from '../store/rota.ts';
 import * as texts from './texts.ts';
@@ -41,15 +49,16 @@ export const mails: CaseMailsByEvent = {
 };
 
 /** Everybody who has a part in a request hears once that it is over: the attorney, who had it, and who was still being asked. */
-async function ended(_event: RecordedEvent, file: StoredCase, tools: PlanningTools): Promise<PlannedMail[]> {
+async function ended(event: RecordedEvent, file: StoredCase, tools: PlanningTools): Promise<PlannedMail[]> {
   const writers = membersOf(file, hadIt);
   const asked = membersOf(file, wasStillAsked).filter((memberId) => !writers.includes(memberId));
   const completed = file.request.closedReason === 'completed';
   const told = (member: Member, text: typeof texts.noLongerNeeded) =>
     byDay(member.timeZone, toMember(member, tools, 'ended', text({ file, name: member.name })));
+  const forAttorney = toAttorney(file, tools, 'ended', texts.ended({ file, link: await statusLink(file, tools) }));
   const [working, waiting] = await Promise.all([membersNamed(writers, tools), membersNamed(asked, tools)]);
   return [
-    toAttorney(file, tools, 'ended', texts.ended({ file, link: await statusLink(file, tools) })),
+    event.actor === 'attorney' ? causedByVisitor(forAttorney) : forAttorney,
     ...working.map((member) => told(member, completed ? texts.workCompleted : texts.noLongerNeeded)),
     ...waiting.map((member) => told(member, texts.noLongerNeeded)),
   ];

@@ -1,5 +1,4 @@
-import { intakeSettings } from '../contracts/settings.ts';
-import type { IntakeSettings } from '../domain/limits.ts';
+import { type IntakeSettings, intakeSettings } from '../domain/intake-settings.ts';
 import { setting } from './environment.ts';
 
 /** What the deployment sets of what strangers may send. */

@@ -1,8 +1,8 @@
 import { intakeSwitch } from '../contracts/stored/records.ts';
-import type { IntakeSettings, Threshold } from '../domain/limits.ts';
+import type { IntakeSettings, Threshold } from '../domain/intake-settings.ts';
 import { SURGE_FACTOR, UNCONFIRMED_FEW, UNCONFIRMED_LISTED } from '../domain/limits.ts';
 import { type RequestHead, requestHead } from '../domain/request/casework.ts';
-import { type Instant, plusMinutes } from '../domain/time/time.ts';
+import { type Instant, plusHours, plusMinutes } from '../domain/time/time.ts';
 import { arrivalsIndex, intakeSwitchKey } from './keys.ts';
 import { type Item, putInCasework, type Store, type Write } from './store.ts';
 
@@ -33,12 +33,12 @@ async function raisedBySurge(store: Store, threshold: Threshold, now: Instant): 
   return surgeUntil > now ? { ...threshold, requests: threshold.requests * SURGE_FACTOR } : threshold;
 }
 
-/** Whether so few unconfirmed requests have come within a day that a small network may be asked for each, or staff expect many. */
-export async function arriveSeldom(store: Store, now: Instant): Promise<boolean> {
+/** Whether so few unconfirmed requests of a kind have come within a day that a small network may be asked for each, or staff expect many. */
+export async function arriveSeldom(store: Store, kind: Kind, now: Instant): Promise<boolean> {
   const { surgeUntil = now } = (await readIntakeSwitch(store)) ?? {};
-  if (surgeUntil > now) return true;
-  const few = { requests: UNCONFIRMED_FEW + 1, minutes: 24 * 60 };
-  return (await unconfirmedWithin(store, few, now)) <= UNCONFIRMED_FEW;
+  return (
+    surgeUntil > now || (await arrivedSince(store, kind, plusHours(now, -24), UNCONFIRMED_FEW + 1)) <= UNCONFIRMED_FEW
+  );
 }
 
 /** How many unconfirmed requests have arrived within a threshold's time, counted up to it. */

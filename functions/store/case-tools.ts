@@ -1,4 +1,4 @@
-import type { IntakeSettings } from '../domain/limits.ts';
+import type { IntakeSettings } from '../domain/intake-settings.ts';
 import type { ChangeTools } from './attempt.ts';
 import type { Sealer } from './sealing.ts';
 

@@ -17,7 +17,7 @@ function digestOf(email: string): string {
 }
 
 /** An address as a sender: whether it has ever pressed a link, and which of its requests count as confirmed because of that. */
-export type Sender = {
+type Sender = {
   readonly hasPressed: boolean;
   readonly isTrusted: boolean;
   readonly trust: (given: Reference) => Write;

@@ -7,7 +7,7 @@ import type { Sealer } from './sealing.ts';
 type OfferIds = Pick<Offer, 'evaluation' | 'round' | 'memberId'>;
 
 /** A link as its token is sealed. The attorney's page has two: the one that answers its sender, and the one that is mailed. */
-export type TokenKind = LinkPurpose | 'mailedStatus';
+type TokenKind = LinkPurpose | 'mailedStatus';
 
 /** What holds the sealed token of a link, once there is one: none is with an offer that the telephone made, or that nobody has taken. */
 export type TokenHolders = {

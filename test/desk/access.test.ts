@@ -27,6 +27,10 @@ const calls: readonly (readonly [string, string, unknown])[] = [
   ['POST', `/staff/requests/${reference}/note`, why],
   ['POST', `/staff/requests/${reference}/withdraw`, why],
   ['POST', `/staff/requests/${reference}/close`, { closedReason: 'unreachable', ...why }],
+  ['POST', `/staff/requests/${reference}/vouch`, why],
+  ['POST', '/staff/requests/unconfirmed/withdraw', { references: [reference], ...why }],
+  ['GET', '/staff/intake', undefined],
+  ['POST', '/staff/intake', { surge: true, ...why }],
   ['GET', '/staff/members', undefined],
   ['GET', `/staff/members/${memberId}`, undefined],
   ['POST', `/staff/members/${memberId}/verify`, undefined],
@@ -45,7 +49,9 @@ test('the calls below are those of every staff route', () => {
   const routes = [staff, drills].flatMap((entry) => Object.values(entry.routes));
   const fits = (template: string, path: string) =>
     new RegExp(`^${template.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path);
-  const routeOf = (path: string) => routes.find((route) => fits(route.path, path))?.path;
+  // An exact name before a parameter, as the router has it.
+  const sorted = routes.toSorted((one, other) => (one.path < other.path ? -1 : 1));
+  const routeOf = (path: string) => sorted.findLast((route) => fits(route.path, path))?.path;
   const all = routes.map(({ method, path }) => `${method} ${path}`);
   expect(new Set(calls.map(([method, path]) => `${method} ${routeOf(path)}`))).toEqual(new Set(all));
 });

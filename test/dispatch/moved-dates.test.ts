@@ -7,7 +7,7 @@ import { memoryStore } from '../../functions/store/memory-store.ts';
 import { placingOf, readStored } from '../support/cases.ts';
 import { type House, house } from '../support/house.ts';
 import { storeMember } from '../support/members.ts';
-import { sampleRequest } from '../support/requests.ts';
+import { knownSender, sampleRequest } from '../support/requests.ts';
 
 const start = '2027-01-12T15:00:00.000Z';
 
@@ -31,6 +31,7 @@ describe('dates that move', () => {
 
   const send = async (affidavitDueOn: string) => {
     const matter = { relief: ['asylum' as const], forum: 'immigration_court' as const, affidavitDueOn };
+    await knownSender(store, running.tools.clock());
     const { reference, statusUrl } = await receiveRequest(running.tools, sampleRequest({ matter }));
     await running.settle();
     return { reference, token: statusUrl.slice(-43) };

@@ -10,7 +10,7 @@ import { type Sending, sendingWrite } from '../../functions/store/sending.ts';
 import { queryAll } from '../../functions/store/store.ts';
 import { sampleNow } from '../support/cases.ts';
 import { type House, house } from '../support/house.ts';
-import { sampleRequest } from '../support/requests.ts';
+import { requestFrom, sampleRequest } from '../support/requests.ts';
 
 const sweeping = (running: House) => sweep({ ...running.tools, report: (failure) => running.failures.push(failure) });
 const switched = (paused: boolean): Sending => ({ paused, at: sampleNow, actor: 'staff:kim', reason: '' });
@@ -19,7 +19,8 @@ test('mail that is held by the switch is put aside, so that no sweep reads it ag
   const store = memoryStore();
   const running = house(store, sampleNow);
   await store.transact([sendingWrite(switched(true))]);
-  for (let number = 0; number < 5; number += 1) await receiveRequest(running.tools, sampleRequest());
+  for (let number = 0; number < 5; number += 1)
+    await receiveRequest(running.tools, requestFrom(`attorney${number}@harbor.example`));
   const dueBy = async (now: string) =>
     (
       await Promise.all(

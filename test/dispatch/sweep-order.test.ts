@@ -8,7 +8,7 @@ import { readRotaCheck } from '../../functions/store/rota.ts';
 import type { Store } from '../../functions/store/store.ts';
 import { readStored, sampleNow } from '../support/cases.ts';
 import { type House, house } from '../support/house.ts';
-import { sampleRequest } from '../support/requests.ts';
+import { requestFrom, sampleRequest } from '../support/requests.ts';
 
 const sweeping = (running: House) => sweep({ ...running.tools, report: (failure) => running.failures.push(failure) });
 
@@ -26,7 +26,8 @@ test('what reaches on-call is carried out before everything else of a run', asyn
   await sweeping(running);
   const { events } = await readStored(store, reference);
   expect(events.filter(({ type, effects }) => type === 'on_call_paged' && effects.includes('mail'))).toHaveLength(1);
-  for (let number = 0; number < 30; number += 1) await receiveRequest(running.tools, sampleRequest());
+  for (let number = 0; number < 30; number += 1)
+    await receiveRequest(running.tools, requestFrom(`attorney${number}@harbor.example`));
   running.setClock(plusMinutes(sampleNow, 4));
   running.sent.length = 0;
   await sweeping(running);

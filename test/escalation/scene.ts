@@ -11,7 +11,7 @@ import { readStored } from '../support/cases.ts';
 import { remembering } from '../support/everything.ts';
 import { type House, house } from '../support/house.ts';
 import { freshMemberId, storeMember } from '../support/members.ts';
-import { sampleRequest } from '../support/requests.ts';
+import { knownSender, sampleRequest } from '../support/requests.ts';
 
 /** A Tuesday morning in New York. */
 export const start: Instant = '2027-01-12T15:00:00.000Z';
@@ -38,6 +38,7 @@ export async function startEmergencies(members: number) {
 
     /** An emergency of a removal in some hours; everything that it sets going has come to rest. */
     async open(hours = 24, differing: Partial<NewRequest> = {}) {
+      await knownSender(store, running.tools.clock());
       const removalAt = plusHours(running.tools.clock(), hours);
       const matter = { relief: ['asylum' as const], forum: 'immigration_court' as const, removalAt };
       const { reference, statusUrl } = await receiveRequest(running.tools, sampleRequest({ matter, ...differing }));

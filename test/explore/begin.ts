@@ -1,6 +1,6 @@
 import type { Evaluation } from '../../functions/domain/evaluation/evaluation.ts';
 import { requested } from '../../functions/domain/evaluation/phases.ts';
-import { usualIntake } from '../../functions/domain/limits.ts';
+import { usualIntake } from '../../functions/domain/intake-settings.ts';
 import type { Offer } from '../../functions/domain/request/casework.ts';
 import { escalated, planDates, plannedPaging } from '../../functions/domain/request/planning.ts';
 import { after, type Case, instant, MINUTE, type Setting, type World } from './world.ts';

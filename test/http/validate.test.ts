@@ -48,7 +48,7 @@ describe('checking', () => {
   it('names an action that is missing or not known', () => {
     expect(errorsOf(attorneyAction, {})).toEqual([{ path: 'action', message: 'This is required.' }]);
     expect(errorsOf(attorneyAction, { action: 'explode' })).toEqual([
-      { path: 'action', message: 'Choose one of: complete, withdraw, change_dates, custody.' },
+      { path: 'action', message: 'Choose one of: complete, withdraw, change_dates, confirm, not_me, custody.' },
     ]);
   });
 

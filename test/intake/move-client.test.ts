@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { memoryStore } from '../../functions/store/memory-store.ts';
 import { plainAndWithConflicts } from '../support/conflicts.ts';
 import { changesSince, remembering } from '../support/everything.ts';
-import { sampleRequest } from '../support/requests.ts';
+import { knownSender, sampleRequest } from '../support/requests.ts';
 import { assigned, noPapers, offered, withMatter } from './requests.ts';
 import { type IntakeScene, intakeScene } from './scene.ts';
 
@@ -161,6 +161,7 @@ describe('of a move', () => {
   const scene = intakeScene(store);
 
   test('the attorney and the clinician who has accepted are told, without the place', async () => {
+    await knownSender(store, scene.tools.clock());
     const { path, reference } = await assigned(scene, store, { email: 'writer@clinic.example' });
     await scene.settle();
     const before = scene.sent.length;

@@ -28,6 +28,7 @@ plainAndWithConflicts('the attorney’s page as JSON', (wrap) => {
       reference,
       state: 'open',
       closedReason: null,
+      confirmed: false,
       urgency: 'standard',
       turn: 'nobody',
       next: { what: 'Clinicians are asked.', at: expect.any(String) },

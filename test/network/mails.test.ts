@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { type MemberAction, membershipChange } from '../../functions/domain/members/membership.ts';
-import type { MailContent } from '../../functions/mail/content.ts';
 import { htmlOf, textOf } from '../../functions/mail/layout.ts';
 import * as texts from '../../functions/network/texts.ts';
 import { changeMember, memberByEmail } from '../../functions/store/members.ts';
@@ -59,15 +58,16 @@ describe('what a member hears', () => {
   });
 });
 
-const all: [name: string, write: (name: string) => MailContent][] = [
-  ['joined', (name) => texts.joined({ name })],
-  ['join repeated, applied', (name) => texts.joinRepeated({ name, state: 'pending_verification' })],
-  ['join repeated, refused', (name) => texts.joinRepeated({ name, state: 'refused' })],
-  ['join repeated, a member', (name) => texts.joinRepeated({ name, state: 'verified' })],
-  ['verified', (name) => texts.verified({ name })],
-];
+test.each([
+  ['joined', texts.joined()],
+  ['join repeated', texts.joinRepeated({ state: 'pending_verification' })],
+])('the mail "%s" greets nobody, since anybody may have typed name and address', (_name, content) => {
+  expect(textOf(content)).not.toContain('Hello');
+});
 
-describe.each(all)('the mail "%s"', (_name, write) => {
+describe('the welcome', () => {
+  const write = (name: string) => texts.verified({ name });
+
   test('shows HTML in a name as text', async () => {
     const shown = await htmlOf(write('Ana <img src=x onerror=alert(1)> & "Co"'));
     expect(shown).toContain('Ana &lt;img src=x onerror=alert(1)&gt; &amp; &quot;Co&quot;');

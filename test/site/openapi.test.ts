@@ -7,7 +7,14 @@ import { problem, requestReceived } from '../../functions/contracts/replies.ts';
 import { attorneyAction, newRequest } from '../../functions/contracts/request.ts';
 import { newRota } from '../../functions/contracts/rota.ts';
 import { entryPoints } from '../../functions/contracts/routes.ts';
-import { memberActions, newDrill, requestActions, sendingSwitch } from '../../functions/contracts/staff.ts';
+import {
+  intakeSwitch,
+  memberActions,
+  newDrill,
+  requestActions,
+  sendingSwitch,
+  unconfirmedWithdrawal,
+} from '../../functions/contracts/staff.ts';
 import { endpoint } from '../../functions/http/endpoint.ts';
 import { siteRoutes } from '../../functions/site/site-routes.ts';
 import { invoke } from '../http/call.ts';
@@ -143,6 +150,8 @@ describe('an example', () => {
     ['POST /c/{token}', assignmentAction],
     ['POST /p/{token}', pageAnswer],
     ['POST /staff/requests/{reference}/{action}', requestActions.assign.body.schema],
+    ['POST /staff/requests/unconfirmed/withdraw', unconfirmedWithdrawal],
+    ['POST /staff/intake', intakeSwitch],
     ['POST /staff/members/{memberId}/{action}', memberActions.verify.body.schema],
     ['POST /staff/sending', sendingSwitch],
     ['PUT /staff/rota', newRota],

@@ -74,11 +74,18 @@ test('links of every purpose are read', () => {
   expect(purposes.sort()).toEqual(['assignment', 'offer', 'page', 'status']);
 });
 
-test('an evaluation in a phase is read as it was written, to the letter', async () => {
+test('an evaluation in a phase is read as it was written, to the letter; one from before there were floods waits for none', async () => {
   const read = (await Promise.all(casesIn(phased).map(readStanding))).flatMap(({ evaluations }) => evaluations);
   const written = phased.flatMap(({ item: { pk, sk, ...body } }) =>
-    String(sk).startsWith('EVALUATION#') ? [body] : [],
+    String(sk).startsWith('EVALUATION#') ? [withoutFlood(body)] : [],
   );
   expect(read).toEqual(written);
   expect(new Set(read.map(({ state }) => state)).size).toBe(6);
 });
+
+/** An evaluation as it would be written now, whose placing, running or as it stood at the yes, waits for no end of a flood. */
+function withoutFlood(body: Record<string, unknown>): unknown {
+  return JSON.parse(JSON.stringify(body), (_, value) =>
+    typeof value === 'object' && value !== null && 'exhausted' in value ? { withheld: false, ...value } : value,
+  );
+}

@@ -1,4 +1,7 @@
 import type { NewRequest } from '../../functions/contracts/request.ts';
+import type { Instant } from '../../functions/domain/time/time.ts';
+import { pressWrite } from '../../functions/store/senders.ts';
+import type { Store } from '../../functions/store/store.ts';
 
 /** A complete request of one psychological evaluation by video, its affidavit due in three months. */
 export function sampleRequest(differing: Partial<NewRequest> = {}): NewRequest {
@@ -26,4 +29,17 @@ export function sampleRequest(differing: Partial<NewRequest> = {}): NewRequest {
     agreement: { version: '2026-11', accepted: true },
     ...differing,
   };
+}
+
+/** The same request from another address. */
+export function requestFrom(email: string, differing: Partial<NewRequest> = {}): NewRequest {
+  const request = sampleRequest(differing);
+  return { ...request, attorney: { ...request.attorney, email } };
+}
+
+/** Has the sender of sample requests press a mailed link: the next request is confirmed, and no mail about it is left out. */
+export async function knownSender(store: Store, now: Instant): Promise<void> {
+  const write = await pressWrite(store, sampleRequest().attorney.email, now);
+  if (write.kind !== 'put') throw new Error('a press is put');
+  await store.transact([{ ...write, item: { ...write.item, trusted: [] } }]);
 }

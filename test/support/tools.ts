@@ -1,4 +1,4 @@
-import { type IntakeSettings, usualIntake } from '../../functions/domain/limits.ts';
+import { type IntakeSettings, usualIntake } from '../../functions/domain/intake-settings.ts';
 import { fromMilliseconds, type Instant, milliseconds, plusMinutes } from '../../functions/domain/time/time.ts';
 import type { ChangeTools } from '../../functions/store/attempt.ts';
 import type { Store } from '../../functions/store/store.ts';

@@ -4,13 +4,24 @@ import { type EntryPoint, everyRole } from '../route.ts';
 import {
   caseReading,
   deciders,
+  intakeSwitch,
   memberActions,
   memberFilter,
   requestActions,
   requestFilter,
   sendingSwitch,
+  unconfirmedWithdrawal,
 } from '../staff.ts';
-import { memberDetail, memberList, memberRow, requestDetail, requestList, sendingState } from '../staff-replies.ts';
+import {
+  intakeState,
+  memberDetail,
+  memberList,
+  memberRow,
+  requestDetail,
+  requestList,
+  sendingState,
+  unconfirmedWithdrawn,
+} from '../staff-replies.ts';
 
 /** A rota of three levels, the first of which passes on every Monday. */
 const rotaExample: z.input<typeof newRota> = {
@@ -69,6 +80,31 @@ export const staff = {
       actions: requestActions,
       reply: { says: 'The case as it stands now', schema: requestDetail },
       refusals: ['not-found', 'already-filled', 'not-eligible', 'too-late', 'withdrawn'],
+    },
+    withdrawUnconfirmed: {
+      method: 'POST',
+      path: '/staff/requests/unconfirmed/withdraw',
+      roles: deciders,
+      summary: 'Withdraw fakes together',
+      description: 'Only what nobody stands behind is withdrawn; the rest is named in `left` and stays as it is.',
+      body: { schema: unconfirmedWithdrawal, example: { references: ['K7Q4-M2XD'], reason: 'Sent by a script.' } },
+      reply: { says: 'What was withdrawn, and what was left', schema: unconfirmedWithdrawn },
+    },
+    readIntake: {
+      method: 'GET',
+      path: '/staff/intake',
+      roles: everyRole,
+      summary: 'Whether requests arrive in a flood, and whether staff know of a raid',
+      reply: { says: 'What arrives', schema: intakeState },
+    },
+    switchIntake: {
+      method: 'POST',
+      path: '/staff/intake',
+      roles: deciders,
+      summary: 'Say that it is a raid, or that it is over',
+      description: 'While a raid is known, ten times as many unconfirmed requests arrive before anything is withheld.',
+      body: { schema: intakeSwitch, example: { surge: true, hours: 24, reason: 'A raid in two counties.' } },
+      reply: { says: 'What arrives', schema: intakeState },
     },
     listMembers: {
       method: 'GET',

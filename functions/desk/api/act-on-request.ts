@@ -2,6 +2,7 @@ import type { RequestAction, RequestActionBodies } from '../../contracts/staff.t
 import type { Actor } from '../../domain/events/event.ts';
 import type { Reference } from '../../domain/ids.ts';
 import { closeRequest, refuseClosed } from '../../domain/request/closing.ts';
+import { confirmation } from '../../domain/request/confirming.ts';
 import type { ClosedReason } from '../../domain/words/request.ts';
 import type { StoredCase } from '../../store/case-file.ts';
 import type { CaseTools } from '../../store/case-tools.ts';
@@ -17,6 +18,10 @@ type Decision<Action extends RequestAction> = (actedOn: ActedOnByStaff, body: Re
 const decisions: { readonly [Action in RequestAction]: Decision<Action> } = {
   assign: assignMember,
   note: ({ actor }) => ({ events: [{ type: 'note_added', actor, data: {} }] }),
+  vouch({ file, actor, now }) {
+    refuseClosed(file);
+    return confirmation(file, 'staff', actor, now);
+  },
   withdraw: ({ file, actor }) => closing(file, 'withdrawn', actor),
   close: ({ file, actor }, { closedReason }) => closing(file, closedReason, actor),
 };

@@ -3,8 +3,10 @@ import { bind } from '../../http/bind.ts';
 import type { Route } from '../../http/endpoint.ts';
 import type { Staff } from '../../http/staff.ts';
 import type { CaseTools } from '../../store/case-tools.ts';
+import { withdrawUnconfirmed } from '../../store/withdraw-unconfirmed.ts';
 import { actOnRequest } from './act-on-request.ts';
 import { memberIdIn, referenceIn } from './ids-in-paths.ts';
+import { readIntake, switchIntake } from './intake.ts';
 import { actOnMember, listMembers, readMemberDetail } from './members.ts';
 import { listRequests, readRequest, readSealed } from './requests.ts';
 import { putRota, type RotaTools, readRotaState } from './rota.ts';
@@ -29,6 +31,10 @@ export function staffRoutes(tools: StaffTools): readonly Route[] {
       await actOnRequest(tools, reference, given, actorOf(by));
       return readRequest(tools, reference);
     },
+    withdrawUnconfirmed: ({ body: { references, reason }, staff: by }) =>
+      withdrawUnconfirmed(tools, references, reason, actorOf(by)),
+    readIntake: () => readIntake(tools),
+    switchIntake: ({ body, staff: by }) => switchIntake(tools, body, actorOf(by)),
     listMembers: ({ query }) => listMembers(store, query),
     readMember: ({ params }) => readMemberDetail(tools, memberIdIn(params)),
     actOnMember: ({ params, action, body, staff: by }) =>

@@ -103,6 +103,11 @@ export function isOffered(evaluation: Evaluation): evaluation is Sought & { stat
   return evaluation.state === 'offered';
 }
 
+/** Whether nobody more is asked in a flood, until somebody stands behind its request. */
+export function isWithheld(evaluation: Evaluation): boolean {
+  return isSought(evaluation) && evaluation.phase.withheld;
+}
+
 /** Whether a clinician has said yes, and it is not over. */
 export function hasClinician(stated: Stated): boolean;
 export function hasClinician(evaluation: Evaluation): evaluation is AtWork;

@@ -1,4 +1,4 @@
-import { type Evaluation, isSought } from '../evaluation/evaluation.ts';
+import { type Evaluation, isSought, isWithheld } from '../evaluation/evaluation.ts';
 import { noLongerWithheld } from '../evaluation/phases.ts';
 import type { Actor, NewEvent } from '../events/event.ts';
 import type { Instant } from '../time/time.ts';
@@ -54,7 +54,7 @@ export function confirmation(
   now: Instant,
 ): Confirmation | undefined {
   if (isVouchedFor(request)) return undefined;
-  const waiting = evaluations.filter((evaluation) => isSought(evaluation)).filter(({ phase }) => phase.withheld);
+  const waiting = evaluations.filter((each) => isSought(each)).filter(isWithheld);
   const data = { evaluations: waiting.map(({ number }) => number) };
   return {
     request: { confirmedBy: by, unconfirmed: null },

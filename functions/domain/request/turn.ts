@@ -1,4 +1,4 @@
-import { type Evaluation, isSought, isUnfilled, type Sought } from '../evaluation/evaluation.ts';
+import { type Evaluation, isSought, isUnfilled, isWithheld, type Sought } from '../evaluation/evaluation.ts';
 import type { Instant } from '../time/time.ts';
 import { missingInWords, type Turn } from '../words/request.ts';
 import type { CaseFile, Matter, Next, RequestHead } from './casework.ts';
@@ -36,13 +36,12 @@ function stepOf(file: Pick<CaseFile, 'request' | 'intake'>, evaluation: Evaluati
   if (isSought(evaluation) && (evaluation.phase.exhausted || isLate(evaluation, request))) {
     return step('coordinator', 'A coordinator looks for a clinician by hand.', request.closesAt);
   }
-  if (isSought(evaluation) && evaluation.phase.withheld) {
-    return step('coordinator', withheldInWords(request), evaluation.phase.placeAt);
-  }
   switch (evaluation.state) {
     case 'waiting':
+      if (isWithheld(evaluation)) return waitsInFlood(request, evaluation);
       return { turn: 'nobody', next: searching(intake.matter, evaluation, now) };
     case 'offered':
+      if (isWithheld(evaluation)) return waitsInFlood(request, evaluation);
       return step('member', 'Clinicians are deciding; if none says yes, more are asked.', evaluation.phase.placeAt);
     case 'unfilled':
       return step('coordinator', 'Nobody was found in time; a coordinator will call you.', null);
@@ -60,9 +59,10 @@ function stepOf(file: Pick<CaseFile, 'request' | 'intake'>, evaluation: Evaluati
 }
 
 /** What a request waits for that came in a flood and that nobody stands behind. */
-function withheldInWords({ urgency }: RequestHead): string {
+function waitsInFlood({ urgency }: RequestHead, { phase: { placeAt } }: Sought): Step {
   const asked = urgency === 'emergency' ? 'only a few clinicians are asked' : 'no one is asked yet';
-  return `Very many requests are coming in, so ${asked}. Open the link in our email and confirm that yours is real, and we go on at once.`;
+  const what = `Very many requests are coming in, so ${asked}. Open the link in our email and confirm that yours is real, and we go on at once.`;
+  return step('coordinator', what, placeAt);
 }
 
 function step(turn: Turn, what: string, at: Instant | null): Step {
