@@ -11,7 +11,7 @@ import { isInFlood } from '../store/arrivals.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
 import { clearEffect, holdMail, moveEffect, type PendingMails, pendingMails } from '../store/effects.ts';
-import { afterRefusal, caseMails, memberMails } from './mails.ts';
+import { afterRefusal, caseMails, memberMails, standingMails } from './mails.ts';
 
 /** What carrying out mails needs. */
 export type MailEffectTools = MailTools & PlanningTools & Pick<CaseTools, 'intake'>;
@@ -42,8 +42,9 @@ async function plannedMails<Type extends EventType>(
   event: RecordedEvent<Type>,
   now: Instant,
 ): Promise<PlannedMail[]> {
-  const { file, member } = pending;
+  const { file, member, about } = pending;
   if (member) return toStranger(tools, memberMails[event.type]?.(event, member, tools) ?? [], pending);
+  if (about) return (await standingMails[event.type]?.(event, about, tools)) ?? [];
   if (!file) return [];
   const planned = (await caseMails[event.type]?.(event, file, tools, now)) ?? [];
   if (file.request.exercise) return planned.map((mail) => inExercise(mail, tools));

@@ -16,9 +16,11 @@ type PlacementTools = CaseTools & TendingTools;
 export async function carryOutPlacement(tools: PlacementTools, partition: string, seq: number): Promise<void> {
   const reference = referenceOf(partition);
   const event = await pendingEvent(tools.store, partition, seq, 'placement');
-  if (!event || reference === undefined) return;
-  await carryOut(tools, reference, event);
-  await tendMachines(tools, reference);
+  if (!event) return;
+  if (reference !== undefined) {
+    await carryOut(tools, reference, event);
+    await tendMachines(tools, reference);
+  }
   await clearEffect(tools.store, partition, event, 'placement');
 }
 

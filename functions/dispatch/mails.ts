@@ -1,8 +1,9 @@
 import type { EventType } from '../domain/events/event.ts';
 import { offerRefused } from '../escalation/bounced.ts';
 import { mails as escalationMails } from '../escalation/mails.ts';
+import { mails as standingPageMails } from '../escalation/standing-mails.ts';
 import { mails as intakeMails } from '../intake/mails.ts';
-import type { CaseMailsByEvent, MemberMailsByEvent } from '../mail/planned-mail.ts';
+import type { CaseMailsByEvent, MemberMailsByEvent, StandingMailsByEvent } from '../mail/planned-mail.ts';
 import { mails as networkMails } from '../network/mails.ts';
 import { mails as offersMails } from '../offers/mails.ts';
 import { mails as outcomesMails } from '../outcomes/mails.ts';
@@ -22,3 +23,6 @@ export const afterRefusal: { readonly [Type in EventType]?: typeof offerRefused 
 
 /** The mails that each event of a member asks for. */
 export const memberMails: MemberMailsByEvent = networkMails;
+
+/** The mails about what stands beside single cases. */
+export const standingMails: StandingMailsByEvent = standingPageMails;

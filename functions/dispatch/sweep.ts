@@ -19,12 +19,13 @@ import {
 import { sideBySide, throwFailures } from '../domain/side-by-side.ts';
 import { type Instant, plusMinutes } from '../domain/time/time.ts';
 import { armRotaCheck, carryOutRotaCheck } from '../escalation/rota-check.ts';
+import { tendSharedPage } from '../escalation/shared-page.ts';
 import { pageForNearDate, type TakingOverTools, takeOver } from '../escalation/take-over.ts';
 import { carryOutReminder } from '../reminders/carry-out-due.ts';
 import type { CaseTools } from '../store/case-tools.ts';
 import { UnknownCase } from '../store/change-case.ts';
 import { effectsOf } from '../store/events.ts';
-import { dueIndex, dueMark, referenceOf, rotaCheckKey } from '../store/keys.ts';
+import { dueIndex, dueMark, referenceOf, rotaCheckKey, standingOf } from '../store/keys.ts';
 import { readSending } from '../store/sending.ts';
 import { Contention, type Item, queryAll } from '../store/store.ts';
 import { carryOutMail, type MailEffectTools } from './carry-out-mail.ts';
@@ -92,6 +93,10 @@ async function carryOutEntry(tools: SweepTools, entry: Item): Promise<void> {
   }
   if (sk === rotaCheckKey.sk) {
     await carryOutRotaCheck(tools);
+    return;
+  }
+  if (standingOf(entry.pk) === 'unconfirmed') {
+    await tendSharedPage(tools);
     return;
   }
   const reference = referenceOf(entry.pk);

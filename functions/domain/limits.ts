@@ -70,6 +70,8 @@ export const PAGES_HOURLY = 28;
 export const PAGE_HOURS_LONG = 5;
 /** Minutes for which an acknowledgement counts without progress (contract). */
 export const OWNED_MINUTES = 120;
+/** Minutes between two pages about what has come since somebody answered the page that unconfirmed emergencies share. */
+export const PAGE_AGAIN_MINUTES = 30;
 /** Hours that somebody who reports progress may ask for at the most. */
 export const PROGRESS_HOURS_MOST = 8;
 /** Hours for which one level may own an emergency at a stretch, so that it cannot keep the others unpaged for ever. */

@@ -10,6 +10,7 @@ import {
   pageSooner,
 } from '../domain/on-call/paging.ts';
 import { lastLevel, onDuty, type Rota } from '../domain/on-call/rota.ts';
+import { isOnSharedPage } from '../domain/on-call/standing.ts';
 import { type Instant, plusMinutes } from '../domain/time/time.ts';
 import type { PageReason } from '../domain/words/on-call.ts';
 import type { StoredCase } from '../store/case-file.ts';
@@ -19,6 +20,7 @@ import { linkWrite, newToken } from '../store/links.ts';
 import { readRota } from '../store/rota.ts';
 import { readSending } from '../store/sending.ts';
 import { tokenAttribute } from '../store/tokens.ts';
+import { asksAtOnce } from './join-shared-page.ts';
 
 /** What paging needs beside a case: the rota that counts until staff put one. */
 export type PagingTools = CaseTools & { readonly rota: Rota };
@@ -75,6 +77,7 @@ export async function pageAtOnce(
   now: Instant,
 ): Promise<Change | undefined> {
   if (!file.onCall) return undefined;
+  if (isOnSharedPage(file.request)) return asksAtOnce(file, now);
   const onCall = pageSooner(file.onCall, now, why);
   const due = pageDue(onCall);
   return due !== null && due <= now ? pageOnCall(tools, file, onCall, now) : undefined;

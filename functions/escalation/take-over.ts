@@ -9,6 +9,7 @@ import type { Instant } from '../domain/time/time.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import { changeCase, decideOnCase } from '../store/change-case.ts';
 import type { Change } from '../store/change-writes.ts';
+import { joinsSharedPage } from './join-shared-page.ts';
 import { type PagingTools, pageAtOnce, pageOnCall } from './page-on-call.ts';
 import { type PlaceNext, takeSteps } from './take-steps.ts';
 import { type TendingTools, tendMachines } from './tend-machines.ts';
@@ -56,6 +57,7 @@ export async function pageForNearDate(tools: PagingTools, reference: Reference, 
       .filter((evaluation) => due.includes(evaluation.number))
       .map((evaluation) => withCarriedOut(evaluation, near.kind, file.request.closesAt ?? now));
     const paging = { ...(file.onCall ?? beginPaging(null, now)), why: 'near' as const, level: 0 };
-    return { ...(await pageOnCall(tools, file, paging, now)), evaluations };
+    const joining = await joinsSharedPage(tools.store, { ...file, onCall: { ...paging, pageAt: now } }, now);
+    return { ...(joining ?? (await pageOnCall(tools, file, paging, now))), evaluations };
   });
 }

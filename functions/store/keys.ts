@@ -1,5 +1,6 @@
 import type { MemberId, Reference } from '../domain/ids.ts';
 import { DUE_SHARDS, FIRST_SHARD } from '../domain/limits.ts';
+import { type StandingAbout, standingAbouts } from '../domain/on-call/standing.ts';
 import type { Offer } from '../domain/request/casework.ts';
 import type { Instant } from '../domain/time/time.ts';
 import type { Index, Key, Table } from './store.ts';
@@ -58,6 +59,23 @@ export const profileKey = (memberId: MemberId) => ofMember(memberId, 'PROFILE');
 export const emailKey = (digest: string) => ({ pk: `EMAIL#${digest}`, sk: 'EMAIL' });
 export const loadKey = (memberId: MemberId, period: string) => ofMember(memberId, `LOAD#${period}`);
 export const openOffersKey = (memberId: MemberId) => ofMember(memberId, 'OFFERS');
+
+export const standingPartition = (about: StandingAbout) => `STANDING#${about}`;
+export const standingKey = (about: StandingAbout) => ({ pk: standingPartition(about), sk: 'ONCALL' });
+export const standingPageKey = (about: StandingAbout, number: number) => ({
+  pk: standingPartition(about),
+  sk: `PAGE#${padded(number, 4)}`,
+});
+export const standingNoteKey = (about: StandingAbout, seq: number) => ({
+  pk: standingPartition(about),
+  sk: `NOTE#${padded(seq, 6)}`,
+});
+export const standingDueKey = (about: StandingAbout) => ({ pk: standingPartition(about), sk: 'DUE#standing' });
+
+/** What the standing page of a partition is about; undefined for any other. */
+export function standingOf(partition: string): StandingAbout | undefined {
+  return standingAbouts.find((about) => standingPartition(about) === partition);
+}
 
 /** The reference of a case partition; undefined for any other. */
 export function referenceOf(partition: string): Reference | undefined {

@@ -7,7 +7,7 @@ import type { Sealer } from './sealing.ts';
 type OfferIds = Pick<Offer, 'evaluation' | 'round' | 'memberId'>;
 
 /** A link as its token is sealed. The attorney's page has two: the one that answers its sender, and the one that is mailed. */
-type TokenKind = LinkPurpose | 'mailedStatus';
+type TokenKind = LinkPurpose | 'mailedStatus' | 'standingPage';
 
 /** What holds the sealed token of a link, once there is one: none is with an offer that the telephone made, or that nobody has taken. */
 export type TokenHolders = {
@@ -16,6 +16,8 @@ export type TokenHolders = {
   offer: OfferIds & { readonly sealedToken?: string };
   assignment: OfferIds & { readonly sealedCaseToken?: string };
   page: Pick<Page, 'number'> & { readonly sealedToken?: string };
+  /** A page about something beside single cases, sealed with the key of one of those that it lists. */
+  standingPage: Pick<Page, 'number'> & { readonly sealedToken?: string };
 };
 
 const idsOf = ({ evaluation, round, memberId }: OfferIds) => `${evaluation}|${round}|${memberId}`;
@@ -27,6 +29,7 @@ export const tokenAttribute: { readonly [P in TokenKind]: (holder: TokenHolders[
   offer: (offer) => `offer-token|${idsOf(offer)}`,
   assignment: (offer) => `case-token|${idsOf(offer)}`,
   page: ({ number }) => `page-token|${number}`,
+  standingPage: ({ number }) => `standing-page-token|${number}`,
 };
 
 const sealedIn: { readonly [P in TokenKind]: (holder: TokenHolders[P]) => string | undefined } = {
@@ -35,6 +38,7 @@ const sealedIn: { readonly [P in TokenKind]: (holder: TokenHolders[P]) => string
   offer: ({ sealedToken }) => sealedToken,
   assignment: ({ sealedCaseToken }) => sealedCaseToken,
   page: ({ sealedToken }) => sealedToken,
+  standingPage: ({ sealedToken }) => sealedToken,
 };
 
 /** The token of a link. Throws where there is none. */

@@ -1,6 +1,7 @@
 import { assign, release, reopened, undoAssignment } from '../../functions/domain/evaluation/assignment.ts';
 import { offerStanding, offersOfRound } from '../../functions/domain/evaluation/offer.ts';
-import { OWNED_MINUTES, UNDO_MINUTES, usualIntake } from '../../functions/domain/limits.ts';
+import { usualIntake } from '../../functions/domain/intake-settings.ts';
+import { OWNED_MINUTES, UNDO_MINUTES } from '../../functions/domain/limits.ts';
 import { owned, passedOn } from '../../functions/domain/on-call/paging.ts';
 import { closeRequest } from '../../functions/domain/request/closing.ts';
 import { pagedAnew, plannedPaging, replanned } from '../../functions/domain/request/planning.ts';

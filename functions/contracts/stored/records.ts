@@ -1,5 +1,7 @@
 import * as z from 'zod';
+import { onCall, page } from '../../domain/on-call/paging.ts';
 import { rota, rotaFinding } from '../../domain/on-call/rota.ts';
+import { standingAbouts } from '../../domain/on-call/standing.ts';
 import { count, instant, text } from '../../domain/stored.ts';
 import { answerWithoutLink } from '../replies.ts';
 
@@ -46,7 +48,8 @@ export const answerRecord = z.object({
 export const linkRecord = z.discriminatedUnion('purpose', [
   z.object({ purpose: z.literal('status'), reference: text, mailed: z.literal(true).exactOptional() }),
   z.object({ purpose: z.literal('offer'), reference: text, evaluation: count, memberId: text }),
-  z.object({ purpose: z.literal('page'), reference: text, page: count }),
+  // Of a case, or of a page that stands beside them.
+  z.object({ purpose: z.literal('page'), reference: text, page: count, about: z.enum(standingAbouts).exactOptional() }),
   z.object({ purpose: z.literal('assignment'), reference: text, evaluation: count, round: count, memberId: text }),
 ]);
 export type Link = z.output<typeof linkRecord>;
@@ -59,6 +62,24 @@ export const senderTrust = z.object({ pressedAt: instant.exactOptional(), truste
 
 /** Of an address: the mails of a day that visitors caused. */
 export const senderMails = z.object({ mails: z.array(z.object({ at: instant, mail: text })), version: count });
+
+/** Where paging stands about something beside single cases; absent `onCall`: there is nothing to page about. */
+export const standing = z.object({
+  onCall: onCall.exactOptional(),
+  /** When somebody last answered: for whatever has come up until then. */
+  answeredAt: instant.exactOptional(),
+  version: count,
+  events: count,
+  lastHash: text,
+});
+
+/** A page about it, sealed with the key of one of the cases that it lists, and how many those are. */
+export const standingPage = page.extend({
+  reference: text,
+  listed: count,
+  /** When the first of them is given up; null where no date is known. */
+  closesAt: instant.nullable(),
+});
 
 /** What staff have said of what arrives: that a raid, and no flood, is going on until a moment. */
 export const intakeSwitch = z.object({ surgeUntil: instant, at: instant, actor: text, reason: text });

@@ -18,6 +18,7 @@ export const requestEvents = {
   }),
   request_confirmed: fact('The attorney confirmed that it is real', ['placement'], resumed),
   request_vouched: fact('A colleague spoke with the attorney', ['mail', 'placement'], resumed),
+  shared_page_joined: fact('It stands on the page that unconfirmed emergencies share', [], nothing),
   request_disowned: fact('Its address says that it was somebody else', [], nothing),
   information_completed: fact('Missing papers were completed', ['mail'], { missing: z.array(z.enum(missingItems)) }),
   dates_changed: fact('The dates were changed', ['mail', 'placement'], urgency),

@@ -5,6 +5,7 @@ import type { CaseFile } from '../request/casework.ts';
 import { givenUpAt } from '../request/dates.ts';
 import { type Instant, plusMinutes } from '../time/time.ts';
 import { type OnCall, pageDue } from './paging.ts';
+import { isOnSharedPage } from './standing.ts';
 
 /** How an emergency can end. There is no fourth way. */
 export const escalationEnds = ['assigned', 'withdrawn', 'unfilled'] as const;
@@ -87,7 +88,7 @@ export function asEscalated(
     since: onCall?.since ?? request.submittedAt,
     onCallTold: onCall?.toldAt !== undefined,
     waveAt: waveAt(file, evaluation),
-    pageAt: onCall && !isPagedOnce(request, onCall) ? pageDue(onCall) : null,
+    pageAt: onCall && !isPagedOnce(request, onCall) && !isOnSharedPage(request) ? pageDue(onCall) : null,
     closesAt: givenUpAt(request),
     endTold,
   };

@@ -43,6 +43,16 @@ const reasons = {
     because: 'a step of the escalation failed',
     todo: 'A person should look.',
   },
+  unconfirmed: {
+    name: 'unconfirmed emergencies',
+    because: 'emergencies have come in that no one stands behind yet',
+    todo: 'Call their attorneys: vouch for what is real, withdraw what is not.',
+  },
+  mail_fails: {
+    name: 'mail does not leave',
+    because: 'the mail service takes no mail',
+    todo: 'Call whoever must hear today, and tell the engineer.',
+  },
   near: { name: 'its date is near', because: 'its date is near and nobody has said yes' },
 } satisfies Record<string, PageReasonWords>;
 export type PageReason = keyof typeof reasons;

@@ -1,0 +1,66 @@
+import { OWNED_MINUTES } from '../domain/limits.ts';
+import type { TimeZone } from '../domain/time/time.ts';
+import type { PageReason } from '../domain/words/on-call.ts';
+import type { MailContent } from '../mail/content.ts';
+import type { OwnLink } from '../mail/links.ts';
+import * as safe from '../mail/safe.ts';
+import { type Safe, say } from '../mail/safe.ts';
+import type { StandingPage } from '../store/standing-page.ts';
+
+/** A shared page as it was sent; `zone` is the reader's place. */
+type SharedText = { page: StandingPage; link: OwnLink; zone: TimeZone };
+
+/** To on-call: several emergencies have come in that no one stands behind yet. */
+export function sharedTold({ page, link, zone }: SharedText): MailContent {
+  return {
+    subject: say`${counted(page)}: see who is real`,
+    paragraphs: [
+      say`Several emergencies have come in from addresses that have not confirmed them. They share one page, so that you are not paged about each.`,
+      say`Only a few members are asked about each until someone confirms it. If you can reach an attorney now, vouch for the request on the page, and the search goes on in full.`,
+    ],
+    facts: facts(page, zone),
+    button: { label: say`See all of them`, to: say`see all of them`, link },
+  };
+}
+
+/** A page about them: what it is, why you, what to do. */
+export function sharedPaged({
+  page,
+  link,
+  zone,
+  why,
+  reader,
+}: SharedText & { why: PageReason; reader: 'paged' | 'following' }): MailContent {
+  const { because, todo } = safe.pageReason(why);
+  const who = page.people.length === 0 ? say`no one` : safe.listed(page.people.map(safe.staffAddress));
+  const left =
+    page.closesAt === null ? say`no date known` : say`the first has ${safe.span(page.at, page.closesAt)} left`;
+  return {
+    subject: say`PAGE: ${counted(page)}, ${left}`,
+    paragraphs: [
+      reader === 'paged'
+        ? say`You are paged because ${because}, and it is your turn as ${safe.level(page.level)}.`
+        : say`${safe.capitalized(who)} is paged because ${because}. You hear of it so that you can help.`,
+      ...(why === 'unconfirmed' ? todo : [say`Call their attorneys: vouch for what is real, withdraw what is not.`]),
+      say`“Mine” answers for everything on the page, and pages no one for ${safe.counted(OWNED_MINUTES / 60, say`hour`, say`hours`)}.`,
+    ],
+    facts: facts(page, zone),
+    button: { label: say`Answer the page`, to: say`answer the page`, link },
+  };
+}
+
+function counted({ listed }: StandingPage): Safe {
+  return safe.counted(listed, say`unconfirmed emergency`, say`unconfirmed emergencies`);
+}
+
+function facts({ at, closesAt, listed }: StandingPage, zone: TimeZone) {
+  return [
+    { label: say`On the page`, value: safe.number(listed) },
+    {
+      label: say`First one ends`,
+      value: closesAt
+        ? safe.capitalized(say`${safe.span(at, closesAt)} from now, ${safe.until(closesAt, zone)}`)
+        : say`No date is known`,
+    },
+  ];
+}
