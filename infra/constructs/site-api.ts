@@ -65,8 +65,7 @@ export class SiteApi extends RestApi {
     for (const { servedBy, under, routes } of entryPoints) {
       const serving = functions.get(servedBy);
       if (!serving) throw new Error(`No function ${servedBy} for the paths under ${under.join(', ')}`);
-      const options = { allowTestInvoke: false, scopePermissionToMethod: false };
-      const integration = new LambdaIntegration(serving.function, options);
+      const integration = new LambdaIntegration(serving.function, { scopePermissionToMethod: false });
       const paths = Object.values(routes).map(({ path }) => path);
       for (const place of under) {
         const resource = this.root.resourceForPath(place);
