@@ -44,6 +44,7 @@ describe('whoever deploys', () => {
       'EmergencyPhone',
       'MailFrom',
       'MailAllowed',
+      'CallsAtOnce',
       'CaseworkTable',
       'NetworkTable',
       'LinksTable',
@@ -65,7 +66,7 @@ test.each([
 describe('no resource', () => {
   const all = [...Object.values(data.Resources), ...Object.values(app.Resources)];
 
-  test('has a physical name', () => {
+  test('has a physical name, but for the log whose name AWS prescribes', () => {
     const names = [
       'TableName',
       'RoleName',
@@ -73,7 +74,6 @@ describe('no resource', () => {
       'TopicName',
       'UserPoolName',
       'ClientName',
-      'LogGroupName',
       'AlarmName',
       'AliasName',
       'StateMachineName',
@@ -82,6 +82,9 @@ describe('no resource', () => {
     const named = (type: string, property: string) =>
       all.filter(({ Type, Properties }) => Type === type && property in Properties);
     expect(named('AWS::Lambda::Function', 'FunctionName')).toEqual([]);
+    expect(named('AWS::Logs::LogGroup', 'LogGroupName').map(({ Properties }) => textOf(Properties))).toEqual([
+      expect.stringContaining('aws-waf-logs-'),
+    ]);
     expect(named('AWS::Events::Rule', 'Name')).toEqual([]);
     expect(named('AWS::SES::ConfigurationSet', 'Name')).toEqual([]);
     expect(named('AWS::WAFv2::WebACL', 'Name')).toEqual([]);
@@ -125,6 +128,7 @@ describe('no resource', () => {
       'AWS::SQS::Queue',
       'AWS::SQS::QueuePolicy',
       'AWS::StepFunctions::StateMachine',
+      'AWS::WAFv2::LoggingConfiguration',
       'AWS::WAFv2::WebACL',
       'AWS::WAFv2::WebACLAssociation',
     ]);
