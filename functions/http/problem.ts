@@ -109,6 +109,11 @@ export function forbidden(detail = 'Your role does not allow this.'): Problem {
   return new Problem('forbidden', detail);
 }
 
+/** A page of another site sent it. */
+export function fromElsewhere(): Problem {
+  return forbidden('A page of another site sent this. Please open the page on this site, and send it from there.');
+}
+
 const later = (seconds: number) => ({ headers: { 'Retry-After': String(seconds) } });
 
 /** What who must wait is told: why, and whom to call meanwhile; null where there is no telephone for it. */

@@ -7,7 +7,7 @@ import { notFound } from '../../functions/http/problem.ts';
 import { page as reply, seeOther } from '../../functions/http/reply.ts';
 import { axe, flaws, launch } from '../support/browser.ts';
 import { movableClock } from '../support/tools.ts';
-import { routesOf, type SketchedRoute } from './call.ts';
+import { routesOf, type SketchedRoute, siteUrl } from './call.ts';
 import { formOfEverything, pageOfEverything, widePage } from './kitchen-sink.ts';
 import { type Served, serve } from './served.ts';
 
@@ -48,7 +48,7 @@ let site: Served;
 const opened: Page[] = [];
 
 beforeAll(async () => {
-  site = await serve(endpoint(routes, { clock: movableClock().clock, log: () => {} }));
+  site = await serve(endpoint(routes, { clock: movableClock().clock, siteUrl, log: () => {} }));
   browser = await launch();
 });
 afterEach(async () => {
