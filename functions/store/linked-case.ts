@@ -8,7 +8,7 @@ import { type Decision, decideOnCase, type Made } from './change-case.ts';
 import { type LinkFor, openLink, unknownLink } from './links.ts';
 
 /** A link, and the case that it lies in. */
-export type LinkedCase<P extends LinkPurpose> = { readonly link: LinkFor<P>; readonly file: StoredCase };
+type LinkedCase<P extends LinkPurpose> = { readonly link: LinkFor<P>; readonly file: StoredCase };
 
 /** What a token opens, and the case that it lies in. Throws `Refusal` where it leads nowhere, or no longer. */
 export async function openLinkedCase<P extends LinkPurpose>(

@@ -20,7 +20,7 @@ const publicForms = entryPoints
 const sheets = ['/staff/imports'];
 
 /** The bodies of the firewall's own answers, by the names that its rules call them by. */
-export type FirewallAnswers = Readonly<Record<'throttled' | 'too-large', ProblemAnswer>>;
+type FirewallAnswers = Readonly<Record<'throttled' | 'too-large', ProblemAnswer>>;
 
 /** What the firewall answers by itself. Whoever it turns away for their reputation is answered by the gateway. */
 export function firewallAnswers(settings: Settings): FirewallAnswers {
