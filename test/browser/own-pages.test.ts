@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { html } from '../../functions/http/html.ts';
 import { startStage } from '../../infra/local/stage.ts';
 import { launch } from '../support/browser.ts';
-import { type Drive, drive } from '../support/drive.ts';
+import { type Drive, drive, tokenIn } from '../support/drive.ts';
 import { synthesizedApp } from '../support/made-once.ts';
 import { callsInEmergency } from './emergency-calls.ts';
 
@@ -13,7 +13,7 @@ import { callsInEmergency } from './emergency-calls.ts';
 type Sent = { readonly page: () => string; readonly holds: string; readonly fields: Readonly<Record<string, string>> };
 
 /** Where the forms stand that need a link, once there is something behind it. */
-const paths = { papers: '', status: '', offer: '', page: '', live: '' };
+const paths = { papers: '', mailed: '', offer: '', page: '', live: '' };
 let casePage = '';
 
 const joining = {
@@ -69,6 +69,7 @@ const forms: readonly (readonly [string, Sent])[] = [
     'papers that are ready',
     { page: () => paths.papers, holds: 'documents.releaseSigned', fields: { 'documents.releaseSigned': 'true' } },
   ],
+  ['that it is real', { page: () => paths.mailed, holds: 'action', fields: { action: 'confirm' } }],
   ['other dates', { page: () => paths.papers, holds: 'matter.affidavitDueOn.year', fields: newDates }],
   [
     'another place',
@@ -144,6 +145,8 @@ async function makePaths(driven: Drive): Promise<void> {
   const asked = await send({});
   const drill = await startDrill();
   await driven.advance('PT1M');
+  const mail = (await driven.mails()).find(({ subject }) => subject.includes(asked.reference));
+  paths.mailed = `/s/${tokenIn(mail, 's')}`;
   paths.offer = await offer(asked);
   paths.page = await page(drill, 'oncall@example.org');
   paths.live = `${paths.page}/live`;
