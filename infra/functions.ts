@@ -68,6 +68,7 @@ const declared: readonly Declared[] = [
     id: 'NetworkJoin',
     purpose: 'Takes in a new member',
     tables: { Casework: ['Query', 'PutItem'], Network: ['GetItem', 'PutItem', 'UpdateItem'] },
+    settings: ['SITE_URL'],
   },
   {
     handler: 'offers/offer',

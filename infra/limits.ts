@@ -34,11 +34,17 @@ export const notices = { retryAttempts: 2, maxEventAge: Duration.minutes(15) } a
 /** How long a failure stays noted. */
 export const failuresKept = Duration.days(14);
 
-/** Calls a second that the site takes in all, and at once. */
-export const siteThrottle = { throttlingRateLimit: 100, throttlingBurstLimit: 200 } as const;
+/**
+ * Calls of the site that may begin at once, and in each second after that, unless the deployment says otherwise: half of the ten
+ * functions that a new account runs at once, so that a flood leaves room for the sweep, the followers and the machine.
+ */
+export const callsAtOnce = 5;
 
 /** Calls from one address in five minutes before it is told to wait. A law clinic behind one address stays far below. */
 export const addressRate = { limit: 1_500, evaluationWindowSec: 300 } as const;
+
+/** What one address may post to the public forms meanwhile (contract). */
+export const formRate = { limit: 20, evaluationWindowSec: 300 } as const;
 
 /** What the passwords and tokens of staff must be like. */
 export const staffSecrets = {

@@ -1,5 +1,6 @@
 import { Aws, CfnCondition, CfnParameter, type CfnParameterProps, Fn, type Stack, Token } from 'aws-cdk-lib';
 import { type Threshold, usualIntake } from '../functions/domain/intake-settings.ts';
+import { callsAtOnce } from './limits.ts';
 
 /** What the person who deploys decides. Values are tokens, known only at deployment. */
 export type Settings = ReturnType<typeof declareSettings>;
@@ -10,10 +11,13 @@ const phone = '[+][0-9 ()-]{6,24}';
 /** A setting that may be left out, and the value that then stands in its place. */
 export function settingOr(stack: Stack, id: string, fallback: string, props: CfnParameterProps): string {
   const parameter = new CfnParameter(stack, id, { default: '', ...props });
-  const given = new CfnCondition(stack, `${id}Given`, {
-    expression: Fn.conditionNot(Fn.conditionEquals(parameter.valueAsString, '')),
-  });
+  const given = whether(stack, `${id}Given`, parameter.valueAsString);
   return Token.asString(Fn.conditionIf(given.logicalId, parameter.valueAsString, fallback));
+}
+
+/** The condition that a setting was not left empty. */
+function whether(stack: Stack, id: string, value: string): CfnCondition {
+  return new CfnCondition(stack, id, { expression: Fn.conditionNot(Fn.conditionEquals(value, '')) });
 }
 
 /** Declares the settings of the app stack. Only `SiteUrl` has no default. */
@@ -38,6 +42,11 @@ export function declareSettings(stack: Stack) {
   const onCall = inbox('OnCallAddress', 'on-call', 'Who is paged first, until a rota is set.');
   const backup = inbox('BackupAddress', 'backup', 'Who is paged next, until a rota is set.');
   const director = inbox('DirectorAddress', 'director', 'Who is paged last, until a rota is set.');
+  const emergencyPhone = new CfnParameter(stack, 'EmergencyPhone', {
+    default: '',
+    description: 'The telephone that attorneys may call in an emergency, with + and country. Empty: none is shown.',
+    allowedPattern: `^(${phone})?$`,
+  }).valueAsString;
   const threshold = (id: string, { requests, minutes }: Threshold, description: string) =>
     new CfnParameter(stack, id, {
       default: `${requests}/${minutes}`,
@@ -55,11 +64,7 @@ export function declareSettings(stack: Stack) {
       ON_CALL_ADDRESS: onCall,
       BACKUP_ADDRESS: backup,
       DIRECTOR_ADDRESS: director,
-      EMERGENCY_PHONE: new CfnParameter(stack, 'EmergencyPhone', {
-        default: '',
-        description: 'The telephone that attorneys may call in an emergency, with + and country. Empty: none is shown.',
-        allowedPattern: `^(${phone})?$`,
-      }).valueAsString,
+      EMERGENCY_PHONE: emergencyPhone,
       INTAKE_SETTINGS: stack.toJsonString({
         emergency: threshold(
           'FloodEmergencies',
@@ -97,9 +102,18 @@ export function declareSettings(stack: Stack) {
     /** The host of the site, its certificate, and whether one was given at all. */
     host,
     certificate,
-    hasCertificate: new CfnCondition(stack, 'HasCertificate', {
-      expression: Fn.conditionNot(Fn.conditionEquals(certificate, '')),
-    }),
+    hasCertificate: whether(stack, 'HasCertificate', certificate),
+    /** The telephone for emergencies, and whether there is one. */
+    emergencyPhone,
+    hasEmergencyPhone: whether(stack, 'HasEmergencyPhone', emergencyPhone),
+    /** How many calls the site takes at once, and in each second after that. */
+    callsAtOnce: new CfnParameter(stack, 'CallsAtOnce', {
+      type: 'Number',
+      default: callsAtOnce,
+      minValue: 1,
+      description:
+        'Calls that the site takes at once, and in each second after that. Half of what the account runs at once.',
+    }).valueAsNumber,
   };
 }
 

@@ -58,8 +58,8 @@ export const LIST_READS = 20;
 export const HELD_MAILS_PER_SHARD = 500;
 /** Minutes for which a case's data key is kept in memory. */
 export const DATA_KEY_MINUTES = 5;
-/** Days after which a link's record is garbage. */
-export const LINK_DAYS = 730;
+/** Days for which the links of a case open it after it closed: two years, one with a leap day among them (contract). */
+export const LINK_DAYS = 731;
 /** Hours for which an address that joined again is told so no second time. */
 export const JOIN_REPEATED_HOURS = 24;
 /** Minutes between a page that nobody answers and the next one; after the last of them, hourly. */

@@ -106,6 +106,6 @@ async function pageChange(
   const seal = await tools.sealer.caseSeal(reference);
   return {
     page: { ...page, at: now, sealedToken: seal.seal(tokenAttribute.page(page), token) },
-    also: [linkWrite(token, { purpose: 'page', reference, page: page.number }, now)],
+    also: [linkWrite(token, { purpose: 'page', reference, page: page.number })],
   };
 }

@@ -4,5 +4,6 @@ export * from './controls/date-fields.ts';
 export * from './controls/entered.ts';
 export * from './controls/field.ts';
 export * from './controls/form-parts.ts';
+export * from './controls/honeypot.ts';
 export * from './controls/rows.ts';
 export * from './controls/text-fields.ts';

@@ -4,6 +4,7 @@ import { type DeclaredRoute, everyRole, type Roles } from '../contracts/route.ts
 import type { LogLine } from '../domain/log-line.ts';
 import type { Clock } from '../domain/time/time.ts';
 import { headersOf, present, type Speaks, wantsJson } from './caller.ts';
+import { ownPagesAlone } from './own-pages.ts';
 import { asProblem, forbidden, methodNotAllowed, notFound, type Problem } from './problem.ts';
 import { type BodyRules, readBody } from './read-body.ts';
 import { problemReply, type Reply } from './reply.ts';
@@ -30,6 +31,8 @@ export type Route = Pick<DeclaredRoute, 'method'> & {
 /** What an endpoint needs beside its routes. */
 type EndpointOptions = {
   readonly clock: Clock;
+  /** Where the site stands, whose pages alone may send something. */
+  readonly siteUrl: string;
   /** Tells who of the staff calls; an endpoint for staff needs it. */
   readonly check?: StaffCheck;
   /** Takes each line of the log; the standard output where nothing is said. */
@@ -48,7 +51,7 @@ const toStandardOutput = (line: LogLine) => (line.level === 'error' ? console.er
 /** Routes as a function behind API Gateway, which keeps the contract's rules for bodies, errors, headers and logs. */
 export function endpoint(
   routes: readonly Route[],
-  { clock, check, log = toStandardOutput }: EndpointOptions,
+  { clock, siteUrl, check, log = toStandardOutput }: EndpointOptions,
 ): Endpoint {
   const find = routerOf(routes);
   const staffOf = staffDoor(routes, check);
@@ -56,6 +59,7 @@ export function endpoint(
   return middy<APIGatewayProxyEvent, APIGatewayProxyResult>({ timeoutEarlyInMillis: ANSWER_BEFORE_END })
     .use(requestLog({ clock, log, routeOf: ({ path }) => find(path).routes[0]?.path }))
     .use({ after: finish, onError: finish })
+    .use(ownPagesAlone(siteUrl))
     .onError((call) => {
       const [route] = find(call.event.path).routes;
       call.response = problemReply(asProblem(call.error), wantsJson(call.event, route?.speaks));

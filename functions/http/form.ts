@@ -3,6 +3,9 @@ import { malformed } from './problem.ts';
 /** The hidden field by which sending a form twice is harmless. It is beside the contract's fields, not among them. */
 export const IDEMPOTENCY_FIELD = 'idempotencyKey';
 
+/** The field that must stay empty: people do not see it. It is no field of the contract either. */
+export const HONEYPOT_FIELD = 'website';
+
 /** Fields in one form, and names within names. */
 const FIELDS_MOST = 400;
 const DEPTH_MOST = 8;

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { FieldError } from '../domain/field-error.ts';
 import type { TimeZone } from '../domain/time/time.ts';
-import { childOf, type Form, type FormNode, IDEMPOTENCY_FIELD, treeOf } from './form.ts';
+import { childOf, type Form, type FormNode, HONEYPOT_FIELD, IDEMPOTENCY_FIELD, treeOf } from './form.ts';
 import { dateFromBoxes, instantFromBoxes } from './form-dates.ts';
 import { type Shape, shapeOf } from './form-shape.ts';
 import { type Checked, check, onePerField } from './validate.ts';
@@ -29,12 +29,18 @@ export function checkForm<Schema extends z.ZodType>(
   reading: FormReading = {},
 ): Checked<z.output<Schema>> {
   const reader = new Reader(reading);
-  const tree = treeOf(form, [IDEMPOTENCY_FIELD, ...(reading.aside ?? [])]);
+  if (form.isFilled(HONEYPOT_FIELD)) reader.errors.push(mustStayEmpty);
+  const tree = treeOf(form, [IDEMPOTENCY_FIELD, HONEYPOT_FIELD, ...(reading.aside ?? [])]);
   const checked = check(schema, reader.read(tree, shapeOf(schema), { path: '', name: '' }));
   if (checked.ok && reader.errors.length === 0) return checked;
   const others = checked.ok ? [] : checked.errors.map(({ path, message }) => ({ path: reader.nameOf(path), message }));
   return { ok: false, errors: onePerField([...reader.errors, ...others]) };
 }
+
+const mustStayEmpty: FieldError = {
+  path: HONEYPOT_FIELD,
+  message: 'Something was typed here, perhaps by your browser. Please empty this box and send the form again.',
+};
 
 /** What a value is called in what is read, and in the form. */
 type Naming = { readonly path: string; readonly name: string };

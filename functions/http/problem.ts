@@ -109,11 +109,23 @@ export function forbidden(detail = 'Your role does not allow this.'): Problem {
   return new Problem('forbidden', detail);
 }
 
+/** A page of another site sent it. */
+export function fromElsewhere(): Problem {
+  return forbidden('A page of another site sent this. Please open the page on this site, and send it from there.');
+}
+
 const later = (seconds: number) => ({ headers: { 'Retry-After': String(seconds) } });
 
-/** Too many requests. The firewall and API Gateway answer with it too. */
-export function throttled(retryAfterSeconds: number, detail = 'Please wait a moment and try again.'): Problem {
-  return new Problem('throttled', detail, later(retryAfterSeconds));
+/** What who must wait is told: why, and whom to call meanwhile; null where there is no telephone for it. */
+type Waiting = { readonly detail?: string; readonly emergencyPhone?: string | null };
+
+/** Too much came from one address, or at once. The firewall and API Gateway answer with it too. */
+export function throttled(
+  retryAfterSeconds: number,
+  { detail = 'Please wait a moment and try again.', emergencyPhone = null }: Waiting = {},
+): Problem {
+  const call = emergencyPhone === null ? '' : ` In an emergency, call ${emergencyPhone}.`;
+  return new Problem('throttled', `${detail}${call}`, later(retryAfterSeconds));
 }
 
 /** Too much happens at once; nothing was changed. */

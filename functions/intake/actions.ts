@@ -10,9 +10,10 @@ import type { Html } from '../http/html.ts';
 import type { Checked } from '../http/validate.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
-import { type ActedOn, changeCase, type Made } from '../store/change-case.ts';
+import type { ActedOn, Made } from '../store/change-case.ts';
 import type { Change } from '../store/change-writes.ts';
-import { openLink, type StatusLink } from '../store/links.ts';
+import { changeLinkedCase } from '../store/linked-case.ts';
+import type { LinkFor } from '../store/links.ts';
 import { pressWrite } from '../store/senders.ts';
 import type { Asked, PageAction, StatusPage } from './actions/action.ts';
 import { complete } from './actions/complete.ts';
@@ -79,8 +80,7 @@ function filledAgain({ form, errors }: NonNullable<StatusPage['typed']>): Entere
 
 /** Carries out what an attorney asks for on their page. Throws `Refusal`, and `Problem` 422 where dates cannot be. */
 export async function actForAttorney(tools: CaseTools, token: string, asked: AttorneyAction): Promise<void> {
-  const link = await openLink(tools.store, token, 'status');
-  await changeCase(tools, link.reference, async (file, now) => {
+  await changeLinkedCase(tools, token, 'status', async ({ link, file }, now) => {
     if (asked.action === 'withdraw' && file.request.closedReason === 'withdrawn') return undefined;
     if (asked.action === 'not_me' && wasDisowned(file)) return undefined;
     refuseClosed(file, 'This request is closed. Please write to the coordinators.');
@@ -96,7 +96,7 @@ function wasDisowned({ events }: StoredCase): boolean {
 }
 
 /** Whether a link is the one that mails hold. A case from before there were two has one for both. */
-export function isMailedLink({ mailed }: StatusLink, { sealed }: StoredCase): boolean {
+export function isMailedLink({ mailed }: LinkFor<'status'>, { sealed }: StoredCase): boolean {
   return mailed === true || sealed.mailedToken === undefined;
 }
 

@@ -53,8 +53,10 @@ async function isFull({ store, intake: { unconfirmed } }: AdmissionTools, now: I
 }
 
 function tooMany({ emergencyPhone }: AdmissionTools, seconds: number): Problem {
-  const call = emergencyPhone === null ? '' : ` In an emergency, call ${emergencyPhone}.`;
-  return throttled(seconds, `We can't take more requests right now. Please try again later.${call}`);
+  return throttled(seconds, {
+    detail: "We can't take more requests right now. Please try again later.",
+    emergencyPhone,
+  });
 }
 
 /** A case that has been let in. What comes in a flood with nobody behind it asks nobody yet, an emergency a few. */

@@ -66,8 +66,8 @@ export async function writeCase(
   await tools.store.transact([
     ...newCaseWrites({ ...opened, sealed }, now),
     write,
-    linkWrite(token, { purpose: 'status', reference }, now),
-    linkWrite(mailedToken, { purpose: 'status', reference, mailed: true }, now),
+    linkWrite(token, { purpose: 'status', reference }),
+    linkWrite(mailedToken, { purpose: 'status', reference, mailed: true }),
     ...alsoFor(answer),
   ]);
   return { ...answer, statusUrl: linkUrl(tools.siteUrl, 'status', token) };

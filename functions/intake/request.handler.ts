@@ -1,5 +1,4 @@
 import { endpoint } from '../http/endpoint.ts';
-import { clock } from '../runtime/clock.ts';
 import { optionalSetting, setting } from '../runtime/environment.ts';
 import { caseTools } from '../runtime/tools.ts';
 import { requestRoutes } from './request-routes.ts';
@@ -11,4 +10,4 @@ const tools = {
 };
 
 /** Shows the form of a request, and takes requests in. */
-export const handler = endpoint(requestRoutes(tools), { clock });
+export const handler = endpoint(requestRoutes(tools), tools);

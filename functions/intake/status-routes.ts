@@ -4,7 +4,7 @@ import { bind } from '../http/bind.ts';
 import type { Route } from '../http/endpoint.ts';
 import type { NotTaken } from '../http/handlers.ts';
 import type { Html } from '../http/html.ts';
-import { openLinkedCase } from '../store/links.ts';
+import { openLinkedCase } from '../store/linked-case.ts';
 import { actForAttorney, isMailedLink, readAction } from './actions.ts';
 import { exampleDay } from './form/matter.ts';
 import { type StatusTools, statusOf } from './status.ts';
@@ -12,7 +12,7 @@ import { statusPage } from './status-page/status-page.ts';
 
 /** The routes of the attorney's page. */
 export function statusRoutes(tools: StatusTools): readonly Route[] {
-  const caseOf = async (token: string) => (await openLinkedCase(tools.store, token, 'status')).file;
+  const caseOf = async (token: string) => (await openLinkedCase(tools, token, 'status')).file;
   return bind(status, {
     readStatus: {
       answer: async ({ params }) => statusOf(tools, await caseOf(params.token)),
@@ -31,7 +31,7 @@ export function statusRoutes(tools: StatusTools): readonly Route[] {
 }
 
 async function pageOf(tools: StatusTools, token: string, typed?: NotTaken): Promise<Html> {
-  const { link, file } = await openLinkedCase(tools.store, token, 'status');
+  const { link, file } = await openLinkedCase(tools, token, 'status');
   const now = tools.clock();
   return statusPage({
     status: await statusOf(tools, file),

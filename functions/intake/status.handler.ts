@@ -1,5 +1,4 @@
 import { endpoint } from '../http/endpoint.ts';
-import { clock } from '../runtime/clock.ts';
 import { optionalSetting, setting } from '../runtime/environment.ts';
 import { caseTools } from '../runtime/tools.ts';
 import { statusRoutes } from './status-routes.ts';
@@ -11,4 +10,4 @@ const tools = {
 };
 
 /** Shows the attorney's page, and takes what they do there. */
-export const handler = endpoint(statusRoutes(tools), { clock });
+export const handler = endpoint(statusRoutes(tools), tools);

@@ -1,4 +1,4 @@
-import { actions, button, Entered, formFrame, hidden, withErrorSummary } from '../http/controls.ts';
+import { actions, button, Entered, formFrame, hidden, honeypot, withErrorSummary } from '../http/controls.ts';
 import { Form } from '../http/form.ts';
 import { type Html, html } from '../http/html.ts';
 import { stepList } from '../http/parts.ts';
@@ -22,7 +22,7 @@ ${!hasErrors && html`<h2>What is asked of you</h2>${stepList(whatIsAsked)}`}
 <p>Everything here is needed unless it says “optional”. It takes about ten minutes; have your license number at hand.</p>
 ${formFrame(
   { action: '/members', idempotencyKey: formKey },
-  html`${hidden(POPULATIONS_ASKED, 'true')}${aboutYou(entered)}${profession(entered)}${work(entered)}${languages(entered)}${placeAndTime(entered)}${training(entered)}
+  html`${hidden(POPULATIONS_ASKED, 'true')}${aboutYou(entered)}${profession(entered)}${work(entered)}${languages(entered)}${placeAndTime(entered)}${training(entered)}${honeypot(entered)}
 <p>What you write here counts as your own word until staff have verified it. You can change it at any time by email.</p>
 ${actions(button('Send the application'))}`,
 )}`;

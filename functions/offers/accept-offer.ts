@@ -26,7 +26,7 @@ export async function acceptOffer(
   if (file.request.exercise) return acceptInDrill(tools, file, evaluation, offer, now);
   const member = await memberWithRoom(tools.store, offer, now);
   const { month, year } = loadPeriods(member, now);
-  const link = await assignmentLink(tools, file, offer, now);
+  const link = await assignmentLink(tools, file, offer);
   return {
     answer: { result: 'assigned', caseUrl: link.url },
     change: {
@@ -49,7 +49,7 @@ async function acceptInDrill(
   offer: Offer,
   now: Instant,
 ): Promise<Decision<OfferResult>> {
-  const link = await assignmentLink(tools, file, offer, now);
+  const link = await assignmentLink(tools, file, offer);
   return {
     answer: { result: 'assigned', caseUrl: link.url },
     change: { ...assign(evaluation, offer, [], link.sealedToken, `member:${offer.memberId}`, now), also: link.writes },

@@ -9,9 +9,9 @@ import { plannedPaging } from '../domain/request/planning.ts';
 import { type Instant, plusMinutes } from '../domain/time/time.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
-import { type Decision, decideOnCase } from '../store/change-case.ts';
+import type { Decision } from '../store/change-case.ts';
 import type { Change } from '../store/change-writes.ts';
-import { openLink } from '../store/links.ts';
+import { decideOnLinkedCase } from '../store/linked-case.ts';
 import { giveLoadBack, readMember } from '../store/members.ts';
 import { restNoLonger, restUntil } from '../store/profile-marks.ts';
 import type { Store, Write } from '../store/store.ts';
@@ -23,8 +23,7 @@ import { type OpenedOffer, openedOffer } from './offer-link.ts';
  * Throws `Refusal`, and `Busy` where too much happens at once.
  */
 export async function answerOffer(tools: CaseTools, token: string, answer: OfferAnswer): Promise<OfferResult> {
-  const link = await openLink(tools.store, token, 'offer');
-  return decideOnCase<OfferResult>(tools, link.reference, async (file, now) => {
+  return decideOnLinkedCase(tools, token, 'offer', async ({ link, file }, now) => {
     const opened = openedOffer(file, link);
     switch (answer.answer) {
       case 'accept':

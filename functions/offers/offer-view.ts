@@ -10,7 +10,7 @@ import { firstDateOf } from '../domain/request/dates.ts';
 import { type Instant, plusMinutes } from '../domain/time/time.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
-import { openLinkedCase } from '../store/links.ts';
+import { openLinkedCase } from '../store/linked-case.ts';
 import { readMember } from '../store/members.ts';
 import { openToken } from '../store/tokens.ts';
 import { type OpenedOffer, openedOffer } from './offer-link.ts';
@@ -20,7 +20,7 @@ const EXPECTED_HOURS = '2 to 3 hours and the writing';
 
 /** What the member of an offer's link may know of it. Reads only. Throws `Refusal` where the link leads nowhere. */
 export async function viewOffer(tools: CaseTools, token: string): Promise<OfferView> {
-  const { link, file } = await openLinkedCase(tools.store, token, 'offer');
+  const { link, file } = await openLinkedCase(tools, token, 'offer');
   const opened = openedOffer(file, link);
   const offer = { ...opened.offer, miles: await milesNow(tools, file, opened.offer) };
   const view = offerAsSeen(file, { ...opened, offer }, tools.clock());

@@ -1,5 +1,4 @@
 import { endpoint } from '../http/endpoint.ts';
-import { clock } from '../runtime/clock.ts';
 import { setting } from '../runtime/environment.ts';
 import { caseTools } from '../runtime/tools.ts';
 import { offerRoutes } from './offer-routes.ts';
@@ -7,4 +6,4 @@ import { offerRoutes } from './offer-routes.ts';
 const tools = { ...caseTools(), coordinators: setting('COORDINATORS_ADDRESS') };
 
 /** Shows an offer and takes the answer. */
-export const handler = endpoint(offerRoutes(tools), { clock });
+export const handler = endpoint(offerRoutes(tools), tools);

@@ -43,7 +43,7 @@ export async function sendOffers(
     const ids = { evaluation, round, memberId };
     const sealedToken = seal.seal(tokenAttribute.offer(ids), token);
     offers.push({ ...ids, wave, timeZone, state: 'open', mode, miles, sentAt: now, expiresAt, reasons, sealedToken });
-    also.push(linkWrite(token, { purpose: 'offer', reference, evaluation, memberId }, now));
+    also.push(linkWrite(token, { purpose: 'offer', reference, evaluation, memberId }));
     // A drill asks nobody, so it takes nobody's place in a queue.
     if (!exercise) {
       const offer = { reference, evaluation, round, expiresAt };

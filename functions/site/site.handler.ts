@@ -3,5 +3,7 @@ import { clock } from '../runtime/clock.ts';
 import { setting } from '../runtime/environment.ts';
 import { siteRoutes } from './site-routes.ts';
 
+const siteUrl = setting('SITE_URL');
+
 /** The landing page, and the contract as OpenAPI. */
-export const handler = endpoint(siteRoutes(setting('SITE_URL')), { clock });
+export const handler = endpoint(siteRoutes(siteUrl), { clock, siteUrl });

@@ -7,7 +7,7 @@ import { momentsOf } from '../domain/request/dates.ts';
 import { type Instant, plusMinutes, type TimeZone } from '../domain/time/time.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
-import { openLinkedCase } from '../store/links.ts';
+import { openLinkedCase } from '../store/linked-case.ts';
 import { openedAssignment } from './release-assignment.ts';
 
 /** A case page as its member sees it, and until when a yes of a moment ago can be taken back; null where it cannot. */
@@ -21,7 +21,7 @@ export type UndoTime = { readonly until: Instant; readonly timeZone: TimeZone };
  * is not. Reads only. Throws `Refusal` where the link leads nowhere.
  */
 export async function viewAssignment(tools: CaseTools, token: string): Promise<SeenAssignment> {
-  const { link, file } = await openLinkedCase(tools.store, token, 'assignment');
+  const { link, file } = await openLinkedCase(tools, token, 'assignment');
   const { evaluation, offer } = openedAssignment(file, link);
   const state = stateOf(evaluation, offer);
   const { reference } = file.request;

@@ -1,5 +1,4 @@
 import { endpoint } from '../http/endpoint.ts';
-import { clock } from '../runtime/clock.ts';
 import { setting } from '../runtime/environment.ts';
 import { caseTools } from '../runtime/tools.ts';
 import { assignmentRoutes } from './assignment-routes.ts';
@@ -7,4 +6,4 @@ import { assignmentRoutes } from './assignment-routes.ts';
 const tools = { ...caseTools(), coordinators: setting('COORDINATORS_ADDRESS') };
 
 /** Shows the assigned member's case page and takes the case back. */
-export const handler = endpoint(assignmentRoutes(tools), { clock });
+export const handler = endpoint(assignmentRoutes(tools), tools);

@@ -7,9 +7,9 @@ import { pagedAnew, plannedPaging, replanned } from '../domain/request/planning.
 import type { Instant } from '../domain/time/time.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
-import { decideOnCase } from '../store/change-case.ts';
 import type { Change } from '../store/change-writes.ts';
-import { type Link, openLink, unknownLink } from '../store/links.ts';
+import { decideOnLinkedCase } from '../store/linked-case.ts';
+import { type Link, unknownLink } from '../store/links.ts';
 import { giveLoadBack } from '../store/members.ts';
 
 /** The assigned member gives the case back. Giving it back again is the same answer. Throws `Refusal`. */
@@ -18,8 +18,7 @@ export async function releaseAssignment(
   token: string,
   action: AssignmentAction,
 ): Promise<AssignmentResult> {
-  const link = await openLink(tools.store, token, 'assignment');
-  return decideOnCase<AssignmentResult>(tools, link.reference, (file, now) => {
+  return decideOnLinkedCase(tools, token, 'assignment', ({ link, file }, now) => {
     const { evaluation, offer } = openedAssignment(file, link);
     if (offer.state === 'released') return { answer: { result: 'released' } };
     if (file.request.state === 'closed') {

@@ -11,9 +11,13 @@ import {
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { entryPoints } from '../../functions/contracts/routes.ts';
-import { logRetention, siteThrottle } from '../limits.ts';
+import { logRetention } from '../limits.ts';
+import type { Settings } from '../settings.ts';
 import { addGatewayAnswers } from './gateway-answers.ts';
 import type { HouseFunction } from './house-function.ts';
+
+/** The name of the one stage. It stands before every path of the gateway's own address. */
+export const stageName = 'live';
 
 /**
  * What is written of each call. The resource's path, `/s/{proxy+}`, and never the path itself, which holds the tokens of links; the
@@ -39,25 +43,26 @@ const accessLogFormat = AccessLogFormat.custom(
  * the tokens in paths. `functions` are known by the names of their entry points.
  */
 export class SiteApi extends RestApi {
-  constructor(scope: Construct, id: string, functions: ReadonlyMap<string, HouseFunction>) {
+  constructor(scope: Construct, id: string, functions: ReadonlyMap<string, HouseFunction>, settings: Settings) {
     const accessLog = new LogGroup(scope, `${id}AccessLog`, { retention: logRetention });
     super(scope, id, {
       description: 'Corroborate',
       endpointTypes: [EndpointType.REGIONAL],
       cloudWatchRole: true,
       deployOptions: {
-        stageName: 'live',
+        stageName,
         accessLogDestination: new LogGroupLogDestination(accessLog),
         accessLogFormat,
         loggingLevel: MethodLoggingLevel.OFF,
         dataTraceEnabled: false,
         tracingEnabled: false,
         metricsEnabled: false,
-        ...siteThrottle,
+        throttlingRateLimit: settings.callsAtOnce,
+        throttlingBurstLimit: settings.callsAtOnce,
       },
     });
     this.#handOver(functions);
-    addGatewayAnswers(this);
+    addGatewayAnswers(this, settings);
     this.#acknowledge();
   }
 
@@ -65,8 +70,7 @@ export class SiteApi extends RestApi {
     for (const { servedBy, under, routes } of entryPoints) {
       const serving = functions.get(servedBy);
       if (!serving) throw new Error(`No function ${servedBy} for the paths under ${under.join(', ')}`);
-      const options = { allowTestInvoke: false, scopePermissionToMethod: false };
-      const integration = new LambdaIntegration(serving.function, options);
+      const integration = new LambdaIntegration(serving.function, { scopePermissionToMethod: false });
       const paths = Object.values(routes).map(({ path }) => path);
       for (const place of under) {
         const resource = this.root.resourceForPath(place);

@@ -108,9 +108,9 @@ export class AppStack extends Stack {
   }
 
   #openSite(): void {
-    const api = new SiteApi(this, 'SiteApi', this.#functions);
+    const api = new SiteApi(this, 'SiteApi', this.#functions, this.#settings);
     new SiteHost(this, 'SiteHost', api, this.#settings);
-    new Firewall(this, 'Firewall', api.deploymentStage.stageArn);
+    new Firewall(this, 'Firewall', api.deploymentStage.stageArn, this.#settings);
     this.#alarms.siteAnswersWithErrors(api.metricServerError());
   }
 

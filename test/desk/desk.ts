@@ -39,7 +39,7 @@ export async function deskOn(store: Store): Promise<Desk> {
   desks += 1;
   Object.assign(rooms.tools, seededChance(1_000 + desks));
   const served = endpoint([...staffRoutes(rooms.tools), ...drillRoutes(rooms.tools)], {
-    clock: rooms.tools.clock,
+    ...rooms.tools,
     check: own.check,
     log: () => {},
   });

@@ -22,7 +22,7 @@ export function pageCalls({ running }: EmergencyScene, wrap: (store: Store) => S
     rota: rota ?? tools.rota,
     coordinators: 'coordinators@network.example',
   };
-  const served = endpoint(pageRoutes(own), { clock: tools.clock, log: () => {} });
+  const served = endpoint(pageRoutes(own), { ...own, log: () => {} });
   const raw = (call: Call): Promise<APIGatewayProxyResult> => {
     const { pathname, searchParams } = new URL(call.path, 'https://site.example');
     return invoke(served, { ...call, path: pathname, query: Object.fromEntries(searchParams) });

@@ -9,7 +9,7 @@ import { html } from '../../functions/http/html.ts';
 import { unauthorized } from '../../functions/http/problem.ts';
 import type { StaffCheck } from '../../functions/http/staff.ts';
 import { movableClock } from '../support/tools.ts';
-import { asForm, asJson, type Call, callerOf, invoke } from './call.ts';
+import { asForm, asJson, type Call, callerOf, invoke, siteUrl } from './call.ts';
 
 const thing = z.object({ name: z.string(), size: z.number().nullable().default(null) });
 
@@ -180,7 +180,7 @@ describe('what staff do', () => {
     const roles = staffRoles.filter((role) => role === authorization);
     return { subject: 'kim', email: 'kim@staff.example', roles };
   };
-  const desked = endpoint(routes, { clock: movableClock().clock, check, log: () => {} });
+  const desked = endpoint(routes, { clock: movableClock().clock, siteUrl, check, log: () => {} });
   const act = async (path: string, who: string | undefined, sent: unknown, method = 'POST') => {
     const headers = { ...asJson, ...(who === undefined ? {} : { authorization: who }) };
     const {
@@ -213,6 +213,6 @@ describe('what staff do', () => {
   });
 
   test('cannot be served without a check of who calls', () => {
-    expect(() => endpoint(routes, { clock: movableClock().clock })).toThrow('needs a check');
+    expect(() => endpoint(routes, { clock: movableClock().clock, siteUrl })).toThrow('needs a check');
   });
 });

@@ -7,7 +7,7 @@ import { notFound } from '../../functions/http/problem.ts';
 import { page as reply, seeOther } from '../../functions/http/reply.ts';
 import { axe, flaws, launch } from '../support/browser.ts';
 import { movableClock } from '../support/tools.ts';
-import { routesOf, type SketchedRoute } from './call.ts';
+import { routesOf, type SketchedRoute, siteUrl } from './call.ts';
 import { formOfEverything, pageOfEverything, widePage } from './kitchen-sink.ts';
 import { type Served, serve } from './served.ts';
 
@@ -21,6 +21,7 @@ const errors = [
 const pages: Record<string, () => Html> = {
   '/form': () => formOfEverything(),
   '/wrong': () => formOfEverything(Form.of(typed), errors),
+  '/caught': () => formOfEverything(Form.of({ website: 'spam' }), [{ path: 'website', message: 'Empty it.' }]),
   '/parts': pageOfEverything,
   '/wide': widePage,
 };
@@ -48,7 +49,7 @@ let site: Served;
 const opened: Page[] = [];
 
 beforeAll(async () => {
-  site = await serve(endpoint(routes, { clock: movableClock().clock, log: () => {} }));
+  site = await serve(endpoint(routes, { clock: movableClock().clock, siteUrl, log: () => {} }));
   browser = await launch();
 });
 afterEach(async () => {
@@ -135,6 +136,26 @@ describe('a page in a browser', () => {
     await page.keyboard.press('Enter');
     await page.keyboard.press('Tab');
     expect(await page.evaluate('document.activeElement.name')).toBe('attorney.name');
+  });
+});
+
+describe('the box that must stay empty', () => {
+  it('is not on the screen, not told by a screen reader and not reached by the keyboard', async () => {
+    const page = await open('/form');
+    const box = await page.locator('[name=website]').boundingBox();
+    expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThan(0);
+    expect(await page.getByRole('textbox', { name: 'Leave this empty' }).count()).toBe(0);
+    expect(await page.locator('[name=website]').getAttribute('tabindex')).toBe('-1');
+    expect(await page.locator('[name=website]').getAttribute('autocomplete')).toBe('off');
+  });
+
+  it('shows itself once something stands in it, so that it can be emptied', async () => {
+    const page = await open('/caught');
+    const box = page.getByRole('textbox', { name: 'Leave this empty' });
+    expect(await box.inputValue()).toBe('spam');
+    expect((await box.boundingBox())?.x).toBeGreaterThan(0);
+    await page.getByRole('link', { name: 'Leave this empty: Empty it.' }).click();
+    expect(await page.evaluate('document.activeElement.name')).toBe('website');
   });
 });
 

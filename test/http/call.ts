@@ -32,11 +32,14 @@ export function routesOf(sketches: readonly SketchedRoute[]): Route[] {
   }));
 }
 
+/** Where the site of these tests stands. */
+export const siteUrl = 'https://site.example';
+
 /** An endpoint with these routes, on a clock that stands. */
 export function callerOf(...routes: readonly SketchedRoute[]): Caller {
   const lines: LogLine[] = [];
   const { clock, advance } = movableClock();
-  const served = endpoint(routesOf(routes), { clock, log: (line) => lines.push(line) });
+  const served = endpoint(routesOf(routes), { clock, siteUrl, log: (line) => lines.push(line) });
   return { call: (call) => invoke(served, call), lines, advance };
 }
 

@@ -6,7 +6,7 @@ import { json, page, seeOther } from '../../functions/http/reply.ts';
 import type { HttpRequest } from '../../functions/http/request.ts';
 import { Busy } from '../../functions/store/busy.ts';
 import { movableClock } from '../support/tools.ts';
-import { asForm, asJson, callerOf, invoke, routesOf, type SketchedRoute } from './call.ts';
+import { asForm, asJson, callerOf, invoke, routesOf, type SketchedRoute, siteUrl } from './call.ts';
 
 const failing = (error: unknown): SketchedRoute => ({
   method: 'GET',
@@ -136,7 +136,7 @@ describe('errors', () => {
 
   it('answers before its own time runs out', async () => {
     const never: SketchedRoute = { method: 'GET', path: '/', handle: () => new Promise(() => {}) };
-    const served = endpoint(routesOf([never]), { clock: movableClock().clock, log: () => {} });
+    const served = endpoint(routesOf([never]), { clock: movableClock().clock, siteUrl, log: () => {} });
     const answer = await invoke(served, { path: '/', headers: { accept: 'application/json' } }, 260);
     expect([answer.statusCode, JSON.parse(answer.body).type]).toEqual([503, expect.stringMatching(/\/busy$/)]);
   });

@@ -22,6 +22,15 @@ describe('the fields of a form', () => {
     });
   });
 
+  it('are refused with the one that must stay empty, whatever else is right or wrong with them', () => {
+    const schema = z.strictObject({ name: z.string().min(1) });
+    expect(read(schema, 'name=Ada&website=')).toEqual({ name: 'Ada' });
+    expect(read(schema, 'name=Ada&website=https%3A%2F%2Fspam.example')).toEqual([
+      { path: 'website', message: expect.stringContaining('Please empty this box') },
+    ]);
+    expect(read(schema, 'name=&website=x')).toMatchObject([{ path: 'website' }, { path: 'name' }]);
+  });
+
   it('make lists of numbers and of repeated names, without the rows that were left empty', () => {
     const schema = z.strictObject({
       languages: z.array(z.string()),

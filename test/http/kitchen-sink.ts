@@ -10,6 +10,7 @@ import {
   Entered,
   formFrame,
   formSection,
+  honeypot,
   lines,
   pair,
   radios,
@@ -44,7 +45,7 @@ export function formOfEverything(form?: Form, errors: readonly FieldError[] = []
   const content = html`<h1>${title}</h1>
 <p class="lead">Tell us what the evaluation is for and by when it is needed. We never ask for your client's name.</p>
 ${suggestionList('language-names', ['Tigrinya', 'Amharic', 'Arabic, Egyptian', 'Mam', 'Spanish'])}
-${formFrame({ action: '/requests', idempotencyKey: 'c6b1' }, [about(entered), person(entered), dates(entered), evaluations(entered), agreement(entered)])}`;
+${formFrame({ action: '/requests', idempotencyKey: 'c6b1' }, [about(entered), person(entered), dates(entered), evaluations(entered), agreement(entered), honeypot(entered)])}`;
   return sitePage({ title, main: withErrorSummary(entered, content), hasErrors: errors.length > 0 });
 }
 

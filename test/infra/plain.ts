@@ -39,3 +39,10 @@ export function plainWords(exporter?: Template): (value: unknown) => string {
   };
   return plain;
 }
+
+/** A value that hangs on a condition, as it is where the condition holds. Throws for one that does not. */
+export function given(condition: string, value: unknown): unknown {
+  const [name, then] = (value as { 'Fn::If'?: unknown[] })['Fn::If'] ?? [];
+  if (name !== condition) throw new Error(`${JSON.stringify(value)} does not hang on ${condition}`);
+  return then;
+}

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { problem } from '../../functions/contracts/replies.ts';
 import { entryPoints } from '../../functions/contracts/routes.ts';
+import { securityHeaders } from '../../functions/http/security-headers.ts';
 import { openApiDocument } from '../../functions/site/openapi/document.ts';
 import { functionDeclarations } from '../../infra/functions.ts';
 import { routeFinder } from '../../infra/local/routes.ts';
-import { plainWords } from './plain.ts';
+import { given, plainWords } from './plain.ts';
 import { ofType, only, synthesizedTemplates, textOf } from './templates.ts';
 
 /** The contract's list, written down a second time on purpose. */
@@ -117,14 +118,31 @@ describe('what the gateway answers by itself', () => {
       type: String(ResponseType),
       status: Number(StatusCode),
       headers: ResponseParameters as Record<string, string>,
-      body: JSON.parse(String((ResponseTemplates as Record<string, unknown>)['application/json'])),
+      body: JSON.parse(plain((ResponseTemplates as Record<string, unknown>)['application/json'])),
     };
   });
+  const header = (name: string) => `gatewayresponse.header.${name}`;
 
   test.each(answers)('$type is a problem as every other', ({ status, headers, body }) => {
     expect(problem.parse(body)).toEqual(body);
     expect(body.status).toBe(status);
-    expect(headers['gatewayresponse.header.Content-Type']).toBe("'application/problem+json'");
+    expect(headers[header('Content-Type')]).toBe("'application/problem+json'");
+  });
+
+  test.each(answers)('$type carries the headers of every answer', ({ headers }) => {
+    const ours = Object.entries(securityHeaders).map(([name, value]) => [header(name), `'${value}'`]);
+    expect(headers).toMatchObject(Object.fromEntries(ours));
+  });
+
+  test('names the telephone for emergencies to who must wait, where there is one', () => {
+    const throttled = ofType(app, 'AWS::ApiGateway::GatewayResponse').find(
+      ({ it }) => it.Properties.ResponseType === 'THROTTLED',
+    );
+    expect(throttled?.it.Properties.ResponseParameters).toMatchObject({ [header('Retry-After')]: "'60'" });
+    const bodies = throttled?.it.Properties.ResponseTemplates as Record<string, unknown>;
+    expect(plain(given('HasEmergencyPhone', bodies['application/json']))).toContain(
+      'Please wait a moment and try again. In an emergency, call <EmergencyPhone>.',
+    );
   });
 
   test('names each case by its slug', () => {
@@ -132,12 +150,12 @@ describe('what the gateway answers by itself', () => {
     expect(slugs).toEqual([
       'MISSING_AUTHENTICATION_TOKEN 404 not-found',
       'RESOURCE_NOT_FOUND 404 not-found',
-      'THROTTLED 429 throttled',
       'REQUEST_TOO_LARGE 413 invalid',
       'UNSUPPORTED_MEDIA_TYPE 415 invalid',
       'WAF_FILTERED 403 forbidden',
       'DEFAULT_4XX 400 invalid',
       'DEFAULT_5XX 500 internal',
+      'THROTTLED 429 throttled',
     ]);
   });
 });
@@ -173,52 +191,12 @@ describe('the stage', () => {
     expect(textOf(stage.it.Properties.AccessLogSetting)).toContain(String(group?.id));
   });
 
-  test('throttles no lower than a thousand calls a minute', () => {
-    const [settings] = stage.it.Properties.MethodSettings as { ThrottlingRateLimit: number }[];
-    expect(settings?.ThrottlingRateLimit).toBeGreaterThanOrEqual(1_000 / 60);
-  });
-});
-
-describe('the firewall', () => {
-  type Rule = {
-    Name: string;
-    Action?: unknown;
-    OverrideAction?: unknown;
-    Statement: unknown;
-    VisibilityConfig: unknown;
-  };
-  const acl = only(app, 'AWS::WAFv2::WebACL');
-  const rules = acl.it.Properties.Rules as readonly Rule[];
-  const rule = (name: string) => rules.find(({ Name }) => Name === name);
-
-  test('stands before the stage', () => {
-    const association = only(app, 'AWS::WAFv2::WebACLAssociation');
-    expect(plain(association.it.Properties.ResourceArn)).toMatch(/restapis\/<SiteApi\w+>\/stages\/<SiteApi\w+>$/);
-    expect(plain(association.it.Properties.WebACLArn)).toBe(`<${acl.id}.Arn>`);
-  });
-
-  test('tells an address that calls too often to wait', () => {
-    expect(rule('rate')).toMatchObject({
-      Statement: { RateBasedStatement: { AggregateKeyType: 'IP', Limit: 1_500, EvaluationWindowSec: 300 } },
-      Action: { Block: { CustomResponse: { ResponseCode: 429, ResponseHeaders: [{ Name: 'Retry-After' }] } } },
-    });
-    expect(textOf(acl.it.Properties.CustomResponseBodies)).toContain('/problems/throttled');
-  });
-
-  test('refuses addresses of bad reputation', () => {
-    expect(rule('reputation')).toMatchObject({
-      Statement: { ManagedRuleGroupStatement: { Name: 'AWSManagedRulesAmazonIpReputationList' } },
-      OverrideAction: { None: {} },
-    });
-  });
-
-  test('only counts what it thinks of bodies', () => {
-    for (const name of ['common', 'known-bad-inputs']) expect(rule(name)?.OverrideAction).toEqual({ Count: {} });
-    expect(rules.map(({ Name }) => Name)).toEqual(['rate', 'reputation', 'common', 'known-bad-inputs']);
-  });
-
-  test('keeps no samples of calls, whose paths hold tokens', () => {
-    expect(textOf(acl)).not.toContain('"SampledRequestsEnabled":true');
+  test('takes no more at once than leaves half of what a new account runs to whatever is not the site', () => {
+    const set = { Ref: 'CallsAtOnce' };
+    expect(stage.it.Properties.MethodSettings).toEqual([
+      expect.objectContaining({ ThrottlingRateLimit: set, ThrottlingBurstLimit: set }),
+    ]);
+    expect(app.Parameters.CallsAtOnce).toMatchObject({ Type: 'Number', Default: 5, MinValue: 1 });
   });
 });
 

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -10,13 +10,16 @@ const folder = mkdtempSync(join(tmpdir(), 'corroborate-cli-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 const { app, data } = await synthesizedTemplates();
 
-test('the CLI synthesizes the same templates, without credentials, home or context', () => {
+test('the CLI synthesizes the same templates without a warning, and without credentials, home or context', () => {
   const environment = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('AWS_')));
-  execFileSync('npx', ['cdk', 'synth', '--quiet', '--output', folder], {
+  const { status, stdout, stderr } = spawnSync('npx', ['cdk', 'synth', '--strict', '--quiet', '--output', folder], {
     cwd: root,
     env: { ...environment, HOME: folder, npm_config_cache: join(homedir(), '.npm'), AWS_EC2_METADATA_DISABLED: 'true' },
-    stdio: 'pipe',
+    encoding: 'utf8',
   });
+  const report = /^(Successfully synthesized to|Supply a stack id) /;
+  const said = `${stdout}${stderr}`.split('\n').filter((line) => line !== '' && !report.test(line));
+  expect({ status, said }).toEqual({ status: 0, said: [] });
   const read = (name: string) => JSON.parse(readFileSync(join(folder, `${name}.template.json`), 'utf8'));
   expect(read('CorroborateData')).toEqual(data);
   expect(read('CorroborateApp')).toEqual(app);
@@ -41,6 +44,7 @@ describe('whoever deploys', () => {
       'EmergencyPhone',
       'MailFrom',
       'MailAllowed',
+      'CallsAtOnce',
       'CaseworkTable',
       'NetworkTable',
       'LinksTable',
@@ -62,7 +66,7 @@ test.each([
 describe('no resource', () => {
   const all = [...Object.values(data.Resources), ...Object.values(app.Resources)];
 
-  test('has a physical name', () => {
+  test('has a physical name, but for the log whose name AWS prescribes', () => {
     const names = [
       'TableName',
       'RoleName',
@@ -70,7 +74,6 @@ describe('no resource', () => {
       'TopicName',
       'UserPoolName',
       'ClientName',
-      'LogGroupName',
       'AlarmName',
       'AliasName',
       'StateMachineName',
@@ -79,6 +82,9 @@ describe('no resource', () => {
     const named = (type: string, property: string) =>
       all.filter(({ Type, Properties }) => Type === type && property in Properties);
     expect(named('AWS::Lambda::Function', 'FunctionName')).toEqual([]);
+    expect(named('AWS::Logs::LogGroup', 'LogGroupName').map(({ Properties }) => textOf(Properties))).toEqual([
+      expect.stringContaining('aws-waf-logs-'),
+    ]);
     expect(named('AWS::Events::Rule', 'Name')).toEqual([]);
     expect(named('AWS::SES::ConfigurationSet', 'Name')).toEqual([]);
     expect(named('AWS::WAFv2::WebACL', 'Name')).toEqual([]);
@@ -122,6 +128,7 @@ describe('no resource', () => {
       'AWS::SQS::Queue',
       'AWS::SQS::QueuePolicy',
       'AWS::StepFunctions::StateMachine',
+      'AWS::WAFv2::LoggingConfiguration',
       'AWS::WAFv2::WebACL',
       'AWS::WAFv2::WebACLAssociation',
     ]);

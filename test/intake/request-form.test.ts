@@ -95,6 +95,18 @@ plainAndWithConflicts('a request by the form', (wrap) => {
     expect(await changesSince(store, stored)).toEqual([]);
   });
 
+  test('with the box that nobody sees filled in stores nothing, shows the box, and is taken once it is empty', async () => {
+    const stored = await store.everything();
+    const answer = await scene.send('/requests', filledForm({ website: 'https://spam.example' }));
+    expect(answer.status).toBe(422);
+    expect(await changesSince(store, stored)).toEqual([]);
+    expect(summaryOf(answer.body)).toEqual([expect.stringMatching(/^website: Leave this empty: .*empty this box/)]);
+    expect(answer.body).not.toContain('class="honeypot"');
+    const shown = shownFields(answer);
+    expect(shown).toMatchObject({ website: ['https://spam.example'], 'attorney.name': ['Ada Quill'] });
+    expect((await scene.send('/requests', { ...shown, website: '' })).status).toBe(303);
+  });
+
   test('that was wrong can be mended and sent with the same key', async () => {
     const form = filledForm({ 'attorney.email': 'nobody' });
     const wrong = await scene.send('/requests', form);

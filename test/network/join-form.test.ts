@@ -59,6 +59,15 @@ plainAndWithConflicts('joining by the form', (wrap) => {
     expect((await scene.history(email)).map(({ type }) => type)).toEqual(['member_joined', 'join_repeated']);
   });
 
+  test('with the box that nobody sees filled in makes no member, and is taken once it is empty', async () => {
+    const email = freshAddress();
+    const answer = await scene.send(filledForm(email, { website: 'https://spam.example' }));
+    expect([answer.status, errorBeside(answer, 'website')]).toEqual([422, expect.stringContaining('empty this box')]);
+    expect(await memberByEmail(store, email)).toBeUndefined();
+    expect((await scene.send({ ...shown(answer), website: '' })).status).toBe(303);
+    expect(await memberByEmail(store, email)).toMatchObject({ email });
+  });
+
   test('asks about populations, so that none ticked means none', async () => {
     const [asked, notAsked] = [freshAddress(), freshAddress()];
     await scene.send(filledForm(asked, { populations: [] }));

@@ -62,7 +62,7 @@ export function startScene({
     coordinators: 'coordinators@network.example',
   };
   const lines: unknown[] = [];
-  const options = { clock: tools.clock, log: (line: unknown) => lines.push(line) };
+  const options = { ...tools, log: (line: unknown) => lines.push(line) };
   const served = endpoint([...offerRoutes(tools), ...assignmentRoutes(tools)], options);
 
   const raw = (given: Call): Promise<APIGatewayProxyResult> => invoke(served, given);

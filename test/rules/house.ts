@@ -78,7 +78,7 @@ const wiring = (own: string): Room => {
 };
 
 /** What the infrastructure may know of the functions beside domain and contracts: names, and the form of an error. */
-const sharedWithInfra = ['functions/store/keys.ts', 'functions/http/problem.ts'];
+const sharedWithInfra = ['functions/store/keys.ts', 'functions/http/problem.ts', 'functions/http/security-headers.ts'];
 
 /** The audit reads a history as the store does; nothing else of the infrastructure knows the database. */
 const audit = 'infra/audit.ts';

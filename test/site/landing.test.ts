@@ -2,12 +2,12 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { endpoint } from '../../functions/http/endpoint.ts';
 import { siteRoutes } from '../../functions/site/site-routes.ts';
-import { invoke } from '../http/call.ts';
+import { invoke, siteUrl } from '../http/call.ts';
 import { type Served, serve } from '../http/served.ts';
 import { flaws, launch } from '../support/browser.ts';
 import { sampleNow } from '../support/cases.ts';
 
-const served = endpoint(siteRoutes('https://site.example'), { clock: () => sampleNow, log: () => {} });
+const served = endpoint(siteRoutes(siteUrl), { clock: () => sampleNow, siteUrl, log: () => {} });
 
 describe('the landing page', () => {
   test('is a page for everybody, whatever the caller accepts', async () => {

@@ -17,12 +17,12 @@ import {
 } from '../../functions/contracts/staff.ts';
 import { endpoint } from '../../functions/http/endpoint.ts';
 import { siteRoutes } from '../../functions/site/site-routes.ts';
-import { invoke } from '../http/call.ts';
+import { invoke, siteUrl } from '../http/call.ts';
 import { sourcesOf } from '../rules/sources.ts';
 import { sampleNow } from '../support/cases.ts';
 import { openApiShape } from './openapi-shape.ts';
 
-const served = endpoint(siteRoutes('https://site.example'), { clock: () => sampleNow, log: () => {} });
+const served = endpoint(siteRoutes(siteUrl), { clock: () => sampleNow, siteUrl, log: () => {} });
 const answer = await invoke(served, { path: '/openapi.json' });
 const sent: unknown = JSON.parse(answer.body);
 const document = openApiShape.parse(sent);

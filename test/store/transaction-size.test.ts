@@ -21,7 +21,7 @@ const later = plusHours(sampleNow, 24);
 const members = Array.from({ length: WAVE_MEMBERS }, (_, at) => `M${at}`);
 const token = (name: string) => name.padEnd(43, '-');
 const link = (name: string): Write =>
-  linkWrite(token(name), { purpose: 'offer', reference: 'K7Q4-M2XD', evaluation: 1, memberId: name }, sampleNow);
+  linkWrite(token(name), { purpose: 'offer', reference: 'K7Q4-M2XD', evaluation: 1, memberId: name });
 
 /** An evaluation that has everything due which one in its state can have. */
 const loaded = (number: number, state: Evaluation['state']): Evaluation =>

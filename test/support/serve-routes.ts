@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { endpoint, type Route } from '../../functions/http/endpoint.ts';
-import { invoke } from '../http/call.ts';
+import { invoke, siteUrl } from '../http/call.ts';
 import { movableClock } from './tools.ts';
 
 /** Pages that a browser can open, at an address of this machine. */
@@ -9,7 +9,7 @@ export type ServedRoutes = { readonly origin: string; readonly stop: () => Promi
 
 /** Serves routes without parameters in their paths to a browser, as API Gateway would. */
 export async function serveRoutes(...routes: readonly Route[]): Promise<ServedRoutes> {
-  const served = endpoint(routes, { clock: movableClock().clock, log: () => {} });
+  const served = endpoint(routes, { clock: movableClock().clock, siteUrl, log: () => {} });
   const server = createServer(async (request, response) => {
     const { method = 'GET', url = '/' } = request;
     const { pathname } = new URL(url, 'http://127.0.0.1');

@@ -34,7 +34,7 @@ export async function assignMember(
   const { exercise } = file.request;
   const member = await memberWhoMay(tools.store, memberId, exercise);
   const offer = offerTo(file, evaluation, member, now);
-  const link = await assignmentLink(tools, file, offer, now);
+  const link = await assignmentLink(tools, file, offer);
   // In a drill the member knows nothing of it, so that it takes none of their room.
   const loads = exercise ? [] : Object.values(loadPeriods(member, now));
   return {

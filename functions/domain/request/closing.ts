@@ -1,8 +1,9 @@
 import type { Evaluation } from '../evaluation/evaluation.ts';
 import { type EndingWay, endedAs } from '../evaluation/phases.ts';
 import { evaluationTransitions } from '../evaluation/transitions.ts';
-import type { Actor, NewEvent } from '../events/event.ts';
+import type { Actor, NewEvent, RecordedEvent } from '../events/event.ts';
 import { Refusal } from '../refusal.ts';
+import type { Instant } from '../time/time.ts';
 import { mayTake } from '../transitions.ts';
 import type { ClosedReason } from '../words/request.ts';
 import type { CaseFile } from './casework.ts';
@@ -13,6 +14,17 @@ export function refuseClosed({ request }: Pick<CaseFile, 'request'>, sentence = 
   if (request.state !== 'closed') return;
   if (request.closedReason === 'withdrawn') throw new Refusal('withdrawn', 'This request has been withdrawn.');
   throw new Refusal('too-late', sentence);
+}
+
+/** When a request was closed, as its history says; undefined while it is open. */
+export function closedAt({
+  request,
+  events,
+}: Pick<CaseFile, 'request'> & { readonly events: readonly Pick<RecordedEvent, 'type' | 'at'>[] }):
+  | Instant
+  | undefined {
+  if (request.state !== 'closed') return undefined;
+  return events.findLast(({ type }) => type === 'request_closed' || type === 'request_withdrawn')?.at;
 }
 
 /** What closing a request changes. */

@@ -13,9 +13,9 @@ import { capitalized } from '../../domain/words/wording.ts';
 import { invalid, type Problem } from '../../http/problem.ts';
 import type { StoredCase } from '../../store/case-file.ts';
 import type { CaseTools } from '../../store/case-tools.ts';
-import { type Decision, decideOnCase } from '../../store/change-case.ts';
+import type { Decision } from '../../store/change-case.ts';
 import type { Change } from '../../store/change-writes.ts';
-import { openLink } from '../../store/links.ts';
+import { decideOnLinkedCase } from '../../store/linked-case.ts';
 import { loadsGivenBack, memberByEmail } from '../../store/members.ts';
 import type { Store } from '../../store/store.ts';
 import type { PagingTools } from '../page-on-call.ts';
@@ -27,8 +27,7 @@ import { mine, noteProgress, notMe, ownedBy, tooOften } from './ownership.ts';
  * where it stands so already. Naming somebody and stopping are for the level in charge. Throws `Refusal`, `Problem` 422, and `Busy` where too much happens at once.
  */
 export async function answerPage(tools: PagingTools, token: string, answer: PageAnswer): Promise<PageResult> {
-  const link = await openLink(tools.store, token, 'page');
-  return decideOnCase<PageResult>(tools, link.reference, async (file, now) => {
+  return decideOnLinkedCase(tools, token, 'page', async ({ link, file }, now) => {
     const opened = openedPage(file, link.page, now);
     if (answer.answer === 'stop') return decided('stopped', await stopRequest(tools, opened, answer));
     refuseOver(file);

@@ -7,7 +7,8 @@ import type { CaseFile } from '../../domain/request/casework.ts';
 import { soughtIn } from '../../domain/request/tried.ts';
 import type { Instant } from '../../domain/time/time.ts';
 import type { StoredCase } from '../../store/case-file.ts';
-import { openLinkedCase, unknownLink } from '../../store/links.ts';
+import { openLinkedCase } from '../../store/linked-case.ts';
+import { unknownLink } from '../../store/links.ts';
 import { readMember } from '../../store/members.ts';
 import { readRota } from '../../store/rota.ts';
 import type { PagingTools } from '../page-on-call.ts';
@@ -35,7 +36,7 @@ export function openedPage(file: StoredCase, number: number, now: Instant): Open
 
 /** Opens the link of a page. Reads only. Throws `Refusal` where it leads nowhere. */
 export async function openScene(tools: PagingTools, token: string): Promise<PageScene> {
-  const { link, file } = await openLinkedCase(tools.store, token, 'page');
+  const { link, file } = await openLinkedCase(tools, token, 'page');
   const rota = await readRota(tools.store, tools.rota);
   return { ...openedPage(file, link.page, tools.clock()), rota };
 }

@@ -7,6 +7,7 @@ legend { padding: 0; }
 .field label, .field legend { display: block; font-weight: 600; margin: 0 0 0.15rem; }
 .field > legend { float: left; width: 100%; }
 .field > legend + * { clear: both; }
+.honeypot { position: absolute; left: -100rem; width: 20rem; }
 .field .optional { font-weight: 400; color: var(--quiet); }
 .hint { margin: 0 0 0.5rem; color: var(--quiet); font-size: 0.9688rem; line-height: 1.5; }
 .problem { margin: 0.15rem 0 0.5rem; color: var(--danger); font-weight: 600; }

@@ -1,7 +1,7 @@
 import type { FieldError } from '../../domain/field-error.ts';
 import { formPaths } from '../../domain/links.ts';
 import { mailLink } from '../../http/contact.ts';
-import { actions, button, buttonLink, Entered, formFrame, withErrorSummary } from '../../http/controls.ts';
+import { actions, button, buttonLink, Entered, formFrame, honeypot, withErrorSummary } from '../../http/controls.ts';
 import type { Form } from '../../http/form.ts';
 import { type Html, html } from '../../http/html.ts';
 import { notice } from '../../http/parts.ts';
@@ -42,7 +42,7 @@ ${emergencyNotice(coordinators)}
 ${formFrame(
   { action: '/requests', idempotencyKey },
   html`${attorneySection(entered)}${clientSection(entered)}${matterSection(entered)}${datesSection(entered, exampleDay)}
-${evaluationsSection(entered)}${summarySection(entered)}${papersSection(entered)}${agreementSection(entered)}
+${evaluationsSection(entered)}${summarySection(entered)}${papersSection(entered)}${agreementSection(entered)}${honeypot(entered)}
 ${actions(button('Send the request'))}`,
 )}
 ${nameSuggestions()}`,

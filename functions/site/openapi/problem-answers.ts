@@ -12,6 +12,7 @@ const samples = {
   malformed: problems.malformed('The body is not well-formed JSON.'),
   unauthorized: problems.unauthorized('Sign in as staff and send the token as "Authorization: Bearer".'),
   forbidden: problems.forbidden(),
+  'from-elsewhere': problems.fromElsewhere(),
   'not-found': new Problem('not-found', 'There is no request with this reference.'),
   'unknown-link': problems.asProblem(unknownLink()),
   'already-filled': new Problem('already-filled', 'Somebody else said yes first. Thank you for being ready to help.'),
@@ -34,18 +35,19 @@ const samples = {
   throttled: problems.throttled(60),
   internal: problems.internal(),
   busy: problems.busy(),
-} satisfies { readonly [Kind in ProblemKind]?: Problem };
+} satisfies { readonly [Kind in ProblemKind | 'from-elsewhere']?: Problem };
 type Sample = keyof typeof samples;
 
 /** The problems that a call of a route can meet: its own refusals, and those of every call of its kind. */
 export function problemsOf(
-  { path, query, refusals = [] }: DeclaredRoute,
+  { method, path, query, refusals = [] }: DeclaredRoute,
   { isForStaff, hasBody }: { readonly isForStaff: boolean; readonly hasBody: boolean },
 ): ZodOpenApiResponsesObject {
   const names: readonly Sample[] = [
     ...(hasBody ? (['malformed', 'too-large', 'unsupported-type'] as const) : []),
     ...(hasBody || query ? (['invalid'] as const) : []),
     ...(isForStaff ? (['unauthorized', 'forbidden'] as const) : []),
+    ...(method === 'GET' ? [] : (['from-elsewhere'] as const)),
     ...(path.includes('{token}') ? (['unknown-link'] as const) : []),
     ...refusals,
     'throttled',
