@@ -175,6 +175,7 @@ const declared: readonly Declared[] = [
       Network: ['GetItem', 'UpdateItem'],
       Links: ['GetItem', 'PutItem'],
     },
+    indexes: { Casework: [arrivalsIndex.name] },
     caseKey: ['Decrypt'],
     settings: [...pageSettings, ...rota],
   },

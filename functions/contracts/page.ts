@@ -1,10 +1,13 @@
 import * as z from 'zod';
-import { PROGRESS_HOURS_MOST } from '../domain/limits.ts';
+import { PROGRESS_HOURS_MOST, WITHDRAWN_MOST } from '../domain/limits.ts';
+import { standingAbouts } from '../domain/on-call/standing.ts';
 import { intake, requestHead } from '../domain/request/casework.ts';
+import { isReference } from '../domain/request/reference.ts';
 import { evaluationNumber } from '../domain/stored.ts';
 import { minutesOf } from '../domain/time/time.ts';
 import { pageReasons } from '../domain/words/on-call.ts';
 import { type ClosedReason, missingItems, urgencies } from '../domain/words/request.ts';
+import { distinct } from './codes.ts';
 import { email, text } from './fields.ts';
 import { evaluationSummary } from './replies.ts';
 import { withNulls } from './with-nulls.ts';
@@ -48,11 +51,45 @@ export const pageView = z
     /** ISO 639-3, in the client's order of fluency. */
     languages: z.array(z.string()),
     missing: z.array(z.enum(missingItems)),
+    /** Whether somebody stands behind it. */
+    confirmed: z.boolean(),
     /** A drill. */
     exercise: z.boolean(),
   })
   .meta({ id: 'PageView' });
 export type PageView = z.infer<typeof pageView>;
+
+/** A request on the page that unconfirmed emergencies share. */
+const unconfirmedOnPage = pageView
+  .pick({ reference: true, urgency: true, deadline: true, languages: true, missing: true })
+  .extend({
+    submittedAt: at,
+    evaluations: requestHead.shape.evaluations,
+    attorney: pageView.shape.attorney.unwrap(),
+    area: z.string(),
+  });
+
+/** What `GET /p/{token}` answers as JSON for a page that stands beside single cases. */
+export const sharedPageView = pageView
+  .pick({
+    page: true,
+    level: true,
+    levelName: true,
+    why: true,
+    whyText: true,
+    owner: true,
+    deadline: true,
+    next: true,
+    pages: true,
+  })
+  .extend({
+    about: z.enum(standingAbouts),
+    state: z.enum(['open', 'owned', 'passed_on', 'closed']),
+    /** What the page lists: those that nobody stands behind yet, or that wait for the mail service. */
+    requests: z.array(unconfirmedOnPage),
+  })
+  .meta({ id: 'SharedPageView' });
+export type SharedPageView = z.infer<typeof sharedPageView>;
 
 /** Why on-call may stop an emergency: every reason to close a request, but that the work is done or that nobody was found. */
 export const stopReasons = [
@@ -71,6 +108,8 @@ const until = z.iso
   .refine((given) => (minutesOf(given) ?? 0) <= PROGRESS_HOURS_MOST * 60, `Give at most ${PROGRESS_HOURS_MOST} hours.`)
   .meta({ example: 'PT2H' });
 
+const reference = z.string().refine(isReference, 'Enter a reference such as K7Q4-M2XD.');
+
 /** The body of `POST /p/{token}`. */
 export const pageAnswer = z
   .discriminatedUnion('answer', [
@@ -78,6 +117,12 @@ export const pageAnswer = z
     z.strictObject({ answer: z.literal('not_me') }),
     z.strictObject({ answer: z.literal('progress'), note: text(1_000).optional(), until: until.optional() }),
     z.strictObject({ answer: z.literal('ask'), email, evaluation: evaluationNumber.optional() }),
+    z.strictObject({ answer: z.literal('vouched'), reference }),
+    z.strictObject({
+      answer: z.literal('withdraw_unconfirmed'),
+      references: distinct(reference, 1, WITHDRAWN_MOST),
+      reason: text(1_000).regex(/\S/, 'Say why.'),
+    }),
     z.strictObject({
       answer: z.literal('stop'),
       closedReason: z.enum(stopReasons),
@@ -89,6 +134,6 @@ export type PageAnswer = z.infer<typeof pageAnswer>;
 
 /** The answer to `POST /p/{token}`. */
 export const pageResult = z
-  .object({ result: z.enum(['owned', 'passed_on', 'asked', 'stopped']) })
+  .object({ result: z.enum(['owned', 'passed_on', 'asked', 'stopped', 'vouched', 'withdrawn']) })
   .meta({ id: 'PageResult' });
 export type PageResult = z.infer<typeof pageResult>;

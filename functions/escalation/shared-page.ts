@@ -116,6 +116,6 @@ async function sealedPage(
   const sealedToken = seal.seal(tokenAttribute.standingPage(page), token);
   return {
     page: { ...page, at: now, sealedToken, reference, listed: listed.length, closesAt: earliestEnd(listed) },
-    also: [linkWrite(token, { purpose: 'page', reference, page: page.number, about: 'unconfirmed' }, now)],
+    also: [linkWrite(token, { purpose: 'page', reference, page: page.number, about: 'unconfirmed' })],
   };
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { pageAnswer, pageResult, pageView } from '../page.ts';
+import { pageAnswer, pageResult, pageView, sharedPageView } from '../page.ts';
 import type { EntryPoint } from '../route.ts';
 
 /** What on-call is paged about. */
@@ -14,7 +14,7 @@ export const page = {
       withPage: true,
       summary: 'What, why you, what next and when it moves on',
       description: 'Nothing that identifies the client; the attorney can be called. Looking changes nothing.',
-      reply: { says: 'How it stands', schema: pageView },
+      reply: { says: 'How it stands', schema: z.union([pageView, sharedPageView]) },
     },
     readLive: {
       method: 'GET',

@@ -25,15 +25,15 @@ export function answerForm(view: PageView, path: string, entered: Entered): Html
   const { label, choices, does } = asked(view, entered);
   return formFrame(
     { action: path },
-    html`${view.state === 'owned' && takingOver}${radios(entered, { name: 'answer', label, look: 'cards', choices })}${button(does)}`,
+    html`${view.state === 'owned' && takingOver}${radios(entered, { name: 'answer', label, look: 'cards', choices: [...choices, ...vouching(view)] })}${button(does)}`,
   );
 }
 
 function asked({ state, owner }: PageView, entered: Entered): { label: string; choices: Choice[]; does: string } {
-  if (owner?.isYou) return { label: 'Is there news?', choices: [progress(entered), passOn], does: 'Send it' };
-  if (state === 'owned') return { label: 'Do you take it over?', choices: [takeOver], does: 'Send my answer' };
-  if (state === 'passed_on') return { label: 'Can you take it after all?', choices: [mine], does: 'Send my answer' };
-  return { label: 'Whose is it?', choices: [mine, notMe], does: 'Send my answer' };
+  if (owner?.isYou) return { label: 'Is there news?', choices: [itGoesOn(entered), handOn], does: 'Send it' };
+  if (state === 'owned') return { label: 'Do you take it over?', choices: [takeItOver], does: 'Send my answer' };
+  if (state === 'passed_on') return { label: 'Can you take it after all?', choices: [isMine], does: 'Send my answer' };
+  return { label: 'Whose is it?', choices: [isMine, notMine], does: 'Send my answer' };
 }
 
 /**
@@ -42,8 +42,8 @@ function asked({ state, owner }: PageView, entered: Entered): { label: string; c
  */
 export function liveForm(view: PageView, path: string, entered: Entered, isInCharge: boolean): Html {
   const { owner } = view;
-  const own = owner === null ? [mine] : owner.isYou ? [progress(entered), passOn] : [takeOver];
-  const choices = [...own, ...(isInCharge ? [ask(view, entered), stop(view, entered)] : [])];
+  const own = owner === null ? [isMine] : owner.isYou ? [itGoesOn(entered), handOn] : [takeItOver];
+  const choices = [...own, ...vouching(view), ...(isInCharge ? [ask(view, entered), stop(view, entered)] : [])];
   return html`<h2 id="act">What do you do?</h2>
 ${formFrame(
   { action: path },
@@ -51,21 +51,33 @@ ${formFrame(
 )}`;
 }
 
+/** That it is real, while nobody has said so but whoever sent it. */
+function vouching({ confirmed, reference }: PageView): Choice[] {
+  if (confirmed) return [];
+  return [
+    {
+      value: 'vouched',
+      label: 'I spoke with the attorney: it is real',
+      reveals: hidden('reference', reference),
+    },
+  ];
+}
+
 /** "Mine", where nobody has said so. */
-const mine: Choice = { value: 'mine', label: 'It is mine: I work on it now' };
-const notMe: Choice = { value: 'not_me', label: 'Not me: page the next person' };
+export const isMine: Choice = { value: 'mine', label: 'It is mine: I work on it now' };
+export const notMine: Choice = { value: 'not_me', label: 'Not me: page the next person' };
 /** "Not me", of somebody at work on it. */
-const passOn: Choice = { value: 'not_me', label: 'I hand it on: page the next person' };
+export const handOn: Choice = { value: 'not_me', label: 'I hand it on: page the next person' };
 
 /** Taking it from somebody who is at work on it. */
-const takeOver: Choice = {
+export const takeItOver: Choice = {
   value: 'mine',
   label: 'I take it over: it is mine from now on',
   hint: 'Please tell them, so that nobody works on it twice.',
 };
 
 /** Says that "mine" is meant though somebody else owns it; it counts with that answer alone. */
-const takingOver = hidden('takeOver', 'true');
+export const takingOver = hidden('takeOver', 'true');
 
 /** Whoever notes progress may say for how long they need no page. */
 const spans: readonly Choice[] = [
@@ -76,7 +88,7 @@ const spans: readonly Choice[] = [
 ];
 
 /** Word of progress: what was done, and for how long nobody need be paged. */
-function progress(entered: Entered): Choice {
+export function itGoesOn(entered: Entered): Choice {
   const fields = html`${textArea(entered, {
     name: 'note',
     label: 'What has been done?',

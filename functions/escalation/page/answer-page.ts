@@ -21,12 +21,17 @@ import type { Store } from '../../store/store.ts';
 import type { PagingTools } from '../page-on-call.ts';
 import { endOf, isInCharge, type OpenedPage, openedPage, type RequestEnd } from './opened-page.ts';
 import { mine, noteProgress, notMe, ownedBy, tooOften } from './ownership.ts';
+import { answerAboutUnconfirmed, answerShared, isAboutUnconfirmed } from './shared/answer-shared.ts';
+import { openShared } from './shared/shared-scene.ts';
 
 /**
  * Carries out on-call's answer to a page, each in one transaction. The same answer again gives the same result and writes nothing
  * where it stands so already. Naming somebody and stopping are for the level in charge. Throws `Refusal`, `Problem` 422, and `Busy` where too much happens at once.
  */
 export async function answerPage(tools: PagingTools, token: string, answer: PageAnswer): Promise<PageResult> {
+  const shared = await openShared(tools, token);
+  if (shared) return answerShared(tools, shared, answer);
+  if (isAboutUnconfirmed(answer)) return answerAboutUnconfirmed(tools, answer);
   return decideOnLinkedCase(tools, token, 'page', async ({ link, file }, now) => {
     const opened = openedPage(file, link.page, now);
     if (answer.answer === 'stop') return decided('stopped', await stopRequest(tools, opened, answer));

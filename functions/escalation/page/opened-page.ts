@@ -25,6 +25,14 @@ export type LiveScene = PageScene & {
   readonly notes: ReadonlyMap<number, string>;
 };
 
+/** What an answer about whose it is goes by: a case, or what stands beside cases. */
+export type Paged = {
+  readonly request: Pick<StoredCase['request'], 'reference' | 'urgency' | 'closesAt' | 'timeZone'>;
+} & Pick<StoredCase, 'events' | 'notes' | 'pages'>;
+
+/** A page as those answers are decided on it. */
+export type AnsweredPage = Omit<OpenedPage, 'file'> & { readonly file: Paged };
+
 /** The page of a link in its case. Throws `Refusal` where the case has none. */
 export function openedPage(file: StoredCase, number: number, now: Instant): OpenedPage {
   const { pages, onCall } = file;
@@ -85,7 +93,7 @@ export function isInCharge({ file, page, owner }: OpenedPage): boolean {
 }
 
 /** Whether whoever was paged has said "not me", and nothing else since. */
-export function isPassedOn({ file, page }: OpenedPage): boolean {
+export function isPassedOn({ file, page }: Pick<AnsweredPage, 'file' | 'page'>): boolean {
   const last = file.events.findLast(
     ({ type, data }) =>
       (type === 'page_owned' || type === 'page_passed_on' || type === 'progress_noted') && data.page === page.number,

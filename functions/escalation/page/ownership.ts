@@ -14,15 +14,14 @@ import {
 import { levelInWords } from '../../domain/words/on-call.ts';
 import { capitalized } from '../../domain/words/wording.ts';
 import { invalid } from '../../http/problem.ts';
-import type { StoredCase } from '../../store/case-file.ts';
 import type { CaseTools } from '../../store/case-tools.ts';
 import type { Change } from '../../store/change-writes.ts';
 import { readRota } from '../../store/rota.ts';
 import { type PagingTools, pageOnCall } from '../page-on-call.ts';
-import { isPassedOn, isToSame, type OpenedPage } from './opened-page.ts';
+import { type AnsweredPage, isPassedOn, isToSame, type OpenedPage, type Paged } from './opened-page.ts';
 
 /** "It is mine": nobody is paged until it has gone without progress for a while. Who owns it already need not say so again. */
-export function mine(opened: OpenedPage, takeOver = false): Change | undefined {
+export function mine(opened: AnsweredPage, takeOver = false): Change | undefined {
   const { page, onCall, owner, file, now } = opened;
   if (owner?.level === page.level) return undefined;
   if (owner && !takeOver) throw ownedBy(owner, file);
@@ -50,7 +49,7 @@ export async function notMe(tools: PagingTools, opened: OpenedPage): Promise<Cha
   return { ...change, events: [passed, ...change.events] };
 }
 
-function answered(type: 'page_owned' | 'page_passed_on', { number, level }: Page): NewEvent {
+export function answered(type: 'page_owned' | 'page_passed_on', { number, level }: Page): NewEvent {
   return { type, actor: 'on_call', data: { page: number, level } };
 }
 
@@ -63,7 +62,7 @@ const SAME_MINUTES = 1;
  */
 export async function noteProgress(
   { sealer }: Pick<CaseTools, 'sealer'>,
-  opened: OpenedPage,
+  opened: AnsweredPage,
   { note = '', until: duration }: Extract<PageAnswer, { answer: 'progress' }>,
 ): Promise<Change | undefined> {
   const { file, page, onCall, owner, now } = opened;
@@ -88,12 +87,12 @@ export async function noteProgress(
 }
 
 /** The end that is wanted, as far as the deadline and the stretch of one level allow. */
-function latestEnd(opened: OpenedPage, wanted: Instant): Instant {
+function latestEnd(opened: AnsweredPage, wanted: Instant): Instant {
   const ends = [wanted, opened.file.request.closesAt, stretchEnd(opened)].filter((end) => end !== null);
   return ends.reduce((earliest, end) => (end < earliest ? end : earliest));
 }
 
-function refuseTooLong(opened: OpenedPage, until: Instant): void {
+function refuseTooLong(opened: AnsweredPage, until: Instant): void {
   const { file, now } = opened;
   const { closesAt } = file.request;
   if (closesAt !== null && until > closesAt) throw wrongEnd('There is less time left than that.');
@@ -110,7 +109,7 @@ function isSameEnd(one: Instant, other: Instant): boolean {
 }
 
 /** The sealed note that came with the owner's last word. Where that word made it theirs, the note stands with the event before. */
-function lastNote({ events, notes }: StoredCase, { level, until }: Owner): string | undefined {
+function lastNote({ events, notes }: Paged, { level, until }: Owner): string | undefined {
   const at = events.findLastIndex(
     ({ type, data }) => type === 'progress_noted' && data.level === level && data.until === until,
   );
@@ -121,19 +120,19 @@ function lastNote({ events, notes }: StoredCase, { level, until }: Owner): strin
 }
 
 /** When a level must hand on at the latest; null where nobody is kept unpaged by it, as what is no emergency pages nobody by itself. */
-function stretchEnd({ file, page, onCall, now }: OpenedPage): Instant | null {
+function stretchEnd({ file, page, onCall, now }: AnsweredPage): Instant | null {
   if (file.request.urgency !== 'emergency') return null;
   return plusHours(ownedSince(onCall, page.level, now), PROGRESS_TOTAL_HOURS);
 }
 
 /** What a level hears that has had it for as long as one may, or would. */
-function handOn(end: Instant, { request }: StoredCase): string {
+function handOn(end: Instant, { request }: Paged): string {
   const latest = instantInWords(end, request.timeZone);
   return `One level can have it for ${PROGRESS_TOTAL_HOURS} hours at a stretch, here until ${latest}. Hand on to the next person.`;
 }
 
 /** What another level hears while somebody is at work on it. */
-export function ownedBy({ level, since }: Owner, { request }: StoredCase): Refusal {
+export function ownedBy({ level, since }: Owner, { request }: Pick<Paged, 'request'>): Refusal {
   const who = capitalized(levelInWords(level));
   return new Refusal(
     'already-answered',
@@ -142,13 +141,13 @@ export function ownedBy({ level, since }: Owner, { request }: StoredCase): Refus
 }
 
 /** Throws `Refusal` 409 where progress has been noted as often as one request takes. */
-function refuseManyNotes({ events }: StoredCase): void {
+function refuseManyNotes({ events }: Paged): void {
   const noted = events.filter(({ type }) => type === 'progress_noted').length;
   if (noted >= PROGRESS_NOTES_MOST) throw tooOften(`Progress has been noted ${noted} times`);
 }
 
 /** Throws `Refusal` 409 where one level has taken it from another as often as one request takes: no page, and no "not me", came between. */
-function refuseManyTakeOvers({ events }: StoredCase): void {
+function refuseManyTakeOvers({ events }: Paged): void {
   let holder: number | undefined;
   let taken = 0;
   for (const { type, data } of events) {

@@ -1,4 +1,4 @@
-import { type PageAnswer, pageAnswer } from '../../contracts/page.ts';
+import { type PageAnswer, type PageView, pageAnswer, type SharedPageView } from '../../contracts/page.ts';
 import { page } from '../../contracts/routes/on-call.ts';
 import type { FieldError } from '../../domain/field-error.ts';
 import { linkPath } from '../../domain/links.ts';
@@ -10,6 +10,7 @@ import type { Form } from '../../http/form.ts';
 import type { NotTaken } from '../../http/handlers.ts';
 import type { Html } from '../../http/html.ts';
 import { checkForm } from '../../http/parse-form.ts';
+import { notice } from '../../http/parts.ts';
 import type { RequestBody } from '../../http/request.ts';
 import type { Checked } from '../../http/validate.ts';
 import type { PagingTools } from '../page-on-call.ts';
@@ -20,12 +21,15 @@ import { openLiveScene, openScene } from './opened-page.ts';
 import { viewPage } from './page-view.ts';
 import { screen } from './screen.ts';
 import { notDone } from './screen-lead.ts';
+import { openShared, type SharedScene } from './shared/shared-scene.ts';
+import { sharedScreen } from './shared/shared-screen.ts';
+import { viewShared } from './shared/shared-view.ts';
 
 /** The routes of a page to on-call. GET shows and changes nothing; POST takes the answer. */
 export function pageRoutes(tools: PagingTools & Contact): readonly Route[] {
   return bind(page, {
     readPage: {
-      answer: async ({ params }) => viewPage(await openScene(tools, params.token)),
+      answer: ({ params }) => viewOf(tools, params.token),
       page: ({ params }) => screenOf(tools, { ...params, isLive: false }),
     },
     readLive: ({ params, query }) => screenOf(tools, { ...params, isLive: true, refreshes: query.refresh === 'on' }),
@@ -38,18 +42,28 @@ export function pageRoutes(tools: PagingTools & Contact): readonly Route[] {
   });
 }
 
+async function viewOf(tools: PagingTools, token: string): Promise<PageView | SharedPageView> {
+  const shared = await openShared(tools, token);
+  return shared ? viewShared(shared) : viewPage(await openScene(tools, token));
+}
+
 /** The fields of each answer beside the answer itself; those of others are shown with them and stay as they are. */
 const fields: Readonly<Record<string, readonly string[]>> = {
   mine: ['takeOver'],
   progress: ['note', 'until'],
   ask: ['email', 'evaluation'],
   stop: ['closedReason', 'reason'],
+  vouched: ['reference'],
+  withdraw_unconfirmed: ['references', 'reason'],
 };
 
 /** Reads an answer from a form. Fields that belong to another answer, shown but not chosen, do not count. */
 function readAnswer(form: Form): Checked<PageAnswer> {
   const chosen = form.text('answer');
-  const others = Object.entries(fields).flatMap(([answer, names]) => (answer === chosen ? [] : names));
+  const own = fields[chosen] ?? [];
+  const others = Object.values(fields)
+    .flat()
+    .filter((name) => !own.includes(name));
   return checkForm(pageAnswer, form, { aside: [FROM_FIELD, ...others] });
 }
 
@@ -70,6 +84,8 @@ type Shown = { readonly token: string; readonly isLive: boolean; readonly refres
 /** One of the screens; where an answer was refused, it says how it stands. */
 async function screenOf(tools: PagingTools & Contact, shown: Shown, notTaken?: NotTaken): Promise<Html> {
   const path = linkPath('page', shown.token);
+  const shared = await openShared(tools, shown.token);
+  if (shared) return sharedScreenOf(shared, path, notTaken);
   const scene = await openScene(tools, shown.token);
   const { coordinators } = tools;
   const refusal = notTaken?.refusal;
@@ -78,4 +94,12 @@ async function screenOf(tools: PagingTools & Contact, shown: Shown, notTaken?: N
   if (!shown.isLive) return screen({ scene, path, entered, notDone: why, coordinators });
   const live = await openLiveScene(tools, scene);
   return liveScreen({ live, path, entered, notDone: why, refreshes: shown.refreshes ?? false });
+}
+
+/** The screen of the shared page; where an answer was refused, with its sentence. */
+function sharedScreenOf(scene: SharedScene, path: string, notTaken?: NotTaken): Html {
+  const refusal = notTaken?.refusal;
+  const entered = refusal ? new Entered() : new Entered(notTaken?.form, notTaken?.errors.map(inWords));
+  const why = refusal && notice('warning', 'That was not done', refusal.message, { announced: true });
+  return sharedScreen({ scene, path, entered, notDone: why });
 }

@@ -1,6 +1,7 @@
 import type { PageView } from '../../contracts/page.ts';
 import { offerStanding, offersOfRound, summaryOf } from '../../domain/evaluation/offer.ts';
 import { duePage, pageDue } from '../../domain/on-call/paging.ts';
+import { isConfirmed } from '../../domain/request/confirming.ts';
 import { levelInWords, levelName, whyPaged } from '../../domain/words/on-call.ts';
 import { type NextPage, reached } from '../page-on-call.ts';
 import { endOf, isPassedOn, type PageScene } from './opened-page.ts';
@@ -46,6 +47,7 @@ export function viewPage(scene: PageScene): PageView {
     area: isOver ? null : request.area,
     languages: isOver ? [] : request.languages,
     missing: isOver ? [] : request.missing,
+    confirmed: isConfirmed(request),
     exercise: request.exercise === true,
   };
 }

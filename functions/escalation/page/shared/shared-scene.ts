@@ -1,0 +1,84 @@
+import type { Owner } from '../../../domain/on-call/paging.ts';
+import type { Rota } from '../../../domain/on-call/rota.ts';
+import { isOnSharedPage } from '../../../domain/on-call/standing.ts';
+import type { Intake, RequestHead } from '../../../domain/request/casework.ts';
+import { type Instant, USUAL_ZONE } from '../../../domain/time/time.ts';
+import { readCase, readIntake } from '../../../store/case-file.ts';
+import { openLink, unknownLink } from '../../../store/links.ts';
+import { readRota } from '../../../store/rota.ts';
+import { readStanding, type Standing, type StandingPage } from '../../../store/standing-page.ts';
+import type { PagingTools } from '../../page-on-call.ts';
+import { earliestEnd, onSharedPage } from '../../shared-page.ts';
+import { isPassedOn, type Paged } from '../opened-page.ts';
+
+/** A request on the shared page, and how to reach its attorney. */
+export type Listed = { readonly request: RequestHead; readonly attorney: Intake['attorney'] };
+
+/** The shared page opened by one of its links. */
+export type SharedScene = {
+  readonly standing: Standing;
+  readonly page: Pick<StandingPage, 'number' | 'level' | 'people' | 'why'>;
+  /** Who is at work on it, until the time is over that they said. */
+  readonly owner: Owner | undefined;
+  readonly listed: readonly Listed[];
+  readonly rota: Rota;
+  readonly now: Instant;
+};
+
+/**
+ * Opens the shared page by its own link, or by that of a single request which has joined it since. Reads only; undefined where the link is
+ * that of a page about one request. Throws `Refusal` where it leads nowhere.
+ */
+export async function openShared(tools: PagingTools, token: string): Promise<SharedScene | undefined> {
+  const link = await openLink(tools.store, token, 'page');
+  if (link.about !== undefined) {
+    const standing = await readStanding(tools.store, link.about);
+    const page = standing.pages.find(({ number }) => number === link.page);
+    if (!page) throw unknownLink();
+    return sceneOf(tools, standing, page);
+  }
+  const file = await readCase(tools.store, link.reference);
+  if (!file || !isOnSharedPage(file.request)) return undefined;
+  const standing = await readStanding(tools.store, 'unconfirmed');
+  const [own, newest] = [file.pages.find(({ number }) => number === link.page), standing.pages.at(-1)];
+  // It went to its people as a page of the request, and is answered as the newest of those that it has joined.
+  return own && newest && sceneOf(tools, standing, { ...own, number: newest.number });
+}
+
+async function sceneOf(tools: PagingTools, standing: Standing, page: SharedScene['page']): Promise<SharedScene> {
+  const [requests, rota] = await Promise.all([onSharedPage(tools), readRota(tools.store, tools.rota)]);
+  const listed = await Promise.all(
+    requests.map(async (request) => {
+      const intake = await readIntake(tools.store, request.reference);
+      return intake ? [{ request, attorney: intake.attorney }] : [];
+    }),
+  );
+  const now = tools.clock();
+  const owner = standing.onCall?.owner;
+  return { standing, page, owner: owner && now < owner.until ? owner : undefined, listed: listed.flat(), rota, now };
+}
+
+/** The shared page as what a page is about: an answer of whose it is goes by that, as for a case. */
+export function pagedOf({ pages, events, notes }: Standing, listed: readonly RequestHead[], reference: string): Paged {
+  const closesAt = earliestEnd(listed);
+  return {
+    request: { reference, urgency: 'emergency', closesAt, timeZone: USUAL_ZONE },
+    events: [...events],
+    notes: [...notes],
+    pages: [...pages],
+  };
+}
+
+/** How the shared page stands for the one who holds its link. */
+export function sharedStateOf({
+  standing,
+  page,
+  owner,
+  listed,
+}: SharedScene): 'open' | 'owned' | 'passed_on' | 'closed' {
+  if (listed.length === 0) return 'closed';
+  if (owner) return 'owned';
+  const [first] = listed;
+  const file = pagedOf(standing, [], first?.request.reference ?? '');
+  return isPassedOn({ file, page: { ...page, at: '', sealedToken: '' } }) ? 'passed_on' : 'open';
+}

@@ -1,0 +1,97 @@
+import type { SharedPageView } from '../../../contracts/page.ts';
+import { languagesInWords } from '../../../domain/names/languages.ts';
+import { personOf } from '../../../domain/on-call/rota.ts';
+import { instantInWords, type TimeZone, USUAL_ZONE } from '../../../domain/time/time.ts';
+import { clockInWords, spanInWords } from '../../../domain/time/time-words.ts';
+import { evaluationTypeWords } from '../../../domain/words/evaluation.ts';
+import { levelInWords } from '../../../domain/words/on-call.ts';
+import { capitalized, listed as inWords } from '../../../domain/words/wording.ts';
+import { callButton, mailLink } from '../../../http/contact.ts';
+import { actions, type Entered, withErrorSummary } from '../../../http/controls.ts';
+import { type Html, html } from '../../../http/html.ts';
+import { factList, sheet } from '../../../http/parts.ts';
+import { sitePage } from '../../../http/site-page.ts';
+import { sharedForm } from './shared-form.ts';
+import type { SharedScene } from './shared-scene.ts';
+import { nextShared, viewShared } from './shared-view.ts';
+
+/** What the screen of the shared page is made of. */
+type SharedScreen = {
+  readonly scene: SharedScene;
+  /** Where its form is posted: its own path. */
+  readonly path: string;
+  readonly entered: Entered;
+  /** That the answer just sent was not taken; undefined where none was refused. */
+  readonly notDone: Html | undefined;
+};
+
+/** The screen of the page that unconfirmed emergencies share: how many, how long, whose; then whom to call about each. */
+export function sharedScreen({ scene, path, entered, notDone }: SharedScreen): Html {
+  const view = viewShared(scene);
+  const title = titleOf(view);
+  const content = html`<h1>${title}</h1>
+${notDone}
+${view.state === 'closed' ? html`<p class="lead">Every one of them is confirmed, withdrawn, or has its clinician. Thank you.</p>` : running(scene, view, path, entered)}`;
+  return sitePage({ title, main: withErrorSummary(entered, content), hasErrors: entered.errors.length > 0 });
+}
+
+function titleOf({ state, requests, owner }: SharedPageView): string {
+  if (state === 'closed') return 'Nothing is left on this page';
+  const what = requests.length === 1 ? '1 unconfirmed emergency' : `${requests.length} unconfirmed emergencies`;
+  return owner?.isYou ? `${what}: yours` : what;
+}
+
+function running(scene: SharedScene, view: SharedPageView, path: string, entered: Entered): Html {
+  const zone = zoneOf(scene);
+  return html`<p class="lead">${leadOf(scene, view)}</p>
+${factList([
+  { term: 'Why you', detail: view.whyText },
+  { term: 'At work on it', detail: ownerInWords(scene, view, zone) },
+  { term: 'If you do nothing', detail: nextInWords(scene, zone) },
+])}
+${sharedForm(view, path, entered)}
+<h2>Whom to call</h2>
+${view.requests.map((request) => requestSheet(request, scene, zone))}`;
+}
+
+/** The zone of whoever reads it. */
+function zoneOf({ page, rota }: SharedScene): TimeZone {
+  return page.people.map((email) => personOf(rota, email).timeZone)[0] ?? USUAL_ZONE;
+}
+
+function leadOf({ now }: SharedScene, { deadline }: SharedPageView): string {
+  const left =
+    deadline === null || deadline <= now ? 'No date is known' : `The first one has ${spanInWords(now, deadline)} left`;
+  return `${left}. No one has confirmed them yet, so each asks only a few members. Call the attorneys: one call can tell a real one from a fake.`;
+}
+
+function ownerInWords({ now }: SharedScene, { owner }: SharedPageView, zone: TimeZone): string {
+  if (!owner) return 'No one yet';
+  const who = owner.isYou ? 'You' : capitalized(levelInWords(owner.level));
+  return `${who}, until ${clockInWords(owner.until, zone, now)}`;
+}
+
+function nextInWords(scene: SharedScene, zone: TimeZone): string {
+  const next = nextShared(scene);
+  if (!next) return 'No one else is paged.';
+  const when = next.at <= scene.now ? 'now' : `at ${clockInWords(next.at, zone, scene.now)}`;
+  return `${capitalized(levelInWords(next.level))} is paged ${when}.`;
+}
+
+function requestSheet(request: SharedPageView['requests'][number], { now }: SharedScene, zone: TimeZone): Html {
+  const { reference, deadline, submittedAt, evaluations, area, languages, attorney } = request;
+  const types = capitalized(inWords([...new Set(evaluations.map(({ type }) => evaluationTypeWords[type].name))]));
+  const left = deadline === null ? 'No date is known' : `${capitalized(spanInWords(now, deadline))} left`;
+  return sheet(html`<h3><span class="whole">${reference}</span></h3>
+${factList([
+  { term: 'Time', detail: deadline === null ? left : `${left}, until ${instantInWords(deadline, zone)}` },
+  { term: 'Asked for', detail: `${types}, ${area}` },
+  { term: 'Languages', detail: languagesInWords(languages) },
+  { term: 'Came in', detail: clockInWords(submittedAt, zone, now) },
+  {
+    term: 'Says it is from',
+    detail: html`${attorney.name}, ${attorney.organization}<br>${mailLink(attorney.email, { reach: true })}`,
+  },
+])}
+${attorney.phone !== null && actions(callButton(attorney.phone, `about ${reference}`))}`);
+}

@@ -1,0 +1,72 @@
+import type { SharedPageView } from '../../../contracts/page.ts';
+import { duePage } from '../../../domain/on-call/paging.ts';
+import { sharedPageAt } from '../../../domain/on-call/standing.ts';
+import { givenUpAt } from '../../../domain/request/dates.ts';
+import { levelInWords, levelName, whyPaged } from '../../../domain/words/on-call.ts';
+import { type NextPage, reached } from '../../page-on-call.ts';
+import { earliestEnd } from '../../shared-page.ts';
+import { type SharedScene, sharedStateOf } from './shared-scene.ts';
+
+/** What on-call may know behind the link of the shared page: how to reach each attorney, and nothing that identifies a client. */
+export function viewShared(scene: SharedScene): SharedPageView {
+  const { standing, page, owner, listed } = scene;
+  const { number, level, why } = page;
+  const next = nextShared(scene);
+  return {
+    about: standing.about,
+    page: number,
+    level,
+    levelName: levelName(level),
+    why,
+    whyText: whyPaged(page),
+    state: sharedStateOf(scene),
+    owner: owner
+      ? {
+          level: owner.level,
+          people: owner.people,
+          since: owner.since,
+          until: owner.until,
+          isYou: owner.level === level,
+        }
+      : null,
+    deadline: earliestEnd(listed.map(({ request }) => request)),
+    next: {
+      what: next ? `Unless someone answers before, ${levelInWords(next.level)} is paged.` : 'Nothing more is needed.',
+      at: next?.at ?? null,
+    },
+    pages: standing.pages.map(({ number: of, at, level: to, people, why: because }) => ({
+      number: of,
+      at,
+      level: to,
+      people,
+      why: because,
+    })),
+    requests: listed.map(({ request, attorney }) => ({
+      reference: request.reference,
+      urgency: request.urgency,
+      deadline: givenUpAt(request),
+      submittedAt: request.submittedAt,
+      languages: request.languages,
+      missing: request.missing,
+      evaluations: request.evaluations,
+      area: request.area,
+      attorney: {
+        name: attorney.name,
+        organization: attorney.organization,
+        phone: attorney.phone ?? null,
+        email: attorney.email,
+      },
+    })),
+  };
+}
+
+/** The next page, if nobody does anything; undefined where nothing is left on it. */
+export function nextShared({ standing, listed, rota }: SharedScene): NextPage | undefined {
+  const { onCall, pages, answeredAt } = standing;
+  if (!onCall || listed.length === 0) return undefined;
+  const at = sharedPageAt(
+    { onCall, pages, answeredAt },
+    listed.map(({ request }) => request),
+  );
+  return at === null ? undefined : { at, ...reached(rota, duePage(onCall).level, at) };
+}
