@@ -49,6 +49,7 @@ export const sentKey = (digest: string, at: Instant, reference: Reference) =>
   ofSender(digest, `SENT#${at}#${reference}`);
 export const intakeSwitchKey = { pk: 'SETTING', sk: 'INTAKE' };
 export const sendingKey = { pk: 'SETTING', sk: 'SENDING' };
+export const mailHealthKey = { pk: 'SETTING', sk: 'MAIL' };
 export const rotaKey = { pk: 'SETTING', sk: 'ROTA' };
 export const pastRotaKey = (version: number) => ({ pk: 'SETTING', sk: `ROTA#${padded(version, 6)}` });
 export const rotaCheckKey = { pk: 'SETTING', sk: 'DUE#rota' };
