@@ -53,3 +53,12 @@ export const staffSecrets = {
   token: Duration.hours(1),
   session: Duration.hours(12),
 } as const;
+
+/** The part of its time that a function may take, before somebody is told that it will soon run out of it. */
+export const nearTimeout = 0.8;
+
+/** Minutes for which no mail leaves before the engineer is told. */
+export const mailFailingMinutes = 2;
+
+/** Parts of the budget of a month, in percent, at which the engineer is told: spent, and foreseen. */
+export const budgetShares = { spent: 80, foreseen: 100 } as const;

@@ -53,6 +53,8 @@ export const mailHealthKey = { pk: 'SETTING', sk: 'MAIL' };
 export const rotaKey = { pk: 'SETTING', sk: 'ROTA' };
 export const pastRotaKey = (version: number) => ({ pk: 'SETTING', sk: `ROTA#${padded(version, 6)}` });
 export const rotaCheckKey = { pk: 'SETTING', sk: 'DUE#rota' };
+export const sweptKey = { pk: 'SETTING', sk: 'SWEPT' };
+export const houseCheckKey = { pk: 'SETTING', sk: 'CHECK' };
 
 const ofMember = (memberId: MemberId, sk: string) => ({ pk: memberPartition(memberId), sk });
 

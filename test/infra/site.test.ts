@@ -140,7 +140,7 @@ describe('what the gateway answers by itself', () => {
     );
     expect(throttled?.it.Properties.ResponseParameters).toMatchObject({ [header('Retry-After')]: "'60'" });
     const bodies = throttled?.it.Properties.ResponseTemplates as Record<string, unknown>;
-    expect(plain(given('HasEmergencyPhone', bodies['application/json']))).toContain(
+    expect(plain(given('EmergencyPhoneGiven', bodies['application/json']))).toContain(
       'Please wait a moment and try again. In an emergency, call <EmergencyPhone>.',
     );
   });
