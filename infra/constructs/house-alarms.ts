@@ -33,7 +33,7 @@ const sayings: Readonly<Record<Watched, Saying>> = {
   },
   mailQuotaUsed: {
     id: 'MailQuota',
-    sentence: `${MAIL_QUOTA_HIGH}% of the mail that this account may send in 24 hours has been sent.`,
+    sentence: `Of the mail that this account may send in 24 hours, ${MAIL_QUOTA_HIGH}% has been sent.`,
     section: 'the-mail-quota-is-nearly-used',
     threshold: MAIL_QUOTA_HIGH,
   },

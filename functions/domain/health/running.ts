@@ -22,7 +22,7 @@ export function mailTrouble({ at, mailFailingSince, pausedSince, check }: Readin
   if (check?.maySendMail === false) {
     const says =
       'AWS has stopped this account from sending mail. Telephone whoever cannot wait; the engineer asks AWS why.';
-    return { since: check.at, says };
+    return { since: '', says };
   }
   if (pausedSince !== null && hoursBetween(pausedSince, at) >= PAUSED_HOURS_LONG) {
     const says = `Sending has been paused since ${momentOf(pausedSince)}. If the reason is gone, a coordinator or an admin resumes it, and the mail that waits goes out.`;
@@ -30,7 +30,7 @@ export function mailTrouble({ at, mailFailingSince, pausedSince, check }: Readin
   }
   if (check && (check.mailQuotaUsed ?? 0) >= MAIL_QUOTA_HIGH) {
     const says = `${check.mailQuotaUsed}% of the mail that may be sent in 24 hours has been sent. The engineer asks AWS for a higher quota before no more leaves.`;
-    return { since: check.at, says };
+    return { since: '', says };
   }
   return undefined;
 }

@@ -34,22 +34,22 @@ export function rotaTrouble({ at, rota }: Readings): Trouble | undefined {
 /** A topic that nobody hears, or whose key fails. */
 export function subscriptionsTrouble({ check }: Readings): Trouble | undefined {
   if (!check) return undefined;
-  const { at: since, unheardTopics, keysAtRisk, unanswered } = check;
+  const { unheardTopics, keysAtRisk, unanswered } = check;
   if (unheardTopics.length > 0) {
     const topics = unheardTopics.map((topic) => heardBy[topic]).join(', nor to ');
     return {
-      since,
+      since: '',
       says: `Nobody listens to ${topics}. The engineer subscribes somebody, who confirms it by the link in the mail from AWS.`,
     };
   }
   if (keysAtRisk.includes('topics'))
     return {
-      since,
+      since: '',
       says: 'The key of the topics cannot be used, or is to be deleted: alarms and pages are not heard. The engineer restores it.',
     };
   if (unanswered.length > 0)
     return {
-      since,
+      since: '',
       says: `AWS did not answer when it was asked about ${unanswered.join(', ')}. It is asked again within minutes.`,
     };
   return undefined;
@@ -60,7 +60,7 @@ export function intakeTrouble({ at, check }: Readings): Trouble | undefined {
   if (!check) return undefined;
   if (check.keysAtRisk.includes('case') || check.keysAtRisk.includes('tables'))
     return {
-      since: check.at,
+      since: '',
       says: 'A key that protects the cases cannot be used, or is to be deleted. Call the engineer at once: a key that is deleted takes every case with it.',
     };
   const { lastRequestAt } = check;
