@@ -15,7 +15,7 @@ const tools = {
   machines: stepFunctions(statesClient(), setting('ESCALATION_MACHINE_ARN')),
   account: account(),
   unanswered: (question: string, error: unknown) =>
-    log('error', 'a question to AWS got no answer', { question, ...traceOf(error) }),
+    log('error', 'a question about the house got no answer', { question, ...traceOf(error) }),
   measured: (numbers: Readonly<Record<string, number>>) => log('info', 'measured', numbers),
   beat: () => sendHeartbeat(optionalSetting('HEARTBEAT_URL')),
 };

@@ -168,7 +168,7 @@ test.each<[Partial<HouseCheck>, string]>([
   [{ unheardTopics: ['cases'] }, "Nobody listens to on-call's topic"],
   [{ unheardTopics: ['operations', 'cases'] }, "Nobody listens to the engineer's topic"],
   [{ keysAtRisk: ['topics'] }, 'The key of the topics'],
-  [{ unanswered: ['the topic cases'] }, 'did not answer when it was asked about the topic cases'],
+  [{ unanswered: ['the topic cases'] }, 'No answer came when the house asked about the topic cases'],
 ])('subscriptions are not well with %j', async (found, text) => {
   await isChecked(found);
   expect(await troubles()).toEqual(says('subscriptions', text));

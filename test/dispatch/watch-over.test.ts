@@ -116,6 +116,15 @@ describe('the check of the house', () => {
   });
 });
 
+test('a case that cannot be read keeps neither the check nor the sweep from coming to its end', async () => {
+  await store.transact([putInCasework({ pk: 'REQUEST#BAD', sk: 'REQUEST', queue: 'active', queueKey: '2027' })]);
+  const { minutes, unanswered } = watched(running);
+  await minutes(1);
+  expect(unanswered).toEqual(['the queue of requests']);
+  expect(await readSwept(store)).toMatchObject({ at: plusMinutes(sampleNow, 1) });
+  expect(await readHouseCheck(store)).toMatchObject({ unanswered, lastRequestAt: null, yesesWithoutWord: 0 });
+});
+
 describe('the heartbeat', () => {
   const stuckSince = (at: Instant) =>
     store.transact([

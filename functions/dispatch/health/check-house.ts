@@ -47,7 +47,7 @@ export async function checkHouse(tools: CheckTools): Promise<void> {
     askEach(houseTopics, 'the topic', account.subscribersOf),
     ask('the mail quota', account.mailQuotaUsed()),
     ask('the right to send mail', account.maySendMail()),
-    readCaseworkLately(store, at),
+    ask('the queue of requests', readCaseworkLately(store, at)),
   ]);
   const found: HouseCheck = {
     at,
@@ -56,7 +56,7 @@ export async function checkHouse(tools: CheckTools): Promise<void> {
     mailQuotaUsed,
     maySendMail,
     unanswered,
-    ...lately,
+    ...(lately ?? { lastRequestAt: null, quietDays: null, yesesWithoutWord: 0 }),
   };
   await store.transact([houseCheckWrite(found)]);
 }

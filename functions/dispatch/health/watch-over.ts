@@ -17,15 +17,15 @@ type WatchTools = CheckTools & {
 const HEARTBEAT_MINUTES = 5;
 
 /**
- * The end of every run of the sweep: checks the house, writes down that the sweep came so far, measures, and says outside that all goes
+ * The end of every run of the sweep: writes down that it came so far, checks the house, measures, and says outside that all goes
  * on. `stepLate`: the run met a step of an emergency that a machine had let pass.
  */
 export async function watchOver(tools: WatchTools, run: Run & { readonly stepLate: boolean }): Promise<void> {
   const { store, clock, rota, measured, beat } = tools;
-  await checkHouse(tools);
   const at = clock();
   const before = await readSwept(store);
   await store.transact([sweptWrite({ at, stepLateAt: run.stepLate ? at : (before?.stepLateAt ?? null) })]);
+  await checkHouse(tools);
   const readings = await readReadings(store, rota, at);
   measured(measuresOf(readings, run));
   if (isCarryingOut(readings) && beatsSince(before?.at) !== beatsSince(at)) await beat();

@@ -50,7 +50,7 @@ export function subscriptionsTrouble({ check }: Readings): Trouble | undefined {
   if (unanswered.length > 0)
     return {
       since: '',
-      says: `AWS did not answer when it was asked about ${unanswered.join(', ')}. It is asked again within minutes.`,
+      says: `No answer came when the house asked about ${unanswered.join(', ')}. It asks again within minutes; the engineer finds the cause in the log of the sweep.`,
     };
   return undefined;
 }
