@@ -54,6 +54,9 @@ export const staffSecrets = {
   session: Duration.hours(12),
 } as const;
 
+/** Functions at work at once from which somebody is told, unless a deployment says otherwise: a new account runs ten. */
+export const functionsAtOnce = 8;
+
 /** The part of its time that a function may take, before somebody is told that it will soon run out of it. */
 export const nearTimeout = 0.8;
 

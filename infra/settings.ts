@@ -1,6 +1,6 @@
 import { Aws, CfnCondition, CfnParameter, type CfnParameterProps, Fn, type Stack, Token } from 'aws-cdk-lib';
 import { type Threshold, usualIntake } from '../functions/domain/intake-settings.ts';
-import { callsAtOnce } from './limits.ts';
+import { callsAtOnce, functionsAtOnce } from './limits.ts';
 
 /** What the person who deploys decides. Values are tokens, known only at deployment. */
 export type Settings = ReturnType<typeof declareSettings>;
@@ -123,6 +123,7 @@ export function declareSettings(stack: Stack) {
       description:
         'Calls that the site takes at once, and in each second after that. Half of what the account runs at once.',
     }).valueAsNumber,
+    /** Who hears the topics, what a month may cost, and how many functions at once are many. */
     operationsAddress: settingIfGiven(stack, 'OperationsAddress', {
       description:
         "The engineer's inbox: it gets alarms and pages, once somebody has pressed the link in the mail from AWS.",
@@ -139,7 +140,7 @@ export function declareSettings(stack: Stack) {
     }),
     functionsAtOnce: new CfnParameter(stack, 'FunctionsAtOnce', {
       type: 'Number',
-      default: 8,
+      default: functionsAtOnce,
       minValue: 1,
       description:
         'From how many functions at work at once in this account the engineer is told. A new account has a limit of 10; set this to 80% of your own.',

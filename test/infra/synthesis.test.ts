@@ -93,7 +93,6 @@ describe('no resource', () => {
     expect(named('AWS::Events::Rule', 'Name')).toEqual([]);
     expect(named('AWS::SES::ConfigurationSet', 'Name')).toEqual([]);
     expect(named('AWS::WAFv2::WebACL', 'Name')).toEqual([]);
-    expect(named('AWS::Logs::LogGroup', 'LogGroupName')).toEqual([]);
   });
 
   test('is bound to an account or a region', () => {
