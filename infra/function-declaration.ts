@@ -11,7 +11,10 @@ export type Setting =
   | keyof StaffSignIn['environment']
   | 'MAIL_CONFIGURATION_SET'
   | 'ESCALATION_MACHINE_ARN'
-  | 'CASES_TOPIC_ARN';
+  | 'CASES_TOPIC_ARN'
+  | 'OPERATIONS_TOPIC_ARN'
+  | 'TABLES_KEY_ARN'
+  | 'TOPICS_KEY_ARN';
 
 /** What a function may do with the escalation machine: start one, and wake one that waits. */
 export type MachineAction = 'StartExecution' | 'SendTaskSuccess';
@@ -33,6 +36,8 @@ export type FunctionDeclaration = {
   readonly sendsMail: boolean;
   /** Whether it may publish to the topic of on-call, and send text messages. */
   readonly pages?: boolean;
+  /** Whether it may ask how the keys, the topics and the account's mail are. */
+  readonly checksHouse?: boolean;
   readonly machine?: readonly MachineAction[];
   readonly settings: readonly Setting[];
 };

@@ -22,6 +22,8 @@ const mailing = [
   'EMERGENCY_PHONE',
   'CASES_TOPIC_ARN',
 ] as const;
+/** What is looked at beside the tables and their cases, and where it is told that all is well. */
+const watching = ['OPERATIONS_TOPIC_ARN', 'TABLES_KEY_ARN', 'TOPICS_KEY_ARN', 'HEARTBEAT_URL'] as const;
 const startAndWake = ['StartExecution', 'SendTaskSuccess'] as const;
 const staffing = ['STAFF_ISSUER', 'STAFF_KEYS_URL', 'STAFF_AUDIENCE'] as const;
 
@@ -127,14 +129,15 @@ const declared: readonly Declared[] = [
   {
     handler: 'dispatch/sweep',
     id: 'DispatchSweep',
-    purpose: 'Carries out, every minute, whatever is due',
+    purpose: 'Carries out, every minute, whatever is due, and looks how the house is',
     tables: { Casework: [...changingCase, ...carryOut], Network: ['GetItem', 'Query', 'PutItem'], Links: ['PutItem'] },
-    indexes: { Casework: [dueIndex.name, arrivalsIndex.name], Network: [byStateIndex.name] },
+    indexes: { Casework: [dueIndex.name, queueIndex.name, arrivalsIndex.name], Network: [byStateIndex.name] },
     caseKey: ['Decrypt'],
     sendsMail: true,
     pages: true,
+    checksHouse: true,
     machine: startAndWake,
-    settings: [...mailing, 'ESCALATION_MACHINE_ARN'],
+    settings: [...mailing, ...watching, 'ESCALATION_MACHINE_ARN'],
   },
   {
     handler: 'dispatch/step',

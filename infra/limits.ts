@@ -53,3 +53,15 @@ export const staffSecrets = {
   token: Duration.hours(1),
   session: Duration.hours(12),
 } as const;
+
+/** Functions at work at once from which somebody is told, unless a deployment says otherwise: a new account runs ten. */
+export const functionsAtOnce = 8;
+
+/** The part of its time that a function may take, before somebody is told that it will soon run out of it. */
+export const nearTimeout = 0.8;
+
+/** Minutes for which no mail leaves before the engineer is told. */
+export const mailFailingMinutes = 2;
+
+/** Parts of the budget of a month, in percent, at which the engineer is told: spent, and foreseen. */
+export const budgetShares = { spent: 80, foreseen: 100 } as const;

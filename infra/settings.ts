@@ -1,6 +1,6 @@
 import { Aws, CfnCondition, CfnParameter, type CfnParameterProps, Fn, type Stack, Token } from 'aws-cdk-lib';
 import { type Threshold, usualIntake } from '../functions/domain/intake-settings.ts';
-import { callsAtOnce } from './limits.ts';
+import { callsAtOnce, functionsAtOnce } from './limits.ts';
 
 /** What the person who deploys decides. Values are tokens, known only at deployment. */
 export type Settings = ReturnType<typeof declareSettings>;
@@ -20,6 +20,13 @@ function whether(stack: Stack, id: string, value: string): CfnCondition {
   return new CfnCondition(stack, id, { expression: Fn.conditionNot(Fn.conditionEquals(value, '')) });
 }
 
+/** A setting without which something is not there at all: its value, and whether one was given. */
+function settingIfGiven(stack: Stack, id: string, props: CfnParameterProps) {
+  const value = new CfnParameter(stack, id, { default: '', ...props }).valueAsString;
+  return { value, given: whether(stack, `${id}Given`, value) };
+}
+export type SettingIfGiven = ReturnType<typeof settingIfGiven>;
+
 /** Declares the settings of the app stack. Only `SiteUrl` has no default. */
 export function declareSettings(stack: Stack) {
   const siteUrl = new CfnParameter(stack, 'SiteUrl', {
@@ -34,19 +41,17 @@ export function declareSettings(stack: Stack) {
       allowedPattern: `^(${address})?$`,
     });
   const coordinators = inbox('CoordinatorsAddress', 'coordinators', 'The inbox that people read.');
-  const certificate = new CfnParameter(stack, 'CertificateArn', {
-    default: '',
+  const certificate = settingIfGiven(stack, 'CertificateArn', {
     description:
       'The ACM certificate of the host of SiteUrl, in this region. Empty: the host is attached by other means.',
-  }).valueAsString;
+  });
   const onCall = inbox('OnCallAddress', 'on-call', 'Who is paged first, until a rota is set.');
   const backup = inbox('BackupAddress', 'backup', 'Who is paged next, until a rota is set.');
   const director = inbox('DirectorAddress', 'director', 'Who is paged last, until a rota is set.');
-  const emergencyPhone = new CfnParameter(stack, 'EmergencyPhone', {
-    default: '',
+  const emergencyPhone = settingIfGiven(stack, 'EmergencyPhone', {
     description: 'The telephone that attorneys may call in an emergency, with + and country. Empty: none is shown.',
     allowedPattern: `^(${phone})?$`,
-  }).valueAsString;
+  });
   const threshold = (id: string, { requests, minutes }: Threshold, description: string) =>
     new CfnParameter(stack, id, {
       default: `${requests}/${minutes}`,
@@ -64,7 +69,7 @@ export function declareSettings(stack: Stack) {
       ON_CALL_ADDRESS: onCall,
       BACKUP_ADDRESS: backup,
       DIRECTOR_ADDRESS: director,
-      EMERGENCY_PHONE: emergencyPhone,
+      EMERGENCY_PHONE: emergencyPhone.value,
       INTAKE_SETTINGS: stack.toJsonString({
         emergency: threshold(
           'FloodEmergencies',
@@ -98,14 +103,18 @@ export function declareSettings(stack: Stack) {
         description:
           'Who may get mail: * in production, else addresses and @domains separated by commas. Empty: the addresses of staff above.',
       }),
+      HEARTBEAT_URL: new CfnParameter(stack, 'HeartbeatUrl', {
+        default: '',
+        description:
+          'An address outside this account that is called every five minutes while the sweep is well, so that somebody hears where nothing here can tell. Empty: none is.',
+        allowedPattern: '^(https://\\S+)?$',
+      }).valueAsString,
     },
-    /** The host of the site, its certificate, and whether one was given at all. */
+    /** The host of the site, and its certificate. */
     host,
     certificate,
-    hasCertificate: whether(stack, 'HasCertificate', certificate),
-    /** The telephone for emergencies, and whether there is one. */
+    /** The telephone for emergencies. */
     emergencyPhone,
-    hasEmergencyPhone: whether(stack, 'HasEmergencyPhone', emergencyPhone),
     /** How many calls the site takes at once, and in each second after that. */
     callsAtOnce: new CfnParameter(stack, 'CallsAtOnce', {
       type: 'Number',
@@ -113,6 +122,28 @@ export function declareSettings(stack: Stack) {
       minValue: 1,
       description:
         'Calls that the site takes at once, and in each second after that. Half of what the account runs at once.',
+    }).valueAsNumber,
+    /** Who hears the topics, what a month may cost, and how many functions at once are many. */
+    operationsAddress: settingIfGiven(stack, 'OperationsAddress', {
+      description:
+        "The engineer's inbox: it gets alarms and pages, once somebody has pressed the link in the mail from AWS.",
+      allowedPattern: `^(${address})?$`,
+    }),
+    pagingAddress: settingIfGiven(stack, 'PagingAddress', {
+      description: 'The address of a pager or a role that gets every page to on-call, once its link has been pressed.',
+      allowedPattern: `^(${address})?$`,
+    }),
+    monthlyBudget: settingIfGiven(stack, 'MonthlyBudget', {
+      description:
+        'US dollars a month from which on the engineer is told what this account costs. Needs an account that may see its bill. Empty: no budget.',
+      allowedPattern: '^([1-9][0-9]*)?$',
+    }),
+    functionsAtOnce: new CfnParameter(stack, 'FunctionsAtOnce', {
+      type: 'Number',
+      default: functionsAtOnce,
+      minValue: 1,
+      description:
+        'From how many functions at work at once in this account the engineer is told. A new account has a limit of 10; set this to 80% of your own.',
     }).valueAsNumber,
   };
 }

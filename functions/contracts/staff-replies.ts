@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { evaluationWish } from '../domain/evaluation/evaluation.ts';
 import { offerStandings } from '../domain/evaluation/offer.ts';
+import { healthParts } from '../domain/health/parts.ts';
 import { memberDeclared, memberProfile } from '../domain/members/member.ts';
 import { intake, offer, requestHead } from '../domain/request/casework.ts';
 import { evaluationStates } from '../domain/words/evaluation.ts';
@@ -153,6 +154,23 @@ export const intakeState = z
   })
   .meta({ id: 'IntakeState' });
 export type IntakeState = z.infer<typeof intakeState>;
+
+/** The answer to `GET /staff/health`: every part, always. */
+export const health = z
+  .object({
+    well: z.boolean(),
+    parts: z.array(
+      z.object({
+        part: z.enum(healthParts),
+        well: z.boolean(),
+        since: z.string().meta({ description: 'Since when it is not; empty where nobody can say.' }),
+        says: z
+          .string()
+          .meta({ description: 'What that means and who does what; empty where there is nothing to say.' }),
+      }),
+    ),
+  })
+  .meta({ id: 'Health' });
 
 const seconds = z.number().int().min(0).nullable();
 

@@ -39,9 +39,10 @@ export type SweepFailure = { item: string; attempts: number; error: unknown };
 
 /**
  * Carries out everything that is due: reminders, ends of waves, and the effects of events that no stream has carried out; first of
- * all what cannot wait. What fails is put off, longer each time, and never dropped. Returns how many entries were looked at.
+ * all what cannot wait. What fails is put off, longer each time, and never dropped. Tells how many entries were looked at, and whether a
+ * step of an emergency was among them that its machine had let pass.
  */
-export async function sweep(tools: SweepTools): Promise<number> {
+export async function sweep(tools: SweepTools): Promise<{ entries: number; stepLate: boolean }> {
   const now = tools.clock();
   const first = await dueEntries(tools, FIRST_SHARD, now);
   const isPaused = (await readSending(tools.store))?.paused === true;
@@ -50,7 +51,8 @@ export async function sweep(tools: SweepTools): Promise<number> {
   await carryOutAll(tools, first);
   await carryOutAll(tools, then);
   await armOrReport(tools);
-  return first.length + then.length;
+  const stepLate = first.some(({ kind }) => kind === escalate.kind);
+  return { entries: first.length + then.length, stepLate };
 }
 
 /** Last of all, and whatever becomes of it: no case needs it. */

@@ -49,9 +49,12 @@ export const sentKey = (digest: string, at: Instant, reference: Reference) =>
   ofSender(digest, `SENT#${at}#${reference}`);
 export const intakeSwitchKey = { pk: 'SETTING', sk: 'INTAKE' };
 export const sendingKey = { pk: 'SETTING', sk: 'SENDING' };
+export const mailHealthKey = { pk: 'SETTING', sk: 'MAIL' };
 export const rotaKey = { pk: 'SETTING', sk: 'ROTA' };
 export const pastRotaKey = (version: number) => ({ pk: 'SETTING', sk: `ROTA#${padded(version, 6)}` });
 export const rotaCheckKey = { pk: 'SETTING', sk: 'DUE#rota' };
+export const sweptKey = { pk: 'SETTING', sk: 'SWEPT' };
+export const houseCheckKey = { pk: 'SETTING', sk: 'CHECK' };
 
 const ofMember = (memberId: MemberId, sk: string) => ({ pk: memberPartition(memberId), sk });
 

@@ -11,6 +11,7 @@ import {
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
+import { nearTimeout } from '../limits.ts';
 import type { FailureQueue } from './failure-queue.ts';
 import type { HouseFunction } from './house-function.ts';
 
@@ -69,6 +70,28 @@ export class Alarms extends Construct {
     });
   }
 
+  /** One function took so much of its time that it will soon run out of it. */
+  functionIsSlow(id: string, watched: HouseFunction): void {
+    const most = watched.function.timeout ?? Duration.seconds(0);
+    this.add(`${id}Slow`, {
+      sentence: `The function ${id} took over ${nearTimeout * 100}% of the ${most.toSeconds()} seconds that it has.`,
+      section: 'a-function-is-near-its-timeout',
+      metric: watched.function.metricDuration({ statistic: Stats.MAXIMUM }),
+      threshold: nearTimeout * most.toMilliseconds(),
+    });
+  }
+
+  /** So many functions are at work at once that the account's limit is near. */
+  functionsAreMany(most: number): void {
+    this.add('FunctionsMany', {
+      sentence:
+        'Nearly as many functions are at work at once as this account may run; from there on people see errors.',
+      section: 'functions-are-throttled',
+      metric: new Metric({ namespace: 'AWS/Lambda', metricName: 'ConcurrentExecutions', statistic: Stats.MAXIMUM }),
+      threshold: most,
+    });
+  }
+
   /** The account's limit of functions at work at once was reached. */
   functionsAreThrottled(): void {
     this.add('FunctionsThrottled', {
@@ -82,10 +105,10 @@ export class Alarms extends Construct {
   /** The site answers with 5xx. */
   siteAnswersWithErrors(serverErrors: IMetric): void {
     this.add('SiteErrors', {
-      sentence: 'The site answered at least three calls in five minutes with a server error.',
+      sentence:
+        'The site answered a call with a server error; at two requests a day one is enough to lose an attorney.',
       section: 'the-site-answers-with-errors',
       metric: serverErrors,
-      threshold: 3,
     });
   }
 

@@ -28,12 +28,13 @@ type HouseFunctionProps = {
 export class HouseFunction extends Construct {
   readonly function: LambdaFunction;
   readonly role: Role;
+  readonly log: LogGroup;
 
   constructor(scope: Construct, id: string, props: HouseFunctionProps) {
     super(scope, id);
-    const logGroup = new LogGroup(this, 'Log', { retention: logRetention });
+    this.log = new LogGroup(this, 'Log', { retention: logRetention });
     this.role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
-    this.allow({ actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [logGroup.logGroupArn] });
+    this.allow({ actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [this.log.logGroupArn] });
     this.function = new LambdaFunction(this, 'Function', {
       description: props.purpose,
       code: Code.fromAsset(props.code),
@@ -42,7 +43,7 @@ export class HouseFunction extends Construct {
       architecture: Architecture.ARM_64,
       ...allotments[props.kind],
       role: this.role,
-      logGroup,
+      logGroup: this.log,
       loggingFormat: LoggingFormat.JSON,
       applicationLogLevelV2: ApplicationLogLevel.INFO,
       systemLogLevelV2: SystemLogLevel.WARN,

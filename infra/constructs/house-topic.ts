@@ -1,5 +1,5 @@
 import { Arn, Aws, Stack } from 'aws-cdk-lib';
-import { PolicyStatement, type PolicyStatementProps, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { PolicyStatement, type PolicyStatementProps, type ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { type CfnTopic, type ITopic, Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
@@ -27,20 +27,19 @@ export function allowEncryption(key: Key, service: ServicePrincipal): void {
 }
 
 /**
- * Lets the alarms of this account publish to `topic`. Both halves are needed: a topic with a policy of its own no longer
+ * Lets a service of this account publish to `topic`. Both halves are needed: a topic with a policy of its own no longer
  * has the default one.
  */
-export function allowAlarms(topic: Topic, key: Key): void {
-  const alarms = new ServicePrincipal('cloudwatch.amazonaws.com');
+export function allowTelling(topic: Topic, key: Key, service: ServicePrincipal): void {
   topic.addToResourcePolicy(
     new PolicyStatement({
-      principals: [alarms],
+      principals: [service],
       actions: ['sns:Publish'],
       resources: [topic.topicArn],
       conditions: ofThisAccount,
     }),
   );
-  allowEncryption(key, alarms);
+  allowEncryption(key, service);
 }
 
 /** What a role needs in order to publish to a topic: the right itself, and the use of its key through SNS. */

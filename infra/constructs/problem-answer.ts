@@ -18,8 +18,8 @@ export function problemAnswer(problem: Problem): ProblemAnswer {
 }
 
 /** The answer to who must wait some seconds. It names the telephone for emergencies, where the deployment has one. */
-export function waitAnswer(seconds: number, { emergencyPhone, hasEmergencyPhone }: Settings): ProblemAnswer {
+export function waitAnswer(seconds: number, { emergencyPhone: { value, given } }: Settings): ProblemAnswer {
   const { body, ...answer } = problemAnswer(throttled(seconds));
-  const withPhone = JSON.stringify(problemBody(throttled(seconds, { emergencyPhone })));
-  return { ...answer, body: Fn.conditionIf(hasEmergencyPhone.logicalId, withPhone, body).toString() };
+  const withPhone = JSON.stringify(problemBody(throttled(seconds, { emergencyPhone: value })));
+  return { ...answer, body: Fn.conditionIf(given.logicalId, withPhone, body).toString() };
 }

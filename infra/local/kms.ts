@@ -4,6 +4,7 @@ import { type AwsCalls, AwsError, readInput } from './aws-error.ts';
 
 const context = z.record(z.string(), z.string()).default({});
 const generateInput = z.object({ KeyId: z.string(), KeySpec: z.literal('AES_256'), EncryptionContext: context });
+const describeInput = z.object({ KeyId: z.string() });
 const decryptInput = z.object({
   CiphertextBlob: z.base64(),
   KeyId: z.string().optional(),
@@ -27,6 +28,11 @@ export function kms(keyArns: readonly string[], masterKey: Buffer): AwsCalls {
   const keyOf = (keyArn: string) => Buffer.from(hkdfSync('sha256', masterKey, '', keyArn, 32));
 
   return {
+    // No key of one machine can be disabled or deleted.
+    DescribeKey: (input) => ({
+      KeyMetadata: { KeyId: known(readInput(describeInput, input).KeyId), KeyState: 'Enabled' },
+    }),
+
     GenerateDataKey(input) {
       const { KeyId, EncryptionContext } = readInput(generateInput, input);
       const keyArn = known(KeyId);

@@ -29,10 +29,18 @@ export function openTopics(
   published: (message: PublishedMessage) => void,
 ) {
   const journal = openJournal(file, publishedShape);
+  const known = (topic: string) => {
+    if (!topics.includes(topic)) throw new AwsError('NotFound', 'Topic does not exist');
+  };
   return {
+    /** How many subscriptions are confirmed: the inbox shows each message, and is one. Throws AwsError for a topic that the template lacks. */
+    subscribers(topic: string): number {
+      known(topic);
+      return 1;
+    },
     /** Takes a message and answers its id. Throws AwsError for a topic that the template lacks. */
     publish(message: Omit<PublishedMessage, 'id' | 'at'>): string {
-      if (!topics.includes(message.topic)) throw new AwsError('NotFound', 'Topic does not exist');
+      known(message.topic);
       const kept = { id: randomUUID(), at: now(), ...message };
       journal.add(kept);
       published(kept);

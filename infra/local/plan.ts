@@ -97,10 +97,10 @@ export function plan({ resources, output }: Deployment) {
     subscriptions: all('AWS::SNS::Subscription').flatMap(({ Protocol, TopicArn, Endpoint }) =>
       Protocol === 'lambda' ? [{ ...notice(Endpoint), topicArn: TopicArn }] : [],
     ),
-    bounces: all('AWS::SES::ConfigurationSetEventDestination').map(({ ConfigurationSetName, EventDestination }) => ({
-      configurationSet: ConfigurationSetName,
-      topicArn: EventDestination.SnsDestination.TopicARN,
-    })),
+    bounces: all('AWS::SES::ConfigurationSetEventDestination').flatMap(
+      ({ ConfigurationSetName: configurationSet, EventDestination: { SnsDestination } }) =>
+        SnsDestination ? [{ configurationSet, topicArn: SnsDestination.TopicARN }] : [],
+    ),
     routes: planRoutes(all('AWS::ApiGateway::Resource'), all('AWS::ApiGateway::Method')),
     gatewayResponses: all('AWS::ApiGateway::GatewayResponse'),
     binaryMediaTypes: apis.flatMap(({ BinaryMediaTypes }) => BinaryMediaTypes),

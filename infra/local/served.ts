@@ -84,8 +84,10 @@ export const shapes = {
     EventDestination: z.strictObject({
       Enabled: z.literal(true),
       Name: z.string().optional(),
-      MatchingEventTypes: z.array(z.string().regex(/^bounce$/i)),
-      SnsDestination: z.strictObject({ TopicARN: z.string() }),
+      MatchingEventTypes: z.array(z.string().regex(/^(bounce|send|delivery)$/i)),
+      SnsDestination: z.strictObject({ TopicARN: z.string() }).optional(),
+      // Events that are only counted are counted in the cloud alone.
+      CloudWatchDestination: z.unknown().optional(),
     }),
   }),
   'AWS::ApiGateway::RestApi': z.object({ BinaryMediaTypes: z.array(z.string()).default([]) }),
@@ -152,6 +154,7 @@ export const cloudOnly = [
   'AWS::ApiGateway::Account',
   'AWS::ApiGateway::Deployment',
   'AWS::ApiGateway::Stage',
+  'AWS::Budgets::Budget',
   'AWS::CloudWatch::Alarm',
   'AWS::Cognito::UserPool',
   'AWS::Cognito::UserPoolDomain',
@@ -160,6 +163,7 @@ export const cloudOnly = [
   'AWS::IAM::Role',
   'AWS::Lambda::Permission',
   'AWS::Logs::LogGroup',
+  'AWS::Logs::MetricFilter',
   'AWS::SNS::TopicPolicy',
   'AWS::SQS::QueuePolicy',
   'AWS::WAFv2::LoggingConfiguration',

@@ -58,8 +58,8 @@ async function answerQuery(
   const action = parameters.get('Action') ?? `${request.method} ${request.url}`;
   const requestId = `<RequestId>${randomUUID()}</RequestId>`;
   try {
-    const id = await act(action, parameters, behind);
-    const result = `<${action}Result><MessageId>${id}</MessageId></${action}Result>`;
+    const facts = Object.entries(await act(action, parameters, behind));
+    const result = `<${action}Result>${facts.map(([name, value]) => `<${name}>${value}</${name}>`).join('')}</${action}Result>`;
     const metadata = `<ResponseMetadata>${requestId}</ResponseMetadata>`;
     sendXml(response, 200, `<${action}Response>${result}${metadata}</${action}Response>`);
   } catch (error) {
@@ -69,8 +69,12 @@ async function answerQuery(
   }
 }
 
-/** Carries out a query action and answers the id of the message that it sent. */
-async function act(action: string, parameters: URLSearchParams, behind: Services): Promise<string> {
+/** Carries out a query action and answers what it says: the id of the message that it sent, or what was asked. */
+async function act(
+  action: string,
+  parameters: URLSearchParams,
+  behind: Services,
+): Promise<Readonly<Record<string, string | number>>> {
   if (action === 'SendRawEmail') {
     const set = parameters.get('ConfigurationSetName');
     if (set !== null && !behind.configurationSets.includes(set)) {
@@ -81,12 +85,20 @@ async function act(action: string, parameters: URLSearchParams, behind: Services
     const values = members(parameters, 'Tags', '.Value');
     const tags = members(parameters, 'Tags', '.Name').map((name, index) => [name, values[index] ?? ''] as const);
     behind.mailSent({ mail, configurationSet: set ?? undefined, tags });
-    return mail.id;
+    return { MessageId: mail.id };
   }
   if (action === 'Publish') {
     const text = (name: string) => parameters.get(name) ?? '';
-    if (parameters.has('PhoneNumber')) return behind.textMessages.send(text('PhoneNumber'), text('Message'));
-    return behind.topics.publish({ topic: text('TopicArn'), subject: text('Subject'), message: text('Message') });
+    const id = parameters.has('PhoneNumber')
+      ? behind.textMessages.send(text('PhoneNumber'), text('Message'))
+      : behind.topics.publish({ topic: text('TopicArn'), subject: text('Subject'), message: text('Message') });
+    return { MessageId: id };
+  }
+  if (action === 'GetSendQuota') return { Max24HourSend: 50_000, MaxSendRate: 1_000, SentLast24Hours: 0 };
+  if (action === 'GetAccountSendingEnabled') return { Enabled: 'true' };
+  if (action === 'GetTopicAttributes') {
+    const count = behind.topics.subscribers(parameters.get('TopicArn') ?? '');
+    return { Attributes: `<entry><key>SubscriptionsConfirmed</key><value>${count}</value></entry>` };
   }
   throw new AwsError('InvalidAction', `The local stage does not know ${action}`);
 }

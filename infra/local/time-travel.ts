@@ -111,8 +111,8 @@ async function moveTo(target: number, tools: TimeTravelTools): Promise<void> {
     const timer = tools.executions.nextTimer();
     const next = Math.max(at, Math.min(first ?? target, timer ?? target, at + day, target));
     clock.moveTo(next);
-    // Once a day even if nothing is due: something may go by the clock alone.
-    await carryOut(next, tools, next === at + day);
+    // Once a day and at the end even if nothing is due: something may go by the clock alone.
+    await carryOut(next, tools, next === at + day || next === target);
     at = next;
   }
 }

@@ -4,17 +4,22 @@ import type { Effect } from '../../functions/domain/events/fact.ts';
 import { bundleFunctions } from '../bundle.ts';
 import { Alarms } from '../constructs/alarms.ts';
 import { BounceNotices, watchBounces } from '../constructs/bounce-notices.ts';
+import { addBudget } from '../constructs/budget.ts';
 import { CallingRule } from '../constructs/calling-rule.ts';
 import { watchMachine, watchPages } from '../constructs/escalation-alarms.ts';
 import { Firewall } from '../constructs/firewall.ts';
+import { watchHouse } from '../constructs/house-alarms.ts';
+import { allowChecks } from '../constructs/house-checks.ts';
 import { HouseFunction } from '../constructs/house-function.ts';
 import { HouseMachine, machineId } from '../constructs/house-machine.ts';
 import { allowPaging } from '../constructs/house-topic.ts';
+import { watchDeliveries } from '../constructs/mail-events.ts';
 import { MailSending } from '../constructs/mail-sending.ts';
 import { SiteApi } from '../constructs/site-api.ts';
 import { SiteHost } from '../constructs/site-host.ts';
 import { StaffSignIn } from '../constructs/staff-sign-in.ts';
 import { StreamConsumer } from '../constructs/stream-consumer.ts';
+import { Subscribers } from '../constructs/subscribers.ts';
 import { allowTable } from '../constructs/table-access.ts';
 import type { FunctionDeclaration, Setting } from '../function-declaration.ts';
 import { functionDeclarations } from '../functions.ts';
@@ -56,6 +61,8 @@ export class AppStack extends Stack {
     this.#escalate();
     this.#hearOfBounces('escalation/bounced');
     this.#watch();
+    new Subscribers(this, 'Subscribers', this.#settings, data);
+    addBudget(this, this.#settings.monthlyBudget, data.operations);
   }
 
   #declareEnvironment(): Readonly<Record<Setting, string>> {
@@ -67,12 +74,16 @@ export class AppStack extends Stack {
       // By its pinned id, since the machine is made after the functions that it calls.
       ESCALATION_MACHINE_ARN: Fn.ref(machineId),
       CASES_TOPIC_ARN: this.#data.cases.topicArn,
+      OPERATIONS_TOPIC_ARN: this.#data.operations.topicArn,
+      TABLES_KEY_ARN: this.#data.tablesKey.keyArn,
+      TOPICS_KEY_ARN: this.#data.topicsKey.keyArn,
     };
   }
 
   /** Makes one function with exactly the environment and the rights that its declaration names. */
   #declare(declaration: FunctionDeclaration): HouseFunction {
-    const { id, handler, purpose, kind, tables, indexes, caseKey, sendsMail, pages, settings } = declaration;
+    const { id, handler, purpose, kind, tables, indexes, caseKey, sendsMail, pages, checksHouse, settings } =
+      declaration;
     const code = bundleFunctions().get(handler);
     if (code === undefined) throw new Error(`functions/${handler}.handler.ts is declared in infra but does not exist`);
     const used = tableIds.filter((table) => tables[table]);
@@ -98,6 +109,7 @@ export class AppStack extends Stack {
     }
     if (sendsMail) this.#mail.allowSending(declared);
     if (pages) allowPaging(declared, this.#data.cases, this.#data.topicsKey);
+    if (checksHouse) allowChecks(declared, this.#data);
     return declared;
   }
 
@@ -172,9 +184,13 @@ export class AppStack extends Stack {
   #watch(): void {
     for (const { handler, id, purpose } of functionDeclarations) {
       this.#alarms.functionFails(id, this.#function(handler), purpose);
+      this.#alarms.functionIsSlow(id, this.#function(handler));
     }
+    this.#alarms.functionsAreMany(this.#settings.functionsAtOnce);
     this.#alarms.functionsAreThrottled();
     for (const table of tableIds) this.#alarms.tableIsThrottled(table, this.#tables[table].name);
     this.#alarms.mailComesBack(this.#mail.configurationSet.configurationSetName);
+    watchDeliveries(this.#alarms, this.#mail.configurationSet);
+    watchHouse(this.#alarms, [...this.#functions.values()], this.#function('dispatch/sweep'));
   }
 }

@@ -3,7 +3,7 @@ import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { type CfnKey, Key } from 'aws-cdk-lib/aws-kms';
 import { indexesOf } from '../../functions/store/keys.ts';
 import { HouseTable } from '../constructs/house-table.ts';
-import { allowAlarms, allowEncryption, HouseTopic } from '../constructs/house-topic.ts';
+import { allowEncryption, allowTelling, HouseTopic } from '../constructs/house-topic.ts';
 import { StaffPool } from '../constructs/staff-pool.ts';
 import { recovery } from '../limits.ts';
 
@@ -55,7 +55,8 @@ export class DataStack extends Stack {
       displayName: 'Corroborate operations',
       key: this.topicsKey,
     });
-    allowAlarms(this.operations, this.topicsKey);
+    for (const service of ['cloudwatch.amazonaws.com', 'budgets.amazonaws.com'])
+      allowTelling(this.operations, this.topicsKey, new ServicePrincipal(service));
     // Of mail that came back; the topic stands beside the mail, in the other stack.
     allowEncryption(this.topicsKey, new ServicePrincipal('ses.amazonaws.com'));
     this.cases = new HouseTopic(this, 'Cases', { displayName: 'Corroborate cases', key: this.topicsKey });

@@ -39,6 +39,7 @@ const calls: readonly (readonly [string, string, unknown])[] = [
   ['POST', `/staff/members/${memberId}/resume`, undefined],
   ['GET', '/staff/sending', undefined],
   ['POST', '/staff/sending', { paused: true }],
+  ['GET', '/staff/health', undefined],
   ['GET', '/staff/rota', undefined],
   ['PUT', '/staff/rota', { levels: [['oncall@example.org']] }],
   ['GET', '/staff/drills', undefined],

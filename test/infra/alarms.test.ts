@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { functionDeclarations } from '../../infra/functions.ts';
 import { plainWords } from './plain.ts';
-import { ofType, synthesizedTemplates } from './templates.ts';
+import { ofType, only, synthesizedTemplates } from './templates.ts';
 
 const { app, data } = await synthesizedTemplates();
 const plain = plainWords(data);
@@ -50,6 +50,84 @@ test('every function has an alarm for its failures', () => {
     .map(({ it }) => (it.Properties.Dimensions as { Value: { Ref: string } }[])[0]?.Value.Ref);
   expect(watched).toHaveLength(functionDeclarations.length);
   expect(new Set(watched)).toEqual(new Set(ofType(app, 'AWS::Lambda::Function').map(({ id }) => id)));
+});
+
+test('every function has an alarm for taking over 80% of its time', () => {
+  const slow = alarms.filter(({ it }) => it.Properties.MetricName === 'Duration');
+  const watched = slow.map(({ it }) => {
+    const [dimension] = it.Properties.Dimensions as { Value: { Ref: string } }[];
+    return `${dimension?.Value.Ref} ${it.Properties.Statistic} ${it.Properties.Threshold}`;
+  });
+  const expected = ofType(app, 'AWS::Lambda::Function').map(
+    ({ id, it }) => `${id} Maximum ${Number(it.Properties.Timeout) * 800}`,
+  );
+  expect(watched.sort()).toEqual(expected.sort());
+});
+
+test('one line of level error, and one answer of the site that is a server error, are enough to ring', () => {
+  for (const metric of ['Errors', '5XXError']) {
+    const ringing = alarms.filter(({ it: { Properties } }) => Properties.MetricName === metric);
+    expect(ringing.length).toBeGreaterThan(0);
+    for (const { it } of ringing)
+      expect(it.Properties).toMatchObject({
+        Statistic: 'Sum',
+        Period: 300,
+        EvaluationPeriods: 1,
+        Threshold: 1,
+        ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+        TreatMissingData: 'notBreaching',
+      });
+  }
+});
+
+test('mail that leaves and is not delivered for a day is noticed', () => {
+  const [alarm] = alarms.filter(({ sentence }) => sentence.startsWith('Mail left'));
+  expect(alarm?.it.Properties).toMatchObject({ Threshold: 1, TreatMissingData: 'notBreaching' });
+  const metrics = alarm?.it.Properties.Metrics as {
+    Expression?: string;
+    MetricStat?: { Metric: object; Period: number };
+  }[];
+  expect(metrics.flatMap(({ Expression }) => Expression ?? [])).toEqual([
+    'IF(FILL(sent, 0) > 0 AND FILL(delivered, 0) == 0, 1, 0)',
+  ]);
+  expect(metrics.flatMap(({ MetricStat }) => MetricStat ?? [])).toMatchObject([
+    { Metric: { Namespace: 'AWS/SES', MetricName: 'Send' }, Period: 86_400 },
+    { Metric: { Namespace: 'AWS/SES', MetricName: 'Delivery' }, Period: 86_400 },
+  ]);
+});
+
+describe('where the deployment names', () => {
+  const subscriptions = ofType(app, 'AWS::SNS::Subscription').filter(({ it }) => it.Properties.Protocol === 'email');
+
+  test('addresses, they hear the topics', () => {
+    expect(
+      subscriptions.map(
+        ({ it: { Condition, Properties } }) =>
+          `${Condition}: ${plain(Properties.Endpoint)} ${plain(Properties.TopicArn)}`,
+      ),
+    ).toEqual([
+      'OperationsAddressGiven: <OperationsAddress> <Operations>',
+      'OperationsAddressGiven: <OperationsAddress> <Cases>',
+      'PagingAddressGiven: <PagingAddress> <Cases>',
+    ]);
+  });
+
+  test('a budget, the engineer is told of it; else there is none', () => {
+    const { it } = only(app, 'AWS::Budgets::Budget');
+    expect(it.Condition).toBe('MonthlyBudgetGiven');
+    const told = it.Properties.NotificationsWithSubscribers as { Subscribers: { Address: unknown }[] }[];
+    expect(told.flatMap(({ Subscribers }) => Subscribers.map(({ Address }) => plain(Address)))).toEqual([
+      '<Operations>',
+      '<Operations>',
+    ]);
+    expect(it.Properties.Budget).toMatchObject({ BudgetLimit: { Amount: { Ref: 'MonthlyBudget' }, Unit: 'USD' } });
+  });
+
+  test('how many functions are many, it is told from there on', () => {
+    const [alarm] = alarms.filter(({ it }) => it.Properties.MetricName === 'ConcurrentExecutions');
+    expect(alarm?.it.Properties).toMatchObject({ Threshold: { Ref: 'FunctionsAtOnce' }, Statistic: 'Maximum' });
+    expect(app.Parameters.FunctionsAtOnce?.Default).toBe(8);
+  });
 });
 
 test('every failure queue has an alarm for what is in it', () => {

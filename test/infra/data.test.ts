@@ -93,16 +93,16 @@ describe('every topic', () => {
     expect(textOf(policy)).toContain('"Condition":{"Bool":{"aws:SecureTransport":"false"}},"Effect":"Deny"');
   });
 
-  test('alarms of this account may speak to operations', () => {
+  test.each(['cloudwatch', 'budgets'])('%s of this account may speak to operations', (service) => {
     const policies = ofType(data, 'AWS::SNS::TopicPolicy').map(textOf);
-    expect(policies.filter((policy) => policy.includes('cloudwatch.amazonaws.com'))).toEqual([
+    expect(policies.filter((policy) => policy.includes(`${service}.amazonaws.com`))).toEqual([
       expect.stringContaining(`"Action":"sns:Publish",${ofThisAccount}`),
     ]);
   });
 
-  test('the key may be used by the services of this account that publish: alarms, and SES of mail that came back', () => {
+  test('the key may be used by the services of this account that publish: alarms, budgets, and SES of mail that came back', () => {
     expect(textOf(topicsKey)).toContain(
-      `"Action":["kms:Decrypt","kms:GenerateDataKey"],${ofThisAccount},"Effect":"Allow","Principal":{"Service":["cloudwatch.amazonaws.com","ses.amazonaws.com"]}`,
+      `"Action":["kms:Decrypt","kms:GenerateDataKey"],${ofThisAccount},"Effect":"Allow","Principal":{"Service":["budgets.amazonaws.com","cloudwatch.amazonaws.com","ses.amazonaws.com"]}`,
     );
   });
 });

@@ -52,7 +52,9 @@ describe('the firewall', () => {
     });
     const { throttled } = acl.it.Properties.CustomResponseBodies as Record<string, { Content: unknown }>;
     expect(problem.parse(JSON.parse(plain(throttled?.Content))).type).toMatch(/\/problems\/throttled$/);
-    expect(plain(given('HasEmergencyPhone', throttled?.Content))).toContain('In an emergency, call <EmergencyPhone>.');
+    expect(plain(given('EmergencyPhoneGiven', throttled?.Content))).toContain(
+      'In an emergency, call <EmergencyPhone>.',
+    );
   });
 
   test('takes twenty posts to the public forms from one address in five minutes', () => {

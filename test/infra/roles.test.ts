@@ -31,6 +31,15 @@ const mail = [
   'ses identity/* ses: SendRawEmail',
 ];
 const paging = ['<Cases> sns: Publish', 'all but topics sns: Publish', 'TopicsKey kms: Decrypt GenerateDataKey'];
+const pagingAndChecks = [
+  '* ses: GetAccountSendingEnabled GetSendQuota',
+  '<Operations> sns: GetTopicAttributes',
+  '<Cases> sns: GetTopicAttributes Publish',
+  'CaseKey kms: Decrypt DescribeKey',
+  'TablesKey kms: Decrypt DescribeKey DescribeKey Encrypt GenerateDataKey ReEncryptFrom ReEncryptTo',
+  'TopicsKey kms: Decrypt DescribeKey GenerateDataKey',
+  'all but topics sns: Publish',
+];
 const machine = '<EscalationMachine> states: SendTaskSuccess StartExecution';
 const stream = '<Casework.StreamArn> dynamodb: DescribeStream GetRecords GetShardIterator ListStreams';
 
@@ -112,16 +121,15 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   DispatchSweep: [
     `Casework dynamodb: ${changeAndMark}`,
     'Casework/index/due dynamodb: Query',
+    'Casework/index/queue dynamodb: Query',
     'Network dynamodb: GetItem PutItem Query',
     'Network/index/byState dynamodb: Query',
     'Links dynamodb: PutItem',
     'Keys dynamodb: GetItem',
-    'CaseKey kms: Decrypt',
     'DispatchSweepScheduleFailures sqs: SendMessage',
     machine,
-    ...paging,
     ...mail,
-    tablesKey,
+    ...pagingAndChecks,
   ],
   DispatchStep: [
     'Casework dynamodb: DeleteItem GetItem PutItem Query',
@@ -172,10 +180,18 @@ describe('every role', () => {
 
 describe('nobody', () => {
   const all = [...grants.values()].flat();
+  /** Uses of a key. Whoever asks how it is, as the sweep does without a condition, uses nothing. */
+  const usesOf = (key: string) =>
+    all.filter(({ on, action, condition }) => on === key && !(action === 'kms:DescribeKey' && condition === null));
 
   test('may scan, or act by a wildcard', () => {
     expect(all.filter(({ action }) => action.includes('*') || /Scan|PartiQL|Batch/.test(action))).toEqual([]);
-    expect(all.filter(({ on }) => on.includes('*')).map(({ on }) => on)).toEqual(['ses identity/*', 'ses identity/*']);
+    expect(all.filter(({ on }) => on.includes('*')).map(({ on, action }) => `${on} ${action}`)).toEqual([
+      'ses identity/* ses:SendRawEmail',
+      'ses identity/* ses:SendRawEmail',
+      '* ses:GetAccountSendingEnabled',
+      '* ses:GetSendQuota',
+    ]);
     expect(all.filter(({ on }) => on.startsWith('all but')).map(({ action }) => action)).toEqual([
       'sns:Publish',
       'sns:Publish',
@@ -186,7 +202,7 @@ describe('nobody', () => {
     const throughDynamoDb = {
       StringEquals: { 'kms:ViaService': { 'Fn::Join': ['', ['dynamodb.', { Ref: 'AWS::Region' }, '.amazonaws.com']] } },
     };
-    const uses = all.filter(({ on }) => on === 'TablesKey');
+    const uses = usesOf('TablesKey');
     expect(uses.length).toBeGreaterThan(0);
     for (const { condition } of uses) expect(condition).toEqual(throughDynamoDb);
   });
@@ -195,13 +211,13 @@ describe('nobody', () => {
     const throughSns = {
       StringEquals: { 'kms:ViaService': { 'Fn::Join': ['', ['sns.', { Ref: 'AWS::Region' }, '.amazonaws.com']] } },
     };
-    const uses = all.filter(({ on }) => on === 'TopicsKey');
+    const uses = usesOf('TopicsKey');
     expect(uses.length).toBeGreaterThan(0);
     for (const { condition } of uses) expect(condition).toEqual(throughSns);
   });
 
   test('uses the key of the cases without naming a case', () => {
-    const uses = all.filter(({ on }) => on === 'CaseKey');
+    const uses = usesOf('CaseKey');
     expect(uses.length).toBeGreaterThan(0);
     for (const { condition } of uses)
       expect(condition).toEqual({ Null: { 'kms:EncryptionContext:reference': 'false' } });
@@ -215,7 +231,7 @@ describe('nobody', () => {
   });
 
   test('sends mail from any other address than the one of the deployment', () => {
-    const sends = all.filter(({ action }) => action.startsWith('ses:'));
+    const sends = all.filter(({ action }) => action.startsWith('ses:Send'));
     expect(sends).toHaveLength(4);
     for (const { condition } of sends) {
       const { StringEquals } = condition as { StringEquals: Record<string, unknown> };

@@ -38,6 +38,7 @@ const contract = [
   'POST /staff/sending DeskStaff',
   'GET /staff/rota DeskStaff',
   'PUT /staff/rota DeskStaff',
+  'GET /staff/health DeskStaff',
   'GET /staff/drills IntakeDrill',
   'POST /staff/drills IntakeDrill',
 ];
@@ -140,7 +141,7 @@ describe('what the gateway answers by itself', () => {
     );
     expect(throttled?.it.Properties.ResponseParameters).toMatchObject({ [header('Retry-After')]: "'60'" });
     const bodies = throttled?.it.Properties.ResponseTemplates as Record<string, unknown>;
-    expect(plain(given('HasEmergencyPhone', bodies['application/json']))).toContain(
+    expect(plain(given('EmergencyPhoneGiven', bodies['application/json']))).toContain(
       'Please wait a moment and try again. In an emergency, call <EmergencyPhone>.',
     );
   });
@@ -202,5 +203,5 @@ describe('the stage', () => {
 
 test('the host is attached only where a certificate was given', () => {
   const hosts = [...ofType(app, 'AWS::ApiGateway::DomainName'), ...ofType(app, 'AWS::ApiGateway::BasePathMapping')];
-  expect(hosts.map(({ it }) => it.Condition)).toEqual(['HasCertificate', 'HasCertificate']);
+  expect(hosts.map(({ it }) => it.Condition)).toEqual(['CertificateArnGiven', 'CertificateArnGiven']);
 });

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { only, synthesizedTemplates, textOf } from './templates.ts';
+import { ofType, only, synthesizedTemplates, textOf } from './templates.ts';
 
 const root = dirname(dirname(import.meta.dirname));
 const folder = mkdtempSync(join(tmpdir(), 'corroborate-cli-'));
@@ -44,7 +44,12 @@ describe('whoever deploys', () => {
       'EmergencyPhone',
       'MailFrom',
       'MailAllowed',
+      'HeartbeatUrl',
       'CallsAtOnce',
+      'OperationsAddress',
+      'PagingAddress',
+      'MonthlyBudget',
+      'FunctionsAtOnce',
       'CaseworkTable',
       'NetworkTable',
       'LinksTable',
@@ -105,6 +110,7 @@ describe('no resource', () => {
       'AWS::ApiGateway::Resource',
       'AWS::ApiGateway::RestApi',
       'AWS::ApiGateway::Stage',
+      'AWS::Budgets::Budget',
       'AWS::CloudWatch::Alarm',
       'AWS::Cognito::UserPool',
       'AWS::Cognito::UserPoolClient',
@@ -120,6 +126,7 @@ describe('no resource', () => {
       'AWS::Lambda::Function',
       'AWS::Lambda::Permission',
       'AWS::Logs::LogGroup',
+      'AWS::Logs::MetricFilter',
       'AWS::SES::ConfigurationSet',
       'AWS::SES::ConfigurationSetEventDestination',
       'AWS::SNS::Subscription',
@@ -142,6 +149,11 @@ test('mail leaves over TLS or not at all, only dead addresses are remembered, an
     SuppressionOptions: { SuppressedReasons: ['BOUNCE'] },
     ReputationOptions: { ReputationMetricsEnabled: true },
   });
-  const { EventDestination } = only(app, 'AWS::SES::ConfigurationSetEventDestination').it.Properties;
-  expect(EventDestination).toMatchObject({ MatchingEventTypes: ['bounce'], Enabled: true });
+  const told = ofType(app, 'AWS::SES::ConfigurationSetEventDestination').map(
+    ({ it }) => it.Properties.EventDestination,
+  );
+  expect(told).toMatchObject([
+    { MatchingEventTypes: ['bounce'], Enabled: true, SnsDestination: {} },
+    { MatchingEventTypes: ['send', 'delivery'], Enabled: true, CloudWatchDestination: {} },
+  ]);
 });

@@ -6,10 +6,10 @@
 /** Behind the routes: does what the body asks for, else tells the event that it got. */
 export const webFunction = `
 const { DynamoDBClient, PutItemCommand, GetItemCommand, QueryCommand } = require('@aws-sdk/client-dynamodb');
-const { KMSClient, GenerateDataKeyCommand, DecryptCommand, ListKeysCommand } = require('@aws-sdk/client-kms');
-const { SESClient, SendRawEmailCommand, SendEmailCommand } = require('@aws-sdk/client-ses');
+const { KMSClient, GenerateDataKeyCommand, DecryptCommand, DescribeKeyCommand, ListKeysCommand } = require('@aws-sdk/client-kms');
+const { SESClient, SendRawEmailCommand, SendEmailCommand, GetSendQuotaCommand, GetAccountSendingEnabledCommand } = require('@aws-sdk/client-ses');
 const sfn = require('@aws-sdk/client-sfn');
-const { SNSClient, PublishCommand } = require('@aws-sdk/client-sns');
+const { SNSClient, PublishCommand, GetTopicAttributesCommand } = require('@aws-sdk/client-sns');
 const dynamo = new DynamoDBClient({});
 const TableName = process.env.CASEWORK_TABLE;
 const json = (value, more = {}) => ({ statusCode: 200, body: JSON.stringify(value), ...more });
@@ -42,6 +42,12 @@ const deeds = {
     const answer = await fetch(process.env.AWS_ENDPOINT_URL, { method: 'POST', body: new URLSearchParams(form) });
     return json({ status: answer.status, text: await answer.text() });
   },
+  account: async ({ key }) => json({
+    key: (await new KMSClient({ maxAttempts: 1 }).send(new DescribeKeyCommand({ KeyId: key ?? process.env.CASE_KEY_ARN }))).KeyMetadata.KeyState,
+    quota: (await new SESClient({}).send(new GetSendQuotaCommand({}))).MaxSendRate,
+    sending: (await new SESClient({}).send(new GetAccountSendingEnabledCommand({}))).Enabled,
+    topic: (await new SNSClient({}).send(new GetTopicAttributesCommand({ TopicArn: process.env.CASES_TOPIC }))).Attributes,
+  }),
   unservedMail: async () => json(await new SESClient({ maxAttempts: 1 }).send(new SendEmailCommand({
     Source: 'a@example.org', Destination: { ToAddresses: ['b@example.org'] }, Message: { Subject: { Data: 's' }, Body: {} } }))),
   unservedKey: async () => json(await new KMSClient({ maxAttempts: 1 }).send(new ListKeysCommand({}))),

@@ -51,6 +51,22 @@ describe('KMS', () => {
   });
 });
 
+describe('the account of one machine', () => {
+  test('has every key enabled, may send mail at its rate, and hears its topics', async () => {
+    expect((await stage.ask({ do: 'account' })).body).toEqual({
+      key: 'Enabled',
+      quota: 1_000,
+      sending: true,
+      topic: { SubscriptionsConfirmed: '1' },
+    });
+  });
+
+  test('tells nothing of a key that it does not have', async () => {
+    const asked = await stage.ask({ do: 'account', key: 'arn:aws:kms:us-east-1:1:key/x', caught: true });
+    expect(asked.body).toMatchObject({ error: 'NotFoundException' });
+  });
+});
+
 describe('SES', () => {
   const raw = [
     'From: =?utf-8?q?Corrobor=C3=A9?= <corroborate@example.org>',

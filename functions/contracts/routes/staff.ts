@@ -13,6 +13,7 @@ import {
   unconfirmedWithdrawal,
 } from '../staff.ts';
 import {
+  health,
   intakeState,
   memberDetail,
   memberList,
@@ -146,6 +147,15 @@ export const staff = {
       description: 'What falls due meanwhile is held.',
       body: { schema: sendingSwitch, example: { paused: true, reason: 'A wrong text.' } },
       reply: { says: 'The switch as it stands now', schema: sendingState },
+    },
+    readHealth: {
+      method: 'GET',
+      path: '/staff/health',
+      roles: everyRole,
+      summary: 'How the house is: what does not go on, since when, and what to do',
+      description:
+        'From what is stored, not from hope. All parts, always; what was never looked at yet is well, and says so.',
+      reply: { says: 'How it is', schema: health },
     },
     readRota: {
       method: 'GET',

@@ -84,6 +84,19 @@ export const standingPage = page.extend({
 /** What staff have said of what arrives: that a raid, and no flood, is going on until a moment. */
 export const intakeSwitch = z.object({ surgeUntil: instant, at: instant, actor: text, reason: text });
 
+/**
+ * How the mail service does, written only when that changes: the how manieth outage this is, since when mail fails and why (a word of the
+ * service), when on-call was told, since when it is well again, and when they were told that.
+ */
+export const mailHealth = z.object({
+  outage: count,
+  failingSince: instant,
+  why: text,
+  toldAt: instant.exactOptional(),
+  wellSince: instant.exactOptional(),
+  toldWellAt: instant.exactOptional(),
+});
+
 /** The rota as staff put it: the how manieth it is, when, and by whom. */
 export const putRota = z.object({
   rota,

@@ -1,8 +1,10 @@
 import { staff } from '../../contracts/routes/staff.ts';
+import { healthOf } from '../../domain/health/parts.ts';
 import { bind } from '../../http/bind.ts';
 import type { Route } from '../../http/endpoint.ts';
 import type { Staff } from '../../http/staff.ts';
 import type { CaseTools } from '../../store/case-tools.ts';
+import { readReadings } from '../../store/house-health.ts';
 import { withdrawUnconfirmed } from '../../store/withdraw-unconfirmed.ts';
 import { actOnRequest } from './act-on-request.ts';
 import { memberIdIn, referenceIn } from './ids-in-paths.ts';
@@ -17,7 +19,7 @@ type StaffTools = CaseTools & RotaTools;
 
 /** The routes of the staff API. What somebody did is recorded under the issuer's id of them. */
 export function staffRoutes(tools: StaffTools): readonly Route[] {
-  const { store } = tools;
+  const { store, clock, rota } = tools;
   return bind(staff, {
     listRequests: ({ query }) => listRequests(store, query),
     readRequest({ request, params, query: { sealed, reason = '' }, staff: reader }) {
@@ -41,6 +43,7 @@ export function staffRoutes(tools: StaffTools): readonly Route[] {
       actOnMember(tools, memberIdIn(params), action, body, actorOf(by)),
     readSending: () => readSwitch(tools),
     switchSending: ({ body, staff: by }) => setSwitch(tools, body, actorOf(by)),
+    readHealth: async () => healthOf(await readReadings(store, rota, clock())),
     readRota: () => readRotaState(tools),
     putRota: ({ body, staff: by }) => putRota(tools, body, actorOf(by)),
   });

@@ -1,0 +1,68 @@
+import { hoursBetween, plusMinutes } from '../time/time.ts';
+import type { Readings } from './readings.ts';
+import { momentOf, type Trouble } from './trouble.ts';
+
+/** Whether what the house does all the time goes on: mail, what is due, the sweep, the machines. */
+
+/** Hours for which sending may be paused before somebody is asked whether that is still meant. */
+export const PAUSED_HOURS_LONG = 24;
+/** How much of the mails of 24 hours may be used up, in percent. */
+export const MAIL_QUOTA_HIGH = 80;
+/** Minutes by which an entry may be late. */
+export const DUE_MINUTES_LATE = 10;
+/** Minutes from one run of the sweep to the next, at the most. */
+const SWEEP_MINUTES = 5;
+
+/** Why mail does not leave, or soon may not. */
+export function mailTrouble({ at, mailFailingSince, pausedSince, check }: Readings): Trouble | undefined {
+  if (mailFailingSince !== null) {
+    const says = `No mail has left since ${momentOf(mailFailingSince)}. It is kept, and goes out by itself once the mail service works again. Telephone whoever cannot wait; the engineer has an alarm.`;
+    return { since: mailFailingSince, says };
+  }
+  if (check?.maySendMail === false) {
+    const says =
+      'AWS has stopped this account from sending mail. Telephone whoever cannot wait; the engineer asks AWS why.';
+    return { since: '', says };
+  }
+  if (pausedSince !== null && hoursBetween(pausedSince, at) >= PAUSED_HOURS_LONG) {
+    const says = `Sending has been paused since ${momentOf(pausedSince)}. If the reason is gone, a coordinator or an admin resumes it, and the mail that waits goes out.`;
+    return { since: pausedSince, says };
+  }
+  if (check && (check.mailQuotaUsed ?? 0) >= MAIL_QUOTA_HIGH) {
+    const says = `${check.mailQuotaUsed}% of the mail that may be sent in 24 hours has been sent. The engineer asks AWS for a higher quota before no more leaves.`;
+    return { since: '', says };
+  }
+  return undefined;
+}
+
+/** What is due and is not carried out. */
+export function dueTrouble({ at, oldestDue, failedOften }: Readings): Trouble | undefined {
+  if (oldestDue !== null && plusMinutes(oldestDue, DUE_MINUTES_LATE) <= at) {
+    const says = `What was due at ${momentOf(oldestDue)} has not been done yet: offers, reminders and deadlines are late. The engineer looks at the sweep.`;
+    return { since: oldestDue, says };
+  }
+  if (failedOften > 0) {
+    const says = `${counted(failedOften, 'thing')} that should have happened failed several times in a row and will be tried again. The engineer finds the cause in the log of the sweep.`;
+    return { since: '', says };
+  }
+  return undefined;
+}
+
+/** That the sweep no longer runs. */
+export function sweepTrouble({ at, swept }: Readings): Trouble | undefined {
+  if (!swept || at < plusMinutes(swept.at, SWEEP_MINUTES)) return undefined;
+  const says = `The sweep has not come to its end since ${momentOf(swept.at)}: offers, reminders and deadlines stand still. Call the engineer, at night too.`;
+  return { since: swept.at, says };
+}
+
+/** Emergencies that go on without their machine. */
+export function machinesTrouble({ lateEmergencies }: Readings): Trouble | undefined {
+  const [earliest] = lateEmergencies.toSorted();
+  if (earliest === undefined) return undefined;
+  const says = `${counted(lateEmergencies.length, 'evaluation')} in an emergency must do without the machine that takes the steps. The sweep takes them a few minutes late and pages on-call. The engineer looks at Step Functions.`;
+  return { since: earliest, says };
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
+}
