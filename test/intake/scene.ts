@@ -1,4 +1,5 @@
 import type { RequestReceived } from '../../functions/contracts/replies.ts';
+import type { IntakeSettings } from '../../functions/domain/intake-settings.ts';
 import { requestRoutes } from '../../functions/intake/request-routes.ts';
 import { statusRoutes } from '../../functions/intake/status-routes.ts';
 import type { StoredCase } from '../../functions/store/case-file.ts';
@@ -6,7 +7,7 @@ import type { Store } from '../../functions/store/store.ts';
 import { asForm, asJson, callerOf } from '../http/call.ts';
 import { readStored } from '../support/cases.ts';
 import { type House, house } from '../support/house.ts';
-import { seededChance } from '../support/tools.ts';
+import { seededChance, withoutFlood } from '../support/tools.ts';
 
 /** An answer as the caller sees it; `json` is empty for a page. */
 export type Answer = {
@@ -43,8 +44,13 @@ let scenes = 0;
 export const coordinators = 'coordinators@network.example';
 
 /** The house on `store`, and its doors for attorneys. */
-export function intakeScene(store: Store, start = '2027-01-12T15:00:00.000Z'): IntakeScene {
+export function intakeScene(
+  store: Store,
+  start = '2027-01-12T15:00:00.000Z',
+  intake: IntakeSettings = withoutFlood,
+): IntakeScene {
   const built = house(store, start);
+  built.tools.intake = intake;
   // Scenes on one store must not draw the same references.
   scenes += 1;
   built.tools.bytes = seededChance(1_000 + scenes).bytes;

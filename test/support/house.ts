@@ -4,14 +4,14 @@ import { carryOutPlacement, place } from '../../functions/dispatch/carry-out-pla
 import { type SweepFailure, sweep } from '../../functions/dispatch/sweep.ts';
 import { effectsIn } from '../../functions/domain/events/fact.ts';
 import { DUE_SHARDS, FIRST_SHARD, HELD_SHARD } from '../../functions/domain/limits.ts';
-import { type Instant, milliseconds } from '../../functions/domain/time/time.ts';
+import { type Instant, milliseconds, plusMinutes } from '../../functions/domain/time/time.ts';
 import { noteFailure } from '../../functions/escalation/failed.ts';
 import type { TakingOverTools } from '../../functions/escalation/take-over.ts';
 import { takeSteps } from '../../functions/escalation/take-steps.ts';
 import { noteWaiting } from '../../functions/escalation/wait.ts';
 import type { ChannelMessage, ChannelSender, ShortChannel } from '../../functions/mail/channels/channel-message.ts';
 import type { CaseTools } from '../../functions/store/case-tools.ts';
-import { dueIndex, dueMoment } from '../../functions/store/keys.ts';
+import { dueIndex, dueMoment, standingOf } from '../../functions/store/keys.ts';
 import { rotaOf } from '../../functions/store/rota.ts';
 import { type Item, queryAll, type Store } from '../../functions/store/store.ts';
 import { localSealer } from './kms.ts';
@@ -105,10 +105,19 @@ export function house(store: Store, start: Instant, send: (mail: SentMail) => vo
     }
   };
 
+  const soonest = (at: Instant, isToBeLookedAt: boolean) =>
+    isToBeLookedAt && at <= chance.clock() ? plusMinutes(chance.clock(), 1) : at;
+
   const advance = async (until: Instant) => {
     await settle();
     for (let steps = 0; steps < 500; steps += 1) {
-      const due = (await entries()).map(({ dueAt }) => dueMoment(String(dueAt))).find((at) => at > chance.clock());
+      // What is due now, and no effect of an event, waits for the next minute of the schedule.
+      const due = (await entries())
+        .map(({ dueAt, effect, pk }) =>
+          soonest(dueMoment(String(dueAt)), effect === undefined && standingOf(pk) !== undefined),
+        )
+        .filter((at) => at > chance.clock())
+        .sort()[0];
       const next = [due, local.nextTimer()].filter((at) => at !== undefined).sort()[0];
       if (next === undefined || next > until) break;
       chance.set(next);
