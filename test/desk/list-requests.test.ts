@@ -130,6 +130,7 @@ describe('the list of requests', () => {
             state: 'open',
             urgency: 'standard',
             submittedAt: sampleNow,
+            confirmed: false,
             turn: 'nobody',
             next: { what: 'Clinicians are asked.', at: sampleNow },
             dueAt: '2027-04-16T04:00:00.000Z',

@@ -79,9 +79,9 @@ describe('many of them', () => {
     await pass(1);
     await stranger(3);
     await stranger(3);
-    await pass(27);
+    await pass(24);
     expect(pages()).toHaveLength(1);
-    await pass(5);
+    await pass(9);
     expect(pages()).toHaveLength(2);
   });
 

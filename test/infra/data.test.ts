@@ -52,7 +52,7 @@ test('only casework has a stream, of new images', () => {
   });
 });
 
-test('the indexes are due, queue and byState, each of whole items', () => {
+test('the indexes are due, queue, arrivals and byState, each of whole items', () => {
   const indexes = tables.flatMap(({ id, it }) =>
     ((it.Properties.GlobalSecondaryIndexes ?? []) as { KeySchema: { AttributeName: string }[] }[]).map((index) => ({
       table: id,
@@ -64,6 +64,7 @@ test('the indexes are due, queue and byState, each of whole items', () => {
   expect(indexes).toEqual([
     { table: 'Casework', IndexName: 'due', KeySchema: ['dueShard', 'dueAt'], Projection },
     { table: 'Casework', IndexName: 'queue', KeySchema: ['queue', 'queueKey'], Projection },
+    { table: 'Casework', IndexName: 'arrivals', KeySchema: ['arrival', 'arrivalKey'], Projection },
     { table: 'Network', IndexName: 'byState', KeySchema: ['state', 'pk'], Projection },
   ]);
 });

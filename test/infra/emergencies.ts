@@ -26,6 +26,7 @@ export async function emergencies(driven: Drive, guard: Guard): Promise<void> {
   await stepsFail(driven, guard);
   await machineSendsWave(driven, guard);
   await nobodyIsFoundInDrill(driven, guard);
+  await strangersShareAPage(driven);
 }
 
 /** Somebody is to be removed in three days. Gives the path of the attorney's page. */
@@ -167,4 +168,28 @@ async function until(holds: () => Promise<boolean>): Promise<void> {
     if (looks === 600) throw new Error('what was waited for did not happen within thirty seconds');
     await sleep(50);
   }
+}
+
+/** Two emergencies of strangers share a page; on-call vouches for one, staff for the other, and a third is confirmed by its mailed link. */
+async function strangersShareAPage(driven: Drive): Promise<void> {
+  const { post, get, staff, mails, advance } = driven;
+  const from = (email: string): Partial<NewRequest> => ({ attorney: { ...sampleRequest().attorney, email } });
+  const first = await sendEmergency(driven, from('first@firm.example'));
+  const second = await sendEmergency(driven, from('second@firm.example'));
+  await advance('P1D');
+  const page = (await mails()).findLast(({ subject }) => /^PAGE: \d+ unconfirmed/.test(subject));
+  const path = `/p/${tokenIn(page, 'p')}`;
+  const { requests } = (await get<{ requests: { reference: string }[] }>(path)).body;
+  expect(requests.length).toBeGreaterThan(1);
+  const [one = '', other = ''] = requests.map(({ reference }) => reference).slice(-2);
+  expect((await post(path, { answer: 'mine' })).status).toBe(200);
+  expect((await post(path, { answer: 'vouched', reference: one })).status).toBe(200);
+  expect((await staff('POST', `/staff/requests/${other}/vouch`, { reason: 'I spoke with her.' })).status).toBe(200);
+  expect((await staff('GET', '/staff/intake')).status).toBe(200);
+  const third = await sendEmergency(driven, from('third@firm.example'));
+  await advance('PT2M');
+  const mail = (await mails('third@firm.example')).at(0);
+  expect((await post(`/s/${tokenIn(mail, 's')}`, { action: 'confirm' })).status).toBe(200);
+  for (const status of [first, second, third]) await post(status, { action: 'withdraw', reason: 'settled' });
+  await advance('PT5M');
 }

@@ -105,8 +105,14 @@ describe('a mail that came back', () => {
   const told = functionId('EscalationBounced');
 
   test('is told by a topic that only this account speaks to, of our configuration set alone', () => {
-    const { ConfigurationSetName, EventDestination } = only(app, 'AWS::SES::ConfigurationSetEventDestination').it
-      .Properties as { ConfigurationSetName: unknown; EventDestination: { SnsDestination: { TopicARN: unknown } } };
+    const [destination] = ofType(app, 'AWS::SES::ConfigurationSetEventDestination').filter(({ it }) =>
+      textOf(it).includes('SnsDestination'),
+    );
+    if (!destination) throw new Error('no bounce is told');
+    const { ConfigurationSetName, EventDestination } = destination.it.Properties as {
+      ConfigurationSetName: unknown;
+      EventDestination: { SnsDestination: { TopicARN: unknown } };
+    };
     expect(plain(ConfigurationSetName)).toBe(`<${only(app, 'AWS::SES::ConfigurationSet').id}>`);
     expect(plain(EventDestination.SnsDestination.TopicARN)).toBe(`<${topic.id}>`);
     expect(topic.id).toBe('Bounces');
@@ -118,7 +124,9 @@ describe('a mail that came back', () => {
   });
 
   test('reaches one function and nobody else; where that fails it is tried again, and kept nowhere, as it holds an address', () => {
-    const { Protocol, Endpoint, RedrivePolicy } = only(app, 'AWS::SNS::Subscription').it.Properties;
+    const { Protocol, Endpoint, RedrivePolicy } =
+      ofType(app, 'AWS::SNS::Subscription').filter(({ it }) => it.Properties.Protocol === 'lambda')[0]?.it.Properties ??
+      {};
     expect([Protocol, plain(Endpoint)]).toEqual(['lambda', `<${told}.Arn>`]);
     expect(handedTo(told)).toMatchObject({ MaximumEventAgeInSeconds: 900, MaximumRetryAttempts: 2 });
     expect([RedrivePolicy, handedTo(told)?.DestinationConfig]).toEqual([undefined, undefined]);

@@ -84,6 +84,8 @@ describe('the environment', () => {
     const host = 'part 0 of part 2 of <SiteUrl> at / at :';
     expect(all).toEqual({
       CASEWORK_TABLE: '<Casework>',
+      INTAKE_SETTINGS:
+        '{"emergency":"<FloodEmergencies>","routine":"<FloodRequests>","unconfirmed":"<UnconfirmedCeiling>","unknownSender":"<UnknownSenderCeiling>","knownSender":"<KnownSenderCeiling>","undatedDays":"<UndatedDays>"}',
       NETWORK_TABLE: '<Network>',
       LINKS_TABLE: '<Links>',
       KEYS_TABLE: '<Keys>',

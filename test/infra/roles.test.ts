@@ -47,6 +47,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   Site: [],
   IntakeRequest: [
     'Casework dynamodb: GetItem PutItem Query',
+    'Casework/index/arrivals dynamodb: Query',
     'Links dynamodb: PutItem',
     'Keys dynamodb: GetItem PutItem',
     'CaseKey kms: Decrypt GenerateDataKey',
@@ -60,7 +61,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     tablesKey,
   ],
   IntakeStatus: [
-    `Casework dynamodb: ${change}`,
+    'Casework dynamodb: DeleteItem GetItem PutItem Query',
     'Network dynamodb: GetItem UpdateItem',
     'Links dynamodb: GetItem',
     'Keys dynamodb: GetItem',
@@ -86,6 +87,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   ],
   DeskStaff: [
     'Casework dynamodb: DeleteItem GetItem PutItem Query',
+    'Casework/index/arrivals dynamodb: Query',
     'Casework/index/due dynamodb: Query',
     'Casework/index/queue dynamodb: Query',
     'Network dynamodb: ConditionCheckItem GetItem PutItem UpdateItem',
@@ -97,6 +99,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   ],
   DispatchMail: [
     'Casework dynamodb: GetItem PutItem Query UpdateItem',
+    'Casework/index/arrivals dynamodb: Query',
     'Network dynamodb: GetItem',
     'Keys dynamodb: GetItem',
     'CaseKey kms: Decrypt',
@@ -108,6 +111,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   ],
   DispatchPlacement: [
     `Casework dynamodb: ${changeAndMark}`,
+    'Casework/index/arrivals dynamodb: Query',
     'Network dynamodb: PutItem Query',
     'Network/index/byState dynamodb: Query',
     'Links dynamodb: PutItem',
@@ -120,6 +124,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   ],
   DispatchSweep: [
     `Casework dynamodb: ${changeAndMark}`,
+    'Casework/index/arrivals dynamodb: Query',
     'Casework/index/due dynamodb: Query',
     'Casework/index/queue dynamodb: Query',
     'Network dynamodb: GetItem PutItem Query',
@@ -133,6 +138,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   ],
   DispatchStep: [
     'Casework dynamodb: DeleteItem GetItem PutItem Query',
+    'Casework/index/arrivals dynamodb: Query',
     'Network dynamodb: PutItem Query',
     'Network/index/byState dynamodb: Query',
     'Links dynamodb: PutItem',
@@ -151,6 +157,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   EscalationEnded: ['Casework dynamodb: PutItem Query', 'MachineEndingsFailures sqs: SendMessage', tablesKey],
   EscalationPage: [
     'Casework dynamodb: DeleteItem GetItem PutItem Query',
+    'Casework/index/arrivals dynamodb: Query',
     'Network dynamodb: GetItem UpdateItem',
     'Links dynamodb: GetItem PutItem',
     'Keys dynamodb: GetItem',
