@@ -9,7 +9,7 @@ const MEMBERS = 60;
 const SIDE_BY_SIDE = 6;
 
 /**
- * Fills an empty network through the public API alone: 60 members who join and are verified, and 12 requests in different states.
+ * Fills an empty network through the public API alone: 60 members who join and are verified, and 14 requests in different states.
  * The same seed gives the same network. `print` tells how far it has come.
  */
 export async function demonstrate(where: {
@@ -38,9 +38,11 @@ export async function demonstrate(where: {
 /** Sends one request and lets happen what is to become of it. */
 async function live(guest: Visitor, chance: Chance, { body, fate }: DemonstrationRequest): Promise<void> {
   const { reference, statusPath } = await guest.request(body);
+  if (fate !== 'not confirmed') await guest.confirm(reference);
   const anOffer = async () => chance.oneOf(await guest.linksIn(reference, 'o', 'Could you take'));
   switch (fate) {
     case 'left to run':
+    case 'not confirmed':
       return;
     case 'withdrawn':
       return guest.withdraw(statusPath);

@@ -2,7 +2,14 @@ import { AGREEMENT_VERSION, type NewRequest } from '../../functions/contracts/re
 import { localDate, plusDays } from '../../functions/domain/time/time.ts';
 
 /** What becomes of a request of the demonstration once it is sent. */
-type Fate = 'left to run' | 'accepted' | 'accepted by telephone' | 'completed' | 'one says no' | 'withdrawn';
+type Fate =
+  | 'left to run'
+  | 'not confirmed'
+  | 'accepted'
+  | 'accepted by telephone'
+  | 'completed'
+  | 'one says no'
+  | 'withdrawn';
 
 /** A request of the demonstration, and what becomes of it. */
 export type DemonstrationRequest = { fate: Fate; body: NewRequest };
@@ -33,7 +40,7 @@ const attorneys = [
   },
 ] as const;
 
-/** Twelve requests in different states, their dates counted from `now`. */
+/** Fourteen requests in different states, their dates counted from `now`. */
 export function demonstrationRequests(now: string): DemonstrationRequest[] {
   const inDays = (days: number) => plusDays(localDate(now, 'America/New_York'), days);
   const physical: NewRequest['evaluations'][number] = {
@@ -69,10 +76,21 @@ export function demonstrationRequests(now: string): DemonstrationRequest[] {
     ],
     ['left to run', { documents: { declarationReady: false, releaseSigned: false } }],
     ['withdrawn', { client: { languages: ['ara'] }, matter: { affidavitDueOn: inDays(100) } }],
+    // Two emergencies that nobody has confirmed: they share a page of on-call.
+    ['not confirmed', { client: { languages: ['spa'] }, matter: { forum: 'credible_fear' } }],
+    ['not confirmed', { client: { languages: ['fra'] }, matter: { forum: 'stay_of_removal', removalOn: inDays(2) } }],
     // Nobody speaks the language, and no interpreter comes.
     ['left to run', { client: { languages: ['mam'], interpreter: false }, matter: { affidavitDueOn: inDays(110) } }],
   ];
-  return wishes.map(([fate, wish], position) => ({ fate, body: bodyOf(wish, position) }));
+  return wishes.map(([fate, wish], position) => ({
+    fate,
+    body: fate === 'not confirmed' ? ofStranger(bodyOf(wish, position), position) : bodyOf(wish, position),
+  }));
+}
+
+/** The same request from an address that nobody knows. */
+function ofStranger(body: NewRequest, position: number): NewRequest {
+  return { ...body, attorney: { ...body.attorney, email: `unknown${position}@attorneys.example` } };
 }
 
 function bodyOf(wish: Wish, position: number): NewRequest {

@@ -9,6 +9,19 @@ export type Visitor = ReturnType<typeof visitor>;
 export function visitor(site: string, control: string) {
   const { call, signIn } = calls(control);
 
+  /**
+   * The paths of the links to offers (`o`), pages (`p`) or the attorney's page (`s`) in the mails about a case whose subject holds some words, once there are
+   * any; routine offers wait for decent hours. Throws where none comes.
+   */
+  function linksIn(reference: string, kind: 'o' | 'p' | 's', words: string): Promise<string[]> {
+    return eventually(`no mail with a link to /${kind}/`, async () => {
+      const inbox = (await (await fetch(`${control}/mail`)).json()) as { subject: string; text: string }[];
+      const mails = inbox.filter(({ subject }) => subject.includes(reference) && subject.includes(words));
+      const paths = mails.flatMap(({ text }) => new RegExp(`/${kind}/[A-Za-z0-9_-]{43}`).exec(text) ?? []);
+      return paths.length > 0 ? paths : undefined;
+    });
+  }
+
   return {
     async now(): Promise<string> {
       return String((await call(`${control}/clock`)).now);
@@ -28,6 +41,12 @@ export function visitor(site: string, control: string) {
       return { reference: String(reference), statusPath: new URL(String(statusUrl)).pathname };
     },
 
+    /** Presses the link that was mailed to the attorney: the request is real. */
+    async confirm(reference: string): Promise<void> {
+      const [mailed = ''] = await linksIn(reference, 's', 'We have your request');
+      await call(`${site}${mailed}`, { action: 'confirm' });
+    },
+
     async withdraw(statusPath: string): Promise<void> {
       await call(`${site}${statusPath}`, {
         action: 'withdraw',
@@ -35,18 +54,7 @@ export function visitor(site: string, control: string) {
       });
     },
 
-    /**
-     * The paths of the links to offers (`o`) or pages (`p`) in the mails about a case whose subject holds some words, once there are
-     * any; routine offers wait for decent hours. Throws where none comes.
-     */
-    linksIn(reference: string, kind: 'o' | 'p', words: string): Promise<string[]> {
-      return eventually(`no mail with a link to /${kind}/`, async () => {
-        const inbox = (await (await fetch(`${control}/mail`)).json()) as { subject: string; text: string }[];
-        const mails = inbox.filter(({ subject }) => subject.includes(reference) && subject.includes(words));
-        const paths = mails.flatMap(({ text }) => new RegExp(`/${kind}/[A-Za-z0-9_-]{43}`).exec(text) ?? []);
-        return paths.length > 0 ? paths : undefined;
-      });
-    },
+    linksIn,
 
     /** A coordinator calls a member who was offered the evaluation, and writes down the yes. */
     async assignByTelephone(reference: string): Promise<void> {

@@ -14,6 +14,7 @@ export const help = `Runs Corroborate on this machine.
   npm start -- --empty                   without it
   npm start -- --at 2027-01-12T15:00:00Z start the clock there
   npm start -- --data DIR                keep the data in DIR across restarts
+  npm start -- --set NAME=VALUE          set a parameter of the deployment, such as FloodRequests=1000/60
 
 The site answers on the port in PORT, else on 3000.`;
 
@@ -26,7 +27,8 @@ export function readOptions(given: readonly string[], portText: string | undefin
   const port = portText ? Number(portText) : 3000;
   if (!Number.isInteger(port) || port < 0 || port > portsMost) throw new BadOptions(`PORT is no port: ${portText}`);
   if (values.data === '') throw new BadOptions('--data needs the name of a folder');
-  return { help: false, port, empty: values.empty, data: values.data, at: readInstant(values.at) } as const;
+  const settings = Object.fromEntries((values.set ?? []).map(readSetting));
+  return { help: false, port, empty: values.empty, data: values.data, at: readInstant(values.at), settings } as const;
 }
 
 function parse(given: readonly string[]) {
@@ -38,11 +40,18 @@ function parse(given: readonly string[]) {
         empty: { type: 'boolean', default: false },
         at: { type: 'string' },
         data: { type: 'string' },
+        set: { type: 'string', multiple: true },
       },
     });
   } catch (error) {
     throw new BadOptions(error instanceof Error ? error.message : String(error));
   }
+}
+
+function readSetting(text: string): [name: string, value: string] {
+  const [, name, value] = /^(\w+)=(.*)$/.exec(text) ?? [];
+  if (name === undefined || value === undefined) throw new BadOptions(`--set needs NAME=VALUE, not ${text}`);
+  return [name, value];
 }
 
 function readInstant(text: string | undefined): Instant | undefined {

@@ -42,6 +42,8 @@ const stageSettings = {
   BackupAddress: 'backup@example.org',
   DirectorAddress: 'director@example.org',
   EmergencyPhone: '+1 202 555 0143',
+  // Contract: a thousand a minute over all on one machine.
+  UnconfirmedCeiling: '1000/1',
 } as const;
 
 /** How a stage is started. */
@@ -52,6 +54,8 @@ export type StageOptions = {
   readonly at?: Instant | undefined;
   /** The folder in which data is kept; in memory when left out. */
   readonly data?: string | undefined;
+  /** Parameters of the deployment that differ from those of one machine, by their names. */
+  readonly settings?: Readonly<Record<string, string>> | undefined;
   /** The app, when it has been synthesized before. */
   readonly app?: SynthesizedApp | undefined;
 };
@@ -73,7 +77,7 @@ export async function startStage(options: StageOptions) {
   }
 }
 
-async function assemble({ port, at, data, app }: StageOptions, running: AsyncDisposableStack) {
+async function assemble({ port, at, data, app, settings }: StageOptions, running: AsyncDisposableStack) {
   // The doors come first: their addresses stand in the environment of the functions.
   const open = async (wanted: number): Promise<Door> => {
     const door = await openDoor(wanted);
@@ -91,7 +95,7 @@ async function assemble({ port, at, data, app }: StageOptions, running: AsyncDis
   // In an engine that others use too, a run that keeps nothing has tables of its own and takes them away again.
   const ownTables = engine.shared && data === undefined;
   const deployment = deploy(stacks, {
-    parameters: { ...stageSettings, SiteUrl: siteDoor.url },
+    parameters: { ...stageSettings, ...settings, SiteUrl: siteDoor.url },
     issuer: controlDoor.url,
     tableSuffix: ownTables ? `-${randomUUID()}` : '',
   });

@@ -30,7 +30,8 @@ function options(): Options {
 async function start(asked: Options & { help: false }): Promise<Stage> {
   // Loaded only now: what is stale must be gone, and a wrong option be told, before the second that this takes.
   const { startStage } = await import('./stage.ts');
-  const starting = startStage({ port: asked.port, at: asked.at, data: asked.data && resolve(asked.data) });
+  const { port, at, data, settings } = asked;
+  const starting = startStage({ port, at, data: data && resolve(data), settings });
   let ending = false;
   const end = async () => {
     if (ending) process.exit(1);

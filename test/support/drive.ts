@@ -134,7 +134,7 @@ export function memberBody(differing: Partial<NewMember> = {}): NewMember {
 }
 
 /** The token of the first link to `page` (`o`, `c`, `s`) in a mail; throws where there is none. */
-export function tokenIn(mail: { text: string } | undefined, page: 'o' | 'c' | 's'): string {
+export function tokenIn(mail: { text: string } | undefined, page: 'o' | 'c' | 'p' | 's'): string {
   const token = new RegExp(`/${page}/([A-Za-z0-9_-]{43})(?![A-Za-z0-9_-])`).exec(mail?.text ?? '')?.[1];
   if (token === undefined) throw new Error(`no link to /${page}/ in this mail`);
   return token;
