@@ -182,6 +182,7 @@ export const fixtureApp: SynthesizedApp = {
           BackupAddress: parameter,
           DirectorAddress: parameter,
           EmergencyPhone: parameter,
+          UnconfirmedCeiling: parameter,
         },
         Conditions: { CoordinatorsGiven: given('CoordinatorsAddress'), MailAllowedGiven: given('MailAllowed') },
         Resources: resources,

@@ -35,14 +35,16 @@ describe('options', () => {
       empty: false,
       at: undefined,
       data: undefined,
+      settings: {},
     });
-    const given = ['--empty', '--at', '2027-01-12T10:00:00-05:00', '--data', 'kept'];
+    const given = ['--empty', '--at', '2027-01-12T10:00:00-05:00', '--data', 'kept', '--set', 'FloodRequests=5/60'];
     expect(readOptions(given, '8080')).toEqual({
       help: false,
       port: 8080,
       empty: true,
       at: '2027-01-12T15:00:00.000Z',
       data: 'kept',
+      settings: { FloodRequests: '5/60' },
     });
   });
 
