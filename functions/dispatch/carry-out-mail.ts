@@ -1,4 +1,5 @@
 import type { EventType, RecordedEvent } from '../domain/events/event.ts';
+import type { MailClass } from '../domain/limits.ts';
 import { isVouchedFor } from '../domain/request/confirming.ts';
 import type { Instant } from '../domain/time/time.ts';
 import type { MailTools } from '../mail/deliver.ts';
@@ -18,14 +19,14 @@ export type MailEffectTools = MailTools & PlanningTools & Pick<CaseTools, 'intak
 
 /**
  * Sends what an event asks for, as far as it is still wanted. The event keeps its mark on the due index until every mail is out,
- * so that what is held now, or failed, is found again by the sweep. What waits for the mail service is sent `inTurn`; says whether some
- * of it still waits.
+ * so that what is held now, or failed, is found again by the sweep. What waits for the mail service is sent in the `turn` of its class;
+ * says whether some of it still waits.
  */
 export async function carryOutMail(
   tools: MailEffectTools,
   partition: string,
   seq: number,
-  inTurn = false,
+  turn?: MailClass,
 ): Promise<boolean> {
   const pending = await pendingMails(tools.store, partition, seq);
   if (!pending) return false;
@@ -37,7 +38,7 @@ export async function carryOutMail(
   const onRefused = async ({ recipient }: PlannedMail) => {
     if (file) await afterRefusal[event.type]?.(tools, file.request.reference, { recipient, seq });
   };
-  const { waiting, again } = await sendMails(tools, pending, leaving, { inTurn, onRefused });
+  const { waiting, again } = await sendMails(tools, pending, leaving, { turn, onRefused });
   if (waiting !== undefined) await holdMail(tools.store, partition, event, waiting);
   else if (isHeld || leaving.length < planned.length) await holdMail(tools.store, partition, event, 'rest');
   else if (again === undefined) await clearEffect(tools.store, partition, event, 'mail');

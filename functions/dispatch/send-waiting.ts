@@ -1,4 +1,4 @@
-import { HELD_SHARDS, SWEEP_PAGE } from '../domain/limits.ts';
+import { HELD_SHARDS, type MailClass, SWEEP_PAGE } from '../domain/limits.ts';
 import { type Instant, plusMinutes } from '../domain/time/time.ts';
 import { dueIndex, dueMoment } from '../store/keys.ts';
 import { isFailing, readMailHealth } from '../store/mail-health.ts';
@@ -10,9 +10,11 @@ import { carryOutMail, type MailEffectTools } from './carry-out-mail.ts';
 const LOOKS = 4;
 const LOOK_SECONDS = 14;
 /** Mails that are tried at one look while mail fails: one may fail for a reason of its own. */
-const PROBES = 3;
+const PROBES = 2;
 /** Seconds after which no mail is begun: the next minute's sweep goes on. */
 const SWEEP_SECONDS = 50;
+
+const classes = Object.keys(HELD_SHARDS) as MailClass[];
 
 /** How the sweep carries out an entry that waits, and how it puts one off that fails while others pass. */
 type Waiting = {
@@ -25,20 +27,27 @@ type Waiting = {
  * look, one after the other, and as soon as one has passed all go but those that did not. Looks again while some are left.
  */
 export async function sendWaiting(tools: MailEffectTools, waiting: Waiting): Promise<void> {
-  const until = plusMinutes(tools.clock(), SWEEP_SECONDS / 60);
+  const until = plusSeconds(tools.clock(), SWEEP_SECONDS);
   for (let look = 1; await sendInOrder(tools, until, waiting); look += 1) {
     if (look === LOOKS) return;
+    const soon = plusSeconds(tools.clock(), LOOK_SECONDS - 1);
     await tools.wait(LOOK_SECONDS * 1_000);
+    // A wait that was cut short is one of a clock that is moved, whose next sweep comes at once.
+    if (tools.clock() < soon) return;
   }
+}
+
+function plusSeconds(instant: Instant, seconds: number): Instant {
+  return plusMinutes(instant, seconds / 60);
 }
 
 /** One look; says whether another one may find more to send. */
 async function sendInOrder(tools: MailEffectTools, until: Instant, { carryOut, putOff }: Waiting): Promise<boolean> {
   let isLeft = false;
   let failed: Item[] = [];
-  for await (const entry of waitingEntries(tools)) {
+  for await (const { entry, turn } of waitingEntries(tools)) {
     if (tools.clock() >= until) return false;
-    const waits = await carryOut(entry, () => carryOutMail(tools, entry.pk, seqOf(entry), true));
+    const waits = await carryOut(entry, () => carryOutMail(tools, entry.pk, seqOf(entry), turn));
     if (isFailing(await readMailHealth(tools.store))) {
       if (waits !== false) failed.push(entry);
       if (failed.length === PROBES) return true;
@@ -53,13 +62,15 @@ async function sendInOrder(tools: MailEffectTools, until: Instant, { carryOut, p
 }
 
 /** What may be tried now, class by class: what failed on its own is put off. */
-async function* waitingEntries({ store, clock }: MailEffectTools): AsyncGenerator<Item> {
+async function* waitingEntries({ store, clock }: MailEffectTools): AsyncGenerator<{ entry: Item; turn: MailClass }> {
   const isPaused = (await readSending(store))?.paused === true;
-  // What leaves while sending is paused are pages; their class holds nothing else.
-  const shards = isPaused ? [HELD_SHARDS.page] : Object.values(HELD_SHARDS);
-  for (const partition of shards) {
-    const { items } = await store.query({ table: 'casework', index: dueIndex, partition, limit: SWEEP_PAGE });
-    yield* items.filter(({ attempts, dueAt }) => attempts === undefined || dueMoment(String(dueAt)) <= clock());
+  for (const turn of classes) {
+    // What leaves while sending is paused are pages; their class holds nothing else.
+    if (isPaused && turn !== 'page') return;
+    const waiting = { table: 'casework', index: dueIndex, partition: HELD_SHARDS[turn], limit: SWEEP_PAGE } as const;
+    const { items } = await store.query(waiting);
+    for (const entry of items)
+      if (entry.attempts === undefined || dueMoment(String(entry.dueAt)) <= clock()) yield { entry, turn };
   }
 }
 

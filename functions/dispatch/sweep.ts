@@ -21,6 +21,7 @@ import { type Instant, plusMinutes } from '../domain/time/time.ts';
 import { armRotaCheck, carryOutRotaCheck } from '../escalation/rota-check.ts';
 import { tendSharedPage } from '../escalation/shared-page.ts';
 import { pageForNearDate, type TakingOverTools, takeOver } from '../escalation/take-over.ts';
+import { tellAboutMail } from '../escalation/tell-about-mail.ts';
 import { carryOutReminder } from '../reminders/carry-out-due.ts';
 import type { CaseTools } from '../store/case-tools.ts';
 import { UnknownCase } from '../store/change-case.ts';
@@ -48,17 +49,19 @@ export async function sweep(tools: SweepTools): Promise<{ entries: number; stepL
   const first = await dueEntries(tools, FIRST_SHARD, now);
   const then = (await Promise.all(DUE_SHARDS.map((shard) => dueEntries(tools, shard, now)))).flat();
   await carryOutAll(tools, first);
+  await orReport(tools, mailHealthKey, () => tellAboutMail(tools));
   await carryOutAll(tools, then);
   await orReport(tools, rotaCheckKey, () => armRotaCheck(tools));
   await sendWaiting(tools, {
     carryOut: (entry, work) => orPutOff(tools, entry, work),
     putOff: (entry) => putOff(tools, entry, attemptsOf(entry) + 1),
   });
+  await orReport(tools, mailHealthKey, () => tellAboutMail(tools));
   const stepLate = first.some(({ kind }) => kind === escalate.kind);
   return { entries: first.length + then.length, stepLate };
 }
 
-/** Whatever becomes of it: no case needs it. */
+/** Whatever becomes of it: no case waits for it. */
 async function orReport(tools: SweepTools, { pk, sk }: Required<Key>, work: () => Promise<void>): Promise<void> {
   try {
     await work();

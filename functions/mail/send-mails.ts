@@ -14,8 +14,8 @@ import { deliver, type MailTools } from './deliver.ts';
 import type { PlannedMail } from './planned-mail.ts';
 import { classOf } from './recipients.ts';
 
-/** How the mails of an event are tried: `inTurn` once they have waited, each for its place, and one of them also while mail fails. */
-type Trying = { inTurn: boolean; onRefused: (mail: PlannedMail) => Promise<void> };
+/** How the mails of an event are tried: once they have waited, in the `turn` of a class, those that are less important not before theirs. */
+type Trying = { turn: MailClass | undefined; onRefused: (mail: PlannedMail) => Promise<void> };
 
 /** What is left of an event's mails: the most important class that waits for the mail service, and when to look at the rest again. */
 type Left = { waiting: MailClass | undefined; again: Instant | undefined };
@@ -27,13 +27,13 @@ export async function sendMails(
   tools: MailTools,
   pending: PendingMails,
   planned: readonly PlannedMail[],
-  { inTurn, onRefused }: Trying,
+  { turn, onRefused }: Trying,
 ): Promise<Left> {
   const { partition, event, file, mailFails } = pending;
   const now = tools.clock();
   const releaseOf = ({ quietZone }: PlannedMail) => (quietZone === undefined ? now : decentHour(now, quietZone));
   const delivering = async (mail: PlannedMail, isProbe = false): Promise<Tried> => {
-    const patience = inTurn ? MAIL_TURN_PATIENCE : MAIL_PATIENCE[classOf(mail, file)];
+    const patience = turn ? MAIL_TURN_PATIENCE : MAIL_PATIENCE[classOf(mail, file)];
     const { seq, at } = event;
     return { mail, delivery: await deliver(tools, { ...mail, partition, seq, at, patience, isProbe }) };
   };
@@ -42,8 +42,8 @@ export async function sendMails(
     planned.filter((mail) => releaseOf(mail) <= now),
     pending,
   );
-  const mails = ready.filter(isMail);
-  const probed = mailFails && inTurn ? await probe(tools, mails, delivering) : { tried: [], passed: !mailFails };
+  const mails = ready.filter((mail) => isMail(mail) && (!turn || placeOf(classOf(mail, file)) <= placeOf(turn)));
+  const probed = mailFails && turn ? await probe(tools, mails, delivering) : { tried: [], passed: !mailFails };
   const going = probed.passed ? mails.slice(probed.tried.length) : [];
   const outcomes = await sideBySide(MAILS_AT_ONCE, [...ready.filter((mail) => !isMail(mail)), ...going], (mail) =>
     delivering(mail),
@@ -53,7 +53,7 @@ export async function sendMails(
   for (const { mail, delivery } of tried) if (delivery === 'refused') await onRefused(mail);
   throwFailures(outcomes);
 
-  const untried = probed.passed ? [] : mails.slice(probed.tried.length);
+  const untried = ready.filter((mail) => isMail(mail) && !tried.some((each) => each.mail === mail));
   const waiting = [...tried.filter(({ delivery }) => delivery === 'waits').map(({ mail }) => mail), ...untried];
   const later = planned.map(releaseOf).filter((release) => release > now);
   // Whoever holds a mail may have died with it: its lease says when to look again.
@@ -84,6 +84,9 @@ function isMail({ channel = 'mail' }: PlannedMail): boolean {
 }
 
 function inOrder(mails: readonly PlannedMail[], { file }: Pick<PendingMails, 'file'>): PlannedMail[] {
-  const place = (mail: PlannedMail) => Object.keys(MAIL_PATIENCE).indexOf(classOf(mail, file));
-  return mails.toSorted((one, other) => place(one) - place(other));
+  return mails.toSorted((one, other) => placeOf(classOf(one, file)) - placeOf(classOf(other, file)));
+}
+
+function placeOf(mailClass: MailClass): number {
+  return Object.keys(MAIL_PATIENCE).indexOf(mailClass);
 }
