@@ -40,8 +40,16 @@ export const HELD_SHARDS = { page: 'held#page', offer: 'held#offer', answer: 'he
 export type MailClass = keyof typeof HELD_SHARDS;
 /** Every partition of the due index. */
 export const ALL_SHARDS = [FIRST_SHARD, ...DUE_SHARDS, ...Object.values(HELD_SHARDS)] as const;
-/** Milliseconds for which a new mail waits for its place in the account's rate before it steps back, and one whose turn has come. */
-export const MAIL_PATIENCE: Readonly<Record<MailClass, number>> = { page: 9_000, offer: 5_000, answer: 2_000, rest: 0 };
+/**
+ * Milliseconds after its event for which a mail waits for its place in the account's rate before it steps back, and those that one waits whose
+ * turn has come.
+ */
+export const MAIL_PATIENCE: Readonly<Record<MailClass, number>> = {
+  page: 30_000,
+  offer: 20_000,
+  answer: 3_000,
+  rest: 0,
+};
 export const MAIL_TURN_PATIENCE = 2_500;
 /** Tries at a mail that its service does not take, before mail counts as failing. */
 export const MAIL_TRIES = 3;

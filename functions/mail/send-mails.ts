@@ -6,7 +6,7 @@ import {
   type MailClass,
 } from '../domain/limits.ts';
 import { sideBySide, throwFailures } from '../domain/side-by-side.ts';
-import { decentHour, type Instant, plusMinutes } from '../domain/time/time.ts';
+import { decentHour, type Instant, milliseconds, plusMinutes } from '../domain/time/time.ts';
 import type { PendingMails } from '../store/effects.ts';
 import { isFailing, readMailHealth } from '../store/mail-health.ts';
 import type { Delivery } from '../store/send-once.ts';
@@ -33,8 +33,9 @@ export async function sendMails(
   const now = tools.clock();
   const releaseOf = ({ quietZone }: PlannedMail) => (quietZone === undefined ? now : decentHour(now, quietZone));
   const delivering = async (mail: PlannedMail, isProbe = false): Promise<Tried> => {
-    const patience = turn ? MAIL_TURN_PATIENCE : MAIL_PATIENCE[classOf(mail, file)];
     const { seq, at } = event;
+    const age = milliseconds(tools.clock()) - milliseconds(at);
+    const patience = turn ? MAIL_TURN_PATIENCE : Math.max(0, MAIL_PATIENCE[classOf(mail, file)] - age);
     return { mail, delivery: await deliver(tools, { ...mail, partition, seq, at, patience, isProbe }) };
   };
 

@@ -13,6 +13,8 @@ import { conclude } from './measure.ts';
  */
 const HEARD_MINUTES = 3;
 const RETURN_SECONDS = 60;
+/** Seconds within which what is on its way may still pass. */
+const IN_PASSING_SECONDS = 5;
 const REQUESTS = 10;
 const MEMBERS = 14;
 const START = '2027-01-12T15:00:00Z';
@@ -30,7 +32,7 @@ type Found = {
   heardMinutes: number;
   /** Seconds from the service's return, or where it never went from the emergency, to the first offer. */
   offerSeconds: number;
-  /** Mails that left before one that waited too and is more important. */
+  /** Mails that left before one that had waited for seconds and is more important. */
   overtaken: number;
   order: string;
   lost: number;
@@ -40,6 +42,9 @@ type Found = {
   livedSeconds: number;
   errorLines: number;
 };
+
+const rota = ['oncall@example.org', 'backup@example.org', 'director@example.org'];
+let senders = 0;
 
 const app = await synthesize();
 const rows: [string, Found][] = [];
@@ -108,7 +113,7 @@ async function during({ fault, lasts }: Outage): Promise<Found> {
     return {
       heardMinutes: await heardAfter(stage.control, driven, emergency, begun),
       offerSeconds: offerAt === undefined ? Number.POSITIVE_INFINITY : secondsBetween(since, offerAt),
-      ...orderOf(left, emergency, since),
+      ...orderOf(left, emergency, since, await begunAt(driven, emergency)),
       lost: await lostOf(driven, references, left),
       doubled: left.length - new Set(left.map(({ to, subject, text }) => JSON.stringify([to, subject, text]))).size,
       mails: left.length,
@@ -128,7 +133,10 @@ async function setFault(control: string, fault: Record<string, unknown>): Promis
 }
 
 async function send(driven: Drive, differing: Parameters<typeof sampleRequest>[0]): Promise<string> {
-  const { status, body } = await driven.post<{ reference: string }>('/requests', sampleRequest(differing));
+  // Each from an address of its own: one sender may send so many.
+  const request = sampleRequest(differing);
+  const attorney = { ...request.attorney, email: `attorney${senders++}@harbor.example` };
+  const { status, body } = await driven.post<{ reference: string }>('/requests', { ...request, attorney });
   if (status !== 201) throw new Error(`a request was answered ${status}`);
   return body.reference;
 }
@@ -166,14 +174,20 @@ async function heardAfter(control: string, driven: Drive, reference: string, beg
 }
 
 /** Pages, offers of the emergency, answers and the rest, as they left, and how many were overtaken. */
-function orderOf(left: readonly InboxMail[], emergency: string, since: Instant): Pick<Found, 'order' | 'overtaken'> {
+function orderOf(
+  left: readonly InboxMail[],
+  emergency: string,
+  since: Instant,
+  begunAt: readonly Instant[],
+): Pick<Found, 'order' | 'overtaken'> {
   const classOf = (mail: InboxMail): number => {
-    if (/^(PAGE|Emergency)/.test(mail.subject) && mail.to[0] === 'oncall@example.org') return 0;
+    if (/^(PAGE|Emergency)/.test(mail.subject) && rota.includes(mail.to[0] ?? '')) return 0;
     if (isOffer(mail, emergency)) return 1;
     return mail.subject.startsWith('We have your request') ? 2 : 3;
   };
   // What came to be after the return did not wait.
-  const classes = left.filter(({ at }) => at >= since && secondsBetween(since, at) < RETURN_SECONDS).map(classOf);
+  const waited = left.filter(({ at }) => at >= since && secondsBetween(since, at) < RETURN_SECONDS);
+  const classes = waited.map(classOf);
   const names = ['page', 'offer', 'answer', 'rest'];
   const runs: { of: number; count: number }[] = [];
   for (const of of classes) {
@@ -181,8 +195,23 @@ function orderOf(left: readonly InboxMail[], emergency: string, since: Instant):
     if (last?.of === of) last.count += 1;
     else runs.push({ of, count: 1 });
   }
-  const overtaken = classes.filter((of, at) => classes.slice(at + 1).some((later) => later < of)).length;
+  const overtaken = waited.filter(({ at }, place) =>
+    classes.slice(place + 1).some((later) => {
+      const isLess = later < (classes[place] ?? 0);
+      return isLess && secondsBetween(begunAt[later] ?? since, at) > IN_PASSING_SECONDS;
+    }),
+  ).length;
   return { order: runs.map(({ of, count }) => `${count} ${names[of]}`).join(' > '), overtaken };
+}
+
+/** When the first page and the first offer of the emergency were asked for; answers and the rest were before it. */
+async function begunAt(driven: Drive, reference: string): Promise<Instant[]> {
+  const { body } = await driven.staff<{ events: { type: string; at: Instant }[] }>(
+    'GET',
+    `/staff/requests/${reference}`,
+  );
+  const first = (wanted: string) => body.events.find(({ type }) => type === wanted)?.at;
+  return [first('on_call_told'), first('wave_sent')].flatMap((at) => at ?? []);
 }
 
 /** Requests without their confirmation, and offers without their mail. */
