@@ -15,8 +15,15 @@ import { type House, house, type SentMail } from '../support/house.ts';
 import { storeMember } from '../support/members.ts';
 import { sampleRequest } from '../support/requests.ts';
 
+let senders = 0;
+/** A request from an address of its own: to one that nobody has shown to be theirs few mails go. */
+const request = (differing: Parameters<typeof sampleRequest>[0] = {}) => {
+  const { attorney, ...rest } = sampleRequest(differing);
+  senders += 1;
+  return { ...rest, attorney: { ...attorney, email: `attorney${senders}@harbor.example` } };
+};
 const emergency = () =>
-  sampleRequest({ matter: { relief: ['asylum'], forum: 'immigration_court', removalAt: plusHours(sampleNow, 72) } });
+  request({ matter: { relief: ['asylum'], forum: 'immigration_court', removalAt: plusHours(sampleNow, 72) } });
 const minute = async (running: House) => {
   running.setClock(plusMinutes(running.tools.clock(), 1));
   await sweep({ ...running.tools, report: (failure) => running.failures.push(failure) });
@@ -41,7 +48,7 @@ async function houseWith(refuses: (mail: SentMail) => boolean): Promise<{ runnin
 test('mail that fails for 30 hours of an emergency is one line of log, waits in sight, and goes within a minute of the return', async () => {
   let isOut = true;
   const { running, store } = await houseWith(() => isOut);
-  for (let number = 0; number < 5; number += 1) await receiveRequest(running.tools, sampleRequest());
+  for (let number = 0; number < 5; number += 1) await receiveRequest(running.tools, request());
   await receiveRequest(running.tools, emergency());
   await running.advance(plusHours(sampleNow, 30));
   expect(running.sent).toEqual([]);
@@ -70,7 +77,7 @@ test('while mail fails two mails at the most are tried at a look, however many w
     if (milliseconds > 10_000) looks += 1;
     running.setClock(plusMinutes(running.tools.clock(), milliseconds / 60_000));
   };
-  for (let number = 0; number < 20; number += 1) await receiveRequest(running.tools, sampleRequest());
+  for (let number = 0; number < 20; number += 1) await receiveRequest(running.tools, request());
   await running.settle();
   await minute(running);
   tries.length = 0;
@@ -83,7 +90,7 @@ test('while mail fails two mails at the most are tried at a look, however many w
 test('pages go first, then offers of emergencies, then answers, then the rest', async () => {
   let isOut = true;
   const { running } = await houseWith(() => isOut);
-  for (let number = 0; number < 3; number += 1) await receiveRequest(running.tools, sampleRequest());
+  for (let number = 0; number < 3; number += 1) await receiveRequest(running.tools, request());
   const { reference } = await receiveRequest(running.tools, emergency());
   await running.advance(plusMinutes(sampleNow, 10));
   isOut = false;
@@ -105,7 +112,7 @@ test('a mail that alone is not taken keeps no other one waiting for longer than 
   expect(subjectsOf(running.sent).some(isOffer)).toBe(true);
   const received = () => subjectsOf(running.sent).filter((subject) => subject.startsWith('We have your request'));
   for (let number = 1; number <= 30; number += 1) {
-    await receiveRequest(running.tools, sampleRequest());
+    await receiveRequest(running.tools, request());
     await running.settle();
     await minute(running);
     expect(received()).toHaveLength(1 + number);
@@ -140,7 +147,7 @@ test('mails that find no place in the rate wait, are counted, and go by the next
     return places >= 0;
   };
   Object.assign(running.tools, { pace: { place, forget() {} } });
-  for (let number = 0; number < 4; number += 1) await receiveRequest(running.tools, sampleRequest());
+  for (let number = 0; number < 4; number += 1) await receiveRequest(running.tools, request());
   await running.settle();
   expect(running.sent).toHaveLength(2);
   running.setClock(plusMinutes(sampleNow, 2));
