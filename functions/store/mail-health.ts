@@ -10,7 +10,7 @@ import { absent, Contention, provided, putInCasework, type Store, type Write } f
 export type MailHealth = z.output<typeof mailHealth>;
 
 /** Minutes between the moments for which the sweep is due while mail fails: it looks each minute, but a clock that is moved stops there. */
-const DUE_MINUTES = 30;
+const DUE_MINUTES = 60;
 
 /** How the mail service does, as whoever sends has last written it; undefined where it has never failed. */
 export async function readMailHealth(store: Store): Promise<MailHealth | undefined> {
