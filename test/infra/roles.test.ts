@@ -29,7 +29,6 @@ const tablesKey = 'TablesKey kms: Decrypt DescribeKey Encrypt GenerateDataKey Re
 const mail = [
   'ses configuration-set/<MailConfigurationSet2AA84368> ses: SendRawEmail',
   'ses identity/* ses: SendRawEmail',
-  '* ses: GetSendQuota',
 ];
 const paging = ['<Cases> sns: Publish', 'all but topics sns: Publish', 'TopicsKey kms: Decrypt GenerateDataKey'];
 const pagingAndChecks = [
@@ -108,6 +107,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     stream,
     ...paging,
     ...mail,
+    '* ses: GetSendQuota',
     tablesKey,
   ],
   DispatchPlacement: [
