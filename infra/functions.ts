@@ -19,6 +19,7 @@ const mailing = [
   'MAIL_FROM',
   'MAIL_CONFIGURATION_SET',
   'MAIL_ALLOWED',
+  'MAILS_PER_SECOND',
   'EMERGENCY_PHONE',
   'CASES_TOPIC_ARN',
 ] as const;

@@ -99,6 +99,12 @@ export function declareSettings(stack: Stack) {
         ),
       }),
       MAIL_FROM: inbox('MailFrom', 'corroborate', 'The address mail comes from, verified with SES.'),
+      MAILS_PER_SECOND: new CfnParameter(stack, 'MailsPerSecond', {
+        default: '1',
+        description:
+          'Mails that leave in a second where SES does not tell the rate of the account. A new account has 1.',
+        allowedPattern: '^[1-9][0-9]{0,3}$',
+      }).valueAsString,
       MAIL_ALLOWED: settingOr(stack, 'MailAllowed', [coordinators, onCall, backup, director].join(','), {
         description:
           'Who may get mail: * in production, else addresses and @domains separated by commas. Empty: the addresses of staff above.',

@@ -1,4 +1,5 @@
 import type { EventType, RecordedEvent } from '../domain/events/event.ts';
+import type { MailClass } from '../domain/limits.ts';
 import { isVouchedFor } from '../domain/request/confirming.ts';
 import type { Instant } from '../domain/time/time.ts';
 import type { MailTools } from '../mail/deliver.ts';
@@ -18,22 +19,31 @@ export type MailEffectTools = MailTools & PlanningTools & Pick<CaseTools, 'intak
 
 /**
  * Sends what an event asks for, as far as it is still wanted. The event keeps its mark on the due index until every mail is out,
- * so that what is held now, or failed, is found again by the sweep.
+ * so that what is held now, or failed, is found again by the sweep. What waits for the mail service is sent in the `turn` of its class;
+ * says whether some of it still waits.
  */
-export async function carryOutMail(tools: MailEffectTools, partition: string, seq: number): Promise<void> {
+export async function carryOutMail(
+  tools: MailEffectTools,
+  partition: string,
+  seq: number,
+  turn?: MailClass,
+): Promise<boolean> {
   const pending = await pendingMails(tools.store, partition, seq);
-  if (!pending) return;
+  if (!pending) return false;
   const { event, file, isPaused } = pending;
   // While sending is paused nothing but pages to on-call leaves.
   const isHeld = isPaused && event.type !== 'on_call_paged';
   const planned = isHeld ? [] : await plannedMails(tools, pending, event, tools.clock());
   const leaving = isPaused ? planned.filter(isToOnCall) : planned;
-  const again = await sendMails(tools, pending, leaving, async ({ recipient }) => {
+  const onRefused = async ({ recipient }: PlannedMail) => {
     if (file) await afterRefusal[event.type]?.(tools, file.request.reference, { recipient, seq });
-  });
-  if (isHeld || leaving.length < planned.length) await holdMail(tools.store, partition, event);
+  };
+  const { waiting, again } = await sendMails(tools, pending, leaving, { turn, onRefused });
+  if (waiting !== undefined) await holdMail(tools.store, partition, event, waiting);
+  else if (isHeld || leaving.length < planned.length) await holdMail(tools.store, partition, event, 'rest');
   else if (again === undefined) await clearEffect(tools.store, partition, event, 'mail');
   else await moveEffect(tools.store, partition, event, again);
+  return waiting !== undefined;
 }
 
 async function plannedMails<Type extends EventType>(

@@ -9,7 +9,7 @@ import {
   CASES_AT_ONCE,
   DUE_SHARDS,
   FIRST_SHARD,
-  HELD_SHARD,
+  HELD_SHARDS,
   RETRY_ATTEMPTS_ON_CALL,
   RETRY_MINUTES_MOST,
   RETRY_MINUTES_ON_CALL,
@@ -21,15 +21,17 @@ import { type Instant, plusMinutes } from '../domain/time/time.ts';
 import { armRotaCheck, carryOutRotaCheck } from '../escalation/rota-check.ts';
 import { tendSharedPage } from '../escalation/shared-page.ts';
 import { pageForNearDate, type TakingOverTools, takeOver } from '../escalation/take-over.ts';
+import { tellAboutMail } from '../escalation/tell-about-mail.ts';
 import { carryOutReminder } from '../reminders/carry-out-due.ts';
 import type { CaseTools } from '../store/case-tools.ts';
 import { UnknownCase } from '../store/change-case.ts';
 import { effectsOf } from '../store/events.ts';
-import { dueIndex, dueMark, referenceOf, rotaCheckKey, standingOf } from '../store/keys.ts';
-import { readSending } from '../store/sending.ts';
-import { Contention, type Item, queryAll } from '../store/store.ts';
+import { dueIndex, dueMark, mailHealthKey, referenceOf, rotaCheckKey, standingOf } from '../store/keys.ts';
+import { planLook } from '../store/mail-health.ts';
+import { Contention, type Item, type Key, queryAll } from '../store/store.ts';
 import { carryOutMail, type MailEffectTools } from './carry-out-mail.ts';
 import { carryOutPlacement, place } from './carry-out-placement.ts';
+import { sendWaiting } from './send-waiting.ts';
 
 /** What the sweep needs: everything that the streams' consumers do, and a place to report what failed. */
 type SweepTools = CaseTools & MailEffectTools & TakingOverTools & { report: (failure: SweepFailure) => void };
@@ -39,28 +41,32 @@ export type SweepFailure = { item: string; attempts: number; error: unknown };
 
 /**
  * Carries out everything that is due: reminders, ends of waves, and the effects of events that no stream has carried out; first of
- * all what cannot wait. What fails is put off, longer each time, and never dropped. Tells how many entries were looked at, and whether a
- * step of an emergency was among them that its machine had let pass.
+ * all what cannot wait, last the mails that wait for their service. What fails is put off, longer each time, and never dropped. Tells how
+ * many entries were looked at, and whether a step of an emergency was among them that its machine had let pass.
  */
 export async function sweep(tools: SweepTools): Promise<{ entries: number; stepLate: boolean }> {
   const now = tools.clock();
   const first = await dueEntries(tools, FIRST_SHARD, now);
-  const isPaused = (await readSending(tools.store))?.paused === true;
-  const others = isPaused ? DUE_SHARDS : [...DUE_SHARDS, HELD_SHARD];
-  const then = (await Promise.all(others.map((shard) => dueEntries(tools, shard, now)))).flat();
+  const then = (await Promise.all(DUE_SHARDS.map((shard) => dueEntries(tools, shard, now)))).flat();
   await carryOutAll(tools, first);
+  await orReport(tools, mailHealthKey, () => tellAboutMail(tools));
   await carryOutAll(tools, then);
-  await armOrReport(tools);
+  await orReport(tools, rotaCheckKey, () => armRotaCheck(tools));
+  await sendWaiting(tools, {
+    carryOut: (entry, work) => orPutOff(tools, entry, work),
+    putOff: (entry) => putOff(tools, entry, attemptsOf(entry) + 1),
+  });
+  await orReport(tools, mailHealthKey, () => tellAboutMail(tools));
   const stepLate = first.some(({ kind }) => kind === escalate.kind);
   return { entries: first.length + then.length, stepLate };
 }
 
-/** Last of all, and whatever becomes of it: no case needs it. */
-async function armOrReport(tools: SweepTools): Promise<void> {
+/** Whatever becomes of it: no case waits for it. */
+async function orReport(tools: SweepTools, { pk, sk }: Required<Key>, work: () => Promise<void>): Promise<void> {
   try {
-    await armRotaCheck(tools);
+    await work();
   } catch (error) {
-    tools.report({ item: `${rotaCheckKey.pk} ${rotaCheckKey.sk}`, attempts: 1, error });
+    tools.report({ item: `${pk} ${sk}`, attempts: 1, error });
   }
 }
 
@@ -68,7 +74,7 @@ async function armOrReport(tools: SweepTools): Promise<void> {
 async function carryOutAll(tools: SweepTools, due: readonly Item[]): Promise<void> {
   const cases = Map.groupBy(due, (entry) => entry.pk);
   await sideBySide(CASES_AT_ONCE, [...cases.values()], async (entries) => {
-    for (const entry of entries) await carryOut(tools, entry);
+    for (const entry of entries) await orPutOff(tools, entry, () => carryOutEntry(tools, entry));
   });
 }
 
@@ -77,13 +83,19 @@ function dueEntries(tools: SweepTools, shard: string, now: Instant): Promise<Ite
   return queryAll(tools.store, { ...upTo, limit: SWEEP_PAGE }, SWEEP_ENTRIES);
 }
 
-async function carryOut(tools: SweepTools, entry: Item): Promise<void> {
+function attemptsOf({ attempts }: Item): number {
+  return Number(attempts ?? 0);
+}
+
+/** What an entry came to; undefined where it failed and was put off. */
+async function orPutOff<T>(tools: SweepTools, entry: Item, work: () => Promise<T>): Promise<T | undefined> {
   try {
-    await carryOutEntry(tools, entry);
+    return await work();
   } catch (error) {
-    const attempts = Number(entry.attempts ?? 0) + 1;
+    const attempts = attemptsOf(entry) + 1;
     tools.report({ item: `${entry.pk} ${entry.sk}`, attempts, error });
     await putOff(tools, entry, attempts);
+    return undefined;
   }
 }
 
@@ -93,8 +105,8 @@ async function carryOutEntry(tools: SweepTools, entry: Item): Promise<void> {
     await carryOutEffects(tools, entry, Number(sk.slice('EVENT#'.length)));
     return;
   }
-  if (sk === rotaCheckKey.sk) {
-    await carryOutRotaCheck(tools);
+  if (entry.pk === mailHealthKey.pk) {
+    await (sk === mailHealthKey.sk ? planLook(tools) : carryOutRotaCheck(tools));
     return;
   }
   if (standingOf(entry.pk) === 'unconfirmed') {
@@ -127,10 +139,13 @@ async function carryOutDue(tools: SweepTools, reference: Reference, kind: string
   else throw new Error('nothing of this kind can be due');
 }
 
+/** Where what cannot wait stands, and waits for the mail service. */
+const quickShards: readonly unknown[] = [FIRST_SHARD, HELD_SHARDS.page, HELD_SHARDS.offer, HELD_SHARDS.answer];
+
 /** Moves an entry that failed to a later time: 1, 2, 4 ... minutes, an hour at the most, and two minutes for what cannot wait. */
 async function putOff(tools: SweepTools, entry: Item, attempts: number): Promise<void> {
   const key = { pk: entry.pk, sk: String(entry.sk) };
-  const isQuick = entry.dueShard === FIRST_SHARD && attempts <= RETRY_ATTEMPTS_ON_CALL;
+  const isQuick = quickShards.includes(entry.dueShard) && attempts <= RETRY_ATTEMPTS_ON_CALL;
   const most = isQuick ? RETRY_MINUTES_ON_CALL : RETRY_MINUTES_MOST;
   const later = plusMinutes(tools.clock(), Math.min(2 ** (attempts - 1), most));
   const values = { ':standing': entry.dueAt, ':later': dueMark(key, later).dueAt, ':attempts': attempts };

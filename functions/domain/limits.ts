@@ -29,10 +29,32 @@ export const EARLIEST_PLACEMENT_DAYS = 274;
 export const EFFECT_MINUTES = 2;
 /** Minutes for which one sender holds a mail. */
 export const MAIL_LEASE_MINUTES = 2;
-/** The partition of the due index for what cannot wait, those for the rest, and the one of mails that wait for sending to be resumed. */
+/** The partition of the due index for what cannot wait, and those for the rest. */
 export const FIRST_SHARD = 'due#first';
 export const DUE_SHARDS = ['due#0', 'due#1', 'due#2', 'due#3'] as const;
-export const HELD_SHARD = 'held';
+/**
+ * Those of mails that wait until they may leave, by class, most important first: pages to on-call, offers of emergencies, answers to what
+ * somebody just did, and the rest, among it all that waits for sending to be resumed.
+ */
+export const HELD_SHARDS = { page: 'held#page', offer: 'held#offer', answer: 'held#answer', rest: 'held' } as const;
+export type MailClass = keyof typeof HELD_SHARDS;
+/** Every partition of the due index. */
+export const ALL_SHARDS = [FIRST_SHARD, ...DUE_SHARDS, ...Object.values(HELD_SHARDS)] as const;
+/**
+ * Milliseconds after its event for which a mail waits for its place in the account's rate before it steps back, and those that one waits whose
+ * turn has come.
+ */
+export const MAIL_PATIENCE: Readonly<Record<MailClass, number>> = {
+  page: 30_000,
+  offer: 20_000,
+  answer: 3_000,
+  rest: 0,
+};
+export const MAIL_TURN_PATIENCE = 2_500;
+/** Tries at a mail that its service does not take, before mail counts as failing. */
+export const MAIL_TRIES = 3;
+/** Minutes for which mail has failed when on-call is told. */
+export const MAIL_TOLD_MINUTES = 2;
 /** Mails of one event that are sent at once. */
 export const MAILS_AT_ONCE = 4;
 /** Cases that one sweep works on side by side. */

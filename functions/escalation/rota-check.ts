@@ -1,4 +1,4 @@
-import { MAIL_LEASE_MINUTES } from '../domain/limits.ts';
+import { MAIL_LEASE_MINUTES, MAIL_PATIENCE } from '../domain/limits.ts';
 import { type Rota, rotaFindings } from '../domain/on-call/rota.ts';
 import { CHECK_DAYS, nextRotaCheck, rotaNews } from '../domain/on-call/rota-news.ts';
 import { plusHours, plusMinutes } from '../domain/time/time.ts';
@@ -6,6 +6,7 @@ import { deliver, type MailTools } from '../mail/deliver.ts';
 import { toCoordinators } from '../mail/recipients.ts';
 import { attempt } from '../store/attempt.ts';
 import { rotaCheckKey } from '../store/keys.ts';
+import { isFailing, readMailHealth } from '../store/mail-health.ts';
 import { readRota, readRotaCheck, rotaCheckWrite } from '../store/rota.ts';
 import { readSending } from '../store/sending.ts';
 import { Contention } from '../store/store.ts';
@@ -14,7 +15,7 @@ import { weeksAhead } from './texts.ts';
 /** What looking at the rota needs: mail, and the rota that counts until staff put one. */
 export type RotaCheckTools = MailTools & { readonly rota: Rota };
 
-/** How a look ended. `held`: sending is paused, or somebody else is at it; it stays due. */
+/** How a look ended. `held`: sending is paused, mail fails, or somebody else is at it; it stays due. */
 type RotaCheckEnd = 'mailed' | 'nothing new' | 'held' | 'not due';
 
 /** Plans the first look at the rota where none is planned: once in the life of a deployment, as each one plans the next. */
@@ -47,7 +48,10 @@ export async function carryOutRotaCheck(tools: RotaCheckTools): Promise<RotaChec
         partition: rotaCheckKey.pk,
         seq: planned.count,
         at: now,
+        patience: MAIL_PATIENCE.rest,
+        isProbe: isFailing(await readMailHealth(tools.store)),
       });
+      if (delivery === 'waits') return 'held';
       if (delivery === 'in_progress') {
         await tools.store.transact([rotaCheckWrite(planned, plusMinutes(now, MAIL_LEASE_MINUTES), planned)]);
         return 'held';

@@ -9,6 +9,7 @@ import type { FactRow, MailContent } from '../mail/content.ts';
 import type { OwnLink } from '../mail/links.ts';
 import * as safe from '../mail/safe.ts';
 import { referenceOf, type Safe, say } from '../mail/safe.ts';
+import type { MailHealth } from '../store/mail-health.ts';
 import type { NextPage } from './page-on-call.ts';
 
 /** A page, or the mail by which on-call hears first; `zone` is the reader's place. */
@@ -190,5 +191,30 @@ function factRow({ kind, level, from, to }: RotaFinding, zone: TimeZone): FactRo
   return {
     label: safe.capitalized(safe.level(level)),
     value: say`${what} from ${safe.moment(from, zone)} until ${safe.moment(to, zone)}`,
+  };
+}
+
+/** To on-call, in one sentence of a telephone: no mail leaves, and what a person must do instead. */
+export function mailFails(
+  { failingSince }: MailHealth,
+  rota: Rota,
+  { held, emergencies }: { held: number; emergencies: number },
+): MailContent {
+  const since = safe.moment(failingSince, rota.handOver?.timeZone ?? USUAL_ZONE);
+  const waiting = safe.counted(held, say`mail waits`, say`mails wait`);
+  const running = safe.counted(emergencies, say`emergency is running`, say`emergencies are running`);
+  return {
+    subject: say`No mail has gone out since ${since}: ${waiting}, ${running}. Telephone members and attorneys, and tell the engineer.`,
+    paragraphs: [],
+  };
+}
+
+/** To on-call, after that: it is over. */
+export function mailIsWell({ failingSince, wellSince = failingSince }: MailHealth, rota: Rota): MailContent {
+  const zone = rota.handOver?.timeZone ?? USUAL_ZONE;
+  const since = safe.clockTime(wellSince, zone, wellSince);
+  return {
+    subject: say`Mail is going out again since ${since}: what waited leaves now, emergencies first. None had gone out since ${safe.moment(failingSince, zone)}.`,
+    paragraphs: [],
   };
 }

@@ -1,18 +1,42 @@
+import { MAIL_TRIES } from '../domain/limits.ts';
+import { type LogLine, traceOf } from '../domain/log-line.ts';
 import type { ChangeTools } from '../store/attempt.ts';
 import { referenceOf } from '../store/keys.ts';
+import { noteFailing, noteWell } from '../store/mail-health.ts';
 import { type Delivery, type SendOutcome, sendOnce } from '../store/send-once.ts';
+import { KEPT_BACK } from './allow-list.ts';
 import { type Channels, channelMessage } from './channels/channel-message.ts';
 import { compose, type MailAddresses, type MailOrigin, mailTags } from './compose.ts';
+import type { Pace } from './pace.ts';
 import type { PlannedMail } from './planned-mail.ts';
-import { MailRefused, type Sender } from './sender.ts';
+import { MailNotSent, MailRefused, type Sender } from './sender.ts';
 
-/** What delivering needs: the store with its clock, the mail service, the channels beside it, and the deployment's own addresses. */
-export type MailTools = ChangeTools & MailAddresses & { sender: Sender; channels: Channels };
+/**
+ * What delivering needs: the store with its clock, the mail service and its pace, the channels beside it, the deployment's own addresses,
+ * and a place to say that mail fails.
+ */
+export type MailTools = ChangeTools &
+  MailAddresses & {
+    sender: Sender;
+    pace: Pace;
+    channels: Channels;
+    log: (level: 'info' | 'error', what: string, facts: LogLine) => void;
+  };
 
-/** A mail to deliver: which one it is, what it says, and how it goes. */
-export type Envelope = MailOrigin & Pick<PlannedMail, 'content' | 'address' | 'channel'>;
+/**
+ * A mail to deliver: which one it is, what it says, how it goes, and for how many milliseconds it waits for its place in the account's
+ * rate. A probe is tried once, and shows whether mail that failed is well.
+ */
+export type Envelope = MailOrigin &
+  Pick<PlannedMail, 'content' | 'address' | 'channel'> & { patience: number; isProbe?: boolean };
 
-/** Delivers a mail once (see `sendOnce`). A transient error of the mail service is thrown and leaves the lease standing. */
+/** Milliseconds between the first two tries at a mail, at the most; doubled each time. */
+const RETRY_MILLISECONDS = 1_000;
+
+/**
+ * Delivers a mail once (see `sendOnce`), and notes what that says of the mail service. What leaves in doubt whether it is out is thrown,
+ * and leaves the lease standing.
+ */
 export function deliver(tools: MailTools, envelope: Envelope): Promise<Delivery> {
   const { kind, channel = 'mail' } = envelope;
   // What goes out by mail and by another channel too is sent by both: its kind says by which.
@@ -25,17 +49,46 @@ async function sentOrRefused(tools: MailTools, envelope: Envelope): Promise<Send
   try {
     const to = await envelope.address();
     if (to === undefined) throw new MailRefused('no address');
-    return { attribute: 'sesId', value: await send(tools, envelope, to) };
+    const { channel = 'mail', content, partition } = envelope;
+    if (channel === 'mail') return await mailed(tools, envelope, to);
+    const message = channelMessage(content, referenceOf(partition) ?? null);
+    return { attribute: 'sesId', value: await tools.channels[channel](message, to) };
   } catch (error) {
     if (error instanceof MailRefused) return { attribute: 'refused', value: error.reason };
     throw error;
   }
 }
 
-async function send(tools: MailTools, envelope: Envelope, to: string): Promise<string> {
-  const { channel = 'mail', content, partition } = envelope;
-  if (channel === 'mail') {
-    return tools.sender(await compose(content, envelope, to, tools), to, mailTags(envelope));
+/** Sends a mail in its place; what the service does not take is tried again with full jitter, and then mail fails. */
+async function mailed(tools: MailTools, envelope: Envelope, to: string): Promise<SendOutcome> {
+  const raw = await compose(envelope.content, envelope, to, tools);
+  const triesMost = envelope.isProbe ? 1 : MAIL_TRIES;
+  for (let tried = 1; ; tried += 1) {
+    try {
+      if (!(await tools.pace.place(envelope.patience))) return 'not sent';
+      const value = await tools.sender(raw, to, mailTags(envelope));
+      if (envelope.isProbe && value !== KEPT_BACK) await tellWell(tools);
+      return { attribute: 'sesId', value };
+    } catch (error) {
+      if (error instanceof MailRefused) throw error;
+      // The rate may be another one by now; and where the service is silent, asking for it leaves no mail in doubt.
+      tools.pace.forget();
+      const isInDoubt = !(error instanceof MailNotSent);
+      if (isInDoubt || tried === triesMost) await tellFailing(tools, isInDoubt ? traceOf(error).error : error.reason);
+      if (isInDoubt) throw error;
+      if (tried === triesMost) return 'not sent';
+      await tools.wait(tools.random() * RETRY_MILLISECONDS * 2 ** (tried - 1));
+    }
   }
-  return tools.channels[channel](channelMessage(content, referenceOf(partition) ?? null), to);
+}
+
+/** One line for each outage, and one for its end, however many mails meet it. */
+async function tellFailing(tools: MailTools, why: string): Promise<void> {
+  const begun = await noteFailing(tools, why);
+  if (begun) tools.log('error', 'mail fails', { outage: begun.outage, why });
+}
+
+async function tellWell(tools: MailTools): Promise<void> {
+  const over = await noteWell(tools);
+  if (over) tools.log('info', 'mail is well again', { outage: over.outage, failingSince: over.failingSince });
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { MailClass } from '../domain/limits.ts';
 import type { Member } from '../domain/members/member.ts';
 import type { Person } from '../domain/on-call/rota.ts';
 import type { TimeZone } from '../domain/time/time.ts';
@@ -86,6 +87,13 @@ export function causedByVisitor(planned: PlannedMail): PlannedMail {
 /** Whether it goes to on-call, or to those who follow what on-call is paged about. */
 export function isToOnCall({ recipient }: PlannedMail): boolean {
   return recipient === 'topic' || recipient.startsWith('on-call-');
+}
+
+/** How important it is that a mail leaves now, where not all can: what on-call is told, emergencies, and answers go first. */
+export function classOf(mail: PlannedMail, file: StoredCase | undefined): MailClass {
+  if (isToOnCall(mail)) return 'page';
+  if (mail.kind === 'offer') return file?.request.urgency === 'emergency' ? 'offer' : 'rest';
+  return mail.quietZone === undefined && mail.recipient !== 'coordinators' ? 'answer' : 'rest';
 }
 
 /** The members of these ids who still are in the network. */

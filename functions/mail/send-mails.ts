@@ -1,33 +1,93 @@
-import { MAIL_LEASE_MINUTES, MAILS_AT_ONCE } from '../domain/limits.ts';
+import {
+  MAIL_LEASE_MINUTES,
+  MAIL_PATIENCE,
+  MAIL_TURN_PATIENCE,
+  MAILS_AT_ONCE,
+  type MailClass,
+} from '../domain/limits.ts';
 import { sideBySide, throwFailures } from '../domain/side-by-side.ts';
-import { decentHour, type Instant, plusMinutes } from '../domain/time/time.ts';
+import { decentHour, type Instant, milliseconds, plusMinutes } from '../domain/time/time.ts';
 import type { PendingMails } from '../store/effects.ts';
+import { isFailing, readMailHealth } from '../store/mail-health.ts';
+import type { Delivery } from '../store/send-once.ts';
 import { deliver, type MailTools } from './deliver.ts';
 import type { PlannedMail } from './planned-mail.ts';
+import { classOf } from './recipients.ts';
 
-/**
- * Sends the mails of an event that can leave now, and tells when to look at the rest again; undefined where none is left. `onRefused`
- * hears of each that will never be sent. Throws what failed.
- */
+/** How the mails of an event are tried: once they have waited, in the `turn` of a class, those that are less important not before theirs. */
+type Trying = { turn: MailClass | undefined; onRefused: (mail: PlannedMail) => Promise<void> };
+
+/** What is left of an event's mails: the most important class that waits for the mail service, and when to look at the rest again. */
+type Left = { waiting: MailClass | undefined; again: Instant | undefined };
+
+type Tried = { mail: PlannedMail; delivery: Delivery };
+
+/** Sends the mails of an event that can leave now, most important first. `onRefused` hears of each that never will. Throws what failed. */
 export async function sendMails(
   tools: MailTools,
-  { partition, event: { seq, at } }: PendingMails,
+  pending: PendingMails,
   planned: readonly PlannedMail[],
-  onRefused: (mail: PlannedMail) => Promise<void>,
-): Promise<Instant | undefined> {
+  { turn, onRefused }: Trying,
+): Promise<Left> {
+  const { partition, event, file, mailFails } = pending;
   const now = tools.clock();
   const releaseOf = ({ quietZone }: PlannedMail) => (quietZone === undefined ? now : decentHour(now, quietZone));
-  const ready = planned.filter((mail) => releaseOf(mail) <= now);
-  const delivering = async (mail: PlannedMail) => {
-    const delivery = await deliver(tools, { ...mail, partition, seq, at });
-    return { mail, delivery };
+  const delivering = async (mail: PlannedMail, isProbe = false): Promise<Tried> => {
+    const { seq, at } = event;
+    const age = milliseconds(tools.clock()) - milliseconds(at);
+    const patience = turn ? MAIL_TURN_PATIENCE : Math.max(0, MAIL_PATIENCE[classOf(mail, file)] - age);
+    return { mail, delivery: await deliver(tools, { ...mail, partition, seq, at, patience, isProbe }) };
   };
-  const outcomes = await sideBySide(MAILS_AT_ONCE, ready, delivering);
+
+  const ready = inOrder(
+    planned.filter((mail) => releaseOf(mail) <= now),
+    pending,
+  );
+  const mails = ready.filter((mail) => isMail(mail) && (!turn || placeOf(classOf(mail, file)) <= placeOf(turn)));
+  const probed = mailFails && turn ? await probe(tools, mails, delivering) : { tried: [], passed: !mailFails };
+  const going = probed.passed ? mails.slice(probed.tried.length) : [];
+  const outcomes = await sideBySide(MAILS_AT_ONCE, [...ready.filter((mail) => !isMail(mail)), ...going], (mail) =>
+    delivering(mail),
+  );
   const ended = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
-  for (const { mail, delivery } of ended) if (delivery === 'refused') await onRefused(mail);
+  const tried = [...probed.tried, ...ended];
+  for (const { mail, delivery } of tried) if (delivery === 'refused') await onRefused(mail);
   throwFailures(outcomes);
+
+  const untried = ready.filter((mail) => isMail(mail) && !tried.some((each) => each.mail === mail));
+  const waiting = [...tried.filter(({ delivery }) => delivery === 'waits').map(({ mail }) => mail), ...untried];
+  const later = planned.map(releaseOf).filter((release) => release > now);
   // Whoever holds a mail may have died with it: its lease says when to look again.
-  const isLeased = ended.some(({ delivery }) => delivery === 'in_progress');
-  const waiting = planned.map(releaseOf).filter((release) => release > now);
-  return [...waiting, ...(isLeased ? [plusMinutes(now, MAIL_LEASE_MINUTES)] : [])].sort()[0];
+  const isLeased = tried.some(({ delivery }) => delivery === 'in_progress');
+  const again = [...later, ...(isLeased ? [plusMinutes(now, MAIL_LEASE_MINUTES)] : [])].sort()[0];
+  return { waiting: inOrder(waiting, pending).map((mail) => classOf(mail, file))[0], again };
+}
+
+/** Tries one mail after the other, until one has shown whether mail is well. */
+async function probe(
+  { store }: MailTools,
+  mails: readonly PlannedMail[],
+  delivering: (mail: PlannedMail, isProbe: boolean) => Promise<Tried>,
+): Promise<{ tried: Tried[]; passed: boolean }> {
+  const tried: Tried[] = [];
+  for (const mail of mails) {
+    const outcome = await delivering(mail, true);
+    tried.push(outcome);
+    if (outcome.delivery === 'waits') break;
+    // What is out already, refused, or kept back from strangers shows nothing.
+    if (outcome.delivery === 'sent' && !isFailing(await readMailHealth(store))) return { tried, passed: true };
+  }
+  return { tried, passed: false };
+}
+
+function isMail({ channel = 'mail' }: PlannedMail): boolean {
+  return channel === 'mail';
+}
+
+function inOrder(mails: readonly PlannedMail[], { file }: Pick<PendingMails, 'file'>): PlannedMail[] {
+  return mails.toSorted((one, other) => placeOf(classOf(one, file)) - placeOf(classOf(other, file)));
+}
+
+function placeOf(mailClass: MailClass): number {
+  return Object.keys(MAIL_PATIENCE).indexOf(mailClass);
 }

@@ -1,12 +1,13 @@
 import { type EventAsking, factOf, type RecordedEvent } from '../domain/events/event.ts';
 import { type Effect, markOf } from '../domain/events/fact.ts';
-import { HELD_SHARD } from '../domain/limits.ts';
+import { HELD_SHARDS, type MailClass } from '../domain/limits.ts';
 import type { Member } from '../domain/members/member.ts';
 import type { StandingAbout } from '../domain/on-call/standing.ts';
 import type { Instant } from '../domain/time/time.ts';
 import { readCase, type StoredCase } from './case-file.ts';
 import { effectsOf, readEvent } from './events.ts';
 import { dueMark, eventKey, memberOf, referenceOf, standingOf } from './keys.ts';
+import { isFailing, readMailHealth } from './mail-health.ts';
 import { readMember } from './members.ts';
 import { readSending } from './sending.ts';
 import { Contention, type Store } from './store.ts';
@@ -23,7 +24,10 @@ export async function pendingEvent<Wanted extends Effect>(
   return event && asksFor(event, wanted) ? event : undefined;
 }
 
-/** An event whose mails are still to be sent, with the case or the member to whose history it belongs, and whether sending is paused. */
+/**
+ * An event whose mails are still to be sent, with the case or the member to whose history it belongs, and whether sending is paused, or
+ * mail fails.
+ */
 export type PendingMails = {
   partition: string;
   event: EventAsking<'mail'>;
@@ -32,6 +36,7 @@ export type PendingMails = {
   /** What it is about, where it is a page beside single cases. */
   about: StandingAbout | undefined;
   isPaused: boolean;
+  mailFails: boolean;
 };
 
 /** Such an event; undefined once its mails are out. */
@@ -46,6 +51,7 @@ export async function pendingMails(store: Store, partition: string, seq: number)
     member: memberId === undefined ? undefined : await readMember(store, memberId),
     about: standingOf(partition),
     isPaused: (await readSending(store))?.paused === true,
+    mailFails: isFailing(await readMailHealth(store)),
   };
 }
 
@@ -64,9 +70,12 @@ export async function clearEffect(store: Store, partition: string, event: Marked
   });
 }
 
-/** Puts a mail aside until sending is resumed, where no sweep reads it in vain; not while another effect of its event must be seen to. */
-export function holdMail(store: Store, partition: string, event: Marked): Promise<void> {
-  const held = { set: 'SET dueShard = :held', values: { ':held': HELD_SHARD } };
+/**
+ * Puts a mail among those of its class that wait until they may leave, where no sweep reads it in vain; not while another effect of its
+ * event must be seen to.
+ */
+export function holdMail(store: Store, partition: string, event: Marked, as: MailClass): Promise<void> {
+  const held = { set: 'SET dueShard = :held', values: { ':held': HELD_SHARDS[as] } };
   return changeMark(store, partition, event, (effects) => (effects.length > 1 ? undefined : held));
 }
 

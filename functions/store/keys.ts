@@ -50,6 +50,7 @@ export const sentKey = (digest: string, at: Instant, reference: Reference) =>
 export const intakeSwitchKey = { pk: 'SETTING', sk: 'INTAKE' };
 export const sendingKey = { pk: 'SETTING', sk: 'SENDING' };
 export const mailHealthKey = { pk: 'SETTING', sk: 'MAIL' };
+export const sendingRateKey = { pk: 'SETTING', sk: 'RATE' };
 export const rotaKey = { pk: 'SETTING', sk: 'ROTA' };
 export const pastRotaKey = (version: number) => ({ pk: 'SETTING', sk: `ROTA#${padded(version, 6)}` });
 export const rotaCheckKey = { pk: 'SETTING', sk: 'DUE#rota' };

@@ -1,6 +1,6 @@
 import { mailRecord } from '../contracts/stored/records.ts';
 import { MAIL_LEASE_MINUTES } from '../domain/limits.ts';
-import { type Instant, plusMinutes } from '../domain/time/time.ts';
+import { plusMinutes } from '../domain/time/time.ts';
 import { attempt, type ChangeTools } from './attempt.ts';
 import type { MailRecord } from './case-file.ts';
 import { mailKey } from './keys.ts';
@@ -9,19 +9,22 @@ import { absent, type Condition, Contention, provided, putInCasework } from './s
 /** What makes a mail that mail and no other: the event that asks for it, who gets it, and which of its mails it is. */
 export type MailIdentity = { partition: string; seq: number; recipient: string; kind: string };
 
-/** What became of a mail at its service: the name that it was given there, or the word by which it was refused for good. */
-export type SendOutcome = { attribute: 'sesId' | 'refused'; value: string };
-
 /**
- * How a delivery ended. `in_progress`: another worker holds the mail and may yet fail, so that it must be looked at again.
- * `refused`: it will never be sent, now or when first tried.
+ * What became of a mail at its service: the name that it was given there, or the word by which it was refused for good. `not sent`: it
+ * surely did not leave, and may later.
  */
-export type Delivery = 'sent' | 'already' | 'in_progress' | 'refused';
+export type SendOutcome = { attribute: 'sesId' | 'refused'; value: string } | 'not sent';
 
 /**
- * Sends a mail once: claims it for two minutes, lets `send` send it, and marks it with what came of it. A worker that dies between
- * sending and marking leaves a lease, and the next one after its end sends the same bytes a second time: at most one duplicate for each
- * such death. What `send` throws is thrown on, and leaves the lease standing.
+ * How a delivery ended. `in_progress`: another worker holds the mail and may yet fail, so that it must be looked at again. `waits`: it
+ * surely did not leave, and anybody may try it at once. `refused`: it will never be sent, now or when first tried.
+ */
+export type Delivery = 'sent' | 'already' | 'in_progress' | 'waits' | 'refused';
+
+/**
+ * Sends a mail once: claims it for two minutes, lets `send` send it, and marks it with what came of it; what surely did not leave is
+ * given back at once. A worker that dies between sending and marking leaves a lease, and the next one after its end sends the same bytes
+ * a second time: at most one duplicate for each such death. What `send` throws is thrown on, and leaves the lease standing.
  */
 export async function sendOnce(
   tools: ChangeTools,
@@ -29,15 +32,23 @@ export async function sendOnce(
   send: () => Promise<SendOutcome>,
 ): Promise<Delivery> {
   const claim = await attempt(tools, () => claimed(tools, mail));
-  if (claim !== 'claimed') return claim;
+  if (typeof claim === 'string') return claim;
   const outcome = await send();
+  if (outcome === 'not sent') {
+    await giveBack(tools, mail, claim);
+    return 'waits';
+  }
   await mark(tools, mail, outcome);
   return outcome.attribute === 'sesId' ? 'sent' : 'refused';
 }
 
-async function claimed(tools: ChangeTools, mail: MailIdentity): Promise<'claimed' | Exclude<Delivery, 'sent'>> {
+/** A mail that this worker alone may send until then. */
+type Claim = Pick<MailRecord, 'leaseUntil'>;
+
+async function claimed(tools: ChangeTools, mail: MailIdentity): Promise<Claim | 'already' | 'in_progress' | 'refused'> {
   const now = tools.clock();
-  if (await put(tools, mail, now, absent)) return 'claimed';
+  const claim = { leaseUntil: plusMinutes(now, MAIL_LEASE_MINUTES) };
+  if (await put(tools, mail, claim, absent)) return claim;
   const item = await tools.store.get('casework', keyOf(mail));
   if (!item) return 'in_progress';
   const standing = mailRecord.parse(item);
@@ -45,13 +56,13 @@ async function claimed(tools: ChangeTools, mail: MailIdentity): Promise<'claimed
   if (standing.refused !== undefined) return 'refused';
   if (standing.leaseUntil > now) return 'in_progress';
   const stillHeld = provided({ leaseUntil: standing.leaseUntil, sesId: undefined, refused: undefined });
-  return (await put(tools, mail, now, stillHeld)) ? 'claimed' : 'in_progress';
+  return (await put(tools, mail, claim, stillHeld)) ? claim : 'in_progress';
 }
 
 /** Writes the claim; false where somebody else was first. A conflict says nothing of that, and is thrown to be tried again. */
-async function put({ store }: ChangeTools, mail: MailIdentity, now: Instant, condition: Condition): Promise<boolean> {
+async function put({ store }: ChangeTools, mail: MailIdentity, claim: Claim, condition: Condition): Promise<boolean> {
   const { seq, recipient, kind } = mail;
-  const record: MailRecord = { seq, recipient, kind, leaseUntil: plusMinutes(now, MAIL_LEASE_MINUTES) };
+  const record: MailRecord = { seq, recipient, kind, ...claim };
   try {
     await store.transact([putInCasework({ ...keyOf(mail), ...record }, condition)]);
     return true;
@@ -61,8 +72,25 @@ async function put({ store }: ChangeTools, mail: MailIdentity, now: Instant, con
   }
 }
 
+/** The mail surely is not out: its lease ends now, where nobody has taken it over meanwhile. */
+async function giveBack({ store, clock }: ChangeTools, mail: MailIdentity, { leaseUntil }: Claim): Promise<void> {
+  const values = { ':now': clock(), ':mine': leaseUntil };
+  const condition = { expression: 'leaseUntil = :mine AND attribute_not_exists(sesId)', values };
+  try {
+    const set = 'SET leaseUntil = :now';
+    await store.transact([{ kind: 'update', table: 'casework', key: keyOf(mail), set, condition }]);
+  } catch (error) {
+    // Then it is somebody else's; a conflict leaves the lease to run out.
+    if (!(error instanceof Contention)) throw error;
+  }
+}
+
 /** The mail is out: whatever stands in the way of saying so is tried again, since an unmarked mail goes out twice. */
-function mark(tools: ChangeTools, mail: MailIdentity, { attribute, value }: SendOutcome): Promise<void> {
+function mark(
+  tools: ChangeTools,
+  mail: MailIdentity,
+  { attribute, value }: Exclude<SendOutcome, string>,
+): Promise<void> {
   const set = 'SET #outcome = :outcome, markedAt = :now';
   const names = { '#outcome': attribute };
   return attempt(tools, () => {

@@ -23,7 +23,7 @@ export class MailSending extends Construct {
     });
   }
 
-  /** Lets a function send mail from the one address of the deployment, through the configuration set. */
+  /** Lets a function send mail from the one address of the deployment, through the configuration set, at the account's rate. */
   allowSending(sender: HouseFunction): void {
     const { configurationSetName } = this.configurationSet;
     const stack = Stack.of(this);
@@ -35,10 +35,16 @@ export class MailSending extends Construct {
       ],
       conditions: { StringEquals: { 'ses:FromAddress': this.#from } },
     });
+    // What the account may send is of no resource.
+    sender.allow({ actions: ['ses:GetSendQuota'], resources: ['*'] });
     Validations.of(sender).acknowledge({
       id: `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:ses:<AWS::Region>:<AWS::AccountId>:identity/*]`,
       reason:
         'The identity may be the domain or the address, and in the SES sandbox the recipient too; the condition on the from address is what restricts sending.',
+    });
+    Validations.of(sender).acknowledge({
+      id: 'AwsSolutions-IAM5[Resource::*]',
+      reason: 'The quota is one of the account: ses:GetSendQuota knows no resource, and reads three numbers.',
     });
   }
 }

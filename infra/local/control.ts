@@ -5,6 +5,7 @@ import { staffRoles } from '../../functions/domain/staff.ts';
 import type { MovableClock } from './clock.ts';
 import { problem } from './door.ts';
 import type { ExecutionView } from './execution-store.ts';
+import { type Faults, fault } from './faults.ts';
 import { inboxPage } from './inbox-page.ts';
 import { type Issuer, keysPath } from './issuer.ts';
 import type { Logs } from './logs.ts';
@@ -23,12 +24,13 @@ type ControlTools = {
   readonly executions: () => readonly ExecutionView[];
   readonly logs: Logs;
   readonly issuer: Issuer;
+  readonly faults: Faults;
 };
 
 const advanceBody = z.object({ advance: z.string() });
 const tokenBody = z.object({ role: z.enum(staffRoles), email: z.string().min(1).max(254) });
 
-/** The control server: the inbox, the clock, tokens of staff, and what the functions wrote. Never part of what is deployed. */
+/** The control server: the inbox, the clock, tokens of staff, faults of services, and what the functions wrote. Never part of what is deployed. */
 export function control(tools: ControlTools): Hono {
   const { clock, time, mailbox, pages, textMessages, logs, issuer } = tools;
   const app = new Hono();
@@ -66,6 +68,11 @@ export function control(tools: ControlTools): Hono {
   app.post('/token', async (context) => {
     const { role, email } = read(tokenBody, await json(context.req.raw));
     return context.json({ token: await issuer.token(role, email) });
+  });
+  app.get('/faults', (context) => context.json(tools.faults.list()));
+  app.post('/faults', async (context) => {
+    tools.faults.set(read(fault, await json(context.req.raw)));
+    return context.json(tools.faults.list());
   });
   app.get(keysPath, (context) => context.json(issuer.keys));
   app.get('/executions', (context) => context.json(tools.executions()));

@@ -1,5 +1,5 @@
 import { type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
-import { DUE_SHARDS, FIRST_SHARD, HELD_SHARD } from '../../functions/domain/limits.ts';
+import { ALL_SHARDS } from '../../functions/domain/limits.ts';
 import { type Instant, milliseconds } from '../../functions/domain/time/time.ts';
 import { dueIndex, dueMoment } from '../../functions/store/keys.ts';
 import type { TablePlan } from './plan.ts';
@@ -22,7 +22,7 @@ export function openDueIndex(client: DynamoDBClient, tables: readonly TablePlan[
   /** Asks all shards, each for a number of entries at the most. */
   const queryShards = async (condition: string, values: Record<string, string>, Limit: number): Promise<string[]> => {
     const answers = await Promise.all(
-      [FIRST_SHARD, ...DUE_SHARDS, HELD_SHARD].map((shard) => {
+      ALL_SHARDS.map((shard) => {
         const named = Object.entries({ ...values, ':shard': shard }).map(([name, value]) => [name, { S: value }]);
         const query = new QueryCommand({
           TableName: table.name,

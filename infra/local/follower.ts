@@ -8,6 +8,7 @@ import {
 } from '@aws-sdk/client-dynamodb-streams';
 import type { MovableClock } from './clock.ts';
 import { type DeliveryTools, deliver } from './deliver.ts';
+import type { Faults } from './faults.ts';
 import { filterOf } from './filters.ts';
 import type { Functions } from './functions.ts';
 import type { Logs } from './logs.ts';
@@ -28,6 +29,7 @@ export function followStreams(
   functions: Functions,
   clock: MovableClock,
   logs: Logs,
+  faults: Faults,
 ): Promise<Follower[]> {
   const followers = mappings.map((mapping) => {
     const { functionName, EventSourceArn, DestinationConfig } = mapping;
@@ -37,6 +39,7 @@ export function followStreams(
       mapping,
       invoke: (event) => functions.invoke(functionName, event),
       now: clock.milliseconds,
+      isOut: () => !faults.followsStreams(),
       giveUp: (batch, gaveUp, attempts) => {
         const sequenceNumbers = batch.map(({ dynamodb }) => dynamodb?.SequenceNumber);
         logs.note(functionName, { gaveUp, attempts, sequenceNumbers, queue: DestinationConfig.OnFailure.Destination });
@@ -50,7 +53,11 @@ export function followStreams(
  * Follows the stream of a mapping from its present end: what an earlier run has not carried out is found by the sweep on
  * the due index.
  */
-async function follow(client: DynamoDBStreamsClient, tableName: string, delivery: Omit<DeliveryTools, 'stopping'>) {
+async function follow(
+  client: DynamoDBStreamsClient,
+  tableName: string,
+  delivery: Omit<DeliveryTools, 'stopping'> & { isOut: () => boolean },
+) {
   let stopping = false;
   const tools = { ...delivery, stopping: () => stopping };
   const { mapping } = tools;
@@ -62,6 +69,8 @@ async function follow(client: DynamoDBStreamsClient, tableName: string, delivery
 
   /** One turn: reads what is there, hands it on, and tells whether there was anything. */
   const turn = async (): Promise<boolean> => {
+    // Nothing is read, so that all of it is brought later.
+    if (tools.isOut()) return false;
     const { Records = [], NextShardIterator } = await client.send(
       new GetRecordsCommand({ ShardIterator: position, Limit: readAtOnce }),
     );

@@ -3,11 +3,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type AwsCalls, AwsError } from './aws-error.ts';
 import type { SentMail } from './bounces.ts';
 import { type Answer, readBody } from './door.ts';
+import { type Faults, Unanswered } from './faults.ts';
 import type { Mailbox } from './mailbox.ts';
 import type { TextMessages, Topics } from './messages.ts';
 
 /** What stands behind the calls that functions make. */
 type Services = {
+  readonly faults: Faults;
   readonly kms: AwsCalls;
   readonly mailbox: Mailbox;
   readonly topics: Topics;
@@ -22,14 +24,19 @@ const bodyBytes = 12 * 1024 * 1024;
 
 /**
  * Answers exactly the calls in use of KMS (protocol JSON 1.1), Step Functions (JSON 1.0), SES and SNS (protocol query) and
- * refuses all others, as AWS would refuse them.
+ * refuses all others, as AWS would refuse them; a service with a fault fails as it would there.
  */
 export function services(behind: Services): Answer {
   return async (request, response) => {
     const body = await readBody(request, bodyBytes);
     const target = request.headers['x-amz-target'];
-    if (typeof target === 'string') return answerJson(response, target, body, behind);
-    await answerQuery(request, response, new URLSearchParams(body?.toString()), behind);
+    try {
+      if (typeof target === 'string') answerJson(response, target, body, behind);
+      else await answerQuery(request, response, new URLSearchParams(body?.toString()), behind);
+    } catch (error) {
+      if (!(error instanceof Unanswered)) throw error;
+      request.socket.destroy();
+    }
   };
 }
 
@@ -42,6 +49,7 @@ function answerJson(response: ServerResponse, target: string, body: Buffer | und
     const known = (isStates || service === 'TrentService') && Object.hasOwn(calls, operation);
     const run = known ? calls[operation] : undefined;
     if (!run) throw new AwsError('UnknownOperationException', `The local stage does not know ${target}`);
+    behind.faults.meet(isStates ? 'states' : 'kms');
     sendJson(response, 200, version, run(JSON.parse(body?.toString() || '{}')));
   } catch (error) {
     const { code, message } = asAwsError(error);
@@ -76,6 +84,7 @@ async function act(
   behind: Services,
 ): Promise<Readonly<Record<string, string | number>>> {
   if (action === 'SendRawEmail') {
+    behind.faults.meet('ses');
     const set = parameters.get('ConfigurationSetName');
     if (set !== null && !behind.configurationSets.includes(set)) {
       throw new AwsError('ConfigurationSetDoesNotExist', `Configuration set <${set}> does not exist.`);
@@ -88,13 +97,17 @@ async function act(
     return { MessageId: mail.id };
   }
   if (action === 'Publish') {
+    behind.faults.meet('sns');
     const text = (name: string) => parameters.get(name) ?? '';
     const id = parameters.has('PhoneNumber')
       ? behind.textMessages.send(text('PhoneNumber'), text('Message'))
       : behind.topics.publish({ topic: text('TopicArn'), subject: text('Subject'), message: text('Message') });
     return { MessageId: id };
   }
-  if (action === 'GetSendQuota') return { Max24HourSend: 50_000, MaxSendRate: 1_000, SentLast24Hours: 0 };
+  if (action === 'GetSendQuota') {
+    if (behind.faults.isDown('ses')) throw new Unanswered();
+    return { Max24HourSend: 50_000, MaxSendRate: behind.faults.mailsPerSecond(), SentLast24Hours: 0 };
+  }
   if (action === 'GetAccountSendingEnabled') return { Enabled: 'true' };
   if (action === 'GetTopicAttributes') {
     const count = behind.topics.subscribers(parameters.get('TopicArn') ?? '');
@@ -113,7 +126,9 @@ function members(parameters: URLSearchParams, list: string, field = ''): string[
   }
 }
 
+/** What a call is answered; a service that does not answer is none. */
 function asAwsError(error: unknown): AwsError {
+  if (error instanceof Unanswered) throw error;
   return error instanceof AwsError ? error : new AwsError('ValidationError', 'The call cannot be read');
 }
 

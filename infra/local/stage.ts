@@ -12,6 +12,7 @@ import { openDueIndex } from './due.ts';
 import type { Endpoints } from './endpoints.ts';
 import { engineAccess, startEngine } from './engine.ts';
 import { openExecutions } from './executions.ts';
+import { openFaults } from './faults.ts';
 import { type Follower, followStreams } from './follower.ts';
 import { runFunctions } from './functions.ts';
 import { gateway } from './gateway.ts';
@@ -106,6 +107,7 @@ async function assemble({ port, at, data, app, settings }: StageOptions, running
 
   const clock = startClock(folder, at);
   const logs = newLogs(clock);
+  const faults = openFaults(clock.milliseconds);
   const followers: Follower[] = [];
   const functions = runFunctions({
     plans: planned.functions,
@@ -137,6 +139,7 @@ async function assemble({ port, at, data, app, settings }: StageOptions, running
   });
   servicesDoor.answerBy(
     services({
+      faults,
       kms: kms(planned.keyArns, folder.masterKey()),
       mailbox,
       topics,
@@ -148,7 +151,7 @@ async function assemble({ port, at, data, app, settings }: StageOptions, running
   );
 
   const streams = new DynamoDBStreamsClient(engineAccess(engine.url));
-  followers.push(...(await followStreams(streams, planned, functions, clock, logs)));
+  followers.push(...(await followStreams(streams, planned, functions, clock, logs, faults)));
   // Only now, so that no follower misses what they write.
   executions.resume();
   const due = openDueIndex(client, planned.tables);
@@ -163,7 +166,7 @@ async function assemble({ port, at, data, app, settings }: StageOptions, running
   const issuer = await newIssuer(controlDoor.url, planned.audience, clock);
   const pages = () => topics.list(planned.casesTopicArn);
   const shown = { mailbox, pages, textMessages: textMessages.list, executions: executions.list };
-  const controlApp = control({ site: siteDoor.url, clock, time, logs, issuer, ...shown });
+  const controlApp = control({ site: siteDoor.url, clock, time, logs, issuer, faults, ...shown });
   controlDoor.answerBy(answerByFetch((request) => controlApp.fetch(request)));
   siteDoor.answerBy(gateway(planned, functions, clock));
   const named = planned.functions.map(({ Environment }) => Environment.Variables.CASEWORK_TABLE);

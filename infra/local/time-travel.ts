@@ -55,10 +55,12 @@ export function startTime(tools: TimeTravelTools) {
 
   const move = async (duration: Temporal.Duration): Promise<Instant> => {
     clearTimeout(timer);
+    clock.moving(true);
     try {
       await moveTo(targetOf(clock, duration), tools);
       return clock.now();
     } finally {
+      clock.moving(false);
       tickAtNextMinute();
     }
   };

@@ -4,7 +4,7 @@ import { format } from 'node:util';
 import { compileFunction } from 'node:vm';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { FunctionPlan } from './plan.ts';
-import { type SharedOffset, shiftDate } from './shifted-date.ts';
+import { endLongWaits, type SharedOffset, shiftDate } from './shifted-date.ts';
 
 /** Runs one function's bundle in a thread of its own, as the runtime of Lambda does. */
 
@@ -111,6 +111,7 @@ async function handle(handler: Handler, invocation: Invocation): Promise<void> {
 
 captureOutput();
 shiftDate(offset);
+endLongWaits(offset);
 const handler = loadHandler();
 parentPort?.on('message', (invocation: Invocation) => {
   requests.run(invocation.requestId, () => handle(handler, invocation));

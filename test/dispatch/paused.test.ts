@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { carryOutMail } from '../../functions/dispatch/carry-out-mail.ts';
 import { sweep } from '../../functions/dispatch/sweep.ts';
-import { DUE_SHARDS, HELD_SHARD } from '../../functions/domain/limits.ts';
+import { DUE_SHARDS, HELD_SHARDS } from '../../functions/domain/limits.ts';
 import { plusHours, plusMinutes } from '../../functions/domain/time/time.ts';
 import { receiveRequest } from '../../functions/intake/receive-request.ts';
 import { casePartition, dueIndex, eventKey } from '../../functions/store/keys.ts';
@@ -52,5 +52,5 @@ test('mail is put aside while sending is paused without its words being made, so
     get: () => () => Promise.reject(new Error('no key can be opened')),
   });
   await carryOutMail({ ...running.tools, sealer }, casePartition(reference), 1);
-  expect((await store.get('casework', eventKey(casePartition(reference), 1)))?.dueShard).toBe(HELD_SHARD);
+  expect((await store.get('casework', eventKey(casePartition(reference), 1)))?.dueShard).toBe(HELD_SHARDS.rest);
 });

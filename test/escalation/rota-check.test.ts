@@ -5,13 +5,13 @@ import { plusHours } from '../../functions/domain/time/time.ts';
 import { armRotaCheck, carryOutRotaCheck, type RotaCheckTools } from '../../functions/escalation/rota-check.ts';
 import { weeksAhead } from '../../functions/escalation/texts.ts';
 import { textOf } from '../../functions/mail/layout.ts';
-import { mailKey, pastRotaKey, rotaCheckKey, rotaKey, sendingKey } from '../../functions/store/keys.ts';
+import { mailHealthKey, mailKey, pastRotaKey, rotaCheckKey, rotaKey, sendingKey } from '../../functions/store/keys.ts';
 import { memoryStore } from '../../functions/store/memory-store.ts';
 import { readRotaCheck, rotaChangedWrite, rotaOf, rotaWrites } from '../../functions/store/rota.ts';
 import { sendingWrite } from '../../functions/store/sending.ts';
 import { addresses } from '../mail/samples.ts';
 import { plainAndWithConflicts } from '../support/conflicts.ts';
-import { changeTools, type MovableClock } from '../support/tools.ts';
+import { changeTools, type MovableClock, unhurried } from '../support/tools.ts';
 
 const store = memoryStore();
 
@@ -35,13 +35,15 @@ const noChannel = async () => {
 
 beforeEach(async () => {
   const checks = [1, 2, 3, 4].map((count) => mailKey(rotaCheckKey.pk, count, 'coordinators', 'rota'));
-  const keys = [rotaCheckKey, rotaKey, ...[1, 2, 3, 4].map(pastRotaKey), sendingKey, ...checks];
+  const keys = [mailHealthKey, rotaCheckKey, rotaKey, ...[1, 2, 3, 4].map(pastRotaKey), sendingKey, ...checks];
   await store.transact(keys.map((key) => ({ kind: 'remove', table: 'casework', key })));
   sent = [];
   tools = {
     ...changeTools(store, { start: tuesday }),
     ...addresses,
     rota: byMail,
+    pace: unhurried,
+    log() {},
     channels: { topic: noChannel, sms: noChannel, webhook: noChannel },
     async sender(raw, to) {
       sent.push({ to, subject: /^Subject: (.*)\r$/m.exec(new TextDecoder().decode(raw))?.[1] ?? '' });

@@ -91,6 +91,7 @@ describe('the environment', () => {
       KEYS_TABLE: '<Keys>',
       CASE_KEY_ARN: '<CaseKey.Arn>',
       SITE_URL: '<SiteUrl>',
+      MAILS_PER_SECOND: '<MailsPerSecond>',
       MAIL_FROM: `corroborate@${host}`,
       MAIL_ALLOWED: `coordinators@${host},on-call@${host},backup@${host},director@${host}`,
       COORDINATORS_ADDRESS: `coordinators@${host}`,

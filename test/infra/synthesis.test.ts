@@ -49,6 +49,7 @@ describe('whoever deploys', () => {
       'KnownSenderCeiling',
       'UndatedDays',
       'MailFrom',
+      'MailsPerSecond',
       'MailAllowed',
       'HeartbeatUrl',
       'CallsAtOnce',

@@ -28,6 +28,7 @@ const deeds = {
   reject: async () => { Promise.reject(new Error('nobody listens')); await new Promise(() => {}); },
   hang: async () => new Promise(() => {}),
   wait: async ({ milliseconds }) => { await new Promise((resolve) => setTimeout(resolve, milliseconds)); return json({}); },
+  waitByPromise: async ({ milliseconds }) => { await require('node:timers/promises').setTimeout(milliseconds); return json({}); },
   malformed: async () => 'no response at all',
   badHeader: async () => ({ statusCode: 200, headers: { 'x-bad': 'a\\nb' }, body: '' }),
   respond: async ({ response }) => response,
@@ -35,8 +36,9 @@ const deeds = {
   states: async ({ operation, input }) => json(await new sfn.SFNClient({ maxAttempts: 1 }).send(
     new sfn[operation + 'Command'](operation === 'StartExecution' ? { stateMachineArn: process.env.MACHINE_ARN, ...input } : input))),
   text: async ({ to, message }) => json(await new SNSClient({ maxAttempts: 1 }).send(new PublishCommand({ PhoneNumber: to, Message: message }))),
-  mail: async ({ raw, to, set, tags }) => json(await new SESClient({}).send(new SendRawEmailCommand({
+  mail: async ({ raw, to, set, tags }) => json(await new SESClient({ maxAttempts: 1 }).send(new SendRawEmailCommand({
     RawMessage: { Data: Buffer.from(raw) }, Destinations: to, ConfigurationSetName: set ?? process.env.MAIL_CONFIGURATION_SET, Tags: tags }))),
+  quota: async () => json(await new SESClient({}).send(new GetSendQuotaCommand())),
   publish: async ({ topic, subject, message }) => {
     const form = { Action: 'Publish', TopicArn: { cases: process.env.CASES_TOPIC, operations: process.env.OTHER_TOPIC }[topic] ?? topic, Subject: subject, Message: message };
     const answer = await fetch(process.env.AWS_ENDPOINT_URL, { method: 'POST', body: new URLSearchParams(form) });
@@ -52,7 +54,7 @@ const deeds = {
     Source: 'a@example.org', Destination: { ToAddresses: ['b@example.org'] }, Message: { Subject: { Data: 's' }, Body: {} } }))),
   unservedKey: async () => json(await new KMSClient({ maxAttempts: 1 }).send(new ListKeysCommand({}))),
   seal: async ({ context, key }) => {
-    const { Plaintext, CiphertextBlob } = await new KMSClient({}).send(new GenerateDataKeyCommand({
+    const { Plaintext, CiphertextBlob } = await new KMSClient({ maxAttempts: 1 }).send(new GenerateDataKeyCommand({
       KeyId: key ?? process.env.CASE_KEY_ARN, KeySpec: 'AES_256', EncryptionContext: context }));
     return json({ plain: Buffer.from(Plaintext).toString('hex'), wrapped: Buffer.from(CiphertextBlob).toString('base64') });
   },

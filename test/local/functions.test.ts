@@ -39,6 +39,15 @@ test('invocations of one function run at once', async () => {
   expect(performance.now() - start).toBeLessThan(2_000);
 });
 
+test('a function that waits long waits no more once time is moved', async () => {
+  const start = performance.now();
+  const waiting = stage.ask({ do: 'waitByPromise', milliseconds: 19_000 });
+  await post(`${stage.control}/clock`, { advance: 'PT1M' });
+  expect((await waiting).status).toBe(200);
+  expect(performance.now() - start).toBeLessThan(10_000);
+  await stage.ask({ do: 'waitByPromise', milliseconds: 300 });
+});
+
 test('a function that runs out of time takes nobody with it', async () => {
   const [hanging, waiting] = await Promise.all([
     post(`${stage.site}/`, { do: 'hang' }),

@@ -1,19 +1,21 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { MAIL_TRIES } from '../../functions/domain/limits.ts';
 import { KEPT_BACK } from '../../functions/mail/allow-list.ts';
 import type { ChannelMessage, ChannelSender } from '../../functions/mail/channels/channel-message.ts';
 import { deliver, type Envelope, type MailTools } from '../../functions/mail/deliver.ts';
-import { MailRefused } from '../../functions/mail/sender.ts';
+import { MailNotSent, MailRefused } from '../../functions/mail/sender.ts';
 import { Busy } from '../../functions/store/busy.ts';
-import { mailKey } from '../../functions/store/keys.ts';
+import { mailHealthKey, mailKey } from '../../functions/store/keys.ts';
+import { readMailHealth } from '../../functions/store/mail-health.ts';
 import type { Delivery } from '../../functions/store/send-once.ts';
 import { Contention, type Store } from '../../functions/store/store.ts';
 import { withConflicts } from '../support/conflicts.ts';
 import { type Engine, startEngine } from '../support/engine.ts';
-import { changeTools, type MovableClock } from '../support/tools.ts';
+import { changeTools, unhurried } from '../support/tools.ts';
 import { addresses, filledMail, offerMail, origin, token } from './samples.ts';
 
 let engine: Engine;
-let tools: MailTools & MovableClock;
+let tools: MailTools & ReturnType<typeof changeTools>;
 let sent: { raw: string; to: string }[];
 let told: (ChannelMessage & { channel: string; to: string })[];
 let seq = 0;
@@ -24,13 +26,14 @@ beforeAll(async () => {
 });
 afterAll(() => engine.stop());
 
-beforeEach(() => {
+beforeEach(async () => {
+  await engine.store.transact([{ kind: 'remove', table: 'casework', key: mailHealthKey }]);
   sent = [];
   told = [];
   seq += 1;
-  envelope = { ...origin, seq, content: offerMail(), address: async () => 'miriam@clinic.example' };
+  envelope = { ...origin, seq, content: offerMail(), patience: 0, address: async () => 'miriam@clinic.example' };
   const channels = { topic: tell('topic'), sms: tell('sms'), webhook: tell('webhook') };
-  tools = { ...changeTools(engine.store), ...addresses, sender: record, channels };
+  tools = { ...changeTools(engine.store), ...addresses, sender: record, pace: unhurried, channels, log() {} };
 });
 
 async function record(raw: Uint8Array, to: string): Promise<string> {
@@ -203,15 +206,88 @@ describe('what the mail service says', () => {
     expect(tried).toBe(1);
   });
 
-  test('any other error is thrown, and the mail goes out after the lease', async () => {
-    const failing: MailTools['sender'] = async () => {
-      throw new Error('throttled');
+  test('nothing is thrown, and the mail goes out after the lease, since it may be out already', async () => {
+    const silent: MailTools['sender'] = async () => {
+      throw new Error('no answer');
     };
-    await expect(deliver({ ...tools, sender: failing }, envelope)).rejects.toThrow('throttled');
+    await expect(deliver({ ...tools, sender: silent }, envelope)).rejects.toThrow('no answer');
+    expect(await readMailHealth(engine.store)).toMatchObject({ outage: 1, why: 'Error' });
     expect(await deliver(tools, envelope)).toBe('in_progress');
     tools.advance(2);
     expect(await deliver(tools, envelope)).toBe('sent');
     expect(sent).toHaveLength(1);
+  });
+
+  const notSent: MailTools['sender'] = async () => {
+    throw new MailNotSent('MessageRejected');
+  };
+
+  test('that it did not send it gives the claim back at once, after some tries with jitter', async () => {
+    let tried = 0;
+    const sender: MailTools['sender'] = (...mail) => {
+      tried += 1;
+      return notSent(...mail);
+    };
+    expect(await deliver({ ...tools, sender }, envelope)).toBe('waits');
+    expect(tried).toBe(MAIL_TRIES);
+    expect(new Set(tools.waited).size).toBe(MAIL_TRIES - 1);
+    expect(await deliver(tools, envelope)).toBe('sent');
+    expect(sent).toHaveLength(1);
+  });
+
+  test('a mail that is not its service’s to take now is sent by the next try', async () => {
+    let tried = 0;
+    const throttled: MailTools['sender'] = async (...mail) => {
+      tried += 1;
+      return tried === 1 ? notSent(...mail) : record(mail[0], mail[1]);
+    };
+    expect(await deliver({ ...tools, sender: throttled }, envelope)).toBe('sent');
+    expect(await readMailHealth(engine.store)).toBeUndefined();
+  });
+
+  test('a place that is not free in time is waited for by no one, and says nothing of the service', async () => {
+    expect(await deliver({ ...tools, pace: { ...unhurried, place: async () => false } }, envelope)).toBe('waits');
+    expect(await readMailHealth(engine.store)).toBeUndefined();
+    expect(await deliver(tools, envelope)).toBe('sent');
+  });
+
+  test('who gives a claim back takes it from nobody who has taken the mail over', async () => {
+    let overtaking: Delivery | undefined;
+    const slow: MailTools['sender'] = async (...mail) => {
+      tools.advance(3);
+      overtaking ??= await deliver(tools, envelope);
+      return notSent(...mail);
+    };
+    expect(await deliver({ ...tools, sender: slow }, envelope)).toBe('waits');
+    expect(overtaking).toBe('sent');
+    expect(await deliver(tools, envelope)).toBe('already');
+  });
+
+  test('is said once for each outage, and once for its end, which a probe alone can tell', async () => {
+    const lines: string[] = [];
+    const log: MailTools['log'] = (level, what) => lines.push(`${level} ${what}`);
+    const failing = { ...tools, log, sender: notSent };
+    for (const kind of ['one', 'two', 'three']) await deliver(failing, { ...envelope, kind });
+    expect(lines).toEqual(['error mail fails']);
+    expect(await readMailHealth(engine.store)).toMatchObject({ outage: 1, failingSince: tools.clock() });
+
+    tools.advance(5);
+    const waits = tools.waited.length;
+    expect(await deliver(failing, { ...envelope, isProbe: true })).toBe('waits');
+    expect(tools.waited).toHaveLength(waits);
+    const kept = { ...tools, log, sender: async () => KEPT_BACK };
+    expect(await deliver(kept, { ...envelope, kind: 'kept', isProbe: true })).toBe('sent');
+    expect(lines).toHaveLength(1);
+    expect(await deliver({ ...tools, log }, { ...envelope, isProbe: true })).toBe('sent');
+    expect(await readMailHealth(engine.store)).toMatchObject({ outage: 1, wellSince: tools.clock() });
+    expect(lines).toEqual(['error mail fails', 'info mail is well again']);
+
+    await deliver(failing, { ...envelope, kind: 'later' });
+    expect(await readMailHealth(engine.store)).toEqual({
+      outage: 2,
+      failingSince: tools.clock(),
+      why: 'MessageRejected',
+    });
   });
 
   test('mail kept back by the allow-list counts as sent', async () => {

@@ -3,7 +3,7 @@ import { carryOutMail, type MailEffectTools } from '../../functions/dispatch/car
 import { carryOutPlacement, place } from '../../functions/dispatch/carry-out-placement.ts';
 import { type SweepFailure, sweep } from '../../functions/dispatch/sweep.ts';
 import { effectsIn } from '../../functions/domain/events/fact.ts';
-import { DUE_SHARDS, FIRST_SHARD, HELD_SHARD } from '../../functions/domain/limits.ts';
+import { ALL_SHARDS } from '../../functions/domain/limits.ts';
 import { type Instant, milliseconds, plusMinutes } from '../../functions/domain/time/time.ts';
 import { noteFailure } from '../../functions/escalation/failed.ts';
 import type { TakingOverTools } from '../../functions/escalation/take-over.ts';
@@ -16,7 +16,7 @@ import { rotaOf } from '../../functions/store/rota.ts';
 import { type Item, queryAll, type Store } from '../../functions/store/store.ts';
 import { localSealer } from './kms.ts';
 import { type LocalMachines, localMachines, type MachineTasks } from './machines.ts';
-import { changeTools } from './tools.ts';
+import { changeTools, unhurried } from './tools.ts';
 
 /** A mail as it left. */
 export type SentMail = { at: Instant; to: string; subject: string; text: string };
@@ -34,6 +34,8 @@ export type House = {
   sent: SentMail[];
   told: ToldMessage[];
   failures: SweepFailure[];
+  /** What was said of the mail service. */
+  logged: { level: string; what: string }[];
   /** Brings every new event once, as the streams do, until there is no new one; what fails is left to the sweep. */
   settle: () => Promise<void>;
   /** Moves the clock to `until`, carrying out in order everything that falls due on the way. */
@@ -48,6 +50,7 @@ export function house(store: Store, start: Instant, send: (mail: SentMail) => vo
   const sent: SentMail[] = [];
   const told: ToldMessage[] = [];
   const failures: SweepFailure[] = [];
+  const logged: House['logged'] = [];
   const telling =
     (channel: ShortChannel): ChannelSender =>
     async (message, to) => {
@@ -68,6 +71,8 @@ export function house(store: Store, start: Instant, send: (mail: SentMail) => vo
       sent.push(mail);
       return `ses-${sent.length}`;
     },
+    pace: unhurried,
+    log: (level, what, facts) => logged.push({ level, what, ...facts }),
     channels: { topic: telling('topic'), sms: telling('sms'), webhook: telling('webhook') },
     rota: sampleRota,
     emergencyPhone: '+1 202 555 0143',
@@ -80,9 +85,7 @@ export function house(store: Store, start: Instant, send: (mail: SentMail) => vo
   const local = localMachines(chance.clock, machineTasks(tools), (message) => operations.push(message));
 
   const entries = async (): Promise<Item[]> => {
-    const shards = [FIRST_SHARD, ...DUE_SHARDS, HELD_SHARD].map((partition) =>
-      queryAll(store, { table: 'casework', index: dueIndex, partition }),
-    );
+    const shards = ALL_SHARDS.map((partition) => queryAll(store, { table: 'casework', index: dueIndex, partition }));
     return (await Promise.all(shards)).flat().sort((one, other) => (String(one.dueAt) < String(other.dueAt) ? -1 : 1));
   };
 
@@ -128,7 +131,7 @@ export function house(store: Store, start: Instant, send: (mail: SentMail) => vo
     if (milliseconds(chance.clock()) < milliseconds(until)) chance.set(until);
   };
 
-  return { tools, local, operations, sent, told, failures, settle, advance, setClock: chance.set };
+  return { tools, local, operations, sent, told, failures, logged, settle, advance, setClock: chance.set };
 }
 
 /** On-call, backup and director, each by mail. */

@@ -2,7 +2,7 @@ import { carryOutMail } from '../../functions/dispatch/carry-out-mail.ts';
 import { carryOutPlacement } from '../../functions/dispatch/carry-out-placement.ts';
 import { type SweepFailure, sweep } from '../../functions/dispatch/sweep.ts';
 import { effectsIn } from '../../functions/domain/events/fact.ts';
-import { DUE_SHARDS, FIRST_SHARD, HELD_SHARD } from '../../functions/domain/limits.ts';
+import { ALL_SHARDS } from '../../functions/domain/limits.ts';
 import { fromMilliseconds, type Instant, milliseconds, plusMinutes } from '../../functions/domain/time/time.ts';
 import { restartMachine } from '../../functions/escalation/tend-machines.ts';
 import type { ChannelSender, ShortChannel } from '../../functions/mail/channels/channel-message.ts';
@@ -11,7 +11,7 @@ import { type Item, queryAll, type Store } from '../../functions/store/store.ts'
 import { type House, machineTasks, sampleRota } from './house.ts';
 import { localSealer } from './kms.ts';
 import { localMachines } from './machines.ts';
-import { changeTools } from './tools.ts';
+import { changeTools, unhurried } from './tools.ts';
 
 /**
  * The ways in which a service can be out. A machine is not started (the call throws), is started and never runs, or dies again and
@@ -90,6 +90,8 @@ export function world(
       const header = (name: string) => new RegExp(`^${name}: (.*)$`, 'im').exec(text)?.[1] ?? '';
       return leave('mail', to, header('Subject'), header('Message-ID'));
     },
+    pace: unhurried,
+    log() {},
     channels: { topic: telling('topic'), sms: telling('sms'), webhook: telling('webhook') },
     rota: sampleRota,
     emergencyPhone: null,
@@ -143,9 +145,7 @@ export function world(
   };
 
   const entries = async (): Promise<Item[]> => {
-    const shards = [FIRST_SHARD, ...DUE_SHARDS, HELD_SHARD].map((partition) =>
-      queryAll(store, { table: 'casework', index: dueIndex, partition }),
-    );
+    const shards = ALL_SHARDS.map((partition) => queryAll(store, { table: 'casework', index: dueIndex, partition }));
     return (await Promise.all(shards)).flat().sort((one, other) => (String(one.dueAt) < String(other.dueAt) ? -1 : 1));
   };
 
@@ -176,7 +176,9 @@ export function world(
   /** The next moment at which anything happens. */
   const nextMoment = async (): Promise<Instant | undefined> => {
     const now = clock();
-    const due = isOut('schedule') ? undefined : (await entries())[0];
+    // What waits for the mail service is looked at each minute: no moment of its own, as long as that is in vain.
+    const waiting = (await entries()).filter(({ dueShard }) => !isOut('mail') || !String(dueShard).startsWith('held'));
+    const due = isOut('schedule') ? undefined : waiting[0];
     const sweepAt = due && minuteFrom([dueMoment(String(due.dueAt)), afterwards(now)].sort().at(-1) ?? now);
     const timer = isOut('machine never runs') ? undefined : local.nextTimer();
     return [sweepAt, timer, ...dying.values(), ...Object.values(out)]

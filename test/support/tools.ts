@@ -1,5 +1,6 @@
 import { type IntakeSettings, usualIntake } from '../../functions/domain/intake-settings.ts';
 import { fromMilliseconds, type Instant, milliseconds, plusMinutes } from '../../functions/domain/time/time.ts';
+import type { Pace } from '../../functions/mail/pace.ts';
 import type { ChangeTools } from '../../functions/store/attempt.ts';
 import type { Store } from '../../functions/store/store.ts';
 
@@ -38,6 +39,9 @@ export function seededChance(seed: number): Chance {
   };
   return { random, bytes: (count) => Buffer.from(Array.from({ length: count }, () => Math.floor(random() * 256))) };
 }
+
+/** A pace that lets every mail go at once. */
+export const unhurried: Pace = { place: async () => true, forget() {} };
 
 /** A wait that returns at once and remembers for how long it was asked, in milliseconds. */
 export function recordedWait(): { wait: (milliseconds: number) => Promise<void>; waited: number[] } {

@@ -97,6 +97,9 @@ export const mailHealth = z.object({
   toldWellAt: instant.exactOptional(),
 });
 
+/** Until when the account's rate of mails is taken. */
+export const sendingRate = z.object({ takenUntil: instant });
+
 /** The rota as staff put it: the how manieth it is, when, and by whom. */
 export const putRota = z.object({
   rota,

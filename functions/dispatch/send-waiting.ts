@@ -1,0 +1,79 @@
+import { HELD_SHARDS, type MailClass, SWEEP_PAGE } from '../domain/limits.ts';
+import { type Instant, plusMinutes } from '../domain/time/time.ts';
+import { dueIndex, dueMoment } from '../store/keys.ts';
+import { isFailing, readMailHealth } from '../store/mail-health.ts';
+import { readSending } from '../store/sending.ts';
+import type { Item } from '../store/store.ts';
+import { carryOutMail, type MailEffectTools } from './carry-out-mail.ts';
+
+/** Looks of one sweep at the mails that wait, and seconds between two: within seconds of the service's return they leave. */
+const LOOKS = 4;
+const LOOK_SECONDS = 14;
+/** Mails that are tried at one look while mail fails: one may fail for a reason of its own. */
+const PROBES = 2;
+/** Seconds after which no mail is begun: the next minute's sweep goes on. */
+const SWEEP_SECONDS = 50;
+
+const classes = Object.keys(HELD_SHARDS) as MailClass[];
+
+/** How the sweep carries out an entry that waits, and how it puts one off that fails while others pass. */
+type Waiting = {
+  carryOut: (entry: Item, work: () => Promise<boolean>) => Promise<boolean | undefined>;
+  putOff: (entry: Item) => Promise<void>;
+};
+
+/**
+ * Sends the mails that wait, most important first, each in its place in the account's rate. While mail fails a few are tried at each
+ * look, one after the other, and as soon as one has passed all go but those that did not. Looks again while some are left.
+ */
+export async function sendWaiting(tools: MailEffectTools, waiting: Waiting): Promise<void> {
+  const until = plusSeconds(tools.clock(), SWEEP_SECONDS);
+  for (let look = 1; await sendInOrder(tools, until, waiting); look += 1) {
+    if (look === LOOKS) return;
+    const soon = plusSeconds(tools.clock(), LOOK_SECONDS - 1);
+    await tools.wait(LOOK_SECONDS * 1_000);
+    // A wait that was cut short is one of a clock that is moved, whose next sweep comes at once.
+    if (tools.clock() < soon) return;
+  }
+}
+
+function plusSeconds(instant: Instant, seconds: number): Instant {
+  return plusMinutes(instant, seconds / 60);
+}
+
+/** One look; says whether another one may find more to send. */
+async function sendInOrder(tools: MailEffectTools, until: Instant, { carryOut, putOff }: Waiting): Promise<boolean> {
+  let isLeft = false;
+  let failed: Item[] = [];
+  for await (const { entry, turn } of waitingEntries(tools)) {
+    if (tools.clock() >= until) return false;
+    const waits = await carryOut(entry, () => carryOutMail(tools, entry.pk, seqOf(entry), turn));
+    if (isFailing(await readMailHealth(tools.store))) {
+      if (waits !== false) failed.push(entry);
+      if (failed.length === PROBES) return true;
+      continue;
+    }
+    // Mail is well, so that what did not pass before is at fault itself, and must not keep the others waiting again.
+    for (const each of failed) await putOff(each);
+    failed = [];
+    isLeft ||= waits === true;
+  }
+  return isLeft || failed.length > 0;
+}
+
+/** What may be tried now, class by class: what failed on its own is put off. */
+async function* waitingEntries({ store, clock }: MailEffectTools): AsyncGenerator<{ entry: Item; turn: MailClass }> {
+  const isPaused = (await readSending(store))?.paused === true;
+  for (const turn of classes) {
+    // What leaves while sending is paused are pages; their class holds nothing else.
+    if (isPaused && turn !== 'page') return;
+    const waiting = { table: 'casework', index: dueIndex, partition: HELD_SHARDS[turn], limit: SWEEP_PAGE } as const;
+    const { items } = await store.query(waiting);
+    for (const entry of items)
+      if (entry.attempts === undefined || dueMoment(String(entry.dueAt)) <= clock()) yield { entry, turn };
+  }
+}
+
+function seqOf({ sk }: Item): number {
+  return Number(String(sk).slice('EVENT#'.length));
+}
