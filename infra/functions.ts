@@ -179,7 +179,7 @@ const declared: readonly Declared[] = [
       Network: ['GetItem', 'UpdateItem'],
       Links: ['GetItem', 'PutItem'],
     },
-    indexes: { Casework: [arrivalsIndex.name] },
+    indexes: { Casework: [arrivalsIndex.name, dueIndex.name] },
     caseKey: ['Decrypt'],
     settings: [...pageSettings, ...rota],
   },

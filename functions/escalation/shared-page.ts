@@ -54,7 +54,13 @@ async function nextOf(
   if (!onCall) return tell(tools, standing, listed, now);
   const at = sharedPageAt({ onCall, pages, answeredAt }, listed);
   if (at === null || at > now) return { events: [], dueAt: at };
-  return pageShared(tools, onCall, listed, now);
+  return pageShared(tools, askedAnew(onCall, now), listed, now);
+}
+
+/** Whoever is at work on it is asked first about what has come since they answered. */
+function askedAnew({ owner, ...onCall }: OnCall, now: Instant): OnCall {
+  if (!owner || owner.until <= now) return owner ? { ...onCall, owner } : onCall;
+  return { ...onCall, why: 'unconfirmed', level: owner.level, unanswered: 0 };
 }
 
 /** On-call hears by mail that there is such a page. */

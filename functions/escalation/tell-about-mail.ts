@@ -1,21 +1,22 @@
-import { escalate } from '../domain/due/escalate.ts';
-import { FIRST_SHARD, HELD_SHARDS, MAIL_TOLD_MINUTES, SWEEP_ENTRIES } from '../domain/limits.ts';
+import { HELD_SHARDS, MAIL_TOLD_MINUTES } from '../domain/limits.ts';
 import { personOf, type Rota } from '../domain/on-call/rota.ts';
 import { throwFailures } from '../domain/side-by-side.ts';
 import { plusMinutes } from '../domain/time/time.ts';
 import type { MailContent } from '../mail/content.ts';
 import { deliver, type MailTools } from '../mail/deliver.ts';
 import { toChannels, toTopic } from '../mail/recipients.ts';
+import type { CaseTools } from '../store/case-tools.ts';
 import { countHeld } from '../store/held-mails.ts';
 import { dueIndex, mailHealthKey } from '../store/keys.ts';
 import { isFailing, type MailHealth, noteTold, readMailHealth } from '../store/mail-health.ts';
 import { readRota } from '../store/rota.ts';
-import { queryAll, type Store } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
+import { endMailPage, mailPageLink, runningEmergencies } from './mail-page.ts';
 import { reached } from './page-on-call.ts';
 import { mailFails, mailIsWell } from './texts.ts';
 
 /** What telling on-call about the mail service needs: the channels beside mail, and the rota that counts until staff put one. */
-type TellingTools = MailTools & { readonly rota: Rota };
+type TellingTools = MailTools & CaseTools & { readonly rota: Rota };
 
 /**
  * On-call hears, by the ways that are not mail, that mail has failed for some minutes while somebody's life may hang on it, and that it is
@@ -28,23 +29,21 @@ export async function tellAboutMail(tools: TellingTools): Promise<void> {
   const rota = await readRota(store, tools.rota);
   if (!isFailing(health)) {
     const wasTold = health.toldAt !== undefined && health.toldWellAt === undefined;
-    if (wasTold && (await isTold(tools, rota, health, 'mail-well', mailIsWell(health, rota))))
+    if (!wasTold) return;
+    const link = await mailPageLink(tools, health, reached(rota, 0, clock(), tools.rota));
+    if (await isTold(tools, rota, health, 'mail-well', mailIsWell(health, rota, link))) {
+      await endMailPage(tools);
       await noteTold(tools, health, 'toldWellAt');
+    }
     return;
   }
   const now = clock();
   if (health.toldAt !== undefined || now < plusMinutes(health.failingSince, MAIL_TOLD_MINUTES)) return;
-  const emergencies = await countEmergencies(store);
+  const emergencies = (await runningEmergencies(store)).length;
   if (emergencies === 0 && !(await isUrgentHeld(store))) return;
-  const content = mailFails(health, rota, { held: await countHeld(store, now), emergencies });
+  const link = await mailPageLink(tools, health, reached(rota, 0, now, tools.rota));
+  const content = mailFails(health, rota, { held: await countHeld(store, now), emergencies, link });
   if (await isTold(tools, rota, health, 'mail-fails', content)) await noteTold(tools, health, 'toldAt');
-}
-
-/** Emergencies in which somebody is still sought: each has a step that is due some time. */
-async function countEmergencies(store: Store): Promise<number> {
-  const ahead = { table: 'casework', index: dueIndex, partition: FIRST_SHARD } as const;
-  const steps = (await queryAll(store, ahead, SWEEP_ENTRIES)).filter(({ kind }) => kind === escalate.kind);
-  return new Set(steps.map(({ pk }) => pk)).size;
 }
 
 /** Whether a page, or an offer of an emergency, waits for the mail service. */

@@ -198,7 +198,7 @@ function factRow({ kind, level, from, to }: RotaFinding, zone: TimeZone): FactRo
 export function mailFails(
   { failingSince }: MailHealth,
   rota: Rota,
-  { held, emergencies }: { held: number; emergencies: number },
+  { held, emergencies, link }: { held: number; emergencies: number; link: OwnLink | undefined },
 ): MailContent {
   const since = safe.moment(failingSince, rota.handOver?.timeZone ?? USUAL_ZONE);
   const waiting = safe.counted(held, say`mail waits`, say`mails wait`);
@@ -206,15 +206,21 @@ export function mailFails(
   return {
     subject: say`No mail has gone out since ${since}: ${waiting}, ${running}. Telephone members and attorneys, and tell the engineer.`,
     paragraphs: [],
+    ...(link ? { button: { label: say`See what waits`, to: say`see what waits`, link } } : {}),
   };
 }
 
 /** To on-call, after that: it is over. */
-export function mailIsWell({ failingSince, wellSince = failingSince }: MailHealth, rota: Rota): MailContent {
+export function mailIsWell(
+  { failingSince, wellSince = failingSince }: MailHealth,
+  rota: Rota,
+  link: OwnLink | undefined,
+): MailContent {
   const zone = rota.handOver?.timeZone ?? USUAL_ZONE;
   const since = safe.clockTime(wellSince, zone, wellSince);
   return {
     subject: say`Mail is going out again since ${since}: what waited leaves now, emergencies first. None had gone out since ${safe.moment(failingSince, zone)}.`,
     paragraphs: [],
+    ...(link ? { button: { label: say`See that it is over`, to: say`see that it is over`, link } } : {}),
   };
 }

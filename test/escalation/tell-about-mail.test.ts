@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { plusHours, plusMinutes } from '../../functions/domain/time/time.ts';
+import { answerPage } from '../../functions/escalation/page/answer-page.ts';
+import { openShared } from '../../functions/escalation/page/shared/shared-scene.ts';
+import { viewShared } from '../../functions/escalation/page/shared/shared-view.ts';
 import { tellAboutMail } from '../../functions/escalation/tell-about-mail.ts';
 import { receiveRequest } from '../../functions/intake/receive-request.ts';
 import { MailNotSent } from '../../functions/mail/sender.ts';
@@ -41,7 +44,7 @@ describe('that mail fails in an emergency', () => {
       ['sms', '+12025550143'],
     ]);
     expect(told[0]?.text).toMatch(
-      /^No mail has gone out since .*: \d+ mails wait, 1 emergency is running\. Telephone members and attorneys, and tell the engineer\.$/,
+      /^No mail has gone out since .*: \d+ mails wait, 1 emergency is running\. Telephone members and attorneys, and tell the engineer\.\nhttps:\/\/site\.example\/p\/[\w-]{43}$/,
     );
     expect(await readMailHealth(store)).toMatchObject({ toldAt: plusMinutes(sampleNow, 2) });
     await running.advance(plusHours(sampleNow, 12));
@@ -86,6 +89,28 @@ describe('that mail fails in an emergency', () => {
     await tellAboutMail(running.tools);
     expect(aboutMail(running).map(({ channel }) => channel)).toEqual(['topic', 'sms']);
   });
+});
+
+test('the page about it lists what waits, is somebody’s once they say so, and ends when mail is well', async () => {
+  const { running, service } = await failingHouse();
+  const { reference } = await receiveRequest(running.tools, emergency());
+  await running.advance(plusMinutes(sampleNow, 3));
+  const links = new Set(aboutMail(running).map(({ link }) => link));
+  expect(links.size).toBe(1);
+  const token = [...links][0]?.slice(-43) ?? '';
+  const scene = async () => {
+    const opened = await openShared(running.tools, token);
+    if (!opened) throw new Error('the link leads to no shared page');
+    return viewShared(opened);
+  };
+  expect(await scene()).toMatchObject({ about: 'mail', state: 'open', requests: [{ reference }] });
+  expect(await answerPage(running.tools, token, { answer: 'mine' })).toEqual({ result: 'owned' });
+  expect(await scene()).toMatchObject({ state: 'owned', owner: { isYou: true } });
+  await expect(answerPage(running.tools, token, { answer: 'not_me' })).rejects.toMatchObject({ status: 422 });
+  service.isOut = false;
+  await running.advance(plusHours(sampleNow, 2));
+  expect(await scene()).toMatchObject({ state: 'closed' });
+  expect(aboutMail(running).at(-1)?.link).toContain(token);
 });
 
 test('that mail fails in quiet times wakes nobody', async () => {

@@ -159,6 +159,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   EscalationPage: [
     'Casework dynamodb: DeleteItem GetItem PutItem Query',
     'Casework/index/arrivals dynamodb: Query',
+    'Casework/index/due dynamodb: Query',
     'Network dynamodb: GetItem UpdateItem',
     'Links dynamodb: GetItem PutItem',
     'Keys dynamodb: GetItem',

@@ -52,8 +52,9 @@ async function vouch(tools: PagingTools, reference: string): Promise<void> {
 /** Takes an answer about whose the shared page is: it counts for all that the page lists. Throws `Refusal`, and `Problem` 422. */
 export async function answerShared(tools: PagingTools, scene: SharedScene, answer: PageAnswer): Promise<PageResult> {
   if (isAboutUnconfirmed(answer)) return answerAboutUnconfirmed(tools, answer);
-  return decideOnStanding<PageResult>(tools, scene.standing.about, async (standing, now) => {
-    const listed = await onSharedPage(tools);
+  const { about } = scene.standing;
+  return decideOnStanding<PageResult>(tools, about, async (standing, now) => {
+    const listed = about === 'mail' ? [] : await onSharedPage(tools);
     const opened = openedIn(standing, scene, listed, now);
     if (!opened) throw new Refusal('expired', 'Nothing is left on this page. Thank you.');
     switch (answer.answer) {
@@ -67,13 +68,18 @@ export async function answerShared(tools: PagingTools, scene: SharedScene, answe
         return { answer: { result: 'owned' }, change: asAnswered(noted, standing, listed, now) };
       }
       case 'not_me':
+        if (about === 'mail') throw otherAnswers();
         return { answer: { result: 'passed_on' }, change: await passOn(tools, opened, listed) };
       default:
-        throw invalid([
-          { path: 'answer', message: 'This page takes other answers. Open the page of one request for that.' },
-        ]);
+        throw otherAnswers();
     }
   });
+}
+
+function otherAnswers() {
+  return invalid([
+    { path: 'answer', message: 'This page takes other answers. Open the page of one request for that.' },
+  ]);
 }
 
 /** The page as an answer is decided on it; undefined where nothing is left to answer. */
@@ -83,12 +89,12 @@ function openedIn(
   listed: readonly RequestHead[],
   now: Instant,
 ): AnsweredPage | undefined {
-  const { onCall } = standing;
-  const [first] = listed;
-  if (!onCall || !first) return undefined;
+  const { onCall, about, pages } = standing;
+  if (!onCall || (about === 'unconfirmed' && listed.length === 0)) return undefined;
+  const reference = listed[0]?.reference ?? pages.at(-1)?.reference ?? '';
   const { owner } = onCall;
   return {
-    file: pagedOf(standing, listed, first.reference),
+    file: pagedOf(standing, listed, reference),
     page: { ...page, at: now, sealedToken: '' },
     onCall,
     owner: owner && now < owner.until ? owner : undefined,
@@ -99,7 +105,7 @@ function openedIn(
 /** Somebody is at work on all that the page lists now; what comes later is paged about again. */
 function asAnswered(
   change: Change | undefined,
-  { pages }: Standing,
+  { about, pages }: Standing,
   listed: readonly RequestHead[],
   now: Instant,
 ): StandingChange | undefined {
@@ -110,7 +116,8 @@ function asAnswered(
     answeredAt: now,
     events,
     ...(sealedNote === undefined ? {} : { sealedNote }),
-    dueAt: sharedPageAt({ onCall, pages, answeredAt: now }, listed),
+    // Of the mail service nobody is paged again by itself.
+    dueAt: about === 'mail' ? null : sharedPageAt({ onCall, pages, answeredAt: now }, listed),
   };
 }
 

@@ -14,9 +14,12 @@ import { handOn, isMine, itGoesOn, notMine, takeItOver, takingOver } from '../an
 
 /** Everything that can be answered on the shared page, as one question: nothing is chosen, so that a lone button does nothing. */
 export function sharedForm(view: SharedPageView, path: string, entered: Entered): Html {
-  const { owner } = view;
-  const own = owner === null ? [isMine, notMine] : owner.isYou ? [itGoesOn(entered), handOn] : [takeItOver];
-  const choices = [...own, vouching(view, entered), withdrawing(view, entered)];
+  const { owner, about } = view;
+  const own = owner === null ? [isMine] : owner.isYou ? [itGoesOn(entered)] : [takeItOver];
+  const pass = owner === null ? [notMine] : owner.isYou ? [handOn] : [];
+  // Of the mail service there is one page, and whoever is at work on it is at work on all of it.
+  const others = about === 'mail' ? [] : [...pass, vouching(view, entered), withdrawing(view, entered)];
+  const choices = [...own, ...others];
   return formFrame(
     { action: path },
     html`${owner !== null && !owner.isYou && takingOver}${radios(entered, {

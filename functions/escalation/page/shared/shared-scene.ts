@@ -1,12 +1,16 @@
+import type { Reference } from '../../../domain/ids.ts';
 import type { Owner } from '../../../domain/on-call/paging.ts';
 import type { Rota } from '../../../domain/on-call/rota.ts';
 import { isOnSharedPage } from '../../../domain/on-call/standing.ts';
-import type { Intake, RequestHead } from '../../../domain/request/casework.ts';
+import { type Intake, type RequestHead, requestHead } from '../../../domain/request/casework.ts';
 import { type Instant, USUAL_ZONE } from '../../../domain/time/time.ts';
 import { readCase, readIntake } from '../../../store/case-file.ts';
+import { headKey } from '../../../store/keys.ts';
 import { openLink, unknownLink } from '../../../store/links.ts';
 import { readRota } from '../../../store/rota.ts';
 import { readStanding, type Standing, type StandingPage } from '../../../store/standing-page.ts';
+import type { Store } from '../../../store/store.ts';
+import { waitingForMail } from '../../mail-page.ts';
 import type { PagingTools } from '../../page-on-call.ts';
 import { earliestEnd, onSharedPage } from '../../shared-page.ts';
 import { isPassedOn, type Paged } from '../opened-page.ts';
@@ -21,6 +25,8 @@ export type SharedScene = {
   /** Who is at work on it, until the time is over that they said. */
   readonly owner: Owner | undefined;
   readonly listed: readonly Listed[];
+  /** Whether there is nothing left to do about it. */
+  readonly isOver: boolean;
   readonly rota: Rota;
   readonly now: Instant;
 };
@@ -46,7 +52,10 @@ export async function openShared(tools: PagingTools, token: string): Promise<Sha
 }
 
 async function sceneOf(tools: PagingTools, standing: Standing, page: SharedScene['page']): Promise<SharedScene> {
-  const [requests, rota] = await Promise.all([onSharedPage(tools), readRota(tools.store, tools.rota)]);
+  const [requests, rota] = await Promise.all([
+    standing.about === 'mail' ? headsOf(tools.store, await waitingForMail(tools.store)) : onSharedPage(tools),
+    readRota(tools.store, tools.rota),
+  ]);
   const listed = await Promise.all(
     requests.map(async (request) => {
       const intake = await readIntake(tools.store, request.reference);
@@ -55,7 +64,20 @@ async function sceneOf(tools: PagingTools, standing: Standing, page: SharedScene
   );
   const now = tools.clock();
   const owner = standing.onCall?.owner;
-  return { standing, page, owner: owner && now < owner.until ? owner : undefined, listed: listed.flat(), rota, now };
+  return {
+    standing,
+    page,
+    owner: owner && now < owner.until ? owner : undefined,
+    listed: listed.flat(),
+    isOver: standing.about === 'mail' ? standing.onCall === undefined : requests.length === 0,
+    rota,
+    now,
+  };
+}
+
+async function headsOf(store: Store, references: readonly Reference[]): Promise<RequestHead[]> {
+  const items = await Promise.all(references.map((reference) => store.get('casework', headKey(reference))));
+  return items.flatMap((item) => (item ? [requestHead.parse(item)] : []));
 }
 
 /** The shared page as what a page is about: an answer of whose it is goes by that, as for a case. */
@@ -75,8 +97,9 @@ export function sharedStateOf({
   page,
   owner,
   listed,
+  isOver,
 }: SharedScene): 'open' | 'owned' | 'passed_on' | 'closed' {
-  if (listed.length === 0) return 'closed';
+  if (isOver) return 'closed';
   if (owner) return 'owned';
   const [first] = listed;
   const file = pagedOf(standing, [], first?.request.reference ?? '');

@@ -31,19 +31,41 @@ export function sharedScreen({ scene, path, entered, notDone }: SharedScreen): H
   const title = titleOf(view);
   const content = html`<h1>${title}</h1>
 ${notDone}
-${view.state === 'closed' ? html`<p class="lead">Every one of them is confirmed, withdrawn, or has its clinician. Thank you.</p>` : running(scene, view, path, entered)}`;
+${view.state === 'closed' ? html`<p class="lead">${wordsAbout[view.about].over}</p>` : running(scene, view, path, entered)}`;
   return sitePage({ title, main: withErrorSummary(entered, content), hasErrors: entered.errors.length > 0 });
 }
 
-function titleOf({ state, requests, owner }: SharedPageView): string {
-  if (state === 'closed') return 'Nothing is left on this page';
-  const what = requests.length === 1 ? '1 unconfirmed emergency' : `${requests.length} unconfirmed emergencies`;
-  return owner?.isYou ? `${what}: yours` : what;
+/** What the screen says, by what it is about. */
+const wordsAbout = {
+  unconfirmed: {
+    title: ({ requests }: SharedPageView) =>
+      requests.length === 1 ? '1 unconfirmed emergency' : `${requests.length} unconfirmed emergencies`,
+    over: 'Every one of them is confirmed, withdrawn, or has its clinician. Thank you.',
+    lead: ({ now }: SharedScene, { deadline }: SharedPageView) => {
+      const left =
+        deadline === null || deadline <= now
+          ? 'No date is known'
+          : `The first one has ${spanInWords(now, deadline)} left`;
+      return `${left}. No one has confirmed them yet, so each asks only a few members. Call the attorneys: one call can tell a real one from a fake.`;
+    },
+  },
+  mail: {
+    title: () => 'No mail is going out',
+    over: 'Mail is going out again, and what waited is on its way, emergencies first. Thank you.',
+    lead: () =>
+      'The mail service takes nothing. Call the members and attorneys of what is listed here, and tell the engineer. You hear from us when mail is well again.',
+  },
+} as const;
+
+function titleOf(view: SharedPageView): string {
+  if (view.state === 'closed') return view.about === 'mail' ? 'Mail is well again' : 'Nothing is left on this page';
+  const what = wordsAbout[view.about].title(view);
+  return view.owner?.isYou ? `${what}: yours` : what;
 }
 
 function running(scene: SharedScene, view: SharedPageView, path: string, entered: Entered): Html {
   const zone = zoneOf(scene);
-  return html`<p class="lead">${leadOf(scene, view)}</p>
+  return html`<p class="lead">${wordsAbout[view.about].lead(scene, view)}</p>
 ${factList([
   { term: 'Why you', detail: view.whyText },
   { term: 'At work on it', detail: ownerInWords(scene, view, zone) },
@@ -57,12 +79,6 @@ ${view.requests.map((request) => requestSheet(request, scene, zone))}`;
 /** The zone of whoever reads it. */
 function zoneOf({ page, rota }: SharedScene): TimeZone {
   return page.people.map((email) => personOf(rota, email).timeZone)[0] ?? USUAL_ZONE;
-}
-
-function leadOf({ now }: SharedScene, { deadline }: SharedPageView): string {
-  const left =
-    deadline === null || deadline <= now ? 'No date is known' : `The first one has ${spanInWords(now, deadline)} left`;
-  return `${left}. No one has confirmed them yet, so each asks only a few members. Call the attorneys: one call can tell a real one from a fake.`;
 }
 
 function ownerInWords({ now }: SharedScene, { owner }: SharedPageView, zone: TimeZone): string {

@@ -62,8 +62,8 @@ export function viewShared(scene: SharedScene): SharedPageView {
 
 /** The next page, if nobody does anything; undefined where nothing is left on it. */
 export function nextShared({ standing, listed, rota }: SharedScene): NextPage | undefined {
-  const { onCall, pages, answeredAt } = standing;
-  if (!onCall || listed.length === 0) return undefined;
+  const { about, onCall, pages, answeredAt } = standing;
+  if (about === 'mail' || !onCall || listed.length === 0) return undefined;
   const at = sharedPageAt(
     { onCall, pages, answeredAt },
     listed.map(({ request }) => request),
