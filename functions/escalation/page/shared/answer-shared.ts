@@ -19,7 +19,7 @@ import { answered, mine, noteProgress } from '../ownership.ts';
 import { pagedOf, type SharedScene } from './shared-scene.ts';
 
 /** An answer about a request that nobody stands behind, wherever it is given. */
-export type AboutUnconfirmed = Extract<PageAnswer, { answer: 'vouched' | 'withdraw_unconfirmed' }>;
+type AboutUnconfirmed = Extract<PageAnswer, { answer: 'vouched' | 'withdraw_unconfirmed' }>;
 
 /** Whether an answer is about requests that nobody stands behind, and not about whose they are. */
 export function isAboutUnconfirmed(answer: PageAnswer): answer is AboutUnconfirmed {

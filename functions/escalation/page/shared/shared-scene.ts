@@ -16,7 +16,7 @@ import { earliestEnd, onSharedPage } from '../../shared-page.ts';
 import { isPassedOn, type Paged } from '../opened-page.ts';
 
 /** A request on the shared page, and how to reach its attorney. */
-export type Listed = { readonly request: RequestHead; readonly attorney: Intake['attorney'] };
+type Listed = { readonly request: RequestHead; readonly attorney: Intake['attorney'] };
 
 /** The shared page opened by one of its links. */
 export type SharedScene = {
