@@ -1,6 +1,7 @@
-import { hasClinician } from '../domain/evaluation/evaluation.ts';
+import { hasClinician, isWithheld } from '../domain/evaluation/evaluation.ts';
 import type { RecordedEvent } from '../domain/events/event.ts';
 import type { Member } from '../domain/members/member.ts';
+import { isOnSharedPage } from '../domain/on-call/standing.ts';
 import { soughtIn } from '../domain/request/tried.ts';
 import { statusLink } from '../mail/links.ts';
 import type { CaseMailsByEvent, PlannedMail, PlanningTools } from '../mail/planned-mail.ts';
@@ -64,9 +65,9 @@ export const mails: CaseMailsByEvent = {
   },
 };
 
-/** To the coordinators, unless it stands on the page of those that nobody stands behind, of which they hear together. */
+/** To the coordinators, but not of each in a flood: of those that share a page of on-call they hear together. */
 function emergency(file: StoredCase, tools: PlanningTools): PlannedMail[] {
-  if (file.request.unconfirmed?.asks !== undefined) return [];
+  if (isOnSharedPage(file.request) || file.evaluations.some(isWithheld)) return [];
   return [toCoordinators(tools, 'emergency', texts.emergencyForStaff(file))];
 }
 

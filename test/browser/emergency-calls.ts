@@ -41,8 +41,11 @@ export function callsInEmergency(driven: Drive) {
 
     startDrill: async () => sent((await staff('on_call', 'POST', '/staff/drills', {})) as Parameters<typeof sent>[0]),
 
-    send: async (differing: Parameters<typeof sampleRequest>[0]): Promise<Sent> =>
-      sent((await driven.post<Parameters<typeof sent>[0]>('/requests', sampleRequest(differing))).body),
+    send: async (differing: Parameters<typeof sampleRequest>[0]): Promise<Sent> => {
+      const { body } = await driven.post<Parameters<typeof sent>[0]>('/requests', sampleRequest(differing));
+      await driven.confirm(body.reference);
+      return sent(body);
+    },
 
     /** The path of the newest offer of a request. */
     offer: async (request: Sent) => `/o/${tokenIn(await newest(request, 'Could you take'), 'o')}`,

@@ -1,6 +1,7 @@
 import { type Drive, drive, type InboxMail, tokenIn } from '../support/drive.ts';
 import { sampleRequest } from '../support/requests.ts';
 import { emergencies } from './emergencies.ts';
+import { outageOfMail, strangers } from './strangers.ts';
 
 /**
  * Every page of the site by the name of its picture, in the state that the name says; `path` is on the site. `night`: who reads it on
@@ -18,8 +19,10 @@ export type Shown = { pages: ShownPage[]; mails: { name: string; mail: InboxMail
 export async function everyPage(where: { site: string; control: string }): Promise<Shown> {
   const driven = drive(where);
   const inEmergency = await emergencies(driven);
-  const pages = [...(await ordinaryPages(driven)), ...inEmergency.pages];
-  return { pages, mails: inEmergency.mails };
+  const ordinary = await ordinaryPages(driven);
+  const ofStrangers = await strangers(driven);
+  const pages = [...ordinary, ...inEmergency.pages, ...ofStrangers.pages, await outageOfMail(driven)];
+  return { pages, mails: [...inEmergency.mails, ...ofStrangers.mails] };
 }
 
 async function ordinaryPages(driven: Drive): Promise<ShownPage[]> {
@@ -69,6 +72,7 @@ async function ordinaryPages(driven: Drive): Promise<ShownPage[]> {
 
 async function send(driven: Drive, differing: Parameters<typeof sampleRequest>[0]) {
   const { body } = await driven.post<{ reference: string; statusUrl: string }>('/requests', sampleRequest(differing));
+  await driven.confirm(body.reference);
   return { reference: body.reference, status: new URL(body.statusUrl).pathname };
 }
 

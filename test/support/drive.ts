@@ -33,6 +33,8 @@ export type Drive = {
     path: string,
     body?: unknown,
   ) => Promise<Answer<Body>>;
+  /** Presses the link that was mailed to the attorney of a request: it is real. */
+  confirm: (reference: string) => Promise<void>;
   /** Joins and is verified; gives the member's id. */
   member: (differing?: Partial<NewMember>) => Promise<string>;
 };
@@ -102,7 +104,14 @@ export function drive({ site, control }: { site: string; control: string }): Dri
     return (await call<InboxMail[]>(`${control}/mail${query}`, {})).body;
   };
 
-  return { site, control, post, get, advance, mails, staff, member };
+  const confirm: Drive['confirm'] = async (reference) => {
+    await advance('PT0S');
+    const mail = (await mails()).find(({ subject }) => subject === `We have your request: ${reference}`);
+    const { status } = await post(`/s/${tokenIn(mail, 's')}`, { action: 'confirm' });
+    if (status !== 200) throw new Error(`confirming answered ${status}`);
+  };
+
+  return { site, control, post, get, advance, mails, staff, confirm, member };
 }
 
 /** A psychologist in Manhattan who speaks Tigrinya, takes emergencies and has room. */

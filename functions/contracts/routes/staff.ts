@@ -85,7 +85,7 @@ export const staff = {
     withdrawUnconfirmed: {
       method: 'POST',
       path: '/staff/requests/unconfirmed/withdraw',
-      roles: deciders,
+      roles: everyRole,
       summary: 'Withdraw fakes together',
       description: 'Only what nobody stands behind is withdrawn; the rest is named in `left` and stays as it is.',
       body: { schema: unconfirmedWithdrawal, example: { references: ['K7Q4-M2XD'], reason: 'Sent by a script.' } },

@@ -1,4 +1,5 @@
 import type { PageView } from '../../contracts/page.ts';
+import { givenUpAt } from '../../domain/request/dates.ts';
 import { soughtIn } from '../../domain/request/tried.ts';
 import { hoursBetween, type Instant } from '../../domain/time/time.ts';
 import { evaluationStateWords, evaluationTypeWords } from '../../domain/words/evaluation.ts';
@@ -94,7 +95,7 @@ function timeBar({ file, now }: LiveScene): HtmlValue {
 
 function nextFacts(live: LiveScene, owner: string): FactLine[] {
   const { file, now } = live;
-  const { closesAt } = file.request;
+  const endsAt = givenUpAt(file.request);
   const moment = (at: Instant, word = '') => (at <= now ? 'now' : `${word}${timeInWords(at, live)}`);
   const waves = soughtIn(file).map(({ number, phase: { placeAt, exhausted } }): FactLine => {
     const term = file.evaluations.length > 1 ? `Next wave, evaluation ${number}` : 'Next wave';
@@ -105,7 +106,7 @@ function nextFacts(live: LiveScene, owner: string): FactLine[] {
     ...waves,
     { term: 'At work on it', detail: owner === '' ? 'Nobody yet' : owner },
     { term: 'Next page', detail: nextPageInWords(live) },
-    { term: 'Given up', detail: closesAt === null ? 'Not by itself: no date is known' : capitalized(moment(closesAt)) },
+    { term: 'Given up', detail: endsAt === null ? 'Not by itself: no date is known' : capitalized(moment(endsAt)) },
   ];
 }
 
