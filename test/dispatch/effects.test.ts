@@ -1,5 +1,6 @@
 import type { DynamoDBStreamEvent } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { NewRequest } from '../../functions/contracts/request.ts';
 import { carryOutMail } from '../../functions/dispatch/carry-out-mail.ts';
 import { carryOutPlacement } from '../../functions/dispatch/carry-out-placement.ts';
 import { carryOutBatch } from '../../functions/dispatch/stream.ts';
@@ -12,7 +13,7 @@ import { readStored } from '../support/cases.ts';
 import { type Engine, startEngine } from '../support/engine.ts';
 import { type House, house } from '../support/house.ts';
 import { storeMember } from '../support/members.ts';
-import { sampleRequest } from '../support/requests.ts';
+import { knownSender, sampleRequest } from '../support/requests.ts';
 
 const morning = '2027-01-12T15:00:00.000Z';
 const night = '2027-01-13T04:00:00.000Z';
@@ -33,13 +34,18 @@ describe('the effects of events', () => {
   afterAll(() => engine.stop());
 
   const emergency = () => sampleRequest({ matter: { relief: ['asylum'], forum: 'stay_of_removal' } });
+  /** A request that its address stands behind, whatever others have sent before. */
+  const received = async (running: House, body: NewRequest) => {
+    await knownSender(engine.store, running.tools.clock());
+    return receiveRequest(running.tools, body);
+  };
   const about = (running: House, reference: string) =>
     running.sent.filter(({ subject }) => subject.includes(reference));
   const sweeping = (running: House) => sweep({ ...running.tools, report: (failure) => running.failures.push(failure) });
 
   it('are carried out once, however often and in whatever order the stream brings an event', async () => {
     const running = house(engine.store, morning);
-    const { reference } = await receiveRequest(running.tools, sampleRequest());
+    const { reference } = await received(running, sampleRequest());
     const partition = casePartition(reference);
     for (const seq of [2, 1, 2, 1, 1]) {
       await carryOutMail(running.tools, partition, seq);
@@ -52,7 +58,7 @@ describe('the effects of events', () => {
 
   it('are found by the sweep where no stream brought them, two minutes later', async () => {
     const running = house(engine.store, morning);
-    const { reference } = await receiveRequest(running.tools, emergency());
+    const { reference } = await received(running, emergency());
     await sweeping(running);
     expect(about(running, reference)).toEqual([]);
     running.tools.clock = () => '2027-01-12T15:02:00.000Z';
@@ -75,7 +81,7 @@ describe('the effects of events', () => {
 
   it('wait for the morning of a member who did not opt in to emergencies, and for nobody else', async () => {
     const running = house(engine.store, night);
-    const { reference } = await receiveRequest(running.tools, emergency());
+    const { reference } = await received(running, emergency());
     await running.settle();
     const atNight = about(running, reference).map(({ to }) => to);
     expect(atNight.sort()).toEqual([
@@ -96,7 +102,7 @@ describe('the effects of events', () => {
     const running = house(engine.store, morning);
     const paused = (is: boolean) => sendingWrite({ paused: is, at: morning, actor: 'staff:1', reason: 'a test' });
     await engine.store.transact([paused(true)]);
-    const { reference } = await receiveRequest(running.tools, sampleRequest());
+    const { reference } = await received(running, sampleRequest());
     await running.settle();
     await running.advance('2027-01-12T15:30:00.000Z');
     expect(running.sent).toEqual([]);
@@ -111,12 +117,13 @@ describe('the effects of events', () => {
     const running = house(engine.store, morning, ({ to }) => {
       if (broken && to.startsWith('member1')) throw new Error('the mail service does not answer');
     });
-    const { reference } = await receiveRequest(running.tools, emergency());
+    const { reference } = await received(running, emergency());
     await running.settle();
-    const other = await receiveRequest(running.tools, sampleRequest());
+    const other = await received(running, sampleRequest());
     await running.advance('2027-01-12T17:00:00.000Z');
     expect(about(running, other.reference).length).toBeGreaterThanOrEqual(1);
-    const attempts = running.failures.map(({ attempts }) => attempts);
+    const ofIt = running.failures.filter(({ item }) => item.includes(reference));
+    const attempts = ofIt.map(({ attempts }) => attempts);
     expect(attempts.slice(0, 5)).toEqual([0, 1, 2, 3, 4]);
     expect(attempts.length).toBeLessThan(12);
     expect(about(running, reference).some(({ to }) => to.startsWith('member1'))).toBe(false);

@@ -27,6 +27,7 @@ export async function emergencies(driven: Drive, guard: Guard): Promise<void> {
   await machineSendsWave(driven, guard);
   await nobodyIsFoundInDrill(driven, guard);
   await strangersShareAPage(driven);
+  await mailIsOut(driven);
 }
 
 /** Somebody is to be removed in three days. Gives the path of the attorney's page. */
@@ -192,4 +193,27 @@ async function strangersShareAPage(driven: Drive): Promise<void> {
   expect((await post(`/s/${tokenIn(mail, 's')}`, { action: 'confirm' })).status).toBe(200);
   for (const status of [first, second, third]) await post(status, { action: 'withdraw', reason: 'settled' });
   await advance('PT5M');
+}
+
+/** Mail fails in an emergency, and on-call sees what waits. */
+async function mailIsOut(driven: Drive): Promise<void> {
+  const fault = (mode: string) =>
+    fetch(`${driven.control}/faults`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ service: 'ses', mode }),
+    });
+  await fault('refused');
+  const status = await sendEmergency(driven, {
+    attorney: { ...sampleRequest().attorney, email: 'fourth@firm.example' },
+  });
+  await driven.advance('PT5M');
+  const pages = (await (await fetch(`${driven.control}/pages`)).json()) as { message: string }[];
+  const told = pages.findLast(({ message }) => message.startsWith('No mail has gone out'));
+  const path = `/p/${tokenIn(told && { text: told.message }, 'p')}`;
+  expect((await driven.get(path)).status).toBe(200);
+  expect((await driven.post(path, { answer: 'mine' })).status).toBe(200);
+  await fault('ok');
+  await driven.post(status, { action: 'withdraw', reason: 'settled' });
+  await driven.advance('PT1H');
 }

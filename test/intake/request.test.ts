@@ -29,6 +29,7 @@ plainAndWithConflicts('a request as JSON', (wrap) => {
       urgency: 'standard',
       state: 'open',
       missing: [],
+      confirmed: false,
       warnings: [],
       statusUrl: expect.stringMatching(/^https:\/\/site\.example\/s\/[A-Za-z0-9_-]{43}$/),
       latestPlacementOn: '2027-03-04',
@@ -151,7 +152,7 @@ describe('the time of a request', () => {
   });
 });
 
-test('a request is confirmed by one mail that holds the link of its answer', async () => {
+test('a request is answered by one mail, which holds another link of its page than the answer', async () => {
   const scene = intakeScene(store);
   const { path, reference } = await scene.request(sampleRequest());
   await carryOutMail(scene.tools, casePartition(reference), 1);
@@ -159,7 +160,9 @@ test('a request is confirmed by one mail that holds the link of its answer', asy
   expect(scene.sent.map(({ to, subject }) => [to, subject])).toEqual([
     ['ada@harbor.example', `We have your request: ${reference}`],
   ]);
-  expect(scene.sent[0]?.text).toContain(path);
+  const mailed = /\/s\/[A-Za-z0-9_-]{43}/.exec(scene.sent[0]?.text ?? '')?.[0] ?? '';
+  expect(mailed).not.toBe(path);
+  expect((await scene.get(mailed)).json).toMatchObject({ reference });
 });
 
 test('the confirmation of a request whose date is far away says when clinicians are asked', async () => {

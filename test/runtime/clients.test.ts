@@ -35,6 +35,14 @@ const settings = {
   KEYS_TABLE: 'Keys',
   CASE_KEY_ARN: 'arn:aws:kms:us-east-1:000000000000:key/case-key',
   SITE_URL: 'https://site.example',
+  INTAKE_SETTINGS: JSON.stringify({
+    emergency: '6/60',
+    routine: '20/1440',
+    unconfirmed: '300/60',
+    unknownSender: '10',
+    knownSender: '100',
+    undatedDays: '14',
+  }),
 };
 for (const [name, value] of Object.entries(settings)) vi.stubEnv(name, value);
 afterAll(() => {
