@@ -54,7 +54,7 @@ export async function sweep(tools: SweepTools): Promise<{ entries: number; stepL
   await orReport(tools, rotaCheckKey, () => armRotaCheck(tools));
   await sendWaiting(tools, {
     carryOut: (entry, work) => orPutOff(tools, entry, work),
-    putOff: (entry) => putOff(tools, entry, attemptsOf(entry) + 1),
+    putOff: (entry) => putOff(tools, entry, attemptsOf(entry) + 1, refusedQuickly),
   });
   await orReport(tools, mailHealthKey, () => tellAboutMail(tools));
   const stepLate = first.some(({ kind }) => kind === escalate.kind);
@@ -139,13 +139,15 @@ async function carryOutDue(tools: SweepTools, reference: Reference, kind: string
   else throw new Error('nothing of this kind can be due');
 }
 
-/** Where what cannot wait stands, and waits for the mail service. */
-const quickShards: readonly unknown[] = [FIRST_SHARD, HELD_SHARDS.page, HELD_SHARDS.offer, HELD_SHARDS.answer];
+/** Where stands what cannot wait, also where it is in doubt whether a mail has left: a page is better twice than late, an offer is not. */
+const quickShards: readonly unknown[] = [FIRST_SHARD, HELD_SHARDS.page, HELD_SHARDS.answer];
+/** Beside that, what surely has not left, and may be tried again at once. */
+const refusedQuickly: readonly unknown[] = [...quickShards, HELD_SHARDS.offer];
 
 /** Moves an entry that failed to a later time: 1, 2, 4 ... minutes, an hour at the most, and two minutes for what cannot wait. */
-async function putOff(tools: SweepTools, entry: Item, attempts: number): Promise<void> {
+async function putOff(tools: SweepTools, entry: Item, attempts: number, quick = quickShards): Promise<void> {
   const key = { pk: entry.pk, sk: String(entry.sk) };
-  const isQuick = quickShards.includes(entry.dueShard) && attempts <= RETRY_ATTEMPTS_ON_CALL;
+  const isQuick = quick.includes(entry.dueShard) && attempts <= RETRY_ATTEMPTS_ON_CALL;
   const most = isQuick ? RETRY_MINUTES_ON_CALL : RETRY_MINUTES_MOST;
   const later = plusMinutes(tools.clock(), Math.min(2 ** (attempts - 1), most));
   const values = { ':standing': entry.dueAt, ':later': dueMark(key, later).dueAt, ':attempts': attempts };
