@@ -4,6 +4,7 @@ import { isVouchedFor } from '../../domain/request/confirming.ts';
 import { actions, button, type Entered, formFrame, radios } from '../../http/controls.ts';
 import { type Html, html } from '../../http/html.ts';
 import { checkForm } from '../../http/parse-form.ts';
+import { sheet } from '../../http/parts.ts';
 import type { ActedOn } from '../../store/change-case.ts';
 import type { Change } from '../../store/change-writes.ts';
 import { loadsGivenBack } from '../../store/members.ts';
@@ -13,7 +14,8 @@ import type { PageAction, StatusPage } from './action.ts';
 /** Says that the request is real. Whatever is done by the mailed link says so too, so that there is nothing more to do here. */
 export const confirm: PageAction<'confirm'> = {
   decide: () => undefined,
-  section: (shown, entered) => isAsked(shown) && html`<h2>Did you send this request?</h2>${question(shown, entered)}`,
+  section: (shown, entered) =>
+    isAsked(shown) && sheet(html`<h2>Did you send this request?</h2>${question(shown, entered)}`),
   read: (form) => checkForm(attorneyFormAction, form),
   done: {
     event: 'request_confirmed',

@@ -5,8 +5,10 @@ import { isOnSharedPage } from '../../../domain/on-call/standing.ts';
 import { type Intake, type RequestHead, requestHead } from '../../../domain/request/casework.ts';
 import { type Instant, USUAL_ZONE } from '../../../domain/time/time.ts';
 import { readCase, readIntake } from '../../../store/case-file.ts';
+import { countHeld } from '../../../store/held-mails.ts';
 import { headKey } from '../../../store/keys.ts';
 import { openLink, unknownLink } from '../../../store/links.ts';
+import { readMailHealth } from '../../../store/mail-health.ts';
 import { readRota } from '../../../store/rota.ts';
 import { readStanding, type Standing, type StandingPage } from '../../../store/standing-page.ts';
 import type { Store } from '../../../store/store.ts';
@@ -25,6 +27,8 @@ export type SharedScene = {
   /** Who is at work on it, until the time is over that they said. */
   readonly owner: Owner | undefined;
   readonly listed: readonly Listed[];
+  /** Of a page about the mail service: since when nothing leaves, and how many mails wait. */
+  readonly mail: { readonly failingSince: Instant; readonly held: number } | undefined;
   /** Whether there is nothing left to do about it. */
   readonly isOver: boolean;
   readonly rota: Rota;
@@ -64,15 +68,23 @@ async function sceneOf(tools: PagingTools, standing: Standing, page: SharedScene
   );
   const now = tools.clock();
   const owner = standing.onCall?.owner;
+  const health = standing.about === 'mail' ? await readMailHealth(tools.store) : undefined;
   return {
+    mail: health && { failingSince: health.failingSince, held: await countHeld(tools.store, now) },
     standing,
     page,
     owner: owner && now < owner.until ? owner : undefined,
-    listed: listed.flat(),
+    listed: listed.flat().toSorted(byTimeLeft),
     isOver: standing.about === 'mail' ? standing.onCall === undefined : requests.length === 0,
     rota,
     now,
   };
+}
+
+/** What ends first is read first; without a date every hour may count, and the longest known comes before. */
+function byTimeLeft({ request: one }: Listed, { request: other }: Listed): number {
+  const [ends, otherEnds] = [one, other].map((request) => request.closesAt ?? request.submittedAt);
+  return String(ends) < String(otherEnds) ? -1 : 1;
 }
 
 async function headsOf(store: Store, references: readonly Reference[]): Promise<RequestHead[]> {

@@ -9,7 +9,7 @@ import { capitalized, listed as inWords } from '../../../domain/words/wording.ts
 import { callButton, mailLink } from '../../../http/contact.ts';
 import { actions, type Entered, withErrorSummary } from '../../../http/controls.ts';
 import { type Html, html } from '../../../http/html.ts';
-import { factList, sheet } from '../../../http/parts.ts';
+import { type FactLine, factList, sheet } from '../../../http/parts.ts';
 import { sitePage } from '../../../http/site-page.ts';
 import { sharedForm } from './shared-form.ts';
 import type { SharedScene } from './shared-scene.ts';
@@ -67,6 +67,7 @@ function running(scene: SharedScene, view: SharedPageView, path: string, entered
   const zone = zoneOf(scene);
   return html`<p class="lead">${wordsAbout[view.about].lead(scene, view)}</p>
 ${factList([
+  ...mailFacts(scene, zone),
   { term: 'Why you', detail: view.whyText },
   { term: 'At work on it', detail: ownerInWords(scene, view, zone) },
   { term: 'If you do nothing', detail: nextInWords(scene, zone) },
@@ -74,6 +75,15 @@ ${factList([
 ${sharedForm(view, path, entered)}
 <h2>Whom to call</h2>
 ${view.requests.map((request) => requestSheet(request, scene, zone))}`;
+}
+
+/** Of the mail service: since when nothing leaves, and how much waits. */
+function mailFacts({ mail, now }: SharedScene, zone: TimeZone): FactLine[] {
+  if (!mail) return [];
+  return [
+    { term: 'No mail since', detail: clockInWords(mail.failingSince, zone, now) },
+    { term: 'Waiting', detail: mail.held === 1 ? '1 mail' : `${mail.held} mails` },
+  ];
 }
 
 /** The zone of whoever reads it. */
@@ -94,7 +104,11 @@ function nextInWords(scene: SharedScene, zone: TimeZone): string {
   return `${capitalized(levelInWords(next.level))} is paged ${when}.`;
 }
 
-function requestSheet(request: SharedPageView['requests'][number], { now }: SharedScene, zone: TimeZone): Html {
+function requestSheet(
+  request: SharedPageView['requests'][number],
+  { now, standing: { about } }: SharedScene,
+  zone: TimeZone,
+): Html {
   const { reference, deadline, submittedAt, evaluations, area, languages, attorney } = request;
   const types = capitalized(inWords([...new Set(evaluations.map(({ type }) => evaluationTypeWords[type].name))]));
   const left = deadline === null ? 'No date is known' : `${capitalized(spanInWords(now, deadline))} left`;
@@ -105,7 +119,7 @@ ${factList([
   { term: 'Languages', detail: languagesInWords(languages) },
   { term: 'Came in', detail: clockInWords(submittedAt, zone, now) },
   {
-    term: 'Says it is from',
+    term: about === 'mail' ? 'Attorney' : 'Says it is from',
     detail: html`${attorney.name}, ${attorney.organization}<br>${mailLink(attorney.email, { reach: true })}`,
   },
 ])}
