@@ -4,6 +4,7 @@ import { type Health, healthParts } from '../../functions/domain/health/parts.ts
 import { dueMark } from '../../functions/store/keys.ts';
 import { engineAccess } from '../../infra/local/engine.ts';
 import { type Stage, startStage } from '../../infra/local/stage.ts';
+import { type Line, logFilters, metricOf } from '../support/alarm-states.ts';
 import { drive } from '../support/drive.ts';
 import { synthesizedApp } from '../support/made-once.ts';
 import { ofType, synthesizedTemplates } from './templates.ts';
@@ -13,27 +14,7 @@ import { ofType, synthesizedTemplates } from './templates.ts';
 const { app } = await synthesizedTemplates();
 const start = '2027-01-12T15:00:00.000Z';
 
-type Transformation = { MetricName: string; MetricNamespace: unknown; MetricValue: string };
-const filters = ofType(app, 'AWS::Logs::MetricFilter').map(({ it }) => {
-  const [made] = it.Properties.MetricTransformations as Transformation[];
-  if (!made) throw new Error('a filter makes no metric');
-  const log = (it.Properties.LogGroupName as { Ref: string }).Ref.replace(/Log[0-9A-F]{8}$/, '');
-  return { log, pattern: String(it.Properties.FilterPattern), ...made };
-});
-
-type Line = Record<string, unknown>;
-const valueAt = (line: Line, path: string): unknown =>
-  path
-    .split('.')
-    .slice(1)
-    .reduce<unknown>((value, name) => (value as Line | undefined)?.[name], line);
-
-/** What a filter makes of a line, as CloudWatch reads patterns of one comparison; undefined where the line does not match. */
-function metricOf({ pattern, MetricValue }: { pattern: string; MetricValue: string }, line: Line): unknown {
-  const [, path = '', wanted] = /^\{ (\$[\w.]+) = "([^"]*)" \}$/.exec(pattern) ?? [];
-  if (wanted === undefined || valueAt(line, path) !== wanted) return undefined;
-  return MetricValue.startsWith('$') ? valueAt(line, MetricValue) : Number(MetricValue);
-}
+const filters = logFilters(app.Resources);
 
 let stage: Stage;
 let lines: Line[];
