@@ -3,7 +3,9 @@
 /** A line of a log as the control server tells it. */
 export type Line = Record<string, unknown>;
 
-type Resources = Readonly<Record<string, { readonly Type: string; readonly Properties?: Record<string, unknown> | undefined }>>;
+type Resources = Readonly<
+  Record<string, { readonly Type: string; readonly Properties?: Record<string, unknown> | undefined }>
+>;
 
 type Transformation = { MetricName: string; MetricNamespace: unknown; MetricValue: string };
 
@@ -39,9 +41,12 @@ export function ringingAlarms(resources: Resources, lines: readonly Line[]): str
   const filters = logFilters(resources);
   return Object.entries(resources).flatMap(([id, { Type, Properties = {} }]) => {
     if (Type !== 'AWS::CloudWatch::Alarm') return [];
-    const { MetricName, Threshold, ComparisonOperator } = Properties;
+    const { MetricName, Namespace, Threshold, ComparisonOperator } = Properties;
     if (ComparisonOperator !== 'GreaterThanOrEqualToThreshold') return [];
-    const made = filters.filter((filter) => filter.MetricName === MetricName);
+    const made = filters.filter(
+      (filter) =>
+        filter.MetricName === MetricName && JSON.stringify(filter.MetricNamespace) === JSON.stringify(Namespace),
+    );
     const values = made.flatMap((filter) => lines.map((line) => metricOf(filter, line)));
     return values.some((value) => typeof value === 'number' && value >= Number(Threshold))
       ? [id.replace(/^Alarms/, '').replace(/[0-9A-F]{8}$/, '')]
