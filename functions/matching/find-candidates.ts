@@ -1,6 +1,6 @@
 import type { Evaluation } from '../domain/evaluation/evaluation.ts';
 import { EMERGENCY_MEMBERS_LEAST } from '../domain/evaluation/waves.ts';
-import type { Reference } from '../domain/ids.ts';
+import type { MemberId, Reference } from '../domain/ids.ts';
 import { OPEN_OFFERS_PER_MEMBER } from '../domain/limits.ts';
 import { hasRoom } from '../domain/members/member.ts';
 import { isToBeSpared, roomOf } from '../domain/members/open-offers.ts';
@@ -89,9 +89,10 @@ async function circleByCircle(
 /** Looks at one candidate closely: whether they still are one, and within their limits; `spares`, whether they are to be spared too. */
 function closeLook(store: Store, search: Search, request: StoredCase['request'], now: Instant) {
   const caseOf = onceEach((reference: Reference) => readCase(store, reference));
+  const carryingOf = onceEach((memberId: MemberId) => readCarryingMember(store, memberId));
   const room = roomOf(request);
   return async ({ member: { memberId, state } }: Candidate, spares: boolean): Promise<FreeCandidate | undefined> => {
-    const carrying = await readCarryingMember(store, memberId);
+    const carrying = await carryingOf(memberId);
     // Candidates come from an index, which may not know yet that somebody was paused, or that their mail comes back.
     if (carrying?.member.state !== state) return undefined;
     const candidate = candidateOf(carrying.member, search);
