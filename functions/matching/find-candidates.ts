@@ -1,6 +1,6 @@
 import type { Evaluation } from '../domain/evaluation/evaluation.ts';
 import { EMERGENCY_MEMBERS_LEAST } from '../domain/evaluation/waves.ts';
-import type { Reference } from '../domain/ids.ts';
+import type { MemberId, Reference } from '../domain/ids.ts';
 import { OPEN_OFFERS_PER_MEMBER } from '../domain/limits.ts';
 import { hasRoom } from '../domain/members/member.ts';
 import { isToBeSpared, roomOf } from '../domain/members/open-offers.ts';
@@ -21,8 +21,8 @@ import { type Search, searchFor } from './search.ts';
 /**
  * Finds, for one placing, the best members for the next wave of an evaluation who are within their limits, at most `count`. Who the
  * members are is read once, when somebody is first looked for, however often the placing is decided again; what those at the top carry
- * is read each time. Who was asked three times in a day for what nobody vouches for is asked last, and not at all while many such
- * requests come in.
+ * is read each time. Who was asked three times in a day for what nobody vouches for is asked last for such requests; for an address that
+ * never pressed not at all while many of them come in.
  */
 export function candidateFinder(store: Store) {
   const verified = once(() => membersOf(store, 'verified'));
@@ -35,28 +35,35 @@ export function candidateFinder(store: Store) {
     const inCircle = async (circle: Circle) =>
       circle === 5 ? rank(await paused(), search) : (byCircle().get(circle) ?? []);
     const look = closeLook(store, search, file.request, now);
-    const best = (most: number, spares: boolean): Promise<FreeCandidate[]> => {
-      const firstFree: FirstFree = (among, wanted) => bestFree(among, wanted, (candidate) => look(candidate, spares));
+    const anybody: FirstFree = (among, most) => bestFree(among, most, (candidate) => look(candidate, false));
+    const unspared: FirstFree = (among, most) => bestFree(among, most, (candidate) => look(candidate, true));
+    const best = (firstFree: FirstFree, most: number): Promise<FreeCandidate[]> => {
       if (search.urgency !== 'emergency') return firstFree(ranked, most);
       return circleByCircle(inCircle, firstFree, search.wave, most);
     };
-    if (isVouchedFor(file.request)) return best(count, false);
-    const found = await best(count, true);
+    const { unconfirmed } = file.request;
+    if (isVouchedFor(file.request)) return best(anybody, count);
+    if (unconfirmed === null) return best(oneAfterTheOther(unspared, anybody), count);
+    const found = await best(unspared, count);
     const least = search.urgency === 'emergency' ? Math.min(count, EMERGENCY_MEMBERS_LEAST) : count;
-    if (found.length >= least || !(await mayAskAgain(store, file.request, now))) return found;
-    const known = found.map(({ member }) => member.memberId);
-    const others = (await best(least, false)).filter(({ member }) => !known.includes(member.memberId));
-    return [...found, ...others].slice(0, least);
+    if (found.length >= least || !(await arriveSeldom(store, unconfirmed.as, now))) return found;
+    return best(oneAfterTheOther(unspared, anybody), least);
   };
-}
-
-/** Whether members are asked beyond what spares them: for an address that has pressed before, or while few such requests come in. */
-async function mayAskAgain(store: Store, { unconfirmed }: StoredCase['request'], now: Instant): Promise<boolean> {
-  return unconfirmed === null || arriveSeldom(store, unconfirmed.as, now);
 }
 
 /** The first of ranked candidates who turn out to be free, at most so many. */
 type FirstFree = (ranked: readonly Candidate[], most: number) => Promise<FreeCandidate[]>;
+
+/** Those whom one way of looking finds come before those whom the other finds besides. */
+function oneAfterTheOther(one: FirstFree, other: FirstFree): FirstFree {
+  return async (ranked, most) => {
+    const found = await one(ranked, most);
+    if (found.length === most) return found;
+    const known = new Set(found.map(({ member }) => member.memberId));
+    const besides = (await other(ranked, most)).filter(({ member }) => !known.has(member.memberId));
+    return [...found, ...besides].slice(0, most);
+  };
+}
 
 /**
  * In an emergency the waves widen: circles up to the wave's number are asked, nearest first, and of farther ones only as many members
@@ -82,9 +89,10 @@ async function circleByCircle(
 /** Looks at one candidate closely: whether they still are one, and within their limits; `spares`, whether they are to be spared too. */
 function closeLook(store: Store, search: Search, request: StoredCase['request'], now: Instant) {
   const caseOf = onceEach((reference: Reference) => readCase(store, reference));
+  const carryingOf = onceEach((memberId: MemberId) => readCarryingMember(store, memberId));
   const room = roomOf(request);
   return async ({ member: { memberId, state } }: Candidate, spares: boolean): Promise<FreeCandidate | undefined> => {
-    const carrying = await readCarryingMember(store, memberId);
+    const carrying = await carryingOf(memberId);
     // Candidates come from an index, which may not know yet that somebody was paused, or that their mail comes back.
     if (carrying?.member.state !== state) return undefined;
     const candidate = candidateOf(carrying.member, search);

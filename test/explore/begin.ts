@@ -1,22 +1,23 @@
 import type { Evaluation } from '../../functions/domain/evaluation/evaluation.ts';
-import { requested } from '../../functions/domain/evaluation/phases.ts';
+import { requested, withheld } from '../../functions/domain/evaluation/phases.ts';
 import { usualIntake } from '../../functions/domain/intake-settings.ts';
 import type { Offer } from '../../functions/domain/request/casework.ts';
 import { escalated, planDates, plannedPaging } from '../../functions/domain/request/planning.ts';
-import { after, type Case, instant, MINUTE, type Setting, type World } from './world.ts';
+import { type Arrival, after, type Case, instant, MINUTE, type Setting, type World } from './world.ts';
 
 const zone = 'America/New_York';
 
 /** The world in which a request has just arrived: its first events are on their way. */
-export function begin({ minutes, waves, acts, faults }: Setting): World {
+export function begin({ minutes, waves, acts, faults, arrival }: Setting): World {
   return {
     now: 0,
-    file: openedCase(minutes),
+    file: openedCase(minutes, arrival),
     waves,
     end: 'unsaid',
     machines: [],
     started: 0,
     restartedAt: null,
+    flood: isFlood(arrival),
     token: null,
     effects: { since: 0, place: true, tend: true, lost: false },
     notices: [],
@@ -26,7 +27,11 @@ export function begin({ minutes, waves, acts, faults }: Setting): World {
   };
 }
 
-function openedCase(minutes: number | null): Case {
+function isFlood(arrival: Arrival): boolean {
+  return arrival === 'in flood' || arrival === 'in flood, all spared';
+}
+
+function openedCase(minutes: number | null, arrival: Arrival): Case {
   const now = instant(0);
   const matter: Case['intake']['matter'] = {
     relief: ['asylum'],
@@ -37,7 +42,8 @@ function openedCase(minutes: number | null): Case {
   const plan = planDates(matter, true, now, usualIntake.undatedDays);
   if (plan.urgency !== 'emergency') throw new Error('the exploration begins with no emergency');
   const wish = { type: 'psychological', modes: ['remote'], expertise: [], testimony: false, priority: false } as const;
-  const evaluation = requested({ ...wish, modes: [...wish.modes], expertise: [] }, 1);
+  const wanted = requested({ ...wish, modes: [...wish.modes], expertise: [] }, 1);
+  const evaluation = isFlood(arrival) ? withheld(wanted, now) : wanted;
   return {
     request: {
       reference: 'K7Q4-M2XD',
@@ -54,7 +60,7 @@ function openedCase(minutes: number | null): Case {
       evaluations: [],
       turn: 'coordinator',
       next: { what: '', at: null },
-      unconfirmed: null,
+      unconfirmed: arrival === 'confirmed' ? null : { as: 'emergency', since: now },
       events: 1,
       lastHash: '',
     },

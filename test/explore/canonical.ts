@@ -1,4 +1,4 @@
-import { isSought } from '../../functions/domain/evaluation/evaluation.ts';
+import { type Evaluation, hasClinician, isSought } from '../../functions/domain/evaluation/evaluation.ts';
 import { since } from './begin.ts';
 import { sought } from './house.ts';
 import { type Machine, MINUTE, SECOND, type World } from './world.ts';
@@ -17,11 +17,14 @@ export function canonical(world: World, isDated: boolean): string {
     (machine) => machine.attempt === token?.attempt && machine.serial === token.serial,
   );
   const page = pages.at(-1);
+  const { unconfirmed } = request;
   return JSON.stringify([
     // With faults left, and without a date, the hour says what may still happen.
     faults > 0 || episodes.length > 0 || !isDated ? now : 0,
     [request.state, request.urgency, since(now, request.closesAt)],
-    [evaluation.state, isSought(evaluation) && [since(now, evaluation.phase.placeAt), evaluation.phase.exhausted]],
+    // A flood is nothing to what somebody stands behind.
+    unconfirmed && [world.flood, unconfirmed.asks !== undefined && since(now, unconfirmed.asks)],
+    [evaluation.state, placingOf(evaluation, now)],
     own.map(({ wave, state, answeredAt }) => [
       wave - evaluation.wave,
       state,
@@ -45,8 +48,16 @@ export function canonical(world: World, isDated: boolean): string {
   ]);
 }
 
+function placingOf(evaluation: Evaluation, now: number): unknown {
+  // A yes can be taken back, and placing then goes on where it stood.
+  const placing = hasClinician(evaluation) ? evaluation.phase.placing : isSought(evaluation) && evaluation.phase;
+  if (!placing) return null;
+  const { placeAt, exhausted, withheld } = placing;
+  return [since(now, placeAt), exhausted, withheld];
+}
+
 function machineText(machine: Machine, attempt: number, now: number): unknown {
-  const { progress, phase, timer, owes, error, tried, left } = machine;
+  const { progress, phase, timer, owes, error, tried, left, asked } = machine;
   const { state, data, retries } = progress;
   const rest = { ...(data as Record<string, unknown>), attempt: 0 };
   const sides = Object.entries(left).map(([part, at]) => [part, at - now]);
@@ -60,6 +71,7 @@ function machineText(machine: Machine, attempt: number, now: number): unknown {
     owes,
     error,
     tried,
+    asked,
     sides,
   ];
 }

@@ -40,7 +40,16 @@ test('some of the mutants are caught', () => {
 });
 
 test('an emergency of four waves takes at most 18 transitions beyond those that wait', () => {
-  const setting = { name: 'four waves', minutes: 480, waves: 4, acts: 2, faults: 0, sweep: false, healed: 0 };
+  const setting = {
+    name: 'four waves',
+    minutes: 480,
+    waves: 4,
+    acts: 2,
+    faults: 0,
+    arrival: 'confirmed',
+    sweep: false,
+    healed: 0,
+  } as const;
   const script = [
     { act: 'mine', waves: 1, pages: 1 },
     { act: 'a member says yes', waves: 4, pages: 1 },

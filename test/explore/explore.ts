@@ -45,7 +45,16 @@ const entered = states.filter((name) => [...edges].some((edge) => edge.endsWith(
 const untaken = wanted.filter((edge) => !edges.has(edge));
 for (const edge of untaken) console.log(`NOT TAKEN: ${edge}`);
 
-const fourWaves = { name: 'four waves', minutes: 480, waves: 4, acts: 9, faults: 0, sweep: false, healed: 0 };
+const fourWaves = {
+  name: 'four waves',
+  minutes: 480,
+  waves: 4,
+  acts: 9,
+  faults: 0,
+  arrival: 'confirmed',
+  sweep: false,
+  healed: 0,
+} as const;
 const yes = { act: 'a member says yes', waves: 4, pages: 0 };
 const answered = transitions({ setting: fourWaves, definition, partOf }, [{ act: 'mine', waves: 1, pages: 1 }, yes]);
 const unanswered = transitions({ setting: fourWaves, definition, partOf }, [{ ...yes, pages: 3 }]);

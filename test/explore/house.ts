@@ -1,8 +1,9 @@
-import { type Evaluation, isSought, type Sought } from '../../functions/domain/evaluation/evaluation.ts';
+import { isSought, type Sought } from '../../functions/domain/evaluation/evaluation.ts';
 import { evaluationOf, offersOfRound } from '../../functions/domain/evaluation/offer.ts';
-import { endedAs } from '../../functions/domain/evaluation/phases.ts';
+import { endedAs, exhausted, offeredIn, withheld } from '../../functions/domain/evaluation/phases.ts';
 import { planWave } from '../../functions/domain/evaluation/waves.ts';
 import { type EventType, factOf } from '../../functions/domain/events/event.ts';
+import { WITHHELD_MINUTES } from '../../functions/domain/limits.ts';
 import { asEscalated, nextStep, waveAt } from '../../functions/domain/on-call/escalation.ts';
 import {
   byDay,
@@ -13,7 +14,9 @@ import {
   paged,
   pageSooner,
 } from '../../functions/domain/on-call/paging.ts';
-import { plusHours } from '../../functions/domain/time/time.ts';
+import { isOnSharedPage } from '../../functions/domain/on-call/standing.ts';
+import { plusHours, plusMinutes } from '../../functions/domain/time/time.ts';
+import type { PageReason } from '../../functions/domain/words/on-call.ts';
 import { isEndTold } from '../../functions/escalation/take-steps.ts';
 import type { StoredCase } from '../../functions/store/case-file.ts';
 import { waveOffer } from './begin.ts';
@@ -63,7 +66,7 @@ export function next(world: World) {
 }
 
 /** Events after which placing goes a step further. */
-const placingTypes: readonly EventType[] = ['evaluation_opened', 'offer_declined'];
+const placingTypes: readonly EventType[] = ['evaluation_opened', 'offer_declined', 'request_confirmed'];
 
 /** Puts a change into the case, and the effects that its events ask for on their way. Whoever failed a moment ago may go on at once. */
 export function changed(world: World, change: Partial<Case>, events: readonly EventType[]): World {
@@ -87,10 +90,28 @@ export function changed(world: World, change: Partial<Case>, events: readonly Ev
   };
 }
 
-/** On-call is told that there is an emergency (`tellOnCall`). */
-export function tell(world: World): World {
+/** A step that is neither a wave nor a wait is taken, by the step function or by the sweep (`changeOf` of `takeSteps`). */
+export function carryOut(world: World, kind: 'tell' | 'page' | 'give_up', rules: Rules): Done {
   const { onCall } = world.file;
+  if (kind === 'give_up') return close(world);
+  const joined = joinSharedPage(world);
+  if (joined) return { world: joined, occurrences: [] };
   if (!onCall) throw new Error('nobody is on call');
+  return kind === 'tell' ? { world: tell(world, onCall), occurrences: [] } : page(world, onCall, rules);
+}
+
+/** What nobody stands behind joins the page that such share, which is a mechanism of its own (`joinsSharedPage`). */
+export function joinSharedPage(world: World): World | undefined {
+  const { request, onCall } = world.file;
+  if (!world.flood || request.unconfirmed === null) return undefined;
+  const now = instant(world.now);
+  const unconfirmed = { ...request.unconfirmed, asks: (onCall && pageDue(onCall)) ?? now };
+  const told = onCall ? { onCall: { ...onCall, toldAt: onCall.toldAt ?? now } } : {};
+  return changed(world, { request: { ...request, unconfirmed }, ...told }, []);
+}
+
+/** On-call is told that there is an emergency (`tellOnCall`). */
+function tell(world: World, onCall: OnCall): World {
   const page = pageOf(onCall.pages + 1, 0, 'told', world.now);
   const told = { ...onCall, toldAt: instant(world.now), pages: page.number };
   return changed(world, { onCall: told, pages: [...world.file.pages, page] }, ['on_call_told']);
@@ -115,18 +136,31 @@ function pageOf(number: number, level: number, why: Page['why'], now: number): P
   return { number, level, people: [`level-${level}`], why, at: instant(now), sealedToken: '' };
 }
 
-/** Notes a failure and pages on-call, unless somebody is being paged or at work already (`noteFailure`). */
+/** Notes a failure and pages on-call (`noteFailure`). */
 export function noteFailure(world: World, rules: Rules): Done {
-  const { onCall } = world.file;
+  return escalated(world).state === 'placing' ? pageAtOnce(world, 'step_failed', rules) : { world, occurrences: [] };
+}
+
+/** Pages on-call, unless somebody is being paged or at work already; the shared page where it stands on that (`pageAtOnce`). */
+export function pageAtOnce(world: World, why: PageReason, rules: Rules): Done {
+  const { onCall, request } = world.file;
   const now = instant(world.now);
-  if (escalated(world).state !== 'placing' || !onCall) return { world, occurrences: [] };
-  const sooner = pageSooner(onCall, now, 'step_failed');
+  if (!onCall) return { world, occurrences: [] };
+  if (isOnSharedPage(request)) return { world: asksAtOnce(world), occurrences: [] };
+  const sooner = pageSooner(onCall, now, why);
   const due = pageDue(sooner);
   return due === null || due > now ? { world, occurrences: [] } : page(world, sooner, rules);
 }
 
+function asksAtOnce(world: World): World {
+  const { request } = world.file;
+  const now = instant(world.now);
+  if (!request.unconfirmed?.asks || request.unconfirmed.asks <= now) return world;
+  return changed(world, { request: { ...request, unconfirmed: { ...request.unconfirmed, asks: now } } }, []);
+}
+
 /** It is given up at its date (the due rule `deadline`). */
-export function close(world: World): Done {
+function close(world: World): Done {
   const evaluations = [endedAs(sought(world.file), 'unfilled')];
   return {
     world: changed({ ...world, end: 'said' }, { evaluations }, ['evaluation_unfilled']),
@@ -135,7 +169,8 @@ export function close(world: World): Done {
 }
 
 /** Takes placing one step further (`placeEvaluation`): the next wave, or nobody is left, or nothing. */
-export function place(world: World, { houseFault }: Rules): Done {
+export function place(world: World, rules: Rules): Done {
+  const { houseFault } = rules;
   const { file, waves } = world;
   const { request } = file;
   const evaluation = sought(file);
@@ -144,19 +179,36 @@ export function place(world: World, { houseFault }: Rules): Done {
     request.state === 'open' && (request.closesAt === null || now < request.closesAt) && isSought(evaluation);
   if (!isWanted && houseFault !== 'sends a wave after a yes') return { world, occurrences: [] };
   if (waveAt(file, evaluation) > now) return { world, occurrences: [] };
+  if (world.flood && request.unconfirmed !== null && isSought(evaluation)) return inFlood(world, evaluation, rules);
   if (waves === 0) return { world: nobodyLeft(world), occurrences: [] };
-  const { endsAt, expiresAt } = planWave(request.urgency, now, request.closesAt, request.timeZone);
+  return sendWave(world);
+}
+
+/** A few are asked once, and then nobody; it is looked at again half an hour later. */
+function inFlood(world: World, { wave }: Sought, { setting, houseFault }: Rules): Done {
+  const isFirst = wave === 0 || houseFault === 'asks again while withheld';
+  const isToAsk = isFirst && world.waves > 0 && setting.arrival !== 'in flood, all spared';
+  const sent = isToAsk ? sendWave(world) : { world, occurrences: [] };
+  const minutes = houseFault === 'goes round while withheld' ? 0 : WITHHELD_MINUTES;
+  const evaluations = sent.world.file.evaluations.map((each) =>
+    isSought(each) ? withheld(each, plusMinutes(instant(world.now), minutes)) : each,
+  );
+  const looked: Occurrence = { kind: 'withheld', before: world.file };
+  return { world: changed(sent.world, { evaluations }, []), occurrences: [...sent.occurrences, looked] };
+}
+
+function sendWave(world: World): Done {
+  const { file, waves } = world;
+  const { request } = file;
+  const evaluation = sought(file);
+  const { endsAt, expiresAt } = planWave(request.urgency, instant(world.now), request.closesAt, request.timeZone);
   const wave = evaluation.wave + 1;
   const offers = [...file.offers, waveOffer(evaluation, wave, world.now, expiresAt)];
-  const evaluations = [isSought(evaluation) ? asked(evaluation, wave, endsAt) : { ...evaluation, wave }];
+  const evaluations = [isSought(evaluation) ? offeredIn(evaluation, wave, endsAt, null) : { ...evaluation, wave }];
   return {
     world: changed({ ...world, waves: waves - 1 }, { offers, evaluations }, ['wave_sent']),
     occurrences: [{ kind: 'wave sent', before: file }],
   };
-}
-
-function asked(evaluation: Sought, wave: number, endsAt: string): Sought {
-  return { ...evaluation, state: 'offered', wave, phase: { ...evaluation.phase, placeAt: endsAt } };
 }
 
 function nobodyLeft(world: World): World {
@@ -166,8 +218,7 @@ function nobodyLeft(world: World): World {
   const open = offersOfRound(file, evaluation).some(({ state }) => state === 'open');
   if (!isSought(evaluation)) return world;
   // It searches again every hour in an emergency.
-  const phase = { ...evaluation.phase, exhausted: true, placeAt: plusHours(now, 1) };
-  const evaluations: Evaluation[] = [{ ...evaluation, state: open ? 'offered' : 'waiting', phase }];
+  const evaluations = [exhausted(evaluation, plusHours(now, 1), open)];
   if (evaluation.phase.exhausted || !file.onCall) return changed(world, { evaluations }, []);
   const at = byDay(now, file.request.closesAt, file.request.timeZone);
   const onCall = pageSooner(file.onCall, at, 'nobody_left');

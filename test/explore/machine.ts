@@ -5,7 +5,7 @@ import { asked, invocationOutput, type Outcome, step } from '../../infra/local/s
 import type { Part } from './definition.ts';
 import { edgesOf } from './edges.ts';
 import { faultyCalls } from './faults.ts';
-import { close, next, noteFailure, page, place, sought, stored, tell } from './house.ts';
+import { carryOut, next, noteFailure, place, sought, stored } from './house.ts';
 import { after, instant, type Machine, type Move, type Occurrence, type Rules, SECOND, type World } from './world.ts';
 
 /** What every machine may do now. */
@@ -47,7 +47,8 @@ function calls(world: World, machine: Machine, rules: Rules): Move[] {
   const given = part === 'topic' ? wish.arguments.Message : wish.arguments.Payload;
   const timer = seconds === undefined ? null : world.now + seconds * SECOND;
   const called: Occurrence = { kind: 'called', part, machine, seconds, given };
-  const calling = { ...machine, serial: machine.serial + 1, timer, owes: owesAfterCall(machine, part) };
+  const asks = machine.asked + (part === 'step' ? 1 : 0);
+  const calling = { ...machine, serial: machine.serial + 1, asked: asks, timer, owes: owesAfterCall(machine, part) };
   const moves = [
     goesWell(world, calling, part, wish.token, given, rules),
     ...faultyCalls(world, calling, part, wish.token, rules),
@@ -185,16 +186,9 @@ function takesStep(
       return answered({ next: 'wait', seconds: Math.max(1, Math.ceil((after(todo.until) - world.now) / SECOND)) });
     case 'wave':
       return on(world, [], { placing: true }, 'decides on a wave');
-    case 'tell':
-      return on(tell(world), [], { taken: taken + 1 }, 'tells on-call');
-    case 'give_up': {
-      const done = close(world);
-      return on(done.world, done.occurrences, { taken: taken + 1 }, 'gives up');
-    }
-    case 'page': {
-      const { onCall } = world.file;
-      const done = onCall ? page(world, onCall, rules) : { world, occurrences: [] };
-      return on(done.world, done.occurrences, { taken: taken + 1 }, 'pages');
+    default: {
+      const done = carryOut(world, todo.kind, rules);
+      return on(done.world, done.occurrences, { taken: taken + 1 }, `takes the step: ${todo.kind}`);
     }
   }
 }

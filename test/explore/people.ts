@@ -3,7 +3,9 @@ import { offerStanding, offersOfRound } from '../../functions/domain/evaluation/
 import { usualIntake } from '../../functions/domain/intake-settings.ts';
 import { OWNED_MINUTES, UNDO_MINUTES } from '../../functions/domain/limits.ts';
 import { owned, passedOn } from '../../functions/domain/on-call/paging.ts';
+import { isOnSharedPage } from '../../functions/domain/on-call/standing.ts';
 import { closeRequest } from '../../functions/domain/request/closing.ts';
+import { confirmation } from '../../functions/domain/request/confirming.ts';
 import { pagedAnew, plannedPaging, replanned } from '../../functions/domain/request/planning.ts';
 import { plusMinutes } from '../../functions/domain/time/time.ts';
 import { changeDates } from '../../functions/intake/change-dates.ts';
@@ -36,6 +38,9 @@ const acts: readonly (readonly [string, Act])[] = [
   ['mine', mine],
   ['not me', notMe],
   ['progress', progress],
+  ['somebody stands behind it', standBehind],
+  ['a flood begins', (world) => inFlood(world, true)],
+  ['a flood is over', (world) => inFlood(world, false)],
 ];
 
 function accept(world: World): World | undefined {
@@ -156,11 +161,30 @@ function progress(world: World): World | undefined {
   return changed(world, { onCall: owned(answer.onCall, answer.page, instant(world.now), until) }, ['progress_noted']);
 }
 
+/** The attorney presses the mailed link, or staff have spoken with them. */
+function standBehind(world: World, { houseFault }: Rules): World | undefined {
+  const { file } = world;
+  const said =
+    file.request.state === 'closed' ? undefined : confirmation(file, 'press', 'attorney', instant(world.now));
+  if (!said) return undefined;
+  const isForgotten = houseFault === 'withholds what somebody stands behind' || said.evaluations.length === 0;
+  const evaluations = isForgotten ? file.evaluations : said.evaluations;
+  return changed(world, { request: { ...file.request, ...said.request }, evaluations }, ['request_confirmed']);
+}
+
+/** How many others come is nothing to what somebody stands behind. */
+function inFlood(world: World, flood: boolean): World | undefined {
+  const isNews = world.flood !== flood && world.file.request.unconfirmed !== null;
+  return isNews ? { ...world, flood } : undefined;
+}
+
 /** The newest page, while it is still sought: an older one may be answered too, by somebody at another level, with the same effect. */
 function answerable({ file, ...world }: World) {
   const { onCall } = file;
   const sent = file.pages.at(-1);
   if (!onCall || !sent || escalated({ ...world, file }).state !== 'placing') return undefined;
+  // By its own link the shared page is answered then.
+  if (isOnSharedPage(file.request)) return undefined;
   const owner = onCall.owner && onCall.owner.until > instant(world.now) ? onCall.owner : undefined;
   if (owner && owner.level !== sent.level) return undefined;
   return { onCall, page: sent, isOwned: owner !== undefined };

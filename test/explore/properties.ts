@@ -1,10 +1,22 @@
 import { failureInput, machineInput, waitInput } from '../../functions/contracts/machine.ts';
-import { WAKE_SECONDS } from '../../functions/domain/limits.ts';
+import { isWithheld } from '../../functions/domain/evaluation/evaluation.ts';
+import { WAKE_SECONDS, WITHHELD_MINUTES } from '../../functions/domain/limits.ts';
+import { waveAt } from '../../functions/domain/on-call/escalation.ts';
 import { asked } from '../../infra/local/states.ts';
 import { passing, strange } from './faults.ts';
 import { escalated, next, sought } from './house.ts';
 import { LEAST_PAUSE, latestWake } from './services.ts';
-import { after, type Case, instant, type Machine, type Occurrence, type Rules, SECOND, type World } from './world.ts';
+import {
+  after,
+  type Case,
+  instant,
+  type Machine,
+  MINUTE,
+  type Occurrence,
+  type Rules,
+  SECOND,
+  type World,
+} from './world.ts';
 
 /** What must hold of one thing that happens, of every moment at which time goes on, or of the end of a path. */
 export type Property = {
@@ -32,6 +44,9 @@ const when =
   (occurrence, world, rules) =>
     occurrence.kind !== kind || holds(occurrence as Extract<Occurrence, { kind: Kind }>, world, rules);
 
+/** How often a machine may ask the case at one moment: as it wakes, and for each thing that somebody does just then. */
+const ASKED_MOST = 3;
+
 /** Everything that is proved of every path. */
 export const properties: readonly Property[] = [
   {
@@ -48,6 +63,35 @@ export const properties: readonly Property[] = [
     name: 'over is not asked',
     says: 'No wave goes out after a yes, a withdrawal or the end.',
     happens: when('wave sent', ({ before }) => isSought(before)),
+  },
+  {
+    name: 'withheld asks nobody',
+    says: 'In a flood nobody is asked for what nobody stands behind, but a few as it begins to be sought.',
+    happens: when('wave sent', ({ before }, { flood }) => {
+      return before.request.unconfirmed === null || !flood || before.evaluations[0]?.wave === 0;
+    }),
+  },
+  {
+    name: 'looked at every half hour',
+    says: 'What is withheld is next looked at half an hour later; nothing else comes of a look.',
+    happens: when('withheld', (_, { file, now }) => {
+      const [evaluation] = file.evaluations;
+      const isLater = after(waveAt(file, sought(file))) === now + WITHHELD_MINUTES * MINUTE;
+      return evaluation !== undefined && isWithheld(evaluation) && isLater;
+    }),
+  },
+  {
+    name: 'goes on at a press',
+    says: 'Nothing is withheld of what somebody stands behind: its next wave is due at once.',
+    rests: ({ file: { request, evaluations } }) => request.unconfirmed !== null || !evaluations.some(isWithheld),
+  },
+  {
+    name: 'never round',
+    says: `A machine asks the case ${ASKED_MOST} times between two moves of the clock at the most, and what it does then comes to an end.`,
+    happens: (occurrence) => {
+      if (occurrence.kind === 'called') return occurrence.part !== 'step' || occurrence.machine.asked < ASKED_MOST;
+      return occurrence.kind !== 'failed' || occurrence.part !== 'step' || occurrence.error !== 'Error';
+    },
   },
   {
     name: 'given up at its date',
@@ -133,12 +177,14 @@ export const properties: readonly Property[] = [
   },
   {
     name: 'a failure pages',
-    says: 'Once on-call was told of a failure, somebody has been paged or owns it, as long as it is sought.',
+    says: 'Once on-call was told of a failure, somebody has been paged or owns it, or the page that it shares is due, as long as it is sought.',
     happens: when('done', ({ part }, world) => {
-      const { onCall } = world.file;
+      const { onCall, request } = world.file;
+      const asks = request.unconfirmed?.asks;
       return (
         part !== 'failed' ||
         escalated(world).state !== 'placing' ||
+        (asks !== undefined && after(asks) <= world.now) ||
         (onCall?.unanswered ?? 0) > 0 ||
         onCall?.owner !== undefined
       );
@@ -186,7 +232,7 @@ export const properties: readonly Property[] = [
   },
   {
     name: 'in time',
-    says: 'While nothing fails, nothing that is due waits: no wave, no page, not the deadline.',
+    says: 'While nothing fails, nothing that is due waits: no wave, no page of its own (the page that unconfirmed emergencies share is another mechanism), not the deadline.',
     rests: (world, { setting }) => {
       if (setting.faults > 0 || world.effects) return true;
       const isSoon = world.machines.some(({ timer }) => timer !== null && timer <= world.now + WAKE_SECONDS * SECOND);

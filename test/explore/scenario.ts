@@ -42,7 +42,7 @@ export function transitions(rules: Rules, script: Script): Transitions {
 }
 
 const people =
-  /^(a member says|the last of|the answer is taken|the case is given|the attorney withdraws$|staff close|the date|paper|mine|not me|progress)/;
+  /^(a member says|the last of|the answer is taken|the case is given|the attorney withdraws$|staff close|the date|paper|mine|not me|progress|somebody stands|a flood)/;
 
 function isHuman(what: string, acts: ReadonlySet<string>): boolean {
   return acts.has(what) || people.test(what);

@@ -1,9 +1,20 @@
 import { SILENCE_MINUTES, UNDO_MINUTES, WAKE_SECONDS } from '../../functions/domain/limits.ts';
 import { stepAt } from '../../functions/domain/on-call/escalation.ts';
-import { pageDue, pageSooner } from '../../functions/domain/on-call/paging.ts';
+import { isOnSharedPage } from '../../functions/domain/on-call/standing.ts';
 import { isTooLate, wantedAt } from '../../functions/escalation/tend-machines.ts';
 import { begin as beginExecution } from '../../infra/local/states.ts';
-import { changed, close, escalated, next, page, place, restart, sought, stored, tell } from './house.ts';
+import {
+  carryOut,
+  changed,
+  escalated,
+  joinSharedPage,
+  next,
+  pageAtOnce,
+  place,
+  restart,
+  sought,
+  stored,
+} from './house.ts';
 import { wake } from './machine.ts';
 import { closed } from './people.ts';
 import { after, instant, MINUTE, type Move, type Occurrence, type Rules, SECOND, type World } from './world.ts';
@@ -13,9 +24,17 @@ export function serviceMoves(world: World, rules: Rules): Move[] {
   return [
     ...streamMoves(world, rules),
     ...noticeMoves(world, rules),
+    ...sharedPageMoves(world),
     ...sweepMoves(world, rules),
     ...deaths(world, rules),
   ];
+}
+
+/** The page that those share which nobody stands behind takes it up, once there are others (`tendSharedPage`). */
+function sharedPageMoves(world: World): Move[] {
+  const isOpen = world.file.request.state === 'open' && escalated(world).state === 'placing';
+  const joined = isOpen && !isOnSharedPage(world.file.request) ? joinSharedPage(world) : undefined;
+  return joined ? [{ what: 'the shared page takes it up', world: joined, occurrences: [] }] : [];
 }
 
 /** A machine that waits, or is about to call, is ended by the service, or by an operator. */
@@ -36,7 +55,7 @@ function deaths(world: World, rules: Rules): Move[] {
 function streamMoves(world: World, rules: Rules): Move[] {
   const { effects } = world;
   if (!effects || effects.lost) return [];
-  const carried = carryOut(world, rules, 'the stream');
+  const carried = carryOutEffects(world, rules, 'the stream');
   if (!mayFail(world, rules)) return carried;
   const lost = { ...world, effects: { ...effects, lost: true }, faults: world.faults - 1 };
   return [...carried, { what: 'the stream loses it', world: lost, occurrences: [] }];
@@ -47,7 +66,7 @@ function mayFail(world: World, { setting }: Rules): boolean {
   return world.faults > 0 && setting.sweep && world.now < setting.healed * MINUTE;
 }
 
-function carryOut(world: World, rules: Rules, who: string): Move[] {
+function carryOutEffects(world: World, rules: Rules, who: string): Move[] {
   const { effects } = world;
   if (!effects) return [];
   if (effects.place) {
@@ -108,6 +127,7 @@ function start(world: World, { definition }: Rules, attempt: number): Omit<Move,
     phase: { at: 'call' },
     timer: null,
     serial: 0,
+    asked: 0,
     owes: 'nothing',
     error: undefined,
     tried: 0,
@@ -137,8 +157,8 @@ function sweepMoves(world: World, rules: Rules): Move[] {
   return swept(world)
     .filter(([at]) => at <= world.now)
     .flatMap(([, kind]): Move[] => {
-      if (kind === 'effect') return carryOut(world, rules, 'the sweep');
-      if (kind === 'deadline') return [{ what: 'the sweep closes', ...close(world) }];
+      if (kind === 'effect') return carryOutEffects(world, rules, 'the sweep');
+      if (kind === 'deadline') return [{ what: 'the sweep closes', ...carryOut(world, 'give_up', rules) }];
       return [{ what: 'the sweep takes over', ...takeOver(world, rules) }];
     });
 }
@@ -146,26 +166,17 @@ function sweepMoves(world: World, rules: Rules): Move[] {
 /** The machine has let a step pass (`takeOver`): on-call is paged for it, the steps are taken, the machine is tended. */
 function takeOver(world: World, rules: Rules): Omit<Move, 'what'> {
   const { onCall } = world.file;
-  const now = instant(world.now);
-  const sooner = onCall?.toldAt ? pageSooner(onCall, now, 'machine_silent') : onCall;
-  let current = sooner && sooner !== onCall ? changed(world, { onCall: sooner }, []) : world;
-  const occurrences: Occurrence[] = [];
+  const silent = onCall?.toldAt ? pageAtOnce(world, 'machine_silent', rules) : { world, occurrences: [] };
+  let current = silent.world;
+  const occurrences: Occurrence[] = [...silent.occurrences];
   for (let step = next(current); step.kind !== 'wait' && step.kind !== 'ended'; step = next(current)) {
-    const done = takeStep(current, step.kind, rules);
+    const done = step.kind === 'wave' ? place(current, rules) : carryOut(current, step.kind, rules);
     occurrences.push(...done.occurrences);
     if (done.world === current) break;
     current = done.world;
   }
   const tended = tend(current, rules);
   return { world: tended.world, occurrences: [...occurrences, ...tended.occurrences] };
-}
-
-function takeStep(world: World, kind: 'tell' | 'wave' | 'page' | 'give_up', rules: Rules) {
-  const { onCall } = world.file;
-  if (kind === 'wave') return place(world, rules);
-  if (kind === 'give_up') return close(world);
-  if (kind === 'page' && onCall) return page(world, onCall, rules);
-  return { world: tell(world), occurrences: [] };
 }
 
 /** Moves on to the next moment that matters; or, where nobody knows a date, the attorney withdraws at last. */
@@ -180,7 +191,7 @@ export function timeMoves(world: World, rules: Rules): Move[] {
     .filter((moment) => moment > world.now)
     .sort((one, other) => one - other)[0];
   if (at === undefined) return [];
-  const machines = world.machines.map((machine) => ({ ...machine, left: leftSince(machine.left, at) }));
+  const machines = world.machines.map((machine) => ({ ...machine, asked: 0, left: leftSince(machine.left, at) }));
   return [{ what: `time passes to ${at / SECOND} s`, world: { ...world, now: at, machines }, occurrences: [] }];
 }
 
@@ -194,13 +205,10 @@ function leftSince(left: World['machines'][number]['left'], now: number) {
 /** Every moment that matters: what is due, a second before it as long as somebody may act, and when anything runs out. */
 function moments(world: World, rules: Rules): number[] {
   const { file, machines, acts } = world;
-  const { onCall, request } = file;
-  const isPlacing = escalated(world).state === 'placing' && request.state === 'open';
-  const due = isPlacing
-    ? [escalated(world).waveAt, onCall ? pageDue(onCall) : null, request.closesAt].flatMap((at) =>
-        at === null ? [] : after(at),
-      )
-    : [];
+  const { request } = file;
+  const { state, waveAt, pageAt } = escalated(world);
+  const isPlacing = state === 'placing' && request.state === 'open';
+  const due = isPlacing ? [waveAt, pageAt, request.closesAt].flatMap((at) => (at === null ? [] : after(at))) : [];
   const evaluation = sought(file);
   const answeredAt = file.offers.find(({ state }) => state === 'accepted')?.answeredAt;
   const undoable = evaluation.state === 'assigned' && request.state === 'open' && answeredAt !== undefined;

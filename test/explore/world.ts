@@ -73,6 +73,8 @@ export type Machine = {
   readonly timer: number | null;
   /** Told apart the tokens of one machine. */
   readonly serial: number;
+  /** How often it has asked the case since the clock was moved. */
+  readonly asked: number;
   readonly owes: Owes;
   /** The names of state and error that on-call is to be told. */
   readonly error: string | undefined;
@@ -94,6 +96,8 @@ export type World = {
   /** The newest attempt that was ever started. */
   readonly started: number;
   readonly restartedAt: number | null;
+  /** Whether so many such emergencies come that what nobody stands behind waits; others stand on on-call's page then. */
+  readonly flood: boolean;
   readonly token: { readonly attempt: number; readonly until: number; readonly serial: number } | null;
   /** Effects of events that are not carried out: since when, whether placing is among them, whether the machine must know, whether the stream has lost them. */
   readonly effects: {
@@ -109,6 +113,12 @@ export type World = {
   readonly acts: number;
 };
 
+/**
+ * Who stands behind an emergency as it arrives: somebody; nobody; or nobody and in a flood, in which a few members are asked, or all of
+ * them have been asked too often for others.
+ */
+export type Arrival = 'confirmed' | 'unconfirmed' | 'in flood' | 'in flood, all spared';
+
 /** What is explored: an emergency, and how much may happen in it. */
 export type Setting = {
   readonly name: string;
@@ -117,6 +127,7 @@ export type Setting = {
   readonly waves: number;
   readonly acts: number;
   readonly faults: number;
+  readonly arrival: Arrival;
   /** Whether the sweep, the slow clock, runs. */
   readonly sweep: boolean;
   /** Minutes after the beginning from which nothing goes wrong any more; without a date the attorney withdraws then. */
@@ -134,6 +145,9 @@ export const houseFaults = [
   'does not page',
   'never says that everybody has been told',
   'wakes what waits for repair',
+  'goes round while withheld',
+  'asks again while withheld',
+  'withholds what somebody stands behind',
 ] as const;
 export type HouseFault = (typeof houseFaults)[number];
 
@@ -149,6 +163,7 @@ export type Rules = {
 export type Occurrence =
   | { readonly kind: 'paged'; readonly before: Case }
   | { readonly kind: 'wave sent'; readonly before: Case }
+  | { readonly kind: 'withheld'; readonly before: Case }
   | { readonly kind: 'gave up'; readonly before: Case }
   | {
       readonly kind: 'called';

@@ -22,7 +22,7 @@ async function network(members: number) {
   for (const id of ids)
     await storeMember(store, id, { monthlyCapacity: 31, languages: [{ code: 'tir', level: 'native' }] });
   let strangers = 0;
-  const send = async (matter: object, evaluations: number) => {
+  const send = async (matter: object, evaluations: number, from?: string) => {
     strangers += 1;
     const wish = {
       type: 'psychological',
@@ -32,7 +32,7 @@ async function network(members: number) {
       priority: false,
     } as const;
     const wishes = Array.from({ length: evaluations }, () => ({ ...wish, modes: [...wish.modes], expertise: [] }));
-    const body = requestFrom(`stranger${strangers}@example.org`, { evaluations: wishes });
+    const body = requestFrom(from ?? `stranger${strangers}@example.org`, { evaluations: wishes });
     const sent = await receiveRequest(running.tools, { ...body, matter: { ...body.matter, ...matter } });
     await running.settle();
     return sent.reference;
@@ -42,7 +42,7 @@ async function network(members: number) {
     store,
     running,
     now,
-    emergency: (evaluations = 1) => send({ removalAt: plusHours(now(), 72) }, evaluations),
+    emergency: (evaluations = 1, from?: string) => send({ removalAt: plusHours(now(), 72) }, evaluations, from),
     routine: (evaluations = 1) => send({ affidavitDueOn: '2027-04-15' }, evaluations),
     read: (reference: string) => readStored(store, reference),
     pass: (minutes: number) => running.advance(plusMinutes(now(), minutes)),
@@ -115,6 +115,16 @@ describe('emergencies that nobody stands behind', () => {
     const reference = await net.emergency();
     await net.press(reference);
     expect((await net.read(reference)).offers.length).toBeGreaterThanOrEqual(8);
+  });
+
+  test('one whose address has pressed before asks as many as alone, whatever fakes have used up', async () => {
+    const net = await network(60);
+    await net.press(await net.emergency(1, 'known@example.org'));
+    for (let number = 0; number < 25; number += 1) await net.emergency(4);
+    expect(Math.min(...(await net.askedOfEach()))).toBe(3);
+    const { offers, request } = await net.read(await net.emergency(1, 'known@example.org'));
+    expect(request).toMatchObject({ confirmedBy: 'address' });
+    expect(offers).toHaveLength(8);
   });
 
   test('a network of three still asks all three in quiet times', async () => {

@@ -54,9 +54,15 @@ export function withheld(evaluation: Sought, placeAt: Instant): Sought {
   return withDetails(evaluation, { withheld: true, placeAt, remindAt: null });
 }
 
-/** An evaluation for which the search goes on now, since somebody stands behind its request. */
-export function noLongerWithheld(evaluation: Sought, now: Instant): Sought {
-  return withDetails(evaluation, { withheld: false, placeAt: now });
+/**
+ * An evaluation for which the search goes on now, since somebody stands behind its request; after a yes, where that is taken back.
+ * Undefined where nothing was withheld.
+ */
+export function noLongerWithheld(evaluation: Evaluation, now: Instant): Sought | AtWork | undefined {
+  const goesOn = { withheld: false, placeAt: now };
+  if (isSought(evaluation)) return evaluation.phase.withheld ? withDetails(evaluation, goesOn) : undefined;
+  if (!hasClinician(evaluation) || !evaluation.phase.placing.withheld) return undefined;
+  return withDetails(evaluation, { placing: { ...evaluation.phase.placing, ...goesOn } });
 }
 
 /** An evaluation that a member has said yes to. */

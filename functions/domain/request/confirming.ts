@@ -1,4 +1,4 @@
-import { type Evaluation, isSought, isWithheld } from '../evaluation/evaluation.ts';
+import { type Evaluation, isSought } from '../evaluation/evaluation.ts';
 import { noLongerWithheld } from '../evaluation/phases.ts';
 import type { Actor, NewEvent } from '../events/event.ts';
 import type { Instant } from '../time/time.ts';
@@ -54,11 +54,11 @@ export function confirmation(
   now: Instant,
 ): Confirmation | undefined {
   if (isVouchedFor(request)) return undefined;
-  const waiting = evaluations.filter((each) => isSought(each)).filter(isWithheld);
-  const data = { evaluations: waiting.map(({ number }) => number) };
+  const goingOn = evaluations.flatMap((each) => noLongerWithheld(each, now) ?? []);
+  const data = { evaluations: goingOn.filter((each) => isSought(each)).map(({ number }) => number) };
   return {
     request: { confirmedBy: by, unconfirmed: null },
-    evaluations: waiting.map((evaluation) => noLongerWithheld(evaluation, now)),
+    evaluations: goingOn,
     events: [{ type: by === 'press' ? 'request_confirmed' : 'request_vouched', actor, data }],
   };
 }
