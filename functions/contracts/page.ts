@@ -85,7 +85,9 @@ export const sharedPageView = pageView
   .extend({
     about: z.enum(standingAbouts),
     state: z.enum(['open', 'owned', 'passed_on', 'closed']),
-    /** What the page lists: those that nobody stands behind yet, or that wait for the mail service. */
+    /** How many requests stand on it. */
+    listed: z.number(),
+    /** Those with the least time left: what nobody stands behind yet, or what waits for the mail service. */
     requests: z.array(unconfirmedOnPage),
   })
   .meta({ id: 'SharedPageView' });

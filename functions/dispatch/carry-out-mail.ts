@@ -52,9 +52,9 @@ async function plannedMails<Type extends EventType>(
   event: RecordedEvent<Type>,
   now: Instant,
 ): Promise<PlannedMail[]> {
-  const { file, member, about } = pending;
+  const { file, member, series } = pending;
   if (member) return toStranger(tools, memberMails[event.type]?.(event, member, tools) ?? [], pending);
-  if (about) return (await standingMails[event.type]?.(event, about, tools)) ?? [];
+  if (series) return (await standingMails[event.type]?.(event, series, tools, now)) ?? [];
   if (!file) return [];
   const planned = (await caseMails[event.type]?.(event, file, tools, now)) ?? [];
   if (file.request.exercise) return planned.map((mail) => inExercise(mail, tools));

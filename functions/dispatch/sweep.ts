@@ -26,7 +26,7 @@ import { carryOutReminder } from '../reminders/carry-out-due.ts';
 import type { CaseTools } from '../store/case-tools.ts';
 import { UnknownCase } from '../store/change-case.ts';
 import { effectsOf } from '../store/events.ts';
-import { dueIndex, dueMark, mailHealthKey, referenceOf, rotaCheckKey, standingOf } from '../store/keys.ts';
+import { dueIndex, dueMark, mailHealthKey, referenceOf, rotaCheckKey, standingDueKey } from '../store/keys.ts';
 import { planLook } from '../store/mail-health.ts';
 import { Contention, type Item, type Key, queryAll } from '../store/store.ts';
 import { carryOutMail, type MailEffectTools } from './carry-out-mail.ts';
@@ -109,7 +109,7 @@ async function carryOutEntry(tools: SweepTools, entry: Item): Promise<void> {
     await (sk === mailHealthKey.sk ? planLook(tools) : carryOutRotaCheck(tools));
     return;
   }
-  if (standingOf(entry.pk) === 'unconfirmed') {
+  if (entry.pk === standingDueKey('unconfirmed').pk) {
     await tendSharedPage(tools);
     return;
   }

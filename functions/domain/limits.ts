@@ -143,8 +143,13 @@ export const SURGE_HOURS = 24;
 export const SURGE_HOURS_MOST = 168;
 /** Requests that staff withdraw together at the most. */
 export const WITHDRAWN_MOST = 100;
-/** Unconfirmed requests of one kind that on-call's page lists, the longest known first. */
-export const UNCONFIRMED_LISTED = 200;
+/** Unconfirmed requests of one kind by which on-call's shared page goes: a day and more of one script at the firewall's limit. */
+export const UNCONFIRMED_OPEN = 6_000;
+/** Requests that a page about many shows, those with the least time left first. */
+export const PAGE_LISTED = 200;
+/** Minutes after which the shared page is looked at again while anything stands on it, and after which it ends once nothing does. */
+export const SHARED_LOOK_MINUTES = 30;
+export const SHARED_END_MINUTES = 1;
 /** Members asked by an unconfirmed emergency in a flood for each evaluation, once (contract). */
 export const FLOOD_MEMBERS = 3;
 /** Offers of unconfirmed requests that a member gets in a day before others are asked (contract). */

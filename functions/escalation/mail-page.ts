@@ -1,15 +1,15 @@
 import { escalate } from '../domain/due/escalate.ts';
 import type { Reference } from '../domain/ids.ts';
-import { FIRST_SHARD, HELD_SHARDS, SWEEP_ENTRIES, UNCONFIRMED_LISTED } from '../domain/limits.ts';
+import { FIRST_SHARD, HELD_SHARDS, PAGE_LISTED, SWEEP_ENTRIES } from '../domain/limits.ts';
 import { beginPaging } from '../domain/on-call/paging.ts';
-import { OwnLink } from '../mail/links.ts';
+import { soonestFirst } from '../domain/on-call/standing.ts';
+import { type RequestHead, requestHead } from '../domain/request/casework.ts';
+import type { OwnLink } from '../mail/links.ts';
 import type { CaseTools } from '../store/case-tools.ts';
-import { dueIndex, referenceOf } from '../store/keys.ts';
-import { linkWrite, newToken } from '../store/links.ts';
-import type { MailHealth } from '../store/mail-health.ts';
-import { decideOnStanding, type StandingPage } from '../store/standing-page.ts';
+import { casePartition, dueIndex, headKey, referenceOf } from '../store/keys.ts';
+import { decideOnStanding, readStanding, type StandingPage, seriesEnds } from '../store/standing-page.ts';
 import { queryAll, type Store } from '../store/store.ts';
-import { openToken, tokenAttribute } from '../store/tokens.ts';
+import { linked, standingLink } from './standing-link.ts';
 
 /** The emergencies in which somebody is still sought: each has a step that is due some time. */
 export async function runningEmergencies(store: Store): Promise<Reference[]> {
@@ -18,51 +18,42 @@ export async function runningEmergencies(store: Store): Promise<Reference[]> {
   return distinct(steps.map(({ pk }) => pk));
 }
 
-/** The requests about which something waits for the mail service that somebody must hear today, emergencies first. */
-export async function waitingForMail(store: Store): Promise<Reference[]> {
+/** The requests about which something waits for the mail service that somebody must hear today; what ends first comes first. */
+export async function waitingForMail(store: Store): Promise<RequestHead[]> {
   const held = [HELD_SHARDS.page, HELD_SHARDS.offer, HELD_SHARDS.answer].map((partition) =>
-    store.query({ table: 'casework', index: dueIndex, partition, limit: UNCONFIRMED_LISTED }),
+    store.query({ table: 'casework', index: dueIndex, partition, limit: PAGE_LISTED }),
   );
   const waiting = (await Promise.all(held)).flatMap(({ items }) => items.map(({ pk }) => pk));
-  return distinct([...(await runningEmergencies(store)).map((reference) => `REQUEST#${reference}`), ...waiting]);
+  const references = distinct([...(await runningEmergencies(store)).map(casePartition), ...waiting]);
+  const heads = await Promise.all(
+    references.slice(0, PAGE_LISTED).map((reference) => store.get('casework', headKey(reference))),
+  );
+  return soonestFirst(heads.flatMap((head) => (head ? [requestHead.parse(head)] : [])));
 }
 
 function distinct(partitions: readonly string[]): Reference[] {
-  return [...new Set(partitions.flatMap((partition) => referenceOf(partition) ?? []))].slice(0, UNCONFIRMED_LISTED);
+  return [...new Set(partitions.flatMap((partition) => referenceOf(partition) ?? []))];
 }
 
-/**
- * The link to on-call's page about an outage of the mail service, which is made when they are first told: the same however often it is
- * asked for. Undefined where no request waits, whose key could seal it.
- */
-export async function mailPageLink(
-  tools: CaseTools,
-  { failingSince }: MailHealth,
-  reached: Pick<StandingPage, 'level' | 'people'>,
-): Promise<OwnLink | undefined> {
-  const [reference] = await waitingForMail(tools.store);
-  const page = await decideOnStanding<StandingPage | undefined>(tools, 'mail', async ({ pages, onCall }, now) => {
-    const standing = pages.at(-1);
-    if (onCall && standing && standing.at >= failingSince) return { answer: standing };
-    if (reference === undefined) return { answer: undefined };
-    const number = (standing?.number ?? 0) + 1;
-    const token = newToken(tools.bytes);
-    const seal = await tools.sealer.caseSeal(reference);
-    const sealedToken = seal.seal(tokenAttribute.standingPage({ number }), token);
-    const made = { ...reached, number, why: 'mail_fails' as const, at: now, sealedToken, reference };
-    const page: StandingPage = { ...made, listed: 0, closesAt: null };
-    const begun = { ...beginPaging(null, now), why: 'mail_fails' as const, toldAt: now, pages: number };
-    const also = [linkWrite(token, { purpose: 'page', reference, page: number, about: 'mail' })];
-    return { answer: page, change: { onCall: begun, page, events: [], dueAt: null, also } };
+/** The page about an outage of the mail service begins, unless it has already, with a link for those who are told. */
+export async function beginMailPage(tools: CaseTools, reached: Pick<StandingPage, 'level' | 'people'>): Promise<void> {
+  await decideOnStanding(tools, 'mail', async (standing, now) => {
+    if (standing.onCall) return { answer: undefined };
+    const page = { ...reached, number: 1, why: 'mail_fails' as const, at: now, listed: 0, closesAt: null };
+    const onCall = { ...beginPaging(null, now), why: 'mail_fails' as const, toldAt: now, pages: page.number };
+    const change = { ...(await linked(tools, standing, page)), onCall, events: [], dueAt: null };
+    return { answer: undefined, change };
   });
-  if (!page) return undefined;
-  return new OwnLink(tools.siteUrl, 'page', await openToken(tools.sealer, page.reference, 'standingPage', page));
+}
+
+/** The link to the page about the outage that runs; undefined where there is none. */
+export async function mailPageLink(tools: CaseTools): Promise<OwnLink | undefined> {
+  const standing = await readStanding(tools.store, 'mail');
+  const page = standing.pages.at(-1);
+  return standing.onCall && page && standingLink(tools, standing, page);
 }
 
 /** The outage is over, and the page about it with it. */
 export async function endMailPage(tools: CaseTools): Promise<void> {
-  await decideOnStanding(tools, 'mail', ({ onCall }) => ({
-    answer: undefined,
-    change: onCall && { onCall: null, events: [], dueAt: null },
-  }));
+  await decideOnStanding(tools, 'mail', ({ onCall }) => ({ answer: undefined, change: onCall && seriesEnds }));
 }

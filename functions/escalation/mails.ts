@@ -1,8 +1,8 @@
 import type { RecordedEvent } from '../domain/events/event.ts';
 import type { Page } from '../domain/on-call/paging.ts';
-import { type Person, personOf, type Rota } from '../domain/on-call/rota.ts';
+import type { Rota } from '../domain/on-call/rota.ts';
 import { soughtIn } from '../domain/request/tried.ts';
-import { type Instant, plusMinutes } from '../domain/time/time.ts';
+import type { Instant } from '../domain/time/time.ts';
 import { linkTo, type OwnLink, statusLink } from '../mail/links.ts';
 import type { CaseMailsByEvent, PlannedMail, PlanningTools } from '../mail/planned-mail.ts';
 import { byDay, toAttorney, toChannels, toCoordinators, toMailboxes, toTopic } from '../mail/recipients.ts';
@@ -10,10 +10,8 @@ import { type Safe, say, staffAddress } from '../mail/safe.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import { readRota } from '../store/rota.ts';
 import { type NextPage, reached } from './page-on-call.ts';
+import { isReplaced, onceEach, peopleOf, stillToPage } from './page-readers.ts';
 import * as texts from './texts.ts';
-
-/** Minutes after which the topic hears of a page no more if there is a newer one. */
-const REPLACED_MINUTES = 30;
 
 /** The mails and messages by which on-call hears of an emergency, and is paged. */
 export const mails: CaseMailsByEvent = {
@@ -50,10 +48,7 @@ export const mails: CaseMailsByEvent = {
   mail_came_back: ({ data }, file, tools) => [toCoordinators(tools, 'came-back', texts.cameBack(file, data.recipient))],
 };
 
-/**
- * A page that could not leave at its time, as far as it is still wanted: who has been paged again since gets the newer one alone, and the
- * topic gets no old ones, so that nobody is flooded when a service that was out comes back.
- */
+/** A page as it goes to those who are paged, to whoever follows, and the first time to the coordinators. */
 async function pageMails(
   event: RecordedEvent<'on_call_paged'>,
   page: Page,
@@ -66,9 +61,7 @@ async function pageMails(
   const isFirst = !file.events.some(({ type, seq }) => type === 'on_call_paged' && seq < event.seq);
   const following = [say`Everybody on the list of pages`, ...(isFirst ? [say`the coordinators`] : [])];
   const text = { file, page, link, why: event.data.why, next: pageAfter(page, file, rota) };
-  const later = file.pages.filter(({ number, why }) => number > page.number && why !== 'told');
-  const toPaged = peopleOf(page, rota).flatMap((person) => {
-    if (later.some(({ people }) => people.includes(person.email))) return [];
+  const toPaged = stillToPage(page, file.pages, rota).flatMap((person) => {
     const zone = person.timeZone ?? file.request.timeZone;
     const others = [...following, ...addresses(page.people.filter((email) => email !== person.email))];
     const content = texts.paged({ ...text, zone, reader: 'paged', others });
@@ -76,11 +69,10 @@ async function pageMails(
     const pages = toChannels([person], 'on-call', 'page', content);
     return file.request.urgency === 'emergency' ? pages : pages.map((page) => byDay(zone, page));
   });
-  const isReplaced = later.length > 0 && plusMinutes(page.at, REPLACED_MINUTES) < now;
   const followed = texts.paged({ ...text, zone: file.request.timeZone, reader: 'following', others: [] });
   return [
     ...onceEach(toPaged),
-    ...(isReplaced ? [] : [toTopic('page', followed)]),
+    ...(isReplaced(page, file.pages, now) ? [] : [toTopic('page', followed)]),
     ...(isFirst ? [toCoordinators(tools, 'page', followed)] : []),
   ];
 }
@@ -98,14 +90,6 @@ function pageAfter(page: Page, { onCall }: StoredCase, rota: Rota): NextPage | n
   return onCall.pageAt === null ? null : { at: onCall.pageAt, ...reached(rota, onCall.level, onCall.pageAt) };
 }
 
-/** The people of a page with every channel of theirs; mail to their address is always among them. */
-function peopleOf(page: Page, rota: Rota): Person[] {
-  return page.people.map((email) => {
-    const person = personOf(rota, email);
-    return { ...person, channels: [{ kind: 'mail', to: email }, ...person.channels] };
-  });
-}
-
 /** The rota in force, and the link that every message about a page holds. */
 async function readingOf(page: Page, file: StoredCase, tools: PlanningTools): Promise<{ rota: Rota; link: OwnLink }> {
   const [rota, link] = await Promise.all([readRota(tools.store, tools.rota), linkTo('page', page, file, tools)]);
@@ -114,9 +98,4 @@ async function readingOf(page: Page, file: StoredCase, tools: PlanningTools): Pr
 
 function addresses(people: readonly string[]): Safe[] {
   return people.map(staffAddress);
-}
-
-/** Two people may share a telephone: it rings once. */
-function onceEach(planned: readonly PlannedMail[]): PlannedMail[] {
-  return [...new Map(planned.map((mail) => [`${mail.recipient} ${mail.channel}`, mail])).values()];
 }

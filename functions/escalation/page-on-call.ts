@@ -20,7 +20,7 @@ import { linkWrite, newToken } from '../store/links.ts';
 import { readRota } from '../store/rota.ts';
 import { readSending } from '../store/sending.ts';
 import { tokenAttribute } from '../store/tokens.ts';
-import { asksAtOnce } from './join-shared-page.ts';
+import { joinsSharedPage } from './join-shared-page.ts';
 
 /** What paging needs beside a case: the rota that counts until staff put one. */
 export type PagingTools = CaseTools & { readonly rota: Rota };
@@ -34,6 +34,8 @@ export async function tellOnCall(tools: PagingTools, file: StoredCase, now: Inst
   const { closesAt, timeZone } = file.request;
   const why = await reasonToPage(tools, file, now);
   const onCall = why ? pageSooner(planned, byDay(now, closesAt, timeZone), why) : planned;
+  const joining = await joinsSharedPage(tools.store, file, onCall, now);
+  if (joining) return joining;
   const rota = await readRota(tools.store, tools.rota);
   const page = { number: onCall.pages + 1, ...reached(rota, 0, now, tools.rota), why: 'told' as const };
   return {
@@ -55,16 +57,23 @@ function isLate({ events }: StoredCase, now: Instant): boolean {
   return opened !== undefined && now > plusMinutes(opened.at, TOLD_LATE_MINUTES);
 }
 
-/** The page that is due goes out; in an emergency the next one is planned a level up, for when nobody answers. */
+/**
+ * The page that is due goes out; in an emergency the next one is planned a level up, for when nobody answers. Where others stand like it
+ * that nobody stands behind, it joins their page.
+ */
 export async function pageOnCall(tools: PagingTools, file: StoredCase, onCall: OnCall, now: Instant): Promise<Change> {
+  const joining = await joinsSharedPage(tools.store, file, onCall, now);
+  if (joining) return joining;
   const rota = await readRota(tools.store, tools.rota);
   const { why, level: wanted } = duePage(onCall);
-  const { closesAt, timeZone, urgency } = file.request;
+  const { closesAt, timeZone, urgency, unconfirmed } = file.request;
   const page = { number: onCall.pages + 1, ...reached(rota, wanted, now, tools.rota), why };
   const next = paged(onCall, { level: page.level, levels: rota.levels.length, now, closesAt, zone: timeZone });
   return {
     ...(await pageChange(tools, file, page, now)),
     onCall: urgency === 'emergency' ? next : { ...next, pageAt: null },
+    // Known to the next that comes to on-call, so that both share a page.
+    ...(unconfirmed && { request: { unconfirmed: { ...unconfirmed, paged: true as const } } }),
     events: [{ type: 'on_call_paged', actor: 'system', data: { page: page.number, level: page.level, why } }],
   };
 }
@@ -77,8 +86,8 @@ export async function pageAtOnce(
   now: Instant,
 ): Promise<Change | undefined> {
   if (!file.onCall) return undefined;
-  if (isOnSharedPage(file.request)) return asksAtOnce(file, now);
   const onCall = pageSooner(file.onCall, now, why);
+  if (isOnSharedPage(file.request)) return onCall === file.onCall ? undefined : { onCall, events: [] };
   const due = pageDue(onCall);
   return due !== null && due <= now ? pageOnCall(tools, file, onCall, now) : undefined;
 }

@@ -1,27 +1,30 @@
 import type { Reference } from '../domain/ids.ts';
+import { CASES_AT_ONCE, SHARED_END_MINUTES, SHARED_LOOK_MINUTES } from '../domain/limits.ts';
 import { beginPaging, duePage, type OnCall, paged } from '../domain/on-call/paging.ts';
-import { isOnSharedPage, sharedPageAt } from '../domain/on-call/standing.ts';
+import { isOnSharedPage, sharedPageAt, soonestFirst } from '../domain/on-call/standing.ts';
 import type { RequestHead } from '../domain/request/casework.ts';
 import { givenUpAt } from '../domain/request/dates.ts';
-import { type Instant, USUAL_ZONE } from '../domain/time/time.ts';
+import { sideBySide, throwFailures } from '../domain/side-by-side.ts';
+import { type Instant, plusMinutes, USUAL_ZONE } from '../domain/time/time.ts';
+import { unconfirmedForOnCall } from '../store/arrivals.ts';
 import { changeCase } from '../store/change-case.ts';
-import { linkWrite, newToken } from '../store/links.ts';
 import { readRota } from '../store/rota.ts';
-import { decideOnStanding, type Standing, type StandingChange, type StandingPage } from '../store/standing-page.ts';
-import { tokenAttribute } from '../store/tokens.ts';
-import { joinsSharedPage, unconfirmedForOnCall } from './join-shared-page.ts';
+import { decideOnStanding, type Standing, type StandingChange, seriesEnds } from '../store/standing-page.ts';
+import { joinsSharedPage } from './join-shared-page.ts';
 import { type PagingTools, reached } from './page-on-call.ts';
+import { linked } from './standing-link.ts';
 
 /**
  * Looks at the page that unconfirmed emergencies share: those that came while there was only one join it, on-call is told once, and the
  * page goes out when it is due. With the last of them it ends.
  */
 export async function tendSharedPage(tools: PagingTools): Promise<void> {
-  const listed = await unconfirmedForOnCall(tools.store);
-  const single = listed.filter((request) => !isOnSharedPage(request));
-  if (listed.length > 1) for (const { reference } of single) await join(tools, reference);
+  const known = await unconfirmedForOnCall(tools.store);
+  const single = known.length > 1 ? known.filter((request) => !isOnSharedPage(request)) : [];
+  const joined = await sideBySide(CASES_AT_ONCE, single, ({ reference }) => join(tools, reference));
   // What tells on-call may find it due to page them in the same minute.
   if (await takeStep(tools)) await takeStep(tools);
+  throwFailures(joined);
 }
 
 /** Takes the next step of the shared page; whether on-call was told by it. */
@@ -32,14 +35,14 @@ function takeStep(tools: PagingTools): Promise<boolean> {
   });
 }
 
-/** What stands on the shared page, emergencies first, the longest known before others. */
+/** What stands on the shared page; what ends first comes first. */
 export async function onSharedPage({ store }: Pick<PagingTools, 'store'>): Promise<RequestHead[]> {
-  return (await unconfirmedForOnCall(store)).filter(isOnSharedPage);
+  return soonestFirst((await unconfirmedForOnCall(store)).filter(isOnSharedPage));
 }
 
 function join(tools: PagingTools, reference: Reference): Promise<void> {
   return changeCase(tools, reference, (file, now) =>
-    isOnSharedPage(file.request) ? undefined : joinsSharedPage(tools.store, file, now),
+    isOnSharedPage(file.request) ? undefined : joinsSharedPage(tools.store, file, file.onCall, now),
   );
 }
 
@@ -48,13 +51,26 @@ async function nextOf(
   standing: Standing,
   listed: readonly RequestHead[],
   now: Instant,
-): Promise<StandingChange | undefined> {
-  const { onCall, pages, answeredAt } = standing;
-  if (listed.length === 0) return onCall ? { onCall: null, events: [], dueAt: null } : undefined;
+): Promise<StandingChange | typeof seriesEnds | undefined> {
+  const { onCall } = standing;
+  if (listed.length === 0) return emptied(standing, now);
   if (!onCall) return tell(tools, standing, listed, now);
-  const at = sharedPageAt({ onCall, pages, answeredAt }, listed);
-  if (at === null || at > now) return { events: [], dueAt: at };
-  return pageShared(tools, askedAnew(onCall, now), listed, now);
+  const at = sharedPageAt({ ...standing, onCall }, listed);
+  if (at === null || at > now) return { events: [], dueAt: lookAt(at, now) };
+  return pageShared(tools, standing, askedAnew(onCall, now), listed, now);
+}
+
+/** The index by which it is known what stands on the page follows what is written: only the second look that finds nothing ends it. */
+function emptied({ onCall, emptyAt, read }: Standing, now: Instant): StandingChange | typeof seriesEnds | undefined {
+  if (!onCall) return read.dueAt === undefined ? undefined : { events: [], dueAt: null };
+  if (emptyAt !== undefined && plusMinutes(emptyAt, SHARED_END_MINUTES) <= now) return seriesEnds;
+  return { events: [], emptyAt: emptyAt ?? now, dueAt: plusMinutes(emptyAt ?? now, SHARED_END_MINUTES) };
+}
+
+/** When it is looked at again: when it goes out next, but never long after, whatever has become of what it lists. */
+export function lookAt(at: Instant | null, now: Instant): Instant {
+  const soon = plusMinutes(now, SHARED_LOOK_MINUTES);
+  return at !== null && at < soon ? at : soon;
 }
 
 /** Whoever is at work on it is asked first about what has come since they answered. */
@@ -71,13 +87,12 @@ async function tell(
   now: Instant,
 ): Promise<StandingChange> {
   const begun = beginPaging(null, now);
-  const number = (standing.pages.at(-1)?.number ?? 0) + 1;
   const rota = await readRota(tools.store, tools.rota);
-  const page = { number, ...reached(rota, 0, now, tools.rota), why: 'told' as const };
+  const page = { number: 1, ...reached(rota, 0, now, tools.rota), why: 'told' as const };
   return {
-    ...(await sealedPage(tools, page, listed, now)),
-    onCall: { ...begun, why: 'unconfirmed', toldAt: now, pages: number },
-    events: [{ type: 'on_call_told', actor: 'system', data: { page: number, level: page.level } }],
+    ...(await linked(tools, standing, { ...page, ...listedAt(listed, now) })),
+    onCall: { ...begun, why: 'unconfirmed', toldAt: now, pages: page.number },
+    events: [{ type: 'on_call_told', actor: 'system', data: { page: page.number, level: page.level } }],
     dueAt: now,
   };
 }
@@ -85,6 +100,7 @@ async function tell(
 /** The shared page goes out, and the next one is planned a level up for when nobody answers. */
 export async function pageShared(
   tools: PagingTools,
+  standing: Standing,
   onCall: OnCall,
   listed: readonly RequestHead[],
   now: Instant,
@@ -95,33 +111,19 @@ export async function pageShared(
   const closesAt = earliestEnd(listed);
   const next = paged(onCall, { level: page.level, levels: rota.levels.length, now, closesAt, zone: USUAL_ZONE });
   return {
-    ...(await sealedPage(tools, page, listed, now)),
+    ...(await linked(tools, standing, { ...page, ...listedAt(listed, now) })),
     onCall: next,
     events: [{ type: 'on_call_paged', actor: 'system', data: { page: page.number, level: page.level, why } }],
-    dueAt: next.pageAt,
+    dueAt: lookAt(next.pageAt, now),
   };
+}
+
+/** What a page says of what it lists. */
+function listedAt(listed: readonly RequestHead[], now: Instant) {
+  return { at: now, listed: listed.length, closesAt: earliestEnd(listed) };
 }
 
 /** When the first of these requests is given up; null where no date is known. */
 export function earliestEnd(listed: readonly RequestHead[]): Instant | null {
   return listed.flatMap((request) => givenUpAt(request) ?? []).sort()[0] ?? null;
-}
-
-/** A page with its link, whose token is sealed with the key of the first request that it lists. */
-async function sealedPage(
-  tools: PagingTools,
-  page: Pick<StandingPage, 'number' | 'level' | 'people' | 'why'>,
-  listed: readonly RequestHead[],
-  now: Instant,
-): Promise<Pick<StandingChange, 'page' | 'also'>> {
-  const [first] = listed;
-  if (!first) throw new Error('a shared page without a request');
-  const { reference } = first;
-  const token = newToken(tools.bytes);
-  const seal = await tools.sealer.caseSeal(reference);
-  const sealedToken = seal.seal(tokenAttribute.standingPage(page), token);
-  return {
-    page: { ...page, at: now, sealedToken, reference, listed: listed.length, closesAt: earliestEnd(listed) },
-    also: [linkWrite(token, { purpose: 'page', reference, page: page.number, about: 'unconfirmed' })],
-  };
 }

@@ -1,36 +1,41 @@
 import type { RecordedEvent } from '../domain/events/event.ts';
-import { personOf, type Rota } from '../domain/on-call/rota.ts';
-import type { StandingAbout } from '../domain/on-call/standing.ts';
+import type { Rota } from '../domain/on-call/rota.ts';
+import type { StandingSeries } from '../domain/on-call/standing.ts';
 import { USUAL_ZONE } from '../domain/time/time.ts';
-import { OwnLink } from '../mail/links.ts';
+import type { OwnLink } from '../mail/links.ts';
 import type { PlanningTools, StandingMailsByEvent } from '../mail/planned-mail.ts';
 import { toChannels, toCoordinators, toMailboxes, toTopic } from '../mail/recipients.ts';
 import { readRota } from '../store/rota.ts';
 import { readStanding, type Standing, type StandingPage } from '../store/standing-page.ts';
-import { openToken } from '../store/tokens.ts';
+import { isReplaced, onceEach, peopleOf, stillToPage } from './page-readers.ts';
+import { standingLink } from './standing-link.ts';
 import * as texts from './standing-texts.ts';
 
 /** The mails and messages about the page that unconfirmed emergencies share. */
 export const mails: StandingMailsByEvent = {
-  on_call_told: async (event, about, tools) => {
-    const { page, rota, link } = await readingOf(event, about, tools);
+  on_call_told: async (event, series, tools) => {
+    const { page, rota, link } = await readingOf(event, series, tools);
     return peopleOf(page, rota).flatMap((person) =>
       toMailboxes([person], 'on-call', 'told', texts.sharedTold({ page, link, zone: person.timeZone ?? USUAL_ZONE })),
     );
   },
 
   // Never a page that somebody has answered meanwhile.
-  on_call_paged: async (event, about, tools) => {
-    const { standing, page, rota, link } = await readingOf(event, about, tools);
+  on_call_paged: async (event, series, tools, now) => {
+    const { standing, page, rota, link } = await readingOf(event, series, tools);
     if (!standing.onCall || standing.onCall.owner) return [];
     const { why } = event.data;
-    const toPaged = peopleOf(page, rota).flatMap((person) => {
+    const toPaged = stillToPage(page, standing.pages, rota).flatMap((person) => {
       const zone = person.timeZone ?? USUAL_ZONE;
       return toChannels([person], 'on-call', 'page', texts.sharedPaged({ page, link, why, zone, reader: 'paged' }));
     });
     const followed = texts.sharedPaged({ page, link, why, zone: USUAL_ZONE, reader: 'following' });
     const isFirst = !standing.events.some(({ type, seq }) => type === 'on_call_paged' && seq < event.seq);
-    return [...toPaged, toTopic('page', followed), ...(isFirst ? [toCoordinators(tools, 'page', followed)] : [])];
+    return [
+      ...onceEach(toPaged),
+      ...(isReplaced(page, standing.pages, now) ? [] : [toTopic('page', followed)]),
+      ...(isFirst ? [toCoordinators(tools, 'page', followed)] : []),
+    ];
   },
 };
 
@@ -39,20 +44,14 @@ type Reading = { standing: Standing; page: StandingPage; rota: Rota; link: OwnLi
 /** What a message about a page is made of. Throws where the page is gone. */
 async function readingOf(
   { data }: RecordedEvent<'on_call_told' | 'on_call_paged'>,
-  about: StandingAbout,
-  { store, sealer, siteUrl, rota: fallback }: PlanningTools,
+  { about, series }: StandingSeries,
+  tools: PlanningTools,
 ): Promise<Reading> {
-  const [standing, rota] = await Promise.all([readStanding(store, about), readRota(store, fallback)]);
+  const [standing, rota] = await Promise.all([
+    readStanding(tools.store, about, series),
+    readRota(tools.store, tools.rota),
+  ]);
   const page = standing.pages.find(({ number }) => number === data.page);
   if (!page) throw new Error('an event of a page that is not there');
-  const token = await openToken(sealer, page.reference, 'standingPage', page);
-  return { standing, page, rota, link: new OwnLink(siteUrl, 'page', token) };
-}
-
-/** The people of a page with every channel of theirs; mail to their address is always among them. */
-function peopleOf({ people }: StandingPage, rota: Rota) {
-  return people.map((email) => {
-    const person = personOf(rota, email);
-    return { ...person, channels: [{ kind: 'mail' as const, to: email }, ...person.channels] };
-  });
+  return { standing, page, rota, link: await standingLink(tools, standing, page) };
 }

@@ -9,7 +9,6 @@ import type { Instant } from '../domain/time/time.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import { changeCase, decideOnCase } from '../store/change-case.ts';
 import type { Change } from '../store/change-writes.ts';
-import { joinsSharedPage } from './join-shared-page.ts';
 import { type PagingTools, pageAtOnce, pageOnCall } from './page-on-call.ts';
 import { type PlaceNext, takeSteps } from './take-steps.ts';
 import { type TendingTools, tendMachines } from './tend-machines.ts';
@@ -56,8 +55,7 @@ export async function pageForNearDate(tools: PagingTools, reference: Reference, 
     const evaluations = file.evaluations
       .filter((evaluation) => due.includes(evaluation.number))
       .map((evaluation) => withCarriedOut(evaluation, near.kind, file.request.closesAt ?? now));
-    const paging = { ...(file.onCall ?? beginPaging(null, now)), why: 'near' as const, level: 0 };
-    const joining = await joinsSharedPage(tools.store, { ...file, onCall: { ...paging, pageAt: now } }, now);
-    return { ...(joining ?? (await pageOnCall(tools, file, paging, now))), evaluations };
+    const paging = { ...(file.onCall ?? beginPaging(null, now)), pageAt: now, why: 'near' as const, level: 0 };
+    return { ...(await pageOnCall(tools, file, paging, now)), evaluations };
   });
 }

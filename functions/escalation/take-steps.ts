@@ -10,7 +10,6 @@ import { type Instant, milliseconds } from '../domain/time/time.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import { decideOnCase } from '../store/change-case.ts';
 import type { Change } from '../store/change-writes.ts';
-import { joinsSharedPage } from './join-shared-page.ts';
 import { type PagingTools, pageOnCall, tellOnCall } from './page-on-call.ts';
 
 /** Sends the next wave, or says that nobody is left: matching and offers know how. */
@@ -54,11 +53,9 @@ async function changeOf(
 ): Promise<Change | undefined> {
   switch (kind) {
     case 'tell':
-      return (await joinsSharedPage(tools.store, file, now)) ?? tellOnCall(tools, file, now);
+      return tellOnCall(tools, file, now);
     case 'page':
-      return (
-        (await joinsSharedPage(tools.store, file, now)) ?? (file.onCall && pageOnCall(tools, file, file.onCall, now))
-      );
+      return file.onCall && pageOnCall(tools, file, file.onCall, now);
     case 'give_up':
       return carriedOut(deadline, file, evaluation, now);
     case 'wave':

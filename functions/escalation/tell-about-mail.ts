@@ -4,6 +4,7 @@ import { throwFailures } from '../domain/side-by-side.ts';
 import { plusMinutes } from '../domain/time/time.ts';
 import type { MailContent } from '../mail/content.ts';
 import { deliver, type MailTools } from '../mail/deliver.ts';
+import type { OwnLink } from '../mail/links.ts';
 import { toChannels, toTopic } from '../mail/recipients.ts';
 import type { CaseTools } from '../store/case-tools.ts';
 import { countHeld } from '../store/held-mails.ts';
@@ -11,7 +12,7 @@ import { dueIndex, mailHealthKey } from '../store/keys.ts';
 import { isFailing, type MailHealth, noteTold, readMailHealth } from '../store/mail-health.ts';
 import { readRota } from '../store/rota.ts';
 import type { Store } from '../store/store.ts';
-import { endMailPage, mailPageLink, runningEmergencies } from './mail-page.ts';
+import { beginMailPage, endMailPage, mailPageLink, runningEmergencies } from './mail-page.ts';
 import { reached } from './page-on-call.ts';
 import { mailFails, mailIsWell } from './texts.ts';
 
@@ -30,20 +31,32 @@ export async function tellAboutMail(tools: TellingTools): Promise<void> {
   if (!isFailing(health)) {
     const wasTold = health.toldAt !== undefined && health.toldWellAt === undefined;
     if (!wasTold) return;
-    const link = await mailPageLink(tools, health, reached(rota, 0, clock(), tools.rota));
-    if (await isTold(tools, rota, health, 'mail-well', mailIsWell(health, rota, link))) {
+    await withLink(mailPageLink(tools), async (link) => {
+      if (!(await isTold(tools, rota, health, 'mail-well', mailIsWell(health, rota, link)))) return;
       await endMailPage(tools);
       await noteTold(tools, health, 'toldWellAt');
-    }
+    });
     return;
   }
   const now = clock();
   if (health.toldAt !== undefined || now < plusMinutes(health.failingSince, MAIL_TOLD_MINUTES)) return;
   const emergencies = (await runningEmergencies(store)).length;
   if (emergencies === 0 && !(await isUrgentHeld(store))) return;
-  const link = await mailPageLink(tools, health, reached(rota, 0, now, tools.rota));
-  const content = mailFails(health, rota, { held: await countHeld(store, now), emergencies, link });
-  if (await isTold(tools, rota, health, 'mail-fails', content)) await noteTold(tools, health, 'toldAt');
+  const begun = beginMailPage(tools, reached(rota, 0, now, tools.rota)).then(() => mailPageLink(tools));
+  await withLink(begun, async (link) => {
+    const content = mailFails(health, rota, { held: await countHeld(store, now), emergencies, link });
+    if (await isTold(tools, rota, health, 'mail-fails', content)) await noteTold(tools, health, 'toldAt');
+  });
+}
+
+/** Tells with the link to the page, and without it where it cannot be made or opened now; throws what went wrong with it after that. */
+async function withLink(
+  making: Promise<OwnLink | undefined>,
+  tell: (link: OwnLink | undefined) => Promise<void>,
+): Promise<void> {
+  const [made] = await Promise.allSettled([making]);
+  await tell(made.status === 'fulfilled' ? made.value : undefined);
+  throwFailures([made]);
 }
 
 /** Whether a page, or an offer of an emergency, waits for the mail service. */

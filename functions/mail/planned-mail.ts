@@ -1,7 +1,7 @@
 import type { EventType, RecordedEvent } from '../domain/events/event.ts';
 import type { Member } from '../domain/members/member.ts';
 import type { Rota } from '../domain/on-call/rota.ts';
-import type { StandingAbout } from '../domain/on-call/standing.ts';
+import type { StandingSeries } from '../domain/on-call/standing.ts';
 import type { Instant, TimeZone } from '../domain/time/time.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
@@ -49,11 +49,12 @@ export type MemberMailsByEvent = {
   readonly [Type in EventType]?: (event: RecordedEvent<Type>, member: Member, tools: PlanningTools) => PlannedMail[];
 };
 
-/** The mails about what stands beside single cases, by the kind of event that asks for them. */
+/** The mails of pages beside single cases, by the kind of event that asks for them. */
 export type StandingMailsByEvent = {
   readonly [Type in EventType]?: (
     event: RecordedEvent<Type>,
-    about: StandingAbout,
+    series: StandingSeries,
     tools: PlanningTools,
+    now: Instant,
   ) => Promise<PlannedMail[]>;
 };

@@ -1,24 +1,29 @@
 import { intakeSwitch } from '../contracts/stored/records.ts';
+import { isSought } from '../domain/evaluation/evaluation.ts';
 import type { IntakeSettings, Threshold } from '../domain/intake-settings.ts';
-import { SURGE_FACTOR, UNCONFIRMED_FEW, UNCONFIRMED_LISTED } from '../domain/limits.ts';
+import { SURGE_FACTOR, UNCONFIRMED_FEW, UNCONFIRMED_OPEN } from '../domain/limits.ts';
 import { type RequestHead, requestHead } from '../domain/request/casework.ts';
 import { type Instant, plusHours, plusMinutes } from '../domain/time/time.ts';
 import { arrivalsIndex, intakeSwitchKey } from './keys.ts';
-import { type Item, putInCasework, type Store, type Write } from './store.ts';
+import { type Item, putInCasework, queryAll, type Store, type Write } from './store.ts';
 
 /** As what an unconfirmed request counts. */
 type Kind = NonNullable<RequestHead['unconfirmed']>['as'];
 
-/** What an unconfirmed request adds to the index of arrivals: it counts there, closed or not, until it is confirmed. */
-export function arrivalMark({ reference, state, unconfirmed }: RequestHead): { arrival?: string; arrivalKey?: string } {
+/** What an unconfirmed request adds to the index of arrivals: it counts there, over or not, until it is confirmed. */
+export function arrivalMark(request: RequestHead): { arrival?: string; arrivalKey?: string } {
+  const { reference, state, evaluations, unconfirmed } = request;
   if (!unconfirmed) return {};
-  const { as, since, asks } = unconfirmed;
-  const open = as === 'routine' && asks !== undefined ? partitions.near : partitions[as];
-  return { arrival: state === 'closed' ? closed(as) : open, arrivalKey: `${since}#${reference}` };
+  const { as, since, asks, paged } = unconfirmed;
+  const isForOnCall = as === 'routine' && (asks !== undefined || paged === true);
+  const open = isForOnCall ? partitions.near : partitions[as];
+  const isOver = state === 'closed' || !evaluations.some((each) => isSought(each));
+  return { arrival: isOver ? over(as) : open, arrivalKey: `${since}#${reference}` };
 }
 
 const partitions = { emergency: 'emergency', routine: 'routine', near: 'near' } as const;
-const closed = (kind: Kind) => `${kind}-closed`;
+/** Those for which nobody is sought any more. */
+const over = (kind: Kind) => `${kind}-over`;
 
 /** Whether so many unconfirmed requests of a kind have arrived that those who asked nobody yet wait (contract, "Flood"). */
 export async function isInFlood(store: Store, settings: IntakeSettings, kind: Kind, now: Instant): Promise<boolean> {
@@ -51,15 +56,17 @@ export async function unconfirmedWithin(store: Store, { requests, minutes }: Thr
 }
 
 async function arrivedSince(store: Store, kind: Kind, since: Instant, most: number): Promise<number> {
-  const all = kind === 'routine' ? [kind, closed(kind), partitions.near] : [kind, closed(kind)];
+  const all = kind === 'routine' ? [kind, over(kind), partitions.near] : [kind, over(kind)];
   const newest = await Promise.all(all.map((partition) => read(store, partition, most, true)));
   return newest.flat().filter((item) => String(item.arrivalKey) > since).length;
 }
 
-/** The open unconfirmed requests about which on-call is asked, emergencies before others, the longest known first. */
-export async function openForOnCall(store: Store): Promise<RequestHead[]> {
+/** The unconfirmed requests about which on-call is asked and for which somebody is sought, emergencies first, the longest known before others. */
+export async function unconfirmedForOnCall(store: Store, most = UNCONFIRMED_OPEN): Promise<RequestHead[]> {
   const items = await Promise.all(
-    [partitions.emergency, partitions.near].map((partition) => read(store, partition, UNCONFIRMED_LISTED)),
+    [partitions.emergency, partitions.near].map((partition) =>
+      queryAll(store, { table: 'casework', index: arrivalsIndex, partition, limit: most }, most),
+    ),
   );
   return items.flat().map((item) => requestHead.parse(item));
 }

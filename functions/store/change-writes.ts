@@ -6,6 +6,7 @@ import { evaluationTransitions } from '../domain/evaluation/transitions.ts';
 import type { NewEvent } from '../domain/events/event.ts';
 import type { Reference } from '../domain/ids.ts';
 import type { OnCall, Page } from '../domain/on-call/paging.ts';
+import { asking } from '../domain/on-call/standing.ts';
 import type { CaseFile, DueItem, Intake, Offer, RequestHead } from '../domain/request/casework.ts';
 import { standingAfter } from '../domain/request/confirming.ts';
 import { requestTransitions } from '../domain/request/transitions.ts';
@@ -28,6 +29,7 @@ import {
   pageKey,
   sealedKey,
 } from './keys.ts';
+import { lookAtStanding } from './standing-page.ts';
 import { absent, provided, putInCasework, type Write } from './store.ts';
 
 /** What one decision changes. Everything named here is written in one transaction, together with what follows from it. */
@@ -81,7 +83,8 @@ export function writesOf(file: StoredCase, change: Change, now: Instant): Write[
   const onCall = change.onCall ?? file.onCall;
   const history = appendEvents(casePartition(reference), file.request, change.events, now);
   const head = { ...file.request, ...change.request, ...history.end, version: file.request.version + 1 };
-  const request = headOf({ request: head, intake, evaluations }, now);
+  const unconfirmed = asking(head.unconfirmed, onCall, now);
+  const request = headOf({ request: { ...head, unconfirmed }, intake, evaluations }, now);
   const after = { request, intake, evaluations, offers, ...(onCall ? { onCall } : {}) };
 
   return [
@@ -95,8 +98,15 @@ export function writesOf(file: StoredCase, change: Change, now: Instant): Write[
     ...(change.onCall ? [putOnCall(reference, change.onCall)] : []),
     ...(change.page ? [putInCasework({ ...pageKey(reference, change.page.number), ...change.page }, absent)] : []),
     ...scheduleWrites(reference, file.due, scheduleOf(after, now)),
+    ...sharedPageWrites(file.request, request, now),
     ...(change.also ?? []),
   ];
+}
+
+/** The shared page is looked at as soon as one of its requests asks for on-call at another time. */
+function sharedPageWrites(before: RequestHead, { unconfirmed }: RequestHead, now: Instant): Write[] {
+  const isAsked = unconfirmed?.asks !== undefined && unconfirmed.asks !== before.unconfirmed?.asks;
+  return isAsked ? [lookAtStanding('unconfirmed', now)] : [];
 }
 
 /** The head as it follows from the parts of a case: the evaluations' summary, whose turn it is, and what comes next. */

@@ -2,11 +2,11 @@ import { type EventAsking, factOf, type RecordedEvent } from '../domain/events/e
 import { type Effect, markOf } from '../domain/events/fact.ts';
 import { HELD_SHARDS, type MailClass } from '../domain/limits.ts';
 import type { Member } from '../domain/members/member.ts';
-import type { StandingAbout } from '../domain/on-call/standing.ts';
+import type { StandingSeries } from '../domain/on-call/standing.ts';
 import type { Instant } from '../domain/time/time.ts';
 import { readCase, type StoredCase } from './case-file.ts';
 import { effectsOf, readEvent } from './events.ts';
-import { dueMark, eventKey, memberOf, referenceOf, standingOf } from './keys.ts';
+import { dueMark, eventKey, memberOf, referenceOf, seriesOf } from './keys.ts';
 import { isFailing, readMailHealth } from './mail-health.ts';
 import { readMember } from './members.ts';
 import { readSending } from './sending.ts';
@@ -33,8 +33,8 @@ export type PendingMails = {
   event: EventAsking<'mail'>;
   file: StoredCase | undefined;
   member: Member | undefined;
-  /** What it is about, where it is a page beside single cases. */
-  about: StandingAbout | undefined;
+  /** The pages beside single cases to whose history it belongs. */
+  series: StandingSeries | undefined;
   isPaused: boolean;
   mailFails: boolean;
 };
@@ -49,7 +49,7 @@ export async function pendingMails(store: Store, partition: string, seq: number)
     event,
     file: reference === undefined ? undefined : await readCase(store, reference),
     member: memberId === undefined ? undefined : await readMember(store, memberId),
-    about: standingOf(partition),
+    series: seriesOf(partition),
     isPaused: (await readSending(store))?.paused === true,
     mailFails: isFailing(await readMailHealth(store)),
   };

@@ -1,6 +1,6 @@
 import type { MemberId, Reference } from '../domain/ids.ts';
 import { DUE_SHARDS, FIRST_SHARD } from '../domain/limits.ts';
-import { type StandingAbout, standingAbouts } from '../domain/on-call/standing.ts';
+import { type StandingAbout, type StandingSeries, standingAbouts } from '../domain/on-call/standing.ts';
 import type { Offer } from '../domain/request/casework.ts';
 import type { Instant } from '../domain/time/time.ts';
 import type { Index, Key, Table } from './store.ts';
@@ -64,21 +64,24 @@ export const emailKey = (digest: string) => ({ pk: `EMAIL#${digest}`, sk: 'EMAIL
 export const loadKey = (memberId: MemberId, period: string) => ofMember(memberId, `LOAD#${period}`);
 export const openOffersKey = (memberId: MemberId) => ofMember(memberId, 'OFFERS');
 
-export const standingPartition = (about: StandingAbout) => `STANDING#${about}`;
-export const standingKey = (about: StandingAbout) => ({ pk: standingPartition(about), sk: 'ONCALL' });
-export const standingPageKey = (about: StandingAbout, number: number) => ({
-  pk: standingPartition(about),
+/** What on-call is paged about beside single cases: where that stands, and the partition of each series of pages, which ends with it. */
+export const standingKey = (about: StandingAbout) => ({ pk: `STANDING#${about}`, sk: 'ONCALL' });
+export const standingDueKey = (about: StandingAbout) => ({ pk: `STANDING#${about}`, sk: 'DUE#standing' });
+export const seriesPartition = ({ about, series }: StandingSeries) => `STANDING#${about}#${series}`;
+export const standingPageKey = (of: StandingSeries, number: number) => ({
+  pk: seriesPartition(of),
   sk: `PAGE#${padded(number, 4)}`,
 });
-export const standingNoteKey = (about: StandingAbout, seq: number) => ({
-  pk: standingPartition(about),
+export const standingNoteKey = (of: StandingSeries, seq: number) => ({
+  pk: seriesPartition(of),
   sk: `NOTE#${padded(seq, 6)}`,
 });
-export const standingDueKey = (about: StandingAbout) => ({ pk: standingPartition(about), sk: 'DUE#standing' });
 
-/** What the standing page of a partition is about; undefined for any other. */
-export function standingOf(partition: string): StandingAbout | undefined {
-  return standingAbouts.find((about) => standingPartition(about) === partition);
+/** The series of pages whose partition it is; undefined for any other. */
+export function seriesOf(partition: string): StandingSeries | undefined {
+  const [, name, series] = /^STANDING#(\w+)#(\d+)$/.exec(partition) ?? [];
+  const about = standingAbouts.find((each) => each === name);
+  return about && { about, series: Number(series) };
 }
 
 /** The reference of a case partition; undefined for any other. */

@@ -2,21 +2,24 @@ import type * as z from 'zod';
 import { sealedNote, standing, standingPage } from '../contracts/stored/records.ts';
 import type { NewEvent, RecordedEvent } from '../domain/events/event.ts';
 import type { OnCall } from '../domain/on-call/paging.ts';
-import type { StandingAbout } from '../domain/on-call/standing.ts';
+import type { StandingAbout, StandingSeries } from '../domain/on-call/standing.ts';
 import type { Instant } from '../domain/time/time.ts';
 import { attempt, type ChangeTools } from './attempt.ts';
 import { appendEvents, emptyHistory, readEvent } from './events.ts';
-import { dueMark, standingDueKey, standingKey, standingNoteKey, standingPageKey, standingPartition } from './keys.ts';
+import { dueMark, seriesPartition, standingDueKey, standingKey, standingNoteKey, standingPageKey } from './keys.ts';
 import { absent, provided, putInCasework, queryAll, type Store, type Write } from './store.ts';
 
 /** A page about something beside single cases, as it was sent. */
 export type StandingPage = z.output<typeof standingPage>;
 
-/** Everything that stands about it: where paging stands, the pages, the history, and the notes of whoever is at work. */
-export type Standing = {
-  readonly about: StandingAbout;
+/**
+ * Everything that stands about it in one series of pages: where paging stands, the pages, the history, and the notes of whoever is at
+ * work. A series that has ended has no paging any more.
+ */
+export type Standing = StandingSeries & {
   readonly onCall: OnCall | undefined;
   readonly answeredAt: Instant | undefined;
+  readonly emptyAt: Instant | undefined;
   readonly pages: readonly StandingPage[];
   readonly events: readonly RecordedEvent[];
   readonly notes: readonly z.output<typeof sealedNote>[];
@@ -24,10 +27,11 @@ export type Standing = {
   readonly read: { version: number; history: { events: number; lastHash: string }; dueAt: string | undefined };
 };
 
-/** What a decision changes. `onCall` null: there is nothing more to page about. `dueAt` null: nothing is due by itself. */
+/** What a decision changes. `dueAt` null: nothing is due by itself. */
 export type StandingChange = {
-  readonly onCall?: OnCall | null;
+  readonly onCall?: OnCall;
   readonly answeredAt?: Instant;
+  readonly emptyAt?: Instant;
   readonly page?: StandingPage;
   readonly events: NewEvent[];
   readonly sealedNote?: string;
@@ -35,69 +39,91 @@ export type StandingChange = {
   readonly also?: Write[];
 };
 
-/** Reads all that stands about it in one query. */
-export async function readStanding(store: Store, about: StandingAbout): Promise<Standing> {
-  const items = await queryAll(store, { table: 'casework', partition: standingPartition(about) });
+/** There is nothing more to page about: the series ends, and the next page begins one in which all is counted anew. */
+export const seriesEnds = 'ends';
+
+type Decision<T> = { answer: T; change?: StandingChange | typeof seriesEnds | undefined };
+
+const neverPaged = { series: 1, version: 0, ...emptyHistory };
+
+/** Reads all that stands about it, in the series that runs or an earlier one. */
+export async function readStanding(store: Store, about: StandingAbout, wanted?: number): Promise<Standing> {
+  const [item, due] = await Promise.all([
+    store.get('casework', standingKey(about)),
+    store.get('casework', standingDueKey(about)),
+  ]);
+  const head = item ? standing.parse(item) : neverPaged;
+  const series = wanted ?? head.series;
+  const { onCall, answeredAt, emptyAt } = series === head.series ? { ...nothing, ...head } : nothing;
+  const items = await queryAll(store, { table: 'casework', partition: seriesPartition({ about, series }) });
   const all = (prefix: string) => items.filter(({ sk }) => String(sk).startsWith(prefix));
-  const head = items.find(({ sk }) => sk === standingKey(about).sk);
-  const { onCall, answeredAt, version, ...history } = head ? standing.parse(head) : { ...nothing, ...emptyHistory };
-  const due = items.find(({ sk }) => sk === standingDueKey(about).sk);
+  const { version, events, lastHash } = head;
   return {
     about,
+    series,
     onCall,
     answeredAt,
-    pages: all('PAGE#').map((item) => standingPage.parse(item)),
+    emptyAt,
+    pages: all('PAGE#').map((page) => standingPage.parse(page)),
     events: all('EVENT#').map(readEvent),
-    notes: all('NOTE#').map((item) => sealedNote.parse(item)),
-    read: { version, history, dueAt: due && String(due.dueAt) },
+    notes: all('NOTE#').map((note) => sealedNote.parse(note)),
+    read: { version, history: { events, lastHash }, dueAt: due && String(due.dueAt) },
   };
 }
 
-const nothing = { onCall: undefined, answeredAt: undefined, version: 0 };
+const nothing = { onCall: undefined, answeredAt: undefined, emptyAt: undefined };
 
 /** Changes it as `decideOnCase` changes a case: decided on what stands there, written in one conditional transaction, or decided anew. */
 export async function decideOnStanding<T>(
   tools: ChangeTools,
   about: StandingAbout,
-  decide: (
-    standing: Standing,
-    now: Instant,
-  ) => Promise<{ answer: T; change?: StandingChange | undefined }> | { answer: T; change?: StandingChange | undefined },
+  decide: (standing: Standing, now: Instant) => Promise<Decision<T>> | Decision<T>,
 ): Promise<T> {
   return attempt(tools, async () => {
     const read = await readStanding(tools.store, about);
     const now = tools.clock();
     const { answer, change } = await decide(read, now);
-    if (change) await tools.store.transact(writesOf(read, change, now));
+    if (change === seriesEnds) await tools.store.transact(endOf(read));
+    else if (change) await tools.store.transact(writesOf(read, change, now));
     return answer;
   });
 }
 
-function writesOf({ about, onCall, answeredAt, read }: Standing, change: StandingChange, now: Instant): Write[] {
-  const history = appendEvents(standingPartition(about), read.history, change.events, now);
-  const paging = change.onCall === undefined ? onCall : (change.onCall ?? undefined);
-  const answered = change.answeredAt ?? answeredAt;
+function writesOf(standing: Standing, change: StandingChange, now: Instant): Write[] {
+  const { onCall = standing.onCall, answeredAt = standing.answeredAt, emptyAt, page, sealedNote: note } = change;
+  const { series, read } = standing;
+  const history = appendEvents(seriesPartition(standing), read.history, change.events, now);
   const head = {
-    ...standingKey(about),
-    ...(paging ? { onCall: paging } : {}),
-    ...(answered ? { answeredAt: answered } : {}),
-    version: read.version + 1,
+    series,
+    ...(onCall ? { onCall } : {}),
+    ...(answeredAt ? { answeredAt } : {}),
+    ...(emptyAt ? { emptyAt } : {}),
     ...history.end,
   };
-  const { page, sealedNote: note, also = [] } = change;
   const seq = read.history.events + 1;
   return [
-    putInCasework(head, read.version === 0 ? absent : provided({ version: read.version })),
-    ...(page ? [putInCasework({ ...standingPageKey(about, page.number), ...page }, absent)] : []),
-    ...(note === undefined ? [] : [putInCasework({ ...standingNoteKey(about, seq), seq, sealedText: note }, absent)]),
+    putHead(standing, head),
+    ...(page ? [putInCasework({ ...standingPageKey(standing, page.number), ...page }, absent)] : []),
+    ...(note === undefined
+      ? []
+      : [putInCasework({ ...standingNoteKey(standing, seq), seq, sealedText: note }, absent)]),
     ...history.writes,
-    ...dueWrites(about, read.dueAt, change.dueAt),
-    ...also,
+    ...dueWrites(standing, change.dueAt),
+    ...(change.also ?? []),
   ];
 }
 
+function endOf(standing: Standing): Write[] {
+  return [putHead(standing, { series: standing.series + 1, ...emptyHistory }), ...dueWrites(standing, null)];
+}
+
+function putHead({ about, read: { version } }: Standing, head: Record<string, unknown>): Write {
+  const asRead = version === 0 ? absent : provided({ version });
+  return putInCasework({ ...standingKey(about), ...head, version: version + 1 }, asRead);
+}
+
 /** What joins meanwhile makes it due at once, which no decision on an older list may undo. */
-function dueWrites(about: StandingAbout, before: string | undefined, dueAt: Instant | null): Write[] {
+function dueWrites({ about, read: { dueAt: before } }: Standing, dueAt: Instant | null): Write[] {
   const key = standingDueKey(about);
   const asRead = before === undefined ? absent : provided({ dueAt: before });
   if (dueAt !== null) return [putInCasework({ ...key, ...dueMark(key, dueAt, true) }, asRead)];

@@ -1,6 +1,7 @@
 import type { Reference } from '../domain/ids.ts';
 import type { LinkPurpose } from '../domain/links.ts';
 import type { Page } from '../domain/on-call/paging.ts';
+import type { StandingSeries } from '../domain/on-call/standing.ts';
 import type { Offer } from '../domain/request/casework.ts';
 import type { Sealer } from './sealing.ts';
 
@@ -16,8 +17,8 @@ export type TokenHolders = {
   offer: OfferIds & { readonly sealedToken?: string };
   assignment: OfferIds & { readonly sealedCaseToken?: string };
   page: Pick<Page, 'number'> & { readonly sealedToken?: string };
-  /** A page about something beside single cases, sealed with the key of one of those that it lists. */
-  standingPage: Pick<Page, 'number'> & { readonly sealedToken?: string };
+  /** A page about something beside single cases, in its series. */
+  standingPage: Pick<Page, 'number'> & Pick<StandingSeries, 'series'> & { readonly sealedToken?: string };
 };
 
 const idsOf = ({ evaluation, round, memberId }: OfferIds) => `${evaluation}|${round}|${memberId}`;
@@ -29,7 +30,7 @@ export const tokenAttribute: { readonly [P in TokenKind]: (holder: TokenHolders[
   offer: (offer) => `offer-token|${idsOf(offer)}`,
   assignment: (offer) => `case-token|${idsOf(offer)}`,
   page: ({ number }) => `page-token|${number}`,
-  standingPage: ({ number }) => `standing-page-token|${number}`,
+  standingPage: ({ series, number }) => `standing-page-token|${series}|${number}`,
 };
 
 const sealedIn: { readonly [P in TokenKind]: (holder: TokenHolders[P]) => string | undefined } = {

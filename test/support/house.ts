@@ -11,7 +11,7 @@ import { takeSteps } from '../../functions/escalation/take-steps.ts';
 import { noteWaiting } from '../../functions/escalation/wait.ts';
 import type { ChannelMessage, ChannelSender, ShortChannel } from '../../functions/mail/channels/channel-message.ts';
 import type { CaseTools } from '../../functions/store/case-tools.ts';
-import { dueIndex, dueMoment, standingOf } from '../../functions/store/keys.ts';
+import { dueIndex, dueMoment, standingDueKey } from '../../functions/store/keys.ts';
 import { rotaOf } from '../../functions/store/rota.ts';
 import { type Item, queryAll, type Store } from '../../functions/store/store.ts';
 import { localSealer } from './kms.ts';
@@ -117,7 +117,7 @@ export function house(store: Store, start: Instant, send: (mail: SentMail) => vo
       // What is due now, and no effect of an event, waits for the next minute of the schedule.
       const due = (await entries())
         .map(({ dueAt, effect, pk }) =>
-          soonest(dueMoment(String(dueAt)), effect === undefined && standingOf(pk) !== undefined),
+          soonest(dueMoment(String(dueAt)), effect === undefined && pk === standingDueKey('unconfirmed').pk),
         )
         .filter((at) => at > chance.clock())
         .sort()[0];

@@ -48,8 +48,13 @@ export const answerRecord = z.object({
 export const linkRecord = z.discriminatedUnion('purpose', [
   z.object({ purpose: z.literal('status'), reference: text, mailed: z.literal(true).exactOptional() }),
   z.object({ purpose: z.literal('offer'), reference: text, evaluation: count, memberId: text }),
-  // Of a case, or of a page that stands beside them.
-  z.object({ purpose: z.literal('page'), reference: text, page: count, about: z.enum(standingAbouts).exactOptional() }),
+  // Of a case, or of a page that stands beside them, whose reference is what it is about.
+  z.object({
+    purpose: z.literal('page'),
+    reference: text,
+    page: count,
+    of: z.object({ about: z.enum(standingAbouts), series: count }).exactOptional(),
+  }),
   z.object({ purpose: z.literal('assignment'), reference: text, evaluation: count, round: count, memberId: text }),
 ]);
 export type Link = z.output<typeof linkRecord>;
@@ -63,19 +68,21 @@ export const senderTrust = z.object({ pressedAt: instant.exactOptional(), truste
 /** Of an address: the mails of a day that visitors caused. */
 export const senderMails = z.object({ mails: z.array(z.object({ at: instant, mail: text })), version: count });
 
-/** Where paging stands about something beside single cases; absent `onCall`: there is nothing to page about. */
+/** Where paging stands about something beside single cases, in which series of pages; absent `onCall`: there is nothing to page about. */
 export const standing = z.object({
+  series: count,
   onCall: onCall.exactOptional(),
   /** When somebody last answered: for whatever has come up until then. */
   answeredAt: instant.exactOptional(),
+  /** When nothing was left to page about, as far as could be seen. */
+  emptyAt: instant.exactOptional(),
   version: count,
   events: count,
   lastHash: text,
 });
 
-/** A page about it, sealed with the key of one of the cases that it lists, and how many those are. */
+/** A page about it, and how many requests it lists. */
 export const standingPage = page.extend({
-  reference: text,
   listed: count,
   /** When the first of them is given up; null where no date is known. */
   closesAt: instant.nullable(),

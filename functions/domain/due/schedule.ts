@@ -51,3 +51,10 @@ export function withCarriedOut(evaluation: Evaluation, kind: string, what: strin
   const carriedOut = { ...evaluation.phase.carriedOut, [kind]: what };
   return isSought(evaluation) ? withDetails(evaluation, { carriedOut }) : withDetails(evaluation, { carriedOut });
 }
+
+/** An evaluation in which that has not been carried out, so that it is due anew; undefined where it was not. */
+export function notCarriedOut(evaluation: Evaluation, kind: string): Evaluation | undefined {
+  if (!isSought(evaluation) || evaluation.phase.carriedOut[kind] === undefined) return undefined;
+  const { [kind]: _, ...carriedOut } = evaluation.phase.carriedOut;
+  return withDetails(evaluation, { carriedOut });
+}

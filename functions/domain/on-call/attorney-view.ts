@@ -2,6 +2,7 @@ import { CALL_AFTER_MINUTES } from '../limits.ts';
 import type { CaseFile } from '../request/casework.ts';
 import { soughtIn } from '../request/tried.ts';
 import { type Instant, plusMinutes } from '../time/time.ts';
+import { ownerAt } from './paging.ts';
 
 /** What an attorney may know of on-call's part in their emergency; null for what has not happened. */
 type OnCallView = {
@@ -23,7 +24,7 @@ export function onCallView(
   const { request, onCall } = file;
   if (request.urgency !== 'emergency' || soughtIn(file).length === 0 || !onCall) return null;
   const onCallToldAt = onCall.toldAt ?? null;
-  const owner = onCall.owner && onCall.owner.until > now ? onCall.owner : undefined;
+  const owner = ownerAt(onCall, now);
   // Pages of an emergency that ended before this one began are of no interest.
   const pages = file.pages.filter(({ why, at }) => why !== 'told' && at >= (onCallToldAt ?? request.submittedAt));
   const unanswered = onCall.unanswered > 0 ? pages.slice(-onCall.unanswered) : [];

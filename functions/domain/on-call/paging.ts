@@ -86,6 +86,11 @@ function goesOn({ owner, unanswered, pageAt }: OnCall): boolean {
   return owner !== undefined || (unanswered > 0 && pageAt !== null);
 }
 
+/** Who is at work on it at a moment: until then they said that nobody need be paged. */
+export function ownerAt({ owner }: OnCall, now: Instant): Owner | undefined {
+  return owner && now < owner.until ? owner : undefined;
+}
+
 /** When the next page is due: where somebody owns it, once that has gone without progress. Null for never. */
 export function pageDue({ owner, pageAt }: OnCall): Instant | null {
   return owner ? owner.until : pageAt;

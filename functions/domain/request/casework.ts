@@ -98,10 +98,16 @@ export const requestHead = z.object({
   confirmedBy: z.enum(['press', 'staff', 'address']).exactOptional(),
   /**
    * While nobody does: as what it counts among arrivals, and since when. `asks` is when on-call is to be paged about it, once it stands
-   * on the page that such requests share.
+   * on the page that such requests share, and `askedAt` since when it does so; `paged`: it has had a page of its own.
    */
   unconfirmed: z
-    .object({ as: z.enum(['emergency', 'routine']), since: instant, asks: instant.exactOptional() })
+    .object({
+      as: z.enum(['emergency', 'routine']),
+      since: instant,
+      asks: instant.exactOptional(),
+      askedAt: instant.exactOptional(),
+      paged: z.literal(true).exactOptional(),
+    })
     .nullable()
     .default(null),
   /** A drill: everything happens, and every mail goes to staff alone. */

@@ -1,6 +1,9 @@
-import { type Evaluation, isSought } from '../evaluation/evaluation.ts';
+import { near } from '../due/near.ts';
+import { notCarriedOut } from '../due/schedule.ts';
+import { type Evaluation, isWithheld } from '../evaluation/evaluation.ts';
 import { noLongerWithheld } from '../evaluation/phases.ts';
 import type { Actor, NewEvent } from '../events/event.ts';
+import { isOnSharedPage } from '../on-call/standing.ts';
 import type { Instant } from '../time/time.ts';
 import type { CaseFile, RequestHead } from './casework.ts';
 
@@ -33,7 +36,7 @@ export function standingAfter(request: RequestHead, now: Instant): Pick<RequestH
   if (unconfirmed === null) return { unconfirmed };
   const isEmergency = urgency === 'emergency';
   if (isEmergency === (unconfirmed.as === 'emergency')) return { unconfirmed };
-  return { unconfirmed: isEmergency ? { as: 'emergency', since: now } : { ...unconfirmed, as: 'routine' } };
+  return { unconfirmed: isEmergency ? { as: 'emergency', since: now } : { as: 'routine', since: unconfirmed.since } };
 }
 
 /** What changes when somebody stands behind a request. */
@@ -45,7 +48,7 @@ type Confirmation = {
 
 /**
  * Somebody stands behind a request: by pressing its mailed link, or by having spoken with its attorney. What was withheld goes on at
- * once. Undefined where somebody did before.
+ * once, and of a near date on-call hears anew where it stood among those that nobody stands behind. Undefined where somebody did before.
  */
 export function confirmation(
   { request, evaluations }: Pick<CaseFile, 'request' | 'evaluations'>,
@@ -54,11 +57,13 @@ export function confirmation(
   now: Instant,
 ): Confirmation | undefined {
   if (isVouchedFor(request)) return undefined;
-  const goingOn = evaluations.flatMap((each) => noLongerWithheld(each, now) ?? []);
-  const data = { evaluations: goingOn.filter((each) => isSought(each)).map(({ number }) => number) };
+  const goingOn = evaluations.filter(isWithheld).map(({ number }) => number);
   return {
     request: { confirmedBy: by, unconfirmed: null },
-    evaluations: goingOn,
-    events: [{ type: by === 'press' ? 'request_confirmed' : 'request_vouched', actor, data }],
+    evaluations: evaluations.flatMap((each) => {
+      const heardAnew = isOnSharedPage(request) ? notCarriedOut(each, near.kind) : undefined;
+      return noLongerWithheld(heardAnew ?? each, now) ?? heardAnew ?? [];
+    }),
+    events: [{ type: by === 'press' ? 'request_confirmed' : 'request_vouched', actor, data: { evaluations: goingOn } }],
   };
 }

@@ -18,10 +18,11 @@ import type { Change } from '../../store/change-writes.ts';
 import { decideOnLinkedCase } from '../../store/linked-case.ts';
 import { loadsGivenBack, memberByEmail } from '../../store/members.ts';
 import type { Store } from '../../store/store.ts';
-import type { PagingTools } from '../page-on-call.ts';
+import { type PagingTools, pageOnCall } from '../page-on-call.ts';
 import { endOf, isInCharge, type OpenedPage, openedPage, type RequestEnd } from './opened-page.ts';
 import { mine, noteProgress, notMe, ownedBy, tooOften } from './ownership.ts';
-import { answerAboutUnconfirmed, answerShared, isAboutUnconfirmed } from './shared/answer-shared.ts';
+import { answerShared } from './shared/answer-shared.ts';
+import { answerAboutItself, isAboutUnconfirmed } from './shared/answer-unconfirmed.ts';
 import { openShared } from './shared/shared-scene.ts';
 
 /**
@@ -31,7 +32,7 @@ import { openShared } from './shared/shared-scene.ts';
 export async function answerPage(tools: PagingTools, token: string, answer: PageAnswer): Promise<PageResult> {
   const shared = await openShared(tools, token);
   if (shared) return answerShared(tools, shared, answer);
-  if (isAboutUnconfirmed(answer)) return answerAboutUnconfirmed(tools, answer);
+  if (isAboutUnconfirmed(answer)) return answerAboutItself(tools, token, answer);
   return decideOnLinkedCase(tools, token, 'page', async ({ link, file }, now) => {
     const opened = openedPage(file, link.page, now);
     if (answer.answer === 'stop') return decided('stopped', await stopRequest(tools, opened, answer));
@@ -40,7 +41,7 @@ export async function answerPage(tools: PagingTools, token: string, answer: Page
       case 'mine':
         return decided('owned', mine(opened, answer.takeOver));
       case 'not_me':
-        return decided('passed_on', await notMe(tools, opened));
+        return decided('passed_on', await notMe(tools, opened, (passed) => pageOnCall(tools, file, passed, now)));
       case 'progress':
         return decided('owned', await noteProgress(tools, opened, answer));
       case 'ask':

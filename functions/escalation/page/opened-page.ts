@@ -1,7 +1,7 @@
 import { isDropped, isUnfilled } from '../../domain/evaluation/evaluation.ts';
 import type { MemberId } from '../../domain/ids.ts';
 import type { Member } from '../../domain/members/member.ts';
-import type { OnCall, Owner, Page } from '../../domain/on-call/paging.ts';
+import { type OnCall, type Owner, ownerAt, type Page } from '../../domain/on-call/paging.ts';
 import type { Rota } from '../../domain/on-call/rota.ts';
 import type { CaseFile } from '../../domain/request/casework.ts';
 import { soughtIn } from '../../domain/request/tried.ts';
@@ -38,8 +38,7 @@ export function openedPage(file: StoredCase, number: number, now: Instant): Open
   const { pages, onCall } = file;
   const page = pages.find((each) => each.number === number);
   if (!page || !onCall) throw unknownLink();
-  const { owner } = onCall;
-  return { file, page, onCall, owner: owner && now < owner.until ? owner : undefined, now };
+  return { file, page, onCall, owner: ownerAt(onCall, now), now };
 }
 
 /** Opens the link of a page. Reads only. Throws `Refusal` where it leads nowhere. */
@@ -63,7 +62,7 @@ export async function openLiveScene(tools: PagingTools, scene: PageScene): Promi
 }
 
 /** What on-call has written for whoever comes after; the notes of others are read by staff alone, who say why. */
-async function notesOf({ sealer }: PagingTools, file: StoredCase): Promise<Map<number, string>> {
+export async function notesOf({ sealer }: Pick<PagingTools, 'sealer'>, file: Paged): Promise<Map<number, string>> {
   const own = new Set(file.events.filter(({ actor }) => actor === 'on_call').map(({ seq }) => seq));
   const notes = file.notes.filter(({ seq }) => own.has(seq));
   if (notes.length === 0) return new Map();

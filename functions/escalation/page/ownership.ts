@@ -1,7 +1,7 @@
 import type { PageAnswer } from '../../contracts/page.ts';
 import type { NewEvent } from '../../domain/events/event.ts';
 import { OWNED_MINUTES, PROGRESS_NOTES_MOST, PROGRESS_TOTAL_HOURS, TAKE_OVERS_MOST } from '../../domain/limits.ts';
-import { type Owner, owned, ownedSince, type Page, passedOn } from '../../domain/on-call/paging.ts';
+import { type OnCall, type Owner, owned, ownedSince, type Page, passedOn } from '../../domain/on-call/paging.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import {
   type Instant,
@@ -17,8 +17,8 @@ import { invalid } from '../../http/problem.ts';
 import type { CaseTools } from '../../store/case-tools.ts';
 import type { Change } from '../../store/change-writes.ts';
 import { readRota } from '../../store/rota.ts';
-import { type PagingTools, pageOnCall } from '../page-on-call.ts';
-import { type AnsweredPage, isPassedOn, isToSame, type OpenedPage, type Paged } from './opened-page.ts';
+import type { PagingTools } from '../page-on-call.ts';
+import { type AnsweredPage, isPassedOn, isToSame, type Paged } from './opened-page.ts';
 
 /** "It is mine": nobody is paged until it has gone without progress for a while. Who owns it already need not say so again. */
 export function mine(opened: AnsweredPage, takeOver = false): Change | undefined {
@@ -33,10 +33,14 @@ export function mine(opened: AnsweredPage, takeOver = false): Change | undefined
 }
 
 /**
- * "Not me": the level after theirs is paged at once. From an old page, after which somebody else was paged, it is kept as their
- * answer and pages nobody more. Of somebody who does not own what another does, it changes nothing.
+ * "Not me": the level after theirs is paged at once, by `pageNext`. From an old page, after which somebody else was paged, it is kept as
+ * their answer and pages nobody more. Of somebody who does not own what another does, it changes nothing.
  */
-export async function notMe(tools: PagingTools, opened: OpenedPage): Promise<Change | undefined> {
+export async function notMe<Made extends { events: NewEvent[] }>(
+  tools: PagingTools,
+  opened: AnsweredPage,
+  pageNext: (onCall: OnCall) => Promise<Made>,
+): Promise<Made | Pick<Made, 'events'> | undefined> {
   const { file, page, onCall, owner, now } = opened;
   if (owner && owner.level !== page.level) return undefined;
   if (!owner && isPassedOn(opened)) return undefined;
@@ -45,11 +49,11 @@ export async function notMe(tools: PagingTools, opened: OpenedPage): Promise<Cha
   const isTheirs = owner !== undefined || newest === undefined || isToSame(newest.people, page.people);
   if (!isTheirs && page.number !== onCall.pages) return { events: [passed] };
   const { levels } = await readRota(tools.store, tools.rota);
-  const change = await pageOnCall(tools, file, passedOn(onCall, page.level, levels.length, now), now);
+  const change = await pageNext(passedOn(onCall, page.level, levels.length, now));
   return { ...change, events: [passed, ...change.events] };
 }
 
-export function answered(type: 'page_owned' | 'page_passed_on', { number, level }: Page): NewEvent {
+function answered(type: 'page_owned' | 'page_passed_on', { number, level }: Page): NewEvent {
   return { type, actor: 'on_call', data: { page: number, level } };
 }
 

@@ -9,7 +9,7 @@ import { capitalized, listed as inWords } from '../../../domain/words/wording.ts
 import { callButton, mailLink } from '../../../http/contact.ts';
 import { actions, type Entered, withErrorSummary } from '../../../http/controls.ts';
 import { type Html, html } from '../../../http/html.ts';
-import { type FactLine, factList, sheet } from '../../../http/parts.ts';
+import { dataTable, type FactLine, factList, sheet } from '../../../http/parts.ts';
 import { sitePage } from '../../../http/site-page.ts';
 import { sharedForm } from './shared-form.ts';
 import type { SharedScene } from './shared-scene.ts';
@@ -38,8 +38,8 @@ ${view.state === 'closed' ? html`<p class="lead">${wordsAbout[view.about].over}<
 /** What the screen says, by what it is about. */
 const wordsAbout = {
   unconfirmed: {
-    title: ({ requests }: SharedPageView) =>
-      requests.length === 1 ? '1 unconfirmed emergency' : `${requests.length} unconfirmed emergencies`,
+    title: ({ listed }: SharedPageView) =>
+      listed === 1 ? '1 unconfirmed emergency' : `${listed} unconfirmed emergencies`,
     over: 'Every one of them is confirmed, withdrawn, or has its clinician. Thank you.',
     lead: ({ now }: SharedScene, { deadline }: SharedPageView) => {
       const left =
@@ -74,7 +74,22 @@ ${factList([
 ])}
 ${sharedForm(view, path, entered)}
 <h2>Whom to call</h2>
-${view.requests.map((request) => requestSheet(request, scene, zone))}`;
+${view.requests.length < view.listed && html`<p>The ${view.requests.length} with the least time left are listed; the others follow as these are dealt with.</p>`}
+${view.requests.map((request) => requestSheet(request, scene, zone))}
+${notesInWords(scene, zone)}`;
+}
+
+/** What whoever was at work on it has noted, the newest first. */
+function notesInWords({ standing, notes, now }: SharedScene, zone: TimeZone): Html | false {
+  const rows = standing.events.flatMap(({ seq, at, type, data }) => {
+    const note = notes.get(seq);
+    if (note === undefined || (type !== 'progress_noted' && type !== 'page_owned')) return [];
+    const who = capitalized(levelInWords(data.level));
+    return [[html`<span class="whole">${clockInWords(at, zone, now)}</span>`, html`${who}: <q>${note}</q>`]];
+  });
+  if (rows.length === 0) return false;
+  return html`<h2>What has been noted</h2>
+${dataTable('Newest first', ['When', 'What'], rows.toReversed())}`;
 }
 
 /** Of the mail service: since when nothing leaves, and how much waits. */

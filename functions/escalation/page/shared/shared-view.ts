@@ -9,7 +9,7 @@ import { type SharedScene, sharedStateOf } from './shared-scene.ts';
 
 /** What on-call may know behind the link of the shared page: how to reach each attorney, and nothing that identifies a client. */
 export function viewShared(scene: SharedScene): SharedPageView {
-  const { standing, page, owner, listed } = scene;
+  const { standing, page, owner, requests, listed } = scene;
   const { number, level, why } = page;
   const next = nextShared(scene);
   return {
@@ -29,7 +29,7 @@ export function viewShared(scene: SharedScene): SharedPageView {
           isYou: owner.level === level,
         }
       : null,
-    deadline: earliestEnd(listed.map(({ request }) => request)),
+    deadline: earliestEnd(requests),
     next: {
       what: next ? `Unless someone answers before, ${levelInWords(next.level)} is paged.` : 'Nothing more is needed.',
       at: next?.at ?? null,
@@ -41,6 +41,7 @@ export function viewShared(scene: SharedScene): SharedPageView {
       people,
       why: because,
     })),
+    listed: requests.length,
     requests: listed.map(({ request, attorney }) => ({
       reference: request.reference,
       urgency: request.urgency,
@@ -61,12 +62,9 @@ export function viewShared(scene: SharedScene): SharedPageView {
 }
 
 /** The next page, if nobody does anything; undefined where nothing is left on it. */
-export function nextShared({ standing, listed, rota }: SharedScene): NextPage | undefined {
-  const { about, onCall, pages, answeredAt } = standing;
-  if (about === 'mail' || !onCall || listed.length === 0) return undefined;
-  const at = sharedPageAt(
-    { onCall, pages, answeredAt },
-    listed.map(({ request }) => request),
-  );
+export function nextShared({ standing, requests, rota }: SharedScene): NextPage | undefined {
+  const { about, onCall } = standing;
+  if (about === 'mail' || !onCall || requests.length === 0) return undefined;
+  const at = sharedPageAt({ ...standing, onCall }, requests);
   return at === null ? undefined : { at, ...reached(rota, duePage(onCall).level, at) };
 }

@@ -1,0 +1,64 @@
+import type { PageAnswer, PageResult } from '../../../contracts/page.ts';
+import type { Reference } from '../../../domain/ids.ts';
+import { Refusal } from '../../../domain/refusal.ts';
+import { refuseClosed } from '../../../domain/request/closing.ts';
+import { confirmation } from '../../../domain/request/confirming.ts';
+import { invalid } from '../../../http/problem.ts';
+import { readCase } from '../../../store/case-file.ts';
+import { changeCase } from '../../../store/change-case.ts';
+import { openLinkedCase } from '../../../store/linked-case.ts';
+import { withdrawUnconfirmed } from '../../../store/withdraw-unconfirmed.ts';
+import type { PagingTools } from '../../page-on-call.ts';
+
+/** An answer about requests that nobody stands behind: on-call has spoken with an attorney, or has found out that they are fakes. */
+type AboutUnconfirmed = Extract<PageAnswer, { answer: 'vouched' | 'withdraw_unconfirmed' }>;
+
+/** Whether an answer is about requests that nobody stands behind, and not about whose they are. */
+export function isAboutUnconfirmed(answer: PageAnswer): answer is AboutUnconfirmed {
+  return answer.answer === 'vouched' || answer.answer === 'withdraw_unconfirmed';
+}
+
+/** Carries it out from the page of one request, which is about no other. Throws as `answerAboutShared`. */
+export async function answerAboutItself(
+  tools: PagingTools,
+  token: string,
+  answer: AboutUnconfirmed,
+): Promise<PageResult> {
+  const { file } = await openLinkedCase(tools, token, 'page');
+  return carryOut(tools, answer, (reference) => reference === file.request.reference);
+}
+
+/**
+ * Carries it out from the shared page, about what that lists or has listed. Throws `Refusal` where it is too late, `Problem` 422 where a
+ * request is not on the page, and `Busy`.
+ */
+export async function answerAboutShared(tools: PagingTools, answer: AboutUnconfirmed): Promise<PageResult> {
+  return carryOut(tools, answer, async (reference) => {
+    const file = await readCase(tools.store, reference);
+    return file?.events.some(({ type }) => type === 'shared_page_joined') === true;
+  });
+}
+
+async function carryOut(
+  tools: PagingTools,
+  answer: AboutUnconfirmed,
+  isOnPage: (reference: Reference) => Promise<boolean> | boolean,
+): Promise<PageResult> {
+  if (answer.answer === 'vouched') {
+    if (!(await isOnPage(answer.reference))) throw notOnPage('reference');
+    await changeCase(tools, answer.reference, (file, now) => {
+      refuseClosed(file);
+      return confirmation(file, 'staff', 'on_call', now);
+    });
+    return { result: 'vouched' };
+  }
+  const areOnPage = await Promise.all(answer.references.map(isOnPage));
+  if (areOnPage.includes(false)) throw notOnPage('references');
+  const { withdrawn } = await withdrawUnconfirmed(tools, answer.references, answer.reason, 'on_call');
+  if (withdrawn.length > 0) return { result: 'withdrawn' };
+  throw new Refusal('too-late', 'Someone stands behind these by now, or they are over. Nothing was withdrawn.');
+}
+
+function notOnPage(path: string) {
+  return invalid([{ path, message: 'This page lists no such request.' }]);
+}
