@@ -7,9 +7,9 @@ import type { Change } from '../store/change-writes.ts';
 import type { Store } from '../store/store.ts';
 
 /**
- * What changes where a request that nobody stands behind comes to on-call and is not the only one: it stands on the page that those
- * share, which is due when the earliest of them is. Undefined where it has a page of its own: it is the only one, or somebody stands
- * behind it.
+ * What changes where a request that nobody stands behind comes to on-call: it stands on the page that those share, which is due when the
+ * earliest of them is. Undefined where it has a page of its own: somebody stands behind it, or it is the only one. What is no emergency
+ * is looked at by day together with whatever else is near its date then, and has none.
  */
 export async function joinsSharedPage(
   store: Store,
@@ -17,13 +17,13 @@ export async function joinsSharedPage(
   onCall: OnCall | undefined,
   now: Instant,
 ): Promise<Change | undefined> {
-  const { unconfirmed, reference } = request;
+  const { unconfirmed, reference, urgency } = request;
   if (unconfirmed === null) return undefined;
   const paging = onCall && { onCall: { ...onCall, toldAt: onCall.toldAt ?? now } };
   // Its own paging says when the shared page is due (`asking`).
   if (isOnSharedPage(request)) return { ...paging, events: [] };
   const others = (await unconfirmedForOnCall(store, 2)).filter((other) => other.reference !== reference);
-  if (others.length === 0) return undefined;
+  if (others.length === 0 && urgency === 'emergency') return undefined;
   return {
     ...paging,
     request: { unconfirmed: joined(unconfirmed, onCall, now) },

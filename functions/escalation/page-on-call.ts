@@ -66,14 +66,12 @@ export async function pageOnCall(tools: PagingTools, file: StoredCase, onCall: O
   if (joining) return joining;
   const rota = await readRota(tools.store, tools.rota);
   const { why, level: wanted } = duePage(onCall);
-  const { closesAt, timeZone, urgency, unconfirmed } = file.request;
+  const { closesAt, timeZone, urgency } = file.request;
   const page = { number: onCall.pages + 1, ...reached(rota, wanted, now, tools.rota), why };
   const next = paged(onCall, { level: page.level, levels: rota.levels.length, now, closesAt, zone: timeZone });
   return {
     ...(await pageChange(tools, file, page, now)),
     onCall: urgency === 'emergency' ? next : { ...next, pageAt: null },
-    // Known to the next that comes to on-call, so that both share a page.
-    ...(unconfirmed && { request: { unconfirmed: { ...unconfirmed, paged: true as const } } }),
     events: [{ type: 'on_call_paged', actor: 'system', data: { page: page.number, level: page.level, why } }],
   };
 }

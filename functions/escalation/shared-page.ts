@@ -112,7 +112,8 @@ export async function pageShared(
   const next = paged(onCall, { level: page.level, levels: rota.levels.length, now, closesAt, zone: USUAL_ZONE });
   return {
     ...(await linked(tools, standing, { ...page, ...listedAt(listed, now) })),
-    onCall: next,
+    // Where no emergency is among them it is paged once, as such a request is.
+    onCall: listed.some(({ urgency }) => urgency === 'emergency') ? next : { ...next, pageAt: null },
     events: [{ type: 'on_call_paged', actor: 'system', data: { page: page.number, level: page.level, why } }],
     dueAt: lookAt(next.pageAt, now),
   };
@@ -120,7 +121,8 @@ export async function pageShared(
 
 /** What a page says of what it lists. */
 function listedAt(listed: readonly RequestHead[], now: Instant) {
-  return { at: now, listed: listed.length, closesAt: earliestEnd(listed) };
+  const emergencies = listed.filter(({ urgency }) => urgency === 'emergency').length;
+  return { at: now, listed: listed.length, emergencies, closesAt: earliestEnd(listed) };
 }
 
 /** When the first of these requests is given up; null where no date is known. */

@@ -14,9 +14,8 @@ type Kind = NonNullable<RequestHead['unconfirmed']>['as'];
 export function arrivalMark(request: RequestHead): { arrival?: string; arrivalKey?: string } {
   const { reference, state, evaluations, unconfirmed } = request;
   if (!unconfirmed) return {};
-  const { as, since, asks, paged } = unconfirmed;
-  const isForOnCall = as === 'routine' && (asks !== undefined || paged === true);
-  const open = isForOnCall ? partitions.near : partitions[as];
+  const { as, since, asks } = unconfirmed;
+  const open = as === 'routine' && asks !== undefined ? partitions.near : partitions[as];
   const isOver = state === 'closed' || !evaluations.some((each) => isSought(each));
   return { arrival: isOver ? over(as) : open, arrivalKey: `${since}#${reference}` };
 }

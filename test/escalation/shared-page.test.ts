@@ -1,7 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { usualIntake } from '../../functions/domain/intake-settings.ts';
 import { plusHours, plusMinutes } from '../../functions/domain/time/time.ts';
+import { actForAttorney } from '../../functions/intake/actions.ts';
 import { receiveRequest } from '../../functions/intake/receive-request.ts';
+import { sendingWrite } from '../../functions/store/sending.ts';
+import { queryAll } from '../../functions/store/store.ts';
 import { requestFrom } from '../support/requests.ts';
 import { type PageCalls, pageCalls, pagePath } from './page-scene.ts';
 import { type EmergencyScene, startEmergencies } from './scene.ts';
@@ -17,16 +20,18 @@ beforeEach(async () => {
   strangers = 0;
 });
 
-/** An emergency of somebody unknown, with some hours left. */
-async function stranger(hours = 12): Promise<string> {
+/** A request of somebody unknown, with some hours left. */
+async function unknownOne(hours: number): Promise<{ reference: string; token: string }> {
   strangers += 1;
   const removalAt = plusHours(scene.now(), hours);
   const matter = { relief: ['asylum' as const], forum: 'immigration_court' as const, removalAt };
   const body = requestFrom(`stranger${strangers}@example.org`, { matter });
-  const { reference } = await receiveRequest(scene.running.tools, body);
+  const { reference, statusUrl } = await receiveRequest(scene.running.tools, body);
   await scene.running.settle();
-  return reference;
+  return { reference, token: statusUrl.slice(-43) };
 }
+
+const stranger = async (hours = 12) => (await unknownOne(hours)).reference;
 
 const pass = (minutes: number) => scene.running.advance(plusMinutes(scene.now(), minutes));
 const pages = () => scene.running.told.filter(({ channel }) => channel === 'topic');
@@ -120,7 +125,12 @@ describe('many of them', () => {
     expect((await calls.post(sharedPath(), { answer: 'vouched', reference: real })).body).toEqual({
       result: 'vouched',
     });
-    expect((await calls.post(sharedPath(), { answer: 'vouched', reference: 'ZZZZ-ZZZZ' })).status).toBe(422);
+    const { reference: elsewhere } = await scene.open(3);
+    for (const reference of ['ZZZZ-ZZZZ', elsewhere]) {
+      expect((await calls.post(sharedPath(), { answer: 'vouched', reference })).status).toBe(422);
+      const fake = { answer: 'withdraw_unconfirmed', references: [reference], reason: 'Sent by a script.' };
+      expect((await calls.post(sharedPath(), fake)).status).toBe(422);
+    }
   });
 
   test('fakes are withdrawn together; what somebody stands behind stays; with the last one the page ends', async () => {
@@ -137,6 +147,106 @@ describe('many of them', () => {
     await pass(60);
     expect(pages().filter(({ subject }) => subject.includes('unconfirmed'))).toHaveLength(before);
     expect((await calls.post(path, { answer: 'mine' })).status).toBe(410);
+  });
+});
+
+describe('the page follows what stands on it', () => {
+  test('a date that moves nearer has it go out sooner, and one that moves away later', async () => {
+    const one = await unknownOne(48);
+    await unknownOne(40);
+    await pass(2);
+    expect(pages()).toHaveLength(0);
+    const move = (hours: number) =>
+      actForAttorney(scene.running.tools, one.token, {
+        action: 'change_dates',
+        matter: { removalAt: plusHours(scene.now(), hours) },
+      });
+    await move(3);
+    await scene.running.settle();
+    await pass(1);
+    expect(shared()).toHaveLength(1);
+    await calls.post(sharedPath(), { answer: 'mine' });
+  });
+
+  test('what comes while nobody answers has it go out again, before the hours of a series that nobody reads are over', async () => {
+    await stranger(90);
+    await stranger(90);
+    await pass(60 * 60);
+    const before = shared().length;
+    await stranger(3);
+    await pass(35);
+    expect(shared().length).toBeGreaterThan(before);
+  });
+
+  test('while sending is paused it goes out at once, since nobody else can hear of them', async () => {
+    await scene.store.transact([sendingWrite({ paused: true, at: scene.now(), actor: 'staff:1', reason: 'A test.' })]);
+    await stranger(48);
+    await stranger(48);
+    await pass(2);
+    expect(shared()).toHaveLength(1);
+  });
+
+  test('the last one that is left stays on it, and is found there when its date is near', async () => {
+    const [one, two] = [await unknownOne(24), await unknownOne(24)];
+    await pass(2);
+    await actForAttorney(scene.running.tools, two.token, { action: 'withdraw', reason: 'Over.' });
+    await pass(9 * 60);
+    expect((await listed()).map(({ reference }) => reference)).toEqual([one.reference]);
+    expect((await scene.facts(one.reference, 'on_call_paged')).length).toBe(0);
+    expect(shared().length).toBeGreaterThan(0);
+  });
+});
+
+test('each series of pages begins anew: its notes, its limits and its first page; the links of the last one say that it is over', async () => {
+  for (let series = 1; series <= 2; series += 1) {
+    const fakes = [await stranger(3), await stranger(3)];
+    await pass(2);
+    const path = sharedPath();
+    const note = `Series ${series}: I am calling all of them.`;
+    expect((await calls.post(path, { answer: 'progress', note, until: 'PT1H' })).body).toEqual({ result: 'owned' });
+    const screen = (await calls.see(path)).text;
+    expect(screen).toContain(note);
+    expect(screen).not.toContain(`Series ${series - 1}:`);
+    expect((await calls.get(path)).body).toMatchObject({ listed: 2, pages: [{ number: 1 }, { number: 2 }] });
+    await calls.post(path, { answer: 'withdraw_unconfirmed', references: fakes, reason: 'Sent by a script.' });
+    await pass(40);
+    expect((await calls.get(path)).body).toMatchObject({ state: 'closed', requests: [] });
+    expect((await calls.post(path, { answer: 'mine' })).status).toBe(410);
+    const toCoordinators = scene.running.sent.filter(
+      ({ to, subject }) => to === 'coordinators@network.example' && subject.includes('unconfirmed'),
+    );
+    expect(toCoordinators).toHaveLength(series);
+  }
+  expect(scene.running.failures).toEqual([]);
+  expect(await queryAll(scene.store, { table: 'casework', partition: 'STANDING#unconfirmed' })).toHaveLength(1);
+});
+
+test('"not me" from an old page of it pages nobody again once somebody else was paged', async () => {
+  await stranger(3);
+  await stranger(3);
+  await pass(2);
+  const old = sharedPath();
+  await pass(6);
+  const before = shared().length;
+  expect(before).toBeGreaterThan(1);
+  expect((await calls.post(old, { answer: 'not_me' })).body).toEqual({ result: 'passed_on' });
+  await scene.running.settle();
+  expect(shared()).toHaveLength(before);
+});
+
+test('two that are no emergencies share a page when their dates are near; confirmed, one has its own', async () => {
+  const routine = 24 * 60;
+  const [one, two] = [await stranger(routine), await stranger(routine)];
+  await pass(60 * 24 * 56);
+  expect(shared()).toHaveLength(0);
+  await pass(60 * 24 * 2);
+  expect(pages()).toHaveLength(1);
+  expect((await listed()).map(({ reference }) => reference).toSorted()).toEqual([one, two].toSorted());
+  await calls.post(sharedPath(), { answer: 'vouched', reference: two });
+  await pass(2);
+  expect(pages()).toHaveLength(2);
+  expect((await scene.read(two)).events.findLast(({ type }) => type === 'on_call_paged')).toMatchObject({
+    data: { why: 'near' },
   });
 });
 

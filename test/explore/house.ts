@@ -14,8 +14,8 @@ import {
   paged,
   pageSooner,
 } from '../../functions/domain/on-call/paging.ts';
-import { isOnSharedPage } from '../../functions/domain/on-call/standing.ts';
-import { plusHours, plusMinutes } from '../../functions/domain/time/time.ts';
+import { asking, isOnSharedPage, joined } from '../../functions/domain/on-call/standing.ts';
+import { type Instant, plusHours, plusMinutes } from '../../functions/domain/time/time.ts';
 import type { PageReason } from '../../functions/domain/words/on-call.ts';
 import { isEndTold } from '../../functions/escalation/take-steps.ts';
 import type { StoredCase } from '../../functions/store/case-file.ts';
@@ -76,7 +76,7 @@ export function changed(world: World, change: Partial<Case>, events: readonly Ev
   const before = world.effects && !world.effects.lost ? world.effects : null;
   return {
     ...world,
-    file: { ...world.file, ...change },
+    file: asked({ ...world.file, ...change }, instant(world.now)),
     effects:
       effects.length === 0
         ? world.effects
@@ -88,6 +88,11 @@ export function changed(world: World, change: Partial<Case>, events: readonly Ev
           },
     machines: world.machines.map((machine) => ({ ...machine, left: {} })),
   };
+}
+
+/** What stands on the shared page asks for on-call as its own paging says (`writesOf`). */
+function asked(file: Case, now: Instant): Case {
+  return { ...file, request: { ...file.request, unconfirmed: asking(file.request.unconfirmed, file.onCall, now) } };
 }
 
 /** A step that is neither a wave nor a wait is taken, by the step function or by the sweep (`changeOf` of `takeSteps`). */
@@ -105,8 +110,8 @@ export function joinSharedPage(world: World): World | undefined {
   const { request, onCall } = world.file;
   if (!world.flood || request.unconfirmed === null) return undefined;
   const now = instant(world.now);
-  const unconfirmed = { ...request.unconfirmed, asks: (onCall && pageDue(onCall)) ?? now };
   const told = onCall ? { onCall: { ...onCall, toldAt: onCall.toldAt ?? now } } : {};
+  const unconfirmed = isOnSharedPage(request) ? request.unconfirmed : joined(request.unconfirmed, onCall, now);
   return changed(world, { request: { ...request, unconfirmed }, ...told }, []);
 }
 
@@ -146,17 +151,11 @@ export function pageAtOnce(world: World, why: PageReason, rules: Rules): Done {
   const { onCall, request } = world.file;
   const now = instant(world.now);
   if (!onCall) return { world, occurrences: [] };
-  if (isOnSharedPage(request)) return { world: asksAtOnce(world), occurrences: [] };
   const sooner = pageSooner(onCall, now, why);
+  if (isOnSharedPage(request))
+    return { world: sooner === onCall ? world : changed(world, { onCall: sooner }, []), occurrences: [] };
   const due = pageDue(sooner);
   return due === null || due > now ? { world, occurrences: [] } : page(world, sooner, rules);
-}
-
-function asksAtOnce(world: World): World {
-  const { request } = world.file;
-  const now = instant(world.now);
-  if (!request.unconfirmed?.asks || request.unconfirmed.asks <= now) return world;
-  return changed(world, { request: { ...request, unconfirmed: { ...request.unconfirmed, asks: now } } }, []);
 }
 
 /** It is given up at its date (the due rule `deadline`). */

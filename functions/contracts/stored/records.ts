@@ -81,9 +81,10 @@ export const standing = z.object({
   lastHash: text,
 });
 
-/** A page about it, and how many requests it lists. */
+/** A page about it, how many requests it lists, and how many of those are emergencies. */
 export const standingPage = page.extend({
   listed: count,
+  emergencies: count,
   /** When the first of them is given up; null where no date is known. */
   closesAt: instant.nullable(),
 });

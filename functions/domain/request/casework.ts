@@ -98,7 +98,7 @@ export const requestHead = z.object({
   confirmedBy: z.enum(['press', 'staff', 'address']).exactOptional(),
   /**
    * While nobody does: as what it counts among arrivals, and since when. `asks` is when on-call is to be paged about it, once it stands
-   * on the page that such requests share, and `askedAt` since when it does so; `paged`: it has had a page of its own.
+   * on the page that such requests share, and `askedAt` since when it does so.
    */
   unconfirmed: z
     .object({
@@ -106,7 +106,6 @@ export const requestHead = z.object({
       since: instant,
       asks: instant.exactOptional(),
       askedAt: instant.exactOptional(),
-      paged: z.literal(true).exactOptional(),
     })
     .nullable()
     .default(null),
