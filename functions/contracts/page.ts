@@ -67,6 +67,8 @@ const unconfirmedOnPage = pageView
     evaluations: requestHead.shape.evaluations,
     attorney: pageView.shape.attorney.unwrap(),
     area: z.string(),
+    /** While no mail leaves: the members who have been asked and have not answered, of whom some may not know it. */
+    members: z.array(z.object({ name: z.string(), phone: z.string().nullable(), email: z.string() })),
   });
 
 /** What `GET /p/{token}` answers as JSON for a page that stands beside single cases. */

@@ -39,7 +39,15 @@ function distinct(partitions: readonly string[]): Reference[] {
 export async function beginMailPage(tools: CaseTools, reached: Pick<StandingPage, 'level' | 'people'>): Promise<void> {
   await decideOnStanding(tools, 'mail', async (standing, now) => {
     if (standing.onCall) return { answer: undefined };
-    const page = { ...reached, number: 1, why: 'mail_fails' as const, at: now, listed: 0, emergencies: 0, closesAt: null };
+    const page = {
+      ...reached,
+      number: 1,
+      why: 'mail_fails' as const,
+      at: now,
+      listed: 0,
+      emergencies: 0,
+      closesAt: null,
+    };
     const onCall = { ...beginPaging(null, now), why: 'mail_fails' as const, toldAt: now, pages: page.number };
     const change = { ...(await linked(tools, standing, page)), onCall, events: [], dueAt: null };
     return { answer: undefined, change };

@@ -3,7 +3,6 @@ import { CASES_AT_ONCE, SHARED_END_MINUTES, SHARED_LOOK_MINUTES } from '../domai
 import { beginPaging, duePage, type OnCall, paged } from '../domain/on-call/paging.ts';
 import { isOnSharedPage, sharedPageAt, soonestFirst } from '../domain/on-call/standing.ts';
 import type { RequestHead } from '../domain/request/casework.ts';
-import { givenUpAt } from '../domain/request/dates.ts';
 import { sideBySide, throwFailures } from '../domain/side-by-side.ts';
 import { type Instant, plusMinutes, USUAL_ZONE } from '../domain/time/time.ts';
 import { unconfirmedForOnCall } from '../store/arrivals.ts';
@@ -125,7 +124,7 @@ function listedAt(listed: readonly RequestHead[], now: Instant) {
   return { at: now, listed: listed.length, emergencies, closesAt: earliestEnd(listed) };
 }
 
-/** When the first of these requests is given up; null where no date is known. */
+/** When the first of these requests ends; null where no date is known. */
 export function earliestEnd(listed: readonly RequestHead[]): Instant | null {
-  return listed.flatMap((request) => givenUpAt(request) ?? []).sort()[0] ?? null;
+  return listed.flatMap(({ closesAt }) => closesAt ?? []).sort()[0] ?? null;
 }

@@ -10,13 +10,13 @@ import type { StandingPage } from '../store/standing-page.ts';
 /** A shared page as it was sent; `zone` is the reader's place. */
 type SharedText = { page: StandingPage; link: OwnLink; zone: TimeZone };
 
-/** To on-call: several emergencies have come in that no one stands behind yet. */
+/** To on-call: there are requests that no one stands behind yet. */
 export function sharedTold({ page, link, zone }: SharedText): MailContent {
   return {
     subject: say`${counted(page)}: see who is real`,
     paragraphs: [
-      say`Several emergencies have come in from addresses that have not confirmed them. They share one page, so that you are not paged about each.`,
-      say`Only a few members are asked about each until someone confirms it. If you can reach an attorney now, vouch for the request on the page, and the search goes on in full.`,
+      say`The addresses that these came from have not confirmed them. They share one page, so that you are not paged about each.`,
+      say`Members are being asked; in a flood of requests only a few for each. If you can reach an attorney now, vouch for the request on the page, and the search goes on in full whatever else comes in.`,
     ],
     facts: facts(page, zone),
     button: { label: say`See all of them`, to: say`see all of them`, link },
@@ -49,7 +49,8 @@ export function sharedPaged({
   };
 }
 
-function counted({ listed }: StandingPage): Safe {
+function counted({ listed, emergencies }: StandingPage): Safe {
+  if (emergencies === 0) return safe.counted(listed, say`unconfirmed request`, say`unconfirmed requests`);
   return safe.counted(listed, say`unconfirmed emergency`, say`unconfirmed emergencies`);
 }
 

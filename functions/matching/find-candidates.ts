@@ -34,7 +34,7 @@ export function candidateFinder(store: Store) {
     const byCircle = once(() => Map.groupBy(ranked, (candidate) => circleOf(candidate, search)));
     const inCircle = async (circle: Circle) =>
       circle === 5 ? rank(await paused(), search) : (byCircle().get(circle) ?? []);
-    const look = closeLook(store, search, file.request, now);
+    const look = closeLook(store, search, file.request, evaluation, now);
     const anybody: FirstFree = (among, most) => bestFree(among, most, (candidate) => look(candidate, false));
     const unspared: FirstFree = (among, most) => bestFree(among, most, (candidate) => look(candidate, true));
     const best = (firstFree: FirstFree, most: number): Promise<FreeCandidate[]> => {
@@ -45,9 +45,8 @@ export function candidateFinder(store: Store) {
     if (isVouchedFor(file.request)) return best(anybody, count);
     if (unconfirmed === null) return best(oneAfterTheOther(unspared, anybody), count);
     const found = await best(unspared, count);
-    const least = search.urgency === 'emergency' ? Math.min(count, EMERGENCY_MEMBERS_LEAST) : count;
-    if (found.length >= least || !(await arriveSeldom(store, unconfirmed.as, now))) return found;
-    return best(oneAfterTheOther(unspared, anybody), least);
+    if (found.length === count || !(await arriveSeldom(store, unconfirmed.as, now))) return found;
+    return best(oneAfterTheOther(unspared, anybody), count);
   };
 }
 
@@ -87,7 +86,7 @@ async function circleByCircle(
 }
 
 /** Looks at one candidate closely: whether they still are one, and within their limits; `spares`, whether they are to be spared too. */
-function closeLook(store: Store, search: Search, request: StoredCase['request'], now: Instant) {
+function closeLook(store: Store, search: Search, request: StoredCase['request'], { wave }: Evaluation, now: Instant) {
   const caseOf = onceEach((reference: Reference) => readCase(store, reference));
   const carryingOf = onceEach((memberId: MemberId) => readCarryingMember(store, memberId));
   const room = roomOf(request);
@@ -97,7 +96,7 @@ function closeLook(store: Store, search: Search, request: StoredCase['request'],
     if (carrying?.member.state !== state) return undefined;
     const candidate = candidateOf(carrying.member, search);
     if (!candidate || !hasRoom(carrying.member, carrying.taken, now)) return undefined;
-    if (spares && isToBeSpared(carrying.offered, now)) return undefined;
+    if (spares && isToBeSpared(carrying.offered, wave, now)) return undefined;
     const open = await stillOpen(caseOf, memberId, carrying.offered.open, room, now);
     if (open.filter((offer) => offer.room === room).length >= OPEN_OFFERS_PER_MEMBER) return undefined;
     // What nobody stands behind moves nobody down who is sought for what somebody does.

@@ -5,7 +5,7 @@ import { receiveRequest } from '../../functions/intake/receive-request.ts';
 import { memoryStore } from '../../functions/store/memory-store.ts';
 import { readStored } from '../support/cases.ts';
 import { type House, house } from '../support/house.ts';
-import { sampleRequest } from '../support/requests.ts';
+import { knownSender, sampleRequest } from '../support/requests.ts';
 
 const start = '2027-01-12T15:00:00.000Z';
 
@@ -20,6 +20,7 @@ describe('a request that waits for papers', () => {
       documents: { declarationReady: false, releaseSigned: true },
       matter: { relief: ['asylum'], forum: 'immigration_court', ...matter },
     });
+    await knownSender(store, running.tools.clock());
     const { reference, statusUrl } = await receiveRequest(running.tools, body);
     await running.settle();
     return { reference, token: statusUrl.slice(-43) };

@@ -131,7 +131,7 @@ describe.each([true, false])('with scripts allowed: %s', (javaScriptEnabled) => 
       await expect.poll(() => page.title()).toMatch(/^Error: .* as it runs/);
 
       await page.getByRole('link', { name: 'Back to the page' }).click();
-      await page.getByLabel('I hand it on').check();
+      await page.getByLabel('Hand it off').check();
       await page.getByRole('button', { name: 'Send it' }).click();
       await expect.poll(() => page.title()).toMatch(/^Thank you: it is passed on/);
     });

@@ -243,7 +243,7 @@ test('two that are no emergencies share a page when their dates are near; confir
   expect(pages()).toHaveLength(1);
   expect((await listed()).map(({ reference }) => reference).toSorted()).toEqual([one, two].toSorted());
   await calls.post(sharedPath(), { answer: 'vouched', reference: two });
-  await pass(2);
+  await pass(31);
   expect(pages()).toHaveLength(2);
   expect((await scene.read(two)).events.findLast(({ type }) => type === 'on_call_paged')).toMatchObject({
     data: { why: 'near' },

@@ -13,7 +13,10 @@ export const page = {
       path: '/p/{token}',
       withPage: true,
       summary: 'What, why you, what next and when it moves on',
-      description: 'Nothing that identifies the client; the attorney can be called. Looking changes nothing.',
+      description:
+        'Nothing that identifies the client; the attorney can be called. Looking changes nothing. `done` has the page that unconfirmed ' +
+        'emergencies share say what was just done to one of them.',
+      query: z.object({ done: z.enum(['vouched', 'withdrawn']).optional().catch(undefined) }),
       reply: { says: 'How it stands', schema: z.union([pageView, sharedPageView]) },
     },
     readLive: {

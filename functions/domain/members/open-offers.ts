@@ -56,9 +56,13 @@ export function withOffer(
   };
 }
 
-/** Whether a member has been asked for requests that nobody vouches for as often as they should be in a day. */
-export function isToBeSpared({ doubted }: Offered, now: Instant): boolean {
-  return doubtedLately(doubted, now).length >= UNCONFIRMED_OFFERS_PER_MEMBER;
+/**
+ * Whether a member has been asked for requests that nobody vouches for as often as they should be in a day; the last place of the day is
+ * kept for those that have asked nobody yet.
+ */
+export function isToBeSpared({ doubted }: Offered, wavesSent: number, now: Instant): boolean {
+  const most = wavesSent === 0 ? UNCONFIRMED_OFFERS_PER_MEMBER : UNCONFIRMED_OFFERS_PER_MEMBER - 1;
+  return doubtedLately(doubted, now).length >= most;
 }
 
 function doubtedLately(doubted: readonly Instant[], now: Instant): Instant[] {

@@ -67,7 +67,7 @@ function vouching({ confirmed, reference }: PageView): Choice[] {
 export const isMine: Choice = { value: 'mine', label: 'It is mine: I work on it now' };
 export const notMine: Choice = { value: 'not_me', label: 'Not me: page the next person' };
 /** "Not me", of somebody at work on it. */
-export const handOn: Choice = { value: 'not_me', label: 'I hand it on: page the next person' };
+export const handOn: Choice = { value: 'not_me', label: 'Hand it off: page the next person' };
 
 /** Taking it from somebody who is at work on it. */
 export const takeItOver: Choice = {

@@ -104,7 +104,7 @@ function nextFacts(live: LiveScene, owner: string): FactLine[] {
   });
   return [
     ...waves,
-    { term: 'At work on it', detail: owner === '' ? 'Nobody yet' : owner },
+    { term: 'Who’s on it', detail: owner === '' ? 'Nobody yet' : owner },
     { term: 'Next page', detail: nextPageInWords(live) },
     { term: 'Given up', detail: endsAt === null ? 'Not by itself: no date is known' : capitalized(moment(endsAt)) },
   ];

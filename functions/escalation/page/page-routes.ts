@@ -22,7 +22,7 @@ import { viewPage } from './page-view.ts';
 import { screen } from './screen.ts';
 import { notDone } from './screen-lead.ts';
 import { openShared, type SharedScene } from './shared/shared-scene.ts';
-import { sharedScreen } from './shared/shared-screen.ts';
+import { type Done, doneToOne, sharedScreen } from './shared/shared-screen.ts';
 import { viewShared } from './shared/shared-view.ts';
 
 /** The routes of a page to on-call. GET shows and changes nothing; POST takes the answer. */
@@ -30,13 +30,17 @@ export function pageRoutes(tools: PagingTools & Contact): readonly Route[] {
   return bind(page, {
     readPage: {
       answer: ({ params }) => viewOf(tools, params.token),
-      page: ({ params }) => screenOf(tools, { ...params, isLive: false }),
+      page: ({ params, query }) => screenOf(tools, { ...params, isLive: false, done: query.done }),
     },
     readLive: ({ params, query }) => screenOf(tools, { ...params, isLive: true, refreshes: query.refresh === 'on' }),
     answerPage: {
       readForm: readAnswer,
       answer: ({ params, body }) => answerPage(tools, params.token, body),
-      thenSee: ({ params, request }) => linkPath('page', params.token) + (isLive(request.body) ? '/live' : ''),
+      thenSee: ({ params, request }, { result }) => {
+        const path = linkPath('page', params.token);
+        if (result === 'vouched' || result === 'withdrawn') return `${path}?done=${result}`;
+        return isLive(request.body) ? `${path}/live` : path;
+      },
       again: ({ params, request }, notTaken) => screenOf(tools, { ...params, isLive: isLive(request.body) }, notTaken),
     },
   });
@@ -79,13 +83,18 @@ function isLive(body: RequestBody): boolean {
 }
 
 /** Which of a link's two screens it is. */
-type Shown = { readonly token: string; readonly isLive: boolean; readonly refreshes?: boolean };
+type Shown = {
+  readonly token: string;
+  readonly isLive: boolean;
+  readonly refreshes?: boolean;
+  readonly done?: Done | undefined;
+};
 
 /** One of the screens; where an answer was refused, it says how it stands. */
 async function screenOf(tools: PagingTools & Contact, shown: Shown, notTaken?: NotTaken): Promise<Html> {
   const path = linkPath('page', shown.token);
   const shared = await openShared(tools, shown.token);
-  if (shared) return sharedScreenOf(shared, path, notTaken);
+  if (shared) return sharedScreenOf(shared, path, shown.done, notTaken);
   const scene = await openScene(tools, shown.token);
   const { coordinators } = tools;
   const refusal = notTaken?.refusal;
@@ -96,10 +105,11 @@ async function screenOf(tools: PagingTools & Contact, shown: Shown, notTaken?: N
   return liveScreen({ live, path, entered, notDone: why, refreshes: shown.refreshes ?? false });
 }
 
-/** The screen of the shared page; where an answer was refused, with its sentence. */
-function sharedScreenOf(scene: SharedScene, path: string, notTaken?: NotTaken): Html {
+/** The screen of the shared page; with what was just done to one of its requests, or where an answer was refused, with its sentence. */
+function sharedScreenOf(scene: SharedScene, path: string, done: Done | undefined, notTaken?: NotTaken): Html {
   const refusal = notTaken?.refusal;
   const entered = refusal ? new Entered() : new Entered(notTaken?.form, notTaken?.errors.map(inWords));
-  const why = refusal && notice('warning', 'That was not done', refusal.message, { announced: true });
-  return sharedScreen({ scene, path, entered, notDone: why });
+  const wasDone = done && notTaken === undefined ? doneToOne(done) : undefined;
+  const said = refusal ? notice('warning', 'That was not done', refusal.message, { announced: true }) : wasDone;
+  return sharedScreen({ scene, path, entered, said });
 }

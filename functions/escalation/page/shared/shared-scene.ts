@@ -1,13 +1,18 @@
+import { offerStanding } from '../../../domain/evaluation/offer.ts';
+import type { MemberId } from '../../../domain/ids.ts';
 import { PAGE_LISTED } from '../../../domain/limits.ts';
+import type { Member } from '../../../domain/members/member.ts';
 import { type Owner, ownerAt } from '../../../domain/on-call/paging.ts';
 import type { Rota } from '../../../domain/on-call/rota.ts';
-import { isOnSharedPage } from '../../../domain/on-call/standing.ts';
+import { isOnSharedPage, type StandingAbout } from '../../../domain/on-call/standing.ts';
+import { onceEach } from '../../../domain/once.ts';
 import type { Intake, RequestHead } from '../../../domain/request/casework.ts';
 import { type Instant, USUAL_ZONE } from '../../../domain/time/time.ts';
 import { readCase, readIntake } from '../../../store/case-file.ts';
 import { countHeld } from '../../../store/held-mails.ts';
 import { openLink, unknownLink } from '../../../store/links.ts';
 import { readMailHealth } from '../../../store/mail-health.ts';
+import { readMember } from '../../../store/members.ts';
 import { readRota } from '../../../store/rota.ts';
 import { readStanding, type Standing, type StandingPage } from '../../../store/standing-page.ts';
 import { waitingForMail } from '../../mail-page.ts';
@@ -15,8 +20,12 @@ import type { PagingTools } from '../../page-on-call.ts';
 import { earliestEnd, onSharedPage } from '../../shared-page.ts';
 import { isPassedOn, notesOf, type Paged } from '../opened-page.ts';
 
-/** A request on the shared page, and how to reach its attorney. */
-type Listed = { readonly request: RequestHead; readonly attorney: Intake['attorney'] };
+/** A request on the shared page, how to reach its attorney, and while no mail leaves, the members who have not answered. */
+type Listed = {
+  readonly request: RequestHead;
+  readonly attorney: Intake['attorney'];
+  readonly asked: readonly Member[];
+};
 
 /** The shared page opened by one of its links. */
 export type SharedScene = {
@@ -68,7 +77,10 @@ async function sceneOf(tools: PagingTools, standing: Standing, page: SharedScene
     about === 'mail' ? readMailHealth(tools.store) : undefined,
   ]);
   const isOver = onCall === undefined || (about === 'unconfirmed' && requests.length === 0);
-  const listed = isOver ? [] : await Promise.all(requests.slice(0, PAGE_LISTED).map((each) => listedOf(tools, each)));
+  const memberOf = onceEach((memberId: MemberId) => readMember(tools.store, memberId));
+  const listed = isOver
+    ? []
+    : await Promise.all(requests.slice(0, PAGE_LISTED).map((each) => listedOf(tools, about, each, memberOf, now)));
   return {
     standing,
     page,
@@ -83,9 +95,18 @@ async function sceneOf(tools: PagingTools, standing: Standing, page: SharedScene
   };
 }
 
-async function listedOf({ store }: PagingTools, request: RequestHead): Promise<Listed[]> {
-  const intake = await readIntake(store, request.reference);
-  return intake ? [{ request, attorney: intake.attorney }] : [];
+async function listedOf(
+  { store }: PagingTools,
+  about: StandingAbout,
+  request: RequestHead,
+  memberOf: (memberId: MemberId) => Promise<Member | undefined>,
+  now: Instant,
+): Promise<Listed[]> {
+  const file = about === 'mail' ? await readCase(store, request.reference) : undefined;
+  const attorney = (file?.intake ?? (await readIntake(store, request.reference)))?.attorney;
+  const open = file?.offers.filter((offer) => offerStanding(file, offer, now) === 'open') ?? [];
+  const asked = await Promise.all(open.map(({ memberId }) => memberOf(memberId)));
+  return attorney ? [{ request, attorney, asked: asked.filter((member) => member !== undefined) }] : [];
 }
 
 /** The shared page as what a page is about: an answer of whose it is goes by that, as for a case. */

@@ -6,10 +6,10 @@ import { clockInWords, spanInWords } from '../../../domain/time/time-words.ts';
 import { evaluationTypeWords } from '../../../domain/words/evaluation.ts';
 import { levelInWords } from '../../../domain/words/on-call.ts';
 import { capitalized, listed as inWords } from '../../../domain/words/wording.ts';
-import { callButton, mailLink } from '../../../http/contact.ts';
+import { callButton, mailLink, telephoneLink } from '../../../http/contact.ts';
 import { actions, type Entered, withErrorSummary } from '../../../http/controls.ts';
 import { type Html, html } from '../../../http/html.ts';
-import { dataTable, type FactLine, factList, sheet } from '../../../http/parts.ts';
+import { dataTable, type FactLine, factList, notice, sheet } from '../../../http/parts.ts';
 import { sitePage } from '../../../http/site-page.ts';
 import { sharedForm } from './shared-form.ts';
 import type { SharedScene } from './shared-scene.ts';
@@ -21,16 +21,26 @@ type SharedScreen = {
   /** Where its form is posted: its own path. */
   readonly path: string;
   readonly entered: Entered;
-  /** That the answer just sent was not taken; undefined where none was refused. */
-  readonly notDone: Html | undefined;
+  /** What became of the answer just sent, where the screen does not show it by itself. */
+  readonly said: Html | undefined;
 };
 
+/** What was just done to one of the requests, or some. */
+export type Done = 'vouched' | 'withdrawn';
+
+/** The notice that says so. */
+export function doneToOne(done: Done): Html {
+  return done === 'vouched'
+    ? notice('success', 'Thank you: it is confirmed', 'The search for it goes on in full, and it has left this page.')
+    : notice('success', 'They are withdrawn', 'No one is asked about them anymore, and they have left this page.');
+}
+
 /** The screen of the page that unconfirmed emergencies share: how many, how long, whose; then whom to call about each. */
-export function sharedScreen({ scene, path, entered, notDone }: SharedScreen): Html {
+export function sharedScreen({ scene, path, entered, said }: SharedScreen): Html {
   const view = viewShared(scene);
-  const title = titleOf(view);
+  const title = titleOf(scene, view);
   const content = html`<h1>${title}</h1>
-${notDone}
+${said}
 ${view.state === 'closed' ? html`<p class="lead">${wordsAbout[view.about].over}</p>` : running(scene, view, path, entered)}`;
   return sitePage({ title, main: withErrorSummary(entered, content), hasErrors: entered.errors.length > 0 });
 }
@@ -38,41 +48,45 @@ ${view.state === 'closed' ? html`<p class="lead">${wordsAbout[view.about].over}<
 /** What the screen says, by what it is about. */
 const wordsAbout = {
   unconfirmed: {
-    title: ({ listed }: SharedPageView) =>
-      listed === 1 ? '1 unconfirmed emergency' : `${listed} unconfirmed emergencies`,
+    title: ({ requests }: SharedScene) => {
+      const [one, more] = requests.some(({ urgency }) => urgency === 'emergency')
+        ? ['emergency', 'emergencies']
+        : ['request', 'requests'];
+      return requests.length === 1 ? `1 unconfirmed ${one}` : `${requests.length} unconfirmed ${more}`;
+    },
     over: 'Every one of them is confirmed, withdrawn, or has its clinician. Thank you.',
     lead: ({ now }: SharedScene, { deadline }: SharedPageView) => {
       const left =
         deadline === null || deadline <= now
           ? 'No date is known'
           : `The first one has ${spanInWords(now, deadline)} left`;
-      return `${left}. No one has confirmed them yet, so each asks only a few members. Call the attorneys: one call can tell a real one from a fake.`;
+      return `${left}. No one has confirmed them yet. Call the attorneys: one call can tell a real one from a fake.`;
     },
   },
   mail: {
-    title: () => 'No mail is going out',
+    title: (_: SharedScene) => 'No mail is going out',
     over: 'Mail is going out again, and what waited is on its way, emergencies first. Thank you.',
     lead: () =>
-      'The mail service takes nothing. Call the members and attorneys of what is listed here, and tell the engineer. You hear from us when mail is well again.',
+      'Mail is not getting through. Call the members and attorneys listed here, and tell the engineer. We will tell you when mail is going out again.',
   },
 } as const;
 
-function titleOf(view: SharedPageView): string {
+function titleOf(scene: SharedScene, view: SharedPageView): string {
   if (view.state === 'closed') return view.about === 'mail' ? 'Mail is well again' : 'Nothing is left on this page';
-  const what = wordsAbout[view.about].title(view);
+  const what = wordsAbout[view.about].title(scene);
   return view.owner?.isYou ? `${what}: yours` : what;
 }
 
 function running(scene: SharedScene, view: SharedPageView, path: string, entered: Entered): Html {
   const zone = zoneOf(scene);
   return html`<p class="lead">${wordsAbout[view.about].lead(scene, view)}</p>
+${sharedForm(view, path, entered)}
 ${factList([
   ...mailFacts(scene, zone),
   { term: 'Why you', detail: view.whyText },
-  { term: 'At work on it', detail: ownerInWords(scene, view, zone) },
+  { term: 'Who’s on it', detail: ownerInWords(scene, view, zone) },
   { term: 'If you do nothing', detail: nextInWords(scene, zone) },
 ])}
-${sharedForm(view, path, entered)}
 <h2>Whom to call</h2>
 ${view.requests.length < view.listed && html`<p>The ${view.requests.length} with the least time left are listed; the others follow as these are dealt with.</p>`}
 ${view.requests.map((request) => requestSheet(request, scene, zone))}
@@ -124,7 +138,7 @@ function requestSheet(
   { now, standing: { about } }: SharedScene,
   zone: TimeZone,
 ): Html {
-  const { reference, deadline, submittedAt, evaluations, area, languages, attorney } = request;
+  const { reference, deadline, submittedAt, evaluations, area, languages, attorney, members } = request;
   const types = capitalized(inWords([...new Set(evaluations.map(({ type }) => evaluationTypeWords[type].name))]));
   const left = deadline === null ? 'No date is known' : `${capitalized(spanInWords(now, deadline))} left`;
   return sheet(html`<h3><span class="whole">${reference}</span></h3>
@@ -137,6 +151,12 @@ ${factList([
     term: about === 'mail' ? 'Attorney' : 'Says it is from',
     detail: html`${attorney.name}, ${attorney.organization}<br>${mailLink(attorney.email, { reach: true })}`,
   },
+  ...(members.length > 0 ? [{ term: 'Asked, no answer yet', detail: html`${members.map(memberLine)}` }] : []),
 ])}
 ${attorney.phone !== null && actions(callButton(attorney.phone, `about ${reference}`))}`);
+}
+
+/** A member who can be called, where the mail to them may not have left. */
+function memberLine({ name, phone, email }: SharedPageView['requests'][number]['members'][number]): Html {
+  return html`${name}, ${phone === null ? mailLink(email, { reach: true }) : telephoneLink(phone)}<br>`;
 }

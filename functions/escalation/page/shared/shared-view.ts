@@ -1,7 +1,6 @@
 import type { SharedPageView } from '../../../contracts/page.ts';
 import { duePage } from '../../../domain/on-call/paging.ts';
 import { sharedPageAt } from '../../../domain/on-call/standing.ts';
-import { givenUpAt } from '../../../domain/request/dates.ts';
 import { levelInWords, levelName, whyPaged } from '../../../domain/words/on-call.ts';
 import { type NextPage, reached } from '../../page-on-call.ts';
 import { earliestEnd } from '../../shared-page.ts';
@@ -42,10 +41,10 @@ export function viewShared(scene: SharedScene): SharedPageView {
       why: because,
     })),
     listed: requests.length,
-    requests: listed.map(({ request, attorney }) => ({
+    requests: listed.map(({ request, attorney, asked }) => ({
       reference: request.reference,
       urgency: request.urgency,
-      deadline: givenUpAt(request),
+      deadline: request.closesAt,
       submittedAt: request.submittedAt,
       languages: request.languages,
       missing: request.missing,
@@ -57,6 +56,7 @@ export function viewShared(scene: SharedScene): SharedPageView {
         phone: attorney.phone ?? null,
         email: attorney.email,
       },
+      members: asked.map(({ name, phone, email }) => ({ name, phone: phone ?? null, email })),
     })),
   };
 }
