@@ -51,6 +51,11 @@ export const MAIL_PATIENCE: Readonly<Record<MailClass, number>> = {
   rest: 0,
 };
 export const MAIL_TURN_PATIENCE = 2_500;
+/**
+ * Milliseconds ahead of now until which the account's rate may be taken: what a page waits for, and as much again for one span and for clocks
+ * that differ. Nobody has taken more, so that what says so was written by a clock that was wrong.
+ */
+export const RATE_AHEAD_MOST = 2 * MAIL_PATIENCE.page;
 /** Tries at a mail that its service does not take, before mail counts as failing. */
 export const MAIL_TRIES = 3;
 /** Minutes for which mail has failed when on-call is told. */

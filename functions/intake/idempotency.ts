@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { AnswerWithoutLink } from '../contracts/replies.ts';
 import { answerRecord } from '../contracts/stored/records.ts';
 import { KEY_DAYS } from '../domain/limits.ts';
+import { foldedAddress } from '../domain/mail-address.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { forgetAt, type Instant, plusHours } from '../domain/time/time.ts';
 import { idempotencyKey } from '../store/keys.ts';
@@ -12,7 +13,7 @@ export type Keyed = { digest: string; bodyDigest: string };
 
 /** The key of a sender (contract: kept per `attorney.email`), with the body's own digest, whatever the order of its fields. */
 export function keyed(email: string, key: string, body: unknown): Keyed {
-  return { digest: sha256(`${email.toLowerCase()}\n${key}`), bodyDigest: sha256(canonical(body)) };
+  return { digest: sha256(`${foldedAddress(email)}\n${key}`), bodyDigest: sha256(canonical(body)) };
 }
 
 /** The answer that a key was given before, whose link is opened anew from the case; undefined when it is new or forgotten. Refuses another body under the same key. */

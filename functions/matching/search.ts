@@ -1,3 +1,4 @@
+import { foldedAddress } from '../domain/mail-address.ts';
 import type { Member } from '../domain/members/member.ts';
 import { learns, maySupervise } from '../domain/members/qualification.ts';
 import { once, onceEach } from '../domain/once.ts';
@@ -41,13 +42,13 @@ export function searchFor(need: Need, network: readonly Member[], now: Instant):
     isInState: onceEach((zip) => 'state' in location && placeOfZip(zip)?.state === location.state),
     languageFit: languageFitFor(need.client),
     supervisorOf: (member) =>
-      learns(member) && member.supervisor ? supervisors().get(member.supervisor.email.toLowerCase()) : undefined,
+      learns(member) && member.supervisor ? supervisors().get(foldedAddress(member.supervisor.email)) : undefined,
   };
 }
 
-/** Those who may sign for a resident or student, by address; addresses differ by case alone only in spelling. */
+/** Those who may sign for a resident or student, by address, however it is spelled. */
 function supervisorsAmong(network: readonly Member[], validOn: CalendarDate): ReadonlyMap<string, Member> {
   return new Map(
-    network.filter((member) => maySupervise(member, validOn)).map((member) => [member.email.toLowerCase(), member]),
+    network.filter((member) => maySupervise(member, validOn)).map((member) => [foldedAddress(member.email), member]),
   );
 }

@@ -9,7 +9,7 @@ import { dueIndex, dueMoment, houseCheckKey, machineKey, referenceOf, sweptKey }
 import { isFailing, readMailHealth } from './mail-health.ts';
 import { readRota } from './rota.ts';
 import { readSending } from './sending.ts';
-import { type Item, putInCasework, type Store, type Write } from './store.ts';
+import { absent, type Item, provided, putInCasework, type Store, type Write } from './store.ts';
 
 /** Entries looked at in one shard of the due index: enough to see that something waits. */
 const ENTRIES_READ = 100;
@@ -46,9 +46,9 @@ export async function readSwept(store: Store): Promise<Swept | undefined> {
   return item && swept.parse(item);
 }
 
-/** The write that says that the sweep came to its end. */
-export function sweptWrite(ran: Swept): Write {
-  return putInCasework({ ...sweptKey, ...ran });
+/** The write that says that a run of the sweep came to its end, where what stood `before` still does: two may run at once. */
+export function sweptWrite(ran: Swept, before: Swept | undefined): Write {
+  return putInCasework({ ...sweptKey, ...ran }, before ? provided(before) : absent);
 }
 
 /** What the last check of the house found; undefined before the first. */

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { NewEvent } from '../domain/events/event.ts';
 import type { MemberId } from '../domain/ids.ts';
 import { loadTaken, type Member, memberProfile } from '../domain/members/member.ts';
@@ -7,15 +6,11 @@ import { type MemberState, memberTransitions } from '../domain/members/transitio
 import type { Offer } from '../domain/request/casework.ts';
 import type { Instant } from '../domain/time/time.ts';
 import { legalBefore } from '../domain/transitions.ts';
+import { addressDigest } from './address-digest.ts';
 import { attempt, type ChangeTools } from './attempt.ts';
 import { appendEvents, emptyHistory } from './events.ts';
 import { byStateIndex, emailKey, loadKey, memberPartition, openOffersKey, profileKey } from './keys.ts';
 import { absent, type Item, provided, queryAll, type Store, type Write } from './store.ts';
-
-/** The hash under which an address is known; addresses differ by case alone only in spelling. */
-export function emailDigest(email: string): string {
-  return createHash('sha256').update(email.toLowerCase()).digest('hex');
-}
 
 /** One member; undefined when there is none. */
 export async function readMember(store: Store, memberId: MemberId): Promise<Member | undefined> {
@@ -23,9 +18,9 @@ export async function readMember(store: Store, memberId: MemberId): Promise<Memb
   return item && memberProfile.parse(item);
 }
 
-/** The member of an address; undefined when there is none. */
+/** The member of an address, however it is spelled; undefined when there is none. */
 export async function memberByEmail(store: Store, email: string): Promise<Member | undefined> {
-  const item = await store.get('network', emailKey(emailDigest(email)));
+  const item = await store.get('network', emailKey(addressDigest(email)));
   return item && readMember(store, String(item.memberId));
 }
 
@@ -42,7 +37,7 @@ export function newMemberWrites(
   now: Instant,
 ): Write[] {
   const history = appendEvents(memberPartition(member.memberId), emptyHistory, events, now);
-  const address = { ...emailKey(emailDigest(member.email)), memberId: member.memberId };
+  const address = { ...emailKey(addressDigest(member.email)), memberId: member.memberId };
   return [
     { kind: 'put', table: 'network', item: profileItem({ ...member, ...history.end }), condition: absent },
     { kind: 'put', table: 'network', item: address, condition: absent },

@@ -1,20 +1,15 @@
-import { createHash } from 'node:crypto';
 import { senderMails, senderTrust } from '../contracts/stored/records.ts';
 import type { Reference } from '../domain/ids.ts';
 import { SENDER_DAYS, SENDER_MAILS, SENDER_MAILS_HOURS, TRUST_DAYS, TRUSTED_REQUESTS } from '../domain/limits.ts';
-import { foldedAddress } from '../domain/mail-address.ts';
 import { requestHead } from '../domain/request/casework.ts';
 import { isVouchedFor } from '../domain/request/confirming.ts';
 import { forgetAt, type Instant, plusHours } from '../domain/time/time.ts';
+import { addressDigest } from './address-digest.ts';
 import { attempt, type ChangeTools } from './attempt.ts';
 import { headKey, senderMailsKey, senderTrustKey, sentKey } from './keys.ts';
 import { absent, provided, putInCasework, type Store, type Write } from './store.ts';
 
 /** What is known of an address that requests come from: by its hash alone, however it is spelled. */
-
-function digestOf(email: string): string {
-  return createHash('sha256').update(foldedAddress(email)).digest('hex');
-}
 
 /** An address as a sender: whether it has ever pressed a link, and which of its requests count as confirmed because of that. */
 type Sender = {
@@ -28,7 +23,7 @@ type Sender = {
  * are confirmed by that alone; `trust` writes one more, unless another has been first.
  */
 export async function readSender(store: Store, email: string, now: Instant): Promise<Sender> {
-  const key = senderTrustKey(digestOf(email));
+  const key = senderTrustKey(addressDigest(email));
   const item = await store.get('casework', key);
   const { pressedAt, trusted, version } = item ? senderTrust.parse(item) : noTrust;
   const standing = await Promise.all(trusted.map(async (each) => ((await leansOnIt(store, each)) ? [each] : [])));
@@ -56,13 +51,13 @@ function isRecent(pressedAt: Instant | undefined, now: Instant): boolean {
 
 /** Whether an address has pressed a link within twelve months. */
 export async function hasPressedLately(store: Store, email: string, now: Instant): Promise<boolean> {
-  const item = await store.get('casework', senderTrustKey(digestOf(email)));
+  const item = await store.get('casework', senderTrustKey(addressDigest(email)));
   return item !== undefined && isRecent(senderTrust.parse(item).pressedAt, now);
 }
 
 /** The write by which an address has pressed at `now`; or by which it has not, where its owner says that it was somebody else. */
 export async function pressWrite(store: Store, email: string, pressedAt: Instant | undefined): Promise<Write> {
-  const key = senderTrustKey(digestOf(email));
+  const key = senderTrustKey(addressDigest(email));
   const item = await store.get('casework', key);
   const { trusted, version } = item ? senderTrust.parse(item) : noTrust;
   const pressed = { ...key, ...(pressedAt ? { pressedAt } : {}), trusted, version: version + 1 };
@@ -72,12 +67,12 @@ export async function pressWrite(store: Store, email: string, pressedAt: Instant
 /** The write that counts a request for its address. */
 export function sentWrite(email: string, reference: Reference, now: Instant): Write {
   const until = plusHours(now, SENDER_DAYS * 24);
-  return putInCasework({ ...sentKey(digestOf(email), now, reference), forgetAt: forgetAt(until) }, absent);
+  return putInCasework({ ...sentKey(addressDigest(email), now, reference), forgetAt: forgetAt(until) }, absent);
 }
 
 /** How many requests came from an address within a day, counted up to `most`. */
 export async function sentWithinDay(store: Store, email: string, most: number, now: Instant): Promise<number> {
-  const { pk, sk } = sentKey(digestOf(email), '', '');
+  const { pk, sk } = sentKey(addressDigest(email), '', '');
   const sortPrefix = sk.slice(0, sk.indexOf('#') + 1);
   const query = { table: 'casework', partition: pk, sortPrefix, descending: true, limit: most } as const;
   const since = `${sortPrefix}${plusHours(now, -24)}`;
@@ -91,7 +86,7 @@ export async function sentWithinDay(store: Store, email: string, most: number, n
 export async function takeMailPlace(tools: ChangeTools, email: string, mail: string): Promise<boolean> {
   return attempt(tools, async () => {
     const now = tools.clock();
-    const key = senderMailsKey(digestOf(email));
+    const key = senderMailsKey(addressDigest(email));
     const item = await tools.store.get('casework', key);
     const { mails, version } = item ? senderMails.parse(item) : { mails: [], version: 0 };
     const lately = mails.filter(({ at }) => at > plusHours(now, -SENDER_MAILS_HOURS));

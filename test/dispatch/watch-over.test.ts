@@ -138,6 +138,14 @@ describe('the heartbeat', () => {
     expect(beats.map((at) => at.slice(11, 16))).toEqual(['15:01', '15:05', '15:10']);
   });
 
+  test('is sent once by two runs at once, of which neither forgets the late step that the other has met', async () => {
+    const { watch, beats } = watched(running);
+    const runs = [true, false].map((stepLate) => ({ entries: 0, failed: 0, stepLate }));
+    await Promise.all(runs.map(watch));
+    expect(beats).toEqual([sampleNow]);
+    expect(await readSwept(store)).toEqual({ at: sampleNow, stepLateAt: sampleNow });
+  });
+
   test('stays away while what is due is not carried out', async () => {
     await stuckSince(plusHours(sampleNow, 0.5));
     const { minutes, beats } = watched(running);

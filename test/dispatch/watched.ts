@@ -23,12 +23,8 @@ export function watched(house: House, differing: Partial<Account> = {}) {
   const { tools } = house;
   const seen = { measured: [] as Record<Measure, number>[], beats: [] as Instant[], unanswered: [] as string[] };
   const account = sampleAccount(differing);
-  const minute = async () => {
-    let failed = 0;
-    const report = () => {
-      failed += 1;
-    };
-    const { entries, stepLate } = await sweep({ ...tools, report });
+  /** The end of one run of the sweep. */
+  const watch = (run: Parameters<typeof watchOver>[1]) => {
     const watching = {
       ...tools,
       account,
@@ -38,12 +34,21 @@ export function watched(house: House, differing: Partial<Account> = {}) {
       },
       unanswered: (question: string) => seen.unanswered.push(question),
     };
-    await watchOver(watching, { entries, failed, stepLate });
+    return watchOver(watching, run);
+  };
+  const minute = async () => {
+    let failed = 0;
+    const report = () => {
+      failed += 1;
+    };
+    const { entries, stepLate } = await sweep({ ...tools, report });
+    await watch({ entries, failed, stepLate });
     await house.settle();
   };
   return {
     ...seen,
     account,
+    watch,
     minute,
     /** So many minutes pass, each with its sweep. */
     async minutes(count: number) {

@@ -56,7 +56,7 @@ plainAndWithConflicts('a key', (wrap) => {
     expect(await changesSince(store, stored)).toEqual([]);
   });
 
-  test('is its sender’s own, whatever the case of the address', async () => {
+  test('is its sender’s own, however the address is spelled', async () => {
     const key = withKey(freshKey());
     const { attorney } = sampleRequest();
     const first = await scene.request(sampleRequest(), key);
@@ -64,6 +64,9 @@ plainAndWithConflicts('a key', (wrap) => {
     expect(other.reference).not.toBe(first.reference);
     const shouted = sampleRequest({ attorney: { ...attorney, email: attorney.email.toUpperCase() } });
     expect((await scene.post('/requests', shouted, key)).json.type).toMatch(/\/key-reused$/);
+    const spelled = (email: string) => sampleRequest({ attorney: { ...attorney, email } });
+    await scene.request(spelled('ana.castro@gmail.com'), key);
+    expect((await scene.post('/requests', spelled('anacastro@gmail.com'), key)).json.type).toMatch(/\/key-reused$/);
   });
 
   test('is remembered for seven days and then forgotten', async () => {

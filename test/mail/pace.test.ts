@@ -1,8 +1,10 @@
 import { beforeEach, expect, test } from 'vitest';
+import { MAIL_PATIENCE } from '../../functions/domain/limits.ts';
 import { fromMilliseconds, milliseconds } from '../../functions/domain/time/time.ts';
 import { accountPace, type Pace } from '../../functions/mail/pace.ts';
 import { MailNotSent } from '../../functions/mail/sender.ts';
 import { memoryStore } from '../../functions/store/memory-store.ts';
+import { takeSpan } from '../../functions/store/sending-rate.ts';
 import type { Store } from '../../functions/store/store.ts';
 import { changeTools } from '../support/tools.ts';
 
@@ -72,6 +74,24 @@ test('a free second is nobody’s to save up', async () => {
   now += 3_600_000;
   expect(await sender.place(0)).toBe(true);
   expect(await sender.place(0)).toBe(false);
+});
+
+test('a clock that was wrong, or is moved back, holds up nobody for longer than the rate could honestly be taken', async () => {
+  await senderAt(at(1)).place(0);
+  now -= 3 * 24 * 3_600_000;
+  const [one, other] = [senderAt(at(1)), senderAt(at(1))];
+  expect(await one.place(0)).toBe(true);
+  expect(await other.place(0)).toBe(false);
+});
+
+test('the longest queue that patience makes is kept to', async () => {
+  const start = now;
+  const tools = { ...changeTools(store), clock: () => fromMilliseconds(start) };
+  const begins: (string | undefined)[] = [];
+  for (let mail = 0; mail < 40; mail += 1) begins.push(await takeSpan(tools, 1_112, MAIL_PATIENCE.page));
+  const given = begins.filter((begin) => begin !== undefined);
+  expect(given).toEqual([...new Set(given)].sort());
+  expect(given).toHaveLength(1 + Math.floor(MAIL_PATIENCE.page / 1_112));
 });
 
 test('the rate is asked for once in five minutes, or where it was forgotten', async () => {

@@ -183,6 +183,12 @@ describe('who learns', () => {
     expect(isAsked({ ...supervisor, ...differing } as Member)).toBe(false);
   });
 
+  test('is asked with a supervisor whose address they spell otherwise', () => {
+    const named = { ...learner, supervisor: { ...sol, email: 'sol+students@gmail.com' } };
+    expect(fitOf(named, {}, [{ ...supervisor, email: 'S.Ol@googlemail.com' }])).toMatchObject({ mode: 'remote' });
+    expect(fitOf(named, {}, [{ ...supervisor, email: 'sol@clinic.example' }])).toBe('not licensed');
+  });
+
   test('does not supervise themselves', () => {
     expect(fitOf({ ...learner, email: sol.email }, {}, [member('M1', { ...learner, email: sol.email })])).toBe(
       'not licensed',

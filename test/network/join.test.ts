@@ -86,11 +86,14 @@ plainAndWithConflicts('joining', (wrap) => {
     expect(await profile(engine.store, email)).toMatchObject({ ...differing, evaluationTypes });
   });
 
-  test('with a known address changes nothing, answers alike, and tells that address', async () => {
-    const email = freshAddress();
+  test.each<[string, (name: string) => [first: string, second: string]]>([
+    ['in capitals', (name) => [`${name}@clinic.example`, `${name}@clinic.example`.toUpperCase()]],
+    ['with a part more', (name) => [`${name}@gmail.com`, `${name}+network@googlemail.com`]],
+  ])('with a known address, %s, changes nothing, answers alike, and tells that address', async (_, spelled) => {
+    const [email, otherwise] = spelled(freshAddress().replace('@clinic.example', ''));
     const first = await scene.join(application(email));
     const before = await profile(engine.store, email);
-    const other = application(email.toUpperCase(), {
+    const other = application(otherwise, {
       name: 'Somebody Else',
       monthlyCapacity: 31,
       phone: '+1 212 555 0199',
@@ -101,7 +104,7 @@ plainAndWithConflicts('joining', (wrap) => {
     expect((await scene.history(email)).map(({ type }) => type)).toEqual(['member_joined', 'join_repeated']);
     await sweptUp();
     expect(mailsTo(email).sort()).toEqual(['We have your application', 'You are known to us already']);
-    expect(mailsTo(email.toUpperCase())).toEqual([]);
+    expect(mailsTo(otherwise)).toEqual([]);
     expect(scene.sent.filter(({ text }) => text.includes('Somebody Else'))).toEqual([]);
   });
 

@@ -1,11 +1,11 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { memberStates, memberTransitions } from '../../functions/domain/members/transitions.ts';
 import { legalBefore } from '../../functions/domain/transitions.ts';
+import { addressDigest } from '../../functions/store/address-digest.ts';
 import { attempt } from '../../functions/store/attempt.ts';
 import { Busy } from '../../functions/store/busy.ts';
 import {
   changeMember,
-  emailDigest,
   memberByEmail,
   memberStands,
   membersOf,
@@ -43,6 +43,16 @@ plainAndWithConflicts('joining', (wrap) => {
     expect(await memberByEmail(tools.store, 'nobody@example.org')).toBeUndefined();
   });
 
+  test('is found by every spelling of one mailbox, and nobody joins by another one', async () => {
+    const [first, second] = [freshMemberId(), freshMemberId()];
+    await join(first, `Ada.${first}+network@gmail.com`);
+    const spelled = `ada${first}@googlemail.com`;
+    expect(await memberByEmail(tools.store, spelled)).toMatchObject({ memberId: first });
+    await expect(join(second, spelled)).rejects.toBeInstanceOf(Busy);
+    expect(await readMember(tools.store, second)).toBeUndefined();
+    expect(await memberByEmail(tools.store, `ada.${first}@example.org`)).toBeUndefined();
+  });
+
   test('with a known address makes no second member and changes nothing', async () => {
     const [first, second] = [freshMemberId(), freshMemberId()];
     const email = `${first}@example.org`;
@@ -69,9 +79,9 @@ test('of eight who join at once with one address, one becomes a member', async (
 });
 
 test('an address is stored as a digest beside the profile', () => {
-  expect(emailDigest('a@example.org')).toMatch(/^[0-9a-f]{64}$/);
-  expect(emailDigest('A@Example.org')).toBe(emailDigest('a@example.org'));
-  expect(emailDigest('b@example.org')).not.toBe(emailDigest('a@example.org'));
+  expect(addressDigest('a@example.org')).toMatch(/^[0-9a-f]{64}$/);
+  expect(addressDigest('A@Example.org')).toBe(addressDigest('a@example.org'));
+  expect(addressDigest('b@example.org')).not.toBe(addressDigest('a@example.org'));
 });
 
 plainAndWithConflicts('changing a member', (wrap) => {
