@@ -1,5 +1,6 @@
 import type { SharedPageView } from '../../../contracts/page.ts';
 import {
+  actions,
   button,
   type Choice,
   checkboxes,
@@ -27,7 +28,7 @@ export function sharedForm(view: SharedPageView, path: string, entered: Entered)
       label: 'What do you do?',
       look: 'cards',
       choices,
-    })}${button('Send my answer')}`,
+    })}${actions(button('Send my answer'))}`,
   );
 }
 
