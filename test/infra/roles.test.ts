@@ -35,7 +35,7 @@ const pagingAndChecks = [
   '* ses: GetAccountSendingEnabled GetSendQuota',
   '<Operations> sns: GetTopicAttributes',
   '<Cases> sns: GetTopicAttributes Publish',
-  'CaseKey kms: Decrypt DescribeKey',
+  'CaseKey kms: Decrypt DescribeKey GenerateDataKey',
   'TablesKey kms: Decrypt DescribeKey DescribeKey Encrypt GenerateDataKey ReEncryptFrom ReEncryptTo',
   'TopicsKey kms: Decrypt DescribeKey GenerateDataKey',
   'all but topics sns: Publish',
@@ -131,7 +131,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     'Network dynamodb: GetItem PutItem Query',
     'Network/index/byState dynamodb: Query',
     'Links dynamodb: PutItem',
-    'Keys dynamodb: GetItem',
+    'Keys dynamodb: GetItem PutItem',
     'DispatchSweepScheduleFailures sqs: SendMessage',
     machine,
     ...mail,
@@ -150,6 +150,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   EscalationWait: [`Casework dynamodb: ${change}`, '<EscalationMachine> states: SendTaskSuccess', tablesKey],
   EscalationFailed: [
     'Casework dynamodb: GetItem PutItem Query',
+    'Casework/index/arrivals dynamodb: Query',
     'Links dynamodb: PutItem',
     'Keys dynamodb: GetItem',
     'CaseKey kms: Decrypt',
@@ -233,11 +234,11 @@ describe('nobody', () => {
       expect(condition).toEqual({ Null: { 'kms:EncryptionContext:reference': 'false' } });
   });
 
-  test('makes data keys but the functions that take in requests and begin drills', () => {
+  test('makes data keys but the functions that take in requests and begin drills, and the sweep for pages beside cases', () => {
     const makers = [...grants].filter(([, list]) =>
       list.some(({ on, action }) => on === 'CaseKey' && action === 'kms:GenerateDataKey'),
     );
-    expect(makers.map(([id]) => id)).toEqual(['IntakeRequest', 'IntakeDrill']);
+    expect(makers.map(([id]) => id)).toEqual(['IntakeRequest', 'IntakeDrill', 'DispatchSweep']);
   });
 
   test('sends mail from any other address than the one of the deployment', () => {
