@@ -1,9 +1,8 @@
 import type { Evaluation } from '../domain/evaluation/evaluation.ts';
 import { EMERGENCY_MEMBERS_LEAST } from '../domain/evaluation/waves.ts';
 import type { MemberId, Reference } from '../domain/ids.ts';
-import { OPEN_OFFERS_PER_MEMBER } from '../domain/limits.ts';
 import { hasRoom } from '../domain/members/member.ts';
-import { isToBeSpared, roomOf } from '../domain/members/open-offers.ts';
+import { isToBeSpared, placesIn, roomOf } from '../domain/members/open-offers.ts';
 import { once, onceEach } from '../domain/once.ts';
 import { isConfirmed, isVouchedFor } from '../domain/request/confirming.ts';
 import type { Instant } from '../domain/time/time.ts';
@@ -96,9 +95,9 @@ function closeLook(store: Store, search: Search, request: StoredCase['request'],
     if (carrying?.member.state !== state) return undefined;
     const candidate = candidateOf(carrying.member, search);
     if (!candidate || !hasRoom(carrying.member, carrying.taken, now)) return undefined;
-    if (spares && isToBeSpared(carrying.offered, wave, now)) return undefined;
+    if (spares && isToBeSpared(carrying.offered, now)) return undefined;
     const open = await stillOpen(caseOf, memberId, carrying.offered.open, room, now);
-    if (open.filter((offer) => offer.room === room).length >= OPEN_OFFERS_PER_MEMBER) return undefined;
+    if (open.filter((offer) => offer.room === room).length >= placesIn(room, wave)) return undefined;
     // What nobody stands behind moves nobody down who is sought for what somebody does.
     const sent = isConfirmed(request) ? open.filter((offer) => offer.room !== 'unconfirmed') : open;
     return withLoad(candidate, carrying, open, sent.length, now);

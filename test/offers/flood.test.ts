@@ -63,10 +63,22 @@ async function network(members: number) {
 
 describe('emergencies that nobody stands behind', () => {
   test('up to six within an hour are like any other', async () => {
-    const { emergency, read } = await network(60);
+    for (const members of [60, 12]) {
+      const { emergency, read } = await network(members);
+      const references = [];
+      for (let number = 0; number < 6; number += 1) references.push(await emergency());
+      for (const reference of references) expect((await read(reference)).offers).toHaveLength(8);
+    }
+  });
+
+  test('that could ask nobody come before second waves of others as soon as members have room again', async () => {
+    const { emergency, read, pass } = await network(20);
     const references = [];
-    for (let number = 0; number < 6; number += 1) references.push(await emergency());
-    for (const reference of references) expect((await read(reference)).offers).toHaveLength(8);
+    for (let number = 0; number < 11; number += 1) references.push(await emergency());
+    const last = references.at(-1) ?? '';
+    expect((await read(last)).offers).toHaveLength(0);
+    await pass(26 * 60);
+    expect((await read(last)).offers.length).toBeGreaterThan(0);
   });
 
   test('from the seventh on each asks three for each evaluation, once; a press lets the search go on at once', async () => {

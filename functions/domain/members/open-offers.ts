@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { UNCONFIRMED_OFFERS_PER_MEMBER } from '../limits.ts';
+import { OPEN_OFFERS_PER_MEMBER, UNCONFIRMED_OFFERS_PER_MEMBER } from '../limits.ts';
 import type { RequestHead } from '../request/casework.ts';
 import { isConfirmed, isVouchedFor } from '../request/confirming.ts';
 import { count, instant, text } from '../stored.ts';
@@ -56,13 +56,14 @@ export function withOffer(
   };
 }
 
-/**
- * Whether a member has been asked for requests that nobody vouches for as often as they should be in a day; the last place of the day is
- * kept for those that have asked nobody yet.
- */
-export function isToBeSpared({ doubted }: Offered, wavesSent: number, now: Instant): boolean {
-  const most = wavesSent === 0 ? UNCONFIRMED_OFFERS_PER_MEMBER : UNCONFIRMED_OFFERS_PER_MEMBER - 1;
-  return doubtedLately(doubted, now).length >= most;
+/** The places of a room for a request: of those that nobody stands behind the last one is kept for what has asked nobody yet. */
+export function placesIn(room: Room, wavesSent: number): number {
+  return room === 'unconfirmed' && wavesSent > 0 ? OPEN_OFFERS_PER_MEMBER - 1 : OPEN_OFFERS_PER_MEMBER;
+}
+
+/** Whether a member has been asked for requests that nobody vouches for as often as they should be in a day. */
+export function isToBeSpared({ doubted }: Offered, now: Instant): boolean {
+  return doubtedLately(doubted, now).length >= UNCONFIRMED_OFFERS_PER_MEMBER;
 }
 
 function doubtedLately(doubted: readonly Instant[], now: Instant): Instant[] {
