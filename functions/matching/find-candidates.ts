@@ -89,6 +89,7 @@ function closeLook(store: Store, search: Search, request: StoredCase['request'],
   const caseOf = onceEach((reference: Reference) => readCase(store, reference));
   const carryingOf = onceEach((memberId: MemberId) => readCarryingMember(store, memberId));
   const room = roomOf(request);
+  const places = placesIn(room, wave);
   return async ({ member: { memberId, state } }: Candidate, spares: boolean): Promise<FreeCandidate | undefined> => {
     const carrying = await carryingOf(memberId);
     // Candidates come from an index, which may not know yet that somebody was paused, or that their mail comes back.
@@ -96,8 +97,8 @@ function closeLook(store: Store, search: Search, request: StoredCase['request'],
     const candidate = candidateOf(carrying.member, search);
     if (!candidate || !hasRoom(carrying.member, carrying.taken, now)) return undefined;
     if (spares && isToBeSpared(carrying.offered, now)) return undefined;
-    const open = await stillOpen(caseOf, memberId, carrying.offered.open, room, now);
-    if (open.filter((offer) => offer.room === room).length >= placesIn(room, wave)) return undefined;
+    const open = await stillOpen(caseOf, memberId, carrying.offered.open, { room, places }, now);
+    if (open.filter((offer) => offer.room === room).length >= places) return undefined;
     // What nobody stands behind moves nobody down who is sought for what somebody does.
     const sent = isConfirmed(request) ? open.filter((offer) => offer.room !== 'unconfirmed') : open;
     return withLoad(candidate, carrying, open, sent.length, now);

@@ -1,7 +1,7 @@
 import { hasClinician } from '../domain/evaluation/evaluation.ts';
 import { evaluationOf, newestOffer, offerStanding } from '../domain/evaluation/offer.ts';
 import type { MemberId, Reference } from '../domain/ids.ts';
-import { OPEN_OFFERS_PER_MEMBER, UNDO_MINUTES } from '../domain/limits.ts';
+import { UNDO_MINUTES } from '../domain/limits.ts';
 import type { OpenOffer } from '../domain/members/open-offers.ts';
 import { type Instant, plusMinutes } from '../domain/time/time.ts';
 import type { StoredCase } from '../store/case-file.ts';
@@ -10,17 +10,17 @@ type CaseReader = (reference: Reference) => Promise<StoredCase | undefined>;
 
 /**
  * The offers of a member's list that still are open, or may be again: the member, or whoever was first, can take an answer back
- * for half an hour. Their cases are read only once those of the `room` have reached its limit.
+ * for half an hour. Their cases are read only once those of the `room` have reached its `places`.
  */
 export async function stillOpen(
   caseOf: CaseReader,
   memberId: MemberId,
   open: OpenOffer[],
-  room: OpenOffer['room'],
+  { room, places }: { room: OpenOffer['room']; places: number },
   now: Instant,
 ): Promise<OpenOffer[]> {
   const unexpired = open.filter(({ expiresAt }) => expiresAt > now);
-  if (unexpired.filter((entry) => entry.room === room).length < OPEN_OFFERS_PER_MEMBER) return unexpired;
+  if (unexpired.filter((entry) => entry.room === room).length < places) return unexpired;
   const standing = await Promise.all(
     unexpired.map(async (entry) =>
       entry.room !== room || (await mayBeOpen(caseOf, memberId, entry, now)) ? [entry] : [],
