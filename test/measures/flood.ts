@@ -5,8 +5,9 @@ import { conclude, progress } from './measure.ts';
 
 /**
  * One script at the limit of the web ACL for an hour, on the local stage, in a small and a large network; beside it, in the same run, the
- * emergency of a known address alone. Targets: that one is served as alone; one of a new address is on on-call's page within a minute, and a first wave of at least three goes within a minute of a press or a vouch; fakes cost a member at most three mails,
- * a victim three, and on-call ten pages. Usage: `npm run measure:flood -- [members ...]`.
+ * emergency of a known address alone. Targets: that one is served as alone; one of a new address is on on-call's page within a minute,
+ * and a first wave of at least three goes within a minute of a press or a vouch; fakes cost a member at most three mails, a victim
+ * three, and on-call ten pages. Usage: `npm run measure:flood -- [members ...]`.
  */
 const given = process.argv.slice(2).map(Number);
 const SIZES = given.length > 0 ? given : [100, 1_700];
