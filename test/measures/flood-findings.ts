@@ -52,13 +52,14 @@ export async function findings(driven: Drive, scene: Scene): Promise<Found> {
   };
 }
 
-/** How an emergency has been served so far. */
-export async function servedIn(driven: Drive, reference: string): Promise<Served> {
+/** How an emergency was served in its first minutes; a slow machine may have let its clock run on beyond them. */
+export async function servedIn(driven: Drive, reference: string, minutes: number): Promise<Served> {
   const { submittedAt, evaluations } = await caseOf(driven, reference);
   const minuteOf = (at: Instant) => Math.round((milliseconds(at) - milliseconds(submittedAt)) / 60_000);
-  const offers = evaluations.flatMap((evaluation) => evaluation.offers);
+  const isThen = (at: Instant) => minuteOf(at) < minutes;
+  const offers = evaluations.flatMap((evaluation) => evaluation.offers).filter(({ sentAt }) => isThen(sentAt));
   const waves = [...Map.groupBy(offers, ({ wave }) => wave).values()];
-  const pages = (await pagesOf(driven)).filter(({ subject }) => subject.includes(reference));
+  const pages = (await pagesOf(driven)).filter(({ at, subject }) => subject.includes(reference) && isThen(at));
   return {
     waves: waves.map((wave) => `${wave.length} at ${minuteOf(wave[0]?.sentAt ?? submittedAt)}`).join(', '),
     pages: pages.map(({ at }) => minuteOf(at)).join(', '),

@@ -41,7 +41,7 @@ export function servedAlone(app: SynthesizedApp, members: number): Promise<Serve
     await forward(KNOWN_AT);
     const reference = await sendEmergency(driven, known, stage.now());
     await forward(MINUTES - KNOWN_AT);
-    return servedIn(driven, reference);
+    return servedIn(driven, reference, MINUTES - KNOWN_AT);
   });
 }
 
@@ -67,7 +67,7 @@ export function floodedHour(app: SynthesizedApp, members: number, tick: () => vo
     await forward(MINUTES - NEW_AT - 2 * NEW_MINUTES);
     const trueOnes = [reference, pressed.reference, vouched.reference];
     const found = await findings(driven, { network, fakes, victim, lent, trueOnes });
-    return { ...found, known: await servedIn(driven, reference), pressed, vouched };
+    return { ...found, known: await servedIn(driven, reference, MINUTES - KNOWN_AT), pressed, vouched };
   });
 }
 
