@@ -2,7 +2,9 @@ import type { DynamoDBStreamHandler } from 'aws-lambda';
 import { traceOf } from '../domain/log-line.ts';
 import { log } from '../runtime/log.ts';
 import { mailTools } from '../runtime/mail-tools.ts';
+import { noteWell } from '../store/outages.ts';
 import { carryOutMail } from './carry-out-mail.ts';
+import { streamOf } from './left-by-streams.ts';
 import { carryOutBatch } from './stream.ts';
 
 const tools = mailTools();
@@ -13,4 +15,5 @@ export const handler: DynamoDBStreamHandler = (batch) =>
     batch,
     ({ partition, seq }) => carryOutMail(tools, partition, seq),
     (error, key) => log('error', 'mail not sent', { ...key, ...traceOf(error) }),
+    () => noteWell(tools, streamOf.mail),
   );

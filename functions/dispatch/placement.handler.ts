@@ -5,7 +5,9 @@ import { statesClient } from '../runtime/clients.ts';
 import { setting } from '../runtime/environment.ts';
 import { log } from '../runtime/log.ts';
 import { caseTools } from '../runtime/tools.ts';
+import { noteWell } from '../store/outages.ts';
 import { carryOutPlacement } from './carry-out-placement.ts';
+import { streamOf } from './left-by-streams.ts';
 import { carryOutBatch } from './stream.ts';
 
 const tools = { ...caseTools(), machines: stepFunctions(statesClient(), setting('ESCALATION_MACHINE_ARN')) };
@@ -16,4 +18,5 @@ export const handler: DynamoDBStreamHandler = (batch) =>
     batch,
     ({ partition, seq }) => carryOutPlacement(tools, partition, seq),
     (error, key) => log('error', 'evaluation not placed', { ...key, ...traceOf(error) }),
+    () => noteWell(tools, streamOf.placement),
   );

@@ -1,7 +1,7 @@
 import { HELD_SHARDS, type MailClass, SWEEP_PAGE } from '../domain/limits.ts';
 import { type Instant, plusMinutes } from '../domain/time/time.ts';
 import { dueIndex, dueMoment } from '../store/keys.ts';
-import { isFailing, readMailHealth } from '../store/mail-health.ts';
+import { isFailing, readOutage } from '../store/outages.ts';
 import { readSending } from '../store/sending.ts';
 import type { Item } from '../store/store.ts';
 import { carryOutMail, type MailEffectTools } from './carry-out-mail.ts';
@@ -84,7 +84,7 @@ function isSame(one: Ready, other: Ready): boolean {
 }
 
 async function mailFails({ store }: MailEffectTools): Promise<boolean> {
-  return isFailing(await readMailHealth(store));
+  return isFailing(await readOutage(store, 'mail'));
 }
 
 /** What may be tried now, class by class: what failed on its own is put off. */

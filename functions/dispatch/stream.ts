@@ -8,24 +8,31 @@ type CarryOutEvent = (key: EventKey) => Promise<unknown>;
 
 /**
  * Works through a batch in order and stops at the first record that fails, so that the stream brings that one and those behind
- * it again; what came before is not repeated. Only the keys of a record are used: the case is read as it stands.
+ * it again; what came before is not repeated. Only the keys of a record are used: the case is read as it stands. Where one was carried
+ * out, `followed` hears that the stream is at work.
  */
 export async function carryOutBatch(
   batch: DynamoDBStreamEvent,
   carryOut: CarryOutEvent,
   report: (error: unknown, key: EventKey) => void,
+  followed: () => Promise<unknown>,
 ): Promise<DynamoDBBatchResponse> {
+  let failed: string | undefined;
+  let done = 0;
   for (const record of batch.Records) {
     const key = eventKeyOf(record.dynamodb?.Keys);
     if (!key) continue;
     try {
       await carryOut(key);
+      done += 1;
     } catch (error) {
       report(error, key);
-      return { batchItemFailures: [{ itemIdentifier: record.dynamodb?.SequenceNumber ?? '' }] };
+      failed = record.dynamodb?.SequenceNumber ?? '';
+      break;
     }
   }
-  return { batchItemFailures: [] };
+  if (done > 0) await followed();
+  return { batchItemFailures: failed === undefined ? [] : [{ itemIdentifier: failed }] };
 }
 
 function eventKeyOf(

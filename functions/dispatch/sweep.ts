@@ -26,11 +26,12 @@ import { carryOutReminder } from '../reminders/carry-out-due.ts';
 import type { CaseTools } from '../store/case-tools.ts';
 import { UnknownCase } from '../store/change-case.ts';
 import { effectsOf } from '../store/events.ts';
-import { dueIndex, dueMark, mailHealthKey, referenceOf, rotaCheckKey, standingDueKey } from '../store/keys.ts';
-import { planLook } from '../store/mail-health.ts';
+import { dueIndex, dueMark, failingOf, outageKeys, referenceOf, rotaCheckKey, standingDueKey } from '../store/keys.ts';
+import { planLook } from '../store/outages.ts';
 import { Contention, type Item, type Key, queryAll } from '../store/store.ts';
 import { carryOutMail, type MailEffectTools } from './carry-out-mail.ts';
 import { carryOutPlacement, place } from './carry-out-placement.ts';
+import { followOn } from './left-by-streams.ts';
 import { sendWaiting } from './send-waiting.ts';
 
 /** What the sweep needs: everything that the streams' consumers do, and a place to report what failed. */
@@ -40,8 +41,8 @@ type SweepTools = CaseTools & MailEffectTools & TakingOverTools & { report: (fai
 export type SweepFailure = { item: string; attempts: number; error: unknown };
 
 /**
- * Carries out everything that is due: reminders, ends of waves, and the effects of events that no stream has carried out; first of
- * all what cannot wait, last the mails that wait for their service. What fails is put off, longer each time, and never dropped. Tells how
+ * Carries out everything that is due: reminders, ends of waves, and the effects of events that no stream has carried out, with what
+ * comes of them; first of all what cannot wait, last the mails that wait for their service. What fails is put off, longer each time, and never dropped. Tells how
  * many entries were looked at, and whether a step of an emergency was among them that its machine had let pass.
  */
 export async function sweep(tools: SweepTools): Promise<{ entries: number; stepLate: boolean }> {
@@ -49,14 +50,17 @@ export async function sweep(tools: SweepTools): Promise<{ entries: number; stepL
   const first = await dueEntries(tools, FIRST_SHARD, now);
   const then = (await Promise.all(DUE_SHARDS.map((shard) => dueEntries(tools, shard, now)))).flat();
   await carryOutAll(tools, first);
-  await orReport(tools, mailHealthKey, () => tellAboutMail(tools));
+  await orReport(tools, outageKeys.mail, () => tellAboutMail(tools));
   await carryOutAll(tools, then);
+  await orReport(tools, outageKeys.mailStream, () =>
+    followOn(tools, [...first, ...then], (entries) => carryOutAll(tools, entries)),
+  );
   await orReport(tools, rotaCheckKey, () => armRotaCheck(tools));
   await sendWaiting(tools, {
     carryOut: (entry, work) => orPutOff(tools, entry, work),
     putOff: (entry) => putOff(tools, entry, attemptsOf(entry) + 1, refusedQuickly),
   });
-  await orReport(tools, mailHealthKey, () => tellAboutMail(tools));
+  await orReport(tools, outageKeys.mail, () => tellAboutMail(tools));
   const stepLate = first.some(({ kind }) => kind === escalate.kind);
   return { entries: first.length + then.length, stepLate };
 }
@@ -105,8 +109,9 @@ async function carryOutEntry(tools: SweepTools, entry: Item): Promise<void> {
     await carryOutEffects(tools, entry, Number(sk.slice('EVENT#'.length)));
     return;
   }
-  if (entry.pk === mailHealthKey.pk) {
-    await (sk === mailHealthKey.sk ? planLook(tools) : carryOutRotaCheck(tools));
+  if (entry.pk === rotaCheckKey.pk) {
+    const failing = failingOf(sk);
+    await (failing ? planLook(tools, failing) : carryOutRotaCheck(tools));
     return;
   }
   if (entry.pk === standingDueKey('unconfirmed').pk) {
@@ -150,14 +155,20 @@ async function putOff(tools: SweepTools, entry: Item, attempts: number, quick = 
   const isQuick = quick.includes(entry.dueShard) && attempts <= RETRY_ATTEMPTS_ON_CALL;
   const most = isQuick ? RETRY_MINUTES_ON_CALL : RETRY_MINUTES_MOST;
   const later = plusMinutes(tools.clock(), Math.min(2 ** (attempts - 1), most));
-  const values = { ':standing': entry.dueAt, ':later': dueMark(key, later).dueAt, ':attempts': attempts };
+  const failingSince = entry.failingSince ?? tools.clock();
+  const values = {
+    ':standing': entry.dueAt,
+    ':later': dueMark(key, later).dueAt,
+    ':attempts': attempts,
+    ':failingSince': failingSince,
+  };
   try {
     await tools.store.transact([
       {
         kind: 'update',
         table: 'casework',
         key,
-        set: 'SET dueAt = :later, attempts = :attempts',
+        set: 'SET dueAt = :later, attempts = :attempts, failingSince = :failingSince',
         condition: { expression: 'dueAt = :standing', values },
       },
     ]);

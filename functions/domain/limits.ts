@@ -26,7 +26,7 @@ export const PAST_DAYS = 7;
 /** Months ahead of its date before which nothing is placed (domain: too early is wrong too). */
 export const EARLIEST_PLACEMENT_DAYS = 274;
 /** Minutes after which the sweep carries out an effect that its stream has not. */
-export const EFFECT_MINUTES = 2;
+export const EFFECT_MINUTES = 1;
 /** Minutes for which one sender holds a mail. */
 export const MAIL_LEASE_MINUTES = 2;
 /** The partition of the due index for what cannot wait, and those for the rest. */

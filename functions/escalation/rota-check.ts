@@ -6,7 +6,7 @@ import { deliver, type MailTools } from '../mail/deliver.ts';
 import { toCoordinators } from '../mail/recipients.ts';
 import { attempt } from '../store/attempt.ts';
 import { rotaCheckKey } from '../store/keys.ts';
-import { isFailing, readMailHealth } from '../store/mail-health.ts';
+import { isFailing, readOutage } from '../store/outages.ts';
 import { readRota, readRotaCheck, rotaCheckWrite } from '../store/rota.ts';
 import { readSending } from '../store/sending.ts';
 import { Contention } from '../store/store.ts';
@@ -49,7 +49,7 @@ export async function carryOutRotaCheck(tools: RotaCheckTools): Promise<RotaChec
         seq: planned.count,
         at: now,
         patience: MAIL_PATIENCE.rest,
-        isProbe: isFailing(await readMailHealth(tools.store)),
+        isProbe: isFailing(await readOutage(tools.store, 'mail')),
       });
       if (delivery === 'waits') return 'held';
       if (delivery === 'in_progress') {

@@ -8,8 +8,8 @@ import type { OwnLink } from '../mail/links.ts';
 import { toChannels, toTopic } from '../mail/recipients.ts';
 import type { CaseTools } from '../store/case-tools.ts';
 import { countHeld } from '../store/held-mails.ts';
-import { dueIndex, mailHealthKey } from '../store/keys.ts';
-import { isFailing, type MailHealth, noteTold, readMailHealth } from '../store/mail-health.ts';
+import { dueIndex, outageKeys } from '../store/keys.ts';
+import { isFailing, noteTold, type Outage, readOutage } from '../store/outages.ts';
 import { readRota } from '../store/rota.ts';
 import type { Store } from '../store/store.ts';
 import { beginMailPage, endMailPage, mailPageLink, runningEmergencies } from './mail-page.ts';
@@ -25,7 +25,7 @@ type TellingTools = MailTools & CaseTools & { readonly rota: Rota };
  */
 export async function tellAboutMail(tools: TellingTools): Promise<void> {
   const { store, clock } = tools;
-  const health = await readMailHealth(store);
+  const health = await readOutage(store, 'mail');
   if (!health) return;
   const rota = await readRota(store, tools.rota);
   if (!isFailing(health)) {
@@ -34,7 +34,7 @@ export async function tellAboutMail(tools: TellingTools): Promise<void> {
     await withLink(mailPageLink(tools), async (link) => {
       if (!(await isTold(tools, rota, health, 'mail-well', mailIsWell(health, rota, link)))) return;
       await endMailPage(tools);
-      await noteTold(tools, health, 'toldWellAt');
+      await noteTold(tools, 'mail', health, 'toldWellAt');
     });
     return;
   }
@@ -45,7 +45,7 @@ export async function tellAboutMail(tools: TellingTools): Promise<void> {
   const begun = beginMailPage(tools, reached(rota, 0, now, tools.rota)).then(() => mailPageLink(tools));
   await withLink(begun, async (link) => {
     const content = mailFails(health, rota, { held: await countHeld(store, now), emergencies, link });
-    if (await isTold(tools, rota, health, 'mail-fails', content)) await noteTold(tools, health, 'toldAt');
+    if (await isTold(tools, rota, health, 'mail-fails', content)) await noteTold(tools, 'mail', health, 'toldAt');
   });
 }
 
@@ -71,7 +71,7 @@ async function isUrgentHeld(store: Store): Promise<boolean> {
 async function isTold(
   tools: TellingTools,
   rota: Rota,
-  { outage }: MailHealth,
+  { outage }: Outage,
   kind: 'mail-fails' | 'mail-well',
   content: MailContent,
 ): Promise<boolean> {
@@ -80,7 +80,7 @@ async function isTold(
   const byChannel = toChannels(onDuty, 'on-call', kind, content).filter(({ channel }) => channel !== 'mail');
   const outcomes = await Promise.allSettled(
     [toTopic(kind, content), ...byChannel].map((message) =>
-      deliver(tools, { ...message, partition: mailHealthKey.pk, seq: outage, at, patience: 0 }),
+      deliver(tools, { ...message, partition: outageKeys.mail.pk, seq: outage, at, patience: 0 }),
     ),
   );
   throwFailures(outcomes);

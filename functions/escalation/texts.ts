@@ -9,7 +9,7 @@ import type { FactRow, MailContent } from '../mail/content.ts';
 import type { OwnLink } from '../mail/links.ts';
 import * as safe from '../mail/safe.ts';
 import { referenceOf, type Safe, say } from '../mail/safe.ts';
-import type { MailHealth } from '../store/mail-health.ts';
+import type { Outage } from '../store/outages.ts';
 import type { NextPage } from './page-on-call.ts';
 
 /** A page, or the mail by which on-call hears first; `zone` is the reader's place. */
@@ -196,7 +196,7 @@ function factRow({ kind, level, from, to }: RotaFinding, zone: TimeZone): FactRo
 
 /** To on-call, in one sentence of a telephone: no mail leaves, and what a person must do instead. */
 export function mailFails(
-  { failingSince }: MailHealth,
+  { failingSince }: Outage,
   rota: Rota,
   { held, emergencies, link }: { held: number; emergencies: number; link: OwnLink | undefined },
 ): MailContent {
@@ -212,7 +212,7 @@ export function mailFails(
 
 /** To on-call, after that: it is over. */
 export function mailIsWell(
-  { failingSince, wellSince = failingSince }: MailHealth,
+  { failingSince, wellSince = failingSince }: Outage,
   rota: Rota,
   link: OwnLink | undefined,
 ): MailContent {

@@ -2,7 +2,7 @@ import { MAIL_TRIES } from '../domain/limits.ts';
 import { type LogLine, traceOf } from '../domain/log-line.ts';
 import type { ChangeTools } from '../store/attempt.ts';
 import { referenceOf } from '../store/keys.ts';
-import { noteFailing, noteWell } from '../store/mail-health.ts';
+import { noteFailing, noteWell } from '../store/outages.ts';
 import { type Delivery, type SendOutcome, sendOnce } from '../store/send-once.ts';
 import { KEPT_BACK } from './allow-list.ts';
 import { type Channels, channelMessage } from './channels/channel-message.ts';
@@ -84,11 +84,11 @@ async function mailed(tools: MailTools, envelope: Envelope, to: string): Promise
 
 /** One line for each outage, and one for its end, however many mails meet it. */
 async function tellFailing(tools: MailTools, why: string): Promise<void> {
-  const begun = await noteFailing(tools, why);
+  const begun = await noteFailing(tools, 'mail', why);
   if (begun) tools.log('error', 'mail fails', { outage: begun.outage, why });
 }
 
 async function tellWell(tools: MailTools): Promise<void> {
-  const over = await noteWell(tools);
+  const over = await noteWell(tools, 'mail');
   if (over) tools.log('info', 'mail is well again', { outage: over.outage, failingSince: over.failingSince });
 }

@@ -8,7 +8,7 @@ import {
 import { sideBySide, throwFailures } from '../domain/side-by-side.ts';
 import { decentHour, type Instant, milliseconds, plusMinutes } from '../domain/time/time.ts';
 import type { PendingMails } from '../store/effects.ts';
-import { isFailing, readMailHealth } from '../store/mail-health.ts';
+import { isFailing, readOutage } from '../store/outages.ts';
 import type { Delivery } from '../store/send-once.ts';
 import { deliver, type MailTools } from './deliver.ts';
 import type { PlannedMail } from './planned-mail.ts';
@@ -75,7 +75,7 @@ async function probe(
     tried.push(outcome);
     if (outcome.delivery === 'waits') break;
     // What is out already, refused, or kept back from strangers shows nothing.
-    if (outcome.delivery === 'sent' && !isFailing(await readMailHealth(store))) return { tried, passed: true };
+    if (outcome.delivery === 'sent' && !isFailing(await readOutage(store, 'mail'))) return { tried, passed: true };
   }
   return { tried, passed: false };
 }

@@ -7,8 +7,8 @@ import type { Instant } from '../domain/time/time.ts';
 import { readCase, type StoredCase } from './case-file.ts';
 import { effectsOf, readEvent } from './events.ts';
 import { dueMark, eventKey, memberOf, referenceOf, seriesOf } from './keys.ts';
-import { isFailing, readMailHealth } from './mail-health.ts';
 import { readMember } from './members.ts';
+import { isFailing, readOutage } from './outages.ts';
 import { readSending } from './sending.ts';
 import { Contention, type Store } from './store.ts';
 
@@ -51,7 +51,7 @@ export async function pendingMails(store: Store, partition: string, seq: number)
     member: memberId === undefined ? undefined : await readMember(store, memberId),
     series: seriesOf(partition),
     isPaused: (await readSending(store))?.paused === true,
-    mailFails: isFailing(await readMailHealth(store)),
+    mailFails: isFailing(await readOutage(store, 'mail')),
   };
 }
 

@@ -2,7 +2,7 @@ import { ALL_SHARDS, EFFECT_MINUTES, HELD_MAILS_PER_SHARD } from '../domain/limi
 import { type Instant, plusMinutes } from '../domain/time/time.ts';
 import { effectsOf } from './events.ts';
 import { dueIndex } from './keys.ts';
-import { isFailing, readMailHealth } from './mail-health.ts';
+import { isFailing, readOutage } from './outages.ts';
 import { readSending } from './sending.ts';
 import { queryAll, type Store } from './store.ts';
 
@@ -11,7 +11,7 @@ import { queryAll, type Store } from './store.ts';
  * after a while, as its stream is quicker; while no mail leaves, such an event is held from the beginning.
  */
 export async function countHeld(store: Store, now: Instant): Promise<number> {
-  const noneLeaves = (await readSending(store))?.paused === true || isFailing(await readMailHealth(store));
+  const noneLeaves = (await readSending(store))?.paused === true || isFailing(await readOutage(store, 'mail'));
   const dueBy = noneLeaves ? plusMinutes(now, EFFECT_MINUTES) : now;
   const shards = ALL_SHARDS.map((partition) => {
     const upTo = { table: 'casework', index: dueIndex, partition, sortUpTo: `${dueBy}~` } as const;

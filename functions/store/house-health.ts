@@ -6,7 +6,7 @@ import { DUE_SHARDS, FIRST_SHARD, PAGE_MINUTES_LATER, RETRY_MINUTES_MOST, SILENC
 import type { Rota } from '../domain/on-call/rota.ts';
 import { type Instant, plusMinutes } from '../domain/time/time.ts';
 import { dueIndex, dueMoment, houseCheckKey, machineKey, referenceOf, sweptKey } from './keys.ts';
-import { isFailing, readMailHealth } from './mail-health.ts';
+import { failingSince } from './outages.ts';
 import { readRota } from './rota.ts';
 import { readSending } from './sending.ts';
 import { absent, type Item, provided, putInCasework, type Store, type Write } from './store.ts';
@@ -18,8 +18,10 @@ const ATTEMPTS_OFTEN = 4;
 
 /** Reads what is stored about how the house is. `fallback` is the rota that counts until staff put one. */
 export async function readReadings(store: Store, fallback: Rota, at: Instant): Promise<Readings> {
-  const [mail, sending, rota, lastSwept, check, entries] = await Promise.all([
-    readMailHealth(store),
+  const [mail, topic, intake, mailStream, placementStream] = await Promise.all(
+    (['mail', 'topic', 'intake', 'mailStream', 'placementStream'] as const).map((each) => failingSince(store, each)),
+  );
+  const [sending, rota, lastSwept, check, entries] = await Promise.all([
     readSending(store),
     readRota(store, fallback),
     readSwept(store),
@@ -27,17 +29,26 @@ export async function readReadings(store: Store, fallback: Rota, at: Instant): P
     entriesUntil(store, plusMinutes(at, RETRY_MINUTES_MOST)),
   ]);
   const waiting = entries.map(({ dueAt }) => dueMoment(String(dueAt))).filter((due) => due <= at);
+  const failed = entries.filter(({ attempts }) => Number(attempts ?? 0) >= ATTEMPTS_OFTEN);
   return {
     at,
-    mailFailingSince: mail && isFailing(mail) ? mail.failingSince : null,
+    mailFailingSince: mail ?? null,
+    topicFailingSince: topic ?? null,
+    intakeFailingSince: intake ?? null,
+    streamOutSince: earliest([mailStream, placementStream]),
     pausedSince: sending?.paused ? sending.at : null,
-    oldestDue: waiting.toSorted()[0] ?? null,
-    failedOften: entries.filter(({ attempts }) => Number(attempts ?? 0) >= ATTEMPTS_OFTEN).length,
+    oldestDue: earliest(waiting),
+    failedOften: failed.length,
+    failedOftenSince: earliest(failed.map(({ failingSince: since }) => (since === undefined ? null : String(since)))),
     lateEmergencies: await lateEmergencies(store, at, lastSwept?.stepLateAt ?? null),
     rota,
     swept: lastSwept,
     check,
   };
+}
+
+function earliest(moments: readonly (Instant | null | undefined)[]): Instant | null {
+  return moments.filter((each) => each !== null && each !== undefined).toSorted()[0] ?? null;
 }
 
 /** What the last run of the sweep left behind; undefined before the first. */

@@ -49,7 +49,19 @@ export const sentKey = (digest: string, at: Instant, reference: Reference) =>
   ofSender(digest, `SENT#${at}#${reference}`);
 export const intakeSwitchKey = { pk: 'SETTING', sk: 'INTAKE' };
 export const sendingKey = { pk: 'SETTING', sk: 'SENDING' };
-export const mailHealthKey = { pk: 'SETTING', sk: 'MAIL' };
+/** What the house leans on, whose failing is written down. A stream fails where the sweep does what was its part. */
+export const outageKeys = {
+  mail: { pk: 'SETTING', sk: 'MAIL' },
+  topic: { pk: 'SETTING', sk: 'OUTAGE#topic' },
+  intake: { pk: 'SETTING', sk: 'OUTAGE#intake' },
+  mailStream: { pk: 'SETTING', sk: 'OUTAGE#mailStream' },
+  placementStream: { pk: 'SETTING', sk: 'OUTAGE#placementStream' },
+} as const;
+export type Failing = keyof typeof outageKeys;
+/** What an outage is of, by the name of its item; undefined where it is no outage. */
+export function failingOf(sk: string): Failing | undefined {
+  return (Object.keys(outageKeys) as Failing[]).find((failing) => outageKeys[failing].sk === sk);
+}
 export const sendingRateKey = { pk: 'SETTING', sk: 'RATE' };
 export const rotaKey = { pk: 'SETTING', sk: 'ROTA' };
 export const pastRotaKey = (version: number) => ({ pk: 'SETTING', sk: `ROTA#${padded(version, 6)}` });

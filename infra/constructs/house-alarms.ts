@@ -1,8 +1,9 @@
 import { Duration } from 'aws-cdk-lib';
 import { MathExpression, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { MAIL_QUOTA_HIGH } from '../../functions/domain/health/house-check.ts';
 import type { Measure } from '../../functions/domain/health/measures.ts';
-import { DUE_MINUTES_LATE, MAIL_QUOTA_HIGH, PAUSED_HOURS_LONG } from '../../functions/domain/health/running.ts';
-import { mailFailingMinutes } from '../limits.ts';
+import { DUE_MINUTES_LATE, PAUSED_HOURS_LONG, STREAM_MINUTES_OUT } from '../../functions/domain/health/running.ts';
+import { mailFailingMinutes, topicFailingMinutes } from '../limits.ts';
 import type { Alarms } from './alarms.ts';
 import type { HouseFunction } from './house-function.ts';
 import { Measures } from './measures.ts';
@@ -25,6 +26,24 @@ const sayings: Readonly<Record<Watched, Saying>> = {
       'No mail leaves: the mail service refuses it or is silent. What waits goes out by itself once it takes mail again.',
     section: 'mail-does-not-leave',
     threshold: mailFailingMinutes,
+  },
+  streamOutMinutes: {
+    id: 'StreamOut',
+    sentence:
+      'The stream of the cases has stopped: the sweep does its part, and offers and other mail leave a minute or two late.',
+    section: 'events-wait',
+    threshold: STREAM_MINUTES_OUT,
+  },
+  topicFailingMinutes: {
+    id: 'TopicFails',
+    sentence: "Nothing can be published to on-call's topic: pages leave by mail and pager alone.",
+    section: 'on-call-cannot-be-reached',
+    threshold: topicFailingMinutes,
+  },
+  intakeFailing: {
+    id: 'IntakeFails',
+    sentence: 'No request can be taken: attorneys who try are asked to try again, and to call in an emergency.',
+    section: 'requests-cannot-be-taken',
   },
   mailStopped: {
     id: 'MailStopped',

@@ -3,7 +3,7 @@ import type { HouseCheck } from '../../functions/domain/health/house-check.ts';
 import { type Health, healthParts } from '../../functions/domain/health/parts.ts';
 import { type Instant, plusHours, plusMinutes } from '../../functions/domain/time/time.ts';
 import { houseCheckWrite, sweptWrite } from '../../functions/store/house-health.ts';
-import { dueMark, mailHealthKey, rotaCheckKey } from '../../functions/store/keys.ts';
+import { dueMark, type Failing, outageKeys, rotaCheckKey } from '../../functions/store/keys.ts';
 import { memoryStore } from '../../functions/store/memory-store.ts';
 import { rotaWrites } from '../../functions/store/rota.ts';
 import { sendingWrite } from '../../functions/store/sending.ts';
@@ -22,6 +22,7 @@ const checked: HouseCheck = {
   lastRequestAt: plusHours(now, -20),
   quietDays: 3,
   yesesWithoutWord: 0,
+  since: {},
 };
 
 let desk: Desk;
@@ -74,9 +75,9 @@ describe('mail', () => {
   const failing = { outage: 1, failingSince: plusMinutes(now, -40), why: 'MessageRejected' };
 
   test('is not well while none leaves, and well again afterwards', async () => {
-    await stands(putInCasework({ ...mailHealthKey, ...failing }));
+    await stands(putInCasework({ ...outageKeys.mail, ...failing }));
     expect(await troubles()).toEqual(says('mail', 'Telephone whoever cannot wait', failing.failingSince));
-    await stands(putInCasework({ ...mailHealthKey, ...failing, wellSince: plusMinutes(now, -2) }));
+    await stands(putInCasework({ ...outageKeys.mail, ...failing, wellSince: plusMinutes(now, -2) }));
     expect(await troubles()).toEqual([]);
   });
 
@@ -94,7 +95,7 @@ describe('mail', () => {
     [{ maySendMail: false }, 'AWS has stopped this account'],
   ])('is not well with %j', async (found, text) => {
     await isChecked(found);
-    expect(await troubles()).toEqual(says('mail', text));
+    expect(await troubles()).toEqual(says('mail', text, checked.at));
   });
 
   test('is well below 80% of its quota, and where the quota is not known', async () => {
@@ -126,6 +127,20 @@ describe('what is due', () => {
   });
 });
 
+test.each<[Failing, string, string]>([
+  ['topic', 'subscriptions', "Nothing has gone out to on-call's topic since"],
+  ['intake', 'intake', 'No request can be taken since'],
+  ['mailStream', 'due', "The table's stream has not done its part since"],
+  ['placementStream', 'due', "The table's stream has not done its part since"],
+])('while %s fails, %s is not well', async (failing, part, text) => {
+  const failingSince = plusMinutes(now, -3);
+  const outage = { ...outageKeys[failing], outage: 1, failingSince, why: 'AuthorizationError' };
+  await stands(putInCasework(outage));
+  expect(await troubles()).toEqual(says(part, text, failingSince));
+  await stands(putInCasework({ ...outage, wellSince: now }));
+  expect(await troubles()).toEqual([]);
+});
+
 test('the sweep is not well once it has not come to its end for five minutes', async () => {
   const before = { at: plusMinutes(now, -4.9), stepLateAt: null };
   await stands(sweptWrite(before, undefined));
@@ -151,7 +166,7 @@ describe('the rota', () => {
 
   test('is not well while nobody is on duty', async () => {
     await awayFrom(plusHours(now, -1));
-    expect(await troubles()).toEqual(says('rota', 'Nobody is on duty as on-call now and until'));
+    expect(await troubles()).toEqual(says('rota', 'Nobody is on duty as on-call now and until', now));
   });
 
   test('is not well before a gap in the next three days', async () => {
@@ -165,19 +180,27 @@ describe('the rota', () => {
   });
 });
 
-test.each<[Partial<HouseCheck>, string]>([
-  [{ unheardTopics: ['cases'] }, "Nobody listens to on-call's topic"],
+test.each<[Partial<HouseCheck>, string, Instant?]>([
+  [
+    { unheardTopics: ['cases'], since: { 'topic cases': plusHours(now, -5) } },
+    "Nobody listens to on-call's topic",
+    plusHours(now, -5),
+  ],
   [{ unheardTopics: ['operations', 'cases'] }, "Nobody listens to the engineer's topic"],
   [{ keysAtRisk: ['topics'] }, 'The key of the topics'],
-  [{ unanswered: ['the topic cases'] }, 'No answer came when the house asked about the topic cases'],
-])('subscriptions are not well with %j', async (found, text) => {
+  [{ unanswered: ['the cases topic'] }, 'The hourly check got no answer about the cases topic'],
+])('subscriptions are not well with %j', async (found, text, since = checked.at) => {
   await isChecked(found);
-  expect(await troubles()).toEqual(says('subscriptions', text));
+  expect(await troubles()).toEqual(says('subscriptions', text, since));
 });
 
 test.each<[Partial<HouseCheck>, string, Instant | '']>([
-  [{ keysAtRisk: ['case'] }, 'Call the engineer at once', ''],
-  [{ keysAtRisk: ['tables'] }, 'Call the engineer at once', ''],
+  [{ keysAtRisk: ['case'] }, 'Call the engineer at once', checked.at],
+  [
+    { keysAtRisk: ['tables'], since: { 'key tables': plusHours(now, -3) } },
+    'Call the engineer at once',
+    plusHours(now, -3),
+  ],
   [{ lastRequestAt: plusHours(now, -72) }, 'No request has come since', plusHours(now, -72)],
 ])('intake is not well with %j', async (found, text, since) => {
   await isChecked(found);

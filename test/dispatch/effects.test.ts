@@ -1,5 +1,5 @@
 import type { DynamoDBStreamEvent } from 'aws-lambda';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { NewRequest } from '../../functions/contracts/request.ts';
 import { carryOutMail } from '../../functions/dispatch/carry-out-mail.ts';
 import { carryOutPlacement } from '../../functions/dispatch/carry-out-placement.ts';
@@ -56,14 +56,14 @@ describe('the effects of events', () => {
     expect((await readStored(engine.store, reference)).evaluations[0]).toMatchObject({ wave: 1 });
   });
 
-  it('are found by the sweep where no stream brought them, two minutes later', async () => {
+  it('are found by the sweep where no stream brought them, a minute later, with what comes of them', async () => {
     const running = house(engine.store, morning);
     const { reference } = await received(running, emergency());
     await sweeping(running);
     expect(about(running, reference)).toEqual([]);
-    running.tools.clock = () => '2027-01-12T15:02:00.000Z';
+    running.tools.clock = () => '2027-01-12T15:01:00.000Z';
     await sweeping(running);
-    running.tools.clock = () => '2027-01-12T15:04:00.000Z';
+    await running.local.run();
     await sweeping(running);
     expect(
       about(running, reference)
@@ -145,6 +145,7 @@ describe('a batch of the stream', () => {
   it('stops at the first event that fails and names it, so that it and those behind it come again', async () => {
     const seen: number[] = [];
     const failed: number[] = [];
+    const followed = vi.fn(async () => undefined);
     const answer = await carryOutBatch(
       batch,
       async ({ seq }) => {
@@ -152,7 +153,9 @@ describe('a batch of the stream', () => {
         if (seq === 2) throw new Error('not now');
       },
       (_error, { seq }) => failed.push(seq),
+      followed,
     );
+    expect(followed).toHaveBeenCalledTimes(1);
     expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: '11' }] });
     expect(seen).toEqual([1, 2]);
     expect(failed).toEqual([2]);
@@ -164,7 +167,17 @@ describe('a batch of the stream', () => {
         batch,
         async () => undefined,
         () => undefined,
+        async () => undefined,
       ),
     ).toEqual({ batchItemFailures: [] });
+  });
+
+  it('is no sign that the stream is at work where nothing of it was carried out', async () => {
+    const followed = vi.fn(async () => undefined);
+    const refused = async () => {
+      throw new Error('not now');
+    };
+    await carryOutBatch(batch, refused, () => undefined, followed);
+    expect(followed).not.toHaveBeenCalled();
   });
 });

@@ -6,8 +6,8 @@ import { receiveRequest } from '../../functions/intake/receive-request.ts';
 import { MailNotSent } from '../../functions/mail/sender.ts';
 import { countHeld } from '../../functions/store/held-mails.ts';
 import { dueIndex } from '../../functions/store/keys.ts';
-import { readMailHealth } from '../../functions/store/mail-health.ts';
 import { memoryStore } from '../../functions/store/memory-store.ts';
+import { readOutage } from '../../functions/store/outages.ts';
 import { sendingWrite } from '../../functions/store/sending.ts';
 import { queryAll, type Store } from '../../functions/store/store.ts';
 import { sampleNow } from '../support/cases.ts';
@@ -55,7 +55,7 @@ test('mail that fails for 30 hours of an emergency is one line of log, waits in 
   expect(running.logged).toEqual([{ level: 'error', what: 'mail fails', outage: 1, why: 'MessageRejected' }]);
   expect(running.failures).toEqual([]);
   expect(await countHeld(store, running.tools.clock())).toBeGreaterThan(10);
-  expect(await readMailHealth(store)).toMatchObject({ failingSince: sampleNow });
+  expect(await readOutage(store, 'mail')).toMatchObject({ failingSince: sampleNow });
 
   isOut = false;
   await minute(running);
@@ -151,7 +151,7 @@ test('what the switch holds is not tried while mail fails, but pages are', async
   await store.transact([paused(true)]);
   await receiveRequest(running.tools, emergency());
   await running.advance(plusMinutes(sampleNow, 10));
-  expect(await readMailHealth(store)).toMatchObject({ failingSince: expect.any(String) });
+  expect(await readOutage(store, 'mail')).toMatchObject({ failingSince: expect.any(String) });
   isOut = false;
   await minute(running);
   expect(subjectsOf(running.sent).length).toBeGreaterThan(0);
@@ -174,7 +174,7 @@ test('mails that find no place in the rate wait, are counted, and go by the next
   expect(running.sent).toHaveLength(2);
   running.setClock(plusMinutes(sampleNow, 2));
   expect(await countHeld(store, running.tools.clock())).toBeGreaterThanOrEqual(4);
-  expect(await readMailHealth(store)).toBeUndefined();
+  expect(await readOutage(store, 'mail')).toBeUndefined();
   places = 1_000;
   await minute(running);
   expect(await countHeld(store, running.tools.clock())).toBe(0);

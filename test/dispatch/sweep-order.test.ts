@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
+import { carryOutPlacement } from '../../functions/dispatch/carry-out-placement.ts';
 import { sweep } from '../../functions/dispatch/sweep.ts';
 import { plusHours, plusMinutes } from '../../functions/domain/time/time.ts';
 import { receiveRequest } from '../../functions/intake/receive-request.ts';
-import { rotaCheckKey } from '../../functions/store/keys.ts';
+import { casePartition, rotaCheckKey } from '../../functions/store/keys.ts';
 import { memoryStore } from '../../functions/store/memory-store.ts';
 import { readRotaCheck } from '../../functions/store/rota.ts';
 import type { Store } from '../../functions/store/store.ts';
@@ -22,19 +23,19 @@ test('what reaches on-call is carried out before everything else of a run', asyn
   const store = memoryStore();
   const running = house(store, sampleNow);
   const { reference } = await receiveRequest(running.tools, emergency(2));
-  running.setClock(plusMinutes(sampleNow, 2));
-  await sweeping(running);
+  for (const seq of [1, 2]) await carryOutPlacement(running.tools, casePartition(reference), seq);
+  await running.local.run();
   const { events } = await readStored(store, reference);
   expect(events.filter(({ type, effects }) => type === 'on_call_paged' && effects.includes('mail'))).toHaveLength(1);
   for (let number = 0; number < 30; number += 1)
     await receiveRequest(running.tools, requestFrom(`attorney${number}@harbor.example`));
-  running.setClock(plusMinutes(sampleNow, 4));
+  running.setClock(plusMinutes(sampleNow, 1));
   running.sent.length = 0;
   await sweeping(running);
   const subjects = running.sent.map(({ subject }) => subject);
   const isToOnCall = (subject: string) => /^(?:PAGE|Emergency) /.test(subject);
   expect(subjects.filter(isToOnCall).length).toBeGreaterThan(2);
-  expect(subjects.filter((subject) => subject.startsWith('We have your request'))).toHaveLength(30);
+  expect(subjects.filter((subject) => subject.startsWith('We have your request'))).toHaveLength(30 + 1);
   expect(subjects.findIndex((subject) => !isToOnCall(subject))).toBeGreaterThan(subjects.findLastIndex(isToOnCall));
 });
 

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { dueTrouble } from '../../functions/domain/health/running.ts';
 import { type Instant, plusHours, plusMinutes } from '../../functions/domain/time/time.ts';
-import { readHouseCheck, readSwept } from '../../functions/store/house-health.ts';
+import { readHouseCheck, readReadings, readSwept } from '../../functions/store/house-health.ts';
 import { dueMark, rotaCheckKey } from '../../functions/store/keys.ts';
 import { memoryStore } from '../../functions/store/memory-store.ts';
 import { rotaWrites } from '../../functions/store/rota.ts';
@@ -76,6 +77,8 @@ describe('every run of the sweep', () => {
     await minutes(6);
     expect(measured.at(-1)).toMatchObject({ entriesFailedOften: 1 });
     expect(await unwell()).toEqual(['due']);
+    const readings = await readReadings(store, running.tools.rota, running.tools.clock());
+    expect(dueTrouble(readings)?.since).toBe(plusMinutes(sampleNow, 1));
   });
 });
 
@@ -104,10 +107,21 @@ describe('the check of the house', () => {
     expect(asked).toBe(2);
   });
 
+  test('remembers since when each thing has been found, as long as it is found', async () => {
+    const { minutes, account } = watched(running, { subscribersOf: async (topic) => (topic === 'cases' ? 0 : 1) });
+    await minutes(61);
+    const since = { 'topic cases': plusMinutes(sampleNow, 1) };
+    expect(await readHouseCheck(store)).toMatchObject({ at: plusMinutes(sampleNow, 61), since });
+    account.subscribersOf = async () => 1;
+    account.isKeyWell = async (key) => key !== 'tables';
+    await minutes(60);
+    expect((await readHouseCheck(store))?.since).toEqual({ 'key tables': plusMinutes(sampleNow, 121) });
+  });
+
   test('that gets no answer keeps the rest, says so, and is made again within minutes', async () => {
     const { minutes, unanswered, unwell, account } = watched(running, { subscribersOf: noAnswer });
     await minutes(1);
-    expect(unanswered).toEqual(['the topic operations', 'the topic cases']);
+    expect(unanswered).toEqual(['the operations topic', 'the cases topic']);
     expect(await readHouseCheck(store)).toMatchObject({ mailQuotaUsed: 3, unheardTopics: [], unanswered });
     expect(await unwell()).toEqual(['subscriptions']);
     account.subscribersOf = async () => 1;

@@ -5,7 +5,7 @@ import { plusHours } from '../../functions/domain/time/time.ts';
 import { armRotaCheck, carryOutRotaCheck, type RotaCheckTools } from '../../functions/escalation/rota-check.ts';
 import { weeksAhead } from '../../functions/escalation/texts.ts';
 import { textOf } from '../../functions/mail/layout.ts';
-import { mailHealthKey, mailKey, pastRotaKey, rotaCheckKey, rotaKey, sendingKey } from '../../functions/store/keys.ts';
+import { mailKey, outageKeys, pastRotaKey, rotaCheckKey, rotaKey, sendingKey } from '../../functions/store/keys.ts';
 import { memoryStore } from '../../functions/store/memory-store.ts';
 import { readRotaCheck, rotaChangedWrite, rotaOf, rotaWrites } from '../../functions/store/rota.ts';
 import { sendingWrite } from '../../functions/store/sending.ts';
@@ -35,7 +35,7 @@ const noChannel = async () => {
 
 beforeEach(async () => {
   const checks = [1, 2, 3, 4].map((count) => mailKey(rotaCheckKey.pk, count, 'coordinators', 'rota'));
-  const keys = [mailHealthKey, rotaCheckKey, rotaKey, ...[1, 2, 3, 4].map(pastRotaKey), sendingKey, ...checks];
+  const keys = [outageKeys.mail, rotaCheckKey, rotaKey, ...[1, 2, 3, 4].map(pastRotaKey), sendingKey, ...checks];
   await store.transact(keys.map((key) => ({ kind: 'remove', table: 'casework', key })));
   sent = [];
   tools = {

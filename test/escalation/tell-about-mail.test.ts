@@ -6,8 +6,8 @@ import { viewShared } from '../../functions/escalation/page/shared/shared-view.t
 import { tellAboutMail } from '../../functions/escalation/tell-about-mail.ts';
 import { receiveRequest } from '../../functions/intake/receive-request.ts';
 import { MailNotSent } from '../../functions/mail/sender.ts';
-import { readMailHealth } from '../../functions/store/mail-health.ts';
 import { memoryStore } from '../../functions/store/memory-store.ts';
+import { readOutage } from '../../functions/store/outages.ts';
 import { rotaWrites } from '../../functions/store/rota.ts';
 import type { Store } from '../../functions/store/store.ts';
 import { sampleNow } from '../support/cases.ts';
@@ -46,7 +46,7 @@ describe('that mail fails in an emergency', () => {
     expect(told[0]?.text).toMatch(
       /^No mail has gone out since .*: \d+ mails wait, 1 emergency is running\. Telephone members and attorneys, and tell the engineer\.\nhttps:\/\/site\.example\/p\/[\w-]{43}$/,
     );
-    expect(await readMailHealth(store)).toMatchObject({ toldAt: plusMinutes(sampleNow, 2) });
+    expect(await readOutage(store, 'mail')).toMatchObject({ toldAt: plusMinutes(sampleNow, 2) });
     await running.advance(plusHours(sampleNow, 12));
     expect(aboutMail(running)).toHaveLength(2);
 
@@ -55,7 +55,7 @@ describe('that mail fails in an emergency', () => {
     const [, , ...after] = aboutMail(running);
     expect(after.map(({ channel }) => channel)).toEqual(['topic', 'sms']);
     expect(after[0]?.text).toMatch(/^Mail is going out again since /);
-    expect(await readMailHealth(store)).toMatchObject({
+    expect(await readOutage(store, 'mail')).toMatchObject({
       wellSince: expect.any(String),
       toldWellAt: expect.any(String),
     });

@@ -5,8 +5,8 @@ import type { ChannelMessage, ChannelSender } from '../../functions/mail/channel
 import { deliver, type Envelope, type MailTools } from '../../functions/mail/deliver.ts';
 import { MailNotSent, MailRefused } from '../../functions/mail/sender.ts';
 import { Busy } from '../../functions/store/busy.ts';
-import { mailHealthKey, mailKey } from '../../functions/store/keys.ts';
-import { readMailHealth } from '../../functions/store/mail-health.ts';
+import { mailKey, outageKeys } from '../../functions/store/keys.ts';
+import { readOutage } from '../../functions/store/outages.ts';
 import type { Delivery } from '../../functions/store/send-once.ts';
 import { Contention, type Store } from '../../functions/store/store.ts';
 import { withConflicts } from '../support/conflicts.ts';
@@ -27,7 +27,7 @@ beforeAll(async () => {
 afterAll(() => engine.stop());
 
 beforeEach(async () => {
-  await engine.store.transact([{ kind: 'remove', table: 'casework', key: mailHealthKey }]);
+  await engine.store.transact([{ kind: 'remove', table: 'casework', key: outageKeys.mail }]);
   sent = [];
   told = [];
   seq += 1;
@@ -211,7 +211,7 @@ describe('what the mail service says', () => {
       throw new Error('no answer');
     };
     await expect(deliver({ ...tools, sender: silent }, envelope)).rejects.toThrow('no answer');
-    expect(await readMailHealth(engine.store)).toMatchObject({ outage: 1, why: 'Error' });
+    expect(await readOutage(engine.store, 'mail')).toMatchObject({ outage: 1, why: 'Error' });
     expect(await deliver(tools, envelope)).toBe('in_progress');
     tools.advance(2);
     expect(await deliver(tools, envelope)).toBe('sent');
@@ -242,12 +242,12 @@ describe('what the mail service says', () => {
       return tried === 1 ? notSent(...mail) : record(mail[0], mail[1]);
     };
     expect(await deliver({ ...tools, sender: throttled }, envelope)).toBe('sent');
-    expect(await readMailHealth(engine.store)).toBeUndefined();
+    expect(await readOutage(engine.store, 'mail')).toBeUndefined();
   });
 
   test('a place that is not free in time is waited for by no one, and says nothing of the service', async () => {
     expect(await deliver({ ...tools, pace: { ...unhurried, place: async () => false } }, envelope)).toBe('waits');
-    expect(await readMailHealth(engine.store)).toBeUndefined();
+    expect(await readOutage(engine.store, 'mail')).toBeUndefined();
     expect(await deliver(tools, envelope)).toBe('sent');
   });
 
@@ -269,7 +269,7 @@ describe('what the mail service says', () => {
     const failing = { ...tools, log, sender: notSent };
     for (const kind of ['one', 'two', 'three']) await deliver(failing, { ...envelope, kind });
     expect(lines).toEqual(['error mail fails']);
-    expect(await readMailHealth(engine.store)).toMatchObject({ outage: 1, failingSince: tools.clock() });
+    expect(await readOutage(engine.store, 'mail')).toMatchObject({ outage: 1, failingSince: tools.clock() });
 
     tools.advance(5);
     const waits = tools.waited.length;
@@ -279,11 +279,11 @@ describe('what the mail service says', () => {
     expect(await deliver(kept, { ...envelope, kind: 'kept', isProbe: true })).toBe('sent');
     expect(lines).toHaveLength(1);
     expect(await deliver({ ...tools, log }, { ...envelope, isProbe: true })).toBe('sent');
-    expect(await readMailHealth(engine.store)).toMatchObject({ outage: 1, wellSince: tools.clock() });
+    expect(await readOutage(engine.store, 'mail')).toMatchObject({ outage: 1, wellSince: tools.clock() });
     expect(lines).toEqual(['error mail fails', 'info mail is well again']);
 
     await deliver(failing, { ...envelope, kind: 'later' });
-    expect(await readMailHealth(engine.store)).toEqual({
+    expect(await readOutage(engine.store, 'mail')).toEqual({
       outage: 2,
       failingSince: tools.clock(),
       why: 'MessageRejected',

@@ -93,10 +93,10 @@ export const standingPage = page.extend({
 export const intakeSwitch = z.object({ surgeUntil: instant, at: instant, actor: text, reason: text });
 
 /**
- * How the mail service does, written only when that changes: the how manieth outage this is, since when mail fails and why (a word of the
- * service), when on-call was told, since when it is well again, and when they were told that.
+ * How a service does that the house leans on, written only when that changes: the how manieth outage this is, since when it fails and why (a
+ * word of the service), when on-call was told, since when it is well again, and when they were told that.
  */
-export const mailHealth = z.object({
+export const outage = z.object({
   outage: count,
   failingSince: instant,
   why: text,

@@ -1,6 +1,8 @@
 import {
   type Account,
-  type HouseCheck,
+  findingsOf,
+  type HouseKey,
+  type HouseTopic,
   houseKeys,
   houseTopics,
   minutesToNextCheck,
@@ -14,6 +16,17 @@ import { readCaseworkLately } from './casework-lately.ts';
 export type CheckTools = Pick<ChangeTools, 'store' | 'clock'> & {
   readonly account: Account;
   readonly unanswered: (question: string, error: unknown) => void;
+};
+
+/** What an engineer calls them. */
+const keyNames: Readonly<Record<HouseKey, string>> = {
+  case: 'the encryption key for cases',
+  tables: 'the encryption key for tables',
+  topics: 'the encryption key for SNS topics',
+};
+const topicNames: Readonly<Record<HouseTopic, string>> = {
+  operations: 'the operations topic',
+  cases: 'the cases topic',
 };
 
 /**
@@ -38,18 +51,18 @@ export async function checkHouse(tools: CheckTools): Promise<void> {
   };
   const askEach = <Asked extends string, Answer>(
     asked: readonly Asked[],
-    what: string,
+    names: Readonly<Record<Asked, string>>,
     call: (one: Asked) => Promise<Answer>,
-  ) => Promise.all(asked.map(async (one) => ({ one, answer: await ask(`${what} ${one}`, call(one)) })));
+  ) => Promise.all(asked.map(async (one) => ({ one, answer: await ask(names[one], call(one)) })));
 
   const [keys, topics, mailQuotaUsed, maySendMail, lately] = await Promise.all([
-    askEach(houseKeys, 'the key', account.isKeyWell),
-    askEach(houseTopics, 'the topic', account.subscribersOf),
+    askEach(houseKeys, keyNames, account.isKeyWell),
+    askEach(houseTopics, topicNames, account.subscribersOf),
     ask('the mail quota', account.mailQuotaUsed()),
-    ask('the right to send mail', account.maySendMail()),
+    ask('the permission to send mail', account.maySendMail()),
     ask('the queue of requests', readCaseworkLately(store, at)),
   ]);
-  const found: HouseCheck = {
+  const found = {
     at,
     keysAtRisk: keys.flatMap(({ one, answer }) => (answer === false ? [one] : [])),
     unheardTopics: topics.flatMap(({ one, answer }) => (answer === 0 ? [one] : [])),
@@ -58,5 +71,6 @@ export async function checkHouse(tools: CheckTools): Promise<void> {
     unanswered,
     ...(lately ?? { lastRequestAt: null, quietDays: null, yesesWithoutWord: 0 }),
   };
-  await store.transact([houseCheckWrite(found)]);
+  const since = Object.fromEntries(findingsOf(found).map((finding) => [finding, last?.since[finding] ?? at]));
+  await store.transact([houseCheckWrite({ ...found, since })]);
 }

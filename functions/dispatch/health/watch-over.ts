@@ -1,6 +1,6 @@
 import { type Measure, measuresOf, type Run } from '../../domain/health/measures.ts';
-import { healthOf } from '../../domain/health/parts.ts';
 import type { Readings, Swept } from '../../domain/health/readings.ts';
+import { notCarriedOut, sweepTrouble } from '../../domain/health/running.ts';
 import type { Rota } from '../../domain/on-call/rota.ts';
 import { type Instant, milliseconds } from '../../domain/time/time.ts';
 import { attempt, type ChangeTools } from '../../store/attempt.ts';
@@ -42,9 +42,9 @@ function noteEnd(tools: ChangeTools, stepLate: boolean): Promise<{ at: Instant; 
   });
 }
 
-/** Whether the sweep does its work: what is due is carried out. */
+/** Whether the sweep does its work: what is due is carried out, be it in the place of a stream. */
 function isCarryingOut(readings: Readings): boolean {
-  return healthOf(readings).parts.every(({ part, well }) => well || (part !== 'due' && part !== 'sweep'));
+  return !notCarriedOut(readings) && !sweepTrouble(readings);
 }
 
 /** The count of heartbeats that there should have been until a moment: where it rises, the next is sent. */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { count, instant, text } from '../stored.ts';
+import type { Instant } from '../time/time.ts';
 
 /** The keys of the house: what wraps the data keys of cases, what encrypts the tables, and what encrypts the topics. */
 export const houseKeys = ['case', 'tables', 'topics'] as const;
@@ -38,8 +39,37 @@ export const houseCheck = z.object({
   quietDays: count.nullable(),
   /** Evaluations that somebody has said yes to, and nobody has done anything about since. */
   yesesWithoutWord: count,
+  /** Since when each thing that is not well has been found so, check after check. */
+  since: z.record(text, instant).default({}),
 });
 export type HouseCheck = z.output<typeof houseCheck>;
+
+/** How much of the mails of 24 hours may be used up, in percent. */
+export const MAIL_QUOTA_HIGH = 80;
+
+/** Something that a check finds and that is not well; a question without an answer goes by its own words. */
+export type Finding =
+  | 'mail stopped'
+  | 'mail quota'
+  | `key ${HouseKey}`
+  | `topic ${HouseTopic}`
+  | `no answer: ${string}`;
+
+/** Everything that a check has found and that is not well. */
+export function findingsOf(found: Omit<HouseCheck, 'since'>): Finding[] {
+  return [
+    ...found.keysAtRisk.map((key): Finding => `key ${key}`),
+    ...found.unheardTopics.map((topic): Finding => `topic ${topic}`),
+    ...found.unanswered.map((question): Finding => `no answer: ${question}`),
+    ...(found.maySendMail === false ? ['mail stopped' as const] : []),
+    ...((found.mailQuotaUsed ?? 0) >= MAIL_QUOTA_HIGH ? ['mail quota' as const] : []),
+  ];
+}
+
+/** Since when the earliest of these has been found. */
+export function foundSince({ at, since }: HouseCheck, findings: readonly Finding[]): Instant {
+  return findings.map((finding) => since[finding] ?? at).toSorted()[0] ?? at;
+}
 
 /** Minutes from one check to the next, and to the next where a question got no answer. */
 const CHECK_MINUTES = 60;

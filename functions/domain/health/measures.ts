@@ -11,7 +11,7 @@ export type Run = { readonly entries: number; readonly failed: number };
  * goes out of the account's logs, so nothing of a case may ever stand here.
  */
 export function measuresOf(readings: Readings, { entries, failed }: Run) {
-  const { at, mailFailingSince, pausedSince, oldestDue, failedOften, lateEmergencies, rota, check } = readings;
+  const { at, oldestDue, failedOften, lateEmergencies, rota, check } = readings;
   const minutesSince = (since: Instant | null) =>
     since === null ? 0 : Math.max(0, Math.floor(hoursBetween(since, at) * 60));
   const levels = Array.from({ length: lastLevel(rota) + 1 }, (_, level) => onDuty(rota, level, at));
@@ -21,8 +21,11 @@ export function measuresOf(readings: Readings, { entries, failed }: Run) {
     entriesFailedOften: failedOften,
     oldestDueMinutes: minutesSince(oldestDue),
     lateEmergencies: lateEmergencies.length,
-    mailFailingMinutes: minutesSince(mailFailingSince),
-    pausedMinutes: minutesSince(pausedSince),
+    streamOutMinutes: minutesSince(readings.streamOutSince),
+    mailFailingMinutes: minutesSince(readings.mailFailingSince),
+    topicFailingMinutes: minutesSince(readings.topicFailingSince),
+    intakeFailing: readings.intakeFailingSince === null ? 0 : 1,
+    pausedMinutes: minutesSince(readings.pausedSince),
     levelsWithoutAnybody: levels.filter((people) => people.length === 0).length,
     mailQuotaUsed: check?.mailQuotaUsed ?? 0,
     mailStopped: check?.maySendMail === false ? 1 : 0,

@@ -14,10 +14,15 @@ export type Readings = {
   /** Since when no mail leaves, and since when sending is paused; null while it does. */
   readonly mailFailingSince: Instant | null;
   readonly pausedSince: Instant | null;
+  /** Since when nothing can be published to on-call's topic, no request can be taken, and a stream is out; null where all is well. */
+  readonly topicFailingSince: Instant | null;
+  readonly intakeFailingSince: Instant | null;
+  readonly streamOutSince: Instant | null;
   /** When the oldest due entry was due that has not been carried out; null where none waits. */
   readonly oldestDue: Instant | null;
-  /** Entries that have failed so often that they may never pass by themselves. */
+  /** Entries that have failed so often that they may never pass by themselves, and since when the first of them has; null where none. */
   readonly failedOften: number;
+  readonly failedOftenSince: Instant | null;
   /** The emergencies that have no machine at work, each by when its step was due. */
   readonly lateEmergencies: readonly Instant[];
   readonly rota: Rota;

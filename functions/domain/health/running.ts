@@ -1,4 +1,5 @@
 import { hoursBetween, plusMinutes } from '../time/time.ts';
+import { foundSince, MAIL_QUOTA_HIGH } from './house-check.ts';
 import type { Readings } from './readings.ts';
 import { momentOf, type Trouble } from './trouble.ts';
 
@@ -6,8 +7,6 @@ import { momentOf, type Trouble } from './trouble.ts';
 
 /** Hours for which sending may be paused before somebody is asked whether that is still meant. */
 export const PAUSED_HOURS_LONG = 24;
-/** How much of the mails of 24 hours may be used up, in percent. */
-export const MAIL_QUOTA_HIGH = 80;
 /** Minutes by which an entry may be late. */
 export const DUE_MINUTES_LATE = 10;
 /** Minutes from one run of the sweep to the next, at the most. */
@@ -22,7 +21,7 @@ export function mailTrouble({ at, mailFailingSince, pausedSince, check }: Readin
   if (check?.maySendMail === false) {
     const says =
       'AWS has stopped this account from sending mail. Telephone whoever cannot wait; the engineer asks AWS why.';
-    return { since: '', says };
+    return { since: foundSince(check, ['mail stopped']), says };
   }
   if (pausedSince !== null && hoursBetween(pausedSince, at) >= PAUSED_HOURS_LONG) {
     const says = `Sending has been paused since ${momentOf(pausedSince)}. If the reason is gone, a coordinator or an admin resumes it, and the mail that waits goes out.`;
@@ -30,22 +29,36 @@ export function mailTrouble({ at, mailFailingSince, pausedSince, check }: Readin
   }
   if (check && (check.mailQuotaUsed ?? 0) >= MAIL_QUOTA_HIGH) {
     const says = `${check.mailQuotaUsed}% of the mail that may be sent in 24 hours has been sent. The engineer asks AWS for a higher quota before no more leaves.`;
-    return { since: '', says };
+    return { since: foundSince(check, ['mail quota']), says };
   }
   return undefined;
 }
 
+/** Minutes for which the sweep may do what is a stream's before that counts as more than a moment. */
+export const STREAM_MINUTES_OUT = 3;
+
+/** What is due and is not carried out, or late. */
+export function dueTrouble(readings: Readings): Trouble | undefined {
+  return notCarriedOut(readings) ?? streamTrouble(readings);
+}
+
 /** What is due and is not carried out. */
-export function dueTrouble({ at, oldestDue, failedOften }: Readings): Trouble | undefined {
+export function notCarriedOut({ at, oldestDue, failedOften, failedOftenSince }: Readings): Trouble | undefined {
   if (oldestDue !== null && plusMinutes(oldestDue, DUE_MINUTES_LATE) <= at) {
     const says = `What was due at ${momentOf(oldestDue)} has not been done yet: offers, reminders and deadlines are late. The engineer looks at the sweep.`;
     return { since: oldestDue, says };
   }
   if (failedOften > 0) {
     const says = `${counted(failedOften, 'thing')} that should have happened failed several times in a row and will be tried again. The engineer finds the cause in the log of the sweep.`;
-    return { since: '', says };
+    return { since: failedOftenSince ?? '', says };
   }
   return undefined;
+}
+
+function streamTrouble({ at, streamOutSince }: Readings): Trouble | undefined {
+  if (streamOutSince === null || at < plusMinutes(streamOutSince, STREAM_MINUTES_OUT)) return undefined;
+  const says = `The table's stream has not done its part since ${momentOf(streamOutSince)}. The sweep does it instead: offers and other mail leave a minute or two late, and nothing is lost. The engineer looks at the stream's functions.`;
+  return { since: streamOutSince, says };
 }
 
 /** That the sweep no longer runs. */
@@ -59,7 +72,7 @@ export function sweepTrouble({ at, swept }: Readings): Trouble | undefined {
 export function machinesTrouble({ lateEmergencies }: Readings): Trouble | undefined {
   const [earliest] = lateEmergencies.toSorted();
   if (earliest === undefined) return undefined;
-  const says = `${counted(lateEmergencies.length, 'evaluation')} in an emergency must do without the machine that takes the steps. The sweep takes them a few minutes late and pages on-call. The engineer looks at Step Functions.`;
+  const says = `${counted(lateEmergencies.length, 'evaluation')} in an emergency must do without the machine that takes the steps. The sweep takes them instead, each some two minutes late, pages to on-call too. The engineer looks at Step Functions.`;
   return { since: earliest, says };
 }
 

@@ -1,7 +1,7 @@
 import { rotaFindings } from '../on-call/rota.ts';
 import { plusHours } from '../time/time.ts';
 import { levelName } from '../words/on-call.ts';
-import type { HouseTopic } from './house-check.ts';
+import { foundSince, type HouseTopic } from './house-check.ts';
 import { isTooQuiet } from './quiet.ts';
 import type { Readings } from './readings.ts';
 import { momentOf, type Trouble } from './trouble.ts';
@@ -26,41 +26,59 @@ export function rotaTrouble({ at, rota }: Readings): Trouble | undefined {
       ? `now and until ${momentOf(first.to)}`
       : `from ${momentOf(first.from)} until ${momentOf(first.to)}`;
   return {
-    since: '',
+    since: first.from <= at ? first.from : '',
     says: `Nobody is on duty as ${levelName(first.level)} ${when}. An admin puts somebody on the rota.`,
   };
 }
 
 /** A topic that nobody hears, or whose key fails. */
-export function subscriptionsTrouble({ check }: Readings): Trouble | undefined {
+export function subscriptionsTrouble({ check, topicFailingSince }: Readings): Trouble | undefined {
+  if (topicFailingSince !== null) {
+    const says = `Nothing has gone out to on-call's topic since ${momentOf(topicFailingSince)}: Amazon SNS does not take it, and may not take text messages either. Pages go out by mail and pager alone. They are tried again every other minute; the engineer looks at SNS, and a drill shows whether it works again.`;
+    return { since: topicFailingSince, says };
+  }
   if (!check) return undefined;
   const { unheardTopics, keysAtRisk, unanswered } = check;
   if (unheardTopics.length > 0) {
     const topics = unheardTopics.map((topic) => heardBy[topic]).join(', nor to ');
     return {
-      since: '',
+      since: foundSince(
+        check,
+        unheardTopics.map((topic) => `topic ${topic}` as const),
+      ),
       says: `Nobody listens to ${topics}. The engineer subscribes somebody, who confirms it by the link in the mail from AWS.`,
     };
   }
   if (keysAtRisk.includes('topics'))
     return {
-      since: '',
+      since: foundSince(check, ['key topics']),
       says: 'The key of the topics cannot be used, or is to be deleted: alarms and pages are not heard. The engineer restores it.',
     };
   if (unanswered.length > 0)
     return {
-      since: '',
-      says: `No answer came when the house asked about ${unanswered.join(', ')}. It asks again within minutes; the engineer finds the cause in the log of the sweep.`,
+      since: foundSince(
+        check,
+        unanswered.map((question) => `no answer: ${question}` as const),
+      ),
+      says: `The hourly check got no answer about ${unanswered.join(', ')}. It asks again within minutes; the engineer finds the cause in the log of the sweep.`,
     };
   return undefined;
 }
 
 /** Why requests may not get through. */
-export function intakeTrouble({ at, check }: Readings): Trouble | undefined {
+export function intakeTrouble({ at, check, intakeFailingSince }: Readings): Trouble | undefined {
+  if (intakeFailingSince !== null) {
+    const says = `No request can be taken since ${momentOf(intakeFailingSince)}. Attorneys who try are asked to try again, and to call in an emergency. The engineer finds the cause in the log of IntakeRequest.`;
+    return { since: intakeFailingSince, says };
+  }
   if (!check) return undefined;
-  if (check.keysAtRisk.includes('case') || check.keysAtRisk.includes('tables'))
+  const keys = (['case', 'tables'] as const).filter((key) => check.keysAtRisk.includes(key));
+  if (keys.length > 0)
     return {
-      since: '',
+      since: foundSince(
+        check,
+        keys.map((key) => `key ${key}` as const),
+      ),
       says: 'A key that protects the cases cannot be used, or is to be deleted. Call the engineer at once: a key that is deleted takes every case with it.',
     };
   const { lastRequestAt } = check;

@@ -11,8 +11,8 @@ import { type Instant, USUAL_ZONE } from '../../../domain/time/time.ts';
 import { readCase, readIntake } from '../../../store/case-file.ts';
 import { countHeld } from '../../../store/held-mails.ts';
 import { openLink, unknownLink } from '../../../store/links.ts';
-import { readMailHealth } from '../../../store/mail-health.ts';
 import { readMember } from '../../../store/members.ts';
+import { readOutage } from '../../../store/outages.ts';
 import { readRota } from '../../../store/rota.ts';
 import { readStanding, type Standing, type StandingPage } from '../../../store/standing-page.ts';
 import { waitingForMail } from '../../mail-page.ts';
@@ -74,7 +74,7 @@ async function sceneOf(tools: PagingTools, standing: Standing, page: SharedScene
   const [rota, requests, health] = await Promise.all([
     readRota(tools.store, tools.rota),
     about === 'mail' ? waitingForMail(tools.store) : onSharedPage(tools),
-    about === 'mail' ? readMailHealth(tools.store) : undefined,
+    about === 'mail' ? readOutage(tools.store, 'mail') : undefined,
   ]);
   const isOver = onCall === undefined || (about === 'unconfirmed' && requests.length === 0);
   const memberOf = onceEach((memberId: MemberId) => readMember(tools.store, memberId));
