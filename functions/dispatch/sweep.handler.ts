@@ -2,9 +2,9 @@ import type { ScheduledHandler } from 'aws-lambda';
 import { traceOf } from '../domain/log-line.ts';
 import { stepFunctions } from '../escalation/step-functions.ts';
 import { account } from '../runtime/account.ts';
+import { openForm, sendHeartbeat } from '../runtime/calls-outside.ts';
 import { statesClient } from '../runtime/clients.ts';
 import { optionalSetting, setting } from '../runtime/environment.ts';
-import { sendHeartbeat } from '../runtime/heartbeat.ts';
 import { log } from '../runtime/log.ts';
 import { mailTools } from '../runtime/mail-tools.ts';
 import { watchOver } from './health/watch-over.ts';
@@ -18,6 +18,7 @@ const tools = {
     log('error', 'a question about the house got no answer', { question, ...traceOf(error) }),
   measured: (numbers: Readonly<Record<string, number>>) => log('info', 'measured', numbers),
   beat: () => sendHeartbeat(optionalSetting('HEARTBEAT_URL')),
+  openForm: () => openForm(setting('SITE_URL')),
 };
 
 /** Carries out, every minute, whatever is due; then looks how the house is. */

@@ -21,6 +21,7 @@ import { type Instant, plusMinutes } from '../domain/time/time.ts';
 import { armRotaCheck, carryOutRotaCheck } from '../escalation/rota-check.ts';
 import { tendSharedPage } from '../escalation/shared-page.ts';
 import { pageForNearDate, type TakingOverTools, takeOver } from '../escalation/take-over.ts';
+import { type IntakeTellingTools, tellAboutIntake } from '../escalation/tell-about-intake.ts';
 import { tellAboutMail } from '../escalation/tell-about-mail.ts';
 import { carryOutReminder } from '../reminders/carry-out-due.ts';
 import type { CaseTools } from '../store/case-tools.ts';
@@ -35,7 +36,10 @@ import { followOn } from './left-by-streams.ts';
 import { sendWaiting } from './send-waiting.ts';
 
 /** What the sweep needs: everything that the streams' consumers do, and a place to report what failed. */
-type SweepTools = CaseTools & MailEffectTools & TakingOverTools & { report: (failure: SweepFailure) => void };
+type SweepTools = CaseTools &
+  MailEffectTools &
+  TakingOverTools &
+  IntakeTellingTools & { report: (failure: SweepFailure) => void };
 
 /** An entry that could not be carried out; it stays due and is tried again. Names the item, nothing of its content. */
 export type SweepFailure = { item: string; attempts: number; error: unknown };
@@ -51,6 +55,7 @@ export async function sweep(tools: SweepTools): Promise<{ entries: number; stepL
   const then = (await Promise.all(DUE_SHARDS.map((shard) => dueEntries(tools, shard, now)))).flat();
   await carryOutAll(tools, first);
   await orReport(tools, outageKeys.mail, () => tellAboutMail(tools));
+  await orReport(tools, outageKeys.intake, () => tellAboutIntake(tools));
   await carryOutAll(tools, then);
   await orReport(tools, outageKeys.mailStream, () =>
     followOn(tools, [...first, ...then], (entries) => carryOutAll(tools, entries)),

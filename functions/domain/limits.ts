@@ -62,6 +62,8 @@ export const MAIL_TRIES = 3;
 export const MAIL_TOLD_MINUTES = 2;
 /** Mails of one event that are sent at once. */
 export const MAILS_AT_ONCE = 4;
+/** Characters of the subject of a message to a topic: "less than 100" (SNS API reference, Publish). */
+export const TOPIC_SUBJECT_CHARACTERS = 99;
 /** Cases that one sweep works on side by side. */
 export const CASES_AT_ONCE = 8;
 /** Due entries read at a time, and looked at by one sweep in one shard: more than mail can hold back while it is paused. */

@@ -2,7 +2,6 @@ import type { RecordedEvent } from '../domain/events/event.ts';
 import type { Page } from '../domain/on-call/paging.ts';
 import type { Rota } from '../domain/on-call/rota.ts';
 import { soughtIn } from '../domain/request/tried.ts';
-import type { Instant } from '../domain/time/time.ts';
 import { linkTo, type OwnLink, statusLink } from '../mail/links.ts';
 import type { CaseMailsByEvent, PlannedMail, PlanningTools } from '../mail/planned-mail.ts';
 import { byDay, toAttorney, toChannels, toCoordinators, toMailboxes, toTopic } from '../mail/recipients.ts';
@@ -31,10 +30,10 @@ export const mails: CaseMailsByEvent = {
   },
 
   // Never a page after a yes, nor about what somebody is at work on already.
-  on_call_paged: async (event, file, tools, now) => {
+  on_call_paged: async (event, file, tools) => {
     const page = pageOf(event, file);
     if (!page || soughtIn(file).length === 0 || file.onCall?.owner) return [];
-    return pageMails(event, page, file, tools, now);
+    return pageMails(event, page, file, tools);
   },
 
   // The attorney hears once that somebody is at work on it; that it goes on stands on their page.
@@ -54,7 +53,6 @@ async function pageMails(
   page: Page,
   file: StoredCase,
   tools: PlanningTools,
-  now: Instant,
 ): Promise<PlannedMail[]> {
   const { rota, link } = await readingOf(page, file, tools);
   // By day coordinators decide whether they help; from the second page on they know.
@@ -72,7 +70,7 @@ async function pageMails(
   const followed = texts.paged({ ...text, zone: file.request.timeZone, reader: 'following', others: [] });
   return [
     ...onceEach(toPaged),
-    ...(isReplaced(page, file.pages, now) ? [] : [toTopic('page', followed)]),
+    ...(isReplaced(page, file.pages) ? [] : [toTopic('page', followed)]),
     ...(isFirst ? [toCoordinators(tools, 'page', followed)] : []),
   ];
 }

@@ -1,10 +1,6 @@
 import type { Page } from '../domain/on-call/paging.ts';
 import { type Person, personOf, type Rota } from '../domain/on-call/rota.ts';
-import { type Instant, plusMinutes } from '../domain/time/time.ts';
 import type { PlannedMail } from '../mail/planned-mail.ts';
-
-/** Minutes after which the topic hears of a page no more if there is a newer one. */
-const REPLACED_MINUTES = 30;
 
 /** The people of a page with every channel of theirs; mail to their address is always among them. */
 export function peopleOf({ people }: Pick<Page, 'people'>, rota: Rota): Person[] {
@@ -23,9 +19,9 @@ export function stillToPage(page: Page, pages: readonly Page[], rota: Rota): Per
   return peopleOf(page, rota).filter(({ email }) => !later.some(({ people }) => people.includes(email)));
 }
 
-/** Whether the topic need not hear of a page any more: it is old, and there is a newer one. */
-export function isReplaced(page: Page, pages: readonly Page[], now: Instant): boolean {
-  return laterThan(page, pages).length > 0 && plusMinutes(page.at, REPLACED_MINUTES) < now;
+/** Whether the topic need not hear of a page any more: there is a newer one, which says all that it would, and is tried itself. */
+export function isReplaced(page: Page, pages: readonly Page[]): boolean {
+  return laterThan(page, pages).length > 0;
 }
 
 function laterThan(page: Page, pages: readonly Page[]): Page[] {

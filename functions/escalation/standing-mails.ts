@@ -21,7 +21,7 @@ export const mails: StandingMailsByEvent = {
   },
 
   // Never a page that somebody has answered meanwhile.
-  on_call_paged: async (event, series, tools, now) => {
+  on_call_paged: async (event, series, tools) => {
     const { standing, page, rota, link } = await readingOf(event, series, tools);
     if (!standing.onCall || standing.onCall.owner) return [];
     const { why } = event.data;
@@ -33,7 +33,7 @@ export const mails: StandingMailsByEvent = {
     const isFirst = !standing.events.some(({ type, seq }) => type === 'on_call_paged' && seq < event.seq);
     return [
       ...onceEach(toPaged),
-      ...(isReplaced(page, standing.pages, now) ? [] : [toTopic('page', followed)]),
+      ...(isReplaced(page, standing.pages) ? [] : [toTopic('page', followed)]),
       ...(isFirst ? [toCoordinators(tools, 'page', followed)] : []),
     ];
   },

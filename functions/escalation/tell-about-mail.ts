@@ -1,29 +1,23 @@
 import { HELD_SHARDS, MAIL_TOLD_MINUTES } from '../domain/limits.ts';
-import { personOf, type Rota } from '../domain/on-call/rota.ts';
 import { throwFailures } from '../domain/side-by-side.ts';
 import { plusMinutes } from '../domain/time/time.ts';
-import type { MailContent } from '../mail/content.ts';
-import { deliver, type MailTools } from '../mail/deliver.ts';
 import type { OwnLink } from '../mail/links.ts';
-import { toChannels, toTopic } from '../mail/recipients.ts';
 import type { CaseTools } from '../store/case-tools.ts';
 import { countHeld } from '../store/held-mails.ts';
-import { dueIndex, outageKeys } from '../store/keys.ts';
-import { isFailing, noteTold, type Outage, readOutage } from '../store/outages.ts';
+import { dueIndex } from '../store/keys.ts';
+import { isFailing, noteTold, readOutage } from '../store/outages.ts';
 import { readRota } from '../store/rota.ts';
 import type { Store } from '../store/store.ts';
 import { beginMailPage, endMailPage, mailPageLink, runningEmergencies } from './mail-page.ts';
 import { reached } from './page-on-call.ts';
+import { isTold, type TellingTools } from './tell-on-duty.ts';
 import { mailFails, mailIsWell } from './texts.ts';
-
-/** What telling on-call about the mail service needs: the channels beside mail, and the rota that counts until staff put one. */
-type TellingTools = MailTools & CaseTools & { readonly rota: Rota };
 
 /**
  * On-call hears, by the ways that are not mail, that mail has failed for some minutes while somebody's life may hang on it, and that it is
  * well again: once each for an outage, however often this is tried.
  */
-export async function tellAboutMail(tools: TellingTools): Promise<void> {
+export async function tellAboutMail(tools: TellingTools & CaseTools): Promise<void> {
   const { store, clock } = tools;
   const health = await readOutage(store, 'mail');
   if (!health) return;
@@ -32,7 +26,8 @@ export async function tellAboutMail(tools: TellingTools): Promise<void> {
     const wasTold = health.toldAt !== undefined && health.toldWellAt === undefined;
     if (!wasTold) return;
     await withLink(mailPageLink(tools), async (link) => {
-      if (!(await isTold(tools, rota, health, 'mail-well', mailIsWell(health, rota, link)))) return;
+      const content = mailIsWell(health, rota, link);
+      if (!(await isTold(tools, rota, health, { kind: 'mail-well', content, byMail: false }))) return;
       await endMailPage(tools);
       await noteTold(tools, 'mail', health, 'toldWellAt');
     });
@@ -45,7 +40,8 @@ export async function tellAboutMail(tools: TellingTools): Promise<void> {
   const begun = beginMailPage(tools, reached(rota, 0, now, tools.rota)).then(() => mailPageLink(tools));
   await withLink(begun, async (link) => {
     const content = mailFails(health, rota, { held: await countHeld(store, now), emergencies, link });
-    if (await isTold(tools, rota, health, 'mail-fails', content)) await noteTold(tools, 'mail', health, 'toldAt');
+    const isOut = await isTold(tools, rota, health, { kind: 'mail-fails', content, byMail: false });
+    if (isOut) await noteTold(tools, 'mail', health, 'toldAt');
   });
 }
 
@@ -65,24 +61,4 @@ async function isUrgentHeld(store: Store): Promise<boolean> {
     store.query({ table: 'casework', index: dueIndex, partition, limit: 1 }),
   );
   return (await Promise.all(waiting)).some(({ items }) => items.length > 0);
-}
-
-/** Tells the topic, and whoever is on duty by everything that rings; false where another worker is at it. Throws what failed. */
-async function isTold(
-  tools: TellingTools,
-  rota: Rota,
-  { outage }: Outage,
-  kind: 'mail-fails' | 'mail-well',
-  content: MailContent,
-): Promise<boolean> {
-  const at = tools.clock();
-  const onDuty = reached(rota, 0, at, tools.rota).people.map((email) => personOf(rota, email));
-  const byChannel = toChannels(onDuty, 'on-call', kind, content).filter(({ channel }) => channel !== 'mail');
-  const outcomes = await Promise.allSettled(
-    [toTopic(kind, content), ...byChannel].map((message) =>
-      deliver(tools, { ...message, partition: outageKeys.mail.pk, seq: outage, at, patience: 0 }),
-    ),
-  );
-  throwFailures(outcomes);
-  return outcomes.every((outcome) => outcome.status === 'fulfilled' && outcome.value !== 'in_progress');
 }

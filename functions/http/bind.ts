@@ -5,7 +5,7 @@ import type { Form } from './form.ts';
 import type { Handlers, NotTaken } from './handlers.ts';
 import type { Html } from './html.ts';
 import { checkForm } from './parse-form.ts';
-import { asProblem, invalid } from './problem.ts';
+import { asProblem, invalid, Problem } from './problem.ts';
 import { json, page, type Reply, seeOther } from './reply.ts';
 import type { HttpRequest } from './request.ts';
 import { type Checked, parse } from './validate.ts';
@@ -70,11 +70,14 @@ async function formReply(work: Work, call: Call, form: Form, answer: () => Promi
   try {
     return seeOther(work.thenSee(call, await answer()));
   } catch (error) {
-    const { status, errors } = asProblem(error);
+    const { status, errors, headers, detail } = asProblem(error);
     const refusal = error instanceof Refusal ? { refusal: error } : undefined;
-    const markup = refusal || status === 422 ? await work.again(call, { form, status, errors, ...refusal }) : undefined;
+    // What the work itself says is out; where that is found out elsewhere, there may be nothing to show the form with.
+    const outage = error instanceof Problem && error.kind === 'unavailable' ? { outage: detail } : undefined;
+    const isMended = refusal || outage || status === 422;
+    const markup = isMended ? await work.again(call, { form, status, errors, ...refusal, ...outage }) : undefined;
     if (!markup) throw error;
-    return page(status, markup);
+    return page(status, markup, headers);
   }
 }
 

@@ -45,6 +45,8 @@ export type NotTaken = {
   readonly status: number;
   readonly errors: readonly FieldError[];
   readonly refusal?: Refusal;
+  /** What is said where something is out that taking it needs. */
+  readonly outage?: string;
 };
 
 type Answer<Declared> = (call: FullCall<Declared>) => Awaitable<ReplyOf<Declared>>;

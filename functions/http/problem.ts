@@ -28,6 +28,7 @@ const kinds = {
   throttled: { status: 429, title: 'Too many requests' },
   internal: { status: 500, title: 'Something went wrong' },
   busy: { status: 503, title: 'Too much at once' },
+  unavailable: { status: 503, title: 'This does not work right now', slug: 'busy' },
 } as const satisfies Readonly<Record<RefusalReason, Kind> & Record<string, Kind>>;
 export type ProblemKind = keyof typeof kinds;
 
@@ -35,10 +36,15 @@ export type ProblemKind = keyof typeof kinds;
 type ProblemBody = z.output<typeof problem>;
 
 /** What comes with a problem beside its words. */
-type More = { readonly errors?: readonly FieldError[]; readonly headers?: Readonly<Record<string, string>> };
+type More = {
+  readonly errors?: readonly FieldError[];
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly cause?: unknown;
+};
 
 /** An answer that is an error, thrown by whoever finds it out. The endpoint writes it as JSON or as a page. */
 export class Problem extends Error {
+  readonly kind: ProblemKind;
   readonly status: number;
   readonly slug: string;
   readonly title: string;
@@ -47,10 +53,11 @@ export class Problem extends Error {
   readonly errors: readonly FieldError[];
   readonly headers: Readonly<Record<string, string>>;
 
-  constructor(kind: ProblemKind, detail: string, { errors = [], headers = {} }: More = {}) {
+  constructor(kind: ProblemKind, detail: string, { errors = [], headers = {}, cause }: More = {}) {
     const { status, title, slug = kind }: Kind = kinds[kind];
-    super(title);
+    super(title, { cause });
     this.name = 'Problem';
+    this.kind = kind;
     this.status = status;
     this.slug = slug;
     this.title = title;
@@ -124,8 +131,23 @@ export function throttled(
   retryAfterSeconds: number,
   { detail = 'Please wait a moment and try again.', emergencyPhone = null }: Waiting = {},
 ): Problem {
-  const call = emergencyPhone === null ? '' : ` In an emergency, call ${emergencyPhone}.`;
-  return new Problem('throttled', `${detail}${call}`, later(retryAfterSeconds));
+  return new Problem('throttled', `${detail}${callLine(emergencyPhone)}`, later(retryAfterSeconds));
+}
+
+function callLine(emergencyPhone: string | null): string {
+  return emergencyPhone === null ? '' : ` In an emergency, call ${emergencyPhone}.`;
+}
+
+/** Seconds after which what is out may be well again: the sweep looks every minute. */
+const OUT_SECONDS = 60;
+
+/** Something is out that this needs. `cause` is for the log alone. */
+export function unavailable({
+  detail = 'Something that this needs does not answer. Please try again in a few minutes.',
+  emergencyPhone = null,
+  cause,
+}: Waiting & { readonly cause?: unknown } = {}): Problem {
+  return new Problem('unavailable', `${detail}${callLine(emergencyPhone)}`, { ...later(OUT_SECONDS), cause });
 }
 
 /** Too much happens at once; nothing was changed. */
@@ -138,13 +160,20 @@ export function internal(): Problem {
   return new Problem('internal', 'The fault is ours and it has been recorded. Please try again in a few minutes.');
 }
 
-/** Errors that say "come back later" by their name: of the store (`Busy`) and of middy when time runs out (`TimeoutError`). */
-const comeBack: readonly string[] = ['Busy', 'TimeoutError'];
+/** What a service says of a call that is wrong in itself, and is our fault alone. */
+const wrongCalls: readonly string[] = ['ValidationException', 'TransactionCanceledException'];
+
+/** Whether an error says that a service does not do its part: the SDK marks its own, and middy says by the name that time ran out. */
+function isOfService(error: Error): boolean {
+  return error.name === 'TimeoutError' || ('$metadata' in error && !wrongCalls.includes(error.name));
+}
 
 /** Any error as the problem to answer with: a refusal of the domain in its own sentence; what nobody foresaw is `internal`. */
 export function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof Refusal) return new Problem(error.reason, error.message);
-  if (error instanceof Error && comeBack.includes(error.name)) return busy();
-  return internal();
+  if (!(error instanceof Error)) return internal();
+  const { name, cause } = error;
+  if (name === 'Busy') return cause instanceof Error && isOfService(cause) ? unavailable({ cause }) : busy();
+  return isOfService(error) ? unavailable({ cause: error }) : internal();
 }

@@ -32,7 +32,8 @@ export function requestLog({ clock, log, routeOf }: RequestLog): Middleware {
     },
     after: ({ event, response }) => write(event, response?.statusCode ?? 0),
     onError: ({ event, error, response }) => {
-      if (asProblem(error).slug === 'internal') log({ level: 'error', ...callOf(event), ...traceOf(error) });
+      const { kind, cause = error } = asProblem(error);
+      if (kind === 'internal' || kind === 'unavailable') log({ level: 'error', ...callOf(event), ...traceOf(cause) });
       write(event, response?.statusCode ?? 500);
     },
   };

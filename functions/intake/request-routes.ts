@@ -9,7 +9,6 @@ import type { Html } from '../http/html.ts';
 import { invalid } from '../http/problem.ts';
 import type { HttpRequest, RequestBody } from '../http/request.ts';
 import { check } from '../http/validate.ts';
-import type { CaseTools } from '../store/case-tools.ts';
 import { newToken } from '../store/links.ts';
 import type { AdmissionTools } from './admission.ts';
 import { exampleDay } from './form/matter.ts';
@@ -17,36 +16,42 @@ import { readRequestForm } from './form/read-form.ts';
 import { alreadySentPage, requestPage } from './form/request-page.ts';
 import { keyed } from './idempotency.ts';
 import { receiveRequest } from './receive-request.ts';
+import { canTakeRequests, takenOrTold } from './taking.ts';
 
 const IDEMPOTENCY_HEADER = 'Idempotency-Key';
 
 /** The routes by which a request arrives. */
 export function requestRoutes(tools: AdmissionTools & Contact): readonly Route[] {
   return bind(request, {
-    readRequestForm: () => formPage(tools),
+    readRequestForm: async () => formPage(tools, { isOut: !(await canTakeRequests(tools)) }),
     sendRequest: {
       readForm: readRequestForm,
       answer({ request: sent, body }) {
         const key = keyOf(sent);
         const known = key === undefined ? undefined : keyed(body.attorney.email, key, asSent(sent.body));
-        return receiveRequest(tools, body, known);
+        return takenOrTold(tools, () => receiveRequest(tools, body, known));
       },
       thenSee: (_call, { statusUrl }) => new URL(statusUrl).pathname,
-      again(_call, { form, errors, refusal }) {
-        if (!refusal) return formPage(tools, { form, errors });
+      again(_call, { form, errors, refusal, outage }) {
+        if (outage !== undefined) return formPage(tools, { typed: { form, errors: [{ path: '', message: outage }] } });
+        if (!refusal) return formPage(tools, { typed: { form, errors } });
         return refusal.reason === 'key-reused' ? alreadySentPage(tools.coordinators) : undefined;
       },
     },
   });
 }
 
-function formPage(tools: CaseTools & Contact, typed?: { form: Form; errors: readonly FieldError[] }): Html {
+function formPage(
+  tools: AdmissionTools & Contact,
+  { typed, isOut = false }: { typed?: { form: Form; errors: readonly FieldError[] }; isOut?: boolean },
+): Html {
   return requestPage({
     // What was typed keeps its key: it may have arrived after all.
     idempotencyKey: (typed && formKey(typed.form)) ?? newToken(tools.bytes),
     coordinators: tools.coordinators,
     exampleDay: exampleDay(tools.clock()),
     ...(typed ? { typed } : {}),
+    ...(isOut ? { outage: { emergencyPhone: tools.emergencyPhone } } : {}),
   });
 }
 

@@ -13,6 +13,8 @@ export type MailContent = {
   /** The recipient's name, for `Hello ...,`. */
   greeting?: Safe;
   paragraphs: readonly Safe[];
+  /** What a telephone shows below the subject, where that is not all there is to say in a hurry. */
+  inShort?: Safe;
   facts?: readonly FactRow[];
   button?: Button;
   /** What else can be answered behind a link, below the button. */

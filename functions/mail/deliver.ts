@@ -52,7 +52,8 @@ async function sentOrRefused(tools: MailTools, envelope: Envelope): Promise<Send
     const { channel = 'mail', content, partition } = envelope;
     if (channel === 'mail') return await mailed(tools, envelope, to);
     const message = channelMessage(content, referenceOf(partition) ?? null);
-    return { attribute: 'sesId', value: await tools.channels[channel](message, to) };
+    const sent = tools.channels[channel](message, to);
+    return { attribute: 'sesId', value: await (channel === 'topic' ? noted(tools, sent) : sent) };
   } catch (error) {
     if (error instanceof MailRefused) return { attribute: 'refused', value: error.reason };
     throw error;
@@ -79,6 +80,18 @@ async function mailed(tools: MailTools, envelope: Envelope, to: string): Promise
       if (tried === triesMost) return 'not sent';
       await tools.wait(tools.random() * RETRY_MILLISECONDS * 2 ** (tried - 1));
     }
+  }
+}
+
+/** What is published to the topic, and what that shows of it: its people hear nothing else while it fails. */
+async function noted(tools: MailTools, published: Promise<string>): Promise<string> {
+  try {
+    const name = await published;
+    await noteWell(tools, 'topic');
+    return name;
+  } catch (error) {
+    await noteFailing(tools, 'topic', traceOf(error).error);
+    throw error;
   }
 }
 

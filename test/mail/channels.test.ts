@@ -56,6 +56,7 @@ const topicArn = 'arn:aws:sns:us-east-1:111122223333:cases';
 const link = 'https://site.example/p/token';
 const message: ChannelMessage = {
   subject: 'Nobody has said yes: K7Q4-M2XD',
+  summary: 'Nobody has said yes: K7Q4-M2XD Telephone them.',
   text: `Nobody has said yes: K7Q4-M2XD\n${link}`,
   link,
   reference: 'K7Q4-M2XD',
@@ -78,7 +79,8 @@ describe('the topic', () => {
   test.each([
     ['Zoë asks: K7Q4-M2XD – now', 'Zoe asks: K7Q4-M2XD ? now'],
     ['x'.repeat(99), 'x'.repeat(99)],
-    ['x'.repeat(100), `${'x'.repeat(96)}...`],
+    ['x'.repeat(100), `${'x'.repeat(95)} ...`],
+    [`${'word '.repeat(20)}end`, `${'word '.repeat(19)}...`],
     ['One line\nand another', 'One line?and another'],
   ])('takes the subject %j as %j', async (subject, taken) => {
     await topicSender(client, topicArn)({ ...message, subject }, 'topic');
@@ -143,7 +145,7 @@ describe('a pager', () => {
   test.each([200, 202, 204])('gets what it is about as JSON, and %i is a yes', async (status) => {
     const { send, posted } = answering(status);
     expect(await send(message, pager)).toBe(`webhook-${status}`);
-    const { subject: summary, reference } = message;
+    const { summary, reference } = message;
     expect(posted).toEqual([[pager, { summary, link, reference, source: 'corroborate' }]]);
   });
 

@@ -92,6 +92,24 @@ test('the address is asked for when the mail is claimed, and not for one that is
 });
 
 describe('a channel beside mail', () => {
+  test('that is the topic is noted where it does not take a message, and where it does again', async () => {
+    await engine.store.transact([{ kind: 'remove', table: 'casework', key: outageKeys.topic }]);
+    const message: Envelope = { ...envelope, channel: 'topic', kind: 'page', address: async () => 'topic' };
+    const refused = async () => {
+      throw Object.assign(new Error('no'), { name: 'AuthorizationError' });
+    };
+    const failing = { ...tools, channels: { ...tools.channels, topic: refused } };
+    await expect(deliver(failing, message)).rejects.toThrow('no');
+    expect(await readOutage(engine.store, 'topic')).toMatchObject({
+      failingSince: tools.clock(),
+      why: 'AuthorizationError',
+    });
+    tools.advance(3);
+    expect(await deliver(tools, message)).toBe('sent');
+    expect(await readOutage(engine.store, 'topic')).toMatchObject({ wellSince: tools.clock() });
+    expect(await readOutage(engine.store, 'mail')).toBeUndefined();
+  });
+
   const link = `https://site.example/o/${token}`;
   const subject = 'Could you take a psychological evaluation? K7Q4-M2XD';
 
@@ -103,7 +121,9 @@ describe('a channel beside mail', () => {
     const message: Envelope = { ...envelope, channel, address: async () => to };
     expect(await deliver(tools, message)).toBe('sent');
     expect(await deliver(tools, message)).toBe('already');
-    expect(told).toEqual([{ channel, to, subject, text: `${subject}\n${link}`, link, reference: 'K7Q4-M2XD' }]);
+    expect(told).toEqual([
+      { channel, to, subject, summary: subject, text: `${subject}\n${link}`, link, reference: 'K7Q4-M2XD' },
+    ]);
     expect(sent).toHaveLength(0);
     expect(await itemOf({ ...envelope, kind: `offer-${channel}` })).toMatchObject({ sesId: `${channel}-1` });
   });

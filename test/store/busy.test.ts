@@ -51,6 +51,7 @@ async function heard(call: () => Promise<unknown>): Promise<unknown> {
 const change = () => attempt(changeTools(store), () => store.transact([write, write]));
 
 const busy = [503, '1'];
+const out = [503, '60'];
 const broken = [500, undefined];
 
 describe('a transaction that is cancelled', () => {
@@ -107,11 +108,16 @@ describe('whatever is asked of it', () => {
       expect(await heard(() => call(store))).toEqual(busy);
     });
 
-    test.each(['ValidationException', 'ResourceNotFoundException', 'AccessDeniedException'])(
-      'refused by %s, is an error',
+    test('refused by ValidationException, is an error of ours', async () => {
+      fail('ValidationException');
+      expect(await heard(() => call(store))).toEqual(broken);
+    });
+
+    test.each(['ResourceNotFoundException', 'AccessDeniedException', 'InternalServerError'])(
+      'refused by %s, is told that something is out',
       async (name) => {
         fail(name);
-        expect(await heard(() => call(store))).toEqual(broken);
+        expect(await heard(() => call(store))).toEqual(out);
       },
     );
   });

@@ -3,12 +3,14 @@ import { carryOutMail, type MailEffectTools } from '../../functions/dispatch/car
 import { carryOutPlacement, place } from '../../functions/dispatch/carry-out-placement.ts';
 import { type SweepFailure, sweep } from '../../functions/dispatch/sweep.ts';
 import { effectsIn } from '../../functions/domain/events/fact.ts';
-import { ALL_SHARDS } from '../../functions/domain/limits.ts';
+import { ALL_SHARDS, TOPIC_SUBJECT_CHARACTERS } from '../../functions/domain/limits.ts';
 import { type Instant, milliseconds, plusMinutes } from '../../functions/domain/time/time.ts';
 import { noteFailure } from '../../functions/escalation/failed.ts';
 import type { TakingOverTools } from '../../functions/escalation/take-over.ts';
 import { takeSteps } from '../../functions/escalation/take-steps.ts';
+import type { IntakeTellingTools } from '../../functions/escalation/tell-about-intake.ts';
 import { noteWaiting } from '../../functions/escalation/wait.ts';
+import { canTakeRequests } from '../../functions/intake/taking.ts';
 import type { ChannelMessage, ChannelSender, ShortChannel } from '../../functions/mail/channels/channel-message.ts';
 import type { CaseTools } from '../../functions/store/case-tools.ts';
 import { dueIndex, dueMoment, standingDueKey } from '../../functions/store/keys.ts';
@@ -26,7 +28,7 @@ export type ToldMessage = ChannelMessage & { at: Instant; channel: ShortChannel;
 
 /** Tools of every stage on one store, with a mail service that keeps what it is told, and a clock that moves past what is due. */
 export type House = {
-  tools: CaseTools & MailEffectTools & TakingOverTools;
+  tools: CaseTools & MailEffectTools & TakingOverTools & IntakeTellingTools;
   /** The escalation machines. */
   local: LocalMachines;
   /** What machines told the engineer's topic. */
@@ -54,6 +56,8 @@ export function house(store: Store, start: Instant, send: (mail: SentMail) => vo
   const telling =
     (channel: ShortChannel): ChannelSender =>
     async (message, to) => {
+      if (message.subject.length > TOPIC_SUBJECT_CHARACTERS)
+        throw new Error(`too long for a topic: ${message.subject}`);
       told.push({ ...message, at: chance.clock(), channel, to });
       return `${channel}-${told.length}`;
     };
@@ -76,6 +80,9 @@ export function house(store: Store, start: Instant, send: (mail: SentMail) => vo
     channels: { topic: telling('topic'), sms: telling('sms'), webhook: telling('webhook') },
     rota: sampleRota,
     emergencyPhone: '+1 202 555 0143',
+    openForm: async () => {
+      await canTakeRequests(tools);
+    },
     machines: {
       start: (name, input) => local.machines.start(name, input),
       wake: (token) => local.machines.wake(token),

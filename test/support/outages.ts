@@ -95,6 +95,7 @@ export function world(
     channels: { topic: telling('topic'), sms: telling('sms'), webhook: telling('webhook') },
     rota: sampleRota,
     emergencyPhone: null,
+    openForm: async () => {},
     machines: {
       async start(name, input) {
         if (isOut('machine not started')) throw new Error('machines are out');

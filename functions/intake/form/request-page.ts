@@ -23,12 +23,14 @@ type RequestPage = {
   readonly exampleDay: string;
   /** What was typed before, and what is wrong with it, by the contract's names. */
   readonly typed?: { readonly form: Form; readonly errors: readonly FieldError[] };
+  /** That requests cannot be taken, and whom to call meanwhile. */
+  readonly outage?: { readonly emergencyPhone: string | null };
 };
 
 const TITLE = 'Ask for an evaluation';
 
 /** The form by which an attorney asks. */
-export function requestPage({ idempotencyKey, coordinators, exampleDay, typed }: RequestPage): Html {
+export function requestPage({ idempotencyKey, coordinators, exampleDay, typed, outage }: RequestPage): Html {
   const entered = typed === undefined ? new Entered() : filledAgain(typed);
   return sitePage({
     title: TITLE,
@@ -37,6 +39,7 @@ export function requestPage({ idempotencyKey, coordinators, exampleDay, typed }:
       entered,
       html`<h1>${TITLE}</h1>
 <p class="lead">For attorneys and accredited representatives. We look for the clinician whose skills, language, place and free time fit, and ask.</p>
+${outage && outageNotice(outage)}
 ${notice('info', 'Please do not name your client', 'We never ask for the name. Your request gets a reference of eight letters and digits, and that stands for your client everywhere.')}
 ${emergencyNotice(coordinators)}
 ${formFrame(
@@ -54,6 +57,15 @@ function filledAgain({ form, errors }: NonNullable<RequestPage['typed']>): Enter
   return new Entered(
     inPageNames(form),
     errors.map(({ path, message }) => ({ path: fieldOf(path), message })),
+  );
+}
+
+function outageNotice({ emergencyPhone }: NonNullable<RequestPage['outage']>): Html {
+  const call = emergencyPhone === null ? '' : ` In an emergency, call ${emergencyPhone}.`;
+  return notice(
+    'warning',
+    "We can't take requests right now",
+    `We know, and we are on it. If you send this form and it does not go through, what you typed stays on the page.${call}`,
   );
 }
 

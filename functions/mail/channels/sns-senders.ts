@@ -1,9 +1,7 @@
 import { PublishCommand, type PublishCommandInput, type SNSClient, SNSServiceException } from '@aws-sdk/client-sns';
+import { TOPIC_SUBJECT_CHARACTERS } from '../../domain/limits.ts';
 import { MailRefused } from '../sender.ts';
 import type { ChannelSender } from './channel-message.ts';
-
-/** SNS takes a subject of "less than 100 characters" (API reference, Publish); a hundred, by what the service does. */
-const SUBJECT_CHARACTERS = 99;
 
 /** What SNS says of a telephone number that no message will ever reach. */
 const hopelessNumber: readonly string[] = ['InvalidParameterException', 'OptedOutException'];
@@ -35,11 +33,17 @@ async function published(client: SNSClient, message: PublishCommandInput): Promi
   return MessageId;
 }
 
-/** A text as SNS takes it for a subject: printable ASCII; letters keep their base, everything else becomes a question mark. */
+/**
+ * A text as SNS takes it for a subject: printable ASCII; letters keep their base, everything else becomes a question mark. What is too
+ * long ends with a word; the message below it says it whole.
+ */
 function asSubject(text: string): string {
   const ascii = text
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .replace(/[^ -~]/gu, '?');
-  return ascii.length <= SUBJECT_CHARACTERS ? ascii : `${ascii.slice(0, SUBJECT_CHARACTERS - 3)}...`;
+  if (ascii.length <= TOPIC_SUBJECT_CHARACTERS) return ascii;
+  const most = TOPIC_SUBJECT_CHARACTERS - ' ...'.length;
+  const end = ascii.lastIndexOf(' ', most);
+  return `${ascii.slice(0, end > 0 ? end : most)} ...`;
 }

@@ -9,9 +9,9 @@ const passing: readonly number[] = [408, 429];
 
 /** The sender to pagers that take a POST over https. An answer that sends elsewhere counts as one that will never pass. */
 export function webhookSender(post: PostJson): ChannelSender {
-  return async ({ subject, link, reference }, to) => {
+  return async ({ summary, link, reference }, to) => {
     if (URL.parse(to)?.protocol !== 'https:') throw new MailRefused('no https address');
-    const status = await post(to, JSON.stringify({ summary: subject, link, reference, source: 'corroborate' }));
+    const status = await post(to, JSON.stringify({ summary, link, reference, source: 'corroborate' }));
     if (status >= 200 && status < 300) return `webhook-${status}`;
     if (status >= 300 && status < 500 && !passing.includes(status)) throw new MailRefused(`webhook-${status}`);
     // Never the address: pagers put their key into it.

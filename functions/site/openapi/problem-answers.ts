@@ -35,6 +35,7 @@ const samples = {
   throttled: problems.throttled(60),
   internal: problems.internal(),
   busy: problems.busy(),
+  unavailable: problems.unavailable(),
 } satisfies { readonly [Kind in ProblemKind | 'from-elsewhere']?: Problem };
 type Sample = keyof typeof samples;
 
@@ -53,6 +54,7 @@ export function problemsOf(
     'throttled',
     'internal',
     'busy',
+    'unavailable',
   ];
   const byStatus = Map.groupBy(names, (name) => samples[name].status);
   return Object.fromEntries([...byStatus].map(([status, group]) => [String(status), answerOf(group)]));

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeEach, expect, test, vi } from 'vitest';
-import { sendHeartbeat } from '../../functions/runtime/heartbeat.ts';
+import { openForm, sendHeartbeat } from '../../functions/runtime/calls-outside.ts';
 
 const calls: string[] = [];
 let status = 200;
@@ -27,6 +27,14 @@ test('calls the address, once', async () => {
   await sendHeartbeat(address);
   expect(calls).toEqual(['GET /beat/secret']);
   expect(warned).not.toHaveBeenCalled();
+});
+
+test('opens the form of the site, and only warns where it does not open', async () => {
+  await openForm(new URL(address).origin);
+  expect(calls).toEqual(['GET /request']);
+  status = 502;
+  await openForm(new URL(address).origin);
+  expect(warned.mock.calls).toEqual([[{ what: 'the form of a request did not open', status: 502 }]]);
 });
 
 test('calls nobody where no address is set', async () => {

@@ -1,0 +1,40 @@
+import { personOf, type Rota } from '../domain/on-call/rota.ts';
+import { throwFailures } from '../domain/side-by-side.ts';
+import type { MailContent } from '../mail/content.ts';
+import { deliver, type MailTools } from '../mail/deliver.ts';
+import { toChannels, toTopic } from '../mail/recipients.ts';
+import { outageKeys } from '../store/keys.ts';
+import type { Outage } from '../store/outages.ts';
+import { reached } from './page-on-call.ts';
+
+/** What telling on-call of an outage needs: the channels, and the rota that counts until staff put one. */
+export type TellingTools = MailTools & { readonly rota: Rota };
+
+/** What is said of an outage, by which kind it is known. */
+type News = {
+  kind: 'mail-fails' | 'mail-well' | 'intake-fails' | 'intake-well';
+  content: MailContent;
+  byMail: boolean;
+};
+
+/**
+ * Tells the topic, and whoever is on duty by everything that rings, each once for an outage; false where another worker is at it. Throws
+ * what failed.
+ */
+export async function isTold(
+  tools: TellingTools,
+  rota: Rota,
+  { outage }: Outage,
+  { kind, content, byMail }: News,
+): Promise<boolean> {
+  const at = tools.clock();
+  const onDuty = reached(rota, 0, at, tools.rota).people.map((email) => personOf(rota, email));
+  const byChannel = toChannels(onDuty, 'on-call', kind, content).filter(({ channel }) => byMail || channel !== 'mail');
+  const outcomes = await Promise.allSettled(
+    [toTopic(kind, content), ...byChannel].map((message) =>
+      deliver(tools, { ...message, partition: outageKeys.mail.pk, seq: outage, at, patience: 0 }),
+    ),
+  );
+  throwFailures(outcomes);
+  return outcomes.every((outcome) => outcome.status === 'fulfilled' && outcome.value !== 'in_progress');
+}
