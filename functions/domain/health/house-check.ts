@@ -48,12 +48,7 @@ export type HouseCheck = z.output<typeof houseCheck>;
 export const MAIL_QUOTA_HIGH = 80;
 
 /** Something that a check finds and that is not well; a question without an answer goes by its own words. */
-export type Finding =
-  | 'mail stopped'
-  | 'mail quota'
-  | `key ${HouseKey}`
-  | `topic ${HouseTopic}`
-  | `no answer: ${string}`;
+type Finding = 'mail stopped' | 'mail quota' | `key ${HouseKey}` | `topic ${HouseTopic}` | `no answer: ${string}`;
 
 /** Everything that a check has found and that is not well. */
 export function findingsOf(found: Omit<HouseCheck, 'since'>): Finding[] {
