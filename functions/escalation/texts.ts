@@ -234,15 +234,15 @@ export function intakeFails({ failingSince }: Outage, rota: Rota, emergencyPhone
     emergencyPhone === null
       ? say`Attorneys who try are asked to try again later. Tell the engineer.`
       : say`Attorneys who try are asked to call ${safe.telephone(emergencyPhone)} in an emergency. Answer that phone, write down what they need, and tell the engineer.`;
-  return { subject: say`We can't take requests since ${since}.`, inShort: asked, paragraphs: [asked] };
+  return { subject: say`We haven't been able to take requests since ${since}.`, inShort: asked, paragraphs: [asked] };
 }
 
 /** To on-call, after that: it is over. */
 export function intakeIsWell({ failingSince, wellSince = failingSince }: Outage, rota: Rota): MailContent {
   const zone = rota.handOver?.timeZone ?? USUAL_ZONE;
-  const missed = say`We couldn't take any since ${safe.moment(failingSince, zone)}. Nothing was kept of what attorneys tried to send: enter what you were told by phone, or ask them to send it now.`;
+  const missed = say`That was not possible from ${safe.moment(failingSince, zone)}. Nothing was kept of what attorneys tried to send: enter what you were told by phone, or ask them to send it now.`;
   return {
-    subject: say`We're taking requests again since ${safe.clockTime(wellSince, zone, wellSince)}.`,
+    subject: say`We've been taking requests again since ${safe.clockTime(wellSince, zone, wellSince)}.`,
     inShort: missed,
     paragraphs: [missed],
   };

@@ -42,7 +42,7 @@ const sayings: Readonly<Record<Watched, Saying>> = {
   },
   intakeFailing: {
     id: 'IntakeFails',
-    sentence: 'No request can be taken: attorneys who try are asked to try again, and to call in an emergency.',
+    sentence: 'Requests cannot be taken: attorneys who try are asked to try again, and to call in an emergency.',
     section: 'requests-cannot-be-taken',
   },
   mailStopped: {

@@ -129,7 +129,7 @@ describe('what is due', () => {
 
 test.each<[Failing, string, string]>([
   ['topic', 'subscriptions', "Nothing has gone out to on-call's topic since"],
-  ['intake', 'intake', 'No request can be taken since'],
+  ['intake', 'intake', "We haven't been able to take requests since"],
   ['mailStream', 'due', "The table's stream has not done its part since"],
   ['placementStream', 'due', "The table's stream has not done its part since"],
 ])('while %s fails, %s is not well', async (failing, part, text) => {

@@ -101,14 +101,14 @@ describe('on-call', () => {
     await minutes(1);
     await scene.post('/requests', sampleRequest());
     await minutes(5);
-    expect(news()).toEqual([[plusMinutes(sampleNow, 1), 'topic', "We can't take requests"]]);
+    expect(news()).toEqual([[plusMinutes(sampleNow, 1), 'topic', "We haven't been able to take requests"]]);
     expect(scene.sent.map(({ to, subject }) => `${to} ${subject}`)).toEqual([
-      expect.stringMatching(/^oncall@example\.org We can't take requests since /),
+      expect.stringMatching(/^oncall@example\.org We haven't been able to take requests since /),
     ]);
     expect(measured.at(-1)).toMatchObject({ intakeFailing: 1 });
     kms.isOut = false;
     await minutes(1);
-    expect(news().slice(1)).toEqual([[plusMinutes(sampleNow, 7), 'topic', "We're taking requests again"]]);
+    expect(news().slice(1)).toEqual([[plusMinutes(sampleNow, 7), 'topic', "We've been taking requests again"]]);
     expect(await unwell()).toEqual([]);
     await minutes(5);
     expect(news()).toHaveLength(2);

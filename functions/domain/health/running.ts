@@ -72,7 +72,7 @@ export function sweepTrouble({ at, swept }: Readings): Trouble | undefined {
 export function machinesTrouble({ lateEmergencies }: Readings): Trouble | undefined {
   const [earliest] = lateEmergencies.toSorted();
   if (earliest === undefined) return undefined;
-  const says = `${counted(lateEmergencies.length, 'evaluation')} in an emergency must do without the machine that takes the steps. The sweep takes them instead, each some two minutes late, pages to on-call too. The engineer looks at Step Functions.`;
+  const says = `${counted(lateEmergencies.length, 'evaluation')} in an emergency must do without the machine that takes the steps. The sweep takes them instead, each about two minutes late; on-call is paged when a page is due. The engineer looks at Step Functions.`;
   return { since: earliest, says };
 }
 

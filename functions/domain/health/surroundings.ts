@@ -68,7 +68,7 @@ export function subscriptionsTrouble({ check, topicFailingSince }: Readings): Tr
 /** Why requests may not get through. */
 export function intakeTrouble({ at, check, intakeFailingSince }: Readings): Trouble | undefined {
   if (intakeFailingSince !== null) {
-    const says = `No request can be taken since ${momentOf(intakeFailingSince)}. Attorneys who try are asked to try again, and to call in an emergency. The engineer finds the cause in the log of IntakeRequest.`;
+    const says = `We haven't been able to take requests since ${momentOf(intakeFailingSince)}. Attorneys who try are asked to try again later, and to call in an emergency. The engineer finds the cause in the log of IntakeRequest.`;
     return { since: intakeFailingSince, says };
   }
   if (!check) return undefined;
