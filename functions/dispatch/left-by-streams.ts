@@ -37,9 +37,9 @@ export async function followOn(
   }
 }
 
-/** Whether nobody has tried its effects for as long as a stream may need. */
+/** Whether its stream has not brought it for as long as one may need. */
 function isLeft(entry: Item): boolean {
-  if (!isUntried(entry)) return false;
+  if (!isUntried(entry) || entry.tried !== undefined) return false;
   return dueMoment(String(entry.dueAt)) === plusMinutes(readEvent(entry).at, EFFECT_MINUTES);
 }
 

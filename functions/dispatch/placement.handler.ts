@@ -5,6 +5,7 @@ import { statesClient } from '../runtime/clients.ts';
 import { setting } from '../runtime/environment.ts';
 import { log } from '../runtime/log.ts';
 import { caseTools } from '../runtime/tools.ts';
+import { noteTried } from '../store/effects.ts';
 import { noteWell } from '../store/outages.ts';
 import { carryOutPlacement } from './carry-out-placement.ts';
 import { streamOf } from './left-by-streams.ts';
@@ -17,6 +18,9 @@ export const handler: DynamoDBStreamHandler = (batch) =>
   carryOutBatch(
     batch,
     ({ partition, seq }) => carryOutPlacement(tools, partition, seq),
-    (error, key) => log('error', 'evaluation not placed', { ...key, ...traceOf(error) }),
+    (error, key) => {
+      log('error', 'evaluation not placed', { ...key, ...traceOf(error) });
+      return noteTried(tools.store, key.partition, key.seq);
+    },
     () => noteWell(tools, streamOf.placement),
   );

@@ -14,10 +14,10 @@ type CarryOutEvent = (key: EventKey) => Promise<unknown>;
 export async function carryOutBatch(
   batch: DynamoDBStreamEvent,
   carryOut: CarryOutEvent,
-  report: (error: unknown, key: EventKey) => void,
+  failed: (error: unknown, key: EventKey) => unknown,
   followed: () => Promise<unknown>,
 ): Promise<DynamoDBBatchResponse> {
-  let failed: string | undefined;
+  let stoppedAt: string | undefined;
   let done = 0;
   for (const record of batch.Records) {
     const key = eventKeyOf(record.dynamodb?.Keys);
@@ -26,13 +26,13 @@ export async function carryOutBatch(
       await carryOut(key);
       done += 1;
     } catch (error) {
-      report(error, key);
-      failed = record.dynamodb?.SequenceNumber ?? '';
+      await failed(error, key);
+      stoppedAt = record.dynamodb?.SequenceNumber ?? '';
       break;
     }
   }
   if (done > 0) await followed();
-  return { batchItemFailures: failed === undefined ? [] : [{ itemIdentifier: failed }] };
+  return { batchItemFailures: stoppedAt === undefined ? [] : [{ itemIdentifier: stoppedAt }] };
 }
 
 function eventKeyOf(

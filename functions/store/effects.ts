@@ -86,6 +86,18 @@ export function moveEffect(store: Store, partition: string, event: Marked, at: I
   return changeMark(store, partition, event, () => moved);
 }
 
+/** Says of an event that its stream brought it, and that an effect of it failed: the stream is at work, and something else is wrong. */
+export async function noteTried(store: Store, partition: string, seq: number): Promise<void> {
+  const condition = { expression: 'attribute_exists(pk)', values: { ':tried': true } };
+  const key = eventKey(partition, seq);
+  try {
+    await store.transact([{ kind: 'update', table: 'casework', key, set: 'SET tried = :tried', condition }]);
+  } catch (error) {
+    // A conflict is of somebody who is at it.
+    if (!(error instanceof Contention)) throw error;
+  }
+}
+
 /** An event, and the effects that it carried when it was read. */
 type Marked = Pick<RecordedEvent, 'seq' | 'type' | 'effects'>;
 

@@ -73,6 +73,16 @@ describe('while a stream is out', () => {
   });
 });
 
+test('a stream that brings events is at work, though what they ask for fails', async () => {
+  running = house(store, sampleNow);
+  const refused = () => Promise.reject(new Error('refused'));
+  Object.assign(running.tools, { machines: { start: refused, wake: refused } });
+  await receiveRequest(running.tools, emergency());
+  await watched(running).minutes(5);
+  expect(running.failures).not.toHaveLength(0);
+  expect(await readOutage(store, streamOf.placement)).toBeUndefined();
+});
+
 test('where the streams are at work, nothing is noted of them', async () => {
   running = house(store, sampleNow);
   await receiveRequest(running.tools, emergency());

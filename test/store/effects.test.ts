@@ -50,7 +50,7 @@ describe('an effect', () => {
     await clearEffect(store, partition, pending(1, 'mail'), 'mail');
     await clearEffect(store, partition, pending(1, 'mail'), 'mail');
     expect(await pendingEvent(store, partition, 1, 'mail')).toBeUndefined();
-    expect(await marked(partition)).toEqual([['EVENT#000002', '2027-01-12T15:02:00.000Z']]);
+    expect(await marked(partition)).toEqual([['EVENT#000002', '2027-01-12T15:01:00.000Z']]);
     const items = await queryAll(store, { table: 'casework', partition, sortPrefix: 'EVENT#' });
     expect(brokenLink(items, (await readStored(store, reference)).request)).toBeNull();
   });
@@ -59,7 +59,7 @@ describe('an effect', () => {
     const { partition } = await storedCase();
     await moveEffect(store, partition, pending(1, 'mail'), later);
     expect(await marked(partition)).toEqual([
-      ['EVENT#000002', '2027-01-12T15:02:00.000Z'],
+      ['EVENT#000002', '2027-01-12T15:01:00.000Z'],
       ['EVENT#000001', later],
     ]);
     expect(await pendingEvent(store, partition, 1, 'mail')).toBeDefined();
@@ -71,7 +71,7 @@ describe('an effect', () => {
     await moveEffect(store, partition, pending(1, 'mail'), later);
     await moveEffect(store, partition, pending(3, 'mail'), later);
     await moveEffect(store, partition, pending(9, 'mail'), later);
-    expect(await marked(partition)).toEqual([['EVENT#000002', '2027-01-12T15:02:00.000Z']]);
+    expect(await marked(partition)).toEqual([['EVENT#000002', '2027-01-12T15:01:00.000Z']]);
     const items = await queryAll(store, { table: 'casework', partition, sortPrefix: 'EVENT#' });
     expect(items.map(({ sk, dueAt }) => [sk, dueAt !== undefined])).toEqual([
       ['EVENT#000001', false],

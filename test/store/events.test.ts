@@ -88,7 +88,7 @@ describe('an event', () => {
     );
   });
 
-  test.each(recordedEvents)('$type is due in two minutes if it asks for something, else never', (event) => {
+  test.each(recordedEvents)('$type is due in a minute if it asks for something, else never', (event) => {
     const [item] = history([event]).items;
     const { effects, cannotWait } = factOf(event.type);
     if (effects.length === 0) {
@@ -98,7 +98,7 @@ describe('an event', () => {
     } else {
       const dueShard = cannotWait ? 'due#first' : expect.stringMatching(/^due#[0-3]$/);
       expect(item).toMatchObject({ effect: effects.join('+'), dueShard });
-      expect(dueMoment(String(item?.dueAt))).toBe('2027-01-12T15:02:00.000Z');
+      expect(dueMoment(String(item?.dueAt))).toBe('2027-01-12T15:01:00.000Z');
     }
   });
 

@@ -13,6 +13,7 @@ import { noteWaiting } from '../../functions/escalation/wait.ts';
 import { canTakeRequests } from '../../functions/intake/taking.ts';
 import type { ChannelMessage, ChannelSender, ShortChannel } from '../../functions/mail/channels/channel-message.ts';
 import type { CaseTools } from '../../functions/store/case-tools.ts';
+import { noteTried } from '../../functions/store/effects.ts';
 import { dueIndex, dueMoment, standingDueKey } from '../../functions/store/keys.ts';
 import { rotaOf } from '../../functions/store/rota.ts';
 import { type Item, queryAll, type Store } from '../../functions/store/store.ts';
@@ -109,7 +110,10 @@ export function house(store: Store, start: Instant, send: (mail: SentMail) => vo
         const seq = Number(String(sk).slice('EVENT#'.length));
         for (const one of effectsIn(String(effect))) {
           const carriedOut = one === 'mail' ? carryOutMail(tools, pk, seq) : carryOutPlacement(tools, pk, seq);
-          await carriedOut.catch((error: unknown) => failures.push({ item: `${pk} ${sk}`, attempts: 0, error }));
+          await carriedOut.catch((error: unknown) => {
+            failures.push({ item: `${pk} ${sk}`, attempts: 0, error });
+            return noteTried(store, pk, seq);
+          });
         }
       }
     }
