@@ -36,32 +36,32 @@ export function candidateFinder(store: Store) {
     const look = closeLook(store, search, file.request, evaluation, now);
     const anybody: FirstFree = (among, most) => bestFree(among, most, (candidate) => look(candidate, false));
     const unspared: FirstFree = (among, most) => bestFree(among, most, (candidate) => look(candidate, true));
-    const best = (firstFree: FirstFree, most: number): Promise<FreeCandidate[]> => {
+    const best = (firstFree: FirstFree, most: number, wave = search.wave): Promise<FreeCandidate[]> => {
       if (search.urgency !== 'emergency') return firstFree(ranked, most);
-      return circleByCircle(inCircle, firstFree, search.wave, most);
+      return circleByCircle(inCircle, firstFree, wave, most);
     };
     const { unconfirmed } = file.request;
-    if (isVouchedFor(file.request)) return best(anybody, count);
-    if (unconfirmed === null) return best(oneAfterTheOther(unspared, anybody), count);
-    const found = await best(unspared, count);
-    if (found.length === count || !(await arriveSeldom(store, unconfirmed.as, now))) return found;
-    return best(oneAfterTheOther(unspared, anybody), count);
+    if (unconfirmed !== null) {
+      const found = await best(unspared, count);
+      if (found.length === count || !(await arriveSeldom(store, unconfirmed.as, now))) return found;
+    }
+    const asAlone = await best(anybody, count);
+    if (isVouchedFor(file.request)) return asAlone;
+    return firstThen(await best(unspared, asAlone.length, Math.max(search.wave, WIDEST)), asAlone);
   };
+}
+
+/** The widest circle of those who are not paused: as far away somebody is found before anybody is asked once too often. */
+const WIDEST: Circle = 4;
+
+/** Those of one list, then as many of the other as it has more. */
+function firstThen(some: readonly FreeCandidate[], others: readonly FreeCandidate[]): FreeCandidate[] {
+  const known = new Set(some.map(({ member }) => member.memberId));
+  return [...some, ...others.filter(({ member }) => !known.has(member.memberId))].slice(0, others.length);
 }
 
 /** The first of ranked candidates who turn out to be free, at most so many. */
 type FirstFree = (ranked: readonly Candidate[], most: number) => Promise<FreeCandidate[]>;
-
-/** Those whom one way of looking finds come before those whom the other finds besides. */
-function oneAfterTheOther(one: FirstFree, other: FirstFree): FirstFree {
-  return async (ranked, most) => {
-    const found = await one(ranked, most);
-    if (found.length === most) return found;
-    const known = new Set(found.map(({ member }) => member.memberId));
-    const besides = (await other(ranked, most)).filter(({ member }) => !known.has(member.memberId));
-    return [...found, ...besides].slice(0, most);
-  };
-}
 
 /**
  * In an emergency the waves widen: circles up to the wave's number are asked, nearest first, and of farther ones only as many members

@@ -13,14 +13,16 @@ import { requestFrom } from '../support/requests.ts';
 
 const start = '2027-01-12T15:00:00.000Z';
 
-/** A house under the usual settings with some members; strangers send from an address of their own each. */
-async function network(members: number) {
+/** A house under the usual settings with some members, of whom some live far away; strangers send from an address of their own each. */
+async function network(members: number, far = 0) {
   const store = memoryStore();
   const running = house(store, start);
   running.tools.intake = usualIntake;
   const ids = Array.from({ length: members }, freshMemberId);
-  for (const id of ids)
-    await storeMember(store, id, { monthlyCapacity: 31, languages: [{ code: 'tir', level: 'native' }] });
+  for (const [number, id] of ids.entries()) {
+    const home = number < far ? { location: { zip: '78501' }, timeZone: 'America/Chicago' } : {};
+    await storeMember(store, id, { ...home, monthlyCapacity: 31, languages: [{ code: 'tir', level: 'native' }] });
+  }
   let strangers = 0;
   const send = async (matter: object, evaluations: number, from?: string) => {
     strangers += 1;
@@ -127,6 +129,12 @@ describe('emergencies that nobody stands behind', () => {
     const reference = await net.emergency();
     await net.press(reference);
     expect((await net.read(reference)).offers.length).toBeGreaterThanOrEqual(8);
+  });
+
+  test('ask those who live farther away before anybody a fourth time', async () => {
+    const net = await network(60, 56);
+    for (let number = 0; number < 3; number += 1) await net.emergency(4);
+    expect(Math.max(...(await net.askedOfEach()))).toBe(3);
   });
 
   test('one whose address has pressed before asks as many as alone, whatever fakes have used up', async () => {
