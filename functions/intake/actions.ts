@@ -15,7 +15,7 @@ import type { Change } from '../store/change-writes.ts';
 import { changeLinkedCase } from '../store/linked-case.ts';
 import type { LinkFor } from '../store/links.ts';
 import { pressWrite } from '../store/senders.ts';
-import type { Asked, PageAction, StatusPage } from './actions/action.ts';
+import { type Asked, type PageAction, questionOf, type StatusPage } from './actions/action.ts';
 import { complete } from './actions/complete.ts';
 import { confirm, notMe } from './actions/confirm.ts';
 import { dates } from './actions/dates.ts';
@@ -57,24 +57,27 @@ type Sections = { readonly sections: Readonly<Record<string, Html | false>>; rea
 /** The parts of the page by what can be done there; one that was sent and could not be taken as it was typed, with its errors. */
 export function sectionsOf(shown: StatusPage): Sections {
   const { typed, file } = shown;
-  const wrong = typed && filledAgain(typed);
+  const sent = typed && nameIn(typed.form);
+  const wrong = typed && filledAgain(typed, sent);
   const sections = names.map((name) => {
     const { section, filledIn } = actions[name];
-    const isWrong = typed && name === nameIn(typed.form);
-    return [name, section(shown, isWrong && wrong ? wrong : new Entered(filledIn?.(file.intake.matter)))] as const;
+    const asItStands = () => new Entered(filledIn?.(file.intake.matter), [], name);
+    return [name, section(shown, wrong && name === sent ? wrong : asItStands())] as const;
   });
   return { sections: Object.fromEntries(sections), wrong };
 }
 
-/** The action that a form asks for; withdrawing has a question of its own in its place. */
+/** The action by whose form of the page something was sent: of a question the one that it asks about, whatever was chosen. */
 function nameIn(form: Form): Name {
-  return names.find((name) => name === form.text('action')) ?? 'withdraw';
+  const named = [questionOf(form), form.text('action')];
+  return names.find((name) => named.includes(name)) ?? 'withdraw';
 }
 
-function filledAgain({ form, errors }: NonNullable<StatusPage['typed']>): Entered {
+function filledAgain({ form, errors }: NonNullable<StatusPage['typed']>, name: Name | undefined): Entered {
   return new Entered(
     inPageNames(form),
     errors.map(({ path, message }) => ({ path: pageName(placeField(path)), message })),
+    name,
   );
 }
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startStage } from '../../infra/local/stage.ts';
 import { axe, launch } from '../support/browser.ts';
 import { type Drive, drive } from '../support/drive.ts';
+import { mixedUp } from '../support/ids.ts';
 import { synthesizedApp } from '../support/made-once.ts';
 import { everyPage, type ShownPage } from './pages.ts';
 
@@ -39,6 +40,7 @@ describe('every page', () => {
       }
       const wide = await page.evaluate('document.documentElement.scrollWidth > window.innerWidth');
       if (wide) found.push(`${name}: scrolls sideways`);
+      for (const fault of mixedUp(await page.content())) found.push(`${name}: ${fault}`);
       expect(await page.title(), name).not.toBe('');
     }
     await page.close();

@@ -3,7 +3,9 @@ import { usualIntake } from '../../functions/domain/intake-settings.ts';
 import { plusHours } from '../../functions/domain/time/time.ts';
 import { memoryStore } from '../../functions/store/memory-store.ts';
 import { openToken } from '../../functions/store/tokens.ts';
+import { mixedUp } from '../support/ids.ts';
 import { requestFrom } from '../support/requests.ts';
+import { errorBeside, formsOn, summaryOf } from './page.ts';
 import { type IntakeScene, intakeScene } from './scene.ts';
 
 const start = '2027-01-12T15:00:00.000Z';
@@ -56,6 +58,30 @@ describe('who stands behind a request', () => {
     expect((await scene.get(path)).json.confirmed).toBe(false);
     expect((await scene.send(path, { action: 'confirm' })).status).toBe(303);
     expect((await scene.get(path)).json.confirmed).toBe(true);
+  });
+
+  test('each form of the page has ids of its own, and says by itself what is wrong in it', async () => {
+    const scene = doors();
+    const noPapers = { declarationReady: false, releaseSigned: false };
+    const { reference } = await scene.request(requestFrom('one@firm.example', { documents: noPapers }));
+    const path = await mailedPath(scene, reference);
+    const { body } = await scene.open(path);
+    expect(formsOn(body)).toHaveLength(5);
+    expect(mixedUp(body)).toEqual([]);
+    const [confirming = { fields: {} }] = formsOn(body);
+    const unanswered = await scene.send(path, confirming.fields);
+    expect([unanswered.status, mixedUp(unanswered.body)]).toEqual([422, []]);
+    expect(summaryOf(unanswered.body)).toEqual([
+      'confirm-action: Is this request real? Choose one of the two answers.',
+    ]);
+    expect(errorBeside(unanswered.body, 'confirm-action')).toBe('Choose one of the two answers.');
+    expect(errorBeside(unanswered.body, 'withdraw-action')).toBeUndefined();
+    for (const { fields } of formsOn(body)) {
+      const again = await scene.send(path, fields);
+      expect(mixedUp(again.body)).toEqual([]);
+    }
+    expect((await scene.send(path, { ...confirming.fields, action: 'not_me' })).status).toBe(303);
+    expect((await scene.get(path)).json.state).toBe('closed');
   });
 
   test('an address that has pressed, for three open requests at a time; also where it is spelled otherwise', async () => {
