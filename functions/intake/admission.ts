@@ -43,7 +43,8 @@ export async function admit(
   const kind = isEmergency ? 'emergency' : 'routine';
   return {
     ...standingOf(request, isTrusted),
-    isInFlood: !isTrusted && (await isInFlood(store, intake, kind, now)),
+    // It counts itself: its first step comes when it has arrived.
+    isInFlood: !isTrusted && (await isInFlood(store, intake, kind, now, 1)),
     writes: [sentWrite(email, request.reference, now), ...(isTrusted ? [sender.trust(request.reference)] : [])],
   };
 }
