@@ -7,6 +7,9 @@ import { mixedUp } from '../support/ids.ts';
 import { synthesizedApp } from '../support/made-once.ts';
 import { everyPage, type ShownPage } from './pages.ts';
 
+/** Pixels of height that the smallest of usual phones shows at once, below the bars of its browser. */
+const SEEN_AT_ONCE = 664;
+
 describe('every page', () => {
   let stage: Awaited<ReturnType<typeof startStage>>;
   let browser: Browser;
@@ -37,6 +40,10 @@ describe('every page', () => {
         const button = await page.getByRole('button').boundingBox();
         const isSeen = button !== null && button.y + button.height < viewport.height;
         if (!isSeen) found.push(`${name}: its button is not seen without scrolling`);
+      }
+      if (name === 'status-unconfirmed') {
+        const answer = await page.getByRole('button', { name: 'Send my answer' }).boundingBox();
+        if (!answer || answer.y + answer.height > SEEN_AT_ONCE) found.push(`${name}: its question does not come first`);
       }
       const wide = await page.evaluate('document.documentElement.scrollWidth > window.innerWidth');
       if (wide) found.push(`${name}: scrolls sideways`);

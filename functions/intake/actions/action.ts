@@ -18,6 +18,8 @@ export type StatusPage = {
   readonly file: StoredCase;
   /** Whether the page was opened by the link that we mailed, so that the address is the reader's. */
   readonly isMailed: boolean;
+  /** Whether the mail that the request has arrived went out, or will. */
+  readonly getsMail: boolean;
   /** The page's own path. */
   readonly path: string;
   readonly now: Instant;

@@ -15,8 +15,7 @@ const readConfirmation = (form: Form) => readAnswer(form, 'Choose one of the two
 /** Says that the request is real. Whatever is done by the mailed link says so too, so that there is nothing more to do here. */
 export const confirm: PageAction<'confirm'> = {
   decide: () => undefined,
-  section: (shown, entered) =>
-    isAsked(shown) && sheet(html`<h2>Did you send this request?</h2>${question(shown, entered)}`),
+  section: (shown, entered) => isAsked(shown) && sheet(question(shown, entered)),
   read: readConfirmation,
   done: {
     event: 'request_confirmed',
