@@ -21,6 +21,7 @@ import { confirm, notMe } from './actions/confirm.ts';
 import { dates } from './actions/dates.ts';
 import { move } from './actions/move.ts';
 import { withdraw } from './actions/withdraw.ts';
+import { openedInFlood } from './admission.ts';
 import { placeField } from './form/client.ts';
 import { inPageNames, pageName } from './form/typed-dates.ts';
 
@@ -69,8 +70,8 @@ export function sectionsOf(shown: StatusPage): Sections {
 
 /** The action by whose form of the page something was sent: of a question the one that it asks about, whatever was chosen. */
 function nameIn(form: Form): Name {
-  const named = [questionOf(form), form.text('action')];
-  return names.find((name) => named.includes(name)) ?? 'withdraw';
+  const called = (word: string) => names.find((name) => name === word);
+  return called(questionOf(form)) ?? called(form.text('action')) ?? 'withdraw';
 }
 
 function filledAgain({ form, errors }: NonNullable<StatusPage['typed']>, name: Name | undefined): Entered {
@@ -90,7 +91,8 @@ export async function actForAttorney(tools: CaseTools, token: string, asked: Att
     const isMailed = isMailedLink(link, file);
     if (!isMailed && (asked.action === 'confirm' || asked.action === 'not_me')) throw onlyByMail();
     const change = await changeBy(asked.action, asked, { file, now, tools });
-    return isMailed && asked.action !== 'not_me' ? pressed(tools, file, change, now) : change;
+    if (isMailed && asked.action !== 'not_me') return pressed(tools, file, change, now);
+    return change && openedInFlood(tools, file, change, now);
   });
 }
 

@@ -66,3 +66,24 @@ test('an emergency in a flood is told of clinicians only as far as any can be as
   expect(page).not.toContain('clinicians are asked at once');
   expect(scene.failures).toEqual([]);
 });
+
+test('what is opened in a flood by the link of the answer is told the same: papers that come, a date that comes near', async () => {
+  const { scene, told } = await strangers(20);
+  const documents = { declarationReady: false, releaseSigned: true };
+  const papers = await scene.request(requestFrom('papers@firm.example', { documents }));
+  const dates = await scene.request(requestFrom('dates@firm.example', { documents }));
+  for (let number = 0; number < 18; number += 1) await told();
+  for (let number = 0; number < 6; number += 1) await told(emergency);
+  const acted = async (path: string, action: object) => {
+    expect((await scene.post(path, action)).json.next).toMatchObject({
+      what: expect.stringMatching(/^Very many requests/),
+    });
+    await scene.settle();
+    return scene.sent.findLast(({ subject }) => !subject.startsWith('PAGE'))?.text.split('text/html')[0] ?? '';
+  };
+  const complete = { action: 'complete', documents: { declarationReady: true } };
+  expect(await acted(papers.path, complete)).toContain('No clinician is asked about it yet.');
+  const near = { action: 'change_dates', matter: { removalAt: emergency.removalAt } };
+  const mail = await acted(dates.path, near);
+  expect(mail).toContain('we are asking a few clinicians now, as far as they have room');
+});
