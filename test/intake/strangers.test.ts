@@ -81,6 +81,7 @@ describe('who stands behind a request', () => {
     for (const { fields } of formsOn(body)) {
       const again = await scene.send(path, fields);
       expect(mixedUp(again.body)).toEqual([]);
+      expect((await scene.get(path)).json.confirmed).toBe(false);
     }
     expect((await scene.send(path, { ...confirming.fields, action: 'not_me' })).status).toBe(303);
     expect((await scene.get(path)).json.state).toBe('closed');
