@@ -9,7 +9,7 @@ export type TextField = Field & {
   readonly autocomplete?: string;
   readonly width?: 'short' | 'medium' | 'full';
   readonly maxLength?: number;
-  /** The id of a list of suggestions on the same page. */
+  /** What a list of suggestions on the same page is called. */
   readonly suggestions?: string;
 };
 
@@ -36,7 +36,7 @@ export function textInput(
     // Digits are typed into a field of text: a field of numbers changes under the wheel and hides what is no number.
     type === 'number' && html` inputmode="numeric"`,
     type === 'email' && html` spellcheck="false" autocapitalize="none"`,
-    suggestions && html` list="${suggestions}"`,
+    suggestions && html` list="${suggestedId(suggestions)}"`,
     demands(field, error),
     described(entered, field, error),
   ];
@@ -56,9 +56,14 @@ ${entered.form.text(name)}</textarea>`;
   return singleField(entered, field, error, area);
 }
 
-/** Names that fields of the page suggest, by the id that the fields give. */
-export function suggestionList(id: string, names: readonly string[]): Html {
-  return html`<datalist id="${id}">${names.map((name) => html`<option value="${name}"></option>`)}</datalist>`;
+/** Names that fields of the page suggest, by what the fields call the list. */
+export function suggestionList(called: string, names: readonly string[]): Html {
+  return html`<datalist id="${suggestedId(called)}">${names.map((name) => html`<option value="${name}"></option>`)}</datalist>`;
+}
+
+/** A list may be called as a field of the page is. */
+function suggestedId(called: string): string {
+  return `${called}-suggested`;
 }
 
 /** A field that is sent without being seen. */
