@@ -2,6 +2,7 @@ import type { EventType } from '../domain/events/event.ts';
 import { offerRefused } from '../escalation/bounced.ts';
 import { mails as escalationMails } from '../escalation/mails.ts';
 import { mails as standingPageMails } from '../escalation/standing-mails.ts';
+import { receivedRefused } from '../intake/left-out.ts';
 import { mails as intakeMails } from '../intake/mails.ts';
 import type { CaseMailsByEvent, MemberMailsByEvent, StandingMailsByEvent } from '../mail/planned-mail.ts';
 import { mails as networkMails } from '../network/mails.ts';
@@ -18,8 +19,14 @@ export const caseMails: CaseMailsByEvent = {
   ...outcomesMails,
 };
 
-/** What follows where the mail service refuses a mail of an event for good: an offer that is never delivered is known to nobody. */
-export const afterRefusal: { readonly [Type in EventType]?: typeof offerRefused } = { wave_sent: offerRefused };
+/**
+ * What follows where a mail of an event is refused for good: an offer that is never delivered is known to nobody, and a first mail that is
+ * left out may be made up for.
+ */
+export const afterRefusal: { readonly [Type in EventType]?: typeof offerRefused } = {
+  wave_sent: offerRefused,
+  request_received: receivedRefused,
+};
 
 /** The mails that each event of a member asks for. */
 export const memberMails: MemberMailsByEvent = networkMails;

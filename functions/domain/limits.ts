@@ -171,5 +171,8 @@ export const TRUSTED_REQUESTS = 3;
 /** Mails in so many hours that visitors cause to an address which is not confirmed (contract). */
 export const SENDER_MAILS = 3;
 export const SENDER_MAILS_HOURS = 24;
+/** Days for which a first mail that was left out because of that is made up for once its address presses, and how many at the most. */
+export const LEFT_OUT_DAYS = 14;
+export const LEFT_OUT_MOST = 10;
 /** Days after which what an address sent or was mailed is forgotten. */
 export const SENDER_DAYS = 2;

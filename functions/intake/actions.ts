@@ -15,12 +15,13 @@ import type { Change } from '../store/change-writes.ts';
 import { changeLinkedCase } from '../store/linked-case.ts';
 import type { LinkFor } from '../store/links.ts';
 import { pressWrite } from '../store/senders.ts';
-import type { Asked, PageAction, StatusPage } from './actions/action.ts';
+import { type Asked, type PageAction, questionOf, type StatusPage } from './actions/action.ts';
 import { complete } from './actions/complete.ts';
 import { confirm, notMe } from './actions/confirm.ts';
 import { dates } from './actions/dates.ts';
 import { move } from './actions/move.ts';
 import { withdraw } from './actions/withdraw.ts';
+import { openedInFlood } from './admission.ts';
 import { placeField } from './form/client.ts';
 import { inPageNames, pageName } from './form/typed-dates.ts';
 
@@ -57,24 +58,27 @@ type Sections = { readonly sections: Readonly<Record<string, Html | false>>; rea
 /** The parts of the page by what can be done there; one that was sent and could not be taken as it was typed, with its errors. */
 export function sectionsOf(shown: StatusPage): Sections {
   const { typed, file } = shown;
-  const wrong = typed && filledAgain(typed);
+  const sent = typed && nameIn(typed.form);
+  const wrong = typed && filledAgain(typed, sent);
   const sections = names.map((name) => {
     const { section, filledIn } = actions[name];
-    const isWrong = typed && name === nameIn(typed.form);
-    return [name, section(shown, isWrong && wrong ? wrong : new Entered(filledIn?.(file.intake.matter)))] as const;
+    const asItStands = () => new Entered(filledIn?.(file.intake.matter), [], name);
+    return [name, section(shown, wrong && name === sent ? wrong : asItStands())] as const;
   });
   return { sections: Object.fromEntries(sections), wrong };
 }
 
-/** The action that a form asks for; withdrawing has a question of its own in its place. */
+/** The action by whose form of the page something was sent: of a question the one that it asks about, whatever was chosen. */
 function nameIn(form: Form): Name {
-  return names.find((name) => name === form.text('action')) ?? 'withdraw';
+  const called = (word: string) => names.find((name) => name === word);
+  return called(questionOf(form)) ?? called(form.text('action')) ?? 'withdraw';
 }
 
-function filledAgain({ form, errors }: NonNullable<StatusPage['typed']>): Entered {
+function filledAgain({ form, errors }: NonNullable<StatusPage['typed']>, name: Name | undefined): Entered {
   return new Entered(
     inPageNames(form),
     errors.map(({ path, message }) => ({ path: pageName(placeField(path)), message })),
+    name,
   );
 }
 
@@ -87,7 +91,10 @@ export async function actForAttorney(tools: CaseTools, token: string, asked: Att
     const isMailed = isMailedLink(link, file);
     if (!isMailed && (asked.action === 'confirm' || asked.action === 'not_me')) throw onlyByMail();
     const change = await changeBy(asked.action, asked, { file, now, tools });
-    return isMailed && asked.action !== 'not_me' ? pressed(tools, file, change, now) : change;
+    // What changes nothing says nothing: a mail scanner sends every form as it stands.
+    if (isMailed && (asked.action === 'confirm' || (change && asked.action !== 'not_me')))
+      return pressed(tools, file, change, now);
+    return change && openedInFlood(tools, file, change, now);
   });
 }
 

@@ -1,12 +1,15 @@
-import { isSought } from '../domain/evaluation/evaluation.ts';
+import { type Evaluation, isSought } from '../domain/evaluation/evaluation.ts';
 import { withheld } from '../domain/evaluation/phases.ts';
 import { WITHHELD_MINUTES } from '../domain/limits.ts';
 import type { RequestHead } from '../domain/request/casework.ts';
 import { standingOf } from '../domain/request/confirming.ts';
 import { type Instant, plusMinutes } from '../domain/time/time.ts';
+import type { Urgency } from '../domain/words/request.ts';
 import { type Problem, throttled } from '../http/problem.ts';
 import { isInFlood, unconfirmedWithin } from '../store/arrivals.ts';
+import type { StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
+import type { Change } from '../store/change-writes.ts';
 import { readSender, sentWithinDay, sentWrite } from '../store/senders.ts';
 import type { Write } from '../store/store.ts';
 import type { OpenedCase } from './open-case.ts';
@@ -40,10 +43,11 @@ export async function admit(
   const { isTrusted } = sender;
   const isEmergency = request.urgency === 'emergency';
   if (!isTrusted && !isEmergency && (await isFull(tools, now))) throw tooMany(tools, intake.unconfirmed.minutes * 60);
-  const kind = isEmergency ? 'emergency' : 'routine';
+  const kind = kindOf(request.urgency);
   return {
     ...standingOf(request, isTrusted),
-    isInFlood: !isTrusted && (await isInFlood(store, intake, kind, now)),
+    // It counts itself: its first step comes when it has arrived.
+    isInFlood: !isTrusted && (await isInFlood(store, intake, kind, now, 1)),
     writes: [sentWrite(email, request.reference, now), ...(isTrusted ? [sender.trust(request.reference)] : [])],
   };
 }
@@ -63,7 +67,37 @@ function tooMany({ emergencyPhone }: AdmissionTools, seconds: number): Problem {
 export function admitted(opened: OpenedCase, { confirmedBy, unconfirmed, isInFlood: waits }: Admission): OpenedCase {
   const request = { ...opened.request, unconfirmed, ...(confirmedBy ? { confirmedBy } : {}) };
   if (!waits || request.state !== 'open') return { ...opened, request };
-  const at = request.urgency === 'emergency' ? request.submittedAt : plusMinutes(request.submittedAt, WITHHELD_MINUTES);
-  const evaluations = opened.evaluations.map((each) => (isSought(each) ? withheld(each, at) : each));
+  const evaluations = opened.evaluations.map((each) => waiting(each, request.urgency, request.submittedAt));
   return { ...opened, request, evaluations };
+}
+
+/** A change by the attorney: what it opens of a request that nobody stands behind waits as well, where it comes in a flood. */
+export async function openedInFlood(
+  { store, intake }: CaseTools,
+  { request }: Pick<StoredCase, 'request'>,
+  change: Change,
+  now: Instant,
+): Promise<Change> {
+  const opened = change.events.flatMap((event) => (event.type === 'evaluation_opened' ? event.data.evaluation : []));
+  if (request.unconfirmed === null || opened.length === 0) return change;
+  const { urgency } = { ...request, ...change.request };
+  const kind = kindOf(urgency);
+  // What becomes an emergency arrives as one, and counts itself.
+  const arriving = kind === request.unconfirmed.as ? 0 : 1;
+  if (!(await isInFlood(store, intake, kind, now, arriving))) return change;
+  const { evaluations = [] } = change;
+  return {
+    ...change,
+    evaluations: evaluations.map((each) => (opened.includes(each.number) ? waiting(each, urgency, now) : each)),
+  };
+}
+
+/** An evaluation that waits in a flood: in an emergency a few are asked at once, else nobody is before it is looked at again. */
+function waiting(evaluation: Evaluation, urgency: Urgency, now: Instant): Evaluation {
+  const at = urgency === 'emergency' ? now : plusMinutes(now, WITHHELD_MINUTES);
+  return isSought(evaluation) ? withheld(evaluation, at) : evaluation;
+}
+
+function kindOf(urgency: Urgency): 'emergency' | 'routine' {
+  return urgency === 'emergency' ? 'emergency' : 'routine';
 }

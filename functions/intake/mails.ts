@@ -7,6 +7,7 @@ import { statusLink } from '../mail/links.ts';
 import type { CaseMailsByEvent, PlannedMail, PlanningTools } from '../mail/planned-mail.ts';
 import { byDay, causedByVisitor, membersNamed, toAttorney, toCoordinators, toMember } from '../mail/recipients.ts';
 import type { StoredCase } from '../store/case-file.ts';
+import { madeUpFor, RECEIVED } from './left-out.ts';
 import * as texts from './texts.ts';
 
 /** The mails of a request's arrival, of what was missing, of its dates, and of a client who is moved. */
@@ -15,10 +16,12 @@ export const mails: CaseMailsByEvent = {
     const content = texts.received({ file, link: await statusLink(file, tools), at, contact: tools });
     const isEmergency = file.request.urgency === 'emergency';
     return [
-      causedByVisitor(toAttorney(file, tools, 'received', content)),
+      causedByVisitor(toAttorney(file, tools, RECEIVED, content)),
       ...(isEmergency ? emergency(file, tools) : []),
     ];
   },
+
+  request_confirmed: (_event, file, tools) => madeUpFor(file, tools),
 
   request_vouched: async (_event, file, tools) =>
     file.request.state === 'closed'

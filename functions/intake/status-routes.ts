@@ -7,6 +7,7 @@ import type { Html } from '../http/html.ts';
 import { openLinkedCase } from '../store/linked-case.ts';
 import { actForAttorney, isMailedLink, readAction } from './actions.ts';
 import { exampleDay } from './form/matter.ts';
+import { getsMail } from './left-out.ts';
 import { type StatusTools, statusOf } from './status.ts';
 import { statusPage } from './status-page/status-page.ts';
 
@@ -33,10 +34,12 @@ export function statusRoutes(tools: StatusTools): readonly Route[] {
 async function pageOf(tools: StatusTools, token: string, typed?: NotTaken): Promise<Html> {
   const { link, file } = await openLinkedCase(tools, token, 'status');
   const now = tools.clock();
+  const isMailed = isMailedLink(link, file);
   return statusPage({
     status: await statusOf(tools, file),
     file,
-    isMailed: isMailedLink(link, file),
+    isMailed,
+    getsMail: isMailed || (await getsMail(tools.store, file, now)),
     path: linkPath('status', token),
     now,
     coordinators: tools.coordinators,

@@ -5,7 +5,7 @@ import { isConfirmed, isVouchedFor } from '../domain/request/confirming.ts';
 import { earliestPlacement } from '../domain/request/dates.ts';
 import { soughtIn } from '../domain/request/tried.ts';
 import { type Instant, localDate, plusMinutes } from '../domain/time/time.ts';
-import type { MailContent } from '../mail/content.ts';
+import type { Button, FactRow, MailContent } from '../mail/content.ts';
 import type { OwnLink } from '../mail/links.ts';
 import * as safe from '../mail/safe.ts';
 import { referenceOf, type Safe, say } from '../mail/safe.ts';
@@ -22,39 +22,68 @@ export function received({ file, link, at, contact }: AnswerText & { contact: Co
   return {
     subject: say`We have your request: ${referenceOf(file)}`,
     paragraphs: [
-      say`Your request has arrived. Its reference is ${referenceOf(file)}; please use it instead of your client's name whenever you write to us.`,
+      itsReference(file),
       ...whatNow(file, at),
       ...(isConfirmed(request) ? [] : [pressOnce(file)]),
       ...(request.urgency === 'emergency' ? whoIsTold(file, at, contact) : []),
     ],
-    facts: [
-      { label: say`Urgency`, value: safe.capitalized(safe.urgency(request.urgency)) },
-      ...(request.latestPlacementOn
-        ? [{ label: say`Latest useful day to find a clinician`, value: safe.date(request.latestPlacementOn) }]
-        : []),
-    ],
-    ...answers(request, link),
+    facts: firstFacts(file),
+    button: firstButton(request, link),
     closing: [
       say`Nobody can promise that a clinician is found. You hear from us as soon as one says yes, and early if none does.`,
     ],
   };
 }
 
+/** The same, of a request whose first mail was left out until its address had pressed the link of another one. */
+export function receivedAfterAll({ file, link }: CaseText): MailContent {
+  return {
+    subject: say`We have your request: ${referenceOf(file)}`,
+    paragraphs: [
+      itsReference(file),
+      say`This email comes late: several had gone to your address that day, so we waited until you confirmed one of them.`,
+      pressOnce(file),
+    ],
+    facts: firstFacts(file),
+    button: firstButton(file.request, link),
+  };
+}
+
+function itsReference(file: StoredCase): Safe {
+  return say`Please use its reference, ${referenceOf(file)}, instead of your client's name whenever you write to us.`;
+}
+
+function firstFacts({ request: { urgency, latestPlacementOn } }: StoredCase): FactRow[] {
+  return [
+    { label: say`Urgency`, value: safe.capitalized(safe.urgency(urgency)) },
+    ...(latestPlacementOn
+      ? [{ label: say`Latest useful day to find a clinician`, value: safe.date(latestPlacementOn) }]
+      : []),
+  ];
+}
+
 /** The button of a first mail. While nobody stands behind the request, it asks for one press, and for word if it was somebody else. */
-function answers(request: StoredCase['request'], link: OwnLink): Pick<MailContent, 'button' | 'otherwise'> {
+function firstButton(request: StoredCase['request'], link: OwnLink): Button {
   const to = say`see how it stands, complete or withdraw`;
-  if (isVouchedFor(request)) return { button: { label: say`See how it stands`, to, link } };
+  if (isVouchedFor(request)) return { label: say`See how it stands`, to, link };
   const label = request.urgency === 'emergency' ? say`This is real: keep going` : say`Yes, I sent it`;
-  return { button: { label, to: say`confirm, ${to}`, link }, otherwise: { label: say`This wasn't me`, link } };
+  return {
+    label,
+    to: say`confirm, ${to}`,
+    link,
+    otherwise: { label: say`This wasn't me`, inText: say`To say that it is real, or that it wasn't you` },
+  };
 }
 
 /** Why somebody is asked to press once, and what waits for it. */
-function pressOnce({ evaluations }: StoredCase): Safe {
-  const isWaiting = evaluations.some(isWithheld);
-  const why = say`Anyone can type an address into our form, so please press the button below once and confirm that it was you.`;
-  return isWaiting
-    ? say`${why} Very many requests are coming in right now: until you press, or a colleague has spoken with you, we go on with yours only in part.`
-    : say`${why} We have already started; nothing waits for it unless very many requests come in at once.`;
+function pressOnce({ request, evaluations }: StoredCase): Safe {
+  const why = say`Anyone can type an address into our form, so please open the link below and say that it was you.`;
+  if (!evaluations.some(isWithheld)) {
+    return say`${why} Nothing waits for it unless very many requests come in at once.`;
+  }
+  const waits =
+    request.urgency === 'emergency' ? say`we can only do part of the search` : say`we can't start the search`;
+  return say`${why} Very many requests are coming in right now: until you do, a colleague has spoken with you, or fewer come in, ${waits}.`;
 }
 
 /** To the attorney: a colleague has spoken with them, and the search goes on in full. */
@@ -178,7 +207,7 @@ function whatNow({ request, intake, evaluations }: StoredCase, at: Instant) {
   }
   if (evaluations.some(isWithheld)) {
     return request.urgency === 'emergency'
-      ? [say`This is an emergency, and we are asking a few clinicians now.`]
+      ? [say`This is an emergency: we are asking a few clinicians now, as far as they have room.`]
       : [say`No clinician is asked about it yet.`];
   }
   if (request.urgency === 'emergency') {

@@ -4,8 +4,11 @@ import { type Safe, say } from './safe.ts';
 /** A row of what is to be known at a glance: `Language`, `Tigrinya`. */
 export type FactRow = { label: Safe; value: Safe };
 
-/** The one thing that a mail asks for. `to` says what the button is for and follows "to": `accept`, `see how it stands`. */
-export type Button = { label: Safe; to: Safe; link: OwnLink };
+/**
+ * The one thing that a mail asks for. `to` says what the button is for and follows "to": `accept`, `see how it stands`. `otherwise` is what
+ * else can be answered behind its link, below the button, and how plain text asks for either, which has the link once.
+ */
+export type Button = { label: Safe; to: Safe; link: OwnLink; otherwise?: { label: Safe; inText: Safe } };
 
 /** A mail as data, in the order in which it is shown; the subject is its heading, and every mail ends with the line on replies. */
 export type MailContent = {
@@ -17,8 +20,6 @@ export type MailContent = {
   inShort?: Safe;
   facts?: readonly FactRow[];
   button?: Button;
-  /** What else can be answered behind a link, below the button. */
-  otherwise?: Pick<Button, 'label' | 'link'>;
   closing?: readonly Safe[];
 };
 

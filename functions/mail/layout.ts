@@ -32,12 +32,12 @@ const styleSheet = raw(`
 
 /** A mail as plain text. Lines are left long: mail programs wrap them to their own width. */
 export function textOf(content: MailContent): string {
-  const { greeting, paragraphs, facts = [], button, otherwise, closing = [] } = content;
+  const { greeting, paragraphs, facts = [], button, closing = [] } = content;
   const blocks = [
     ...(greeting ? [`Hello ${greeting},`] : []),
     ...paragraphs.map(String),
     ...(facts.length > 0 ? [facts.map(({ label, value }) => `${label}: ${value}`).join('\n')] : []),
-    ...[button, otherwise].flatMap((link) => (link ? [`${link.label}:\n${link.link}`] : [])),
+    ...(button ? [`${button.otherwise?.inText ?? button.label}:\n${button.link}`] : []),
     ...closing.map(String),
     String(repliesLine(content)),
   ];
@@ -46,7 +46,7 @@ export function textOf(content: MailContent): string {
 
 /** A mail as HTML. Styles stand at each element, as many programs know no others; tables only where Outlook needs them for width. */
 export async function htmlOf(content: MailContent): Promise<string> {
-  const { subject, greeting, paragraphs, facts = [], button, otherwise, closing = [] } = content;
+  const { subject, greeting, paragraphs, facts = [], button, closing = [] } = content;
   const document = html`<!doctype html>
 <html lang="en" dir="ltr">
 <head>
@@ -70,7 +70,6 @@ ${greeting ? paragraph(`Hello ${greeting},`) : ''}
 ${paragraphs.map(unbroken).map(paragraph)}
 ${facts.length > 0 ? factTable(facts) : ''}
 ${button ? buttonOf(button) : ''}
-${otherwise ? paragraph(html`<a href="${otherwise.link}" style="color:${brand.light}" class="brand">${otherwise.label}</a>`) : ''}
 ${closing.map(unbroken).map(paragraph)}
 <p class="quiet line" style="margin:28px 0 0;padding:16px 0 0;border-top:1px solid ${line.light};font-size:14px;line-height:21px;color:${quiet.light}">${repliesLine(content)}</p>
 </td></tr></table>
@@ -110,9 +109,10 @@ ${facts.map(row)}
 }
 
 /** The button: 44 pixels high, a ground of its own for programs that give links no padding. */
-function buttonOf({ label, link }: Button) {
+function buttonOf({ label, link, otherwise }: Button) {
   return html`<table class="button-row" role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:8px 0 24px"><tr>
 <td class="button" align="center" style="border-radius:8px;background:${buttonGround.light};mso-padding-alt:11px 24px">
 <a href="${link}" style="display:inline-block;padding:11px 24px;font-size:16px;line-height:22px;font-weight:600;text-align:center;text-decoration:none;color:${buttonText.light}">${label}</a>
-</td></tr></table>`;
+</td></tr></table>
+${otherwise ? paragraph(html`<a href="${link}" style="color:${brand.light}" class="brand">${otherwise.label}</a>`) : ''}`;
 }

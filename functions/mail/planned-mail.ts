@@ -15,6 +15,8 @@ export type PlannedMail = {
   /** Mail, where nothing else is said; another takes its subject and its link alone. */
   channel?: 'mail' | ShortChannel;
   kind: string;
+  /** The event of another case whose mail it is: it is claimed and marked there, so that it leaves once whoever asks for it. */
+  of?: { partition: string; seq: number; at: Instant };
   content: MailContent;
   /** Asked at the moment of sending; undefined where there is none any more. */
   address: () => Promise<string | undefined>;

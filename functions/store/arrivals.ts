@@ -24,10 +24,16 @@ const partitions = { emergency: 'emergency', routine: 'routine', near: 'near' } 
 /** Those for which nobody is sought any more. */
 const over = (kind: Kind) => `${kind}-over`;
 
-/** Whether so many unconfirmed requests of a kind have arrived that those who asked nobody yet wait (contract, "Flood"). */
-export async function isInFlood(store: Store, settings: IntakeSettings, kind: Kind, now: Instant): Promise<boolean> {
+/** Whether so many unconfirmed requests of a kind have arrived, with those `arriving` now, that those who asked nobody yet wait (contract, "Flood"). */
+export async function isInFlood(
+  store: Store,
+  settings: IntakeSettings,
+  kind: Kind,
+  now: Instant,
+  arriving = 0,
+): Promise<boolean> {
   const { requests, minutes } = await raisedBySurge(store, settings[kind], now);
-  const arrived = await arrivedSince(store, kind, plusMinutes(now, -minutes), requests + 1);
+  const arrived = arriving + (await arrivedSince(store, kind, plusMinutes(now, -minutes), requests + 1));
   // Contract: more than so many emergencies, or so many of the others.
   return kind === 'emergency' ? arrived > requests : arrived >= requests;
 }

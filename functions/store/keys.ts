@@ -41,12 +41,14 @@ export const drillKey = (at: Instant, reference: Reference) => ({
   sk: `DRILL#${at}#${reference}`,
 });
 export const idempotencyKey = (digest: string) => ({ pk: `KEY#${digest}`, sk: 'KEY' });
-/** What is known of an address that requests come from, under its hash: whether it has pressed, what it sent, and was mailed. */
+/** What is known of an address that requests come from, under its hash: whether it has pressed, what it sent, and was or was not mailed. */
 const ofSender = (digest: string, sk: string) => ({ pk: `SENDER#${digest}`, sk });
 export const senderTrustKey = (digest: string) => ofSender(digest, 'TRUST');
 export const senderMailsKey = (digest: string) => ofSender(digest, 'MAILS');
 export const sentKey = (digest: string, at: Instant, reference: Reference) =>
   ofSender(digest, `SENT#${at}#${reference}`);
+export const leftOutKey = (digest: string, at: Instant, reference: Reference) =>
+  ofSender(digest, `LEFTOUT#${at}#${reference}`);
 export const intakeSwitchKey = { pk: 'SETTING', sk: 'INTAKE' };
 export const sendingKey = { pk: 'SETTING', sk: 'SENDING' };
 /** What the house leans on, whose failing is written down. A stream fails where the sweep does what was its part. */

@@ -1,13 +1,21 @@
 import { senderMails, senderTrust } from '../contracts/stored/records.ts';
 import type { Reference } from '../domain/ids.ts';
-import { SENDER_DAYS, SENDER_MAILS, SENDER_MAILS_HOURS, TRUST_DAYS, TRUSTED_REQUESTS } from '../domain/limits.ts';
-import { requestHead } from '../domain/request/casework.ts';
+import {
+  LEFT_OUT_DAYS,
+  LEFT_OUT_MOST,
+  SENDER_DAYS,
+  SENDER_MAILS,
+  SENDER_MAILS_HOURS,
+  TRUST_DAYS,
+  TRUSTED_REQUESTS,
+} from '../domain/limits.ts';
+import { type RequestHead, requestHead } from '../domain/request/casework.ts';
 import { isVouchedFor } from '../domain/request/confirming.ts';
 import { forgetAt, type Instant, plusHours } from '../domain/time/time.ts';
 import { addressDigest } from './address-digest.ts';
 import { attempt, type ChangeTools } from './attempt.ts';
-import { headKey, senderMailsKey, senderTrustKey, sentKey } from './keys.ts';
-import { absent, provided, putInCasework, type Store, type Write } from './store.ts';
+import { headKey, leftOutKey, senderMailsKey, senderTrustKey, sentKey } from './keys.ts';
+import { absent, type Item, provided, putInCasework, type Store, type Write } from './store.ts';
 
 /** What is known of an address that requests come from: by its hash alone, however it is spelled. */
 
@@ -88,8 +96,7 @@ export async function takeMailPlace(tools: ChangeTools, email: string, mail: str
     const now = tools.clock();
     const key = senderMailsKey(addressDigest(email));
     const item = await tools.store.get('casework', key);
-    const { mails, version } = item ? senderMails.parse(item) : { mails: [], version: 0 };
-    const lately = mails.filter(({ at }) => at > plusHours(now, -SENDER_MAILS_HOURS));
+    const { lately, version } = mailsOf(item, now);
     if (lately.some((each) => each.mail === mail)) return true;
     if (lately.length >= SENDER_MAILS) return false;
     const forget = forgetAt(plusHours(now, SENDER_DAYS * 24));
@@ -97,4 +104,35 @@ export async function takeMailPlace(tools: ChangeTools, email: string, mail: str
     await tools.store.transact([putInCasework(taken, item ? provided({ version }) : absent)]);
     return true;
   });
+}
+
+/** Whether a mail that a visitor causes would go to an address now: it has pressed lately, or has not had its three of the day. */
+export async function mayBeMailed(store: Store, email: string, now: Instant): Promise<boolean> {
+  if (await hasPressedLately(store, email, now)) return true;
+  const item = await store.get('casework', senderMailsKey(addressDigest(email)));
+  return mailsOf(item, now).lately.length < SENDER_MAILS;
+}
+
+function mailsOf(item: Item | undefined, now: Instant) {
+  const { mails, version } = item ? senderMails.parse(item) : { mails: [], version: 0 };
+  return { lately: mails.filter(({ at }) => at > plusHours(now, -SENDER_MAILS_HOURS)), version };
+}
+
+/** Notes that the first mail of a request was left out, to be made up for once its address presses. Harmless when done twice. */
+export async function noteLeftOut(
+  store: Store,
+  email: string,
+  { reference, submittedAt }: Pick<RequestHead, 'reference' | 'submittedAt'>,
+): Promise<void> {
+  const forget = forgetAt(plusHours(submittedAt, LEFT_OUT_DAYS * 24));
+  const key = leftOutKey(addressDigest(email), submittedAt, reference);
+  await store.transact([putInCasework({ ...key, reference, forgetAt: forget })]);
+}
+
+/** The requests of an address whose first mail was left out, the newest first. */
+export async function leftOutOf(store: Store, email: string): Promise<Reference[]> {
+  const { pk, sk } = leftOutKey(addressDigest(email), '', '');
+  const sortPrefix = sk.slice(0, sk.indexOf('#') + 1);
+  const query = { table: 'casework', partition: pk, sortPrefix, descending: true, limit: LEFT_OUT_MOST } as const;
+  return (await store.query(query)).items.map(({ reference }) => String(reference));
 }

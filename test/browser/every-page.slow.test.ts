@@ -3,8 +3,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startStage } from '../../infra/local/stage.ts';
 import { axe, launch } from '../support/browser.ts';
 import { type Drive, drive } from '../support/drive.ts';
+import { mixedUp } from '../support/ids.ts';
 import { synthesizedApp } from '../support/made-once.ts';
 import { everyPage, type ShownPage } from './pages.ts';
+
+/** Pixels of height that the smallest of usual phones shows at once, below the bars of its browser. */
+const SEEN_AT_ONCE = 664;
 
 describe('every page', () => {
   let stage: Awaited<ReturnType<typeof startStage>>;
@@ -37,8 +41,13 @@ describe('every page', () => {
         const isSeen = button !== null && button.y + button.height < viewport.height;
         if (!isSeen) found.push(`${name}: its button is not seen without scrolling`);
       }
+      if (name === 'status-unconfirmed') {
+        const answer = await page.getByRole('button', { name: 'Send my answer' }).boundingBox();
+        if (!answer || answer.y + answer.height > SEEN_AT_ONCE) found.push(`${name}: its question does not come first`);
+      }
       const wide = await page.evaluate('document.documentElement.scrollWidth > window.innerWidth');
       if (wide) found.push(`${name}: scrolls sideways`);
+      for (const fault of mixedUp(await page.content())) found.push(`${name}: ${fault}`);
       expect(await page.title(), name).not.toBe('');
     }
     await page.close();
@@ -52,7 +61,7 @@ describe('every page', () => {
   it('is changed by no mail scanner', async () => {
     const driven = drive(stage);
     // To a quarter of an hour in which nothing falls due: no page to on-call, no wave.
-    await driven.advance('PT45M');
+    await driven.advance('PT25M');
     const texts = (await driven.mails()).map(({ text }) => text);
     const links = [
       ...new Set(texts.flatMap((text) => text.match(/https?:\/\/[^\s>]+\/[ocsp]\/[A-Za-z0-9_-]{43}/g) ?? [])),

@@ -82,8 +82,8 @@ describe('the form for a client who has been moved', () => {
     const stored = await store.everything();
     const answer = await submit(fields);
     expect([answer.status, answer.headers['Cache-Control']]).toEqual([422, 'no-store']);
-    expect(summaryOf(answer.body)).toEqual([expect.stringMatching(new RegExp(`^${id}: .*${message}`))]);
-    expect(errorBeside(answer.body, id)).toContain(message);
+    expect(summaryOf(answer.body)).toEqual([expect.stringMatching(new RegExp(`^custody-${id}: .*${message}`))]);
+    expect(errorBeside(answer.body, `custody-${id}`)).toContain(message);
     expect(answer.body).toMatch(/<details open><summary>Your client has been moved/);
     expect(answer.body).not.toContain('<b>');
     const again = formsOn(answer.body).find(({ fields: shown }) => [shown.action].flat()[0] === 'custody');

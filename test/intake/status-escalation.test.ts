@@ -1,14 +1,22 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { requestStatus } from '../../functions/contracts/replies.ts';
 import { plusHours, plusMinutes } from '../../functions/domain/time/time.ts';
+import { receiveRequest } from '../../functions/intake/receive-request.ts';
 import { statusRoutes } from '../../functions/intake/status-routes.ts';
 import { type EmergencyScene, start, startEmergencies } from '../escalation/scene.ts';
 import { callerOf } from '../http/call.ts';
-import { sampleRequest } from '../support/requests.ts';
+import { requestFrom, sampleRequest } from '../support/requests.ts';
 import { textOf } from './page.ts';
 
 const attorney = 'ada@harbor.example';
 const phone = '+1 202 555 0143';
+
+/** An emergency of somebody whom nobody knows. */
+const unconfirmed = {
+  relief: ['asylum' as const],
+  forum: 'immigration_court' as const,
+  removalAt: plusHours(start, 24),
+};
 
 let scene: EmergencyScene;
 beforeEach(async () => {
@@ -38,13 +46,17 @@ describe('the attorney’s page of an emergency', () => {
       callAfter: plusMinutes(start, 15),
       phone,
     });
-    expect(await text()).toContain(`On call was told at 10:00 EST. If you hear nothing by 10:15 EST, call ${phone}.`);
+    expect(await text()).toContain(
+      `On-call staff were told at 10:00 EST. If you hear nothing by 10:15 EST, call ${phone}.`,
+    );
     expect(await page()).toContain('href="tel:+12025550143"');
 
     await scene.pass(8.1);
     const pagedAt = plusMinutes(start, 8 * 60 + 5);
     expect(await json()).toMatchObject({ pagedAt, ownedSince: null, callAfter: plusMinutes(start, 8 * 60 + 15) });
-    expect(await text()).toContain('On call was paged, last at 18:05 EST. If you hear nothing by 18:15 EST, call');
+    expect(await text()).toContain(
+      'On-call staff were paged, last at 18:05 EST. If you hear nothing by 18:15 EST, call',
+    );
 
     await scene.onCall(reference, { answer: 'mine' });
     const ownedSince = scene.now();
@@ -59,7 +71,9 @@ describe('the attorney’s page of an emergency', () => {
     const { json, text } = door(statusToken);
     await scene.pass(9);
     expect((await json())?.callAfter).toBe(plusMinutes(start, 8 * 60 + 15));
-    expect(await text()).toContain(`On call was paged, last at 18:40 EST. If you have heard nothing, call ${phone}.`);
+    expect(await text()).toContain(
+      `On-call staff were paged, last at 18:40 EST. If you have heard nothing, call ${phone}.`,
+    );
   });
 
   test('leaves out what has not happened: somebody may be at work on it before anybody is paged', async () => {
@@ -68,7 +82,7 @@ describe('the attorney’s page of an emergency', () => {
     const { json, text } = door(statusToken);
     expect(await json()).toMatchObject({ pagedAt: null, ownedSince: start, callAfter: plusHours(start, 2) });
     expect(await text()).toContain(
-      'On call was told at 10:00 EST. A colleague on call has been at work on it since 10:00 EST.',
+      'On-call staff were told at 10:00 EST. A colleague on call has been at work on it since 10:00 EST.',
     );
     await scene.pass(2.1);
     expect(await json()).toMatchObject({ pagedAt: expect.stringMatching(/^2027-01-12T17:0/), ownedSince: null });
@@ -77,7 +91,9 @@ describe('the attorney’s page of an emergency', () => {
   test('shows the time at the attorney’s place', async () => {
     const ada = { ...sampleRequest().attorney, timeZone: 'America/Denver' };
     const { statusToken } = await scene.open(24, { attorney: ada });
-    expect(await door(statusToken).text()).toContain('On call was told at 08:00 MST. If you hear nothing by 08:15 MST');
+    expect(await door(statusToken).text()).toContain(
+      'On-call staff were told at 08:00 MST. If you hear nothing by 08:15 MST',
+    );
   });
 
   test('names the coordinators where there is no telephone', async () => {
@@ -96,6 +112,22 @@ describe('the attorney’s page of an emergency', () => {
       expect(await door(token).json()).toBeNull();
       expect(await door(token).text()).not.toMatch(/on call/i);
     }
+  });
+
+  test('says of one on the page that unconfirmed ones share that it is on that list, not that it was told of', async () => {
+    await receiveRequest(scene.running.tools, requestFrom('one@firm.example', { matter: unconfirmed }));
+    await scene.running.settle();
+    const { statusUrl } = await receiveRequest(
+      scene.running.tools,
+      requestFrom('two@firm.example', { matter: unconfirmed }),
+    );
+    await scene.running.settle();
+    const { text, json } = door(statusUrl.split('/').at(-1) ?? '');
+    expect((await json())?.onCallToldAt).toBe(start);
+    expect(await text()).toContain(
+      `It is on the list that our on-call staff work through. If you hear nothing by 10:15 EST, call ${phone}.`,
+    );
+    expect(await text()).not.toContain('were told at');
   });
 });
 

@@ -59,7 +59,7 @@ plainAndWithConflicts('the forms of the attorney’s page', (wrap) => {
     const unticked = await submit(form);
     expect([unticked.status, summaryOf(unticked.body)]).toEqual([
       422,
-      ['documents: What is ready now? Tick what is ready now.'],
+      ['complete-documents: What is ready now? Tick what is ready now.'],
     ]);
     const first = await submit(form, { 'documents.releaseSigned': 'true' });
     expect([first.status, first.headers.Location, first.body]).toEqual([303, path, '']);
@@ -74,10 +74,10 @@ plainAndWithConflicts('the forms of the attorney’s page', (wrap) => {
   test('withdrawing needs its answer; a no keeps the request', async () => {
     const { path } = await scene.request(sampleRequest());
     const form = await formOf(scene, path, 'withdraw');
-    expect(form.fields).toEqual({ reason: [''] });
+    expect(form.fields).toEqual({ question: ['withdraw'], reason: [''] });
     const stored = await store.everything();
     const unanswered = await submit(form, { reason: 'because' });
-    expect([unanswered.status, errorBeside(unanswered.body, 'action')]).toEqual([422, 'Choose yes or no.']);
+    expect([unanswered.status, errorBeside(unanswered.body, 'withdraw-action')]).toEqual([422, 'Choose yes or no.']);
     expect(unanswered.body).toMatch(/<details open><summary>Withdraw the request/);
     expect(unanswered.body).toContain('because</textarea>');
     expect((await submit(form, { action: 'keep' })).headers.Location).toBe(path);
@@ -185,7 +185,7 @@ plainAndWithConflicts('the forms of the attorney’s page', (wrap) => {
     const stored = await store.everything();
     const form = await formOf(scene, path, 'change_dates');
     const answer = await submit(form, fields);
-    expect([answer.status, errorBeside(answer.body, id)]).toEqual([422, message]);
+    expect([answer.status, errorBeside(answer.body, `change_dates-${id}`)]).toEqual([422, message]);
     expect(answer.body).toMatch(/<details open><summary>Change the dates/);
     const again = formsOn(answer.body).find(({ names }) => names.includes('matter.timeZone'));
     expect(again?.fields).toMatchObject(

@@ -31,7 +31,7 @@ plainAndWithConflicts('the attorney’s page as JSON', (wrap) => {
       confirmed: false,
       urgency: 'standard',
       turn: 'nobody',
-      next: { what: 'Clinicians are asked.', at: expect.any(String) },
+      next: { what: "We're asking clinicians.", at: expect.any(String) },
       missing: [],
       latestPlacementOn: '2027-03-04',
       evaluations: [{ number: 1, type: 'psychological', state: 'waiting', asked: 0, declined: 0, clinician: null }],

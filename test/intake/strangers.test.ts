@@ -3,7 +3,9 @@ import { usualIntake } from '../../functions/domain/intake-settings.ts';
 import { plusHours } from '../../functions/domain/time/time.ts';
 import { memoryStore } from '../../functions/store/memory-store.ts';
 import { openToken } from '../../functions/store/tokens.ts';
+import { mixedUp } from '../support/ids.ts';
 import { requestFrom } from '../support/requests.ts';
+import { errorBeside, formsOn, summaryOf, textOf } from './page.ts';
 import { type IntakeScene, intakeScene } from './scene.ts';
 
 const start = '2027-01-12T15:00:00.000Z';
@@ -40,7 +42,9 @@ describe('who stands behind a request', () => {
     expect((await scene.post(await mailedPath(scene, acted.reference), act)).json.confirmed).toBe(true);
     const confirmed = await scene.request(requestFrom('two@firm.example'));
     const path = await mailedPath(scene, confirmed.reference);
-    expect((await scene.open(path)).body).toContain('Is this request real?');
+    const asked = textOf((await scene.open(path)).body);
+    expect(asked).toMatch(/Request [0-9A-Z-]{9} Open Is this request real\?/);
+    expect(asked).not.toMatch(/Did you send|We have your request|on its way|in our email/);
     for (let times = 0; times < 2; times += 1)
       expect((await scene.post(path, { action: 'confirm' })).json.confirmed).toBe(true);
     const { events } = await scene.read(confirmed.reference);
@@ -56,6 +60,31 @@ describe('who stands behind a request', () => {
     expect((await scene.get(path)).json.confirmed).toBe(false);
     expect((await scene.send(path, { action: 'confirm' })).status).toBe(303);
     expect((await scene.get(path)).json.confirmed).toBe(true);
+  });
+
+  test('each form of the page has ids of its own, and says by itself what is wrong in it', async () => {
+    const scene = doors();
+    const noPapers = { declarationReady: false, releaseSigned: false };
+    const { reference } = await scene.request(requestFrom('one@firm.example', { documents: noPapers }));
+    const path = await mailedPath(scene, reference);
+    const { body } = await scene.open(path);
+    expect(formsOn(body)).toHaveLength(5);
+    expect(mixedUp(body)).toEqual([]);
+    const [confirming = { fields: {} }] = formsOn(body);
+    const unanswered = await scene.send(path, confirming.fields);
+    expect([unanswered.status, mixedUp(unanswered.body)]).toEqual([422, []]);
+    expect(summaryOf(unanswered.body)).toEqual([
+      'confirm-action: Is this request real? Choose one of the two answers.',
+    ]);
+    expect(errorBeside(unanswered.body, 'confirm-action')).toBe('Choose one of the two answers.');
+    expect(errorBeside(unanswered.body, 'withdraw-action')).toBeUndefined();
+    for (const { fields } of formsOn(body)) {
+      const again = await scene.send(path, fields);
+      expect(mixedUp(again.body)).toEqual([]);
+      expect((await scene.get(path)).json.confirmed).toBe(false);
+    }
+    expect((await scene.send(path, { ...confirming.fields, action: 'not_me' })).status).toBe(303);
+    expect((await scene.get(path)).json.state).toBe('closed');
   });
 
   test('an address that has pressed, for three open requests at a time; also where it is spelled otherwise', async () => {
@@ -98,8 +127,11 @@ describe('the first mail', () => {
     await scene.settle();
     const mail = scene.sent.find(({ to }) => to === 'new@firm.example');
     const path = await mailedPath(scene, reference);
-    expect(mail?.text).toContain(`This is real: keep going:\r\nhttps://site.example${path}`);
-    expect(mail?.text).toContain(`This wasn't me:\r\nhttps://site.example${path}`);
+    const [text = '', inHtml = ''] = mail?.text.split('text/html') ?? [];
+    expect(text).toContain(`To say that it is real, or that it wasn't you:\r\nhttps://site.example${path}`);
+    expect(text.split(path)).toHaveLength(2);
+    expect(inHtml).toMatch(/This is real: keep going<\/a>.*This wasn&#39;t me<\/a>/s);
+    expect(text).toContain('please open the link below and say that it was you');
     expect(mail?.text).not.toContain('800 555');
   });
 

@@ -3,6 +3,7 @@ import { memberByEmail } from '../../functions/store/members.ts';
 import { memoryStore } from '../../functions/store/memory-store.ts';
 import { plainAndWithConflicts } from '../support/conflicts.ts';
 import { remembering } from '../support/everything.ts';
+import { mixedUp } from '../support/ids.ts';
 import { application, type Fields, filledForm, freshAddress, type JoinAnswer, joinScene } from './scene.ts';
 
 const store = remembering(memoryStore());
@@ -250,6 +251,7 @@ test('HTML in every text comes back as text', async () => {
 
 test('the form and the thank-you page are shown to everybody alike', async () => {
   const [form, thanks] = [await scene.get('/join'), await scene.get('/join/received')];
+  expect(mixedUp(form.body)).toEqual([]);
   expect([form.status, thanks.status]).toEqual([200, 200]);
   expect(form.headers['X-Robots-Tag']).toBe('all');
   const key = /name="idempotencyKey" value="([0-9A-Z]{26})"/;

@@ -92,7 +92,7 @@ describe('emergencies that nobody stands behind', () => {
     expect(file.offers.filter(({ evaluation }) => evaluation === 2)).toHaveLength(3);
     expect(file.request).toMatchObject({
       turn: 'coordinator',
-      next: { what: expect.stringContaining('Open the link') },
+      next: { what: expect.stringContaining('only a few clinicians have been asked') },
     });
     expect(file.events.filter(({ type }) => type === 'waves_withheld')).toHaveLength(2);
     await net.pass(31);

@@ -16,7 +16,7 @@ export const requestEvents = {
     ...urgency,
     state: z.enum(['open', 'needs_information']),
   }),
-  request_confirmed: fact('The attorney confirmed that it is real', ['placement'], resumed),
+  request_confirmed: fact('The attorney confirmed that it is real', ['mail', 'placement'], resumed),
   request_vouched: fact('A colleague spoke with the attorney', ['mail', 'placement'], resumed),
   shared_page_joined: fact('It stands on the page that unconfirmed emergencies share', [], nothing),
   request_disowned: fact('Its address says that it was somebody else', [], nothing),

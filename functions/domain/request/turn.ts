@@ -1,4 +1,4 @@
-import { type Evaluation, isSought, isUnfilled, isWithheld, type Sought } from '../evaluation/evaluation.ts';
+import { type Evaluation, isOffered, isSought, isUnfilled, isWithheld, type Sought } from '../evaluation/evaluation.ts';
 import type { Instant } from '../time/time.ts';
 import { missingInWords, type Turn } from '../words/request.ts';
 import type { CaseFile, Matter, Next, RequestHead } from './casework.ts';
@@ -38,10 +38,10 @@ function stepOf(file: Pick<CaseFile, 'request' | 'intake'>, evaluation: Evaluati
   }
   switch (evaluation.state) {
     case 'waiting':
-      if (isWithheld(evaluation)) return waitsInFlood(request, evaluation);
+      if (isWithheld(evaluation)) return waitsInFlood(request, evaluation, now);
       return { turn: 'nobody', next: searching(intake.matter, evaluation, now) };
     case 'offered':
-      if (isWithheld(evaluation)) return waitsInFlood(request, evaluation);
+      if (isWithheld(evaluation)) return waitsInFlood(request, evaluation, now);
       return step('member', 'Clinicians are deciding; if none says yes, more are asked.', evaluation.phase.placeAt);
     case 'unfilled':
       return step('coordinator', 'Nobody was found in time; a coordinator will call you.', null);
@@ -59,10 +59,20 @@ function stepOf(file: Pick<CaseFile, 'request' | 'intake'>, evaluation: Evaluati
 }
 
 /** What a request waits for that came in a flood and that nobody stands behind. */
-function waitsInFlood({ urgency }: RequestHead, { phase: { placeAt } }: Sought): Step {
-  const asked = urgency === 'emergency' ? 'only a few clinicians are asked' : 'no one is asked yet';
-  const what = `Very many requests are coming in, so ${asked}. Open the link in our email and confirm that yours is real, and we go on at once.`;
+function waitsInFlood({ urgency }: RequestHead, evaluation: Sought, now: Instant): Step {
+  const { placeAt } = evaluation.phase;
+  const asked = urgency === 'emergency' ? askedInFlood(evaluation, now) : 'so no clinician is asked about yours yet';
+  const what = `Very many requests are coming in, ${asked}. We go on in full as soon as you confirm that it is yours, a colleague has spoken with you, or fewer come in.`;
   return step('coordinator', what, placeAt);
+}
+
+/** Whom an emergency asks in a flood: a few, as far as members have room, which may be nobody. */
+function askedInFlood(evaluation: Sought, now: Instant): string {
+  if (isOffered(evaluation)) return 'so only a few clinicians have been asked about yours';
+  const isTried = evaluation.phase.placeAt !== null && evaluation.phase.placeAt > now;
+  return isTried
+    ? 'and no clinician has room to be asked about yours right now'
+    : "so we're asking only a few clinicians about yours, as far as they have room";
 }
 
 function step(turn: Turn, what: string, at: Instant | null): Step {
@@ -79,5 +89,5 @@ function searching(matter: Matter, { phase: { placeAt } }: Sought, now: Instant)
   const begins = earliestPlacement(matter, now);
   if (begins > now)
     return { what: 'It waits: clinicians are asked from nine months before its first date.', at: begins };
-  return { what: 'Clinicians are asked.', at: placeAt ?? begins };
+  return { what: "We're asking clinicians.", at: placeAt ?? begins };
 }

@@ -1,6 +1,6 @@
 import { capitalized, codesOf, nameOf, type Wording } from '../../domain/words/wording.ts';
 import { type Html, type HtmlValue, html } from '../html.ts';
-import { type Entered, idOf } from './entered.ts';
+import type { Entered } from './entered.ts';
 import { demands, described, type Field, groupField, guidance, labelText, singleField } from './field.ts';
 
 /** One of several answers. */
@@ -61,8 +61,8 @@ export function checkbox(entered: Entered, field: Field): Html {
   const error = entered.errorOf(name);
   entered.noteLabel(name, field.label);
   const ticked = entered.form.all(name).includes('true');
-  const input = html`<input type="checkbox" id="${idOf(name)}" name="${name}" value="true"${ticked && html` checked`}${demands(field, error)}${described(field, error)}>`;
-  return html`<div class="field${error && ' wrong'}">${guidance(field, error)}<div class="choice">${input}<label for="${idOf(name)}">${labelText(field)}</label></div></div>`;
+  const input = html`<input type="checkbox" id="${entered.idOf(name)}" name="${name}" value="true"${ticked && html` checked`}${demands(field, error)}${described(entered, field, error)}>`;
+  return html`<div class="field${error && ' wrong'}">${guidance(entered, field, error)}<div class="choice">${input}<label for="${entered.idOf(name)}">${labelText(field)}</label></div></div>`;
 }
 
 /** One of a longer list. Its first, empty answer stands until another is chosen. */
@@ -76,7 +76,7 @@ export function select(
   const options = choices.map(
     ({ value, label }) => html`<option value="${value}"${value === chosen && html` selected`}>${label}</option>`,
   );
-  const control = html`<select class="box medium" id="${idOf(name)}" name="${name}"${demands(field, error)}${described(field, error)}><option value="">${empty}</option>${options}</select>`;
+  const control = html`<select class="box medium" id="${entered.idOf(name)}" name="${name}"${demands(field, error)}${described(entered, field, error)}><option value="">${empty}</option>${options}</select>`;
   return singleField(entered, field, error, control);
 }
 
@@ -84,7 +84,7 @@ function choiceList(entered: Entered, field: Choices, type: 'radio' | 'checkbox'
   const { name, choices, look = 'list' } = field;
   const chosen = entered.form.all(name);
   const items = choices.map(({ value, label, hint, reveals }, index) => {
-    const id = index === 0 ? idOf(name) : `${name}-${value}`;
+    const id = entered.idOf(index === 0 ? name : `${name}-${value}`);
     const required = type === 'radio' && !field.optional && html` required`;
     const input = html`<input type="${type}" id="${id}" name="${name}" value="${value}"${chosen.includes(value) && html` checked`}${required}${hint && html` aria-describedby="${id}-about"`}>`;
     return html`<div class="choice">${input}<label for="${id}">${label}</label>${hint && html`<div class="hint" id="${id}-about">${hint}</div>`}${

@@ -1,5 +1,5 @@
 import { type Html, html } from '../html.ts';
-import { type Entered, idOf } from './entered.ts';
+import type { Entered } from './entered.ts';
 import { demands, described, type Field, groupField } from './field.ts';
 
 /** A date in three boxes, typed as people in the United States write it: month, day, year. */
@@ -12,7 +12,8 @@ export function dateField(entered: Entered, field: Field): Html {
 export function dateTimeField(entered: Entered, field: Field): Html {
   const { name } = field;
   const error = entered.errorWithin(name);
-  const time = html`<div><label for="${name}.time">Time</label><input class="box time" id="${name}.time" name="${name}.time" type="time" value="${entered.form.text(`${name}.time`)}"${demands(field, error)}${described(field, error)}></div>`;
+  const id = entered.idOf(`${name}.time`);
+  const time = html`<div><label for="${id}">Time</label><input class="box time" id="${id}" name="${name}.time" type="time" value="${entered.form.text(`${name}.time`)}"${demands(field, error)}${described(entered, field, error)}></div>`;
   return groupField(entered, field, error, html`<div class="boxes">${dateBoxes(entered, field, error)}${time}</div>`);
 }
 
@@ -27,8 +28,8 @@ function dateBoxes(entered: Entered, field: Field, error: string | undefined): r
   const [year = '', month = '', day = ''] = entered.form.text(name).split('-');
   const stored = { year, month, day };
   return boxes.map(({ part, label, digits }, index) => {
-    const id = index === 0 ? idOf(name) : `${name}.${part}`;
+    const id = entered.idOf(index === 0 ? name : `${name}.${part}`);
     const typed = entered.form.text(`${name}.${part}`) || stored[part];
-    return html`<div><label for="${id}">${label}</label><input class="box ${part}" id="${id}" name="${name}.${part}" inputmode="numeric" autocomplete="off" maxlength="${digits === 2 ? 9 : 4}" value="${typed}"${demands(field, error)}${described(field, error)}></div>`;
+    return html`<div><label for="${id}">${label}</label><input class="box ${part}" id="${id}" name="${name}.${part}" inputmode="numeric" autocomplete="off" maxlength="${digits === 2 ? 9 : 4}" value="${typed}"${demands(field, error)}${described(entered, field, error)}></div>`;
   });
 }

@@ -5,13 +5,24 @@ import { Form } from '../form.ts';
 export class Entered {
   readonly form: Form;
   readonly errors: readonly FieldError[];
+  readonly #formName: string | undefined;
   readonly #labels = new Map<string, string>();
   readonly #rowTitles = new Map<string, string>();
 
-  /** Without arguments: a form that nobody has filled in yet. */
-  constructor(form: Form = new Form(), errors: readonly FieldError[] = []) {
+  /** Without arguments: a form that nobody has filled in yet. On a page of several forms each has a name of its own. */
+  constructor(form: Form = new Form(), errors: readonly FieldError[] = [], formName?: string) {
     this.form = form;
     this.errors = errors;
+    this.#formName = formName;
+  }
+
+  /**
+   * The id of the first control of a field, which no other form of the page has. A list's first control has the list's own name, as an
+   * error about the list leads there.
+   */
+  idOf(name: string): string {
+    const own = name.replace(/\.0$/, '');
+    return this.#formName === undefined ? own : `${this.#formName}-${own}`;
   }
 
   /** What is wrong with a field itself. */
@@ -43,7 +54,7 @@ export class Entered {
       .toSorted((one, other) => positionOf(one.field) - positionOf(other.field))
       .map(({ message, field }) => {
         if (field === undefined) return { words: message };
-        return { words: `${asHeading(this.#calledInFull(field))} ${message}`, target: idOf(field) };
+        return { words: `${asHeading(this.#calledInFull(field))} ${message}`, target: this.idOf(field) };
       });
   }
 
@@ -66,9 +77,4 @@ export class Entered {
 /** A label before a sentence about it: a label that is a sentence itself keeps its own sign. */
 function asHeading(label: string): string {
   return /[.?!]$/.test(label) ? label : `${label}:`;
-}
-
-/** The id of the first control of a field. A list's first control has the list's own name, as an error about the list leads there. */
-export function idOf(name: string): string {
-  return name.replace(/\.0$/, '');
 }

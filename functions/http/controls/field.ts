@@ -1,5 +1,5 @@
 import { type Html, type HtmlValue, html } from '../html.ts';
-import { type Entered, idOf } from './entered.ts';
+import type { Entered } from './entered.ts';
 
 /** What every field of a form has. */
 export type Field = {
@@ -18,21 +18,22 @@ export function labelText({ label, optional }: Field): Html {
 }
 
 /** The hint and the error of a field, by the ids that its controls are described by. */
-export function guidance({ name, hint }: Field, error: string | undefined): Html {
-  const id = idOf(name);
-  return html`${hint && html`<div class="hint" id="${id}-hint">${hint}</div>`}${problemOf(name, error)}`;
+export function guidance(entered: Entered, { name, hint }: Field, error: string | undefined): Html {
+  const id = entered.idOf(name);
+  return html`${hint && html`<div class="hint" id="${id}-hint">${hint}</div>`}${problemOf(entered, name, error)}`;
 }
 
 /** What is wrong with a field, by the id that its control is described by. */
-export function problemOf(name: string, error: string | undefined): HtmlValue {
+export function problemOf(entered: Entered, name: string, error: string | undefined): HtmlValue {
   return (
-    error && html`<p class="problem" id="${idOf(name)}-error"><span class="visually-hidden">Error: </span>${error}</p>`
+    error &&
+    html`<p class="problem" id="${entered.idOf(name)}-error"><span class="visually-hidden">Error: </span>${error}</p>`
   );
 }
 
 /** The attributes that tie controls to their hint and error. */
-export function described({ name, hint }: Field, error: string | undefined): HtmlValue {
-  const id = idOf(name);
+export function described(entered: Entered, { name, hint }: Field, error: string | undefined): HtmlValue {
+  const id = entered.idOf(name);
   const ids = [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter((each) => each !== '');
   return ids.length > 0 && html` aria-describedby="${ids.join(' ')}"`;
 }
@@ -45,7 +46,7 @@ export function demands({ optional }: Field, error: string | undefined): Html {
 /** A field that has one control. */
 export function singleField(entered: Entered, field: Field, error: string | undefined, control: Html): Html {
   entered.noteLabel(field.name, field.label);
-  return html`<div class="field${error && ' wrong'}"><label for="${idOf(field.name)}">${labelText(field)}</label>${guidance(field, error)}${control}</div>`;
+  return html`<div class="field${error && ' wrong'}"><label for="${entered.idOf(field.name)}">${labelText(field)}</label>${guidance(entered, field, error)}${control}</div>`;
 }
 
 /** A field that has several controls under one question. */
@@ -60,5 +61,5 @@ export function groupField(
   const group =
     role &&
     html` role="${role}"${!field.optional && html` aria-required="true"`}${error && html` aria-invalid="true"`}`;
-  return html`<fieldset class="field${error && ' wrong'}"${group}${described(field, error)}><legend>${labelText(field)}</legend>${guidance(field, error)}${controls}</fieldset>`;
+  return html`<fieldset class="field${error && ' wrong'}"${group}${described(entered, field, error)}><legend>${labelText(field)}</legend>${guidance(entered, field, error)}${controls}</fieldset>`;
 }

@@ -12,8 +12,8 @@ const field = { name: HONEYPOT_FIELD, label: 'Leave this empty' };
 export function honeypot(entered: Entered): Html {
   const error = entered.errorOf(HONEYPOT_FIELD);
   const shows = error !== undefined;
-  const attributes = shows ? html` aria-invalid="true"${described(field, error)}` : html` tabindex="-1"`;
-  const input = html`<input class="box medium" id="${HONEYPOT_FIELD}" name="${HONEYPOT_FIELD}" type="text" value="${entered.form.text(HONEYPOT_FIELD)}" autocomplete="off"${attributes}>`;
+  const attributes = shows ? html` aria-invalid="true"${described(entered, field, error)}` : html` tabindex="-1"`;
+  const input = html`<input class="box medium" id="${entered.idOf(HONEYPOT_FIELD)}" name="${HONEYPOT_FIELD}" type="text" value="${entered.form.text(HONEYPOT_FIELD)}" autocomplete="off"${attributes}>`;
   const whole = singleField(entered, field, error, input);
   return shows ? whole : html`<div class="honeypot" aria-hidden="true">${whole}</div>`;
 }

@@ -1,5 +1,5 @@
 import { type Html, type HtmlValue, html } from '../html.ts';
-import { type Entered, idOf } from './entered.ts';
+import type { Entered } from './entered.ts';
 import { type Field, groupField, problemOf } from './field.ts';
 import { type TextField, textInput } from './text-fields.ts';
 
@@ -33,13 +33,13 @@ export function rows(entered: Entered, list: Rows): Html {
   const closed = fieldsets
     .slice(seen)
     .reduceRight<HtmlValue>((rest, fieldset, index) => furtherRow(list, seen + index, [fieldset, rest]), '');
-  return html`<div class="field${error && ' wrong'}" id="${name}" tabindex="-1">${problemOf(name, error)}${fieldsets.slice(0, seen)}${closed}</div>`;
+  return html`<div class="field${error && ' wrong'}" id="${entered.idOf(name)}" tabindex="-1">${problemOf(entered, name, error)}${fieldsets.slice(0, seen)}${closed}</div>`;
 }
 
 function rowOf(entered: Entered, { name, title, row }: Rows, index: number): Html {
   const prefix = `${name}.${index}`;
   entered.noteRow(prefix, title(index + 1));
-  return html`<fieldset class="row" id="${prefix}" tabindex="-1"><legend>${title(index + 1)}</legend>${row(`${prefix}.`)}</fieldset>`;
+  return html`<fieldset class="row" id="${entered.idOf(name)}.${index}" tabindex="-1"><legend>${title(index + 1)}</legend>${row(`${prefix}.`)}</fieldset>`;
 }
 
 function furtherRow({ title, addLabel }: Rows, index: number, content: HtmlValue): Html {
@@ -83,5 +83,5 @@ function lineOf(
   const error = own ?? (index === 0 ? entered.errorOf(list) : undefined);
   const line: TextField = { ...input, name, label: lineLabel(index + 1), optional: index > 0 || optional === true };
   entered.noteLabel(name, line.label);
-  return html`<div class="line${error && ' wrong'}"><label for="${idOf(name)}">${line.label}</label>${problemOf(name, own)}${textInput(line, list, typed, error)}${remark?.(typed)}</div>`;
+  return html`<div class="line${error && ' wrong'}"><label for="${entered.idOf(name)}">${line.label}</label>${problemOf(entered, name, own)}${textInput(entered, line, list, typed, error)}${remark?.(typed)}</div>`;
 }

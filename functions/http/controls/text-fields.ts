@@ -1,5 +1,5 @@
 import { type Html, html } from '../html.ts';
-import { type Entered, idOf } from './entered.ts';
+import type { Entered } from './entered.ts';
 import { demands, described, type Field, singleField } from './field.ts';
 
 /** A field of one line. */
@@ -9,7 +9,7 @@ export type TextField = Field & {
   readonly autocomplete?: string;
   readonly width?: 'short' | 'medium' | 'full';
   readonly maxLength?: number;
-  /** The id of a list of suggestions on the same page. */
+  /** What a list of suggestions on the same page is called. */
   readonly suggestions?: string;
 };
 
@@ -17,22 +17,28 @@ export type TextField = Field & {
 export function textField(entered: Entered, field: TextField): Html {
   const { name } = field;
   const error = entered.errorOf(name);
-  return singleField(entered, field, error, textInput(field, name, entered.form.text(name), error));
+  return singleField(entered, field, error, textInput(entered, field, name, entered.form.text(name), error));
 }
 
 /** The input of a field of one line, without its label. `sentAs` is the name it is sent under, where lists share one. */
-export function textInput(field: TextField, sentAs: string, text: string, error: string | undefined): Html {
+export function textInput(
+  entered: Entered,
+  field: TextField,
+  sentAs: string,
+  text: string,
+  error: string | undefined,
+): Html {
   const { name, type = 'text', width = 'full', autocomplete, maxLength, suggestions } = field;
   const attributes = [
-    html` class="box ${width}" id="${idOf(name)}" name="${sentAs}" type="${type === 'number' ? 'text' : type}" value="${text}"`,
+    html` class="box ${width}" id="${entered.idOf(name)}" name="${sentAs}" type="${type === 'number' ? 'text' : type}" value="${text}"`,
     autocomplete && html` autocomplete="${autocomplete}"`,
     maxLength && html` maxlength="${maxLength}"`,
     // Digits are typed into a field of text: a field of numbers changes under the wheel and hides what is no number.
     type === 'number' && html` inputmode="numeric"`,
     type === 'email' && html` spellcheck="false" autocapitalize="none"`,
-    suggestions && html` list="${suggestions}"`,
+    suggestions && html` list="${suggestedId(suggestions)}"`,
     demands(field, error),
-    described(field, error),
+    described(entered, field, error),
   ];
   return html`<input${attributes}>`;
 }
@@ -45,14 +51,19 @@ export function textArea(entered: Entered, field: TextArea): Html {
   const { name, rows = 6, maxLength } = field;
   const error = entered.errorOf(name);
   // A line end right after the tag is the page's own; without it the first one that was typed would be lost.
-  const area = html`<textarea class="box" id="${idOf(name)}" name="${name}" rows="${rows}"${maxLength && html` maxlength="${maxLength}"`}${demands(field, error)}${described(field, error)}>
+  const area = html`<textarea class="box" id="${entered.idOf(name)}" name="${name}" rows="${rows}"${maxLength && html` maxlength="${maxLength}"`}${demands(field, error)}${described(entered, field, error)}>
 ${entered.form.text(name)}</textarea>`;
   return singleField(entered, field, error, area);
 }
 
-/** Names that fields of the page suggest, by the id that the fields give. */
-export function suggestionList(id: string, names: readonly string[]): Html {
-  return html`<datalist id="${id}">${names.map((name) => html`<option value="${name}"></option>`)}</datalist>`;
+/** Names that fields of the page suggest, by what the fields call the list. */
+export function suggestionList(called: string, names: readonly string[]): Html {
+  return html`<datalist id="${suggestedId(called)}">${names.map((name) => html`<option value="${name}"></option>`)}</datalist>`;
+}
+
+/** A list may be called as a field of the page is. */
+function suggestedId(called: string): string {
+  return `${called}-suggested`;
 }
 
 /** A field that is sent without being seen. */

@@ -20,8 +20,7 @@ main > .column > :last-child { margin-bottom: 0; }
   main { padding: 3.25rem 0 5rem; }
   .columns { grid-template-columns: repeat(auto-fit, minmax(16rem, 1fr)); }
 }
-.sheet { padding: 1.25rem; background: var(--sheet); border: 1px solid var(--line); border-radius: 10px; }
-.sheet + .sheet { margin-top: 1.25rem; }
+.sheet { margin: 0 0 1.25rem; padding: 1.25rem; background: var(--sheet); border: 1px solid var(--line); border-radius: 10px; }
 .sheet > :first-child { margin-top: 0; }
 .sheet > :last-child { margin-bottom: 0; }
 .columns > .sheet { display: flex; flex-direction: column; margin: 0; }

@@ -1,12 +1,13 @@
 import type { RequestStatus } from '../../contracts/replies.ts';
-import type { AttorneyAction, AttorneyFormAction } from '../../contracts/request.ts';
+import { type AttorneyAction, type AttorneyFormAction, attorneyFormAction } from '../../contracts/request.ts';
 import type { EventType } from '../../domain/events/event.ts';
 import type { FieldError } from '../../domain/field-error.ts';
 import type { Matter } from '../../domain/request/casework.ts';
 import type { Instant } from '../../domain/time/time.ts';
-import type { Entered } from '../../http/controls.ts';
+import { type Entered, hidden } from '../../http/controls.ts';
 import type { Form } from '../../http/form.ts';
 import type { Html } from '../../http/html.ts';
+import { checkForm } from '../../http/parse-form.ts';
 import type { Checked } from '../../http/validate.ts';
 import type { StoredCase } from '../../store/case-file.ts';
 import type { ActedOn, Made } from '../../store/change-case.ts';
@@ -17,6 +18,8 @@ export type StatusPage = {
   readonly file: StoredCase;
   /** Whether the page was opened by the link that we mailed, so that the address is the reader's. */
   readonly isMailed: boolean;
+  /** Whether the mail that the request has arrived went out, or will. */
+  readonly getsMail: boolean;
   /** The page's own path. */
   readonly path: string;
   readonly now: Instant;
@@ -47,3 +50,22 @@ export type PageAction<Name extends AttorneyAction['action']> = {
   /** What the page says once it is done, and the event by which it knows. */
   readonly done: { readonly event: EventType; readonly title: string; readonly body: string };
 };
+
+/** Says of a form that is a question which of the page's it is: until something is chosen, nothing else in it does. */
+const QUESTION_FIELD = 'question';
+
+/** The question that a form asks; empty where it is none. */
+export function questionOf(form: Form): string {
+  return form.text(QUESTION_FIELD);
+}
+
+/** The hidden field by which a question is known. */
+export function asQuestion(name: AttorneyAction['action']): Html {
+  return hidden(QUESTION_FIELD, name);
+}
+
+/** Reads the answer to a question of the page. Where nothing is chosen, `unanswered` says so. */
+export function readAnswer(form: Form, unanswered: string): Checked<AttorneyFormAction> {
+  if (form.text('action') === '') return { ok: false, errors: [{ path: 'action', message: unanswered }] };
+  return checkForm(attorneyFormAction, form, { aside: [QUESTION_FIELD] });
+}

@@ -4,7 +4,6 @@ import { missingOf } from '../../domain/request/intake.ts';
 import { replanned } from '../../domain/request/planning.ts';
 import { requestTransitions } from '../../domain/request/transitions.ts';
 import { type MissingItem, missingInWords } from '../../domain/words/request.ts';
-import { idOf } from '../../http/controls/entered.ts';
 import { groupField } from '../../http/controls/field.ts';
 import { actions, button, type Entered, formFrame, hidden } from '../../http/controls.ts';
 import { type Html, html } from '../../http/html.ts';
@@ -38,7 +37,7 @@ ${boxesOf(entered, path, missing)}`;
 function boxesOf(entered: Entered, path: string, missing: readonly MissingItem[]): Html {
   const boxes = missing.map((item) => {
     const { name, label } = papers[item];
-    const id = item === missing[0] ? 'documents' : idOf(name);
+    const id = entered.idOf(item === missing[0] ? 'documents' : name);
     const ticked = entered.form.text(name) === 'true';
     return html`<div class="choice"><input type="checkbox" id="${id}" name="${name}" value="true"${ticked && html` checked`}><label for="${id}">${label}</label></div>`;
   });

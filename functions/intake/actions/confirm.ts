@@ -1,22 +1,22 @@
-import { attorneyFormAction } from '../../contracts/request.ts';
 import { closeRequest } from '../../domain/request/closing.ts';
 import { isVouchedFor } from '../../domain/request/confirming.ts';
 import { actions, button, type Entered, formFrame, radios } from '../../http/controls.ts';
+import type { Form } from '../../http/form.ts';
 import { type Html, html } from '../../http/html.ts';
-import { checkForm } from '../../http/parse-form.ts';
 import { sheet } from '../../http/parts.ts';
 import type { ActedOn } from '../../store/change-case.ts';
 import type { Change } from '../../store/change-writes.ts';
 import { loadsGivenBack } from '../../store/members.ts';
 import { pressWrite } from '../../store/senders.ts';
-import type { PageAction, StatusPage } from './action.ts';
+import { asQuestion, type PageAction, readAnswer, type StatusPage } from './action.ts';
+
+const readConfirmation = (form: Form) => readAnswer(form, 'Choose one of the two answers.');
 
 /** Says that the request is real. Whatever is done by the mailed link says so too, so that there is nothing more to do here. */
 export const confirm: PageAction<'confirm'> = {
   decide: () => undefined,
-  section: (shown, entered) =>
-    isAsked(shown) && sheet(html`<h2>Did you send this request?</h2>${question(shown, entered)}`),
-  read: (form) => checkForm(attorneyFormAction, form),
+  section: (shown, entered) => isAsked(shown) && sheet(question(shown, entered)),
+  read: readConfirmation,
   done: {
     event: 'request_confirmed',
     title: 'Thank you: it is confirmed',
@@ -28,7 +28,7 @@ export const confirm: PageAction<'confirm'> = {
 export const notMe: PageAction<'not_me'> = {
   decide: (_asked, actedOn) => disowned(actedOn),
   section: () => false,
-  read: (form) => checkForm(attorneyFormAction, form),
+  read: readConfirmation,
   done: {
     event: 'request_disowned',
     title: 'Thank you for telling us',
@@ -45,7 +45,7 @@ function question({ path, file }: StatusPage, entered: Entered): Html {
   const isEmergency = file.request.urgency === 'emergency';
   return formFrame(
     { action: path },
-    html`${radios(entered, {
+    html`${asQuestion('confirm')}${radios(entered, {
       name: 'action',
       label: 'Is this request real?',
       hint: 'We ask because anyone can type your address into our form.',

@@ -1,13 +1,11 @@
-import { attorneyFormAction } from '../../contracts/request.ts';
 import { closeRequest } from '../../domain/request/closing.ts';
 import { actions, button, type Entered, formFrame, radios, textArea } from '../../http/controls.ts';
 import { type Html, html } from '../../http/html.ts';
-import { checkForm } from '../../http/parse-form.ts';
 import { disclosure } from '../../http/parts.ts';
 import type { ActedOn } from '../../store/change-case.ts';
 import type { Change } from '../../store/change-writes.ts';
 import { loadsGivenBack } from '../../store/members.ts';
-import type { Asked, PageAction } from './action.ts';
+import { type Asked, asQuestion, type PageAction, readAnswer } from './action.ts';
 
 /** Withdraws the request, by an answer that is not given before somebody gives it. */
 export const withdraw: PageAction<'withdraw'> = {
@@ -16,10 +14,7 @@ export const withdraw: PageAction<'withdraw'> = {
     status.state !== 'closed' &&
     html`<h2>If you no longer need it</h2>
 ${disclosure('Withdraw the request', question(entered, path), { open: entered.errors.length > 0 })}`,
-  read: (form) =>
-    form.text('action') === ''
-      ? { ok: false, errors: [{ path: 'action', message: 'Choose yes or no.' }] }
-      : checkForm(attorneyFormAction, form),
+  read: (form) => readAnswer(form, 'Choose yes or no.'),
   done: {
     event: 'request_withdrawn',
     title: 'The request is withdrawn',
@@ -30,7 +25,7 @@ ${disclosure('Withdraw the request', question(entered, path), { open: entered.er
 function question(entered: Entered, path: string): Html {
   return formFrame(
     { action: path },
-    html`${radios(entered, {
+    html`${asQuestion('withdraw')}${radios(entered, {
       name: 'action',
       label: 'Withdraw this request?',
       hint: 'Clinicians who were asked, or who have accepted, are told at once. It cannot be taken back; you can send a new request.',

@@ -8,16 +8,22 @@ import { notice } from '../../http/parts.ts';
 
 type Escalation = NonNullable<RequestStatus['escalation']>;
 
+/** The moment and the zone by which times are told, where to write, and whether on-call has it on a list with others. */
+type Told = {
+  readonly now: Instant;
+  readonly zone: TimeZone;
+  readonly coordinators: string;
+  readonly isListed: boolean;
+};
+
 /** Who of the network is at work on an emergency, and when and where to ask if nothing is heard. Times are the attorney's. */
-export function escalationNotice(
-  escalation: Escalation,
-  { now, zone, coordinators }: { readonly now: Instant; readonly zone: TimeZone; readonly coordinators: string },
-): Html {
+export function escalationNotice(escalation: Escalation, { now, zone, coordinators, isListed }: Told): Html {
   const clock = (at: Instant) => clockInWords(at, zone, now);
   const { onCallToldAt, pagedAt, ownedSince, callAfter, phone } = escalation;
   const begun = [
-    onCallToldAt && `On call was told at ${clock(onCallToldAt)}.`,
-    pagedAt && `On call was paged, last at ${clock(pagedAt)}.`,
+    isListed && 'It is on the list that our on-call staff work through.',
+    onCallToldAt && !isListed && `On-call staff were told at ${clock(onCallToldAt)}.`,
+    pagedAt && `On-call staff were paged, last at ${clock(pagedAt)}.`,
     ownedSince && `A colleague on call has been at work on it since ${clock(ownedSince)}.`,
   ].filter((sentence) => typeof sentence === 'string');
   const heard =
@@ -25,7 +31,7 @@ export function escalationNotice(
   return notice(
     'info',
     'Who is at work on it',
-    html`<p>${begun.length > 0 ? begun.join(' ') : 'On call is being told now.'}</p>
+    html`<p>${begun.length > 0 ? begun.join(' ') : 'On-call staff are being told now.'}</p>
 ${
   heard &&
   (phone

@@ -13,10 +13,10 @@ export const turnWords: Readonly<Record<Turn, { readonly whose: string; readonly
   nobody: { whose: 'Ours: there is nothing that you must do now', moment: 'Next step' },
 };
 
-/** How urgent a request is, and by what. */
-export function urgencyInWords(urgency: Urgency): string {
+/** How urgent a request is, and by what; of one that waits in a flood no more than how urgent it is, as it is not treated so yet. */
+export function urgencyInWords(urgency: Urgency, isWaiting: boolean): string {
   const { name, why } = urgencyWords[urgency];
-  return `${capitalized(name)}: ${why}`;
+  return isWaiting ? capitalized(name) : `${capitalized(name)}: ${why}`;
 }
 
 /** How those urgencies look that must be seen at once. */

@@ -1,0 +1,66 @@
+import type { RecordedEvent } from '../domain/events/event.ts';
+import type { Reference } from '../domain/ids.ts';
+import { isConfirmed } from '../domain/request/confirming.ts';
+import type { Instant } from '../domain/time/time.ts';
+import { statusLink } from '../mail/links.ts';
+import type { PlannedMail, PlanningTools } from '../mail/planned-mail.ts';
+import { TOO_MANY } from '../mail/rationed.ts';
+import { toAttorney } from '../mail/recipients.ts';
+import { readCase, type StoredCase } from '../store/case-file.ts';
+import { casePartition } from '../store/keys.ts';
+import { leftOutOf, mayBeMailed, noteLeftOut } from '../store/senders.ts';
+import type { Store } from '../store/store.ts';
+import { receivedAfterAll } from './texts.ts';
+
+/**
+ * The mail that a request has arrived is left out where its address had enough that day. Once the address presses a mailed link, it is made
+ * up for: each of them once, however often is pressed.
+ */
+
+/** The mail, and the one by which it is made up for. */
+export const RECEIVED = 'received';
+const RECEIVED_AFTER_ALL = 'received-after-all';
+
+/** Whether the mail that a request has arrived went out, or will. */
+export async function getsMail(store: Store, file: StoredCase, now: Instant): Promise<boolean> {
+  const isKnown = (kind: string) => file.mails.some((mail) => mail.recipient === 'attorney' && mail.kind === kind);
+  if (isConfirmed(file.request) || isKnown(RECEIVED_AFTER_ALL)) return true;
+  return isKnown(RECEIVED) ? !wasLeftOut(file) : mayBeMailed(store, file.intake.attorney.email, now);
+}
+
+function wasLeftOut({ mails }: StoredCase): boolean {
+  return mails.some(
+    ({ recipient, kind, refused }) => recipient === 'attorney' && kind === RECEIVED && refused === TOO_MANY,
+  );
+}
+
+/** Notes a first mail that was left out. */
+export async function receivedRefused({ store }: { store: Store }, reference: Reference): Promise<void> {
+  const file = await readCase(store, reference);
+  if (file && wasLeftOut(file)) await noteLeftOut(store, file.intake.attorney.email, file.request);
+}
+
+/** The mails that make up for those that were left out of the other requests of an address, which is known to be its owner's now. */
+export async function madeUpFor({ intake }: StoredCase, tools: PlanningTools): Promise<PlannedMail[]> {
+  const references = await leftOutOf(tools.store, intake.attorney.email);
+  const others = await Promise.all(references.map((reference) => readCase(tools.store, reference)));
+  const mails = others.map(async (other) => (other && isWanted(other) ? [await madeUp(other, tools)] : []));
+  return (await Promise.all(mails)).flat();
+}
+
+function isWanted(file: StoredCase): boolean {
+  return wasLeftOut(file) && file.request.state !== 'closed' && !isConfirmed(file.request);
+}
+
+async function madeUp(file: StoredCase, tools: PlanningTools): Promise<PlannedMail> {
+  const content = receivedAfterAll({ file, link: await statusLink(file, tools) });
+  const { seq, at } = arrivalOf(file);
+  const of = { partition: casePartition(file.request.reference), seq, at };
+  return { ...toAttorney(file, tools, RECEIVED_AFTER_ALL, content), of };
+}
+
+function arrivalOf({ events }: StoredCase): RecordedEvent {
+  const arrival = events.find(({ type }) => type === 'request_received');
+  if (!arrival) throw new Error('a request that never arrived');
+  return arrival;
+}

@@ -1,0 +1,50 @@
+import { isWithheld } from '../../domain/evaluation/evaluation.ts';
+import { callButton, mailLink } from '../../http/contact.ts';
+import { actions } from '../../http/controls.ts';
+import { type Html, html } from '../../http/html.ts';
+import { notice } from '../../http/parts.ts';
+import type { StatusPage } from '../actions/action.ts';
+
+/** What the page says of a request that has just arrived, and the event by which it knows. */
+export function receivedWords({ getsMail }: StatusPage) {
+  const why = 'whoever has it can see and change the request.';
+  return {
+    event: 'request_received',
+    title: 'We have your request',
+    body: getsMail
+      ? `An email with the link to this page is on its way. Keep the link to yourself: ${why}`
+      : `Please keep the link to this page, and keep it to yourself: ${why}`,
+  };
+}
+
+/**
+ * How somebody who came by another link than the mailed one can confirm a request that nobody stands behind: by the mail, and where that
+ * was left out, by another one or a person.
+ */
+export function howToConfirm({
+  status,
+  file,
+  isMailed,
+  getsMail,
+  emergencyPhone,
+  coordinators,
+}: StatusPage): Html | false {
+  if (status.confirmed || isMailed) return false;
+  if (getsMail) {
+    return (
+      file.evaluations.some(isWithheld) &&
+      html`<p>To confirm that it is yours, open the link in our email and say so there.</p>`
+    );
+  }
+  const called = status.urgency === 'emergency' ? emergencyPhone : null;
+  return notice(
+    'warning',
+    'No email came with this one',
+    html`<p>Several emails had just gone to this address, so we left this one out. If one of them is about a request of yours, open its link and say that it was you. We then send this one, too.</p>
+${
+  called
+    ? html`<p>Or call us, and a colleague confirms this request with you.</p>${actions(callButton(called))}`
+    : html`<p>Or write to ${mailLink(coordinators)}, and a colleague will get in touch with you.</p>`
+}`,
+  );
+}

@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest';
+import { usualIntake } from '../../functions/domain/intake-settings.ts';
+import { plusHours } from '../../functions/domain/time/time.ts';
+import { memoryStore } from '../../functions/store/memory-store.ts';
+import { openToken } from '../../functions/store/tokens.ts';
+import { requestFrom } from '../support/requests.ts';
+import { textOf } from './page.ts';
+import { type IntakeScene, intakeScene } from './scene.ts';
+
+const start = '2027-01-12T15:00:00.000Z';
+const emergency = {
+  relief: ['asylum' as const],
+  forum: 'immigration_court' as const,
+  removalAt: plusHours(start, 200),
+};
+const busy = 'busy@firm.example';
+
+/** A house where some requests have come from one address within an hour, and what is known of each. */
+async function afterSome(count: number) {
+  const scene = intakeScene(memoryStore(), start, usualIntake);
+  const sent = [];
+  for (let number = 0; number < count; number += 1) {
+    const one = await scene.request(requestFrom(busy, { matter: emergency }));
+    const atOnce = textOf((await scene.open(one.path)).body);
+    await scene.settle();
+    sent.push({ ...one, atOnce });
+  }
+  const mailsAbout = (reference: string) =>
+    scene.sent.filter(({ to, subject }) => to === busy && subject === `We have your request: ${reference}`);
+  return { scene, sent, mailsAbout };
+}
+
+async function mailedPath({ read, tools }: IntakeScene, reference: string): Promise<string> {
+  return `/s/${await openToken(tools.sealer, reference, 'mailedStatus', (await read(reference)).sealed)}`;
+}
+
+test('a request whose mail was left out says so from the beginning, and whom to call; the others say that it is on its way', async () => {
+  const { scene, sent } = await afterSome(5);
+  for (const [number, { path, atOnce }] of sent.entries()) {
+    const later = textOf((await scene.open(path)).body);
+    for (const page of [atOnce, later]) {
+      if (number < 3) expect(page).toContain('An email with the link to this page is on its way.');
+      else expect(page).toMatch(/No email came with this one .* call us, .* Call \+1 202 555 0143/);
+      expect(page.includes('No email')).toBe(number >= 3);
+    }
+  }
+});
+
+test('once the address presses, what was left out is sent, each once; of what is over or confirmed meanwhile nothing is', async () => {
+  const { scene, sent, mailsAbout } = await afterSome(6);
+  const [first, second, , fourth, fifth, sixth] = sent.map(({ reference }) => reference);
+  expect(mailsAbout(fourth ?? '')).toEqual([]);
+  await scene.post(sent[4]?.path ?? '', { action: 'withdraw' });
+  await scene.post(await mailedPath(scene, first ?? ''), { action: 'confirm' });
+  await scene.settle();
+  expect([fourth, fifth, sixth].map((reference) => mailsAbout(reference ?? '').length)).toEqual([1, 0, 1]);
+  const [mail] = mailsAbout(fourth ?? '');
+  expect(mail?.text).toContain(`https://site.example${await mailedPath(scene, fourth ?? '')}`);
+  expect(mail?.text).not.toContain('are told now');
+  expect(textOf((await scene.open(sent[3]?.path ?? '')).body)).not.toContain('No email');
+  await scene.post(await mailedPath(scene, second ?? ''), { action: 'confirm' });
+  await scene.post(await mailedPath(scene, fourth ?? ''), { action: 'confirm' });
+  await scene.settle();
+  expect([fourth, fifth, sixth].map((reference) => mailsAbout(reference ?? '').length)).toEqual([1, 0, 1]);
+  expect((await scene.get(sent[3]?.path ?? '')).json.confirmed).toBe(true);
+  expect(scene.failures).toEqual([]);
+});
+
+test('a press confirms no other request of the address, and "this wasn’t me" has nothing sent', async () => {
+  const { scene, sent, mailsAbout } = await afterSome(5);
+  await scene.post(await mailedPath(scene, sent[0]?.reference ?? ''), { action: 'not_me' });
+  await scene.settle();
+  expect(mailsAbout(sent[4]?.reference ?? '')).toEqual([]);
+  await scene.post(await mailedPath(scene, sent[1]?.reference ?? ''), { action: 'confirm' });
+  await scene.settle();
+  expect(mailsAbout(sent[4]?.reference ?? '')).toHaveLength(1);
+  expect((await scene.get(sent[4]?.path ?? '')).json.confirmed).toBe(false);
+});
