@@ -2,7 +2,7 @@ import { type Evaluation, isSought } from '../domain/evaluation/evaluation.ts';
 import { withheld } from '../domain/evaluation/phases.ts';
 import { WITHHELD_MINUTES } from '../domain/limits.ts';
 import type { RequestHead } from '../domain/request/casework.ts';
-import { standingOf } from '../domain/request/confirming.ts';
+import { arrivalKind, standingOf } from '../domain/request/confirming.ts';
 import { type Instant, plusMinutes } from '../domain/time/time.ts';
 import type { Urgency } from '../domain/words/request.ts';
 import { type Problem, throttled } from '../http/problem.ts';
@@ -43,7 +43,7 @@ export async function admit(
   const { isTrusted } = sender;
   const isEmergency = request.urgency === 'emergency';
   if (!isTrusted && !isEmergency && (await isFull(tools, now))) throw tooMany(tools, intake.unconfirmed.minutes * 60);
-  const kind = kindOf(request.urgency);
+  const kind = arrivalKind(request.urgency);
   return {
     ...standingOf(request, isTrusted),
     // It counts itself: its first step comes when it has arrived.
@@ -81,7 +81,7 @@ export async function openedInFlood(
   const opened = change.events.flatMap((event) => (event.type === 'evaluation_opened' ? event.data.evaluation : []));
   if (request.unconfirmed === null || opened.length === 0) return change;
   const { urgency } = { ...request, ...change.request };
-  const kind = kindOf(urgency);
+  const kind = arrivalKind(urgency);
   // What becomes an emergency arrives as one, and counts itself.
   const arriving = kind === request.unconfirmed.as ? 0 : 1;
   if (!(await isInFlood(store, intake, kind, now, arriving))) return change;
@@ -96,8 +96,4 @@ export async function openedInFlood(
 function waiting(evaluation: Evaluation, urgency: Urgency, now: Instant): Evaluation {
   const at = urgency === 'emergency' ? now : plusMinutes(now, WITHHELD_MINUTES);
   return isSought(evaluation) ? withheld(evaluation, at) : evaluation;
-}
-
-function kindOf(urgency: Urgency): 'emergency' | 'routine' {
-  return urgency === 'emergency' ? 'emergency' : 'routine';
 }

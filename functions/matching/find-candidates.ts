@@ -4,11 +4,12 @@ import type { MemberId, Reference } from '../domain/ids.ts';
 import { hasRoom } from '../domain/members/member.ts';
 import { isToBeSpared, placesIn, roomOf } from '../domain/members/open-offers.ts';
 import { once, onceEach } from '../domain/once.ts';
-import { isConfirmed, isVouchedFor } from '../domain/request/confirming.ts';
+import { arrivalKind, isConfirmed, isVouchedFor } from '../domain/request/confirming.ts';
 import type { Instant } from '../domain/time/time.ts';
 import { arriveSeldom } from '../store/arrivals.ts';
 import { readCase, type StoredCase } from '../store/case-file.ts';
 import { membersOf, readCarryingMember } from '../store/members.ts';
+import { readSender } from '../store/senders.ts';
 import type { Store } from '../store/store.ts';
 import { type Circle, circleOf, circles, circleWords } from './circle.ts';
 import { bestFree, type FreeCandidate, withLoad } from './load.ts';
@@ -20,8 +21,8 @@ import { type Search, searchFor } from './search.ts';
 /**
  * Finds, for one placing, the best members for the next wave of an evaluation who are within their limits, at most `count`. Who the
  * members are is read once, when somebody is first looked for, however often the placing is decided again; what those at the top carry
- * is read each time. Who was asked three times in a day for what nobody vouches for is asked last for such requests; for an address that
- * never pressed not at all while many of them come in.
+ * is read each time. Who has been asked often enough in a day for what nobody vouches for is asked last for such requests; not at all
+ * while many come in, but for the first of an address that has pressed before.
  */
 export function candidateFinder(store: Store) {
   const verified = once(() => membersOf(store, 'verified'));
@@ -33,22 +34,27 @@ export function candidateFinder(store: Store) {
     const byCircle = once(() => Map.groupBy(ranked, (candidate) => circleOf(candidate, search)));
     const inCircle = async (circle: Circle) =>
       circle === 5 ? rank(await paused(), search) : (byCircle().get(circle) ?? []);
-    const look = closeLook(store, search, file.request, evaluation, now);
+    const { request } = file;
+    const isFirst = await isFirstOfAddress(store, file, now);
+    const look = closeLook(store, search, request, evaluation, isFirst, now);
     const anybody: FirstFree = (among, most) => bestFree(among, most, (candidate) => look(candidate, false));
     const unspared: FirstFree = (among, most) => bestFree(among, most, (candidate) => look(candidate, true));
     const best = (firstFree: FirstFree, most: number, wave = search.wave): Promise<FreeCandidate[]> => {
       if (search.urgency !== 'emergency') return firstFree(ranked, most);
       return circleByCircle(inCircle, firstFree, wave, most);
     };
-    const { unconfirmed } = file.request;
-    if (unconfirmed !== null) {
-      const found = await best(unspared, count);
-      if (found.length === count || !(await arriveSeldom(store, unconfirmed.as, now))) return found;
-    }
+    if (isVouchedFor(request)) return best(anybody, count);
+    if (!isFirst && !(await arriveSeldom(store, arrivalKind(request.urgency), now))) return best(unspared, count);
     const asAlone = await best(anybody, count);
-    if (isVouchedFor(file.request)) return asAlone;
     return firstThen(await best(unspared, asAlone.length, Math.max(search.wave, WIDEST)), asAlone);
   };
+}
+
+/** Whether a request is confirmed by an address that has pressed before, and is the first of those: further ones may be typed by others. */
+async function isFirstOfAddress(store: Store, { request, intake }: StoredCase, now: Instant): Promise<boolean> {
+  if (request.confirmedBy !== 'address') return false;
+  const [first] = (await readSender(store, intake.attorney.email, now)).leaning;
+  return first === request.reference;
 }
 
 /** The widest circle of those who are not paused: as far away somebody is found before anybody is asked once too often. */
@@ -85,7 +91,14 @@ async function circleByCircle(
 }
 
 /** Looks at one candidate closely: whether they still are one, and within their limits; `spares`, whether they are to be spared too. */
-function closeLook(store: Store, search: Search, request: StoredCase['request'], { wave }: Evaluation, now: Instant) {
+function closeLook(
+  store: Store,
+  search: Search,
+  request: StoredCase['request'],
+  { wave }: Evaluation,
+  isFirst: boolean,
+  now: Instant,
+) {
   const caseOf = onceEach((reference: Reference) => readCase(store, reference));
   const carryingOf = onceEach((memberId: MemberId) => readCarryingMember(store, memberId));
   const room = roomOf(request);
@@ -96,7 +109,7 @@ function closeLook(store: Store, search: Search, request: StoredCase['request'],
     if (carrying?.member.state !== state) return undefined;
     const candidate = candidateOf(carrying.member, search);
     if (!candidate || !hasRoom(carrying.member, carrying.taken, now)) return undefined;
-    if (spares && isToBeSpared(carrying.offered, now)) return undefined;
+    if (spares && isToBeSpared(carrying.offered, isFirst, now)) return undefined;
     const open = await stillOpen(caseOf, memberId, carrying.offered.open, { room, places }, now);
     if (open.filter((offer) => offer.room === room).length >= places) return undefined;
     // What nobody stands behind moves nobody down who is sought for what somebody does.

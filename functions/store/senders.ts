@@ -23,6 +23,8 @@ import { absent, type Item, provided, putInCasework, type Store, type Write } fr
 type Sender = {
   readonly hasPressed: boolean;
   readonly isTrusted: boolean;
+  /** Those that are open, the first of them first. */
+  readonly leaning: readonly Reference[];
   readonly trust: (given: Reference) => Write;
 };
 
@@ -37,6 +39,7 @@ export async function readSender(store: Store, email: string, now: Instant): Pro
   const standing = await Promise.all(trusted.map(async (each) => ((await leansOnIt(store, each)) ? [each] : [])));
   const leaning = standing.flat();
   return {
+    leaning,
     hasPressed: pressedAt !== undefined,
     isTrusted: isRecent(pressedAt, now) && leaning.length < TRUSTED_REQUESTS,
     trust: (given) =>

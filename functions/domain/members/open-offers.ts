@@ -61,9 +61,13 @@ export function placesIn(room: Room, wavesSent: number): number {
   return room === 'unconfirmed' && wavesSent > 0 ? OPEN_OFFERS_PER_MEMBER - 1 : OPEN_OFFERS_PER_MEMBER;
 }
 
-/** Whether a member has been asked for requests that nobody vouches for as often as they should be in a day. */
-export function isToBeSpared({ doubted }: Offered, now: Instant): boolean {
-  return doubtedLately(doubted, now).length >= UNCONFIRMED_OFFERS_PER_MEMBER;
+/**
+ * Whether a member has been asked for requests that nobody vouches for as often as they should be in a day; the last place is kept for the
+ * first one of an address that has pressed before.
+ */
+export function isToBeSpared({ doubted }: Offered, isFirst: boolean, now: Instant): boolean {
+  const most = isFirst ? UNCONFIRMED_OFFERS_PER_MEMBER : UNCONFIRMED_OFFERS_PER_MEMBER - 1;
+  return doubtedLately(doubted, now).length >= most;
 }
 
 function doubtedLately(doubted: readonly Instant[], now: Instant): Instant[] {

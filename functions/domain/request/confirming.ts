@@ -19,10 +19,15 @@ export function isVouchedFor({ unconfirmed, confirmedBy }: Standing): boolean {
   return unconfirmed === null && confirmedBy !== 'address';
 }
 
+/** As what a request counts among those that arrive. */
+export function arrivalKind(urgency: RequestHead['urgency']): NonNullable<Standing['unconfirmed']>['as'] {
+  return urgency === 'emergency' ? 'emergency' : 'routine';
+}
+
 /** How a request stands that has just arrived. */
 export function standingOf({ urgency, submittedAt }: Arrived, isTrusted: boolean): Standing {
   if (isTrusted) return { confirmedBy: 'address', unconfirmed: null };
-  return { unconfirmed: { as: urgency === 'emergency' ? 'emergency' : 'routine', since: submittedAt } };
+  return { unconfirmed: { as: arrivalKind(urgency), since: submittedAt } };
 }
 
 type Arrived = Pick<RequestHead, 'urgency' | 'submittedAt'>;
