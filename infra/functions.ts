@@ -63,6 +63,7 @@ const declared: readonly Declared[] = [
     id: 'IntakeStatus',
     purpose: 'Shows the attorney how the request stands, and lets them act on it',
     tables: { Casework: ['GetItem', ...changingCase], Network: ['GetItem', 'UpdateItem'], Links: ['GetItem'] },
+    indexes: { Casework: [arrivalsIndex.name] },
     caseKey: ['Decrypt'],
     settings: [...pageSettings, 'EMERGENCY_PHONE'],
   },

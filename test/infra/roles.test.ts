@@ -62,6 +62,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   ],
   IntakeStatus: [
     'Casework dynamodb: DeleteItem GetItem PutItem Query',
+    'Casework/index/arrivals dynamodb: Query',
     'Network dynamodb: GetItem UpdateItem',
     'Links dynamodb: GetItem',
     'Keys dynamodb: GetItem',

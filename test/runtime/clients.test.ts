@@ -107,7 +107,7 @@ describe('a service that takes a call and never answers is given up', () => {
 
   test('and whoever waits for a page hears to come back, in the time of the page', async () => {
     const { answer, seconds } = await calls.page;
-    expect(answer).toEqual([503, '1']);
+    expect(answer).toEqual([503, '60']);
     expect(seconds).toBeLessThan(pageSeconds);
   });
 
