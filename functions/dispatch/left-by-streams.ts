@@ -1,6 +1,6 @@
 import type { Effect } from '../domain/events/fact.ts';
 import { DUE_SHARDS, EFFECT_MINUTES, FIRST_SHARD, SWEEP_PAGE } from '../domain/limits.ts';
-import { plusMinutes } from '../domain/time/time.ts';
+import { type Instant, plusMinutes } from '../domain/time/time.ts';
 import type { ChangeTools } from '../store/attempt.ts';
 import { effectsOf, readEvent } from '../store/events.ts';
 import { dueIndex, dueMoment, type Failing } from '../store/keys.ts';
@@ -24,9 +24,8 @@ export async function followOn(
   taken: readonly Item[],
   carryOut: (entries: readonly Item[]) => Promise<void>,
 ): Promise<void> {
-  for (const entry of taken.filter(isLeft))
-    for (const effect of effectsOf(entry))
-      await noteFailing(tools, streamOf[effect], 'left to the sweep', readEvent(entry).at);
+  for (const [effect, since] of leftSince(taken.filter(isLeft)))
+    await noteFailing(tools, streamOf[effect], 'left to the sweep', since);
   if (!(await isAnyOut(tools))) return;
   const seen = new Set(taken.map(nameOf));
   for (let round = 0; round < ROUNDS; round += 1) {
@@ -35,6 +34,12 @@ export async function followOn(
     for (const entry of fresh) seen.add(nameOf(entry));
     await carryOut(fresh);
   }
+}
+
+/** Since when the effects of each kind have been left. */
+function leftSince(left: readonly Item[]): Map<Effect, Instant> {
+  const newestFirst = left.map(readEvent).sort((one, other) => (one.at < other.at ? 1 : -1));
+  return new Map(newestFirst.flatMap(({ effects, at }) => effects.map((effect) => [effect, at] as const)));
 }
 
 /** Whether its stream has not brought it for as long as one may need. */

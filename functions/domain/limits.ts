@@ -99,8 +99,9 @@ export const PAGES_HOURLY = 28;
 export const PAGE_HOURS_LONG = 5;
 /** Minutes for which an acknowledgement counts without progress (contract). */
 export const OWNED_MINUTES = 120;
-/** Minutes between two pages about what has come since somebody answered the page that unconfirmed emergencies share. */
+/** Minutes between two pages about what has come since on the page that unconfirmed emergencies share; fewer where one has little time. */
 export const PAGE_AGAIN_MINUTES = 30;
+export const PAGE_AGAIN_MINUTES_LEAST = 10;
 /** Hours that somebody who reports progress may ask for at the most. */
 export const PROGRESS_HOURS_MOST = 8;
 /** Hours for which one level may own an emergency at a stretch, so that it cannot keep the others unpaged for ever. */
@@ -157,6 +158,8 @@ export const PAGE_LISTED = 200;
 /** Minutes after which the shared page is looked at again while anything stands on it, and after which it ends once nothing does. */
 export const SHARED_LOOK_MINUTES = 30;
 export const SHARED_END_MINUTES = 1;
+/** Events after which the next page about something beside single cases begins a series of its own, in which all is counted anew. */
+export const SERIES_EVENTS_MOST = 40;
 /** Members asked by an unconfirmed emergency in a flood for each evaluation, once (contract). */
 export const FLOOD_MEMBERS = 3;
 /** Offers of unconfirmed requests that a member gets in a day before others are asked (contract). */

@@ -1,9 +1,11 @@
 import { escalate } from '../domain/due/escalate.ts';
 import type { Reference } from '../domain/ids.ts';
-import { FIRST_SHARD, HELD_SHARDS, PAGE_LISTED, SWEEP_ENTRIES } from '../domain/limits.ts';
+import { CASES_AT_ONCE, FIRST_SHARD, HELD_SHARDS, PAGE_LISTED, SWEEP_ENTRIES } from '../domain/limits.ts';
 import { beginPaging } from '../domain/on-call/paging.ts';
 import { soonestFirst } from '../domain/on-call/standing.ts';
 import { type RequestHead, requestHead } from '../domain/request/casework.ts';
+import { isConfirmed } from '../domain/request/confirming.ts';
+import { sideBySide, throwFailures } from '../domain/side-by-side.ts';
 import type { OwnLink } from '../mail/links.ts';
 import type { CaseTools } from '../store/case-tools.ts';
 import { casePartition, dueIndex, headKey, referenceOf } from '../store/keys.ts';
@@ -18,17 +20,19 @@ export async function runningEmergencies(store: Store): Promise<Reference[]> {
   return distinct(steps.map(({ pk }) => pk));
 }
 
-/** The requests about which something waits for the mail service that somebody must hear today; what ends first comes first. */
+/** The requests about which something waits for the mail service that somebody must hear today; those that somebody stands behind, and what
+ * ends first, come first. */
 export async function waitingForMail(store: Store): Promise<RequestHead[]> {
   const held = [HELD_SHARDS.page, HELD_SHARDS.offer, HELD_SHARDS.answer].map((partition) =>
     store.query({ table: 'casework', index: dueIndex, partition, limit: PAGE_LISTED }),
   );
   const waiting = (await Promise.all(held)).flatMap(({ items }) => items.map(({ pk }) => pk));
   const references = distinct([...(await runningEmergencies(store)).map(casePartition), ...waiting]);
-  const heads = await Promise.all(
-    references.slice(0, PAGE_LISTED).map((reference) => store.get('casework', headKey(reference))),
-  );
-  return soonestFirst(heads.flatMap((head) => (head ? [requestHead.parse(head)] : [])));
+  const heads = await sideBySide(CASES_AT_ONCE, references, (reference) => store.get('casework', headKey(reference)));
+  throwFailures(heads);
+  const found = heads.flatMap((head) => (head.status === 'fulfilled' && head.value ? [head.value] : []));
+  const soonest = soonestFirst(found.map((head) => requestHead.parse(head)));
+  return soonest.toSorted((one, other) => Number(isConfirmed(other)) - Number(isConfirmed(one)));
 }
 
 function distinct(partitions: readonly string[]): Reference[] {

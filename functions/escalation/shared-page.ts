@@ -1,14 +1,23 @@
 import type { Reference } from '../domain/ids.ts';
-import { CASES_AT_ONCE, SHARED_END_MINUTES, SHARED_LOOK_MINUTES } from '../domain/limits.ts';
-import { beginPaging, duePage, type OnCall, paged } from '../domain/on-call/paging.ts';
-import { isOnSharedPage, sharedPageAt, soonestFirst } from '../domain/on-call/standing.ts';
+import { CASES_AT_ONCE, SERIES_EVENTS_MOST, SHARED_END_MINUTES, SHARED_LOOK_MINUTES } from '../domain/limits.ts';
+import { beginPaging, duePage, type OnCall, pageDue, paged } from '../domain/on-call/paging.ts';
+import { isOnSharedPage, isUrgent, sharedPageAt, soonestFirst } from '../domain/on-call/standing.ts';
 import type { RequestHead } from '../domain/request/casework.ts';
 import { sideBySide, throwFailures } from '../domain/side-by-side.ts';
 import { type Instant, plusMinutes, USUAL_ZONE } from '../domain/time/time.ts';
 import { unconfirmedForOnCall } from '../store/arrivals.ts';
+import { readCase } from '../store/case-file.ts';
 import { changeCase } from '../store/change-case.ts';
+import { dueMoment } from '../store/keys.ts';
 import { readRota } from '../store/rota.ts';
-import { decideOnStanding, type Standing, type StandingChange, seriesEnds } from '../store/standing-page.ts';
+import {
+  beginsAnew,
+  decideOnStanding,
+  type Standing,
+  type StandingChange,
+  type StandingDecision,
+  seriesEnds,
+} from '../store/standing-page.ts';
 import { joinsSharedPage } from './join-shared-page.ts';
 import { type PagingTools, reached } from './page-on-call.ts';
 import { linked } from './standing-link.ts';
@@ -21,16 +30,18 @@ export async function tendSharedPage(tools: PagingTools): Promise<void> {
   const known = await unconfirmedForOnCall(tools.store);
   const single = known.length > 1 ? known.filter((request) => !isOnSharedPage(request)) : [];
   const joined = await sideBySide(CASES_AT_ONCE, single, ({ reference }) => join(tools, reference));
-  // What tells on-call may find it due to page them in the same minute.
-  if (await takeStep(tools)) await takeStep(tools);
+  for (let step = 0; step < STEPS && (await takeStep(tools)); step += 1);
   throwFailures(joined);
 }
 
-/** Takes the next step of the shared page; whether on-call was told by it. */
+/** On-call is told, paged, and the next look is planned. */
+const STEPS = 3;
+
+/** Takes the next step of the shared page; whether another may be due at once. */
 function takeStep(tools: PagingTools): Promise<boolean> {
   return decideOnStanding(tools, 'unconfirmed', async (standing, now) => {
-    const listed = await onSharedPage(tools);
-    return { answer: !standing.onCall && listed.length > 0, change: await nextOf(tools, standing, listed, now) };
+    const change = await nextOf(tools, standing, await onSharedPage(tools), now);
+    return { answer: typeof change === 'object' && change.page !== undefined, change };
   });
 }
 
@@ -39,9 +50,12 @@ export async function onSharedPage({ store }: Pick<PagingTools, 'store'>): Promi
   return soonestFirst((await unconfirmedForOnCall(store)).filter(isOnSharedPage));
 }
 
+/** One of which on-call has not been told yet joins as they are (`tellOnCall`), which knows why they are to hear at once. */
 function join(tools: PagingTools, reference: Reference): Promise<void> {
   return changeCase(tools, reference, (file, now) =>
-    isOnSharedPage(file.request) ? undefined : joinsSharedPage(tools.store, file, file.onCall, now),
+    isOnSharedPage(file.request) || file.onCall?.toldAt === undefined
+      ? undefined
+      : joinsSharedPage(tools.store, file, file.onCall, now),
   );
 }
 
@@ -50,20 +64,26 @@ async function nextOf(
   standing: Standing,
   listed: readonly RequestHead[],
   now: Instant,
-): Promise<StandingChange | typeof seriesEnds | undefined> {
+): Promise<StandingDecision> {
   const { onCall } = standing;
   if (listed.length === 0) return emptied(standing, now);
   if (!onCall) return tell(tools, standing, listed, now);
   const at = sharedPageAt({ ...standing, onCall }, listed);
   if (at === null || at > now) return { events: [], dueAt: lookAt(at, now) };
-  return pageShared(tools, standing, askedAnew(onCall, now), listed, now);
+  if (standing.events.length >= SERIES_EVENTS_MOST) return beginsAnew;
+  return pageShared(tools, standing, askedAnew(onCall, listed, now), listed, now);
 }
 
-/** The index by which it is known what stands on the page follows what is written: only the second look that finds nothing ends it. */
-function emptied({ onCall, emptyAt, read }: Standing, now: Instant): StandingChange | typeof seriesEnds | undefined {
-  if (!onCall) return read.dueAt === undefined ? undefined : { events: [], dueAt: null };
-  if (emptyAt !== undefined && plusMinutes(emptyAt, SHARED_END_MINUTES) <= now) return seriesEnds;
-  return { events: [], emptyAt: emptyAt ?? now, dueAt: plusMinutes(emptyAt ?? now, SHARED_END_MINUTES) };
+/**
+ * The index by which it is known what stands on the page follows what is written: only the second look that finds nothing ends it, and
+ * only where nothing has asked to be looked at since the first.
+ */
+function emptied({ onCall, emptyAt, read: { dueAt } }: Standing, now: Instant): StandingDecision {
+  if (!onCall && dueAt === undefined) return undefined;
+  const endsAt = emptyAt && plusMinutes(emptyAt, SHARED_END_MINUTES);
+  const isAsLeft = endsAt !== undefined && dueAt !== undefined && dueMoment(dueAt) === endsAt;
+  if (!isAsLeft) return { events: [], emptyAt: now, dueAt: plusMinutes(now, SHARED_END_MINUTES) };
+  return endsAt <= now ? seriesEnds : undefined;
 }
 
 /** When it is looked at again: when it goes out next, but never long after, whatever has become of what it lists. */
@@ -72,10 +92,11 @@ export function lookAt(at: Instant | null, now: Instant): Instant {
   return at !== null && at < soon ? at : soon;
 }
 
-/** Whoever is at work on it is asked first about what has come since they answered. */
-function askedAnew({ owner, ...onCall }: OnCall, now: Instant): OnCall {
-  if (!owner || owner.until <= now) return owner ? { ...onCall, owner } : onCall;
-  return { ...onCall, why: 'unconfirmed', level: owner.level, unanswered: 0 };
+/** Whoever is or was at work on it is asked first about what has come since they answered. */
+function askedAnew(onCall: OnCall, listed: readonly RequestHead[], now: Instant): OnCall {
+  const { owner, ...rest } = onCall;
+  if (!owner || (isUrgent(listed) && owner.until <= now)) return onCall;
+  return { ...rest, why: 'unconfirmed', level: owner.level, unanswered: 0 };
 }
 
 /** On-call hears by mail that there is such a page. */
@@ -85,15 +106,26 @@ async function tell(
   listed: readonly RequestHead[],
   now: Instant,
 ): Promise<StandingChange> {
-  const begun = beginPaging(null, now);
-  const rota = await readRota(tools.store, tools.rota);
+  const [rota, level] = await Promise.all([readRota(tools.store, tools.rota), levelToAsk(tools, listed, now)]);
   const page = { number: 1, ...reached(rota, 0, now, tools.rota), why: 'told' as const };
   return {
     ...(await linked(tools, standing, { ...page, ...listedAt(listed, now) })),
-    onCall: { ...begun, why: 'unconfirmed', toldAt: now, pages: page.number },
+    onCall: { ...beginPaging(null, now), level, why: 'unconfirmed', toldAt: now, pages: page.number },
     events: [{ type: 'on_call_told', actor: 'system', data: { page: page.number, level: page.level } }],
     dueAt: now,
   };
+}
+
+/**
+ * The level that hears of the page first: where the request that is known longest had pages of its own, the one that was paged about it
+ * last, or the next where that is due. Those below it have been asked, or have said "not me".
+ */
+async function levelToAsk({ store }: PagingTools, listed: readonly RequestHead[], now: Instant): Promise<number> {
+  const [first] = listed.toSorted((one, other) => (one.submittedAt < other.submittedAt ? -1 : 1));
+  const file = first && (await readCase(store, first.reference));
+  if (!file?.onCall) return 0;
+  const next = pageDue(file.onCall);
+  return next !== null && next <= now ? duePage(file.onCall).level : (file.pages.at(-1)?.level ?? 0);
 }
 
 /** The shared page goes out, and the next one is planned a level up for when nobody answers. */
@@ -112,9 +144,9 @@ export async function pageShared(
   return {
     ...(await linked(tools, standing, { ...page, ...listedAt(listed, now) })),
     // Where no emergency is among them it is paged once, as such a request is.
-    onCall: listed.some(({ urgency }) => urgency === 'emergency') ? next : { ...next, pageAt: null },
+    onCall: isUrgent(listed) ? next : { ...next, why: 'unconfirmed', level: 0, unanswered: 0, pageAt: null },
     events: [{ type: 'on_call_paged', actor: 'system', data: { page: page.number, level: page.level, why } }],
-    dueAt: lookAt(next.pageAt, now),
+    dueAt: now,
   };
 }
 

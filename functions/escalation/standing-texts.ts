@@ -51,7 +51,9 @@ export function sharedPaged({
 
 function counted({ listed, emergencies }: StandingPage): Safe {
   if (emergencies === 0) return safe.counted(listed, say`unconfirmed request`, say`unconfirmed requests`);
-  return safe.counted(listed, say`unconfirmed emergency`, say`unconfirmed emergencies`);
+  const counted = safe.counted(emergencies, say`unconfirmed emergency`, say`unconfirmed emergencies`);
+  if (listed === emergencies) return counted;
+  return say`${counted} and ${safe.counted(listed - emergencies, say`other request`, say`other requests`)}`;
 }
 
 function facts({ at, closesAt, listed }: StandingPage, zone: TimeZone) {

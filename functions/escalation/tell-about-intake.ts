@@ -1,7 +1,7 @@
 import { isFailing, noteTold, type Outage, readOutage } from '../store/outages.ts';
 import { readRota } from '../store/rota.ts';
+import { intakeFails, intakeIsWell } from './outage-texts.ts';
 import { isTold, type TellingTools } from './tell-on-duty.ts';
-import { intakeFails, intakeIsWell } from './texts.ts';
 
 /** What telling on-call about requests needs: the number that attorneys are told to call, and somebody who opens the form. */
 export type IntakeTellingTools = TellingTools & {

@@ -9,9 +9,9 @@ import { isFailing, noteTold, readOutage } from '../store/outages.ts';
 import { readRota } from '../store/rota.ts';
 import type { Store } from '../store/store.ts';
 import { beginMailPage, endMailPage, mailPageLink, runningEmergencies } from './mail-page.ts';
+import { mailFails, mailIsWell } from './outage-texts.ts';
 import { reached } from './page-on-call.ts';
 import { isTold, type TellingTools } from './tell-on-duty.ts';
-import { mailFails, mailIsWell } from './texts.ts';
 
 /**
  * On-call hears, by the ways that are not mail, that mail has failed for some minutes while somebody's life may hang on it, and that it is

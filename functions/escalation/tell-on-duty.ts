@@ -32,6 +32,7 @@ export async function isTold(
   const byChannel = toChannels(onDuty, 'on-call', kind, content).filter(({ channel }) => byMail || channel !== 'mail');
   const outcomes = await Promise.allSettled(
     [toTopic(kind, content), ...byChannel].map((message) =>
+      // All outages stand in one partition.
       deliver(tools, { ...message, partition: outageKeys.mail.pk, seq: outage, at, patience: 0 }),
     ),
   );

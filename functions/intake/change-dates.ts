@@ -12,10 +12,11 @@ import { soughtAnew } from '../domain/evaluation/phases.ts';
 import { planWave } from '../domain/evaluation/waves.ts';
 import type { NewEvent } from '../domain/events/event.ts';
 import type { IntakeSettings } from '../domain/intake-settings.ts';
-import { intake, type Matter } from '../domain/request/casework.ts';
+import { offSharedPage } from '../domain/on-call/standing.ts';
+import { intake, type Matter, type RequestHead } from '../domain/request/casework.ts';
 import { momentsOf } from '../domain/request/dates.ts';
 import { impossibleDates, stateOf } from '../domain/request/intake.ts';
-import { type DatePlan, planDates, replanned, waitingForPapers } from '../domain/request/planning.ts';
+import { type DatePlan, nearAt, planDates, replanned, waitingForPapers } from '../domain/request/planning.ts';
 import type { Instant, TimeZone } from '../domain/time/time.ts';
 import { type RequestState, urgencies } from '../domain/words/request.ts';
 import { invalid } from '../http/problem.ts';
@@ -52,12 +53,19 @@ export function changeDates(
   });
   const opened = state === 'open' ? evaluations.filter((evaluation) => isToBePlaced(evaluation, now)) : [];
   return {
-    request: { ...plan, state },
+    request: { ...plan, state, ...standingBehind(file.request, plan, now) },
     matter,
     evaluations,
     ...pagingOf(file, evaluations, plan, now),
     events: [{ type: 'dates_changed', actor: 'attorney', data: { urgency: plan.urgency } }, ...openedEvents(opened)],
   };
+}
+
+/** What is no emergency leaves the page that unconfirmed requests share when its date moves away. */
+function standingBehind({ unconfirmed, submittedAt }: RequestHead, plan: DatePlan, now: Instant) {
+  const near = nearAt({ ...plan, submittedAt });
+  const staysOn = plan.urgency === 'emergency' || (near !== null && near <= now);
+  return unconfirmed && !staysOn ? { unconfirmed: offSharedPage(unconfirmed) } : {};
 }
 
 function hasMoved(before: Matter, after: Matter): boolean {

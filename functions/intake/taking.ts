@@ -1,18 +1,15 @@
 import { Refusal } from '../domain/refusal.ts';
 import { referenceFrom } from '../domain/request/reference.ts';
 import { Problem, unavailable } from '../http/problem.ts';
-import type { CaseTools } from '../store/case-tools.ts';
 import { failingSince, noteFailing, noteWell } from '../store/outages.ts';
 import { Contention, type Write } from '../store/store.ts';
-
-/** What taking requests needs beside a case's tools: whom an attorney calls in an emergency; null where there is no telephone for it. */
-type TakingTools = CaseTools & { readonly emergencyPhone: string | null };
+import { type AdmissionTools, admit } from './admission.ts';
 
 /**
  * Takes a request by `take`. Where something fails that nobody foresaw, that is noted for the sweep, which tells on-call, and the attorney
  * hears what to do. Throws `Problem` 503 then, and what `take` throws to be heard.
  */
-export async function takenOrTold<T>(tools: TakingTools, take: () => Promise<T>): Promise<T> {
+export async function takenOrTold<T>(tools: AdmissionTools, take: () => Promise<T>): Promise<T> {
   try {
     return await take();
   } catch (error) {
@@ -29,7 +26,7 @@ export async function takenOrTold<T>(tools: TakingTools, take: () => Promise<T>)
  * Whether requests can be taken, as far as anybody knows. While none could, everything that taking one needs is tried, and where it works
  * again that is noted. Never throws: the form is shown whatever is out.
  */
-export async function canTakeRequests(tools: TakingTools): Promise<boolean> {
+export async function canTakeRequests(tools: AdmissionTools): Promise<boolean> {
   try {
     if ((await failingSince(tools.store, 'intake')) === null) return true;
     await tryOut(tools);
@@ -40,9 +37,16 @@ export async function canTakeRequests(tools: TakingTools): Promise<boolean> {
   }
 }
 
-/** Goes the way of a request without leaving anything behind: a data key is made, and a transaction on every table ends by its condition. */
-async function tryOut({ sealer, store, bytes }: TakingTools): Promise<void> {
-  await sealer.newCase(referenceFrom(bytes(5)));
+/**
+ * Goes the way of a request without leaving anything behind: what letting it in goes by is read, a data key is made, and a transaction on
+ * every table ends by its condition.
+ */
+async function tryOut(tools: AdmissionTools): Promise<void> {
+  const { sealer, store, bytes, clock } = tools;
+  const tried = { reference: referenceFrom(bytes(5)), urgency: 'standard', submittedAt: clock() } as const;
+  // Whether there is room for one more is not the question.
+  await admit(tools, tried, 'tried@corroborate.example', clock()).catch(unlessFull);
+  await sealer.newCase(tried.reference);
   const never = { expression: 'attribute_exists(pk)' };
   const writes = (['casework', 'links', 'keys'] as const).map(
     (table): Write => ({
@@ -55,4 +59,8 @@ async function tryOut({ sealer, store, bytes }: TakingTools): Promise<void> {
   await store.transact(writes).catch((error: unknown) => {
     if (!(error instanceof Contention)) throw error;
   });
+}
+
+function unlessFull(error: unknown): void {
+  if (!(error instanceof Problem)) throw error;
 }

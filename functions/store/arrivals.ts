@@ -66,11 +66,11 @@ async function arrivedSince(store: Store, kind: Kind, since: Instant, most: numb
   return newest.flat().filter((item) => String(item.arrivalKey) > since).length;
 }
 
-/** The unconfirmed requests about which on-call is asked and for which somebody is sought, emergencies first, the longest known before others. */
+/** The unconfirmed requests about which on-call is asked and for which somebody is sought, emergencies first, the newest before others: what so many came after has been paged about. */
 export async function unconfirmedForOnCall(store: Store, most = UNCONFIRMED_OPEN): Promise<RequestHead[]> {
   const items = await Promise.all(
     [partitions.emergency, partitions.near].map((partition) =>
-      queryAll(store, { table: 'casework', index: arrivalsIndex, partition, limit: most }, most),
+      queryAll(store, { table: 'casework', index: arrivalsIndex, partition, descending: true, limit: most }, most),
     ),
   );
   return items.flat().map((item) => requestHead.parse(item));

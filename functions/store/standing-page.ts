@@ -41,8 +41,13 @@ export type StandingChange = {
 
 /** There is nothing more to page about: the series ends, and the next page begins one in which all is counted anew. */
 export const seriesEnds = 'ends';
+/** The series ends, and the next one is due at once. */
+export const beginsAnew = 'begins_anew';
 
-type Decision<T> = { answer: T; change?: StandingChange | typeof seriesEnds | undefined };
+/** What is decided on it; undefined where nothing changes. */
+export type StandingDecision = StandingChange | typeof seriesEnds | typeof beginsAnew | undefined;
+
+type Decision<T> = { answer: T; change?: StandingDecision };
 
 const neverPaged = { series: 1, version: 0, ...emptyHistory };
 
@@ -83,7 +88,7 @@ export async function decideOnStanding<T>(
     const read = await readStanding(tools.store, about);
     const now = tools.clock();
     const { answer, change } = await decide(read, now);
-    if (change === seriesEnds) await tools.store.transact(endOf(read));
+    if (change === seriesEnds || change === beginsAnew) await tools.store.transact(endOf(read, change, now));
     else if (change) await tools.store.transact(writesOf(read, change, now));
     return answer;
   });
@@ -108,13 +113,16 @@ function writesOf(standing: Standing, change: StandingChange, now: Instant): Wri
       ? []
       : [putInCasework({ ...standingNoteKey(standing, seq), seq, sealedText: note }, absent)]),
     ...history.writes,
-    ...dueWrites(standing, change.dueAt),
+    ...(change.dueAt === now ? [lookAtStanding(standing.about, now)] : dueWrites(standing, change.dueAt)),
     ...(change.also ?? []),
   ];
 }
 
-function endOf(standing: Standing): Write[] {
-  return [putHead(standing, { series: standing.series + 1, ...emptyHistory }), ...dueWrites(standing, null)];
+function endOf(standing: Standing, change: typeof seriesEnds | typeof beginsAnew, now: Instant): Write[] {
+  return [
+    putHead(standing, { series: standing.series + 1, ...emptyHistory }),
+    ...(change === beginsAnew ? [lookAtStanding(standing.about, now)] : dueWrites(standing, null)),
+  ];
 }
 
 function putHead({ about, read: { version } }: Standing, head: Record<string, unknown>): Write {
@@ -122,7 +130,7 @@ function putHead({ about, read: { version } }: Standing, head: Record<string, un
   return putInCasework({ ...standingKey(about), ...head, version: version + 1 }, asRead);
 }
 
-/** What joins meanwhile makes it due at once, which no decision on an older list may undo. */
+/** What joins meanwhile makes it due at once, which no later time decided on an older list may undo. */
 function dueWrites({ about, read: { dueAt: before } }: Standing, dueAt: Instant | null): Write[] {
   const key = standingDueKey(about);
   const asRead = before === undefined ? absent : provided({ dueAt: before });
@@ -130,7 +138,7 @@ function dueWrites({ about, read: { dueAt: before } }: Standing, dueAt: Instant 
   return before === undefined ? [] : [{ kind: 'remove', table: 'casework', key, condition: asRead }];
 }
 
-/** The write that has it looked at within a minute. */
+/** The write that has it looked at within a minute, whatever else does so meanwhile. */
 export function lookAtStanding(about: StandingAbout, now: Instant): Write {
   const key = standingDueKey(about);
   return putInCasework({ ...key, ...dueMark(key, now, true) });

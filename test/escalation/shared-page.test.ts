@@ -3,6 +3,7 @@ import { usualIntake } from '../../functions/domain/intake-settings.ts';
 import { plusHours, plusMinutes } from '../../functions/domain/time/time.ts';
 import { actForAttorney } from '../../functions/intake/actions.ts';
 import { receiveRequest } from '../../functions/intake/receive-request.ts';
+import { arrivalsIndex } from '../../functions/store/keys.ts';
 import { sendingWrite } from '../../functions/store/sending.ts';
 import { queryAll } from '../../functions/store/store.ts';
 import { requestFrom } from '../support/requests.ts';
@@ -186,6 +187,107 @@ describe('the page follows what stands on it', () => {
     expect(shared()).toHaveLength(1);
   });
 
+  test('one that is sought for anew asks anew, however long after it was paged about', async () => {
+    const one = await unknownOne(20);
+    await unknownOne(4 * 24);
+    await pass(7 * 60);
+    await calls.post(sharedPath(), { answer: 'mine' });
+    const offer = await scene.offerToken(one.reference);
+    await scene.answer(offer, { answer: 'accept' });
+    await pass(20);
+    await scene.answer(offer, { answer: 'undo' });
+    const before = shared().length;
+    await pass(6 * 60);
+    expect(shared().length).toBeGreaterThan(before);
+    expect((await listed()).map(({ reference }) => reference)).toContain(one.reference);
+  });
+
+  test('what is no emergency leaves it when its date moves away, and is paged about anew when that is near', async () => {
+    const [one] = [await unknownOne(60 * 24), await unknownOne(60 * 24)];
+    await pass(60 * 24 * 58);
+    expect(shared()).toHaveLength(1);
+    const matter = { removalAt: plusHours(scene.now(), 60 * 24) };
+    await actForAttorney(scene.running.tools, one.token, { action: 'change_dates', matter });
+    expect((await listed()).map(({ reference }) => reference)).not.toContain(one.reference);
+    await pass(60 * 24 * 58);
+    expect(shared()).toHaveLength(2);
+    expect((await listed()).map(({ reference }) => reference)).toEqual([one.reference]);
+  });
+
+  test('where no emergency is on it, whoever is at work on it is not paged about it again, nor anybody by night', async () => {
+    await stranger(60 * 24);
+    await stranger(60 * 24);
+    await pass(60 * 24 * 57);
+    await calls.post(sharedPath(), { answer: 'mine' });
+    await pass(12 * 60);
+    expect(shared()).toHaveLength(1);
+  });
+
+  test('the one who is at work on it may say so again, which answers for what has come since', async () => {
+    await stranger(3);
+    await stranger(3);
+    await pass(2);
+    const path = sharedPath();
+    await calls.post(path, { answer: 'mine' });
+    await pass(1);
+    await stranger(3);
+    await pass(1);
+    expect((await calls.post(path, { answer: 'mine' })).body).toEqual({ result: 'owned' });
+    const before = shared().length;
+    await pass(100);
+    expect(shared()).toHaveLength(before);
+  });
+
+  test('whoever was paged about the first before the second came is not asked again before the others', async () => {
+    const first = await stranger(3);
+    await pass(6);
+    await stranger(3);
+    await pass(10);
+    const levels = (await scene.read(first)).pages.filter(({ why }) => why !== 'told').map(({ level }) => level);
+    const then = (await calls.get(sharedPath())).body.pages as { level: number; why: string }[];
+    const shared = then.filter(({ why }) => why !== 'told').map(({ level }) => level);
+    expect([...levels, ...shared]).toEqual([0, 1, 1, 2]);
+  });
+
+  test('an index that is behind ends nothing: what has joined is found at a later look', async () => {
+    const { tools } = scene.running;
+    const { query } = tools.store;
+    let isBehind = false;
+    tools.store = {
+      ...tools.store,
+      query: (asked) =>
+        isBehind && asked.index === arrivalsIndex ? Promise.resolve({ items: [], next: null }) : query(asked),
+    };
+    await stranger(24);
+    await stranger(24);
+    isBehind = true;
+    await pass(1);
+    isBehind = false;
+    await pass(9 * 60);
+    expect(shared().length).toBeGreaterThan(0);
+  });
+
+  test('one that came while the last of the others went keeps the series of pages, and its page', async () => {
+    const fakes = [await stranger(3), await stranger(3)];
+    await pass(2);
+    await calls.post(sharedPath(), { answer: 'withdraw_unconfirmed', references: fakes, reason: 'Sent by a script.' });
+    await scene.running.settle();
+    const { reference } = await unknownOne(3);
+    await unknownOne(3);
+    await pass(40);
+    expect((await listed()).map((each) => each.reference)).toContain(reference);
+  });
+
+  test('says of what it lists how many are emergencies', async () => {
+    await stranger(3 * 24 + 1);
+    await stranger(60 * 24);
+    await stranger(60 * 24);
+    await pass(60 * 24 * 57);
+    await stranger(3);
+    await pass(35);
+    expect(shared().at(-1)?.subject).toContain('1 unconfirmed emergency and 2 other requests');
+  });
+
   test('the last one that is left stays on it, and is found there when its date is near', async () => {
     const [one, two] = [await unknownOne(24), await unknownOne(24)];
     await pass(2);
@@ -219,6 +321,51 @@ test('each series of pages begins anew: its notes, its limits and its first page
   }
   expect(scene.running.failures).toEqual([]);
   expect(await queryAll(scene.store, { table: 'casework', partition: 'STANDING#unconfirmed' })).toHaveLength(1);
+});
+
+describe('a link of the past', () => {
+  test('of a request that has ended leads to no page of others', async () => {
+    const first = await stranger(3);
+    const single = await pagePath(scene, first);
+    await stranger(3);
+    await pass(2);
+    await calls.post(sharedPath(), {
+      answer: 'withdraw_unconfirmed',
+      references: [first],
+      reason: 'Sent by a script.',
+    });
+    expect((await calls.get(single)).body).toMatchObject({ reference: first, state: 'withdrawn' });
+    expect((await calls.post(single, { answer: 'mine' })).status).toBe(410);
+  });
+
+  test('of a series that has ended neither vouches for nor withdraws what is new', async () => {
+    const fakes = [await stranger(3), await stranger(3)];
+    await pass(2);
+    const old = sharedPath();
+    await calls.post(old, { answer: 'withdraw_unconfirmed', references: fakes, reason: 'Sent by a script.' });
+    await pass(40);
+    const [one] = [await stranger(3), await stranger(3)];
+    await pass(2);
+    expect(sharedPath()).not.toBe(old);
+    const answers = [
+      { answer: 'withdraw_unconfirmed', references: [one], reason: 'Sent by a script.' },
+      { answer: 'vouched', reference: one },
+    ];
+    for (const answer of answers) expect((await calls.post(old, answer)).status).toBe(410);
+    expect((await scene.read(one)).request).toMatchObject({ state: 'open', unconfirmed: { as: 'emergency' } });
+  });
+});
+
+test('after many events of one series the next page begins another, whose limits are its own', async () => {
+  for (const _ of [1, 2]) await stranger(13 * 24);
+  await pass(40 * 60);
+  for (let note = 0; note < 45; note += 1) {
+    await calls.post(sharedPath(), { answer: 'progress', note: `Note ${note}.`, until: 'PT10M' });
+    await pass(15);
+  }
+  expect((await calls.post(sharedPath(), { answer: 'progress', note: 'One more.' })).status).toBe(200);
+  const standing = (await calls.get(sharedPath())).body.pages as unknown[];
+  expect(standing.length).toBeLessThan(25);
 });
 
 test('"not me" from an old page of it pages nobody again once somebody else was paged', async () => {

@@ -1,6 +1,6 @@
-import { PAGE_AGAIN_MINUTES } from '../limits.ts';
+import { PAGE_AGAIN_MINUTES, PAGE_AGAIN_MINUTES_LEAST } from '../limits.ts';
 import type { RequestHead } from '../request/casework.ts';
-import { type Instant, plusMinutes } from '../time/time.ts';
+import { hoursBetween, type Instant, plusMinutes } from '../time/time.ts';
 import { type OnCall, type Page, pageDue } from './paging.ts';
 
 /** What on-call has a page about beside single cases: the emergencies that nobody stands behind yet, together, and the mail service. */
@@ -22,51 +22,67 @@ export function joined(unconfirmed: Unconfirmed, onCall: OnCall | undefined, now
   return { ...unconfirmed, asks: (onCall && pageDue(onCall)) ?? now, askedAt: now };
 }
 
-/** The same after its own paging has changed: that it asks sooner is news to whoever has answered. */
+/** The same after its own paging has changed: that it asks at another time is news to whoever has answered. */
 export function asking(unconfirmed: Unconfirmed | null, onCall: OnCall | undefined, now: Instant): Unconfirmed | null {
   const asks = onCall && pageDue(onCall);
-  if (!unconfirmed?.asks || !asks) return unconfirmed;
-  return { ...unconfirmed, asks, ...(asks < unconfirmed.asks ? { askedAt: now } : {}) };
+  if (!unconfirmed?.asks || !asks || asks === unconfirmed.asks) return unconfirmed;
+  return { ...unconfirmed, asks, askedAt: now };
+}
+
+/** How it stands once it has left the shared page, to join it anew when its date is near. */
+export function offSharedPage({ as, since }: Unconfirmed): Unconfirmed {
+  return { as, since };
 }
 
 /** What the shared page goes by. */
 type Shared = {
   readonly onCall: OnCall;
-  readonly pages: readonly Pick<Page, 'at' | 'why'>[];
+  readonly pages: readonly (Pick<Page, 'at' | 'why'> & { emergencies: number })[];
   /** When somebody last answered; undefined where nobody has. */
   readonly answeredAt: Instant | undefined;
 };
 
+type Listed = Pick<RequestHead, 'urgency' | 'unconfirmed' | 'closesAt'>;
+
+/** Whether an emergency stands on the shared page: only then is it paged about again and again, by night too. */
+export function isUrgent(listed: readonly Pick<RequestHead, 'urgency'>[]): boolean {
+  return listed.some(({ urgency }) => urgency === 'emergency');
+}
+
 /**
  * When the shared page goes out next: when the earliest of its requests is due (contract), then again as a page is that nobody answers.
- * Whoever has answered has answered for what it listed; for what has come since it goes out again, but not for each anew.
+ * Whoever was paged or has answered knows of what it listed then; for what has come since it goes out again, but not for each anew.
  */
-export function sharedPageAt(
-  { onCall, pages, answeredAt }: Shared,
-  listed: readonly Pick<RequestHead, 'unconfirmed'>[],
-): Instant | null {
-  const pagedAt = pages.findLast(({ why }) => why !== 'told')?.at;
-  const isUnanswered = onCall.owner === undefined && onCall.unanswered > 0;
-  const asked = earliest(askedSince(isUnanswered ? pagedAt : answeredAt, listed));
-  const rested = pagedAt && plusMinutes(pagedAt, PAGE_AGAIN_MINUTES);
-  const forNews = asked && rested && rested > asked ? rested : asked;
-  return earliest([forNews, pageDue(onCall) ?? undefined]) ?? null;
+export function sharedPageAt({ onCall, pages, answeredAt }: Shared, listed: readonly Listed[]): Instant | null {
+  const sent = pages.filter(({ why }) => why !== 'told');
+  const heardAt = [sent.at(-1)?.at, answeredAt]
+    .filter((at) => at !== undefined)
+    .sort()
+    .at(-1);
+  const restFrom = sent.findLast(({ emergencies }) => emergencies > 0)?.at;
+  const asked = listed.flatMap((each) => askedSince(heardAt, restFrom, each));
+  const again = isUrgent(listed) ? pageDue(onCall) : null;
+  return [...asked, ...(again ? [again] : [])].sort()[0] ?? null;
 }
 
-/** When those ask for on-call that have come to do so since a moment; all of them, where there was none. */
-function askedSince(heardAt: Instant | undefined, listed: readonly Pick<RequestHead, 'unconfirmed'>[]) {
-  return listed.flatMap(({ unconfirmed }) => {
-    const { asks, askedAt } = unconfirmed ?? {};
-    return asks && askedAt && (heardAt === undefined || askedAt > heardAt) ? [asks] : [];
-  });
+/** When one is paged about that asks since a moment; never long after, since whoever was paged about others may sit at work on those. */
+function askedSince(heardAt: Instant | undefined, restFrom: Instant | undefined, each: Listed): Instant[] {
+  const { asks, askedAt } = each.unconfirmed ?? {};
+  if (!asks || !askedAt || (heardAt !== undefined && askedAt <= heardAt)) return [];
+  const rested = restFrom && plusMinutes(restFrom, restMinutes(askedAt, each.closesAt));
+  return [rested && rested > asks ? rested : asks];
 }
 
-function earliest(moments: readonly (Instant | undefined)[]): Instant | undefined {
-  return moments.filter((moment) => moment !== undefined).sort()[0];
+/** Minutes between two pages of emergencies: a third of what the new one has left, so that it is paged about before 40% of that have gone. */
+function restMinutes(askedAt: Instant, closesAt: Instant | null): number {
+  if (closesAt === null) return PAGE_AGAIN_MINUTES;
+  const third = Math.floor((hoursBetween(askedAt, closesAt) * 60) / 3);
+  return Math.min(PAGE_AGAIN_MINUTES, Math.max(PAGE_AGAIN_MINUTES_LEAST, third));
 }
 
 /** Requests as a page lists them: what ends first comes first; without a date every hour may count, and the longest known comes before. */
 export function soonestFirst(requests: readonly RequestHead[]): RequestHead[] {
-  const ends = ({ closesAt, submittedAt }: RequestHead) => closesAt ?? submittedAt;
-  return requests.toSorted((one, other) => (ends(one) < ends(other) ? -1 : 1));
+  const placeOf = ({ closesAt, submittedAt, reference }: RequestHead) =>
+    [closesAt ?? submittedAt, submittedAt, reference].join(' ');
+  return requests.toSorted((one, other) => (placeOf(one) < placeOf(other) ? -1 : 1));
 }

@@ -30,3 +30,8 @@ export function listed(words: readonly string[]): string {
   const before = words.slice(0, -1).join(', ');
   return before === '' ? (words[0] ?? '') : `${before} and ${words.at(-1)}`;
 }
+
+/** `1 request`, `2 requests`. */
+export function counted(number: number, one: string, many: string): string {
+  return `${number} ${number === 1 ? one : many}`;
+}

@@ -16,7 +16,8 @@ import { pagedOf, type SharedScene } from './shared-scene.ts';
 
 /** Takes an answer to the shared page: it counts for all that the page lists. Throws `Refusal`, `Problem` 422, and `Busy`. */
 export async function answerShared(tools: PagingTools, scene: SharedScene, answer: PageAnswer): Promise<PageResult> {
-  const { about } = scene.standing;
+  const { about, onCall } = scene.standing;
+  if (!onCall) throw isOver();
   if (isAboutUnconfirmed(answer)) {
     if (about === 'mail') throw otherAnswers();
     return answerAboutShared(tools, answer);
@@ -24,10 +25,13 @@ export async function answerShared(tools: PagingTools, scene: SharedScene, answe
   return decideOnStanding<PageResult>(tools, about, async (standing, now) => {
     const listed = about === 'mail' ? [] : await onSharedPage(tools);
     const opened = openedIn(standing, scene, listed, now);
-    if (!opened) throw new Refusal('expired', 'Nothing is left on this page. Thank you.');
+    if (!opened) throw isOver();
     switch (answer.answer) {
       case 'mine':
-        return { answer: { result: 'owned' }, change: asAnswered(mine(opened, answer.takeOver), opened) };
+        return {
+          answer: { result: 'owned' },
+          change: asAnswered(mine(opened, answer.takeOver) ?? anew(opened), opened),
+        };
       case 'progress':
         return { answer: { result: 'owned' }, change: asAnswered(await noteProgress(tools, opened, answer), opened) };
       case 'not_me': {
@@ -40,6 +44,16 @@ export async function answerShared(tools: PagingTools, scene: SharedScene, answe
         throw otherAnswers();
     }
   });
+}
+
+function isOver(): Refusal {
+  return new Refusal('expired', 'Nothing is left on this page. Thank you.');
+}
+
+/** Whoever is at work on it says so again, which answers for what has come since. */
+function anew({ onCall, listed, standing: { answeredAt } }: OpenedShared): Change | undefined {
+  const isNews = listed.some(({ unconfirmed }) => (unconfirmed?.askedAt ?? '') > (answeredAt ?? ''));
+  return isNews ? { onCall, events: [] } : undefined;
 }
 
 function otherAnswers() {

@@ -4,7 +4,7 @@ import { PAGE_LISTED } from '../../../domain/limits.ts';
 import type { Member } from '../../../domain/members/member.ts';
 import { type Owner, ownerAt } from '../../../domain/on-call/paging.ts';
 import type { Rota } from '../../../domain/on-call/rota.ts';
-import { isOnSharedPage, type StandingAbout } from '../../../domain/on-call/standing.ts';
+import { isOnSharedPage, isUrgent, type StandingAbout } from '../../../domain/on-call/standing.ts';
 import { onceEach } from '../../../domain/once.ts';
 import type { Intake, RequestHead } from '../../../domain/request/casework.ts';
 import { type Instant, USUAL_ZONE } from '../../../domain/time/time.ts';
@@ -18,7 +18,7 @@ import { readStanding, type Standing, type StandingPage } from '../../../store/s
 import { waitingForMail } from '../../mail-page.ts';
 import type { PagingTools } from '../../page-on-call.ts';
 import { earliestEnd, onSharedPage } from '../../shared-page.ts';
-import { isPassedOn, notesOf, type Paged } from '../opened-page.ts';
+import { endOf, isPassedOn, notesOf, type Paged } from '../opened-page.ts';
 
 /** A request on the shared page, how to reach its attorney, and while no mail leaves, the members who have not answered. */
 type Listed = {
@@ -59,7 +59,7 @@ export async function openShared(tools: PagingTools, token: string): Promise<Sha
     return sceneOf(tools, standing, page);
   }
   const file = await readCase(tools.store, link.reference);
-  if (!file || !isOnSharedPage(file.request)) return undefined;
+  if (!file || !isOnSharedPage(file.request) || endOf(file)) return undefined;
   const standing = await readStanding(tools.store, 'unconfirmed');
   const [own, newest] = [file.pages.find(({ number }) => number === link.page), standing.pages.at(-1)];
   // Until on-call has been told of the shared page, its own is still the one to answer.
@@ -112,8 +112,9 @@ async function listedOf(
 /** The shared page as what a page is about: an answer of whose it is goes by that, as for a case. */
 export function pagedOf({ about, pages, events, notes }: Standing, listed: readonly RequestHead[]): Paged {
   const closesAt = earliestEnd(listed);
+  const urgency = about === 'mail' || isUrgent(listed) ? 'emergency' : 'standard';
   return {
-    request: { reference: about, urgency: 'emergency', closesAt, timeZone: USUAL_ZONE },
+    request: { reference: about, urgency, closesAt, timeZone: USUAL_ZONE },
     events: [...events],
     notes: [...notes],
     pages: [...pages],

@@ -5,7 +5,7 @@ import { instantInWords, type TimeZone, USUAL_ZONE } from '../../../domain/time/
 import { clockInWords, spanInWords } from '../../../domain/time/time-words.ts';
 import { evaluationTypeWords } from '../../../domain/words/evaluation.ts';
 import { levelInWords } from '../../../domain/words/on-call.ts';
-import { capitalized, listed as inWords } from '../../../domain/words/wording.ts';
+import { capitalized, counted, listed as inWords } from '../../../domain/words/wording.ts';
 import { callButton, mailLink, telephoneLink } from '../../../http/contact.ts';
 import { actions, type Entered, withErrorSummary } from '../../../http/controls.ts';
 import { type Html, html } from '../../../http/html.ts';
@@ -49,10 +49,11 @@ ${view.state === 'closed' ? html`<p class="lead">${wordsAbout[view.about].over}<
 const wordsAbout = {
   unconfirmed: {
     title: ({ requests }: SharedScene) => {
-      const [one, more] = requests.some(({ urgency }) => urgency === 'emergency')
-        ? ['emergency', 'emergencies']
-        : ['request', 'requests'];
-      return requests.length === 1 ? `1 unconfirmed ${one}` : `${requests.length} unconfirmed ${more}`;
+      const emergencies = requests.filter(({ urgency }) => urgency === 'emergency').length;
+      const others = requests.length - emergencies;
+      if (emergencies === 0) return counted(others, 'unconfirmed request', 'unconfirmed requests');
+      const first = counted(emergencies, 'unconfirmed emergency', 'unconfirmed emergencies');
+      return others === 0 ? first : `${first} and ${counted(others, 'other request', 'other requests')}`;
     },
     over: 'Every one of them is confirmed, withdrawn, or has its clinician. Thank you.',
     lead: ({ now }: SharedScene, { deadline }: SharedPageView) => {
