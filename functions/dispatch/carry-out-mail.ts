@@ -1,6 +1,6 @@
 import type { EventType, RecordedEvent } from '../domain/events/event.ts';
 import type { MailClass } from '../domain/limits.ts';
-import { isVouchedFor } from '../domain/request/confirming.ts';
+import { arrivedAs, isVouchedFor } from '../domain/request/confirming.ts';
 import type { Instant } from '../domain/time/time.ts';
 import type { MailTools } from '../mail/deliver.ts';
 import type { PlannedMail, PlanningTools } from '../mail/planned-mail.ts';
@@ -80,10 +80,10 @@ async function fitToTell(
   { request, offers, events }: StoredCase,
   now: Instant,
 ): Promise<readonly PlannedMail[]> {
-  const { unconfirmed } = request;
-  if (unconfirmed === null || type === 'wave_sent') return planned;
+  const arrived = arrivedAs(request);
+  if (arrived === undefined || type === 'wave_sent') return planned;
   const wasWithheld = events.some((event) => event.type === 'waves_withheld');
-  if (!wasWithheld && !(await isInFlood(store, intake, unconfirmed.as, now))) return planned;
+  if (!wasWithheld && !(await isInFlood(store, intake, arrived, now))) return planned;
   const answering = offers
     .filter(({ answeredAt }) => answeredAt !== undefined)
     .map(({ memberId }) => `member-${memberId}`);

@@ -101,7 +101,7 @@ export const PAGE_HOURS_LONG = 5;
 export const OWNED_MINUTES = 120;
 /** Minutes between two pages about what has come since on the page that unconfirmed emergencies share; fewer where one has little time. */
 export const PAGE_AGAIN_MINUTES = 30;
-export const PAGE_AGAIN_MINUTES_LEAST = 10;
+export const PAGE_AGAIN_MINUTES_LEAST = 15;
 /** Hours that somebody who reports progress may ask for at the most. */
 export const PROGRESS_HOURS_MOST = 8;
 /** Hours for which one level may own an emergency at a stretch, so that it cannot keep the others unpaged for ever. */

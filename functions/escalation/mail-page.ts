@@ -2,7 +2,7 @@ import { escalate } from '../domain/due/escalate.ts';
 import type { Reference } from '../domain/ids.ts';
 import { CASES_AT_ONCE, FIRST_SHARD, HELD_SHARDS, PAGE_LISTED, SWEEP_ENTRIES } from '../domain/limits.ts';
 import { beginPaging } from '../domain/on-call/paging.ts';
-import { soonestFirst } from '../domain/on-call/standing.ts';
+import { isUrgent, soonestFirst } from '../domain/on-call/standing.ts';
 import { type RequestHead, requestHead } from '../domain/request/casework.ts';
 import { isConfirmed } from '../domain/request/confirming.ts';
 import { sideBySide, throwFailures } from '../domain/side-by-side.ts';
@@ -20,19 +20,28 @@ export async function runningEmergencies(store: Store): Promise<Reference[]> {
   return distinct(steps.map(({ pk }) => pk));
 }
 
-/** The requests about which something waits for the mail service that somebody must hear today; those that somebody stands behind, and what
- * ends first, come first. */
+/**
+ * The requests about which something waits for the mail service that somebody must hear today: emergencies first, and of those what
+ * somebody stands behind.
+ */
 export async function waitingForMail(store: Store): Promise<RequestHead[]> {
   const held = [HELD_SHARDS.page, HELD_SHARDS.offer, HELD_SHARDS.answer].map((partition) =>
     store.query({ table: 'casework', index: dueIndex, partition, limit: PAGE_LISTED }),
   );
   const waiting = (await Promise.all(held)).flatMap(({ items }) => items.map(({ pk }) => pk));
   const references = distinct([...(await runningEmergencies(store)).map(casePartition), ...waiting]);
-  const heads = await sideBySide(CASES_AT_ONCE, references, (reference) => store.get('casework', headKey(reference)));
-  throwFailures(heads);
-  const found = heads.flatMap((head) => (head.status === 'fulfilled' && head.value ? [head.value] : []));
-  const soonest = soonestFirst(found.map((head) => requestHead.parse(head)));
-  return soonest.toSorted((one, other) => Number(isConfirmed(other)) - Number(isConfirmed(one)));
+  const read = await sideBySide(CASES_AT_ONCE, references, (reference) => store.get('casework', headKey(reference)));
+  throwFailures(read);
+  const found = read.flatMap((head) => (head.status === 'fulfilled' && head.value ? [head.value] : []));
+  const heads = found.map((head) => requestHead.parse(head)).filter(isToBeCalledAbout);
+  const [urgent, others] = [heads.filter((head) => isUrgent([head])), heads.filter((head) => !isUrgent([head]))];
+  const [confirmed, unconfirmed] = [urgent.filter(isConfirmed), urgent.filter((head) => !isConfirmed(head))];
+  return [confirmed, unconfirmed, others].flatMap(soonestFirst);
+}
+
+/** What is over needs no call, unless it is that nobody was found. */
+function isToBeCalledAbout({ state, closedReason }: RequestHead): boolean {
+  return state !== 'closed' || closedReason === 'unfilled';
 }
 
 function distinct(partitions: readonly string[]): Reference[] {

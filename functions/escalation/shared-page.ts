@@ -1,6 +1,6 @@
 import type { Reference } from '../domain/ids.ts';
 import { CASES_AT_ONCE, SERIES_EVENTS_MOST, SHARED_END_MINUTES, SHARED_LOOK_MINUTES } from '../domain/limits.ts';
-import { beginPaging, duePage, type OnCall, pageDue, paged } from '../domain/on-call/paging.ts';
+import { beginPaging, duePage, type OnCall, ownerAt, pageDue, paged } from '../domain/on-call/paging.ts';
 import { isOnSharedPage, isUrgent, sharedPageAt, soonestFirst } from '../domain/on-call/standing.ts';
 import type { RequestHead } from '../domain/request/casework.ts';
 import { sideBySide, throwFailures } from '../domain/side-by-side.ts';
@@ -106,26 +106,35 @@ async function tell(
   listed: readonly RequestHead[],
   now: Instant,
 ): Promise<StandingChange> {
-  const [rota, level] = await Promise.all([readRota(tools.store, tools.rota), levelToAsk(tools, listed, now)]);
+  const [rota, before] = await Promise.all([readRota(tools.store, tools.rota), goingOn(tools, listed, now)]);
   const page = { number: 1, ...reached(rota, 0, now, tools.rota), why: 'told' as const };
   return {
     ...(await linked(tools, standing, { ...page, ...listedAt(listed, now) })),
-    onCall: { ...beginPaging(null, now), level, why: 'unconfirmed', toldAt: now, pages: page.number },
+    onCall: { ...beginPaging(null, now), ...before, why: 'unconfirmed', toldAt: now, pages: page.number },
     events: [{ type: 'on_call_told', actor: 'system', data: { page: page.number, level: page.level } }],
     dueAt: now,
   };
 }
 
 /**
- * The level that hears of the page first: where the request that is known longest had pages of its own, the one that was paged about it
- * last, or the next where that is due. Those below it have been asked, or have said "not me".
+ * Where the request that is known longest had pages of its own, its paging goes on: whoever is at work on it stays so, and the page goes to
+ * the level that was paged about it last, or to the next where that is due. Those below it have been asked, or have said "not me".
  */
-async function levelToAsk({ store }: PagingTools, listed: readonly RequestHead[], now: Instant): Promise<number> {
+async function goingOn(
+  { store }: PagingTools,
+  listed: readonly RequestHead[],
+  now: Instant,
+): Promise<Pick<OnCall, 'level' | 'owner'>> {
   const [first] = listed.toSorted((one, other) => (one.submittedAt < other.submittedAt ? -1 : 1));
   const file = first && (await readCase(store, first.reference));
-  if (!file?.onCall) return 0;
+  if (!file?.onCall) return { level: 0 };
+  const owner = ownerAt(file.onCall, now);
   const next = pageDue(file.onCall);
-  return next !== null && next <= now ? duePage(file.onCall).level : (file.pages.at(-1)?.level ?? 0);
+  const isDue = next !== null && next <= now;
+  return {
+    level: isDue ? duePage(file.onCall).level : (file.pages.at(-1)?.level ?? 0),
+    ...(owner ? { owner: { ...owner, page: 1 } } : {}),
+  };
 }
 
 /** The shared page goes out, and the next one is planned a level up for when nobody answers. */

@@ -2,7 +2,7 @@ import { type Evaluation, isSought } from '../domain/evaluation/evaluation.ts';
 import { withheld } from '../domain/evaluation/phases.ts';
 import { WITHHELD_MINUTES } from '../domain/limits.ts';
 import type { RequestHead } from '../domain/request/casework.ts';
-import { arrivalKind, standingOf } from '../domain/request/confirming.ts';
+import { arrivalKind, arrivedAs, standingOf } from '../domain/request/confirming.ts';
 import { type Instant, plusMinutes } from '../domain/time/time.ts';
 import type { Urgency } from '../domain/words/request.ts';
 import { type Problem, throttled } from '../http/problem.ts';
@@ -45,7 +45,7 @@ export async function admit(
   if (!isTrusted && !isEmergency && (await isFull(tools, now))) throw tooMany(tools, intake.unconfirmed.minutes * 60);
   const kind = arrivalKind(request.urgency);
   return {
-    ...standingOf(request, isTrusted),
+    ...standingOf(request, isTrusted ? (sender.leaning.length === 0 ? 'first' : 'other') : undefined),
     // It counts itself: its first step comes when it has arrived.
     isInFlood: !isTrusted && (await isInFlood(store, intake, kind, now, 1)),
     writes: [sentWrite(email, request.reference, now), ...(isTrusted ? [sender.trust(request.reference)] : [])],
@@ -79,11 +79,12 @@ export async function openedInFlood(
   now: Instant,
 ): Promise<Change> {
   const opened = change.events.flatMap((event) => (event.type === 'evaluation_opened' ? event.data.evaluation : []));
-  if (request.unconfirmed === null || opened.length === 0) return change;
+  const arrived = arrivedAs(request);
+  if (arrived === undefined || opened.length === 0) return change;
   const { urgency } = { ...request, ...change.request };
   const kind = arrivalKind(urgency);
   // What becomes an emergency arrives as one, and counts itself.
-  const arriving = kind === request.unconfirmed.as ? 0 : 1;
+  const arriving = kind === arrived ? 0 : 1;
   if (!(await isInFlood(store, intake, kind, now, arriving))) return change;
   const { evaluations = [] } = change;
   return {

@@ -7,6 +7,7 @@ import type { Reference } from '../domain/ids.ts';
 import { FLOOD_MEMBERS, WITHHELD_MINUTES } from '../domain/limits.ts';
 import { waveAt } from '../domain/on-call/escalation.ts';
 import { byDay, pageSooner } from '../domain/on-call/paging.ts';
+import { arrivedAs } from '../domain/request/confirming.ts';
 import { earliestPlacement, givenUpAt } from '../domain/request/dates.ts';
 import {
   atHour,
@@ -73,8 +74,8 @@ function waitUntil(evaluation: Sought, begins: Instant): Decision<PlacingStep> {
 
 /** Whether nobody stands behind a request while many such arrive (contract, "Flood"). */
 async function waitsInFlood(tools: CaseTools, { request }: StoredCase, now: Instant): Promise<boolean> {
-  const { unconfirmed } = request;
-  return unconfirmed !== null && isInFlood(tools.store, tools.intake, unconfirmed.as, now);
+  const arrived = arrivedAs(request);
+  return arrived !== undefined && isInFlood(tools.store, tools.intake, arrived, now);
 }
 
 /** In a flood an emergency asks a few members, once; the rest waits until somebody stands behind it, and is looked at every half hour. */

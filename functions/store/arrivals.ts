@@ -3,32 +3,40 @@ import { isSought } from '../domain/evaluation/evaluation.ts';
 import type { IntakeSettings, Threshold } from '../domain/intake-settings.ts';
 import { SURGE_FACTOR, UNCONFIRMED_FEW, UNCONFIRMED_OPEN } from '../domain/limits.ts';
 import { type RequestHead, requestHead } from '../domain/request/casework.ts';
+import { type ArrivalKind, arrivedAs } from '../domain/request/confirming.ts';
 import { type Instant, plusHours, plusMinutes } from '../domain/time/time.ts';
 import { arrivalsIndex, intakeSwitchKey } from './keys.ts';
 import { type Item, putInCasework, queryAll, type Store, type Write } from './store.ts';
 
-/** As what an unconfirmed request counts. */
-type Kind = NonNullable<RequestHead['unconfirmed']>['as'];
-
-/** What an unconfirmed request adds to the index of arrivals: it counts there, over or not, until it is confirmed. */
+/**
+ * What a request that nobody has pressed for adds to the index of arrivals. Unconfirmed it counts there, over or not, until it is confirmed;
+ * one that leans on its address only stands there while on-call is asked about it.
+ */
 export function arrivalMark(request: RequestHead): { arrival?: string; arrivalKey?: string } {
   const { reference, state, evaluations, unconfirmed } = request;
   if (!unconfirmed) return {};
-  const { as, since, asks } = unconfirmed;
-  const open = as === 'routine' && asks !== undefined ? partitions.near : partitions[as];
+  const kind = arrivedAs(request);
   const isOver = state === 'closed' || !evaluations.some((each) => isSought(each));
-  return { arrival: isOver ? over(as) : open, arrivalKey: `${since}#${reference}` };
+  const arrival = isOver ? kind && over(kind) : openIn(request, kind);
+  return arrival ? { arrival, arrivalKey: `${unconfirmed.since}#${reference}` } : {};
 }
 
-const partitions = { emergency: 'emergency', routine: 'routine', near: 'near' } as const;
+/** Where one stands for which somebody is sought. */
+function openIn({ urgency, unconfirmed }: RequestHead, kind: ArrivalKind | undefined): string | undefined {
+  const isAsked = unconfirmed?.asks !== undefined;
+  if (kind === undefined) return isAsked || urgency === 'emergency' ? partitions.leaning : undefined;
+  return kind === 'routine' && isAsked ? partitions.near : kind;
+}
+
+const partitions = { emergency: 'emergency', routine: 'routine', near: 'near', leaning: 'leaning' } as const;
 /** Those for which nobody is sought any more. */
-const over = (kind: Kind) => `${kind}-over`;
+const over = (kind: ArrivalKind) => `${kind}-over`;
 
 /** Whether so many unconfirmed requests of a kind have arrived, with those `arriving` now, that those who asked nobody yet wait (contract, "Flood"). */
 export async function isInFlood(
   store: Store,
   settings: IntakeSettings,
-  kind: Kind,
+  kind: ArrivalKind,
   now: Instant,
   arriving = 0,
 ): Promise<boolean> {
@@ -44,7 +52,7 @@ async function raisedBySurge(store: Store, threshold: Threshold, now: Instant): 
 }
 
 /** Whether so few unconfirmed requests of a kind have come within a day that a small network may be asked for each, or staff expect many. */
-export async function arriveSeldom(store: Store, kind: Kind, now: Instant): Promise<boolean> {
+export async function arriveSeldom(store: Store, kind: ArrivalKind, now: Instant): Promise<boolean> {
   const { surgeUntil = now } = (await readIntakeSwitch(store)) ?? {};
   return (
     surgeUntil > now || (await arrivedSince(store, kind, plusHours(now, -24), UNCONFIRMED_FEW + 1)) <= UNCONFIRMED_FEW
@@ -60,16 +68,16 @@ export async function unconfirmedWithin(store: Store, { requests, minutes }: Thr
   return counts.reduce((sum, count) => sum + count, 0);
 }
 
-async function arrivedSince(store: Store, kind: Kind, since: Instant, most: number): Promise<number> {
+async function arrivedSince(store: Store, kind: ArrivalKind, since: Instant, most: number): Promise<number> {
   const all = kind === 'routine' ? [kind, over(kind), partitions.near] : [kind, over(kind)];
   const newest = await Promise.all(all.map((partition) => read(store, partition, most, true)));
   return newest.flat().filter((item) => String(item.arrivalKey) > since).length;
 }
 
-/** The unconfirmed requests about which on-call is asked and for which somebody is sought, emergencies first, the newest before others: what so many came after has been paged about. */
+/** The requests that nobody has pressed for, about which on-call is asked and for which somebody is sought, emergencies first, the newest before others: what so many came after has been paged about. */
 export async function unconfirmedForOnCall(store: Store, most = UNCONFIRMED_OPEN): Promise<RequestHead[]> {
   const items = await Promise.all(
-    [partitions.emergency, partitions.near].map((partition) =>
+    [partitions.emergency, partitions.leaning, partitions.near].map((partition) =>
       queryAll(store, { table: 'casework', index: arrivalsIndex, partition, descending: true, limit: most }, most),
     ),
   );

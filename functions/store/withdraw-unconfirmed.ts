@@ -2,7 +2,6 @@ import type { Actor } from '../domain/events/event.ts';
 import type { Reference } from '../domain/ids.ts';
 import { CASES_AT_ONCE } from '../domain/limits.ts';
 import { closeRequest } from '../domain/request/closing.ts';
-import { isConfirmed } from '../domain/request/confirming.ts';
 import { sideBySide, throwFailures } from '../domain/side-by-side.ts';
 import type { CaseTools } from './case-tools.ts';
 import { decideOnCase, UnknownCase } from './change-case.ts';
@@ -36,7 +35,7 @@ async function withdrawOne(tools: CaseTools, reference: Reference, reason: strin
   try {
     return await decideOnCase<boolean>(tools, reference, async (file) => {
       const { request, offers } = file;
-      if (isConfirmed(request)) return { answer: false };
+      if (request.unconfirmed === null) return { answer: false };
       if (request.state === 'closed') return { answer: request.closedReason === 'withdrawn' };
       const seal = await tools.sealer.caseSeal(reference);
       const closing = closeRequest(file, 'withdrawn', actor);

@@ -6,7 +6,7 @@ import { receiveRequest } from '../../functions/intake/receive-request.ts';
 import { arrivalsIndex } from '../../functions/store/keys.ts';
 import { sendingWrite } from '../../functions/store/sending.ts';
 import { queryAll } from '../../functions/store/store.ts';
-import { requestFrom } from '../support/requests.ts';
+import { knownSender, requestFrom, sampleRequest } from '../support/requests.ts';
 import { type PageCalls, pageCalls, pagePath } from './page-scene.ts';
 import { type EmergencyScene, startEmergencies } from './scene.ts';
 
@@ -238,6 +238,27 @@ describe('the page follows what stands on it', () => {
     expect(shared()).toHaveLength(before);
   });
 
+  test('whoever is at work on the first stays so when a second comes, and on what they vouch for', async () => {
+    const first = await stranger(3);
+    await calls.post(await pagePath(scene, first), { answer: 'mine' });
+    await stranger(48);
+    await pass(2);
+    const link = await pagePath(scene, first);
+    expect((await calls.get(link)).body).toMatchObject({ state: 'owned', owner: { isYou: true }, listed: 2 });
+    const third = await stranger(3);
+    await pass(31);
+    const path = sharedPath();
+    expect((await calls.post(path, { answer: 'mine' })).body).toEqual({ result: 'owned' });
+    expect((await calls.post(path, { answer: 'vouched', reference: third })).body).toEqual({ result: 'vouched' });
+    await scene.running.settle();
+    expect((await scene.read(third)).onCall?.owner).toMatchObject({ level: 0 });
+    expect(scene.running.sent.some(({ to, subject }) => to.startsWith('stranger3') && /at work/.test(subject))).toBe(
+      true,
+    );
+    await pass(60);
+    expect(scene.pagesTo(third)).toEqual([]);
+  });
+
   test('whoever was paged about the first before the second came is not asked again before the others', async () => {
     const first = await stranger(3);
     await pass(6);
@@ -395,6 +416,31 @@ test('two that are no emergencies share a page when their dates are near; confir
   expect((await scene.read(two)).events.findLast(({ type }) => type === 'on_call_paged')).toMatchObject({
     data: { why: 'near' },
   });
+});
+
+test('what leans on an address after another does shares the page, and can be withdrawn; the first is paged alone', async () => {
+  await knownSender(scene.store, scene.now());
+  const lent = async () => {
+    const matter = {
+      relief: ['asylum' as const],
+      forum: 'immigration_court' as const,
+      removalAt: plusHours(scene.now(), 3),
+    };
+    const { reference, confirmed } = await receiveRequest(scene.running.tools, sampleRequest({ matter }));
+    await scene.running.settle();
+    expect(confirmed).toBe(true);
+    return reference;
+  };
+  const [first, second, third] = [await lent(), await lent(), await lent()];
+  await pass(2);
+  expect(scene.pagesTo(first)).toEqual(['15:00 oncall@example.org', '15:00 coordinators@network.example']);
+  await pass(55);
+  expect((await listed()).map(({ reference }) => reference).toSorted()).toEqual([second, third].toSorted());
+  expect(scene.pagesTo(third)).toEqual([]);
+  expect(shared().length).toBeLessThanOrEqual(5);
+  const fakes = { answer: 'withdraw_unconfirmed', references: [second, third], reason: 'Sent by a script.' };
+  expect((await calls.post(sharedPath(), fakes)).body).toEqual({ result: 'withdrawn' });
+  expect((await scene.read(first)).request.state).toBe('open');
 });
 
 test('a true emergency from a confirmed address pages as it does alone', async () => {

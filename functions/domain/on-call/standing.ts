@@ -46,7 +46,11 @@ type Listed = Pick<RequestHead, 'urgency' | 'unconfirmed' | 'closesAt'>;
 
 /** Whether an emergency stands on the shared page: only then is it paged about again and again, by night too. */
 export function isUrgent(listed: readonly Pick<RequestHead, 'urgency'>[]): boolean {
-  return listed.some(({ urgency }) => urgency === 'emergency');
+  return listed.some(isEmergency);
+}
+
+function isEmergency({ urgency }: Pick<RequestHead, 'urgency'>): boolean {
+  return urgency === 'emergency';
 }
 
 /**
@@ -61,8 +65,16 @@ export function sharedPageAt({ onCall, pages, answeredAt }: Shared, listed: read
     .at(-1);
   const restFrom = sent.findLast(({ emergencies }) => emergencies > 0)?.at;
   const asked = listed.flatMap((each) => askedSince(heardAt, restFrom, each));
-  const again = isUrgent(listed) ? pageDue(onCall) : null;
-  return [...asked, ...(again ? [again] : [])].sort()[0] ?? null;
+  return [...asked, ...againAt(onCall, listed)].sort()[0] ?? null;
+}
+
+/** When it is paged again although nothing has come: not before the first of its emergencies asks, since what pressed may have gone. */
+function againAt(onCall: OnCall, listed: readonly Listed[]): Instant[] {
+  const due = pageDue(onCall);
+  const asks = listed.filter(isEmergency).flatMap(({ unconfirmed }) => unconfirmed?.asks ?? []);
+  const [first] = asks.sort();
+  if (due === null || first === undefined) return [];
+  return [due > first ? due : first];
 }
 
 /** When one is paged about that asks since a moment; never long after, since whoever was paged about others may sit at work on those. */
@@ -80,9 +92,14 @@ function restMinutes(askedAt: Instant, closesAt: Instant | null): number {
   return Math.min(PAGE_AGAIN_MINUTES, Math.max(PAGE_AGAIN_MINUTES_LEAST, third));
 }
 
-/** Requests as a page lists them: what ends first comes first; without a date every hour may count, and the longest known comes before. */
+/**
+ * Requests as a page lists them: emergencies first, what ends first before others. One without a date may be the most pressing, but any
+ * script can send such: they come after those with a date, the longest known first.
+ */
 export function soonestFirst(requests: readonly RequestHead[]): RequestHead[] {
-  const placeOf = ({ closesAt, submittedAt, reference }: RequestHead) =>
-    [closesAt ?? submittedAt, submittedAt, reference].join(' ');
+  const placeOf = (request: RequestHead) => {
+    const { closesAt, submittedAt, reference } = request;
+    return [isEmergency(request) ? 0 : 1, closesAt ?? '9999', submittedAt, reference].join(' ');
+  };
   return requests.toSorted((one, other) => (placeOf(one) < placeOf(other) ? -1 : 1));
 }

@@ -97,12 +97,13 @@ export const requestHead = z.object({
   /** Who stands behind it: its mailed link was pressed, staff spoke with the attorney, or its address pressed for an earlier one. */
   confirmedBy: z.enum(['press', 'staff', 'address']).exactOptional(),
   /**
-   * While nobody does: as what it counts among arrivals, and since when. `asks` is when on-call is to be paged about it, once it stands
-   * on the page that such requests share, and `askedAt` since when it does so.
+   * While nobody does: as what it counts among arrivals, and since when; `leaning` counts as confirmed, but leans on its address after
+   * another does. `asks` is when on-call is to be paged about it, once it stands on the page that such requests share, and `askedAt`
+   * since when it does so.
    */
   unconfirmed: z
     .object({
-      as: z.enum(['emergency', 'routine']),
+      as: z.enum(['emergency', 'routine', 'leaning']),
       since: instant,
       asks: instant.exactOptional(),
       askedAt: instant.exactOptional(),

@@ -11,7 +11,7 @@ type Standing = Pick<RequestHead, 'confirmedBy' | 'unconfirmed'>;
 
 /** Whether somebody stands behind a request, or did behind an earlier one of the same address (contract, "Confirmed"). */
 export function isConfirmed({ unconfirmed }: Standing): boolean {
-  return unconfirmed === null;
+  return unconfirmed === null || unconfirmed.as === 'leaning';
 }
 
 /** Whether somebody stands behind this very request: its mailed link was pressed, or staff have spoken with the attorney. */
@@ -19,14 +19,26 @@ export function isVouchedFor({ unconfirmed, confirmedBy }: Standing): boolean {
   return unconfirmed === null && confirmedBy !== 'address';
 }
 
+/** As what unconfirmed requests count among those that arrive. */
+export type ArrivalKind = 'emergency' | 'routine';
+
 /** As what a request counts among those that arrive. */
-export function arrivalKind(urgency: RequestHead['urgency']): NonNullable<Standing['unconfirmed']>['as'] {
+export function arrivalKind(urgency: RequestHead['urgency']): ArrivalKind {
   return urgency === 'emergency' ? 'emergency' : 'routine';
 }
 
-/** How a request stands that has just arrived. */
-export function standingOf({ urgency, submittedAt }: Arrived, isTrusted: boolean): Standing {
-  if (isTrusted) return { confirmedBy: 'address', unconfirmed: null };
+/** As what an unconfirmed request counts; undefined where it is confirmed. */
+export function arrivedAs({ unconfirmed }: Pick<Standing, 'unconfirmed'>): ArrivalKind | undefined {
+  return unconfirmed === null || unconfirmed.as === 'leaning' ? undefined : unconfirmed.as;
+}
+
+/**
+ * How a request stands that has just arrived. The first that leans on an address which has pressed before is served as if it had been
+ * pressed for itself; others may be typed by anybody, and share on-call's page with what nobody stands behind.
+ */
+export function standingOf({ urgency, submittedAt }: Arrived, leansAs: 'first' | 'other' | undefined): Standing {
+  if (leansAs === 'first') return { confirmedBy: 'address', unconfirmed: null };
+  if (leansAs === 'other') return { confirmedBy: 'address', unconfirmed: { as: 'leaning', since: submittedAt } };
   return { unconfirmed: { as: arrivalKind(urgency), since: submittedAt } };
 }
 
@@ -38,7 +50,7 @@ type Arrived = Pick<RequestHead, 'urgency' | 'submittedAt'>;
  */
 export function standingAfter(request: RequestHead, now: Instant): Pick<RequestHead, 'unconfirmed'> {
   const { urgency, unconfirmed } = request;
-  if (unconfirmed === null) return { unconfirmed };
+  if (unconfirmed === null || unconfirmed.as === 'leaning') return { unconfirmed };
   const isEmergency = urgency === 'emergency';
   if (isEmergency === (unconfirmed.as === 'emergency')) return { unconfirmed };
   return { unconfirmed: isEmergency ? { as: 'emergency', since: now } : { as: 'routine', since: unconfirmed.since } };

@@ -20,7 +20,7 @@ export async function answerShared(tools: PagingTools, scene: SharedScene, answe
   if (!onCall) throw isOver();
   if (isAboutUnconfirmed(answer)) {
     if (about === 'mail') throw otherAnswers();
-    return answerAboutShared(tools, answer);
+    return answerAboutShared(tools, scene, answer);
   }
   return decideOnStanding<PageResult>(tools, about, async (standing, now) => {
     const listed = about === 'mail' ? [] : await onSharedPage(tools);

@@ -1,14 +1,18 @@
 import type { PageAnswer, PageResult } from '../../../contracts/page.ts';
+import type { NewEvent } from '../../../domain/events/event.ts';
 import type { Reference } from '../../../domain/ids.ts';
+import type { Owner } from '../../../domain/on-call/paging.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { refuseClosed } from '../../../domain/request/closing.ts';
 import { confirmation } from '../../../domain/request/confirming.ts';
 import { invalid } from '../../../http/problem.ts';
-import { readCase } from '../../../store/case-file.ts';
+import { readCase, type StoredCase } from '../../../store/case-file.ts';
 import { changeCase } from '../../../store/change-case.ts';
+import type { Change } from '../../../store/change-writes.ts';
 import { openLinkedCase } from '../../../store/linked-case.ts';
 import { withdrawUnconfirmed } from '../../../store/withdraw-unconfirmed.ts';
 import type { PagingTools } from '../../page-on-call.ts';
+import type { SharedScene } from './shared-scene.ts';
 
 /** An answer about requests that nobody stands behind: on-call has spoken with an attorney, or has found out that they are fakes. */
 type AboutUnconfirmed = Extract<PageAnswer, { answer: 'vouched' | 'withdraw_unconfirmed' }>;
@@ -32,23 +36,30 @@ export async function answerAboutItself(
  * Carries it out from the shared page, about what that lists or has listed. Throws `Refusal` where it is too late, `Problem` 422 where a
  * request is not on the page, and `Busy`.
  */
-export async function answerAboutShared(tools: PagingTools, answer: AboutUnconfirmed): Promise<PageResult> {
-  return carryOut(tools, answer, async (reference) => {
+export async function answerAboutShared(
+  tools: PagingTools,
+  { owner }: Pick<SharedScene, 'owner'>,
+  answer: AboutUnconfirmed,
+): Promise<PageResult> {
+  const wasListed = async (reference: Reference) => {
     const file = await readCase(tools.store, reference);
     return file?.events.some(({ type }) => type === 'shared_page_joined') === true;
-  });
+  };
+  return carryOut(tools, answer, wasListed, owner);
 }
 
 async function carryOut(
   tools: PagingTools,
   answer: AboutUnconfirmed,
   isOnPage: (reference: Reference) => Promise<boolean> | boolean,
+  owner?: Owner,
 ): Promise<PageResult> {
   if (answer.answer === 'vouched') {
     if (!(await isOnPage(answer.reference))) throw notOnPage('reference');
     await changeCase(tools, answer.reference, (file, now) => {
       refuseClosed(file);
-      return confirmation(file, 'staff', 'on_call', now);
+      const confirmed = confirmation(file, 'staff', 'on_call', now);
+      return confirmed && { ...confirmed, ...stillOwned(file, owner, confirmed.events) };
     });
     return { result: 'vouched' };
   }
@@ -57,6 +68,19 @@ async function carryOut(
   const { withdrawn } = await withdrawUnconfirmed(tools, answer.references, answer.reason, 'on_call');
   if (withdrawn.length > 0) return { result: 'withdrawn' };
   throw new Refusal('too-late', 'Someone stands behind these by now, or they are over. Nothing was withdrawn.');
+}
+
+/** Whoever is at work on all that the shared page lists stays at work on what they vouch for, and its attorney hears so. */
+function stillOwned(
+  { onCall }: StoredCase,
+  owner: Owner | undefined,
+  events: NewEvent[],
+): Pick<Change, 'onCall' | 'events'> {
+  if (!onCall || !owner) return { events };
+  // They hold none of its own pages; the newest is the one that they would.
+  const page = Math.max(1, onCall.pages);
+  const taken: NewEvent = { type: 'page_owned', actor: 'on_call', data: { page, level: owner.level } };
+  return { onCall: { ...onCall, unanswered: 0, owner: { ...owner, page } }, events: [...events, taken] };
 }
 
 function notOnPage(path: string) {
