@@ -1,4 +1,4 @@
-import { isToken, type LinkPurpose, linkUrl } from '../domain/links.ts';
+import { formPaths, isToken, type LinkPurpose, linkUrl } from '../domain/links.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
 import { openToken, type TokenHolders } from '../store/tokens.ts';
@@ -7,10 +7,12 @@ import { openToken, type TokenHolders } from '../store/tokens.ts';
 export class OwnLink {
   readonly #address: string;
 
-  constructor(siteUrl: string, purpose: LinkPurpose, token: string) {
+  /** What a token opens, or the form for requests, which needs none. */
+  constructor(siteUrl: string, ...to: [purpose: LinkPurpose, token: string] | [form: 'request']) {
     if (!/^https?:\/\/[A-Za-z0-9.-]+(:\d+)?$/.test(siteUrl)) throw new Error('the site is not a web address');
-    if (!isToken(token)) throw new Error('not a token');
-    this.#address = linkUrl(siteUrl, purpose, token);
+    const [what, token] = to;
+    if (what !== 'request' && !isToken(token)) throw new Error('not a token');
+    this.#address = what === 'request' ? `${siteUrl}${formPaths.request}` : linkUrl(siteUrl, what, token);
   }
 
   toString(): string {

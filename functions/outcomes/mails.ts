@@ -5,8 +5,10 @@ import type { MemberId } from '../domain/ids.ts';
 import type { Member } from '../domain/members/member.ts';
 import { lastLevel, onDuty, type Person } from '../domain/on-call/rota.ts';
 import type { Offer } from '../domain/request/casework.ts';
+import { wasTakenForFake } from '../domain/request/closing.ts';
 import type { Instant } from '../domain/time/time.ts';
-import { statusLink } from '../mail/links.ts';
+import type { MailContent } from '../mail/content.ts';
+import { OwnLink, statusLink } from '../mail/links.ts';
 import type { CaseMailsByEvent, PlannedMail, PlanningTools } from '../mail/planned-mail.ts';
 import {
   byDay,
@@ -55,13 +57,19 @@ async function ended(event: RecordedEvent, file: StoredCase, tools: PlanningTool
   const completed = file.request.closedReason === 'completed';
   const told = (member: Member, text: typeof texts.noLongerNeeded) =>
     byDay(member.timeZone, toMember(member, tools, 'ended', text({ file, name: member.name })));
-  const forAttorney = toAttorney(file, tools, 'ended', texts.ended({ file, link: await statusLink(file, tools) }));
+  const forAttorney = toAttorney(file, tools, 'ended', await howItEnded(file, tools));
   const [working, waiting] = await Promise.all([membersNamed(writers, tools), membersNamed(asked, tools)]);
   return [
     event.actor === 'attorney' ? causedByVisitor(forAttorney) : forAttorney,
     ...working.map((member) => told(member, completed ? texts.workCompleted : texts.noLongerNeeded)),
     ...waiting.map((member) => told(member, texts.noLongerNeeded)),
   ];
+}
+
+/** What the attorney hears of the end: of a request that was taken for a fake why, and what to do if it is real. */
+async function howItEnded(file: StoredCase, tools: PlanningTools): Promise<MailContent> {
+  if (!wasTakenForFake(file)) return texts.ended({ file, link: await statusLink(file, tools) });
+  return texts.takenForFake({ file, link: new OwnLink(tools.siteUrl, 'request'), phone: tools.emergencyPhone });
 }
 
 /** Who answers for the network at that moment: the rota's last level, or where nobody is on duty there, whom the settings name. */

@@ -80,9 +80,26 @@ export function ended({ file, link }: { file: StoredCase; link: OwnLink }): Mail
   return {
     subject: say`Request ${referenceOf(file)}: ${how}`,
     paragraphs: [
-      say`Request ${referenceOf(file)} is now ${how}. Nobody is asked any more, and everybody who had a part in it is told.`,
+      say`Request ${referenceOf(file)} is now ${how}. Nobody is asked about it anymore, and everybody who had a part in it is told.`,
     ],
     button: { label: say`Open your page`, to: say`look at it`, link },
+  };
+}
+
+/** To the attorney: nobody stood behind the request, which was taken for a fake; the way back, if it is real. `link` opens the form. */
+export function takenForFake({ file, link, phone }: Omit<UnfilledText, 'evaluation'>): MailContent {
+  const call = file.request.urgency === 'emergency' && phone !== null;
+  const first = call
+    ? say`call ${safe.telephone(phone)} now, or send it again`
+    : say`send it again, or reply to this email`;
+  return {
+    subject: say`Withdrawn, because no one confirmed it: ${referenceOf(file)}`,
+    paragraphs: [
+      say`We couldn't reach anyone about request ${referenceOf(file)}, and no one confirmed it, so we have withdrawn it. No clinician is asked about it anymore.`,
+      say`If it is real, we are sorry: please ${first}. We answer a new request by email: open the link in that email and say that it is real, and we search in full.`,
+      say`If you didn't send it, there is nothing you need to do.`,
+    ],
+    button: { label: say`Send it again`, to: say`send it again`, link },
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Actor } from '../domain/events/event.ts';
 import type { Reference } from '../domain/ids.ts';
 import { CASES_AT_ONCE } from '../domain/limits.ts';
-import { closeRequest } from '../domain/request/closing.ts';
+import { withdrawAsFake } from '../domain/request/closing.ts';
 import { sideBySide, throwFailures } from '../domain/side-by-side.ts';
 import type { CaseTools } from './case-tools.ts';
 import { decideOnCase, UnknownCase } from './change-case.ts';
@@ -38,8 +38,11 @@ async function withdrawOne(tools: CaseTools, reference: Reference, reason: strin
       if (request.unconfirmed === null) return { answer: false };
       if (request.state === 'closed') return { answer: request.closedReason === 'withdrawn' };
       const seal = await tools.sealer.caseSeal(reference);
-      const closing = closeRequest(file, 'withdrawn', actor);
-      const change = { ...closing, sealedNote: seal.seal('note', reason), also: loadsGivenBack(offers) };
+      const change = {
+        ...withdrawAsFake(file, actor),
+        sealedNote: seal.seal('note', reason),
+        also: loadsGivenBack(offers),
+      };
       return { answer: true, change };
     });
   } catch (error) {

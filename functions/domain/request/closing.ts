@@ -50,6 +50,17 @@ export function closeRequest(file: Pick<CaseFile, 'evaluations'>, closedReason: 
   };
 }
 
+/** Withdraws as a fake what nobody stands behind; its history says so, since an attorney who is real must hear why, and the way back. */
+export function withdrawAsFake(file: Pick<CaseFile, 'evaluations'>, actor: Actor): Closing {
+  const closing = closeRequest(file, 'withdrawn', actor);
+  return { ...closing, events: [{ type: 'taken_for_fake', actor, data: {} }, ...closing.events] };
+}
+
+/** Whether it was withdrawn so. */
+export function wasTakenForFake({ events }: { readonly events: readonly Pick<RecordedEvent, 'type'>[] }): boolean {
+  return events.some(({ type }) => type === 'taken_for_fake');
+}
+
 function wayOf(reason: ClosedReason): EndingWay {
   if (reason === 'completed') return 'completed';
   if (reason === 'unfilled') return 'unfilled';

@@ -1,6 +1,7 @@
 import { isWithheld } from '../../domain/evaluation/evaluation.ts';
+import { formPaths } from '../../domain/links.ts';
 import { callButton, mailLink } from '../../http/contact.ts';
-import { actions } from '../../http/controls.ts';
+import { actions, buttonLink } from '../../http/controls.ts';
 import { type Html, html } from '../../http/html.ts';
 import { notice } from '../../http/parts.ts';
 import type { StatusPage } from '../actions/action.ts';
@@ -47,4 +48,16 @@ ${
     : html`<p>Or write to ${mailLink(coordinators)}, and a colleague will get in touch with you.</p>`
 }`,
   );
+}
+
+/** Of a request that was taken for a fake: why it is over, and the way back, if it is real. */
+export function takenForFake({ status, emergencyPhone, coordinators }: StatusPage): Html {
+  const called = status.urgency === 'emergency' ? emergencyPhone : null;
+  return html`<p class="lead">We withdrew this request: we couldn’t reach anyone about it, and no one confirmed it.</p>
+${notice(
+  'warning',
+  'If it is real',
+  html`<p>We’re sorry. ${called ? 'Call us now, or send it again.' : html`Send it again, or write to ${mailLink(coordinators)}.`} We answer a new request by email: open the link in that email and say that it is real, and we search in full.</p>
+${actions(called && callButton(called), buttonLink('Send it again', formPaths.request))}`,
+)}`;
 }

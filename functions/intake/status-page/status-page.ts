@@ -3,6 +3,7 @@ import { isSought, isUnfilled, isWithheld } from '../../domain/evaluation/evalua
 import { RECENT_MINUTES } from '../../domain/limits.ts';
 import { languagesInWords } from '../../domain/names/languages.ts';
 import { isOnSharedPage } from '../../domain/on-call/standing.ts';
+import { wasTakenForFake } from '../../domain/request/closing.ts';
 import { pastDateWarnings } from '../../domain/request/intake.ts';
 import { dateInWords, hoursBetween, type Instant, untilInWords } from '../../domain/time/time.ts';
 import { closedReasonWords, requestStateWords, urgencyWords } from '../../domain/words/request.ts';
@@ -14,7 +15,7 @@ import { factList, notice, tag } from '../../http/parts.ts';
 import { sitePage } from '../../http/site-page.ts';
 import type { StatusPage } from '../actions/action.ts';
 import { doneWords, sectionsOf } from '../actions.ts';
-import { howToConfirm, receivedWords } from './confirming.ts';
+import { howToConfirm, receivedWords, takenForFake } from './confirming.ts';
 import { escalationNotice } from './escalation.ts';
 import { evaluationsSection } from './evaluations.ts';
 import { turnWords, urgencyInWords, urgencyTones } from './words.ts';
@@ -47,7 +48,10 @@ function stateSection(shown: StatusPage): Html {
   const languages = { term: 'Languages', detail: languagesInWords(request.languages) };
   if (status.closedReason !== null) {
     const reason = closedReasonWords[status.closedReason].name;
-    return html`<p class="lead">This request is ${reason}. Nothing more happens with it.</p>${factList([languages])}`;
+    const why = wasTakenForFake(file)
+      ? takenForFake(shown)
+      : html`<p class="lead">This request is ${reason}. Nothing more happens with it.</p>`;
+    return html`${why}${factList([languages])}`;
   }
   const goesOn = status.evaluations.some(isSought);
   const isWaiting = file.evaluations.some(isWithheld);
