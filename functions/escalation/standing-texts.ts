@@ -13,9 +13,11 @@ type SharedText = { page: StandingPage; link: OwnLink; zone: TimeZone };
 /** To on-call: there are requests that no one stands behind yet. */
 export function sharedTold({ page, link, zone }: SharedText): MailContent {
   return {
-    subject: say`${counted(page)}: see who is real`,
+    subject: say`${counted(page)}: see ${page.listed === 1 ? say`if it is` : say`who is`} real`,
     paragraphs: [
-      say`The addresses that these came from have not confirmed them. They share one page, so that you are not paged about each.`,
+      page.listed === 1
+        ? say`The address that this came from has not confirmed it. What comes in like it shares its page, so that you are not paged about each.`
+        : say`The addresses that these came from have not confirmed them. They share one page, so that you are not paged about each.`,
       say`Members are being asked; in a flood of requests only a few for each. If you can reach an attorney now, vouch for the request on the page, and the search goes on in full whatever else comes in.`,
     ],
     facts: facts(page, zone),
@@ -33,15 +35,15 @@ export function sharedPaged({
 }: SharedText & { why: PageReason; reader: 'paged' | 'following' }): MailContent {
   const { because, todo } = safe.pageReason(why);
   const who = page.people.length === 0 ? say`no one` : safe.listed(page.people.map(safe.staffAddress));
-  const left =
-    page.closesAt === null ? say`no date known` : say`the first has ${safe.span(page.at, page.closesAt)} left`;
+  const span = page.closesAt && say`${safe.span(page.at, page.closesAt)} left`;
+  const left = span ? (page.listed === 1 ? span : say`the first has ${span}`) : say`no date known`;
   return {
     subject: say`PAGE: ${counted(page)}, ${left}`,
     paragraphs: [
       reader === 'paged'
         ? say`You are paged because ${because}, and it is your turn as ${safe.level(page.level)}.`
         : say`${safe.capitalized(who)} is paged because ${because}. You hear of it so that you can help.`,
-      ...(why === 'unconfirmed' ? todo : [say`Call their attorneys: vouch for what is real, withdraw what is not.`]),
+      ...(why === 'unconfirmed' ? todo : [say`Call each attorney: vouch for what is real, withdraw what is not.`]),
       say`“Mine” answers for everything on the page, and pages no one for ${safe.counted(OWNED_MINUTES / 60, say`hour`, say`hours`)}.`,
     ],
     facts: facts(page, zone),
@@ -60,7 +62,7 @@ function facts({ at, closesAt, listed }: StandingPage, zone: TimeZone) {
   return [
     { label: say`On the page`, value: safe.number(listed) },
     {
-      label: say`First one ends`,
+      label: listed === 1 ? say`Ends` : say`First one ends`,
       value: closesAt
         ? safe.capitalized(say`${safe.span(at, closesAt)} from now, ${safe.until(closesAt, zone)}`)
         : say`No date is known`,

@@ -19,19 +19,20 @@ type Contact = { emergencyPhone: string | null; replyTo: string };
 /** To the attorney: the request has arrived, and what happens now. */
 export function received({ file, link, at, contact }: AnswerText & { contact: Contact }): MailContent {
   const { request } = file;
+  const subject = say`We have your request: ${referenceOf(file)}`;
+  const button = firstButton(request, link);
+  const now = whatNow(file, at);
+  const who = request.urgency === 'emergency' ? whoIsTold(file, at, contact) : [];
+  const noPromise = say`Nobody can promise that a clinician is found. You hear from us as soon as one says yes, and early if none does.`;
+  if (file.evaluations.some(isWithheld)) {
+    return { subject, paragraphs: [pressNow(file)], button, closing: [...now, ...who, itsReference(file), noPromise] };
+  }
   return {
-    subject: say`We have your request: ${referenceOf(file)}`,
-    paragraphs: [
-      itsReference(file),
-      ...whatNow(file, at),
-      ...(isConfirmed(request) ? [] : [pressOnce(file)]),
-      ...(request.urgency === 'emergency' ? whoIsTold(file, at, contact) : []),
-    ],
+    subject,
+    paragraphs: [itsReference(file), ...now, ...(isConfirmed(request) ? [] : [pressOnce]), ...who],
     facts: firstFacts(file),
-    button: firstButton(request, link),
-    closing: [
-      say`Nobody can promise that a clinician is found. You hear from us as soon as one says yes, and early if none does.`,
-    ],
+    button,
+    closing: [noPromise],
   };
 }
 
@@ -40,9 +41,9 @@ export function receivedAfterAll({ file, link }: CaseText): MailContent {
   return {
     subject: say`We have your request: ${referenceOf(file)}`,
     paragraphs: [
-      itsReference(file),
+      file.evaluations.some(isWithheld) ? pressNow(file) : pressOnce,
       say`This email comes late: several had gone to your address that day, so we waited until you confirmed one of them.`,
-      pressOnce(file),
+      itsReference(file),
     ],
     facts: firstFacts(file),
     button: firstButton(file.request, link),
@@ -75,15 +76,13 @@ function firstButton(request: StoredCase['request'], link: OwnLink): Button {
   };
 }
 
-/** Why somebody is asked to press once, and what waits for it. */
-function pressOnce({ request, evaluations }: StoredCase): Safe {
-  const why = say`Anyone can type an address into our form, so please open the link below and say that it was you.`;
-  if (!evaluations.some(isWithheld)) {
-    return say`${why} Nothing waits for it unless very many requests come in at once.`;
-  }
-  const waits =
-    request.urgency === 'emergency' ? say`we can only do part of the search` : say`we can't start the search`;
-  return say`${why} Very many requests are coming in right now: until you do, a colleague has spoken with you, or fewer come in, ${waits}.`;
+/** Why somebody is asked to press once. */
+const pressOnce = say`Anyone can type an address into our form, so please open the link below and say that it was you. Nothing waits for it unless very many requests come in at once.`;
+
+/** The same in a flood, where the search waits for it: the first thing that is read, above the button. */
+function pressNow({ request }: StoredCase): Safe {
+  const known = request.urgency === 'emergency' ? say`search in full only` : say`search only`;
+  return say`Please press the button below now and say that it was you. Very many requests are coming in, and we ${known} for those that we know are real.`;
 }
 
 /** To the attorney: a colleague has spoken with them, and the search goes on in full. */
@@ -206,9 +205,12 @@ function whatNow({ request, intake, evaluations }: StoredCase, at: Instant) {
     ];
   }
   if (evaluations.some(isWithheld)) {
+    const goesOn = say`The same happens once one of us has spoken with you, or once fewer requests come in.`;
     return request.urgency === 'emergency'
-      ? [say`This is an emergency: we are asking a few clinicians now, as far as they have room.`]
-      : [say`No clinician is asked about it yet.`];
+      ? [
+          say`This is an emergency. For now we ask only a few clinicians, as far as any have room; as soon as you say that it is real, we search in full. ${goesOn}`,
+        ]
+      : [say`No clinician is asked about it yet; as soon as you say that it is real, we begin. ${goesOn}`];
   }
   if (request.urgency === 'emergency') {
     return [

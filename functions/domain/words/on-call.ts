@@ -29,8 +29,8 @@ const reasons = {
     because: 'somebody was at work on it, and nothing has been heard since',
   },
   machine_silent: {
-    name: 'escalation fell silent',
-    because: 'the escalation missed a step',
+    name: 'the search missed a step',
+    because: 'the search for a clinician missed a step',
     todo: 'The step was taken late, and a person should look.',
   },
   sending_paused: {
@@ -40,13 +40,13 @@ const reasons = {
   },
   step_failed: {
     name: 'a step failed',
-    because: 'a step of the escalation failed',
+    because: 'a step of the search for a clinician failed',
     todo: 'A person should look.',
   },
   unconfirmed: {
     name: 'unconfirmed emergencies',
-    because: 'emergencies have come in that no one stands behind yet',
-    todo: 'Call their attorneys: vouch for what is real, withdraw what is not.',
+    because: 'no one stands behind what has come in yet',
+    todo: 'Call each attorney: vouch for what is real, withdraw what is not.',
   },
   mail_fails: {
     name: 'mail does not leave',
@@ -59,9 +59,13 @@ export type PageReason = keyof typeof reasons;
 export const pageReasons = codesOf(reasons);
 export const pageReasonWords: Readonly<Record<PageReason, PageReasonWords>> = reasons;
 
-/** Why a page went out, and why to its reader. */
-export function whyPaged({ why, level }: { why: PageReason | 'told'; level: number }): string {
+/** Why a page went out, and why to its reader. `pagedSince` is the level that has been paged about it by now, if any has. */
+export function whyPaged({ why, level }: { why: PageReason | 'told'; level: number }, pagedSince?: number): string {
   const reader = level === 0 ? 'You are on call.' : `You are on duty as ${levelInWords(level)}.`;
+  if (why === 'told' && pagedSince !== undefined) {
+    const who = pagedSince === level ? 'you have' : `${levelInWords(pagedSince)} has`;
+    return `${reader} You were told early, and by now ${who} been paged.`;
+  }
   if (why === 'told') return `${reader} This is to let you know early: nothing is demanded of you yet.`;
   const { because, todo } = pageReasonWords[why];
   return [reader, `${capitalized(because)}.`, ...(todo === undefined ? [] : [todo])].join(' ');

@@ -128,5 +128,5 @@ function stop({ evaluations }: PageView, entered: Entered): Choice {
     rows: 3,
     maxLength: 1_000,
   })}<p class="small">The request is closed for good, and everybody who was asked is told.${placed.map((sentence) => html` <strong>${sentence}</strong>`)}</p>`;
-  return { value: 'stop', label: 'Stop it: nobody is needed any more', reveals: fields };
+  return { value: 'stop', label: 'Stop it: nobody is needed anymore', reveals: fields };
 }

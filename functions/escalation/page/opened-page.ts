@@ -100,6 +100,11 @@ export function isPassedOn({ file, page }: Pick<AnsweredPage, 'file' | 'page'>):
   return last?.type === 'page_passed_on';
 }
 
+/** The level that was paged last, at a page or after it; undefined where people were only told. */
+export function pagedSince(pages: readonly Pick<Page, 'number' | 'why' | 'level'>[], from: number): number | undefined {
+  return pages.findLast(({ number, why }) => number >= from && why !== 'told')?.level;
+}
+
 /** Whether a page goes to the very people of another: it is one and the same to them. */
 export function isToSame(people: readonly string[], other: readonly string[]): boolean {
   return people.length > 0 && people.every((email) => other.includes(email));

@@ -21,6 +21,7 @@ import { openLiveScene, openScene } from './opened-page.ts';
 import { viewPage } from './page-view.ts';
 import { screen } from './screen.ts';
 import { notDone } from './screen-lead.ts';
+import { withEachReference } from './shared/shared-form.ts';
 import { openShared, type SharedScene } from './shared/shared-scene.ts';
 import { type Done, doneToOne, sharedScreen } from './shared/shared-screen.ts';
 import { viewShared } from './shared/shared-view.ts';
@@ -68,7 +69,7 @@ function readAnswer(form: Form): Checked<PageAnswer> {
   const others = Object.values(fields)
     .flat()
     .filter((name) => !own.includes(name));
-  return checkForm(pageAnswer, form, { aside: [FROM_FIELD, ...others] });
+  return checkForm(pageAnswer, withEachReference(form), { aside: [FROM_FIELD, ...others] });
 }
 
 /** An error of the contract as the screen says it. */

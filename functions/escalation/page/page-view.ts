@@ -4,7 +4,7 @@ import { duePage, pageDue } from '../../domain/on-call/paging.ts';
 import { isConfirmed } from '../../domain/request/confirming.ts';
 import { levelInWords, levelName, whyPaged } from '../../domain/words/on-call.ts';
 import { type NextPage, reached } from '../page-on-call.ts';
-import { endOf, isPassedOn, type PageScene } from './opened-page.ts';
+import { endOf, isPassedOn, type PageScene, pagedSince } from './opened-page.ts';
 
 /**
  * What on-call may know behind a page's link: how to reach the attorney, and nothing that identifies the client. Once nobody is sought
@@ -24,7 +24,7 @@ export function viewPage(scene: PageScene): PageView {
     level,
     levelName: levelName(level),
     why,
-    whyText: whyPaged(page),
+    whyText: whyPaged(page, pagedSince(file.pages, number)),
     state: end ?? (owner ? 'owned' : isPassedOn(scene) ? 'passed_on' : 'open'),
     owner: owner
       ? {

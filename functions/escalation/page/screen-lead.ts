@@ -27,7 +27,7 @@ export function leadOf(scene: PageScene, view: PageView, path: string): Lead {
   return leads[view.state](scene, view, path);
 }
 
-const over = 'Nobody is paged about it any more.';
+const over = 'Nobody is paged about it anymore.';
 
 const leads: Record<PageState, (scene: PageScene, view: PageView, path: string) => Lead> = {
   open: (scene, view) => ({ title: subjectInWords(view), lead: `${capitalized(timeLeft(scene, view))}.` }),

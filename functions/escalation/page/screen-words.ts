@@ -8,7 +8,7 @@ import { levelInWords } from '../../domain/words/on-call.ts';
 import { capitalized } from '../../domain/words/wording.ts';
 import { type Html, type HtmlValue, html } from '../../http/html.ts';
 import { tag, tagRow } from '../../http/parts.ts';
-import { isToSame, type PageScene } from './opened-page.ts';
+import { isToSame, type PageScene, pagedSince } from './opened-page.ts';
 import { nextPage } from './page-view.ts';
 
 /** The zone in which a screen tells times: that of the one its page went to, else the court's. */
@@ -52,12 +52,13 @@ export function ownerInWords(scene: PageScene, { owner }: PageView): string {
 
 /** Who is paged next, by name or as the reader, and when. */
 export function nextPageInWords(scene: PageScene): string {
-  const { page, owner, rota, now } = scene;
+  const { file, page, owner, rota, now } = scene;
   const next = nextPage(scene);
   if (!next) return 'Nobody else is paged.';
   const isReader = isToSame(next.people, page.people);
   const who = isReader ? 'you are' : `${levelWithNames(rota, next.level, next.people)} is`;
-  const again = owner || (isReader && page.why !== 'told') ? ' again' : '';
+  const wasPaged = page.why !== 'told' || pagedSince(file.pages, page.number) === page.level;
+  const again = owner || (isReader && wasPaged) ? ' again' : '';
   return `${capitalized(who)} paged${again} ${next.at <= now ? 'now' : `at ${timeInWords(next.at, scene)}`}.`;
 }
 

@@ -7,7 +7,7 @@ import { demands, described, type Field, groupField, guidance, labelText, single
 export type Choice = {
   readonly value: string;
   readonly label: string;
-  readonly hint?: string;
+  readonly hint?: string | Html;
   /** Fields that are asked only with this answer. Without style sheets they are seen always, so they must not be required. */
   readonly reveals?: HtmlValue;
 };

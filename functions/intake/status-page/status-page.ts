@@ -18,7 +18,7 @@ import { doneWords, sectionsOf } from '../actions.ts';
 import { howToConfirm, receivedWords, takenForFake } from './confirming.ts';
 import { escalationNotice } from './escalation.ts';
 import { evaluationsSection } from './evaluations.ts';
-import { turnWords, urgencyInWords, urgencyTones } from './words.ts';
+import { turnWords, urgencyInWords, urgencyTones, whoseTurn } from './words.ts';
 
 /** The attorney's page: how the request stands, whose turn it is, who the clinician is, and what can be done. */
 export function statusPage(shown: StatusPage): Html {
@@ -68,9 +68,9 @@ ${isGivenUp && request.urgency === 'emergency' && emergencyPhone && actions(call
 ${escalation && escalationNotice(escalation, { now, zone, coordinators, isListed: isOnSharedPage(request) })}
 ${goesOn && pastDateWarnings(intake.matter, now).map((warning) => notice('warning', warning))}
 ${factList([
-  { term: 'Whose turn', detail: turnWords[turn].whose },
+  { term: 'Whose turn', detail: whoseTurn(turn, { isWaiting, urgency: status.urgency }) },
   {
-    term: isWaiting ? 'Next step' : turnWords[turn].moment,
+    term: isWaiting ? 'We look again whether we can ask more clinicians' : turnWords[turn].moment,
     detail: next.at && (isOver(next.at) ? 'Within minutes' : capitalized(untilInWords(next.at, request.timeZone))),
   },
   { term: 'Urgency', detail: goesOn ? urgencyInWords(status.urgency, isWaiting) : '' },

@@ -13,6 +13,11 @@ export const turnWords: Readonly<Record<Turn, { readonly whose: string; readonly
   nobody: { whose: 'Ours: there is nothing that you must do now', moment: 'Next step' },
 };
 
+/** Whose turn it is, where a request waits in a flood: an emergency is on-call's, who have it on their list. */
+export function whoseTurn(turn: Turn, { isWaiting, urgency }: { isWaiting: boolean; urgency: Urgency }): string {
+  return isWaiting && turn === 'coordinator' && urgency === 'emergency' ? 'Our on-call staff’s' : turnWords[turn].whose;
+}
+
 /** How urgent a request is, and by what; of one that waits in a flood no more than how urgent it is, as it is not treated so yet. */
 export function urgencyInWords(urgency: Urgency, isWaiting: boolean): string {
   const { name, why } = urgencyWords[urgency];

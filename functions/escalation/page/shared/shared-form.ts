@@ -1,4 +1,7 @@
 import type { SharedPageView } from '../../../contracts/page.ts';
+import { WITHDRAWN_MOST } from '../../../domain/limits.ts';
+import type { Instant } from '../../../domain/time/time.ts';
+import { spanInWords } from '../../../domain/time/time-words.ts';
 import {
   actions,
   button,
@@ -6,58 +9,111 @@ import {
   checkboxes,
   type Entered,
   formFrame,
+  hidden,
   radios,
   select,
   textArea,
 } from '../../../http/controls.ts';
+import { Form } from '../../../http/form.ts';
 import { type Html, html } from '../../../http/html.ts';
 import { handOn, isMine, itGoesOn, notMine, takeItOver, takingOver } from '../answer-form.ts';
 
+type Listed = SharedPageView['requests'][number];
+
 /** Everything that can be answered on the shared page, as one question: nothing is chosen, so that a lone button does nothing. */
-export function sharedForm(view: SharedPageView, path: string, entered: Entered): Html {
-  const { owner, about } = view;
-  const own = owner === null ? [isMine] : owner.isYou ? [itGoesOn(entered)] : [takeItOver];
+export function sharedForm(view: SharedPageView, path: string, entered: Entered, now: Instant): Html {
+  const { owner, about, requests } = view;
+  const own = owner === null ? [mineOf(view)] : owner.isYou ? [itGoesOn(entered)] : [takeOverOf(view)];
   const pass = owner === null ? [notMine] : owner.isYou ? [handOn] : [];
+  const [first] = requests;
+  const dealtWith = first && view.listed === 1 ? aboutTheOne(first, entered) : aboutSome(requests, entered, now);
   // Of the mail service there is one page, and whoever is at work on it is at work on all of it.
-  const others = about === 'mail' ? [] : [...pass, vouching(view, entered), withdrawing(view, entered)];
-  const choices = [...own, ...others];
+  const others = about === 'mail' ? [] : [...pass, ...dealtWith];
   return formFrame(
     { action: path },
     html`${owner !== null && !owner.isYou && takingOver}${radios(entered, {
       name: 'answer',
       label: 'What do you do?',
       look: 'cards',
-      choices,
+      choices: [...own, ...others],
     })}${actions(button('Send my answer'))}`,
   );
 }
 
-function vouching({ requests }: SharedPageView, entered: Entered): Choice {
+/** "Mine" answers for all that the page lists, and says so where that is more than one. */
+function mineOf({ about, listed }: SharedPageView): Choice {
+  return about === 'mail' || listed === 1 ? isMine : { ...isMine, label: `It is mine: I work on all ${listed} now` };
+}
+
+function takeOverOf({ about, listed }: SharedPageView): Choice {
+  if (about === 'mail' || listed === 1) return takeItOver;
+  return { ...takeItOver, label: `I take it over: all ${listed} are mine from now on` };
+}
+
+function aboutTheOne({ reference }: Listed, entered: Entered): Choice[] {
+  return [
+    {
+      value: 'vouched',
+      label: 'I spoke with the attorney: it is real',
+      reveals: hidden('reference', reference),
+    },
+    {
+      value: 'withdraw_unconfirmed',
+      label: 'It is a fake: withdraw it',
+      reveals: html`${hidden('references', reference)}${howKnown(entered, 'Kept sealed with it.')}`,
+    },
+  ];
+}
+
+function aboutSome(requests: readonly Listed[], entered: Entered, now: Instant): Choice[] {
+  const named = requests.map((request) => ({ value: request.reference, label: nameOf(request, now) }));
+  const toWithdraw = named.map((each) => ({
+    ...each,
+    hint: html`<a href="#${each.value}">See its details</a>`,
+  }));
+  return [
+    {
+      value: 'vouched',
+      label: 'I spoke with the attorney: one of them is real',
+      reveals: select(entered, { name: 'reference', label: 'Which one?', choices: named }),
+    },
+    {
+      value: 'withdraw_unconfirmed',
+      label: 'Some of them are fakes: withdraw them',
+      reveals: html`${checkboxes(entered, {
+        name: 'references',
+        label: 'Which ones?',
+        choices: [allListed(requests), ...toWithdraw],
+      })}${howKnown(entered, 'Kept sealed with each of them.')}`,
+    },
+  ];
+}
+
+/** `K7Q4-M2XD, Ada Quill, 3 hours left`. */
+function nameOf({ reference, attorney, deadline }: Listed, now: Instant): string {
+  const left = deadline === null ? 'no date known' : `${spanInWords(now, deadline)} left`;
+  return `${reference}, ${attorney.name}, ${left}`;
+}
+
+/** One box for all that are shown, as far as they go together: it names them, so that what comes in later is not among them. */
+function allListed(requests: readonly Listed[]): Choice {
+  const those = requests.slice(0, WITHDRAWN_MOST).map(({ reference }) => reference);
+  const which = those.length < requests.length ? `The first ${those.length}` : `All ${those.length}`;
   return {
-    value: 'vouched',
-    label: 'I spoke with the attorney: one of them is real',
-    reveals: select(entered, {
-      name: 'reference',
-      label: 'Which one?',
-      choices: requests.map(({ reference, attorney }) => ({
-        value: reference,
-        label: `${reference}, ${attorney.name}`,
-      })),
-    }),
+    value: those.join(','),
+    label: `${which} listed here`,
+    hint: 'What came in after you opened this page is not included.',
   };
 }
 
-function withdrawing({ requests }: SharedPageView, entered: Entered): Choice {
-  return {
-    value: 'withdraw_unconfirmed',
-    label: 'Some of them are fakes: withdraw them',
-    reveals: html`${checkboxes(entered, {
-      name: 'references',
-      label: 'Which ones?',
-      choices: requests.map(({ reference, attorney }) => ({
-        value: reference,
-        label: `${reference}, ${attorney.name}`,
-      })),
-    })}${textArea(entered, { name: 'reason', label: 'How do you know?', hint: 'Kept sealed with each of them.', rows: 2, maxLength: 1_000 })}`,
-  };
+/** The same form with each reference by itself, which is how the contract reads it. */
+export function withEachReference(form: Form): Form {
+  const references = new Set(form.all('references').flatMap((box) => box.split(',')));
+  return new Form(
+    new Map(form.names().map((name) => [name, name === 'references' ? [...references] : form.all(name)])),
+  );
+}
+
+function howKnown(entered: Entered, hint: string): Html {
+  return textArea(entered, { name: 'reason', label: 'How do you know?', hint, rows: 2, maxLength: 1_000 });
 }

@@ -1,7 +1,8 @@
 import type { SharedPageView } from '../../../contracts/page.ts';
+import { RECENT_MINUTES } from '../../../domain/limits.ts';
 import { languagesInWords } from '../../../domain/names/languages.ts';
 import { personOf } from '../../../domain/on-call/rota.ts';
-import { instantInWords, type TimeZone, USUAL_ZONE } from '../../../domain/time/time.ts';
+import { hoursBetween, instantInWords, type TimeZone, USUAL_ZONE } from '../../../domain/time/time.ts';
 import { clockInWords, spanInWords } from '../../../domain/time/time-words.ts';
 import { evaluationTypeWords } from '../../../domain/words/evaluation.ts';
 import { levelInWords } from '../../../domain/words/on-call.ts';
@@ -11,6 +12,7 @@ import { actions, type Entered, withErrorSummary } from '../../../http/controls.
 import { type Html, html } from '../../../http/html.ts';
 import { dataTable, type FactLine, factList, notice, sheet } from '../../../http/parts.ts';
 import { sitePage } from '../../../http/site-page.ts';
+import { isToSame, pagedSince } from '../opened-page.ts';
 import { sharedForm } from './shared-form.ts';
 import type { SharedScene } from './shared-scene.ts';
 import { nextShared, viewShared } from './shared-view.ts';
@@ -32,7 +34,7 @@ export type Done = 'vouched' | 'withdrawn';
 export function doneToOne(done: Done): Html {
   return done === 'vouched'
     ? notice('success', 'Thank you: it is confirmed', 'The search for it goes on in full, and it has left this page.')
-    : notice('success', 'They are withdrawn', 'No one is asked about them anymore, and they have left this page.');
+    : notice('success', 'Withdrawn', 'No one is asked anymore about what you chose, and it has left this page.');
 }
 
 /** The screen of the page that unconfirmed emergencies share: how many, how long, whose; then whom to call about each. */
@@ -40,7 +42,7 @@ export function sharedScreen({ scene, path, entered, said }: SharedScreen): Html
   const view = viewShared(scene);
   const title = titleOf(scene, view);
   const content = html`<h1>${title}</h1>
-${said}
+${said ?? recentNotice(scene, view)}
 ${view.state === 'closed' ? html`<p class="lead">${wordsAbout[view.about].over}</p>` : running(scene, view, path, entered)}`;
   return sitePage({ title, main: withErrorSummary(entered, content), hasErrors: entered.errors.length > 0 });
 }
@@ -56,12 +58,14 @@ const wordsAbout = {
       return others === 0 ? first : `${first} and ${counted(others, 'other request', 'other requests')}`;
     },
     over: 'Every one of them is confirmed, withdrawn, or has its clinician. Thank you.',
-    lead: ({ now }: SharedScene, { deadline }: SharedPageView) => {
+    lead: ({ now }: SharedScene, { deadline, listed }: SharedPageView) => {
       const left =
         deadline === null || deadline <= now
           ? 'No date is known'
-          : `The first one has ${spanInWords(now, deadline)} left`;
-      return `${left}. No one has confirmed them yet. Call the attorneys: one call can tell a real one from a fake.`;
+          : `${listed === 1 ? 'It' : 'The first one'} has ${spanInWords(now, deadline)} left`;
+      return listed === 1
+        ? `${left}. No one has confirmed it yet. Call the attorney: one call can tell whether it is real.`
+        : `${left}. No one has confirmed them yet. Call the attorneys: one call can tell a real one from a fake.`;
     },
   },
   mail: {
@@ -78,10 +82,22 @@ function titleOf(scene: SharedScene, view: SharedPageView): string {
   return view.owner?.isYou ? `${what}: yours` : what;
 }
 
+/** That it is the reader's, where they have just said so or that it goes on: read from the history, as on the page of one request. */
+function recentNotice(scene: SharedScene, { owner, about, listed }: SharedPageView): Html | undefined {
+  const last = scene.standing.events.findLast(({ actor }) => actor === 'on_call');
+  const isRecent = last !== undefined && hoursBetween(last.at, scene.now) * 60 <= RECENT_MINUTES;
+  if (!owner?.isYou || !isRecent) return undefined;
+  const what = about === 'mail' || listed === 1 ? 'it is' : `all ${listed} are`;
+  const until = clockInWords(owner.until, zoneOf(scene), scene.now);
+  return notice('success', `Noted: ${what} yours until ${until}`, 'No one is paged while you are at work.', {
+    announced: true,
+  });
+}
+
 function running(scene: SharedScene, view: SharedPageView, path: string, entered: Entered): Html {
   const zone = zoneOf(scene);
   return html`<p class="lead">${wordsAbout[view.about].lead(scene, view)}</p>
-${sharedForm(view, path, entered)}
+${sharedForm(view, path, entered, scene.now)}
 ${factList([
   ...mailFacts(scene, zone),
   { term: 'Why you', detail: view.whyText },
@@ -130,8 +146,12 @@ function ownerInWords({ now }: SharedScene, { owner }: SharedPageView, zone: Tim
 function nextInWords(scene: SharedScene, zone: TimeZone): string {
   const next = nextShared(scene);
   if (!next) return 'No one else is paged.';
-  const when = next.at <= scene.now ? 'now' : `at ${clockInWords(next.at, zone, scene.now)}`;
-  return `${capitalized(levelInWords(next.level))} is paged ${when}.`;
+  const { page, owner, now } = scene;
+  const isReader = isToSame(next.people, page.people);
+  const who = isReader ? 'You are' : `${capitalized(levelInWords(next.level))} is`;
+  const wasPaged = page.why !== 'told' || pagedSince(scene.standing.pages, page.number) === page.level;
+  const again = owner || (isReader && wasPaged) ? ' again' : '';
+  return `${who} paged${again} ${next.at <= now ? 'now' : `at ${clockInWords(next.at, zone, now)}`}.`;
 }
 
 function requestSheet(
@@ -142,7 +162,7 @@ function requestSheet(
   const { reference, deadline, submittedAt, evaluations, area, languages, attorney, members } = request;
   const types = capitalized(inWords([...new Set(evaluations.map(({ type }) => evaluationTypeWords[type].name))]));
   const left = deadline === null ? 'No date is known' : `${capitalized(spanInWords(now, deadline))} left`;
-  return sheet(html`<h3><span class="whole">${reference}</span></h3>
+  return sheet(html`<h3 id="${reference}"><span class="whole">${reference}</span></h3>
 ${factList([
   { term: 'Time', detail: deadline === null ? left : `${left}, until ${instantInWords(deadline, zone)}` },
   { term: 'Asked for', detail: `${types}, ${area}` },

@@ -4,6 +4,7 @@ import { sharedPageAt } from '../../../domain/on-call/standing.ts';
 import { levelInWords, levelName, whyPaged } from '../../../domain/words/on-call.ts';
 import { type NextPage, reached } from '../../page-on-call.ts';
 import { earliestEnd } from '../../shared-page.ts';
+import { pagedSince } from '../opened-page.ts';
 import { type SharedScene, sharedStateOf } from './shared-scene.ts';
 
 /** What on-call may know behind the link of the shared page: how to reach each attorney, and nothing that identifies a client. */
@@ -17,7 +18,7 @@ export function viewShared(scene: SharedScene): SharedPageView {
     level,
     levelName: levelName(level),
     why,
-    whyText: whyPaged(page),
+    whyText: whyPaged(page, pagedSince(standing.pages, number)),
     state: sharedStateOf(scene),
     owner: owner
       ? {
