@@ -150,7 +150,12 @@ async function carryOutDue(tools: SweepTools, reference: Reference, kind: string
 }
 
 /** Where stands what cannot wait, also where it is in doubt whether a mail has left: a page is better twice than late, an offer is not. */
-const quickShards: readonly unknown[] = [FIRST_SHARD, HELD_SHARDS.page, HELD_SHARDS.answer];
+const quickShards: readonly unknown[] = [
+  FIRST_SHARD,
+  HELD_SHARDS.page,
+  HELD_SHARDS.emergency_answer,
+  HELD_SHARDS.answer,
+];
 /** Beside that, what surely has not left, and may be tried again at once. */
 const refusedQuickly: readonly unknown[] = [...quickShards, HELD_SHARDS.offer];
 

@@ -34,9 +34,15 @@ export const FIRST_SHARD = 'due#first';
 export const DUE_SHARDS = ['due#0', 'due#1', 'due#2', 'due#3'] as const;
 /**
  * Those of mails that wait until they may leave, by class, most important first: pages to on-call, offers of emergencies, answers to what
- * somebody just did, and the rest, among it all that waits for sending to be resumed.
+ * somebody just did, those about emergencies first, and the rest, among it all that waits for sending to be resumed.
  */
-export const HELD_SHARDS = { page: 'held#page', offer: 'held#offer', answer: 'held#answer', rest: 'held' } as const;
+export const HELD_SHARDS = {
+  page: 'held#page',
+  offer: 'held#offer',
+  emergency_answer: 'held#emergency',
+  answer: 'held#answer',
+  rest: 'held',
+} as const;
 export type MailClass = keyof typeof HELD_SHARDS;
 /** Every partition of the due index. */
 export const ALL_SHARDS = [FIRST_SHARD, ...DUE_SHARDS, ...Object.values(HELD_SHARDS)] as const;
@@ -47,6 +53,7 @@ export const ALL_SHARDS = [FIRST_SHARD, ...DUE_SHARDS, ...Object.values(HELD_SHA
 export const MAIL_PATIENCE: Readonly<Record<MailClass, number>> = {
   page: 30_000,
   offer: 20_000,
+  emergency_answer: 3_000,
   answer: 3_000,
   rest: 0,
 };

@@ -91,9 +91,11 @@ export function isToOnCall({ recipient }: PlannedMail): boolean {
 
 /** How important it is that a mail leaves now, where not all can: what on-call is told, emergencies, and answers go first. */
 export function classOf(mail: PlannedMail, file: StoredCase | undefined): MailClass {
+  const isEmergency = file?.request.urgency === 'emergency';
   if (isToOnCall(mail)) return 'page';
-  if (mail.kind === 'offer') return file?.request.urgency === 'emergency' ? 'offer' : 'rest';
-  return mail.quietZone === undefined && mail.recipient !== 'coordinators' ? 'answer' : 'rest';
+  if (mail.kind === 'offer') return isEmergency ? 'offer' : 'rest';
+  if (mail.quietZone !== undefined || mail.recipient === 'coordinators') return 'rest';
+  return isEmergency ? 'emergency_answer' : 'answer';
 }
 
 /** The members of these ids who still are in the network. */

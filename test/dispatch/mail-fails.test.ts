@@ -93,7 +93,7 @@ test('while mail fails two mails are tried at a look, however many wait: the mos
   expect(recipients(1).size).toBeGreaterThan(5);
 });
 
-test('pages go first, then offers of emergencies, then answers, then the rest', async () => {
+test('pages go first, then offers of emergencies, then answers, first those about emergencies, then the rest', async () => {
   let isOut = true;
   const { running } = await houseWith(() => isOut);
   for (let number = 0; number < 3; number += 1) await receiveRequest(running.tools, request());
@@ -104,10 +104,11 @@ test('pages go first, then offers of emergencies, then answers, then the rest', 
   const classOf = ({ to, subject }: SentMail) => {
     if (to === 'oncall@example.org') return 'page';
     if (isOffer(subject)) return subject.includes(reference) ? 'offer' : 'rest';
-    return subject.startsWith('We have your') ? 'answer' : 'rest';
+    if (!subject.startsWith('We have your')) return 'rest';
+    return subject.includes(reference) ? 'answer about an emergency' : 'answer';
   };
   const runs = running.sent.map(classOf).filter((of, at, all) => of !== all[at - 1]);
-  expect(runs).toEqual(['page', 'offer', 'answer', 'rest']);
+  expect(runs).toEqual(['page', 'offer', 'answer about an emergency', 'answer', 'rest']);
 });
 
 test('a mail that alone is not taken keeps no other one waiting for longer than a minute, and is tried more seldom', async () => {

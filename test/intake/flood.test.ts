@@ -10,6 +10,12 @@ import { intakeScene } from './scene.ts';
 const start = '2027-01-12T15:00:00.000Z';
 const emergency = { relief: ['asylum' as const], forum: 'immigration_court' as const, removalAt: plusHours(start, 72) };
 
+/** The plain text of a mail, without its headers. */
+function bodyOf(mail: { text: string } | undefined): string {
+  const [, text = ''] = mail?.text.split('text/html')[0]?.replaceAll('=\r\n', '').split('quoted-printable') ?? [];
+  return text;
+}
+
 /** The doors of attorneys under the usual settings, with some members; each request comes from an address of its own. */
 async function strangers(members: number) {
   const store = memoryStore();
@@ -24,7 +30,7 @@ async function strangers(members: number) {
     const answer = await scene.request(requestFrom(email, matter ? { matter } : {}));
     const atOnce = textOf((await scene.open(answer.path)).body);
     await scene.settle();
-    const mail = scene.sent.find(({ to }) => to === email)?.text.split('text/html')[0] ?? '';
+    const mail = bodyOf(scene.sent.find(({ to }) => to === email));
     return { answer: answer.next.what, atOnce, mail, page: textOf((await scene.open(answer.path)).body) };
   };
   return { scene, told };
@@ -45,13 +51,20 @@ test.each([
     for (let number = 0; number < before; number += 1) {
       const { answer, mail } = await told(matter);
       expect(answer).not.toContain('Very many requests');
-      expect(mail).not.toContain('Very many requests are coming in right now');
+      expect(mail).not.toContain('Very many requests');
     }
     const { answer, atOnce, mail, page } = await told(matter);
     for (const words of [answer, atOnce]) expect(words.replaceAll('&#39;', "'")).toContain(asked);
     for (const words of [answer, atOnce, page])
       expect(words).toMatch(/Very many requests are coming in, .* as soon as you confirm/);
-    expect(mail).toContain('Very many requests are coming in right now');
+    // What is asked, and the way to it, come before everything else.
+    expect(mail.trimStart()).toMatch(
+      /^Please press the button below now and say that it was you\. Very many requests [^\n]*\s+To say that it is real, or that it wasn't you:\s+https/,
+    );
+    expect(mail.indexOf('/s/')).toBeLessThan(mail.indexOf('instead of your client'));
+    expect(page).toMatch(/Next look (Within minutes|.* E[SD]T), when we see whether more clinicians can be asked/);
+    expect(page).not.toContain('Next step');
+    expect(page).toContain(matter ? 'Whose turn Our on-call staff’s' : 'Whose turn A coordinator’s');
   },
 );
 
@@ -60,7 +73,7 @@ test('an emergency in a flood is told of clinicians only as far as any can be as
   for (let number = 0; number < 12; number += 1) await told(emergency);
   const { answer, mail, page } = await told(emergency);
   expect(answer).toContain('as far as they have room');
-  expect(mail).toContain('as far as they have room');
+  expect(mail).toContain('For now we ask only a few clinicians, as far as any have room');
   expect(page).toContain('Nobody has been asked yet.');
   expect(page).toContain('no clinician has room to be asked about yours right now');
   expect(page).not.toContain('clinicians are asked at once');
@@ -79,11 +92,13 @@ test('what is opened in a flood by the link of the answer is told the same: pape
       what: expect.stringMatching(/^Very many requests/),
     });
     await scene.settle();
-    return scene.sent.findLast(({ subject }) => !subject.startsWith('PAGE'))?.text.split('text/html')[0] ?? '';
+    return bodyOf(scene.sent.findLast(({ subject }) => !subject.startsWith('PAGE')));
   };
   const complete = { action: 'complete', documents: { declarationReady: true } };
-  expect(await acted(papers.path, complete)).toContain('No clinician is asked about it yet.');
+  expect(await acted(papers.path, complete)).toContain(
+    'No clinician is asked about it yet; as soon as you say that it is real, we begin.',
+  );
   const near = { action: 'change_dates', matter: { removalAt: emergency.removalAt } };
   const mail = await acted(dates.path, near);
-  expect(mail).toContain('we are asking a few clinicians now, as far as they have room');
+  expect(mail).toContain('For now we ask only a few clinicians, as far as any have room');
 });

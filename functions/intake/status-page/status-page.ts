@@ -58,7 +58,8 @@ function stateSection(shown: StatusPage): Html {
   const isGivenUp = status.evaluations.some(isUnfilled);
   const { turn, next, latestPlacementOn } = status;
   // What is up to us and falls due now is on its way; only a date that others must keep can be past.
-  const isOver = (at: Instant) => at <= now && (isWaiting || turn === 'nobody' || turn === 'member');
+  const isOver = (moment: Instant) => moment <= now && (isWaiting || turn === 'nobody' || turn === 'member');
+  const at = next.at && (isOver(next.at) ? 'Within minutes' : capitalized(untilInWords(next.at, request.timeZone)));
   const { escalation } = status;
   const zone = intake.attorney.timeZone;
   return html`<p class="lead">${next.what}</p>
@@ -70,8 +71,8 @@ ${goesOn && pastDateWarnings(intake.matter, now).map((warning) => notice('warnin
 ${factList([
   { term: 'Whose turn', detail: whoseTurn(turn, { isWaiting, urgency: status.urgency }) },
   {
-    term: isWaiting ? 'We look again whether we can ask more clinicians' : turnWords[turn].moment,
-    detail: next.at && (isOver(next.at) ? 'Within minutes' : capitalized(untilInWords(next.at, request.timeZone))),
+    term: isWaiting ? 'Next look' : turnWords[turn].moment,
+    detail: at && (isWaiting ? `${at}, when we see whether more clinicians can be asked` : at),
   },
   { term: 'Urgency', detail: goesOn ? urgencyInWords(status.urgency, isWaiting) : '' },
   {
