@@ -1,0 +1,174 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { usualIntake } from '../../functions/domain/intake-settings.ts';
+import { plusHours, plusMinutes } from '../../functions/domain/time/time.ts';
+import { pageReasonWords } from '../../functions/domain/words/on-call.ts';
+import { receiveRequest } from '../../functions/intake/receive-request.ts';
+import { formsOn, textOf } from '../intake/page.ts';
+import { requestFrom } from '../support/requests.ts';
+import { type PageCalls, pageCalls, pagePath } from './page-scene.ts';
+import { type EmergencyScene, startEmergencies } from './scene.ts';
+
+let scene: EmergencyScene;
+let calls: PageCalls;
+let strangers: number;
+
+beforeEach(async () => {
+  scene = await startEmergencies(20);
+  scene.running.tools.intake = usualIntake;
+  calls = pageCalls(scene);
+  strangers = 0;
+});
+
+/** An emergency of somebody unknown, with some hours left. */
+async function stranger(hours = 3): Promise<string> {
+  strangers += 1;
+  const removalAt = plusHours(scene.now(), hours);
+  const matter = { relief: ['asylum' as const], forum: 'immigration_court' as const, removalAt };
+  const { reference } = await receiveRequest(
+    scene.running.tools,
+    requestFrom(`stranger${strangers}@example.org`, { matter }),
+  );
+  await scene.running.settle();
+  return reference;
+}
+
+const pass = (minutes: number) => scene.running.advance(plusMinutes(scene.now(), minutes));
+/** The path of the newest page that they share. */
+const sharedPath = () => {
+  const told = scene.running.told.filter(
+    ({ channel, subject }) => channel === 'topic' && subject.includes('unconfirmed'),
+  );
+  return new URL(told.at(-1)?.link ?? '').pathname;
+};
+const read = async (path = sharedPath()) => textOf((await calls.see(path)).text).replaceAll('&#39;', "'");
+
+/** The page with the first of two alone: the other is vouched for. */
+async function withOne(): Promise<string> {
+  const [one, other] = [await stranger(), await stranger()];
+  await pass(2);
+  await calls.post(sharedPath(), { answer: 'vouched', reference: other });
+  await scene.running.settle();
+  return one;
+}
+
+describe('one request alone', () => {
+  test('is spoken of as one, and nothing has to be chosen of a list', async () => {
+    const one = await withOne();
+    const page = await read();
+    for (const words of [
+      'It has 2 hours 58 minutes left. No one has confirmed it yet. Call the attorney:',
+      'It is mine: I work on it now',
+      'I spoke with the attorney: it is real',
+      'It is a fake: withdraw it',
+    ])
+      expect(page).toContain(words);
+    expect(page).not.toMatch(/The first one|one of them|Some of them|Which ones?\?|All 1 /);
+    const form = formsOn((await calls.see(sharedPath())).text)[0];
+    expect(form?.fields).toMatchObject({ reference: [one], references: [one] });
+    const sent = { answer: 'withdraw_unconfirmed', reference: one, references: one, reason: 'Sent by a script.' };
+    expect((await calls.submit(sharedPath(), sent)).location).toContain('?done=withdrawn');
+    expect((await scene.read(one)).request.closedReason).toBe('withdrawn');
+  });
+
+  test('is not called the first in the subject of its page', async () => {
+    await withOne();
+    await pass(30);
+    const subject = scene.running.told.findLast((each) => each.subject.includes('unconfirmed'))?.subject;
+    expect(subject).toMatch(/^PAGE: 1 unconfirmed emergency, \d.* left$/);
+  });
+});
+
+describe('several requests', () => {
+  test('are all answered for by "mine", which is said before and after, as is that work goes on', async () => {
+    for (let number = 0; number < 3; number += 1) await stranger();
+    await pass(2);
+    const path = sharedPath();
+    expect(await read(path)).toContain('It is mine: I work on all 3 now');
+    expect(await read(path)).not.toContain('Noted');
+    await calls.submit(path, { answer: 'mine' });
+    expect(await read(path)).toMatch(/Noted: all 3 are yours until \d\d:\d\d/);
+    await pass(6);
+    expect(await read(path)).not.toContain('Noted');
+    await calls.submit(path, { answer: 'progress', note: 'I am calling them.', until: 'PT1H' });
+    expect(await read(path)).toMatch(/Noted: all 3 are yours until \d\d:\d\d/);
+  });
+
+  test('are named with the time that each has left, and have a place on the page that can be linked to', async () => {
+    const [first, second] = [await stranger(), await stranger(5)];
+    await pass(20);
+    const { text } = await calls.see(sharedPath());
+    for (const [reference, left] of [
+      [first, '2 hours 40 minutes left'],
+      [second, '4 hours 40 minutes left'],
+    ]) {
+      expect(text.split(`${reference}, Ada Quill, ${left}`)).toHaveLength(3);
+      expect(text).toContain(`id="${reference}"`);
+      expect(text).toContain(`href="#${reference}"`);
+    }
+  });
+
+  test('are withdrawn together by one box, but for what came in after the page was opened', async () => {
+    const listed = [await stranger(), await stranger(), await stranger()];
+    await pass(2);
+    const path = sharedPath();
+    const { text } = await calls.see(path);
+    const [, all = ''] = /name="references" value="([^"]*,[^"]*)"/.exec(text) ?? [];
+    expect(all.split(',').toSorted()).toEqual(listed.toSorted());
+    expect(textOf(text)).toContain('All 3 listed here');
+    const later = await stranger();
+    // Ticking one of them beside it names it twice, which is no mistake.
+    const fields = new URLSearchParams([
+      ['answer', 'withdraw_unconfirmed'],
+      ['references', all],
+      ['references', listed[0] ?? ''],
+      ['reason', 'Sent by a script.'],
+    ]);
+    const headers = { 'Content-Type': 'application/x-www-form-urlencoded', Accept: 'text/html' };
+    expect((await calls.raw({ method: 'POST', path, headers, body: String(fields) })).statusCode).toBe(303);
+    for (const reference of listed) expect((await scene.read(reference)).request.closedReason).toBe('withdrawn');
+    expect((await scene.read(later)).request.state).toBe('open');
+    // JSON names each by itself, as before.
+    const inJson = { answer: 'withdraw_unconfirmed', references: [all], reason: 'Sent by a script.' };
+    expect((await calls.post(path, inJson)).status).toBe(422);
+  });
+});
+
+describe('whoever reads it', () => {
+  test('is spoken to as "you" where they are paged next, and the others are named', async () => {
+    await stranger();
+    await stranger();
+    await pass(2);
+    expect(await read()).toMatch(/If you do nothing The backup is paged at /);
+    await calls.submit(sharedPath(), { answer: 'mine' });
+    expect(await read()).toMatch(/If you do nothing You are paged again at /);
+  });
+
+  test('is not told by the link of the early mail that nothing is demanded once pages went out', async () => {
+    await stranger(12);
+    await stranger(12);
+    await pass(2);
+    const told = scene.running.sent.findLast(
+      ({ to, subject }) => to === 'oncall@example.org' && subject.includes('real'),
+    );
+    const early = /\/p\/[\w-]{43}/.exec(told?.text ?? '')?.[0] ?? '';
+    expect(await read(early)).toContain('nothing is demanded of you yet');
+    await pass(4 * 60);
+    expect(scene.running.told.some(({ subject }) => subject.includes('unconfirmed'))).toBe(true);
+    expect(await read(early)).not.toContain('nothing is demanded');
+    expect(await read(early)).toMatch(/You were told early, and by now .* been paged\./);
+  });
+
+  test('is not told so by the early mail of a single request either', async () => {
+    const reference = await stranger(12);
+    const early = await pagePath(scene, reference, 1);
+    expect(await read(early)).toContain('nothing is demanded of you yet');
+    await pass(4 * 60 + 1);
+    expect((await scene.read(reference)).pages.length).toBeGreaterThan(1);
+    expect(await read(early)).toMatch(/You were told early, and by now .* been paged\./);
+  });
+});
+
+test('no reason to page speaks of the machinery', () => {
+  for (const { name, because } of Object.values(pageReasonWords))
+    expect(`${name}: ${because}`).not.toMatch(/escalation/);
+});
