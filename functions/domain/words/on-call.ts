@@ -59,11 +59,15 @@ export type PageReason = keyof typeof reasons;
 export const pageReasons = codesOf(reasons);
 export const pageReasonWords: Readonly<Record<PageReason, PageReasonWords>> = reasons;
 
-/** Why a page went out, and why to its reader. `pagedSince` is the level that has been paged about it by now, if any has. */
-export function whyPaged({ why, level }: { why: PageReason | 'told'; level: number }, pagedSince?: number): string {
+/** Why a page went out, and why to its reader. `pagedSince` are the levels that have been paged about it by now. */
+export function whyPaged(
+  { why, level }: { why: PageReason | 'told'; level: number },
+  pagedSince: readonly number[] = [],
+): string {
   const reader = level === 0 ? 'You are on call.' : `You are on duty as ${levelInWords(level)}.`;
-  if (why === 'told' && pagedSince !== undefined) {
-    const who = pagedSince === level ? 'you have' : `${levelInWords(pagedSince)} has`;
+  const last = pagedSince.at(-1);
+  if (why === 'told' && last !== undefined) {
+    const who = pagedSince.includes(level) ? 'you have' : `${levelInWords(last)} has`;
     return `${reader} You were told early, and by now ${who} been paged.`;
   }
   if (why === 'told') return `${reader} This is to let you know early: nothing is demanded of you yet.`;

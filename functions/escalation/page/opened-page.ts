@@ -100,9 +100,9 @@ export function isPassedOn({ file, page }: Pick<AnsweredPage, 'file' | 'page'>):
   return last?.type === 'page_passed_on';
 }
 
-/** The level that was paged last, at a page or after it; undefined where people were only told. */
-export function pagedSince(pages: readonly Pick<Page, 'number' | 'why' | 'level'>[], from: number): number | undefined {
-  return pages.findLast(({ number, why }) => number >= from && why !== 'told')?.level;
+/** The levels that were paged, and not only told, at a page or after it. */
+export function pagedSince(pages: readonly Pick<Page, 'number' | 'why' | 'level'>[], from: number): number[] {
+  return pages.filter(({ number, why }) => number >= from && why !== 'told').map(({ level }) => level);
 }
 
 /** Whether a page goes to the very people of another: it is one and the same to them. */

@@ -57,7 +57,7 @@ export function nextPageInWords(scene: PageScene): string {
   if (!next) return 'Nobody else is paged.';
   const isReader = isToSame(next.people, page.people);
   const who = isReader ? 'you are' : `${levelWithNames(rota, next.level, next.people)} is`;
-  const wasPaged = page.why !== 'told' || pagedSince(file.pages, page.number) === page.level;
+  const wasPaged = page.why !== 'told' || pagedSince(file.pages, page.number).includes(page.level);
   const again = owner || (isReader && wasPaged) ? ' again' : '';
   return `${capitalized(who)} paged${again} ${next.at <= now ? 'now' : `at ${timeInWords(next.at, scene)}`}.`;
 }

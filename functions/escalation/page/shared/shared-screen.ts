@@ -149,7 +149,7 @@ function nextInWords(scene: SharedScene, zone: TimeZone): string {
   const { page, owner, now } = scene;
   const isReader = isToSame(next.people, page.people);
   const who = isReader ? 'You are' : `${capitalized(levelInWords(next.level))} is`;
-  const wasPaged = page.why !== 'told' || pagedSince(scene.standing.pages, page.number) === page.level;
+  const wasPaged = page.why !== 'told' || pagedSince(scene.standing.pages, page.number).includes(page.level);
   const again = owner || (isReader && wasPaged) ? ' again' : '';
   return `${who} paged${again} ${next.at <= now ? 'now' : `at ${clockInWords(next.at, zone, now)}`}.`;
 }
