@@ -25,7 +25,8 @@ export async function runningEmergencies(store: Store): Promise<Reference[]> {
  * somebody stands behind.
  */
 export async function waitingForMail(store: Store): Promise<RequestHead[]> {
-  const held = [HELD_SHARDS.page, HELD_SHARDS.offer, HELD_SHARDS.answer].map((partition) =>
+  const { page, offer, emergency_answer, answer } = HELD_SHARDS;
+  const held = [page, offer, emergency_answer, answer].map((partition) =>
     store.query({ table: 'casework', index: dueIndex, partition, limit: PAGE_LISTED }),
   );
   const waiting = (await Promise.all(held)).flatMap(({ items }) => items.map(({ pk }) => pk));
