@@ -58,7 +58,8 @@ function tell(network: string, alone: Served, flooded: Hour): void {
     );
   }
   row('most mails to a member about fakes', toMember.unconfirmed, toMember.unconfirmed <= MAILS_MOST);
-  row('with those confirmed by a lent address', `${toMember.all}, of ${fakes.confirmed} fakes`);
+  const withLent = `${toMember.all}, of ${fakes.confirmed} fakes`;
+  row('with those confirmed by a lent address', withLent, toMember.all <= MAILS_MOST);
   row('pages because of fakes', toOnCall.pages, toOnCall.pages <= PAGES_MOST);
   row('most of them mailed to one address', toOnCall.mails, toOnCall.mails <= PAGES_MOST);
   row('mails to the victim of ten fakes', toVictim, toVictim <= MAILS_MOST);

@@ -22,7 +22,7 @@ const EVALUATIONS = 4;
 export function stranger({ post }: Pick<Drive, 'post'>, borrowed: Borrowed) {
   return async (number: number, now: string): Promise<Fake> => {
     const email = addressOf(number, borrowed);
-    const { status, body } = await post<Sent>('/requests', bodyOf(number, email, now));
+    const { status, body } = await post<Sent>('/requests', bodyOf(number, email, borrowed.lent, now));
     if (status !== 201) throw new Error(`a request of the script was answered ${status}`);
     const action = actionOf(number, now);
     if (action) {
@@ -39,11 +39,12 @@ function addressOf(number: number, { victim, lent }: Borrowed): string {
   return `stranger${number}@invented${number}.example`;
 }
 
-function bodyOf(number: number, email: string, now: string): NewRequest {
+function bodyOf(number: number, email: string, lent: string, now: string): NewRequest {
   const [wish] = sampleRequest().evaluations;
   if (!wish) throw new Error('a sample without an evaluation');
   return requestFrom(email, {
-    matter: matterOf(number, now),
+    // Under a lent address, which makes some look true, it types what is most pressing.
+    matter: email === lent ? removalIn(3, now) : matterOf(number, now),
     evaluations: Array.from({ length: EVALUATIONS }, () => wish),
   });
 }
@@ -52,7 +53,11 @@ function bodyOf(number: number, email: string, now: string): NewRequest {
 function matterOf(number: number, now: string): NewRequest['matter'] {
   if (number % 3 === 0) return sampleRequest().matter;
   if (number % 3 === 2) return { relief: ['asylum'], forum: 'credible_fear' };
-  return { relief: ['asylum'], forum: 'immigration_court', removalAt: plusHours(now, 2 + ((number * 7) % 71)) };
+  return removalIn(2 + ((number * 7) % 71), now);
+}
+
+function removalIn(hours: number, now: string): NewRequest['matter'] {
+  return { relief: ['asylum'], forum: 'immigration_court', removalAt: plusHours(now, hours) };
 }
 
 type Action = { action: string } & Record<string, unknown>;

@@ -62,7 +62,7 @@ function stepOf(file: Pick<CaseFile, 'request' | 'intake'>, evaluation: Evaluati
 function waitsInFlood({ urgency }: RequestHead, evaluation: Sought, now: Instant): Step {
   const { placeAt } = evaluation.phase;
   const asked = urgency === 'emergency' ? askedInFlood(evaluation, now) : 'so no clinician is asked about yours yet';
-  const what = `Very many requests are coming in, ${asked}. We go on in full as soon as you confirm that it is yours, a colleague has spoken with you, or fewer come in.`;
+  const what = `Very many requests are coming in, ${asked}. We go on in full as soon as you confirm that it is yours, or one of us has spoken with you, or fewer requests come in.`;
   return step('coordinator', what, placeAt);
 }
 
