@@ -64,6 +64,8 @@ export const nearTimeout = 0.8;
 export const mailFailingMinutes = 2;
 /** Minutes for which nothing can be published to on-call's topic before the engineer is told. */
 export const topicFailingMinutes = 2;
+/** Minutes for which no case opens before the engineer is told. */
+export const keysFailingMinutes = 2;
 
 /** Parts of the budget of a month, in percent, at which the engineer is told: spent, and foreseen. */
 export const budgetShares = { spent: 80, foreseen: 100 } as const;

@@ -22,13 +22,14 @@ import { armRotaCheck, carryOutRotaCheck } from '../escalation/rota-check.ts';
 import { tendSharedPage } from '../escalation/shared-page.ts';
 import { pageForNearDate, type TakingOverTools, takeOver } from '../escalation/take-over.ts';
 import { type IntakeTellingTools, tellAboutIntake } from '../escalation/tell-about-intake.ts';
+import { type KeysTellingTools, tellAboutKeys } from '../escalation/tell-about-keys.ts';
 import { tellAboutMail } from '../escalation/tell-about-mail.ts';
 import { carryOutReminder } from '../reminders/carry-out-due.ts';
 import type { CaseTools } from '../store/case-tools.ts';
 import { UnknownCase } from '../store/change-case.ts';
 import { effectsOf } from '../store/events.ts';
 import { dueIndex, dueMark, failingOf, outageKeys, referenceOf, rotaCheckKey, standingDueKey } from '../store/keys.ts';
-import { planLook } from '../store/outages.ts';
+import { failingSince, planLook } from '../store/outages.ts';
 import { Contention, type Item, type Key, queryAll } from '../store/store.ts';
 import { carryOutMail, type MailEffectTools } from './carry-out-mail.ts';
 import { carryOutPlacement, place } from './carry-out-placement.ts';
@@ -39,7 +40,8 @@ import { sendWaiting } from './send-waiting.ts';
 type SweepTools = CaseTools &
   MailEffectTools &
   TakingOverTools &
-  IntakeTellingTools & { report: (failure: SweepFailure) => void };
+  IntakeTellingTools &
+  KeysTellingTools & { report: (failure: SweepFailure) => void };
 
 /** An entry that could not be carried out; it stays due and is tried again. Names the item, nothing of its content. */
 export type SweepFailure = { item: string; attempts: number; error: unknown };
@@ -53,6 +55,8 @@ export async function sweep(tools: SweepTools): Promise<{ entries: number; stepL
   const now = tools.clock();
   const first = await dueEntries(tools, FIRST_SHARD, now);
   const then = (await Promise.all(DUE_SHARDS.map((shard) => dueEntries(tools, shard, now)))).flat();
+  // Before all that may need a key, and wait for it in vain.
+  await orReport(tools, outageKeys.keys, () => tellAboutKeys(tools));
   await carryOutAll(tools, first);
   await orReport(tools, outageKeys.mail, () => tellAboutMail(tools));
   await orReport(tools, outageKeys.intake, () => tellAboutIntake(tools));
@@ -159,18 +163,18 @@ const quickShards: readonly unknown[] = [
 /** Beside that, what surely has not left, and may be tried again at once. */
 const refusedQuickly: readonly unknown[] = [...quickShards, HELD_SHARDS.offer];
 
-/** Moves an entry that failed to a later time: 1, 2, 4 ... minutes, an hour at the most, and two minutes for what cannot wait. */
+/** Moves an entry that failed to a later time: 1, 2, 4 ... minutes, an hour at the most, and two minutes for what cannot wait, or while no case opens. */
 async function putOff(tools: SweepTools, entry: Item, attempts: number, quick = quickShards): Promise<void> {
   const key = { pk: entry.pk, sk: String(entry.sk) };
-  const isQuick = quick.includes(entry.dueShard) && attempts <= RETRY_ATTEMPTS_ON_CALL;
+  const isWaitingForKeys = (await failingSince(tools.store, 'keys')) !== null;
+  const isQuick = isWaitingForKeys || (quick.includes(entry.dueShard) && attempts <= RETRY_ATTEMPTS_ON_CALL);
   const most = isQuick ? RETRY_MINUTES_ON_CALL : RETRY_MINUTES_MOST;
   const later = plusMinutes(tools.clock(), Math.min(2 ** (attempts - 1), most));
-  const failingSince = entry.failingSince ?? tools.clock();
   const values = {
     ':standing': entry.dueAt,
     ':later': dueMark(key, later).dueAt,
     ':attempts': attempts,
-    ':failingSince': failingSince,
+    ':failingSince': entry.failingSince ?? tools.clock(),
   };
   try {
     await tools.store.transact([

@@ -20,10 +20,7 @@ export async function runningEmergencies(store: Store): Promise<Reference[]> {
   return distinct(steps.map(({ pk }) => pk));
 }
 
-/**
- * The requests about which something waits for the mail service that somebody must hear today: emergencies first, and of those what
- * somebody stands behind.
- */
+/** The requests about which something waits for the mail service that somebody must hear today. */
 export async function waitingForMail(store: Store): Promise<RequestHead[]> {
   const { page, offer, emergency_answer, answer } = HELD_SHARDS;
   const held = [page, offer, emergency_answer, answer].map((partition) =>
@@ -31,6 +28,11 @@ export async function waitingForMail(store: Store): Promise<RequestHead[]> {
   );
   const waiting = (await Promise.all(held)).flatMap(({ items }) => items.map(({ pk }) => pk));
   const references = distinct([...(await runningEmergencies(store)).map(casePartition), ...waiting]);
+  return toCallAbout(store, references);
+}
+
+/** Of these requests those that need a call: emergencies first, and of those what somebody stands behind. */
+export async function toCallAbout(store: Store, references: readonly Reference[]): Promise<RequestHead[]> {
   const read = await sideBySide(CASES_AT_ONCE, references, (reference) => store.get('casework', headKey(reference)));
   throwFailures(read);
   const found = read.flatMap((head) => (head.status === 'fulfilled' && head.value ? [head.value] : []));

@@ -1,9 +1,11 @@
+import { KEYS_NAMED } from '../domain/limits.ts';
 import type { Rota } from '../domain/on-call/rota.ts';
-import { USUAL_ZONE } from '../domain/time/time.ts';
+import type { RequestHead } from '../domain/request/casework.ts';
+import { type Instant, USUAL_ZONE } from '../domain/time/time.ts';
 import type { MailContent } from '../mail/content.ts';
 import type { OwnLink } from '../mail/links.ts';
 import * as safe from '../mail/safe.ts';
-import { say } from '../mail/safe.ts';
+import { type Safe, say } from '../mail/safe.ts';
 import type { Outage } from '../store/outages.ts';
 
 /** To on-call, in one sentence of a telephone: no mail leaves, and what a person must do instead. */
@@ -42,11 +44,14 @@ export function mailIsWell(
 /** To on-call: attorneys who send a request now are turned away. */
 export function intakeFails({ failingSince }: Outage, rota: Rota, emergencyPhone: string | null): MailContent {
   const since = safe.moment(failingSince, rota.handOver?.timeZone ?? USUAL_ZONE);
-  const asked =
-    emergencyPhone === null
-      ? say`Attorneys who try are asked to try again later. Tell the engineer.`
-      : say`Attorneys who try are asked to call ${safe.telephone(emergencyPhone)} in an emergency. Answer that phone, write down what they need, and tell the engineer.`;
+  const asked = whoeverTries(emergencyPhone);
   return { subject: say`We haven't been able to take requests since ${since}.`, inShort: asked, paragraphs: [asked] };
+}
+
+function whoeverTries(emergencyPhone: string | null): Safe {
+  return emergencyPhone === null
+    ? say`Attorneys who try are asked to try again later. Tell the engineer.`
+    : say`Attorneys who try are asked to call ${safe.telephone(emergencyPhone)} in an emergency. Answer that phone, write down what they need, and tell the engineer.`;
 }
 
 /** To on-call, after that: it is over. */
@@ -57,5 +62,47 @@ export function intakeIsWell({ failingSince, wellSince = failingSince }: Outage,
     subject: say`We've been taking requests again since ${safe.clockTime(wellSince, zone, wellSince)}.`,
     inShort: missed,
     paragraphs: [missed],
+  };
+}
+
+/** What emergencies have come to a halt, first the one to see to first, and how long each has. */
+type Halted = { emergencies: readonly RequestHead[]; emergencyPhone: string | null; now: Instant };
+
+/** To on-call: emergencies cannot go on, and what a person must do instead. It holds no link, since none can be made or opened. */
+export function keysFail(
+  { failingSince, toldAt }: Outage,
+  rota: Rota,
+  { emergencies, emergencyPhone, now }: Halted,
+): MailContent {
+  const since = safe.moment(failingSince, rota.handOver?.timeZone ?? USUAL_ZONE);
+  const halted = safe.counted(emergencies.length, say`emergency`, say`emergencies`);
+  const cannot = toldAt === undefined ? say`can't` : say`still can't`;
+  const themselves = emergencies.length === 1 ? say`itself` : say`themselves`;
+  const named = emergencies.slice(0, KEYS_NAMED).map((each) => timeLeft(each, now));
+  const more = emergencies.length - named.length;
+  const which = safe.listed(more > 0 ? [...named, say`${safe.number(more)} more`] : named);
+  const what = say`We haven't been able to open cases since ${since}, so nobody is asked or paged about ${which}. Call members and attorneys whom you know from earlier mails and pages. Links to cases don't open, and this message has none.`;
+  const requests = say`New requests can't be taken either. ${whoeverTries(emergencyPhone)}`;
+  return {
+    subject: say`${halted} ${cannot} go on by ${themselves}.`,
+    inShort: say`${what} ${requests}`,
+    paragraphs: [what, requests],
+  };
+}
+
+function timeLeft({ reference, closesAt }: RequestHead, now: Instant): Safe {
+  const name = safe.reference(reference);
+  return closesAt === null ? say`${name} (no date known)` : say`${name} (${safe.span(now, closesAt)} left)`;
+}
+
+/** To on-call, after that: it is over. */
+export function keysAreWell({ failingSince, wellSince = failingSince }: Outage, rota: Rota): MailContent {
+  const zone = rota.handOver?.timeZone ?? USUAL_ZONE;
+  const since = say`They could not from ${safe.moment(failingSince, zone)}.`;
+  const what = say`Pages and offers that waited leave within minutes, and links open again. Requests can be taken again too: enter what you were told by phone, or ask attorneys to send it now.`;
+  return {
+    subject: say`Emergencies go on by themselves again since ${safe.clockTime(wellSince, zone, wellSince)}.`,
+    inShort: say`${since} ${what}`,
+    paragraphs: [say`${since} ${what}`],
   };
 }

@@ -26,18 +26,23 @@ export async function takeOver(
   number: number,
   placeNext: PlaceNext,
 ): Promise<void> {
-  const isLate = await decideOnCase<boolean>(tools, reference, async (file, now) => {
+  const [late] = await Promise.allSettled([pageWhereLate(tools, reference, number)]);
+  if (late.status === 'fulfilled' && !late.value) return;
+  // A page that cannot be made keeps no step from being taken, nor a step that fails the machine from being tended.
+  const [taken] = await Promise.allSettled([takeSteps(tools, reference, number, placeNext)]);
+  const [tended] = await Promise.allSettled([tendMachines(tools, reference)]);
+  throwFailures([late, taken, tended]);
+}
+
+/** Whether the machine has let a step pass; then on-call is paged. */
+function pageWhereLate(tools: PagingTools, reference: Reference, number: number): Promise<boolean> {
+  return decideOnCase<boolean>(tools, reference, async (file, now) => {
     const late = file.due.some(
       ({ kind, evaluation, at }) => kind === escalate.kind && evaluation === number && at <= now,
     );
     const change = late ? await pageForSilence(tools, file, now) : undefined;
     return { answer: late, change };
   });
-  if (!isLate) return;
-  // A step that fails keeps no machine from being tended.
-  const [taken] = await Promise.allSettled([takeSteps(tools, reference, number, placeNext)]);
-  const [tended] = await Promise.allSettled([tendMachines(tools, reference)]);
-  throwFailures([taken, tended]);
 }
 
 /** The page about a machine that is silent goes out first, since the steps may be what fails. */

@@ -18,7 +18,7 @@ export async function tellAboutIntake(tools: IntakeTellingTools): Promise<void> 
   if (!standing) return;
   const rota = await readRota(tools.store, tools.rota);
   if (isFailing(standing)) {
-    if (standing.toldAt !== undefined) return;
+    if (standing.toldAt !== undefined || (await isToldOfKeys(tools))) return;
     const content = intakeFails(standing, rota, tools.emergencyPhone);
     await tell(
       tools,
@@ -35,6 +35,12 @@ export async function tellAboutIntake(tools: IntakeTellingTools): Promise<void> 
       isTold(tools, rota, standing, { kind: 'intake-well', content, byMail: true }),
     );
   }
+}
+
+/** Whether on-call has heard that no case opens, which says of requests what there is to say. */
+async function isToldOfKeys({ store }: TellingTools): Promise<boolean> {
+  const keys = await readOutage(store, 'keys');
+  return isFailing(keys) && keys?.toldAt !== undefined;
 }
 
 async function tell(

@@ -12,24 +12,32 @@ export type TellingTools = MailTools & { readonly rota: Rota };
 
 /** What is said of an outage, by which kind it is known. */
 type News = {
-  kind: 'mail-fails' | 'mail-well' | 'intake-fails' | 'intake-well';
+  kind: 'mail-fails' | 'mail-well' | 'intake-fails' | 'intake-well' | `keys-fails-${number}` | 'keys-well';
   content: MailContent;
   byMail: boolean;
+  /** Whether all levels hear at once; else the first that has somebody. */
+  atEveryLevel?: boolean;
 };
 
 /**
- * Tells the topic, and whoever is on duty by everything that rings, each once for an outage; false where another worker is at it. Throws
- * what failed.
+ * Tells the topic, and whoever is on duty by everything that rings, each once for an outage and kind; false where another worker is at it.
+ * Throws what failed.
  */
 export async function isTold(
   tools: TellingTools,
   rota: Rota,
   { outage }: Outage,
-  { kind, content, byMail }: News,
+  { kind, content, byMail, atEveryLevel = false }: News,
 ): Promise<boolean> {
   const at = tools.clock();
-  const onDuty = reached(rota, 0, at, tools.rota).people.map((email) => personOf(rota, email));
-  const byChannel = toChannels(onDuty, 'on-call', kind, content).filter(({ channel }) => byMail || channel !== 'mail');
+  const levels = atEveryLevel ? [...rota.levels.keys()] : [0];
+  const onDuty = levels.flatMap((level) => reached(rota, level, at, tools.rota).people);
+  const byChannel = toChannels(
+    onDuty.map((email) => personOf(rota, email)),
+    'on-call',
+    kind,
+    content,
+  ).filter(({ channel }) => byMail || channel !== 'mail');
   const outcomes = await Promise.allSettled(
     [toTopic(kind, content), ...byChannel].map((message) =>
       // All outages stand in one partition.

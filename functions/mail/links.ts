@@ -1,6 +1,7 @@
 import { formPaths, isToken, type LinkPurpose, linkUrl } from '../domain/links.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
+import { failingSince } from '../store/outages.ts';
 import { openToken, type TokenHolders } from '../store/tokens.ts';
 
 /** A link that a mail may hold, to a page of our own site. Only this class makes them, so that no mail leads anywhere else. */
@@ -37,4 +38,17 @@ export async function statusLink(file: StoredCase, tools: LinkTools): Promise<Ow
   const { request, sealed } = file;
   if (sealed.mailedToken === undefined) return linkTo('status', sealed, file, tools);
   return new OwnLink(tools.siteUrl, 'status', await openToken(tools.sealer, request.reference, 'mailedStatus', sealed));
+}
+
+/** The same for a mail that must leave whatever becomes of its link: undefined while no case can be opened. */
+export async function statusLinkIfOpen(
+  file: StoredCase,
+  tools: LinkTools & Pick<CaseTools, 'store'>,
+): Promise<OwnLink | undefined> {
+  try {
+    return await statusLink(file, tools);
+  } catch (error) {
+    if ((await failingSince(tools.store, 'keys')) === null) throw error;
+    return undefined;
+  }
 }

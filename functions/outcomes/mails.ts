@@ -8,7 +8,7 @@ import type { Offer } from '../domain/request/casework.ts';
 import { wasTakenForFake } from '../domain/request/closing.ts';
 import type { Instant } from '../domain/time/time.ts';
 import type { MailContent } from '../mail/content.ts';
-import { OwnLink, statusLink } from '../mail/links.ts';
+import { OwnLink, statusLink, statusLinkIfOpen } from '../mail/links.ts';
 import type { CaseMailsByEvent, PlannedMail, PlanningTools } from '../mail/planned-mail.ts';
 import {
   byDay,
@@ -29,7 +29,7 @@ export const mails: CaseMailsByEvent = {
     const evaluation = evaluationOf(file, event.data.evaluation);
     if (!evaluation || !isUnfilled(evaluation)) return [];
     const [link, directors, waiting] = await Promise.all([
-      statusLink(file, tools),
+      statusLinkIfOpen(file, tools),
       directorsAt(event.at, tools),
       membersNamed(stillAskedIn(file, evaluation), tools),
     ]);

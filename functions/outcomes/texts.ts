@@ -6,7 +6,7 @@ import * as safe from '../mail/safe.ts';
 import { referenceOf, type Safe, say } from '../mail/safe.ts';
 import type { StoredCase } from '../store/case-file.ts';
 
-type UnfilledText = { file: StoredCase; evaluation: Evaluation; link: OwnLink; phone: string | null };
+type UnfilledText = { file: StoredCase; evaluation: Evaluation; link: OwnLink | undefined; phone: string | null };
 type UnfilledForStaff = { file: StoredCase; evaluation: Evaluation; reader: 'coordinators' | 'director' };
 
 /** To the attorney: nobody was found in time, what was done, and what can still be done. `phone`: where they may call, if anywhere. */
@@ -26,7 +26,13 @@ export function unfilled({ file, evaluation, link, phone }: UnfilledText): MailC
         ? say`A coordinator and the director know, and a coordinator will be in touch. To speak to somebody now, call ${safe.telephone(phone)}.`
         : say`A coordinator knows and will be in touch.`,
     ],
-    button: { label: say`Open your page`, to: say`give a new date`, link },
+    ...(link
+      ? { button: { label: say`Open your page`, to: say`give a new date`, link } }
+      : {
+          closing: [
+            say`Your page is behind the link in our earlier mails. It doesn't open right now; please try it again later.`,
+          ],
+        }),
   };
 }
 
@@ -87,7 +93,7 @@ export function ended({ file, link }: { file: StoredCase; link: OwnLink }): Mail
 }
 
 /** To the attorney: nobody stood behind the request, which was taken for a fake; the way back, if it is real. `link` opens the form. */
-export function takenForFake({ file, link, phone }: Omit<UnfilledText, 'evaluation'>): MailContent {
+export function takenForFake({ file, link, phone }: Omit<UnfilledText, 'evaluation'> & { link: OwnLink }): MailContent {
   const call = file.request.urgency === 'emergency' && phone !== null;
   const first = call
     ? say`call ${safe.telephone(phone)} now, or send it again`

@@ -2,7 +2,14 @@ import { waitingMachine } from '../contracts/stored/records.ts';
 import { escalate } from '../domain/due/escalate.ts';
 import { type HouseCheck, houseCheck } from '../domain/health/house-check.ts';
 import { type Readings, type Swept, swept } from '../domain/health/readings.ts';
-import { DUE_SHARDS, FIRST_SHARD, PAGE_MINUTES_LATER, RETRY_MINUTES_MOST, SILENCE_MINUTES } from '../domain/limits.ts';
+import {
+  DUE_SHARDS,
+  FIRST_SHARD,
+  PAGE_MINUTES_LATER,
+  RETRY_MINUTES_MOST,
+  RETRY_MINUTES_ON_CALL,
+  SILENCE_MINUTES,
+} from '../domain/limits.ts';
 import type { Rota } from '../domain/on-call/rota.ts';
 import { type Instant, plusMinutes } from '../domain/time/time.ts';
 import { dueIndex, dueMoment, houseCheckKey, machineKey, referenceOf, sweptKey } from './keys.ts';
@@ -18,8 +25,10 @@ const ATTEMPTS_OFTEN = 4;
 
 /** Reads what is stored about how the house is. `fallback` is the rota that counts until staff put one. */
 export async function readReadings(store: Store, fallback: Rota, at: Instant): Promise<Readings> {
-  const [mail, topic, intake, mailStream, placementStream] = await Promise.all(
-    (['mail', 'topic', 'intake', 'mailStream', 'placementStream'] as const).map((each) => failingSince(store, each)),
+  const [mail, topic, intake, keys, mailStream, placementStream] = await Promise.all(
+    (['mail', 'topic', 'intake', 'keys', 'mailStream', 'placementStream'] as const).map((each) =>
+      failingSince(store, each),
+    ),
   );
   const [sending, rota, lastSwept, check, entries] = await Promise.all([
     readSending(store),
@@ -35,6 +44,8 @@ export async function readReadings(store: Store, fallback: Rota, at: Instant): P
     mailFailingSince: mail ?? null,
     topicFailingSince: topic ?? null,
     intakeFailingSince: intake ?? null,
+    keysFailingSince: keys ?? null,
+    isPageTriedAgain: await isPageTriedAgain(store, at),
     streamOutSince: earliest([mailStream, placementStream]),
     pausedSince: sending?.paused ? sending.at : null,
     oldestDue: earliest(waiting),
@@ -49,6 +60,12 @@ export async function readReadings(store: Store, fallback: Rota, at: Instant): P
 
 function earliest(moments: readonly (Instant | null | undefined)[]): Instant | null {
   return moments.filter((each) => each !== null && each !== undefined).toSorted()[0] ?? null;
+}
+
+/** Whether something that could not be sent to on-call is tried again within two minutes, by which it shows whether its way is open. */
+export async function isPageTriedAgain(store: Store, at: Instant): Promise<boolean> {
+  const soon = await entriesOf(store, FIRST_SHARD, `${plusMinutes(at, RETRY_MINUTES_ON_CALL)}~`);
+  return soon.some(({ effect, attempts }) => effect !== undefined && attempts !== undefined);
 }
 
 /** What the last run of the sweep left behind; undefined before the first. */

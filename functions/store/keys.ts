@@ -56,6 +56,7 @@ export const outageKeys = {
   mail: { pk: 'SETTING', sk: 'MAIL' },
   topic: { pk: 'SETTING', sk: 'OUTAGE#topic' },
   intake: { pk: 'SETTING', sk: 'OUTAGE#intake' },
+  keys: { pk: 'SETTING', sk: 'OUTAGE#keys' },
   mailStream: { pk: 'SETTING', sk: 'OUTAGE#mailStream' },
   placementStream: { pk: 'SETTING', sk: 'OUTAGE#placementStream' },
 } as const;

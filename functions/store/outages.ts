@@ -10,7 +10,7 @@ import { absent, Contention, provided, putInCasework, type Store, type Write } f
 export type Outage = z.output<typeof outage>;
 
 /** Minutes after which on-call may have to be told of an outage; what is not here they are never told of. */
-const tellingMinutes: Readonly<Partial<Record<Failing, number>>> = { mail: MAIL_TOLD_MINUTES, intake: 1 };
+const tellingMinutes: Readonly<Partial<Record<Failing, number>>> = { mail: MAIL_TOLD_MINUTES, intake: 1, keys: 1 };
 /** Minutes between the moments for which the sweep is due after that: it looks each minute, but a clock that is moved stops there. */
 const DUE_MINUTES = 60;
 

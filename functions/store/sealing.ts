@@ -2,9 +2,11 @@ import { createCipheriv, createDecipheriv } from 'node:crypto';
 import { DecryptCommand, GenerateDataKeyCommand, type KMSClient } from '@aws-sdk/client-kms';
 import type { Reference } from '../domain/ids.ts';
 import { DATA_KEY_MINUTES } from '../domain/limits.ts';
+import { traceOf } from '../domain/log-line.ts';
 import { type Clock, type Instant, plusMinutes } from '../domain/time/time.ts';
 import { answered } from './busy.ts';
 import { casePartition } from './keys.ts';
+import { noteFailing } from './outages.ts';
 import { absent, type Store, type Write } from './store.ts';
 
 /** Seals and opens the texts of one case. A text opens only as the attribute that it was sealed as, so that one moved elsewhere does not. */
@@ -17,6 +19,8 @@ type CaseSeal = {
 export type Sealer = {
   newCase(reference: Reference): Promise<{ seal: CaseSeal; write: Write }>;
   caseSeal(reference: Reference): Promise<CaseSeal>;
+  /** Makes a data key that is of no case, and opens it again: throws where either fails, and leaves nothing behind. */
+  tryOut(): Promise<void>;
 };
 
 /** What sealing needs: the key that wraps the cases' data keys, and random bytes for each seal. */
@@ -31,6 +35,8 @@ type SealingTools = {
 const ALGORITHM = 'aes-256-gcm';
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
+/** What KMS says of one data key, and not of itself. */
+const saidOfOneKey: readonly string[] = ['InvalidCiphertextException', 'IncorrectKeyException'];
 
 /** The sealer on KMS: a data key for each case, bound to its reference, in the table `keys`. Destroying that item erases the case. */
 export function kmsSealer(tools: SealingTools): Sealer {
@@ -44,11 +50,24 @@ export function kmsSealer(tools: SealingTools): Sealer {
     return seal;
   };
 
+  const made = async (reference: Reference) => {
+    const command = { KeyId: tools.keyArn, KeySpec: 'AES_256', EncryptionContext: { reference } } as const;
+    const asked = tools.kms.send(new GenerateDataKeyCommand(command));
+    const { Plaintext, CiphertextBlob } = await answered(noted(tools, asked));
+    if (!Plaintext || !CiphertextBlob) throw new Error('no data key was given');
+    return { Plaintext, CiphertextBlob };
+  };
+
+  const opened = async (reference: Reference, CiphertextBlob: Uint8Array): Promise<Uint8Array> => {
+    const command = { KeyId: tools.keyArn, CiphertextBlob, EncryptionContext: { reference } };
+    const { Plaintext } = await answered(noted(tools, tools.kms.send(new DecryptCommand(command))));
+    if (!Plaintext) throw new Error('the key of this case did not open');
+    return Plaintext;
+  };
+
   return {
     async newCase(reference) {
-      const command = { KeyId: tools.keyArn, KeySpec: 'AES_256', EncryptionContext: { reference } } as const;
-      const { Plaintext, CiphertextBlob } = await answered(tools.kms.send(new GenerateDataKeyCommand(command)));
-      if (!Plaintext || !CiphertextBlob) throw new Error('no data key was given');
+      const { Plaintext, CiphertextBlob } = await made(reference);
       const item = { pk: casePartition(reference), wrapped: Buffer.from(CiphertextBlob).toString('base64') };
       // Not remembered: while it is not written, the reference may turn out to be another case's.
       const seal = sealWith(Plaintext, casePartition(reference), tools.bytes);
@@ -60,13 +79,26 @@ export function kmsSealer(tools: SealingTools): Sealer {
       if (known && known.until > tools.clock()) return known.seal;
       const item = await tools.store.get('keys', { pk: casePartition(reference) });
       if (!item) throw new Error('the key of this case has been destroyed');
-      const CiphertextBlob = Buffer.from(String(item.wrapped), 'base64');
-      const command = { KeyId: tools.keyArn, CiphertextBlob, EncryptionContext: { reference } };
-      const { Plaintext } = await answered(tools.kms.send(new DecryptCommand(command)));
-      if (!Plaintext) throw new Error('the key of this case did not open');
-      return remember(reference, Plaintext);
+      return remember(reference, await opened(reference, Buffer.from(String(item.wrapped), 'base64')));
+    },
+
+    async tryOut() {
+      const { CiphertextBlob } = await made('TRIED');
+      await opened('TRIED', CiphertextBlob);
     },
   };
+}
+
+/** What KMS answers. That it does not is noted for the sweep, which tells on-call what cannot go on. */
+async function noted<T>({ store, clock }: SealingTools, call: Promise<T>): Promise<T> {
+  try {
+    return await call;
+  } catch (error) {
+    const why = traceOf(error).error;
+    // Whoever called hears of KMS, whatever becomes of the note.
+    if (!saidOfOneKey.includes(why)) await noteFailing({ store, clock }, 'keys', why).catch(() => undefined);
+    throw error;
+  }
 }
 
 function sealWith(key: Uint8Array, partition: string, bytes: (count: number) => Buffer): CaseSeal {

@@ -3,7 +3,7 @@ import { MathExpression, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { MAIL_QUOTA_HIGH } from '../../functions/domain/health/house-check.ts';
 import type { Measure } from '../../functions/domain/health/measures.ts';
 import { DUE_MINUTES_LATE, PAUSED_HOURS_LONG, STREAM_MINUTES_OUT } from '../../functions/domain/health/running.ts';
-import { mailFailingMinutes, topicFailingMinutes } from '../limits.ts';
+import { keysFailingMinutes, mailFailingMinutes, topicFailingMinutes } from '../limits.ts';
 import type { Alarms } from './alarms.ts';
 import type { HouseFunction } from './house-function.ts';
 import { Measures } from './measures.ts';
@@ -39,6 +39,13 @@ const sayings: Readonly<Record<Watched, Saying>> = {
     sentence: "Nothing can be published to on-call's topic: pages leave by mail and pager alone.",
     section: 'on-call-cannot-be-reached',
     threshold: topicFailingMinutes,
+  },
+  keysFailingMinutes: {
+    id: 'KeysFail',
+    sentence:
+      'No case opens: the key of the cases refuses or is silent, and no emergency goes on, is paged about, or shows a page.',
+    section: 'cases-do-not-open',
+    threshold: keysFailingMinutes,
   },
   intakeFailing: {
     id: 'IntakeFails',

@@ -110,6 +110,7 @@ async function act(
   }
   if (action === 'GetAccountSendingEnabled') return { Enabled: 'true' };
   if (action === 'GetTopicAttributes') {
+    behind.faults.meet('sns');
     const count = behind.topics.subscribers(parameters.get('TopicArn') ?? '');
     return { Attributes: `<entry><key>SubscriptionsConfirmed</key><value>${count}</value></entry>` };
   }

@@ -1,9 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { dueTrouble } from '../../functions/domain/health/running.ts';
+import { subscriptionsTrouble } from '../../functions/domain/health/surroundings.ts';
 import { type Instant, plusHours, plusMinutes } from '../../functions/domain/time/time.ts';
 import { readHouseCheck, readReadings, readSwept } from '../../functions/store/house-health.ts';
 import { dueMark, rotaCheckKey } from '../../functions/store/keys.ts';
 import { memoryStore } from '../../functions/store/memory-store.ts';
+import { noteFailing, readOutage } from '../../functions/store/outages.ts';
 import { rotaWrites } from '../../functions/store/rota.ts';
 import { sendingWrite } from '../../functions/store/sending.ts';
 import { putInCasework } from '../../functions/store/store.ts';
@@ -127,6 +129,35 @@ describe('the check of the house', () => {
     account.subscribersOf = async () => 1;
     await minutes(5);
     expect(await unwell()).toEqual([]);
+  });
+});
+
+describe("on-call's topic, once it fails", () => {
+  const says = async () => {
+    const readings = await readReadings(store, running.tools.rota, running.tools.clock());
+    return subscriptionsTrouble(readings)?.says;
+  };
+
+  test('is asked every minute whether it answers again, and then is well', async () => {
+    const { minutes, unwell, account } = watched(running, { subscribersOf: noAnswer });
+    await noteFailing(running.tools, 'topic', 'TimeoutError');
+    await minutes(3);
+    expect(await unwell()).toEqual(['subscriptions']);
+    expect(await says()).toContain('We look every minute whether it answers again.');
+    account.subscribersOf = async () => 1;
+    await minutes(1);
+    expect(await readOutage(store, 'topic')).toMatchObject({ wellSince: plusMinutes(sampleNow, 4) });
+  });
+
+  test('is not called well by its answer while a page is tried again that it may still refuse', async () => {
+    const { minutes, unwell } = watched(running);
+    await noteFailing(running.tools, 'topic', 'AuthorizationErrorException');
+    const page = { pk: 'REQUEST#0000-0000', sk: 'EVENT#000001' };
+    const due = dueMark(page, plusMinutes(sampleNow, 3), true);
+    await store.transact([putInCasework({ ...page, ...due, effect: 'mail', attempts: 1 })]);
+    await minutes(2);
+    expect(await unwell()).toEqual(['subscriptions']);
+    expect(await says()).toContain('What SNS did not take is tried again every two minutes.');
   });
 });
 

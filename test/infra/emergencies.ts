@@ -13,7 +13,7 @@ const member = 'emergency@clinic.example';
 
 /**
  * Lives through emergencies: a yes taken back as its machine ends, one that comes as its machine turns to wait, mail that comes back, a
- * client who is moved, on-call at work, steps that fail, and a drill in which nobody is found.
+ * client who is moved, on-call at work, steps that fail, a drill in which nobody is found, and a key that refuses.
  */
 export async function emergencies(driven: Drive, guard: Guard): Promise<void> {
   await rotaIsPut(driven);
@@ -28,6 +28,7 @@ export async function emergencies(driven: Drive, guard: Guard): Promise<void> {
   await nobodyIsFoundInDrill(driven, guard);
   await strangersShareAPage(driven);
   await mailIsOut(driven);
+  await keyRefuses(driven, guard);
 }
 
 /** Somebody is to be removed in three days. Gives the path of the attorney's page. */
@@ -216,4 +217,20 @@ async function mailIsOut(driven: Drive): Promise<void> {
   await fault('ok');
   await driven.post(status, { action: 'withdraw', reason: 'settled' });
   await driven.advance('PT1H');
+}
+
+/** The key of the cases is disabled: whoever meets that notes it. */
+async function keyRefuses(driven: Drive, guard: Guard): Promise<void> {
+  const { post, get, staff, advance } = driven;
+  await emergencyIsSent(driven);
+  const offer = await newestOffer(driven);
+  const { status, body } = await post<{ caseUrl: string }>(offer, { answer: 'accept' });
+  expect({ status, body }).toMatchObject({ status: 200 });
+  // Keys of cases are kept in memory for minutes.
+  await advance('PT1H');
+  const meeting = ['OffersOffer', 'WorkAssignment', 'IntakeDrill'];
+  for (const id of meeting) guard.treat(id, 'refuse the key');
+  const answers = [get(offer), get(new URL(body.caseUrl).pathname), staff('POST', '/staff/drills', {})];
+  expect((await Promise.all(answers)).map((answer) => answer.status)).toEqual([503, 503, 503]);
+  for (const id of meeting) guard.treat(id, 'pass');
 }

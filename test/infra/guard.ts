@@ -9,7 +9,7 @@ import { tableIds } from '../../infra/table-references.ts';
 export type Use = { readonly by: string; readonly right: string };
 
 /** What becomes of a call before its rights are looked at. */
-export type Treatment = 'pass' | 'wait' | 'fail';
+export type Treatment = 'pass' | 'wait' | 'fail' | 'refuse the key';
 
 /** A guard before the database and the keys that lets through what the caller's role allows, and remembers it. */
 export type Guard = {
@@ -17,7 +17,7 @@ export type Guard = {
   addressFor(id: string): string;
   readonly used: readonly Use[];
   readonly refused: readonly Use[];
-  /** From now on the calls of a function pass, wait until they may, or find a database that is out of order. */
+  /** From now on the calls of a function pass, wait until they may, or find a database that is out of order, or a key. */
   treat(id: string, how: Treatment): void;
   stop(): Promise<void>;
 };
@@ -67,6 +67,8 @@ export async function startGuard(engine: string, rights: ReadonlyMap<string, Rea
     while (treated.get(by) === 'wait') await sleep(20);
     if (treated.get(by) === 'fail') return send(response, 500, JSON.stringify({ __type: 'InternalServerError' }));
     const isKms = service === 'TrentService';
+    if (isKms && treated.get(by) === 'refuse the key')
+      return send(response, 400, JSON.stringify({ __type: 'DisabledException' }));
     const needed = isKms ? [`kms:${operation} CaseKey`] : rightsOf(operation, JSON.parse(body));
     for (const right of needed) (rights.get(by)?.has(right) ? used : refused).push({ by, right });
     if (needed.some((right) => !rights.get(by)?.has(right))) {

@@ -54,7 +54,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     tablesKey,
   ],
   IntakeDrill: [
-    'Casework dynamodb: PutItem Query',
+    'Casework dynamodb: GetItem PutItem Query',
     'Links dynamodb: PutItem',
     'Keys dynamodb: PutItem',
     'CaseKey kms: GenerateDataKey',
@@ -71,7 +71,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   ],
   NetworkJoin: ['Casework dynamodb: PutItem Query', 'Network dynamodb: GetItem PutItem UpdateItem', tablesKey],
   OffersOffer: [
-    `Casework dynamodb: ${change}`,
+    'Casework dynamodb: DeleteItem GetItem PutItem Query',
     'Network dynamodb: ConditionCheckItem GetItem UpdateItem',
     'Links dynamodb: GetItem PutItem',
     'Keys dynamodb: GetItem',
@@ -79,7 +79,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     tablesKey,
   ],
   WorkAssignment: [
-    `Casework dynamodb: ${change}`,
+    'Casework dynamodb: DeleteItem GetItem PutItem Query',
     'Network dynamodb: UpdateItem',
     'Links dynamodb: GetItem',
     'Keys dynamodb: GetItem',

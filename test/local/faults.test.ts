@@ -66,6 +66,15 @@ test.each([
   expect(await call()).toMatchObject({ error: expect.stringMatching(/^(Error|TimeoutError)$/) });
 });
 
+test('SNS tells nothing of its topics while it fails, and all of them after', async () => {
+  await fail('sns', 'refused');
+  expect((await stage.ask({ do: 'account', caught: true })).body).toMatchObject({
+    error: 'AuthorizationErrorException',
+  });
+  await fail('sns', 'ok');
+  expect((await stage.ask({ do: 'account' })).body).toMatchObject({ topic: { SubscriptionsConfirmed: '1' } });
+});
+
 test('SES takes as many mails as it was told, in seconds of the clock, and tells how many those are', async () => {
   const quota = async () => (await stage.ask({ do: 'quota' })).body;
   expect(await quota()).toMatchObject({ MaxSendRate: 1_000 });

@@ -9,6 +9,7 @@ import { noteFailure } from '../../functions/escalation/failed.ts';
 import type { TakingOverTools } from '../../functions/escalation/take-over.ts';
 import { takeSteps } from '../../functions/escalation/take-steps.ts';
 import type { IntakeTellingTools } from '../../functions/escalation/tell-about-intake.ts';
+import type { KeysTellingTools } from '../../functions/escalation/tell-about-keys.ts';
 import { noteWaiting } from '../../functions/escalation/wait.ts';
 import { canTakeRequests } from '../../functions/intake/taking.ts';
 import type { ChannelMessage, ChannelSender, ShortChannel } from '../../functions/mail/channels/channel-message.ts';
@@ -17,7 +18,7 @@ import { noteTried } from '../../functions/store/effects.ts';
 import { dueIndex, dueMoment, standingDueKey } from '../../functions/store/keys.ts';
 import { rotaOf } from '../../functions/store/rota.ts';
 import { type Item, queryAll, type Store } from '../../functions/store/store.ts';
-import { localSealer } from './kms.ts';
+import { type LocalKms, localKms, localSealer } from './kms.ts';
 import { type LocalMachines, localMachines, type MachineTasks } from './machines.ts';
 import { changeTools, unhurried } from './tools.ts';
 
@@ -29,7 +30,9 @@ export type ToldMessage = ChannelMessage & { at: Instant; channel: ShortChannel;
 
 /** Tools of every stage on one store, with a mail service that keeps what it is told, and a clock that moves past what is due. */
 export type House = {
-  tools: CaseTools & MailEffectTools & TakingOverTools & IntakeTellingTools;
+  tools: CaseTools & MailEffectTools & TakingOverTools & IntakeTellingTools & KeysTellingTools;
+  /** What wraps the keys of cases. */
+  kms: LocalKms;
   /** The escalation machines. */
   local: LocalMachines;
   /** What machines told the engineer's topic. */
@@ -54,6 +57,7 @@ export function house(store: Store, start: Instant, send: (mail: SentMail) => vo
   const told: ToldMessage[] = [];
   const failures: SweepFailure[] = [];
   const logged: House['logged'] = [];
+  const kms = localKms();
   const telling =
     (channel: ShortChannel): ChannelSender =>
     async (message, to) => {
@@ -64,7 +68,7 @@ export function house(store: Store, start: Instant, send: (mail: SentMail) => vo
     };
   const tools: House['tools'] = {
     ...chance,
-    sealer: localSealer(store),
+    sealer: localSealer(store, kms, chance.clock),
     siteUrl: 'https://site.example',
     from: 'cases@network.example',
     replyTo: 'coordinators@network.example',
@@ -142,7 +146,7 @@ export function house(store: Store, start: Instant, send: (mail: SentMail) => vo
     if (milliseconds(chance.clock()) < milliseconds(until)) chance.set(until);
   };
 
-  return { tools, local, operations, sent, told, failures, logged, settle, advance, setClock: chance.set };
+  return { tools, kms, local, operations, sent, told, failures, logged, settle, advance, setClock: chance.set };
 }
 
 /** On-call, backup and director, each by mail. */

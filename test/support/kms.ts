@@ -1,4 +1,5 @@
 import { KMSClient } from '@aws-sdk/client-kms';
+import type { Clock } from '../../functions/domain/time/time.ts';
 import { kmsSealer, type Sealer } from '../../functions/store/sealing.ts';
 import type { Store } from '../../functions/store/store.ts';
 import { AwsError } from '../../infra/local/aws-error.ts';
@@ -12,8 +13,8 @@ export type KmsCall = {
   answer: { Plaintext?: string };
 };
 
-/** KMS in the process: the SDK's own client, answered by the local stage's key, which really wraps. `calls` holds all of them. */
-export type LocalKms = { client: KMSClient; keyArn: string; calls: KmsCall[] };
+/** KMS in the process: the SDK's own client, answered by the local stage's key, which really wraps. `calls` holds all of them. While it `refuses` it says that word. */
+export type LocalKms = { client: KMSClient; keyArn: string; calls: KmsCall[]; refuses?: string };
 
 /** A KMS of its own with one key. It refuses another key, another context, and every operation that is not in use. */
 export function localKms(): LocalKms {
@@ -23,6 +24,7 @@ export function localKms(): LocalKms {
 
   const answer = (operation: string, input: unknown): { status: number; body: object } => {
     try {
+      if (local.refuses !== undefined) throw new AwsError(local.refuses, 'refused');
       const run = answers[operation];
       if (!run) throw new AwsError('UnknownOperationException', operation);
       return { status: 200, body: Object(run(input)) };
@@ -51,11 +53,11 @@ export function localKms(): LocalKms {
       httpHandlerConfigs: () => ({}),
     },
   });
-  return { client, keyArn, calls };
+  const local: LocalKms = { client, keyArn, calls };
+  return local;
 }
 
 /** The sealer of the house on a KMS in the process and the given store. */
-export function localSealer(store: Store, withKms: LocalKms = localKms(), seed = 11): Sealer {
-  const { clock } = movableClock();
-  return kmsSealer({ store, kms: withKms.client, keyArn: withKms.keyArn, clock, bytes: seededChance(seed).bytes });
+export function localSealer(store: Store, withKms: LocalKms = localKms(), clock: Clock = movableClock().clock): Sealer {
+  return kmsSealer({ store, kms: withKms.client, keyArn: withKms.keyArn, clock, bytes: seededChance(11).bytes });
 }

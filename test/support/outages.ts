@@ -9,7 +9,7 @@ import type { ChannelSender, ShortChannel } from '../../functions/mail/channels/
 import { dueIndex, dueMoment } from '../../functions/store/keys.ts';
 import { type Item, queryAll, type Store } from '../../functions/store/store.ts';
 import { type House, machineTasks, sampleRota } from './house.ts';
-import { localSealer } from './kms.ts';
+import { localKms, localSealer } from './kms.ts';
 import { localMachines } from './machines.ts';
 import { changeTools, unhurried } from './tools.ts';
 
@@ -81,7 +81,7 @@ export function world(
 
   const tools: House['tools'] = {
     ...chance,
-    sealer: localSealer(store),
+    sealer: localSealer(store, localKms(), clock),
     siteUrl: 'https://site.example',
     from: 'cases@network.example',
     replyTo: 'coordinators@network.example',

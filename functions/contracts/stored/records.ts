@@ -94,7 +94,7 @@ export const intakeSwitch = z.object({ surgeUntil: instant, at: instant, actor: 
 
 /**
  * How a service does that the house leans on, written only when that changes: the how manieth outage this is, since when it fails and why (a
- * word of the service), when on-call was told, since when it is well again, and when they were told that.
+ * word of the service), when on-call was last told, since when it is well again, and when they were told that.
  */
 export const outage = z.object({
   outage: count,

@@ -6,6 +6,7 @@ import { type Instant, milliseconds } from '../../domain/time/time.ts';
 import { attempt, type ChangeTools } from '../../store/attempt.ts';
 import { readReadings, readSwept, sweptWrite } from '../../store/house-health.ts';
 import { type CheckTools, checkHouse } from './check-house.ts';
+import { lookAtTopic } from './look-at-topic.ts';
 
 /** What watching over the house needs: what checks it, where its numbers go, and the heartbeat outside the account. */
 type WatchTools = ChangeTools &
@@ -26,6 +27,7 @@ export async function watchOver(tools: WatchTools, run: Run & { readonly stepLat
   const { store, rota, measured, beat } = tools;
   const { at, before } = await noteEnd(tools, run.stepLate);
   await checkHouse(tools);
+  await lookAtTopic(tools);
   const readings = await readReadings(store, rota, at);
   measured(measuresOf(readings, run));
   if (isCarryingOut(readings) && beatsSince(before?.at) !== beatsSince(at)) await beat();

@@ -24,6 +24,7 @@ export function measuresOf(readings: Readings, { entries, failed }: Run) {
     streamOutMinutes: minutesSince(readings.streamOutSince),
     mailFailingMinutes: minutesSince(readings.mailFailingSince),
     topicFailingMinutes: minutesSince(readings.topicFailingSince),
+    keysFailingMinutes: minutesSince(readings.keysFailingSince),
     intakeFailing: readings.intakeFailingSince === null ? 0 : 1,
     pausedMinutes: minutesSince(readings.pausedSince),
     levelsWithoutAnybody: levels.filter((people) => people.length === 0).length,

@@ -14,9 +14,10 @@ export type Readings = {
   /** Since when no mail leaves, and since when sending is paused; null while it does. */
   readonly mailFailingSince: Instant | null;
   readonly pausedSince: Instant | null;
-  /** Since when nothing can be published to on-call's topic, no request can be taken, and a stream is out; null where all is well. */
+  /** Since when nothing can be published to on-call's topic, no request can be taken, no case opens, and a stream is out; null where all is well. */
   readonly topicFailingSince: Instant | null;
   readonly intakeFailingSince: Instant | null;
+  readonly keysFailingSince: Instant | null;
   readonly streamOutSince: Instant | null;
   /** When the oldest due entry was due that has not been carried out; null where none waits. */
   readonly oldestDue: Instant | null;
@@ -25,6 +26,8 @@ export type Readings = {
   readonly failedOftenSince: Instant | null;
   /** The emergencies that have no machine at work, each by when its step was due. */
   readonly lateEmergencies: readonly Instant[];
+  /** Whether something that could not be sent to on-call is tried again within two minutes. */
+  readonly isPageTriedAgain: boolean;
   readonly rota: Rota;
   /** The last run of the sweep, and the last check; undefined before the first. */
   readonly swept: Swept | undefined;

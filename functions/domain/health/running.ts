@@ -68,8 +68,12 @@ export function sweepTrouble({ at, swept }: Readings): Trouble | undefined {
   return { since: swept.at, says };
 }
 
-/** Emergencies that go on without their machine. */
-export function machinesTrouble({ lateEmergencies }: Readings): Trouble | undefined {
+/** Emergencies that cannot go on, or do so without their machine. */
+export function machinesTrouble({ lateEmergencies, keysFailingSince }: Readings): Trouble | undefined {
+  if (keysFailingSince !== null) {
+    const says = `We haven't been able to open cases since ${momentOf(keysFailingSince)}, so emergencies don't go on: nobody is asked or paged, and links to cases don't open. Where one runs, on-call is told. Call members and attorneys yourself; what waits goes on within minutes once cases open again. The engineer looks at the key of the cases.`;
+    return { since: keysFailingSince, says };
+  }
   const [earliest] = lateEmergencies.toSorted();
   if (earliest === undefined) return undefined;
   const says = `${counted(lateEmergencies.length, 'evaluation')} in an emergency must do without the machine that takes the steps. The sweep takes them instead, each about two minutes late; on-call is paged when a page is due. The engineer looks at Step Functions.`;

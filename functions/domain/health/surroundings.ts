@@ -32,9 +32,9 @@ export function rotaTrouble({ at, rota }: Readings): Trouble | undefined {
 }
 
 /** A topic that nobody hears, or whose key fails. */
-export function subscriptionsTrouble({ check, topicFailingSince }: Readings): Trouble | undefined {
+export function subscriptionsTrouble({ check, topicFailingSince, isPageTriedAgain }: Readings): Trouble | undefined {
   if (topicFailingSince !== null) {
-    const says = `Nothing has gone out to on-call's topic since ${momentOf(topicFailingSince)}: Amazon SNS does not take it, and may not take text messages either. Pages go out by mail and pager alone. What SNS did not take is tried again every two minutes. The engineer looks at SNS; a drill shows whether it works again.`;
+    const says = `Nothing has gone out to on-call's topic since ${momentOf(topicFailingSince)}: Amazon SNS does not take it, and may not take text messages either. Pages go out by mail and pager alone. ${isPageTriedAgain ? 'What SNS did not take is tried again every two minutes.' : 'We look every minute whether it answers again.'} The engineer looks at SNS; a drill shows whether it works again.`;
     return { since: topicFailingSince, says };
   }
   if (!check) return undefined;
