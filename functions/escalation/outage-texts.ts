@@ -98,7 +98,7 @@ function timeLeft({ reference, closesAt }: RequestHead, now: Instant): Safe {
 /** To on-call, after that: it is over. */
 export function keysAreWell({ failingSince, wellSince = failingSince }: Outage, rota: Rota): MailContent {
   const zone = rota.handOver?.timeZone ?? USUAL_ZONE;
-  const since = say`They could not from ${safe.moment(failingSince, zone)}.`;
+  const since = say`They had stood still since ${safe.moment(failingSince, zone)}.`;
   const what = say`Pages and offers that waited leave within minutes, and links open again. Requests can be taken again too: enter what you were told by phone, or ask attorneys to send it now.`;
   return {
     subject: say`Emergencies go on by themselves again since ${safe.clockTime(wellSince, zone, wellSince)}.`,

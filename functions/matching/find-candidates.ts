@@ -1,4 +1,4 @@
-import type { Evaluation } from '../domain/evaluation/evaluation.ts';
+import { type Evaluation, isSought } from '../domain/evaluation/evaluation.ts';
 import { EMERGENCY_MEMBERS_LEAST } from '../domain/evaluation/waves.ts';
 import type { MemberId, Reference } from '../domain/ids.ts';
 import { hasRoom } from '../domain/members/member.ts';
@@ -35,7 +35,7 @@ export function candidateFinder(store: Store) {
     const inCircle = async (circle: Circle) =>
       circle === 5 ? rank(await paused(), search) : (byCircle().get(circle) ?? []);
     const { request } = file;
-    const isFirst = await isFirstOfAddress(store, file, now);
+    const isFirst = isFirstOfType(file, evaluation) && (await isFirstOfAddress(store, file, now));
     const look = closeLook(store, search, request, evaluation, isFirst, now);
     const anybody: FirstFree = (among, most) => bestFree(among, most, (candidate) => look(candidate, false));
     const unspared: FirstFree = (among, most) => bestFree(among, most, (candidate) => look(candidate, true));
@@ -55,6 +55,11 @@ async function isFirstOfAddress(store: Store, { request, intake }: StoredCase, n
   if (request.confirmedBy !== 'address') return false;
   const [first] = (await readSender(store, intake.attorney.email, now)).leaning;
   return first === request.reference;
+}
+
+/** Whether no evaluation before it in the request is sought that is of the same type: a true one seldom needs two, and any script asks for four. */
+function isFirstOfType({ evaluations }: StoredCase, { number, type }: Evaluation): boolean {
+  return !evaluations.some((each) => each.number < number && each.type === type && isSought(each));
 }
 
 /** The widest circle of those who are not paused: as far away somebody is found before anybody is asked once too often. */

@@ -6,7 +6,8 @@ import * as safe from '../mail/safe.ts';
 import { referenceOf, type Safe, say } from '../mail/safe.ts';
 import type { StoredCase } from '../store/case-file.ts';
 
-type UnfilledText = { file: StoredCase; evaluation: Evaluation; link: OwnLink | undefined; phone: string | null };
+type ForAttorney = { file: StoredCase; link: OwnLink; phone: string | null };
+type UnfilledText = Omit<ForAttorney, 'link'> & { evaluation: Evaluation; link: OwnLink | undefined };
 type UnfilledForStaff = { file: StoredCase; evaluation: Evaluation; reader: 'coordinators' | 'director' };
 
 /** To the attorney: nobody was found in time, what was done, and what can still be done. `phone`: where they may call, if anywhere. */
@@ -93,7 +94,7 @@ export function ended({ file, link }: { file: StoredCase; link: OwnLink }): Mail
 }
 
 /** To the attorney: nobody stood behind the request, which was taken for a fake; the way back, if it is real. `link` opens the form. */
-export function takenForFake({ file, link, phone }: Omit<UnfilledText, 'evaluation'> & { link: OwnLink }): MailContent {
+export function takenForFake({ file, link, phone }: ForAttorney): MailContent {
   const call = file.request.urgency === 'emergency' && phone !== null;
   const first = call
     ? say`call ${safe.telephone(phone)} now, or send it again`

@@ -44,7 +44,8 @@ async function network(members: number, far = 0) {
     store,
     running,
     now,
-    emergency: (evaluations = 1, from?: string) => send({ removalAt: plusHours(now(), 72) }, evaluations, from),
+    emergency: (evaluations = 1, from?: string, hours = 72) =>
+      send({ removalAt: plusHours(now(), hours) }, evaluations, from),
     routine: (evaluations = 1) => send({ affidavitDueOn: '2027-04-15' }, evaluations),
     read: (reference: string) => readStored(store, reference),
     pass: (minutes: number) => running.advance(plusMinutes(now(), minutes)),
@@ -135,7 +136,7 @@ describe('emergencies that nobody stands behind', () => {
     const net = await network(100);
     await net.press(await net.emergency(1, 'lent@example.org'));
     for (let number = 0; number < 30; number += 1) await net.emergency(4);
-    for (let number = 0; number < 10; number += 1) await net.emergency(4, 'lent@example.org');
+    for (let number = 0; number < 10; number += 1) await net.emergency(4, 'lent@example.org', 3);
     await net.pass(60);
     expect(Math.max(...(await net.askedOfEach()))).toBeLessThanOrEqual(3);
   });
