@@ -42,9 +42,9 @@ export async function toCallAbout(store: Store, references: readonly Reference[]
   return [confirmed, unconfirmed, others].flatMap(soonestFirst);
 }
 
-/** What is over needs no call, unless it is that nobody was found. */
-function isToBeCalledAbout({ state, closedReason }: RequestHead): boolean {
-  return state !== 'closed' || closedReason === 'unfilled';
+/** What is over needs no call, unless it is that nobody was found; nor does a drill. */
+function isToBeCalledAbout({ state, closedReason, exercise }: RequestHead): boolean {
+  return !exercise && (state !== 'closed' || closedReason === 'unfilled');
 }
 
 function distinct(partitions: readonly string[]): Reference[] {
