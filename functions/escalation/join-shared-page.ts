@@ -1,5 +1,6 @@
 import type { OnCall } from '../domain/on-call/paging.ts';
 import { isOnSharedPage, joined } from '../domain/on-call/standing.ts';
+import { isNear } from '../domain/request/planning.ts';
 import type { Instant } from '../domain/time/time.ts';
 import { unconfirmedForOnCall } from '../store/arrivals.ts';
 import type { StoredCase } from '../store/case-file.ts';
@@ -8,8 +9,8 @@ import type { Store } from '../store/store.ts';
 
 /**
  * What changes where a request that nobody stands behind comes to on-call: it stands on the page that those share, which is due when the
- * earliest of them is. Undefined where it has a page of its own: somebody stands behind it, or it is the only one. What is no emergency
- * is looked at by day together with whatever else is near its date then, and has none.
+ * earliest of them is. Undefined where it has a page of its own: somebody stands behind it, it is the only one, or it is no emergency and
+ * its date is not near. Once that is, it is looked at by day together with whatever else is, and has none.
  */
 export async function joinsSharedPage(
   store: Store,
@@ -22,6 +23,7 @@ export async function joinsSharedPage(
   const paging = onCall && { onCall: { ...onCall, toldAt: onCall.toldAt ?? now } };
   // Its own paging says when the shared page is due (`asking`).
   if (isOnSharedPage(request)) return { ...paging, events: [] };
+  if (urgency !== 'emergency' && !isNear(request, now)) return undefined;
   const others = (await unconfirmedForOnCall(store, 2)).filter((other) => other.reference !== reference);
   if (others.length === 0 && urgency === 'emergency') return undefined;
   return {

@@ -16,7 +16,7 @@ import { offSharedPage } from '../domain/on-call/standing.ts';
 import { intake, type Matter, type RequestHead } from '../domain/request/casework.ts';
 import { momentsOf } from '../domain/request/dates.ts';
 import { impossibleDates, stateOf } from '../domain/request/intake.ts';
-import { type DatePlan, nearAt, planDates, replanned, waitingForPapers } from '../domain/request/planning.ts';
+import { type DatePlan, isNear, planDates, replanned, waitingForPapers } from '../domain/request/planning.ts';
 import type { Instant, TimeZone } from '../domain/time/time.ts';
 import { type RequestState, urgencies } from '../domain/words/request.ts';
 import { invalid } from '../http/problem.ts';
@@ -63,8 +63,7 @@ export function changeDates(
 
 /** What is no emergency leaves the page that unconfirmed requests share when its date moves away. */
 function standingBehind({ unconfirmed, submittedAt }: RequestHead, plan: DatePlan, now: Instant) {
-  const near = nearAt({ ...plan, submittedAt });
-  const staysOn = plan.urgency === 'emergency' || (near !== null && near <= now);
+  const staysOn = plan.urgency === 'emergency' || isNear({ ...plan, submittedAt }, now);
   return unconfirmed && !staysOn ? { unconfirmed: offSharedPage(unconfirmed) } : {};
 }
 

@@ -443,6 +443,17 @@ test('what leans on an address after another does shares the page, and can be wi
   expect((await scene.read(first)).request.state).toBe('open');
 });
 
+test('what is no emergency anymore and not near its date keeps the page of its own, to whom it is passed on', async () => {
+  const one = await unknownOne(3);
+  const single = await pagePath(scene, one.reference);
+  const matter = { removalAt: plusHours(scene.now(), 30 * 24) };
+  await actForAttorney(scene.running.tools, one.token, { action: 'change_dates', matter });
+  expect((await calls.post(single, { answer: 'not_me' })).body).toEqual({ result: 'passed_on' });
+  await scene.running.settle();
+  expect((await scene.read(one.reference)).pages.at(-1)).toMatchObject({ level: 1, why: 'passed_on' });
+  expect(shared()).toEqual([]);
+});
+
 test('a true emergency from a confirmed address pages as it does alone', async () => {
   await stranger(3);
   await stranger(3);

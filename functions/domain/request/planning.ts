@@ -53,6 +53,12 @@ export function nearAt({
   return morning > submittedAt ? morning : decentHour(hoursBefore, timeZone);
 }
 
+/** Whether the date of what is no emergency is near. */
+export function isNear(request: Parameters<typeof nearAt>[0], now: Instant): boolean {
+  const near = nearAt(request);
+  return near !== null && near <= now;
+}
+
 /** Days after which an attorney is reminded of missing papers where no date says when. */
 const PAPERS_DAYS = 7;
 
