@@ -31,7 +31,10 @@ export type Paged = {
 } & Pick<StoredCase, 'events' | 'notes' | 'pages'>;
 
 /** A page as those answers are decided on it. */
-export type AnsweredPage = Omit<OpenedPage, 'file'> & { readonly file: Paged };
+export type AnsweredPage = Omit<OpenedPage, 'file' | 'page'> & {
+  readonly file: Paged;
+  readonly page: Pick<Page, 'number' | 'level' | 'people'>;
+};
 
 /** The page of a link in its case. Throws `Refusal` where the case has none. */
 export function openedPage(file: StoredCase, number: number, now: Instant): OpenedPage {

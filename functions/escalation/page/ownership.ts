@@ -1,7 +1,7 @@
 import type { PageAnswer } from '../../contracts/page.ts';
 import type { NewEvent } from '../../domain/events/event.ts';
 import { OWNED_MINUTES, PROGRESS_NOTES_MOST, PROGRESS_TOTAL_HOURS, TAKE_OVERS_MOST } from '../../domain/limits.ts';
-import { type OnCall, type Owner, owned, ownedSince, type Page, passedOn } from '../../domain/on-call/paging.ts';
+import { type OnCall, type Owner, owned, ownedSince, passedOn } from '../../domain/on-call/paging.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import {
   type Instant,
@@ -53,7 +53,7 @@ export async function notMe<Made extends { events: NewEvent[] }>(
   return { ...change, events: [passed, ...change.events] };
 }
 
-function answered(type: 'page_owned' | 'page_passed_on', { number, level }: Page): NewEvent {
+function answered(type: 'page_owned' | 'page_passed_on', { number, level }: AnsweredPage['page']): NewEvent {
   return { type, actor: 'on_call', data: { page: number, level } };
 }
 

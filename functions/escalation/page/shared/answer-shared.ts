@@ -78,7 +78,7 @@ function openedIn(
     standing,
     listed,
     file: pagedOf(standing, listed),
-    page: { ...page, at: now, sealedToken: '' },
+    page,
     onCall,
     owner: ownerAt(onCall, now),
     now,

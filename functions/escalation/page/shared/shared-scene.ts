@@ -131,5 +131,5 @@ export function sharedStateOf({
   if (isOver) return 'closed';
   if (owner) return 'owned';
   const file = pagedOf(standing, []);
-  return isPassedOn({ file, page: { ...page, at: '', sealedToken: '' } }) ? 'passed_on' : 'open';
+  return isPassedOn({ file, page }) ? 'passed_on' : 'open';
 }
