@@ -2,7 +2,7 @@ import { escalate } from '../domain/due/escalate.ts';
 import type { Reference } from '../domain/ids.ts';
 import { CASES_AT_ONCE, FIRST_SHARD, HELD_SHARDS, PAGE_LISTED, SWEEP_ENTRIES } from '../domain/limits.ts';
 import { beginPaging } from '../domain/on-call/paging.ts';
-import { isUrgent, soonestFirst } from '../domain/on-call/standing.ts';
+import { isEmergency, soonestFirst } from '../domain/on-call/standing.ts';
 import { type RequestHead, requestHead } from '../domain/request/casework.ts';
 import { isConfirmed } from '../domain/request/confirming.ts';
 import { sideBySide, throwFailures } from '../domain/side-by-side.ts';
@@ -37,7 +37,7 @@ export async function toCallAbout(store: Store, references: readonly Reference[]
   throwFailures(read);
   const found = read.flatMap((head) => (head.status === 'fulfilled' && head.value ? [head.value] : []));
   const heads = found.map((head) => requestHead.parse(head)).filter(isToBeCalledAbout);
-  const [urgent, others] = [heads.filter((head) => isUrgent([head])), heads.filter((head) => !isUrgent([head]))];
+  const [urgent, others] = [heads.filter(isEmergency), heads.filter((head) => !isEmergency(head))];
   const [confirmed, unconfirmed] = [urgent.filter(isConfirmed), urgent.filter((head) => !isConfirmed(head))];
   return [confirmed, unconfirmed, others].flatMap(soonestFirst);
 }

@@ -1,7 +1,7 @@
 import type { Reference } from '../domain/ids.ts';
 import { CASES_AT_ONCE, SERIES_EVENTS_MOST, SHARED_END_MINUTES, SHARED_LOOK_MINUTES } from '../domain/limits.ts';
 import { beginPaging, duePage, type OnCall, ownerAt, pageDue, paged } from '../domain/on-call/paging.ts';
-import { isOnSharedPage, isUrgent, sharedPageAt, soonestFirst } from '../domain/on-call/standing.ts';
+import { isEmergency, isOnSharedPage, isUrgent, sharedPageAt, soonestFirst } from '../domain/on-call/standing.ts';
 import type { RequestHead } from '../domain/request/casework.ts';
 import { sideBySide, throwFailures } from '../domain/side-by-side.ts';
 import { type Instant, plusMinutes, USUAL_ZONE } from '../domain/time/time.ts';
@@ -161,7 +161,7 @@ export async function pageShared(
 
 /** What a page says of what it lists. */
 function listedAt(listed: readonly RequestHead[], now: Instant) {
-  const emergencies = listed.filter(({ urgency }) => urgency === 'emergency').length;
+  const emergencies = listed.filter(isEmergency).length;
   return { at: now, listed: listed.length, emergencies, closesAt: earliestEnd(listed) };
 }
 

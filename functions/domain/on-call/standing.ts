@@ -49,7 +49,8 @@ export function isUrgent(listed: readonly Pick<RequestHead, 'urgency'>[]): boole
   return listed.some(isEmergency);
 }
 
-function isEmergency({ urgency }: Pick<RequestHead, 'urgency'>): boolean {
+/** Whether a request is an emergency. */
+export function isEmergency({ urgency }: Pick<RequestHead, 'urgency'>): boolean {
   return urgency === 'emergency';
 }
 

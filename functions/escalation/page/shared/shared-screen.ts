@@ -2,6 +2,7 @@ import type { SharedPageView } from '../../../contracts/page.ts';
 import { RECENT_MINUTES } from '../../../domain/limits.ts';
 import { languagesInWords } from '../../../domain/names/languages.ts';
 import { personOf } from '../../../domain/on-call/rota.ts';
+import { isEmergency } from '../../../domain/on-call/standing.ts';
 import { hoursBetween, instantInWords, type TimeZone, USUAL_ZONE } from '../../../domain/time/time.ts';
 import { clockInWords, spanInWords } from '../../../domain/time/time-words.ts';
 import { evaluationTypeWords } from '../../../domain/words/evaluation.ts';
@@ -51,7 +52,7 @@ ${view.state === 'closed' ? html`<p class="lead">${wordsAbout[view.about].over}<
 const wordsAbout = {
   unconfirmed: {
     title: ({ requests }: SharedScene) => {
-      const emergencies = requests.filter(({ urgency }) => urgency === 'emergency').length;
+      const emergencies = requests.filter(isEmergency).length;
       const others = requests.length - emergencies;
       if (emergencies === 0) return counted(others, 'unconfirmed request', 'unconfirmed requests');
       const first = counted(emergencies, 'unconfirmed emergency', 'unconfirmed emergencies');
