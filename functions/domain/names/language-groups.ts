@@ -75,6 +75,11 @@ function holding(word: string): string[] {
     .map((row) => row.slice(0, 3));
 }
 
+/** The name that all languages of a group go by; undefined where `code` is no group's. */
+export function groupName(code: string): string | undefined {
+  return languageGroups.find((group) => group.code === code)?.name;
+}
+
 /** The languages of a group; none where `code` is no group's. */
 export function varietiesOf(code: string): readonly string[] {
   return varieties().get(code) ?? [];
