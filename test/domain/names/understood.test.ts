@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { languageRows } from '../../../functions/domain/data/languages.ts';
-import { countryName } from '../../../functions/domain/names/countries.ts';
+import { countries, countryName } from '../../../functions/domain/names/countries.ts';
 import { demonyms } from '../../../functions/domain/names/demonyms.ts';
 import { languageGroups, varietiesOf } from '../../../functions/domain/names/language-groups.ts';
 import { commonLanguages, isLanguage, languageName } from '../../../functions/domain/names/languages.ts';
@@ -95,6 +95,17 @@ test.each([
   expect(read(typed)).toEqual({ error: `Did you mean ${name}?`, choices: [name] });
 });
 
+test('every country where people are at home is known by what they are called', () => {
+  const nobody = ['AQ', 'BV', 'GS', 'HM', 'IO', 'TF', 'UM', 'VA'];
+  for (const { code } of countries) expect([code, code in demonyms]).toEqual([code, !nobody.includes(code)]);
+  for (const [code, names] of Object.entries(demonyms)) {
+    for (const name of names) {
+      const read = countryCode(name);
+      expect('code' in read ? [read.code] : offered(countryCode, name), name).toContain(code);
+    }
+  }
+});
+
 describe('whatever is typed', () => {
   const country = fc.constantFrom(
     ...Object.entries(demonyms).flatMap(([code, names]) => [countryName(code) ?? '', ...names]),
@@ -114,6 +125,16 @@ describe('whatever is typed', () => {
         expect(isSigned && !/sign|asl/i.test(text)).toBe(false);
       }),
       { numRuns: 2_000 },
+    );
+  });
+
+  test('no language that nobody speaks any more is an answer or a choice', () => {
+    fc.assert(
+      fc.property(typed, (text) => {
+        const named = languageCode(text);
+        const meant = 'code' in named ? (text === named.code ? [] : [named.code]) : offered(languageCode, text);
+        expect(meant.filter(isPast)).toEqual([]);
+      }),
     );
   });
 
