@@ -87,7 +87,7 @@ function namesShown(code: string): readonly string[] {
 const SIGN_LANGUAGE = ' Sign Language';
 
 const groupNamings = once(() =>
-  languageGroups.flatMap(({ code, name, otherNames = [] }) => namings([[code, [name, ...otherNames]]])),
+  namings(languageGroups.map(({ code, name, otherNames = [] }) => [code, [name, ...otherNames]])),
 );
 const wellKnown = once(() => [...namings(namedLanguages.map(([code, ...names]) => [code, names])), ...groupNamings()]);
 
@@ -119,7 +119,7 @@ export function languagesNamed(text: string): Meaning {
   const { codes, isName } = amongThoseOfCountry(text, finder.meaningOf(text));
   const isExact = codes.length === 1 && folded(nameOf(codes[0] ?? '')) === folded(text);
   const meant = isExact ? codes : codes.flatMap((code) => [code, ...varietiesOf(code)]);
-  return { codes: [...new Set(meant)].toSorted((one, other) => byGroupAndName(one, other)), isName };
+  return { codes: [...new Set(meant)].toSorted(byGroupAndName), isName };
 }
 
 /** A group before all others, since whoever does not know the variety looks for it first. */

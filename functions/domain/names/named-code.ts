@@ -4,6 +4,7 @@ import { countriesNamed, countryName, isCountry } from './countries.ts';
 import { commonLanguages, isLanguage, languageName, languagesNamed } from './languages.ts';
 import type { Meaning } from './name-finder.ts';
 import { folded } from './names.ts';
+import { isPast } from './past-languages.ts';
 
 /**
  * The code that a text stands for, or a sentence on why it stands for none, with the names that it may mean: a choice of these by
@@ -17,18 +18,24 @@ const CHOICES_IN_SENTENCE = 8;
 const commonCodes = once(() => new Set(commonLanguages.map(({ code }) => code)));
 
 /**
- * The ISO 639-3 code of a language by code or English name. People type names: where three letters are a code of one language and
- * the name of another, the one often met is meant ("fur" is the code of Friulian, and Fur is spoken in Darfur), else we ask.
+ * The ISO 639-3 code of a language by English name, or by code where it is often met. People type names: three letters that are the
+ * code of another language are asked about, unless a language often met goes by them ("fur" is the code of Friulian, and Fur is
+ * spoken in Darfur).
  */
 export function languageCode(text: string): NamedCode {
-  const { codes, isName } = languagesNamed(text);
-  const isCode = isLanguage(text);
-  if (isCode && (commonCodes().has(text) || !isName)) return { code: text };
-  const meant = isCode && !codes.some((code) => commonCodes().has(code)) ? [...new Set([text, ...codes])] : codes;
-  return oneOf({ codes: meant, isName }, languageName, {
+  if (commonCodes().has(text)) return { code: text };
+  const meaning = languagesNamed(text);
+  const isRareCode = isLanguage(text) && !isPast(text) && !meaning.codes.some((code) => commonCodes().has(code));
+  const { codes, isName } = isRareCode ? withCode(text, meaning) : meaning;
+  return oneOf({ codes, isName }, languageName, {
     none: 'We know no language by this name. Check how it is spelled, or give another name by which it is known.',
     several: 'This may mean several languages.',
   });
+}
+
+/** What a text means as a code too, which is sure where it is the name of that very language. */
+function withCode(code: string, { codes, isName }: Meaning): Meaning {
+  return { codes: [...new Set([code, ...codes])], isName: isName && codes.includes(code) };
 }
 
 /** The ISO 3166-1 alpha-2 code of a country by code or English name. */

@@ -23,6 +23,13 @@ describe('a language', () => {
     expect(languageCode('asl')).toEqual({ code: 'ase' });
   });
 
+  test('that is seldom met is asked about by its code, which may be a name that we do not know', () => {
+    expect(languageCode('kca')).toEqual({ error: 'Did you mean Khanty?', choices: ['Khanty'] });
+    expect(languageCode('ikx')).toEqual({ error: 'Did you mean Ik?', choices: ['Ik'] });
+    expect(languageCode('xcl')).not.toHaveProperty('code');
+    expect(languageCode('vai')).toEqual({ code: 'vai' });
+  });
+
   test('that is often met is meant by its code, though another one has these letters as its name', () => {
     for (const { code } of commonLanguages) expect(languageCode(code)).toEqual({ code });
   });
