@@ -12,7 +12,7 @@ function code(isCode: (text: string) => boolean, message: string, example: strin
 /** ISO 3166-1 alpha-2. */
 export const country = code(isCountry, 'Give a country as its two-letter ISO 3166-1 code.', 'ER');
 
-/** ISO 639-3. */
+/** ISO 639-3, or the code of a group of languages of which nobody knows yet which one it is. */
 export const language = code(isLanguage, 'Give a language as its three-letter ISO 639-3 code.', 'tir');
 
 /** A ZIP code of five digits that has a place. */

@@ -71,6 +71,8 @@ export const problem = z
     title: z.string(),
     status: z.number(),
     detail: z.string(),
-    errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+    errors: z
+      .array(z.object({ path: z.string(), message: z.string(), choices: z.array(z.string()).optional() }))
+      .optional(),
   })
   .meta({ id: 'Problem' });

@@ -6,8 +6,8 @@ import { dateFromBoxes, instantFromBoxes } from './form-dates.ts';
 import { type Shape, shapeOf } from './form-shape.ts';
 import { type Checked, check, onePerField } from './validate.ts';
 
-/** What somebody typed as the contract's code for it, or a sentence that helps to find the right one. */
-type Translation = { readonly code: string } | { readonly error: string };
+/** What somebody typed as the contract's code for it, or a sentence that helps to find the right one, with the names that it may mean. */
+type Translation = { readonly code: string } | { readonly error: string; readonly choices?: readonly string[] };
 
 /** How the fields of one form are read. */
 export type FormReading = {
@@ -119,7 +119,8 @@ class Reader {
     if (!translate) return text;
     const translation = translate(text);
     if ('code' in translation) return translation.code;
-    this.errors.push({ path: name, message: translation.error });
+    const { error, choices } = translation;
+    this.errors.push({ path: name, message: error, ...(choices && { choices: [...choices] }) });
     return text;
   }
 }

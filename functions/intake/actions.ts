@@ -77,7 +77,7 @@ function nameIn(form: Form): Name {
 function filledAgain({ form, errors }: NonNullable<StatusPage['typed']>, name: Name | undefined): Entered {
   return new Entered(
     inPageNames(form),
-    errors.map(({ path, message }) => ({ path: pageName(placeField(path)), message })),
+    errors.map((error) => ({ ...error, path: pageName(placeField(error.path)) })),
     name,
   );
 }

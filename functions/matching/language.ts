@@ -1,4 +1,5 @@
 import type { Member } from '../domain/members/member.ts';
+import { isVariety } from '../domain/names/language-groups.ts';
 import { languageName, sameMacrolanguage } from '../domain/names/languages.ts';
 import { onceEach } from '../domain/once.ts';
 import type { Client } from '../domain/request/casework.ts';
@@ -11,6 +12,8 @@ const POINTS = { native: 40, professional: 34 } as const;
 /** Each language further down the client's list is spoken less well by the client. */
 const LATER_LANGUAGE = 12;
 const DIALECT = 6;
+/** Languages of a group are often as far apart as Spanish and Romanian. */
+const VARIETY = 12;
 
 const throughInterpreter: LanguageFit = {
   points: 0,
@@ -35,13 +38,21 @@ export function languageFitFor(client: Client): (languages: Member['languages'])
 
 /** How well a member's language serves one of the client's. */
 function spoken(known: string, level: Fluency, wanted: string, position: number): LanguageFit | undefined {
-  if (level === 'basic' || !sameMacrolanguage(known, wanted)) return undefined;
-  const points = POINTS[level] - position * LATER_LANGUAGE;
+  const doubt = doubtBetween(known, wanted);
+  if (level === 'basic' || doubt === undefined) return undefined;
   const later = position === 0 ? '' : `, the client's language number ${position + 1}`;
-  const reason = `speaks ${languageName(known)} (${level})`;
-  return known === wanted
-    ? { points, reason: `${reason}${later}`, direct: true }
-    : { points: points - DIALECT, reason: `${reason}, dialect to confirm${later}`, direct: true };
+  return {
+    points: POINTS[level] - position * LATER_LANGUAGE - doubt.points,
+    reason: `speaks ${languageName(known)} (${level})${doubt.toConfirm}${later}`,
+    direct: true,
+  };
+}
+
+/** What is to be confirmed before two languages are one, and what that costs; undefined where they are two. */
+function doubtBetween(known: string, wanted: string): { points: number; toConfirm: string } | undefined {
+  if (known === wanted) return { points: 0, toConfirm: '' };
+  if (sameMacrolanguage(known, wanted)) return { points: DIALECT, toConfirm: ', dialect to confirm' };
+  return isVariety(known, wanted) ? { points: VARIETY, toConfirm: ', variety to confirm' } : undefined;
 }
 
 /** The fit with most points; of equal ones that of the first reason, so that the order in which languages are named decides nothing. */

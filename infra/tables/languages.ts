@@ -16,6 +16,7 @@ if (folder === undefined) throw new Error('name the folder with iso639-lang');
 const read = (name: string) => JSON.parse(readFileSync(join(folder, `iso639/data/iso-639${name}.json`), 'utf8'));
 const { pt3: languages }: Source = read('');
 const scopes: Record<string, string> = read('_scope');
+const types: Record<string, string> = read('_type');
 const otherNames: Record<string, string[]> = read('_other_names');
 const { macro: macrolanguages }: { macro: Record<string, string[]> } = read('_macro');
 const { id: retired }: Retired = read('_deprecated');
@@ -48,16 +49,21 @@ const rows = Object.entries(languages)
   .filter(([code]) => scopes[code] === 'I' || scopes[code] === 'M')
   .sort(([a], [b]) => a.localeCompare(b))
   .map(([code, language]) => code + namesOf(code, language).join('|'));
+/** Extinct (E) and historical (H): whoever asks for help speaks none of them. */
+const past = Object.keys(languages).filter((code) => types[code] === 'E' || types[code] === 'H');
 const families = Object.entries(macrolanguages).map(([code, members]) => [code, ...members].join(' '));
 
 writeTable(
   'languages',
   {
-    what: `The ${rows.length} languages of ISO 639-3 with their names, and its ${families.length} macrolanguages with their members.`,
+    what: `The ${rows.length} languages of ISO 639-3 with their names, those that are past, and its ${families.length} macrolanguages with their members.`,
     source: `PyPI iso639-lang 2.6.3, the SIL tables of 2025-07-15; native names by Unicode CLDR ${process.versions.cldr}, as Node has it.`,
   },
   `/** A row: code, then names parted by bars: the standard's own, then others of the standard, of merged languages, native. */
 export const languageRows = ${rowsLiteral(rows)};
+
+/** The codes of languages that nobody speaks any more, one behind the other. */
+export const pastLanguages = '${past.toSorted().join('')}';
 
 /** A row: a macrolanguage, then its members. */
 export const macrolanguageRows = ${rowsLiteral(families)};

@@ -23,11 +23,20 @@ describe('what the attorney’s page says', () => {
       'Until then the request waits.',
       'Psychological evaluation Waiting to be placed Nobody has been asked yet.',
       'Affidavit needed by Thursday 15 April 2027',
-      'Languages Tigrinya',
+      'Country of origin Eritrea Languages Tigrinya',
       coordinators,
     ]) {
       expect(text).toContain(words);
     }
+  });
+
+  test('of a client whose variety of a language nobody knows yet', async () => {
+    const { client } = sampleRequest();
+    const { path } = await scene.request(sampleRequest({ client: { ...client, languages: ['qmx', 'spa'] } }));
+    const text = await page(path);
+    expect(text).toContain('Languages Mixtec (variety not known), then Spanish');
+    expect(text).toContain('Which Mixtec does your client speak?');
+    expect(text).not.toContain('Which Spanish');
   });
 
   test('of an emergency that lacks papers', async () => {

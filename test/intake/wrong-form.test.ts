@@ -33,8 +33,8 @@ describe('a form that is wrong', () => {
     expect([answer.status, answer.headers['Cache-Control']]).toEqual([422, 'no-store']);
     expect(summaryOf(answer.body)).toEqual([
       'attorney.email: Email: Give an email address such as name@example.org.',
-      'client.country: Country of origin: Several countries go by this name. Give one of these: Democratic Republic of the Congo; Republic of the Congo.',
-      'client.languages: First language: Several languages go by this name. Give one of these: Eastern Pwo Karen; S&#39;gaw Karen.',
+      'client.country: Country of origin: This may mean several countries. Choose one of these: Democratic Republic of the Congo; Republic of the Congo.',
+      'client.languages: First language: This may mean several languages. Choose from the list.',
       expect.stringMatching(/^client\.languages\.2: Third language: We know no language by this name\./),
       'matter.affidavitDueOn: By what day do you need the affidavit? Give a date that exists.',
     ]);
@@ -42,7 +42,7 @@ describe('a form that is wrong', () => {
     expect(answer.body).toContain('<title>Error: Ask for an evaluation');
     for (const line of summaryOf(answer.body)) {
       const [target = ''] = line.split(':');
-      expect(errorBeside(answer.body, target)).toBe(line.slice(line.search(/Give|Several|We know/)));
+      expect(errorBeside(answer.body, target)).toBe(line.slice(line.search(/Give|This may|We know/)));
       expect(answer.body).toContain(` id="${target}"`);
     }
     expect(textOf(answer.body)).toContain('Read as Spanish.');
@@ -55,7 +55,20 @@ describe('a form that is wrong', () => {
     }
   });
 
+  test('offers in a list, to its end, all that a name may mean; one of them is taken, and so is that nobody knows which', async () => {
+    const answer = await wrong({ 'client.languages': ['Mixteco'], 'client.country': 'Soviet Union' });
+    const offered = [...answer.body.matchAll(/<option value="([^"]*)">\1<\/option>/g)].map(([, name = '']) => name);
+    expect(offered).toEqual(expect.arrayContaining(['Russia', 'Ukraine', 'Uzbekistan', 'Yutanduchi Mixtec']));
+    expect(offered.filter((name) => name.endsWith(' Mixtec')).length).toBeGreaterThan(50);
+    expect(shownFields(answer)).toMatchObject({ 'client.languages': expect.arrayContaining(['Mixteco']) });
+    expect(textOf(answer.body)).not.toMatch(/three-letter|ISO 639/);
+    const chosen = { 'client.languages': ['Mixtec (variety not known)'], 'client.country': 'Ukraine' };
+    expect((await scene.send('/requests', filledForm(chosen))).status).toBe(303);
+  });
+
   test.each<[string, Fields, string, string]>([
+    ['a stateless client', { 'client.country': 'Stateless' }, 'client.country', 'For a client who is stateless'],
+    ['a typing mistake', { 'client.languages': ['Tigrnya'] }, 'client.languages', 'Did you mean Tigrinya?'],
     ['a name that nobody knows', { 'client.country': 'Atlantis' }, 'client.country', 'We know no country by this name'],
     ['half a date', { 'matter.affidavitDueOn.year': '' }, 'matter.affidavitDueOn', 'Add the year.'],
     [
@@ -147,7 +160,13 @@ describe('a form that is wrong', () => {
     const bad = await scene.send('/requests', filledForm({ 'client.languages': ['', 'Karen'] }), accept);
     expect([bad.status, bad.json.errors]).toEqual([
       422,
-      [{ path: 'client.languages.1', message: expect.stringContaining('Several languages') }],
+      [
+        {
+          path: 'client.languages.1',
+          message: 'This may mean several languages. Choose from the list.',
+          choices: expect.arrayContaining(['Eastern Pwo Karen', 'Karen (variety not known)', "S'gaw Karen"]),
+        },
+      ],
     ]);
     const good = await scene.send('/requests', filledForm(), accept);
     expect([good.status, good.json.urgency]).toEqual([201, 'standard']);

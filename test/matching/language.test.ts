@@ -80,6 +80,25 @@ describe('one language under several codes', () => {
   });
 });
 
+describe('a group of which nobody knows the variety', () => {
+  test.each([
+    ['mim', 'qmx'],
+    ['nhe', 'nah'],
+    ['mam', 'myn'],
+    ['qmx', 'mim'],
+  ])('%s and %s meet, with the variety to confirm, after whoever speaks the very one', (known, asked) => {
+    const fit = languageFitFor(client([asked], false))([says(known)]);
+    expect(fit?.reason).toMatch(/variety to confirm$/);
+    expect(fit?.points).toBeLessThan(points([says(asked)], client([asked], false)) ?? 0);
+    expect(fit?.points).toBeGreaterThan(0);
+  });
+
+  test('two languages of one group stay apart', () => {
+    expect(points([says('mam')], client(['quc'], false))).toBeUndefined();
+    expect(points([says('mam')], client(['nah'], false))).toBeUndefined();
+  });
+});
+
 test('the order in which a member names their languages changes nothing', () => {
   fc.assert(
     fc.property(anySpoken, anyClient, (languages, of) => {

@@ -1,5 +1,6 @@
 import type { Member } from '../../functions/domain/members/member.ts';
 import { scope } from '../../functions/domain/members/scope.ts';
+import { isVariety } from '../../functions/domain/names/language-groups.ts';
 import { sameMacrolanguage } from '../../functions/domain/names/languages.ts';
 import { milesBetween, placeOfZip } from '../../functions/domain/places/places.ts';
 import { type Instant, localDate } from '../../functions/domain/time/time.ts';
@@ -35,7 +36,9 @@ export function mayBeAsked(who: Member, need: Need, network: readonly Member[], 
 }
 
 function canSpeak({ languages }: Member, wanted: string): boolean {
-  return languages.some(({ code, level }) => level !== 'basic' && sameMacrolanguage(code, wanted));
+  return languages.some(
+    ({ code, level }) => level !== 'basic' && (sameMacrolanguage(code, wanted) || isVariety(code, wanted)),
+  );
 }
 
 function isInReach({ location, travelMiles = 0 }: Member, client: Need['client']): boolean {

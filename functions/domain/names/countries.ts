@@ -1,6 +1,9 @@
 import { countryRows } from '../data/countries.ts';
+import { once } from '../once.ts';
 import { courtNames, houseNames } from './country-names.ts';
-import { byFoldedName, type Naming, nameFinder, namings } from './names.ts';
+import { demonyms } from './demonyms.ts';
+import { type Meaning, nameFinder } from './name-finder.ts';
+import { byFoldedName, type Naming, namings } from './names.ts';
 
 /** A country: its ISO 3166-1 alpha-2 code (or XK) and the English name that is shown. */
 type Country = { readonly code: string; readonly name: string };
@@ -26,16 +29,27 @@ export function countryName(code: string): string | undefined {
   return names.get(code);
 }
 
-const find = nameFinder(
-  () => countries.map(({ name, code }): Naming => [name, code]),
-  () => namings(Object.entries(courtNames)),
-  () => namings([...tableNames]),
-);
+const shown = () => countries.map(({ name, code }): Naming => [name, code]);
+const inUse = once(() => [...shown(), ...namings([...Object.entries(courtNames), ...Object.entries(demonyms)])]);
+const official = () => namings([...tableNames]);
+
+const finder = nameFinder({
+  shown,
+  lists: [inUse, official],
+  wellKnown: () => [...inUse(), ...official()],
+  isPartOf: () => false,
+  mayBeMeant: () => true,
+});
 
 /**
- * The countries that a name may mean, whatever its case, accents, punctuation or order of words: one, several ("Congo"), or
- * none. Codes are no names: the courts' own two letters are not those of ISO (their "CH" is China).
+ * The countries that a name may mean, its own or that of its people, whatever its case, accents, punctuation or order of words.
+ * Codes are no names: the courts' own two letters are not those of ISO (their "CH" is China).
  */
-export function countriesNamed(text: string): Country[] {
-  return find(text).map((code) => ({ code, name: names.get(code) ?? code }));
+export function countriesNamed(text: string): Meaning {
+  return finder.meaningOf(text);
+}
+
+/** The countries whose own name, or that of their people, a text is. */
+export function countriesCalled(text: string): readonly string[] {
+  return finder.codesOf(text);
 }

@@ -30,6 +30,11 @@ export class Entered {
     return this.errors.find(({ path }) => path === name)?.message;
   }
 
+  /** The names that what was typed in a field may mean, where one of them is to be chosen. */
+  choicesOf(name: string): readonly string[] {
+    return this.errors.find(({ path }) => path === name)?.choices ?? [];
+  }
+
   /** What is wrong with a field or with something in it. */
   errorWithin(name: string): string | undefined {
     return this.errors.find(({ path }) => path === name || path.startsWith(`${name}.`))?.message;

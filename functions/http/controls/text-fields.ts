@@ -29,6 +29,7 @@ export function textInput(
   error: string | undefined,
 ): Html {
   const { name, type = 'text', width = 'full', autocomplete, maxLength, suggestions } = field;
+  if (entered.choicesOf(name).length > 0) return choiceOfName(entered, field, sentAs, text, error);
   const attributes = [
     html` class="box ${width}" id="${entered.idOf(name)}" name="${sentAs}" type="${type === 'number' ? 'text' : type}" value="${text}"`,
     autocomplete && html` autocomplete="${autocomplete}"`,
@@ -41,6 +42,18 @@ export function textInput(
     described(entered, field, error),
   ];
   return html`<input${attributes}>`;
+}
+
+/** In place of a text all names that it may mean. It stands until one is chosen; who means none of them empties the box to type anew. */
+function choiceOfName(
+  entered: Entered,
+  { width = 'full', ...field }: TextField,
+  sentAs: string,
+  text: string,
+  error: string | undefined,
+): Html {
+  const options = entered.choicesOf(field.name).map((name) => html`<option value="${name}">${name}</option>`);
+  return html`<select class="box ${width}" id="${entered.idOf(field.name)}" name="${sentAs}"${demands({ ...field, optional: true }, error)}${described(entered, field, error)}><option value="${text}" selected>${text}: choose what is meant</option>${options}<option value="">None of these: empty the box</option></select>`;
 }
 
 /** Several lines of text. */

@@ -2,7 +2,7 @@ import { usStates } from '../../domain/places/us-states.ts';
 import { ageWords, clientGenderWords } from '../../domain/words/request.ts';
 import { choicesOf, type Entered, formSection, pair, radios, select, textField, yesOrNo } from '../../http/controls.ts';
 import { type Html, html } from '../../http/html.ts';
-import { COUNTRY_SUGGESTIONS, countryRead, languageLines } from './named-fields.ts';
+import { countryField, languageLines } from './named-fields.ts';
 
 const states = Object.entries(usStates)
   .map(([value, { name }]) => ({ value, label: name }))
@@ -14,14 +14,7 @@ export function clientSection(entered: Entered): Html {
     'About your client',
     html`${radios(entered, { name: 'client.ageGroup', label: 'Is the client an adult?', choices: choicesOf(ageWords), look: 'side' })}
 ${radios(entered, { name: 'client.gender', label: 'Gender', choices: choicesOf(clientGenderWords), look: 'side', optional: true })}
-${textField(entered, {
-  name: 'client.country',
-  label: 'Country of origin',
-  hint: html`Type its English name and choose from the suggestions.${countryRead(entered)}`,
-  suggestions: COUNTRY_SUGGESTIONS,
-  autocomplete: 'off',
-  width: 'medium',
-})}
+${countryField(entered)}
 ${languageLines(entered)}
 ${yesOrNo(entered, {
   name: 'client.interpreter',

@@ -2,11 +2,11 @@ import { countries, countryName } from '../../domain/names/countries.ts';
 import { commonLanguages, languageName } from '../../domain/names/languages.ts';
 import { countryCode, languageCode, type NamedCode } from '../../domain/names/named-code.ts';
 import { ordinals } from '../../domain/words/wording.ts';
-import { type Entered, lines, suggestionList } from '../../http/controls.ts';
+import { type Entered, lines, suggestionList, textField } from '../../http/controls.ts';
 import { type Html, type HtmlValue, html } from '../../http/html.ts';
 
 /** The ids of the lists of names that the page suggests. */
-export const COUNTRY_SUGGESTIONS = 'countries';
+const COUNTRY_SUGGESTIONS = 'countries';
 const LANGUAGE_SUGGESTIONS = 'languages';
 
 const LINES = 10;
@@ -18,10 +18,17 @@ export function nameSuggestions(): Html {
   return html`${suggestionList(COUNTRY_SUGGESTIONS, named(countries))}${suggestionList(LANGUAGE_SUGGESTIONS, named(commonLanguages))}`;
 }
 
-/** How the country that was typed is read, where it is called something else here. */
-export function countryRead({ form }: Entered): HtmlValue {
-  const typed = form.text('client.country');
-  return readAs(typed, countryCode(typed), countryName);
+/** The country that the client comes from, by name. */
+export function countryField(entered: Entered): Html {
+  const typed = entered.form.text('client.country');
+  return textField(entered, {
+    name: 'client.country',
+    label: 'Country of origin',
+    hint: html`Type its English name and choose from the suggestions. For a client who is stateless, give the country where they last lived.${readAs(typed, countryCode(typed), countryName)}`,
+    suggestions: COUNTRY_SUGGESTIONS,
+    autocomplete: 'off',
+    width: 'medium',
+  });
 }
 
 /** One line for each language, in their order. */
@@ -29,7 +36,7 @@ export function languageLines(entered: Entered): Html {
   return lines(entered, {
     name: 'client.languages',
     label: 'Languages',
-    hint: 'In the order in which the client speaks them best, by their English names. A second language that is spoken only a little must not stand first: it decides whom we ask.',
+    hint: 'In the order in which the client speaks them best, by their English names. If nobody knows yet which Mixtec or Nahuatl it is, type that name and choose “variety not known”. A second language that is spoken only a little must not stand first: it decides whom we ask.',
     most: LINES,
     shown: LINES_SHOWN,
     moreLabel: 'More languages',

@@ -56,7 +56,7 @@ ${nameSuggestions()}`,
 function filledAgain({ form, errors }: NonNullable<RequestPage['typed']>): Entered {
   return new Entered(
     inPageNames(form),
-    errors.map(({ path, message }) => ({ path: fieldOf(path), message })),
+    errors.map((error) => ({ ...error, path: fieldOf(error.path) })),
   );
 }
 

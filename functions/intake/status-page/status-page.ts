@@ -1,7 +1,6 @@
 import type { RequestStatus } from '../../contracts/replies.ts';
 import { isSought, isUnfilled, isWithheld } from '../../domain/evaluation/evaluation.ts';
 import { RECENT_MINUTES } from '../../domain/limits.ts';
-import { languagesInWords } from '../../domain/names/languages.ts';
 import { isOnSharedPage } from '../../domain/on-call/standing.ts';
 import { wasTakenForFake } from '../../domain/request/closing.ts';
 import { pastDateWarnings } from '../../domain/request/intake.ts';
@@ -15,6 +14,7 @@ import { factList, notice, tag } from '../../http/parts.ts';
 import { sitePage } from '../../http/site-page.ts';
 import type { StatusPage } from '../actions/action.ts';
 import { doneWords, sectionsOf } from '../actions.ts';
+import { namesAsUnderstood, varietyQuestions } from './as-understood.ts';
 import { howToConfirm, receivedWords, takenForFake } from './confirming.ts';
 import { escalationNotice } from './escalation.ts';
 import { evaluationsSection } from './evaluations.ts';
@@ -45,13 +45,12 @@ ${Object.values(others)}
 function stateSection(shown: StatusPage): Html {
   const { status, file, now, coordinators, emergencyPhone } = shown;
   const { request, intake } = file;
-  const languages = { term: 'Languages', detail: languagesInWords(request.languages) };
   if (status.closedReason !== null) {
     const reason = closedReasonWords[status.closedReason].name;
     const why = wasTakenForFake(file)
       ? takenForFake(shown)
       : html`<p class="lead">This request is ${reason}. Nothing more happens with it.</p>`;
-    return html`${why}${factList([languages])}`;
+    return html`${why}${factList(namesAsUnderstood(intake.client))}`;
   }
   const goesOn = status.evaluations.some(isSought);
   const isWaiting = file.evaluations.some(isWithheld);
@@ -79,8 +78,9 @@ ${factList([
     term: 'Latest useful day to find a clinician',
     detail: goesOn && latestPlacementOn ? dateInWords(latestPlacementOn) : '',
   },
-  languages,
-])}`;
+  ...namesAsUnderstood(intake.client),
+])}
+${goesOn && varietyQuestions(intake.client, coordinators)}`;
 }
 
 function urgencyTag({ urgency }: RequestStatus): Html | undefined {
