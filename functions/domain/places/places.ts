@@ -23,14 +23,26 @@ export function timeZoneOfState(code: UsState): string {
   return usStates[code].timeZones[0];
 }
 
-/** The place of a five-digit ZIP code; undefined for one that is not in the table, military ones among them. */
+/**
+ * The place of a five-digit ZIP code. One that is not in the table, such as a new one, is taken to lie amid those with its first three
+ * digits. Undefined where there are none, for military ones, and for those of the freely associated states.
+ */
 export function placeOfZip(zip: string): Place | undefined {
-  if (!/^\d{5}$/.test(zip)) return undefined;
-  for (const row of zipRowsByPrefix().get(zip.slice(0, 3)) ?? []) {
+  if (!/^\d{5}$/.test(zip) || freelyAssociated.test(zip)) return undefined;
+  const rows = zipRowsByPrefix().get(zip.slice(0, 3)) ?? [];
+  for (const row of rows) {
     const place = placeInRow(row, zip);
     if (place !== undefined) return place;
   }
-  return undefined;
+  return amid(rows, zip);
+}
+
+/** Palau, Micronesia and the Marshall Islands share three digits with Guam, from which they lie far. */
+const freelyAssociated = /^969(?:39|4\d|[67]\d)$/;
+
+/** Whether a ZIP code is of a military post office (APO, FPO, DPO): it says nothing of where somebody is. */
+export function isMilitaryZip(zip: string): boolean {
+  return /^(?:09\d|340|96[2-6])\d\d$/.test(zip);
 }
 
 /**
@@ -61,16 +73,38 @@ function byPrefix(table: string): ReadonlyMap<string, string[]> {
 
 /** Reads one ZIP code from a row of the table; what the row holds is described in the table. */
 function placeInRow(row: string, zip: string): Place | undefined {
-  const [, state = '', zone, south, west, step, points = ''] = row.split(' ');
+  const { points, ...read } = readRow(row);
+  const at = pointsOf(points).find((start) => points.startsWith(zip.slice(3), start));
+  return at === undefined ? undefined : placed(zip, read, read.pointAt(at));
+}
+
+/** The middle of most of those that share three digits: of the row that has the most. */
+function amid(rows: readonly string[], zip: string): Place | undefined {
+  const longest = rows.toSorted((one, other) => other.length - one.length)[0];
+  if (longest === undefined) return undefined;
+  const { points, ...read } = readRow(longest);
+  const all = pointsOf(points).map(read.pointAt);
+  const middle = (axis: keyof Coordinates) => all.reduce((sum, point) => sum + point[axis], 0) / all.length;
+  return placed(zip, read, { latitude: middle('latitude'), longitude: middle('longitude') });
+}
+
+function placed(zip: string, { state, zone }: { state: string; zone: string }, point: Coordinates): Place | undefined {
   const timeZone = timeZones[Number(zone)];
-  if (!isUsState(state) || timeZone === undefined) return undefined;
-  for (let at = 0; at < points.length; at += 6) {
-    if (!points.startsWith(zip.slice(3), at)) continue;
-    const latitude = (Number(south) + Number(step) * steps(points, at + 2)) / 1000;
-    const longitude = (Number(west) + Number(step) * steps(points, at + 4)) / 1000;
-    return { zip, state, latitude, longitude, timeZone };
-  }
-  return undefined;
+  return isUsState(state) && timeZone !== undefined ? { zip, state, ...point, timeZone } : undefined;
+}
+
+/** Characters of one ZIP code in a row. */
+const POINT = 6;
+
+const pointsOf = (points: string) => Array.from({ length: points.length / POINT }, (_, place) => place * POINT);
+
+function readRow(row: string) {
+  const [, state = '', zone = '', south, west, step, points = ''] = row.split(' ');
+  const pointAt = (at: number): Coordinates => ({
+    latitude: (Number(south) + Number(step) * steps(points, at + 2)) / 1000,
+    longitude: (Number(west) + Number(step) * steps(points, at + 4)) / 1000,
+  });
+  return { state, zone, points, pointAt };
 }
 
 const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
