@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { isCountry } from '../domain/names/countries.ts';
 import { isLanguage } from '../domain/names/languages.ts';
+import type { PlaceGiven } from '../domain/places/place-given.ts';
 import { isMilitaryZip, isUsState, placeOfZip } from '../domain/places/places.ts';
 import { isTimeZone, toInstant } from '../domain/time/time.ts';
 
@@ -28,6 +29,12 @@ function whyNoPlace(text: string): string {
 
 /** Two letters of the postal service. */
 export const usState = code(isUsState, 'Give a US state as its two-letter code.', 'NY');
+
+/** A place as it is sent: one of two ways to say where somebody is. */
+export const location = z
+  .strictObject({ zip: zip.exactOptional(), state: usState.exactOptional() })
+  .refine((place) => (place.zip === undefined) !== (place.state === undefined), 'Give either a ZIP code or a state.')
+  .transform((place): PlaceGiven => (place.zip === undefined ? { state: place.state ?? '' } : { zip: place.zip }));
 
 /** An IANA time zone. */
 export const timeZone = z

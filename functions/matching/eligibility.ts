@@ -55,14 +55,14 @@ function sees({ populations }: Member, population: 'children' | 'detained'): boo
 
 /** The first of the wished modes that the member offers within reach. */
 function howHeld(
-  { modes, location: { zip }, travelMiles = 0 }: Member,
+  { modes, location, travelMiles = 0 }: Member,
   search: Search,
 ): Pick<Fit, 'mode' | 'miles'> | undefined {
   for (const mode of search.evaluation.modes) {
     if (!modes.includes(mode)) continue;
     if (mode !== 'in_person') return { mode, miles: null };
-    const miles = search.milesFrom(zip);
-    if (miles === null ? search.isInState(zip) : miles <= travelMiles) return { mode, miles };
+    const miles = search.milesFrom(location);
+    if (miles === null ? search.isInState(location) : miles <= travelMiles) return { mode, miles };
   }
   return undefined;
 }

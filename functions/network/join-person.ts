@@ -50,7 +50,6 @@ export function aboutYou(entered: Entered): Html {
       type: 'tel',
       autocomplete: 'tel',
       width: 'medium',
-      maxLength: 30,
       optional: true,
     })}${radios(entered, {
       name: 'gender',

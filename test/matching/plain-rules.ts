@@ -39,6 +39,8 @@ function canSpeak({ languages }: Member, wanted: string): boolean {
 }
 
 function isInReach({ location, travelMiles = 0 }: Member, client: Need['client']): boolean {
+  if ('state' in location && 'state' in client.location) return location.state === client.location.state;
+  if ('state' in location) return 'zip' in client.location && placeOfZip(client.location.zip)?.state === location.state;
   const home = placeOfZip(location.zip);
   if ('state' in client.location) return home?.state === client.location.state;
   const place = placeOfZip(client.location.zip);

@@ -49,6 +49,7 @@ export const join = {
       summary: 'Join the network',
       description:
         'Licenses may be left out only by a resident or student with a supervisor; `travelMiles` is needed for evaluations in person. ' +
+        'Whoever has the address of a base abroad gives a `state` in place of the `zip`. ' +
         'The answer is the same whether or not the address is known.',
       body: { schema: newMember, example: memberExample },
       reply: {

@@ -5,9 +5,6 @@ import { type UsState, usStates } from './us-states.ts';
 /** Where a ZIP code lies: the centre of its area, its state and its IANA time zone. */
 export type Place = Coordinates & { readonly zip: string; readonly state: UsState; readonly timeZone: string };
 
-/** Where a person is, as a request or a member says it. */
-type PlaceGiven = { readonly zip: string } | { readonly state: string };
-
 /** Whether `code` is the USPS abbreviation of a state, the District of Columbia or a territory, in capitals. */
 export function isUsState(code: string): code is UsState {
   return Object.hasOwn(usStates, code);
@@ -21,6 +18,11 @@ export function stateName(code: UsState): string {
 /** The IANA time zone in which most people of a state live. */
 export function timeZoneOfState(code: UsState): string {
   return usStates[code].timeZones[0];
+}
+
+/** The five digits of a ZIP code that was typed with the four behind it, as browsers fill it in. */
+export function zipTyped(typed: string): string {
+  return typed.replace(/^(\d{5})[-\u2010-\u2013 ]?\d{4}$/, '$1');
 }
 
 /**
@@ -50,7 +52,7 @@ export function isMilitaryZip(zip: string): boolean {
  * the ZIP code; the state alone where so few people live that three digits would say too much (45 CFR 164.514(b)(2)), or
  * where the area's city lies in another state. Undefined for an unknown ZIP code or state.
  */
-export function areaOf(given: PlaceGiven): string | undefined {
+export function areaOf(given: { readonly zip: string } | { readonly state: string }): string | undefined {
   const state = 'zip' in given ? placeOfZip(given.zip)?.state : given.state;
   if (state === undefined || !isUsState(state)) return undefined;
   const city = 'zip' in given ? cityOfArea(given.zip.slice(0, 3)) : undefined;
