@@ -1,3 +1,4 @@
+import { foldedAddress } from '../domain/mail-address.ts';
 import type { Member } from '../domain/members/member.ts';
 import { isLicensed, isTrained, learns } from '../domain/members/qualification.ts';
 import { isWithinScope } from '../domain/members/scope.ts';
@@ -25,6 +26,7 @@ const rules = {
   'does not visit detention': (member, { client }) => client.detained && !sees(member, 'detained'),
   'does not see children': (member, { client }) => client.ageGroup === 'minor' && !sees(member, 'children'),
   'does not testify': ({ testifies }, { evaluation }) => evaluation.testimony && !testifies,
+  'asks for it': ({ email }, { askers }) => askers.has(foldedAddress(email)),
   'asked before': ({ memberId }, { asked }) => asked.has(memberId),
 } as const satisfies Record<string, (member: Member, search: Search) => boolean>;
 

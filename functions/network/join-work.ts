@@ -64,7 +64,6 @@ export function languages(entered: Entered): Html {
             name: `${prefix}code`,
             label: 'Name of the language',
             suggestions: 'languages',
-            autocomplete: 'off',
           }),
           select(entered, {
             name: `${prefix}level`,

@@ -141,7 +141,7 @@ describe('the page of the form', () => {
     expect([one.status, one.headers['Content-Type'], one.headers['Cache-Control']]).toEqual([
       200,
       'text/html; charset=utf-8',
-      'no-store',
+      'private, max-age=0',
     ]);
     const [key, otherKey] = [one, other].map((answer) => String(shownFields(answer).idempotencyKey));
     expect(key).toMatch(/^[A-Za-z0-9_-]{43}$/);

@@ -1,3 +1,4 @@
+import { foldedAddress } from '../../functions/domain/mail-address.ts';
 import type { Member } from '../../functions/domain/members/member.ts';
 import { scope } from '../../functions/domain/members/scope.ts';
 import { sameMacrolanguage } from '../../functions/domain/names/languages.ts';
@@ -28,6 +29,7 @@ export function mayBeAsked(who: Member, need: Need, network: readonly Member[], 
     (!client.detained || sees('detained')) &&
     (client.ageGroup === 'adult' || sees('children')) &&
     (!evaluation.testimony || who.testifies) &&
+    !need.askers.has(foldedAddress(who.email)) &&
     !asked.has(who.memberId) &&
     (client.interpreter || client.languages.some((wanted) => canSpeak(who, wanted))) &&
     evaluation.modes.some((mode) => who.modes.includes(mode) && (mode !== 'in_person' || isInReach(who, client)))

@@ -12,10 +12,17 @@ import {
 import { type Html, html } from '../../http/html.ts';
 import { COUNTRY_SUGGESTIONS, countryRead, languageLines } from './named-fields.ts';
 
-/** Where the client is; the form that says where they have been moved asks the same. */
+/**
+ * Where the client is; the form that says where they have been moved asks the same. A section of its own, lest a browser fill in the
+ * attorney's ZIP code. No field is kept from the browser: who goes back to the form is to find it as it was typed.
+ */
 export const clientPlace = {
   name: 'client.location',
-  zip: { label: 'ZIP code', hint: 'Five digits. Clinicians are told the area alone.', autocomplete: 'off' },
+  zip: {
+    label: 'ZIP code',
+    hint: 'Five digits. Clinicians are told the area alone.',
+    autocomplete: 'section-client postal-code',
+  },
   state: { label: 'Or the state, if you do not know the ZIP code' },
 } as const satisfies PlaceAsked;
 
@@ -30,7 +37,6 @@ ${textField(entered, {
   label: 'Country of origin',
   hint: html`Type its English name and choose from the suggestions.${countryRead(entered)}`,
   suggestions: COUNTRY_SUGGESTIONS,
-  autocomplete: 'off',
   width: 'medium',
 })}
 ${languageLines(entered)}
@@ -60,7 +66,6 @@ export function detentionFields(
         name: 'client.facility',
         label: 'Where is the client held?',
         hint: 'It is kept sealed, and clinicians who are asked do not see it.',
-        autocomplete: 'off',
         optional: true,
       }),
     },

@@ -34,7 +34,7 @@ export function languageLines(entered: Entered): Html {
     shown: LINES_SHOWN,
     moreLabel: 'More languages',
     lineLabel: (place) => `${ordinals[place - 1]} language`,
-    input: { suggestions: LANGUAGE_SUGGESTIONS, autocomplete: 'off', width: 'medium' },
+    input: { suggestions: LANGUAGE_SUGGESTIONS, width: 'medium' },
     remark: (typed) => readAs(typed, languageCode(typed), languageName),
   });
 }
