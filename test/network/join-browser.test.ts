@@ -64,7 +64,9 @@ describe.each([true, false])('with script allowed: %s', (javaScriptEnabled) => {
 
     expect(await page.title()).toMatch(/^Error: /);
     const line = page.getByRole('alert').getByRole('link');
-    expect(await line.allTextContents()).toEqual(['ZIP code of your practice: Give a US ZIP code of five digits.']);
+    expect(await line.allTextContents()).toEqual([
+      'ZIP code of your practice: No ZIP code of the United States begins like this. Check its digits, or leave it out and give the state.',
+    ]);
     await line.click();
     await page.locator('*:focus').fill('60601');
     await page.getByRole('button', { name: 'Send the application' }).click();
