@@ -49,7 +49,7 @@ async function fill(page: Page, email: string): Promise<void> {
   const language = page.getByRole('group', { name: 'Language 1' });
   await language.getByLabel('Name of the language').fill('Tigrinya');
   await language.getByLabel('How well').selectOption('native');
-  await box('ZIP code of your practice').fill('60601');
+  await page.getByLabel('ZIP code of your practice').fill('60601');
   await box('By video').check();
   await box('Evaluations in a month, at the most').fill('2');
 }

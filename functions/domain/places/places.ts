@@ -76,8 +76,10 @@ function byPrefix(table: string): ReadonlyMap<string, string[]> {
 /** Reads one ZIP code from a row of the table; what the row holds is described in the table. */
 function placeInRow(row: string, zip: string): Place | undefined {
   const { points, ...read } = readRow(row);
-  const at = pointsOf(points).find((start) => points.startsWith(zip.slice(3), start));
-  return at === undefined ? undefined : placed(zip, read, read.pointAt(at));
+  for (let at = 0; at < points.length; at += POINT) {
+    if (points.startsWith(zip.slice(3), at)) return placed(zip, read, read.pointAt(at));
+  }
+  return undefined;
 }
 
 /** The middle of most of those that share three digits: of the row that has the most. */
@@ -85,7 +87,7 @@ function amid(rows: readonly string[], zip: string): Place | undefined {
   const longest = rows.toSorted((one, other) => other.length - one.length)[0];
   if (longest === undefined) return undefined;
   const { points, ...read } = readRow(longest);
-  const all = pointsOf(points).map(read.pointAt);
+  const all = Array.from({ length: points.length / POINT }, (_, place) => read.pointAt(place * POINT));
   const middle = (axis: keyof Coordinates) => all.reduce((sum, point) => sum + point[axis], 0) / all.length;
   return placed(zip, read, { latitude: middle('latitude'), longitude: middle('longitude') });
 }
@@ -97,8 +99,6 @@ function placed(zip: string, { state, zone }: { state: string; zone: string }, p
 
 /** Characters of one ZIP code in a row. */
 const POINT = 6;
-
-const pointsOf = (points: string) => Array.from({ length: points.length / POINT }, (_, place) => place * POINT);
 
 function readRow(row: string) {
   const [, state = '', zone = '', south, west, step, points = ''] = row.split(' ');
