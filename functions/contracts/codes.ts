@@ -1,12 +1,14 @@
 import * as z from 'zod';
 import { isCountry } from '../domain/names/countries.ts';
 import { isLanguage } from '../domain/names/languages.ts';
-import { isUsState, placeOfZip } from '../domain/places/places.ts';
+import type { PlaceGiven } from '../domain/places/place-given.ts';
+import { isMilitaryZip, isUsState, placeOfZip } from '../domain/places/places.ts';
 import { isTimeZone, toInstant } from '../domain/time/time.ts';
 
 /** A text that a list of codes has, exact. */
-function code(isCode: (text: string) => boolean, message: string, example: string) {
-  return z.string().refine(isCode, message).meta({ example });
+function code(isCode: (text: string) => boolean, message: string | ((text: string) => string), example: string) {
+  const error = typeof message === 'string' ? message : ({ input }: { input?: unknown }) => message(String(input));
+  return z.string().refine(isCode, { error }).meta({ example });
 }
 
 /** ISO 3166-1 alpha-2. */
@@ -16,10 +18,23 @@ export const country = code(isCountry, 'Give a country as its two-letter ISO 316
 export const language = code(isLanguage, 'Give a language as its three-letter ISO 639-3 code.', 'tir');
 
 /** A ZIP code of five digits that has a place. */
-export const zip = code((text) => placeOfZip(text) !== undefined, 'Give a US ZIP code of five digits.', '10001');
+export const zip = code((text) => placeOfZip(text) !== undefined, whyNoPlace, '10001');
+
+function whyNoPlace(text: string): string {
+  if (!/^\d{5}$/.test(text)) return 'Give a US ZIP code of five digits.';
+  if (isMilitaryZip(text))
+    return 'This is the ZIP code of a military post office. Leave it out and give a state instead.';
+  return 'No ZIP code of the United States begins like this. Check its digits, or leave it out and give the state.';
+}
 
 /** Two letters of the postal service. */
 export const usState = code(isUsState, 'Give a US state as its two-letter code.', 'NY');
+
+/** A place as it is sent: one of two ways to say where somebody is. */
+export const location = z
+  .strictObject({ zip: zip.exactOptional(), state: usState.exactOptional() })
+  .refine((place) => (place.zip === undefined) !== (place.state === undefined), 'Give either a ZIP code or a state.')
+  .transform((place): PlaceGiven => (place.zip === undefined ? { state: place.state ?? '' } : { zip: place.zip }));
 
 /** An IANA time zone. */
 export const timeZone = z

@@ -9,8 +9,8 @@ const UNSAFE = '\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029\\u202a-\\u202e\\u20
 const unsafeInLine = new RegExp(`[${UNSAFE}]`, 'u');
 const unsafeInText = new RegExp(`(?![\\n\\t])[${UNSAFE}]`, 'u');
 
-/** The beginning of a tag, a comment or a declaration of HTML; "3 < 5" is none. */
-const markup = /<[a-z!/?]/i;
+/** The beginning of a tag, a comment or a declaration of HTML; "3 < 5" is none, nor is a mail address in angle brackets. */
+const markup = /<(?![\w.%+-]+@[\w.-]+>)[a-z!/?]/i;
 const WITHOUT_TAGS = 'Use plain text without HTML tags.';
 
 /** Letters, digits, signs: anything that leaves ink. */
@@ -20,7 +20,7 @@ const visible = /[^\p{Z}\p{C}]/u;
 const address =
   /^(?=[^@]{1,64}@)[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z][A-Za-z0-9-]{0,61}[A-Za-z0-9]$/;
 
-const telephone = /^(?=(?:\D*\d){5})[-+()./*#,;\d \u00a0\u2010-\u2013]+(?:(?:ext|x)\.? ?\d+)?$/i;
+const telephone = /^(?=(?:\D*\d){5})[-+()./*#,;\d \u00a0\u2010-\u2013]+(?:(?:ext(?:ension)?|x)[.:]? ?\d+)?$/i;
 
 const isLine = (text: string) => text.isWellFormed() && !unsafeInLine.test(text);
 const isPlain = (text: string) => !markup.test(text);

@@ -4,7 +4,7 @@ import { learns } from '../domain/members/qualification.ts';
 import { isWithinScope } from '../domain/members/scope.ts';
 import { evaluationTypes, evaluationTypeWords, modes, populations } from '../domain/words/evaluation.ts';
 import { fluencies, memberKinds, professionWords } from '../domain/words/member.ts';
-import { calendarDate, distinct, language, timeZone, usState, zip } from './codes.ts';
+import { calendarDate, distinct, language, location, timeZone, usState } from './codes.ts';
 import { email, phone, singleLine } from './fields.ts';
 
 const license = z.strictObject({ state: usState, number: singleLine(50), expiresOn: calendarDate });
@@ -35,7 +35,7 @@ export const newMember = z
       .min(1, 'Name at least one language.')
       .max(10, 'Name at most ten languages.')
       .refine((list) => new Set(list.map(({ code }) => code)).size === list.length, 'Name each language only once.'),
-    location: z.strictObject({ zip }),
+    location,
     travelMiles: wholeNumber(3_000).exactOptional(),
     modes: distinct(z.enum(modes), 1, modes.length),
     monthlyCapacity: wholeNumber(31),

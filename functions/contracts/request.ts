@@ -1,20 +1,14 @@
 import * as z from 'zod';
 import { evaluationWish } from '../domain/evaluation/evaluation.ts';
 import { EVALUATIONS_MOST } from '../domain/limits.ts';
-import { type ClientLocation, intake } from '../domain/request/casework.ts';
+import { intake } from '../domain/request/casework.ts';
 import { modes, populations } from '../domain/words/evaluation.ts';
 import { reliefs } from '../domain/words/request.ts';
-import { calendarDate, country, distinct, instant, language, timeZone, usState, zip } from './codes.ts';
+import { calendarDate, country, distinct, instant, language, location, timeZone } from './codes.ts';
 import { email, phone, singleLine, text } from './fields.ts';
 
 /** The version of the agreement that attorneys accept now. */
 export const AGREEMENT_VERSION = '2026-11';
-
-/** The place as it is sent: one of two ways to say where the client is. */
-const location = z
-  .strictObject({ zip: zip.exactOptional(), state: usState.exactOptional() })
-  .refine((place) => (place.zip === undefined) !== (place.state === undefined), 'Give either a ZIP code or a state.')
-  .transform((place): ClientLocation => (place.zip === undefined ? { state: place.state ?? '' } : { zip: place.zip }));
 
 // What is sent is what is kept, with every text checked; a test holds that no text comes in unchecked.
 const attorney = z.strictObject({

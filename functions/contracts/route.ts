@@ -72,3 +72,9 @@ export type EntryPoint = {
   readonly tag: 'Attorneys' | 'Members' | 'Offers' | 'On-call' | 'Staff' | 'Site';
   readonly routes: Readonly<Record<string, DeclaredRoute>>;
 };
+
+/**
+ * For a form that makes something new. The browser shows the page that it has when somebody goes back to it: as it was typed, with the
+ * key by which sending it again is harmless. Whoever comes anew gets a new one, with a key of its own.
+ */
+export const keptForGoingBack = { 'Cache-Control': 'private, max-age=0' } as const;

@@ -24,3 +24,9 @@ export function foldedAddress(email: string): string {
   const plain = withoutPlus.includes(given) ? name.replace(/(?!^)\+.*$/, '') : name;
   return `${withoutDots.includes(given) ? plain.replaceAll('.', '') : plain}@${domain}`;
 }
+
+/** The address in what somebody pasted: `Ada Quill <ada@harbor.example>` and `mailto:ada@harbor.example` hold one. */
+export function addressTyped(typed: string): string {
+  const [, within = typed] = /^[^<>]*<([^<>]*)>[\s,;]*$/.exec(typed) ?? [];
+  return within.trim().replace(/^mailto:/i, '');
+}

@@ -42,3 +42,8 @@ function withCountry(written: string): string | undefined {
   const isUnclear = ZERO_TOO_MUCH.test(digits) || (plain.includes('(0)') && !digits.startsWith('39'));
   return /^[1-9]\d{8,14}$/.test(digits) && !isUnclear ? digits : undefined;
 }
+
+/** A number as somebody typed it, its extension written in short: people write `Ext: 12`, `extension 12`, `x 12`. */
+export function telephoneTyped(typed: string): string {
+  return typed.replace(/[\s,;]*(?<![a-z])(?:ext(?:ension)?|x)[\s.:#=]*(\d{1,7})$/i, ' x$1');
+}

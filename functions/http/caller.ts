@@ -17,8 +17,7 @@ export function headersOf({ headers }: APIGatewayProxyEvent): Readonly<Record<st
 
 /**
  * Whether a caller wants JSON. Who sends JSON gets JSON. Else `Accept` decides where it names one of the two; where it does
- * not, as with `*` `/` `*`, a form and a GET get a page and everything else JSON. Where no route stands, JSON goes to all who
- * do not ask for a page.
+ * not, as with `*` `/` `*`, a form and a GET get a page and everything else JSON, where no route stands too.
  */
 export function wantsJson(event: APIGatewayProxyEvent, speaks: Speaks | undefined): boolean {
   if (speaks === 'json') return true;
@@ -26,7 +25,7 @@ export function wantsJson(event: APIGatewayProxyEvent, speaks: Speaks | undefine
   const sent = bodyKind(headers['content-type']);
   const reads = event.httpMethod === 'GET' || event.httpMethod === 'HEAD';
   if (sent === 'json' && !reads) return true;
-  return preferred(headers.accept ?? '') ?? (speaks === undefined || !(reads || sent === 'form'));
+  return preferred(headers.accept ?? '') ?? !(reads || sent === 'form');
 }
 
 /** Whether `Accept` names JSON before HTML (RFC 9110, 12.5.1). Nothing where it names neither. */

@@ -5,5 +5,6 @@ export * from './controls/entered.ts';
 export * from './controls/field.ts';
 export * from './controls/form-parts.ts';
 export * from './controls/honeypot.ts';
+export * from './controls/place-fields.ts';
 export * from './controls/rows.ts';
 export * from './controls/text-fields.ts';

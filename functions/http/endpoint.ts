@@ -7,7 +7,7 @@ import { headersOf, present, type Speaks, wantsJson } from './caller.ts';
 import { ownPagesAlone } from './own-pages.ts';
 import { asProblem, forbidden, methodNotAllowed, notFound, type Problem } from './problem.ts';
 import { type BodyRules, readBody } from './read-body.ts';
-import { problemReply, type Reply } from './reply.ts';
+import { moved, problemReply, type Reply } from './reply.ts';
 import type { HttpRequest } from './request.ts';
 import { requestLog } from './request-log.ts';
 import { routerOf } from './router.ts';
@@ -70,10 +70,14 @@ export function endpoint(
       const route = routeFor(event.httpMethod, here);
       const allowed = route ? route.roles : everyRole;
       if (staff && !allowed?.some((role) => staff.roles.includes(role))) throw forbidden();
+      if (here.length === 0 && hasSlashTooMany.test(event.path)) return moved(event.path.replace(/\/+$/, ''));
       if (!route) throw noRoute(here);
       return route.handle({ ...requestOf(event, route), params, ...(staff ? { staff } : {}) });
     });
 }
+
+/** A path of plain names that ends in a slash, as people write it. */
+const hasSlashTooMany = /^(?:\/[\w.~-]+)+\/+$/;
 
 /** Tells who of the staff calls, where an endpoint is for them. Who is nobody hears so before anything else is looked at. */
 function staffDoor(routes: readonly Route[], check: StaffCheck | undefined) {

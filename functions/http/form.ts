@@ -1,3 +1,4 @@
+import { asMeant } from './as-meant.ts';
 import { malformed } from './problem.ts';
 
 /** The hidden field by which sending a form twice is harmless. It is beside the contract's fields, not among them. */
@@ -61,7 +62,7 @@ export function readForm(body: string): Form {
     const name = decode(equals < 0 ? pair : pair.slice(0, equals));
     if (!isName(name)) throw malformed('The form has a field with a name that no form of this site has.');
     const texts = fields.get(name);
-    const text = equals < 0 ? '' : decode(pair.slice(equals + 1));
+    const text = equals < 0 ? '' : asMeant(decode(pair.slice(equals + 1)));
     if (texts) texts.push(text);
     else fields.set(name, [text]);
   }

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { FieldError } from '../domain/field-error.ts';
 import type { TimeZone } from '../domain/time/time.ts';
+import { asWritten } from './as-meant.ts';
 import { childOf, type Form, type FormNode, HONEYPOT_FIELD, IDEMPOTENCY_FIELD, treeOf } from './form.ts';
 import { dateFromBoxes, instantFromBoxes } from './form-dates.ts';
 import { type Shape, shapeOf } from './form-shape.ts';
@@ -116,7 +117,7 @@ class Reader {
 
   #translated(text: string, { name }: Naming): string {
     const translate = this.#reading.translate?.[name.replaceAll(/\.\d+(?=\.|$)/g, '')];
-    if (!translate) return text;
+    if (!translate) return asWritten(name, text);
     const translation = translate(text);
     if ('code' in translation) return translation.code;
     const { error, choices } = translation;

@@ -36,7 +36,7 @@ export function readBody(event: APIGatewayProxyEvent, contentType: string | unde
 /** The kind of body that a content type names. None for others, and for any charset but UTF-8. */
 export function bodyKind(contentType: string | undefined): BodyKind | undefined {
   const { type, parameter } = mediaType(contentType ?? '');
-  if (parameter('charset', 'utf-8').replaceAll('"', '') !== 'utf-8') return undefined;
+  if (!['utf-8', 'utf8'].includes(parameter('charset', 'utf-8').replaceAll('"', ''))) return undefined;
   if (type === types.json) return 'json';
   return type === types.form ? 'form' : undefined;
 }

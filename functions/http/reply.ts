@@ -25,6 +25,11 @@ export function seeOther(path: string): Reply {
   return { statusCode: 303, headers: { Location: path }, body: '' };
 }
 
+/** Sends a call on to where a path of this site stands, as it was made. */
+export function moved(path: string): Reply {
+  return { ...seeOther(path), statusCode: 308 };
+}
+
 /** A problem as an answer: JSON (RFC 9457), or a page for a person. */
 export function problemReply(problem: Problem, asJson: boolean): Reply {
   const { status, headers } = problem;

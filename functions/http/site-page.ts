@@ -63,6 +63,8 @@ ${main}
 /** Two accounts that agree: where the rings meet. */
 const mark = html`<svg viewBox="0 0 28 28" aria-hidden="true" focusable="false"><g fill="none" stroke="currentColor" stroke-width="2.25"><circle cx="10.5" cy="14" r="8.25"/><circle cx="17.5" cy="14" r="8.25"/></g><path fill="currentColor" d="M14 6.53a8.25 8.25 0 0 1 0 14.94 8.25 8.25 0 0 1 0-14.94z"/></svg>`;
 
-const icon = `data:image/svg+xml,${encodeURIComponent(
-  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 28 28"><g fill="none" stroke="#0b7f78" stroke-width="2.5"><circle cx="10.5" cy="14" r="8"/><circle cx="17.5" cy="14" r="8"/></g></svg>',
-)}`;
+/** What a browser shows beside the title. Pages bring it along; some ask for `/favicon.ico` all the same. */
+export const iconImage =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 28 28"><g fill="none" stroke="#0b7f78" stroke-width="2.5"><circle cx="10.5" cy="14" r="8"/><circle cx="17.5" cy="14" r="8"/></g></svg>';
+
+const icon = `data:image/svg+xml,${encodeURIComponent(iconImage)}`;

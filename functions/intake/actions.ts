@@ -4,7 +4,7 @@ import type { Matter } from '../domain/request/casework.ts';
 import { refuseClosed } from '../domain/request/closing.ts';
 import { confirmation } from '../domain/request/confirming.ts';
 import type { Instant } from '../domain/time/time.ts';
-import { Entered } from '../http/controls.ts';
+import { Entered, placeField } from '../http/controls.ts';
 import type { Form } from '../http/form.ts';
 import type { Html } from '../http/html.ts';
 import type { Checked } from '../http/validate.ts';
@@ -22,7 +22,6 @@ import { dates } from './actions/dates.ts';
 import { move } from './actions/move.ts';
 import { withdraw } from './actions/withdraw.ts';
 import { openedInFlood } from './admission.ts';
-import { placeField } from './form/client.ts';
 import { inPageNames, pageName } from './form/typed-dates.ts';
 
 type Name = AttorneyAction['action'];

@@ -3,7 +3,7 @@ import type { RecordedEvent } from '../domain/events/event.ts';
 import type { Member } from '../domain/members/member.ts';
 import { isOnSharedPage } from '../domain/on-call/standing.ts';
 import { soughtIn } from '../domain/request/tried.ts';
-import { statusLink } from '../mail/links.ts';
+import { linkTo, type OwnLink, statusLink } from '../mail/links.ts';
 import type { CaseMailsByEvent, PlannedMail, PlanningTools } from '../mail/planned-mail.ts';
 import { byDay, causedByVisitor, membersNamed, toAttorney, toCoordinators, toMember } from '../mail/recipients.ts';
 import type { StoredCase } from '../store/case-file.ts';
@@ -37,10 +37,10 @@ export const mails: CaseMailsByEvent = {
   dates_changed: async (event, file, tools) => {
     const begins = beginsEmergency(event, file);
     const text = { file, link: await statusLink(file, tools), at: event.at, contact: begins ? tools : undefined };
-    const forMembers = (await assignedTo(file, tools)).map((member) =>
+    const forMembers = (await assignedTo(file, tools)).map(({ member, link }) =>
       byDay(
         member.timeZone,
-        toMember(member, tools, 'dates', texts.datesChangedForMember({ file, name: member.name })),
+        toMember(member, tools, 'dates', texts.datesChangedForMember({ file, name: member.name, link })),
       ),
     );
     return [
@@ -56,8 +56,8 @@ export const mails: CaseMailsByEvent = {
     const isSought = isEmergency && soughtIn(file).length > 0 && beginsSearch(event, file);
     const text = { file, link: await statusLink(file, tools), at: event.at, contact: begins ? tools : undefined };
     const content = begins ? texts.emergencyForStaff(file) : texts.clientMovedForStaff(file);
-    const forMembers = (await assignedTo(file, tools)).map((member) => {
-      const mail = toMember(member, tools, 'moved', texts.clientMovedForMember({ file, name: member.name }));
+    const forMembers = (await assignedTo(file, tools)).map(({ member, link }) => {
+      const mail = toMember(member, tools, 'moved', texts.clientMovedForMember({ file, name: member.name, link }));
       return isEmergency ? mail : byDay(member.timeZone, mail);
     });
     return [
@@ -74,10 +74,17 @@ function emergency(file: StoredCase, tools: PlanningTools): PlannedMail[] {
   return [toCoordinators(tools, 'emergency', texts.emergencyForStaff(file))];
 }
 
-/** The members who have said yes to an evaluation of a case, each once. */
-async function assignedTo({ evaluations }: StoredCase, tools: PlanningTools): Promise<Member[]> {
-  const assigned = evaluations.filter(hasClinician).map(({ phase }) => phase.memberId);
-  return membersNamed([...new Set(assigned)], tools);
+/** The members who have said yes to an evaluation of a case, each once, with the link to their case page. */
+async function assignedTo(file: StoredCase, tools: PlanningTools): Promise<{ member: Member; link: OwnLink }[]> {
+  const assigned = file.evaluations.filter(hasClinician).map(({ phase }) => phase.memberId);
+  const members = await membersNamed([...new Set(assigned)], tools);
+  return Promise.all(
+    members.map(async (member) => {
+      const offer = file.offers.find(({ memberId, state }) => memberId === member.memberId && state === 'accepted');
+      if (offer === undefined) throw new Error('an assignment without its offer');
+      return { member, link: await linkTo('assignment', offer, file, tools) };
+    }),
+  );
 }
 
 /** Whether somebody is sought anew because of an event. */

@@ -4,9 +4,10 @@ import { requested } from '../domain/evaluation/phases.ts';
 import type { NewEvent } from '../domain/events/event.ts';
 import type { Reference } from '../domain/ids.ts';
 import type { IntakeSettings } from '../domain/intake-settings.ts';
+import { timeZoneOfPlace } from '../domain/places/place-given.ts';
 import { areaOf } from '../domain/places/places.ts';
 import type { CaseFile, Intake, Matter } from '../domain/request/casework.ts';
-import { missingOf, stateOf, timeZoneOf } from '../domain/request/intake.ts';
+import { missingOf, stateOf } from '../domain/request/intake.ts';
 import { escalated, planDates, plannedPaging, replanned, waitingForPapers } from '../domain/request/planning.ts';
 import type { Instant } from '../domain/time/time.ts';
 import { emptyHistory } from '../store/events.ts';
@@ -85,5 +86,5 @@ export function openedEvents(evaluations: Evaluation[]): NewEvent[] {
 }
 
 function attorneyZone(body: NewRequest): string {
-  return body.attorney.timeZone ?? timeZoneOf(body.client.location);
+  return body.attorney.timeZone ?? timeZoneOfPlace(body.client.location);
 }

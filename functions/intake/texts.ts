@@ -141,8 +141,15 @@ export function datesChanged({ file, link, at, contact }: AnswerText & { contact
   };
 }
 
+/** What a mail to the assigned member is made of; the link leads to their case page. */
+type MemberText = { file: StoredCase; name: string; link: OwnLink };
+
+function openCasePage(link: OwnLink): Button {
+  return { label: say`Open the case page`, to: say`open the case page`, link };
+}
+
 /** To the assigned member: the dates of the case have moved. */
-export function datesChangedForMember({ file, name }: { file: StoredCase; name: string }): MailContent {
+export function datesChangedForMember({ file, name, link }: MemberText): MailContent {
   return {
     subject: say`New dates for ${referenceOf(file)}`,
     greeting: safe.recipientName(name),
@@ -150,6 +157,7 @@ export function datesChangedForMember({ file, name }: { file: StoredCase; name: 
       say`The dates of ${referenceOf(file)} have moved. If you cannot keep the new ones, please reply, or give the case back on your case page: you need not explain.`,
     ],
     facts: dateFacts(file),
+    button: openCasePage(link),
   };
 }
 
@@ -183,13 +191,14 @@ export function clientMovedForStaff(file: StoredCase): MailContent {
 }
 
 /** To the assigned member: the client is somewhere else now. */
-export function clientMovedForMember({ file, name }: { file: StoredCase; name: string }): MailContent {
+export function clientMovedForMember({ file, name, link }: MemberText): MailContent {
   return {
     subject: say`The place of ${referenceOf(file)} has changed`,
     greeting: safe.recipientName(name),
     paragraphs: [
       say`The place of ${referenceOf(file)} has changed; your case page shows where. If you cannot do it there, please reply, or give the case back on that page: you need not explain.`,
     ],
+    button: openCasePage(link),
   };
 }
 

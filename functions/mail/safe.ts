@@ -1,6 +1,7 @@
 import { languageName } from '../domain/names/languages.ts';
+import type { PlaceGiven } from '../domain/places/place-given.ts';
 import { areaOf } from '../domain/places/places.ts';
-import type { ClientLocation, RequestHead } from '../domain/request/casework.ts';
+import type { RequestHead } from '../domain/request/casework.ts';
 import { isReference } from '../domain/request/reference.ts';
 import { isTelephone } from '../domain/telephone.ts';
 import { dateInWords, instantInWords, untilInWords } from '../domain/time/time.ts';
@@ -122,7 +123,7 @@ export function language(code: string): Safe {
 }
 
 /** The area of a place, as coarse as pages may say it: `New York, NY area`. */
-export const area = made((location: ClientLocation) => areaOf(location) ?? 'the United States');
+export const area = made((location: PlaceGiven) => areaOf(location) ?? 'the United States');
 
 /** `psychological`, to stand before "evaluation". */
 export const evaluationType = named(evaluationTypeWords);

@@ -1,3 +1,4 @@
+import type { PlaceGiven } from '../domain/places/place-given.ts';
 import type { Mode } from '../domain/words/evaluation.ts';
 import type { Candidate } from './rank.ts';
 import type { Search } from './search.ts';
@@ -22,17 +23,21 @@ const NEAR_MILES = 50;
 export function circleOf({ member, fit }: Pick<Candidate, 'member' | 'fit'>, search: Search): Circle {
   if (member.state === 'paused') return 5;
   if (!fit.language.direct) return 4;
-  if (isNear(member.location.zip, fit.mode, search)) return 1;
+  if (isNear(member.location, fit.mode, search)) return 1;
   return fit.mode === 'in_person' ? 3 : 2;
 }
 
 /**
- * Whether a ZIP code is near the client: within 50 miles, or in the same state where the miles are not known. Who need not travel
+ * Whether a home is near the client: within 50 miles, or in the same state where the miles are not known. Who need not travel
  * is near in the same ZIP area too (its first three digits), which may be wider than that.
  */
-function isNear(zip: string, mode: Mode, { client: { location }, milesFrom, isInState }: Search): boolean {
-  const miles = milesFrom(zip);
+function isNear(home: PlaceGiven, mode: Mode, { client: { location }, milesFrom, isInState }: Search): boolean {
+  const miles = milesFrom(home);
   if (miles !== null && miles <= NEAR_MILES) return true;
-  if (mode !== 'in_person' && 'zip' in location && location.zip.slice(0, 3) === zip.slice(0, 3)) return true;
-  return miles === null && isInState(zip);
+  if (mode !== 'in_person' && isInZipArea(home, location)) return true;
+  return miles === null && isInState(home);
+}
+
+function isInZipArea(home: PlaceGiven, location: PlaceGiven): boolean {
+  return 'zip' in home && 'zip' in location && home.zip.slice(0, 3) === location.zip.slice(0, 3);
 }

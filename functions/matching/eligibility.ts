@@ -1,3 +1,4 @@
+import { foldedAddress } from '../domain/mail-address.ts';
 import type { Member } from '../domain/members/member.ts';
 import { isLicensed, isTrained, learns } from '../domain/members/qualification.ts';
 import { isWithinScope } from '../domain/members/scope.ts';
@@ -25,6 +26,7 @@ const rules = {
   'does not visit detention': (member, { client }) => client.detained && !sees(member, 'detained'),
   'does not see children': (member, { client }) => client.ageGroup === 'minor' && !sees(member, 'children'),
   'does not testify': ({ testifies }, { evaluation }) => evaluation.testimony && !testifies,
+  'asks for it': ({ email }, { askers }) => askers.has(foldedAddress(email)),
   'asked before': ({ memberId }, { asked }) => asked.has(memberId),
 } as const satisfies Record<string, (member: Member, search: Search) => boolean>;
 
@@ -55,14 +57,14 @@ function sees({ populations }: Member, population: 'children' | 'detained'): boo
 
 /** The first of the wished modes that the member offers within reach. */
 function howHeld(
-  { modes, location: { zip }, travelMiles = 0 }: Member,
+  { modes, location, travelMiles = 0 }: Member,
   search: Search,
 ): Pick<Fit, 'mode' | 'miles'> | undefined {
   for (const mode of search.evaluation.modes) {
     if (!modes.includes(mode)) continue;
     if (mode !== 'in_person') return { mode, miles: null };
-    const miles = search.milesFrom(zip);
-    if (miles === null ? search.isInState(zip) : miles <= travelMiles) return { mode, miles };
+    const miles = search.milesFrom(location);
+    if (miles === null ? search.isInState(location) : miles <= travelMiles) return { mode, miles };
   }
   return undefined;
 }

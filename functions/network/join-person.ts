@@ -50,7 +50,6 @@ export function aboutYou(entered: Entered): Html {
       type: 'tel',
       autocomplete: 'tel',
       width: 'medium',
-      maxLength: 30,
       optional: true,
     })}${radios(entered, {
       name: 'gender',
@@ -77,8 +76,8 @@ export function profession(entered: Entered): Html {
         addLabel: 'Add another license',
         row: (prefix) =>
           html`${pair(
-            textField(entered, { name: `${prefix}state`, label: 'State', suggestions: 'states', autocomplete: 'off' }),
-            textField(entered, { name: `${prefix}number`, label: 'Number', autocomplete: 'off', maxLength: 50 }),
+            textField(entered, { name: `${prefix}state`, label: 'State', suggestions: 'states' }),
+            textField(entered, { name: `${prefix}number`, label: 'Number', maxLength: 50 }),
           )}${dateField(entered, { name: `${prefix}expiresOn`, label: 'Valid until' })}`,
       },
     )}${disclosure('I am a resident or a student', supervisor(entered), {

@@ -7,7 +7,9 @@ import {
   choicesOf,
   type Entered,
   formSection,
+  type PlaceAsked,
   pair,
+  placeFields,
   rows,
   select,
   suggestionList,
@@ -62,7 +64,6 @@ export function languages(entered: Entered): Html {
             name: `${prefix}code`,
             label: 'Name of the language',
             suggestions: 'languages',
-            autocomplete: 'off',
           }),
           select(entered, {
             name: `${prefix}level`,
@@ -78,18 +79,22 @@ export function languages(entered: Entered): Html {
   );
 }
 
+/** Where a member works. A ZIP code of a base abroad says nothing of a place. */
+const place = {
+  name: 'location',
+  zip: {
+    label: 'ZIP code of your practice',
+    hint: 'Five digits. With an APO, FPO or DPO address, leave it empty and choose a state.',
+    autocomplete: 'postal-code',
+  },
+  state: { label: 'Or the state of your license, if you practice abroad' },
+} as const satisfies PlaceAsked;
+
 /** Where, by which means, and how often. */
 export function placeAndTime(entered: Entered): Html {
   return formSection(
     'Where, and how much',
-    html`${textField(entered, {
-      name: 'location.zip',
-      label: 'ZIP code of your practice',
-      autocomplete: 'postal-code',
-      type: 'number',
-      width: 'short',
-      maxLength: 5,
-    })}${checkboxes(entered, { name: 'modes', label: 'How you hold evaluations', choices: modesOf(entered) })}${textField(
+    html`${placeFields(entered, place)}${checkboxes(entered, { name: 'modes', label: 'How you hold evaluations', choices: modesOf(entered) })}${textField(
       entered,
       {
         name: 'monthlyCapacity',

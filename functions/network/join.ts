@@ -1,8 +1,9 @@
 import { type NewMember, newMember } from '../contracts/member.ts';
 import { join } from '../contracts/routes/members.ts';
+import type { FieldError } from '../domain/field-error.ts';
 import { languageCode, stateCode } from '../domain/names/named-code.ts';
 import { bind } from '../http/bind.ts';
-import { Entered } from '../http/controls.ts';
+import { Entered, placeField } from '../http/controls.ts';
 import type { Route } from '../http/endpoint.ts';
 import { type Form, IDEMPOTENCY_FIELD } from '../http/form.ts';
 import { checkForm } from '../http/parse-form.ts';
@@ -24,7 +25,7 @@ export function joinRoutes(tools: JoinTools): readonly Route[] {
       },
       thenSee: () => '/join/received',
       again: ({ request }, { form, errors }) =>
-        joinPage(new Entered(form, errors), keyOf(request.body) ?? tools.newId()),
+        joinPage(new Entered(form, besideFields(errors)), keyOf(request.body) ?? tools.newId()),
     },
   });
 }
@@ -35,11 +36,16 @@ export function joinRoutes(tools: JoinTools): readonly Route[] {
  */
 function readForm(form: Form): Checked<NewMember> {
   const checked = checkForm(newMember, form, {
-    translate: { 'languages.code': languageCode, 'licenses.state': stateCode },
+    translate: { 'languages.code': languageCode, 'licenses.state': stateCode, 'location.state': stateCode },
     aside: [POPULATIONS_ASKED],
   });
   const noneTicked = checked.ok && form.text(POPULATIONS_ASKED) === 'true' && checked.value.populations === undefined;
   return noneTicked ? { ok: true, value: { ...checked.value, populations: [] } } : checked;
+}
+
+/** An error about the place as a whole stands beside its first field. */
+function besideFields(errors: readonly FieldError[]): FieldError[] {
+  return errors.map(({ path, message }) => ({ path: placeField(path), message }));
 }
 
 /** The key that this form brought along; what else stands in that field was not put there by the form. */

@@ -4,8 +4,8 @@ import type { MemberId } from '../domain/ids.ts';
 import { JOIN_REPEATED_HOURS } from '../domain/limits.ts';
 import type { Member } from '../domain/members/member.ts';
 import { memberStates } from '../domain/members/transitions.ts';
-import { placeOfZip } from '../domain/places/places.ts';
-import { hoursBetween, type Instant, type TimeZone } from '../domain/time/time.ts';
+import { timeZoneOfPlace } from '../domain/places/place-given.ts';
+import { hoursBetween, type Instant } from '../domain/time/time.ts';
 import { attempt, type ChangeTools } from '../store/attempt.ts';
 import { memberHistoryWrites, newestMemberEvents } from '../store/member-history.ts';
 import { memberByEmail, memberStands, newMemberWrites, readMember } from '../store/members.ts';
@@ -69,12 +69,6 @@ function memberFrom(memberId: MemberId, body: NewMember, now: Instant): Omit<Mem
     state: 'pending_verification',
     joinedAt: now,
     trainings: body.trainings ?? [],
-    timeZone: body.timeZone ?? zoneOf(body.location.zip),
+    timeZone: body.timeZone ?? timeZoneOfPlace(body.location),
   };
-}
-
-function zoneOf(zip: string): TimeZone {
-  const place = placeOfZip(zip);
-  if (!place) throw new Error('a ZIP code without a place has passed the contract');
-  return place.timeZone;
 }

@@ -4,7 +4,8 @@ import { factsOf } from '../domain/evaluation/facts.ts';
 import { isOpenUntilTaken, type OfferStanding, offerEndsAt, offerStanding } from '../domain/evaluation/offer.ts';
 import { UNDO_MINUTES } from '../domain/limits.ts';
 import { linkUrl } from '../domain/links.ts';
-import { milesBetween, placeOfZip } from '../domain/places/places.ts';
+import { placeOf } from '../domain/places/place-given.ts';
+import { milesBetween } from '../domain/places/places.ts';
 import type { Offer } from '../domain/request/casework.ts';
 import { firstDateOf } from '../domain/request/dates.ts';
 import { type Instant, plusMinutes } from '../domain/time/time.ts';
@@ -35,8 +36,8 @@ async function milesNow({ store }: CaseTools, { events, intake }: StoredCase, of
   if (!hasMoved || offer.mode !== 'in_person') return offer.miles;
   const { location } = intake.client;
   const member = await readMember(store, offer.memberId);
-  const here = member && placeOfZip(member.location.zip);
-  const there = 'zip' in location ? placeOfZip(location.zip) : undefined;
+  const here = member && placeOf(member.location);
+  const there = placeOf(location);
   return here && there ? milesBetween(here, there) : null;
 }
 

@@ -11,17 +11,26 @@ import {
 import { hearingWords, roleWords } from '../domain/words/request.ts';
 import { capitalized } from '../domain/words/wording.ts';
 import { mailLink, telephoneLink, writeToCoordinators } from '../http/contact.ts';
-import { button, choicesOf, type Entered, formFrame, hidden, radios, withErrorSummary } from '../http/controls.ts';
+import {
+  button,
+  checkboxes,
+  choicesOf,
+  Entered,
+  formFrame,
+  hidden,
+  radios,
+  withErrorSummary,
+} from '../http/controls.ts';
 import { type Html, html } from '../http/html.ts';
 import { type FactLine, factList, notice, paragraphs, sheet, stepList } from '../http/parts.ts';
 import { sitePage } from '../http/site-page.ts';
 import { stepsOf } from './assignment-steps.ts';
-import type { UndoTime } from './assignment-view.ts';
+import type { Undo } from './assignment-view.ts';
 
 /** What the case page of an evaluation that is the member's is made of. */
 type AssignedPage = {
   readonly view: AssignedView;
-  readonly undo: UndoTime | null;
+  readonly undo: Undo | null;
   readonly path: string;
   readonly entered: Entered;
   readonly refusal?: string | undefined;
@@ -33,20 +42,31 @@ export function assignedPage({ view, undo, path, entered, refusal }: AssignedPag
   const title = done ? `Evaluation ${view.reference}: done` : `Your evaluation ${view.reference}`;
   const content = html`<h1>${title}</h1>
 ${refusal && notice('warning', 'That was not done', refusal, { announced: true })}
-${undo && yours(undo)}
+${undo && yours}
 ${done && html`<p class="lead">The affidavit has been delivered. Thank you: this is what the network is for.</p>`}
 ${sheet(html`<h2>The attorney</h2>${factList(attorneyFacts(view))}${!done && conflict}`)}
+${undo && takeBack(undo)}
 ${!done && html`${work(view)}${giveBack(path, entered)}`}`;
   return sitePage({ title, main: withErrorSummary(entered, content), hasErrors: entered.errors.length > 0 });
 }
 
 /** For as long as the yes can be taken back: the answer to what the member has just done. */
-function yours({ until, timeZone }: UndoTime): Html {
-  return notice(
-    'success',
-    'Thank you: this evaluation is yours',
-    `Until ${instantInWords(until, timeZone)} you can take your yes back on the page of the offer: use the link in the email that offered it.`,
-  );
+const yours = notice(
+  'success',
+  'Thank you: this evaluation is yours',
+  html`<p>Did you press it by mistake? You can <a href="#take-back">take your yes back</a>.</p>`,
+);
+
+/** Taking a yes back is an answer to the offer: a box that is not ticked, and one button. */
+function takeBack({ until, timeZone, path }: Undo): Html {
+  const box = checkboxes(new Entered(undefined, [], 'take-back'), {
+    name: 'answer',
+    label: 'Take my yes back',
+    hint: `Possible until ${instantInWords(until, timeZone)}.`,
+    choices: [{ value: 'undo', label: 'I am sure' }],
+  });
+  return html`<h2 id="take-back">Changed your mind?</h2>
+${formFrame({ action: path }, html`${box}${button('Take it back', { look: 'secondary' })}`)}`;
 }
 
 const conflict = notice(

@@ -1,20 +1,23 @@
 import { type AssignedView, type AssignmentView, assignedView } from '../contracts/assignment.ts';
 import { type Evaluation, isDropped, isOver } from '../domain/evaluation/evaluation.ts';
 import { factsOf } from '../domain/evaluation/facts.ts';
+import type { Reference } from '../domain/ids.ts';
 import { UNDO_MINUTES } from '../domain/limits.ts';
+import { linkPath } from '../domain/links.ts';
 import type { Matter, Offer } from '../domain/request/casework.ts';
 import { momentsOf } from '../domain/request/dates.ts';
 import { type Instant, plusMinutes, type TimeZone } from '../domain/time/time.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
 import { openLinkedCase } from '../store/linked-case.ts';
+import { openToken } from '../store/tokens.ts';
 import { openedAssignment } from './release-assignment.ts';
 
 /** A case page as its member sees it, and until when a yes of a moment ago can be taken back; null where it cannot. */
-type SeenAssignment = { readonly view: AssignmentView; readonly undo: UndoTime | null };
+type SeenAssignment = { readonly view: AssignmentView; readonly undo: Undo | null };
 
-/** A moment with the time zone of the member. */
-export type UndoTime = { readonly until: Instant; readonly timeZone: TimeZone };
+/** Until when a yes can be taken back, in the time zone of the member, and the path of the offer that takes it. */
+export type Undo = { readonly until: Instant; readonly timeZone: TimeZone; readonly path: string };
 
 /**
  * What the member of a case page's link may see: everything that the work needs while it is theirs, and the reference alone once it
@@ -29,15 +32,17 @@ export async function viewAssignment(tools: CaseTools, token: string): Promise<S
   const sealed = state === 'assigned' ? await openSealed(tools, file) : { facility: null, summary: null };
   return {
     view: assignmentAsSeen(file, evaluation, offer, state, sealed),
-    undo: state === 'assigned' ? undoTime(offer, tools.clock()) : null,
+    undo: state === 'assigned' ? await undoOf(tools, reference, offer) : null,
   };
 }
 
-/** The yes is taken back where it was given, on the page of the offer; a yes by telephone may have none. */
-function undoTime({ answeredAt, sealedToken, timeZone }: Offer, now: Instant): UndoTime | null {
-  if (answeredAt === undefined || sealedToken === undefined) return null;
-  const until = plusMinutes(answeredAt, UNDO_MINUTES);
-  return until > now ? { until, timeZone } : null;
+/** The yes is taken back where it was given, by the link of the offer; a yes by telephone may have none. */
+async function undoOf({ sealer, clock }: CaseTools, reference: Reference, offer: Offer): Promise<Undo | null> {
+  if (offer.answeredAt === undefined || offer.sealedToken === undefined) return null;
+  const until = plusMinutes(offer.answeredAt, UNDO_MINUTES);
+  if (until <= clock()) return null;
+  const path = linkPath('offer', await openToken(sealer, reference, 'offer', offer));
+  return { until, timeZone: offer.timeZone, path };
 }
 
 function stateOf(evaluation: Evaluation, offer: Offer): AssignmentView['state'] {

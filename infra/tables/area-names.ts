@@ -30,7 +30,8 @@ const folded = (name: string) =>
 /** GeoNames calls two cities otherwise than the Postal Service. */
 const postalNames: Record<string, string> = { 'new york city': 'new york', 'washington, dc': 'washington' };
 
-function citiesByName(cities: readonly City[]): Map<string, City[]> {
+/** Cities by what `cityKey` makes of a ZIP code's own city. */
+export function citiesByName(cities: readonly City[]): Map<string, City[]> {
   const ours = cities.filter(({ country }) => ['US', 'PR', 'VI', 'GU', 'AS', 'MP'].includes(country));
   return Map.groupBy(ours, ({ country, adminCode, name }) => {
     const key = folded(name);
@@ -38,11 +39,16 @@ function citiesByName(cities: readonly City[]): Map<string, City[]> {
   });
 }
 
+/** The name of a ZIP code's city within its state, however it is written. */
+export function cityKey({ city, state }: Pick<Zip, 'city' | 'state'>): string {
+  return `${folded(city)}|${state}`;
+}
+
 /** The most populous city of each area that shares three digits, as "New York, NY"; none where that would say too much. */
 export function areaNames(zips: readonly Zip[], cities: readonly City[]): [prefix: string, name: string][] {
   const known = citiesByName(cities);
   const peopleOf = (zip: Zip) => {
-    const namesakes = known.get(`${folded(zip.city)}|${zip.state}`) ?? [];
+    const namesakes = known.get(cityKey(zip)) ?? [];
     const here = namesakes.filter(({ loc: { coordinates } }) => {
       return milesBetween(zip, { latitude: coordinates[1], longitude: coordinates[0] }) < 25;
     });

@@ -182,7 +182,7 @@ describe('what staff do', () => {
   };
   const desked = endpoint(routes, { clock: movableClock().clock, siteUrl, check, log: () => {} });
   const act = async (path: string, who: string | undefined, sent: unknown, method = 'POST') => {
-    const headers = { ...asJson, ...(who === undefined ? {} : { authorization: who }) };
+    const headers = { ...asJson, accept: 'application/json', ...(who === undefined ? {} : { authorization: who }) };
     const {
       statusCode,
       headers: got,

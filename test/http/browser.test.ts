@@ -202,7 +202,7 @@ describe('a form without script', () => {
       'client.languages': ['', 'Mam', ''],
       'matter.affidavitDueOn.month': ['1'],
       'matter.hearingAt.time': ['09:30'],
-      summary: ['one\r\ntwo'],
+      summary: ['one\ntwo'],
     });
   });
 });

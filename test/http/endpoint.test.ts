@@ -204,16 +204,34 @@ describe('a path', () => {
     if (method !== 'HEAD') expect(JSON.parse(answer.body).type).toMatch(/\/method-not-allowed$/);
   });
 
-  it.each(['/', '/things', '/things/', '/things/1/2', '/things//', '/nowhere', '/staff/xyjson', '//things/1'])(
-    'that is none is a problem in JSON, unless a page is preferred: %s',
-    async (path) => {
-      const answer = await call({ path });
-      expect([answer.statusCode, answer.headers?.['Content-Type']]).toEqual([404, 'application/problem+json']);
-      expect(JSON.parse(answer.body).type).toMatch(/\/not-found$/);
-      const page = await call({ path, headers: { accept: 'text/html' } });
-      expect([page.statusCode, page.headers?.['Content-Type']]).toEqual([404, 'text/html; charset=utf-8']);
-    },
-  );
+  it.each([
+    '/',
+    '/things',
+    '/things/1/2',
+    '/things//1',
+    '/nowhere',
+    '/staff/xyjson',
+    '//things/1',
+    '//things/',
+    '/\\\\x/',
+  ])('that is none is a page, unless JSON is preferred: %s', async (path) => {
+    const page = await call({ path });
+    expect([page.statusCode, page.headers?.['Content-Type']]).toEqual([404, 'text/html; charset=utf-8']);
+    const answer = await call({ path, headers: { accept: 'application/json' } });
+    expect([answer.statusCode, answer.headers?.['Content-Type']]).toEqual([404, 'application/problem+json']);
+    expect(JSON.parse(answer.body).type).toMatch(/\/not-found$/);
+  });
+
+  it.each([
+    ['/things/', '/things'],
+    ['/things/1/', '/things/1'],
+    ['/nowhere//', '/nowhere'],
+  ])('with a slash too many leads to the path without it: %s', async (path, location) => {
+    for (const method of ['GET', 'POST']) {
+      const answer = await call({ path, method });
+      expect([answer.statusCode, answer.headers?.Location]).toEqual([308, location]);
+    }
+  });
 
   it('stands in the log as it was declared, and not at all where it was not', async () => {
     lines.length = 0;

@@ -124,6 +124,40 @@ describe.each([true, false])('with script: %s', (javaScriptEnabled) => {
   });
 });
 
+test.each([true, false])(
+  'going back after sending shows the form as it was typed, and sending it again asks once; with script: %s',
+  async (javaScriptEnabled) => {
+    await onPage({ javaScriptEnabled }, async (page) => {
+      await page.goto(`${site.origin}/request`);
+      await fillIn(page);
+      await press(page, 'Send the request');
+      await page.waitForURL(/\/s\/[A-Za-z0-9_-]{43}$/);
+      const own = page.url();
+      await page.goBack();
+      expect(await page.inputValue('[name="attorney.name"]')).toBe('Ada Quill');
+      expect(await page.inputValue('[name="client.facility"]')).toBe('Somewhere');
+      await press(page, 'Send the request');
+      await page.waitForURL(own);
+      await page.goBack();
+      await page.fill('[name="attorney.organization"]', 'Another firm');
+      await press(page, 'Send the request');
+      await page.getByRole('heading', { name: 'This form was already sent' }).waitFor();
+    });
+  },
+);
+
+test('a long word wraps in a button on a narrow phone', async () => {
+  await onPage({ viewport: { width: 320, height: 640 } }, async (page) => {
+    await page.goto(`${site.origin}/request`);
+    const overflows = await page.evaluate(`(() => {
+      const button = [...document.querySelectorAll('.button')].at(-1);
+      button.textContent = 'W'.repeat(120);
+      return [document.documentElement.scrollWidth > innerWidth, button.scrollWidth > button.clientWidth];
+    })()`);
+    expect(overflows).toEqual([false, false]);
+  });
+});
+
 test('what is wrong takes the focus, and the facility is asked only of those who are detained', async () => {
   await onPage({}, async (page) => {
     await page.goto(`${site.origin}/request`);

@@ -172,7 +172,9 @@ describe('of a move', () => {
       ['ada@harbor.example', `Your client has been moved: ${reference}`],
       ['writer@clinic.example', `The place of ${reference} has changed`],
     ]);
-    expect(mails.find(({ to }) => to === 'writer@clinic.example')?.text).toContain('your case page shows where');
+    const forWriter = mails.find(({ to }) => to === 'writer@clinic.example')?.text;
+    expect(forWriter).toContain('your case page shows where');
+    expect(forWriter).toMatch(/https?:\/\/\S+\/c\/[A-Za-z0-9_-]{43}/);
     for (const { text } of mails) expect(text).not.toMatch(/Isabel|78566/);
     expect(mails.find(({ to }) => to === 'writer@clinic.example')?.text).not.toContain('Brownsville');
   });

@@ -57,6 +57,21 @@ plainAndWithConflicts('a request by the form', (wrap) => {
       { ...hearing('7', '1', '2027', '13:30'), 'attorney.timeZone': '', 'client.location.zip': '94103' },
       { hearingAt: '2027-07-01T20:30:00.000Z' },
     ],
+    [
+      'the client’s place with the four digits behind it',
+      { ...hearing('7', '1', '2027', '13:30'), 'attorney.timeZone': '', 'client.location.zip': '94103-1234 ' },
+      { hearingAt: '2027-07-01T20:30:00.000Z' },
+    ],
+    [
+      'the client’s state by its name',
+      {
+        ...hearing('7', '1', '2027', '09:00'),
+        'attorney.timeZone': '',
+        'client.location.zip': '',
+        'client.location.state': 'California',
+      },
+      { hearingAt: '2027-07-01T16:00:00.000Z' },
+    ],
     ['no time of day', hearing('March', '1', '2027'), { hearingOn: '2027-03-01' }],
     [
       'the contract’s own name for a day',
@@ -126,7 +141,7 @@ describe('the page of the form', () => {
     expect([one.status, one.headers['Content-Type'], one.headers['Cache-Control']]).toEqual([
       200,
       'text/html; charset=utf-8',
-      'no-store',
+      'private, max-age=0',
     ]);
     const [key, otherKey] = [one, other].map((answer) => String(shownFields(answer).idempotencyKey));
     expect(key).toMatch(/^[A-Za-z0-9_-]{43}$/);

@@ -42,7 +42,7 @@ export const anyMember = (memberId: string): fc.Arbitrary<Member> =>
         minLength: 1,
         maxLength: 3,
       }),
-      location: fc.record({ zip: fc.constantFrom(...zips) }),
+      location: fc.oneof(fc.record({ zip: fc.constantFrom(...zips) }), fc.constant({ state: 'NY' })),
       travelMiles: fc.constantFrom(0, 20, 100, 3_000, undefined),
       modes: allOrSome(modes, 1),
       gender: fc.constantFrom(...memberGenders, undefined),

@@ -7,7 +7,7 @@ import { member, type NeedDiffering, search } from './samples.ts';
 const tigrinya: Partial<Member> = { languages: [{ code: 'tir', level: 'native' }] };
 const inPerson: NeedDiffering = { evaluation: { modes: ['in_person'] } };
 const inTheState: NeedDiffering = { client: { location: { state: 'NY' } } };
-const nowhereKnown: NeedDiffering = { client: { location: { zip: '10088' } } };
+const nowhereKnown: NeedDiffering = { client: { location: { zip: '00000' } } };
 
 /** The circle of a member whose language is the client's, unless said otherwise; the client is in Manhattan. */
 function circle(differing: Partial<Member>, wish: NeedDiffering = {}): Circle {
@@ -23,7 +23,9 @@ const cases: Case[] = [
   ['works by video from the next street', 1, { location: { zip: '10029' } }],
   ['works by video from 50 miles away, in another state', 1, { location: { zip: '08540' } }],
   ['works by video from the state, where only that is known', 1, { location: { zip: '14201' } }, inTheState],
-  ['works by video from the ZIP area, where the place is not known', 1, { location: { zip: '10029' } }, nowhereKnown],
+  ['works by video and gave only the state, which is the client’s', 1, { location: { state: 'NY' } }],
+  ['travels in the state, and gave no more than it', 1, { location: { state: 'NY' } }, inPerson],
+  ['works by video and gave only another state', 2, { location: { state: 'NJ' } }],
   ['travels a few miles', 1, { location: { zip: '10029' } }, inPerson],
   ['lives in the state, where only that is known', 1, {}, { ...inPerson, ...inTheState }],
   ['speaks it professionally', 1, { languages: [{ code: 'tir', level: 'professional' }] }],

@@ -134,6 +134,14 @@ const edges: Record<Exclusion, Edge[]> = {
   'does not testify': [
     ['no testimony', { testifies: false }, { testifies: true }, { evaluation: { testimony: true } }],
   ],
+  'asks for it': [
+    [
+      'the attorney of the request, however the address is spelled',
+      { email: 'Ada.Quill+intake@GMAIL.com' },
+      { email: 'ada.quill@harbor.example' },
+      { askers: new Set(['adaquill@gmail.com']) },
+    ],
+  ],
   'asked before': [['who was asked', { memberId: 'ASKED' }, { memberId: 'OTHER' }, { asked: new Set(['ASKED']) }]],
   language: [
     ['another language, and nobody interprets', speaks('native', 'spa'), speaks('native'), noInterpreter],

@@ -1,3 +1,4 @@
+import { foldedAddress } from '../../functions/domain/mail-address.ts';
 import type { Member } from '../../functions/domain/members/member.ts';
 import { scope } from '../../functions/domain/members/scope.ts';
 import { isVariety } from '../../functions/domain/names/language-groups.ts';
@@ -29,6 +30,7 @@ export function mayBeAsked(who: Member, need: Need, network: readonly Member[], 
     (!client.detained || sees('detained')) &&
     (client.ageGroup === 'adult' || sees('children')) &&
     (!evaluation.testimony || who.testifies) &&
+    !need.askers.has(foldedAddress(who.email)) &&
     !asked.has(who.memberId) &&
     (client.interpreter || client.languages.some((wanted) => canSpeak(who, wanted))) &&
     evaluation.modes.some((mode) => who.modes.includes(mode) && (mode !== 'in_person' || isInReach(who, client)))
@@ -42,6 +44,8 @@ function canSpeak({ languages }: Member, wanted: string): boolean {
 }
 
 function isInReach({ location, travelMiles = 0 }: Member, client: Need['client']): boolean {
+  if ('state' in location && 'state' in client.location) return location.state === client.location.state;
+  if ('state' in location) return 'zip' in client.location && placeOfZip(client.location.zip)?.state === location.state;
   const home = placeOfZip(location.zip);
   if ('state' in client.location) return home?.state === client.location.state;
   const place = placeOfZip(client.location.zip);

@@ -26,6 +26,7 @@ export function need({ client, evaluation, ...differing }: NeedDiffering = {}): 
     client: { ...sampleIntake().client, ...client },
     urgency: 'standard',
     wave: 1,
+    askers: new Set(['ada@harbor.example']),
     validOn: '2027-04-15',
     asked: new Set(),
     silent: new Set(),

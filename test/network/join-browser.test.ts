@@ -49,7 +49,7 @@ async function fill(page: Page, email: string): Promise<void> {
   const language = page.getByRole('group', { name: 'Language 1' });
   await language.getByLabel('Name of the language').fill('Tigrinya');
   await language.getByLabel('How well').selectOption('native');
-  await box('ZIP code of your practice').fill('60601');
+  await page.getByLabel('ZIP code of your practice').fill('60601');
   await box('By video').check();
   await box('Evaluations in a month, at the most').fill('2');
 }
@@ -64,7 +64,9 @@ describe.each([true, false])('with script allowed: %s', (javaScriptEnabled) => {
 
     expect(await page.title()).toMatch(/^Error: /);
     const line = page.getByRole('alert').getByRole('link');
-    expect(await line.allTextContents()).toEqual(['ZIP code of your practice: Give a US ZIP code of five digits.']);
+    expect(await line.allTextContents()).toEqual([
+      'ZIP code of your practice: No ZIP code of the United States begins like this. Check its digits, or leave it out and give the state.',
+    ]);
     await line.click();
     await page.locator('*:focus').fill('60601');
     await page.getByRole('button', { name: 'Send the application' }).click();

@@ -114,6 +114,36 @@ test('takes languages and states by name, by code and in any case', async () => 
   expect(member?.languages.map(({ code }) => code)).toEqual(['pes', 'arz']);
 });
 
+test('at a base abroad hears to give a state, and joins with it', async () => {
+  const email = freshAddress();
+  const refused = await scene.send(filledForm(email, { 'location.zip': '09012' }));
+  expect(errorBeside(refused, 'location.zip')).toBe(
+    'This is the ZIP code of a military post office. Leave it out and give a state instead.',
+  );
+  const neither = await scene.send(filledForm(email, { 'location.zip': '' }));
+  expect(errorBeside(neither, 'location.zip')).toBe('Give either a ZIP code or a state.');
+  const taken = await scene.send(filledForm(email, { 'location.zip': '', 'location.state': 'TX' }));
+  expect(taken.status).toBe(303);
+  expect(await memberByEmail(store, email)).toMatchObject({ location: { state: 'TX' }, timeZone: 'America/Chicago' });
+});
+
+test('takes a ZIP code with the four digits behind it, and what was pasted with invisible marks', async () => {
+  const email = freshAddress();
+  await scene.send(
+    filledForm(`Noor Haddad <${email}> `, {
+      'location.zip': ' 10001-1234',
+      phone: '\u202a+1 212 555 0101\u202c Ext: 12',
+      name: '\ufeffDr. Noor\u00a0Haddad\u200f ',
+    }),
+  );
+  expect(await memberByEmail(store, email)).toMatchObject({
+    location: { zip: '10001' },
+    phone: '+1 212 555 0101 x12',
+    name: 'Dr. Noor Haddad',
+    email,
+  });
+});
+
 test('an ambiguous language is an error that offers its choices, each of which is taken', async () => {
   const email = freshAddress();
   const answer = await scene.send(filledForm(email, { 'languages.0.code': 'Karen' }));
@@ -156,7 +186,8 @@ test('wrong fields come back as they were typed, in order, each with its error a
     'languages.0.code':
       'Language 1, Name of the language: We know no language by this name. Check how it is spelled, or give another name by which it is known.',
     'languages.2.level': 'Language 3, How well you speak it: This is required.',
-    'location.zip': 'ZIP code of your practice: Give a US ZIP code of five digits.',
+    'location.zip':
+      'ZIP code of your practice: No ZIP code of the United States begins like this. Check its digits, or leave it out and give the state.',
     travelMiles: 'Miles that you travel: Give a number.',
     monthlyCapacity: 'Evaluations in a month, at the most: Give a number from 0 to 31.',
     'trainings.0.course': 'Core course, Have you completed it? This is required.',

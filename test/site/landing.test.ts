@@ -9,6 +9,17 @@ import { sampleNow } from '../support/cases.ts';
 
 const served = endpoint(siteRoutes(siteUrl), { clock: () => sampleNow, siteUrl, log: () => {} });
 
+test('the icon has its old address too, and what stands nowhere is a page', async () => {
+  const icon = await invoke(served, { path: '/favicon.ico' });
+  expect([icon.statusCode, icon.headers?.['Content-Type']]).toEqual([200, 'image/svg+xml']);
+  expect(icon.body).toMatch(/^<svg /);
+  const nothing = await invoke(served, { path: '/nothing/here', headers: { Accept: '*/*' } });
+  expect([nothing.statusCode, nothing.headers?.['Content-Type']]).toEqual([404, 'text/html; charset=utf-8']);
+  expect(nothing.body).toContain('There is nothing at this address.');
+  const slash = await invoke(served, { path: '/join/' });
+  expect([slash.statusCode, slash.headers?.Location]).toEqual([308, '/join']);
+});
+
 describe('the landing page', () => {
   test('is a page for everybody, whatever the caller accepts', async () => {
     for (const headers of [{}, { Accept: 'text/html' }, { Accept: 'application/json' }]) {

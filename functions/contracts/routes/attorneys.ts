@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { formPaths } from '../../domain/links.ts';
 import { type RequestReceived, requestReceived, requestStatus } from '../replies.ts';
 import { AGREEMENT_VERSION, attorneyAction, attorneyFormAction, idempotencyHeader, newRequest } from '../request.ts';
-import type { EntryPoint } from '../route.ts';
+import { type EntryPoint, keptForGoingBack } from '../route.ts';
 
 /** A request as an attorney's own system might send it. */
 const requestExample: z.input<typeof newRequest> = {
@@ -55,7 +55,12 @@ export const request = {
   under: [formPaths.request, '/requests'],
   tag: 'Attorneys',
   routes: {
-    readRequestForm: { method: 'GET', path: formPaths.request, summary: 'The form of a request' },
+    readRequestForm: {
+      method: 'GET',
+      path: formPaths.request,
+      summary: 'The form of a request',
+      sends: keptForGoingBack,
+    },
     leadToRequestForm: {
       method: 'GET',
       path: '/requests',

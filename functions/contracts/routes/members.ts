@@ -1,7 +1,7 @@
 import { formPaths } from '../../domain/links.ts';
 import { type NewMember, newMember } from '../member.ts';
 import { memberReceived } from '../replies.ts';
-import type { EntryPoint } from '../route.ts';
+import { type EntryPoint, keptForGoingBack } from '../route.ts';
 
 /** Somebody who joins. */
 const memberExample: NewMember = {
@@ -38,7 +38,7 @@ export const join = {
       method: 'GET',
       path: formPaths.join,
       summary: 'The form to join',
-      sends: { 'X-Robots-Tag': 'all' },
+      sends: { 'X-Robots-Tag': 'all', ...keptForGoingBack },
     },
     readJoined: { method: 'GET', path: '/join/received', summary: 'That it has been received' },
     leadToJoinForm: { method: 'GET', path: '/members', summary: 'The form to join', leadsTo: formPaths.join },
@@ -49,6 +49,7 @@ export const join = {
       summary: 'Join the network',
       description:
         'Licenses may be left out only by a resident or student with a supervisor; `travelMiles` is needed for evaluations in person. ' +
+        'Whoever has the address of a base abroad gives a `state` in place of the `zip`. ' +
         'The answer is the same whether or not the address is known.',
       body: { schema: newMember, example: memberExample },
       reply: {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { placeGiven } from '../places/place-given.ts';
 import { count, day, instant, text, timeZone } from '../stored.ts';
 import { type Instant, localMonth } from '../time/time.ts';
 import { evaluationTypes, type Mode, modes, populations } from '../words/evaluation.ts';
@@ -18,7 +19,8 @@ export const memberDeclared = z.object({
   /** Absent: not asked. */
   populations: z.array(z.enum(populations)).exactOptional(),
   languages: z.array(z.object({ code: text, level: z.enum(fluencies) })),
-  location: z.object({ zip: text }),
+  /** A state where the ZIP code says nothing of a place, as at a base abroad. */
+  location: placeGiven,
   travelMiles: z.number().exactOptional(),
   modes: z.array(z.enum(modes)),
   gender: z.enum(memberGenders).exactOptional(),

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { foldedAddress } from '../mail-address.ts';
 import { count, instant, text, timeZone } from '../stored.ts';
 import type { Instant } from '../time/time.ts';
 import { handOver, handOverAt, handOversBetween } from './hand-over.ts';
@@ -47,7 +48,7 @@ export function onDuty(rota: Rota, level: number, at: Instant): Person[] {
   const shift = rota.shifts.findLast((one) => one.level === level && covers(one, at));
   const byShift = present(rota, shift === undefined ? [] : [shift.email], at);
   if (byShift.length > 0) return byShift;
-  const list = rota.levels[level] ?? [];
+  const list = eachOnce(rota.levels[level] ?? []);
   if (rota.handOver === undefined) return present(rota, list, at);
   const { week } = handOverAt(rota.handOver, at);
   const turn = list.length === 0 ? 0 : ((week % list.length) + list.length) % list.length;
@@ -83,8 +84,15 @@ export function rotaFindings(rota: Rota, from: Instant, until: Instant): RotaFin
 
 /** The person of an address. Who is named on a list alone is reached by mail. */
 export function personOf(rota: Rota, email: string): Person {
-  const known = rota.people.find((person) => person.email === email);
+  const known =
+    rota.people.find((person) => person.email === email) ??
+    rota.people.find((person) => foldedAddress(person.email) === foldedAddress(email));
   return known ?? { email, channels: [{ kind: 'mail', to: email }] };
+}
+
+/** One mailbox spelled in two ways is one person. */
+function eachOnce(emails: readonly string[]): string[] {
+  return [...Map.groupBy(emails, foldedAddress).values()].flatMap(([first]) => first ?? []);
 }
 
 function present(rota: Rota, emails: readonly string[], at: Instant): Person[] {

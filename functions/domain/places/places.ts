@@ -5,9 +5,6 @@ import { type UsState, usStates } from './us-states.ts';
 /** Where a ZIP code lies: the centre of its area, its state and its IANA time zone. */
 export type Place = Coordinates & { readonly zip: string; readonly state: UsState; readonly timeZone: string };
 
-/** Where a person is, as a request or a member says it. */
-type PlaceGiven = { readonly zip: string } | { readonly state: string };
-
 /** Whether `code` is the USPS abbreviation of a state, the District of Columbia or a territory, in capitals. */
 export function isUsState(code: string): code is UsState {
   return Object.hasOwn(usStates, code);
@@ -23,14 +20,31 @@ export function timeZoneOfState(code: UsState): string {
   return usStates[code].timeZones[0];
 }
 
-/** The place of a five-digit ZIP code; undefined for one that is not in the table, military ones among them. */
+/** The five digits of a ZIP code that was typed with the four behind it, as browsers fill it in. */
+export function zipTyped(typed: string): string {
+  return typed.replace(/^(\d{5})[-\u2010-\u2013 ]?\d{4}$/, '$1');
+}
+
+/**
+ * The place of a five-digit ZIP code. One that is not in the table, such as a new one, is taken to lie amid those with its first three
+ * digits. Undefined where there are none, for military ones, and for those of the freely associated states.
+ */
 export function placeOfZip(zip: string): Place | undefined {
-  if (!/^\d{5}$/.test(zip)) return undefined;
-  for (const row of zipRowsByPrefix().get(zip.slice(0, 3)) ?? []) {
+  if (!/^\d{5}$/.test(zip) || freelyAssociated.test(zip)) return undefined;
+  const rows = zipRowsByPrefix().get(zip.slice(0, 3)) ?? [];
+  for (const row of rows) {
     const place = placeInRow(row, zip);
     if (place !== undefined) return place;
   }
-  return undefined;
+  return amid(rows, zip);
+}
+
+/** Palau, Micronesia and the Marshall Islands share three digits with Guam, from which they lie far. */
+const freelyAssociated = /^969(?:39|4\d|[67]\d)$/;
+
+/** Whether a ZIP code is of a military post office (APO, FPO, DPO): it says nothing of where somebody is. */
+export function isMilitaryZip(zip: string): boolean {
+  return /^(?:09\d|340|96[2-6])\d\d$/.test(zip);
 }
 
 /**
@@ -38,7 +52,7 @@ export function placeOfZip(zip: string): Place | undefined {
  * the ZIP code; the state alone where so few people live that three digits would say too much (45 CFR 164.514(b)(2)), or
  * where the area's city lies in another state. Undefined for an unknown ZIP code or state.
  */
-export function areaOf(given: PlaceGiven): string | undefined {
+export function areaOf(given: { readonly zip: string } | { readonly state: string }): string | undefined {
   const state = 'zip' in given ? placeOfZip(given.zip)?.state : given.state;
   if (state === undefined || !isUsState(state)) return undefined;
   const city = 'zip' in given ? cityOfArea(given.zip.slice(0, 3)) : undefined;
@@ -61,16 +75,38 @@ function byPrefix(table: string): ReadonlyMap<string, string[]> {
 
 /** Reads one ZIP code from a row of the table; what the row holds is described in the table. */
 function placeInRow(row: string, zip: string): Place | undefined {
-  const [, state = '', zone, south, west, step, points = ''] = row.split(' ');
-  const timeZone = timeZones[Number(zone)];
-  if (!isUsState(state) || timeZone === undefined) return undefined;
-  for (let at = 0; at < points.length; at += 6) {
-    if (!points.startsWith(zip.slice(3), at)) continue;
-    const latitude = (Number(south) + Number(step) * steps(points, at + 2)) / 1000;
-    const longitude = (Number(west) + Number(step) * steps(points, at + 4)) / 1000;
-    return { zip, state, latitude, longitude, timeZone };
+  const { points, ...read } = readRow(row);
+  for (let at = 0; at < points.length; at += POINT) {
+    if (points.startsWith(zip.slice(3), at)) return placed(zip, read, read.pointAt(at));
   }
   return undefined;
+}
+
+/** The middle of most of those that share three digits: of the row that has the most. */
+function amid(rows: readonly string[], zip: string): Place | undefined {
+  const longest = rows.toSorted((one, other) => other.length - one.length)[0];
+  if (longest === undefined) return undefined;
+  const { points, ...read } = readRow(longest);
+  const all = Array.from({ length: points.length / POINT }, (_, place) => read.pointAt(place * POINT));
+  const middle = (axis: keyof Coordinates) => all.reduce((sum, point) => sum + point[axis], 0) / all.length;
+  return placed(zip, read, { latitude: middle('latitude'), longitude: middle('longitude') });
+}
+
+function placed(zip: string, { state, zone }: { state: string; zone: string }, point: Coordinates): Place | undefined {
+  const timeZone = timeZones[Number(zone)];
+  return isUsState(state) && timeZone !== undefined ? { zip, state, ...point, timeZone } : undefined;
+}
+
+/** Characters of one ZIP code in a row. */
+const POINT = 6;
+
+function readRow(row: string) {
+  const [, state = '', zone = '', south, west, step, points = ''] = row.split(' ');
+  const pointAt = (at: number): Coordinates => ({
+    latitude: (Number(south) + Number(step) * steps(points, at + 2)) / 1000,
+    longitude: (Number(west) + Number(step) * steps(points, at + 4)) / 1000,
+  });
+  return { state, zone, points, pointAt };
 }
 
 const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';

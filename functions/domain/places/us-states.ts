@@ -7,8 +7,9 @@ const mountain = 'America/Denver';
 const pacific = 'America/Los_Angeles';
 
 /**
- * The places whose licences and ZIP codes the network knows, by USPS abbreviation. Military addresses (AA, AE, AP) and
- * the freely associated states (FM, MH, PW) are left out: no court, clinic or detention place of the work lies there.
+ * The places whose licences and ZIP codes the network knows, by USPS abbreviation. Military addresses (AA, AE, AP) are left out, since
+ * they are no place (who has one gives a state), and so are the freely associated states (FM, MH, PW): no court, clinic or detention
+ * place of the work lies there.
  * Alabama has Eastern time because the towns beside Columbus, Georgia keep it.
  * Source: USPS Publication 28, appendix B; zones as in the IANA time zone database, release 2025.
  */

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Evaluation } from '../evaluation/evaluation.ts';
 import type { OnCall, Page } from '../on-call/paging.ts';
+import { placeGiven } from '../places/place-given.ts';
 import { count, day, instant, text, timeZone } from '../stored.ts';
 import { declineReasons, evaluationStates, evaluationTypes, modes, releaseReasons } from '../words/evaluation.ts';
 import {
@@ -18,17 +19,13 @@ import {
   urgencies,
 } from '../words/request.ts';
 
-/** Where the client is, as coarsely as the attorney knows it. */
-const clientLocation = z.union([z.object({ zip: text }), z.object({ state: text })]);
-export type ClientLocation = z.output<typeof clientLocation>;
-
 const client = z.object({
   ageGroup: z.enum(ageGroups),
   gender: z.enum(clientGenders).exactOptional(),
   country: text,
   languages: z.array(text),
   interpreter: z.boolean(),
-  location: clientLocation,
+  location: placeGiven,
   detained: z.boolean(),
 });
 export type Client = z.output<typeof client>;

@@ -1,9 +1,8 @@
 import type { FieldError } from '../field-error.ts';
 import { PAST_DAYS } from '../limits.ts';
-import { isUsState, placeOfZip, timeZoneOfState } from '../places/places.ts';
-import { endOfDay, type Instant, localDate, plusHours, type TimeZone, USUAL_ZONE } from '../time/time.ts';
+import { endOfDay, type Instant, localDate, plusHours } from '../time/time.ts';
 import type { MissingItem, Urgency } from '../words/request.ts';
-import type { ClientLocation, Matter } from './casework.ts';
+import type { Matter } from './casework.ts';
 
 const dateFields = ['hearingAt', 'hearingOn', 'affidavitDueOn', 'removalAt', 'removalOn'] as const;
 const dateWords: Record<(typeof dateFields)[number], string> = {
@@ -60,12 +59,6 @@ export function missingOf(documents: {
 /** A request waits for what is missing, except an emergency, which never waits for paper. */
 export function stateOf(missing: MissingItem[], urgency: Urgency): 'open' | 'needs_information' {
   return missing.length === 0 || urgency === 'emergency' ? 'open' : 'needs_information';
-}
-
-/** The time zone of the client's place, for attorneys who name none. */
-export function timeZoneOf(location: ClientLocation): TimeZone {
-  if ('zip' in location) return placeOfZip(location.zip)?.timeZone ?? USUAL_ZONE;
-  return isUsState(location.state) ? timeZoneOfState(location.state) : USUAL_ZONE;
 }
 
 function momentOf(matter: Matter, field: (typeof dateFields)[number]): Instant | undefined {

@@ -30,6 +30,6 @@ function dateBoxes(entered: Entered, field: Field, error: string | undefined): r
   return boxes.map(({ part, label, digits }, index) => {
     const id = entered.idOf(index === 0 ? name : `${name}.${part}`);
     const typed = entered.form.text(`${name}.${part}`) || stored[part];
-    return html`<div><label for="${id}">${label}</label><input class="box ${part}" id="${id}" name="${name}.${part}" inputmode="numeric" autocomplete="off" maxlength="${digits === 2 ? 9 : 4}" value="${typed}"${demands(field, error)}${described(entered, field, error)}></div>`;
+    return html`<div><label for="${id}">${label}</label><input class="box ${part}" id="${id}" name="${name}.${part}" inputmode="numeric" maxlength="${digits === 2 ? 9 : 4}" value="${typed}"${demands(field, error)}${described(entered, field, error)}></div>`;
   });
 }

@@ -60,7 +60,7 @@ details > .row > legend { position: absolute; width: 1px; height: 1px; overflow:
 .pair { display: grid; gap: 0 1.5rem; }
 @media (min-width: 36rem) { .pair { grid-template-columns: 1fr 1fr; align-items: start; } }
 .actions { display: flex; flex-wrap: wrap; align-items: center; gap: 0.75rem 1.25rem; margin: 2rem 0 0; }
-.button { display: inline-flex; align-items: center; justify-content: center; min-height: 48px; padding: 0.6rem 1.5rem; border: 2px solid transparent; border-radius: 6px; background: var(--accent); color: var(--on-accent); font-weight: 600; line-height: 1.3; text-align: center; text-decoration: none; cursor: pointer; }
+.button { display: inline-flex; max-width: 100%; align-items: center; justify-content: center; min-height: 48px; padding: 0.6rem 1.5rem; border: 2px solid transparent; border-radius: 6px; background: var(--accent); color: var(--on-accent); font-weight: 600; line-height: 1.3; text-align: center; overflow-wrap: anywhere; text-decoration: none; cursor: pointer; }
 .button:hover { background: var(--accent-deep); color: var(--on-accent); }
 .button.secondary { background: transparent; border-color: var(--accent); color: var(--accent); }
 .button.secondary:hover { background: var(--accent-soft); color: var(--accent-deep); }

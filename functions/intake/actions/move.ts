@@ -1,10 +1,10 @@
 import { attorneyAction } from '../../contracts/request.ts';
 import { stateCode } from '../../domain/names/named-code.ts';
-import { actions, button, type Entered, formFrame, hidden } from '../../http/controls.ts';
+import { actions, button, type Entered, formFrame, hidden, placeFields } from '../../http/controls.ts';
 import { type Html, html } from '../../http/html.ts';
 import { checkForm } from '../../http/parse-form.ts';
 import { disclosure, factList } from '../../http/parts.ts';
-import { detentionFields, placeFields } from '../form/client.ts';
+import { clientPlace, detentionFields } from '../form/client.ts';
 import { moveClient } from '../move-client.ts';
 import type { PageAction } from './action.ts';
 
@@ -35,7 +35,7 @@ ${disclosure('Your client has been moved', fields(entered, path), { open: entere
 function fields(entered: Entered, path: string): Html {
   return formFrame(
     { action: path },
-    html`${hidden('action', 'custody')}${placeFields(entered)}
+    html`${hidden('action', 'custody')}${placeFields(entered, clientPlace)}
 ${detentionFields(entered, { label: 'Is the client detained now?', optional: true })}
 ${actions(button('Tell us of the move'))}`,
   );

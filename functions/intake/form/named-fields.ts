@@ -26,7 +26,6 @@ export function countryField(entered: Entered): Html {
     label: 'Country of origin',
     hint: html`Type its English name and choose from the suggestions. For a client who is stateless, give the country where they last lived.${readAs(typed, countryCode(typed), countryName)}`,
     suggestions: COUNTRY_SUGGESTIONS,
-    autocomplete: 'off',
     width: 'medium',
   });
 }
@@ -41,7 +40,7 @@ export function languageLines(entered: Entered): Html {
     shown: LINES_SHOWN,
     moreLabel: 'More languages',
     lineLabel: (place) => `${ordinals[place - 1]} language`,
-    input: { suggestions: LANGUAGE_SUGGESTIONS, autocomplete: 'off', width: 'medium' },
+    input: { suggestions: LANGUAGE_SUGGESTIONS, width: 'medium' },
     remark: (typed) => readAs(typed, languageCode(typed), languageName),
   });
 }

@@ -1,13 +1,22 @@
 import type { FieldError } from '../../domain/field-error.ts';
 import { formPaths } from '../../domain/links.ts';
 import { mailLink } from '../../http/contact.ts';
-import { actions, button, buttonLink, Entered, formFrame, honeypot, withErrorSummary } from '../../http/controls.ts';
+import {
+  actions,
+  button,
+  buttonLink,
+  Entered,
+  formFrame,
+  honeypot,
+  placeField,
+  withErrorSummary,
+} from '../../http/controls.ts';
 import type { Form } from '../../http/form.ts';
 import { type Html, html } from '../../http/html.ts';
 import { notice } from '../../http/parts.ts';
 import { sitePage } from '../../http/site-page.ts';
 import { attorneySection } from './attorney.ts';
-import { clientSection, placeField } from './client.ts';
+import { clientSection } from './client.ts';
 import { evaluationsSection } from './evaluations.ts';
 import { datesSection, matterSection } from './matter.ts';
 import { nameSuggestions } from './named-fields.ts';

@@ -279,3 +279,16 @@ describe('what is found of two weeks', () => {
     return people.some(rings) ? undefined : 'does_not_ring';
   };
 });
+
+test('one mailbox twice in a level is one person, with or without a hand-over', () => {
+  const levels = [['ada@s.example', 'Ada@S.example', 'ben@s.example']];
+  const people = [{ email: 'ada@s.example', name: 'Ada', channels: [mail('ada@s.example')] }];
+  const all = { levels, people, shifts: [] };
+  expect(namesAt(all, 0, june)).toEqual(['ada@s.example', 'ben@s.example']);
+  const turns = [0, 7, 14, 21].map((days) =>
+    namesAt({ ...weekly, levels }, 0, `${plusDays('2027-01-12', days)}T12:00:00.000Z`),
+  );
+  expect(turns).toEqual([['ada@s.example'], ['ben@s.example'], ['ada@s.example'], ['ben@s.example']]);
+  const other = onDuty({ ...all, levels: [['Ada@S.example']] }, 0, june);
+  expect(other.map(({ name }) => name)).toEqual(['Ada']);
+});

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   areaOf,
   type Coordinates,
+  isMilitaryZip,
   isUsState,
   milesBetween,
   type Place,
@@ -16,6 +17,9 @@ const states = Object.keys(usStates).filter(isUsState);
 const everyPlace = Array.from({ length: 100_000 }, (_, number) => placeOfZip(String(number).padStart(5, '0'))).filter(
   (place) => place !== undefined,
 );
+
+/** Codes that are not in the table share the point amid the others. */
+const everyPoint = [...new Map(everyPlace.map((place) => [`${place.latitude} ${place.longitude}`, place])).values()];
 
 function known(zip: string): Place {
   const place = placeOfZip(zip);
@@ -47,6 +51,14 @@ describe('a ZIP code', () => {
     ['96799', 'AS', 'Pacific/Pago_Pago', -14.27, -170.7],
     ['96950', 'MP', 'Pacific/Saipan', 15.17, 145.75],
     ['10200', 'NY', 'America/New_York', 40.77, -73.95],
+    ['75072', 'TX', 'America/Chicago', 33.2, -96.66],
+    ['75036', 'TX', 'America/Chicago', 33.14, -96.87],
+    ['84048', 'UT', 'America/Denver', 40.41, -111.93],
+    ['43405', 'OH', 'America/New_York', 41.66, -83.56],
+    ['99505', 'AK', 'America/Anchorage', 61.28, -149.65],
+    ['80840', 'CO', 'America/Denver', 38.99, -104.86],
+    ['80841', 'CO', 'America/Denver', 38.99, -104.86],
+    ['00765', 'PR', 'America/Puerto_Rico', 18.12, -65.44],
   ])('%s lies in %s, in %s', (zip, state, timeZone, latitude, longitude) => {
     const place = known(zip);
     expect(place).toMatchObject({ zip, state, timeZone });
@@ -58,16 +70,31 @@ describe('a ZIP code', () => {
     '1000',
     '100011',
     '00000',
-    '99999',
+    '00400',
     'K1A 0',
     '10001-1234',
     ' 10001',
     '09001',
+    '09012',
+    '34001',
+    '96201',
     '96940',
-    '56901',
+    '96960',
     '١٠٠٠١',
   ])('%j is not one that we place', (zip) => {
     expect(placeOfZip(zip)).toBeUndefined();
+  });
+
+  it('that is not in the table lies amid those with its first three digits', () => {
+    const place = known('10099');
+    expect(place).toMatchObject({ zip: '10099', state: 'NY', timeZone: 'America/New_York' });
+    expect(milesBetween(place, known('10001'))).toBeLessThan(3);
+  });
+
+  it('of a military post office is known as one', () => {
+    for (const zip of ['09012', '34001', '96201', '96601']) expect(isMilitaryZip(zip), zip).toBe(true);
+    for (const zip of ['08901', '34101', '96101', '96701', '0901', '090123'])
+      expect(isMilitaryZip(zip), zip).toBe(false);
   });
 
   it('has a zone that exists and that its state keeps', () => {
@@ -100,7 +127,7 @@ describe('a state', () => {
     const zones = { FL: 'America/New_York', TX: 'America/Chicago', TN: 'America/Chicago', OR: 'America/Los_Angeles' };
     for (const [code, zone] of Object.entries(zones)) expect(isUsState(code) && timeZoneOfState(code)).toBe(zone);
     // ZIP codes are no census, but follow people closely enough to notice a wrong first zone.
-    for (const [state, members] of Map.groupBy(everyPlace, (place) => place.state)) {
+    for (const [state, members] of Map.groupBy(everyPoint, (place) => place.state)) {
       const inFirst = members.filter(({ timeZone }) => timeZone === timeZoneOfState(state)).length;
       expect(inFirst / members.length, state).toBeGreaterThan(0.5);
     }

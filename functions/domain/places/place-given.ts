@@ -1,0 +1,26 @@
+import * as z from 'zod';
+import { text } from '../stored.ts';
+import { type TimeZone, USUAL_ZONE } from '../time/time.ts';
+import { isUsState, type Place, placeOfZip, timeZoneOfState } from './places.ts';
+import type { UsState } from './us-states.ts';
+
+/** Where somebody is, as coarsely as it is known: a client as the attorney says it, a member as they do. */
+export const placeGiven = z.union([z.object({ zip: text }), z.object({ state: text })]);
+export type PlaceGiven = z.output<typeof placeGiven>;
+
+/** The place, where a ZIP code says it. */
+export function placeOf(given: PlaceGiven): Place | undefined {
+  return 'zip' in given ? placeOfZip(given.zip) : undefined;
+}
+
+/** The state in which somebody is. */
+export function stateOfPlace(given: PlaceGiven): UsState | undefined {
+  if ('zip' in given) return placeOfZip(given.zip)?.state;
+  return isUsState(given.state) ? given.state : undefined;
+}
+
+/** The time zone that is kept there; in a state that of most people. */
+export function timeZoneOfPlace(given: PlaceGiven): TimeZone {
+  const state = stateOfPlace(given);
+  return placeOf(given)?.timeZone ?? (state === undefined ? USUAL_ZONE : timeZoneOfState(state));
+}
