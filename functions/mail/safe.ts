@@ -92,13 +92,13 @@ export const reference = only(isReference, 'not a reference');
 export const referenceOf = ({ request }: { readonly request: Pick<RequestHead, 'reference'> }): Safe =>
   reference(request.reference);
 
-/** A date in words: `Friday 15 January 2027`. */
+/** A date in words: `Friday, January 15, 2027`. */
 export const date = made(dateInWords);
 /** An instant in words, as a clock at a zone shows it, with the zone's name. */
 export const moment = made(instantInWords);
 /** An instant up to which something counts, at a zone; one that ends a day is called by that day. */
 export const until = made(untilInWords);
-/** A moment near another one, as a clock at a zone shows it: `23:00 EST`, with its date where that is another day. */
+/** A moment near another one, as a clock at a zone shows it: `11:00 p.m. EST`, with its date where that is another day. */
 export const clockTime = made(clockInWords);
 /** How long it is from one moment to another: `9 hours 30 minutes`. */
 export const span = made(spanInWords);

@@ -52,10 +52,10 @@ describe('the mail by which on-call hears first', () => {
     expect(others).toEqual([]);
     expect(told).toMatchObject({
       at: start,
-      subject: `Emergency ${reference}: members are being asked; you are paged at 18:00 EST if nobody says yes by then`,
+      subject: `Emergency ${reference}: members are being asked; you are paged at 6:00 p.m. EST if nobody says yes by then`,
     });
     for (const words of [
-      'Time left: 24 hours, until Wed 13 Jan 2027, 10:00 EST',
+      'Time left: 24 hours, until Wed, Jan 13, 2027, 10:00 a.m. EST',
       'Evaluation: Psychological',
       'Area: New York, NY area',
       'Languages: Tigrinya',
@@ -85,16 +85,16 @@ describe('the mail by which on-call hears first', () => {
   test('speaks of the clock at their place, and goes to everybody on duty by mail alone', async () => {
     await putRota();
     await scene.open(24);
-    expect(mailsTo('ada@example.org')[0]?.subject).toContain('you are paged at 13:00 HST');
-    expect(mailsTo('ben@example.org')[0]?.subject).toContain('you are paged at 18:00 EST');
+    expect(mailsTo('ada@example.org')[0]?.subject).toContain('you are paged at 1:00 p.m. HST');
+    expect(mailsTo('ben@example.org')[0]?.subject).toContain('you are paged at 6:00 p.m. EST');
     expect(scene.running.told).toEqual([]);
   });
 
   test('names the day where the page comes on another one', async () => {
     await scene.open(40);
-    expect(mailsTo('oncall@example.org')[0]?.subject).toContain('paged at 23:20 EST');
+    expect(mailsTo('oncall@example.org')[0]?.subject).toContain('paged at 11:20 p.m. EST');
     await scene.open(72);
-    expect(mailsTo('oncall@example.org')[1]?.subject).toContain('paged at Wed 13 Jan 2027, 10:00 EST');
+    expect(mailsTo('oncall@example.org')[1]?.subject).toContain('paged at Wed, Jan 13, 2027, 10:00 a.m. EST');
   });
 });
 
@@ -108,7 +108,7 @@ describe('a page', () => {
     for (const words of [
       `The psychological evaluation of ${reference}, an emergency, has no clinician yet: ${asked} members have been asked, nobody has declined.`,
       'You are paged because nobody has said yes so far, and it is your turn as on-call.',
-      'If nobody answers by 18:05 EST, the next page goes to the backup (backup@example.org).',
+      'If nobody answers by 6:05 p.m. EST, the next page goes to the backup (backup@example.org).',
       'Also told: Everybody on the list of pages and the coordinators',
       'Answer the page',
     ]) {
@@ -146,7 +146,7 @@ describe('a page', () => {
     expect(links[0]).toHaveLength(1);
     expect(scene.running.told.every(({ link }) => link === links[0]?.[0])).toBe(true);
     const [ada, ben] = ['ada@example.org', 'ben@example.org'].map((to) => mails.find((mail) => mail.to === to)?.text);
-    expect(ada).toContain('If nobody answers by 13:05 HST');
+    expect(ada).toContain('If nobody answers by 1:05 p.m. HST');
     expect(ada).toContain('Also told: Everybody on the list of pages, the coordinators and ben@example.org');
     expect(ben).toContain('Also told: Everybody on the list of pages, the coordinators and ada@example.org');
   });

@@ -36,7 +36,7 @@ test('reading changes nothing, however a page stands', async () => {
 
 test.each([
   ['open', 'open', /^Emergency \S+: nobody has said yes yet/],
-  ['yours', 'owned', /^It is yours until 13:06 EST/],
+  ['yours', 'owned', /^It is yours until 1:06 p.m. EST/],
   ['theirs', 'owned', /^Somebody is at work on it/],
   ['passed_on', 'passed_on', /^Thank you: it is passed on/],
   ['filled', 'filled', /^Somebody has said yes/],
@@ -115,7 +115,7 @@ describe('a form', () => {
     expect(await see(path)).toContain('It is yours until');
     const until = { answer: 'progress', note: 'Rang a clinic.', until: 'PT1H' };
     expect(await states.calls.submit(path, until)).toMatchObject({ status: 303, location: path });
-    expect(textOf(await see(path))).toMatch(/Noted It is yours until 12:06 EST/);
+    expect(textOf(await see(path))).toMatch(/Noted It is yours until 12:06 p.m. EST/);
   });
 
   test.each(['', '/live'])(

@@ -39,9 +39,9 @@ describe('the mail of an offer', () => {
   });
 
   test('names the date of the affidavit, else the first date of the case as what it is', () => {
-    expect(mailOf(dated).facts).toMatchObject({ 'Affidavit due': 'Thursday 15 April 2027' });
+    expect(mailOf(dated).facts).toMatchObject({ 'Affidavit due': 'Thursday, April 15, 2027' });
     const removal = mailOf({ ...undated, removalOn: '2027-01-16' });
-    expect(removal.facts).toMatchObject({ 'First date of the case': 'Saturday 16 January 2027' });
+    expect(removal.facts).toMatchObject({ 'First date of the case': 'Saturday, January 16, 2027' });
     expect(Object.keys(mailOf(undated).facts)).toEqual(['Evaluation', 'Languages', 'Area']);
   });
 

@@ -74,7 +74,7 @@ describe('the facts of an offer', () => {
 
   test('tell when it ends by the member’s own clock', async () => {
     const { a } = await asked(scene, { timeZone: 'Pacific/Honolulu' });
-    expect((await scene.get(a, 'text/html')).text).toContain('Open until Fri 15 Jan 2027, 12:00 HST');
+    expect((await scene.get(a, 'text/html')).text).toContain('Open until Fri, Jan 15, 2027, 12:00 p.m. HST');
   });
 
   test('keep the date of the affidavit apart from other dates', async () => {
@@ -87,7 +87,7 @@ describe('the facts of an offer', () => {
       urgency: 'emergency',
     });
     expect((await scene.get(a, 'text/html')).text).toContain(
-      'No date yet. The case’s first date: Wednesday 20 January 2027',
+      'No date yet. The case’s first date: Wednesday, January 20, 2027',
     );
   });
 

@@ -63,7 +63,7 @@ describe('for half an hour after the yes', () => {
     scene.clock.advance(29);
     const text = await shown(path);
     expect(text).toContain(thanks);
-    expect(text).toMatch(/Until Tue 12 Jan 2027, 10:3\d EST/);
+    expect(text).toMatch(/Until Tue, Jan 12, 2027, 10:3\d a\.m\. EST/);
   });
 
   test('and no longer', async () => {

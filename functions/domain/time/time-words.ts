@@ -1,10 +1,8 @@
-import { type Instant, instantInWords, milliseconds, type TimeZone } from './time.ts';
+import { type Instant, instantInWords, localDate, milliseconds, type TimeZone, timeInWords } from './time.ts';
 
-/** A moment as it is said to somebody at `zone` on the day of `seenAt`: `23:00 EST` on that day, with its date on any other. */
+/** A moment as it is said to somebody at `zone` on the day of `seenAt`: `11:00 p.m. EST` on that day, with its date on any other. */
 export function clockInWords(at: Instant, zone: TimeZone, seenAt: Instant): string {
-  const words = instantInWords(at, zone);
-  const [day = '', time = ''] = words.split(', ');
-  return instantInWords(seenAt, zone).startsWith(`${day},`) ? time : words;
+  return localDate(at, zone) === localDate(seenAt, zone) ? timeInWords(at, zone) : instantInWords(at, zone);
 }
 
 /** The time from one moment to another, to the nearest minute, by the hour from two days on: `2 days 4 hours`, `9 hours 30 minutes`. */

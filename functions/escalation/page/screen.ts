@@ -74,7 +74,7 @@ function others(scene: PageScene): Html {
 ${reach(scene)}`;
 }
 
-/** Everybody else who was told, each with the last time: `The backup at 13:56, on-call at 13:36`. */
+/** Everybody else who was told, each with the last time: `The backup at 1:56 p.m. EST, on-call at 1:36 p.m. EST`. */
 function othersTold(scene: PageScene): string {
   const { file, page, rota } = scene;
   const others = file.pages.filter(
