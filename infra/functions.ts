@@ -39,7 +39,7 @@ const declared: readonly Declared[] = [
     handler: 'site/site',
     id: 'Site',
     purpose: 'Shows the landing page and the OpenAPI document',
-    settings: ['SITE_URL'],
+    settings: ['SITE_URL', 'EMERGENCY_PHONE'],
   },
   {
     handler: 'intake/request',

@@ -9,6 +9,7 @@ import { pageReasons } from '../domain/words/on-call.ts';
 import { type ClosedReason, missingItems, urgencies } from '../domain/words/request.ts';
 import { distinct } from './codes.ts';
 import { email, text } from './fields.ts';
+import { stakeFacts } from './offer.ts';
 import { evaluationSummary } from './replies.ts';
 import { withNulls } from './with-nulls.ts';
 
@@ -42,6 +43,8 @@ export const pageView = z
     /** Who has been told so far, the first mail included. Once nobody is sought any more, it is empty, as are the languages and `missing`. */
     pages: z.array(z.object({ number: z.number(), at, level, people, why })),
     evaluations: z.array(evaluationSummary.extend({ open: z.number() })),
+    /** Null once nobody is sought any more. */
+    stake: z.object(stakeFacts).nullable(),
     /** Null once nobody is sought any more. */
     attorney: withNulls(
       intake.shape.attorney.pick({ name: true, organization: true, phone: true, email: true }),

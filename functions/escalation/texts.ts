@@ -5,6 +5,7 @@ import type { CaseFile } from '../domain/request/casework.ts';
 import { soughtIn, triedFor } from '../domain/request/tried.ts';
 import { type Instant, type TimeZone, USUAL_ZONE } from '../domain/time/time.ts';
 import type { PageReason, ReturnedFrom } from '../domain/words/on-call.ts';
+import { stakeRows } from '../mail/case-rows.ts';
 import type { FactRow, MailContent } from '../mail/content.ts';
 import type { OwnLink } from '../mail/links.ts';
 import * as safe from '../mail/safe.ts';
@@ -142,7 +143,8 @@ function movesOn(next: NextPage | null | undefined, { page, zone }: Pick<PageTex
 function caseFacts({ file, page, zone }: Omit<PageText, 'link'>): FactRow[] {
   const { request, intake } = file;
   const { closesAt, missing } = request;
-  const types = soughtIn(file).map(({ type }) => safe.evaluationType(type));
+  const sought = soughtIn(file);
+  const types = sought.map(({ type }) => safe.evaluationType(type));
   return [
     {
       label: say`Time left`,
@@ -151,6 +153,7 @@ function caseFacts({ file, page, zone }: Omit<PageText, 'link'>): FactRow[] {
         : say`No date is known`,
     },
     ...(types.length > 0 ? [{ label: say`Evaluation`, value: safe.capitalized(safe.listed(types)) }] : []),
+    ...stakeRows(file, sought),
     { label: say`Area`, value: safe.area(intake.client.location) },
     { label: say`Languages`, value: safe.inOrder(request.languages.map(safe.language)) },
     ...(missing.length > 0 ? [{ label: say`Still missing`, value: safe.capitalized(safe.missing(missing)) }] : []),

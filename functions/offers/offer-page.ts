@@ -8,6 +8,7 @@ import {
   interpretingInWords,
   testimonyInWords,
 } from '../domain/words/evaluation-facts.ts';
+import { waysInWords } from '../domain/words/stake.ts';
 import { writeToCoordinators } from '../http/contact.ts';
 import {
   actions,
@@ -93,6 +94,8 @@ function facts(view: OfferView): FactLine[] {
   const emergency = view.urgency === 'emergency' && html` ${tag('Emergency', 'danger')}`;
   return [
     { term: 'Evaluation', detail: html`${evaluationInWords(view)}${emergency}` },
+    ...(view.removal === null ? [] : [{ term: 'At stake', detail: view.removal }]),
+    { term: 'Ways', detail: waysInWords(view.ways) },
     { term: 'Area', detail: view.distance === null ? view.area : `${view.area}, ${view.distance} from you` },
     { term: 'Client', detail: clientInWords(view) },
     { term: 'Languages', detail: interpretingInWords(view) },

@@ -26,7 +26,7 @@ export const mails: CaseMailsByEvent = {
 
   placement_late: (event, file, tools) => {
     const evaluation = unplaced(event, file);
-    return evaluation ? [toCoordinators(tools, 'late', late({ file, evaluation }))] : [];
+    return evaluation ? [toCoordinators(file, tools, 'late', late({ file, evaluation }))] : [];
   },
 
   affidavit_reminded: async (event, file, tools) => {
@@ -46,7 +46,7 @@ export const mails: CaseMailsByEvent = {
     const evaluation = evaluationOf(file, event.data.evaluation);
     const due = file.intake.matter.affidavitDueOn;
     if (!evaluation || !hasClinician(evaluation) || !due) return [];
-    return [toCoordinators(tools, 'overdue', overdue({ file, evaluation, due }))];
+    return [toCoordinators(file, tools, 'overdue', overdue({ file, evaluation, due }))];
   },
 };
 

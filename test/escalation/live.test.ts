@@ -28,8 +28,10 @@ test('says what comes next and when, and how much of the time has gone', async (
   const { text } = await calls.see(path);
   expect(text).toMatch(/<progress [^>]*max="100" value="7"/);
   const { onCall, evaluations } = await scene.read(reference);
-  const clock = (at: string | null | undefined) =>
-    `${String(Number(at?.slice(11, 13)) - 5).padStart(2, '0')}${at?.slice(13, 16)} EST`;
+  const clock = (at: string | null | undefined) => {
+    const hour = Number(at?.slice(11, 13)) - 5;
+    return `${hour > 12 ? hour - 12 : hour}${at?.slice(13, 16)} ${hour < 12 ? 'a.m.' : 'p.m.'} EST`;
+  };
   expect(textOf(text)).toContain(`Next wave ${clock(placingOf(evaluations[0]).placeAt ?? '')}`);
   expect(textOf(text)).toContain(`You are paged at ${clock(onCall?.pageAt)}`);
   expect(textOf(text)).toContain('Given up Wed, Jan 13, 2027, 12:00 a.m. EST');

@@ -56,6 +56,7 @@ describe('the mail by which on-call hears first', () => {
     });
     for (const words of [
       'Time left: 24 hours, until Wed, Jan 13, 2027, 10:00 a.m. EST',
+      'At stake: Removal expected Wednesday, January 13, 10:00 a.m. EST',
       'Evaluation: Psychological',
       'Area: New York, NY area',
       'Languages: Tigrinya',
@@ -311,22 +312,29 @@ test.each([
   },
 );
 
-test('nothing of the client, the attorney or the matter is in what on-call is sent', async () => {
+test('staff are sent what is at stake and nothing that identifies; the attorney stands in mails to coordinators alone', async () => {
   const sample = sampleRequest();
   const { reference } = await scene.open(24, {
-    attorney: { ...sample.attorney, name: 'Canaria Attorneyson', organization: 'Canary Org' },
+    attorney: { ...sample.attorney, name: 'Noa Attorneyson', organization: 'Canary Org', phone: '+1 202 555 0188' },
     client: { ...sample.client, detained: true, facility: 'Canary Facility' },
     summary: 'canarysummary',
   });
   await scene.pass(9);
-  const toStaff = scene.running.sent.filter(({ to }) => to.endsWith('@example.org') || to === coordinators);
-  const said = [
-    ...toStaff.map(({ subject, text }) => subject + text),
-    ...scene.running.told.map((each) => JSON.stringify(each)),
-  ];
-  expect(said.length).toBeGreaterThan(6);
-  for (const text of said) {
-    expect(text).toContain(reference);
-    expect(text).not.toMatch(/canar|ada@|harbor|Eritrea|\bER\b|10001|asylum|detained/i);
+  const identifying = /canar|ada@|harbor|Eritrea|\bER\b|10001|asylum/i;
+  const mails = scene.running.sent.filter(({ to }) => to.endsWith('@example.org') || to === coordinators);
+  expect(mails.length).toBeGreaterThan(4);
+  for (const { to, subject, text } of mails) {
+    expect(subject).toContain(reference);
+    expect(subject + text).not.toMatch(identifying);
+    expect(text).toContain('At stake: Removal expected Wednesday, January 13, 10:00 a.m. EST. The client is detained');
+    if (to === coordinators) {
+      expect(text).toContain('Attorney: Noa Attorneyson, +1 202 555 0188');
+      expect(text).toMatch(new RegExp(`https://site\\.example/(p/|staff/requests/${reference})`));
+    } else expect(text).not.toMatch(/Attorneyson|0188/);
+  }
+  expect(scene.running.told.length).toBeGreaterThan(1);
+  for (const each of scene.running.told) {
+    expect(each.text).toMatch(new RegExp(`${reference}: .*left\nhttps://site\\.example/p/`));
+    expect(JSON.stringify(each)).not.toMatch(/canar|attorneyson|0188|removal|detained/i);
   }
 });

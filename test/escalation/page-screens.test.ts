@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { pageView } from '../../functions/contracts/page.ts';
+import { sampleRequest } from '../support/requests.ts';
 import { pagePath } from './page-scene.ts';
 import { type PageStates, reachPageStates } from './page-states.ts';
 
@@ -17,6 +18,11 @@ const textOf = (page: string) =>
     .replaceAll(/\s+/g, ' ');
 
 const see = async (path: string) => (await states.calls.see(path)).text;
+const pathWithoutPhone = async () => {
+  const { phone: _, ...attorney } = sampleRequest().attorney;
+  const { reference } = await states.scene.open(24, { attorney });
+  return pagePath(states.scene, reference);
+};
 const emergencyOf = async () => {
   const { reference } = await states.scene.open(24);
   return { reference, path: await pagePath(states.scene, reference) };
@@ -100,6 +106,14 @@ describe('the page of an open emergency', () => {
     expect(page.match(/<button/g)).toHaveLength(1);
     expect(page.match(/href="tel:[^"]+"/g)).toEqual(['href="tel:+12125550100"']);
     expect(page).not.toContain('<script');
+  });
+
+  test('says what is at stake, and that the attorney gave no telephone where there is none', async () => {
+    const [known, none] = [await see(states.paths.theirs), await see(await pathWithoutPhone())];
+    expect(textOf(known)).toMatch(/At stake Removal expected \w+, January \d+, \d+:\d\d [ap]\.m\. EST\./);
+    expect(textOf(known)).not.toContain('No phone number was given.');
+    expect(textOf(none)).toContain('No phone number was given.');
+    expect(none).not.toContain('tel:+12125550100');
   });
 
   test('has the telephone of whoever is paged next, and not the reader’s own', async () => {

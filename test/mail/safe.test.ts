@@ -13,7 +13,6 @@ import {
   level,
   listed,
   missing,
-  mode,
   moment,
   number,
   pageReason,
@@ -24,6 +23,7 @@ import {
   span,
   staffAddress,
   telephone,
+  urgency,
 } from '../../functions/mail/safe.ts';
 import { token } from './samples.ts';
 
@@ -51,7 +51,7 @@ test('closed words refuse what is not on their list, whatever the types were tol
   expect(() => language(summary)).toThrow('not a language');
   expect(() => evaluationType(JSON.parse(`"${summary}"`))).toThrow('a word of no list');
   expect(() => evaluationType(JSON.parse('"constructor"'))).toThrow('a word of no list');
-  expect(() => mode(JSON.parse('"toString"'))).toThrow('a word of no list');
+  expect(() => urgency(JSON.parse('"toString"'))).toThrow('a word of no list');
   expect(() => missing([])).toThrow(RangeError);
   expect(() => number(Number.NaN)).toThrow(RangeError);
   expect(() => date('soon')).toThrow(RangeError);

@@ -33,16 +33,27 @@ export function placeOfZip(zip: string): Place | undefined {
   return undefined;
 }
 
+/** The name of the state in which a place lies. Undefined for an unknown ZIP code or state. */
+export function stateOf(given: PlaceGiven): string | undefined {
+  const state = stateCodeOf(given);
+  return state && stateName(state);
+}
+
 /**
  * Words for the area around a place, for people who may not know more: "New York, NY area" by the first three digits of
  * the ZIP code; the state alone where so few people live that three digits would say too much (45 CFR 164.514(b)(2)), or
  * where the area's city lies in another state. Undefined for an unknown ZIP code or state.
  */
 export function areaOf(given: PlaceGiven): string | undefined {
-  const state = 'zip' in given ? placeOfZip(given.zip)?.state : given.state;
-  if (state === undefined || !isUsState(state)) return undefined;
+  const state = stateCodeOf(given);
+  if (state === undefined) return undefined;
   const city = 'zip' in given ? cityOfArea(given.zip.slice(0, 3)) : undefined;
   return city?.endsWith(`, ${state}`) ? `${city} area` : wholeState(state);
+}
+
+function stateCodeOf(given: PlaceGiven): UsState | undefined {
+  const code = 'zip' in given ? placeOfZip(given.zip)?.state : given.state;
+  return code !== undefined && isUsState(code) ? code : undefined;
 }
 
 /** Two states share their name with a city far from most of the state. */

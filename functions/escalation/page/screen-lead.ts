@@ -62,7 +62,7 @@ const leads: Record<PageState, (scene: PageScene, view: PageView, path: string) 
 
 function yours(scene: PageScene, view: PageView, path: string): Lead {
   const phone = view.attorney?.phone ?? null;
-  const attorney = phone !== null && html`<br>${telephoneLink(phone)}`;
+  const attorney = html`<br>${phone === null ? 'They gave no phone number: write to them, and look for one.' : telephoneLink(phone)}`;
   const until = view.owner ? timeInWords(view.owner.until, scene) : '';
   const silent = {
     title: 'Call those who are silent',

@@ -2,8 +2,10 @@ import type { PageView } from '../../contracts/page.ts';
 import { languagesInWords } from '../../domain/names/languages.ts';
 import { personOf } from '../../domain/on-call/rota.ts';
 import { evaluationTypeWords } from '../../domain/words/evaluation.ts';
+import { testimonyInWords } from '../../domain/words/evaluation-facts.ts';
 import { levelInWords } from '../../domain/words/on-call.ts';
 import { missingInWords } from '../../domain/words/request.ts';
+import { atStakeInWords, waysInWords } from '../../domain/words/stake.ts';
 import { capitalized, listed } from '../../domain/words/wording.ts';
 import { callButton, mailLink, writeToCoordinators } from '../../http/contact.ts';
 import { actions, buttonLink, type Entered, withErrorSummary } from '../../http/controls.ts';
@@ -58,11 +60,14 @@ ${factList(caseFacts(view), { brief: true })}
 ${factList(attorneyFacts(view))}`;
 }
 
-/** What on-call must know at one look: why they, and what comes next. Whoever has answered knows. */
+/** What on-call must know at one look: what is at stake, why they, and what comes next. Whoever has answered knows the last two. */
 function pageFacts(scene: PageScene, view: PageView): FactLine[] {
-  if (view.state === 'passed_on') return [];
-  if (view.owner?.isYou) return [{ term: 'If there is no word', detail: nextPageInWords(scene) }];
+  const atStake = view.stake && atStakeInWords(view.stake);
+  const stake = atStake ? [{ term: 'At stake', detail: `${atStake}.` }] : [];
+  if (view.state === 'passed_on') return stake;
+  if (view.owner?.isYou) return [...stake, { term: 'If there is no word', detail: nextPageInWords(scene) }];
   return [
+    ...stake,
     { term: 'Why you', detail: view.whyText },
     { term: 'If you do nothing', detail: nextPageInWords(scene) },
   ];
@@ -109,19 +114,24 @@ function caseInWords({ evaluations, area }: PageView): string {
 }
 
 /** What is to be spoken of on the telephone. */
-function caseFacts({ languages, missing, evaluations }: PageView): FactLine[] {
+function caseFacts({ stake, languages, missing, evaluations }: PageView): FactLine[] {
   const asked = evaluations.reduce((sum, each) => sum + each.asked, 0);
   const declined = evaluations.reduce((sum, each) => sum + each.declined, 0);
   return [
     { term: 'Asked', detail: asked === 0 ? 'Nobody so far' : `${asked} asked, ${declined} said no` },
+    ...(stake ? [{ term: 'Ways', detail: waysInWords(stake.ways) }] : []),
+    ...(stake?.hearing ? [{ term: 'Testimony', detail: testimonyInWords(stake) }] : []),
     { term: 'Languages', detail: languagesInWords(languages) },
     { term: 'Still missing', detail: capitalized(missingInWords(missing)) },
   ];
 }
 
-/** Whose case it is, and how to write to them. */
+/** Whose case it is, and how to reach them. */
 function attorneyFacts({ attorney }: PageView): FactLine[] {
   if (!attorney) return [];
-  const { name, organization, email } = attorney;
-  return [{ term: 'Attorney', detail: html`${name}, ${organization}<br>${mailLink(email, { reach: true })}` }];
+  const { name, organization, phone, email } = attorney;
+  const noPhone = phone === null && html`No phone number was given.<br>`;
+  return [
+    { term: 'Attorney', detail: html`${name}, ${organization}<br>${noPhone}${mailLink(email, { reach: true })}` },
+  ];
 }
