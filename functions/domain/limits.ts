@@ -119,6 +119,8 @@ export const PROGRESS_TOTAL_HOURS = 12;
 /** Words of progress, members named and take-overs that one request takes; whoever needs more writes to the coordinators. */
 export const PROGRESS_NOTES_MOST = 40;
 export const NAMED_MOST = 20;
+/** Members who fit, among whom on-call chooses one. */
+export const FITTING_LISTED = 40;
 export const TAKE_OVERS_MOST = 20;
 /** Minutes after which the sweep takes a step that the machine has not. */
 export const SILENCE_MINUTES = 2;
