@@ -29,6 +29,7 @@ export function told({ next, isPaged, reader, ...text }: ToldText): MailContent 
   const beginning = say`Emergency ${referenceOf(file)}: ${members}`;
   const who = next?.people.includes(reader) ? say`you are` : say`${safe.level(next?.level ?? 0)} is`;
   const when = next && safe.clockTime(next.at, zone, page.at);
+  const within = next && safe.within(next.at, zone, page.at);
   return {
     subject: when ? say`${beginning}; ${who} paged at ${when} if nobody says yes by then` : beginning,
     paragraphs: [
@@ -36,8 +37,8 @@ export function told({ next, isPaged, reader, ...text }: ToldText): MailContent 
       isPaged
         ? say`On-call is paged about it at the same time, in a message of its own: that is the one to answer.`
         : say`Nothing is asked of you yet.`,
-      ...(when
-        ? [say`If nobody has said yes by ${when}, ${who} paged, and somebody must look for a clinician by hand.`]
+      ...(within
+        ? [say`If nobody has said yes ${within}, ${who} paged, and somebody must look for a clinician by hand.`]
         : []),
     ],
     facts: caseFacts(text),
@@ -135,7 +136,7 @@ function movesOn(next: NextPage | null | undefined, { page, zone }: Pick<PageTex
   if (next === null) return [say`No other page follows this one.`];
   const who = next.people.length === 0 ? say`nobody is on duty` : safe.listed(next.people.map(safe.staffAddress));
   return [
-    say`If nobody answers by ${safe.clockTime(next.at, zone, page.at)}, the next page goes to ${safe.level(next.level)} (${who}).`,
+    say`If nobody answers ${safe.within(next.at, zone, page.at)}, the next page goes to ${safe.level(next.level)} (${who}).`,
   ];
 }
 

@@ -240,15 +240,15 @@ function whoIsTold(file: StoredCase, at: Instant, { emergencyPhone, replyTo }: C
   const { request, intake } = file;
   if (soughtIn(file).length === 0) return [];
   const pageAt = firstPageAt(at, request.closesAt, request.timeZone);
-  const clock = (moment: Instant) => safe.clockTime(moment, intake.attorney.timeZone, at);
+  const within = (moment: Instant) => safe.within(moment, intake.attorney.timeZone, at);
   const how = emergencyPhone
     ? say`call ${safe.telephone(emergencyPhone)}`
     : say`write to ${safe.staffAddress(replyTo)}`;
   return [
     pageAt <= at
       ? say`Our colleagues on call, who answer by day and by night, are paged now.`
-      : say`Our colleagues on call, who answer by day and by night, are told now. If nobody has said yes by ${clock(pageAt)}, they are paged and look for a clinician by hand.`,
-    say`If you hear nothing by ${clock(plusMinutes(at, CALL_AFTER_MINUTES))}, ${how}.`,
+      : say`Our colleagues on call, who answer by day and by night, are told now. If nobody has said yes ${within(pageAt)}, they are paged and look for a clinician by hand.`,
+    say`If you hear nothing ${within(plusMinutes(at, CALL_AFTER_MINUTES))}, ${how}.`,
   ];
 }
 

@@ -4,7 +4,7 @@ import type { ClientLocation, RequestHead } from '../domain/request/casework.ts'
 import { isReference } from '../domain/request/reference.ts';
 import { isTelephone } from '../domain/telephone.ts';
 import { dateInWords, instantInWords, untilInWords } from '../domain/time/time.ts';
-import { clockInWords, spanInWords } from '../domain/time/time-words.ts';
+import { clockInWords, spanInWords, withinInWords } from '../domain/time/time-words.ts';
 import { evaluationTypeWords } from '../domain/words/evaluation.ts';
 import { testimonyInWords } from '../domain/words/evaluation-facts.ts';
 import { levelInWords, type PageReason, pageReasonWords, returnedFromWords } from '../domain/words/on-call.ts';
@@ -102,6 +102,8 @@ export const moment = made(instantInWords);
 export const until = made(untilInWords);
 /** A moment near another one, as a clock at a zone shows it: `11:00 p.m. EST`, with its date where that is another day. */
 export const clockTime = made(clockInWords);
+/** Until when something counts: `within 15 minutes, by 11:15 p.m. EST`. */
+export const within = made(withinInWords);
 /** How long it is from one moment to another: `9 hours 30 minutes`. */
 export const span = made(spanInWords);
 

@@ -109,7 +109,7 @@ describe('a page', () => {
     for (const words of [
       `The psychological evaluation of ${reference}, an emergency, has no clinician yet: ${asked} members have been asked, nobody has declined.`,
       'You are paged because nobody has said yes so far, and it is your turn as on-call.',
-      'If nobody answers by 6:05 p.m. EST, the next page goes to the backup (backup@example.org).',
+      'If nobody answers within 5 minutes, by 6:05 p.m. EST, the next page goes to the backup (backup@example.org).',
       'Also told: Everybody on the list of pages and the coordinators',
       'Answer the page',
     ]) {
@@ -147,7 +147,7 @@ describe('a page', () => {
     expect(links[0]).toHaveLength(1);
     expect(scene.running.told.every(({ link }) => link === links[0]?.[0])).toBe(true);
     const [ada, ben] = ['ada@example.org', 'ben@example.org'].map((to) => mails.find((mail) => mail.to === to)?.text);
-    expect(ada).toContain('If nobody answers by 1:05 p.m. HST');
+    expect(ada).toContain('If nobody answers within 5 minutes, by 1:05 p.m. HST');
     expect(ada).toContain('Also told: Everybody on the list of pages, the coordinators and ben@example.org');
     expect(ben).toContain('Also told: Everybody on the list of pages, the coordinators and ada@example.org');
   });

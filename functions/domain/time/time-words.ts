@@ -5,6 +5,14 @@ export function clockInWords(at: Instant, zone: TimeZone, seenAt: Instant): stri
   return localDate(at, zone) === localDate(seenAt, zone) ? timeInWords(at, zone) : instantInWords(at, zone);
 }
 
+/**
+ * Until when something counts, as a span and by the clock: `within 15 minutes, by 9:15 p.m. CST`. Where a reader's zone is only guessed, the
+ * span is true all the same.
+ */
+export function withinInWords(at: Instant, zone: TimeZone, seenAt: Instant): string {
+  return `within ${spanInWords(seenAt, at)}, by ${clockInWords(at, zone, seenAt)}`;
+}
+
 /** The time from one moment to another, to the nearest minute, by the hour from two days on: `2 days 4 hours`, `9 hours 30 minutes`. */
 export function spanInWords(from: Instant, to: Instant): string {
   const minutes = Math.max(0, Math.round((milliseconds(to) - milliseconds(from)) / 60_000));
