@@ -167,6 +167,8 @@ export const WITHDRAWN_MOST = 100;
 export const UNCONFIRMED_OPEN = 6_000;
 /** Requests that a page about many shows, those with the least time left first. */
 export const PAGE_LISTED = 200;
+/** Other emergencies that a page lists for its reader. */
+export const ALSO_OPEN_LISTED = 20;
 /** Minutes after which the shared page is looked at again while anything stands on it, and after which it ends once nothing does. */
 export const SHARED_LOOK_MINUTES = 30;
 export const SHARED_END_MINUTES = 1;

@@ -14,6 +14,7 @@ import { notice } from '../../http/parts.ts';
 import type { RequestBody } from '../../http/request.ts';
 import type { Checked } from '../../http/validate.ts';
 import type { PagingTools } from '../page-on-call.ts';
+import { type AlsoOpen, alsoOpen } from './also-open.ts';
 import { FROM_FIELD } from './answer-form.ts';
 import { answerPage } from './answer-page.ts';
 import { CHOSEN } from './choose-member.ts';
@@ -118,24 +119,39 @@ type Shown = {
 async function screenOf(tools: PageTools & Contact, shown: Shown, notTaken?: NotTaken): Promise<Html> {
   const path = linkPath('page', shown.token);
   const shared = await openShared(tools, shown.token);
-  if (shared) return sharedScreenOf(shared, path, shown.done, notTaken);
+  if (shared) {
+    // The page about the mail service lists every emergency itself.
+    const isListed = shared.standing.about === 'mail';
+    const others = isListed ? [] : await alsoOpen(tools, { people: shared.page.people, now: shared.now });
+    return sharedScreenOf(shared, others, path, shown.done, notTaken);
+  }
   const scene = await openScene(tools, shown.token);
   const { coordinators } = tools;
   const refusal = notTaken?.refusal;
   const why = refusal && notDone(refusal, scene, coordinators);
   const entered = refusal ? new Entered() : enteredIn(notTaken);
-  if (!shown.isLive) return screen({ scene, path, entered, notDone: why, coordinators });
+  if (!shown.isLive) {
+    const { page, now, file } = scene;
+    const others = await alsoOpen(tools, { people: page.people, now, own: file.request });
+    return screen({ scene, others, path, entered, notDone: why, coordinators });
+  }
   const live = await openLiveScene(tools, scene);
   return liveScreen({ live, path, entered, notDone: why, refreshes: shown.refreshes ?? false });
 }
 
 /** The screen of the shared page; with what was just done to one of its requests, or where an answer was refused, with its sentence. */
-function sharedScreenOf(scene: SharedScene, path: string, done: Done | undefined, notTaken?: NotTaken): Html {
+function sharedScreenOf(
+  scene: SharedScene,
+  others: readonly AlsoOpen[],
+  path: string,
+  done: Done | undefined,
+  notTaken?: NotTaken,
+): Html {
   const refusal = notTaken?.refusal;
   const entered = refusal ? new Entered() : enteredIn(notTaken);
   const wasDone = done && notTaken === undefined ? doneToOne(done) : undefined;
   const said = refusal ? notice('warning', 'That was not done', refusal.message, { announced: true }) : wasDone;
-  return sharedScreen({ scene, path, entered, said });
+  return sharedScreen({ scene, others, path, entered, said });
 }
 
 /** What was typed, and what is wrong with it. */

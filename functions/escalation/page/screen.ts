@@ -12,6 +12,7 @@ import { actions, buttonLink, type Entered, withErrorSummary } from '../../http/
 import { type Html, type HtmlValue, html } from '../../http/html.ts';
 import { type FactLine, factList } from '../../http/parts.ts';
 import { sitePage } from '../../http/site-page.ts';
+import { type AlsoOpen, othersAbove, othersBelow } from './also-open.ts';
 import { answerForm } from './answer-form.ts';
 import { endOf, isToSame, type PageScene } from './opened-page.ts';
 import { nextPage, viewPage } from './page-view.ts';
@@ -21,6 +22,8 @@ import { drillTag, levelWithNames, nextPageInWords, timeInWords, unbroken } from
 /** What the screen behind on-call's link is made of. */
 type Screen = {
   readonly scene: PageScene;
+  /** The other emergencies that are open for its reader. */
+  readonly others: readonly AlsoOpen[];
   /** Where its form is posted: its own path. */
   readonly path: string;
   /** What was typed, and what is wrong with it. */
@@ -32,15 +35,17 @@ type Screen = {
 };
 
 /** The screen behind on-call's link: read in five seconds at night what it is, why they, what comes next; then two choices. */
-export function screen({ scene, path, entered, notDone, coordinators }: Screen): Html {
+export function screen({ scene, others, path, entered, notDone, coordinators }: Screen): Html {
   const view = viewPage(scene);
   const { title, lead, todo } = leadOf(scene, view, path);
   const content = html`<h1>${unbroken(title, view.reference)}</h1>
 ${drillTag(view)}
 ${notDone ?? recentNotice(scene)}
 <p class="lead">${unbroken(lead, view.reference)}</p>
+${othersAbove(others)}
 ${todo}
 ${endOf(scene.file) ? ended(view, coordinators) : running(scene, view, path, entered)}
+${othersBelow(others, scene.now)}
 ${actions(buttonLink('See everything as it runs', `${path}/live`, 'secondary'))}`;
   return sitePage({ title, main: withErrorSummary(entered, content), hasErrors: entered.errors.length > 0 });
 }
