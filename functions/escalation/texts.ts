@@ -68,6 +68,7 @@ export function cameBack(file: CaseFile, recipient: ReturnedFrom): MailContent {
       say`${mail} for good: they do not know what it said, and others to the same address will not arrive either.`,
       say`Please telephone them, tell them how the request stands, and ask for an address that works.`,
     ],
+    facts: stakeRows(file, soughtIn(file)),
   };
 }
 

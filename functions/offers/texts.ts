@@ -2,6 +2,7 @@ import type { Evaluation } from '../domain/evaluation/evaluation.ts';
 import { isOpenUntilTaken, offerEndsAt } from '../domain/evaluation/offer.ts';
 import type { Matter, Offer } from '../domain/request/casework.ts';
 import { firstDateOf, mayBeRemovedSoon } from '../domain/request/dates.ts';
+import { stakeRows } from '../mail/case-rows.ts';
 import type { MailContent } from '../mail/content.ts';
 import type { OwnLink } from '../mail/links.ts';
 import * as safe from '../mail/safe.ts';
@@ -112,6 +113,7 @@ export function releasedForStaff({ file, evaluation }: CaseText): MailContent {
     paragraphs: [
       say`The ${safe.evaluationType(evaluation.type)} evaluation of ${referenceOf(file)} (${safe.urgency(file.request.urgency)}) was given back by its clinician. It is being placed anew.`,
     ],
+    facts: stakeRows(file, [evaluation]),
   };
 }
 
@@ -145,5 +147,6 @@ export function nobodyLeft({ file, evaluation }: CaseText): MailContent {
       say`Everybody who fits the ${safe.evaluationType(evaluation.type)} evaluation of ${referenceOf(file)} (${safe.urgency(file.request.urgency)}) has been asked or has reached a limit, or nobody fits. It is your turn: find somebody by hand, or agree with the attorney what to change.`,
       say`The search goes on by itself as members join, come back or have room again.`,
     ],
+    facts: stakeRows(file, [evaluation]),
   };
 }

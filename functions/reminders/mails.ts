@@ -2,6 +2,7 @@ import { type Evaluation, hasClinician, isSought } from '../domain/evaluation/ev
 import { assignedOffer, evaluationOf } from '../domain/evaluation/offer.ts';
 import type { RecordedEvent } from '../domain/events/event.ts';
 import type { CalendarDate } from '../domain/time/time.ts';
+import { stakeRows } from '../mail/case-rows.ts';
 import type { MailContent } from '../mail/content.ts';
 import { linkTo, type OwnLink, statusLink } from '../mail/links.ts';
 import type { CaseMailsByEvent } from '../mail/planned-mail.ts';
@@ -94,6 +95,7 @@ function late({ file, evaluation }: CaseText): MailContent {
         ? say`It still waits for ${safe.missing(file.request.missing)}, and nobody has been asked. Please call the attorney.`
         : say`Please decide with the attorney: ask the court for time, shorten the work, or stop. The search goes on meanwhile.`,
     ],
+    facts: stakeRows(file, [evaluation]),
   };
 }
 
