@@ -110,7 +110,7 @@ describe('the page of an open emergency', () => {
 
   test('says what is at stake, and that the attorney gave no telephone where there is none', async () => {
     const [known, none] = [await see(states.paths.theirs), await see(await pathWithoutPhone())];
-    expect(textOf(known)).toMatch(/At stake Removal expected \w+, January \d+, \d+:\d\d [ap]\.m\. EST\./);
+    expect(textOf(known)).toMatch(/At stake: Removal expected \w+, January \d+, \d+:\d\d [ap]\.m\. EST\./);
     expect(textOf(known)).not.toContain('No phone number was given.');
     expect(textOf(none)).toContain('No phone number was given.');
     expect(none).not.toContain('tel:+12125550100');

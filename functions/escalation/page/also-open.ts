@@ -57,17 +57,10 @@ async function linkedTo(
   return { request, level: onCall && ownerAt(onCall, now)?.level, path };
 }
 
-/** Says above the answer that there are others, and leads to them. */
-export function othersAbove(others: readonly AlsoOpen[]): HtmlValue {
-  if (others.length === 0) return false;
-  const words = others.length === 1 ? '1 more emergency is open' : `${others.length} more emergencies are open`;
-  return html`<p class="links"><a class="reach" href="#also-open">${words}</a></p>`;
-}
-
 /** The list of them, each with its time left, who is at work on it, and a link to its page. */
-export function othersBelow(others: readonly AlsoOpen[], now: Instant): HtmlValue {
+export function othersOpen(others: readonly AlsoOpen[], now: Instant): HtmlValue {
   if (others.length === 0) return false;
-  return html`<h2 id="also-open">Also open</h2>
+  return html`<h2>${others.length === 1 ? '1 more emergency is open' : `${others.length} more emergencies are open`}</h2>
 <ul class="plain">${others.map((other) => line(other, now))}</ul>`;
 }
 

@@ -12,7 +12,7 @@ import { actions, buttonLink, type Entered, withErrorSummary } from '../../http/
 import { type Html, type HtmlValue, html } from '../../http/html.ts';
 import { type FactLine, factList } from '../../http/parts.ts';
 import { sitePage } from '../../http/site-page.ts';
-import { type AlsoOpen, othersAbove, othersBelow } from './also-open.ts';
+import { type AlsoOpen, othersOpen } from './also-open.ts';
 import { answerForm } from './answer-form.ts';
 import { endOf, isToSame, type PageScene } from './opened-page.ts';
 import { nextPage, viewPage } from './page-view.ts';
@@ -38,14 +38,14 @@ type Screen = {
 export function screen({ scene, others, path, entered, notDone, coordinators }: Screen): Html {
   const view = viewPage(scene);
   const { title, lead, todo } = leadOf(scene, view, path);
+  const atStake = view.stake && atStakeInWords(view.stake);
   const content = html`<h1>${unbroken(title, view.reference)}</h1>
 ${drillTag(view)}
 ${notDone ?? recentNotice(scene)}
 <p class="lead">${unbroken(lead, view.reference)}</p>
-${othersAbove(others)}
+${atStake && html`<p>At stake: <strong>${atStake}.</strong></p>`}
 ${todo}
-${endOf(scene.file) ? ended(view, coordinators) : running(scene, view, path, entered)}
-${othersBelow(others, scene.now)}
+${endOf(scene.file) ? html`${ended(view, coordinators)}${othersOpen(others, scene.now)}` : running(scene, others, view, path, entered)}
 ${actions(buttonLink('See everything as it runs', `${path}/live`, 'secondary'))}`;
   return sitePage({ title, main: withErrorSummary(entered, content), hasErrors: entered.errors.length > 0 });
 }
@@ -55,9 +55,16 @@ function ended({ reference }: PageView, coordinators: string): Html {
 }
 
 /** What is said and asked while somebody is still to be found. */
-function running(scene: PageScene, view: PageView, path: string, entered: Entered): Html {
+function running(
+  scene: PageScene,
+  elsewhere: readonly AlsoOpen[],
+  view: PageView,
+  path: string,
+  entered: Entered,
+): Html {
   return html`${factList(pageFacts(scene, view))}
 ${answerForm(view, path, entered)}
+${othersOpen(elsewhere, scene.now)}
 ${!view.owner?.isYou && others(scene)}
 <h2>The case</h2>
 <p>${caseInWords(view)}.</p>
@@ -65,14 +72,11 @@ ${factList(caseFacts(view), { brief: true })}
 ${factList(attorneyFacts(view))}`;
 }
 
-/** What on-call must know at one look: what is at stake, why they, and what comes next. Whoever has answered knows the last two. */
+/** What on-call must know at one look: why they, and what comes next. Whoever has answered knows. */
 function pageFacts(scene: PageScene, view: PageView): FactLine[] {
-  const atStake = view.stake && atStakeInWords(view.stake);
-  const stake = atStake ? [{ term: 'At stake', detail: `${atStake}.` }] : [];
-  if (view.state === 'passed_on') return stake;
-  if (view.owner?.isYou) return [...stake, { term: 'If there is no word', detail: nextPageInWords(scene) }];
+  if (view.state === 'passed_on') return [];
+  if (view.owner?.isYou) return [{ term: 'If there is no word', detail: nextPageInWords(scene) }];
   return [
-    ...stake,
     { term: 'Why you', detail: view.whyText },
     { term: 'If you do nothing', detail: nextPageInWords(scene) },
   ];

@@ -12,7 +12,7 @@ import { actions, type Entered, withErrorSummary } from '../../../http/controls.
 import { type Html, html } from '../../../http/html.ts';
 import { dataTable, type FactLine, factList, notice, sheet } from '../../../http/parts.ts';
 import { sitePage } from '../../../http/site-page.ts';
-import { type AlsoOpen, othersAbove, othersBelow } from '../also-open.ts';
+import { type AlsoOpen, othersOpen } from '../also-open.ts';
 import { isToSame, pagedSince } from '../opened-page.ts';
 import { sharedForm } from './shared-form.ts';
 import type { SharedScene } from './shared-scene.ts';
@@ -46,9 +46,8 @@ export function sharedScreen({ scene, others, path, entered, said }: SharedScree
   const title = titleOf(scene, view);
   const content = html`<h1>${title}</h1>
 ${said ?? recentNotice(scene, view)}
-${othersAbove(others)}
 ${view.state === 'closed' ? html`<p class="lead">${wordsAbout[view.about].over}</p>` : running(scene, view, path, entered)}
-${othersBelow(others, scene.now)}`;
+${othersOpen(others, scene.now)}`;
   return sitePage({ title, main: withErrorSummary(entered, content), hasErrors: entered.errors.length > 0 });
 }
 
