@@ -11,7 +11,7 @@ export function stakeRows(file: Pick<CaseFile, 'intake'>, evaluations: readonly 
   const atStake = safe.atStake(stake);
   return [
     ...(atStake ? [{ label: say`At stake`, value: atStake }] : []),
-    ...(stake.ways.length > 0 ? [{ label: say`Ways`, value: safe.ways(stake.ways) }] : []),
+    ...(stake.ways.length > 0 ? [{ label: say`Ways`, value: safe.capitalized(safe.ways(stake.ways)) }] : []),
     ...(stake.hearing === null ? [] : [{ label: say`Testimony`, value: safe.testimony(stake) }]),
   ];
 }

@@ -130,7 +130,7 @@ export const area = made((location: ClientLocation) => areaOf(location) ?? 'the 
 
 /** The state of a place: `New York`. */
 export const state = made((location: ClientLocation) => stateOf(location) ?? 'the United States');
-/** The ways in which an evaluation may be held: `In person, by video or by telephone`. */
+/** The ways in which an evaluation may be held: `in person, by video or by telephone`. */
 export const ways = made(waysInWords);
 /** What staff read of removal and detention; undefined where there is neither. */
 export function atStake(stake: Stake): Safe | undefined {

@@ -53,7 +53,7 @@ function offerFacts(evaluation: Evaluation, file: StoredCase) {
   const { client, matter } = file.intake;
   return [
     { label: say`Evaluation`, value: safe.capitalized(safe.evaluationType(evaluation.type)) },
-    { label: say`Ways`, value: safe.ways(evaluation.modes) },
+    { label: say`Ways`, value: safe.capitalized(safe.ways(evaluation.modes)) },
     { label: say`Languages`, value: safe.inOrder(client.languages.map(safe.language)) },
     { label: say`State`, value: safe.state(client.location) },
     ...due(matter),

@@ -23,7 +23,7 @@ export function interpretingInWords({ languages, interpreter }: { languages: str
 
 /** Whether the clinician is to testify, which is agreed before the evaluation, and when. */
 export function testimonyInWords({ hearing }: Pick<Stake, 'hearing'>): string {
-  return hearing === null ? 'Not asked for' : `In court, if asked. ${hearing}`;
+  return hearing === null ? 'Not asked for' : `If asked: ${hearing}`;
 }
 
 /** A date with its day of the week, or that there is none yet. */

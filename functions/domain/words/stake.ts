@@ -3,8 +3,8 @@ import type { CaseFile, Matter } from '../request/casework.ts';
 import { isAboutRemovalWithoutDate } from '../request/dates.ts';
 import { dayInWords, type Instant, localDate, type TimeZone, timeInWords } from '../time/time.ts';
 import { type Mode, modes, modeWords } from './evaluation.ts';
-import { hearingWords, removalWords } from './request.ts';
-import { capitalized, listed } from './wording.ts';
+import { removalWords } from './request.ts';
+import { listed } from './wording.ts';
 
 /** What is at stake for a client, and in what ways and until when a clinician can help. Neither the client nor the facility is named. */
 export type Stake = {
@@ -34,14 +34,10 @@ export function atStakeInWords({ removal, detained }: Pick<Stake, 'removal' | 'd
   return sentences.length === 0 ? null : sentences.join('. ');
 }
 
-/** The ways in which an evaluation may be held: `In person, by video or by telephone`. */
+/** The ways in which an evaluation may be held: `in person, by video or by telephone`. */
 export function waysInWords(ways: readonly Mode[]): string {
-  return capitalized(
-    listed(
-      ways.map((mode) => modeWords[mode].name),
-      'or',
-    ),
-  );
+  const names = ways.map((mode) => modeWords[mode].name);
+  return listed(names, 'or');
 }
 
 /** When removal is expected, by the clock of the court's place, and how sure that is. */
@@ -52,9 +48,10 @@ function removalInWords(matter: Matter): string | null {
   return `Removal expected ${when}${removalKnown === undefined ? '' : ` (${removalWords[removalKnown].name})`}`;
 }
 
-function hearingInWords({ hearingAt, hearingOn, hearingKind, timeZone }: Matter): string {
-  const when = momentInWords(hearingAt, hearingOn, timeZone) ?? 'day not known yet';
-  return `${capitalized(hearingKind === undefined ? 'hearing' : hearingWords[hearingKind])}: ${when}`;
+/** The day of the hearing alone: whoever testifies asks first whether they are free. */
+function hearingInWords({ hearingAt, hearingOn, timeZone }: Matter): string {
+  const day = hearingAt === undefined ? hearingOn : localDate(hearingAt, timeZone);
+  return day === undefined ? 'day not known yet' : dayInWords(day);
 }
 
 /** A moment of which the day alone may be known, without its year: it is seldom far away. */

@@ -128,7 +128,7 @@ function caseFacts({ stake, languages, missing, evaluations }: PageView): FactLi
   const declined = evaluations.reduce((sum, each) => sum + each.declined, 0);
   return [
     { term: 'Asked', detail: asked === 0 ? 'Nobody so far' : `${asked} asked, ${declined} said no` },
-    ...(stake ? [{ term: 'Ways', detail: waysInWords(stake.ways) }] : []),
+    ...(stake ? [{ term: 'Ways', detail: capitalized(waysInWords(stake.ways)) }] : []),
     ...(stake?.hearing ? [{ term: 'Testimony', detail: testimonyInWords(stake) }] : []),
     { term: 'Languages', detail: languagesInWords(languages) },
     { term: 'Still missing', detail: capitalized(missingInWords(missing)) },

@@ -34,14 +34,14 @@ describe('what is at stake', () => {
   });
 
   test('comes with every way in which a clinician can help', () => {
-    expect(waysInWords(stake(matterOf({})).ways)).toBe('In person, by video or by telephone');
+    expect(waysInWords(stake(matterOf({})).ways)).toBe('in person, by video or by telephone');
   });
 
   test('names the day of the hearing only where testimony is asked for', () => {
     const hearing = { hearingAt: '2027-03-15T17:00:00.000Z', hearingKind: 'individual' } as const;
     expect(stake(matterOf(hearing)).hearing).toBeNull();
-    expect(stake(matterOf(hearing), true).hearing).toBe('Individual (merits) hearing: Monday, March 15, 1:00 p.m. EDT');
-    expect(stake(matterOf({}), true).hearing).toBe('Hearing: day not known yet');
+    expect(stake(matterOf(hearing), true).hearing).toBe('Monday, March 15');
+    expect(stake(matterOf({}), true).hearing).toBe('day not known yet');
   });
 });
 
