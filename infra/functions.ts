@@ -39,7 +39,7 @@ const declared: readonly Declared[] = [
     handler: 'site/site',
     id: 'Site',
     purpose: 'Shows the landing page and the OpenAPI document',
-    settings: ['SITE_URL'],
+    settings: ['SITE_URL', 'EMERGENCY_PHONE'],
   },
   {
     handler: 'intake/request',
@@ -173,15 +173,15 @@ const declared: readonly Declared[] = [
     tables: { Casework: noteOnCase },
   },
   {
-    handler: 'escalation/page',
+    handler: 'dispatch/page',
     id: 'EscalationPage',
     purpose: 'Shows on-call an emergency, and takes what they say and do',
     tables: {
       Casework: ['GetItem', ...changingCase],
-      Network: ['GetItem', 'UpdateItem'],
+      Network: ['GetItem', 'UpdateItem', 'ConditionCheckItem'],
       Links: ['GetItem', 'PutItem'],
     },
-    indexes: { Casework: [arrivalsIndex.name, dueIndex.name] },
+    indexes: { Casework: [arrivalsIndex.name, dueIndex.name], Network: [byStateIndex.name] },
     caseKey: ['Decrypt'],
     settings: [...pageSettings, ...rota],
   },

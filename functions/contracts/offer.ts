@@ -4,6 +4,17 @@ import { declineReasons, evaluationTypes, modes } from '../domain/words/evaluati
 import { ageGroups, urgencies } from '../domain/words/request.ts';
 import { calendarDate } from './codes.ts';
 
+/** What is at stake, and in what ways a clinician can help. */
+export const stakeFacts = {
+  /** When removal is expected, in words, as far as is known; null where none is spoken of. */
+  removal: z.string().nullable(),
+  detained: z.boolean(),
+  /** The ways in which it may be held. */
+  ways: z.array(z.enum(modes)),
+  /** The day of the hearing, in words, where testimony is asked for; null where it is not. */
+  hearing: z.string().nullable(),
+};
+
 /** What a member is shown of an evaluation, asked or assigned; nothing of it identifies the client. */
 export const evaluationFacts = {
   reference: z.string(),
@@ -15,7 +26,7 @@ export const evaluationFacts = {
   /** Whether an interpreter comes where the clinician does not speak the language. */
   interpreter: z.boolean(),
   ageGroup: z.enum(ageGroups),
-  detained: z.boolean(),
+  ...stakeFacts,
   area: z.string(),
   testimony: z.boolean(),
   affidavitDueOn: z.string().nullable(),

@@ -8,7 +8,8 @@ import { minutesOf } from '../domain/time/time.ts';
 import { pageReasons } from '../domain/words/on-call.ts';
 import { type ClosedReason, missingItems, urgencies } from '../domain/words/request.ts';
 import { distinct } from './codes.ts';
-import { email, text } from './fields.ts';
+import { email, memberId, text } from './fields.ts';
+import { stakeFacts } from './offer.ts';
 import { evaluationSummary } from './replies.ts';
 import { withNulls } from './with-nulls.ts';
 
@@ -42,6 +43,8 @@ export const pageView = z
     /** Who has been told so far, the first mail included. Once nobody is sought any more, it is empty, as are the languages and `missing`. */
     pages: z.array(z.object({ number: z.number(), at, level, people, why })),
     evaluations: z.array(evaluationSummary.extend({ open: z.number() })),
+    /** Null once nobody is sought any more. */
+    stake: z.object(stakeFacts).nullable(),
     /** Null once nobody is sought any more. */
     attorney: withNulls(
       intake.shape.attorney.pick({ name: true, organization: true, phone: true, email: true }),
@@ -120,7 +123,19 @@ export const pageAnswer = z
     z.strictObject({ answer: z.literal('mine'), takeOver: z.boolean().optional() }),
     z.strictObject({ answer: z.literal('not_me') }),
     z.strictObject({ answer: z.literal('progress'), note: text(1_000).optional(), until: until.optional() }),
-    z.strictObject({ answer: z.literal('ask'), email, evaluation: evaluationNumber.optional() }),
+    z
+      .strictObject({
+        answer: z.literal('ask'),
+        /** One of those who fit, or anybody by their address. */
+        memberId: memberId.optional(),
+        email: email.optional(),
+        evaluation: evaluationNumber.optional(),
+      })
+      .refine((named) => (named.memberId === undefined) !== (named.email === undefined), {
+        path: ['memberId'],
+        message: 'Choose one of those who fit, or enter an email address.',
+      }),
+    z.strictObject({ answer: z.literal('assign'), reference, evaluation: evaluationNumber, memberId }),
     z.strictObject({ answer: z.literal('vouched'), reference }),
     z.strictObject({
       answer: z.literal('withdraw_unconfirmed'),
@@ -138,6 +153,6 @@ export type PageAnswer = z.infer<typeof pageAnswer>;
 
 /** The answer to `POST /p/{token}`. */
 export const pageResult = z
-  .object({ result: z.enum(['owned', 'passed_on', 'asked', 'stopped', 'vouched', 'withdrawn']) })
+  .object({ result: z.enum(['owned', 'passed_on', 'asked', 'assigned', 'stopped', 'vouched', 'withdrawn']) })
   .meta({ id: 'PageResult' });
 export type PageResult = z.infer<typeof pageResult>;

@@ -119,6 +119,8 @@ export const PROGRESS_TOTAL_HOURS = 12;
 /** Words of progress, members named and take-overs that one request takes; whoever needs more writes to the coordinators. */
 export const PROGRESS_NOTES_MOST = 40;
 export const NAMED_MOST = 20;
+/** Members who fit, among whom on-call chooses one. */
+export const FITTING_LISTED = 40;
 export const TAKE_OVERS_MOST = 20;
 /** Minutes after which the sweep takes a step that the machine has not. */
 export const SILENCE_MINUTES = 2;
@@ -165,6 +167,8 @@ export const WITHDRAWN_MOST = 100;
 export const UNCONFIRMED_OPEN = 6_000;
 /** Requests that a page about many shows, those with the least time left first. */
 export const PAGE_LISTED = 200;
+/** Other emergencies that a page lists for its reader. */
+export const ALSO_OPEN_LISTED = 20;
 /** Minutes after which the shared page is looked at again while anything stands on it, and after which it ends once nothing does. */
 export const SHARED_LOOK_MINUTES = 30;
 export const SHARED_END_MINUTES = 1;

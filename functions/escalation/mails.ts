@@ -44,7 +44,9 @@ export const mails: CaseMailsByEvent = {
     return [toAttorney(file, tools, 'owned', content)];
   },
 
-  mail_came_back: ({ data }, file, tools) => [toCoordinators(tools, 'came-back', texts.cameBack(file, data.recipient))],
+  mail_came_back: ({ data }, file, tools) => [
+    toCoordinators(file, tools, 'came-back', texts.cameBack(file, data.recipient)),
+  ],
 };
 
 /** A page as it goes to those who are paged, to whoever follows, and the first time to the coordinators. */
@@ -71,7 +73,7 @@ async function pageMails(
   return [
     ...onceEach(toPaged),
     ...(isReplaced(page, file.pages) ? [] : [toTopic('page', followed)]),
-    ...(isFirst ? [toCoordinators(tools, 'page', followed)] : []),
+    ...(isFirst ? [toCoordinators(file, tools, 'page', followed)] : []),
   ];
 }
 

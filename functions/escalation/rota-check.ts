@@ -3,7 +3,7 @@ import { type Rota, rotaFindings } from '../domain/on-call/rota.ts';
 import { CHECK_DAYS, nextRotaCheck, rotaNews } from '../domain/on-call/rota-news.ts';
 import { plusHours, plusMinutes } from '../domain/time/time.ts';
 import { deliver, type MailTools } from '../mail/deliver.ts';
-import { toCoordinators } from '../mail/recipients.ts';
+import { toInbox } from '../mail/recipients.ts';
 import { attempt } from '../store/attempt.ts';
 import { rotaCheckKey } from '../store/keys.ts';
 import { isFailing, readOutage } from '../store/outages.ts';
@@ -44,7 +44,7 @@ export async function carryOutRotaCheck(tools: RotaCheckTools): Promise<RotaChec
     if (hasNews) {
       if ((await readSending(tools.store))?.paused) return 'held';
       const delivery = await deliver(tools, {
-        ...toCoordinators(tools, 'rota', weeksAhead(rota, findings)),
+        ...toInbox(tools, 'rota', weeksAhead(rota, findings)),
         partition: rotaCheckKey.pk,
         seq: planned.count,
         at: now,

@@ -4,7 +4,7 @@ import type { StandingSeries } from '../domain/on-call/standing.ts';
 import { USUAL_ZONE } from '../domain/time/time.ts';
 import type { OwnLink } from '../mail/links.ts';
 import type { PlanningTools, StandingMailsByEvent } from '../mail/planned-mail.ts';
-import { toChannels, toCoordinators, toMailboxes, toTopic } from '../mail/recipients.ts';
+import { toChannels, toInbox, toMailboxes, toTopic } from '../mail/recipients.ts';
 import { readRota } from '../store/rota.ts';
 import { readStanding, type Standing, type StandingPage } from '../store/standing-page.ts';
 import { isReplaced, onceEach, peopleOf, stillToPage } from './page-readers.ts';
@@ -34,7 +34,7 @@ export const mails: StandingMailsByEvent = {
     return [
       ...onceEach(toPaged),
       ...(isReplaced(page, standing.pages) ? [] : [toTopic('page', followed)]),
-      ...(isFirst ? [toCoordinators(tools, 'page', followed)] : []),
+      ...(isFirst ? [toInbox(tools, 'page', followed)] : []),
     ];
   },
 };

@@ -5,6 +5,7 @@ import type { CaseFile } from '../domain/request/casework.ts';
 import { soughtIn, triedFor } from '../domain/request/tried.ts';
 import { type Instant, type TimeZone, USUAL_ZONE } from '../domain/time/time.ts';
 import type { PageReason, ReturnedFrom } from '../domain/words/on-call.ts';
+import { stakeRows } from '../mail/case-rows.ts';
 import type { FactRow, MailContent } from '../mail/content.ts';
 import type { OwnLink } from '../mail/links.ts';
 import * as safe from '../mail/safe.ts';
@@ -28,6 +29,7 @@ export function told({ next, isPaged, reader, ...text }: ToldText): MailContent 
   const beginning = say`Emergency ${referenceOf(file)}: ${members}`;
   const who = next?.people.includes(reader) ? say`you are` : say`${safe.level(next?.level ?? 0)} is`;
   const when = next && safe.clockTime(next.at, zone, page.at);
+  const within = next && safe.within(next.at, zone, page.at);
   return {
     subject: when ? say`${beginning}; ${who} paged at ${when} if nobody says yes by then` : beginning,
     paragraphs: [
@@ -35,8 +37,8 @@ export function told({ next, isPaged, reader, ...text }: ToldText): MailContent 
       isPaged
         ? say`On-call is paged about it at the same time, in a message of its own: that is the one to answer.`
         : say`Nothing is asked of you yet.`,
-      ...(when
-        ? [say`If nobody has said yes by ${when}, ${who} paged, and somebody must look for a clinician by hand.`]
+      ...(within
+        ? [say`If nobody has said yes ${within}, ${who} paged, and somebody must look for a clinician by hand.`]
         : []),
     ],
     facts: caseFacts(text),
@@ -66,6 +68,7 @@ export function cameBack(file: CaseFile, recipient: ReturnedFrom): MailContent {
       say`${mail} for good: they do not know what it said, and others to the same address will not arrive either.`,
       say`Please telephone them, tell them how the request stands, and ask for an address that works.`,
     ],
+    facts: stakeRows(file, soughtIn(file)),
   };
 }
 
@@ -134,7 +137,7 @@ function movesOn(next: NextPage | null | undefined, { page, zone }: Pick<PageTex
   if (next === null) return [say`No other page follows this one.`];
   const who = next.people.length === 0 ? say`nobody is on duty` : safe.listed(next.people.map(safe.staffAddress));
   return [
-    say`If nobody answers by ${safe.clockTime(next.at, zone, page.at)}, the next page goes to ${safe.level(next.level)} (${who}).`,
+    say`If nobody answers ${safe.within(next.at, zone, page.at)}, the next page goes to ${safe.level(next.level)} (${who}).`,
   ];
 }
 
@@ -142,7 +145,8 @@ function movesOn(next: NextPage | null | undefined, { page, zone }: Pick<PageTex
 function caseFacts({ file, page, zone }: Omit<PageText, 'link'>): FactRow[] {
   const { request, intake } = file;
   const { closesAt, missing } = request;
-  const types = soughtIn(file).map(({ type }) => safe.evaluationType(type));
+  const sought = soughtIn(file);
+  const types = sought.map(({ type }) => safe.evaluationType(type));
   return [
     {
       label: say`Time left`,
@@ -151,6 +155,7 @@ function caseFacts({ file, page, zone }: Omit<PageText, 'link'>): FactRow[] {
         : say`No date is known`,
     },
     ...(types.length > 0 ? [{ label: say`Evaluation`, value: safe.capitalized(safe.listed(types)) }] : []),
+    ...stakeRows(file, sought),
     { label: say`Area`, value: safe.area(intake.client.location) },
     { label: say`Languages`, value: safe.inOrder(request.languages.map(safe.language)) },
     ...(missing.length > 0 ? [{ label: say`Still missing`, value: safe.capitalized(safe.missing(missing)) }] : []),

@@ -62,7 +62,7 @@ export const mails: CaseMailsByEvent = {
     });
     return [
       causedByVisitor(toAttorney(file, tools, 'moved', texts.clientMoved(text))),
-      ...(isSought ? [toCoordinators(tools, 'moved', content)] : []),
+      ...(isSought ? [toCoordinators(file, tools, 'moved', content)] : []),
       ...forMembers,
     ];
   },
@@ -71,7 +71,7 @@ export const mails: CaseMailsByEvent = {
 /** To the coordinators, but not of each in a flood: of those that share a page of on-call they hear together. */
 function emergency(file: StoredCase, tools: PlanningTools): PlannedMail[] {
   if (isOnSharedPage(file.request) || file.evaluations.some(isWithheld)) return [];
-  return [toCoordinators(tools, 'emergency', texts.emergencyForStaff(file))];
+  return [toCoordinators(file, tools, 'emergency', texts.emergencyForStaff(file))];
 }
 
 /** The members who have said yes to an evaluation of a case, each once, with the link to their case page. */

@@ -1,6 +1,6 @@
 import type { MovedClient } from '../contracts/request.ts';
 import { isOffered, isSought, type Sought, withDetails } from '../domain/evaluation/evaluation.ts';
-import { areaOf } from '../domain/places/places.ts';
+import { areaOf } from '../domain/places/area.ts';
 import type { Client } from '../domain/request/casework.ts';
 import { stateOf } from '../domain/request/intake.ts';
 import { type DatePlan, escalated, planDates, replanned } from '../domain/request/planning.ts';

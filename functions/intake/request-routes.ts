@@ -51,7 +51,8 @@ function formPage(
     coordinators: tools.coordinators,
     exampleDay: exampleDay(tools.clock()),
     ...(typed ? { typed } : {}),
-    ...(isOut ? { outage: { emergencyPhone: tools.emergencyPhone } } : {}),
+    emergencyPhone: tools.emergencyPhone,
+    isOut,
   });
 }
 

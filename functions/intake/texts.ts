@@ -4,7 +4,8 @@ import { firstPageAt } from '../domain/on-call/paging.ts';
 import { isConfirmed, isVouchedFor } from '../domain/request/confirming.ts';
 import { earliestPlacement } from '../domain/request/dates.ts';
 import { soughtIn } from '../domain/request/tried.ts';
-import { type Instant, localDate, plusMinutes } from '../domain/time/time.ts';
+import { type CalendarDate, type Instant, localDate, plusMinutes } from '../domain/time/time.ts';
+import { stakeRows } from '../mail/case-rows.ts';
 import type { Button, FactRow, MailContent } from '../mail/content.ts';
 import type { OwnLink } from '../mail/links.ts';
 import * as safe from '../mail/safe.ts';
@@ -108,14 +109,17 @@ export function emergencyForStaff(file: StoredCase): MailContent {
         ? [say`Still missing: ${safe.missing(request.missing)}. The search does not wait for that.`]
         : []),
     ],
-    facts: request.closesAt
-      ? [
-          {
-            label: say`Somebody must be found by`,
-            value: safe.capitalized(safe.until(request.closesAt, request.timeZone)),
-          },
-        ]
-      : [],
+    facts: [
+      ...(request.closesAt
+        ? [
+            {
+              label: say`Somebody must be found by`,
+              value: safe.capitalized(safe.until(request.closesAt, request.timeZone)),
+            },
+          ]
+        : []),
+      ...stakeRows(file, soughtIn(file)),
+    ],
   };
 }
 
@@ -136,7 +140,7 @@ export function datesChanged({ file, link, at, contact }: AnswerText & { contact
       say`We have changed the dates of ${referenceOf(file)} as you asked, and planned everything anew. A clinician who has accepted is told.`,
       ...(contact ? [...whatNow(file, at), ...whoIsTold(file, at, contact)] : []),
     ],
-    facts: dateFacts(file),
+    facts: dateFacts(file, 'moments'),
     button: { label: say`Check the dates`, to: say`change them again`, link },
   };
 }
@@ -156,7 +160,7 @@ export function datesChangedForMember({ file, name, link }: MemberText): MailCon
     paragraphs: [
       say`The dates of ${referenceOf(file)} have moved. If you cannot keep the new ones, please reply, or give the case back on your case page: you need not explain.`,
     ],
-    facts: dateFacts(file),
+    facts: dateFacts(file, 'days'),
     button: openCasePage(link),
   };
 }
@@ -186,7 +190,7 @@ export function clientMovedForStaff(file: StoredCase): MailContent {
     paragraphs: [
       say`The client of ${referenceOf(file)} has been moved. Members who fit the new place are being asked now; offers that are out stay open.`,
     ],
-    facts: [{ label: say`Area`, value: safe.area(file.intake.client.location) }],
+    facts: [{ label: say`Area`, value: safe.area(file.intake.client.location) }, ...stakeRows(file, soughtIn(file))],
   };
 }
 
@@ -245,22 +249,26 @@ function whoIsTold(file: StoredCase, at: Instant, { emergencyPhone, replyTo }: C
   const { request, intake } = file;
   if (soughtIn(file).length === 0) return [];
   const pageAt = firstPageAt(at, request.closesAt, request.timeZone);
-  const clock = (moment: Instant) => safe.clockTime(moment, intake.attorney.timeZone, at);
+  const within = (moment: Instant) => safe.within(moment, intake.attorney.timeZone, at);
   const how = emergencyPhone
     ? say`call ${safe.telephone(emergencyPhone)}`
     : say`write to ${safe.staffAddress(replyTo)}`;
   return [
     pageAt <= at
       ? say`Our colleagues on call, who answer by day and by night, are paged now.`
-      : say`Our colleagues on call, who answer by day and by night, are told now. If nobody has said yes by ${clock(pageAt)}, they are paged and look for a clinician by hand.`,
-    say`If you hear nothing by ${clock(plusMinutes(at, CALL_AFTER_MINUTES))}, ${how}.`,
+      : say`Our colleagues on call, who answer by day and by night, are told now. If nobody has said yes ${within(pageAt)}, they are paged and look for a clinician by hand.`,
+    say`If you hear nothing ${within(plusMinutes(at, CALL_AFTER_MINUTES))}, ${how}.`,
   ];
 }
 
-function dateFacts({ intake, request }: StoredCase) {
+/** The dates of a matter as the attorney gave them, or their days alone, which is all that a member's mail says. */
+function dateFacts({ intake, request }: StoredCase, as: 'moments' | 'days') {
   const { affidavitDueOn, hearingAt, hearingOn, removalAt, removalOn, timeZone } = intake.matter;
-  const hearing = hearingAt ? safe.moment(hearingAt, timeZone) : hearingOn ? safe.date(hearingOn) : undefined;
-  const removal = removalAt ? safe.moment(removalAt, timeZone) : removalOn ? safe.date(removalOn) : undefined;
+  const said = (at: Instant | undefined, on: CalendarDate | undefined) => {
+    if (at === undefined) return on && safe.date(on);
+    return as === 'moments' ? safe.moment(at, timeZone) : safe.date(localDate(at, timeZone));
+  };
+  const [hearing, removal] = [said(hearingAt, hearingOn), said(removalAt, removalOn)];
   return [
     ...(affidavitDueOn ? [{ label: say`Affidavit due`, value: safe.date(affidavitDueOn) }] : []),
     ...(hearing ? [{ label: say`Hearing`, value: hearing }] : []),

@@ -1,4 +1,6 @@
-import { formPaths, isToken, type LinkPurpose, linkUrl } from '../domain/links.ts';
+import type { Reference } from '../domain/ids.ts';
+import { formPaths, isToken, type LinkPurpose, linkPath, staffPath } from '../domain/links.ts';
+import { isReference } from '../domain/request/reference.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
 import { failingSince } from '../store/outages.ts';
@@ -8,17 +10,27 @@ import { openToken, type TokenHolders } from '../store/tokens.ts';
 export class OwnLink {
   readonly #address: string;
 
-  /** What a token opens, or the form for requests, which needs none. */
-  constructor(siteUrl: string, ...to: [purpose: LinkPurpose, token: string] | [form: 'request']) {
+  /** What a token opens; the form for requests, which needs none; a case, for staff who have signed in. */
+  constructor(siteUrl: string, ...to: [purpose: LinkPurpose, token: string] | [form: 'request'] | StaffPath) {
     if (!/^https?:\/\/[A-Za-z0-9.-]+(:\d+)?$/.test(siteUrl)) throw new Error('the site is not a web address');
-    const [what, token] = to;
-    if (what !== 'request' && !isToken(token)) throw new Error('not a token');
-    this.#address = what === 'request' ? `${siteUrl}${formPaths.request}` : linkUrl(siteUrl, what, token);
+    this.#address = `${siteUrl}${pathTo(...to)}`;
   }
 
   toString(): string {
     return this.#address;
   }
+}
+
+type StaffPath = [staff: 'case', reference: Reference];
+
+function pathTo(...[what, key]: [LinkPurpose, string] | ['request'] | StaffPath): string {
+  if (what === 'request') return formPaths.request;
+  if (what === 'case') {
+    if (!isReference(key)) throw new Error('not a reference');
+    return staffPath(key);
+  }
+  if (!isToken(key)) throw new Error('not a token');
+  return linkPath(what, key);
 }
 
 type LinkTools = Pick<CaseTools, 'siteUrl' | 'sealer'>;

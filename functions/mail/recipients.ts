@@ -5,8 +5,11 @@ import type { Person } from '../domain/on-call/rota.ts';
 import type { TimeZone } from '../domain/time/time.ts';
 import { readIntake, type StoredCase } from '../store/case-file.ts';
 import { readMember } from '../store/members.ts';
-import type { MailContent } from './content.ts';
+import { attorneyRow } from './case-rows.ts';
+import type { Button, MailContent } from './content.ts';
+import { OwnLink } from './links.ts';
 import type { PlannedMail, PlanningTools } from './planned-mail.ts';
+import { say } from './safe.ts';
 
 /** A mail to the attorney of a case. Whoever it goes to, the address is read at the moment of sending. */
 export function toAttorney(
@@ -31,12 +34,24 @@ export function toMember(
 }
 
 /** A mail to the coordinators' inbox. */
+export function toInbox({ replyTo }: Pick<PlanningTools, 'replyTo'>, kind: string, content: MailContent): PlannedMail {
+  return { recipient: 'coordinators', address: async () => replyTo, kind, content };
+}
+
+/** A mail to the coordinators about a case. Whom to call about it, and a way to the case, stand in every one. */
 export function toCoordinators(
-  { replyTo }: Pick<PlanningTools, 'replyTo'>,
+  file: StoredCase,
+  tools: Pick<PlanningTools, 'replyTo' | 'siteUrl'>,
   kind: string,
   content: MailContent,
 ): PlannedMail {
-  return { recipient: 'coordinators', address: async () => replyTo, kind, content };
+  const { facts = [], button = openCase(file, tools) } = content;
+  return toInbox(tools, kind, { ...content, facts: [...facts, attorneyRow(file)], button });
+}
+
+function openCase({ request }: StoredCase, { siteUrl }: Pick<PlanningTools, 'siteUrl'>): Button {
+  const link = new OwnLink(siteUrl, 'case', request.reference);
+  return { label: say`Open the case`, to: say`open the case`, link };
 }
 
 /** A message to the topic of those who follow cases. */

@@ -1,14 +1,16 @@
 import { languageName } from '../domain/names/languages.ts';
+import { areaOf, stateNameOf } from '../domain/places/area.ts';
 import type { PlaceGiven } from '../domain/places/place-given.ts';
-import { areaOf } from '../domain/places/places.ts';
 import type { RequestHead } from '../domain/request/casework.ts';
 import { isReference } from '../domain/request/reference.ts';
 import { isTelephone } from '../domain/telephone.ts';
 import { dateInWords, instantInWords, untilInWords } from '../domain/time/time.ts';
-import { clockInWords, spanInWords } from '../domain/time/time-words.ts';
-import { evaluationTypeWords, modeWords } from '../domain/words/evaluation.ts';
+import { clockInWords, spanInWords, withinInWords } from '../domain/time/time-words.ts';
+import { evaluationTypeWords } from '../domain/words/evaluation.ts';
+import { testimonyInWords } from '../domain/words/evaluation-facts.ts';
 import { levelInWords, type PageReason, pageReasonWords, returnedFromWords } from '../domain/words/on-call.ts';
 import { closedReasonWords, type MissingItem, missingWords, urgencyWords } from '../domain/words/request.ts';
+import { atStakeInWords, type Stake, waysInWords } from '../domain/words/stake.ts';
 import * as wording from '../domain/words/wording.ts';
 import { isMailAddress } from './sender.ts';
 
@@ -93,14 +95,16 @@ export const reference = only(isReference, 'not a reference');
 export const referenceOf = ({ request }: { readonly request: Pick<RequestHead, 'reference'> }): Safe =>
   reference(request.reference);
 
-/** A date in words: `Friday 15 January 2027`. */
+/** A date in words: `Friday, January 15, 2027`. */
 export const date = made(dateInWords);
 /** An instant in words, as a clock at a zone shows it, with the zone's name. */
 export const moment = made(instantInWords);
 /** An instant up to which something counts, at a zone; one that ends a day is called by that day. */
 export const until = made(untilInWords);
-/** A moment near another one, as a clock at a zone shows it: `23:00 EST`, with its date where that is another day. */
+/** A moment near another one, as a clock at a zone shows it: `11:00 p.m. EST`, with its date where that is another day. */
 export const clockTime = made(clockInWords);
+/** Until when something counts: `within 15 minutes, by 11:15 p.m. EST`. */
+export const within = made(withinInWords);
 /** How long it is from one moment to another: `9 hours 30 minutes`. */
 export const span = made(spanInWords);
 
@@ -125,10 +129,20 @@ export function language(code: string): Safe {
 /** The area of a place, as coarse as pages may say it: `New York, NY area`. */
 export const area = made((location: PlaceGiven) => areaOf(location) ?? 'the United States');
 
+/** The state of a place: `New York`. */
+export const state = made((location: PlaceGiven) => stateNameOf(location) ?? 'the United States');
+/** The ways in which an evaluation may be held: `in person, by video or by telephone`. */
+export const ways = made(waysInWords);
+/** What staff read of removal and detention; undefined where there is neither. */
+export function atStake(stake: Stake): Safe | undefined {
+  const words = atStakeInWords(stake);
+  return words === null ? undefined : new SafeWords(words);
+}
+/** Whether a clinician is to testify, and when. */
+export const testimony = made(testimonyInWords);
+
 /** `psychological`, to stand before "evaluation". */
 export const evaluationType = named(evaluationTypeWords);
-/** How an evaluation is held: `in person`, `by video`, `by telephone`. */
-export const mode = named(modeWords);
 /** `urgent`, to stand before "request" or alone. */
 export const urgency = named(urgencyWords);
 /** Why a request was closed. */
@@ -159,11 +173,16 @@ export const staffAddress = only(isMailAddress, 'not a mail address');
 /** The telephone number that the deployment gives attorneys. */
 export const telephone = only(isTelephone, 'not a telephone number');
 
+/** A telephone number as somebody typed it: digits, the signs between them, and the letters of an extension. */
+export function telephoneGiven(number: string): Safe {
+  return new SafeWords(number.replace(/[^-\d+().*#,;ext]+/gi, ' ').trim());
+}
+
 /** Longest name in a mail, in characters; the contract allows as much. */
 const NAME_CHARACTERS = 200;
 
-/** How a mail greets somebody whose name it cannot show. */
-const NAMELESS = 'there';
+/** How a mail greets, or names, somebody whose name it cannot show. */
+const NAMELESS = { greeted: 'there', named: 'name on the page' };
 
 /** Line and paragraph breaks, controls, marks that turn the direction of the text around them, and halves of characters. */
 const UNSHOWN = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
@@ -176,7 +195,16 @@ const LINKLIKE = /[/\\@:]|\.\p{L}{2,}|www\./iu;
  * link would reach a stranger, so that such a person is greeted without a name.
  */
 export function recipientName(name: string): Safe {
+  return shownName(name, NAMELESS.greeted);
+}
+
+/** The name of somebody of whom a mail to staff speaks, in the same form. */
+export function personName(name: string): Safe {
+  return shownName(name, NAMELESS.named);
+}
+
+function shownName(name: string, otherwise: string): Safe {
   const shown = name.replace(UNSHOWN, ' ').replace(/\s+/g, ' ').trim();
-  if (shown === '' || LINKLIKE.test(shown)) return new SafeWords(NAMELESS);
+  if (shown === '' || LINKLIKE.test(shown)) return new SafeWords(otherwise);
   return new SafeWords([...shown].slice(0, NAME_CHARACTERS).join('').trim());
 }

@@ -53,7 +53,7 @@ export const mails: CaseMailsByEvent = {
     const members = await membersNamed([event.data.memberId], tools);
     return [
       toAttorney(file, tools, 'released', forAttorney),
-      toCoordinators(tools, 'released', texts.releasedForStaff({ file, evaluation })),
+      toCoordinators(file, tools, 'released', texts.releasedForStaff({ file, evaluation })),
       ...members.map((member) =>
         toMember(member, tools, 'released', texts.releasedForMember({ file, evaluation, name: member.name })),
       ),
@@ -73,7 +73,7 @@ export const mails: CaseMailsByEvent = {
   nobody_left: (event, file, tools) => {
     const evaluation = evaluationOf(file, event.data.evaluation);
     const wanted = evaluation && isSought(evaluation) && evaluation.phase.exhausted && file.request.state === 'open';
-    return wanted ? [toCoordinators(tools, 'nobody-left', texts.nobodyLeft({ file, evaluation }))] : [];
+    return wanted ? [toCoordinators(file, tools, 'nobody-left', texts.nobodyLeft({ file, evaluation }))] : [];
   },
 };
 

@@ -1,13 +1,9 @@
 import type { OfferView } from '../contracts/offer.ts';
 import { dateInWords, instantInWords, untilInWords } from '../domain/time/time.ts';
 import { declineWords, evaluationTypeWords } from '../domain/words/evaluation.ts';
-import {
-  clientInWords,
-  dueInWords,
-  evaluationInWords,
-  interpretingInWords,
-  testimonyInWords,
-} from '../domain/words/evaluation-facts.ts';
+import { clientInWords, dueInWords, interpretingInWords, testimonyInWords } from '../domain/words/evaluation-facts.ts';
+import { waysInWords } from '../domain/words/stake.ts';
+import { capitalized } from '../domain/words/wording.ts';
 import { writeToCoordinators } from '../http/contact.ts';
 import {
   actions,
@@ -91,22 +87,33 @@ function answers(entered: Entered): Html {
 
 function facts(view: OfferView): FactLine[] {
   const emergency = view.urgency === 'emergency' && html` ${tag('Emergency', 'danger')}`;
+  // Long ones stand beside long ones, so that they fit one screen with the answer.
   return [
-    { term: 'Evaluation', detail: html`${evaluationInWords(view)}${emergency}` },
-    { term: 'Area', detail: view.distance === null ? view.area : `${view.area}, ${view.distance} from you` },
-    { term: 'Client', detail: clientInWords(view) },
-    { term: 'Languages', detail: interpretingInWords(view) },
-    { term: 'Affidavit due', detail: due(view) },
+    { term: 'Evaluation', detail: html`${typeInWords(view)}${emergency}` },
     { term: 'Time it takes', detail: view.hours },
+    { term: 'Languages', detail: interpretingInWords(view) },
+    ...dates(view),
+    { term: 'Area', detail: view.distance === null ? view.area : `${view.area}, ${view.distance} from you` },
     { term: 'Testimony', detail: testimonyInWords(view) },
+    { term: 'Client', detail: clientInWords(view) },
     { term: 'Reference', detail: view.reference },
   ];
 }
 
-/** The date of the affidavit; where there is none, the first date of the matter by its own name, never in place of it. */
-function due({ affidavitDueOn, firstDateOn }: OfferView): string {
-  if (affidavitDueOn !== null || firstDateOn === null) return dueInWords(affidavitDueOn);
-  return `No date yet. The case’s first date: ${dueInWords(firstDateOn)}`;
+/** What is to be done, and in which ways it may be: `Psychological, in person or by video`. */
+function typeInWords({ type, ways }: OfferView): string {
+  return `${capitalized(evaluationTypeWords[type].name)}, ${waysInWords(ways)}`;
+}
+
+/**
+ * The removal, and the date of the affidavit; where there is neither, the first date of the matter by its own name, never in place of the
+ * affidavit's.
+ */
+function dates({ affidavitDueOn, firstDateOn, removal }: OfferView): FactLine[] {
+  const due = { term: 'Affidavit due', detail: dueInWords(affidavitDueOn) };
+  if (removal !== null) return [{ term: 'At stake', detail: removal }, ...(affidavitDueOn === null ? [] : [due])];
+  if (affidavitDueOn !== null || firstDateOn === null) return [due];
+  return [{ ...due, detail: `No date yet. The case’s first date: ${dueInWords(firstDateOn)}` }];
 }
 
 type Said = { readonly title: string; readonly lead: string; readonly more?: Html };

@@ -1,7 +1,8 @@
 import type { Evaluation } from '../domain/evaluation/evaluation.ts';
 import { isOpenUntilTaken, offerEndsAt } from '../domain/evaluation/offer.ts';
 import type { Matter, Offer } from '../domain/request/casework.ts';
-import { firstDateOf } from '../domain/request/dates.ts';
+import { firstDateOf, mayBeRemovedSoon } from '../domain/request/dates.ts';
+import { stakeRows } from '../mail/case-rows.ts';
 import type { MailContent } from '../mail/content.ts';
 import type { OwnLink } from '../mail/links.ts';
 import * as safe from '../mail/safe.ts';
@@ -22,17 +23,12 @@ export function offer({ name, evaluation, offer, file, link }: OfferText): MailC
     greeting: safe.recipientName(name),
     paragraphs: [
       file.request.urgency === 'emergency'
-        ? say`This one is an emergency: every hour counts.`
+        ? say`This one is an emergency${mayBeRemovedSoon(file.intake.matter, offer.sentAt) ? say`, and a removal may be near` : say``}: every hour counts.`
         : say`An attorney asks for an evaluation, and you fit. Others may be asked too; the first yes counts.`,
     ],
-    facts: offerFacts(evaluation, offer, file),
+    facts: offerFacts(evaluation, file),
     button: { label: say`See the offer and answer`, to: say`accept`, link },
-    closing: [
-      say`Opening the page accepts nothing. A no is welcome too: nobody asks twice.`,
-      isOpenUntilTaken(file)
-        ? say`The offer is open until somebody takes it.`
-        : say`The offer is open until ${safe.until(offerEndsAt(file, offer), offer.timeZone)}.`,
-    ],
+    closing: [say`Opening the page accepts nothing. A no is welcome too: nobody asks twice.`, openUntil(offer, file)],
   };
 }
 
@@ -45,15 +41,21 @@ export function offerEnding(text: OfferText): MailContent {
   };
 }
 
-function offerFacts(evaluation: Evaluation, offer: Offer, file: StoredCase) {
+/** Until when a yes counts; of an emergency not by the hour, which is that of the removal. */
+function openUntil(offer: Offer, file: StoredCase) {
+  if (isOpenUntilTaken(file)) return say`The offer is open until someone takes it.`;
+  if (file.request.urgency === 'emergency') return say`The offer is open until someone takes it or its time is over.`;
+  return say`The offer is open until ${safe.until(offerEndsAt(file, offer), offer.timeZone)}.`;
+}
+
+/** What a member may know from a mail: the state but no area, the day but no hour, and nothing of detention. */
+function offerFacts(evaluation: Evaluation, file: StoredCase) {
   const { client, matter } = file.intake;
   return [
-    {
-      label: say`Evaluation`,
-      value: safe.capitalized(say`${safe.evaluationType(evaluation.type)}, ${safe.mode(offer.mode)}`),
-    },
+    { label: say`Evaluation`, value: safe.capitalized(safe.evaluationType(evaluation.type)) },
+    { label: say`Ways`, value: safe.capitalized(safe.ways(evaluation.modes)) },
     { label: say`Languages`, value: safe.inOrder(client.languages.map(safe.language)) },
-    { label: say`Area`, value: safe.area(client.location) },
+    { label: say`State`, value: safe.state(client.location) },
     ...due(matter),
   ];
 }
@@ -111,6 +113,7 @@ export function releasedForStaff({ file, evaluation }: CaseText): MailContent {
     paragraphs: [
       say`The ${safe.evaluationType(evaluation.type)} evaluation of ${referenceOf(file)} (${safe.urgency(file.request.urgency)}) was given back by its clinician. It is being placed anew.`,
     ],
+    facts: stakeRows(file, [evaluation]),
   };
 }
 
@@ -144,5 +147,6 @@ export function nobodyLeft({ file, evaluation }: CaseText): MailContent {
       say`Everybody who fits the ${safe.evaluationType(evaluation.type)} evaluation of ${referenceOf(file)} (${safe.urgency(file.request.urgency)}) has been asked or has reached a limit, or nobody fits. It is your turn: find somebody by hand, or agree with the attorney what to change.`,
       say`The search goes on by itself as members join, come back or have room again.`,
     ],
+    facts: stakeRows(file, [evaluation]),
   };
 }

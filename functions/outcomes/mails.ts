@@ -37,7 +37,7 @@ export const mails: CaseMailsByEvent = {
     const { emergencyPhone: phone } = tools;
     return [
       toAttorney(file, tools, 'unfilled', texts.unfilled({ file, evaluation, link, phone })),
-      toCoordinators(tools, 'unfilled', forStaff('coordinators')),
+      toCoordinators(file, tools, 'unfilled', forStaff('coordinators')),
       ...toMailboxes(directors, 'director', 'unfilled', forStaff('director')),
       ...waiting.map((member) => {
         const content = texts.offerEnded({ file, name: member.name });

@@ -1,5 +1,6 @@
 import type { Evaluation } from '../domain/evaluation/evaluation.ts';
 import { triedFor } from '../domain/request/tried.ts';
+import { stakeRows } from '../mail/case-rows.ts';
 import type { MailContent } from '../mail/content.ts';
 import type { OwnLink } from '../mail/links.ts';
 import * as safe from '../mail/safe.ts';
@@ -61,6 +62,7 @@ export function unfilledForStaff({ file, evaluation, reader }: UnfilledForStaff)
         : say`The attorney has been told, and a coordinator is asked to call them: a new date begins the search again at once. What was tried:`,
     ],
     facts: [
+      ...stakeRows(file, [evaluation]),
       { label: say`Waves sent`, value: safe.number(waves) },
       { label: say`Members asked`, value: safe.number(asked) },
       { label: say`Said no`, value: safe.number(declined) },

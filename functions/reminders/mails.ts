@@ -2,6 +2,7 @@ import { type Evaluation, hasClinician, isSought } from '../domain/evaluation/ev
 import { assignedOffer, evaluationOf } from '../domain/evaluation/offer.ts';
 import type { RecordedEvent } from '../domain/events/event.ts';
 import type { CalendarDate } from '../domain/time/time.ts';
+import { stakeRows } from '../mail/case-rows.ts';
 import type { MailContent } from '../mail/content.ts';
 import { linkTo, type OwnLink, statusLink } from '../mail/links.ts';
 import type { CaseMailsByEvent } from '../mail/planned-mail.ts';
@@ -26,7 +27,7 @@ export const mails: CaseMailsByEvent = {
 
   placement_late: (event, file, tools) => {
     const evaluation = unplaced(event, file);
-    return evaluation ? [toCoordinators(tools, 'late', late({ file, evaluation }))] : [];
+    return evaluation ? [toCoordinators(file, tools, 'late', late({ file, evaluation }))] : [];
   },
 
   affidavit_reminded: async (event, file, tools) => {
@@ -46,7 +47,7 @@ export const mails: CaseMailsByEvent = {
     const evaluation = evaluationOf(file, event.data.evaluation);
     const due = file.intake.matter.affidavitDueOn;
     if (!evaluation || !hasClinician(evaluation) || !due) return [];
-    return [toCoordinators(tools, 'overdue', overdue({ file, evaluation, due }))];
+    return [toCoordinators(file, tools, 'overdue', overdue({ file, evaluation, due }))];
   },
 };
 
@@ -94,6 +95,7 @@ function late({ file, evaluation }: CaseText): MailContent {
         ? say`It still waits for ${safe.missing(file.request.missing)}, and nobody has been asked. Please call the attorney.`
         : say`Please decide with the attorney: ask the court for time, shorten the work, or stop. The search goes on meanwhile.`,
     ],
+    facts: stakeRows(file, [evaluation]),
   };
 }
 

@@ -1,4 +1,5 @@
 import { formPaths } from '../domain/links.ts';
+import { telephoneLink } from '../http/contact.ts';
 import { actions, buttonLink } from '../http/controls.ts';
 import { type Html, html } from '../http/html.ts';
 import { columns, hero, notice, sheet, stepList } from '../http/parts.ts';
@@ -6,7 +7,7 @@ import { sitePage } from '../http/site-page.ts';
 import { texts } from './texts.ts';
 
 /** The page at which everybody arrives: what this is, the ways in, and what happens after. */
-export function landingPage(): Html {
+export function landingPage(emergencyPhone: string | null): Html {
   return sitePage({
     title: texts.title,
     width: 'wide',
@@ -14,7 +15,8 @@ export function landingPage(): Html {
     main: html`${hero(
       texts.title,
       texts.lead,
-      actions(buttonLink(texts.ask, formPaths.request), buttonLink(texts.join, formPaths.join, 'secondary')),
+      html`${actions(buttonLink(texts.ask, formPaths.request), buttonLink(texts.join, formPaths.join, 'secondary'))}
+${emergencyPhone !== null && html`<p>${texts.call} ${telephoneLink(emergencyPhone)}</p>`}`,
     )}
 <h2>${texts.waysIn}</h2>
 ${columns([

@@ -19,8 +19,8 @@ const icon: Route = {
 };
 
 /** The routes of the site itself, which stands at `siteUrl`. */
-export function siteRoutes(siteUrl: string): readonly Route[] {
+export function siteRoutes(siteUrl: string, emergencyPhone: string | null): readonly Route[] {
   // Loaded when it is first asked for: the landing page need not wait for every schema of the contract.
   const document = once(async () => ({ ...(await import('./openapi/document.ts')).openApiDocument(siteUrl) }));
-  return [...bind(site, { readLandingPage: once(landingPage), readOpenApi: document }), icon];
+  return [...bind(site, { readLandingPage: once(() => landingPage(emergencyPhone)), readOpenApi: document }), icon];
 }

@@ -7,6 +7,8 @@ export const texts = {
   ask: 'Ask for an evaluation',
   join: 'Join as a clinician',
 
+  call: 'In an emergency, day or night, call',
+
   waysIn: 'Three ways in',
   attorneys: {
     title: 'For attorneys',

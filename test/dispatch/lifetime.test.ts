@@ -78,7 +78,7 @@ describe('the lifetime of a request', () => {
     await receiveRequest(running.tools, sampleRequest({ matter }));
     await running.settle();
     const first = running.sent.slice(from).find(({ subject }) => subject.startsWith('Could you take'));
-    expect(first?.text).toContain('open until somebody takes it');
+    expect(first?.text).toContain('open until someone takes it');
     await running.advance(plusHours(running.tools.clock(), 24 * 12));
     expect(await answerOffer(running.tools, tokenIn(first, 'o'), { answer: 'accept' })).toMatchObject({
       result: 'assigned',

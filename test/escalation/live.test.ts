@@ -28,11 +28,13 @@ test('says what comes next and when, and how much of the time has gone', async (
   const { text } = await calls.see(path);
   expect(text).toMatch(/<progress [^>]*max="100" value="7"/);
   const { onCall, evaluations } = await scene.read(reference);
-  const clock = (at: string | null | undefined) =>
-    `${String(Number(at?.slice(11, 13)) - 5).padStart(2, '0')}${at?.slice(13, 16)} EST`;
+  const clock = (at: string | null | undefined) => {
+    const hour = Number(at?.slice(11, 13)) - 5;
+    return `${hour > 12 ? hour - 12 : hour}${at?.slice(13, 16)} ${hour < 12 ? 'a.m.' : 'p.m.'} EST`;
+  };
   expect(textOf(text)).toContain(`Next wave ${clock(placingOf(evaluations[0]).placeAt ?? '')}`);
   expect(textOf(text)).toContain(`You are paged at ${clock(onCall?.pageAt)}`);
-  expect(textOf(text)).toContain('Given up Wed 13 Jan 2027, 00:00 EST');
+  expect(textOf(text)).toContain('Given up Wed, Jan 13, 2027, 12:00 a.m. EST');
 });
 
 test('names everybody who was asked, with their answer and their telephone', async () => {
@@ -46,7 +48,7 @@ test('names everybody who was asked, with their answer and their telephone', asy
   const text = await shown();
   expect(text).toContain('Rowan Vale said no: too far');
   expect(text).toContain('Rowan Vale said no: too far.');
-  expect(text).toMatch(/1 10:00 EST 8 1 7 \d\d:\d\d EST/);
+  expect(text).toMatch(/1 10:00 a.m. EST 8 1 7 \d+:\d\d [ap]\.m\. EST/);
 });
 
 test('tells who was paged and what they said, with their notes, and how the machine does', async () => {
@@ -60,7 +62,7 @@ test('tells who was paged and what they said, with their notes, and how the mach
   const words = textOf(text);
   expect(words).toMatch(/On-call \(oncall@example.org\) paged, took it/);
   expect(words).toContain('Machine 1, never started again.');
-  expect(words).toMatch(/Failed: Step at \d\d:\d\d EST/);
+  expect(words).toMatch(/Failed: Step at \d+:\d\d [ap]\.m\. EST/);
   expect(words).toContain('On-call took it.');
 });
 

@@ -52,10 +52,11 @@ describe('the mail by which on-call hears first', () => {
     expect(others).toEqual([]);
     expect(told).toMatchObject({
       at: start,
-      subject: `Emergency ${reference}: members are being asked; you are paged at 18:00 EST if nobody says yes by then`,
+      subject: `Emergency ${reference}: members are being asked; you are paged at 6:00 p.m. EST if nobody says yes by then`,
     });
     for (const words of [
-      'Time left: 24 hours, until Wed 13 Jan 2027, 10:00 EST',
+      'Time left: 24 hours, until Wed, Jan 13, 2027, 10:00 a.m. EST',
+      'At stake: Removal expected Wednesday, January 13, 10:00 a.m. EST',
       'Evaluation: Psychological',
       'Area: New York, NY area',
       'Languages: Tigrinya',
@@ -85,16 +86,16 @@ describe('the mail by which on-call hears first', () => {
   test('speaks of the clock at their place, and goes to everybody on duty by mail alone', async () => {
     await putRota();
     await scene.open(24);
-    expect(mailsTo('ada@example.org')[0]?.subject).toContain('you are paged at 13:00 HST');
-    expect(mailsTo('ben@example.org')[0]?.subject).toContain('you are paged at 18:00 EST');
+    expect(mailsTo('ada@example.org')[0]?.subject).toContain('you are paged at 1:00 p.m. HST');
+    expect(mailsTo('ben@example.org')[0]?.subject).toContain('you are paged at 6:00 p.m. EST');
     expect(scene.running.told).toEqual([]);
   });
 
   test('names the day where the page comes on another one', async () => {
     await scene.open(40);
-    expect(mailsTo('oncall@example.org')[0]?.subject).toContain('paged at 23:20 EST');
+    expect(mailsTo('oncall@example.org')[0]?.subject).toContain('paged at 11:20 p.m. EST');
     await scene.open(72);
-    expect(mailsTo('oncall@example.org')[1]?.subject).toContain('paged at Wed 13 Jan 2027, 10:00 EST');
+    expect(mailsTo('oncall@example.org')[1]?.subject).toContain('paged at Wed, Jan 13, 2027, 10:00 a.m. EST');
   });
 });
 
@@ -108,7 +109,7 @@ describe('a page', () => {
     for (const words of [
       `The psychological evaluation of ${reference}, an emergency, has no clinician yet: ${asked} members have been asked, nobody has declined.`,
       'You are paged because nobody has said yes so far, and it is your turn as on-call.',
-      'If nobody answers by 18:05 EST, the next page goes to the backup (backup@example.org).',
+      'If nobody answers within 5 minutes, by 6:05 p.m. EST, the next page goes to the backup (backup@example.org).',
       'Also told: Everybody on the list of pages and the coordinators',
       'Answer the page',
     ]) {
@@ -146,7 +147,7 @@ describe('a page', () => {
     expect(links[0]).toHaveLength(1);
     expect(scene.running.told.every(({ link }) => link === links[0]?.[0])).toBe(true);
     const [ada, ben] = ['ada@example.org', 'ben@example.org'].map((to) => mails.find((mail) => mail.to === to)?.text);
-    expect(ada).toContain('If nobody answers by 13:05 HST');
+    expect(ada).toContain('If nobody answers within 5 minutes, by 1:05 p.m. HST');
     expect(ada).toContain('Also told: Everybody on the list of pages, the coordinators and ben@example.org');
     expect(ben).toContain('Also told: Everybody on the list of pages, the coordinators and ada@example.org');
   });
@@ -311,22 +312,29 @@ test.each([
   },
 );
 
-test('nothing of the client, the attorney or the matter is in what on-call is sent', async () => {
+test('staff are sent what is at stake and nothing that identifies; the attorney stands in mails to coordinators alone', async () => {
   const sample = sampleRequest();
   const { reference } = await scene.open(24, {
-    attorney: { ...sample.attorney, name: 'Canaria Attorneyson', organization: 'Canary Org' },
+    attorney: { ...sample.attorney, name: 'Noa Attorneyson', organization: 'Canary Org', phone: '+1 202 555 0188' },
     client: { ...sample.client, detained: true, facility: 'Canary Facility' },
     summary: 'canarysummary',
   });
   await scene.pass(9);
-  const toStaff = scene.running.sent.filter(({ to }) => to.endsWith('@example.org') || to === coordinators);
-  const said = [
-    ...toStaff.map(({ subject, text }) => subject + text),
-    ...scene.running.told.map((each) => JSON.stringify(each)),
-  ];
-  expect(said.length).toBeGreaterThan(6);
-  for (const text of said) {
-    expect(text).toContain(reference);
-    expect(text).not.toMatch(/canar|ada@|harbor|Eritrea|\bER\b|10001|asylum|detained/i);
+  const identifying = /canar|ada@|harbor|Eritrea|\bER\b|10001|asylum/i;
+  const mails = scene.running.sent.filter(({ to }) => to.endsWith('@example.org') || to === coordinators);
+  expect(mails.length).toBeGreaterThan(4);
+  for (const { to, subject, text } of mails) {
+    expect(subject).toContain(reference);
+    expect(subject + text).not.toMatch(identifying);
+    expect(text).toContain('At stake: Removal expected Wednesday, January 13, 10:00 a.m. EST. The client is detained');
+    if (to === coordinators) {
+      expect(text).toContain('Attorney: Noa Attorneyson, +1 202 555 0188');
+      expect(text).toMatch(new RegExp(`https://site\\.example/(p/|staff/requests/${reference})`));
+    } else expect(text).not.toMatch(/Attorneyson|0188/);
+  }
+  expect(scene.running.told.length).toBeGreaterThan(1);
+  for (const each of scene.running.told) {
+    expect(each.text).toMatch(new RegExp(`${reference}: .*left\nhttps://site\\.example/p/`));
+    expect(JSON.stringify(each)).not.toMatch(/canar|attorneyson|0188|removal|detained/i);
   }
 });

@@ -104,7 +104,7 @@ describe('an answer to a page', () => {
     const backup = await path(3);
     const refused = await calls.post(backup, { answer: 'mine' });
     expect(said(refused)).toBe('409 already-answered');
-    expect(refused.body.detail).toMatch(/^On-call has been at work on it since .* 18:06 EST\.$/);
+    expect(refused.body.detail).toMatch(/^On-call has been at work on it since .* 6:06 p.m. EST\.$/);
     expect(said(await calls.post(backup, { answer: 'progress' }))).toBe('409 already-answered');
     expect(said(await calls.post(backup, { answer: 'not_me' }))).toBe('passed_on');
     expect(await count('page_passed_on')).toBe(0);

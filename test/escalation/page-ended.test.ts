@@ -114,7 +114,7 @@ test('the live page shows the five newest failures of the machine', async () => 
   }
   const text = textOf((await calls.see(path)).text);
   expect(text.match(/The machine failed at/g)).toHaveLength(5);
-  expect(text.match(/(?:Step|Wait) at \d\d:\d\d EST/g)).toHaveLength(5);
+  expect(text.match(/(?:Step|Wait) at \d+:\d\d [ap]\.m\. EST/g)).toHaveLength(5);
 });
 
 test.each([

@@ -41,7 +41,9 @@ describe('the level in charge alone', () => {
     await passOn();
     const refused = await send(ask, 1);
     expect(said(refused)).toBe('409 already-answered');
-    expect(sentence(refused)).toMatch(/^The backup was paged after you at .* 10:00 EST\. Say first that it is yours/);
+    expect(sentence(refused)).toMatch(
+      /^The backup was paged after you at .* 10:00 a.m. EST\. Say first that it is yours/,
+    );
     expect(await answer(stop, 1)).toBe('409 already-answered');
     expect(await count('candidate_added')).toBe(0);
     expect((await scene.read(reference)).request.state).toBe('open');

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { pageView } from '../../functions/contracts/page.ts';
+import { sampleRequest } from '../support/requests.ts';
 import { pagePath } from './page-scene.ts';
 import { type PageStates, reachPageStates } from './page-states.ts';
 
@@ -17,6 +18,11 @@ const textOf = (page: string) =>
     .replaceAll(/\s+/g, ' ');
 
 const see = async (path: string) => (await states.calls.see(path)).text;
+const pathWithoutPhone = async () => {
+  const { phone: _, ...attorney } = sampleRequest().attorney;
+  const { reference } = await states.scene.open(24, { attorney });
+  return pagePath(states.scene, reference);
+};
 const emergencyOf = async () => {
   const { reference } = await states.scene.open(24);
   return { reference, path: await pagePath(states.scene, reference) };
@@ -36,7 +42,7 @@ test('reading changes nothing, however a page stands', async () => {
 
 test.each([
   ['open', 'open', /^Emergency \S+: nobody has said yes yet/],
-  ['yours', 'owned', /^It is yours until 13:06 EST/],
+  ['yours', 'owned', /^It is yours until 1:06 p.m. EST/],
   ['theirs', 'owned', /^Somebody is at work on it/],
   ['passed_on', 'passed_on', /^Thank you: it is passed on/],
   ['filled', 'filled', /^Somebody has said yes/],
@@ -102,6 +108,14 @@ describe('the page of an open emergency', () => {
     expect(page).not.toContain('<script');
   });
 
+  test('says what is at stake, and that the attorney gave no telephone where there is none', async () => {
+    const [known, none] = [await see(states.paths.theirs), await see(await pathWithoutPhone())];
+    expect(textOf(known)).toMatch(/At stake: Removal expected \w+, January \d+, \d+:\d\d [ap]\.m\. EST\./);
+    expect(textOf(known)).not.toContain('No phone number was given.');
+    expect(textOf(none)).toContain('No phone number was given.');
+    expect(none).not.toContain('tel:+12125550100');
+  });
+
   test('has the telephone of whoever is paged next, and not the reader’s own', async () => {
     const page = await see(states.paths.theirs);
     expect(page.match(/href="tel:[^"]+"/g)).toEqual(['href="tel:+12125550100"', 'href="tel:+13035550102"']);
@@ -115,7 +129,7 @@ describe('a form', () => {
     expect(await see(path)).toContain('It is yours until');
     const until = { answer: 'progress', note: 'Rang a clinic.', until: 'PT1H' };
     expect(await states.calls.submit(path, until)).toMatchObject({ status: 303, location: path });
-    expect(textOf(await see(path))).toMatch(/Noted It is yours until 12:06 EST/);
+    expect(textOf(await see(path))).toMatch(/Noted It is yours until 12:06 p.m. EST/);
   });
 
   test.each(['', '/live'])(

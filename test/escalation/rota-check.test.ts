@@ -253,8 +253,10 @@ test('the mail names level, span and zone, gaps first, and how many more there a
     to: plusHours(monday, hours + 1),
   }));
   const text = textOf(weeksAhead(rota, [...spans, { kind: 'gap', level: 3, from: monday, to: second }]));
-  expect(text).toContain('Level 4: nobody from Mon 8 Mar 2027, 08:00 CST until Mon 15 Mar 2027, 08:00 CDT');
-  expect(text).toContain('The backup: mail alone from Mon 8 Mar 2027, 08:00 CST until Mon 8 Mar 2027, 09:00 CST');
+  expect(text).toContain('Level 4: nobody from Mon, Mar 8, 2027, 8:00 a.m. CST until Mon, Mar 15, 2027, 8:00 a.m. CDT');
+  expect(text).toContain(
+    'The backup: mail alone from Mon, Mar 8, 2027, 8:00 a.m. CST until Mon, Mar 8, 2027, 9:00 a.m. CST',
+  );
   expect(text.indexOf('Level 4')).toBeLessThan(text.indexOf('The backup'));
   expect(text.match(/mail alone from/g)).toHaveLength(19);
   expect(text).toContain('And 3 more spans.');

@@ -86,11 +86,11 @@ describe('several requests', () => {
     expect(await read(path)).toContain('It is mine: I work on all 3 now');
     expect(await read(path)).not.toContain('Noted');
     await calls.submit(path, { answer: 'mine' });
-    expect(await read(path)).toMatch(/Noted: all 3 are yours until \d\d:\d\d/);
+    expect(await read(path)).toMatch(/Noted: all 3 are yours until \d+:\d\d [ap]\.m\./);
     await pass(6);
     expect(await read(path)).not.toContain('Noted');
     await calls.submit(path, { answer: 'progress', note: 'I am calling them.', until: 'PT1H' });
-    expect(await read(path)).toMatch(/Noted: all 3 are yours until \d\d:\d\d/);
+    expect(await read(path)).toMatch(/Noted: all 3 are yours until \d+:\d\d [ap]\.m\./);
   });
 
   test('are named with the time that each has left, and have a place on the page that can be linked to', async () => {

@@ -201,7 +201,7 @@ export function pageOfEverything(): Html {
 <p class="lead">A psychological evaluation in Tigrinya, by video.</p>
 ${tagRow([tag('Urgent', 'warning'), tag('Open'), tag('Assigned', 'success'), tag('Overdue', 'danger'), tag('Withdrawn', 'plain')])}
 ${notice('success', 'Your answer is saved', 'You can change it for 30 minutes.', { announced: true })}
-${notice('warning', 'This offer ends today', 'At 17:00 in New York.')}
+${notice('warning', 'This offer ends today', 'At 5:00 p.m. in New York.')}
 ${notice('info', 'Nothing is decided yet', 'Opening this page changes nothing.')}
 ${notice('danger', 'This cannot be undone', 'The request will be closed.')}
 ${sheet(
@@ -209,7 +209,7 @@ ${sheet(
     { term: 'Type', detail: 'Psychological' },
     { term: 'Languages', detail: 'Tigrinya, Amharic' },
     { term: 'Area', detail: 'New York, about 12 miles from you' },
-    { term: 'Affidavit due', detail: 'Friday 15 January 2027' },
+    { term: 'Affidavit due', detail: 'Friday, January 15, 2027' },
     { term: 'Left out', detail: '' },
   ]),
 )}

@@ -111,7 +111,7 @@ describe.each([true, false])('with script: %s', (javaScriptEnabled) => {
       await page.fill('[name="matter.hearingAt.day"]', '28');
       await press(page, 'Save the dates');
       await page.getByRole('heading', { name: 'The dates are changed' }).waitFor();
-      await page.getByText('Fri 28 May 2027, 09:00 EDT').waitFor();
+      await page.getByText('Fri, May 28, 2027, 9:00 a.m. EDT').waitFor();
 
       await page.click('text=Withdraw the request');
       await press(page, 'Send this answer');

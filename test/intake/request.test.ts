@@ -169,5 +169,5 @@ test('the confirmation of a request whose date is far away says when clinicians 
   const scene = intakeScene(store);
   const { reference } = await scene.request(withMatter({ affidavitDueOn: '2028-06-15' }));
   await carryOutMail(scene.tools, casePartition(reference), 1);
-  expect(scene.sent[0]?.text).toContain('We begin to ask them on Thursday 16 September 2027.');
+  expect(scene.sent[0]?.text).toContain('We begin to ask them on Thursday, September 16, 2027.');
 });

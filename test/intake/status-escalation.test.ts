@@ -47,7 +47,7 @@ describe('the attorney’s page of an emergency', () => {
       phone,
     });
     expect(await text()).toContain(
-      `On-call staff were told at 10:00 EST. If you hear nothing by 10:15 EST, call ${phone}.`,
+      `On-call staff were told at 10:00 a.m. EST. If you hear nothing within 15 minutes, by 10:15 a.m. EST, call ${phone}.`,
     );
     expect(await page()).toContain('href="tel:+12025550143"');
 
@@ -55,14 +55,14 @@ describe('the attorney’s page of an emergency', () => {
     const pagedAt = plusMinutes(start, 8 * 60 + 5);
     expect(await json()).toMatchObject({ pagedAt, ownedSince: null, callAfter: plusMinutes(start, 8 * 60 + 15) });
     expect(await text()).toContain(
-      'On-call staff were paged, last at 18:05 EST. If you hear nothing by 18:15 EST, call',
+      'On-call staff were paged, last at 6:05 p.m. EST. If you hear nothing within 9 minutes, by 6:15 p.m. EST, call',
     );
 
     await scene.onCall(reference, { answer: 'mine' });
     const ownedSince = scene.now();
     expect(await json()).toMatchObject({ pagedAt, ownedSince, callAfter: plusHours(ownedSince, 2) });
     expect(await text()).toContain(
-      'A colleague on call has been at work on it since 18:06 EST. If you hear nothing by 20:06',
+      'A colleague on call has been at work on it since 6:06 p.m. EST. If you hear nothing within 2 hours, by 8:06 p.m.',
     );
   });
 
@@ -72,7 +72,7 @@ describe('the attorney’s page of an emergency', () => {
     await scene.pass(9);
     expect((await json())?.callAfter).toBe(plusMinutes(start, 8 * 60 + 15));
     expect(await text()).toContain(
-      `On-call staff were paged, last at 18:40 EST. If you have heard nothing, call ${phone}.`,
+      `On-call staff were paged, last at 6:40 p.m. EST. If you have heard nothing, call ${phone}.`,
     );
   });
 
@@ -82,7 +82,7 @@ describe('the attorney’s page of an emergency', () => {
     const { json, text } = door(statusToken);
     expect(await json()).toMatchObject({ pagedAt: null, ownedSince: start, callAfter: plusHours(start, 2) });
     expect(await text()).toContain(
-      'On-call staff were told at 10:00 EST. A colleague on call has been at work on it since 10:00 EST.',
+      'On-call staff were told at 10:00 a.m. EST. A colleague on call has been at work on it since 10:00 a.m. EST.',
     );
     await scene.pass(2.1);
     expect(await json()).toMatchObject({ pagedAt: expect.stringMatching(/^2027-01-12T17:0/), ownedSince: null });
@@ -92,7 +92,7 @@ describe('the attorney’s page of an emergency', () => {
     const ada = { ...sampleRequest().attorney, timeZone: 'America/Denver' };
     const { statusToken } = await scene.open(24, { attorney: ada });
     expect(await door(statusToken).text()).toContain(
-      'On-call staff were told at 08:00 MST. If you hear nothing by 08:15 MST',
+      'On-call staff were told at 8:00 a.m. MST. If you hear nothing within 15 minutes, by 8:15 a.m. MST',
     );
   });
 
@@ -100,7 +100,9 @@ describe('the attorney’s page of an emergency', () => {
     const { statusToken } = await scene.open(24);
     const { json, text, page } = door(statusToken, null);
     expect((await json())?.phone).toBeNull();
-    expect(await text()).toContain('If you hear nothing by 10:15 EST, write to coordinators@network.example');
+    expect(await text()).toContain(
+      'If you hear nothing within 15 minutes, by 10:15 a.m. EST, write to coordinators@network.example',
+    );
     expect(await page()).not.toContain('href="tel:');
   });
 
@@ -125,7 +127,7 @@ describe('the attorney’s page of an emergency', () => {
     const { text, json } = door(statusUrl.split('/').at(-1) ?? '');
     expect((await json())?.onCallToldAt).toBe(start);
     expect(await text()).toContain(
-      `It is on the list that our on-call staff work through. If you hear nothing by 10:15 EST, call ${phone}.`,
+      `It is on the list that our on-call staff work through. If you hear nothing within 15 minutes, by 10:15 a.m. EST, call ${phone}.`,
     );
     expect(await text()).not.toContain('were told at');
   });
@@ -137,16 +139,18 @@ describe('the mail that an emergency has arrived', () => {
   test('says who is told now, when they are paged, and when to call', async () => {
     await scene.open(24);
     expect(received()?.text).toContain(
-      'Our colleagues on call, who answer by day and by night, are told now. If nobody has said yes by 18:00 EST, they are paged',
+      'Our colleagues on call, who answer by day and by night, are told now. If nobody has said yes within 8 hours, by 6:00 p.m. EST, they are paged',
     );
-    expect(received()?.text).toContain(`If you hear nothing by 10:15 EST, call ${phone}.`);
+    expect(received()?.text).toContain(`If you hear nothing within 15 minutes, by 10:15 a.m. EST, call ${phone}.`);
   });
 
   test('says that they are paged now where little time is left, and where to write without a telephone', async () => {
     scene.running.tools.emergencyPhone = null;
     await scene.open(3);
     expect(received()?.text).toContain('Our colleagues on call, who answer by day and by night, are paged now.');
-    expect(received()?.text).toContain('If you hear nothing by 10:15 EST, write to coordinators@network.example.');
+    expect(received()?.text).toContain(
+      'If you hear nothing within 15 minutes, by 10:15 a.m. EST, write to coordinators@network.example.',
+    );
   });
 
   test('says nothing of on-call where it is none', async () => {
@@ -173,7 +177,7 @@ test('what becomes an emergency by new dates is told in the same words, once', a
   const [became, moved] = scene.running.sent.filter(
     ({ to, subject }) => to === attorney && subject.startsWith('New dates'),
   );
-  expect(became?.text).toContain('If nobody has said yes by 18:00 EST, they are paged');
-  expect(became?.text).toContain(`If you hear nothing by 10:15 EST, call ${phone}.`);
+  expect(became?.text).toContain('If nobody has said yes within 8 hours, by 6:00 p.m. EST, they are paged');
+  expect(became?.text).toContain(`If you hear nothing within 15 minutes, by 10:15 a.m. EST, call ${phone}.`);
   expect(moved?.text).not.toMatch(/on call/i);
 });

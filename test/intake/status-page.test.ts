@@ -22,7 +22,7 @@ describe('what the attorney’s page says', () => {
       'Whose turn Yours',
       'Until then the request waits.',
       'Psychological evaluation Waiting to be placed Nobody has been asked yet.',
-      'Affidavit needed by Thursday 15 April 2027',
+      'Affidavit needed by Thursday, April 15, 2027',
       'Country of origin Eritrea Languages Tigrinya',
       coordinators,
     ]) {
@@ -51,7 +51,7 @@ describe('what the attorney’s page says', () => {
 
   test('of moments, at the court: the end of a day by its day, other moments by the clock', async () => {
     const { path } = await assigned(scene, store, { name: 'Dr. Noor Haddad' });
-    expect(await page(path)).toContain('Affidavit due The end of Thursday 15 April 2027');
+    expect(await page(path)).toContain('Affidavit due The end of Thursday, April 15, 2027');
     const dated = await scene.request(
       withMatter({
         hearingAt: '2027-05-20T13:00:30Z',
@@ -62,9 +62,9 @@ describe('what the attorney’s page says', () => {
       }),
     );
     const text = await page(dated.path);
-    expect(text).toContain('Hearing or interview Thu 20 May 2027, 07:00 MDT');
+    expect(text).toContain('Hearing or interview Thu, May 20, 2027, 7:00 a.m. MDT');
     expect(text).toContain('Kind of hearing Master calendar hearing');
-    expect(text).toContain('Removal Sunday 1 August 2027 (believed)');
+    expect(text).toContain('Removal Sunday, August 1, 2027 (believed)');
     expect(text).toContain('Time zone Mountain');
   });
 
@@ -127,7 +127,7 @@ describe('what the attorney’s page says', () => {
   test('of a request whose date is far away: when clinicians are asked', async () => {
     const text = await page((await scene.request(withMatter({ affidavitDueOn: '2028-06-15' }))).path);
     expect(text).toContain('It waits: clinicians are asked from nine months before its first date.');
-    expect(text).toContain('Next step The end of Wednesday 15 September 2027');
+    expect(text).toContain('Next step The end of Wednesday, September 15, 2027');
   });
 
   test('of a link that leads nowhere', async () => {

@@ -69,6 +69,12 @@ describe('an attorney hears that nothing was sent, and whom to call', () => {
     expect(textOf((await scene.open('/request')).body)).not.toContain(warning);
   });
 
+  test('on the form whatever works: the telephone for emergencies stands there', async () => {
+    kms.isOut = false;
+    const { body } = await scene.open('/request');
+    expect(textOf(body)).toMatch(/Questions: call\s+\+1 202 555 0143\s*, or write to/);
+  });
+
   test('whatever it is that fails', async () => {
     kms.isOut = false;
     scene.tools.store.transact = async () => {

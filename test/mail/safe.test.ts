@@ -13,7 +13,6 @@ import {
   level,
   listed,
   missing,
-  mode,
   moment,
   number,
   pageReason,
@@ -24,6 +23,7 @@ import {
   span,
   staffAddress,
   telephone,
+  urgency,
 } from '../../functions/mail/safe.ts';
 import { token } from './samples.ts';
 
@@ -51,7 +51,7 @@ test('closed words refuse what is not on their list, whatever the types were tol
   expect(() => language(summary)).toThrow('not a language');
   expect(() => evaluationType(JSON.parse(`"${summary}"`))).toThrow('a word of no list');
   expect(() => evaluationType(JSON.parse('"constructor"'))).toThrow('a word of no list');
-  expect(() => mode(JSON.parse('"toString"'))).toThrow('a word of no list');
+  expect(() => urgency(JSON.parse('"toString"'))).toThrow('a word of no list');
   expect(() => missing([])).toThrow(RangeError);
   expect(() => number(Number.NaN)).toThrow(RangeError);
   expect(() => date('soon')).toThrow(RangeError);
@@ -67,7 +67,7 @@ test('words read as people write them', () => {
   expect(String(language('tir'))).toBe('Tigrinya');
   expect(String(area({ state: 'TX' }))).toBe('Texas');
   expect(String(area({ zip: '00000' }))).toBe('the United States');
-  expect(String(date('2027-01-15'))).toMatch(/Friday,? 15 January 2027/);
+  expect(String(date('2027-01-15'))).toMatch(/Friday, January 15, 2027/);
   expect(
     String(say`a
       broken line`),
@@ -89,7 +89,7 @@ test('words about on-call read as colleagues say them, and take nothing else', (
     expect(() => telephone(text)).toThrow('not a telephone number');
   }
   const at = '2027-01-13T04:00:00.000Z';
-  expect(String(clockTime(at, 'America/New_York', '2027-01-12T15:00:00.000Z'))).toBe('23:00 EST');
+  expect(String(clockTime(at, 'America/New_York', '2027-01-12T15:00:00.000Z'))).toBe('11:00 p.m. EST');
   expect(String(span('2027-01-12T18:30:00.000Z', at))).toBe('9 hours 30 minutes');
 });
 

@@ -38,7 +38,7 @@ describe('the form of an offer', () => {
       declineReason: 'too_far',
       askAgainAfter: '2027-02-01',
     });
-    expect((await scene.get(a, 'text/html')).text).toContain('Until Monday 1 February 2027 you get no offers at all');
+    expect((await scene.get(a, 'text/html')).text).toContain('Until Monday, February 1, 2027 you get no offers at all');
   });
 
   test('takes a no without a day', async () => {

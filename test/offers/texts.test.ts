@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Matter } from '../../functions/domain/request/casework.ts';
 import type { Urgency } from '../../functions/domain/words/request.ts';
+import { textOf } from '../../functions/mail/layout.ts';
 import { OwnLink } from '../../functions/mail/links.ts';
 import { offer } from '../../functions/offers/texts.ts';
 import { sampleCase, sampleEvaluation, sampleIntake, sampleMatter, sampleOffer } from '../support/cases.ts';
@@ -10,7 +11,7 @@ const { affidavitDueOn: _, ...undated } = dated;
 
 /** The offer mail of a case with this matter: its subject, and its facts by their labels. */
 function mailOf(matter: Matter, urgency: Urgency = 'standard', languages = ['tir']) {
-  const intake = sampleIntake({ matter, client: { languages } });
+  const intake = sampleIntake({ matter, client: { languages, detained: true } });
   const file = {
     ...sampleCase({ intake, request: { urgency } }),
     sealed: { statusToken: '' },
@@ -19,14 +20,16 @@ function mailOf(matter: Matter, urgency: Urgency = 'standard', languages = ['tir
     machines: [],
     mails: [],
   };
-  const { subject, facts = [] } = offer({
+  const content = offer({
     name: 'Dr. Noor Haddad',
     evaluation: sampleEvaluation(),
     offer: sampleOffer('m-1'),
     file,
     link: new OwnLink('https://site.example', 'offer', 'A'.repeat(43)),
   });
+  const { subject, facts = [] } = content;
   return {
+    text: textOf(content),
     subject: String(subject),
     facts: Object.fromEntries(facts.map(({ label, value }) => [String(label), String(value)])),
   };
@@ -39,10 +42,21 @@ describe('the mail of an offer', () => {
   });
 
   test('names the date of the affidavit, else the first date of the case as what it is', () => {
-    expect(mailOf(dated).facts).toMatchObject({ 'Affidavit due': 'Thursday 15 April 2027' });
+    expect(mailOf(dated).facts).toMatchObject({ 'Affidavit due': 'Thursday, April 15, 2027' });
     const removal = mailOf({ ...undated, removalOn: '2027-01-16' });
-    expect(removal.facts).toMatchObject({ 'First date of the case': 'Saturday 16 January 2027' });
-    expect(Object.keys(mailOf(undated).facts)).toEqual(['Evaluation', 'Languages', 'Area']);
+    expect(removal.facts).toMatchObject({ 'First date of the case': 'Saturday, January 16, 2027' });
+    expect(Object.keys(mailOf(undated).facts)).toEqual(['Evaluation', 'Ways', 'Languages', 'State']);
+  });
+
+  test('of an emergency says that a removal may be near, its day and the state, and no more than that', () => {
+    const matter = { ...undated, removalAt: '2027-01-16T09:00:00.000Z', removalKnown: 'believed' } as const;
+    const { text, facts } = mailOf(matter, 'emergency');
+    expect(text).toContain('This one is an emergency, and a removal may be near: every hour counts.');
+    expect(facts).toMatchObject({ State: 'New York', Ways: 'By video' });
+    expect(text).toContain('Saturday, January 16, 2027');
+    expect(text).not.toMatch(/detain|detention|[ap]\.m\.|NY area|believed/);
+    const filing = mailOf({ ...undated, affidavitDueOn: '2027-01-14' }, 'emergency');
+    expect(filing.text).toContain('This one is an emergency: every hour counts.');
   });
 
   test('keeps the languages in the client’s order', () => {

@@ -57,7 +57,10 @@ describe('the facts of an offer', () => {
       languages: ['tir', 'amh'],
       interpreter: true,
       ageGroup: 'adult',
+      removal: null,
       detained: true,
+      ways: ['in_person'],
+      hearing: 'Monday, May 3',
       area: 'New York, NY area',
       distance: 'under 5 miles',
       affidavitDueOn: '2027-04-15',
@@ -74,21 +77,30 @@ describe('the facts of an offer', () => {
 
   test('tell when it ends by the member’s own clock', async () => {
     const { a } = await asked(scene, { timeZone: 'Pacific/Honolulu' });
-    expect((await scene.get(a, 'text/html')).text).toContain('Open until Fri 15 Jan 2027, 12:00 HST');
+    expect((await scene.get(a, 'text/html')).text).toContain('Open until Fri, Jan 15, 2027, 12:00 p.m. HST');
   });
 
   test('keep the date of the affidavit apart from other dates', async () => {
-    const matter = sampleMatter({ removalOn: '2027-01-20' });
+    const matter = sampleMatter({ hearingOn: '2027-01-14' });
     delete matter.affidavitDueOn;
     const { a } = await asked(scene, {}, { intake: sampleIntake({ matter }) });
     expect((await scene.get(a)).body).toMatchObject({
       affidavitDueOn: null,
-      firstDateOn: '2027-01-20',
+      firstDateOn: '2027-01-14',
       urgency: 'emergency',
     });
     expect((await scene.get(a, 'text/html')).text).toContain(
-      'No date yet. The case’s first date: Wednesday 20 January 2027',
+      'No date yet. The case’s first date: Thursday, January 14, 2027',
     );
+  });
+
+  test('name the removal, and no other date in its place', async () => {
+    const matter = sampleMatter({ removalOn: '2027-01-20', removalKnown: 'believed' });
+    delete matter.affidavitDueOn;
+    const { a } = await asked(scene, {}, { intake: sampleIntake({ matter }) });
+    const { text } = await scene.get(a, 'text/html');
+    expect(text).toContain('Removal expected Wednesday, January 20 (believed)');
+    expect(text).not.toContain('Affidavit due');
   });
 
   test('offer to take an answer back for half an hour', async () => {

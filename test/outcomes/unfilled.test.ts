@@ -50,6 +50,7 @@ test('the director and the coordinators read what was tried, in numbers', async 
   for (const address of [director, coordinators]) {
     const text = mailTo(address, 17)?.text;
     expect(text).toContain(`Waves sent: ${evaluations[0]?.wave}`);
+    expect(text).toMatch(/At stake: Removal expected \w+, January \d+, \d+:\d\d [ap]\.m\. EST/);
     expect(text).toContain('Members asked: 5');
     expect(text).toContain('Said no: 1');
     expect(text).toContain('Gave no answer: 4');
@@ -69,8 +70,8 @@ test('the attorney reads what can still be done, and a new date begins the searc
   await scene.running.settle();
   const anew = atTheEnd(17).find(({ subject }) => subject === `New dates for ${reference}`);
   expect(anew?.text).toContain('This is an emergency: we are asking clinicians now');
-  expect(anew?.text).toContain('If nobody has said yes by 11:00 EST, they are paged');
-  expect(anew?.text).toContain('If you hear nothing by 03:15 EST, call +1 202 555 0143.');
+  expect(anew?.text).toContain('If nobody has said yes within 8 hours, by 11:00 a.m. EST, they are paged');
+  expect(anew?.text).toContain('If you hear nothing within 15 minutes, by 3:15 a.m. EST, call +1 202 555 0143.');
   const told = atTheEnd(17).filter(({ subject }) => subject.startsWith(`Emergency ${reference}`));
   expect(told.map(({ to }) => to)).toEqual(['oncall@example.org']);
 });

@@ -7,7 +7,7 @@ import { type Served, serve } from '../http/served.ts';
 import { flaws, launch } from '../support/browser.ts';
 import { sampleNow } from '../support/cases.ts';
 
-const served = endpoint(siteRoutes(siteUrl), { clock: () => sampleNow, siteUrl, log: () => {} });
+const served = endpoint(siteRoutes(siteUrl, null), { clock: () => sampleNow, siteUrl, log: () => {} });
 
 test('the icon has its old address too, and what stands nowhere is a page', async () => {
   const icon = await invoke(served, { path: '/favicon.ico' });
@@ -40,6 +40,19 @@ describe('the landing page', () => {
     const { body } = await invoke(served, { path: '/' });
     const links = new Set([...body.matchAll(/<a [^>]*href="([^"]+)"/g)].map(([, href]) => href));
     expect(links).toEqual(new Set(['#main', '/', '/request', '/join', '/openapi.json', 'https://www.weather.gov/']));
+  });
+
+  test('has the telephone for emergencies above everything else, where there is one', async () => {
+    const withPhone = endpoint(siteRoutes(siteUrl, '+1 202 555 0143'), {
+      clock: () => sampleNow,
+      siteUrl,
+      log: () => {},
+    });
+    const { body } = await invoke(withPhone, { path: '/' });
+    const [hero = '', rest = ''] = body.split('<h2>');
+    expect(hero).toContain('href="tel:+12025550143"');
+    expect(rest).not.toContain('tel:');
+    expect((await invoke(served, { path: '/' })).body).not.toContain('tel:');
   });
 
   test('shows only figures that were published, with their years and their number', async () => {

@@ -22,7 +22,7 @@ import { sourcesOf } from '../rules/sources.ts';
 import { sampleNow } from '../support/cases.ts';
 import { openApiShape } from './openapi-shape.ts';
 
-const served = endpoint(siteRoutes(siteUrl), { clock: () => sampleNow, siteUrl, log: () => {} });
+const served = endpoint(siteRoutes(siteUrl, null), { clock: () => sampleNow, siteUrl, log: () => {} });
 const answer = await invoke(served, { path: '/openapi.json' });
 const sent: unknown = JSON.parse(answer.body);
 const document = openApiShape.parse(sent);

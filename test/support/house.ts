@@ -6,6 +6,7 @@ import { effectsIn } from '../../functions/domain/events/fact.ts';
 import { ALL_SHARDS, TOPIC_SUBJECT_CHARACTERS } from '../../functions/domain/limits.ts';
 import { type Instant, milliseconds, plusMinutes } from '../../functions/domain/time/time.ts';
 import { noteFailure } from '../../functions/escalation/failed.ts';
+import type { PageTools } from '../../functions/escalation/page/opened-page.ts';
 import type { TakingOverTools } from '../../functions/escalation/take-over.ts';
 import { takeSteps } from '../../functions/escalation/take-steps.ts';
 import type { IntakeTellingTools } from '../../functions/escalation/tell-about-intake.ts';
@@ -13,6 +14,7 @@ import type { KeysTellingTools } from '../../functions/escalation/tell-about-key
 import { noteWaiting } from '../../functions/escalation/wait.ts';
 import { canTakeRequests } from '../../functions/intake/taking.ts';
 import type { ChannelMessage, ChannelSender, ShortChannel } from '../../functions/mail/channels/channel-message.ts';
+import { whoFits } from '../../functions/matching/who-fits.ts';
 import type { CaseTools } from '../../functions/store/case-tools.ts';
 import { noteTried } from '../../functions/store/effects.ts';
 import { dueIndex, dueMoment, standingDueKey } from '../../functions/store/keys.ts';
@@ -30,7 +32,7 @@ export type ToldMessage = ChannelMessage & { at: Instant; channel: ShortChannel;
 
 /** Tools of every stage on one store, with a mail service that keeps what it is told, and a clock that moves past what is due. */
 export type House = {
-  tools: CaseTools & MailEffectTools & TakingOverTools & IntakeTellingTools & KeysTellingTools;
+  tools: CaseTools & PageTools & MailEffectTools & TakingOverTools & IntakeTellingTools & KeysTellingTools;
   /** What wraps the keys of cases. */
   kms: LocalKms;
   /** The escalation machines. */
@@ -84,6 +86,7 @@ export function house(store: Store, start: Instant, send: (mail: SentMail) => vo
     log: (level, what, facts) => logged.push({ level, what, ...facts }),
     channels: { topic: telling('topic'), sms: telling('sms'), webhook: telling('webhook') },
     rota: sampleRota,
+    whoFits: whoFits(store),
     emergencyPhone: '+1 202 555 0143',
     openForm: async () => {
       await canTakeRequests(tools);

@@ -6,6 +6,7 @@ import { ALL_SHARDS } from '../../functions/domain/limits.ts';
 import { fromMilliseconds, type Instant, milliseconds, plusMinutes } from '../../functions/domain/time/time.ts';
 import { restartMachine } from '../../functions/escalation/tend-machines.ts';
 import type { ChannelSender, ShortChannel } from '../../functions/mail/channels/channel-message.ts';
+import { whoFits } from '../../functions/matching/who-fits.ts';
 import { dueIndex, dueMoment } from '../../functions/store/keys.ts';
 import { type Item, queryAll, type Store } from '../../functions/store/store.ts';
 import { type House, machineTasks, sampleRota } from './house.ts';
@@ -94,6 +95,7 @@ export function world(
     log() {},
     channels: { topic: telling('topic'), sms: telling('sms'), webhook: telling('webhook') },
     rota: sampleRota,
+    whoFits: whoFits(store),
     emergencyPhone: null,
     openForm: async () => {},
     machines: {

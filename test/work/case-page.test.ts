@@ -63,7 +63,7 @@ describe('for half an hour after the yes', () => {
     scene.clock.advance(29);
     const text = await shown(path);
     expect(text).toContain(thanks);
-    expect(text).toMatch(/Possible until Tue 12 Jan 2027, 10:3\d EST/);
+    expect(text).toMatch(/Possible until Tue, Jan 12, 2027, 10:3\d a\.m\. EST/);
     const undo = /action="(\/o\/[^"]+)"/.exec(text)?.[1] ?? '';
     expect((await scene.post(undo, { answer: 'undo' })).status).toBe(200);
     expect(title(await shown(path))).toBe('This is not assigned to you');

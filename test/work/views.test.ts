@@ -44,7 +44,7 @@ describe('the case page', () => {
     expect(text).toContain('href="tel:+12125550100;ext=7"');
     expect(text).toContain('href="mailto:o&#39;quill%2B1@harbor.example?subject=');
     expect(text).toContain('<p>Scars on both &lt;arms&gt;.<br>Ask gently.</p>');
-    expect(text).toContain('<dt>Individual (merits) hearing</dt><dd>Mon 3 May 2027, 09:00 EDT</dd>');
+    expect(text).toContain('<dt>Individual (merits) hearing</dt><dd>Mon, May 3, 2027, 9:00 a.m. EDT</dd>');
   });
 
   test('gives the facility of a client who is detained, and of no other', async () => {

@@ -4,7 +4,7 @@ import type { EntryPoint } from '../route.ts';
 
 /** What on-call is paged about. */
 export const page = {
-  servedBy: 'escalation/page',
+  servedBy: 'dispatch/page',
   under: ['/p'],
   tag: 'On-call',
   routes: {
@@ -32,11 +32,11 @@ export const page = {
       summary: 'Say whose it is, that it goes on, whom to ask too, or that it is over',
       description:
         'While it is somebody’s, nobody is paged: for two hours, or as long as word of progress says. `takeOver` takes it from ' +
-        'somebody else. Only the level in charge, the owner or else the one paged last, names somebody to ask or stops the request. The ' +
+        'somebody else. `assign` records a yes that came by phone. Only the level in charge, the owner or else the one paged last, names somebody to ask or stops the request. The ' +
         'same answer again gives the same result.',
       body: { schema: pageAnswer, example: { answer: 'mine' } },
       reply: { says: 'Done', schema: pageResult, example: { result: 'owned' } },
-      refusals: ['already-filled', 'already-answered', 'expired', 'withdrawn', 'too-late'],
+      refusals: ['already-filled', 'already-answered', 'expired', 'withdrawn', 'too-late', 'not-eligible'],
     },
   },
 } as const satisfies EntryPoint;

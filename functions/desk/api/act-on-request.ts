@@ -1,22 +1,29 @@
 import type { RequestAction, RequestActionBodies } from '../../contracts/staff.ts';
+import { evaluationOf } from '../../domain/evaluation/offer.ts';
 import type { Actor } from '../../domain/events/event.ts';
 import type { Reference } from '../../domain/ids.ts';
 import { closeRequest, refuseClosed } from '../../domain/request/closing.ts';
 import { confirmation } from '../../domain/request/confirming.ts';
 import type { ClosedReason } from '../../domain/words/request.ts';
+import { invalid } from '../../http/problem.ts';
+import { assignMember } from '../../store/assign-member.ts';
 import type { StoredCase } from '../../store/case-file.ts';
 import type { CaseTools } from '../../store/case-tools.ts';
 import type { Made } from '../../store/change-case.ts';
 import type { Change } from '../../store/change-writes.ts';
 import { loadsGivenBack } from '../../store/members.ts';
-import { assignMember } from './assign-member.ts';
 import { type ActedOnByStaff, changeForStaff } from './change-for-staff.ts';
 
 type Decision<Action extends RequestAction> = (actedOn: ActedOnByStaff, body: RequestActionBodies[Action]) => Made;
 
 /** What each action makes of a case. */
 const decisions: { readonly [Action in RequestAction]: Decision<Action> } = {
-  assign: assignMember,
+  assign({ file, actor, now, tools }, { evaluation: number, memberId }) {
+    refuseClosed(file);
+    const evaluation = evaluationOf(file, number);
+    if (!evaluation) throw invalid([{ path: 'evaluation', message: 'This request has no evaluation of this number.' }]);
+    return assignMember(tools, { file, evaluation, memberId, actor, now });
+  },
   note: ({ actor }) => ({ events: [{ type: 'note_added', actor, data: {} }] }),
   vouch({ file, actor, now }) {
     refuseClosed(file);

@@ -1,5 +1,6 @@
-import { areaOf } from '../places/places.ts';
+import { areaOf } from '../places/area.ts';
 import type { CaseFile, Offer } from '../request/casework.ts';
+import { stakeOf } from '../words/stake.ts';
 import type { Evaluation } from './evaluation.ts';
 
 /** What a member is shown of an evaluation, on the page of the offer and on that of the case. */
@@ -13,7 +14,7 @@ export function factsOf({ request, intake }: CaseFile, evaluation: Evaluation, o
     languages: client.languages,
     interpreter: client.interpreter,
     ageGroup: client.ageGroup,
-    detained: client.detained,
+    ...stakeOf({ intake }, [evaluation]),
     area: areaOf(client.location) ?? 'United States',
     testimony: evaluation.testimony,
     affidavitDueOn: matter.affidavitDueOn ?? null,

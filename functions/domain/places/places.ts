@@ -47,26 +47,10 @@ export function isMilitaryZip(zip: string): boolean {
   return /^(?:09\d|340|96[2-6])\d\d$/.test(zip);
 }
 
-/**
- * Words for the area around a place, for people who may not know more: "New York, NY area" by the first three digits of
- * the ZIP code; the state alone where so few people live that three digits would say too much (45 CFR 164.514(b)(2)), or
- * where the area's city lies in another state. Undefined for an unknown ZIP code or state.
- */
-export function areaOf(given: { readonly zip: string } | { readonly state: string }): string | undefined {
-  const state = 'zip' in given ? placeOfZip(given.zip)?.state : given.state;
-  if (state === undefined || !isUsState(state)) return undefined;
-  const city = 'zip' in given ? cityOfArea(given.zip.slice(0, 3)) : undefined;
-  return city?.endsWith(`, ${state}`) ? `${city} area` : wholeState(state);
-}
-
-/** Two states share their name with a city far from most of the state. */
-function wholeState(state: UsState): string {
-  return state === 'NY' || state === 'WA' ? `${stateName(state)} State` : stateName(state);
-}
-
 const zipRowsByPrefix = once(() => byPrefix(zipRows));
 const areaRowsByPrefix = once(() => byPrefix(areaRows));
-const cityOfArea = (prefix: string) => areaRowsByPrefix().get(prefix)?.[0]?.slice(4);
+/** The city after which the area of three digits is called: `New York, NY`. */
+export const cityOfArea = (prefix: string): string | undefined => areaRowsByPrefix().get(prefix)?.[0]?.slice(4);
 
 /** The lines of a table by their first three digits. */
 function byPrefix(table: string): ReadonlyMap<string, string[]> {

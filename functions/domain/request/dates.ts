@@ -36,14 +36,25 @@ export function momentsOf(matter: Matter): MatterMoments {
 export function urgencyOf(matter: Matter, detained: boolean, now: Instant): Urgency {
   const { hearing, affidavit, removal } = momentsOf(matter);
   const within = (moment: Instant | null, hours: number) => moment !== null && hoursBetween(now, moment) <= hours;
-  if (within(removal, 14 * HOURS)) return 'emergency';
-  if (isFearReviewOrStay(matter) && removal === null && hearing === null) return 'emergency';
+  if (mayBeRemovedSoon(matter, now)) return 'emergency';
   if (within(hearing, 72) || within(affidavit, 72)) return 'emergency';
   const earliest = earliestOf([hearing, affidavit, removal]);
   if (earliest === null) return detained ? 'urgent' : 'undated';
   const hours = hoursBetween(now, earliest);
   if (hours < 14 * HOURS) return 'urgent';
   return hours <= 56 * HOURS ? 'expedited' : 'standard';
+}
+
+/** Whether a removal may be near: it is expected within 14 days of `now`, or may come on any. */
+export function mayBeRemovedSoon(matter: Matter, now: Instant): boolean {
+  const { removal } = momentsOf(matter);
+  return removal === null ? isAboutRemovalWithoutDate(matter) : hoursBetween(now, removal) <= 14 * HOURS;
+}
+
+/** Whether it is about a review of fear or a stay of removal, and neither a removal nor a hearing has a date. */
+export function isAboutRemovalWithoutDate(matter: Matter): boolean {
+  const { hearing, removal } = momentsOf(matter);
+  return isFearReviewOrStay(matter) && removal === null && hearing === null;
 }
 
 /** The earliest of hearing, affidavit and removal; null when none is known. */

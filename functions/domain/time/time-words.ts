@@ -1,10 +1,16 @@
-import { type Instant, instantInWords, milliseconds, type TimeZone } from './time.ts';
+import { type Instant, instantInWords, localDate, milliseconds, type TimeZone, timeInWords } from './time.ts';
 
-/** A moment as it is said to somebody at `zone` on the day of `seenAt`: `23:00 EST` on that day, with its date on any other. */
+/** A moment as it is said to somebody at `zone` on the day of `seenAt`: `11:00 p.m. EST` on that day, with its date on any other. */
 export function clockInWords(at: Instant, zone: TimeZone, seenAt: Instant): string {
-  const words = instantInWords(at, zone);
-  const [day = '', time = ''] = words.split(', ');
-  return instantInWords(seenAt, zone).startsWith(`${day},`) ? time : words;
+  return localDate(at, zone) === localDate(seenAt, zone) ? timeInWords(at, zone) : instantInWords(at, zone);
+}
+
+/**
+ * Until when something counts, as a span and by the clock: `within 15 minutes, by 9:15 p.m. CST`. Where a reader's zone is only guessed, the
+ * span is true all the same.
+ */
+export function withinInWords(at: Instant, zone: TimeZone, seenAt: Instant): string {
+  return `within ${spanInWords(seenAt, at)}, by ${clockInWords(at, zone, seenAt)}`;
 }
 
 /** The time from one moment to another, to the nearest minute, by the hour from two days on: `2 days 4 hours`, `9 hours 30 minutes`. */

@@ -124,42 +124,47 @@ export function isTimeZone(zone: string): boolean {
   }
 }
 
-/** An instant in the words of a person at `zone`: `Tue 12 Jan 2027, 10:00 EST`. Only American English knows the zones' names. */
+/** An instant in the words of a person at `zone`: `Tue, Jan 12, 2027, 10:00 a.m. EST`. Only American English knows the zones' names. */
 export function instantInWords(instant: Instant, zone: TimeZone): string {
-  const { weekday, day, month, year, hour, minute, timeZoneName } = partsOf(milliseconds(instant), {
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-    timeZone: zone,
-    timeZoneName: 'short',
-  });
-  return `${weekday} ${day} ${month} ${year}, ${hour}:${minute} ${timeZoneName}`;
+  const { weekday, month, day, year } = partsOf(instant, zone, 'short');
+  return `${weekday}, ${month} ${day}, ${year}, ${timeInWords(instant, zone)}`;
 }
 
-/** An instant up to which something counts; one that ends a day is called by that day: `the end of Friday 15 January 2027`. */
+/** The time of day of an instant at `zone`: `10:00 a.m. EST`. */
+export function timeInWords(instant: Instant, zone: TimeZone): string {
+  const { hour, minute, dayPeriod, timeZoneName } = partsOf(instant, zone, 'short');
+  return `${hour}:${minute} ${dayPeriod === 'AM' ? 'a.m.' : 'p.m.'} ${timeZoneName}`;
+}
+
+/** An instant up to which something counts; one that ends a day is called by that day: `the end of Friday, January 15, 2027`. */
 export function untilInWords(instant: Instant, zone: TimeZone): string {
   const before = plusDays(localDate(instant, zone), -1);
   return endOfDay(before, zone) === instant ? `the end of ${dateInWords(before)}` : instantInWords(instant, zone);
 }
 
-/** A date in words: `Friday 15 January 2027`. */
+/** A date in words: `Friday, January 15, 2027`. */
 export function dateInWords(date: CalendarDate): string {
-  const { weekday, day, month, year } = partsOf(milliseconds(atHour(date, 0, 'UTC')), {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    timeZone: 'UTC',
-  });
-  return `${weekday} ${day} ${month} ${year}`;
+  return `${dayInWords(date)}, ${date.slice(0, 4)}`;
 }
 
-function partsOf(moment: number, options: Intl.DateTimeFormatOptions) {
-  const parts = new Intl.DateTimeFormat('en-US', options).formatToParts(moment);
+/** A date that is near, without its year: `Friday, January 15`. */
+export function dayInWords(date: CalendarDate): string {
+  const { weekday, month, day } = partsOf(atHour(date, 0, 'UTC'), 'UTC', 'long');
+  return `${weekday}, ${month} ${day}`;
+}
+
+function partsOf(instant: Instant, zone: TimeZone, names: 'short' | 'long') {
+  const parts = new Intl.DateTimeFormat('en-US', {
+    weekday: names,
+    day: 'numeric',
+    month: names,
+    year: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+    hour12: true,
+    timeZone: zone,
+    timeZoneName: 'short',
+  }).formatToParts(milliseconds(instant));
   const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((found) => found.type === type)?.value ?? '';
   return {
     weekday: part('weekday'),
@@ -168,6 +173,7 @@ function partsOf(moment: number, options: Intl.DateTimeFormatOptions) {
     year: part('year'),
     hour: part('hour'),
     minute: part('minute'),
+    dayPeriod: part('dayPeriod'),
     timeZoneName: part('timeZoneName'),
   };
 }

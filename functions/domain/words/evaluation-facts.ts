@@ -2,6 +2,7 @@ import { languagesInWords } from '../names/languages.ts';
 import { dateInWords } from '../time/time.ts';
 import { type EvaluationType, evaluationTypeWords, type Mode, modeWords } from './evaluation.ts';
 import { type AgeGroup, ageWords } from './request.ts';
+import type { Stake } from './stake.ts';
 import { capitalized } from './wording.ts';
 
 /** The client, as little as a clinician needs to decide. */
@@ -20,9 +21,9 @@ export function interpretingInWords({ languages, interpreter }: { languages: str
   return `${languagesInWords(languages)}${interpreter ? '. Interpreter if needed' : '. No interpreter'}`;
 }
 
-/** Whether the clinician is to testify, which is agreed before the evaluation. */
-export function testimonyInWords({ testimony }: { testimony: boolean }): string {
-  return testimony ? 'In court, if asked' : 'Not asked for';
+/** Whether the clinician is to testify, which is agreed before the evaluation, and when. */
+export function testimonyInWords({ hearing }: Pick<Stake, 'hearing'>): string {
+  return hearing === null ? 'Not asked for' : `If asked: ${hearing}`;
 }
 
 /** A date with its day of the week, or that there is none yet. */

@@ -25,10 +25,10 @@ export function capitalized(words: string): string {
 /** What the places of a list are called, the first at 0. */
 export const ordinals = ['First', 'Second', 'Third', 'Fourth', 'Fifth', 'Sixth', 'Seventh', 'Eighth', 'Ninth', 'Tenth'];
 
-/** `one, two and three`; nothing of none. */
-export function listed(words: readonly string[]): string {
+/** `one, two and three`, or `one, two or three`; nothing of none. */
+export function listed(words: readonly string[], last: 'and' | 'or' = 'and'): string {
   const before = words.slice(0, -1).join(', ');
-  return before === '' ? (words[0] ?? '') : `${before} and ${words.at(-1)}`;
+  return before === '' ? (words[0] ?? '') : `${before} ${last} ${words.at(-1)}`;
 }
 
 /** `1 request`, `2 requests`. */

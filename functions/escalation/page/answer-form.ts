@@ -1,6 +1,5 @@
 import { type PageView, stopReasons } from '../../contracts/page.ts';
-import { hasClinician, isSought } from '../../domain/evaluation/evaluation.ts';
-import { evaluationTypeWords } from '../../domain/words/evaluation.ts';
+import { hasClinician } from '../../domain/evaluation/evaluation.ts';
 import { closedReasonWords } from '../../domain/words/request.ts';
 import {
   button,
@@ -12,9 +11,10 @@ import {
   radios,
   select,
   textArea,
-  textField,
 } from '../../http/controls.ts';
 import { type Html, html } from '../../http/html.ts';
+import { askChoice, saidYesChoice } from './choose-member.ts';
+import { isInCharge, type LiveScene } from './opened-page.ts';
 import { cliniciansInWords } from './screen-words.ts';
 
 /** The hidden field by which the live screen gets its own answers back. */
@@ -25,7 +25,7 @@ export function answerForm(view: PageView, path: string, entered: Entered): Html
   const { label, choices, does } = asked(view, entered);
   return formFrame(
     { action: path },
-    html`${view.state === 'owned' && takingOver}${radios(entered, { name: 'answer', label, look: 'cards', choices: [...choices, ...vouching(view)] })}${button(does)}`,
+    html`${hidden('reference', view.reference)}${view.state === 'owned' && takingOver}${radios(entered, { name: 'answer', label, look: 'cards', choices: [...choices, ...vouching(view)] })}${button(does)}`,
   );
 }
 
@@ -40,27 +40,21 @@ function asked({ state, owner }: PageView, entered: Entered): { label: string; c
  * Everything that on-call can do, as one question: nothing is chosen, so that a lone button does nothing. Naming somebody and stopping
  * are for the level in charge.
  */
-export function liveForm(view: PageView, path: string, entered: Entered, isInCharge: boolean): Html {
+export function liveForm(live: LiveScene, view: PageView, path: string, entered: Entered): Html {
   const { owner } = view;
+  const inCharge = isInCharge(live) ? [askChoice(live, entered), stop(view, entered)] : [];
   const own = owner === null ? [isMine] : owner.isYou ? [itGoesOn(entered), handOn] : [takeItOver];
-  const choices = [...own, ...vouching(view), ...(isInCharge ? [ask(view, entered), stop(view, entered)] : [])];
+  const choices = [...own, saidYesChoice(live, entered), ...vouching(view), ...inCharge];
   return html`<h2 id="act">What do you do?</h2>
 ${formFrame(
   { action: path },
-  html`${hidden(FROM_FIELD, 'live')}${takingOver}${radios(entered, { name: 'answer', label: 'Choose one', look: 'cards', choices })}${button('Do it')}`,
+  html`${hidden(FROM_FIELD, 'live')}${hidden('reference', view.reference)}${takingOver}${radios(entered, { name: 'answer', label: 'Choose one', look: 'cards', choices })}${button('Do it')}`,
 )}`;
 }
 
 /** That it is real, while nobody has said so but whoever sent it. */
-function vouching({ confirmed, reference }: PageView): Choice[] {
-  if (confirmed) return [];
-  return [
-    {
-      value: 'vouched',
-      label: 'I spoke with the attorney: it is real',
-      reveals: hidden('reference', reference),
-    },
-  ];
+function vouching({ confirmed }: PageView): Choice[] {
+  return confirmed ? [] : [{ value: 'vouched', label: 'I spoke with the attorney: it is real' }];
 }
 
 /** "Mine", where nobody has said so. */
@@ -98,21 +92,6 @@ export function itGoesOn(entered: Entered): Choice {
     maxLength: 1_000,
   })}${select(entered, { name: 'until', label: 'Page me again after', choices: spans, empty: '2 hours', optional: true })}`;
   return { value: 'progress', label: 'It goes on: I am still at work on it', reveals: fields };
-}
-
-function ask({ evaluations }: PageView, entered: Entered): Choice {
-  const which = evaluations.filter(isSought).map(({ number, type }) => ({
-    value: String(number),
-    label: `Evaluation ${number}: ${evaluationTypeWords[type].name}`,
-  }));
-  const fields = html`${textField(entered, {
-    name: 'email',
-    label: 'Their email address in the network',
-    hint: 'They are asked at once, whatever their limits. Call them too, if you can.',
-    type: 'email',
-    maxLength: 254,
-  })}${which.length > 1 && select(entered, { name: 'evaluation', label: 'For which evaluation?', choices: which, empty: 'The first that has nobody', optional: true })}`;
-  return { value: 'ask', label: 'Ask somebody I name', reveals: fields };
 }
 
 function stop({ evaluations }: PageView, entered: Entered): Choice {

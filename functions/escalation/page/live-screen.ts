@@ -10,7 +10,7 @@ import { type FactLine, factList } from '../../http/parts.ts';
 import { sitePage } from '../../http/site-page.ts';
 import { liveForm } from './answer-form.ts';
 import { askedSection, history, machineFacts, toldSoFar } from './live-sections.ts';
-import { endOf, isInCharge, type LiveScene } from './opened-page.ts';
+import { endOf, type LiveScene } from './opened-page.ts';
 import { viewPage } from './page-view.ts';
 import { leadOf, recentNotice } from './screen-lead.ts';
 import {
@@ -50,7 +50,7 @@ ${notDone ?? recentNotice(live)}
 <p class="lead">${unbroken(runs ? `${subjectInWords(view)}. ${capitalized(leftInWords(view, now))}.` : `It is over. ${leadOf(live, view, path).lead}`, view.reference)}</p>
 ${runs && timeBar(live)}
 <p class="links small"><span>As of ${timeInWords(now, live)}.</span> ${refreshLink(path, refreshes)}${runs && !refreshes && html` <a class="reach" href="#act">What you can do</a>`} <a class="reach" href="${path}">Back to the page</a></p>
-${runs ? running(live, view, !refreshes && liveForm(view, path, entered, isInCharge(live))) : ended(view)}`;
+${runs ? running(live, view, !refreshes && liveForm(live, view, path, entered)) : ended(view)}`;
   return sitePage({
     title,
     main: withErrorSummary(entered, content),

@@ -1,4 +1,4 @@
-import { isDropped, isUnfilled } from '../../domain/evaluation/evaluation.ts';
+import { type Evaluation, isDropped, isUnfilled } from '../../domain/evaluation/evaluation.ts';
 import type { MemberId } from '../../domain/ids.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { type OnCall, type Owner, ownerAt, type Page } from '../../domain/on-call/paging.ts';
@@ -6,6 +6,7 @@ import type { Rota } from '../../domain/on-call/rota.ts';
 import type { CaseFile } from '../../domain/request/casework.ts';
 import { soughtIn } from '../../domain/request/tried.ts';
 import type { Instant } from '../../domain/time/time.ts';
+import type { Mode } from '../../domain/words/evaluation.ts';
 import type { StoredCase } from '../../store/case-file.ts';
 import { openLinkedCase } from '../../store/linked-case.ts';
 import { unknownLink } from '../../store/links.ts';
@@ -13,15 +14,27 @@ import { readMember } from '../../store/members.ts';
 import { readRota } from '../../store/rota.ts';
 import type { PagingTools } from '../page-on-call.ts';
 
+/** A member who fits an evaluation; how it would be held with them, and the miles to the client where they travel and it is known. */
+export type FittingMember = {
+  readonly member: Member;
+  readonly fit: { readonly mode: Mode; readonly miles: number | null };
+};
+
+/** What the answers to a page need: beside paging, who fits an evaluation, the best first. Matching says so. */
+export type PageTools = PagingTools & {
+  readonly whoFits: (file: StoredCase, evaluation: Evaluation, now: Instant) => Promise<FittingMember[]>;
+};
+
 /** A page in its case at a moment, and who is at work on it, until the time is over that they said: what an answer is decided on. */
 export type OpenedPage = { file: StoredCase; page: Page; onCall: OnCall; owner: Owner | undefined; now: Instant };
 
 /** A page opened by its link, with the rota: what is shown behind it is made of this. */
 export type PageScene = OpenedPage & { rota: Rota };
 
-/** The same for the live screen: with everybody who was asked, and what on-call has noted, by the number of its event. */
+/** The same for the live screen: with everybody who was asked, those who fit each evaluation, by its number, and what on-call has noted, by the number of its event. */
 export type LiveScene = PageScene & {
   readonly members: ReadonlyMap<MemberId, Member>;
+  readonly fitting: ReadonlyMap<number, readonly FittingMember[]>;
   readonly notes: ReadonlyMap<number, string>;
 };
 
@@ -52,16 +65,20 @@ export async function openScene(tools: PagingTools, token: string): Promise<Page
 }
 
 /** Reads what the live screen shows beside the case: of people and notes nothing, once nobody is sought any more. */
-export async function openLiveScene(tools: PagingTools, scene: PageScene): Promise<LiveScene> {
+export async function openLiveScene(tools: PageTools, scene: PageScene): Promise<LiveScene> {
   const { file } = scene;
-  if (endOf(file)) return { ...scene, members: new Map(), notes: new Map() };
+  if (endOf(file)) return { ...scene, members: new Map(), fitting: new Map(), notes: new Map() };
   const ids = new Set([
     ...file.offers.map(({ memberId }) => memberId),
     ...file.events.flatMap(({ type, data }) => (type === 'candidate_added' ? [data.memberId] : [])),
   ]);
   const members = await Promise.all([...ids].map((id) => readMember(tools.store, id)));
   const known = members.filter((member) => member !== undefined).map((member) => [member.memberId, member] as const);
-  return { ...scene, members: new Map(known), notes: await notesOf(tools, file) };
+  const fitting = soughtIn(file).map(async (evaluation) => {
+    return [evaluation.number, await tools.whoFits(file, evaluation, scene.now)] as const;
+  });
+  const notes = await notesOf(tools, file);
+  return { ...scene, members: new Map(known), fitting: new Map(await Promise.all(fitting)), notes };
 }
 
 /** What on-call has written for whoever comes after; the notes of others are read by staff alone, who say why. */

@@ -6,7 +6,7 @@ import { bind } from '../../http/bind.ts';
 import type { Contact } from '../../http/contact.ts';
 import { Entered } from '../../http/controls.ts';
 import type { Route } from '../../http/endpoint.ts';
-import type { Form } from '../../http/form.ts';
+import { Form } from '../../http/form.ts';
 import type { NotTaken } from '../../http/handlers.ts';
 import type { Html } from '../../http/html.ts';
 import { checkForm } from '../../http/parse-form.ts';
@@ -14,10 +14,12 @@ import { notice } from '../../http/parts.ts';
 import type { RequestBody } from '../../http/request.ts';
 import type { Checked } from '../../http/validate.ts';
 import type { PagingTools } from '../page-on-call.ts';
+import { type AlsoOpen, alsoOpen } from './also-open.ts';
 import { FROM_FIELD } from './answer-form.ts';
 import { answerPage } from './answer-page.ts';
+import { CHOSEN } from './choose-member.ts';
 import { liveScreen } from './live-screen.ts';
-import { openLiveScene, openScene } from './opened-page.ts';
+import { openLiveScene, openScene, type PageTools } from './opened-page.ts';
 import { viewPage } from './page-view.ts';
 import { screen } from './screen.ts';
 import { notDone } from './screen-lead.ts';
@@ -27,7 +29,7 @@ import { type Done, doneToOne, sharedScreen } from './shared/shared-screen.ts';
 import { viewShared } from './shared/shared-view.ts';
 
 /** The routes of a page to on-call. GET shows and changes nothing; POST takes the answer. */
-export function pageRoutes(tools: PagingTools & Contact): readonly Route[] {
+export function pageRoutes(tools: PageTools & Contact): readonly Route[] {
   return bind(page, {
     readPage: {
       answer: ({ params }) => viewOf(tools, params.token),
@@ -56,7 +58,8 @@ async function viewOf(tools: PagingTools, token: string): Promise<PageView | Sha
 const fields: Readonly<Record<string, readonly string[]>> = {
   mine: ['takeOver'],
   progress: ['note', 'until'],
-  ask: ['email', 'evaluation'],
+  ask: ['memberId', 'email', 'evaluation'],
+  assign: ['reference', 'memberId', 'evaluation'],
   stop: ['closedReason', 'reason'],
   vouched: ['reference'],
   withdraw_unconfirmed: ['references', 'reason'],
@@ -69,11 +72,32 @@ function readAnswer(form: Form): Checked<PageAnswer> {
   const others = Object.values(fields)
     .flat()
     .filter((name) => !own.includes(name));
-  return checkForm(pageAnswer, withEachReference(form), { aside: [FROM_FIELD, ...others] });
+  const aside = [FROM_FIELD, ...Object.values(CHOSEN), ...others];
+  return checkForm(pageAnswer, withChosen(chosen, withEachReference(form)), { aside });
 }
 
-/** An error of the contract as the screen says it. */
-function inWords({ path, message }: FieldError): FieldError {
+/** The same form with the member who was chosen from a list: the number of the evaluation, and their id. */
+function withChosen(answer: string, form: Form): Form {
+  const [evaluation, memberId] = isChoosing(answer) ? form.text(CHOSEN[answer]).split(' ') : [];
+  if (evaluation === undefined || memberId === undefined) return form;
+  const kept = form.names().filter((name) => name !== 'email' && name !== 'evaluation');
+  return new Form(
+    new Map([
+      ...kept.map((name) => [name, form.all(name)] as const),
+      ['evaluation', [evaluation]],
+      ['memberId', [memberId]],
+    ]),
+  );
+}
+
+function isChoosing(answer: string): answer is keyof typeof CHOSEN {
+  return Object.hasOwn(CHOSEN, answer);
+}
+
+/** An error of the contract as the screen says it, at the field that it has there. */
+function inWords({ path, message }: FieldError, answer: string): FieldError {
+  if (answer === 'assign' && path !== 'answer') return { path: CHOSEN.assign, message: 'Choose who said yes.' };
+  if (path === 'memberId') return { path: CHOSEN.ask, message };
   if (path === 'answer') return { path, message: 'Nothing was chosen, so nothing has been sent.' };
   return path === 'closedReason' ? { path, message: 'Choose why it is over.' } : { path, message };
 }
@@ -92,25 +116,49 @@ type Shown = {
 };
 
 /** One of the screens; where an answer was refused, it says how it stands. */
-async function screenOf(tools: PagingTools & Contact, shown: Shown, notTaken?: NotTaken): Promise<Html> {
+async function screenOf(tools: PageTools & Contact, shown: Shown, notTaken?: NotTaken): Promise<Html> {
   const path = linkPath('page', shown.token);
   const shared = await openShared(tools, shown.token);
-  if (shared) return sharedScreenOf(shared, path, shown.done, notTaken);
+  if (shared) {
+    // The page about the mail service lists every emergency itself.
+    const isListed = shared.standing.about === 'mail';
+    const others = isListed ? [] : await alsoOpen(tools, { people: shared.page.people, now: shared.now });
+    return sharedScreenOf(shared, others, path, shown.done, notTaken);
+  }
   const scene = await openScene(tools, shown.token);
   const { coordinators } = tools;
   const refusal = notTaken?.refusal;
   const why = refusal && notDone(refusal, scene, coordinators);
-  const entered = refusal ? new Entered() : new Entered(notTaken?.form, notTaken?.errors.map(inWords));
-  if (!shown.isLive) return screen({ scene, path, entered, notDone: why, coordinators });
+  const entered = refusal ? new Entered() : enteredIn(notTaken);
+  if (!shown.isLive) {
+    const { page, now, file } = scene;
+    const others = await alsoOpen(tools, { people: page.people, now, own: file.request });
+    return screen({ scene, others, path, entered, notDone: why, coordinators });
+  }
   const live = await openLiveScene(tools, scene);
   return liveScreen({ live, path, entered, notDone: why, refreshes: shown.refreshes ?? false });
 }
 
 /** The screen of the shared page; with what was just done to one of its requests, or where an answer was refused, with its sentence. */
-function sharedScreenOf(scene: SharedScene, path: string, done: Done | undefined, notTaken?: NotTaken): Html {
+function sharedScreenOf(
+  scene: SharedScene,
+  others: readonly AlsoOpen[],
+  path: string,
+  done: Done | undefined,
+  notTaken?: NotTaken,
+): Html {
   const refusal = notTaken?.refusal;
-  const entered = refusal ? new Entered() : new Entered(notTaken?.form, notTaken?.errors.map(inWords));
+  const entered = refusal ? new Entered() : enteredIn(notTaken);
   const wasDone = done && notTaken === undefined ? doneToOne(done) : undefined;
   const said = refusal ? notice('warning', 'That was not done', refusal.message, { announced: true }) : wasDone;
-  return sharedScreen({ scene, path, entered, said });
+  return sharedScreen({ scene, others, path, entered, said });
+}
+
+/** What was typed, and what is wrong with it. */
+function enteredIn(notTaken: NotTaken | undefined): Entered {
+  const answer = notTaken?.form.text('answer') ?? '';
+  return new Entered(
+    notTaken?.form,
+    notTaken?.errors.map((error) => inWords(error, answer)),
+  );
 }

@@ -2,7 +2,9 @@ import type { PageView } from '../../contracts/page.ts';
 import { offerStanding, offersOfRound, summaryOf } from '../../domain/evaluation/offer.ts';
 import { duePage, pageDue } from '../../domain/on-call/paging.ts';
 import { isConfirmed } from '../../domain/request/confirming.ts';
+import { soughtIn } from '../../domain/request/tried.ts';
 import { levelInWords, levelName, whyPaged } from '../../domain/words/on-call.ts';
+import { stakeOf } from '../../domain/words/stake.ts';
 import { type NextPage, reached } from '../page-on-call.ts';
 import { endOf, isPassedOn, type PageScene, pagedSince } from './opened-page.ts';
 
@@ -43,6 +45,7 @@ export function viewPage(scene: PageScene): PageView {
       ...summaryOf(file, evaluation),
       open: offersOfRound(file, evaluation).filter((offer) => offerStanding(file, offer, now) === 'open').length,
     })),
+    stake: isOver ? null : stakeOf(file, soughtIn(file)),
     attorney: isOver ? null : { name, organization, phone, email },
     area: isOver ? null : request.area,
     languages: isOver ? [] : request.languages,

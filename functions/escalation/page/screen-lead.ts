@@ -62,7 +62,7 @@ const leads: Record<PageState, (scene: PageScene, view: PageView, path: string) 
 
 function yours(scene: PageScene, view: PageView, path: string): Lead {
   const phone = view.attorney?.phone ?? null;
-  const attorney = phone !== null && html`<br>${telephoneLink(phone)}`;
+  const attorney = html`<br>${phone === null ? 'They gave no phone number: write to them, and look for one.' : telephoneLink(phone)}`;
   const until = view.owner ? timeInWords(view.owner.until, scene) : '';
   const silent = {
     title: 'Call those who are silent',
@@ -79,7 +79,7 @@ function yours(scene: PageScene, view: PageView, path: string): Lead {
       ...(view.evaluations.some(({ open }) => open > 0) ? [silent] : []),
       {
         title: 'Think of somebody else',
-        body: 'Name them on the live page by their email address: they are asked at once.',
+        body: 'Choose them on the live page among those who fit, or name them by their email address.',
       },
       ...(view.next.at === null
         ? []
@@ -115,8 +115,12 @@ export function recentNotice(scene: PageScene): Html | undefined {
   }
   if (endOf(file)) return undefined;
   if (last.type === 'candidate_added') {
-    return done('They are being asked', 'The mail leaves within a minute. Their answer is shown on the live page.');
+    return done(
+      'They are being asked',
+      'The mail leaves within a minute, or at 8 a.m. where it is night and they did not sign up for emergencies. Their answer is shown on the live page.',
+    );
   }
+  if (last.type === 'evaluation_assigned') return done('Their yes is recorded', 'They and the attorney are told.');
   if (last.type === 'progress_noted' && last.data.page === scene.page.number) {
     return done('Noted', `It is yours until ${timeInWords(last.data.until, scene)}.`);
   }

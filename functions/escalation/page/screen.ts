@@ -2,14 +2,17 @@ import type { PageView } from '../../contracts/page.ts';
 import { languagesInWords } from '../../domain/names/languages.ts';
 import { personOf } from '../../domain/on-call/rota.ts';
 import { evaluationTypeWords } from '../../domain/words/evaluation.ts';
+import { testimonyInWords } from '../../domain/words/evaluation-facts.ts';
 import { levelInWords } from '../../domain/words/on-call.ts';
 import { missingInWords } from '../../domain/words/request.ts';
+import { atStakeInWords, waysInWords } from '../../domain/words/stake.ts';
 import { capitalized, listed } from '../../domain/words/wording.ts';
 import { callButton, mailLink, writeToCoordinators } from '../../http/contact.ts';
 import { actions, buttonLink, type Entered, withErrorSummary } from '../../http/controls.ts';
 import { type Html, type HtmlValue, html } from '../../http/html.ts';
 import { type FactLine, factList } from '../../http/parts.ts';
 import { sitePage } from '../../http/site-page.ts';
+import { type AlsoOpen, othersOpen } from './also-open.ts';
 import { answerForm } from './answer-form.ts';
 import { endOf, isToSame, type PageScene } from './opened-page.ts';
 import { nextPage, viewPage } from './page-view.ts';
@@ -19,6 +22,8 @@ import { drillTag, levelWithNames, nextPageInWords, timeInWords, unbroken } from
 /** What the screen behind on-call's link is made of. */
 type Screen = {
   readonly scene: PageScene;
+  /** The other emergencies that are open for its reader. */
+  readonly others: readonly AlsoOpen[];
   /** Where its form is posted: its own path. */
   readonly path: string;
   /** What was typed, and what is wrong with it. */
@@ -30,15 +35,17 @@ type Screen = {
 };
 
 /** The screen behind on-call's link: read in five seconds at night what it is, why they, what comes next; then two choices. */
-export function screen({ scene, path, entered, notDone, coordinators }: Screen): Html {
+export function screen({ scene, others, path, entered, notDone, coordinators }: Screen): Html {
   const view = viewPage(scene);
   const { title, lead, todo } = leadOf(scene, view, path);
+  const atStake = view.stake && atStakeInWords(view.stake);
   const content = html`<h1>${unbroken(title, view.reference)}</h1>
 ${drillTag(view)}
 ${notDone ?? recentNotice(scene)}
 <p class="lead">${unbroken(lead, view.reference)}</p>
+${atStake && html`<p>At stake: <strong>${atStake}.</strong></p>`}
 ${todo}
-${endOf(scene.file) ? ended(view, coordinators) : running(scene, view, path, entered)}
+${endOf(scene.file) ? html`${ended(view, coordinators)}${othersOpen(others, scene.now)}` : running(scene, others, view, path, entered)}
 ${actions(buttonLink('See everything as it runs', `${path}/live`, 'secondary'))}`;
   return sitePage({ title, main: withErrorSummary(entered, content), hasErrors: entered.errors.length > 0 });
 }
@@ -48,9 +55,16 @@ function ended({ reference }: PageView, coordinators: string): Html {
 }
 
 /** What is said and asked while somebody is still to be found. */
-function running(scene: PageScene, view: PageView, path: string, entered: Entered): Html {
+function running(
+  scene: PageScene,
+  elsewhere: readonly AlsoOpen[],
+  view: PageView,
+  path: string,
+  entered: Entered,
+): Html {
   return html`${factList(pageFacts(scene, view))}
 ${answerForm(view, path, entered)}
+${othersOpen(elsewhere, scene.now)}
 ${!view.owner?.isYou && others(scene)}
 <h2>The case</h2>
 <p>${caseInWords(view)}.</p>
@@ -74,7 +88,7 @@ function others(scene: PageScene): Html {
 ${reach(scene)}`;
 }
 
-/** Everybody else who was told, each with the last time: `The backup at 13:56, on-call at 13:36`. */
+/** Everybody else who was told, each with the last time: `The backup at 1:56 p.m. EST, on-call at 1:36 p.m. EST`. */
 function othersTold(scene: PageScene): string {
   const { file, page, rota } = scene;
   const others = file.pages.filter(
@@ -109,19 +123,24 @@ function caseInWords({ evaluations, area }: PageView): string {
 }
 
 /** What is to be spoken of on the telephone. */
-function caseFacts({ languages, missing, evaluations }: PageView): FactLine[] {
+function caseFacts({ stake, languages, missing, evaluations }: PageView): FactLine[] {
   const asked = evaluations.reduce((sum, each) => sum + each.asked, 0);
   const declined = evaluations.reduce((sum, each) => sum + each.declined, 0);
   return [
     { term: 'Asked', detail: asked === 0 ? 'Nobody so far' : `${asked} asked, ${declined} said no` },
+    ...(stake ? [{ term: 'Ways', detail: capitalized(waysInWords(stake.ways)) }] : []),
+    ...(stake?.hearing ? [{ term: 'Testimony', detail: testimonyInWords(stake) }] : []),
     { term: 'Languages', detail: languagesInWords(languages) },
     { term: 'Still missing', detail: capitalized(missingInWords(missing)) },
   ];
 }
 
-/** Whose case it is, and how to write to them. */
+/** Whose case it is, and how to reach them. */
 function attorneyFacts({ attorney }: PageView): FactLine[] {
   if (!attorney) return [];
-  const { name, organization, email } = attorney;
-  return [{ term: 'Attorney', detail: html`${name}, ${organization}<br>${mailLink(email, { reach: true })}` }];
+  const { name, organization, phone, email } = attorney;
+  const noPhone = phone === null && html`No phone number was given.<br>`;
+  return [
+    { term: 'Attorney', detail: html`${name}, ${organization}<br>${noPhone}${mailLink(email, { reach: true })}` },
+  ];
 }

@@ -1,6 +1,6 @@
 import type { FieldError } from '../../domain/field-error.ts';
 import { formPaths } from '../../domain/links.ts';
-import { mailLink } from '../../http/contact.ts';
+import { mailLink, telephoneLink } from '../../http/contact.ts';
 import {
   actions,
   button,
@@ -32,14 +32,23 @@ type RequestPage = {
   readonly exampleDay: string;
   /** What was typed before, and what is wrong with it, by the contract's names. */
   readonly typed?: { readonly form: Form; readonly errors: readonly FieldError[] };
-  /** That requests cannot be taken, and whom to call meanwhile. */
-  readonly outage?: { readonly emergencyPhone: string | null };
+  /** Whom to call in an emergency; null where there is no telephone for it. */
+  readonly emergencyPhone: string | null;
+  /** Whether no request can be taken at the moment. */
+  readonly isOut: boolean;
 };
 
 const TITLE = 'Ask for an evaluation';
 
 /** The form by which an attorney asks. */
-export function requestPage({ idempotencyKey, coordinators, exampleDay, typed, outage }: RequestPage): Html {
+export function requestPage({
+  idempotencyKey,
+  coordinators,
+  exampleDay,
+  emergencyPhone,
+  typed,
+  isOut,
+}: RequestPage): Html {
   const entered = typed === undefined ? new Entered() : filledAgain(typed);
   return sitePage({
     title: TITLE,
@@ -48,9 +57,9 @@ export function requestPage({ idempotencyKey, coordinators, exampleDay, typed, o
       entered,
       html`<h1>${TITLE}</h1>
 <p class="lead">For attorneys and accredited representatives. We look for the clinician whose skills, language, place and free time fit, and ask.</p>
-${outage && outageNotice(outage)}
+${isOut && outageNotice(emergencyPhone)}
 ${notice('info', 'Please do not name your client', 'We never ask for the name. Your request gets a reference of eight letters and digits, and that stands for your client everywhere.')}
-${emergencyNotice(coordinators)}
+${emergencyNotice(coordinators, emergencyPhone)}
 ${formFrame(
   { action: '/requests', idempotencyKey },
   html`${attorneySection(entered)}${clientSection(entered)}${matterSection(entered)}${datesSection(entered, exampleDay)}
@@ -69,7 +78,7 @@ function filledAgain({ form, errors }: NonNullable<RequestPage['typed']>): Enter
   );
 }
 
-function outageNotice({ emergencyPhone }: NonNullable<RequestPage['outage']>): Html {
+function outageNotice(emergencyPhone: string | null): Html {
   const call = emergencyPhone === null ? '' : ` In an emergency, call ${emergencyPhone}.`;
   return notice(
     'warning',
@@ -78,7 +87,7 @@ function outageNotice({ emergencyPhone }: NonNullable<RequestPage['outage']>): H
   );
 }
 
-function emergencyNotice(coordinators: string): Html {
+function emergencyNotice(coordinators: string, emergencyPhone: string | null): Html {
   return notice(
     'warning',
     'In an emergency',
@@ -88,7 +97,7 @@ function emergencyNotice(coordinators: string): Html {
 <li>it is about credible fear, reasonable fear or a stay of removal, and no later date is set, or</li>
 <li>a hearing, or the day by which you need the affidavit, is within 72 hours.</li>
 </ul>
-<p>Then we ask clinicians at once, and never wait for papers. Questions: ${mailLink(coordinators)}.</p>`,
+<p>Then we ask clinicians at once, and never wait for papers. Questions: ${emergencyPhone !== null && html`call ${telephoneLink(emergencyPhone)}, or write to `}${mailLink(coordinators)}.</p>`,
   );
 }
 

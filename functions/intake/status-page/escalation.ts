@@ -1,6 +1,6 @@
 import type { RequestStatus } from '../../contracts/replies.ts';
 import type { Instant, TimeZone } from '../../domain/time/time.ts';
-import { clockInWords } from '../../domain/time/time-words.ts';
+import { clockInWords, withinInWords } from '../../domain/time/time-words.ts';
 import { callButton, mailLink } from '../../http/contact.ts';
 import { actions } from '../../http/controls.ts';
 import { type Html, html } from '../../http/html.ts';
@@ -27,7 +27,8 @@ export function escalationNotice(escalation: Escalation, { now, zone, coordinato
     ownedSince && `A colleague on call has been at work on it since ${clock(ownedSince)}.`,
   ].filter((sentence) => typeof sentence === 'string');
   const heard =
-    callAfter && (callAfter > now ? `If you hear nothing by ${clock(callAfter)}, ` : 'If you have heard nothing, ');
+    callAfter &&
+    (callAfter > now ? `If you hear nothing ${withinInWords(callAfter, zone, now)}, ` : 'If you have heard nothing, ');
   return notice(
     'info',
     'Who is at work on it',

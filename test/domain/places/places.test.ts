@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { areaOf } from '../../../functions/domain/places/area.ts';
 import {
-  areaOf,
   type Coordinates,
   isMilitaryZip,
   isUsState,
@@ -11,6 +11,7 @@ import {
   stateName,
   timeZoneOfState,
 } from '../../../functions/domain/places/places.ts';
+
 import { usStates } from '../../../functions/domain/places/us-states.ts';
 
 const states = Object.keys(usStates).filter(isUsState);

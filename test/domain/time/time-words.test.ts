@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { fromMilliseconds, milliseconds } from '../../../functions/domain/time/time.ts';
-import { clockInWords, spanInWords } from '../../../functions/domain/time/time-words.ts';
+import { clockInWords, spanInWords, withinInWords } from '../../../functions/domain/time/time-words.ts';
 
 const start = '2027-01-12T15:00:00.000Z';
 const later = (minutes: number) => fromMilliseconds(milliseconds(start) + minutes * 60_000);
@@ -22,8 +22,15 @@ test.each<[minutes: number, words: string]>([
 });
 
 test('a moment of the same day is called by the clock alone, at the place of whoever reads it', () => {
-  expect(clockInWords('2027-01-13T04:59:00.000Z', 'America/New_York', start)).toBe('23:59 EST');
-  expect(clockInWords('2027-01-13T05:00:00.000Z', 'America/New_York', start)).toBe('Wed 13 Jan 2027, 00:00 EST');
-  expect(clockInWords('2027-01-13T05:00:00.000Z', 'America/Los_Angeles', start)).toBe('21:00 PST');
-  expect(clockInWords('2028-01-12T20:00:00.000Z', 'America/New_York', start)).toBe('Wed 12 Jan 2028, 15:00 EST');
+  expect(clockInWords('2027-01-13T04:59:00.000Z', 'America/New_York', start)).toBe('11:59 p.m. EST');
+  expect(clockInWords('2027-01-13T05:00:00.000Z', 'America/New_York', start)).toBe('Wed, Jan 13, 2027, 12:00 a.m. EST');
+  expect(clockInWords('2027-01-13T05:00:00.000Z', 'America/Los_Angeles', start)).toBe('9:00 p.m. PST');
+  expect(clockInWords('2028-01-12T20:00:00.000Z', 'America/New_York', start)).toBe('Wed, Jan 12, 2028, 3:00 p.m. EST');
+});
+
+test('until when something counts is said as a span too, which is true in a zone that was guessed', () => {
+  expect(withinInWords(later(15), 'America/Chicago', start)).toBe('within 15 minutes, by 9:15 a.m. CST');
+  expect(withinInWords(later(1_500), 'America/New_York', start)).toBe(
+    'within 25 hours, by Wed, Jan 13, 2027, 11:00 a.m. EST',
+  );
 });

@@ -153,14 +153,14 @@ describe('business days', () => {
 
 describe('in words', () => {
   test('an instant is told in the words of its place', () => {
-    expect(instantInWords('2027-01-12T15:00:00.000Z', newYork)).toBe('Tue 12 Jan 2027, 10:00 EST');
-    expect(instantInWords('2027-07-01T04:05:00.000Z', newYork)).toBe('Thu 1 Jul 2027, 00:05 EDT');
-    expect(instantInWords('2027-07-01T04:05:00.000Z', 'Pacific/Honolulu')).toBe('Wed 30 Jun 2027, 18:05 HST');
+    expect(instantInWords('2027-01-12T15:00:00.000Z', newYork)).toBe('Tue, Jan 12, 2027, 10:00 a.m. EST');
+    expect(instantInWords('2027-07-01T04:05:00.000Z', newYork)).toBe('Thu, Jul 1, 2027, 12:05 a.m. EDT');
+    expect(instantInWords('2027-07-01T04:05:00.000Z', 'Pacific/Honolulu')).toBe('Wed, Jun 30, 2027, 6:05 p.m. HST');
   });
 
   test('a date is told in full', () => {
-    expect(dateInWords('2027-01-15')).toBe('Friday 15 January 2027');
-    expect(dateInWords('2028-02-29')).toBe('Tuesday 29 February 2028');
+    expect(dateInWords('2027-01-15')).toBe('Friday, January 15, 2027');
+    expect(dateInWords('2028-02-29')).toBe('Tuesday, February 29, 2028');
   });
 });
 
@@ -181,6 +181,6 @@ function compareTexts(one: string, other: string): number {
 }
 
 test('what counts until the end of a day is called by that day, where that is its end', () => {
-  expect(untilInWords('2027-01-15T05:00:00.000Z', 'America/New_York')).toBe('the end of Thursday 14 January 2027');
-  expect(untilInWords('2027-01-15T05:00:00.000Z', 'America/Denver')).toBe('Thu 14 Jan 2027, 22:00 MST');
+  expect(untilInWords('2027-01-15T05:00:00.000Z', 'America/New_York')).toBe('the end of Thursday, January 14, 2027');
+  expect(untilInWords('2027-01-15T05:00:00.000Z', 'America/Denver')).toBe('Thu, Jan 14, 2027, 10:00 p.m. MST');
 });

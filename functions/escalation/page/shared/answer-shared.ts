@@ -11,13 +11,14 @@ import type { PagingTools } from '../../page-on-call.ts';
 import { lookAt, onSharedPage, pageShared } from '../../shared-page.ts';
 import type { AnsweredPage } from '../opened-page.ts';
 import { mine, noteProgress, notMe } from '../ownership.ts';
-import { answerAboutShared, isAboutUnconfirmed } from './answer-unconfirmed.ts';
+import { answerAboutShared, isAboutUnconfirmed, recordYesTo } from './answer-unconfirmed.ts';
 import { pagedOf, type SharedScene } from './shared-scene.ts';
 
 /** Takes an answer to the shared page: it counts for all that the page lists. Throws `Refusal`, `Problem` 422, and `Busy`. */
 export async function answerShared(tools: PagingTools, scene: SharedScene, answer: PageAnswer): Promise<PageResult> {
   const { about, onCall } = scene.standing;
   if (!onCall) throw isOver();
+  if (answer.answer === 'assign') return recordYesTo(tools, scene, answer);
   if (isAboutUnconfirmed(answer)) {
     if (about === 'mail') throw otherAnswers();
     return answerAboutShared(tools, scene, answer);

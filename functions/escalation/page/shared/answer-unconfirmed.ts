@@ -12,6 +12,7 @@ import type { Change } from '../../../store/change-writes.ts';
 import { openLinkedCase } from '../../../store/linked-case.ts';
 import { withdrawUnconfirmed } from '../../../store/withdraw-unconfirmed.ts';
 import type { PagingTools } from '../../page-on-call.ts';
+import { recordYes } from '../naming.ts';
 import type { SharedScene } from './shared-scene.ts';
 
 /** An answer about requests that nobody stands behind: on-call has spoken with an attorney, or has found out that they are fakes. */
@@ -41,11 +42,24 @@ export async function answerAboutShared(
   { owner }: Pick<SharedScene, 'owner'>,
   answer: AboutUnconfirmed,
 ): Promise<PageResult> {
-  const wasListed = async (reference: Reference) => {
-    const file = await readCase(tools.store, reference);
-    return file?.events.some(({ type }) => type === 'shared_page_joined') === true;
-  };
-  return carryOut(tools, answer, wasListed, owner);
+  return carryOut(tools, answer, (reference) => wasListed(tools, reference), owner);
+}
+
+/** Records a yes that came by telephone to one of the requests that a shared page lists, or has listed. */
+export async function recordYesTo(
+  tools: PagingTools,
+  { requests }: Pick<SharedScene, 'requests'>,
+  answer: Extract<PageAnswer, { answer: 'assign' }>,
+): Promise<PageResult> {
+  const isListed = requests.some(({ reference }) => reference === answer.reference);
+  if (!isListed && !(await wasListed(tools, answer.reference))) throw notOnPage('reference');
+  await changeCase(tools, answer.reference, (file, now) => recordYes(tools, file, answer, now));
+  return { result: 'assigned' };
+}
+
+async function wasListed({ store }: PagingTools, reference: Reference): Promise<boolean> {
+  const file = await readCase(store, reference);
+  return file?.events.some(({ type }) => type === 'shared_page_joined') === true;
 }
 
 async function carryOut(
@@ -83,6 +97,7 @@ function stillOwned(
   return { onCall: { ...onCall, unanswered: 0, owner: { ...owner, page } }, events: [...events, taken] };
 }
 
-function notOnPage(path: string) {
+/** The answer to who names a request that the page does not list. */
+export function notOnPage(path: string) {
   return invalid([{ path, message: 'This page lists no such request.' }]);
 }

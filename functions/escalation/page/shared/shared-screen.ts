@@ -13,6 +13,7 @@ import { actions, type Entered, withErrorSummary } from '../../../http/controls.
 import { type Html, html } from '../../../http/html.ts';
 import { dataTable, type FactLine, factList, notice, sheet } from '../../../http/parts.ts';
 import { sitePage } from '../../../http/site-page.ts';
+import { type AlsoOpen, othersOpen } from '../also-open.ts';
 import { isToSame, pagedSince } from '../opened-page.ts';
 import { sharedForm } from './shared-form.ts';
 import type { SharedScene } from './shared-scene.ts';
@@ -21,6 +22,8 @@ import { nextShared, viewShared } from './shared-view.ts';
 /** What the screen of the shared page is made of. */
 type SharedScreen = {
   readonly scene: SharedScene;
+  /** The emergencies with a page of their own that are open for its reader. */
+  readonly others: readonly AlsoOpen[];
   /** Where its form is posted: its own path. */
   readonly path: string;
   readonly entered: Entered;
@@ -39,12 +42,13 @@ export function doneToOne(done: Done): Html {
 }
 
 /** The screen of the page that unconfirmed emergencies share: how many, how long, whose; then whom to call about each. */
-export function sharedScreen({ scene, path, entered, said }: SharedScreen): Html {
+export function sharedScreen({ scene, others, path, entered, said }: SharedScreen): Html {
   const view = viewShared(scene);
   const title = titleOf(scene, view);
   const content = html`<h1>${title}</h1>
 ${said ?? recentNotice(scene, view)}
-${view.state === 'closed' ? html`<p class="lead">${wordsAbout[view.about].over}</p>` : running(scene, view, path, entered)}`;
+${view.state === 'closed' ? html`<p class="lead">${wordsAbout[view.about].over}</p>` : running(scene, view, path, entered)}
+${othersOpen(others, scene.now)}`;
   return sitePage({ title, main: withErrorSummary(entered, content), hasErrors: entered.errors.length > 0 });
 }
 

@@ -1,31 +1,38 @@
-import type { RequestActionBodies } from '../../contracts/staff.ts';
-import { assign, reopened } from '../../domain/evaluation/assignment.ts';
-import { type Evaluation, hasClinician } from '../../domain/evaluation/evaluation.ts';
-import { evaluationOf, offersOfRound } from '../../domain/evaluation/offer.ts';
-import { evaluationTransitions } from '../../domain/evaluation/transitions.ts';
-import { loadPeriods, type Member, modeWith } from '../../domain/members/member.ts';
-import { mayEvaluate, statesToEvaluateIn } from '../../domain/members/qualification.ts';
-import { Refusal } from '../../domain/refusal.ts';
-import type { Offer } from '../../domain/request/casework.ts';
-import { refuseClosed } from '../../domain/request/closing.ts';
-import type { Instant } from '../../domain/time/time.ts';
-import { mayTake } from '../../domain/transitions.ts';
-import { invalid } from '../../http/problem.ts';
-import type { StoredCase } from '../../store/case-file.ts';
-import type { Change } from '../../store/change-writes.ts';
-import { assignmentLink } from '../../store/links.ts';
-import { memberStands, readMember, takeLoad } from '../../store/members.ts';
-import type { Store } from '../../store/store.ts';
-import type { ActedOnByStaff } from './change-for-staff.ts';
+import { assign, reopened } from '../domain/evaluation/assignment.ts';
+import { type Evaluation, hasClinician } from '../domain/evaluation/evaluation.ts';
+import { offersOfRound } from '../domain/evaluation/offer.ts';
+import { evaluationTransitions } from '../domain/evaluation/transitions.ts';
+import type { Actor } from '../domain/events/event.ts';
+import type { MemberId } from '../domain/ids.ts';
+import { loadPeriods, type Member, modeWith } from '../domain/members/member.ts';
+import { mayEvaluate, statesToEvaluateIn } from '../domain/members/qualification.ts';
+import { Refusal } from '../domain/refusal.ts';
+import type { Offer } from '../domain/request/casework.ts';
+import { refuseClosed } from '../domain/request/closing.ts';
+import type { Instant } from '../domain/time/time.ts';
+import { mayTake } from '../domain/transitions.ts';
+import type { StoredCase } from './case-file.ts';
+import type { CaseTools } from './case-tools.ts';
+import type { Change } from './change-writes.ts';
+import { assignmentLink } from './links.ts';
+import { memberStands, readMember, takeLoad } from './members.ts';
+import type { Store } from './store.ts';
 
-/** Gives an evaluation to a member who said yes by telephone, beyond their limits. Throws `Refusal`, or `Problem` 422 where there is none. */
+/** A yes that came by telephone: whose, to what, and who says so. */
+type YesByTelephone = {
+  readonly file: StoredCase;
+  readonly evaluation: Evaluation;
+  readonly memberId: MemberId;
+  readonly actor: Actor;
+  readonly now: Instant;
+};
+
+/** Gives an evaluation to a member who said yes by telephone, beyond their limits. Given to them already, nothing changes. Throws `Refusal`. */
 export async function assignMember(
-  { file, now, actor, tools }: ActedOnByStaff,
-  { evaluation: number, memberId }: Pick<RequestActionBodies['assign'], 'evaluation' | 'memberId'>,
+  tools: CaseTools,
+  { file, evaluation, memberId, actor, now }: YesByTelephone,
 ): Promise<Change | undefined> {
   refuseClosed(file);
-  const evaluation = evaluationOf(file, number);
-  if (!evaluation) throw invalid([{ path: 'evaluation', message: 'This request has no evaluation of this number.' }]);
   if (hasClinician(evaluation) && evaluation.phase.memberId === memberId) return undefined;
   if (hasClinician(evaluation)) throw new Refusal('already-filled', 'Somebody else has this evaluation.');
   if (!mayTake(evaluationTransitions.assigned, evaluation.state))

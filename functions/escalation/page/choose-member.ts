@@ -1,0 +1,90 @@
+import { type Evaluation, isSought } from '../../domain/evaluation/evaluation.ts';
+import { offersOfRound } from '../../domain/evaluation/offer.ts';
+import type { Member } from '../../domain/members/member.ts';
+import { languageName } from '../../domain/names/languages.ts';
+import { soughtIn } from '../../domain/request/tried.ts';
+import { isQuiet } from '../../domain/time/time.ts';
+import { evaluationTypeWords, modeWords } from '../../domain/words/evaluation.ts';
+import { professionWords } from '../../domain/words/member.ts';
+import { listed } from '../../domain/words/wording.ts';
+import { type Choice, type Entered, select, textField } from '../../http/controls.ts';
+import { html } from '../../http/html.ts';
+import type { FittingMember, LiveScene } from './opened-page.ts';
+
+/** The fields by which a member is chosen: whom to ask, and who said yes. Each holds the number of an evaluation and a member's id. */
+export const CHOSEN = { ask: 'chosen', assign: 'saidYes' } as const;
+
+/** On-call asks somebody: one of those who fit, the best first, or anybody by their address. */
+export function askChoice(live: LiveScene, entered: Entered): Choice {
+  const sought = soughtIn(live.file);
+  const which = sought.map(({ number, type }) => ({
+    value: String(number),
+    label: `Evaluation ${number}: ${evaluationTypeWords[type].name}`,
+  }));
+  const fields = html`${select(entered, {
+    name: CHOSEN.ask,
+    label: 'One of those who fit, the best first',
+    hint: 'They are asked now, whatever their limits. Call them too, if you can.',
+    choices: sought.flatMap((evaluation) => fittingChoices(live, evaluation)),
+    empty: 'Someone else, by email address',
+    optional: true,
+  })}${textField(entered, {
+    name: 'email',
+    label: 'Or their email address in the network',
+    optional: true,
+    type: 'email',
+    maxLength: 254,
+  })}${which.length > 1 && select(entered, { name: 'evaluation', label: 'For which evaluation?', choices: which, empty: 'The first that has nobody', optional: true })}`;
+  return { value: 'ask', label: 'Ask somebody I name', reveals: fields };
+}
+
+/** On-call records a yes that came by phone: of somebody who has been asked, or who fits. */
+export function saidYesChoice(live: LiveScene, entered: Entered): Choice {
+  const choices = live.file.evaluations
+    .filter((evaluation) => isSought(evaluation))
+    .flatMap((evaluation) => [...askedChoices(live, evaluation), ...fittingChoices(live, evaluation)]);
+  const fields = html`${select(entered, {
+    name: CHOSEN.assign,
+    label: 'Who said yes?',
+    hint: 'The evaluation is theirs at once, and they and the attorney are told.',
+    choices,
+  })}`;
+  return { value: 'assign', label: 'Someone said yes by phone', reveals: fields };
+}
+
+function askedChoices({ file, members }: LiveScene, evaluation: Evaluation): Choice[] {
+  return offersOfRound(file, evaluation).flatMap(({ memberId, state }) => {
+    const member = members.get(memberId);
+    if (!member) return [];
+    const label = `${member.name}, ${professionWords[member.profession].name}; ${state === 'declined' ? 'said no before' : 'has been asked'}`;
+    return [choiceOf(file.evaluations, evaluation, member, label)];
+  });
+}
+
+function fittingChoices({ file, fitting, now }: LiveScene, evaluation: Evaluation): Choice[] {
+  return (fitting.get(evaluation.number) ?? []).map(({ member, fit }) => {
+    const isAtOnce = file.request.urgency === 'emergency' && member.emergencies;
+    const waits = !isAtOnce && isQuiet(now, member.timeZone) ? '; the mail waits until 8 a.m. there' : '';
+    const label = `${member.name}, ${professionWords[member.profession].name}; ${spoken(member)}; ${held(fit)}${waits}`;
+    return choiceOf(file.evaluations, evaluation, member, label);
+  });
+}
+
+/** A member as a choice; of several evaluations it says for which. */
+function choiceOf(
+  all: readonly Evaluation[],
+  { number, type }: Evaluation,
+  { memberId }: Member,
+  label: string,
+): Choice {
+  const which = all.length > 1 ? `Evaluation ${number}, ${evaluationTypeWords[type].name}: ` : '';
+  return { value: `${number} ${memberId}`, label: `${which}${label}` };
+}
+
+function spoken({ languages }: Member): string {
+  return listed(languages.map(({ code }) => languageName(code) ?? code));
+}
+
+function held({ mode, miles }: FittingMember['fit']): string {
+  return miles === null ? modeWords[mode].name : `${modeWords[mode].name}, ${miles} miles away`;
+}

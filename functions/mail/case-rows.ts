@@ -1,0 +1,24 @@
+import type { Evaluation } from '../domain/evaluation/evaluation.ts';
+import type { CaseFile } from '../domain/request/casework.ts';
+import { stakeOf } from '../domain/words/stake.ts';
+import type { FactRow } from './content.ts';
+import * as safe from './safe.ts';
+import { say } from './safe.ts';
+
+/** What is at stake in some evaluations of a case, for staff: what a member is told on the offer's page alone. */
+export function stakeRows(file: Pick<CaseFile, 'intake'>, evaluations: readonly Evaluation[]): FactRow[] {
+  const stake = stakeOf(file, evaluations);
+  const atStake = safe.atStake(stake);
+  return [
+    ...(atStake ? [{ label: say`At stake`, value: atStake }] : []),
+    ...(stake.ways.length > 0 ? [{ label: say`Ways`, value: safe.capitalized(safe.ways(stake.ways)) }] : []),
+    ...(stake.hearing === null ? [] : [{ label: say`Testimony`, value: safe.testimony(stake) }]),
+  ];
+}
+
+/** Whom staff call about a case. */
+export function attorneyRow({ intake: { attorney } }: Pick<CaseFile, 'intake'>): FactRow {
+  const name = safe.personName(attorney.name);
+  const call = attorney.phone === undefined ? say`no telephone number given` : safe.telephoneGiven(attorney.phone);
+  return { label: say`Attorney`, value: say`${name}, ${call}` };
+}

@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest';
+import type { Matter } from '../../../functions/domain/request/casework.ts';
+import { mayBeRemovedSoon } from '../../../functions/domain/request/dates.ts';
+import { atStakeInWords, stakeOf, waysInWords } from '../../../functions/domain/words/stake.ts';
+import { sampleEvaluation, sampleIntake, sampleMatter, sampleNow } from '../../support/cases.ts';
+
+const { affidavitDueOn: _, ...undated } = sampleMatter();
+const matterOf = (differing: Partial<Matter>): Matter => ({ ...undated, ...differing });
+const removalAt = '2026-11-29T09:00:00.000Z';
+
+function stake(matter: Matter, testimony = false, detained = false) {
+  const intake = sampleIntake({ matter, client: { detained } });
+  return stakeOf({ intake }, [sampleEvaluation({ testimony, modes: ['in_person', 'remote', 'phone'] })]);
+}
+
+describe('what is at stake', () => {
+  test.each([
+    [{ removalAt, removalKnown: 'believed' }, 'Removal expected Sunday, November 29, 4:00 a.m. EST (believed)'],
+    [{ removalAt, removalKnown: 'confirmed' }, 'Removal expected Sunday, November 29, 4:00 a.m. EST (confirmed)'],
+    [{ removalOn: '2026-11-29' }, 'Removal expected Sunday, November 29'],
+    [{ forum: 'stay_of_removal' }, 'A removal may be near; no date is known'],
+    [{ forum: 'stay_of_removal', hearingOn: '2027-03-15' }, null],
+    [{}, null],
+  ] as const)('is the removal, and how sure its date is: %j', (matter, words) => {
+    expect(stake(matterOf(matter)).removal).toBe(words);
+  });
+
+  test('is told to staff with the detention', () => {
+    expect(atStakeInWords(stake(matterOf({ removalOn: '2026-11-29' }), false, true))).toBe(
+      'Removal expected Sunday, November 29. The client is detained',
+    );
+    expect(atStakeInWords(stake(matterOf({}), false, true))).toBe('The client is detained');
+    expect(atStakeInWords(stake(matterOf({})))).toBeNull();
+  });
+
+  test('comes with every way in which a clinician can help', () => {
+    expect(waysInWords(stake(matterOf({})).ways)).toBe('in person, by video or by telephone');
+  });
+
+  test('names the day of the hearing only where testimony is asked for', () => {
+    const hearing = { hearingAt: '2027-03-15T17:00:00.000Z', hearingKind: 'individual' } as const;
+    expect(stake(matterOf(hearing)).hearing).toBeNull();
+    expect(stake(matterOf(hearing), true).hearing).toBe('Monday, March 15');
+    expect(stake(matterOf({}), true).hearing).toBe('day not known yet');
+  });
+});
+
+test('a removal may be near within 14 days, or where it may come on any day', () => {
+  expect(mayBeRemovedSoon(matterOf({ removalOn: '2027-01-25' }), sampleNow)).toBe(true);
+  expect(mayBeRemovedSoon(matterOf({ removalOn: '2027-01-27' }), sampleNow)).toBe(false);
+  expect(mayBeRemovedSoon(matterOf({ forum: 'credible_fear' }), sampleNow)).toBe(true);
+  expect(mayBeRemovedSoon(matterOf({ hearingOn: '2027-01-13' }), sampleNow)).toBe(false);
+});

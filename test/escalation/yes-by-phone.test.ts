@@ -1,0 +1,94 @@
+import { beforeEach, expect, test } from 'vitest';
+import { sampleMember, storeMember } from '../support/members.ts';
+import { type Answer, type PageCalls, pageCalls, pagePath } from './page-scene.ts';
+import { type EmergencyScene, startEmergencies } from './scene.ts';
+
+/** Members whom on-call knows by name: who fits and sleeps, who fits and is near, and who does other evaluations. */
+const [asleep, near, unfit] = ['01JA', '01JB', '01JC'].map((id) => id.padEnd(26, '0')) as [string, string, string];
+
+let scene: EmergencyScene;
+let calls: PageCalls;
+let reference: string;
+let path: string;
+beforeEach(async () => {
+  scene = await startEmergencies(0);
+  calls = pageCalls(scene);
+  ({ reference } = await scene.open(24));
+  path = await pagePath(scene, reference);
+  const tigrinya = [{ code: 'tir', level: 'native' }] as const;
+  await storeMember(scene.store, asleep, {
+    name: 'Sol Asleep',
+    languages: [...tigrinya],
+    emergencies: false,
+    timeZone: 'Asia/Tokyo',
+  });
+  await storeMember(scene.store, near, { name: 'Nia Near', languages: [...tigrinya], profession: 'physician' });
+  await storeMember(scene.store, unfit, { name: 'Ugo Unfit', evaluationTypes: ['physical'] });
+});
+
+const said = ({ status, body }: Answer) =>
+  status === 200 ? body.result : `${status} ${String(body.type).split('/').at(-1)}`;
+const assign = (memberId: string) => ({ answer: 'assign', reference, evaluation: 1, memberId });
+const state = async () => (await scene.read(reference)).evaluations[0]?.state;
+
+test('a yes by phone is recorded by on-call, once, and both sides are introduced', async () => {
+  expect(said(await calls.post(path, assign(near)))).toBe('assigned');
+  const { events, evaluations } = await scene.read(reference);
+  expect(evaluations[0]).toMatchObject({ state: 'assigned', phase: { memberId: near } });
+  expect(events.at(-1)).toMatchObject({ type: 'evaluation_assigned', actor: 'on_call' });
+  const before = await scene.store.everything();
+  expect(said(await calls.post(path, assign(near)))).toBe('assigned');
+  expect(await scene.store.everything()).toEqual(before);
+  expect(said(await calls.post(path, assign(asleep)))).toBe('409 already-filled');
+  await scene.running.settle();
+  const told = scene.running.sent.slice(-2).map(({ to, subject }) => `${to} ${subject}`);
+  expect(told.join('\n')).toContain(`ada@harbor.example A clinician has accepted: ${reference}`);
+  expect(told.join('\n')).toContain(`${sampleMember(near).email} Thank you: ${reference} is yours`);
+});
+
+test('of two who are recorded at once one has it', async () => {
+  const answers = await Promise.all([near, asleep].map(async (id) => said(await calls.post(path, assign(id)))));
+  expect(answers.sort()).toEqual(['409 already-filled', 'assigned']);
+});
+
+test('another request, another evaluation and nobody are refused, and nothing is changed', async () => {
+  const { reference: other } = await scene.open(24);
+  const before = await scene.store.everything();
+  expect((await calls.post(path, { ...assign(near), reference: other })).status).toBe(422);
+  expect((await calls.post(path, { ...assign(near), evaluation: 2 })).status).toBe(422);
+  expect(said(await calls.post(path, assign('01JD'.padEnd(26, '0'))))).toBe('409 not-eligible');
+  expect(await scene.store.everything()).toEqual(before);
+});
+
+test('somebody who fits is asked by their id; who does not fit is not, nor is whoever is named twice over', async () => {
+  const ask = (memberId: string) => calls.post(path, { answer: 'ask', memberId });
+  expect((await ask(unfit)).body.errors).toMatchObject([{ path: 'memberId' }]);
+  expect((await calls.post(path, { answer: 'ask' })).body.errors).toMatchObject([{ path: 'memberId' }]);
+  const both = { answer: 'ask', memberId: near, email: sampleMember(near).email };
+  expect((await calls.post(path, both)).status).toBe(422);
+  expect(said(await ask(near))).toBe('asked');
+  await scene.running.settle();
+  expect((await scene.read(reference)).offers.map(({ memberId }) => memberId)).toContain(near);
+});
+
+test('the live page names those who fit, the best first, and whose mail waits; both answers go by their form', async () => {
+  const page = (await calls.see(`${path}/live`)).text;
+  const options = [...page.matchAll(/<option value="1 ([0-9A-Z]{26})">([^<]*)</g)].map(
+    ([, id, label]) => `${id} ${label}`,
+  );
+  expect(options).toEqual([
+    `${near} Nia Near, physician; Tigrinya; by video`,
+    `${asleep} Sol Asleep, psychologist; Tigrinya; by video; the mail waits until 8 a.m. there`,
+    `${near} Nia Near, physician; Tigrinya; by video`,
+    `${asleep} Sol Asleep, psychologist; Tigrinya; by video; the mail waits until 8 a.m. there`,
+  ]);
+  const form = { from: 'live', reference, takeOver: 'true', email: '', evaluation: '', reason: '', closedReason: '' };
+  const asked = await calls.submit(path, { ...form, answer: 'ask', chosen: `1 ${near}`, saidYes: '' });
+  expect([asked.status, asked.location]).toEqual([303, `${path}/live`]);
+  const nobody = await calls.submit(path, { ...form, answer: 'assign', chosen: `1 ${near}`, saidYes: '' });
+  expect(nobody.status).toBe(422);
+  expect(nobody.text).toContain('Choose who said yes.');
+  const yes = await calls.submit(path, { ...form, answer: 'assign', chosen: '', saidYes: `1 ${asleep}` });
+  expect([yes.status, await state()]).toEqual([303, 'assigned']);
+  expect((await calls.see(path)).text).toContain('Somebody has said yes');
+});
