@@ -1,9 +1,9 @@
-import { isUnfilled, isWithheld } from '../domain/evaluation/evaluation.ts';
+import { hasClinician, isUnfilled, isWithheld } from '../domain/evaluation/evaluation.ts';
 import { CALL_AFTER_MINUTES } from '../domain/limits.ts';
-import { firstPageAt } from '../domain/on-call/paging.ts';
+import { onCallView } from '../domain/on-call/attorney-view.ts';
 import { isConfirmed, isVouchedFor } from '../domain/request/confirming.ts';
-import { earliestPlacement } from '../domain/request/dates.ts';
-import { soughtIn } from '../domain/request/tried.ts';
+import { earliestPlacement, givenUpAt, isForFilingAlone } from '../domain/request/dates.ts';
+import { searchFor, soughtIn } from '../domain/request/tried.ts';
 import { type Instant, localDate, plusMinutes } from '../domain/time/time.ts';
 import type { Button, FactRow, MailContent } from '../mail/content.ts';
 import type { OwnLink } from '../mail/links.ts';
@@ -97,13 +97,16 @@ export function vouched({ file, link }: CaseText): MailContent {
   };
 }
 
-/** To the coordinators: an emergency has arrived, and members are being asked. */
-export function emergencyForStaff(file: StoredCase): MailContent {
+/** What staff are told of a case at a moment. */
+type StaffText = { file: StoredCase; at: Instant };
+
+/** To the coordinators: an emergency has arrived, and how its search stands. */
+export function emergencyForStaff({ file, at }: StaffText): MailContent {
   const { request } = file;
   return {
     subject: say`Emergency: ${referenceOf(file)}`,
     paragraphs: [
-      say`An emergency has arrived: ${referenceOf(file)}. Members are being asked now, by day and by night.`,
+      say`An emergency has arrived: ${referenceOf(file)}. ${searchForStaff(file, at)}`,
       ...(request.missing.length > 0
         ? [say`Still missing: ${safe.missing(request.missing)}. The search does not wait for that.`]
         : []),
@@ -133,7 +136,7 @@ export function datesChanged({ file, link, at, contact }: AnswerText & { contact
   return {
     subject: say`New dates for ${referenceOf(file)}`,
     paragraphs: [
-      say`We have changed the dates of ${referenceOf(file)} as you asked, and planned everything anew. A clinician who has accepted is told.`,
+      say`We have changed the dates of ${referenceOf(file)} as you asked.${soughtIn(file).length > 0 ? say` The search for a clinician goes by the new ones.` : say``}${clinicianToo(file)}`,
       ...(contact ? [...whatNow(file, at), ...whoIsTold(file, at, contact)] : []),
     ],
     facts: dateFacts(file),
@@ -159,7 +162,7 @@ export function clientMoved({ file, link, at, contact }: AnswerText & { contact:
   return {
     subject: say`Your client has been moved: ${referenceOf(file)}`,
     paragraphs: [
-      say`We have noted that your client has been moved, as you told us for ${referenceOf(file)}. A clinician who has accepted is told.`,
+      say`We have noted that your client has been moved, as you told us for ${referenceOf(file)}.${clinicianToo(file)}`,
       ...(isSought ? whatNow(file, at) : []),
       ...(contact ? whoIsTold(file, at, contact) : []),
     ],
@@ -172,11 +175,11 @@ export function clientMoved({ file, link, at, contact }: AnswerText & { contact:
 }
 
 /** To the coordinators: in an emergency that has nobody yet the client has been moved. */
-export function clientMovedForStaff(file: StoredCase): MailContent {
+export function clientMovedForStaff({ file, at }: StaffText): MailContent {
   return {
     subject: say`Client moved in an emergency: ${referenceOf(file)}`,
     paragraphs: [
-      say`The client of ${referenceOf(file)} has been moved. Members who fit the new place are being asked now; offers that are out stay open.`,
+      say`The client of ${referenceOf(file)} has been moved. The search goes on for the new place, and offers that are out stay open. ${searchForStaff(file, at)}`,
     ],
     facts: [{ label: say`Area`, value: safe.area(file.intake.client.location) }],
   };
@@ -194,7 +197,8 @@ export function clientMovedForMember({ file, name }: { file: StoredCase; name: s
 }
 
 /** What happens with a request from the moment `at` of what the attorney did. */
-function whatNow({ request, intake, evaluations }: StoredCase, at: Instant) {
+function whatNow(file: StoredCase, at: Instant) {
+  const { request, intake, evaluations } = file;
   if (evaluations.every(isUnfilled)) {
     return [say`Its date has passed meanwhile. Give the new one on your page, and the search begins at once.`];
   }
@@ -214,7 +218,7 @@ function whatNow({ request, intake, evaluations }: StoredCase, at: Instant) {
   }
   if (request.urgency === 'emergency') {
     return [
-      say`This is an emergency: we are asking clinicians now, by day and by night, until one says yes.`,
+      say`This is an emergency. ${searchForAttorney(file, at)}`,
       ...(missing
         ? [
             say`The clinician will also need ${missing}. Tell us on your page when that is ready; we do not wait for it.`,
@@ -223,6 +227,7 @@ function whatNow({ request, intake, evaluations }: StoredCase, at: Instant) {
     ];
   }
   const begins = earliestPlacement(intake.matter, at);
+  if (soughtIn(file).length === 0) return [];
   if (begins > at) {
     return [
       say`Its first date is more than nine months away, and clinicians seldom know so early when they are free. We begin to ask them on ${safe.date(localDate(begins, request.timeZone))}. There is nothing you need to do until then.`,
@@ -231,20 +236,61 @@ function whatNow({ request, intake, evaluations }: StoredCase, at: Instant) {
   return [say`We ask a few clinicians at a time, those who fit best first. There is nothing you need to do now.`];
 }
 
-/** What begins for on-call at `at`, and when the attorney would hear of it; nothing where nobody is sought. */
+/** That a clinician who has accepted hears of it, where there is one. */
+function clinicianToo({ evaluations }: StoredCase): Safe {
+  return evaluations.some(hasClinician) ? say` We tell the clinician who has accepted.` : say``;
+}
+
+/** How the search of an emergency stands at a moment, as its attorney reads it. */
+function searchForAttorney(file: StoredCase, at: Instant): Safe {
+  return {
+    choosing: say`We ask clinicians by day and by night, until one says yes; the first are being chosen now.`,
+    asked: say`We have asked clinicians, and go on by day and by night until one says yes.`,
+    by_day: say`Clinicians will be asked from 8 a.m. where they are.`,
+    mail_waits: say`We have chosen clinicians; the emails that ask them are waiting to leave.`,
+    nobody_left: say`There is no one more whom we can ask right now, so our staff are looking for a clinician by hand.`,
+  }[searchFor(file, soughtIn(file), at).how];
+}
+
+/** The same for staff. */
+function searchForStaff(file: StoredCase, at: Instant): Safe {
+  return {
+    choosing: say`Whom to ask is being chosen.`,
+    asked: say`Members have been asked.`,
+    by_day: say`Members will be asked from 8 a.m. where they are.`,
+    mail_waits: say`Members are chosen, but the emails that ask them wait for the mail service.`,
+    nobody_left: say`There is nobody more to ask right now.`,
+  }[searchFor(file, soughtIn(file), at).how];
+}
+
+/** Where on-call stands at `at`, and when the attorney should call; nothing where nobody is sought. */
 function whoIsTold(file: StoredCase, at: Instant, { emergencyPhone, replyTo }: Contact) {
-  const { request, intake } = file;
-  if (soughtIn(file).length === 0) return [];
-  const pageAt = firstPageAt(at, request.closesAt, request.timeZone);
+  const { request, intake, onCall } = file;
+  const view = onCallView(file, at);
+  if (!view) return [];
   const clock = (moment: Instant) => safe.clockTime(moment, intake.attorney.timeZone, at);
   const how = emergencyPhone
     ? say`call ${safe.telephone(emergencyPhone)}`
     : say`write to ${safe.staffAddress(replyTo)}`;
+  const { pagedAt, callAfter } = view;
+  const pageAt = onCall?.pageAt ?? null;
+  const closesAt = givenUpAt(request);
+  const isAhead = pageAt !== null && pageAt > at && (closesAt === null || pageAt < closesAt);
+  const told = say`Our colleagues on call, who answer by day and by night, are told now.`;
+  const byDay = isForFilingAlone(intake.matter, at);
+  const hours = byDay ? say`, between 8 a.m. and 10 p.m.,` : say``;
+  const hearAfter = callAfter ?? plusMinutes(at, CALL_AFTER_MINUTES);
   return [
-    pageAt <= at
-      ? say`Our colleagues on call, who answer by day and by night, are paged now.`
-      : say`Our colleagues on call, who answer by day and by night, are told now. If nobody has said yes by ${clock(pageAt)}, they are paged and look for a clinician by hand.`,
-    say`If you hear nothing by ${clock(plusMinutes(at, CALL_AFTER_MINUTES))}, ${how}.`,
+    pagedAt !== null
+      ? say`Our colleagues on call, who answer by day and by night, were paged at ${clock(pagedAt)}.`
+      : isAhead
+        ? say`${told} If no one has said yes by ${clock(pageAt)}, they are paged${hours} and look for a clinician by hand.`
+        : byDay
+          ? say`${told} They are paged between 8 a.m. and 10 p.m. if no one has said yes.`
+          : pageAt !== null && pageAt <= at
+            ? say`Our colleagues on call, who answer by day and by night, are paged now.`
+            : told,
+    hearAfter > at ? say`If you hear nothing by ${clock(hearAfter)}, ${how}.` : say`If you have heard nothing, ${how}.`,
   ];
 }
 

@@ -5,15 +5,14 @@ import type { Person } from '../domain/on-call/rota.ts';
 import type { TimeZone } from '../domain/time/time.ts';
 import { readIntake, type StoredCase } from '../store/case-file.ts';
 import { readMember } from '../store/members.ts';
-import type { MailContent } from './content.ts';
-import type { PlannedMail, PlanningTools } from './planned-mail.ts';
+import type { PlannedMail, PlanningTools, Said } from './planned-mail.ts';
 
 /** A mail to the attorney of a case. Whoever it goes to, the address is read at the moment of sending. */
 export function toAttorney(
   { request: { reference } }: StoredCase,
   { store }: Pick<PlanningTools, 'store'>,
   kind: string,
-  content: MailContent,
+  content: Said,
 ): PlannedMail {
   const address = async () => (await readIntake(store, reference))?.attorney.email;
   return { recipient: 'attorney', address, kind, content };
@@ -24,23 +23,19 @@ export function toMember(
   { memberId }: Pick<Member, 'memberId'>,
   { store }: Pick<PlanningTools, 'store'>,
   kind: string,
-  content: MailContent,
+  content: Said,
 ): PlannedMail {
   const address = async () => (await readMember(store, memberId))?.email;
   return { recipient: `member-${memberId}`, address, kind, content };
 }
 
 /** A mail to the coordinators' inbox. */
-export function toCoordinators(
-  { replyTo }: Pick<PlanningTools, 'replyTo'>,
-  kind: string,
-  content: MailContent,
-): PlannedMail {
+export function toCoordinators({ replyTo }: Pick<PlanningTools, 'replyTo'>, kind: string, content: Said): PlannedMail {
   return { recipient: 'coordinators', address: async () => replyTo, kind, content };
 }
 
 /** A message to the topic of those who follow cases. */
-export function toTopic(kind: string, content: MailContent): PlannedMail {
+export function toTopic(kind: string, content: Said): PlannedMail {
   return { recipient: 'topic', channel: 'topic', address: async () => 'topic', kind, content };
 }
 
@@ -52,7 +47,7 @@ export function toChannels(
   people: readonly Pick<Person, 'channels'>[],
   role: 'on-call' | 'director',
   kind: string,
-  content: MailContent,
+  content: Said,
 ): PlannedMail[] {
   const ways = people
     .flatMap(({ channels }) => channels)
@@ -68,7 +63,7 @@ export function toMailboxes(
   people: readonly Person[],
   role: 'on-call' | 'director',
   kind: string,
-  content: MailContent,
+  content: Said,
 ): PlannedMail[] {
   const mailboxes = people.map(({ email }) => ({ channels: [{ kind: 'mail' as const, to: email }] }));
   return toChannels(mailboxes, role, kind, content);
