@@ -8,7 +8,7 @@ import { htmlOf, NETWORK_NAME, textOf } from './layout.ts';
 import { isMailAddress, MailRefused, type MailTags } from './sender.ts';
 
 /** The mail, and the moment at which it was first tried, which is its date. */
-export type MailOrigin = MailIdentity & { at: Instant };
+type MailOrigin = MailIdentity & { at: Instant };
 
 /** Addresses that the deployment gives: where mail comes from, and the coordinators' inbox, where replies go. */
 export type MailAddresses = { from: string; replyTo: string };

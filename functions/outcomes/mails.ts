@@ -4,7 +4,6 @@ import { evaluationOf, offersOfRound, wasOpenUntil } from '../domain/evaluation/
 import type { RecordedEvent } from '../domain/events/event.ts';
 import type { MemberId } from '../domain/ids.ts';
 import type { Member } from '../domain/members/member.ts';
-import { ownerAt } from '../domain/on-call/paging.ts';
 import { lastLevel, onDuty, type Person, personOf } from '../domain/on-call/rota.ts';
 import type { Offer } from '../domain/request/casework.ts';
 import { wasTakenForFake } from '../domain/request/closing.ts';
@@ -31,9 +30,7 @@ export const mails: CaseMailsByEvent = {
     const evaluation = evaluationOf(file, event.data.evaluation);
     if (!evaluation || !isUnfilled(evaluation)) return [];
     const [link, directors] = await Promise.all([statusLinkIfOpen(file, tools), directorsAt(event.at, tools)]);
-    const atWork = (await atWorkOn(file, event.at, tools)).filter(
-      ({ email }) => !directors.some((each) => each.email === email),
-    );
+    const atWork = (await atWorkOn(file, tools)).filter(({ email }) => !directors.some((each) => each.email === email));
     const forStaff = (reader: 'coordinators' | 'colleague') => texts.unfilledForStaff({ file, evaluation, reader });
     const { emergencyPhone: phone } = tools;
     return [
@@ -88,16 +85,11 @@ async function directorsAt(at: Instant, { store, rota: fallback }: PlanningTools
   return present.length > 0 ? present : onDuty(fallback, lastLevel(fallback), at);
 }
 
-/** The people of on-call who are at work on it. */
-async function atWorkOn(
-  { onCall }: StoredCase,
-  at: Instant,
-  { store, rota: fallback }: PlanningTools,
-): Promise<Person[]> {
-  const owner = onCall && ownerAt(onCall, at);
-  if (!owner) return [];
+/** The people of on-call who were at work on it to the end. */
+async function atWorkOn({ onCall }: StoredCase, { store, rota: fallback }: PlanningTools): Promise<Person[]> {
+  if (!onCall?.owner) return [];
   const rota = await readRota(store, fallback);
-  return owner.people.map((email) => personOf(rota, email));
+  return onCall.owner.people.map((email) => personOf(rota, email));
 }
 
 /** The members, each once, whose offer stands in such a way to its evaluation, in the round that was the last. */

@@ -6,7 +6,7 @@ import { earliestPlacement, momentsOf } from './dates.ts';
 import type { SearchStanding } from './tried.ts';
 
 /** For whom it is said what happens next: staff, by the case alone; or its attorney, with how the search stands for an evaluation. */
-export type Reader =
+type Reader =
   | { readonly who: 'staff' }
   | { readonly who: 'attorney'; readonly search: (evaluation: Sought) => SearchStanding };
 

@@ -85,7 +85,7 @@ function othersTold(scene: PageScene): string {
     .reverse()
     .map(({ level, people, at }) => `${levelWithNames(rota, level, people)} at ${timeInWords(at, scene)}`);
   const all = [...named, ...coordinatorsTold(scene)];
-  return all.length === 0 ? 'No one else so far' : capitalized(all.join(', '));
+  return all.length === 0 ? 'Nobody else so far' : capitalized(all.join(', '));
 }
 
 /** That the coordinators have been mailed with the first page, where they have. */
@@ -124,7 +124,7 @@ function caseFacts({ languages, missing, evaluations }: PageView): FactLine[] {
   const toBeAsked = evaluations.reduce((sum, each) => sum + each.toBeAsked, 0);
   const later = toBeAsked === 0 ? '' : `; the mails to ${toBeAsked} more have not left`;
   return [
-    { term: 'Asked', detail: `${asked === 0 ? 'No one so far' : `${asked} asked, ${declined} said no`}${later}` },
+    { term: 'Asked', detail: `${asked === 0 ? 'Nobody so far' : `${asked} asked, ${declined} said no`}${later}` },
     { term: 'Languages', detail: languagesInWords(languages) },
     { term: 'Still missing', detail: capitalized(missingInWords(missing)) },
   ];

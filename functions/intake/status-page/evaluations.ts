@@ -57,9 +57,9 @@ function stateInWords({ state, asked }: EvaluationStatus): string {
 
 function askedInWords({ asked, declined, state, toBeAsked, askedFrom }: EvaluationStatus, clock: Clock): string {
   const later = toBeAsked > 0 && laterInWords(toBeAsked, asked > 0, askedFrom && clock(askedFrom));
-  if (asked === 0) return later || (isSought({ state }) ? 'No one has been asked yet.' : 'No one was asked.');
+  if (asked === 0) return later || (isSought({ state }) ? 'Nobody has been asked yet.' : 'Nobody was asked.');
   const people = asked === 1 ? '1 clinician has been asked' : `${asked} clinicians have been asked`;
-  const known = declined === 0 ? `${people}; no one has declined.` : `${people}; ${declined} declined.`;
+  const known = declined === 0 ? `${people}; nobody has declined.` : `${people}; ${declined} declined.`;
   return later ? `${known} ${later}` : known;
 }
 
