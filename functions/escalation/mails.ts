@@ -1,5 +1,5 @@
 import type { RecordedEvent } from '../domain/events/event.ts';
-import type { Page } from '../domain/on-call/paging.ts';
+import { ownerAt, type Page } from '../domain/on-call/paging.ts';
 import type { Rota } from '../domain/on-call/rota.ts';
 import { soughtIn } from '../domain/request/tried.ts';
 import type { Instant } from '../domain/time/time.ts';
@@ -39,9 +39,11 @@ export const mails: CaseMailsByEvent = {
   },
 
   // The attorney hears once that somebody is at work on it; that it goes on stands on their page.
-  page_owned: async (event, file, tools) => {
+  page_owned: async (event, file, tools, now) => {
     const isFirst = !file.events.some(({ type, seq }) => type === 'page_owned' && seq < event.seq);
-    if (!isFirst || soughtIn(file).length === 0) return [];
+    // A mail that has waited says nothing of who is no longer at it.
+    const isOwned = file.onCall !== undefined && ownerAt(file.onCall, now) !== undefined;
+    if (!isFirst || !isOwned || soughtIn(file).length === 0) return [];
     const link = await statusLink(file, tools);
     const content = (at: Instant) => texts.ownedForAttorney({ file, since: event.at, at, link });
     return [toAttorney(file, tools, 'owned', content)];

@@ -84,7 +84,12 @@ export const mails: CaseMailsByEvent = {
 
   nobody_left: (event, file, tools) => {
     const evaluation = evaluationOf(file, event.data.evaluation);
-    const wanted = evaluation && isSought(evaluation) && evaluation.phase.exhausted && file.request.state === 'open';
+    // One that has waited is told by the newest of its kind.
+    const isNewest = !file.events.some(
+      ({ type, data, seq }) => type === 'nobody_left' && data.evaluation === event.data.evaluation && seq > event.seq,
+    );
+    const wanted =
+      isNewest && evaluation && isSought(evaluation) && evaluation.phase.exhausted && file.request.state === 'open';
     return wanted ? [toCoordinators(tools, 'nobody-left', texts.nobodyLeft({ file, evaluation }))] : [];
   },
 };

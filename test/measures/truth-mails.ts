@@ -13,6 +13,7 @@ export function readMails(life: Life, file: StoredCase): Untrue[] {
     ...counts(life, mails, mail, file),
     ...clocks(mail, file),
     ...ends(life, mails, mail),
+    ...owners(mail, file),
     ...pages(life, mail, file),
   ]);
 }
@@ -45,14 +46,19 @@ function counts({ network }: Life, mails: readonly SentMail[], mail: SentMail, f
   );
   // Two that leave in the same moment know nothing of each other.
   const before = new Set(
-    [...asked].filter((to) => mails.some((each) => each.to === to && isOffer(each.subject) && each.at < mail.at)),
+    [...asked].filter((to) =>
+      mails.some((each) => each.to === to && isOffer(each.subject) && each.at >= begun && each.at < mail.at),
+    ),
   );
+  // Whoever answers by the link of an earlier round has been asked, whether or not the mail of this one has left.
+  const answered = file.events.filter(
+    ({ type, at, data }) =>
+      (type === 'offer_declined' || type === 'evaluation_assigned') && data.round === round && at <= mail.at,
+  );
+  const most = asked.size + answered.length;
   const count = Number(said);
   return found([
-    [
-      count > asked.size || count < before.size,
-      `${count} asked, of ${before.size} to ${asked.size}: ${kindOf(mail.subject)}`,
-    ],
+    [count > most || count < before.size, `${count} asked, of ${before.size} to ${most}: ${kindOf(mail.subject)}`],
   ]);
 }
 
@@ -87,6 +93,14 @@ function ends({ network }: Life, mails: readonly SentMail[], mail: SentMail): Un
       [isFailure, 'a member hears that a search failed'],
     ]),
   ];
+}
+
+/** The attorney hears that a colleague is at work only while one is. */
+function owners({ at, subject }: SentMail, { events }: StoredCase): Untrue[] {
+  if (!subject.startsWith('A colleague is at work')) return [];
+  const last = events.findLast((event) => event.at <= at && /^(page_|progress_|on_call_paged)/.test(event.type));
+  const isOwned = last?.type === 'page_owned' || last?.type === 'progress_noted' || last?.at === at;
+  return found([[!isOwned, 'a colleague is at work, who is not']]);
 }
 
 /** What a page says of the time left, and when it may come at all. */
