@@ -28,7 +28,11 @@ import * as texts from './texts.ts';
 export const mails: CaseMailsByEvent = {
   evaluation_unfilled: async (event, file, tools) => {
     const evaluation = evaluationOf(file, event.data.evaluation);
-    if (!evaluation || !isUnfilled(evaluation)) return [];
+    // One that has waited until the next search failed too is told by that one.
+    const isNewest = !file.events.some(
+      ({ type, data, seq }) => type === event.type && seq > event.seq && data.evaluation === event.data.evaluation,
+    );
+    if (!evaluation || !isUnfilled(evaluation) || !isNewest) return [];
     const [link, directors] = await Promise.all([statusLinkIfOpen(file, tools), directorsAt(event.at, tools)]);
     const atWork = (await atWorkOn(file, tools)).filter(({ email }) => !directors.some((each) => each.email === email));
     const forStaff = (reader: 'coordinators' | 'colleague') => texts.unfilledForStaff({ file, evaluation, reader });

@@ -32,7 +32,7 @@ function counts({ network }: Life, mails: readonly SentMail[], mail: SentMail, f
     /Members asked: (\d+)/.exec(mail.text)?.[1];
   if (said === undefined) return [];
   const rounds = file.events.flatMap(({ type, at, data }) =>
-    type === 'wave_sent' && at <= mail.at ? [{ at, data }] : [],
+    (type === 'wave_sent' || type === 'evaluation_opened') && at <= mail.at ? [{ at, data }] : [],
   );
   const round = Math.max(0, ...rounds.map(({ data }) => data.round));
   const begun = rounds.find(({ data }) => data.round === round)?.at ?? mail.at;
