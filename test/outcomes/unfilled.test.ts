@@ -68,6 +68,21 @@ test('the attorney reads what can still be done, and a new date begins the searc
   expect(told.map(({ to }) => to)).toEqual(['oncall@example.org']);
 });
 
+test('a yes that is taken back after the date is not answered by "we are looking again"', async () => {
+  const { reference } = await scene.open(2);
+  await scene.pass(1.9);
+  const token = await scene.offerToken(reference);
+  await scene.answer(token, { answer: 'accept' });
+  await scene.pass(0.2);
+  await scene.answer(token, { answer: 'undo' });
+  await scene.pass(0.2);
+  const toAttorney = scene.running.sent.filter(({ to }) => to === attorney).map(({ subject }) => subject);
+  expect(toAttorney.slice(-2)).toEqual([
+    `A clinician has accepted: ${reference}`,
+    `Nobody was found in time: ${reference}`,
+  ]);
+});
+
 test('whoever is at work on it hears of it too', async () => {
   const { reference } = await scene.open(3);
   await scene.onCall(reference, { answer: 'mine' });
