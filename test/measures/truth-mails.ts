@@ -106,15 +106,17 @@ function owners({ at, subject }: SentMail, { events }: StoredCase): Untrue[] {
 /** What a page says of the time left, and when it may come at all. */
 function pages(life: Life, { at, subject, to }: SentMail, file: StoredCase): Untrue[] {
   if (!subject.startsWith('PAGE')) return [];
-  const closesAt = life.closings.findLast(({ from }) => from <= at)?.closesAt ?? null;
   const said = /(\d+) hours?(?: (\d+) minutes?)? left/.exec(subject);
-  const left = closesAt === null ? null : hoursBetween(at, closesAt) * 60;
-  const minutes = said && Number(said[1]) * 60 + Number(said[2] ?? 0);
-  const isOff = minutes !== null && !/day/.test(subject) && left !== null && Math.abs(left - minutes) > 2;
+  const minutes = said && !/day/.test(subject) ? Number(said[1]) * 60 + Number(said[2] ?? 0) : null;
+  // What changed in the minute in which it left may have come just before or just after.
+  const ends = [life.closings.findLast(({ from }) => from <= at), life.closings.findLast(({ from }) => from < at)];
+  const lefts = ends.flatMap((end) => (end?.closesAt ? [hoursBetween(at, end.closesAt) * 60] : []));
+  const left = lefts[0] ?? null;
+  const isOff = minutes !== null && left !== null && !lefts.some((each) => Math.abs(each - minutes) <= 2);
   const isRoused = to !== life.running.tools.replyTo && isFilingAt(file, at) && isQuiet(at, file.request.timeZone, 22);
   return found([
     [isOff, `${minutes} minutes left of ${Math.round(left ?? 0)}`],
-    [left !== null && left < 0, 'a page after the end'],
+    [left !== null && lefts.every((each) => each < 0), 'a page after the end'],
     [isRoused && left !== null && left > 11 * 60, 'a page by night for a filing date'],
   ]);
 }
