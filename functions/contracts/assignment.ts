@@ -10,7 +10,9 @@ const { attorney, matter } = intake.shape;
 export const assignedView = z.object({
   ...evaluationFacts,
   state: z.enum(['assigned', 'completed']),
-  attorney: withNulls(attorney.pick({ name: true, organization: true, role: true, email: true, phone: true })),
+  attorney: withNulls(attorney.pick({ name: true, organization: true, role: true, phone: true })).extend({
+    email: z.string().nullable().meta({ description: 'Null, as the phone is, once the request is closed.' }),
+  }),
   /** Where a detained client is held; null where it is not known. */
   facility: z.string().nullable(),
   /** What the attorney wrote for the evaluator. */

@@ -41,6 +41,8 @@ export const offerView = z
     distance: z.string().nullable(),
     /** The earliest date of the matter, whatever it is; null when none is known. */
     firstDateOn: z.string().nullable(),
+    /** Whether the search that the offer belongs to is over, however it ended. */
+    isOver: z.boolean(),
     hours: z.string(),
     /** Null where nothing but a yes ends it: an emergency without a date. */
     endsAt: z.string().nullable(),

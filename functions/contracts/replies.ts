@@ -29,11 +29,16 @@ export type AnswerWithoutLink = z.infer<typeof answerWithoutLink>;
 export const requestReceived = answerWithoutLink.extend({ statusUrl: z.url() }).meta({ id: 'RequestReceived' });
 export type RequestReceived = z.infer<typeof requestReceived>;
 
-/** How an evaluation stands, as attorneys and on-call are told: `asked` and `declined` count the offers of the running round. */
+/**
+ * How an evaluation stands, as attorneys and on-call are told, in the running round: `asked` are those whose mail has left, `toBeAsked` those
+ * whose mail has not, from `askedFrom` on where it is held for the morning.
+ */
 export const evaluationSummary = evaluationCommon.pick({ number: true, type: true }).extend({
   state: z.enum(evaluationStates),
   asked: z.number(),
   declined: z.number(),
+  toBeAsked: z.number(),
+  askedFrom: z.string().nullable(),
 });
 
 /** The attorney's page as JSON. */
@@ -44,7 +49,11 @@ export const requestStatus = requestSummary
     turn: requestHead.shape.turn,
     evaluations: z.array(
       evaluationSummary.extend({
-        clinician: withNulls(memberProfile.pick({ name: true, profession: true, phone: true, email: true })).nullable(),
+        clinician: withNulls(memberProfile.pick({ name: true, profession: true, phone: true }))
+          .extend({
+            email: z.string().nullable().meta({ description: 'Null, as the phone is, once the request is closed.' }),
+          })
+          .nullable(),
       }),
     ),
     escalation: z

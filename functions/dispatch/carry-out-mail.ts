@@ -3,7 +3,7 @@ import type { MailClass } from '../domain/limits.ts';
 import { arrivedAs, isVouchedFor } from '../domain/request/confirming.ts';
 import type { Instant } from '../domain/time/time.ts';
 import type { MailTools } from '../mail/deliver.ts';
-import type { PlannedMail, PlanningTools } from '../mail/planned-mail.ts';
+import { type PlannedMail, type PlanningTools, saidAt } from '../mail/planned-mail.ts';
 import { rationed } from '../mail/rationed.ts';
 import { isToOnCall } from '../mail/recipients.ts';
 import { say } from '../mail/safe.ts';
@@ -93,7 +93,10 @@ async function fitToTell(
 /** In a drill nobody outside hears anything: what is not for on-call reaches the coordinators' inbox, and everything says what it is. */
 function inExercise(mail: PlannedMail, { replyTo }: PlanningTools): PlannedMail {
   const { channel = 'mail', content } = mail;
-  const subject = channel === 'mail' ? say`Exercise: ${content.subject}` : say`EXERCISE ${content.subject}`;
-  const drilled = { ...mail, content: { ...content, subject } };
+  const marked = (at: Instant) => {
+    const said = saidAt(content, at);
+    return { ...said, subject: channel === 'mail' ? say`Exercise: ${said.subject}` : say`EXERCISE ${said.subject}` };
+  };
+  const drilled = { ...mail, content: marked };
   return isToOnCall(mail) ? drilled : { ...drilled, address: async () => replyTo };
 }

@@ -132,6 +132,8 @@ export const TOLD_LATE_MINUTES = 10;
 export const NEAR_HOURS = 72;
 /** Steps that one run of the machine's task takes at the most, one after the other. */
 export const STEPS_AT_ONCE = 6;
+/** Minutes in which the mail of an offer leaves; one that has not by then waits for the mail service. */
+export const ASKED_MINUTES = 2;
 /** Minutes after which the machine looks again whether everybody has been told that nobody was found. */
 export const TOLD_MINUTES = 15;
 /** Seconds by which a machine may be late before it is woken for it. */

@@ -1,30 +1,32 @@
 import type { RecordedEvent } from '../domain/events/event.ts';
-import type { Page } from '../domain/on-call/paging.ts';
+import { ownerAt, type Page } from '../domain/on-call/paging.ts';
 import type { Rota } from '../domain/on-call/rota.ts';
 import { soughtIn } from '../domain/request/tried.ts';
+import type { Instant } from '../domain/time/time.ts';
 import { linkTo, type OwnLink, statusLink } from '../mail/links.ts';
 import type { CaseMailsByEvent, PlannedMail, PlanningTools } from '../mail/planned-mail.ts';
 import { byDay, toAttorney, toChannels, toCoordinators, toMailboxes, toTopic } from '../mail/recipients.ts';
 import { type Safe, say, staffAddress } from '../mail/safe.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import { readRota } from '../store/rota.ts';
-import { type NextPage, reached } from './page-on-call.ts';
+import { type NextPage, nextPageOf } from './page-on-call.ts';
 import { isReplaced, onceEach, peopleOf, stillToPage } from './page-readers.ts';
 import * as texts from './texts.ts';
 
 /** The mails and messages by which on-call hears of an emergency, and is paged. */
 export const mails: CaseMailsByEvent = {
-  on_call_told: async (event, file, tools) => {
+  on_call_told: async (event, file, tools, now) => {
     const page = pageOf(event, file);
     if (!page || soughtIn(file).length === 0) return [];
     const { rota, link } = await readingOf(page, file, tools);
     const next = pageAfter(page, file, rota);
-    const ahead = next && next.at > page.at ? next : undefined;
+    const ahead = next && next.at > now ? next : undefined;
     // Where this page can no longer say what follows it, the next one is out, unless somebody has answered already.
     const isPaged = ahead === undefined && next !== null && file.onCall?.owner === undefined;
     return peopleOf(page, rota).flatMap((person) => {
       const zone = person.timeZone ?? file.request.timeZone;
-      const content = texts.told({ file, page, link, zone, next: ahead, isPaged, reader: person.email });
+      const content = (at: Instant) =>
+        texts.told({ file, page, link, zone, at, next: ahead, isPaged, reader: person.email });
       return toMailboxes([person], 'on-call', 'told', content);
     });
   },
@@ -37,10 +39,13 @@ export const mails: CaseMailsByEvent = {
   },
 
   // The attorney hears once that somebody is at work on it; that it goes on stands on their page.
-  page_owned: async (event, file, tools) => {
+  page_owned: async (event, file, tools, now) => {
     const isFirst = !file.events.some(({ type, seq }) => type === 'page_owned' && seq < event.seq);
-    if (!isFirst || soughtIn(file).length === 0) return [];
-    const content = texts.ownedForAttorney({ file, at: event.at, link: await statusLink(file, tools) });
+    // A mail that has waited says nothing of who is no longer at it.
+    const isOwned = file.onCall !== undefined && ownerAt(file.onCall, now) !== undefined;
+    if (!isFirst || !isOwned || soughtIn(file).length === 0) return [];
+    const link = await statusLink(file, tools);
+    const content = (at: Instant) => texts.ownedForAttorney({ file, since: event.at, at, link });
     return [toAttorney(file, tools, 'owned', content)];
   },
 
@@ -59,17 +64,18 @@ async function pageMails(
   const { rota, link } = await readingOf(page, file, tools);
   // By day coordinators decide whether they help; from the second page on they know.
   const isFirst = !file.events.some(({ type, seq }) => type === 'on_call_paged' && seq < event.seq);
-  const following = [say`Everybody on the list of pages`, ...(isFirst ? [say`the coordinators`] : [])];
+  const told = [...new Set(file.pages.filter(({ number }) => number <= page.number).flatMap(({ people }) => people))];
   const text = { file, page, link, why: event.data.why, next: pageAfter(page, file, rota) };
   const toPaged = stillToPage(page, file.pages, rota).flatMap((person) => {
     const zone = person.timeZone ?? file.request.timeZone;
-    const others = [...following, ...addresses(page.people.filter((email) => email !== person.email))];
-    const content = texts.paged({ ...text, zone, reader: 'paged', others });
+    const others = [say`the coordinators`, ...addresses(told.filter((email) => email !== person.email))];
+    const content = (at: Instant) => texts.paged({ ...text, zone, at, reader: 'paged', others });
     // What is no emergency wakes nobody: it waits for eight in the morning where the reader is.
     const pages = toChannels([person], 'on-call', 'page', content);
     return file.request.urgency === 'emergency' ? pages : pages.map((page) => byDay(zone, page));
   });
-  const followed = texts.paged({ ...text, zone: file.request.timeZone, reader: 'following', others: [] });
+  const followed = (at: Instant) =>
+    texts.paged({ ...text, zone: file.request.timeZone, at, reader: 'following', others: [] });
   return [
     ...onceEach(toPaged),
     ...(isReplaced(page, file.pages) ? [] : [toTopic('page', followed)]),
@@ -85,9 +91,10 @@ function pageOf({ data }: RecordedEvent<'on_call_told' | 'on_call_paged'>, { pag
  * The page after this one; null where none follows it. Undefined where that is no longer for this page to say: a later one is out,
  * or somebody has answered.
  */
-function pageAfter(page: Page, { onCall }: StoredCase, rota: Rota): NextPage | null | undefined {
+function pageAfter(page: Page, file: StoredCase, rota: Rota): NextPage | null | undefined {
+  const { onCall } = file;
   if (!onCall || onCall.pages !== page.number || onCall.owner) return undefined;
-  return onCall.pageAt === null ? null : { at: onCall.pageAt, ...reached(rota, onCall.level, onCall.pageAt) };
+  return nextPageOf(file, onCall, rota) ?? null;
 }
 
 /** The rota in force, and the link that every message about a page holds. */

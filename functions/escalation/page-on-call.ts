@@ -2,15 +2,18 @@ import { TOLD_LATE_MINUTES } from '../domain/limits.ts';
 import {
   beginPaging,
   byDay,
+  dayAt,
   duePage,
   type OnCall,
   type Page,
   pageDue,
   paged,
+  pagedLater,
   pageSooner,
 } from '../domain/on-call/paging.ts';
-import { lastLevel, onDuty, type Rota } from '../domain/on-call/rota.ts';
+import { lastLevel, onDuty, personOf, type Rota } from '../domain/on-call/rota.ts';
 import { isOnSharedPage } from '../domain/on-call/standing.ts';
+import { givenUpAt, isForFilingAlone } from '../domain/request/dates.ts';
 import { type Instant, plusMinutes } from '../domain/time/time.ts';
 import type { PageReason } from '../domain/words/on-call.ts';
 import type { StoredCase } from '../store/case-file.ts';
@@ -67,6 +70,8 @@ export async function pageOnCall(tools: PagingTools, file: StoredCase, onCall: O
   const rota = await readRota(tools.store, tools.rota);
   const { why, level: wanted } = duePage(onCall);
   const { closesAt, timeZone, urgency } = file.request;
+  const morning = mayPageAt(file, reached(rota, wanted, now, tools.rota), rota, now);
+  if (morning > now) return { onCall: pagedLater(onCall, morning), events: [] };
   const page = { number: onCall.pages + 1, ...reached(rota, wanted, now, tools.rota), why };
   const next = paged(onCall, { level: page.level, levels: rota.levels.length, now, closesAt, zone: timeZone });
   return {
@@ -92,6 +97,37 @@ export async function pageAtOnce(
 
 /** The next page, as it goes out unless somebody answers. */
 export type NextPage = { at: Instant; level: number; people: string[] };
+
+/** The next page of an emergency, if nobody does anything; undefined where the search ends before, or none goes out by itself. */
+export function nextPageOf(
+  file: Pick<StoredCase, 'request' | 'intake'>,
+  onCall: OnCall,
+  rota: Rota,
+): NextPage | undefined {
+  const due = pageDue(onCall);
+  if (due === null || file.request.urgency !== 'emergency') return undefined;
+  const next = reached(rota, duePage(onCall).level, due);
+  const at = mayPageAt(file, next, rota, due);
+  const endsAt = givenUpAt(file.request);
+  return endsAt !== null && at >= endsAt ? undefined : { at, ...next };
+}
+
+/**
+ * When these people may be paged about an emergency: at once, by night too; one for a filing date alone waits for eight in the morning
+ * where they are, unless the date passes before.
+ */
+function mayPageAt(
+  { request, intake }: Pick<StoredCase, 'request' | 'intake'>,
+  { people }: Pick<Page, 'people'>,
+  rota: Rota,
+  at: Instant,
+): Instant {
+  if (request.urgency !== 'emergency' || !isForFilingAlone(intake.matter, at)) return at;
+  const zones = people.map((email) => personOf(rota, email).timeZone ?? request.timeZone);
+  const morning = dayAt(at, zones.length > 0 ? zones : [request.timeZone]);
+  const endsAt = givenUpAt(request);
+  return endsAt !== null && morning >= endsAt ? at : morning;
+}
 
 /** Who is on duty at a level, or at the next one that has somebody; where the rota has nobody at all, whom the settings name. */
 export function reached(rota: Rota, wanted: number, at: Instant, settings?: Rota): Pick<Page, 'level' | 'people'> {

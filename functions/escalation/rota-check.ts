@@ -47,7 +47,6 @@ export async function carryOutRotaCheck(tools: RotaCheckTools): Promise<RotaChec
         ...toInbox(tools, 'rota', weeksAhead(rota, findings)),
         partition: rotaCheckKey.pk,
         seq: planned.count,
-        at: now,
         patience: MAIL_PATIENCE.rest,
         isProbe: isFailing(await readOutage(tools.store, 'mail')),
       });

@@ -66,8 +66,7 @@ async function changeOf(
 }
 
 /**
- * Whether everybody has been told that nobody was found: attorney, coordinators and director. The members who were still being asked
- * hear it by day, which no machine waits for.
+ * Whether those have been told that nobody was found who must hear it whatever happens: attorney, coordinators and director.
  */
 export function isEndTold(file: Pick<StoredCase, 'request' | 'events' | 'mails'>, { number }: Evaluation): boolean {
   const { request, events, mails } = file;

@@ -41,7 +41,7 @@ export async function isTold(
   const outcomes = await Promise.allSettled(
     [toTopic(kind, content), ...byChannel].map((message) =>
       // All outages stand in one partition.
-      deliver(tools, { ...message, partition: outageKeys.mail.pk, seq: outage, at, patience: 0 }),
+      deliver(tools, { ...message, partition: outageKeys.mail.pk, seq: outage, patience: 0 }),
     ),
   );
   throwFailures(outcomes);

@@ -2,7 +2,7 @@ import { OWNED_MINUTES } from '../domain/limits.ts';
 import type { Page } from '../domain/on-call/paging.ts';
 import type { Rota, RotaFinding } from '../domain/on-call/rota.ts';
 import type { CaseFile } from '../domain/request/casework.ts';
-import { soughtIn, triedFor } from '../domain/request/tried.ts';
+import { type SearchStanding, searchFor, soughtIn, triedFor } from '../domain/request/tried.ts';
 import { type Instant, type TimeZone, USUAL_ZONE } from '../domain/time/time.ts';
 import type { PageReason, ReturnedFrom } from '../domain/words/on-call.ts';
 import { stakeRows } from '../mail/case-rows.ts';
@@ -10,30 +10,29 @@ import type { FactRow, MailContent } from '../mail/content.ts';
 import type { OwnLink } from '../mail/links.ts';
 import * as safe from '../mail/safe.ts';
 import { referenceOf, type Safe, say } from '../mail/safe.ts';
+import type { StoredCase } from '../store/case-file.ts';
 import type { NextPage } from './page-on-call.ts';
 
-/** A page, or the mail by which on-call hears first; `zone` is the reader's place. */
-type PageText = { file: CaseFile; page: Page; link: OwnLink; zone: TimeZone };
+/** A page, or the mail by which on-call hears first; `zone` is the reader's place, `at` the moment at which it is told. */
+type PageText = { file: StoredCase; page: Page; link: OwnLink; zone: TimeZone; at: Instant };
 
 /** `next`: the first page, where it is still to come; `isPaged`: it goes out together with this mail. */
 type ToldText = PageText & { next: NextPage | undefined; isPaged: boolean; reader: string };
 
 /** To on-call: there is an emergency; what happens, and when they are asked. */
 export function told({ next, isPaged, reader, ...text }: ToldText): MailContent {
-  const { file, page, link, zone } = text;
-  const isAsked = soughtIn(file).some(({ phase }) => !phase.exhausted);
-  const members = isAsked ? say`members are being asked` : say`nobody is left to ask`;
-  const search = isAsked
-    ? say`Members are being asked now, by day and by night.`
-    : say`Nobody in the network is left to ask.`;
-  const beginning = say`Emergency ${referenceOf(file)}: ${members}`;
+  const { file, link, zone, at } = text;
+  const sought = soughtIn(file);
+  const standing = searchFor(file, sought, at);
+  const { asked } = triedFor(file, sought);
+  const beginning = say`Emergency ${referenceOf(file)}: ${searchInShort(standing)}`;
   const who = next?.people.includes(reader) ? say`you are` : say`${safe.level(next?.level ?? 0)} is`;
-  const when = next && safe.clockTime(next.at, zone, page.at);
-  const within = next && safe.within(next.at, zone, page.at);
+  const when = next && safe.clockTime(next.at, zone, at);
+  const within = next && safe.within(next.at, zone, at);
   return {
     subject: when ? say`${beginning}; ${who} paged at ${when} if nobody says yes by then` : beginning,
     paragraphs: [
-      say`There is an emergency: ${referenceOf(file)}. ${search}`,
+      say`There is an emergency: ${referenceOf(file)}. ${searchInWords(standing, asked)}`,
       isPaged
         ? say`On-call is paged about it at the same time, in a message of its own: that is the one to answer.`
         : say`Nothing is asked of you yet.`,
@@ -46,9 +45,12 @@ export function told({ next, isPaged, reader, ...text }: ToldText): MailContent 
   };
 }
 
+/** Since when a colleague is at work on it, as it is told at a moment. */
+type OwnedText = { file: CaseFile; since: Instant; at: Instant; link: OwnLink };
+
 /** To the attorney: a human is at work on their emergency. */
-export function ownedForAttorney({ file, at, link }: { file: CaseFile; at: Instant; link: OwnLink }): MailContent {
-  const since = safe.clockTime(at, file.intake.attorney.timeZone, at);
+export function ownedForAttorney({ file, since: from, at, link }: OwnedText): MailContent {
+  const since = safe.clockTime(from, file.intake.attorney.timeZone, at);
   return {
     subject: say`A colleague is at work on ${referenceOf(file)}`,
     paragraphs: [
@@ -86,14 +88,14 @@ type PagedText = PageText & {
 
 /** A page: what, why you, what next, when it moves on, and who else was told. */
 export function paged({ why, reader, next, others, ...text }: PagedText): MailContent {
-  const { file, page, link, zone } = text;
+  const { file, page, link, zone, at } = text;
   const { closesAt } = file.request;
   const { short, because, todo } = safe.pageReason(why);
-  const left = closesAt === null ? say`no date known` : say`${safe.span(page.at, closesAt)} left`;
+  const left = closesAt === null ? say`no date known` : say`${safe.span(at, closesAt)} left`;
   return {
     subject: say`PAGE ${referenceOf(file)}: ${short}, ${left}`,
     paragraphs: [
-      whatStands(file),
+      whatStands(file, at),
       ...(reader === 'paged'
         ? [say`You are paged because ${because}, and it is your turn as ${safe.level(page.level)}.`, ...todo]
         : [say`${paging(page)} because ${because}. You hear of it so that you can help.`]),
@@ -101,14 +103,14 @@ export function paged({ why, reader, next, others, ...text }: PagedText): MailCo
       ...movesOn(next, text),
     ],
     facts: [
-      ...caseFacts({ file, page, zone }),
+      ...caseFacts({ file, zone, at }),
       ...(others.length > 0 ? [{ label: say`Also told`, value: safe.listed(others) }] : []),
     ],
     button: { label: say`Answer the page`, to: say`answer the page`, link },
   };
 }
 
-function whatStands(file: CaseFile): Safe {
+function whatStands(file: StoredCase, at: Instant): Safe {
   const sought = soughtIn(file);
   const { asked, declined } = triedFor(file, sought);
   const types = sought.map(({ type }) => safe.evaluationType(type));
@@ -121,9 +123,33 @@ function whatStands(file: CaseFile): Safe {
   const no = declined === 0 ? say`nobody has declined` : say`${safe.number(declined)} said no`;
   const tried =
     asked === 0
-      ? say`nobody could be asked so far`
+      ? say`nobody has been asked so far`
       : say`${safe.counted(asked, say`member has`, say`members have`)} been asked, ${no}`;
-  return say`The ${safe.listed(types)} ${evaluations} of ${referenceOf(file)}${emergency} ${verb} no clinician yet: ${tried}.`;
+  const standing = searchFor(file, sought, at);
+  const now = standing.how === 'asked' ? say`` : say` ${searchInWords(standing, asked)}`;
+  return say`The ${safe.listed(types)} ${evaluations} of ${referenceOf(file)}${emergency} ${verb} no clinician yet: ${tried}.${now}`;
+}
+
+/** How the search stands, in a subject. */
+function searchInShort({ how }: SearchStanding): Safe {
+  return {
+    choosing: say`members are about to be asked`,
+    asked: say`members have been asked`,
+    by_day: say`members will be asked from 8 a.m.`,
+    mail_waits: say`the emails to members wait`,
+    nobody_left: say`nobody can be asked now`,
+  }[how];
+}
+
+/** The same in a sentence of its own. */
+function searchInWords({ how }: SearchStanding, asked: number): Safe {
+  return {
+    choosing: say`Members are about to be asked.`,
+    asked: say`${safe.counted(asked, say`member has`, say`members have`)} been asked so far, and the search goes on by day and by night.`,
+    by_day: say`Members will be asked from 8 a.m. where they are.`,
+    mail_waits: say`Members are chosen, but the emails that ask them wait for the mail service.`,
+    nobody_left: say`There is nobody more to ask right now.`,
+  }[how];
 }
 
 function paging({ people, level }: Page): Safe {
@@ -132,17 +158,17 @@ function paging({ people, level }: Page): Safe {
   return say`${safe.listed(people.map(safe.staffAddress))} ${verb} as ${safe.level(level)}`;
 }
 
-function movesOn(next: NextPage | null | undefined, { page, zone }: Pick<PageText, 'page' | 'zone'>): Safe[] {
+function movesOn(next: NextPage | null | undefined, { at, zone }: Pick<PageText, 'at' | 'zone'>): Safe[] {
   if (next === undefined) return [];
   if (next === null) return [say`No other page follows this one.`];
   const who = next.people.length === 0 ? say`nobody is on duty` : safe.listed(next.people.map(safe.staffAddress));
   return [
-    say`If nobody answers ${safe.within(next.at, zone, page.at)}, the next page goes to ${safe.level(next.level)} (${who}).`,
+    say`If nobody answers ${safe.within(next.at, zone, at)}, the next page goes to ${safe.level(next.level)} (${who}).`,
   ];
 }
 
 /** What is to be known at a glance; nothing that identifies the client. */
-function caseFacts({ file, page, zone }: Omit<PageText, 'link'>): FactRow[] {
+function caseFacts({ file, zone, at }: Pick<PageText, 'file' | 'zone' | 'at'>): FactRow[] {
   const { request, intake } = file;
   const { closesAt, missing } = request;
   const sought = soughtIn(file);
@@ -151,7 +177,7 @@ function caseFacts({ file, page, zone }: Omit<PageText, 'link'>): FactRow[] {
     {
       label: say`Time left`,
       value: closesAt
-        ? safe.capitalized(say`${safe.span(page.at, closesAt)}, until ${safe.until(closesAt, zone)}`)
+        ? safe.capitalized(say`${safe.span(at, closesAt)}, until ${safe.until(closesAt, zone)}`)
         : say`No date is known`,
     },
     ...(types.length > 0 ? [{ label: say`Evaluation`, value: safe.capitalized(safe.listed(types)) }] : []),

@@ -54,8 +54,7 @@ function isWanted(file: StoredCase): boolean {
 
 async function madeUp(file: StoredCase, tools: PlanningTools): Promise<PlannedMail> {
   const content = receivedAfterAll({ file, link: await statusLink(file, tools) });
-  const { seq, at } = arrivalOf(file);
-  const of = { partition: casePartition(file.request.reference), seq, at };
+  const of = { partition: casePartition(file.request.reference), seq: arrivalOf(file).seq };
   return { ...toAttorney(file, tools, RECEIVED_AFTER_ALL, content), of };
 }
 

@@ -3,8 +3,9 @@ import type { RecordedEvent } from '../domain/events/event.ts';
 import type { Member } from '../domain/members/member.ts';
 import { isOnSharedPage } from '../domain/on-call/standing.ts';
 import { soughtIn } from '../domain/request/tried.ts';
+import type { Instant } from '../domain/time/time.ts';
 import { linkTo, type OwnLink, statusLink } from '../mail/links.ts';
-import type { CaseMailsByEvent, PlannedMail, PlanningTools } from '../mail/planned-mail.ts';
+import type { CaseMailsByEvent, PlannedMail, PlanningTools, Said } from '../mail/planned-mail.ts';
 import { byDay, causedByVisitor, membersNamed, toAttorney, toCoordinators, toMember } from '../mail/recipients.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import { madeUpFor, RECEIVED } from './left-out.ts';
@@ -12,8 +13,9 @@ import * as texts from './texts.ts';
 
 /** The mails of a request's arrival, of what was missing, of its dates, and of a client who is moved. */
 export const mails: CaseMailsByEvent = {
-  request_received: async ({ at }, file, tools) => {
-    const content = texts.received({ file, link: await statusLink(file, tools), at, contact: tools });
+  request_received: async (_event, file, tools) => {
+    const link = await statusLink(file, tools);
+    const content = (at: Instant) => texts.received({ file, link, at, contact: tools });
     const isEmergency = file.request.urgency === 'emergency';
     return [
       causedByVisitor(toAttorney(file, tools, RECEIVED, content)),
@@ -28,15 +30,15 @@ export const mails: CaseMailsByEvent = {
       ? []
       : [toAttorney(file, tools, 'vouched', texts.vouched({ file, link: await statusLink(file, tools) }))],
 
-  information_completed: async ({ at }, file, tools) => [
-    causedByVisitor(
-      toAttorney(file, tools, 'completed', texts.completed({ file, link: await statusLink(file, tools), at })),
-    ),
-  ],
+  information_completed: async (_event, file, tools) => {
+    const link = await statusLink(file, tools);
+    const content = (at: Instant) => texts.completed({ file, link, at });
+    return [causedByVisitor(toAttorney(file, tools, 'completed', content))];
+  },
 
   dates_changed: async (event, file, tools) => {
     const begins = beginsEmergency(event, file);
-    const text = { file, link: await statusLink(file, tools), at: event.at, contact: begins ? tools : undefined };
+    const text = { file, link: await statusLink(file, tools), contact: begins ? tools : undefined };
     const forMembers = (await assignedTo(file, tools)).map(({ member, link }) =>
       byDay(
         member.timeZone,
@@ -44,7 +46,7 @@ export const mails: CaseMailsByEvent = {
       ),
     );
     return [
-      causedByVisitor(toAttorney(file, tools, 'dates', texts.datesChanged(text))),
+      causedByVisitor(toAttorney(file, tools, 'dates', (at) => texts.datesChanged({ ...text, at }))),
       ...(begins ? emergency(file, tools) : []),
       ...forMembers,
     ];
@@ -54,14 +56,14 @@ export const mails: CaseMailsByEvent = {
     const begins = beginsEmergency(event, file);
     const isEmergency = file.request.urgency === 'emergency';
     const isSought = isEmergency && soughtIn(file).length > 0 && beginsSearch(event, file);
-    const text = { file, link: await statusLink(file, tools), at: event.at, contact: begins ? tools : undefined };
-    const content = begins ? texts.emergencyForStaff(file) : texts.clientMovedForStaff(file);
+    const text = { file, link: await statusLink(file, tools), contact: begins ? tools : undefined };
+    const content = begins ? emergencyNow(file) : (at: Instant) => texts.clientMovedForStaff({ file, at });
     const forMembers = (await assignedTo(file, tools)).map(({ member, link }) => {
       const mail = toMember(member, tools, 'moved', texts.clientMovedForMember({ file, name: member.name, link }));
       return isEmergency ? mail : byDay(member.timeZone, mail);
     });
     return [
-      causedByVisitor(toAttorney(file, tools, 'moved', texts.clientMoved(text))),
+      causedByVisitor(toAttorney(file, tools, 'moved', (at) => texts.clientMoved({ ...text, at }))),
       ...(isSought ? [toCoordinators(file, tools, 'moved', content)] : []),
       ...forMembers,
     ];
@@ -71,7 +73,12 @@ export const mails: CaseMailsByEvent = {
 /** To the coordinators, but not of each in a flood: of those that share a page of on-call they hear together. */
 function emergency(file: StoredCase, tools: PlanningTools): PlannedMail[] {
   if (isOnSharedPage(file.request) || file.evaluations.some(isWithheld)) return [];
-  return [toCoordinators(file, tools, 'emergency', texts.emergencyForStaff(file))];
+  return [toCoordinators(file, tools, 'emergency', emergencyNow(file))];
+}
+
+/** The same as it is told at a moment. */
+function emergencyNow(file: StoredCase): Said {
+  return (at) => texts.emergencyForStaff({ file, at });
 }
 
 /** The members who have said yes to an evaluation of a case, each once, with the link to their case page. */

@@ -5,6 +5,7 @@ import { linkUrl } from '../domain/links.ts';
 import { isConfirmed } from '../domain/request/confirming.ts';
 import { impossibleDates, pastDateWarnings } from '../domain/request/intake.ts';
 import { referenceFrom } from '../domain/request/reference.ts';
+import { turnOf } from '../domain/request/turn.ts';
 import type { Instant } from '../domain/time/time.ts';
 import { invalid } from '../http/problem.ts';
 import { attempt } from '../store/attempt.ts';
@@ -60,6 +61,7 @@ export async function writeCase(
   const request = headOf(opened, now);
   const answer = answerWithoutLink.parse({
     ...request,
+    ...turnOf(opened, now, { who: 'attorney', search: () => ({ how: 'choosing' }) }),
     confirmed: isConfirmed(request),
     warnings: pastDateWarnings(opened.intake.matter, now),
   });

@@ -1,8 +1,12 @@
 import { type RequestStatus, requestStatus } from '../contracts/replies.ts';
-import { clinicianOf, type Evaluation } from '../domain/evaluation/evaluation.ts';
-import { summaryOf } from '../domain/evaluation/offer.ts';
+import { summaryOf } from '../domain/evaluation/asked.ts';
+import { clinicianOf, type Evaluation, type Sought } from '../domain/evaluation/evaluation.ts';
+import type { Member } from '../domain/members/member.ts';
 import { onCallView } from '../domain/on-call/attorney-view.ts';
 import { isConfirmed } from '../domain/request/confirming.ts';
+import { searchFor } from '../domain/request/tried.ts';
+import { turnOf } from '../domain/request/turn.ts';
+import type { Instant } from '../domain/time/time.ts';
 import type { Contact } from '../http/contact.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
@@ -17,17 +21,28 @@ export async function statusOf(
   { store, clock, emergencyPhone: phone }: Pick<StatusTools, 'store' | 'clock' | 'emergencyPhone'>,
   file: StoredCase,
 ): Promise<RequestStatus> {
-  const onCall = onCallView(file, clock());
+  const now = clock();
+  const onCall = onCallView(file, now);
+  const search = (evaluation: Sought) => searchFor(file, [evaluation], now);
   return requestStatus.parse({
     ...file.request,
+    ...turnOf(file, now, { who: 'attorney', search }),
     confirmed: isConfirmed(file.request),
-    evaluations: await Promise.all(file.evaluations.map((evaluation) => evaluationStatus(store, file, evaluation))),
+    evaluations: await Promise.all(
+      file.evaluations.map((evaluation) => evaluationStatus(store, file, evaluation, now)),
+    ),
     escalation: onCall && { ...onCall, phone },
   });
 }
 
-async function evaluationStatus(store: Store, file: StoredCase, evaluation: Evaluation) {
+async function evaluationStatus(store: Store, file: StoredCase, evaluation: Evaluation, now: Instant) {
   const memberId = clinicianOf(evaluation);
   const clinician = memberId === undefined ? undefined : await readMember(store, memberId);
-  return { ...summaryOf(file, evaluation), clinician: clinician ?? null };
+  return { ...summaryOf(file, evaluation, now), clinician: clinician ? asReached(file, clinician) : null };
+}
+
+/** A clinician with how to reach them, for as long as there is something to speak of. */
+function asReached({ request }: StoredCase, { name, profession, phone, email }: Member) {
+  if (request.state === 'closed') return { name, profession, phone: null, email: null };
+  return { name, profession, phone: phone ?? null, email };
 }

@@ -1,22 +1,18 @@
 import { isUnfilled, isWithheld } from '../domain/evaluation/evaluation.ts';
-import { CALL_AFTER_MINUTES } from '../domain/limits.ts';
-import { firstPageAt } from '../domain/on-call/paging.ts';
 import { isConfirmed, isVouchedFor } from '../domain/request/confirming.ts';
 import { earliestPlacement } from '../domain/request/dates.ts';
 import { soughtIn } from '../domain/request/tried.ts';
-import { type CalendarDate, type Instant, localDate, plusMinutes } from '../domain/time/time.ts';
+import { type CalendarDate, type Instant, localDate } from '../domain/time/time.ts';
 import { stakeRows } from '../mail/case-rows.ts';
 import type { Button, FactRow, MailContent } from '../mail/content.ts';
 import type { OwnLink } from '../mail/links.ts';
 import * as safe from '../mail/safe.ts';
 import { referenceOf, type Safe, say } from '../mail/safe.ts';
 import type { StoredCase } from '../store/case-file.ts';
+import { type Contact, clinicianToo, searchForAttorney, searchForStaff, whoIsTold } from './standing-texts.ts';
 
 type CaseText = { file: StoredCase; link: OwnLink };
 type AnswerText = CaseText & { at: Instant };
-/** Where an attorney reaches somebody in an emergency: the telephone, if there is one, else the coordinators' inbox. */
-type Contact = { emergencyPhone: string | null; replyTo: string };
-
 /** To the attorney: the request has arrived, and what happens now. */
 export function received({ file, link, at, contact }: AnswerText & { contact: Contact }): MailContent {
   const { request } = file;
@@ -98,13 +94,16 @@ export function vouched({ file, link }: CaseText): MailContent {
   };
 }
 
-/** To the coordinators: an emergency has arrived, and members are being asked. */
-export function emergencyForStaff(file: StoredCase): MailContent {
+/** What staff are told of a case at a moment. */
+type StaffText = { file: StoredCase; at: Instant };
+
+/** To the coordinators: an emergency has arrived, and how its search stands. */
+export function emergencyForStaff({ file, at }: StaffText): MailContent {
   const { request } = file;
   return {
     subject: say`Emergency: ${referenceOf(file)}`,
     paragraphs: [
-      say`An emergency has arrived: ${referenceOf(file)}. Members are being asked now, by day and by night.`,
+      say`An emergency has arrived: ${referenceOf(file)}. ${searchForStaff(file, at)}`,
       ...(request.missing.length > 0
         ? [say`Still missing: ${safe.missing(request.missing)}. The search does not wait for that.`]
         : []),
@@ -137,7 +136,7 @@ export function datesChanged({ file, link, at, contact }: AnswerText & { contact
   return {
     subject: say`New dates for ${referenceOf(file)}`,
     paragraphs: [
-      say`We have changed the dates of ${referenceOf(file)} as you asked, and planned everything anew. A clinician who has accepted is told.`,
+      say`We have changed the dates of ${referenceOf(file)} as you asked.${soughtIn(file).length > 0 ? say` The search for a clinician goes by the new ones.` : say``}${clinicianToo(file)}`,
       ...(contact ? [...whatNow(file, at), ...whoIsTold(file, at, contact)] : []),
     ],
     facts: dateFacts(file, 'moments'),
@@ -171,7 +170,7 @@ export function clientMoved({ file, link, at, contact }: AnswerText & { contact:
   return {
     subject: say`Your client has been moved: ${referenceOf(file)}`,
     paragraphs: [
-      say`We have noted that your client has been moved, as you told us for ${referenceOf(file)}. A clinician who has accepted is told.`,
+      say`We have noted that your client has been moved, as you told us for ${referenceOf(file)}.${clinicianToo(file)}`,
       ...(isSought ? whatNow(file, at) : []),
       ...(contact ? whoIsTold(file, at, contact) : []),
     ],
@@ -184,11 +183,11 @@ export function clientMoved({ file, link, at, contact }: AnswerText & { contact:
 }
 
 /** To the coordinators: in an emergency that has nobody yet the client has been moved. */
-export function clientMovedForStaff(file: StoredCase): MailContent {
+export function clientMovedForStaff({ file, at }: StaffText): MailContent {
   return {
     subject: say`Client moved in an emergency: ${referenceOf(file)}`,
     paragraphs: [
-      say`The client of ${referenceOf(file)} has been moved. Members who fit the new place are being asked now; offers that are out stay open.`,
+      say`The client of ${referenceOf(file)} has been moved. The search goes on for the new place, and offers that are out stay open. ${searchForStaff(file, at)}`,
     ],
     facts: [{ label: say`Area`, value: safe.area(file.intake.client.location) }, ...stakeRows(file, soughtIn(file))],
   };
@@ -207,7 +206,8 @@ export function clientMovedForMember({ file, name, link }: MemberText): MailCont
 }
 
 /** What happens with a request from the moment `at` of what the attorney did. */
-function whatNow({ request, intake, evaluations }: StoredCase, at: Instant) {
+function whatNow(file: StoredCase, at: Instant) {
+  const { request, intake, evaluations } = file;
   if (evaluations.every(isUnfilled)) {
     return [say`Its date has passed meanwhile. Give the new one on your page, and the search begins at once.`];
   }
@@ -227,7 +227,7 @@ function whatNow({ request, intake, evaluations }: StoredCase, at: Instant) {
   }
   if (request.urgency === 'emergency') {
     return [
-      say`This is an emergency: we are asking clinicians now, by day and by night, until one says yes.`,
+      say`This is an emergency. ${searchForAttorney(file, at)}`,
       ...(missing
         ? [
             say`The clinician will also need ${missing}. Tell us on your page when that is ready; we do not wait for it.`,
@@ -236,29 +236,13 @@ function whatNow({ request, intake, evaluations }: StoredCase, at: Instant) {
     ];
   }
   const begins = earliestPlacement(intake.matter, at);
+  if (soughtIn(file).length === 0) return [];
   if (begins > at) {
     return [
       say`Its first date is more than nine months away, and clinicians seldom know so early when they are free. We begin to ask them on ${safe.date(localDate(begins, request.timeZone))}. There is nothing you need to do until then.`,
     ];
   }
   return [say`We ask a few clinicians at a time, those who fit best first. There is nothing you need to do now.`];
-}
-
-/** What begins for on-call at `at`, and when the attorney would hear of it; nothing where nobody is sought. */
-function whoIsTold(file: StoredCase, at: Instant, { emergencyPhone, replyTo }: Contact) {
-  const { request, intake } = file;
-  if (soughtIn(file).length === 0) return [];
-  const pageAt = firstPageAt(at, request.closesAt, request.timeZone);
-  const within = (moment: Instant) => safe.within(moment, intake.attorney.timeZone, at);
-  const how = emergencyPhone
-    ? say`call ${safe.telephone(emergencyPhone)}`
-    : say`write to ${safe.staffAddress(replyTo)}`;
-  return [
-    pageAt <= at
-      ? say`Our colleagues on call, who answer by day and by night, are paged now.`
-      : say`Our colleagues on call, who answer by day and by night, are told now. If nobody has said yes ${within(pageAt)}, they are paged and look for a clinician by hand.`,
-    say`If you hear nothing ${within(plusMinutes(at, CALL_AFTER_MINUTES))}, ${how}.`,
-  ];
 }
 
 /** The dates of a matter as the attorney gave them, or their days alone, which is all that a member's mail says. */

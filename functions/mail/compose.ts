@@ -7,8 +7,8 @@ import type { MailContent } from './content.ts';
 import { htmlOf, NETWORK_NAME, textOf } from './layout.ts';
 import { isMailAddress, MailRefused, type MailTags } from './sender.ts';
 
-/** The mail, and the moment of the event that asks for it. */
-export type MailOrigin = MailIdentity & { at: Instant };
+/** The mail, and the moment at which it was first tried, which is its date. */
+type MailOrigin = MailIdentity & { at: Instant };
 
 /** Addresses that the deployment gives: where mail comes from, and the coordinators' inbox, where replies go. */
 export type MailAddresses = { from: string; replyTo: string };
@@ -62,7 +62,7 @@ const OTHER_CHARACTERS = /[^A-Za-z0-9_-]/g;
 const TAG_CHARACTERS = 256;
 
 /** The tags of a mail. */
-export function mailTags({ partition, seq, recipient }: MailOrigin): MailTags {
+export function mailTags({ partition, seq, recipient }: MailIdentity): MailTags {
   return {
     reference: referenceOf(partition) ?? NO_REFERENCE,
     event: String(seq),

@@ -1,14 +1,15 @@
 import { MAIL_TRIES } from '../domain/limits.ts';
 import { type LogLine, traceOf } from '../domain/log-line.ts';
+import type { Instant } from '../domain/time/time.ts';
 import type { ChangeTools } from '../store/attempt.ts';
 import { referenceOf } from '../store/keys.ts';
 import { noteFailing, noteWell } from '../store/outages.ts';
-import { type Delivery, type SendOutcome, sendOnce } from '../store/send-once.ts';
+import { type Delivery, type MailIdentity, type SendOutcome, sendOnce } from '../store/send-once.ts';
 import { KEPT_BACK } from './allow-list.ts';
 import { type Channels, channelMessage } from './channels/channel-message.ts';
-import { compose, type MailAddresses, type MailOrigin, mailTags } from './compose.ts';
+import { compose, type MailAddresses, mailTags } from './compose.ts';
 import type { Pace } from './pace.ts';
-import type { PlannedMail } from './planned-mail.ts';
+import { type PlannedMail, saidAt } from './planned-mail.ts';
 import { MailNotSent, MailRefused, type Sender } from './sender.ts';
 
 /**
@@ -27,7 +28,7 @@ export type MailTools = ChangeTools &
  * A mail to deliver: which one it is, what it says, how it goes, and for how many milliseconds it waits for its place in the account's
  * rate. A probe is tried once, and shows whether mail that failed is well.
  */
-export type Envelope = MailOrigin &
+export type Envelope = MailIdentity &
   Pick<PlannedMail, 'content' | 'address' | 'channel'> & { patience: number; isProbe?: boolean };
 
 /** Milliseconds between the first two tries at a mail, at the most; doubled each time. */
@@ -41,17 +42,16 @@ export function deliver(tools: MailTools, envelope: Envelope): Promise<Delivery>
   const { kind, channel = 'mail' } = envelope;
   // What goes out by mail and by another channel too is sent by both: its kind says by which.
   const identity = { ...envelope, kind: channel === 'mail' ? kind : `${kind}-${channel}` };
-  const sending = () => sentOrRefused(tools, envelope);
-  return sendOnce(tools, identity, sending);
+  return sendOnce(tools, identity, (triedAt) => sentOrRefused(tools, envelope, triedAt));
 }
 
-async function sentOrRefused(tools: MailTools, envelope: Envelope): Promise<SendOutcome> {
+async function sentOrRefused(tools: MailTools, envelope: Envelope, triedAt: Instant): Promise<SendOutcome> {
   try {
     const to = await envelope.address();
     if (to === undefined) throw new MailRefused('no address');
     const { channel = 'mail', content, partition } = envelope;
-    if (channel === 'mail') return await mailed(tools, envelope, to);
-    const message = channelMessage(content, referenceOf(partition) ?? null);
+    if (channel === 'mail') return await mailed(tools, envelope, to, triedAt);
+    const message = channelMessage(saidAt(content, triedAt), referenceOf(partition) ?? null);
     const sent = tools.channels[channel](message, to);
     return { attribute: 'sesId', value: await (channel === 'topic' ? noted(tools, sent) : sent) };
   } catch (error) {
@@ -61,8 +61,8 @@ async function sentOrRefused(tools: MailTools, envelope: Envelope): Promise<Send
 }
 
 /** Sends a mail in its place; what the service does not take is tried again with full jitter, and then mail fails. */
-async function mailed(tools: MailTools, envelope: Envelope, to: string): Promise<SendOutcome> {
-  const raw = await compose(envelope.content, envelope, to, tools);
+async function mailed(tools: MailTools, envelope: Envelope, to: string, triedAt: Instant): Promise<SendOutcome> {
+  const raw = await compose(saidAt(envelope.content, triedAt), { ...envelope, at: triedAt }, to, tools);
   const triesMost = envelope.isProbe ? 1 : MAIL_TRIES;
   for (let tried = 1; ; tried += 1) {
     try {

@@ -8,6 +8,14 @@ import type { CaseTools } from '../store/case-tools.ts';
 import type { ShortChannel } from './channels/channel-message.ts';
 import type { MailContent } from './content.ts';
 
+/** What a mail says; where it tells times or spans, as they are at the moment at which it is first tried. */
+export type Said = MailContent | ((at: Instant) => MailContent);
+
+/** What a mail says that is first tried at a moment. */
+export function saidAt(said: Said, at: Instant): MailContent {
+  return typeof said === 'function' ? said(at) : said;
+}
+
 /** A mail that an event asks for. */
 export type PlannedMail = {
   /** A role or a member's id, never an address, which is read at the moment of sending. */
@@ -16,8 +24,8 @@ export type PlannedMail = {
   channel?: 'mail' | ShortChannel;
   kind: string;
   /** The event of another case whose mail it is: it is claimed and marked there, so that it leaves once whoever asks for it. */
-  of?: { partition: string; seq: number; at: Instant };
-  content: MailContent;
+  of?: { partition: string; seq: number };
+  content: Said;
   /** Asked at the moment of sending; undefined where there is none any more. */
   address: () => Promise<string | undefined>;
   /** Whether a visitor caused it, and may have typed somebody else's address: few go to one that nobody has confirmed. */

@@ -6,9 +6,9 @@ import type { TimeZone } from '../domain/time/time.ts';
 import { readIntake, type StoredCase } from '../store/case-file.ts';
 import { readMember } from '../store/members.ts';
 import { attorneyRow } from './case-rows.ts';
-import type { Button, MailContent } from './content.ts';
+import type { Button } from './content.ts';
 import { OwnLink } from './links.ts';
-import type { PlannedMail, PlanningTools } from './planned-mail.ts';
+import { type PlannedMail, type PlanningTools, type Said, saidAt } from './planned-mail.ts';
 import { say } from './safe.ts';
 
 /** A mail to the attorney of a case. Whoever it goes to, the address is read at the moment of sending. */
@@ -16,7 +16,7 @@ export function toAttorney(
   { request: { reference } }: StoredCase,
   { store }: Pick<PlanningTools, 'store'>,
   kind: string,
-  content: MailContent,
+  content: Said,
 ): PlannedMail {
   const address = async () => (await readIntake(store, reference))?.attorney.email;
   return { recipient: 'attorney', address, kind, content };
@@ -27,14 +27,14 @@ export function toMember(
   { memberId }: Pick<Member, 'memberId'>,
   { store }: Pick<PlanningTools, 'store'>,
   kind: string,
-  content: MailContent,
+  content: Said,
 ): PlannedMail {
   const address = async () => (await readMember(store, memberId))?.email;
   return { recipient: `member-${memberId}`, address, kind, content };
 }
 
 /** A mail to the coordinators' inbox. */
-export function toInbox({ replyTo }: Pick<PlanningTools, 'replyTo'>, kind: string, content: MailContent): PlannedMail {
+export function toInbox({ replyTo }: Pick<PlanningTools, 'replyTo'>, kind: string, content: Said): PlannedMail {
   return { recipient: 'coordinators', address: async () => replyTo, kind, content };
 }
 
@@ -43,10 +43,13 @@ export function toCoordinators(
   file: StoredCase,
   tools: Pick<PlanningTools, 'replyTo' | 'siteUrl'>,
   kind: string,
-  content: MailContent,
+  content: Said,
 ): PlannedMail {
-  const { facts = [], button = openCase(file, tools) } = content;
-  return toInbox(tools, kind, { ...content, facts: [...facts, attorneyRow(file)], button });
+  return toInbox(tools, kind, (at) => {
+    const said = saidAt(content, at);
+    const { facts = [], button = openCase(file, tools) } = said;
+    return { ...said, facts: [...facts, attorneyRow(file)], button };
+  });
 }
 
 function openCase({ request }: StoredCase, { siteUrl }: Pick<PlanningTools, 'siteUrl'>): Button {
@@ -55,7 +58,7 @@ function openCase({ request }: StoredCase, { siteUrl }: Pick<PlanningTools, 'sit
 }
 
 /** A message to the topic of those who follow cases. */
-export function toTopic(kind: string, content: MailContent): PlannedMail {
+export function toTopic(kind: string, content: Said): PlannedMail {
   return { recipient: 'topic', channel: 'topic', address: async () => 'topic', kind, content };
 }
 
@@ -67,7 +70,7 @@ export function toChannels(
   people: readonly Pick<Person, 'channels'>[],
   role: 'on-call' | 'director',
   kind: string,
-  content: MailContent,
+  content: Said,
 ): PlannedMail[] {
   const ways = people
     .flatMap(({ channels }) => channels)
@@ -83,7 +86,7 @@ export function toMailboxes(
   people: readonly Person[],
   role: 'on-call' | 'director',
   kind: string,
-  content: MailContent,
+  content: Said,
 ): PlannedMail[] {
   const mailboxes = people.map(({ email }) => ({ channels: [{ kind: 'mail' as const, to: email }] }));
   return toChannels(mailboxes, role, kind, content);

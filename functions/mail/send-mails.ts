@@ -36,7 +36,7 @@ export async function sendMails(
     const { seq, at } = event;
     const age = milliseconds(tools.clock()) - milliseconds(at);
     const patience = turn ? MAIL_TURN_PATIENCE : Math.max(0, MAIL_PATIENCE[classOf(mail, file)] - age);
-    return { mail, delivery: await deliver(tools, { partition, seq, at, ...mail.of, ...mail, patience, isProbe }) };
+    return { mail, delivery: await deliver(tools, { partition, seq, ...mail.of, ...mail, patience, isProbe }) };
   };
 
   const ready = inOrder(

@@ -1,7 +1,7 @@
 import { type Evaluation, isSought } from '../domain/evaluation/evaluation.ts';
 import { EMERGENCY_MEMBERS_LEAST } from '../domain/evaluation/waves.ts';
 import type { MemberId, Reference } from '../domain/ids.ts';
-import { hasRoom } from '../domain/members/member.ts';
+import { hasRoom, isAskedByNight } from '../domain/members/member.ts';
 import { isToBeSpared, placesIn, roomOf } from '../domain/members/open-offers.ts';
 import { once, onceEach } from '../domain/once.ts';
 import { arrivalKind, isConfirmed, isVouchedFor } from '../domain/request/confirming.ts';
@@ -30,10 +30,10 @@ export function candidateFinder(store: Store) {
   return async (file: StoredCase, evaluation: Evaluation, count: number, now: Instant): Promise<FreeCandidate[]> => {
     const members = await verified();
     const search = searchFor(needOf(file, evaluation, now), members, now);
-    const ranked = rank(members, search);
+    const ranked = mailable(rank(members, search), search);
     const byCircle = once(() => Map.groupBy(ranked, (candidate) => circleOf(candidate, search)));
     const inCircle = async (circle: Circle) =>
-      circle === 5 ? rank(await paused(), search) : (byCircle().get(circle) ?? []);
+      circle === 5 ? mailable(rank(await paused(), search), search) : (byCircle().get(circle) ?? []);
     const { request } = file;
     const isFirst = isFirstOfType(file, evaluation) && (await isFirstOfAddress(store, file, now));
     const look = closeLook(store, search, request, evaluation, isFirst, now);
@@ -48,6 +48,12 @@ export function candidateFinder(store: Store) {
     const asAlone = await best(anybody, count);
     return firstThen(await best(unspared, asAlone.length, Math.max(search.wave, WIDEST)), asAlone);
   };
+}
+
+/** In an emergency those whose mail can leave now: whoever is asked by day only takes no place in a wave of the night. */
+function mailable(ranked: readonly Candidate[], { urgency, isNight }: Search): readonly Candidate[] {
+  if (urgency !== 'emergency') return ranked;
+  return ranked.filter(({ member }) => isAskedByNight(member, urgency) || !isNight(member.timeZone));
 }
 
 /** Whether a request is confirmed by an address that has pressed before, and is the first of those: further ones may be typed by others. */

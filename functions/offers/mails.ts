@@ -1,8 +1,9 @@
-import { hasClinician, isSought } from '../domain/evaluation/evaluation.ts';
+import { offerLeftAt } from '../domain/evaluation/asked.ts';
+import { type Evaluation, hasClinician, isSought } from '../domain/evaluation/evaluation.ts';
 import { assignedOffer, evaluationOf, isSameOffer, offerStanding, offersOfRound } from '../domain/evaluation/offer.ts';
 import type { RecordedEvent } from '../domain/events/event.ts';
-import type { MemberId } from '../domain/ids.ts';
-import { MAIL_LEASE_MINUTES } from '../domain/limits.ts';
+import { isAskedByNight } from '../domain/members/member.ts';
+import { givenUpAt } from '../domain/request/dates.ts';
 import { type Instant, plusHours, plusMinutes } from '../domain/time/time.ts';
 import { linkTo, statusLink } from '../mail/links.ts';
 import type { CaseMailsByEvent, PlannedMail, PlanningTools } from '../mail/planned-mail.ts';
@@ -35,27 +36,33 @@ export const mails: CaseMailsByEvent = {
     ];
   },
 
-  acceptance_undone: async (event, file, tools) => {
+  acceptance_undone: async (event, file, tools, now) => {
     // Who never heard of the yes need not hear that it was taken back.
     const told = file.mails.some(
       ({ recipient, kind, seq }) => recipient === 'attorney' && kind === 'introduction' && seq < event.seq,
     );
     const evaluation = evaluationOf(file, event.data.evaluation);
-    if (!told || !evaluation) return [];
+    if (!told || !evaluation || !isSoughtOn(evaluation, file, now)) return [];
     const content = texts.placedAnew({ file, evaluation, link: await statusLink(file, tools) });
     return [toAttorney(file, tools, 'undone', content)];
   },
 
-  assignment_released: async (event, file, tools) => {
+  assignment_released: async (event, file, tools, now) => {
     const evaluation = evaluationOf(file, event.data.evaluation);
     if (!evaluation) return [];
+    const isSoughtNow = isSoughtOn(evaluation, file, now);
     const forAttorney = texts.placedAnew({ file, evaluation, link: await statusLink(file, tools) });
     const members = await membersNamed([event.data.memberId], tools);
     return [
-      toAttorney(file, tools, 'released', forAttorney),
-      toCoordinators(file, tools, 'released', texts.releasedForStaff({ file, evaluation })),
+      ...(isSoughtNow ? [toAttorney(file, tools, 'released', forAttorney)] : []),
+      toCoordinators(file, tools, 'released', texts.releasedForStaff({ file, evaluation, isSought: isSoughtNow })),
       ...members.map((member) =>
-        toMember(member, tools, 'released', texts.releasedForMember({ file, evaluation, name: member.name })),
+        toMember(
+          member,
+          tools,
+          'released',
+          texts.releasedForMember({ file, evaluation, name: member.name, isSought: isSoughtNow }),
+        ),
       ),
     ];
   },
@@ -63,7 +70,12 @@ export const mails: CaseMailsByEvent = {
   others_told: async (event, file, tools) => {
     const evaluation = evaluationOf(file, event.data.evaluation);
     if (!evaluation) return [];
-    const members = await membersNamed(event.data.members, tools);
+    // Whose own mail has not left knows of nothing that could be filled.
+    const asked = event.data.members.filter((memberId) => {
+      const leftAt = offerLeftAt(file, { ...event.data, memberId });
+      return leftAt !== undefined && leftAt <= event.at;
+    });
+    const members = await membersNamed(asked, tools);
     return members.map((member) => {
       const content = texts.filledByAnother({ file, evaluation, name: member.name });
       return byDay(member.timeZone, toMember(member, tools, 'filled', content));
@@ -72,38 +84,29 @@ export const mails: CaseMailsByEvent = {
 
   nobody_left: (event, file, tools) => {
     const evaluation = evaluationOf(file, event.data.evaluation);
-    const wanted = evaluation && isSought(evaluation) && evaluation.phase.exhausted && file.request.state === 'open';
+    // One that has waited is told by the newest of its kind.
+    const isNewest = !file.events.some(
+      ({ type, data, seq }) => type === 'nobody_left' && data.evaluation === event.data.evaluation && seq > event.seq,
+    );
+    const wanted =
+      isNewest && evaluation && isSought(evaluation) && evaluation.phase.exhausted && file.request.state === 'open';
     return wanted ? [toCoordinators(file, tools, 'nobody-left', texts.nobodyLeft({ file, evaluation }))] : [];
   },
 };
 
+/** Whether the search for an evaluation goes on, so that nobody reads within a minute that it does and that no one was found. */
+function isSoughtOn(evaluation: Evaluation, { request }: StoredCase, now: Instant): boolean {
+  const endsAt = givenUpAt(request);
+  return request.state === 'open' && isSought(evaluation) && (endsAt === null || plusMinutes(now, 1) < endsAt);
+}
+
 /** Such an event without the members who have only just read their offer, or will: both mails may wait for the same morning. */
 function remindedOf(event: RecordedEvent<'offers_ending'>, file: StoredCase, now: Instant): typeof event {
   const members = event.data.members.filter((memberId) => {
-    const leftAt = offerLeftAt(file, event.data, memberId);
+    const leftAt = offerLeftAt(file, { ...event.data, memberId });
     return leftAt !== undefined && plusHours(leftAt, REMINDER_HOURS) <= now;
   });
   return { ...event, data: { ...event.data, members } };
-}
-
-/**
- * When the mail of an offer left, to the minutes of one attempt: the moment at which it was claimed for sending. Undefined while it
- * is held, or was refused.
- */
-function offerLeftAt(
-  { events, mails }: StoredCase,
-  asked: { evaluation: number; round: number },
-  memberId: MemberId,
-): Instant | undefined {
-  const wave = events.find(
-    ({ type, data }) =>
-      type === 'wave_sent' &&
-      data.evaluation === asked.evaluation &&
-      data.round === asked.round &&
-      data.members.includes(memberId),
-  );
-  const mail = mails.find(({ seq, recipient }) => seq === wave?.seq && recipient === `member-${memberId}`);
-  return mail?.sesId === undefined ? undefined : plusMinutes(mail.leaseUntil, -MAIL_LEASE_MINUTES);
 }
 
 /** One mail to each member of an event whose offer still is open; routine ones wait for decent hours. */
@@ -121,9 +124,8 @@ async function toOpenOffers(
     const offer = offersOfRound(file, evaluation).find(({ memberId }) => memberId === member.memberId);
     if (!offer || offerStanding(file, offer, now) !== 'open' || offer.sealedToken === undefined) return [];
     const link = await linkTo('offer', offer, file, tools);
-    const atOnce = file.request.urgency === 'emergency' && member.emergencies;
     const mail = toMember(member, tools, 'offer', text({ name: member.name, evaluation, offer, file, link }));
-    return [atOnce ? mail : byDay(member.timeZone, mail)];
+    return [isAskedByNight(member, file.request.urgency) ? mail : byDay(member.timeZone, mail)];
   });
   return (await Promise.all(planned)).flat();
 }

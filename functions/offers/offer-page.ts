@@ -60,7 +60,7 @@ ${formFrame(
 <h2>If you say yes</h2>
 <p>It is yours at once, unless somebody was faster: a few others are asked too. You then see the attorney and their organization, and the attorney writes to you to agree a time. Within 30 minutes you can take any answer back here; after that you can still give the case back.</p>
 <h2>If you say no</h2>
-<p>A no is welcome. Nobody asks you for this evaluation again, and you need not explain more than one word.</p>`;
+<p>A no is welcome. No one asks you for this evaluation again, and you need not explain: “I’d rather not say” is an answer too.</p>`;
   return sitePage({ title, main: withErrorSummary(entered, content), hasErrors: entered.errors.length > 0 });
 }
 
@@ -118,6 +118,12 @@ function dates({ affidavitDueOn, firstDateOn, removal }: OfferView): FactLine[] 
 
 type Said = { readonly title: string; readonly lead: string; readonly more?: Html };
 
+/** What an offer says whose search is over. */
+const closed: Said = {
+  title: 'This request is closed',
+  lead: 'This request is closed. Nothing is needed from you. Thank you for being someone we can ask.',
+};
+
 /** What each state but the open one says. */
 const said: Record<Exclude<OfferView['state'], 'open'>, (page: OfferPage) => Said> = {
   accepted: ({ view }) => ({
@@ -144,17 +150,16 @@ ${view.caseUrl !== null && actions(buttonLink('Open the case page', new URL(view
     more: html`<p>Thank you for being there to be asked: it counts, even when somebody else is faster.</p>`,
   }),
 
-  expired: ({ view, coordinators }) => ({
-    title: 'This offer has ended',
-    lead: `${view.endsAt === null ? 'It is over' : `It was open until ${untilInWords(view.endsAt, view.timeZone)}`}. Thank you for looking at it.`,
-    more: html`<p>If you could still take the ${evaluationOf(view)}, ${writeToCoordinators(coordinators, view.reference)}: it may not have found anybody yet.</p>`,
-  }),
+  expired: ({ view, coordinators }) =>
+    view.isOver
+      ? closed
+      : {
+          title: 'This offer has ended',
+          lead: `${view.endsAt === null ? 'It is over' : `It was open until ${untilInWords(view.endsAt, view.timeZone)}`}. Thank you for looking at it.`,
+          more: html`<p>If you could still take the ${evaluationOf(view)}, ${writeToCoordinators(coordinators, view.reference)}: it may not have found anybody yet.</p>`,
+        },
 
-  withdrawn: ({ view }) => ({
-    title: 'This is no longer needed',
-    lead: `The request of the ${evaluationOf(view)} has been withdrawn or closed. There is nothing left to do for you.`,
-    more: html`<p>Thank you for being ready to help.</p>`,
-  }),
+  withdrawn: () => closed,
 };
 
 /** Taking an answer back is an answer too: a box that is not ticked, and one button. */

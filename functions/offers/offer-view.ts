@@ -1,5 +1,5 @@
 import type { OfferView } from '../contracts/offer.ts';
-import { type Evaluation, isDropped } from '../domain/evaluation/evaluation.ts';
+import { type Evaluation, isDropped, isUnfilled } from '../domain/evaluation/evaluation.ts';
 import { factsOf } from '../domain/evaluation/facts.ts';
 import { isOpenUntilTaken, type OfferStanding, offerEndsAt, offerStanding } from '../domain/evaluation/offer.ts';
 import { UNDO_MINUTES } from '../domain/limits.ts';
@@ -48,6 +48,7 @@ function offerAsSeen(file: StoredCase, { evaluation, offer }: OpenedOffer, now: 
   return {
     ...factsOf(file, evaluation, offer),
     state,
+    isOver: request.state === 'closed' || isUnfilled(evaluation) || isDropped(evaluation),
     distance: offer.miles === null ? null : distanceInWords(offer.miles),
     firstDateOn: firstDateOf(intake.matter),
     hours: EXPECTED_HOURS,

@@ -14,6 +14,7 @@ import {
   hoursBetween,
   type Instant,
   localDate,
+  nextFullHour,
   plusDays,
   plusHours,
   plusMinutes,
@@ -131,17 +132,19 @@ function pagedSooner(
   return { onCall: pageSooner(onCall, byDay(now, request.closesAt, request.timeZone), 'nobody_left') };
 }
 
-/** Hours between two searches of an emergency, near its date and long before it, or without one after its first days. */
-const SEARCH_HOURS = 1;
+/** Hours between two searches of an emergency long before its date, or without one after its first days. */
 const SEARCH_HOURS_LONG = 5;
 const LONG_HOURS = 96;
 
-/** The next morning; an emergency looks again every hour while its date is near, or it is new. */
+/**
+ * The next morning; an emergency looks again at every full hour while its date is near, or it is new: at eight there are those who are
+ * asked by day only.
+ */
 function searchAgainAt({ request }: StoredCase, now: Instant): Instant {
   const { urgency, closesAt, submittedAt, timeZone: zone } = request;
   if (urgency !== 'emergency') return atHour(plusDays(localDate(now, zone), 1), 9, zone);
   const isLong = closesAt ? hoursBetween(now, closesAt) >= LONG_HOURS : hoursBetween(submittedAt, now) >= LONG_HOURS;
-  return plusHours(now, isLong ? SEARCH_HOURS_LONG : SEARCH_HOURS);
+  return isLong ? plusHours(now, SEARCH_HOURS_LONG) : nextFullHour(now);
 }
 
 type SentWave = Pick<Change, 'offers' | 'also' | 'events'> & { evaluations: Sought[] };

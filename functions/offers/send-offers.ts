@@ -1,8 +1,8 @@
 import type { Evaluation } from '../domain/evaluation/evaluation.ts';
-import type { Member } from '../domain/members/member.ts';
+import { isAskedByNight, type Member } from '../domain/members/member.ts';
 import { type Offered, withOffer } from '../domain/members/open-offers.ts';
 import type { Offer } from '../domain/request/casework.ts';
-import type { Instant } from '../domain/time/time.ts';
+import { decentHour, type Instant } from '../domain/time/time.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
 import type { Change } from '../store/change-writes.ts';
@@ -42,7 +42,21 @@ export async function sendOffers(
     const token = newToken(tools.bytes);
     const ids = { evaluation, round, memberId };
     const sealedToken = seal.seal(tokenAttribute.offer(ids), token);
-    offers.push({ ...ids, wave, timeZone, state: 'open', mode, miles, sentAt: now, expiresAt, reasons, sealedToken });
+    const mailFrom = isAskedByNight(member, file.request.urgency) ? now : decentHour(now, timeZone);
+    const held = mailFrom > now ? { mailFrom } : {};
+    offers.push({
+      ...ids,
+      wave,
+      timeZone,
+      state: 'open',
+      mode,
+      miles,
+      sentAt: now,
+      ...held,
+      expiresAt,
+      reasons,
+      sealedToken,
+    });
     also.push(linkWrite(token, { purpose: 'offer', reference, evaluation, memberId }));
     // A drill asks nobody, so it takes nobody's place in a queue.
     if (!exercise) {

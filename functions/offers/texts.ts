@@ -97,33 +97,36 @@ export function introducedMember({ file, evaluation, name, link }: Omit<OfferTex
 /** To the attorney: the clinician could not keep the case; it is placed anew. */
 export function placedAnew({ file, evaluation, link }: CaseText & { link: OwnLink }): MailContent {
   return {
-    subject: say`We are asking again: ${referenceOf(file)}`,
+    subject: say`We are looking again: ${referenceOf(file)}`,
     paragraphs: [
       say`The clinician who had accepted the ${safe.evaluationType(evaluation.type)} evaluation of ${referenceOf(file)} cannot do it after all.`,
-      say`We are asking others already. There is nothing you need to do; your page shows how it stands.`,
+      say`We are looking for another one. There is nothing you need to do; your page shows how it stands.`,
     ],
     button: { label: say`See how it stands`, to: say`see how it stands`, link },
   };
 }
 
+/** What is said of a case that was given back, and whether somebody else is looked for. */
+type ReleasedText = CaseText & { isSought: boolean };
+
 /** To the coordinators: a case was given back. */
-export function releasedForStaff({ file, evaluation }: CaseText): MailContent {
+export function releasedForStaff({ file, evaluation, isSought }: ReleasedText): MailContent {
   return {
     subject: say`Given back: ${referenceOf(file)}`,
     paragraphs: [
-      say`The ${safe.evaluationType(evaluation.type)} evaluation of ${referenceOf(file)} (${safe.urgency(file.request.urgency)}) was given back by its clinician. It is being placed anew.`,
+      say`The ${safe.evaluationType(evaluation.type)} evaluation of ${referenceOf(file)} (${safe.urgency(file.request.urgency)}) was given back by its clinician. ${isSought ? say`We are looking for another one.` : say`Its time is over, so no one else is asked.`}`,
     ],
     facts: stakeRows(file, [evaluation]),
   };
 }
 
 /** To the member who gave a case back. */
-export function releasedForMember({ file, evaluation, name }: CaseText & { name: string }): MailContent {
+export function releasedForMember({ file, evaluation, name, isSought }: ReleasedText & { name: string }): MailContent {
   return {
     subject: say`You have given ${referenceOf(file)} back`,
     greeting: safe.recipientName(name),
     paragraphs: [
-      say`The ${safe.evaluationType(evaluation.type)} evaluation ${referenceOf(file)} is no longer yours. Others are being asked, and the attorney knows. Thank you for telling us in time.`,
+      say`The ${safe.evaluationType(evaluation.type)} evaluation ${referenceOf(file)} is no longer yours. ${isSought ? say`We are looking for someone else, and tell the attorney.` : say`The attorney is told.`} Thank you for telling us.`,
     ],
   };
 }
@@ -144,8 +147,8 @@ export function nobodyLeft({ file, evaluation }: CaseText): MailContent {
   return {
     subject: say`Nobody left to ask: ${referenceOf(file)}`,
     paragraphs: [
-      say`Everybody who fits the ${safe.evaluationType(evaluation.type)} evaluation of ${referenceOf(file)} (${safe.urgency(file.request.urgency)}) has been asked or has reached a limit, or nobody fits. It is your turn: find somebody by hand, or agree with the attorney what to change.`,
-      say`The search goes on by itself as members join, come back or have room again.`,
+      say`Everybody who fits the ${safe.evaluationType(evaluation.type)} evaluation of ${referenceOf(file)} (${safe.urgency(file.request.urgency)}) has been asked, has reached a limit or is asked by day only, or nobody fits. It is your turn: find somebody by hand, or agree with the attorney what to change.`,
+      say`The search goes on by itself as morning comes, and as members join, come back or have room again.`,
     ],
     facts: stakeRows(file, [evaluation]),
   };

@@ -1,9 +1,10 @@
+import { offerLeftAt } from '../domain/evaluation/asked.ts';
 import { type Evaluation, isOver, isUnfilled } from '../domain/evaluation/evaluation.ts';
-import { evaluationOf, offersOfRound } from '../domain/evaluation/offer.ts';
+import { evaluationOf, offersOfRound, wasOpenUntil } from '../domain/evaluation/offer.ts';
 import type { RecordedEvent } from '../domain/events/event.ts';
 import type { MemberId } from '../domain/ids.ts';
 import type { Member } from '../domain/members/member.ts';
-import { lastLevel, onDuty, type Person } from '../domain/on-call/rota.ts';
+import { lastLevel, onDuty, type Person, personOf } from '../domain/on-call/rota.ts';
 import type { Offer } from '../domain/request/casework.ts';
 import { wasTakenForFake } from '../domain/request/closing.ts';
 import type { Instant } from '../domain/time/time.ts';
@@ -27,22 +28,20 @@ import * as texts from './texts.ts';
 export const mails: CaseMailsByEvent = {
   evaluation_unfilled: async (event, file, tools) => {
     const evaluation = evaluationOf(file, event.data.evaluation);
-    if (!evaluation || !isUnfilled(evaluation)) return [];
-    const [link, directors, waiting] = await Promise.all([
-      statusLinkIfOpen(file, tools),
-      directorsAt(event.at, tools),
-      membersNamed(stillAskedIn(file, evaluation), tools),
-    ]);
-    const forStaff = (reader: 'coordinators' | 'director') => texts.unfilledForStaff({ file, evaluation, reader });
+    // One that has waited until the next search failed too is told by that one.
+    const isNewest = !file.events.some(
+      ({ type, data, seq }) => type === event.type && seq > event.seq && data.evaluation === event.data.evaluation,
+    );
+    if (!evaluation || !isUnfilled(evaluation) || !isNewest) return [];
+    const [link, directors] = await Promise.all([statusLinkIfOpen(file, tools), directorsAt(event.at, tools)]);
+    const atWork = (await atWorkOn(file, tools)).filter(({ email }) => !directors.some((each) => each.email === email));
+    const forStaff = (reader: 'coordinators' | 'colleague') => texts.unfilledForStaff({ file, evaluation, reader });
     const { emergencyPhone: phone } = tools;
     return [
       toAttorney(file, tools, 'unfilled', texts.unfilled({ file, evaluation, link, phone })),
       toCoordinators(file, tools, 'unfilled', forStaff('coordinators')),
-      ...toMailboxes(directors, 'director', 'unfilled', forStaff('director')),
-      ...waiting.map((member) => {
-        const content = texts.offerEnded({ file, name: member.name });
-        return byDay(member.timeZone, toMember(member, tools, 'unfilled', content));
-      }),
+      ...toMailboxes(directors, 'director', 'unfilled', forStaff('colleague')),
+      ...toMailboxes(atWork, 'on-call', 'unfilled', forStaff('colleague')),
     ];
   },
 
@@ -50,15 +49,26 @@ export const mails: CaseMailsByEvent = {
   request_closed: ended,
 };
 
-/** Everybody who has a part in a request hears once that it is over: the attorney, who had it, and who was still being asked. */
+/**
+ * Everybody who has a part in a request hears once that it is over: the attorney, who had it, and whose offer was open to the end; of
+ * those none, where no one was found, which is not theirs to bear.
+ */
 async function ended(event: RecordedEvent, file: StoredCase, tools: PlanningTools): Promise<PlannedMail[]> {
   const writers = membersOf(file, hadIt);
-  const asked = membersOf(file, wasStillAsked).filter((memberId) => !writers.includes(memberId));
-  const completed = file.request.closedReason === 'completed';
+  const { closedReason } = file.request;
+  const asked =
+    closedReason === 'unfilled' ? [] : membersOf(file, (...offered) => wasStillAsked(file, event, ...offered));
+  const completed = closedReason === 'completed';
   const told = (member: Member, text: typeof texts.noLongerNeeded) =>
     byDay(member.timeZone, toMember(member, tools, 'ended', text({ file, name: member.name })));
   const forAttorney = toAttorney(file, tools, 'ended', await howItEnded(file, tools));
-  const [working, waiting] = await Promise.all([membersNamed(writers, tools), membersNamed(asked, tools)]);
+  const [working, waiting] = await Promise.all([
+    membersNamed(writers, tools),
+    membersNamed(
+      asked.filter((memberId) => !writers.includes(memberId)),
+      tools,
+    ),
+  ]);
   return [
     event.actor === 'attorney' ? causedByVisitor(forAttorney) : forAttorney,
     ...working.map((member) => told(member, completed ? texts.workCompleted : texts.noLongerNeeded)),
@@ -79,11 +89,11 @@ async function directorsAt(at: Instant, { store, rota: fallback }: PlanningTools
   return present.length > 0 ? present : onDuty(fallback, lastLevel(fallback), at);
 }
 
-/** Whose offer was open to the end: in an emergency an offer lives until its evaluation does not. */
-function stillAskedIn(file: StoredCase, evaluation: Evaluation): MemberId[] {
-  if (file.request.urgency !== 'emergency') return [];
-  const open = offersOfRound(file, evaluation).filter(({ state, undeliveredAt }) => state === 'open' && !undeliveredAt);
-  return open.map(({ memberId }) => memberId);
+/** The people of on-call who were at work on it to the end. */
+async function atWorkOn({ onCall }: StoredCase, { store, rota: fallback }: PlanningTools): Promise<Person[]> {
+  if (!onCall?.owner) return [];
+  const rota = await readRota(store, fallback);
+  return onCall.owner.people.map((email) => personOf(rota, email));
 }
 
 /** The members, each once, whose offer stands in such a way to its evaluation, in the round that was the last. */
@@ -98,7 +108,12 @@ function hadIt(evaluation: Evaluation, offer: Offer): boolean {
   return offer.state === 'accepted' && isOver(evaluation) && offer.memberId === evaluation.phase.had?.memberId;
 }
 
-/** Whether nobody had said yes, or only a moment ago, so that the others have not heard that the place is filled. */
-function wasStillAsked(evaluation: Evaluation, offer: Offer): boolean {
-  return offer.state === 'open' && isOver(evaluation) && !evaluation.phase.had?.othersTold;
+/**
+ * Whether the offer had reached a member and was open to the end: nobody had said yes, or only a moment ago, so that the others have not
+ * heard that the place is filled.
+ */
+function wasStillAsked(file: StoredCase, { at }: RecordedEvent, evaluation: Evaluation, offer: Offer): boolean {
+  const leftAt = offerLeftAt(file, offer);
+  if (leftAt === undefined || leftAt > at || !isOver(evaluation) || evaluation.phase.had?.othersTold) return false;
+  return wasOpenUntil(file, offer, evaluation.phase.had?.assignedAt ?? at);
 }

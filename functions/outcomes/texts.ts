@@ -1,4 +1,4 @@
-import type { Evaluation } from '../domain/evaluation/evaluation.ts';
+import { type Evaluation, isOver } from '../domain/evaluation/evaluation.ts';
 import { triedFor } from '../domain/request/tried.ts';
 import { stakeRows } from '../mail/case-rows.ts';
 import type { MailContent } from '../mail/content.ts';
@@ -9,7 +9,7 @@ import type { StoredCase } from '../store/case-file.ts';
 
 type ForAttorney = { file: StoredCase; link: OwnLink; phone: string | null };
 type UnfilledText = Omit<ForAttorney, 'link'> & { evaluation: Evaluation; link: OwnLink | undefined };
-type UnfilledForStaff = { file: StoredCase; evaluation: Evaluation; reader: 'coordinators' | 'director' };
+type UnfilledForStaff = { file: StoredCase; evaluation: Evaluation; reader: 'coordinators' | 'colleague' };
 
 /** To the attorney: nobody was found in time, what was done, and what can still be done. `phone`: where they may call, if anywhere. */
 export function unfilled({ file, evaluation, link, phone }: UnfilledText): MailContent {
@@ -50,7 +50,7 @@ function isAboutRemoval({ intake: { matter } }: StoredCase): boolean {
   return matter.forum === 'stay_of_removal' || matter.removalAt !== undefined || matter.removalOn !== undefined;
 }
 
-/** To the coordinators, or the director: an evaluation was not filled, and what was tried, in numbers. */
+/** To the coordinators, or a colleague (the director, and whoever is at work on it): an evaluation was not filled, and what was tried, in numbers. */
 export function unfilledForStaff({ file, evaluation, reader }: UnfilledForStaff): MailContent {
   const { waves, asked, declined, pages } = triedFor(file, [evaluation]);
   return {
@@ -72,24 +72,13 @@ export function unfilledForStaff({ file, evaluation, reader }: UnfilledForStaff)
   };
 }
 
-/** To a member who could have said yes until the end. */
-export function offerEnded({ file, name }: EndForMember): MailContent {
-  return {
-    subject: say`The offer of ${referenceOf(file)} has ended`,
-    greeting: safe.recipientName(name),
-    paragraphs: [
-      say`The emergency ${referenceOf(file)} has reached its date, and your offer has ended with it; thank you.`,
-    ],
-  };
-}
-
 /** To the attorney: the request is over. */
 export function ended({ file, link }: { file: StoredCase; link: OwnLink }): MailContent {
   const how = safe.closedReason(file.request.closedReason ?? 'withdrawn');
   return {
     subject: say`Request ${referenceOf(file)}: ${how}`,
     paragraphs: [
-      say`Request ${referenceOf(file)} is now ${how}. Nobody is asked about it anymore, and everybody who had a part in it is told.`,
+      say`Request ${referenceOf(file)} is now ${how}. No one is asked about it anymore${file.evaluations.some((evaluation) => isOver(evaluation) && evaluation.phase.had !== null) ? say`, and we tell the clinician who had it` : say``}.`,
     ],
     button: { label: say`Open your page`, to: say`look at it`, link },
   };

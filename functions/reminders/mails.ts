@@ -27,7 +27,9 @@ export const mails: CaseMailsByEvent = {
 
   placement_late: (event, file, tools) => {
     const evaluation = unplaced(event, file);
-    return evaluation ? [toCoordinators(file, tools, 'late', late({ file, evaluation }))] : [];
+    // Under new dates it may be late no longer.
+    const isLate = evaluation?.phase.carriedOut.latest_placement === file.request.latestPlacementOn;
+    return evaluation && isLate ? [toCoordinators(file, tools, 'late', late({ file, evaluation }))] : [];
   },
 
   affidavit_reminded: async (event, file, tools) => {

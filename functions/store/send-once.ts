@@ -1,6 +1,6 @@
 import { mailRecord } from '../contracts/stored/records.ts';
 import { MAIL_LEASE_MINUTES } from '../domain/limits.ts';
-import { plusMinutes } from '../domain/time/time.ts';
+import { type Instant, plusMinutes } from '../domain/time/time.ts';
 import { attempt, type ChangeTools } from './attempt.ts';
 import type { MailRecord } from './case-file.ts';
 import { mailKey } from './keys.ts';
@@ -23,17 +23,17 @@ export type Delivery = 'sent' | 'already' | 'in_progress' | 'waits' | 'refused';
 
 /**
  * Sends a mail once: claims it for two minutes, lets `send` send it, and marks it with what came of it; what surely did not leave is
- * given back at once. A worker that dies between sending and marking leaves a lease, and the next one after its end sends the same bytes
+ * given back at once. `send` is told when the mail was first tried, which every try at the same bytes shares. A worker that dies between sending and marking leaves a lease, and the next one after its end sends the same bytes
  * a second time: at most one duplicate for each such death. What `send` throws is thrown on, and leaves the lease standing.
  */
 export async function sendOnce(
   tools: ChangeTools,
   mail: MailIdentity,
-  send: () => Promise<SendOutcome>,
+  send: (triedAt: Instant) => Promise<SendOutcome>,
 ): Promise<Delivery> {
   const claim = await attempt(tools, () => claimed(tools, mail));
   if (typeof claim === 'string') return claim;
-  const outcome = await send();
+  const outcome = await send(claim.triedAt);
   if (outcome === 'not sent') {
     await giveBack(tools, mail, claim);
     return 'waits';
@@ -42,13 +42,14 @@ export async function sendOnce(
   return outcome.attribute === 'sesId' ? 'sent' : 'refused';
 }
 
-/** A mail that this worker alone may send until then. */
-type Claim = Pick<MailRecord, 'leaseUntil'>;
+/** A mail that this worker alone may send until then, and when it was first tried. */
+type Claim = Required<Pick<MailRecord, 'leaseUntil' | 'triedAt'>>;
 
 async function claimed(tools: ChangeTools, mail: MailIdentity): Promise<Claim | 'already' | 'in_progress' | 'refused'> {
   const now = tools.clock();
-  const claim = { leaseUntil: plusMinutes(now, MAIL_LEASE_MINUTES) };
-  if (await put(tools, mail, claim, absent)) return claim;
+  const leaseUntil = plusMinutes(now, MAIL_LEASE_MINUTES);
+  const first = { leaseUntil, triedAt: now };
+  if (await put(tools, mail, first, absent)) return first;
   const item = await tools.store.get('casework', keyOf(mail));
   if (!item) return 'in_progress';
   const standing = mailRecord.parse(item);
@@ -56,7 +57,8 @@ async function claimed(tools: ChangeTools, mail: MailIdentity): Promise<Claim | 
   if (standing.refused !== undefined) return 'refused';
   if (standing.leaseUntil > now) return 'in_progress';
   const stillHeld = provided({ leaseUntil: standing.leaseUntil, sesId: undefined, refused: undefined });
-  return (await put(tools, mail, claim, stillHeld)) ? claim : 'in_progress';
+  const again = { leaseUntil, triedAt: standing.triedAt ?? now };
+  return (await put(tools, mail, again, stillHeld)) ? again : 'in_progress';
 }
 
 /** Writes the claim; false where somebody else was first. A conflict says nothing of that, and is thrown to be tried again. */
@@ -72,12 +74,12 @@ async function put({ store }: ChangeTools, mail: MailIdentity, claim: Claim, con
   }
 }
 
-/** The mail surely is not out: its lease ends now, where nobody has taken it over meanwhile. */
+/** The mail surely is not out: its lease ends now, where nobody has taken it over meanwhile, and its next try counts as the first. */
 async function giveBack({ store, clock }: ChangeTools, mail: MailIdentity, { leaseUntil }: Claim): Promise<void> {
   const values = { ':now': clock(), ':mine': leaseUntil };
   const condition = { expression: 'leaseUntil = :mine AND attribute_not_exists(sesId)', values };
   try {
-    const set = 'SET leaseUntil = :now';
+    const set = 'SET leaseUntil = :now REMOVE triedAt';
     await store.transact([{ kind: 'update', table: 'casework', key: keyOf(mail), set, condition }]);
   } catch (error) {
     // Then it is somebody else's; a conflict leaves the lease to run out.

@@ -93,7 +93,7 @@ function attorneyFacts({ attorney, reference }: AssignedView): FactLine[] {
     { term: capitalized(roleWords[role].name), detail: name },
     { term: 'Organization', detail: organization },
     { term: 'Telephone', detail: phone && telephoneLink(phone) },
-    { term: 'Email', detail: mailLink(email, { subject: reference, reach: true }) },
+    { term: 'Email', detail: email && mailLink(email, { subject: reference, reach: true }) },
   ];
 }
 

@@ -65,7 +65,7 @@ function assignmentAsSeen(
     ...factsOf(file, evaluation, offer),
     ...sealed,
     state,
-    attorney,
+    attorney: file.request.state === 'closed' ? { ...attorney, phone: undefined, email: null } : attorney,
     next: state === 'assigned' ? nextOf(matter) : { what: 'Nothing: the work is done.', at: null },
   });
 }

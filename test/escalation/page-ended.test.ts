@@ -91,7 +91,7 @@ test('stopping takes an evaluation from its clinician: the form says so before, 
   await scene.running.settle();
   const text = textOf((await calls.see(`${path}/live`)).text);
   expect(text).toContain(
-    'It is stopped Everybody who was asked is told. The psychological evaluation had a clinician; they',
+    'It is stopped Those whose offer was still open are told, by day. The psychological evaluation had a clinician; they',
   );
   expect(text).not.toContain('gynecological evaluation had');
   const clinician = `${offers[0]?.memberId.toLowerCase()}@members.example`;

@@ -33,7 +33,7 @@ plainAndWithConflicts('a request as JSON', (wrap) => {
       warnings: [],
       statusUrl: expect.stringMatching(/^https:\/\/site\.example\/s\/[A-Za-z0-9_-]{43}$/),
       latestPlacementOn: '2027-03-04',
-      next: { what: "We're asking clinicians.", at: expect.any(String) },
+      next: { what: "We're choosing which clinicians to ask.", at: expect.any(String) },
     });
     const received = requestReceived.parse(json);
     const file = await scene.read(received.reference);

@@ -31,10 +31,21 @@ plainAndWithConflicts('the attorney’s page as JSON', (wrap) => {
       confirmed: false,
       urgency: 'standard',
       turn: 'nobody',
-      next: { what: "We're asking clinicians.", at: expect.any(String) },
+      next: { what: "We're choosing which clinicians to ask.", at: expect.any(String) },
       missing: [],
       latestPlacementOn: '2027-03-04',
-      evaluations: [{ number: 1, type: 'psychological', state: 'waiting', asked: 0, declined: 0, clinician: null }],
+      evaluations: [
+        {
+          number: 1,
+          type: 'psychological',
+          state: 'waiting',
+          asked: 0,
+          declined: 0,
+          toBeAsked: 0,
+          askedFrom: null,
+          clinician: null,
+        },
+      ],
       escalation: null,
     });
     expect((await scene.head(path)).status).toBe(200);
@@ -45,15 +56,17 @@ plainAndWithConflicts('the attorney’s page as JSON', (wrap) => {
   test('counts who was asked and who declined, and names the clinician once there is one', async () => {
     const { path, tokens } = await offered(scene, store, four);
     const [declining = '', accepting = ''] = tokens;
+    expect((await scene.get(path)).json.evaluations).toMatchObject([{ state: 'offered', asked: 0, toBeAsked: 3 }]);
+    await scene.settle();
     expect((await scene.get(path)).json).toMatchObject({
       turn: 'member',
-      evaluations: [{ state: 'offered', asked: 3 }],
+      evaluations: [{ state: 'offered', asked: 3, toBeAsked: 0 }],
     });
     await answerOffer(scene.tools, declining, { answer: 'decline', reason: 'no_time' });
     expect((await scene.get(path)).json.evaluations).toMatchObject([{ asked: 3, declined: 1, clinician: null }]);
     await answerOffer(scene.tools, accepting, { answer: 'accept' });
     const status = requestStatus.parse((await scene.get(path)).json);
-    expect(status).toMatchObject({ turn: 'attorney', next: { what: 'Agree a time with the clinician.' } });
+    expect(status).toMatchObject({ turn: 'attorney', next: { what: 'Agree on a time with the clinician.' } });
     expect(status.evaluations).toEqual([
       {
         number: 1,
@@ -61,6 +74,8 @@ plainAndWithConflicts('the attorney’s page as JSON', (wrap) => {
         state: 'assigned',
         asked: 3,
         declined: 1,
+        toBeAsked: 0,
+        askedFrom: null,
         clinician: {
           name: 'Dr. Noor Haddad',
           profession: 'psychologist',

@@ -3,6 +3,7 @@ import { MAIL_TRIES } from '../../functions/domain/limits.ts';
 import { KEPT_BACK } from '../../functions/mail/allow-list.ts';
 import type { ChannelMessage, ChannelSender } from '../../functions/mail/channels/channel-message.ts';
 import { deliver, type Envelope, type MailTools } from '../../functions/mail/deliver.ts';
+import { moment, say } from '../../functions/mail/safe.ts';
 import { MailNotSent, MailRefused } from '../../functions/mail/sender.ts';
 import { Busy } from '../../functions/store/busy.ts';
 import { mailKey, outageKeys } from '../../functions/store/keys.ts';
@@ -241,6 +242,18 @@ describe('what the mail service says', () => {
   const notSent: MailTools['sender'] = async () => {
     throw new MailNotSent('MessageRejected');
   };
+
+  test('that it did not send it: the next try is dated by itself, and says how things stand then', async () => {
+    const waiting = {
+      ...envelope,
+      content: (at: string) => ({ ...filledMail, subject: say`Tried ${moment(at, 'UTC')}` }),
+    };
+    expect(await deliver({ ...tools, sender: notSent }, waiting)).toBe('waits');
+    tools.advance(180);
+    expect(await deliver(tools, waiting)).toBe('sent');
+    expect(sent[0]?.raw).toContain('Date: Tue, 12 Jan 2027 18:00:00 +0000');
+    expect(sent[0]?.raw).toContain(`Subject: Tried ${moment(tools.clock(), 'UTC')}`);
+  });
 
   test('that it did not send it gives the claim back at once, after some tries with jitter', async () => {
     let tried = 0;

@@ -93,7 +93,7 @@ describe('emergencies that nobody stands behind', () => {
     expect(file.offers.filter(({ evaluation }) => evaluation === 2)).toHaveLength(3);
     expect(file.request).toMatchObject({
       turn: 'coordinator',
-      next: { what: expect.stringContaining('only a few clinicians have been asked') },
+      next: { what: expect.stringContaining('Waits in a flood') },
     });
     expect(file.events.filter(({ type }) => type === 'waves_withheld')).toHaveLength(2);
     await net.pass(31);

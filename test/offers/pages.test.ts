@@ -134,7 +134,7 @@ describe('what cannot be done is told on a page of its own status', () => {
     const { reference, a } = await asked(scene);
     await close(scene, reference);
     const page = await scene.submit(a, yes);
-    expect([page.status, title(page.text)]).toEqual([410, 'This is no longer needed']);
+    expect([page.status, title(page.text)]).toEqual([410, 'This request is closed']);
   });
 
   test('another answer stands, or it is too late to take it back', async () => {

@@ -65,6 +65,7 @@ describe('the facts of an offer', () => {
       distance: 'under 5 miles',
       affidavitDueOn: '2027-04-15',
       firstDateOn: '2027-04-15',
+      isOver: false,
       hours: '2 to 3 hours and the writing',
       testimony: true,
       endsAt: '2027-01-15T22:00:00.000Z',

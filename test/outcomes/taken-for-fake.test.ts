@@ -63,7 +63,7 @@ test.each(['withdraw', 'not_me'])('one that ends by its attorney’s own "%s" as
   expect((await scene.post(mailed ?? '', { action })).status).toBe(200);
   const { subject, mail, page } = await toldOf(scene, path);
   expect(subject).toMatch(/^Request .*: withdrawn$/);
-  expect(mail).toContain('Nobody is asked about it anymore');
+  expect(mail).toContain('No one is asked about it anymore');
   expect(page).toContain('This request is withdrawn. Nothing more happens with it.');
   for (const told of [mail, page]) expect(told).not.toContain('end it again');
 });

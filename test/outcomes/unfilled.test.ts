@@ -17,7 +17,7 @@ beforeEach(async () => {
 const atTheEnd = (hours: number) => scene.running.sent.filter(({ at }) => at >= plusHours(start, hours));
 const mailTo = (address: string, hours: number) => atTheEnd(hours).find(({ to }) => to === address);
 
-test('at its date everybody hears of it: attorney, coordinators, director, and by day who could still have said yes', async () => {
+test('at its date attorney, coordinators and director hear of it, and none of those who could still have said yes', async () => {
   // Three in the night in New York.
   const { reference } = await scene.open(17);
   await scene.answer(await scene.offerToken(reference), { answer: 'decline', reason: 'no_time' });
@@ -31,14 +31,7 @@ test('at its date everybody hears of it: attorney, coordinators, director, and b
   expect(scene.machines(reference)).toEqual(['1-1 succeeded Unfilled']);
 
   await scene.pass(24);
-  const members = atTheEnd(17).filter(({ to }) => to.endsWith('@members.example'));
-  expect(members.map(({ at }) => at)).toEqual(Array(4).fill('2027-01-13T13:00:00.000Z'));
-  expect(new Set(members.map(({ to }) => to)).size).toBe(4);
-  for (const { subject, text } of members) {
-    expect(subject).toBe(`The offer of ${reference} has ended`);
-    expect(text).toContain('has reached its date, and your offer has ended with it; thank you.');
-  }
-  expect(atTheEnd(17)).toHaveLength(7);
+  expect(atTheEnd(17)).toHaveLength(3);
   expect(scene.running.failures).toEqual([]);
 });
 
@@ -69,11 +62,35 @@ test('the attorney reads what can still be done, and a new date begins the searc
   await actForAttorney(scene.running.tools, statusToken, { action: 'change_dates', matter });
   await scene.running.settle();
   const anew = atTheEnd(17).find(({ subject }) => subject === `New dates for ${reference}`);
-  expect(anew?.text).toContain('This is an emergency: we are asking clinicians now');
-  expect(anew?.text).toContain('If nobody has said yes within 8 hours, by 11:00 a.m. EST, they are paged');
+  expect(anew?.text).toContain('This is an emergency. ');
+  expect(anew?.text).toContain('If no one has said yes within 8 hours, by 11:00 a.m. EST, they are paged');
   expect(anew?.text).toContain('If you hear nothing within 15 minutes, by 3:15 a.m. EST, call +1 202 555 0143.');
   const told = atTheEnd(17).filter(({ subject }) => subject.startsWith(`Emergency ${reference}`));
   expect(told.map(({ to }) => to)).toEqual(['oncall@example.org']);
+});
+
+test('a yes that is taken back after the date is not answered by "we are looking again"', async () => {
+  const { reference } = await scene.open(2);
+  await scene.pass(1.9);
+  const token = await scene.offerToken(reference);
+  await scene.answer(token, { answer: 'accept' });
+  await scene.pass(0.2);
+  await scene.answer(token, { answer: 'undo' });
+  await scene.pass(0.2);
+  const toAttorney = scene.running.sent.filter(({ to }) => to === attorney).map(({ subject }) => subject);
+  expect(toAttorney.slice(-2)).toEqual([
+    `A clinician has accepted: ${reference}`,
+    `Nobody was found in time: ${reference}`,
+  ]);
+});
+
+test('whoever is at work on it hears of it too', async () => {
+  const { reference } = await scene.open(3);
+  await scene.onCall(reference, { answer: 'mine' });
+  await scene.pass(1.5);
+  await scene.onCall(reference, { answer: 'progress' });
+  await scene.pass(1.5);
+  expect(mailTo('oncall@example.org', 3)?.subject).toBe(`Unfilled: ${reference}`);
 });
 
 test('the director is whoever is on duty at the last level, and where nobody is, whom the settings name', async () => {
@@ -91,13 +108,4 @@ test('the director is whoever is on duty at the last level, and where nobody is,
     scene.running.sent.filter(({ subject }) => subject === `Unfilled: ${reference}`).map(({ to }) => to);
   expect(unfilled(first).sort()).toEqual(['chief@example.org', coordinators]);
   expect(unfilled(second).sort()).toEqual([coordinators, director]);
-});
-
-test('who was asked for what is no emergency is not told a second time that it ended', async () => {
-  const matter = { relief: ['asylum' as const], forum: 'immigration_court' as const, affidavitDueOn: '2027-01-30' };
-  const { reference } = await scene.open(0, { matter });
-  await scene.pass(20 * 24);
-  const told = scene.running.sent.filter(({ subject }) => subject === `The offer of ${reference} has ended`);
-  expect((await scene.read(reference)).evaluations[0]?.state).toBe('unfilled');
-  expect(told).toEqual([]);
 });

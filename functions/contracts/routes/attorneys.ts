@@ -46,7 +46,7 @@ const receivedExample: RequestReceived = {
   warnings: [],
   statusUrl: 'https://corroborate.example/s/7Jp0aVQ1m4yZ8sK2xT6bN9cR3dF5gH1jL4oU7wE0iYk',
   latestPlacementOn: '2027-02-19',
-  next: { what: "We're asking clinicians.", at: '2027-01-12T15:00:00.000Z' },
+  next: { what: "We're choosing which clinicians to ask.", at: '2027-01-12T15:00:00.000Z' },
 };
 
 /** By which a request arrives. */

@@ -28,6 +28,8 @@ export const mailRecord = z.object({
   recipient: text,
   kind: text,
   leaseUntil: instant,
+  /** When it was first tried, since when it may be out: every further try holds the same bytes. */
+  triedAt: instant.exactOptional(),
   sesId: text.exactOptional(),
   refused: text.exactOptional(),
   /** When it was sent or refused. */

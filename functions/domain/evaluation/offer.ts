@@ -23,6 +23,11 @@ export function offerStanding(
   return 'open';
 }
 
+/** Whether an offer could still be answered just before `at`: not a wave that had ended by then, nor one whose mail came back. */
+export function wasOpenUntil(file: Pick<CaseFile, 'request'>, offer: Offer, at: Instant): boolean {
+  return offer.state === 'open' && offer.undeliveredAt === undefined && at <= offerEndsAt(file, offer);
+}
+
 /** Later than any offer lives: an emergency without a date from before such were given up. */
 const NEVER: Instant = '9999-12-31T00:00:00.000Z';
 
@@ -77,17 +82,4 @@ export function assignedOffer(offers: Offer[], evaluation: Evaluation): Offer | 
   return offersOfRound({ offers }, evaluation).find(
     ({ memberId, state }) => memberId === clinician && state === 'accepted',
   );
-}
-
-/** How an evaluation stands, with how many were asked in its running round, and how many of them said no. */
-export function summaryOf(file: Pick<CaseFile, 'offers'>, evaluation: Evaluation) {
-  const { number, type, state } = evaluation;
-  const offers = offersOfRound(file, evaluation);
-  return {
-    number,
-    type,
-    state,
-    asked: offers.length,
-    declined: offers.filter(({ state }) => state === 'declined').length,
-  };
 }

@@ -4,6 +4,7 @@ import { count, day, instant, text, timeZone } from '../stored.ts';
 import { type Instant, localMonth } from '../time/time.ts';
 import { evaluationTypes, type Mode, modes, populations } from '../words/evaluation.ts';
 import { fluencies, memberGenders, memberKinds, professions } from '../words/member.ts';
+import type { Urgency } from '../words/request.ts';
 import { memberStates } from './transitions.ts';
 
 /** What a member declares of themselves. */
@@ -71,4 +72,9 @@ export function hasRoom(member: Member, taken: Record<string, number>, now: Inst
 /** How an evaluation would be held with a member whom somebody has chosen: as wished first and theirs too, else as wished first. */
 export function modeWith(member: Pick<Member, 'modes'>, wished: readonly Mode[]): Mode {
   return wished.find((mode) => member.modes.includes(mode)) ?? wished[0] ?? 'remote';
+}
+
+/** Whether a member is asked by night too: in an emergency whoever has said yes to that; everything else waits for the morning. */
+export function isAskedByNight({ emergencies }: Pick<Member, 'emergencies'>, urgency: Urgency): boolean {
+  return urgency === 'emergency' && emergencies;
 }

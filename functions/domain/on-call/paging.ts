@@ -124,6 +124,20 @@ export function paged(onCall: OnCall, { level, levels, now, closesAt, zone }: Pa
   return { ...rest, unanswered, pages: onCall.pages + 1, why: 'unanswered', level: (level + 1) % levels, pageAt };
 }
 
+/** The hour at which pages about what can wait for the morning end for the day (contract). */
+const PAGES_END = 22;
+
+/** When people at these places may be paged about what can wait for the morning there: at `at`, or in the last of their mornings. */
+export function dayAt(at: Instant, zones: readonly TimeZone[]): Instant {
+  return zones.map((zone) => decentHour(at, zone, PAGES_END)).reduce((one, other) => (other > one ? other : one), at);
+}
+
+/** The page that is due waits until then; who owned it until now is asked first, as they would have been. */
+export function pagedLater(onCall: OnCall, pageAt: Instant): OnCall {
+  const { owner, ...rest } = onCall;
+  return { ...rest, ...duePage(onCall), pageAt };
+}
+
 /** Since when a level owns it without a page in between; now, where that begins. An older page of theirs goes on with it. */
 export function ownedSince({ owner }: OnCall, level: number, now: Instant): Instant {
   return owner?.level === level ? owner.since : now;

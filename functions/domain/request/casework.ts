@@ -129,6 +129,8 @@ export const offer = z.object({
   /** Statute miles to the client, when in person and known. */
   miles: z.number().nullable(),
   sentAt: instant,
+  /** From when on its mail may leave, where it waits for the morning at the member's place. */
+  mailFrom: instant.exactOptional(),
   expiresAt: instant,
   /** When its mail came back; somebody else is asked in its place. */
   undeliveredAt: instant.exactOptional(),

@@ -57,6 +57,11 @@ export function isAboutRemovalWithoutDate(matter: Matter): boolean {
   return isFearReviewOrStay(matter) && removal === null && hearing === null;
 }
 
+/** Whether nothing but a filing date makes an emergency of a matter: no removal, hearing or fear review is near. */
+export function isForFilingAlone({ affidavitDueOn, ...others }: Matter, now: Instant): boolean {
+  return affidavitDueOn !== undefined && urgencyOf(others, false, now) !== 'emergency';
+}
+
 /** The earliest of hearing, affidavit and removal; null when none is known. */
 export function deadlineOf(matter: Matter): Instant | null {
   const { hearing, affidavit, removal } = momentsOf(matter);

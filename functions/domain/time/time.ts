@@ -90,18 +90,24 @@ export function localMonth(instant: Instant, zone: TimeZone): string {
   return localDate(instant, zone).slice(0, 7);
 }
 
-/** Whether an instant falls between 21:00 and 08:00 in `zone`. */
-export function isQuiet(instant: Instant, zone: TimeZone): boolean {
+/** Whether an instant falls between 21:00, or the hour at which the day `ends`, and 08:00 in `zone`. */
+export function isQuiet(instant: Instant, zone: TimeZone, ends = DAY_ENDS): boolean {
   const { hour } = zoned(instant, zone);
-  return hour < DAY_STARTS || hour >= DAY_ENDS;
+  return hour < DAY_STARTS || hour >= ends;
 }
 
 /** The instant itself by day, else the next 08:00 in `zone`. */
-export function decentHour(instant: Instant, zone: TimeZone): Instant {
-  if (!isQuiet(instant, zone)) return instant;
+export function decentHour(instant: Instant, zone: TimeZone, ends = DAY_ENDS): Instant {
+  if (!isQuiet(instant, zone, ends)) return instant;
   const local = zoned(instant, zone);
   const day = local.hour < DAY_STARTS ? local.toPlainDate() : local.toPlainDate().add({ days: 1 });
   return atHour(day.toString(), DAY_STARTS, zone);
+}
+
+/** The first full hour after an instant. */
+export function nextFullHour(instant: Instant): Instant {
+  const HOUR = 3_600_000;
+  return fromMilliseconds((Math.floor(milliseconds(instant) / HOUR) + 1) * HOUR);
 }
 
 /** 17:00 in `zone` on the business day (Monday to Friday, no federal holiday) that comes `days` business days after `instant`. */

@@ -61,7 +61,7 @@ export const declineWords = {
   facility: { name: 'the place of detention' },
   too_hard_now: { name: 'too hard right now', label: 'Too hard for me right now' },
   conflict: { name: 'a conflict of interest' },
-  other: { name: 'another reason' },
+  other: { name: 'another reason', label: 'Another reason, or I’d rather not say' },
 } satisfies Record<string, Wording>;
 export const declineReasons = codesOf(declineWords);
 
@@ -70,7 +70,7 @@ export const releaseWords = {
   ill: 'I am ill',
   no_time: 'I have no time after all',
   conflict: declineWords.conflict.name,
-  other: declineWords.other.name,
+  other: declineWords.other,
 } satisfies Record<string, Wording>;
 export type ReleaseReason = keyof typeof releaseWords;
 export const releaseReasons = codesOf(releaseWords);

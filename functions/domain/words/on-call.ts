@@ -21,7 +21,7 @@ const reasons = {
     because: 'nobody has said yes so far',
     todo: 'A person must look for somebody.',
   },
-  nobody_left: { name: 'nobody left to ask', because: 'nobody is left to ask' },
+  nobody_left: { name: 'nobody to ask now', because: 'there is nobody more to ask right now' },
   unanswered: { name: 'last page unanswered', because: 'nobody has answered the page before this one' },
   passed_on: { name: 'passed on to you', because: 'a colleague could not take it and has passed it on' },
   no_progress: {

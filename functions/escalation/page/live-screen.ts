@@ -100,7 +100,12 @@ function nextFacts(live: LiveScene, owner: string): FactLine[] {
   const waves = soughtIn(file).map(({ number, phase: { placeAt, exhausted } }): FactLine => {
     const term = file.evaluations.length > 1 ? `Next wave, evaluation ${number}` : 'Next wave';
     const at = (word: string) => (placeAt === null ? 'now' : moment(placeAt, word));
-    return { term, detail: exhausted ? `Nobody is left to ask; the search goes on ${at('at ')}` : capitalized(at('')) };
+    if (endsAt !== null && placeAt !== null && placeAt >= endsAt)
+      return { term, detail: 'None: the time is over before' };
+    return {
+      term,
+      detail: exhausted ? `No one more to ask now; the search goes on ${at('at ')}` : capitalized(at('')),
+    };
   });
   return [
     ...waves,

@@ -1,3 +1,4 @@
+import { hasBeenAsked } from '../../domain/evaluation/asked.ts';
 import { type Evaluation, isOffered, isSought } from '../../domain/evaluation/evaluation.ts';
 import { type OfferStanding, offerStanding, offersOfRound } from '../../domain/evaluation/offer.ts';
 import { type EventType, inWords, type RecordedEvent } from '../../domain/events/event.ts';
@@ -36,9 +37,9 @@ function waves(live: LiveScene, evaluation: Evaluation, offers: Offer[]): Html {
     return [
       wave,
       timeInWords(first, live),
-      sent.length,
+      sent.filter((offer) => hasBeenAsked(file, offer)).length,
       standings.filter((standing) => standing === 'declined').length,
-      standings.filter((standing) => standing === 'open').length,
+      sent.filter((offer) => isOpenNow(live, offer)).length,
       endsAt === null ? 'over' : timeInWords(endsAt, live),
     ];
   });
@@ -46,11 +47,17 @@ function waves(live: LiveScene, evaluation: Evaluation, offers: Offer[]): Html {
   return dataTable(`Waves of evaluation ${evaluation.number}`, heads, rows);
 }
 
-function asked({ file, members, now }: LiveScene, offers: Offer[]): Html {
+/** Whether a member has been asked and can still answer. */
+function isOpenNow({ file, now }: LiveScene, offer: Offer): boolean {
+  return hasBeenAsked(file, offer) && offerStanding(file, offer, now) === 'open';
+}
+
+function asked(live: LiveScene, offers: Offer[]): Html {
+  const { file, members, now } = live;
   const facts = offers.map((offer): FactLine & { rank: number } => {
     const member = members.get(offer.memberId);
     const standing = offerStanding(file, offer, now);
-    const answer = answerInWords(offer, standing);
+    const answer = answerInWords(live, offer, standing);
     return {
       term: member?.name ?? 'A member',
       detail: html`<span class="links"><span>${answer}</span>${member && wayTo(member)}</span>`,
@@ -71,10 +78,17 @@ const standingWords: Record<OfferStanding, string> = {
 };
 
 /** What somebody who was asked has said. */
-function answerInWords(offer: Offer, standing: OfferStanding): string {
+function answerInWords(live: LiveScene, offer: Offer, standing: OfferStanding): string {
   if (standing === 'open' && offer.undeliveredAt !== undefined) return 'the mail came back: telephone them';
+  if (standing === 'open' && !hasBeenAsked(live.file, offer)) return notAskedInWords(live, offer);
   if (standing === 'declined' && offer.declineReason) return `said no: ${declineWords[offer.declineReason].name}`;
   return standingWords[standing];
+}
+
+/** Why somebody has not been asked yet: it is night there, or the mail has not left. */
+function notAskedInWords(live: LiveScene, { mailFrom }: Offer): string {
+  const isHeld = mailFrom !== undefined && mailFrom > live.now;
+  return isHeld ? `will be asked from ${timeInWords(mailFrom, live)}` : 'the mail has not left yet';
 }
 
 /** How staff reach a member: by telephone, else by mail. */

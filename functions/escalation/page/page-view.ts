@@ -1,11 +1,11 @@
 import type { PageView } from '../../contracts/page.ts';
-import { offerStanding, offersOfRound, summaryOf } from '../../domain/evaluation/offer.ts';
-import { duePage, pageDue } from '../../domain/on-call/paging.ts';
+import { askedInRound, summaryOf } from '../../domain/evaluation/asked.ts';
+import { offerStanding } from '../../domain/evaluation/offer.ts';
 import { isConfirmed } from '../../domain/request/confirming.ts';
 import { soughtIn } from '../../domain/request/tried.ts';
 import { levelInWords, levelName, whyPaged } from '../../domain/words/on-call.ts';
 import { stakeOf } from '../../domain/words/stake.ts';
-import { type NextPage, reached } from '../page-on-call.ts';
+import { type NextPage, nextPageOf } from '../page-on-call.ts';
 import { endOf, isPassedOn, type PageScene, pagedSince } from './opened-page.ts';
 
 /**
@@ -42,8 +42,8 @@ export function viewPage(scene: PageScene): PageView {
     next: { what: nextInWords(scene), at: nextPage(scene)?.at ?? null },
     pages: isOver ? [] : file.pages.map(({ sealedToken, ...told }) => told),
     evaluations: file.evaluations.map((evaluation) => ({
-      ...summaryOf(file, evaluation),
-      open: offersOfRound(file, evaluation).filter((offer) => offerStanding(file, offer, now) === 'open').length,
+      ...summaryOf(file, evaluation, now),
+      open: askedInRound(file, evaluation).asked.filter((offer) => offerStanding(file, offer, now) === 'open').length,
     })),
     stake: isOver ? null : stakeOf(file, soughtIn(file)),
     attorney: isOver ? null : { name, organization, phone, email },
@@ -57,10 +57,7 @@ export function viewPage(scene: PageScene): PageView {
 
 /** The next page, if nobody does anything; undefined where none goes out by itself: it is over, or no emergency. */
 export function nextPage({ file, onCall, rota }: PageScene): NextPage | undefined {
-  const at = pageDue(onCall);
-  // What is no emergency is paged about once: that the time is over that somebody said they need wakes nobody.
-  const goesOn = !endOf(file) && file.request.urgency === 'emergency';
-  return at !== null && goesOn ? { at, ...reached(rota, duePage(onCall).level, at) } : undefined;
+  return endOf(file) ? undefined : nextPageOf(file, onCall, rota);
 }
 
 /** What comes next, in a sentence without its time. */

@@ -1,5 +1,6 @@
 import type { PageState, PageView } from '../../contracts/page.ts';
 import { isOver } from '../../domain/evaluation/evaluation.ts';
+import { isSameOffer, type OfferIds } from '../../domain/evaluation/offer.ts';
 import { RECENT_MINUTES } from '../../domain/limits.ts';
 import type { Refusal } from '../../domain/refusal.ts';
 import { hoursBetween, instantInWords } from '../../domain/time/time.ts';
@@ -111,20 +112,33 @@ export function recentNotice(scene: PageScene): Html | undefined {
   if (!last || hoursBetween(last.at, now) * 60 > RECENT_MINUTES) return undefined;
   if (last.type === 'request_withdrawn' || last.type === 'request_closed') {
     const had = file.evaluations.filter((evaluation) => isOver(evaluation) && evaluation.phase.had !== null);
-    return done('It is stopped', ['Everybody who was asked is told.', ...cliniciansInWords(had, 'had')].join(' '));
+    return done(
+      'It is stopped',
+      ['Those whose offer was still open are told, by day.', ...cliniciansInWords(had, 'had')].join(' '),
+    );
   }
   if (endOf(file)) return undefined;
   if (last.type === 'candidate_added') {
-    return done(
-      'They are being asked',
-      'The mail leaves within a minute, or at 8 a.m. where it is night and they did not sign up for emergencies. Their answer is shown on the live page.',
-    );
+    return askedByName(scene, last.data);
   }
   if (last.type === 'evaluation_assigned') return done('Their yes is recorded', 'They and the attorney are told.');
   if (last.type === 'progress_noted' && last.data.page === scene.page.number) {
     return done('Noted', `It is yours until ${timeInWords(last.data.until, scene)}.`);
   }
   return undefined;
+}
+
+/** Whoever was named is asked, by night too only if they have said yes to that. */
+function askedByName(scene: PageScene, named: OfferIds): Html {
+  const { mailFrom } = scene.file.offers.find((offer) => isSameOffer(offer, named)) ?? {};
+  if (mailFrom === undefined || mailFrom <= scene.now) {
+    return done('They are being asked', 'The mail leaves within a minute. Their answer is shown on the live page.');
+  }
+  const from = timeInWords(mailFrom, scene);
+  return done(
+    'They will be asked',
+    `It is night where they are, and the mail leaves at ${from}. Call them if that is too late.`,
+  );
 }
 
 function done(title: string, body: string): Html {

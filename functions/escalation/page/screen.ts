@@ -98,7 +98,16 @@ function othersTold(scene: PageScene): string {
   const named = others
     .reverse()
     .map(({ level, people, at }) => `${levelWithNames(rota, level, people)} at ${timeInWords(at, scene)}`);
-  return named.length === 0 ? 'Nobody else so far' : capitalized(named.join(', '));
+  const all = [...named, ...coordinatorsTold(scene)];
+  return all.length === 0 ? 'Nobody else so far' : capitalized(all.join(', '));
+}
+
+/** That the coordinators have been mailed with the first page, where they have. */
+function coordinatorsTold(scene: PageScene): string[] {
+  const { events, mails } = scene.file;
+  const first = events.find(({ type }) => type === 'on_call_paged');
+  const mail = mails.find(({ seq, recipient, sesId }) => seq === first?.seq && recipient === 'coordinators' && sesId);
+  return mail?.markedAt === undefined ? [] : [`the coordinators at ${timeInWords(mail.markedAt, scene)}`];
 }
 
 /** The attorney, and whoever is paged next, unless it is the reader: one touch each; nothing, where nobody's number is known. */
@@ -126,8 +135,10 @@ function caseInWords({ evaluations, area }: PageView): string {
 function caseFacts({ stake, languages, missing, evaluations }: PageView): FactLine[] {
   const asked = evaluations.reduce((sum, each) => sum + each.asked, 0);
   const declined = evaluations.reduce((sum, each) => sum + each.declined, 0);
+  const toBeAsked = evaluations.reduce((sum, each) => sum + each.toBeAsked, 0);
+  const later = toBeAsked === 0 ? '' : `; the mails to ${toBeAsked} more have not left`;
   return [
-    { term: 'Asked', detail: asked === 0 ? 'Nobody so far' : `${asked} asked, ${declined} said no` },
+    { term: 'Asked', detail: `${asked === 0 ? 'Nobody so far' : `${asked} asked, ${declined} said no`}${later}` },
     ...(stake ? [{ term: 'Ways', detail: capitalized(waysInWords(stake.ways)) }] : []),
     ...(stake?.hearing ? [{ term: 'Testimony', detail: testimonyInWords(stake) }] : []),
     { term: 'Languages', detail: languagesInWords(languages) },

@@ -1,5 +1,6 @@
 import type { RequestStatus } from '../../contracts/replies.ts';
 import { hasClinician, isSought } from '../../domain/evaluation/evaluation.ts';
+import type { Instant } from '../../domain/time/time.ts';
 import { type EvaluationState, evaluationStateWords, evaluationTypeWords } from '../../domain/words/evaluation.ts';
 import { professionWords } from '../../domain/words/member.ts';
 import type { Urgency } from '../../domain/words/request.ts';
@@ -9,6 +10,8 @@ import { type Html, html } from '../../http/html.ts';
 import { factList, sheet, type Tone, tag } from '../../http/parts.ts';
 
 type EvaluationStatus = RequestStatus['evaluations'][number];
+/** A moment as the page's reader is told it. */
+type Clock = (at: Instant) => string;
 type Clinician = NonNullable<EvaluationStatus['clinician']>;
 
 const tones: Partial<Record<EvaluationState, Tone | 'plain'>> = {
@@ -20,15 +23,16 @@ const tones: Partial<Record<EvaluationState, Tone | 'plain'>> = {
 };
 
 /** How each evaluation stands, and who writes it once somebody has said yes. */
-export function evaluationsSection(evaluations: readonly EvaluationStatus[], urgency: Urgency): Html {
+export function evaluationsSection(evaluations: readonly EvaluationStatus[], urgency: Urgency, clock: Clock): Html {
   const heading = evaluations.length === 1 ? 'The evaluation' : 'The evaluations';
-  return html`<h2>${heading}</h2>${evaluations.map((evaluation) => evaluationSheet(evaluation, urgency))}`;
+  return html`<h2>${heading}</h2>${evaluations.map((evaluation) => evaluationSheet(evaluation, urgency, clock))}`;
 }
 
-function evaluationSheet({ type, state, asked, declined, clinician }: EvaluationStatus, urgency: Urgency): Html {
+function evaluationSheet(evaluation: EvaluationStatus, urgency: Urgency, clock: Clock): Html {
+  const { type, state, clinician } = evaluation;
   return sheet(html`<h3>${capitalized(evaluationTypeWords[type].name)} evaluation</h3>
-<p>${tag(capitalized(evaluationStateWords[state]), tones[state] ?? 'info')}</p>
-${clinician ? introduction(clinician, state, urgency) : html`<p>${askedInWords(asked, declined, state)}</p>`}`);
+<p>${tag(stateInWords(evaluation), tones[state] ?? 'info')}</p>
+${clinician ? introduction(clinician, state, urgency) : html`<p>${askedInWords(evaluation, clock)}</p>`}`);
 }
 
 /** The clinician, with the next step while there is one. */
@@ -38,7 +42,7 @@ function introduction({ name, profession, phone, email }: Clinician, state: Eval
     { term: 'Clinician', detail: name },
     { term: 'Profession', detail: capitalized(professionWords[profession].name) },
     { term: 'Telephone', detail: phone && telephoneLink(phone) },
-    { term: 'Email', detail: mailLink(email, { reach: true }) },
+    { term: 'Email', detail: email && mailLink(email, { reach: true }) },
   ])}
 ${
   hasClinician({ state }) &&
@@ -46,8 +50,22 @@ ${
 }`;
 }
 
-function askedInWords(asked: number, declined: number, state: EvaluationState): string {
-  if (asked === 0) return isSought({ state }) ? 'Nobody has been asked yet.' : 'Nobody was asked.';
+/** How it stands; nobody is being asked before a mail has left. */
+function stateInWords({ state, asked }: EvaluationStatus): string {
+  return capitalized(evaluationStateWords[state === 'offered' && asked === 0 ? 'waiting' : state]);
+}
+
+function askedInWords({ asked, declined, state, toBeAsked, askedFrom }: EvaluationStatus, clock: Clock): string {
+  const later = toBeAsked > 0 && laterInWords(toBeAsked, asked > 0, askedFrom && clock(askedFrom));
+  if (asked === 0) return later || (isSought({ state }) ? 'Nobody has been asked yet.' : 'Nobody was asked.');
   const people = asked === 1 ? '1 clinician has been asked' : `${asked} clinicians have been asked`;
-  return declined === 0 ? `${people}; nobody has declined.` : `${people}; ${declined} declined.`;
+  const known = declined === 0 ? `${people}; nobody has declined.` : `${people}; ${declined} declined.`;
+  return later ? `${known} ${later}` : known;
+}
+
+/** Who is still to be asked: from a moment on, or as soon as the mail leaves. */
+function laterInWords(count: number, isMore: boolean, from: string | null): string {
+  const people = `${count} ${isMore ? 'more ' : ''}${count === 1 ? 'clinician' : 'clinicians'}`;
+  if (from !== null) return `${people} will be asked from ${from}.`;
+  return count === 1 ? `The email to ${people} is waiting to leave.` : `The emails to ${people} are waiting to leave.`;
 }

@@ -5,6 +5,7 @@ import { isOnSharedPage } from '../../domain/on-call/standing.ts';
 import { wasTakenForFake } from '../../domain/request/closing.ts';
 import { pastDateWarnings } from '../../domain/request/intake.ts';
 import { dateInWords, hoursBetween, type Instant, untilInWords } from '../../domain/time/time.ts';
+import { clockInWords } from '../../domain/time/time-words.ts';
 import { closedReasonWords, requestStateWords, urgencyWords } from '../../domain/words/request.ts';
 import { capitalized } from '../../domain/words/wording.ts';
 import { callButton, mailLink } from '../../http/contact.ts';
@@ -22,7 +23,7 @@ import { turnWords, urgencyInWords, urgencyTones, whoseTurn } from './words.ts';
 
 /** The attorney's page: how the request stands, whose turn it is, who the clinician is, and what can be done. */
 export function statusPage(shown: StatusPage): Html {
-  const { status, coordinators } = shown;
+  const { status, file, now, coordinators } = shown;
   const { sections, wrong } = sectionsOf(shown);
   const { confirm, complete, ...others } = sections;
   const title = `Request ${status.reference}`;
@@ -34,7 +35,7 @@ export function statusPage(shown: StatusPage): Html {
 ${confirm}
 ${stateSection(shown)}
 ${complete}
-${evaluationsSection(status.evaluations, status.urgency)}
+${evaluationsSection(status.evaluations, status.urgency, (at) => clockInWords(at, file.intake.attorney.timeZone, now))}
 ${Object.values(others)}
 <h2>Questions</h2>
 <p>Write to ${mailLink(coordinators)} and name the reference ${status.reference}, never the client. A person reads it.</p>`;

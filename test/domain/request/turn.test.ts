@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { RequestHead } from '../../../functions/domain/request/casework.ts';
+import type { SearchStanding } from '../../../functions/domain/request/tried.ts';
 import { turnOf } from '../../../functions/domain/request/turn.ts';
 import { evaluationStates } from '../../../functions/domain/words/evaluation.ts';
 import { missingInWords } from '../../../functions/domain/words/request.ts';
@@ -53,9 +54,14 @@ describe('it is the turn of', () => {
   });
 
   test('the attorney while something is missing, and it is named', () => {
-    expect(turn([{}], { state: 'needs_information', missing: ['declaration', 'release'] })).toEqual({
+    const file = sampleCase({ request: { state: 'needs_information', missing: ['declaration', 'release'] } });
+    const missing = 'what is missing: the draft declaration and the signed release.';
+    expect(turnOf(file, sampleNow)).toMatchObject({
+      next: { what: `The attorney tells us when they have ${missing}` },
+    });
+    expect(turnOf(file, sampleNow, { who: 'attorney', search: () => ({ how: 'choosing' }) })).toEqual({
       turn: 'attorney',
-      next: { what: 'Tell us when you have what is missing: the draft declaration and the signed release.', at: null },
+      next: { what: `Tell us when you have ${missing}`, at: null },
     });
     expect(missingInWords(['release'])).toBe('the signed release');
     expect(turn([late], { state: 'needs_information', missing: ['release'] }).turn).toBe('coordinator');
@@ -74,6 +80,18 @@ test('what comes next is never before now for a case that waits for its time', (
   const { next } = turnOf(sampleCase({ intake }), sampleNow);
   expect(next.at && next.at > sampleNow).toBe(true);
   expect(next.what).toBe('It waits: clinicians are asked from nine months before its first date.');
+});
+
+test('its attorney reads how the search stands, and from when on clinicians are asked', () => {
+  const file = sampleCase({ evaluations: [sampleEvaluation({ state: 'offered', placing: { placeAt: sampleNow } })] });
+  const from = '2027-01-13T13:00:00.000Z';
+  const read = (search: SearchStanding) => turnOf(file, sampleNow, { who: 'attorney', search: () => search }).next;
+  expect(read({ how: 'asked' }).what).toMatch(/^Clinicians have been asked/);
+  expect(read({ how: 'by_day', from })).toEqual({
+    what: 'Clinicians will be asked from 8 a.m. where they are.',
+    at: from,
+  });
+  expect(read({ how: 'mail_waits' }).what).toMatch(/emails that ask them are waiting to leave\.$/);
 });
 
 test('each sentence is a sentence', () => {

@@ -1,0 +1,71 @@
+import { hasClinician } from '../domain/evaluation/evaluation.ts';
+import { CALL_AFTER_MINUTES } from '../domain/limits.ts';
+import { onCallView } from '../domain/on-call/attorney-view.ts';
+import { givenUpAt, isForFilingAlone } from '../domain/request/dates.ts';
+import { searchFor, soughtIn } from '../domain/request/tried.ts';
+import { type Instant, plusMinutes } from '../domain/time/time.ts';
+import * as safe from '../mail/safe.ts';
+import { type Safe, say } from '../mail/safe.ts';
+import type { StoredCase } from '../store/case-file.ts';
+
+/** Where an attorney reaches somebody in an emergency: the telephone, if there is one, else the coordinators' inbox. */
+export type Contact = { emergencyPhone: string | null; replyTo: string };
+
+/** That a clinician who has accepted hears of it, where there is one. */
+export function clinicianToo({ evaluations }: StoredCase): Safe {
+  return evaluations.some(hasClinician) ? say` We tell the clinician who has accepted.` : say``;
+}
+
+/** How the search of an emergency stands at a moment, as its attorney reads it. */
+export function searchForAttorney(file: StoredCase, at: Instant): Safe {
+  return {
+    choosing: say`We ask clinicians by day and by night, until one says yes; the first are being chosen now.`,
+    asked: say`We have asked clinicians, and go on by day and by night until one says yes.`,
+    by_day: say`Clinicians will be asked from 8 a.m. where they are.`,
+    mail_waits: say`We have chosen clinicians; the emails that ask them are waiting to leave.`,
+    nobody_left: say`There is no one more whom we can ask right now, so our staff are looking for a clinician by hand.`,
+  }[searchFor(file, soughtIn(file), at).how];
+}
+
+/** The same for staff. */
+export function searchForStaff(file: StoredCase, at: Instant): Safe {
+  return {
+    choosing: say`Whom to ask is being chosen.`,
+    asked: say`Members have been asked.`,
+    by_day: say`Members will be asked from 8 a.m. where they are.`,
+    mail_waits: say`Members are chosen, but the emails that ask them wait for the mail service.`,
+    nobody_left: say`There is nobody more to ask right now.`,
+  }[searchFor(file, soughtIn(file), at).how];
+}
+
+/** Where on-call stands at `at`, and when the attorney should call; nothing where nobody is sought. */
+export function whoIsTold(file: StoredCase, at: Instant, { emergencyPhone, replyTo }: Contact) {
+  const { request, intake, onCall } = file;
+  const view = onCallView(file, at);
+  if (!view) return [];
+  const clock = (moment: Instant) => safe.clockTime(moment, intake.attorney.timeZone, at);
+  const within = (moment: Instant) => safe.within(moment, intake.attorney.timeZone, at);
+  const how = emergencyPhone
+    ? say`call ${safe.telephone(emergencyPhone)}`
+    : say`write to ${safe.staffAddress(replyTo)}`;
+  const { pagedAt, callAfter } = view;
+  const pageAt = onCall?.pageAt ?? null;
+  const closesAt = givenUpAt(request);
+  const isAhead = pageAt !== null && pageAt > at && (closesAt === null || pageAt < closesAt);
+  const told = say`Our colleagues on call, who answer by day and by night, are told now.`;
+  const byDay = isForFilingAlone(intake.matter, at);
+  const hours = byDay ? say`, between 8 a.m. and 10 p.m.,` : say``;
+  const hearAfter = callAfter ?? plusMinutes(at, CALL_AFTER_MINUTES);
+  return [
+    pagedAt !== null
+      ? say`Our colleagues on call, who answer by day and by night, were paged at ${clock(pagedAt)}.`
+      : isAhead
+        ? say`${told} If no one has said yes ${within(pageAt)}, they are paged${hours} and look for a clinician by hand.`
+        : byDay
+          ? say`${told} They are paged between 8 a.m. and 10 p.m. if no one has said yes.`
+          : pageAt !== null && pageAt <= at
+            ? say`Our colleagues on call, who answer by day and by night, are paged now.`
+            : told,
+    hearAfter > at ? say`If you hear nothing ${within(hearAfter)}, ${how}.` : say`If you have heard nothing, ${how}.`,
+  ];
+}
