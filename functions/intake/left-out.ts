@@ -1,7 +1,8 @@
 import type { RecordedEvent } from '../domain/events/event.ts';
 import type { Reference } from '../domain/ids.ts';
+import { ASKED_MINUTES } from '../domain/limits.ts';
 import { isConfirmed } from '../domain/request/confirming.ts';
-import type { Instant } from '../domain/time/time.ts';
+import { type Instant, plusMinutes } from '../domain/time/time.ts';
 import { statusLink } from '../mail/links.ts';
 import type { PlannedMail, PlanningTools } from '../mail/planned-mail.ts';
 import { TOO_MANY } from '../mail/rationed.ts';
@@ -20,12 +21,19 @@ import { receivedAfterAll } from './texts.ts';
 /** The mail, and the one by which it is made up for. */
 export const RECEIVED = 'received';
 const RECEIVED_AFTER_ALL = 'received-after-all';
+const firstMails = [RECEIVED, RECEIVED_AFTER_ALL];
 
-/** Whether the mail that a request has arrived went out, or will. */
-export async function getsMail(store: Store, file: StoredCase, now: Instant): Promise<boolean> {
-  const isKnown = (kind: string) => file.mails.some((mail) => mail.recipient === 'attorney' && mail.kind === kind);
-  if (isConfirmed(file.request) || isKnown(RECEIVED_AFTER_ALL)) return true;
-  return isKnown(RECEIVED) ? !wasLeftOut(file) : mayBeMailed(store, file.intake.attorney.email, now);
+/** What has become of the mail that a request has arrived; `waits`: it should have left by now. */
+export type FirstMail = 'coming' | 'left' | 'left_out' | 'refused' | 'waits';
+
+export async function firstMailOf(store: Store, file: StoredCase, now: Instant): Promise<FirstMail> {
+  const mails = file.mails.filter(({ recipient, kind }) => recipient === 'attorney' && firstMails.includes(kind));
+  if (mails.some(({ sesId }) => sesId !== undefined)) return 'left';
+  if (mails.some(({ refused }) => refused !== undefined && refused !== TOO_MANY)) return 'refused';
+  const isMadeUp = isConfirmed(file.request) || mails.some(({ kind }) => kind === RECEIVED_AFTER_ALL);
+  const isWritten = mails.length > 0 || (await mayBeMailed(store, file.intake.attorney.email, now));
+  if (!isMadeUp && (wasLeftOut(file) || !isWritten)) return 'left_out';
+  return plusMinutes(arrivalOf(file).at, ASKED_MINUTES) < now ? 'waits' : 'coming';
 }
 
 function wasLeftOut({ mails }: StoredCase): boolean {

@@ -7,7 +7,7 @@ import type { Html } from '../http/html.ts';
 import { openLinkedCase } from '../store/linked-case.ts';
 import { actForAttorney, isMailedLink, readAction } from './actions.ts';
 import { exampleDay } from './form/matter.ts';
-import { getsMail } from './left-out.ts';
+import { firstMailOf } from './left-out.ts';
 import { type StatusTools, statusOf } from './status.ts';
 import { statusPage } from './status-page/status-page.ts';
 
@@ -39,7 +39,7 @@ async function pageOf(tools: StatusTools, token: string, typed?: NotTaken): Prom
     status: await statusOf(tools, file),
     file,
     isMailed,
-    getsMail: isMailed || (await getsMail(tools.store, file, now)),
+    firstMail: isMailed ? 'left' : await firstMailOf(tools.store, file, now),
     path: linkPath('status', token),
     now,
     coordinators: tools.coordinators,

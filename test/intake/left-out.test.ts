@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
+import { sweep } from '../../functions/dispatch/sweep.ts';
 import { usualIntake } from '../../functions/domain/intake-settings.ts';
-import { plusHours } from '../../functions/domain/time/time.ts';
+import { plusHours, plusMinutes } from '../../functions/domain/time/time.ts';
+import { MailNotSent } from '../../functions/mail/sender.ts';
 import { memoryStore } from '../../functions/store/memory-store.ts';
 import { openToken } from '../../functions/store/tokens.ts';
 import { requestFrom } from '../support/requests.ts';
@@ -34,16 +36,33 @@ async function mailedPath({ read, tools }: IntakeScene, reference: string): Prom
   return `/s/${await openToken(tools.sealer, reference, 'mailedStatus', (await read(reference)).sealed)}`;
 }
 
-test('a request whose mail was left out says so from the beginning, and whom to call; the others say that it is on its way', async () => {
+test('a request whose mail was left out says so from the beginning, and whom to call; the others say that it is on its way, then that it is sent', async () => {
   const { scene, sent } = await afterSome(5);
   for (const [number, { path, atOnce }] of sent.entries()) {
     const later = textOf((await scene.open(path)).body);
     for (const page of [atOnce, later]) {
-      if (number < 3) expect(page).toContain('An email with the link to this page is on its way.');
+      if (number < 3 && page === atOnce) expect(page).toContain('An email with the link to this page is on its way.');
+      else if (number < 3) expect(page).toContain('We sent you an email with the link to this page.');
       else expect(page).toMatch(/No email came with this one .* call us, .* Call \+1 202 555 0143/);
       expect(page.includes('No email')).toBe(number >= 3);
     }
   }
+});
+
+test('while the mail service takes nothing, the page says that its mail waits, and that the page is the way back', async () => {
+  let isOut = true;
+  const scene = intakeScene(memoryStore(), start, usualIntake, () => {
+    if (isOut) throw new MailNotSent('MessageRejected');
+  });
+  const { path } = await scene.request(requestFrom(busy));
+  const shown = async () => textOf((await scene.open(path)).body);
+  expect(await shown()).toContain('An email with the link to this page is on its way.');
+  await scene.advance(plusMinutes(start, 40));
+  expect(await shown()).toContain('Our email to you is still waiting to leave');
+  expect(await shown()).toContain('this page is your only way back');
+  isOut = false;
+  await sweep({ ...scene.tools, report: (failure) => scene.failures.push(failure) });
+  expect(await shown()).not.toMatch(/waiting to leave|only way back/);
 });
 
 test('once the address presses, what was left out is sent, each once; of what is over or confirmed meanwhile nothing is', async () => {

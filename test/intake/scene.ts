@@ -48,8 +48,9 @@ export function intakeScene(
   store: Store,
   start = '2027-01-12T15:00:00.000Z',
   intake: IntakeSettings = withoutFlood,
+  onMail?: Parameters<typeof house>[2],
 ): IntakeScene {
-  const built = house(store, start);
+  const built = house(store, start, onMail);
   built.tools.intake = intake;
   // Scenes on one store must not draw the same references.
   scenes += 1;

@@ -11,6 +11,7 @@ import { checkForm } from '../../http/parse-form.ts';
 import type { Checked } from '../../http/validate.ts';
 import type { StoredCase } from '../../store/case-file.ts';
 import type { ActedOn, Made } from '../../store/change-case.ts';
+import type { FirstMail } from '../left-out.ts';
 
 /** What the attorney's page shows. */
 export type StatusPage = {
@@ -18,8 +19,7 @@ export type StatusPage = {
   readonly file: StoredCase;
   /** Whether the page was opened by the link that we mailed, so that the address is the reader's. */
   readonly isMailed: boolean;
-  /** Whether the mail that the request has arrived went out, or will. */
-  readonly getsMail: boolean;
+  readonly firstMail: FirstMail;
   /** The page's own path. */
   readonly path: string;
   readonly now: Instant;

@@ -5,17 +5,37 @@ import { actions, buttonLink } from '../../http/controls.ts';
 import { type Html, html } from '../../http/html.ts';
 import { notice } from '../../http/parts.ts';
 import type { StatusPage } from '../actions/action.ts';
+import type { FirstMail } from '../left-out.ts';
 
 /** What the page says of a request that has just arrived, and the event by which it knows. */
-export function receivedWords({ getsMail }: StatusPage) {
+export function receivedWords({ firstMail }: StatusPage) {
   const why = 'whoever has it can see and change the request.';
+  const words: Partial<Record<FirstMail, string>> = {
+    coming: 'An email with the link to this page is on its way. Keep the link to yourself: ',
+    left: 'We sent you an email with the link to this page. Keep the link to yourself: ',
+  };
   return {
     event: 'request_received',
     title: 'We have your request',
-    body: getsMail
-      ? `An email with the link to this page is on its way. Keep the link to yourself: ${why}`
-      : `Please keep the link to this page, and keep it to yourself: ${why}`,
+    body: `${words[firstMail] ?? 'Please save the link to this page, and keep it to yourself: '}${why}`,
   };
+}
+
+/** That the first mail has not come, and that nothing else leads back to this page; nothing where it has, or is about to. */
+export function mailMissing({ firstMail, coordinators }: StatusPage): Html | false {
+  if (firstMail !== 'waits' && firstMail !== 'refused') return false;
+  const back = 'save its address. How your request stands is always shown here.';
+  return firstMail === 'waits'
+    ? notice(
+        'warning',
+        'Our email to you is still waiting to leave',
+        `We keep trying. Until it comes, this page is your only way back: ${back}`,
+      )
+    : notice(
+        'warning',
+        'Your email address was not accepted',
+        html`<p>Please write to ${mailLink(coordinators)} from an address that works, and name the reference. This page is your only way back: ${back}</p>`,
+      );
 }
 
 /**
@@ -26,12 +46,12 @@ export function howToConfirm({
   status,
   file,
   isMailed,
-  getsMail,
+  firstMail,
   emergencyPhone,
   coordinators,
 }: StatusPage): Html | false {
   if (status.confirmed || isMailed) return false;
-  if (getsMail) {
+  if (firstMail !== 'left_out') {
     return (
       file.evaluations.some(isWithheld) &&
       html`<p>To confirm that it is yours, open the link in our email and say so there.</p>`

@@ -16,7 +16,7 @@ import { sitePage } from '../../http/site-page.ts';
 import type { StatusPage } from '../actions/action.ts';
 import { doneWords, sectionsOf } from '../actions.ts';
 import { namesAsUnderstood, varietyQuestions } from './as-understood.ts';
-import { howToConfirm, receivedWords, takenForFake } from './confirming.ts';
+import { howToConfirm, mailMissing, receivedWords, takenForFake } from './confirming.ts';
 import { escalationNotice } from './escalation.ts';
 import { evaluationsSection } from './evaluations.ts';
 import { turnWords, urgencyInWords, urgencyTones, whoseTurn } from './words.ts';
@@ -63,6 +63,7 @@ function stateSection(shown: StatusPage): Html {
   const { escalation } = status;
   const zone = intake.attorney.timeZone;
   return html`<p class="lead">${next.what}</p>
+${mailMissing(shown)}
 ${howToConfirm(shown)}
 ${isGivenUp && html`<p>It need not end here: if the date has moved, <a href="#dates">give the new one</a>, and the search begins again at once.</p>`}
 ${isGivenUp && request.urgency === 'emergency' && emergencyPhone && actions(callButton(emergencyPhone))}
