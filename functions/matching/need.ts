@@ -1,6 +1,6 @@
 import type { Evaluation, EvaluationWish } from '../domain/evaluation/evaluation.ts';
 import type { MemberId, Reference } from '../domain/ids.ts';
-import { foldedAddress } from '../domain/mail-address.ts';
+import { askersOf } from '../domain/request/askers.ts';
 import type { CaseFile, Client } from '../domain/request/casework.ts';
 import { deadlineOf } from '../domain/request/dates.ts';
 import { type CalendarDate, type Instant, localDate, plusMinutes } from '../domain/time/time.ts';
@@ -33,7 +33,7 @@ export function needOf(file: CaseFile, evaluation: Evaluation, now: Instant): Ne
     reference: request.reference,
     evaluation,
     client: intake.client,
-    askers: new Set([foldedAddress(intake.attorney.email)]),
+    askers: askersOf(file),
     urgency: request.urgency,
     wave: evaluation.wave + 1,
     // The end of a day is the first moment of the next one.

@@ -7,6 +7,7 @@ import type { MemberId } from '../domain/ids.ts';
 import { loadPeriods, type Member, modeWith } from '../domain/members/member.ts';
 import { mayEvaluate, statesToEvaluateIn } from '../domain/members/qualification.ts';
 import { Refusal } from '../domain/refusal.ts';
+import { asksForIt } from '../domain/request/askers.ts';
 import type { Offer } from '../domain/request/casework.ts';
 import { refuseClosed } from '../domain/request/closing.ts';
 import type { Instant } from '../domain/time/time.ts';
@@ -40,6 +41,7 @@ export async function assignMember(
 
   const { exercise } = file.request;
   const member = await memberWhoMay(tools.store, memberId, exercise);
+  if (asksForIt(file, member)) throw new Refusal('not-eligible', 'They sent this request themselves.');
   const offer = offerTo(file, evaluation, member, now);
   const link = await assignmentLink(tools, file, offer);
   // In a drill the member knows nothing of it, so that it takes none of their room.

@@ -12,7 +12,7 @@ import { openToken } from '../../functions/store/tokens.ts';
 import { readStored, sampleEvaluation, sampleNow } from '../support/cases.ts';
 import { plainAndWithConflicts } from '../support/conflicts.ts';
 import { storeMember } from '../support/members.ts';
-import { sampleRequest } from '../support/requests.ts';
+import { requestFrom, sampleRequest } from '../support/requests.ts';
 import { deskOn } from './desk.ts';
 
 const store = memoryStore();
@@ -96,6 +96,14 @@ plainAndWithConflicts('a yes by telephone', (wrap) => {
 });
 
 describe('a yes by telephone', () => {
+  test('to one’s own request is none, in whatever spelling of the address', async () => {
+    const memberId = await newMember({ email: 'ada@harbor.example' });
+    const { assign, reference } = await deskWithCase(store, requestFrom('Ada@Harbor.example'));
+    const { status, body } = await assign(memberId);
+    expect([status, body.type]).toEqual([409, expect.stringMatching(/\/not-eligible$/)]);
+    expect((await readStored(store, reference)).evaluations[0]?.state).not.toBe('assigned');
+  });
+
   test('of a member who has an offer takes that offer, whatever they said to it', async () => {
     const ids = [await newMember({ evaluationTypes: ['psychological'], monthlyCapacity: 9 })];
     const { assign, house, reference } = await deskWithCase();

@@ -189,15 +189,18 @@ describe('a request takes', () => {
   });
 });
 
-test('an address that nobody has, and one of a member who cannot be asked, get the same answer', async () => {
-  const [pending, bounced] = [freshMemberId(), freshMemberId()];
+test('an address that nobody has, and one of a member who cannot be asked or who asks themselves, get the same answer', async () => {
+  const [pending, bounced, asker] = [freshMemberId(), freshMemberId(), freshMemberId()];
   await storeMember(scene.store, pending, { state: 'pending_verification' });
   await storeMember(scene.store, bounced, { mailBouncedAt: scene.now() });
+  const { email } = (await scene.read(reference)).intake.attorney;
+  await storeMember(scene.store, asker, { email });
   const to = await pagePath(scene, reference);
   const heard = new Set<string>();
   for (const name of ['nobody', pending.toLowerCase(), bounced.toLowerCase()]) {
     heard.add(JSON.stringify((await calls.post(to, { answer: 'ask', email: `${name}@members.example` })).body.errors));
   }
+  heard.add(JSON.stringify((await calls.post(to, { answer: 'ask', email })).body.errors));
   expect([...heard]).toEqual([
     JSON.stringify([{ path: 'email', message: 'Nobody who can be asked has this address.' }]),
   ]);

@@ -4,6 +4,7 @@ import { evaluationOf, isSameOffer, offersOfRound } from '../../domain/evaluatio
 import { NAMED_MOST } from '../../domain/limits.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { mayEvaluate } from '../../domain/members/qualification.ts';
+import { asksForIt } from '../../domain/request/askers.ts';
 import { soughtIn } from '../../domain/request/tried.ts';
 import type { Instant } from '../../domain/time/time.ts';
 import { invalid, type Problem } from '../../http/problem.ts';
@@ -29,7 +30,7 @@ export async function addCandidate(
   const evaluation = soughtIn(file).find(({ number }) => wanted === undefined || number === wanted);
   if (!evaluation) throw invalid([{ path: 'evaluation', message: 'This evaluation needs nobody, or is not there.' }]);
   const { email = '', memberId: chosen } = answer;
-  const memberId = chosen ?? candidate(await memberByEmail(tools.store, email)).memberId;
+  const memberId = chosen ?? candidate(file, await memberByEmail(tools.store, email)).memberId;
   if (wasNamed(file, evaluation, memberId)) return undefined;
   const path = chosen === undefined ? 'email' : 'memberId';
   if (offersOfRound(file, evaluation).some((offer) => offer.memberId === memberId)) {
@@ -67,8 +68,8 @@ async function fits(tools: PageTools, file: StoredCase, evaluation: Evaluation, 
 }
 
 /** One sentence for whoever is unknown, not verified or not reached by mail: an address alone tells nobody who is a member. */
-function candidate(member: Member | undefined): Member {
-  if (!member || !mayEvaluate(member) || member.mailBouncedAt !== undefined) {
+function candidate(file: StoredCase, member: Member | undefined): Member {
+  if (!member || !mayEvaluate(member) || member.mailBouncedAt !== undefined || asksForIt(file, member)) {
     throw unfit('email', 'Nobody who can be asked has this address.');
   }
   return member;
