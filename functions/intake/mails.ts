@@ -8,6 +8,7 @@ import { linkTo, type OwnLink, statusLink } from '../mail/links.ts';
 import type { CaseMailsByEvent, PlannedMail, PlanningTools, Said } from '../mail/planned-mail.ts';
 import { byDay, causedByVisitor, membersNamed, toAttorney, toCoordinators, toMember } from '../mail/recipients.ts';
 import type { StoredCase } from '../store/case-file.ts';
+import * as changeTexts from './change-texts.ts';
 import { madeUpFor, RECEIVED } from './left-out.ts';
 import * as texts from './texts.ts';
 
@@ -42,11 +43,11 @@ export const mails: CaseMailsByEvent = {
     const forMembers = (await assignedTo(file, tools)).map(({ member, link }) =>
       byDay(
         member.timeZone,
-        toMember(member, tools, 'dates', texts.datesChangedForMember({ file, name: member.name, link })),
+        toMember(member, tools, 'dates', changeTexts.datesChangedForMember({ file, name: member.name, link })),
       ),
     );
     return [
-      causedByVisitor(toAttorney(file, tools, 'dates', (at) => texts.datesChanged({ ...text, at }))),
+      causedByVisitor(toAttorney(file, tools, 'dates', (at) => changeTexts.datesChanged({ ...text, at }))),
       ...(begins ? emergency(file, tools) : []),
       ...forMembers,
     ];
@@ -57,13 +58,18 @@ export const mails: CaseMailsByEvent = {
     const isEmergency = file.request.urgency === 'emergency';
     const isSought = isEmergency && soughtIn(file).length > 0 && beginsSearch(event, file);
     const text = { file, link: await statusLink(file, tools), contact: begins ? tools : undefined };
-    const content = begins ? emergencyNow(file) : (at: Instant) => texts.clientMovedForStaff({ file, at });
+    const content = begins ? emergencyNow(file) : (at: Instant) => changeTexts.clientMovedForStaff({ file, at });
     const forMembers = (await assignedTo(file, tools)).map(({ member, link }) => {
-      const mail = toMember(member, tools, 'moved', texts.clientMovedForMember({ file, name: member.name, link }));
+      const mail = toMember(
+        member,
+        tools,
+        'moved',
+        changeTexts.clientMovedForMember({ file, name: member.name, link }),
+      );
       return isEmergency ? mail : byDay(member.timeZone, mail);
     });
     return [
-      causedByVisitor(toAttorney(file, tools, 'moved', (at) => texts.clientMoved({ ...text, at }))),
+      causedByVisitor(toAttorney(file, tools, 'moved', (at) => changeTexts.clientMoved({ ...text, at }))),
       ...(isSought ? [toCoordinators(file, tools, 'moved', content)] : []),
       ...forMembers,
     ];

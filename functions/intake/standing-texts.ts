@@ -1,9 +1,9 @@
-import { hasClinician } from '../domain/evaluation/evaluation.ts';
+import { hasClinician, isUnfilled, isWithheld } from '../domain/evaluation/evaluation.ts';
 import { CALL_AFTER_MINUTES } from '../domain/limits.ts';
 import { onCallView } from '../domain/on-call/attorney-view.ts';
-import { givenUpAt, isForFilingAlone } from '../domain/request/dates.ts';
+import { earliestPlacement, givenUpAt, isForFilingAlone } from '../domain/request/dates.ts';
 import { searchFor, soughtIn } from '../domain/request/tried.ts';
-import { type Instant, plusMinutes } from '../domain/time/time.ts';
+import { type Instant, localDate, plusMinutes } from '../domain/time/time.ts';
 import * as safe from '../mail/safe.ts';
 import { type Safe, say } from '../mail/safe.ts';
 import type { StoredCase } from '../store/case-file.ts';
@@ -36,6 +36,46 @@ export function searchForStaff(file: StoredCase, at: Instant): Safe {
     mail_waits: say`Members are chosen, but the emails that ask them wait for the mail service.`,
     nobody_left: say`There is nobody more to ask right now.`,
   }[searchFor(file, soughtIn(file), at).how];
+}
+
+/** What happens with a request from the moment `at` of what the attorney did. */
+export function whatNow(file: StoredCase, at: Instant): Safe[] {
+  const { request, intake, evaluations } = file;
+  if (evaluations.every(isUnfilled)) {
+    return [say`Its date has passed meanwhile. Give the new one on your page, and the search begins at once.`];
+  }
+  const missing = request.missing.length > 0 ? safe.missing(request.missing) : undefined;
+  if (request.state === 'needs_information' && missing) {
+    return [
+      say`Before we can ask clinicians we need ${missing}. Tell us on your page as soon as that is ready; until then the request waits.`,
+    ];
+  }
+  if (evaluations.some(isWithheld)) {
+    const goesOn = say`The same happens once one of us has spoken with you, or once fewer requests come in.`;
+    return request.urgency === 'emergency'
+      ? [
+          say`This is an emergency. For now we ask only a few clinicians, as far as any have room; as soon as you say that it is real, we search in full. ${goesOn}`,
+        ]
+      : [say`No clinician is asked about it yet; as soon as you say that it is real, we begin. ${goesOn}`];
+  }
+  if (request.urgency === 'emergency') {
+    return [
+      say`This is an emergency. ${searchForAttorney(file, at)}`,
+      ...(missing
+        ? [
+            say`The clinician will also need ${missing}. Tell us on your page when that is ready; we do not wait for it.`,
+          ]
+        : []),
+    ];
+  }
+  const begins = earliestPlacement(intake.matter, at);
+  if (soughtIn(file).length === 0) return [];
+  if (begins > at) {
+    return [
+      say`Its first date is more than nine months away, and clinicians seldom know so early when they are free. We begin to ask them on ${safe.date(localDate(begins, request.timeZone))}. There is nothing you need to do until then.`,
+    ];
+  }
+  return [say`We ask a few clinicians at a time, those who fit best first. There is nothing you need to do now.`];
 }
 
 /** Where on-call stands at `at`, and when the attorney should call; nothing where nobody is sought. */

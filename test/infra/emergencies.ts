@@ -108,10 +108,10 @@ async function offerComesBack(driven: Drive, guard: Guard, memberId: string): Pr
   await advance('PT5M');
 }
 
-/** One evaluation of two is taken, so that stopping the request gives something back. */
+/** One evaluation of three is taken, so that stopping the request gives something back. */
 async function onCallIsAtWork(driven: Drive): Promise<void> {
   const { evaluations } = sampleRequest();
-  await emergencyIsSent(driven, { evaluations: [...evaluations, ...evaluations] });
+  await emergencyIsSent(driven, { evaluations: Array(3).fill(evaluations).flat() });
   expect((await driven.post(await newestOffer(driven), { answer: 'accept' })).status).toBe(200);
   await onCallAnswers(driven);
 }

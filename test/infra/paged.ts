@@ -18,7 +18,7 @@ export async function onCallAnswers(driven: Drive): Promise<void> {
   const { advance } = driven;
   const page = await pagedAt(driven);
   const say = (answer: PageAnswer) => answered(200, driven.post(page, answer));
-  await answered(200, driven.get(page));
+  const { reference } = await answered(200, driven.get<{ reference: string }>(page));
   expect(await say({ answer: 'mine' })).toEqual({ result: 'owned' });
   expect(await say({ answer: 'progress', note: 'The attorney was called.', until: 'PT1H' })).toEqual({
     result: 'owned',
@@ -27,10 +27,11 @@ export async function onCallAnswers(driven: Drive): Promise<void> {
   expect(await say({ answer: 'not_me' })).toEqual({ result: 'passed_on' });
   // The next level has been paged, and is in charge until they say that it is theirs again.
   expect(await say({ answer: 'mine' })).toEqual({ result: 'owned' });
-  await driven.member({ name: 'Dr. Gray', email: named });
+  const memberId = await driven.member({ name: 'Dr. Gray', email: named });
   expect(await say({ answer: 'ask', email: named })).toEqual({ result: 'asked' });
   await advance('PT5M');
   expect((await driven.mails(named)).some(({ text }) => text.includes('/o/'))).toBe(true);
+  expect(await say({ answer: 'assign', reference, evaluation: 2, memberId })).toEqual({ result: 'assigned' });
   expect(await say({ answer: 'stop', closedReason: 'transferred', reason: 'The client was moved.' })).toEqual({
     result: 'stopped',
   });

@@ -89,7 +89,7 @@ test('the app itself answers on the site and the control server until it is told
   await expect.poll(() => existsSync(endpointsFile) || child.exitCode !== null, { timeout: 30_000 }).toBe(true);
   if (child.exitCode !== null) throw new Error((await ended).said);
   const { site, control } = readEndpoints() ?? { site: '', control: '' };
-  const unknown = await fetch(`${site}/nowhere`);
+  const unknown = await fetch(`${site}/nowhere`, { headers: { accept: 'application/json' } });
   expect([unknown.status, unknown.headers.get('content-type')]).toEqual([404, 'application/problem+json']);
   expect((await fetch(`${site}/request`)).status).toBe(200);
   expect(await (await fetch(`${control}/clock`)).json()).toEqual({ now: expect.stringMatching(/^2027-01-12T15:0/) });

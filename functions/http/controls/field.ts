@@ -8,13 +8,13 @@ export type Field = {
   readonly label: string;
   /** A sentence that helps to fill it in, shown before it. */
   readonly hint?: HtmlValue;
-  /** Whether it may stay empty; its label then says so. */
-  readonly optional?: boolean;
+  /** Whether it may stay empty; its label then says so, unless another field is asked for in its place. */
+  readonly optional?: boolean | 'unmarked';
 };
 
 /** The label's words, with what may stay empty marked: most of a form is needed. */
 export function labelText({ label, optional }: Field): Html {
-  return html`${label}${optional && html` <span class="optional">(optional)</span>`}`;
+  return html`${label}${optional === true && html` <span class="optional">(optional)</span>`}`;
 }
 
 /** The hint and the error of a field, by the ids that its controls are described by. */

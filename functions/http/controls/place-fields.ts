@@ -20,13 +20,13 @@ const states = Object.entries(usStates)
 /** Where somebody is: a ZIP code, or else the state. */
 export function placeFields(entered: Entered, { name, zip, state }: PlaceAsked): Html {
   return pair(
-    textField(entered, { name: `${name}.zip`, ...zip, type: 'number', width: 'short', optional: true }),
+    textField(entered, { name: `${name}.zip`, ...zip, type: 'number', width: 'short', optional: 'unmarked' }),
     select(entered, {
       name: `${name}.state`,
       ...state,
       choices: states,
       empty: 'Not needed with a ZIP code',
-      optional: true,
+      optional: 'unmarked',
     }),
   );
 }
