@@ -103,7 +103,7 @@ export function emergencyForStaff({ file, at }: StaffText): MailContent {
   return {
     subject: say`Emergency: ${referenceOf(file)}`,
     paragraphs: [
-      say`An emergency has arrived: ${referenceOf(file)}. ${searchForStaff(file, at)}`,
+      say`An emergency has arrived: ${referenceOf(file)}.${searchForStaff(file, at)}`,
       ...(request.missing.length > 0
         ? [say`Still missing: ${safe.missing(request.missing)}. The search does not wait for that.`]
         : []),
@@ -187,7 +187,7 @@ export function clientMovedForStaff({ file, at }: StaffText): MailContent {
   return {
     subject: say`Client moved in an emergency: ${referenceOf(file)}`,
     paragraphs: [
-      say`The client of ${referenceOf(file)} has been moved. The search goes on for the new place, and offers that are out stay open. ${searchForStaff(file, at)}`,
+      say`The client of ${referenceOf(file)} has been moved. The search goes on for the new place, and offers that are out stay open.${searchForStaff(file, at)}`,
     ],
     facts: [{ label: say`Area`, value: safe.area(file.intake.client.location) }, ...stakeRows(file, soughtIn(file))],
   };

@@ -124,7 +124,7 @@ export async function beginLife(world: World, { request, chance, out }: Lot): Pr
   const sent = await world.post('/requests', request);
   if (sent.status !== 201) throw new Error(`a request was answered ${sent.status}: ${sent.body}`);
   const { reference, statusUrl } = JSON.parse(sent.body) as Pick<RequestReceived, 'reference' | 'statusUrl'>;
-  await world.advance(0);
+  await world.advance(pauses[0]);
   const detail = async (): Promise<RequestDetail> =>
     JSON.parse((await world.staff('GET', `/staff/requests/${reference}`)).body);
 

@@ -41,7 +41,7 @@ const statements: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
     ended: /is now \w+\. No one is asked|has ended, and its|is complete\.|so we have withdrawn it/,
   },
   'who is asked': {
-    asked: /have asked clinicians|Members have been asked|\d members? ha(?:s|ve) been asked/,
+    asked: /go on by day and by night|goes on by day and by night/,
     'being chosen': /about to be asked|being chosen/,
     'by day': /will be asked from 8/,
     'mail waits': /emails that ask them (?:are waiting|wait)/,
@@ -50,7 +50,13 @@ const statements: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
 };
 
 /** Statements that follow each other without a contradiction. */
-const develops: readonly string[] = ['being chosen, asked', 'being chosen, by day', 'being chosen, mail waits'];
+const develops: readonly string[] = [
+  'being chosen, asked',
+  'being chosen, by day',
+  'being chosen, mail waits',
+  // Those of the morning have their place, and beside them there is nobody.
+  'by day, nobody',
+];
 
 /** What a mail tells in lines of its own. */
 const facts = ['Hearing', 'Removal', 'Affidavit due', 'Urgency', 'Area', 'At stake', 'Somebody must be found by'];

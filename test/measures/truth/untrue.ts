@@ -33,7 +33,7 @@ export function roundsOf({ submittedAt, events }: RequestDetail): Instant[] {
   for (const { type, at } of events) {
     if (type === 'assignment_released' || (type === 'evaluation_opened' && isOver)) rounds.push(at);
     if (type === 'evaluation_unfilled') isOver = true;
-    if (type === 'evaluation_opened') isOver = false;
+    if (type === 'evaluation_opened' || type === 'evaluation_assigned') isOver = false;
   }
   return rounds;
 }
