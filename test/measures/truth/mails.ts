@@ -88,7 +88,7 @@ function reaches(
   const isClosing = /has found its clinician|no longer needed/.test(mail.subject);
   const isFailure = /Nobody was found|Unfilled|could be found for/.test(`${mail.subject} ${mail.text}`);
   const failed = events.findLast(
-    ({ type, at }) => /^(evaluation_unfilled|evaluation_opened)$/.test(type) && at <= mail.at,
+    ({ type, at }) => /^evaluation_(unfilled|opened|assigned)$/.test(type) && at <= mail.at,
   );
   return [
     ...(!hadOffer && (isClosing || !wasAssigned)
