@@ -67,7 +67,7 @@ export function clientMovedForStaff({ file, at }: { file: StoredCase; at: Instan
   return {
     subject: say`Client moved in an emergency: ${referenceOf(file)}`,
     paragraphs: [
-      say`The client of ${referenceOf(file)} has been moved. The search goes on for the new place, and offers that are out stay open. ${searchForStaff(file, at)}`,
+      say`The client of ${referenceOf(file)} has been moved. The search goes on for the new place, and offers that are out stay open.${searchForStaff(file, at)}`,
     ],
     facts: [{ label: say`Area`, value: safe.area(file.intake.client.location) }, ...stakeRows(file, soughtIn(file))],
   };

@@ -27,14 +27,14 @@ export function searchForAttorney(file: StoredCase, at: Instant): Safe {
   }[searchFor(file, soughtIn(file), at).how];
 }
 
-/** The same for staff. */
+/** The same for staff, behind another sentence; nothing while it is chosen whom to ask, since they hear in that minute if it is nobody. */
 export function searchForStaff(file: StoredCase, at: Instant): Safe {
   return {
-    choosing: say`Whom to ask is being chosen.`,
-    asked: say`Members have been asked.`,
-    by_day: say`Members will be asked from 8 a.m. where they are.`,
-    mail_waits: say`Members are chosen, but the emails that ask them wait for the mail service.`,
-    nobody_left: say`There is nobody more to ask right now.`,
+    choosing: say``,
+    asked: say` Members have been asked.`,
+    by_day: say` Members will be asked from 8 a.m. where they are.`,
+    mail_waits: say` Members are chosen, but the emails that ask them wait for the mail service.`,
+    nobody_left: say` There is nobody more to ask right now.`,
   }[searchFor(file, soughtIn(file), at).how];
 }
 

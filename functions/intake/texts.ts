@@ -82,12 +82,13 @@ function pressNow({ request }: StoredCase): Safe {
   return say`Please press the button below now and say that it was you. Very many requests are coming in, and we ${known} for those that we know are real.`;
 }
 
-/** To the attorney: a colleague has spoken with them, and the search goes on in full. */
+/** To the attorney: a colleague has spoken with them, and the search, while there is one, goes on in full. */
 export function vouched({ file, link }: CaseText): MailContent {
+  const search = soughtIn(file).length > 0 ? say`, and the search for a clinician goes on in full` : say``;
   return {
     subject: say`Confirmed: ${referenceOf(file)}`,
     paragraphs: [
-      say`Thank you for speaking with our colleague. Your request ${referenceOf(file)} is confirmed, and the search for a clinician goes on in full.`,
+      say`Thank you for speaking with our colleague. Your request ${referenceOf(file)} is confirmed${search}.`,
     ],
     button: { label: say`See how it stands`, to: say`see how it stands`, link },
     closing: [say`If you have not spoken with anyone of us, please reply to this email.`],
@@ -100,7 +101,7 @@ export function emergencyForStaff({ file, at }: { file: StoredCase; at: Instant 
   return {
     subject: say`Emergency: ${referenceOf(file)}`,
     paragraphs: [
-      say`An emergency has arrived: ${referenceOf(file)}. ${searchForStaff(file, at)}`,
+      say`An emergency has arrived: ${referenceOf(file)}.${searchForStaff(file, at)}`,
       ...(request.missing.length > 0
         ? [say`Still missing: ${safe.missing(request.missing)}. The search does not wait for that.`]
         : []),

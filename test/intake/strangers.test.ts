@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { actOnRequest } from '../../functions/desk/api/act-on-request.ts';
 import { usualIntake } from '../../functions/domain/intake-settings.ts';
 import { plusHours } from '../../functions/domain/time/time.ts';
 import { memoryStore } from '../../functions/store/memory-store.ts';
 import { openToken } from '../../functions/store/tokens.ts';
+import { startEmergencies } from '../escalation/scene.ts';
 import { mixedUp } from '../support/ids.ts';
 import { requestFrom } from '../support/requests.ts';
 import { errorBeside, formsOn, summaryOf, textOf } from './page.ts';
@@ -50,6 +52,19 @@ describe('who stands behind a request', () => {
     const { events } = await scene.read(confirmed.reference);
     expect(events.filter(({ type }) => type === 'request_confirmed')).toHaveLength(1);
     expect((await scene.open(path)).body).not.toContain('Is this request real?');
+  });
+
+  test('a colleague who spoke with the attorney; the mail of that speaks of a search only while there is one', async () => {
+    const scene = await startEmergencies(3);
+    const vouch = async (reference: string) => {
+      await actOnRequest(scene.running.tools, reference, { action: 'vouch', body: { reason: 'Called.' } }, 'staff:1');
+      await scene.running.settle();
+      return scene.running.sent.find(({ subject }) => subject === `Confirmed: ${reference}`)?.text;
+    };
+    const [searched, taken] = [await scene.open(), await scene.open()];
+    await scene.answer(await scene.offerToken(taken.reference), { answer: 'accept' });
+    expect(await vouch(searched.reference)).toContain('the search for a clinician goes on in full');
+    expect(await vouch(taken.reference)).not.toContain('search');
   });
 
   test('a form of the page with nothing chosen confirms nothing, as a mail scanner sends it', async () => {

@@ -107,7 +107,7 @@ async function during({ fault, lasts }: Outage): Promise<Found> {
       await driven.member({ monthlyCapacity: 31, yearlyCapacity: 366 });
     await driven.advance('PT0S');
     const before = (await driven.mails()).length;
-    await setFault(stage.control, fault);
+    await driven.fault({ service: 'ses', ...fault });
     const references: string[] = [];
     for (let number = 0; number < REQUESTS; number += 1) references.push(await send(driven, {}));
     const begun = stage.now();
@@ -121,7 +121,7 @@ async function during({ fault, lasts }: Outage): Promise<Found> {
     const livedSeconds = (performance.now() - real) / 1_000;
     const returned = stage.now();
     const alarms = await ringing(stage.control);
-    if (lasts !== null) await setFault(stage.control, { mode: 'ok' });
+    if (lasts !== null) await driven.fault({ service: 'ses', mode: 'ok' });
     const since = lasts === null ? begun : returned;
     const offerAt = await firstOffer(driven, emergency, since);
     await untilNoneWaits(driven);
@@ -148,13 +148,6 @@ async function ringing(control: string): Promise<string[]> {
   const lines = (await (await fetch(`${control}/logs`)).json()) as Line[];
   const { Resources } = appTemplate.parse(app.stacks.at(-1)?.template);
   return ringingAlarms(Resources, lines);
-}
-
-async function setFault(control: string, fault: Record<string, unknown>): Promise<void> {
-  const headers = { 'content-type': 'application/json' };
-  const body = JSON.stringify({ service: 'ses', ...fault });
-  const { status } = await fetch(`${control}/faults`, { method: 'POST', headers, body });
-  if (status !== 200) throw new Error(`the faults answered ${status}`);
 }
 
 async function send(driven: Drive, differing: Parameters<typeof sampleRequest>[0]): Promise<string> {

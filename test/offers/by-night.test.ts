@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { readRequest } from '../../functions/desk/api/requests.ts';
 import { actForAttorney } from '../../functions/intake/actions.ts';
 import { statusOf } from '../../functions/intake/status.ts';
 import { type EmergencyScene, startEmergencies } from '../escalation/scene.ts';
@@ -64,6 +65,23 @@ test('a routine wave that begins at night says from when on clinicians will be a
     next: { what: 'Clinicians have been asked and are deciding; if none says yes, we ask more.' },
     evaluations: [{ asked: 3, toBeAsked: 0, askedFrom: null }],
   });
+});
+
+test('staff read of no wave that it asked somebody, or is out, before its mails have left', async () => {
+  await atNight(0, 3);
+  const { reference } = await scene.open(0, { matter: filing });
+  await scene.pass(0.1);
+  const { next, events } = await readRequest(scene.running.tools, reference);
+  expect(next.what).toBe('If no one of the running wave says yes, more are asked.');
+  expect(events.at(-1)?.says).toBe('3 people were chosen for wave 1');
+});
+
+test('where nobody can be asked, no mail of that moment says that somebody is being chosen', async () => {
+  await atNight(0, 4);
+  const { reference } = await scene.open(24);
+  const told = scene.running.sent.filter(({ to, text }) => to.startsWith('coordinators@') && text.includes(reference));
+  expect(told.map(({ subject }) => subject)).toContain(`Nobody left to ask: ${reference}`);
+  expect(told.filter(({ text }) => text.includes('being chosen'))).toEqual([]);
 });
 
 test('whose mail has not left hears nothing of the end', async () => {

@@ -9,6 +9,7 @@ export type InboxMail = {
   subject: string;
   text: string;
   html: string;
+  headers: Record<string, string>;
 };
 
 /** An answer: its status, and its body as JSON where it is that. */
@@ -27,6 +28,8 @@ export type Drive = {
   /** Moves the clock; gives the new now. */
   advance: (duration: string) => Promise<string>;
   mails: (to?: string) => Promise<InboxMail[]>;
+  /** Sets how a service fails, as the control server takes it. */
+  fault: (fault: Record<string, unknown>) => Promise<void>;
   /** The staff API, as a coordinator. */
   staff: <Body = Record<string, unknown>>(
     method: 'GET' | 'POST',
@@ -104,6 +107,12 @@ export function drive({ site, control }: { site: string; control: string }): Dri
     return (await call<InboxMail[]>(`${control}/mail${query}`, {})).body;
   };
 
+  const fault: Drive['fault'] = async (fault) => {
+    const headers = { 'content-type': 'application/json' };
+    const { status } = await call(`${control}/faults`, { method: 'POST', headers, body: JSON.stringify(fault) });
+    if (status !== 200) throw new Error(`the faults answered ${status}`);
+  };
+
   const confirm: Drive['confirm'] = async (reference) => {
     await advance('PT0S');
     const mail = (await mails()).find(({ subject }) => subject === `We have your request: ${reference}`);
@@ -111,7 +120,7 @@ export function drive({ site, control }: { site: string; control: string }): Dri
     if (status !== 200) throw new Error(`confirming answered ${status}`);
   };
 
-  return { site, control, post, get, advance, mails, staff, confirm, member };
+  return { site, control, post, get, advance, mails, fault, staff, confirm, member };
 }
 
 /** A psychologist in Manhattan who speaks Tigrinya, takes emergencies and has room. */

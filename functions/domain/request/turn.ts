@@ -125,7 +125,7 @@ function searching(matter: Matter, evaluation: Sought, now: Instant, reader: Rea
   const next = evaluation.phase.placeAt ?? begins;
   if (reader.who === 'staff') {
     const what = isOffered(evaluation)
-      ? 'A wave is out; if no one says yes, more are asked.'
+      ? 'If no one of the running wave says yes, more are asked.'
       : 'We choose whom to ask.';
     return step(turn, what, next);
   }

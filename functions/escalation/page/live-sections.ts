@@ -43,7 +43,7 @@ function waves(live: LiveScene, evaluation: Evaluation, offers: Offer[]): Html {
       endsAt === null ? 'over' : timeInWords(endsAt, live),
     ];
   });
-  const heads = ['Wave', 'Sent', 'Asked', 'Said no', 'Open', 'Next after'];
+  const heads = ['Wave', 'Begun', 'Asked', 'Said no', 'Open', 'Next after'];
   return dataTable(`Waves of evaluation ${evaluation.number}`, heads, rows);
 }
 
