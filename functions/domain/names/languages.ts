@@ -7,7 +7,7 @@ import { demonyms } from './demonyms.ts';
 import { languageGroups, varietiesOf } from './language-groups.ts';
 import { clarifiedNames, namedLanguages } from './language-names.ts';
 import { type Meaning, nameFinder } from './name-finder.ts';
-import { byFoldedName, folded, type Naming, namings } from './names.ts';
+import { byFoldedName, folded, type Naming, namings, withoutBrackets } from './names.ts';
 import { isPast } from './past-languages.ts';
 
 /** A language: its ISO 639-3 code and the English name that is shown. */
@@ -91,16 +91,28 @@ const groupNamings = once(() =>
 );
 const wellKnown = once(() => [...namings(namedLanguages.map(([code, ...names]) => [code, names])), ...groupNamings()]);
 
+/** Other names that this house has settled, as well as it knows what the courts mean by them. */
+const settledNamings = once(() => [
+  ...namings(namedLanguages.map(([code, , ...others]) => [code, others])),
+  ...namings(Object.entries(courtLanguages)),
+]);
+
+/**
+ * The other names of the standard that are not settled. They weigh as much as those that are shown: Nama is spoken in Papua New Guinea, and
+ * in Namibia.
+ */
+function otherNamings(): readonly Naming[] {
+  const settled = new Set(settledNamings().map(([name]) => folded(name)));
+  return namings(living().map((code) => [code, tableNames().get(code)?.split('|') ?? []])).filter(
+    ([name]) => !settled.has(folded(withoutBrackets(name))),
+  );
+}
+
 const finder = nameFinder({
   shown: () => [...living(), ...languageGroups.map(({ code }) => code)].map((code): Naming => [nameOf(code), code]),
   lists: [
     () => [...groupNamings(), ...namings(namedLanguages.map(([code, name]) => [code, [name]]))],
-    () => [
-      ...namings(namedLanguages.map(([code, , ...others]) => [code, others])),
-      ...namings(Object.entries(courtLanguages)),
-      ...namings(living().map((code) => [code, namesShown(code)])),
-    ],
-    () => namings(living().map((code) => [code, tableNames().get(code)?.split('|') ?? []])),
+    () => [...settledNamings(), ...namings(living().map((code) => [code, namesShown(code)])), ...otherNamings()],
   ],
   wellKnown,
   isPartOf: (part, whole) => macrolanguageOf(part) === whole || varietiesOf(whole).includes(part),
