@@ -43,7 +43,13 @@ function withCountry(written: string): string | undefined {
   return /^[1-9]\d{8,14}$/.test(digits) && !isUnclear ? digits : undefined;
 }
 
-/** A number as somebody typed it, its extension written in short: people write `Ext: 12`, `extension 12`, `x 12`. */
+/** What people write before a number, and behind it, of whose or which one it is: `Tel.`, `(cell)`. */
+const BEFORE = /^(?:tel(?:ephone)?|phone|ph|cell|mobile|office|work|direct|t|p|c|m)\b[\s.:]*(?=[+(\d])/i;
+const BEHIND =
+  /[\s,;]*(?:\((?:tel|phone|cell|mobile|office|work|direct|home)\)|\b(?:cell|mobile|office|work|direct|home))\.?$/i;
+const EXTENSION_TYPED = /[\s,;]*\(?(?<![a-z])(?:ext(?:ension)?|ex|x)[\s.:#=]*(\d{1,7})\)?$/i;
+
+/** A number as somebody typed it, without what is said of it, and its extension in short: people write `Ext: 12`, `(ext. 12)`, `x 12`. */
 export function telephoneTyped(typed: string): string {
-  return typed.replace(/[\s,;]*(?<![a-z])(?:ext(?:ension)?|x)[\s.:#=]*(\d{1,7})$/i, ' x$1');
+  return typed.replace(BEFORE, '').replace(BEHIND, '').replace(EXTENSION_TYPED, ' x$1');
 }

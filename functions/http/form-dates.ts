@@ -10,7 +10,7 @@ const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
 export function dateFromBoxes(node: FormNode): BoxesRead {
   const [year = '', month = '', day = ''] = ['year', 'month', 'day'].map((box) => boxText(node, box));
   const missing = Object.entries({ month, day, year }).filter(([, text]) => text === '');
-  const text = `${year}-${padded(monthNumber(month))}-${padded(day)}`;
+  const text = `${year}-${padded(monthNumber(month))}-${padded(day.replace(/^(\d{1,2})(?:st|nd|rd|th)$/i, '$1'))}`;
   if (missing.length > 0) return { text, error: `Add the ${missing.map(([box]) => box).join(' and the ')}.` };
   if (!/^\d{4}$/.test(year)) return { text, error: 'Give the year with four digits.' };
   if (!exists(text)) return { text, error: 'Give a date that exists.' };

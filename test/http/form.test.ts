@@ -159,6 +159,7 @@ describe('a date in boxes', () => {
     [' 02 ', '29', '2028', '2028-02-29'],
     ['March', '1', '2027', '2027-03-01'],
     ['sep', '09', '2027', '2027-09-09'],
+    ['May', '22nd', '2027', '2027-05-22'],
   ])('is read: %s %s %s', (month, day, year, date) => {
     expect(boxes(month, day, year)).toEqual({ on: date });
   });

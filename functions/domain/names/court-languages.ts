@@ -60,6 +60,7 @@ export const courtLanguages: Readonly<Record<string, readonly string[]>> = {
   mkw: ['Munukutuba', 'Munkukutuba', 'Monokutuba'],
   mni: ['Meitei', 'Meiteilon', 'Manipuri'],
   mwm: ['Sara'],
+  myn: ['Maya'],
   nnb: ['Nandi', 'Kinande'],
   nnz: ['Nda Nda'],
   nwe: ['Bangwa'],

@@ -117,7 +117,7 @@ describe('whatever is typed', () => {
   });
 
   /** In English, or in the language by whose name for it the standard knows it too. */
-  const saysSign = /sign|asl|señas|gestual|siny|teckenspråk|viittomakieli|işaret dili|i̇şaret di̇li̇|sau yue/i;
+  const saysSign = /sign|asl|señas|gestual|siny|teckenspråk|viittomakieli|şaret d|sau yue/i;
   test('no sign language is meant where nobody says sign', () => {
     fc.assert(
       fc.property(typed, (text) => {
