@@ -195,3 +195,10 @@ export const LEFT_OUT_DAYS = 14;
 export const LEFT_OUT_MOST = 10;
 /** Days after which what an address sent or was mailed is forgotten. */
 export const SENDER_DAYS = 2;
+/**
+ * Of the mail that tells in the morning of a night: days after which what was noted for it is forgotten, references that one of its lines
+ * names, and minutes until it is tried again where mail cannot leave.
+ */
+export const NIGHT_DAYS = 2;
+export const NIGHT_NAMED = 8;
+export const NIGHT_AGAIN_MINUTES = 10;
