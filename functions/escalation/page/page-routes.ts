@@ -1,4 +1,10 @@
-import { type PageAnswer, type PageView, pageAnswer, type SharedPageView } from '../../contracts/page.ts';
+import {
+  type AlsoOpen,
+  type PageAnswer,
+  type PageView,
+  pageAnswer,
+  type SharedPageView,
+} from '../../contracts/page.ts';
 import { page } from '../../contracts/routes/on-call.ts';
 import type { FieldError } from '../../domain/field-error.ts';
 import { linkPath } from '../../domain/links.ts';
@@ -14,12 +20,12 @@ import { notice } from '../../http/parts.ts';
 import type { RequestBody } from '../../http/request.ts';
 import type { Checked } from '../../http/validate.ts';
 import type { PagingTools } from '../page-on-call.ts';
-import { type AlsoOpen, alsoOpen } from './also-open.ts';
+import { alsoOpen } from './also-open.ts';
 import { FROM_FIELD } from './answer-form.ts';
 import { answerPage } from './answer-page.ts';
 import { CHOSEN } from './choose-member.ts';
 import { liveScreen } from './live-screen.ts';
-import { openLiveScene, openScene, type PageTools } from './opened-page.ts';
+import { openLiveScene, openScene, type PageScene, type PageTools } from './opened-page.ts';
 import { viewPage } from './page-view.ts';
 import { screen } from './screen.ts';
 import { notDone } from './screen-lead.ts';
@@ -51,7 +57,18 @@ export function pageRoutes(tools: PageTools & Contact): readonly Route[] {
 
 async function viewOf(tools: PagingTools, token: string): Promise<PageView | SharedPageView> {
   const shared = await openShared(tools, token);
-  return shared ? viewShared(shared) : viewPage(await openScene(tools, token));
+  if (shared) return viewShared(shared, await othersOfShared(tools, shared));
+  const scene = await openScene(tools, token);
+  return viewPage(scene, await othersOf(tools, scene));
+}
+
+function othersOf(tools: PagingTools, { page, now, file }: PageScene): Promise<AlsoOpen[]> {
+  return alsoOpen(tools, { people: page.people, now, own: file.request });
+}
+
+async function othersOfShared(tools: PagingTools, { page, now, standing }: SharedScene): Promise<AlsoOpen[]> {
+  // The page about the mail service lists every emergency itself.
+  return standing.about === 'mail' ? [] : alsoOpen(tools, { people: page.people, now });
 }
 
 /** The fields of each answer beside the answer itself; those of others are shown with them and stay as they are. */
@@ -120,9 +137,7 @@ async function screenOf(tools: PageTools & Contact, shown: Shown, notTaken?: Not
   const path = linkPath('page', shown.token);
   const shared = await openShared(tools, shown.token);
   if (shared) {
-    // The page about the mail service lists every emergency itself.
-    const isListed = shared.standing.about === 'mail';
-    const others = isListed ? [] : await alsoOpen(tools, { people: shared.page.people, now: shared.now });
+    const others = await othersOfShared(tools, shared);
     return sharedScreenOf(shared, others, path, shown.done, notTaken);
   }
   const scene = await openScene(tools, shown.token);
@@ -130,13 +145,12 @@ async function screenOf(tools: PageTools & Contact, shown: Shown, notTaken?: Not
   const refusal = notTaken?.refusal;
   const why = refusal && notDone(refusal, scene, coordinators);
   const entered = refusal ? new Entered() : enteredIn(notTaken);
+  const others = await othersOf(tools, scene);
   if (!shown.isLive) {
-    const { page, now, file } = scene;
-    const others = await alsoOpen(tools, { people: page.people, now, own: file.request });
     return screen({ scene, others, path, entered, notDone: why, coordinators });
   }
   const live = await openLiveScene(tools, scene);
-  return liveScreen({ live, path, entered, notDone: why, refreshes: shown.refreshes ?? false });
+  return liveScreen({ live, others, path, entered, notDone: why, refreshes: shown.refreshes ?? false });
 }
 
 /** The screen of the shared page; with what was just done to one of its requests, or where an answer was refused, with its sentence. */

@@ -1,4 +1,4 @@
-import type { SharedPageView } from '../../../contracts/page.ts';
+import type { AlsoOpen, SharedPageView } from '../../../contracts/page.ts';
 import { RECENT_MINUTES } from '../../../domain/limits.ts';
 import { languagesInWords } from '../../../domain/names/languages.ts';
 import { personOf } from '../../../domain/on-call/rota.ts';
@@ -13,7 +13,7 @@ import { actions, type Entered, withErrorSummary } from '../../../http/controls.
 import { type Html, html } from '../../../http/html.ts';
 import { dataTable, type FactLine, factList, notice, sheet } from '../../../http/parts.ts';
 import { sitePage } from '../../../http/site-page.ts';
-import { type AlsoOpen, othersOpen } from '../also-open.ts';
+import { othersOpen } from '../also-open.ts';
 import { isToSame, pagedSince } from '../opened-page.ts';
 import { sharedForm } from './shared-form.ts';
 import type { SharedScene } from './shared-scene.ts';
@@ -43,12 +43,12 @@ export function doneToOne(done: Done): Html {
 
 /** The screen of the page that unconfirmed emergencies share: how many, how long, whose; then whom to call about each. */
 export function sharedScreen({ scene, others, path, entered, said }: SharedScreen): Html {
-  const view = viewShared(scene);
+  const view = viewShared(scene, others);
   const title = titleOf(scene, view);
   const content = html`<h1>${title}</h1>
 ${said ?? recentNotice(scene, view)}
 ${view.state === 'closed' ? html`<p class="lead">${wordsAbout[view.about].over}</p>` : running(scene, view, path, entered)}
-${othersOpen(others, scene.now)}`;
+${othersOpen(view, scene.now)}`;
   return sitePage({ title, main: withErrorSummary(entered, content), hasErrors: entered.errors.length > 0 });
 }
 

@@ -1,4 +1,4 @@
-import type { SharedPageView } from '../../../contracts/page.ts';
+import type { AlsoOpen, SharedPageView } from '../../../contracts/page.ts';
 import { duePage } from '../../../domain/on-call/paging.ts';
 import { sharedPageAt } from '../../../domain/on-call/standing.ts';
 import { levelInWords, levelName, whyPaged } from '../../../domain/words/on-call.ts';
@@ -7,8 +7,8 @@ import { earliestEnd } from '../../shared-page.ts';
 import { pagedSince } from '../opened-page.ts';
 import { type SharedScene, sharedStateOf } from './shared-scene.ts';
 
-/** What on-call may know behind the link of the shared page: how to reach each attorney, and nothing that identifies a client. */
-export function viewShared(scene: SharedScene): SharedPageView {
+/** What on-call may know behind the link of the shared page: how to reach each attorney, and nothing that identifies a client; and the `others` that are open for its reader. */
+export function viewShared(scene: SharedScene, others: readonly AlsoOpen[]): SharedPageView {
   const { standing, page, owner, requests, listed } = scene;
   const { number, level, why } = page;
   const next = nextShared(scene);
@@ -41,6 +41,7 @@ export function viewShared(scene: SharedScene): SharedPageView {
       people,
       why: because,
     })),
+    others: [...others],
     listed: requests.length,
     requests: listed.map(({ request, attorney, asked }) => ({
       reference: request.reference,
