@@ -169,6 +169,8 @@ export const WITHDRAWN_MOST = 100;
 export const UNCONFIRMED_OPEN = 6_000;
 /** Requests that a page about many shows, those with the least time left first. */
 export const PAGE_LISTED = 200;
+/** Of those, the ones beside which whoever may say yes stands at once; for each other they are looked up when they are asked for. */
+export const PAGE_CHOOSING = 8;
 /** Other emergencies that a page lists for its reader. */
 export const ALSO_OPEN_LISTED = 20;
 /** Minutes after which the shared page is looked at again while anything stands on it, and after which it ends once nothing does. */

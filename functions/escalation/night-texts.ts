@@ -90,14 +90,9 @@ function openInWords({ open }: NightReport, at: Instant): Safe {
   return named(
     open.map(({ reference, closesAt, owner }) => {
       const who = owner === undefined ? say`no one is on it yet` : say`${safe.level(owner)} is on it`;
-      return say`${safe.reference(reference)} (${leftInWords(closesAt, at)}, ${who})`;
+      return say`${safe.reference(reference)} (${safe.timeLeft(closesAt, at)}, ${who})`;
     }),
   );
-}
-
-function leftInWords(closesAt: Instant | null, at: Instant): Safe {
-  if (closesAt === null) return say`no date is known`;
-  return closesAt <= at ? say`the time is over` : say`${safe.span(at, closesAt)} left`;
 }
 
 function mailInWords({ cameBack }: NightReport, waiting: number): Safe {

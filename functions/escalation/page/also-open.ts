@@ -5,7 +5,7 @@ import { ownerAt, type Page } from '../../domain/on-call/paging.ts';
 import { isOnSharedPage, soonestFirst } from '../../domain/on-call/standing.ts';
 import { sideBySide, throwFailures } from '../../domain/side-by-side.ts';
 import type { Instant } from '../../domain/time/time.ts';
-import { spanInWords } from '../../domain/time/time-words.ts';
+import { timeLeftInWords } from '../../domain/time/time-words.ts';
 import { levelInWords } from '../../domain/words/on-call.ts';
 import { capitalized } from '../../domain/words/wording.ts';
 import { type Html, type HtmlValue, html } from '../../http/html.ts';
@@ -61,10 +61,5 @@ export function othersOpen({ others }: { readonly others: readonly AlsoOpen[] },
 
 function line({ reference, deadline, ownedBy, path }: AlsoOpen, now: Instant): Html {
   const owner = ownedBy === null ? 'no one is on it yet' : `${capitalized(levelInWords(ownedBy))} is on it`;
-  return html`<li><a class="reach" href="${path}">${reference}</a>: ${leftInWords(deadline, now)}, ${owner}</li>`;
-}
-
-function leftInWords(deadline: Instant | null, now: Instant): string {
-  if (deadline === null) return 'no date is known';
-  return deadline <= now ? 'the time is over' : `${spanInWords(now, deadline)} left`;
+  return html`<li><a class="reach" href="${path}">${reference}</a>: ${timeLeftInWords(deadline, now)}, ${owner}</li>`;
 }

@@ -1,6 +1,6 @@
 import { offerStanding } from '../../../domain/evaluation/offer.ts';
-import type { MemberId } from '../../../domain/ids.ts';
-import { PAGE_LISTED } from '../../../domain/limits.ts';
+import type { MemberId, Reference } from '../../../domain/ids.ts';
+import { PAGE_CHOOSING, PAGE_LISTED } from '../../../domain/limits.ts';
 import type { Member } from '../../../domain/members/member.ts';
 import { type Owner, ownerAt } from '../../../domain/on-call/paging.ts';
 import type { Rota } from '../../../domain/on-call/rota.ts';
@@ -18,7 +18,7 @@ import { readStanding, type Standing, type StandingPage } from '../../../store/s
 import { waitingForMail } from '../../mail-page.ts';
 import type { PagingTools } from '../../page-on-call.ts';
 import { earliestEnd, onSharedPage } from '../../shared-page.ts';
-import { endOf, isPassedOn, notesOf, type Paged } from '../opened-page.ts';
+import { type Choosing, endOf, isPassedOn, notesOf, openChoosing, type Paged, type PageTools } from '../opened-page.ts';
 
 /** A request on the shared page, how to reach its attorney, and while no mail leaves, the members who have not answered. */
 type Listed = {
@@ -107,6 +107,21 @@ async function listedOf(
   const open = file?.offers.filter((offer) => offerStanding(file, offer, now) === 'open') ?? [];
   const asked = await Promise.all(open.map(({ memberId }) => memberOf(memberId)));
   return attorney ? [{ request, attorney, asked: asked.filter((member) => member !== undefined) }] : [];
+}
+
+/** Of whom on-call chooses who said yes: for those with the least time left, and the one for which this was asked for. */
+export async function openAllChoosing(
+  tools: PageTools,
+  { listed, now }: SharedScene,
+  of: Reference | undefined,
+): Promise<ReadonlyMap<Reference, Choosing>> {
+  const references = listed.map(({ request }) => request.reference);
+  const wanted = references.filter((reference, place) => place < PAGE_CHOOSING || reference === of);
+  const choosing = wanted.map(async (reference) => {
+    const file = await readCase(tools.store, reference);
+    return file ? [[reference, await openChoosing(tools, file, now)] as const] : [];
+  });
+  return new Map((await Promise.all(choosing)).flat());
 }
 
 /** The shared page as what a page is about: an answer of whose it is goes by that, as for a case. */
