@@ -3,6 +3,7 @@ import { askedInRound, summaryOf } from '../../domain/evaluation/asked.ts';
 import { offerStanding } from '../../domain/evaluation/offer.ts';
 import { isConfirmed } from '../../domain/request/confirming.ts';
 import { soughtIn } from '../../domain/request/tried.ts';
+import { laterOf } from '../../domain/time/time.ts';
 import { levelInWords, levelName, whyPaged } from '../../domain/words/on-call.ts';
 import { stakeOf } from '../../domain/words/stake.ts';
 import { type NextPage, nextPageOf } from '../page-on-call.ts';
@@ -19,6 +20,7 @@ export function viewPage(scene: PageScene, others: readonly AlsoOpen[]): PageVie
   const { number, level, why } = page;
   const end = endOf(file);
   const isOver = end !== undefined;
+  const next = nextPage(scene);
   const owner = isOver ? undefined : scene.owner;
   return {
     reference: request.reference,
@@ -39,7 +41,7 @@ export function viewPage(scene: PageScene, others: readonly AlsoOpen[]): PageVie
       : null,
     urgency: request.urgency,
     deadline: request.closesAt,
-    next: { what: nextInWords(scene), at: nextPage(scene)?.at ?? null },
+    next: { what: nextInWords(scene), at: next ? laterOf(next.at, now) : null },
     pages: isOver ? [] : file.pages.map(({ sealedToken, ...told }) => told),
     evaluations: file.evaluations.map((evaluation) => ({
       ...summaryOf(file, evaluation, now),

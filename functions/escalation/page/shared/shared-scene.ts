@@ -16,7 +16,8 @@ import { readOutage } from '../../../store/outages.ts';
 import { readRota } from '../../../store/rota.ts';
 import { readStanding, type Standing, type StandingPage } from '../../../store/standing-page.ts';
 import { waitingForMail } from '../../mail-page.ts';
-import type { PagingTools } from '../../page-on-call.ts';
+import { nextSharedPage } from '../../next-shared.ts';
+import type { NextPage, PagingTools } from '../../page-on-call.ts';
 import { earliestEnd, onSharedPage } from '../../shared-page.ts';
 import { type Choosing, endOf, isPassedOn, notesOf, openChoosing, type Paged, type PageTools } from '../opened-page.ts';
 
@@ -40,6 +41,8 @@ export type SharedScene = {
   readonly notes: ReadonlyMap<number, string>;
   /** Of a page about the mail service: since when nothing leaves, and how many mails wait. */
   readonly mail: { readonly failingSince: Instant; readonly held: number } | undefined;
+  /** The next page, if nobody does anything; undefined where none goes out, or nothing is left on it. */
+  readonly next: NextPage | undefined;
   /** Whether there is nothing left to do about it. */
   readonly isOver: boolean;
   readonly rota: Rota;
@@ -89,6 +92,7 @@ async function sceneOf(tools: PagingTools, standing: Standing, page: SharedScene
     listed: listed.flat(),
     notes: isOver ? new Map() : await notesOf(tools, pagedOf(standing, requests)),
     mail: health && { failingSince: health.failingSince, held: await countHeld(tools.store, now) },
+    next: isOver || about === 'mail' ? undefined : await nextSharedPage(tools, { ...standing, onCall }, requests),
     isOver,
     rota,
     now,

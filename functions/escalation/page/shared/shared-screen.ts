@@ -15,7 +15,7 @@ import { isToSame, pagedSince } from '../opened-page.ts';
 import { type RecordingYes, requestSheet } from './request-sheet.ts';
 import { sharedForm } from './shared-form.ts';
 import type { SharedScene } from './shared-scene.ts';
-import { nextShared, viewShared } from './shared-view.ts';
+import { viewShared } from './shared-view.ts';
 
 /** What the screen of the shared page is made of. */
 type SharedScreen = {
@@ -139,9 +139,8 @@ function ownerInWords({ now }: SharedScene, { owner }: SharedPageView, zone: Tim
 }
 
 function nextInWords(scene: SharedScene, zone: TimeZone): string {
-  const next = nextShared(scene);
+  const { page, owner, next, now } = scene;
   if (!next) return 'No one else is paged.';
-  const { page, owner, now } = scene;
   const isReader = isToSame(next.people, page.people);
   const who = isReader ? 'You are' : `${capitalized(levelInWords(next.level))} is`;
   const wasPaged = page.why !== 'told' || pagedSince(scene.standing.pages, page.number).includes(page.level);
