@@ -5,7 +5,7 @@ import { isEmergency, sharedPageAt } from '../domain/on-call/standing.ts';
 import type { RequestHead } from '../domain/request/casework.ts';
 import { givenUpAt, isForFilingAlone } from '../domain/request/dates.ts';
 import { sideBySide, throwFailures } from '../domain/side-by-side.ts';
-import type { Instant } from '../domain/time/time.ts';
+import { type Instant, laterOf } from '../domain/time/time.ts';
 import { readIntake } from '../store/case-file.ts';
 import { readRota } from '../store/rota.ts';
 import type { Standing } from '../store/standing-page.ts';
@@ -25,6 +25,7 @@ export async function nextSharedPage(
   tools: Pick<PagingTools, 'store' | 'rota'>,
   standing: SharedPaging,
   listed: readonly RequestHead[],
+  now: Instant,
 ): Promise<NextPage | undefined> {
   const due = sharedPageAt(standing, listed);
   if (due === null) return undefined;
@@ -35,7 +36,7 @@ export async function nextSharedPage(
     pagedByDay(request, reader.next, reader.rota, sharedPageAt(standing, asleep) ?? due),
   );
   const at = [...(awakeAt === null ? [] : [awakeAt]), ...mornings].sort()[0] ?? due;
-  return listed.every((request) => isOverBy(request, at)) ? undefined : { at, ...reader.next };
+  return listed.every((request) => isOverBy(request, laterOf(at, now))) ? undefined : { at, ...reader.next };
 }
 
 /** When all that it lists may be paged about to the level that is next: now, or in the morning where none of its emergencies wakes anybody. */

@@ -69,7 +69,7 @@ async function nextOf(
   const { onCall } = standing;
   if (listed.length === 0) return emptied(standing, now);
   if (!onCall) return tell(tools, standing, listed, now);
-  const { at = null } = (await nextSharedPage(tools, { ...standing, onCall }, listed)) ?? {};
+  const { at = null } = (await nextSharedPage(tools, { ...standing, onCall }, listed, now)) ?? {};
   if (at === null || at > now) return { events: [], dueAt: lookAt(at, now) };
   if (standing.events.length >= SERIES_EVENTS_MOST) return beginsAnew;
   return pageShared(tools, standing, askedAnew(onCall, listed, now), listed, now);

@@ -2,6 +2,7 @@ import type { AlsoOpen, PageView } from '../../contracts/page.ts';
 import { askedInRound, summaryOf } from '../../domain/evaluation/asked.ts';
 import { offerStanding } from '../../domain/evaluation/offer.ts';
 import { isConfirmed } from '../../domain/request/confirming.ts';
+import { givenUpAt } from '../../domain/request/dates.ts';
 import { soughtIn } from '../../domain/request/tried.ts';
 import { laterOf } from '../../domain/time/time.ts';
 import { levelInWords, levelName, whyPaged } from '../../domain/words/on-call.ts';
@@ -58,9 +59,11 @@ export function viewPage(scene: PageScene, others: readonly AlsoOpen[]): PageVie
   };
 }
 
-/** The next page, if nobody does anything; undefined where none goes out by itself: it is over, or no emergency. */
-export function nextPage({ file, onCall, rota }: PageScene): NextPage | undefined {
-  return endOf(file) ? undefined : nextPageOf(file, onCall, rota);
+/** The next page, if nobody does anything; undefined where none goes out by itself: it is over, or its time is, or it is no emergency. */
+export function nextPage({ file, onCall, rota, now }: PageScene): NextPage | undefined {
+  const endsAt = givenUpAt(file.request);
+  const isOver = endOf(file) !== undefined || (endsAt !== null && endsAt <= now);
+  return isOver ? undefined : nextPageOf(file, onCall, rota);
 }
 
 /** What comes next, in a sentence without its time. */

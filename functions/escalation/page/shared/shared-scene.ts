@@ -92,7 +92,7 @@ async function sceneOf(tools: PagingTools, standing: Standing, page: SharedScene
     listed: listed.flat(),
     notes: isOver ? new Map() : await notesOf(tools, pagedOf(standing, requests)),
     mail: health && { failingSince: health.failingSince, held: await countHeld(tools.store, now) },
-    next: isOver || about === 'mail' ? undefined : await nextSharedPage(tools, { ...standing, onCall }, requests),
+    next: isOver || about === 'mail' ? undefined : await nextSharedPage(tools, { ...standing, onCall }, requests, now),
     isOver,
     rota,
     now,
