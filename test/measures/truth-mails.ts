@@ -1,5 +1,12 @@
 import { isForFilingAlone } from '../../functions/domain/request/dates.ts';
-import { hoursBetween, instantInWords, isQuiet, milliseconds, plusMinutes } from '../../functions/domain/time/time.ts';
+import {
+  fromMilliseconds,
+  hoursBetween,
+  instantInWords,
+  isQuiet,
+  milliseconds,
+  plusMinutes,
+} from '../../functions/domain/time/time.ts';
 import type { StoredCase } from '../../functions/store/case-file.ts';
 import type { SentMail } from '../support/house.ts';
 import { found, type Untrue } from './truth-findings.ts';
@@ -15,6 +22,7 @@ export function readMails(life: Life, file: StoredCase): Untrue[] {
     ...ends(life, mails, mail),
     ...owners(mail, file),
     ...pages(life, mail, file),
+    ...nights(life, mail, file),
   ]);
 }
 
@@ -118,6 +126,26 @@ function pages(life: Life, { at, subject, to }: SentMail, file: StoredCase): Unt
     [isOff, `${minutes} minutes left of ${Math.round(left ?? 0)}`],
     [left !== null && lefts.every((each) => each < 0), 'a page after the end'],
     [isRoused && left !== null && left > 11 * 60, 'a page by night for a filing date'],
+  ]);
+}
+
+/** What the morning's mail says of the night: pages that left in it, and whether the request came in it. */
+function nights({ running, reference }: Life, { at, subject, text }: SentMail, { request }: StoredCase): Untrue[] {
+  if (!subject.startsWith('Last night')) return [];
+  const said = unfolded(text);
+  const pages = Number(/Pages: (\d+) sent/.exec(said)?.[1] ?? 0);
+  const from = /What happened from (.*?) to /.exec(said)?.[1] ?? '';
+  const began = fromMilliseconds(Date.parse(from.replace('p.m.', 'PM')));
+  const heard = [...running.sent, ...running.told].filter(
+    (each) => each.subject.startsWith('PAGE') && each.at >= began && each.at <= at,
+  );
+  const isNew = /New emergencies: .*?(?= Pages:)/.exec(said)?.[0].includes(reference) === true;
+  return found([
+    [
+      pages > heard.length || (pages === 0 && heard.some((each) => each.at < plusMinutes(began, 10 * 60))),
+      `${pages} pages overnight, of ${heard.length}`,
+    ],
+    [isNew !== request.submittedAt >= began, 'new overnight, or not'],
   ]);
 }
 

@@ -38,10 +38,11 @@ export function nightUntil(ended: Instant, { handOver }: Pick<Rota, 'handOver'>)
 /** A case, as far as a night is told of it. */
 type NightCase = Pick<CaseFile, 'request' | 'evaluations' | 'onCall'> & History;
 
-/** Pages, and what was answered to them: of a case, or of what stands beside cases. */
+/** Pages, what has become of their messages, and what was answered to them: of a case, or of what stands beside cases. */
 type History = {
   readonly pages: readonly Pick<Page, 'number' | 'level' | 'why' | 'at'>[];
   readonly events: readonly RecordedEvent[];
+  readonly mails: readonly { readonly seq: number; readonly sesId?: string }[];
 };
 
 /** What happened to emergencies in a night, and how they stand at the moment at which that is told. */
@@ -110,8 +111,13 @@ function referenceOf({ request }: NightCase): Reference {
   return request.reference;
 }
 
-function pagesIn(night: Night, { pages }: History): History['pages'] {
-  return pages.filter(({ why, at }) => why !== 'told' && isIn(night, at));
+/** The pages of a night that have left, by mail or by another way. */
+function pagesIn(night: Night, { pages, events, mails }: History): History['pages'] {
+  const hasLeft = (page: number) => {
+    const paged = events.find(({ type, data }) => type === 'on_call_paged' && data.page === page);
+    return mails.some(({ seq, sesId }) => seq === paged?.seq && sesId !== undefined);
+  };
+  return pages.filter(({ number, why, at }) => why !== 'told' && isIn(night, at) && hasLeft(number));
 }
 
 /** The level that answered each of the night's pages first, if any did. */
