@@ -23,6 +23,18 @@ const level = z.number();
 const people = z.array(z.string());
 const at = z.string();
 
+/** Another emergency that is open for the reader of a page. */
+const alsoOpen = z.object({
+  reference: z.string(),
+  /** When it is given up; null where no date is known. */
+  deadline: z.string().nullable(),
+  /** The level that is at work on it; null where none is. */
+  ownedBy: level.nullable(),
+  /** The path of its page, which is as much the reader's. */
+  path: z.string(),
+});
+export type AlsoOpen = z.infer<typeof alsoOpen>;
+
 /** What `GET /p/{token}` answers as JSON. */
 export const pageView = z
   .object({
@@ -58,6 +70,8 @@ export const pageView = z
     confirmed: z.boolean(),
     /** A drill. */
     exercise: z.boolean(),
+    /** The other emergencies with a page of their own that are open for its reader, what ends first before the others. */
+    others: z.array(alsoOpen),
   })
   .meta({ id: 'PageView' });
 export type PageView = z.infer<typeof pageView>;
@@ -86,6 +100,7 @@ export const sharedPageView = pageView
     deadline: true,
     next: true,
     pages: true,
+    others: true,
   })
   .extend({
     about: z.enum(standingAbouts),

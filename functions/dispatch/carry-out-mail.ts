@@ -2,6 +2,7 @@ import type { EventType, RecordedEvent } from '../domain/events/event.ts';
 import type { MailClass } from '../domain/limits.ts';
 import { arrivedAs, isVouchedFor } from '../domain/request/confirming.ts';
 import type { Instant } from '../domain/time/time.ts';
+import { planNight } from '../escalation/tell-about-night.ts';
 import type { MailTools } from '../mail/deliver.ts';
 import { type PlannedMail, type PlanningTools, saidAt } from '../mail/planned-mail.ts';
 import { rationed } from '../mail/rationed.ts';
@@ -31,6 +32,7 @@ export async function carryOutMail(
   const pending = await pendingMails(tools.store, partition, seq);
   if (!pending) return false;
   const { event, file, isPaused } = pending;
+  await planNight(tools, partition, event, file?.request);
   // While sending is paused nothing but pages to on-call leaves.
   const isHeld = isPaused && event.type !== 'on_call_paged';
   const planned = isHeld ? [] : await plannedMails(tools, pending, event, tools.clock());

@@ -1,5 +1,6 @@
 import type { EventAsking } from '../domain/events/event.ts';
 import type { Reference } from '../domain/ids.ts';
+import { planNight } from '../escalation/tell-about-night.ts';
 import { type TendingTools, tendMachines } from '../escalation/tend-machines.ts';
 import { candidateFinder } from '../matching/find-candidates.ts';
 import { askCandidate } from '../offers/ask-candidate.ts';
@@ -19,7 +20,8 @@ export async function carryOutPlacement(tools: PlacementTools, partition: string
   if (!event) return;
   if (reference !== undefined) {
     await carryOut(tools, reference, event);
-    await tendMachines(tools, reference);
+    const file = await tendMachines(tools, reference);
+    await planNight(tools, partition, event, file?.request);
   }
   await clearEffect(tools.store, partition, event, 'placement');
 }

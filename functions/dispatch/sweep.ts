@@ -24,11 +24,21 @@ import { pageForNearDate, type TakingOverTools, takeOver } from '../escalation/t
 import { type IntakeTellingTools, tellAboutIntake } from '../escalation/tell-about-intake.ts';
 import { type KeysTellingTools, tellAboutKeys } from '../escalation/tell-about-keys.ts';
 import { tellAboutMail } from '../escalation/tell-about-mail.ts';
+import { tellAboutNight } from '../escalation/tell-about-night.ts';
 import { carryOutReminder } from '../reminders/carry-out-due.ts';
 import type { CaseTools } from '../store/case-tools.ts';
 import { UnknownCase } from '../store/change-case.ts';
 import { effectsOf } from '../store/events.ts';
-import { dueIndex, dueMark, failingOf, outageKeys, referenceOf, rotaCheckKey, standingDueKey } from '../store/keys.ts';
+import {
+  dueIndex,
+  dueMark,
+  failingOf,
+  nightOf,
+  outageKeys,
+  referenceOf,
+  rotaCheckKey,
+  standingDueKey,
+} from '../store/keys.ts';
 import { failingSince, planLook } from '../store/outages.ts';
 import { Contention, type Item, type Key, queryAll } from '../store/store.ts';
 import { carryOutMail, type MailEffectTools } from './carry-out-mail.ts';
@@ -125,6 +135,11 @@ async function carryOutEntry(tools: SweepTools, entry: Item): Promise<void> {
   }
   if (entry.pk === standingDueKey('unconfirmed').pk) {
     await tendSharedPage(tools);
+    return;
+  }
+  const nightEnded = nightOf(entry.pk);
+  if (nightEnded !== undefined) {
+    await tellAboutNight(tools, nightEnded);
     return;
   }
   const reference = referenceOf(entry.pk);

@@ -169,6 +169,8 @@ export const WITHDRAWN_MOST = 100;
 export const UNCONFIRMED_OPEN = 6_000;
 /** Requests that a page about many shows, those with the least time left first. */
 export const PAGE_LISTED = 200;
+/** Of those, the ones beside which whoever may say yes stands at once; for each other they are looked up when they are asked for. */
+export const PAGE_CHOOSING = 8;
 /** Other emergencies that a page lists for its reader. */
 export const ALSO_OPEN_LISTED = 20;
 /** Minutes after which the shared page is looked at again while anything stands on it, and after which it ends once nothing does. */
@@ -195,3 +197,10 @@ export const LEFT_OUT_DAYS = 14;
 export const LEFT_OUT_MOST = 10;
 /** Days after which what an address sent or was mailed is forgotten. */
 export const SENDER_DAYS = 2;
+/**
+ * Of the mail that tells in the morning of a night: days after which what was noted for it is forgotten, references that one of its lines
+ * names, and minutes until it is tried again where mail cannot leave.
+ */
+export const NIGHT_DAYS = 2;
+export const NIGHT_NAMED = 8;
+export const NIGHT_AGAIN_MINUTES = 10;

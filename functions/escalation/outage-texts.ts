@@ -92,7 +92,7 @@ export function keysFail(
 
 function timeLeft({ reference, closesAt }: RequestHead, now: Instant): Safe {
   const name = safe.reference(reference);
-  return closesAt === null ? say`${name} (no date known)` : say`${name} (${safe.span(now, closesAt)} left)`;
+  return say`${name} (${safe.timeLeft(closesAt, now)})`;
 }
 
 /** To on-call, after that: it is over. */

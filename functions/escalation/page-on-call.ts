@@ -118,11 +118,21 @@ export function nextPageOf(
  */
 function mayPageAt(
   { request, intake }: Pick<StoredCase, 'request' | 'intake'>,
+  next: Pick<Page, 'people'>,
+  rota: Rota,
+  at: Instant,
+): Instant {
+  const canWait = request.urgency === 'emergency' && isForFilingAlone(intake.matter, at);
+  return canWait ? pagedByDay(request, next, rota, at) : at;
+}
+
+/** When these people are paged about what can wait for the morning where they are, unless its date passes before. */
+export function pagedByDay(
+  request: StoredCase['request'],
   { people }: Pick<Page, 'people'>,
   rota: Rota,
   at: Instant,
 ): Instant {
-  if (request.urgency !== 'emergency' || !isForFilingAlone(intake.matter, at)) return at;
   const zones = people.map((email) => personOf(rota, email).timeZone ?? request.timeZone);
   const morning = dayAt(at, zones.length > 0 ? zones : [request.timeZone]);
   const endsAt = givenUpAt(request);

@@ -1,7 +1,7 @@
 import type { Reference } from '../domain/ids.ts';
 import { CASES_AT_ONCE, SERIES_EVENTS_MOST, SHARED_END_MINUTES, SHARED_LOOK_MINUTES } from '../domain/limits.ts';
-import { beginPaging, duePage, type OnCall, ownerAt, pageDue, paged } from '../domain/on-call/paging.ts';
-import { isEmergency, isOnSharedPage, isUrgent, sharedPageAt, soonestFirst } from '../domain/on-call/standing.ts';
+import { beginPaging, duePage, type OnCall, ownerAt, pageDue, paged, pagedLater } from '../domain/on-call/paging.ts';
+import { isEmergency, isOnSharedPage, isUrgent, soonestFirst } from '../domain/on-call/standing.ts';
 import type { RequestHead } from '../domain/request/casework.ts';
 import { sideBySide, throwFailures } from '../domain/side-by-side.ts';
 import { type Instant, plusMinutes, USUAL_ZONE } from '../domain/time/time.ts';
@@ -19,6 +19,7 @@ import {
   seriesEnds,
 } from '../store/standing-page.ts';
 import { joinsSharedPage } from './join-shared-page.ts';
+import { mayPageSharedAt, nextSharedPage } from './next-shared.ts';
 import { type PagingTools, reached } from './page-on-call.ts';
 import { linked } from './standing-link.ts';
 
@@ -68,7 +69,7 @@ async function nextOf(
   const { onCall } = standing;
   if (listed.length === 0) return emptied(standing, now);
   if (!onCall) return tell(tools, standing, listed, now);
-  const at = sharedPageAt({ ...standing, onCall }, listed);
+  const { at = null } = (await nextSharedPage(tools, { ...standing, onCall }, listed, now)) ?? {};
   if (at === null || at > now) return { events: [], dueAt: lookAt(at, now) };
   if (standing.events.length >= SERIES_EVENTS_MOST) return beginsAnew;
   return pageShared(tools, standing, askedAnew(onCall, listed, now), listed, now);
@@ -138,7 +139,7 @@ async function goingOn(
 }
 
 /** The shared page goes out, and the next one is planned a level up for when nobody answers. */
-export async function pageShared(
+async function pageShared(
   tools: PagingTools,
   standing: Standing,
   onCall: OnCall,
@@ -157,6 +158,19 @@ export async function pageShared(
     events: [{ type: 'on_call_paged', actor: 'system', data: { page: page.number, level: page.level, why } }],
     dueAt: now,
   };
+}
+
+/** The page is passed on to the next level: at once, or in the morning where none of what it lists wakes anybody. */
+export async function passSharedOn(
+  tools: PagingTools,
+  standing: Standing,
+  passed: OnCall,
+  listed: readonly RequestHead[],
+  now: Instant,
+): Promise<StandingChange> {
+  const at = await mayPageSharedAt(tools, passed, listed, now);
+  if (at > now) return { onCall: pagedLater(passed, at), events: [], dueAt: lookAt(at, now) };
+  return pageShared(tools, standing, passed, listed, now);
 }
 
 /** What a page says of what it lists. */

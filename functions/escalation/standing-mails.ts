@@ -1,7 +1,7 @@
 import type { RecordedEvent } from '../domain/events/event.ts';
 import type { Rota } from '../domain/on-call/rota.ts';
 import type { StandingSeries } from '../domain/on-call/standing.ts';
-import { USUAL_ZONE } from '../domain/time/time.ts';
+import { type Instant, USUAL_ZONE } from '../domain/time/time.ts';
 import type { OwnLink } from '../mail/links.ts';
 import type { PlanningTools, StandingMailsByEvent } from '../mail/planned-mail.ts';
 import { toChannels, toInbox, toMailboxes, toTopic } from '../mail/recipients.ts';
@@ -15,9 +15,10 @@ import * as texts from './standing-texts.ts';
 export const mails: StandingMailsByEvent = {
   on_call_told: async (event, series, tools) => {
     const { page, rota, link } = await readingOf(event, series, tools);
-    return peopleOf(page, rota).flatMap((person) =>
-      toMailboxes([person], 'on-call', 'told', texts.sharedTold({ page, link, zone: person.timeZone ?? USUAL_ZONE })),
-    );
+    return peopleOf(page, rota).flatMap((person) => {
+      const zone = person.timeZone ?? USUAL_ZONE;
+      return toMailboxes([person], 'on-call', 'told', (at) => texts.sharedTold({ page, link, zone, at }));
+    });
   },
 
   // Never a page that somebody has answered meanwhile.
@@ -27,9 +28,10 @@ export const mails: StandingMailsByEvent = {
     const { why } = event.data;
     const toPaged = stillToPage(page, standing.pages, rota).flatMap((person) => {
       const zone = person.timeZone ?? USUAL_ZONE;
-      return toChannels([person], 'on-call', 'page', texts.sharedPaged({ page, link, why, zone, reader: 'paged' }));
+      const content = (at: Instant) => texts.sharedPaged({ page, link, why, zone, at, reader: 'paged' });
+      return toChannels([person], 'on-call', 'page', content);
     });
-    const followed = texts.sharedPaged({ page, link, why, zone: USUAL_ZONE, reader: 'following' });
+    const followed = (at: Instant) => texts.sharedPaged({ page, link, why, zone: USUAL_ZONE, at, reader: 'following' });
     const isFirst = !standing.events.some(({ type, seq }) => type === 'on_call_paged' && seq < event.seq);
     return [
       ...onceEach(toPaged),

@@ -1,5 +1,5 @@
 import { OWNED_MINUTES } from '../domain/limits.ts';
-import type { TimeZone } from '../domain/time/time.ts';
+import type { Instant, TimeZone } from '../domain/time/time.ts';
 import type { PageReason } from '../domain/words/on-call.ts';
 import type { MailContent } from '../mail/content.ts';
 import type { OwnLink } from '../mail/links.ts';
@@ -7,11 +7,11 @@ import * as safe from '../mail/safe.ts';
 import { type Safe, say } from '../mail/safe.ts';
 import type { StandingPage } from '../store/standing-page.ts';
 
-/** A shared page as it was sent; `zone` is the reader's place. */
-type SharedText = { page: StandingPage; link: OwnLink; zone: TimeZone };
+/** A shared page as it was sent; `zone` is the reader's place, `at` the moment at which it is told. */
+type SharedText = { page: StandingPage; link: OwnLink; zone: TimeZone; at: Instant };
 
 /** To on-call: there are requests that no one stands behind yet. */
-export function sharedTold({ page, link, zone }: SharedText): MailContent {
+export function sharedTold({ page, link, zone, at }: SharedText): MailContent {
   return {
     subject: say`${counted(page)}: see ${page.listed === 1 ? say`if it is` : say`who is`} real`,
     paragraphs: [
@@ -20,7 +20,7 @@ export function sharedTold({ page, link, zone }: SharedText): MailContent {
         : say`The addresses that these came from have not confirmed them. They share one page, so that you are not paged about each.`,
       say`Members are being asked; in a flood of requests only a few for each. If you can reach an attorney now, vouch for the request on the page, and the search goes on in full whatever else comes in.`,
     ],
-    facts: facts(page, zone),
+    facts: facts(page, zone, at),
     button: { label: say`See all of them`, to: say`see all of them`, link },
   };
 }
@@ -30,15 +30,17 @@ export function sharedPaged({
   page,
   link,
   zone,
+  at,
   why,
   reader,
 }: SharedText & { why: PageReason; reader: 'paged' | 'following' }): MailContent {
   const { because, todo } = safe.pageReason(why);
   const who = page.people.length === 0 ? say`no one` : safe.listed(page.people.map(safe.staffAddress));
-  const span = page.closesAt && say`${safe.span(page.at, page.closesAt)} left`;
-  const left = span ? (page.listed === 1 ? span : say`the first has ${span}`) : say`no date known`;
+  const left = safe.timeLeft(page.closesAt, at);
+  const isAhead = page.closesAt !== null && page.closesAt > at;
+  const time = isAhead && page.listed > 1 ? say`the first has ${left}` : left;
   return {
-    subject: say`PAGE: ${counted(page)}, ${left}`,
+    subject: say`PAGE: ${counted(page)}, ${time}`,
     paragraphs: [
       reader === 'paged'
         ? say`You are paged because ${because}, and it is your turn as ${safe.level(page.level)}.`
@@ -46,7 +48,7 @@ export function sharedPaged({
       ...(why === 'unconfirmed' ? todo : [say`Call each attorney: vouch for what is real, withdraw what is not.`]),
       say`“Mine” answers for everything on the page, and pages no one for ${safe.counted(OWNED_MINUTES / 60, say`hour`, say`hours`)}.`,
     ],
-    facts: facts(page, zone),
+    facts: facts(page, zone, at),
     button: { label: say`Answer the page`, to: say`answer the page`, link },
   };
 }
@@ -58,14 +60,13 @@ function counted({ listed, emergencies }: StandingPage): Safe {
   return say`${counted} and ${safe.counted(listed - emergencies, say`other request`, say`other requests`)}`;
 }
 
-function facts({ at, closesAt, listed }: StandingPage, zone: TimeZone) {
+function facts({ closesAt, listed }: StandingPage, zone: TimeZone, at: Instant) {
+  const isAhead = closesAt !== null && closesAt > at;
+  const ends = isAhead
+    ? say`${safe.span(at, closesAt)} from now, ${safe.until(closesAt, zone)}`
+    : safe.timeLeft(closesAt, at);
   return [
     { label: say`On the page`, value: safe.number(listed) },
-    {
-      label: listed === 1 ? say`Ends` : say`First one ends`,
-      value: closesAt
-        ? safe.capitalized(say`${safe.span(at, closesAt)} from now, ${safe.until(closesAt, zone)}`)
-        : say`No date is known`,
-    },
+    { label: listed === 1 ? say`Ends` : say`First one ends`, value: safe.capitalized(ends) },
   ];
 }

@@ -25,14 +25,15 @@ export type TendingTools = ChangeTools & { readonly machines: Machines };
 
 /**
  * Sees to it that every escalated evaluation of a case has a machine that knows how the case stands: starts one where none runs,
- * and wakes one that would wait too long, or whose work is over. Done twice it does nothing the second time.
+ * and wakes one that would wait too long, or whose work is over. Done twice it does nothing the second time. Gives the case as it was read.
  */
-export async function tendMachines(tools: TendingTools, reference: Reference): Promise<void> {
+export async function tendMachines(tools: TendingTools, reference: Reference): Promise<StoredCase | undefined> {
   const file = await readCase(tools.store, reference);
-  if (!file) return;
+  if (!file) return undefined;
   for (const evaluation of file.evaluations) {
     if (evaluation.escalation) await tend(tools, file, evaluation, evaluation.escalation.attempt);
   }
+  return file;
 }
 
 async function tend(tools: TendingTools, file: StoredCase, evaluation: Evaluation, attempt: number): Promise<void> {

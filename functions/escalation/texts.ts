@@ -91,7 +91,7 @@ export function paged({ why, reader, next, others, ...text }: PagedText): MailCo
   const { file, page, link, zone, at } = text;
   const { closesAt } = file.request;
   const { short, because, todo } = safe.pageReason(why);
-  const left = closesAt === null ? say`no date known` : say`${safe.span(at, closesAt)} left`;
+  const left = safe.timeLeft(closesAt, at);
   return {
     subject: say`PAGE ${referenceOf(file)}: ${short}, ${left}`,
     paragraphs: [
@@ -176,9 +176,11 @@ function caseFacts({ file, zone, at }: Pick<PageText, 'file' | 'zone' | 'at'>): 
   return [
     {
       label: say`Time left`,
-      value: closesAt
-        ? safe.capitalized(say`${safe.span(at, closesAt)}, until ${safe.until(closesAt, zone)}`)
-        : say`No date is known`,
+      value: safe.capitalized(
+        closesAt !== null && closesAt > at
+          ? say`${safe.span(at, closesAt)}, until ${safe.until(closesAt, zone)}`
+          : safe.timeLeft(closesAt, at),
+      ),
     },
     ...(types.length > 0 ? [{ label: say`Evaluation`, value: safe.capitalized(safe.listed(types)) }] : []),
     ...stakeRows(file, sought),

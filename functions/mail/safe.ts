@@ -5,7 +5,7 @@ import type { RequestHead } from '../domain/request/casework.ts';
 import { isReference } from '../domain/request/reference.ts';
 import { isTelephone } from '../domain/telephone.ts';
 import { dateInWords, instantInWords, untilInWords } from '../domain/time/time.ts';
-import { clockInWords, spanInWords, withinInWords } from '../domain/time/time-words.ts';
+import { clockInWords, spanInWords, timeLeftInWords, withinInWords } from '../domain/time/time-words.ts';
 import { evaluationTypeWords } from '../domain/words/evaluation.ts';
 import { testimonyInWords } from '../domain/words/evaluation-facts.ts';
 import { levelInWords, type PageReason, pageReasonWords, returnedFromWords } from '../domain/words/on-call.ts';
@@ -105,6 +105,8 @@ export const until = made(untilInWords);
 export const clockTime = made(clockInWords);
 /** Until when something counts: `within 15 minutes, by 11:15 p.m. EST`. */
 export const within = made(withinInWords);
+/** How much time there is until a moment: `6 hours 10 minutes left`. */
+export const timeLeft = made(timeLeftInWords);
 /** How long it is from one moment to another: `9 hours 30 minutes`. */
 export const span = made(spanInWords);
 

@@ -1,4 +1,4 @@
-import { ALL_SHARDS, EFFECT_MINUTES, HELD_MAILS_PER_SHARD } from '../domain/limits.ts';
+import { ALL_SHARDS, EFFECT_MINUTES, HELD_MAILS_PER_SHARD, HELD_SHARDS } from '../domain/limits.ts';
 import { type Instant, plusMinutes } from '../domain/time/time.ts';
 import { effectsOf } from './events.ts';
 import { dueIndex } from './keys.ts';
@@ -18,4 +18,13 @@ export async function countHeld(store: Store, now: Instant): Promise<number> {
     return queryAll(store, { ...upTo, limit: HELD_MAILS_PER_SHARD }, HELD_MAILS_PER_SHARD);
   });
   return (await Promise.all(shards)).flat().filter((item) => effectsOf(item).includes('mail')).length;
+}
+
+/** How many events wait with their mails for the mail service or for sending to be resumed; what leaves now, or in the morning, is not among them. */
+export async function countWaiting(store: Store): Promise<number> {
+  const shards = Object.values(HELD_SHARDS).map((partition) => {
+    const held = { table: 'casework', index: dueIndex, partition, limit: HELD_MAILS_PER_SHARD } as const;
+    return queryAll(store, held, HELD_MAILS_PER_SHARD);
+  });
+  return (await Promise.all(shards)).flat().length;
 }

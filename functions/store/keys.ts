@@ -69,6 +69,11 @@ export const sendingRateKey = { pk: 'SETTING', sk: 'RATE' };
 export const rotaKey = { pk: 'SETTING', sk: 'ROTA' };
 export const pastRotaKey = (version: number) => ({ pk: 'SETTING', sk: `ROTA#${padded(version, 6)}` });
 export const rotaCheckKey = { pk: 'SETTING', sk: 'DUE#rota' };
+/** What is told in the morning of a night, by the moment at which that is due; and the cases to which something happened in it. */
+const ofNight = (ended: Instant, sk: string) => ({ pk: nightPartition(ended), sk });
+export const nightPartition = (ended: Instant) => `NIGHT#${ended}`;
+export const nightDueKey = (ended: Instant) => ofNight(ended, 'DUE#night');
+export const nightCaseKey = (ended: Instant, reference: Reference) => ofNight(ended, `CASE#${reference}`);
 export const sweptKey = { pk: 'SETTING', sk: 'SWEPT' };
 export const houseCheckKey = { pk: 'SETTING', sk: 'CHECK' };
 
@@ -97,6 +102,11 @@ export function seriesOf(partition: string): StandingSeries | undefined {
   const [, name, series] = /^STANDING#(\w+)#(\d+)$/.exec(partition) ?? [];
   const about = standingAbouts.find((each) => each === name);
   return about && { about, series: Number(series) };
+}
+
+/** The end of the night whose partition it is; undefined for any other. */
+export function nightOf(partition: string): Instant | undefined {
+  return partition.startsWith('NIGHT#') ? partition.slice('NIGHT#'.length) : undefined;
 }
 
 /** The reference of a case partition; undefined for any other. */

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { sealedNote, standing, standingPage } from '../contracts/stored/records.ts';
+import { mailRecord, sealedNote, standing, standingPage } from '../contracts/stored/records.ts';
 import type { NewEvent, RecordedEvent } from '../domain/events/event.ts';
 import type { OnCall } from '../domain/on-call/paging.ts';
 import type { StandingAbout, StandingSeries } from '../domain/on-call/standing.ts';
@@ -13,8 +13,8 @@ import { absent, provided, putInCasework, queryAll, type Store, type Write } fro
 export type StandingPage = z.output<typeof standingPage>;
 
 /**
- * Everything that stands about it in one series of pages: where paging stands, the pages, the history, and the notes of whoever is at
- * work. A series that has ended has no paging any more.
+ * Everything that stands about it in one series of pages: where paging stands, the pages, the history, the notes of whoever is at
+ * work, and what became of the mails. A series that has ended has no paging any more.
  */
 export type Standing = StandingSeries & {
   readonly onCall: OnCall | undefined;
@@ -23,6 +23,7 @@ export type Standing = StandingSeries & {
   readonly pages: readonly StandingPage[];
   readonly events: readonly RecordedEvent[];
   readonly notes: readonly z.output<typeof sealedNote>[];
+  readonly mails: readonly z.output<typeof mailRecord>[];
   /** How often it was written, where its history ends, and its place on the due index, as read. */
   readonly read: { version: number; history: { events: number; lastHash: string }; dueAt: string | undefined };
 };
@@ -72,6 +73,7 @@ export async function readStanding(store: Store, about: StandingAbout, wanted?: 
     pages: all('PAGE#').map((page) => standingPage.parse(page)),
     events: all('EVENT#').map(readEvent),
     notes: all('NOTE#').map((note) => sealedNote.parse(note)),
+    mails: all('MAIL#').map((mail) => mailRecord.parse(mail)),
     read: { version, history: { events, lastHash }, dueAt: due && String(due.dueAt) },
   };
 }

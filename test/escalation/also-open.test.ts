@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { plusHours } from '../../functions/domain/time/time.ts';
 import { pageCalls, pagePath } from './page-scene.ts';
 import { startEmergencies } from './scene.ts';
 
@@ -25,6 +26,22 @@ test('each page of an emergency lists the others that are open for its reader, w
   expect(alsoOpenOn(page)).toEqual([
     `${soon.reference} 20 hours left, On-call is on it`,
     `${late.reference} 40 hours left, no one is on it yet`,
+  ]);
+  const live = (await calls.see(`${await pagePath(scene, first.reference)}/live`)).text;
+  expect(alsoOpenOn(live)).toEqual(alsoOpenOn(page));
+  expect((await calls.get(await pagePath(scene, first.reference))).body.others).toEqual([
+    {
+      reference: soon.reference,
+      deadline: plusHours(scene.now(), 20),
+      ownedBy: 0,
+      path: await pagePath(scene, soon.reference),
+    },
+    {
+      reference: late.reference,
+      deadline: plusHours(scene.now(), 40),
+      ownedBy: null,
+      path: await pagePath(scene, late.reference),
+    },
   ]);
   const [, to = ''] = new RegExp(`href="(/p/[^"]+)">${soon.reference}<`).exec(page) ?? [];
   expect(await calls.get(to)).toMatchObject({ status: 200, body: { reference: soon.reference } });

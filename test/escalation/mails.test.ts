@@ -240,7 +240,7 @@ describe('a page', () => {
     const matter = { relief: ['asylum' as const], forum: 'credible_fear' as const };
     const { reference } = await scene.open(0, { matter });
     await scene.pass(2);
-    expect(scene.running.told[0]?.subject).toBe(`PAGE ${reference}: nobody said yes, no date known`);
+    expect(scene.running.told[0]?.subject).toBe(`PAGE ${reference}: nobody said yes, no date is known`);
   });
 
   test('is no page any more where somebody has said yes, or is at work on it, before it leaves', async () => {

@@ -1,5 +1,10 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { usualIntake } from '../../functions/domain/intake-settings.ts';
+import { PAGE_CHOOSING } from '../../functions/domain/limits.ts';
+import { plusHours } from '../../functions/domain/time/time.ts';
+import { receiveRequest } from '../../functions/intake/receive-request.ts';
 import { sampleMember, storeMember } from '../support/members.ts';
+import { requestFrom } from '../support/requests.ts';
 import { type Answer, type PageCalls, pageCalls, pagePath } from './page-scene.ts';
 import { type EmergencyScene, startEmergencies } from './scene.ts';
 
@@ -91,4 +96,58 @@ test('the live page names those who fit, the best first, and whose mail waits; b
   const yes = await calls.submit(path, { ...form, answer: 'assign', chosen: '', saidYes: `1 ${asleep}` });
   expect([yes.status, await state()]).toEqual([303, 'assigned']);
   expect((await calls.see(path)).text).toContain('Somebody has said yes');
+});
+
+describe('on the page that unconfirmed emergencies share', () => {
+  let shared: string;
+  let references: string[];
+  beforeEach(async () => {
+    scene.running.tools.intake = usualIntake;
+    references = [];
+    for (const number of Array.from({ length: PAGE_CHOOSING + 1 }).keys()) {
+      const matter = {
+        relief: ['asylum' as const],
+        forum: 'immigration_court' as const,
+        removalAt: plusHours(scene.now(), 24 + number),
+      };
+      const body = requestFrom(`stranger${number}@example.org`, { matter });
+      references.push((await receiveRequest(scene.running.tools, body)).reference);
+      await scene.running.settle();
+    }
+    await scene.pass(0.05);
+    const told = scene.running.sent.findLast(({ subject }) => subject.includes('unconfirmed'));
+    shared = `/p/${/\/p\/([\w-]{43})/.exec(told?.text.replaceAll('=\r\n', '') ?? '')?.[1]}`;
+  });
+  const sheetOf = async (of: string, address = shared) => {
+    const { text } = await calls.see(address);
+    return text.split('<div class="sheet">').find((sheet) => sheet.includes(`<h3 id="${of}">`)) ?? '';
+  };
+
+  test('each request has a folded form that names those who fit; nothing chosen, nothing is done', async () => {
+    const [first = ''] = references;
+    const sheet = await sheetOf(first);
+    expect(sheet).toContain('<details><summary>Someone said yes by phone</summary>');
+    expect(sheet).toContain(`<option value="1 ${near}">Nia Near, physician`);
+    const ids = [...(await calls.see(shared)).text.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    const nobody = await calls.submit(shared, { answer: 'assign', reference: first, saidYes: '' });
+    expect(nobody.status).toBe(422);
+    expect(nobody.text).toContain(`<a href="#${first}-saidYes">Who said yes? Choose who said yes.</a>`);
+    expect(nobody.text).toContain('<details open><summary>Someone said yes by phone</summary>');
+    const yes = await calls.submit(shared, { answer: 'assign', reference: first, saidYes: `1 ${near}` });
+    expect([yes.status, yes.location]).toEqual([303, `${shared}?done=assigned`]);
+    expect((await scene.read(first)).evaluations[0]).toMatchObject({ state: 'assigned', phase: { memberId: near } });
+    const after = (await calls.see(`${shared}?done=assigned`)).text;
+    expect(after).toContain('Their yes is recorded');
+    expect(after).not.toContain(`<h3 id="${first}">`);
+  });
+
+  test('far down the page the form is a link away, so that the page stays short', async () => {
+    const last = references.at(-1) ?? '';
+    const sheet = await sheetOf(last);
+    expect(sheet).not.toContain('<option');
+    const [, way = ''] = /href="([^"]+)">Someone said yes by phone/.exec(sheet) ?? [];
+    expect(way).toBe(`${shared}?yes=${last}#${last}`);
+    expect(await sheetOf(last, way)).toMatch(/<details open>.*Nia Near/s);
+  });
 });

@@ -73,7 +73,7 @@ test('staff read of no wave that it asked somebody, or is out, before its mails 
   await scene.pass(0.1);
   const { next, events } = await readRequest(scene.running.tools, reference);
   expect(next.what).toBe('If no one of the running wave says yes, more are asked.');
-  expect(events.at(-1)?.says).toBe('3 people were chosen for wave 1');
+  expect(events.at(-1)?.says).toBe('Wave 1 chose 3 people to ask');
 });
 
 test('where nobody can be asked, no mail of that moment says that somebody is being chosen', async () => {

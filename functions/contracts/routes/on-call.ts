@@ -15,8 +15,12 @@ export const page = {
       summary: 'What, why you, what next and when it moves on',
       description:
         'Nothing that identifies the client; the attorney can be called. Looking changes nothing. `done` has the page that unconfirmed ' +
-        'emergencies share say what was just done to one of them.',
-      query: z.object({ done: z.enum(['vouched', 'withdrawn']).optional().catch(undefined) }),
+        'emergencies share, and that about the mail service, say what was just done to one of them; `yes` opens the form in which a yes ' +
+        'by phone to one of them is recorded.',
+      query: z.object({
+        done: z.enum(['vouched', 'withdrawn', 'assigned']).optional().catch(undefined),
+        yes: z.string().optional().catch(undefined),
+      }),
       reply: { says: 'How it stands', schema: z.union([pageView, sharedPageView]) },
     },
     readLive: {

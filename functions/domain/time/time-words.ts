@@ -13,6 +13,12 @@ export function withinInWords(at: Instant, zone: TimeZone, seenAt: Instant): str
   return `within ${spanInWords(seenAt, at)}, by ${clockInWords(at, zone, seenAt)}`;
 }
 
+/** How much time there is until a moment, within a sentence: `6 hours 10 minutes left`. */
+export function timeLeftInWords(until: Instant | null, seenAt: Instant): string {
+  if (until === null) return 'no date is known';
+  return until <= seenAt ? 'the time is over' : `${spanInWords(seenAt, until)} left`;
+}
+
 /** The time from one moment to another, to the nearest minute, by the hour from two days on: `2 days 4 hours`, `9 hours 30 minutes`. */
 export function spanInWords(from: Instant, to: Instant): string {
   const minutes = Math.max(0, Math.round((milliseconds(to) - milliseconds(from)) / 60_000));

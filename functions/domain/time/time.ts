@@ -45,6 +45,11 @@ export function plusMinutes(instant: Instant, minutes: number): Instant {
   return fromMilliseconds(milliseconds(instant) + Math.round(minutes * 60_000));
 }
 
+/** The later of two moments. */
+export function laterOf(one: Instant, other: Instant): Instant {
+  return one < other ? other : one;
+}
+
 /** Hours from `earlier` to `later`; negative when they stand the other way round. */
 export function hoursBetween(earlier: Instant, later: Instant): number {
   return (milliseconds(later) - milliseconds(earlier)) / 3_600_000;

@@ -1,10 +1,11 @@
+import type { AlsoOpen } from '../../contracts/page.ts';
 import { ALSO_OPEN_LISTED, CASES_AT_ONCE } from '../../domain/limits.ts';
 import { linkPath } from '../../domain/links.ts';
 import { ownerAt, type Page } from '../../domain/on-call/paging.ts';
 import { isOnSharedPage, soonestFirst } from '../../domain/on-call/standing.ts';
 import { sideBySide, throwFailures } from '../../domain/side-by-side.ts';
 import type { Instant } from '../../domain/time/time.ts';
-import { spanInWords } from '../../domain/time/time-words.ts';
+import { timeLeftInWords } from '../../domain/time/time-words.ts';
 import { levelInWords } from '../../domain/words/on-call.ts';
 import { capitalized } from '../../domain/words/wording.ts';
 import { type Html, type HtmlValue, html } from '../../http/html.ts';
@@ -13,13 +14,6 @@ import { openToken } from '../../store/tokens.ts';
 import { runningEmergencies } from '../mail-page.ts';
 import type { PagingTools } from '../page-on-call.ts';
 import { endOf } from './opened-page.ts';
-
-/** Another emergency of which the reader of a page has been told, and the way to its page. */
-export type AlsoOpen = {
-  readonly request: StoredCase['request'];
-  readonly level: number | undefined;
-  readonly path: string;
-};
 
 /** Who reads a page, when, and the request that it is about, if about one. */
 type Reading = {
@@ -49,23 +43,23 @@ export async function alsoOpen(tools: PagingTools, { people, now, own }: Reading
 
 async function linkedTo(
   { sealer }: PagingTools,
-  { request, onCall }: StoredCase,
+  { request: { reference, closesAt }, onCall }: StoredCase,
   page: Page,
   now: Instant,
 ): Promise<AlsoOpen> {
-  const path = linkPath('page', await openToken(sealer, request.reference, 'page', page));
-  return { request, level: onCall && ownerAt(onCall, now)?.level, path };
+  const owner = onCall && ownerAt(onCall, now);
+  const path = linkPath('page', await openToken(sealer, reference, 'page', page));
+  return { reference, deadline: closesAt, ownedBy: owner?.level ?? null, path };
 }
 
 /** The list of them, each with its time left, who is at work on it, and a link to its page. */
-export function othersOpen(others: readonly AlsoOpen[], now: Instant): HtmlValue {
+export function othersOpen({ others }: { readonly others: readonly AlsoOpen[] }, now: Instant): HtmlValue {
   if (others.length === 0) return false;
   return html`<h2>${others.length === 1 ? '1 more emergency is open' : `${others.length} more emergencies are open`}</h2>
 <ul class="plain">${others.map((other) => line(other, now))}</ul>`;
 }
 
-function line({ request: { reference, closesAt }, level, path }: AlsoOpen, now: Instant): Html {
-  const left = closesAt === null ? 'no date is known' : `${spanInWords(now, closesAt)} left`;
-  const owner = level === undefined ? 'no one is on it yet' : `${capitalized(levelInWords(level))} is on it`;
-  return html`<li><a class="reach" href="${path}">${reference}</a>: ${left}, ${owner}</li>`;
+function line({ reference, deadline, ownedBy, path }: AlsoOpen, now: Instant): Html {
+  const owner = ownedBy === null ? 'no one is on it yet' : `${capitalized(levelInWords(ownedBy))} is on it`;
+  return html`<li><a class="reach" href="${path}">${reference}</a>: ${timeLeftInWords(deadline, now)}, ${owner}</li>`;
 }

@@ -8,8 +8,8 @@ import { evaluationTypeWords, modeWords } from '../../domain/words/evaluation.ts
 import { professionWords } from '../../domain/words/member.ts';
 import { listed } from '../../domain/words/wording.ts';
 import { type Choice, type Entered, select, textField } from '../../http/controls.ts';
-import { html } from '../../http/html.ts';
-import type { FittingMember, LiveScene } from './opened-page.ts';
+import { type Html, html } from '../../http/html.ts';
+import type { Choosing, FittingMember, LiveScene } from './opened-page.ts';
 
 /** The fields by which a member is chosen: whom to ask, and who said yes. Each holds the number of an evaluation and a member's id. */
 export const CHOSEN = { ask: 'chosen', assign: 'saidYes' } as const;
@@ -38,21 +38,25 @@ export function askChoice(live: LiveScene, entered: Entered): Choice {
   return { value: 'ask', label: 'Ask somebody I name', reveals: fields };
 }
 
-/** On-call records a yes that came by phone: of somebody who has been asked, or who fits. */
+/** On-call records a yes that came by phone. */
 export function saidYesChoice(live: LiveScene, entered: Entered): Choice {
-  const choices = live.file.evaluations
+  return { value: 'assign', label: 'Someone said yes by phone', reveals: whoSaidYes(live, entered) };
+}
+
+/** Who said yes: somebody who has been asked, or who fits. */
+export function whoSaidYes(choosing: Choosing, entered: Entered): Html {
+  const choices = choosing.file.evaluations
     .filter((evaluation) => isSought(evaluation))
-    .flatMap((evaluation) => [...askedChoices(live, evaluation), ...fittingChoices(live, evaluation)]);
-  const fields = html`${select(entered, {
+    .flatMap((evaluation) => [...askedChoices(choosing, evaluation), ...fittingChoices(choosing, evaluation)]);
+  return select(entered, {
     name: CHOSEN.assign,
     label: 'Who said yes?',
     hint: 'The evaluation is theirs at once, and they and the attorney are told.',
     choices,
-  })}`;
-  return { value: 'assign', label: 'Someone said yes by phone', reveals: fields };
+  });
 }
 
-function askedChoices({ file, members }: LiveScene, evaluation: Evaluation): Choice[] {
+function askedChoices({ file, members }: Choosing, evaluation: Evaluation): Choice[] {
   return offersOfRound(file, evaluation).flatMap(({ memberId, state }) => {
     const member = members.get(memberId);
     if (!member) return [];
@@ -61,7 +65,7 @@ function askedChoices({ file, members }: LiveScene, evaluation: Evaluation): Cho
   });
 }
 
-function fittingChoices({ file, fitting, now }: LiveScene, evaluation: Evaluation): Choice[] {
+function fittingChoices({ file, fitting, now }: Choosing, evaluation: Evaluation): Choice[] {
   return (fitting.get(evaluation.number) ?? []).map(({ member, fit }) => {
     const isAtOnce = file.request.urgency === 'emergency' && member.emergencies;
     const waits = !isAtOnce && isQuiet(now, member.timeZone) ? '; the mail waits until 8 a.m. there' : '';

@@ -40,7 +40,7 @@ function waves(live: LiveScene, evaluation: Evaluation, offers: Offer[]): Html {
       sent.filter((offer) => hasBeenAsked(file, offer)).length,
       standings.filter((standing) => standing === 'declined').length,
       sent.filter((offer) => isOpenNow(live, offer)).length,
-      endsAt === null ? 'over' : timeInWords(endsAt, live),
+      endsAt === null ? 'over' : endsAt <= now ? 'now' : timeInWords(endsAt, live),
     ];
   });
   const heads = ['Wave', 'Begun', 'Asked', 'Said no', 'Open', 'Next after'];

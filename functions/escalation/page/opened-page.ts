@@ -31,12 +31,16 @@ export type OpenedPage = { file: StoredCase; page: Page; onCall: OnCall; owner: 
 /** A page opened by its link, with the rota: what is shown behind it is made of this. */
 export type PageScene = OpenedPage & { rota: Rota };
 
-/** The same for the live screen: with everybody who was asked, those who fit each evaluation, by its number, and what on-call has noted, by the number of its event. */
-export type LiveScene = PageScene & {
+/** A case at a moment, with everybody who was asked, and those who fit each evaluation, by its number: of whom on-call chooses. */
+export type Choosing = {
+  readonly file: StoredCase;
   readonly members: ReadonlyMap<MemberId, Member>;
   readonly fitting: ReadonlyMap<number, readonly FittingMember[]>;
-  readonly notes: ReadonlyMap<number, string>;
+  readonly now: Instant;
 };
+
+/** What the live screen is made of: beside that, what on-call has noted, by the number of its event. */
+export type LiveScene = PageScene & Choosing & { readonly notes: ReadonlyMap<number, string> };
 
 /** What an answer about whose it is goes by: a case, or what stands beside cases. */
 export type Paged = {
@@ -66,8 +70,14 @@ export async function openScene(tools: PagingTools, token: string): Promise<Page
 
 /** Reads what the live screen shows beside the case: of people and notes nothing, once nobody is sought any more. */
 export async function openLiveScene(tools: PageTools, scene: PageScene): Promise<LiveScene> {
-  const { file } = scene;
-  if (endOf(file)) return { ...scene, members: new Map(), fitting: new Map(), notes: new Map() };
+  const { file, now } = scene;
+  const notes = endOf(file) ? new Map() : await notesOf(tools, file);
+  return { ...scene, ...(await openChoosing(tools, file, now)), notes };
+}
+
+/** Reads of whom on-call chooses in a case: nobody, once nobody is sought any more. */
+export async function openChoosing(tools: PageTools, file: StoredCase, now: Instant): Promise<Choosing> {
+  if (endOf(file)) return { file, members: new Map(), fitting: new Map(), now };
   const ids = new Set([
     ...file.offers.map(({ memberId }) => memberId),
     ...file.events.flatMap(({ type, data }) => (type === 'candidate_added' ? [data.memberId] : [])),
@@ -75,10 +85,9 @@ export async function openLiveScene(tools: PageTools, scene: PageScene): Promise
   const members = await Promise.all([...ids].map((id) => readMember(tools.store, id)));
   const known = members.filter((member) => member !== undefined).map((member) => [member.memberId, member] as const);
   const fitting = soughtIn(file).map(async (evaluation) => {
-    return [evaluation.number, await tools.whoFits(file, evaluation, scene.now)] as const;
+    return [evaluation.number, await tools.whoFits(file, evaluation, now)] as const;
   });
-  const notes = await notesOf(tools, file);
-  return { ...scene, members: new Map(known), fitting: new Map(await Promise.all(fitting)), notes };
+  return { file, members: new Map(known), fitting: new Map(await Promise.all(fitting)), now };
 }
 
 /** What on-call has written for whoever comes after; the notes of others are read by staff alone, who say why. */

@@ -1,24 +1,27 @@
-import type { PageView } from '../../contracts/page.ts';
+import type { AlsoOpen, PageView } from '../../contracts/page.ts';
 import { askedInRound, summaryOf } from '../../domain/evaluation/asked.ts';
 import { offerStanding } from '../../domain/evaluation/offer.ts';
 import { isConfirmed } from '../../domain/request/confirming.ts';
+import { givenUpAt } from '../../domain/request/dates.ts';
 import { soughtIn } from '../../domain/request/tried.ts';
+import { laterOf } from '../../domain/time/time.ts';
 import { levelInWords, levelName, whyPaged } from '../../domain/words/on-call.ts';
 import { stakeOf } from '../../domain/words/stake.ts';
 import { type NextPage, nextPageOf } from '../page-on-call.ts';
 import { endOf, isPassedOn, type PageScene, pagedSince } from './opened-page.ts';
 
 /**
- * What on-call may know behind a page's link: how to reach the attorney, and nothing that identifies the client. Once nobody is sought
- * any more, it is how that ended, and nobody's address.
+ * What on-call may know behind a page's link: how to reach the attorney, and nothing that identifies the client; and the `others` that are open
+ * for its reader. Once nobody is sought any more, it is how that ended, and nobody's address.
  */
-export function viewPage(scene: PageScene): PageView {
+export function viewPage(scene: PageScene, others: readonly AlsoOpen[]): PageView {
   const { file, page, now } = scene;
   const { request, intake } = file;
   const { name, organization, phone = null, email } = intake.attorney;
   const { number, level, why } = page;
   const end = endOf(file);
   const isOver = end !== undefined;
+  const next = nextPage(scene);
   const owner = isOver ? undefined : scene.owner;
   return {
     reference: request.reference,
@@ -39,7 +42,7 @@ export function viewPage(scene: PageScene): PageView {
       : null,
     urgency: request.urgency,
     deadline: request.closesAt,
-    next: { what: nextInWords(scene), at: nextPage(scene)?.at ?? null },
+    next: { what: nextInWords(scene), at: next ? laterOf(next.at, now) : null },
     pages: isOver ? [] : file.pages.map(({ sealedToken, ...told }) => told),
     evaluations: file.evaluations.map((evaluation) => ({
       ...summaryOf(file, evaluation, now),
@@ -52,12 +55,15 @@ export function viewPage(scene: PageScene): PageView {
     missing: isOver ? [] : request.missing,
     confirmed: isConfirmed(request),
     exercise: request.exercise === true,
+    others: [...others],
   };
 }
 
-/** The next page, if nobody does anything; undefined where none goes out by itself: it is over, or no emergency. */
-export function nextPage({ file, onCall, rota }: PageScene): NextPage | undefined {
-  return endOf(file) ? undefined : nextPageOf(file, onCall, rota);
+/** The next page, if nobody does anything; undefined where none goes out by itself: it is over, or its time is, or it is no emergency. */
+export function nextPage({ file, onCall, rota, now }: PageScene): NextPage | undefined {
+  const endsAt = givenUpAt(file.request);
+  const isOver = endOf(file) !== undefined || (endsAt !== null && endsAt <= now);
+  return isOver ? undefined : nextPageOf(file, onCall, rota);
 }
 
 /** What comes next, in a sentence without its time. */

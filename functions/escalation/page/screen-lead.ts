@@ -99,7 +99,8 @@ function theirs(scene: PageScene, view: PageView): Lead {
 function timeLeft(scene: PageScene, view: PageView): string {
   const left = leftInWords(view, scene.now);
   const { deadline } = view;
-  return deadline === null ? left : `${left}, until ${instantInWords(deadline, zoneOf(scene))}`;
+  const isAhead = deadline !== null && deadline > scene.now;
+  return isAhead ? `${left}, until ${instantInWords(deadline, zoneOf(scene))}` : left;
 }
 
 /**
@@ -122,7 +123,7 @@ export function recentNotice(scene: PageScene): Html | undefined {
     return askedByName(scene, last.data);
   }
   if (last.type === 'evaluation_assigned') return done('Their yes is recorded', 'They and the attorney are told.');
-  if (last.type === 'progress_noted' && last.data.page === scene.page.number) {
+  if (last.type === 'progress_noted' && last.data.page === scene.page.number && last.data.until > now) {
     return done('Noted', `It is yours until ${timeInWords(last.data.until, scene)}.`);
   }
   return undefined;

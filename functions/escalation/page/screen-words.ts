@@ -2,7 +2,7 @@ import type { PageView } from '../../contracts/page.ts';
 import { type Evaluation, isSought } from '../../domain/evaluation/evaluation.ts';
 import { personOf, type Rota } from '../../domain/on-call/rota.ts';
 import type { Instant, TimeZone } from '../../domain/time/time.ts';
-import { clockInWords, spanInWords } from '../../domain/time/time-words.ts';
+import { clockInWords, timeLeftInWords } from '../../domain/time/time-words.ts';
 import { evaluationTypeWords } from '../../domain/words/evaluation.ts';
 import { levelInWords } from '../../domain/words/on-call.ts';
 import { capitalized } from '../../domain/words/wording.ts';
@@ -78,8 +78,8 @@ export function subjectInWords({ reference, urgency, evaluations }: PageView): s
 
 /** How much time there is, within a sentence: `6 hours 10 minutes left`. */
 export function leftInWords({ deadline }: PageView, now: Instant): string {
-  if (deadline === null) return 'no date is known: every hour may count';
-  return deadline <= now ? 'the time is over' : `${spanInWords(now, deadline)} left`;
+  const left = timeLeftInWords(deadline, now);
+  return deadline === null ? `${left}: every hour may count` : left;
 }
 
 /** That stopping takes evaluations from clinicians who said yes, before and after it: a sentence for each kind. */

@@ -1,4 +1,4 @@
-import type { PageView } from '../../contracts/page.ts';
+import type { AlsoOpen, PageView } from '../../contracts/page.ts';
 import { languagesInWords } from '../../domain/names/languages.ts';
 import { personOf } from '../../domain/on-call/rota.ts';
 import { evaluationTypeWords } from '../../domain/words/evaluation.ts';
@@ -12,7 +12,7 @@ import { actions, buttonLink, type Entered, withErrorSummary } from '../../http/
 import { type Html, type HtmlValue, html } from '../../http/html.ts';
 import { type FactLine, factList } from '../../http/parts.ts';
 import { sitePage } from '../../http/site-page.ts';
-import { type AlsoOpen, othersOpen } from './also-open.ts';
+import { othersOpen } from './also-open.ts';
 import { answerForm } from './answer-form.ts';
 import { endOf, isToSame, type PageScene } from './opened-page.ts';
 import { nextPage, viewPage } from './page-view.ts';
@@ -36,7 +36,7 @@ type Screen = {
 
 /** The screen behind on-call's link: read in five seconds at night what it is, why they, what comes next; then two choices. */
 export function screen({ scene, others, path, entered, notDone, coordinators }: Screen): Html {
-  const view = viewPage(scene);
+  const view = viewPage(scene, others);
   const { title, lead, todo } = leadOf(scene, view, path);
   const atStake = view.stake && atStakeInWords(view.stake);
   const content = html`<h1>${unbroken(title, view.reference)}</h1>
@@ -45,7 +45,7 @@ ${notDone ?? recentNotice(scene)}
 <p class="lead">${unbroken(lead, view.reference)}</p>
 ${atStake && html`<p>At stake: <strong>${atStake}.</strong></p>`}
 ${todo}
-${endOf(scene.file) ? html`${ended(view, coordinators)}${othersOpen(others, scene.now)}` : running(scene, others, view, path, entered)}
+${endOf(scene.file) ? html`${ended(view, coordinators)}${othersOpen(view, scene.now)}` : running(scene, view, path, entered)}
 ${actions(buttonLink('See everything as it runs', `${path}/live`, 'secondary'))}`;
   return sitePage({ title, main: withErrorSummary(entered, content), hasErrors: entered.errors.length > 0 });
 }
@@ -55,16 +55,10 @@ function ended({ reference }: PageView, coordinators: string): Html {
 }
 
 /** What is said and asked while somebody is still to be found. */
-function running(
-  scene: PageScene,
-  elsewhere: readonly AlsoOpen[],
-  view: PageView,
-  path: string,
-  entered: Entered,
-): Html {
+function running(scene: PageScene, view: PageView, path: string, entered: Entered): Html {
   return html`${factList(pageFacts(scene, view))}
 ${answerForm(view, path, entered)}
-${othersOpen(elsewhere, scene.now)}
+${othersOpen(view, scene.now)}
 ${!view.owner?.isYou && others(scene)}
 <h2>The case</h2>
 <p>${caseInWords(view)}.</p>

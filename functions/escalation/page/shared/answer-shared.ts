@@ -8,7 +8,7 @@ import { invalid } from '../../../http/problem.ts';
 import type { Change } from '../../../store/change-writes.ts';
 import { decideOnStanding, type Standing, type StandingChange } from '../../../store/standing-page.ts';
 import type { PagingTools } from '../../page-on-call.ts';
-import { lookAt, onSharedPage, pageShared } from '../../shared-page.ts';
+import { lookAt, onSharedPage, passSharedOn } from '../../shared-page.ts';
 import type { AnsweredPage } from '../opened-page.ts';
 import { mine, noteProgress, notMe } from '../ownership.ts';
 import { answerAboutShared, isAboutUnconfirmed, recordYesTo } from './answer-unconfirmed.ts';
@@ -37,7 +37,7 @@ export async function answerShared(tools: PagingTools, scene: SharedScene, answe
         return { answer: { result: 'owned' }, change: asAnswered(await noteProgress(tools, opened, answer), opened) };
       case 'not_me': {
         if (about === 'mail') throw otherAnswers();
-        const pageNext = (passed: OnCall) => pageShared(tools, standing, passed, listed, now);
+        const pageNext = (passed: OnCall) => passSharedOn(tools, standing, passed, listed, now);
         const passed = await notMe(tools, opened, pageNext);
         return { answer: { result: 'passed_on' }, change: passed && { dueAt: nextLook(opened), ...passed } };
       }

@@ -1,7 +1,7 @@
 import type { SharedPageView } from '../../../contracts/page.ts';
 import { WITHDRAWN_MOST } from '../../../domain/limits.ts';
 import type { Instant } from '../../../domain/time/time.ts';
-import { spanInWords } from '../../../domain/time/time-words.ts';
+import { timeLeftInWords } from '../../../domain/time/time-words.ts';
 import {
   actions,
   button,
@@ -91,8 +91,7 @@ function aboutSome(requests: readonly Listed[], entered: Entered, now: Instant):
 
 /** `K7Q4-M2XD, Ada Quill, 3 hours left`. */
 function nameOf({ reference, attorney, deadline }: Listed, now: Instant): string {
-  const left = deadline === null ? 'no date known' : `${spanInWords(now, deadline)} left`;
-  return `${reference}, ${attorney.name}, ${left}`;
+  return `${reference}, ${attorney.name}, ${timeLeftInWords(deadline, now)}`;
 }
 
 /** One box for all that are shown, as far as they go together: it names them, so that what comes in later is not among them. */

@@ -1,6 +1,6 @@
 import { offerStanding } from '../../../domain/evaluation/offer.ts';
-import type { MemberId } from '../../../domain/ids.ts';
-import { PAGE_LISTED } from '../../../domain/limits.ts';
+import type { MemberId, Reference } from '../../../domain/ids.ts';
+import { PAGE_CHOOSING, PAGE_LISTED } from '../../../domain/limits.ts';
 import type { Member } from '../../../domain/members/member.ts';
 import { type Owner, ownerAt } from '../../../domain/on-call/paging.ts';
 import type { Rota } from '../../../domain/on-call/rota.ts';
@@ -16,9 +16,10 @@ import { readOutage } from '../../../store/outages.ts';
 import { readRota } from '../../../store/rota.ts';
 import { readStanding, type Standing, type StandingPage } from '../../../store/standing-page.ts';
 import { waitingForMail } from '../../mail-page.ts';
-import type { PagingTools } from '../../page-on-call.ts';
+import { nextSharedPage } from '../../next-shared.ts';
+import type { NextPage, PagingTools } from '../../page-on-call.ts';
 import { earliestEnd, onSharedPage } from '../../shared-page.ts';
-import { endOf, isPassedOn, notesOf, type Paged } from '../opened-page.ts';
+import { type Choosing, endOf, isPassedOn, notesOf, openChoosing, type Paged, type PageTools } from '../opened-page.ts';
 
 /** A request on the shared page, how to reach its attorney, and while no mail leaves, the members who have not answered. */
 type Listed = {
@@ -40,6 +41,8 @@ export type SharedScene = {
   readonly notes: ReadonlyMap<number, string>;
   /** Of a page about the mail service: since when nothing leaves, and how many mails wait. */
   readonly mail: { readonly failingSince: Instant; readonly held: number } | undefined;
+  /** The next page, if nobody does anything; undefined where none goes out, or nothing is left on it. */
+  readonly next: NextPage | undefined;
   /** Whether there is nothing left to do about it. */
   readonly isOver: boolean;
   readonly rota: Rota;
@@ -89,6 +92,7 @@ async function sceneOf(tools: PagingTools, standing: Standing, page: SharedScene
     listed: listed.flat(),
     notes: isOver ? new Map() : await notesOf(tools, pagedOf(standing, requests)),
     mail: health && { failingSince: health.failingSince, held: await countHeld(tools.store, now) },
+    next: isOver || about === 'mail' ? undefined : await nextSharedPage(tools, { ...standing, onCall }, requests, now),
     isOver,
     rota,
     now,
@@ -107,6 +111,21 @@ async function listedOf(
   const open = file?.offers.filter((offer) => offerStanding(file, offer, now) === 'open') ?? [];
   const asked = await Promise.all(open.map(({ memberId }) => memberOf(memberId)));
   return attorney ? [{ request, attorney, asked: asked.filter((member) => member !== undefined) }] : [];
+}
+
+/** Of whom on-call chooses who said yes: for those with the least time left, and the one for which this was asked for. */
+export async function openAllChoosing(
+  tools: PageTools,
+  { listed, now }: SharedScene,
+  of: Reference | undefined,
+): Promise<ReadonlyMap<Reference, Choosing>> {
+  const references = listed.map(({ request }) => request.reference);
+  const wanted = references.filter((reference, place) => place < PAGE_CHOOSING || reference === of);
+  const choosing = wanted.map(async (reference) => {
+    const file = await readCase(tools.store, reference);
+    return file ? [[reference, await openChoosing(tools, file, now)] as const] : [];
+  });
+  return new Map((await Promise.all(choosing)).flat());
 }
 
 /** The shared page as what a page is about: an answer of whose it is goes by that, as for a case. */

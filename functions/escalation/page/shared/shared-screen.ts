@@ -1,23 +1,21 @@
-import type { SharedPageView } from '../../../contracts/page.ts';
+import type { AlsoOpen, SharedPageView } from '../../../contracts/page.ts';
 import { RECENT_MINUTES } from '../../../domain/limits.ts';
-import { languagesInWords } from '../../../domain/names/languages.ts';
 import { personOf } from '../../../domain/on-call/rota.ts';
 import { isEmergency } from '../../../domain/on-call/standing.ts';
-import { hoursBetween, instantInWords, type TimeZone, USUAL_ZONE } from '../../../domain/time/time.ts';
-import { clockInWords, spanInWords } from '../../../domain/time/time-words.ts';
-import { evaluationTypeWords } from '../../../domain/words/evaluation.ts';
+import { hoursBetween, type TimeZone, USUAL_ZONE } from '../../../domain/time/time.ts';
+import { clockInWords, timeLeftInWords } from '../../../domain/time/time-words.ts';
 import { levelInWords } from '../../../domain/words/on-call.ts';
-import { capitalized, counted, listed as inWords } from '../../../domain/words/wording.ts';
-import { callButton, mailLink, telephoneLink } from '../../../http/contact.ts';
-import { actions, type Entered, withErrorSummary } from '../../../http/controls.ts';
+import { capitalized, counted } from '../../../domain/words/wording.ts';
+import { type Entered, withErrorSummary } from '../../../http/controls.ts';
 import { type Html, html } from '../../../http/html.ts';
-import { dataTable, type FactLine, factList, notice, sheet } from '../../../http/parts.ts';
+import { dataTable, type FactLine, factList, notice } from '../../../http/parts.ts';
 import { sitePage } from '../../../http/site-page.ts';
-import { type AlsoOpen, othersOpen } from '../also-open.ts';
+import { othersOpen } from '../also-open.ts';
 import { isToSame, pagedSince } from '../opened-page.ts';
+import { type RecordingYes, requestSheet } from './request-sheet.ts';
 import { sharedForm } from './shared-form.ts';
 import type { SharedScene } from './shared-scene.ts';
-import { nextShared, viewShared } from './shared-view.ts';
+import { viewShared } from './shared-view.ts';
 
 /** What the screen of the shared page is made of. */
 type SharedScreen = {
@@ -29,27 +27,20 @@ type SharedScreen = {
   readonly entered: Entered;
   /** What became of the answer just sent, where the screen does not show it by itself. */
   readonly said: Html | undefined;
+  /** How a yes that came by phone is recorded. */
+  readonly yes: RecordingYes;
 };
 
-/** What was just done to one of the requests, or some. */
-export type Done = 'vouched' | 'withdrawn';
-
-/** The notice that says so. */
-export function doneToOne(done: Done): Html {
-  return done === 'vouched'
-    ? notice('success', 'Thank you: it is confirmed', 'The search for it goes on in full, and it has left this page.')
-    : notice('success', 'Withdrawn', 'No one is asked anymore about what you chose, and it has left this page.');
-}
-
 /** The screen of the page that unconfirmed emergencies share: how many, how long, whose; then whom to call about each. */
-export function sharedScreen({ scene, others, path, entered, said }: SharedScreen): Html {
-  const view = viewShared(scene);
+export function sharedScreen({ scene, others, path, entered, said, yes }: SharedScreen): Html {
+  const view = viewShared(scene, others);
   const title = titleOf(scene, view);
   const content = html`<h1>${title}</h1>
 ${said ?? recentNotice(scene, view)}
-${view.state === 'closed' ? html`<p class="lead">${wordsAbout[view.about].over}</p>` : running(scene, view, path, entered)}
-${othersOpen(others, scene.now)}`;
-  return sitePage({ title, main: withErrorSummary(entered, content), hasErrors: entered.errors.length > 0 });
+${view.state === 'closed' ? html`<p class="lead">${wordsAbout[view.about].over}</p>` : running(scene, view, path, entered, yes)}
+${othersOpen(view, scene.now)}`;
+  const wrong = yes.entered.errors.length > 0 ? yes.entered : entered;
+  return sitePage({ title, main: withErrorSummary(wrong, content), hasErrors: wrong.errors.length > 0 });
 }
 
 /** What the screen says, by what it is about. */
@@ -64,13 +55,12 @@ const wordsAbout = {
     },
     over: 'Every one of them is confirmed, withdrawn, or has its clinician. Thank you.',
     lead: ({ now }: SharedScene, { deadline, listed }: SharedPageView) => {
-      const left =
-        deadline === null || deadline <= now
-          ? 'No date is known'
-          : `${listed === 1 ? 'It' : 'The first one'} has ${spanInWords(now, deadline)} left`;
+      const has = `${listed === 1 ? 'It' : 'The first one'} has `;
+      const isAhead = deadline !== null && deadline > now;
+      const left = `${isAhead ? has : ''}${timeLeftInWords(deadline, now)}`;
       return listed === 1
-        ? `${left}. No one has confirmed it yet. Call the attorney: one call can tell whether it is real.`
-        : `${left}. No one has confirmed them yet. Call the attorneys: one call can tell a real one from a fake.`;
+        ? `${capitalized(left)}. No one has confirmed it yet. Call the attorney: one call can tell whether it is real.`
+        : `${capitalized(left)}. No one has confirmed them yet. Call the attorneys: one call can tell a real one from a fake.`;
     },
   },
   mail: {
@@ -99,7 +89,7 @@ function recentNotice(scene: SharedScene, { owner, about, listed }: SharedPageVi
   });
 }
 
-function running(scene: SharedScene, view: SharedPageView, path: string, entered: Entered): Html {
+function running(scene: SharedScene, view: SharedPageView, path: string, entered: Entered, yes: RecordingYes): Html {
   const zone = zoneOf(scene);
   return html`<p class="lead">${wordsAbout[view.about].lead(scene, view)}</p>
 ${sharedForm(view, path, entered, scene.now)}
@@ -111,7 +101,7 @@ ${factList([
 ])}
 <h2>Whom to call</h2>
 ${view.requests.length < view.listed && html`<p>The ${view.requests.length} with the least time left are listed; the others follow as these are dealt with.</p>`}
-${view.requests.map((request) => requestSheet(request, scene, zone))}
+${view.requests.map((request) => requestSheet(request, { scene, zone, path, yes }))}
 ${notesInWords(scene, zone)}`;
 }
 
@@ -149,40 +139,11 @@ function ownerInWords({ now }: SharedScene, { owner }: SharedPageView, zone: Tim
 }
 
 function nextInWords(scene: SharedScene, zone: TimeZone): string {
-  const next = nextShared(scene);
+  const { page, owner, next, now } = scene;
   if (!next) return 'No one else is paged.';
-  const { page, owner, now } = scene;
   const isReader = isToSame(next.people, page.people);
   const who = isReader ? 'You are' : `${capitalized(levelInWords(next.level))} is`;
   const wasPaged = page.why !== 'told' || pagedSince(scene.standing.pages, page.number).includes(page.level);
   const again = owner || (isReader && wasPaged) ? ' again' : '';
   return `${who} paged${again} ${next.at <= now ? 'now' : `at ${clockInWords(next.at, zone, now)}`}.`;
-}
-
-function requestSheet(
-  request: SharedPageView['requests'][number],
-  { now, standing: { about } }: SharedScene,
-  zone: TimeZone,
-): Html {
-  const { reference, deadline, submittedAt, evaluations, area, languages, attorney, members } = request;
-  const types = capitalized(inWords([...new Set(evaluations.map(({ type }) => evaluationTypeWords[type].name))]));
-  const left = deadline === null ? 'No date is known' : `${capitalized(spanInWords(now, deadline))} left`;
-  return sheet(html`<h3 id="${reference}"><span class="whole">${reference}</span></h3>
-${factList([
-  { term: 'Time', detail: deadline === null ? left : `${left}, until ${instantInWords(deadline, zone)}` },
-  { term: 'Asked for', detail: `${types}, ${area}` },
-  { term: 'Languages', detail: languagesInWords(languages) },
-  { term: 'Came in', detail: clockInWords(submittedAt, zone, now) },
-  {
-    term: about === 'mail' ? 'Attorney' : 'Says it is from',
-    detail: html`${attorney.name}, ${attorney.organization}<br>${mailLink(attorney.email, { reach: true })}`,
-  },
-  ...(members.length > 0 ? [{ term: 'Asked, no answer yet', detail: html`${members.map(memberLine)}` }] : []),
-])}
-${attorney.phone !== null && actions(callButton(attorney.phone, `about ${reference}`))}`);
-}
-
-/** A member who can be called, where the mail to them may not have left. */
-function memberLine({ name, phone, email }: SharedPageView['requests'][number]['members'][number]): Html {
-  return html`${name}, ${phone === null ? mailLink(email, { reach: true }) : telephoneLink(phone)}<br>`;
 }

@@ -1,17 +1,14 @@
-import type { SharedPageView } from '../../../contracts/page.ts';
-import { duePage } from '../../../domain/on-call/paging.ts';
-import { sharedPageAt } from '../../../domain/on-call/standing.ts';
+import type { AlsoOpen, SharedPageView } from '../../../contracts/page.ts';
+import { laterOf } from '../../../domain/time/time.ts';
 import { levelInWords, levelName, whyPaged } from '../../../domain/words/on-call.ts';
-import { type NextPage, reached } from '../../page-on-call.ts';
 import { earliestEnd } from '../../shared-page.ts';
 import { pagedSince } from '../opened-page.ts';
 import { type SharedScene, sharedStateOf } from './shared-scene.ts';
 
-/** What on-call may know behind the link of the shared page: how to reach each attorney, and nothing that identifies a client. */
-export function viewShared(scene: SharedScene): SharedPageView {
-  const { standing, page, owner, requests, listed } = scene;
+/** What on-call may know behind the link of the shared page: how to reach each attorney, and nothing that identifies a client; and the `others` that are open for its reader. */
+export function viewShared(scene: SharedScene, others: readonly AlsoOpen[]): SharedPageView {
+  const { standing, page, owner, requests, listed, next, now } = scene;
   const { number, level, why } = page;
-  const next = nextShared(scene);
   return {
     about: standing.about,
     page: number,
@@ -32,7 +29,7 @@ export function viewShared(scene: SharedScene): SharedPageView {
     deadline: earliestEnd(requests),
     next: {
       what: next ? `Unless someone answers before, ${levelInWords(next.level)} is paged.` : 'Nothing more is needed.',
-      at: next?.at ?? null,
+      at: next ? laterOf(next.at, now) : null,
     },
     pages: standing.pages.map(({ number: of, at, level: to, people, why: because }) => ({
       number: of,
@@ -41,6 +38,7 @@ export function viewShared(scene: SharedScene): SharedPageView {
       people,
       why: because,
     })),
+    others: [...others],
     listed: requests.length,
     requests: listed.map(({ request, attorney, asked }) => ({
       reference: request.reference,
@@ -60,12 +58,4 @@ export function viewShared(scene: SharedScene): SharedPageView {
       members: asked.map(({ name, phone, email }) => ({ name, phone: phone ?? null, email })),
     })),
   };
-}
-
-/** The next page, if nobody does anything; undefined where nothing is left on it. */
-export function nextShared({ standing, requests, rota }: SharedScene): NextPage | undefined {
-  const { about, onCall } = standing;
-  if (about === 'mail' || !onCall || requests.length === 0) return undefined;
-  const at = sharedPageAt({ ...standing, onCall }, requests);
-  return at === null ? undefined : { at, ...reached(rota, duePage(onCall).level, at) };
 }

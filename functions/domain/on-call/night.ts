@@ -1,0 +1,169 @@
+import type { RecordedEvent } from '../events/event.ts';
+import type { Reference } from '../ids.ts';
+import type { CaseFile } from '../request/casework.ts';
+import { closedAt } from '../request/closing.ts';
+import { soughtIn } from '../request/tried.ts';
+import {
+  atHour,
+  DAY_ENDS,
+  decentHour,
+  type Instant,
+  isQuiet,
+  localDate,
+  plusDays,
+  type TimeZone,
+  USUAL_ZONE,
+} from '../time/time.ts';
+import type { EvaluationType } from '../words/evaluation.ts';
+import type { ClosedReason } from '../words/request.ts';
+import { type OnCall, ownerAt, type Page } from './paging.ts';
+import type { Rota } from './rota.ts';
+import { isEmergency, isOnSharedPage, soonestFirst } from './standing.ts';
+
+/** The quiet hours from one evening to `ended`, the morning on which on-call reads of them, by the clock where duty passes on. */
+export type Night = { readonly zone: TimeZone; readonly began: Instant; readonly ended: Instant };
+
+/** The night in which a moment falls; undefined by day. */
+export function nightAt(at: Instant, rota: Pick<Rota, 'handOver'>): Night | undefined {
+  const zone = rota.handOver?.timeZone ?? USUAL_ZONE;
+  return isQuiet(at, zone) ? nightUntil(decentHour(at, zone), rota) : undefined;
+}
+
+/** The night that ends at a moment. */
+export function nightUntil(ended: Instant, { handOver }: Pick<Rota, 'handOver'>): Night {
+  const zone = handOver?.timeZone ?? USUAL_ZONE;
+  return { zone, began: atHour(plusDays(localDate(ended, zone), -1), DAY_ENDS, zone), ended };
+}
+
+/** A case, as far as a night is told of it. */
+type NightCase = Pick<CaseFile, 'request' | 'evaluations' | 'onCall'> & History;
+
+/** Pages, what has become of their messages, and what was answered to them: of a case, or of what stands beside cases. */
+type History = {
+  readonly pages: readonly Pick<Page, 'number' | 'level' | 'why' | 'at'>[];
+  readonly events: readonly RecordedEvent[];
+  readonly mails: readonly { readonly seq: number; readonly sesId?: string }[];
+};
+
+/** What happened to emergencies in a night, and how they stand at the moment at which that is told. */
+export type NightReport = {
+  readonly arrived: readonly Reference[];
+  /** Pages that went out, and the levels that answered one of them. */
+  readonly pages: number;
+  readonly answeredBy: readonly number[];
+  readonly saidYes: readonly { readonly reference: Reference; readonly type: EvaluationType }[];
+  /** Where nobody was found in time. */
+  readonly unfilled: readonly Reference[];
+  readonly closed: readonly { readonly reference: Reference; readonly reason: ClosedReason }[];
+  /** Those that still have nobody, what ends first before the others; and the level that is at work on each. */
+  readonly open: readonly Open[];
+  readonly cameBack: number;
+};
+
+type Open = { readonly reference: Reference; readonly closesAt: Instant | null; readonly owner: number | undefined };
+
+/**
+ * What is told of a night; undefined where nothing happened. `shared` are the pages that unconfirmed emergencies share, and `sharedOnCall` is
+ * where paging about those stands. Drills are left out.
+ */
+export function nightReport(
+  night: Night,
+  cases: readonly NightCase[],
+  shared: readonly History[],
+  sharedOnCall: OnCall | undefined,
+  now: Instant,
+): NightReport | undefined {
+  const all = cases
+    .filter(({ request }) => isEmergency(request) && !request.exercise)
+    .sort((one, other) => (one.request.submittedAt < other.request.submittedAt ? -1 : 1));
+  const sought = all.filter((file) => soughtIn(file).length > 0);
+  const told = [...all, ...shared];
+  const report = {
+    arrived: all.filter(({ request }) => isIn(night, request.submittedAt)).map(referenceOf),
+    pages: told.flatMap((each) => pagesIn(night, each)).length,
+    answeredBy: told.flatMap((each) => answersIn(night, each)),
+    saidYes: all.flatMap((file) => saidYesIn(night, file)),
+    unfilled: all.filter((file) => isUnfilledIn(night, file)).map(referenceOf),
+    closed: all.flatMap((file) => closedIn(night, file)),
+    open: soonestFirst(sought.map(({ request }) => request)).map((request) => {
+      const onCall = isOnSharedPage(request)
+        ? sharedOnCall
+        : sought.find((file) => file.request.reference === request.reference)?.onCall;
+      return {
+        reference: request.reference,
+        closesAt: request.closesAt,
+        owner: onCall && ownerAt(onCall, now)?.level,
+      };
+    }),
+    cameBack: all.flatMap(({ events }) => events.filter((event) => isReturn(event) && isIn(night, event.at))).length,
+  };
+  const { arrived, pages, saidYes, unfilled, closed, cameBack } = report;
+  const wentOn = sought.some(({ events }) => events.some(({ at }) => isIn(night, at)));
+  const isQuietNight = [arrived, saidYes, unfilled, closed].every(({ length }) => length === 0);
+  return isQuietNight && !wentOn && pages === 0 && cameBack === 0 ? undefined : report;
+}
+
+function isIn({ began, ended }: Night, at: Instant): boolean {
+  return began <= at && at < ended;
+}
+
+function referenceOf({ request }: NightCase): Reference {
+  return request.reference;
+}
+
+/** The pages of a night that have left, by mail or by another way. */
+function pagesIn(night: Night, { pages, events, mails }: History): History['pages'] {
+  const hasLeft = (page: number) => {
+    const paged = events.find(({ type, data }) => type === 'on_call_paged' && data.page === page);
+    return mails.some(({ seq, sesId }) => seq === paged?.seq && sesId !== undefined);
+  };
+  return pages.filter(({ number, why, at }) => why !== 'told' && isIn(night, at) && hasLeft(number));
+}
+
+/** The level that answered each of the night's pages first, if any did. */
+function answersIn(night: Night, history: History): number[] {
+  return pagesIn(night, history).flatMap(({ number }) => {
+    const answer = history.events.find((event) => isAnswer(event) && event.data.page === number);
+    return answer && isAnswer(answer) ? [answer.data.level] : [];
+  });
+}
+
+type Answer = RecordedEvent<'page_owned' | 'page_passed_on' | 'progress_noted'>;
+
+function isAnswer(event: RecordedEvent): event is Answer {
+  return event.type === 'page_owned' || event.type === 'page_passed_on' || event.type === 'progress_noted';
+}
+
+function isReturn({ type }: RecordedEvent): boolean {
+  return type === 'mail_came_back' || type === 'offer_undelivered';
+}
+
+/** The evaluations that a clinician took in the night and still has. */
+function saidYesIn(night: Night, { request: { reference }, evaluations, events }: NightCase): NightReport['saidYes'] {
+  const stands = (number: number) => {
+    const last = events.findLast(
+      ({ type, data }) =>
+        (type === 'evaluation_assigned' || type === 'acceptance_undone' || type === 'assignment_released') &&
+        data.evaluation === number,
+    );
+    return last?.type === 'evaluation_assigned' && isIn(night, last.at);
+  };
+  return evaluations.filter(({ number }) => stands(number)).map(({ type }) => ({ reference, type }));
+}
+
+function isUnfilledIn(night: Night, { evaluations, events }: NightCase): boolean {
+  return events.some(
+    ({ type, at, data }) =>
+      type === 'evaluation_unfilled' &&
+      isIn(night, at) &&
+      evaluations.some(({ number, state }) => number === data.evaluation && state === 'unfilled'),
+  );
+}
+
+/** That it was withdrawn or closed in the night, for a reason other than that nobody was found. */
+function closedIn(night: Night, file: NightCase): NightReport['closed'] {
+  const { reference, closedReason } = file.request;
+  const at = closedAt(file);
+  const isTold = at !== undefined && isIn(night, at) && closedReason != null && closedReason !== 'unfilled';
+  return isTold ? [{ reference, reason: closedReason }] : [];
+}

@@ -1,0 +1,108 @@
+import type { Reference } from '../domain/ids.ts';
+import { NIGHT_NAMED } from '../domain/limits.ts';
+import type { Night, NightReport } from '../domain/on-call/night.ts';
+import type { Instant, TimeZone } from '../domain/time/time.ts';
+import type { Button, MailContent } from '../mail/content.ts';
+import type { OwnLink } from '../mail/links.ts';
+import * as safe from '../mail/safe.ts';
+import { type Safe, say } from '../mail/safe.ts';
+
+/**
+ * A night as it is told; `waiting`: mails that wait for their service, `zone`: the reader's place, `at`: the moment at which it is told,
+ * `way`: to one of the emergencies that have nobody, where the reader has one.
+ */
+type NightText = {
+  night: Night;
+  report: NightReport;
+  waiting: number;
+  zone: TimeZone;
+  at: Instant;
+  way: Way | undefined;
+};
+
+/** A link to an emergency. */
+export type Way = { readonly reference: Reference; readonly link: OwnLink };
+
+/** To on-call and the coordinators, in the morning: what happened to emergencies, and how they stand, in five lines. */
+export function nightInWords({ night, report, waiting, zone, at, way }: NightText): MailContent {
+  const { open, arrived } = report;
+  const without =
+    open.length === 0 ? say`none without a clinician` : say`${safe.number(open.length)} without a clinician`;
+  return {
+    subject: say`Last night: ${safe.counted(arrived.length, say`new emergency`, say`new emergencies`)}, ${without}`,
+    paragraphs: [
+      say`What happened from ${safe.moment(night.began, zone)} to ${safe.clockTime(night.ended, zone, at)}, and how it stands at ${safe.clockTime(at, zone, at)}.`,
+    ],
+    facts: [
+      { label: say`New emergencies`, value: arrived.length === 0 ? say`None` : named(arrived.map(safe.reference)) },
+      { label: say`Pages`, value: pagesInWords(report) },
+      { label: say`Ended`, value: endedInWords(report) },
+      { label: say`Still without a clinician`, value: openInWords(report, at) },
+      { label: say`Email`, value: mailInWords(report, waiting) },
+    ],
+    ...(way ? { button: wayTo(way) } : {}),
+  };
+}
+
+/** Some of a list, and how many more there are. */
+function named(words: readonly Safe[]): Safe {
+  const left = words.length - NIGHT_NAMED;
+  return safe.listed(left > 0 ? [...words.slice(0, NIGHT_NAMED), say`${safe.number(left)} more`] : words);
+}
+
+function pagesInWords({ pages, answeredBy }: NightReport): Safe {
+  if (pages === 0) return say`None`;
+  const sent = say`${safe.number(pages)} sent`;
+  if (answeredBy.length === 0) return say`${sent}, none answered`;
+  const levels = [...Map.groupBy(answeredBy, (level) => level)].sort(([one], [other]) => one - other);
+  const answered = say`${sent}, ${safe.number(answeredBy.length)} answered`;
+  const [[only] = [0]] = levels;
+  if (levels.length === 1) return say`${answered}, by ${safe.level(only)}`;
+  const by = levels.map(([level, answers]) => say`${safe.number(answers.length)} by ${safe.level(level)}`);
+  return say`${answered}: ${safe.listed(by)}`;
+}
+
+function endedInWords({ saidYes, unfilled, closed }: NightReport): Safe {
+  const parts = [
+    ...(saidYes.length > 0
+      ? [
+          say`${safe.counted(saidYes.length, say`clinician`, say`clinicians`)} said yes: ${named(
+            saidYes.map(({ reference, type }) => say`${safe.reference(reference)} (${safe.evaluationType(type)})`),
+          )}`,
+        ]
+      : []),
+    ...(unfilled.length > 0 ? [say`no one found in time: ${named(unfilled.map(safe.reference))}`] : []),
+    ...(closed.length > 0
+      ? [
+          say`closed: ${named(
+            closed.map(({ reference, reason }) => say`${safe.reference(reference)} (${safe.closedReason(reason)})`),
+          )}`,
+        ]
+      : []),
+  ];
+  return parts.length === 0
+    ? say`No one said yes, and none ended`
+    : safe.capitalized(parts.reduce((before, next) => say`${before}; ${next}`));
+}
+
+function openInWords({ open }: NightReport, at: Instant): Safe {
+  if (open.length === 0) return say`None`;
+  return named(
+    open.map(({ reference, closesAt, owner }) => {
+      const who = owner === undefined ? say`no one is on it yet` : say`${safe.level(owner)} is on it`;
+      return say`${safe.reference(reference)} (${safe.timeLeft(closesAt, at)}, ${who})`;
+    }),
+  );
+}
+
+function mailInWords({ cameBack }: NightReport, waiting: number): Safe {
+  if (waiting === 0 && cameBack === 0) return say`None is waiting, and none came back`;
+  const waits = waiting === 0 ? say`none is waiting` : say`${safe.number(waiting)} waiting to go out`;
+  const back = cameBack === 0 ? say`none came back` : say`${safe.number(cameBack)} came back overnight`;
+  return safe.capitalized(say`${waits}, ${back}`);
+}
+
+function wayTo({ reference, link }: Way): Button {
+  const what = safe.reference(reference);
+  return { label: say`Open ${what}`, to: say`open ${what}`, link };
+}

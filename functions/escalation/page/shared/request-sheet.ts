@@ -1,0 +1,77 @@
+import type { SharedPageView } from '../../../contracts/page.ts';
+import { isSought } from '../../../domain/evaluation/evaluation.ts';
+import type { Reference } from '../../../domain/ids.ts';
+import { languagesInWords } from '../../../domain/names/languages.ts';
+import { instantInWords, type TimeZone } from '../../../domain/time/time.ts';
+import { clockInWords, timeLeftInWords } from '../../../domain/time/time-words.ts';
+import { evaluationTypeWords } from '../../../domain/words/evaluation.ts';
+import { capitalized, listed } from '../../../domain/words/wording.ts';
+import { callButton, mailLink, telephoneLink } from '../../../http/contact.ts';
+import { actions, button, Entered, formFrame, hidden } from '../../../http/controls.ts';
+import { type Html, type HtmlValue, html } from '../../../http/html.ts';
+import { disclosure, factList, sheet } from '../../../http/parts.ts';
+import { whoSaidYes } from '../choose-member.ts';
+import type { Choosing } from '../opened-page.ts';
+import type { SharedScene } from './shared-scene.ts';
+
+type Listed = SharedPageView['requests'][number];
+
+/** How a yes that came by phone is recorded for one of the requests. */
+export type RecordingYes = {
+  /** Those of whom somebody can be chosen, by the reference of their request. */
+  readonly choosing: ReadonlyMap<Reference, Choosing>;
+  /** The request for which this was asked for, or just sent. */
+  readonly of: Reference | undefined;
+  /** What was sent for it, and what is wrong with it. */
+  readonly entered: Entered;
+};
+
+/** Where a sheet stands: on which page, in whose zone, behind which path. */
+type Standing = {
+  readonly scene: SharedScene;
+  readonly zone: TimeZone;
+  readonly path: string;
+  readonly yes: RecordingYes;
+};
+
+/** One request: how long it has, what it asks for, whom to call about it, and who said yes. */
+export function requestSheet(request: Listed, { scene, zone, path, yes }: Standing): Html {
+  const { now, standing } = scene;
+  const { reference, deadline, submittedAt, evaluations, area, languages, attorney, members } = request;
+  const types = capitalized(listed([...new Set(evaluations.map(({ type }) => evaluationTypeWords[type].name))]));
+  const left = capitalized(timeLeftInWords(deadline, now));
+  const until = deadline === null || deadline <= now ? '' : `, until ${instantInWords(deadline, zone)}`;
+  return sheet(html`<h3 id="${reference}"><span class="whole">${reference}</span></h3>
+${factList([
+  { term: 'Time', detail: `${left}${until}` },
+  { term: 'Asked for', detail: `${types}, ${area}` },
+  { term: 'Languages', detail: languagesInWords(languages) },
+  { term: 'Came in', detail: clockInWords(submittedAt, zone, now) },
+  {
+    term: standing.about === 'mail' ? 'Attorney' : 'Says it is from',
+    detail: html`${attorney.name}, ${attorney.organization}<br>${mailLink(attorney.email, { reach: true })}`,
+  },
+  ...(members.length > 0 ? [{ term: 'Asked, no answer yet', detail: html`${members.map(memberLine)}` }] : []),
+])}
+${evaluations.some((each) => isSought(each)) && saidYes(reference, path, yes)}
+${attorney.phone !== null && actions(callButton(attorney.phone, `about ${reference}`))}`);
+}
+
+/** A member who can be called, where the mail to them may not have left. */
+function memberLine({ name, phone, email }: Listed['members'][number]): Html {
+  return html`${name}, ${phone === null ? mailLink(email, { reach: true }) : telephoneLink(phone)}<br>`;
+}
+
+const SAID_YES = 'Someone said yes by phone';
+
+/** The form in which a yes is recorded, folded; far down the page the way to it. */
+function saidYes(reference: Reference, path: string, { choosing, of, entered }: RecordingYes): HtmlValue {
+  const ofThis = choosing.get(reference);
+  if (!ofThis) return html`<p><a class="reach" href="${path}?yes=${reference}#${reference}">${SAID_YES}</a></p>`;
+  const own = of === reference ? entered : new Entered(undefined, [], reference);
+  const form = formFrame(
+    { action: path },
+    html`${hidden('answer', 'assign')}${hidden('reference', reference)}${whoSaidYes(ofThis, own)}${button('Record the yes', { look: 'secondary' })}`,
+  );
+  return disclosure(SAID_YES, form, { open: of === reference });
+}

@@ -1,0 +1,203 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { carryOutMail } from '../../functions/dispatch/carry-out-mail.ts';
+import { usualIntake } from '../../functions/domain/intake-settings.ts';
+import { plusHours } from '../../functions/domain/time/time.ts';
+import { mailBounced } from '../../functions/escalation/bounced.ts';
+import { tellAboutNight } from '../../functions/escalation/tell-about-night.ts';
+import { startDrill } from '../../functions/intake/drill.ts';
+import { receiveRequest } from '../../functions/intake/receive-request.ts';
+import { casePartition, nightDueKey } from '../../functions/store/keys.ts';
+import { noteNight } from '../../functions/store/nights.ts';
+import { rotaWrites } from '../../functions/store/rota.ts';
+import { sendingWrite } from '../../functions/store/sending.ts';
+import { partsOf } from '../mail/parts.ts';
+import { sampleRota } from '../support/house.ts';
+import { requestFrom } from '../support/requests.ts';
+import { pageCalls } from './page-scene.ts';
+import { type EmergencyScene, startEmergencies } from './scene.ts';
+
+/** Ten in the evening, and eight the next morning, in New York, where nobody has said otherwise. */
+const evening = '2027-01-13T03:00:00.000Z';
+const morning = '2027-01-13T13:00:00.000Z';
+const hours = (after: number) => plusHours(evening, after);
+
+let scene: EmergencyScene;
+const until = (at: string) => scene.running.advance(at);
+const told = () =>
+  scene.running.sent
+    .filter(({ subject }) => subject.startsWith('Last night'))
+    .map(({ at, to, subject, text }) => ({ at, to, subject, ...partsOf(new TextEncoder().encode(text)) }));
+/** The lines of the newest one, each by what it is about. */
+const lines = () => {
+  const [facts = ''] = /^New emergencies: .*?(?=\r?\n\r?\n)/ms.exec(told().at(-1)?.text ?? '') ?? [];
+  return Object.fromEntries(facts.split(/\r?\n/).map((line) => line.split(': ', 1).concat(line.replace(/^.*?: /, ''))));
+};
+
+beforeEach(async () => {
+  scene = await startEmergencies(3);
+});
+
+describe('a night of three emergencies', () => {
+  /** One finds its clinician; on-call is at work on one; one came in the morning. */
+  async function three() {
+    await until(evening);
+    const found = await scene.open(12);
+    await scene.answer(await scene.offerToken(found.reference), { answer: 'accept' });
+    await until(hours(4.5));
+    const owned = await scene.open(14);
+    await until(hours(9.3));
+    await scene.onCall(owned.reference, { answer: 'mine' });
+    const alone = await scene.open(20);
+    await until(morning);
+    return [found, owned, alone].map(({ reference }) => reference) as [string, string, string];
+  }
+
+  test('is told at eight to whoever is on duty and to the coordinators, in five lines', async () => {
+    const [found, owned, alone] = await three();
+    const mailed = [found, owned, alone].flatMap((reference) =>
+      scene.pagesTo(reference).filter((page) => !page.includes('coordinators')),
+    );
+    expect(mailed.length).toBeGreaterThan(2);
+    const subject = 'Last night: 3 new emergencies, 2 without a clinician';
+    expect(told().map(({ at, to, subject }) => ({ at, to, subject }))).toEqual([
+      { at: morning, to: 'oncall@example.org', subject },
+      { at: morning, to: 'coordinators@network.example', subject },
+    ]);
+    expect(lines()).toEqual({
+      'New emergencies': `${found}, ${owned} and ${alone}`,
+      Pages: `${mailed.length} sent, 1 answered, by on-call`,
+      Ended: `1 clinician said yes: ${found} (psychological)`,
+      'Still without a clinician': `${owned} (8 hours 30 minutes left, on-call is on it) and ${alone} (19 hours 18 minutes left, no one is on it yet)`,
+      Email: 'None is waiting, and none came back',
+    });
+    expect(told()[0]?.text).toContain(
+      'What happened from Tue, Jan 12, 2027, 9:00 p.m. EST to 8:00 a.m. EST, and how it stands at 8:00 a.m. EST.',
+    );
+    for (const said of Object.values(lines())) expect(told()[0]?.html.replace(/<[^>]+>/g, '')).toContain(said);
+  });
+
+  test('says what the pages say, and links to the one that ends first', async () => {
+    const [, owned, alone] = await three();
+    const [toOnCall, toCoordinators] = told();
+    const calls = pageCalls(scene);
+    const page = new URL(/https:\S+\/p\/\S+/.exec(toOnCall?.text ?? '')?.[0] ?? '').pathname;
+    const { text } = await calls.see(page);
+    expect(text).toContain('8 hours 30 minutes left');
+    expect(text).toContain('It is yours until 9:18 a.m. EST');
+    expect(text).toContain(`${alone}</a>: 19 hours 18 minutes left, no one is on it yet`);
+    expect(await calls.get(page)).toMatchObject({ body: { reference: owned } });
+    expect(toCoordinators?.text).toContain(`Open ${owned}:\r\nhttps://site.example/staff/requests/${owned}`);
+  });
+
+  test('is told once, however often it is tried', async () => {
+    const [, owned] = await three();
+    await tellAboutNight(scene.running.tools, morning);
+    await noteNight(scene.running.tools, morning, 'AAAA-BBBB');
+    expect(await scene.store.get('casework', nightDueKey(morning))).toBeDefined();
+    await until(plusHours(morning, 1));
+    expect(told()).toHaveLength(2);
+    expect(await scene.store.get('casework', nightDueKey(morning))).toBeUndefined();
+    await carryOutMail(scene.running.tools, casePartition(owned), 1);
+    expect(await scene.store.get('casework', nightDueKey(morning))).toBeUndefined();
+  });
+});
+
+test('a night in which nothing happened to an emergency is not told, though one runs or ran by day', async () => {
+  const { reference } = await scene.open(60);
+  await scene.answer(await scene.offerToken(reference), { answer: 'accept' });
+  await until(plusHours(morning, 1));
+  expect(told()).toEqual([]);
+});
+
+test('what began by day and ends by night is told, as is that nobody was found in time', async () => {
+  const given = await scene.open(17);
+  const withdrawn = await scene.open(40);
+  await until(hours(2));
+  await scene.onCall(withdrawn.reference, { answer: 'stop', closedReason: 'withdrawn', reason: 'Settled.' }, undefined);
+  await until(morning);
+  expect(told()[0]?.subject).toBe('Last night: 0 new emergencies, none without a clinician');
+  expect(lines()).toMatchObject({
+    'New emergencies': 'None',
+    Ended: `No one found in time: ${given.reference}; closed: ${withdrawn.reference} (withdrawn)`,
+    'Still without a clinician': 'None',
+  });
+});
+
+test('a yes that was taken back is none, and mails that came back are counted', async () => {
+  await until(evening);
+  const { reference } = await scene.open(30);
+  const token = await scene.offerToken(reference);
+  await scene.answer(token, { answer: 'accept' });
+  await scene.answer(token, { answer: 'undo' });
+  await mailBounced(scene.running.tools, {
+    eventType: 'Bounce',
+    mail: { tags: { reference, event: 1, recipient: 'attorney' } },
+    bounce: { bounceType: 'Permanent' },
+  });
+  await until(morning);
+  expect(lines()).toMatchObject({
+    Ended: 'No one said yes, and none ended',
+    Email: 'None is waiting, 1 came back overnight',
+  });
+});
+
+test('it waits while mail is paused, and says then how things are then', async () => {
+  const sending = (paused: boolean) =>
+    scene.store.transact([sendingWrite({ paused, at: scene.now(), actor: 'staff:1', reason: 'a test' })]);
+  await until(evening);
+  const { reference } = await scene.open(30);
+  await until(hours(9));
+  await sending(true);
+  await until(plusHours(morning, 1));
+  expect(told()).toEqual([]);
+  await sending(false);
+  await until(plusHours(morning, 1.5));
+  expect(told()).toHaveLength(2);
+  expect(lines()['Still without a clinician']).toContain(`${reference} (18 hours`);
+});
+
+test('eight is that of the place where duty passes on, and each reads it by their own clock', async () => {
+  const rota = {
+    ...sampleRota,
+    handOver: { weekday: 1 as const, time: '09:00', timeZone: 'America/Los_Angeles', from: '2027-01-11' },
+    people: [{ email: 'oncall@example.org', channels: [], timeZone: 'America/Chicago' }],
+  };
+  await scene.store.transact(rotaWrites({ rota, version: 1, at: scene.now(), actor: 'staff:1' }));
+  await until(hours(3));
+  await scene.open(30);
+  await until(plusHours(morning, 4));
+  expect(told().map(({ at }) => at)).toEqual([plusHours(morning, 3), plusHours(morning, 3)]);
+  expect(told().map(({ text }) => /how it stands at (.*)\./.exec(text)?.[1])).toEqual([
+    '10:00 a.m. CST',
+    '8:00 a.m. PST',
+  ]);
+});
+
+test('a drill is not told', async () => {
+  await until(evening);
+  await startDrill(scene.running.tools, 'kim@example.org');
+  await until(plusHours(morning, 1));
+  expect(scene.running.sent.some(({ subject }) => subject.startsWith('Exercise'))).toBe(true);
+  expect(told()).toEqual([]);
+});
+
+test('unconfirmed emergencies are told with the page that they share', async () => {
+  scene.running.tools.intake = usualIntake;
+  await until(evening);
+  const references: string[] = [];
+  for (const name of ['one', 'two']) {
+    const matter = { relief: ['asylum' as const], forum: 'immigration_court' as const, removalAt: hours(24) };
+    const { reference } = await receiveRequest(scene.running.tools, requestFrom(`${name}@example.org`, { matter }));
+    references.push(reference);
+    await until(plusHours(scene.now(), 1));
+  }
+  await until(hours(9.5));
+  const shared = scene.running.told.findLast(({ subject }) => subject.includes('unconfirmed'));
+  await pageCalls(scene).post(new URL(shared?.link ?? '').pathname, { answer: 'mine' });
+  await until(morning);
+  expect(lines()['Still without a clinician']).toBe(
+    references.map((reference) => `${reference} (14 hours left, the backup is on it)`).join(' and '),
+  );
+  const paged = scene.running.told.filter(({ at, subject }) => at >= evening && subject.startsWith('PAGE'));
+  expect(lines().Pages).toBe(`${paged.length} sent, 1 answered, by the backup`);
+});
