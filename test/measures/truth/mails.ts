@@ -80,7 +80,7 @@ function reaches(
   { world }: Life,
   mails: readonly ReceivedMail[],
   mail: ReceivedMail,
-  { events }: RequestDetail,
+  { events, closedReason }: RequestDetail,
 ): Untrue[] {
   const member = world.network.find(({ email }) => email === mail.to);
   if (member === undefined || isOffer(mail)) return [];
@@ -98,7 +98,7 @@ function reaches(
     ...found([
       [isFailure, `a member hears that a search failed: ${kindOf(mail)}`],
       [
-        isClosing && failed?.type === 'evaluation_unfilled',
+        isClosing && (failed?.type === 'evaluation_unfilled' || (closedReason === 'unfilled' && !wasAssigned)),
         `a member hears of the end of a failed search: ${kindOf(mail)}`,
       ],
       [isClosing && isQuiet(mail.at, member.timeZone), `a member hears by night: ${kindOf(mail)}`],
