@@ -62,7 +62,7 @@ const doings: { readonly [Each in Act]: Doing } = {
   confirm: ({ world }, mails) => pressed(world, newestLink(mails, 's'), { action: 'confirm' }),
   vouch: ({ world, reference }) => world.staff('POST', `/staff/requests/${reference}/vouch`, { reason: 'Called.' }),
   async withdraw({ world, statusPath, reference }, _mails, { oneOf }) {
-    const way = oneOf(['attorney', 'staff', 'unfilled', 'not now', 'not now', 'not now', 'not now']);
+    const way = oneOf(['attorney', 'staff', 'unfilled', 'unfilled', 'not now', 'not now', 'not now', 'not now']);
     if (way === 'attorney') await world.post(statusPath, { action: 'withdraw' });
     const closing = way === 'staff' ? { closedReason: 'removed' } : { closedReason: 'unfilled' };
     if (way === 'staff' || way === 'unfilled')

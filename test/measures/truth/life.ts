@@ -103,17 +103,20 @@ export function lotOf(seed: number): Lot {
 }
 
 /**
- * Who is in the network: in half of all lives anybody, and in the others few who can be mailed at that hour, and many who sleep and are
- * asked by day only, so that whoever sleeps and takes a place leaves too few.
+ * Who is in the network: in half of all lives anybody, and in the others few who can be mailed at that hour, and many who sleep, are asked
+ * by day only and often fit better: so that each who sleeps and takes a place leaves too few.
  */
 function membersOf({ random, oneOf }: Chance, at: Instant): Joining[] {
-  const anybody = (): Joining => ({ timeZone: oneOf(zones), emergencies: random() < 0.5 });
-  const asleep = zones.filter((zone) => isQuiet(at, zone));
-  const [sleeping, ...others] = asleep;
+  const speaks = (code: 'tir' | 'eng') => [{ code, level: 'native' as const }];
+  const anybody = () => ({ timeZone: oneOf(zones), emergencies: random() < 0.5, languages: speaks('tir') });
+  const [sleeping, ...others] = zones.filter((zone) => isQuiet(at, zone));
   if (sleeping === undefined || random() < 0.5) return Array.from({ length: Math.floor(random() * 14) }, anybody);
-  const inBed = (emergencies: boolean) => (): Joining => ({ timeZone: oneOf([sleeping, ...others]), emergencies });
-  const [few, many] = [3 + Math.floor(random() * 3), 9 + Math.floor(random() * 6)];
-  return [...Array.from({ length: many }, inBed(false)), ...Array.from({ length: few }, inBed(true))];
+  const few = { emergencies: true, languages: speaks(oneOf(['tir', 'eng'])) };
+  const many = { emergencies: false, languages: speaks('tir') };
+  return [
+    ...Array.from({ length: 9 + Math.floor(random() * 6) }, () => many),
+    ...Array.from({ length: 3 + Math.floor(random() * 3) }, () => few),
+  ].map((joining) => ({ ...joining, timeZone: oneOf([sleeping, ...others]) }));
 }
 
 /** Begins a life in a world. */

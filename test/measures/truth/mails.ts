@@ -16,7 +16,7 @@ import { isCoordinators, type ReceivedMail } from './world.ts';
 export async function readMails(life: Life): Promise<Untrue[]> {
   const mails = await mailsOfCase(life);
   const detail = await life.detail();
-  return mails.flatMap((mail) => [
+  const read = mails.flatMap((mail) => [
     ...dated(mail),
     ...counts(life, mails, mail, detail),
     ...times(life, mail, detail),
@@ -24,6 +24,7 @@ export async function readMails(life: Life): Promise<Untrue[]> {
     ...owners(mail, detail),
     ...pages(life, mail),
   ]);
+  return [...read, ...sleepers(life, detail)];
 }
 
 /** The mails of the case, without those of joining and of the house. */
@@ -79,7 +80,7 @@ function reaches(
   { world }: Life,
   mails: readonly ReceivedMail[],
   mail: ReceivedMail,
-  { events }: RequestDetail,
+  { events, closedReason }: RequestDetail,
 ): Untrue[] {
   const member = world.network.find(({ email }) => email === mail.to);
   if (member === undefined || isOffer(mail)) return [];
@@ -97,7 +98,7 @@ function reaches(
     ...found([
       [isFailure, `a member hears that a search failed: ${kindOf(mail)}`],
       [
-        isClosing && failed?.type === 'evaluation_unfilled',
+        isClosing && (failed?.type === 'evaluation_unfilled' || (closedReason === 'unfilled' && !wasAssigned)),
         `a member hears of the end of a failed search: ${kindOf(mail)}`,
       ],
       [isClosing && isQuiet(mail.at, member.timeZone), `a member hears by night: ${kindOf(mail)}`],
@@ -128,6 +129,21 @@ function pages(life: Life, { at, subject, to }: ReceivedMail): Untrue[] {
       'a page by night for a filing date',
     ],
   ]);
+}
+
+/** In an emergency nobody takes a place in a wave whose mail must wait for the morning, unless on-call named them. */
+function sleepers(life: Life, { evaluations, events }: RequestDetail): Untrue[] {
+  const held = evaluations.flatMap(({ offers }) =>
+    offers.filter(({ memberId, sentAt }) => {
+      const member = life.world.network.find((each) => each.memberId === memberId);
+      const isEmergency = datesAround(life, sentAt).every(({ urgency }) => urgency === 'emergency');
+      const isNamed = events.some(
+        ({ type, at }) => /^(candidate_added|evaluation_assigned)$/.test(type) && at === sentAt,
+      );
+      return isEmergency && !isNamed && member?.emergencies === false && isQuiet(sentAt, member.timeZone);
+    }),
+  );
+  return found(held.map(({ wave }) => [true, `who sleeps takes a place in wave ${wave} of an emergency`] as const));
 }
 
 /** Whether the first wave of an emergency reached three within a minute, as far as three could be mailed. */

@@ -13,9 +13,9 @@ export type ReceivedMail = {
 /** An answer, as it came. */
 export type Answer = { readonly status: number; readonly body: string };
 
-/** A member, as far as it says when they may be asked and how they read times. */
-export type Joined = Pick<Member, 'memberId' | 'email' | 'emergencies' | 'timeZone'>;
-export type Joining = Pick<Joined, 'emergencies' | 'timeZone'>;
+/** A member, as far as it says when they may be asked, how soon, and how they read times. */
+export type Joining = Pick<Member, 'emergencies' | 'timeZone' | 'languages'>;
+export type Joined = Joining & Pick<Member, 'memberId' | 'email'>;
 
 /** The system with one network, as people reach it from outside: by pages, by mail and by the clock. */
 export type World = {
@@ -40,8 +40,8 @@ export type Beginning = { readonly at: Instant; readonly members: readonly Joini
 /** The coordinators' inbox in every world. */
 export const isCoordinators = (address: string): boolean => address.startsWith('coordinators@');
 
-/** What every member of a world is beside where they are: they all speak the language, and meet the client by video. */
-export const joinedAs = { languages: [{ code: 'tir', level: 'native' as const }], modes: ['remote' as const] };
+/** What every member of a world is beside that: they meet the client by video. */
+export const joinedAs = { modes: ['remote' as const] };
 
 /** The newest link to a page (`o`, `c`, `p`, `s`) in some mails; undefined where none holds one. */
 export function newestLink(mails: readonly ReceivedMail[], page: 'o' | 'c' | 'p' | 's'): string | undefined {
