@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { MAIL_TRIES } from '../../functions/domain/limits.ts';
-import { KEPT_BACK } from '../../functions/mail/allow-list.ts';
+import { KEPT_BACK } from '../../functions/domain/mail-left.ts';
 import type { ChannelMessage, ChannelSender } from '../../functions/mail/channels/channel-message.ts';
 import { deliver, type Envelope, type MailTools } from '../../functions/mail/deliver.ts';
 import { moment, say } from '../../functions/mail/safe.ts';
