@@ -24,7 +24,7 @@ export function told({ next, isPaged, reader, ...text }: ToldText): MailContent 
   const { file, link, zone, at } = text;
   const sought = soughtIn(file);
   const standing = searchFor(file, sought, at);
-  const { asked } = triedFor(file, sought);
+  const { asked } = triedFor(file, sought, at);
   const beginning = say`Emergency ${referenceOf(file)}: ${searchInShort(standing)}`;
   const who = next?.people.includes(reader) ? say`you are` : say`${safe.level(next?.level ?? 0)} is`;
   const when = next && safe.clockTime(next.at, zone, at);
@@ -112,7 +112,7 @@ export function paged({ why, reader, next, others, ...text }: PagedText): MailCo
 
 function whatStands(file: StoredCase, at: Instant): Safe {
   const sought = soughtIn(file);
-  const { asked, declined } = triedFor(file, sought);
+  const { asked, declined } = triedFor(file, sought, at);
   const types = sought.map(({ type }) => safe.evaluationType(type));
   const evaluations = sought.length === 1 ? say`evaluation` : say`evaluations`;
   const verb = sought.length === 1 ? say`has` : say`have`;

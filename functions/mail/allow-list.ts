@@ -1,7 +1,5 @@
+import { KEPT_BACK } from '../domain/mail-left.ts';
 import type { Sender } from './sender.ts';
-
-/** What stands for the mail service's name of a mail that was kept back. */
-export const KEPT_BACK = 'kept-back';
 
 /** Passes mail on to whom `allowed` names, addresses and `@domains`, or `*` for all. Other mail counts as sent and reaches nobody. */
 export function allowList(sender: Sender, allowed: string, log: (message: string) => void): Sender {

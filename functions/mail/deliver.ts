@@ -1,11 +1,11 @@
 import { MAIL_TRIES } from '../domain/limits.ts';
 import { type LogLine, traceOf } from '../domain/log-line.ts';
+import { KEPT_BACK } from '../domain/mail-left.ts';
 import type { Instant } from '../domain/time/time.ts';
 import type { ChangeTools } from '../store/attempt.ts';
 import { referenceOf } from '../store/keys.ts';
 import { noteFailing, noteWell } from '../store/outages.ts';
 import { type Delivery, type MailIdentity, type SendOutcome, sendOnce } from '../store/send-once.ts';
-import { KEPT_BACK } from './allow-list.ts';
 import { type Channels, channelMessage } from './channels/channel-message.ts';
 import { compose, type MailAddresses, mailTags } from './compose.ts';
 import type { Pace } from './pace.ts';

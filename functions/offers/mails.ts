@@ -1,4 +1,4 @@
-import { offerLeftAt } from '../domain/evaluation/asked.ts';
+import { leftBy } from '../domain/evaluation/asked.ts';
 import { type Evaluation, hasClinician, isSought } from '../domain/evaluation/evaluation.ts';
 import { assignedOffer, evaluationOf, isSameOffer, offerStanding, offersOfRound } from '../domain/evaluation/offer.ts';
 import type { RecordedEvent } from '../domain/events/event.ts';
@@ -71,10 +71,8 @@ export const mails: CaseMailsByEvent = {
     const evaluation = evaluationOf(file, event.data.evaluation);
     if (!evaluation) return [];
     // Whose own mail has not left knows of nothing that could be filled.
-    const asked = event.data.members.filter((memberId) => {
-      const leftAt = offerLeftAt(file, { ...event.data, memberId });
-      return leftAt !== undefined && leftAt <= event.at;
-    });
+    const hasLeft = leftBy(file, event.at);
+    const asked = event.data.members.filter((memberId) => hasLeft({ ...event.data, memberId }));
     const members = await membersNamed(asked, tools);
     return members.map((member) => {
       const content = texts.filledByAnother({ file, evaluation, name: member.name });
@@ -102,10 +100,8 @@ function isSoughtOn(evaluation: Evaluation, { request }: StoredCase, now: Instan
 
 /** Such an event without the members who have only just read their offer, or will: both mails may wait for the same morning. */
 function remindedOf(event: RecordedEvent<'offers_ending'>, file: StoredCase, now: Instant): typeof event {
-  const members = event.data.members.filter((memberId) => {
-    const leftAt = offerLeftAt(file, { ...event.data, memberId });
-    return leftAt !== undefined && plusHours(leftAt, REMINDER_HOURS) <= now;
-  });
+  const hasLeft = leftBy(file, plusHours(now, -REMINDER_HOURS));
+  const members = event.data.members.filter((memberId) => hasLeft({ ...event.data, memberId }));
   return { ...event, data: { ...event.data, members } };
 }
 

@@ -1,4 +1,4 @@
-import { offerLeftAt } from '../domain/evaluation/asked.ts';
+import { leftBy } from '../domain/evaluation/asked.ts';
 import { type Evaluation, isOver, isUnfilled } from '../domain/evaluation/evaluation.ts';
 import { evaluationOf, offersOfRound, wasOpenUntil } from '../domain/evaluation/offer.ts';
 import type { RecordedEvent } from '../domain/events/event.ts';
@@ -35,10 +35,11 @@ export const mails: CaseMailsByEvent = {
     if (!evaluation || !isUnfilled(evaluation) || !isNewest) return [];
     const [link, directors] = await Promise.all([statusLinkIfOpen(file, tools), directorsAt(event.at, tools)]);
     const atWork = (await atWorkOn(file, tools)).filter(({ email }) => !directors.some((each) => each.email === email));
-    const forStaff = (reader: 'coordinators' | 'colleague') => texts.unfilledForStaff({ file, evaluation, reader });
+    const forStaff = (reader: 'coordinators' | 'colleague') =>
+      texts.unfilledForStaff({ file, evaluation, at: event.at, reader });
     const { emergencyPhone: phone } = tools;
     return [
-      toAttorney(file, tools, 'unfilled', texts.unfilled({ file, evaluation, link, phone })),
+      toAttorney(file, tools, 'unfilled', texts.unfilled({ file, evaluation, at: event.at, link, phone })),
       toCoordinators(file, tools, 'unfilled', forStaff('coordinators')),
       ...toMailboxes(directors, 'director', 'unfilled', forStaff('colleague')),
       ...toMailboxes(atWork, 'on-call', 'unfilled', forStaff('colleague')),
@@ -56,8 +57,7 @@ export const mails: CaseMailsByEvent = {
 async function ended(event: RecordedEvent, file: StoredCase, tools: PlanningTools): Promise<PlannedMail[]> {
   const writers = membersOf(file, hadIt);
   const { closedReason } = file.request;
-  const asked =
-    closedReason === 'unfilled' ? [] : membersOf(file, (...offered) => wasStillAsked(file, event, ...offered));
+  const asked = closedReason === 'unfilled' ? [] : membersOf(file, wasStillAsked(file, event));
   const completed = closedReason === 'completed';
   const told = (member: Member, text: typeof texts.noLongerNeeded) =>
     byDay(member.timeZone, toMember(member, tools, 'ended', text({ file, name: member.name })));
@@ -109,11 +109,13 @@ function hadIt(evaluation: Evaluation, offer: Offer): boolean {
 }
 
 /**
- * Whether the offer had reached a member and was open to the end: nobody had said yes, or only a moment ago, so that the others have not
- * heard that the place is filled.
+ * Tells of an offer whether it had reached its member and was open to the end: nobody had said yes, or only a moment ago, so that the others
+ * have not heard that the place is filled.
  */
-function wasStillAsked(file: StoredCase, { at }: RecordedEvent, evaluation: Evaluation, offer: Offer): boolean {
-  const leftAt = offerLeftAt(file, offer);
-  if (leftAt === undefined || leftAt > at || !isOver(evaluation) || evaluation.phase.had?.othersTold) return false;
-  return wasOpenUntil(file, offer, evaluation.phase.had?.assignedAt ?? at);
+function wasStillAsked(file: StoredCase, { at }: RecordedEvent): (evaluation: Evaluation, offer: Offer) => boolean {
+  const hasLeft = leftBy(file, at);
+  return (evaluation, offer) => {
+    if (!hasLeft(offer) || !isOver(evaluation) || evaluation.phase.had?.othersTold) return false;
+    return wasOpenUntil(file, offer, evaluation.phase.had?.assignedAt ?? at);
+  };
 }

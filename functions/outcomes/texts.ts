@@ -1,5 +1,6 @@
 import { type Evaluation, isOver } from '../domain/evaluation/evaluation.ts';
 import { triedFor } from '../domain/request/tried.ts';
+import type { Instant } from '../domain/time/time.ts';
 import { stakeRows } from '../mail/case-rows.ts';
 import type { MailContent } from '../mail/content.ts';
 import type { OwnLink } from '../mail/links.ts';
@@ -8,11 +9,13 @@ import { referenceOf, type Safe, say } from '../mail/safe.ts';
 import type { StoredCase } from '../store/case-file.ts';
 
 type ForAttorney = { file: StoredCase; link: OwnLink; phone: string | null };
-type UnfilledText = Omit<ForAttorney, 'link'> & { evaluation: Evaluation; link: OwnLink | undefined };
-type UnfilledForStaff = { file: StoredCase; evaluation: Evaluation; reader: 'coordinators' | 'colleague' };
+/** `at` is the moment at which it was given up. */
+type UnfilledCase = { file: StoredCase; evaluation: Evaluation; at: Instant };
+type UnfilledText = Omit<ForAttorney, 'link'> & UnfilledCase & { link: OwnLink | undefined };
+type UnfilledForStaff = UnfilledCase & { reader: 'coordinators' | 'colleague' };
 
 /** To the attorney: nobody was found in time, what was done, and what can still be done. `phone`: where they may call, if anywhere. */
-export function unfilled({ file, evaluation, link, phone }: UnfilledText): MailContent {
+export function unfilled({ file, evaluation, at, link, phone }: UnfilledText): MailContent {
   const { request } = file;
   const type = safe.evaluationType(evaluation.type);
   return {
@@ -20,7 +23,7 @@ export function unfilled({ file, evaluation, link, phone }: UnfilledText): MailC
     paragraphs: [
       request.state === 'needs_information'
         ? say`The date of the ${type} evaluation of ${referenceOf(file)} has passed while it waited for ${safe.missing(request.missing)}.`
-        : say`We are sorry: no clinician could be found for the ${type} evaluation of ${referenceOf(file)} before its date. ${whoWasAsked(file, evaluation)}`,
+        : say`We are sorry: no clinician could be found for the ${type} evaluation of ${referenceOf(file)} before its date. ${whoWasAsked(file, evaluation, at)}`,
       isAboutRemoval(file)
         ? say`It need not end here. If a stay of removal is granted, or the date turns out to be another, give the new one on your page: the search begins again at once.`
         : say`If the date moves, give the new one on your page and the search begins again at once.`,
@@ -38,8 +41,8 @@ export function unfilled({ file, evaluation, link, phone }: UnfilledText): MailC
   };
 }
 
-function whoWasAsked(file: StoredCase, evaluation: Evaluation): Safe {
-  const { asked, declined } = triedFor(file, [evaluation]);
+function whoWasAsked(file: StoredCase, evaluation: Evaluation, at: Instant): Safe {
+  const { asked, declined } = triedFor(file, [evaluation], at);
   if (asked === 0) return say`Nobody in the network could be asked.`;
   const clinicians = safe.counted(asked, say`clinician was`, say`clinicians were`);
   const others = declined === asked ? say`none could take it` : say`none said yes`;
@@ -51,8 +54,8 @@ function isAboutRemoval({ intake: { matter } }: StoredCase): boolean {
 }
 
 /** To the coordinators, or a colleague (the director, and whoever is at work on it): an evaluation was not filled, and what was tried, in numbers. */
-export function unfilledForStaff({ file, evaluation, reader }: UnfilledForStaff): MailContent {
-  const { waves, asked, declined, pages } = triedFor(file, [evaluation]);
+export function unfilledForStaff({ file, evaluation, at, reader }: UnfilledForStaff): MailContent {
+  const { waves, asked, declined, pages } = triedFor(file, [evaluation], at);
   return {
     subject: say`Unfilled: ${referenceOf(file)}`,
     paragraphs: [

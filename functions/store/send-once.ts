@@ -23,8 +23,9 @@ export type Delivery = 'sent' | 'already' | 'in_progress' | 'waits' | 'refused';
 
 /**
  * Sends a mail once: claims it for two minutes, lets `send` send it, and marks it with what came of it; what surely did not leave is
- * given back at once. `send` is told when the mail was first tried, which every try at the same bytes shares. A worker that dies between sending and marking leaves a lease, and the next one after its end sends the same bytes
- * a second time: at most one duplicate for each such death. What `send` throws is thrown on, and leaves the lease standing.
+ * given back at once. `send` is told when the mail was first tried, which every try at the same bytes shares. A worker that dies between
+ * sending and marking leaves a lease, and the next one after its end sends the same bytes a second time: at most one duplicate for each
+ * such death. What `send` throws is thrown on, and leaves the lease standing.
  */
 export async function sendOnce(
   tools: ChangeTools,
@@ -74,17 +75,24 @@ async function put({ store }: ChangeTools, mail: MailIdentity, claim: Claim, con
   }
 }
 
-/** The mail surely is not out: its lease ends now, where nobody has taken it over meanwhile, and its next try counts as the first. */
-async function giveBack({ store, clock }: ChangeTools, mail: MailIdentity, { leaseUntil }: Claim): Promise<void> {
-  const values = { ':now': clock(), ':mine': leaseUntil };
+/**
+ * This try surely is not out: its lease ends now, where nobody has taken the mail over meanwhile. Where no earlier one may be out, the next
+ * counts as the first.
+ */
+async function giveBack({ store, clock }: ChangeTools, mail: MailIdentity, claim: Claim): Promise<void> {
+  const values = { ':now': clock(), ':mine': claim.leaseUntil };
   const condition = { expression: 'leaseUntil = :mine AND attribute_not_exists(sesId)', values };
   try {
-    const set = 'SET leaseUntil = :now REMOVE triedAt';
+    const set = `SET leaseUntil = :now${isFirstTry(claim) ? ' REMOVE triedAt' : ''}`;
     await store.transact([{ kind: 'update', table: 'casework', key: keyOf(mail), set, condition }]);
   } catch (error) {
     // Then it is somebody else's; a conflict leaves the lease to run out.
     if (!(error instanceof Contention)) throw error;
   }
+}
+
+function isFirstTry({ leaseUntil, triedAt }: Claim): boolean {
+  return plusMinutes(triedAt, MAIL_LEASE_MINUTES) === leaseUntil;
 }
 
 /** The mail is out: whatever stands in the way of saying so is tried again, since an unmarked mail goes out twice. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { allowList, KEPT_BACK } from '../../functions/mail/allow-list.ts';
+import { KEPT_BACK } from '../../functions/domain/mail-left.ts';
+import { allowList } from '../../functions/mail/allow-list.ts';
 
 const raw = Buffer.from('raw mail');
 const tags = { reference: 'K7Q4-M2XD', event: '12', recipient: 'attorney' };

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { MAIL_TRIES } from '../../functions/domain/limits.ts';
-import { KEPT_BACK } from '../../functions/mail/allow-list.ts';
+import { KEPT_BACK } from '../../functions/domain/mail-left.ts';
 import type { ChannelMessage, ChannelSender } from '../../functions/mail/channels/channel-message.ts';
 import { deliver, type Envelope, type MailTools } from '../../functions/mail/deliver.ts';
 import { moment, say } from '../../functions/mail/safe.ts';
@@ -253,6 +253,24 @@ describe('what the mail service says', () => {
     expect(await deliver(tools, waiting)).toBe('sent');
     expect(sent[0]?.raw).toContain('Date: Tue, 12 Jan 2027 18:00:00 +0000');
     expect(sent[0]?.raw).toContain(`Subject: Tried ${moment(tools.clock(), 'UTC')}`);
+  });
+
+  test('that it did not send it, where an earlier try may have: every further one holds the bytes of that', async () => {
+    const lost: MailTools['sender'] = async (raw, to) => {
+      await record(raw, to);
+      throw new Error('no answer');
+    };
+    const timed = {
+      ...envelope,
+      content: (at: string) => ({ ...filledMail, subject: say`Tried ${moment(at, 'UTC')}` }),
+    };
+    await expect(deliver({ ...tools, sender: lost }, timed)).rejects.toThrow('no answer');
+    tools.advance(2);
+    expect(await deliver({ ...tools, sender: notSent }, timed)).toBe('waits');
+    tools.advance(180);
+    expect(await deliver(tools, timed)).toBe('sent');
+    expect(sent).toHaveLength(2);
+    expect(sent[1]).toEqual(sent[0]);
   });
 
   test('that it did not send it gives the claim back at once, after some tries with jitter', async () => {

@@ -1,18 +1,9 @@
 import type { RecordedEvent } from '../events/event.ts';
-import { MAIL_LEASE_MINUTES } from '../limits.ts';
+import { hasLeft, type Mail } from '../mail-left.ts';
 import type { CaseFile, Offer } from '../request/casework.ts';
-import { type Instant, plusMinutes } from '../time/time.ts';
+import type { Instant } from '../time/time.ts';
 import type { Evaluation } from './evaluation.ts';
 import { type OfferIds, offersOfRound } from './offer.ts';
-
-/** A mail of a case, as far as it says what has become of it. */
-type Mail = {
-  readonly seq: number;
-  readonly recipient: string;
-  readonly leaseUntil: Instant;
-  readonly sesId?: string;
-  readonly markedAt?: Instant;
-};
 
 /** What of a case says who has been asked: the offers, the events that mail them, and the mails. */
 export type Mailed = Pick<CaseFile, 'offers'> & {
@@ -20,30 +11,46 @@ export type Mailed = Pick<CaseFile, 'offers'> & {
   readonly mails: readonly Mail[];
 };
 
-/** When the mail of an offer left; undefined while it is held or waits, or where it was refused. */
-export function offerLeftAt({ events, mails }: Pick<Mailed, 'events' | 'mails'>, offer: OfferIds): Instant | undefined {
-  const wave = events.find(
-    ({ type, data }) =>
-      type === 'wave_sent' &&
-      data.evaluation === offer.evaluation &&
-      data.round === offer.round &&
-      data.members.includes(offer.memberId),
+/** Tells of each offer whether its mail had left by `at`. Looks through the mails once, however many offers are asked about. */
+export function leftBy({ events, mails }: Pick<Mailed, 'events' | 'mails'>, at: Instant): (offer: OfferIds) => boolean {
+  const waves = new Map(events.flatMap(({ seq, type, data }) => (type === 'wave_sent' ? [[seq, data]] : [])));
+  const left = new Set(
+    mails.flatMap((mail) => {
+      const wave = waves.get(mail.seq);
+      return wave && hasLeft(mail, at) ? [nameOf(wave, mail.recipient)] : [];
+    }),
   );
-  const mail = mails.find(({ seq, recipient }) => seq === wave?.seq && recipient === `member-${offer.memberId}`);
-  return mail?.sesId === undefined ? undefined : (mail.markedAt ?? plusMinutes(mail.leaseUntil, -MAIL_LEASE_MINUTES));
+  return (offer) => left.has(nameOf(offer, `member-${offer.memberId}`));
 }
 
-/** Whether a member has been asked: the mail of the offer has left, or they have answered, which they may by phone. */
-export function hasBeenAsked(file: Mailed, offer: Offer): boolean {
-  return offer.state !== 'open' || offerLeftAt(file, offer) !== undefined;
+function nameOf({ evaluation, round }: Pick<OfferIds, 'evaluation' | 'round'>, recipient: string): string {
+  return `${evaluation} ${round} ${recipient}`;
 }
 
-/** The offers of an evaluation's running round whose members have been asked, and those whose members are still to be. */
-export function askedInRound(file: Mailed, evaluation: Evaluation): { asked: Offer[]; toBeAsked: Offer[] } {
+/**
+ * Tells of each offer whether its member has been asked by `at`: its mail has left and not come back, or they have answered, which they
+ * may by phone.
+ */
+export function askedBy(file: Mailed, at: Instant): (offer: Offer) => boolean {
+  const left = leftBy(file, at);
+  return (offer) => offer.state !== 'open' || (left(offer) && !isLost(offer, at));
+}
+
+function isLost({ undeliveredAt }: Offer, at: Instant): boolean {
+  return undeliveredAt !== undefined && undeliveredAt <= at;
+}
+
+/** The offers of an evaluation's running round whose members have been asked by `at`, and those whose members are still to be. */
+export function askedInRound(
+  file: Mailed,
+  evaluation: Evaluation,
+  at: Instant,
+): { asked: Offer[]; toBeAsked: Offer[] } {
+  const isAsked = askedBy(file, at);
   const { asked = [], toBeAsked = [] } = Object.groupBy(offersOfRound(file, evaluation), (offer) =>
-    hasBeenAsked(file, offer) ? 'asked' : 'toBeAsked',
+    isAsked(offer) ? 'asked' : 'toBeAsked',
   );
-  return { asked, toBeAsked: toBeAsked.filter(({ undeliveredAt }) => undeliveredAt === undefined) };
+  return { asked, toBeAsked: toBeAsked.filter((offer) => !isLost(offer, at)) };
 }
 
 /** From when on the first of these members will be asked; null where none of their mails is held for the morning. */
@@ -55,7 +62,7 @@ export function askedFrom(toBeAsked: readonly Offer[], now: Instant): Instant | 
 /** How an evaluation stands, with how many have been asked in its running round, how many of them said no, and who is still to be asked. */
 export function summaryOf(file: Mailed, evaluation: Evaluation, now: Instant) {
   const { number, type, state } = evaluation;
-  const { asked, toBeAsked } = askedInRound(file, evaluation);
+  const { asked, toBeAsked } = askedInRound(file, evaluation, now);
   const open = state === 'offered' ? toBeAsked : [];
   return {
     number,

@@ -8,9 +8,13 @@ import type { CaseFile } from './casework.ts';
 /** What has been done to find a clinician, in numbers: waves that have left, members asked, members who declined, pages to on-call. */
 type Tried = { waves: number; asked: number; declined: number; pages: number };
 
-/** What has been tried for these evaluations, in the round that runs or was the last; pages count for the request. */
-export function triedFor(file: Mailed & Pick<CaseFile, 'pages'>, evaluations: readonly Evaluation[]): Tried {
-  const rounds = evaluations.map((evaluation) => askedInRound(file, evaluation).asked);
+/** What has been tried by `at` for these evaluations, in the round that runs or was the last; pages count for the request. */
+export function triedFor(
+  file: Mailed & Pick<CaseFile, 'pages'>,
+  evaluations: readonly Evaluation[],
+  at: Instant,
+): Tried {
+  const rounds = evaluations.map((evaluation) => askedInRound(file, evaluation, at).asked);
   const members = (of: (typeof rounds)[number]) => new Set(of.map(({ memberId }) => memberId)).size;
   return {
     waves: Math.max(0, ...rounds.map((asked) => new Set(asked.map(({ wave }) => wave)).size)),
@@ -40,7 +44,7 @@ export function searchFor(
   sought: readonly Sought[],
   now: Instant,
 ): SearchStanding {
-  const rounds = sought.map((evaluation) => askedInRound(file, evaluation));
+  const rounds = sought.map((evaluation) => askedInRound(file, evaluation, now));
   const isOpen = (offer: CaseFile['offers'][number]) => offerStanding(file, offer, now) === 'open';
   if (sought.length > 0 && sought.every(({ phase }) => phase.exhausted)) return { how: 'nobody_left' };
   if (rounds.some(({ asked }) => asked.some(isOpen))) return { how: 'asked' };

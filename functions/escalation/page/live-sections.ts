@@ -1,4 +1,4 @@
-import { hasBeenAsked } from '../../domain/evaluation/asked.ts';
+import { askedBy } from '../../domain/evaluation/asked.ts';
 import { type Evaluation, isOffered, isSought } from '../../domain/evaluation/evaluation.ts';
 import { type OfferStanding, offerStanding, offersOfRound } from '../../domain/evaluation/offer.ts';
 import { type EventType, inWords, type RecordedEvent } from '../../domain/events/event.ts';
@@ -29,6 +29,7 @@ ${offers.length === 0 ? html`<p>${isSought(evaluation) ? 'Nobody has been asked 
 
 function waves(live: LiveScene, evaluation: Evaluation, offers: Offer[]): Html {
   const { file, now } = live;
+  const hasBeenAsked = askedBy(file, now);
   const byWave = [...Map.groupBy(offers, ({ wave }) => wave)].sort(([one], [other]) => one - other);
   const rows = byWave.map(([wave, sent]) => {
     const first = sent.map(({ sentAt }) => sentAt).sort()[0] ?? now;
@@ -37,9 +38,9 @@ function waves(live: LiveScene, evaluation: Evaluation, offers: Offer[]): Html {
     return [
       wave,
       timeInWords(first, live),
-      sent.filter((offer) => hasBeenAsked(file, offer)).length,
+      sent.filter(hasBeenAsked).length,
       standings.filter((standing) => standing === 'declined').length,
-      sent.filter((offer) => isOpenNow(live, offer)).length,
+      sent.filter((offer) => hasBeenAsked(offer) && offerStanding(file, offer, now) === 'open').length,
       endsAt === null ? 'over' : endsAt <= now ? 'now' : timeInWords(endsAt, live),
     ];
   });
@@ -47,17 +48,14 @@ function waves(live: LiveScene, evaluation: Evaluation, offers: Offer[]): Html {
   return dataTable(`Waves of evaluation ${evaluation.number}`, heads, rows);
 }
 
-/** Whether a member has been asked and can still answer. */
-function isOpenNow({ file, now }: LiveScene, offer: Offer): boolean {
-  return hasBeenAsked(file, offer) && offerStanding(file, offer, now) === 'open';
-}
-
 function asked(live: LiveScene, offers: Offer[]): Html {
   const { file, members, now } = live;
+  const hasBeenAsked = askedBy(file, now);
   const facts = offers.map((offer): FactLine & { rank: number } => {
     const member = members.get(offer.memberId);
     const standing = offerStanding(file, offer, now);
-    const answer = answerInWords(live, offer, standing);
+    const isToBeAsked = standing === 'open' && !hasBeenAsked(offer);
+    const answer = isToBeAsked ? notAskedInWords(live, offer) : answerInWords(offer, standing);
     return {
       term: member?.name ?? 'A member',
       detail: html`<span class="links"><span>${answer}</span>${member && wayTo(member)}</span>`,
@@ -78,15 +76,14 @@ const standingWords: Record<OfferStanding, string> = {
 };
 
 /** What somebody who was asked has said. */
-function answerInWords(live: LiveScene, offer: Offer, standing: OfferStanding): string {
-  if (standing === 'open' && offer.undeliveredAt !== undefined) return 'the mail came back: telephone them';
-  if (standing === 'open' && !hasBeenAsked(live.file, offer)) return notAskedInWords(live, offer);
+function answerInWords(offer: Offer, standing: OfferStanding): string {
   if (standing === 'declined' && offer.declineReason) return `said no: ${declineWords[offer.declineReason].name}`;
   return standingWords[standing];
 }
 
-/** Why somebody has not been asked yet: it is night there, or the mail has not left. */
-function notAskedInWords(live: LiveScene, { mailFrom }: Offer): string {
+/** Why somebody has not been asked: the mail came back, or has not left, which may be since it is night there. */
+function notAskedInWords(live: LiveScene, { undeliveredAt, mailFrom }: Offer): string {
+  if (undeliveredAt !== undefined) return 'the mail came back: telephone them';
   const isHeld = mailFrom !== undefined && mailFrom > live.now;
   return isHeld ? `will be asked from ${timeInWords(mailFrom, live)}` : 'the mail has not left yet';
 }

@@ -46,7 +46,8 @@ export function viewPage(scene: PageScene, others: readonly AlsoOpen[]): PageVie
     pages: isOver ? [] : file.pages.map(({ sealedToken, ...told }) => told),
     evaluations: file.evaluations.map((evaluation) => ({
       ...summaryOf(file, evaluation, now),
-      open: askedInRound(file, evaluation).asked.filter((offer) => offerStanding(file, offer, now) === 'open').length,
+      open: askedInRound(file, evaluation, now).asked.filter((offer) => offerStanding(file, offer, now) === 'open')
+        .length,
     })),
     stake: isOver ? null : stakeOf(file, soughtIn(file)),
     attorney: isOver ? null : { name, organization, phone, email },
