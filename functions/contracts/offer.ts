@@ -37,12 +37,17 @@ export const offerView = z
   .object({
     ...evaluationFacts,
     state: z.enum(offerStandings),
+    /** Of a client for whom the reader can do nothing any more they are told no more: null, as are the dates, the distance and the removal. */
+    detained: z.boolean().nullable(),
+    area: z.string().nullable(),
     /** In words, to five miles; null where it is not held in person, or only the client's state is known. */
     distance: z.string().nullable(),
     /** The earliest date of the matter, whatever it is; null when none is known. */
     firstDateOn: z.string().nullable(),
     /** Whether the search that the offer belongs to is over, however it ended. */
     isOver: z.boolean(),
+    /** Whether somebody is sought anew for it, after the one who said yes gave it back. */
+    soughtAnew: z.boolean(),
     hours: z.string(),
     /** Null where nothing but a yes ends it: an emergency without a date. */
     endsAt: z.string().nullable(),

@@ -144,11 +144,21 @@ ${view.caseUrl !== null && actions(buttonLink('Open the case page', new URL(view
     lead: `The ${evaluationOf(view)} is no longer yours. Thank you for telling us in time.`,
   }),
 
-  filled: ({ view }) => ({
-    title: 'Somebody else was first',
-    lead: `The ${evaluationOf(view)} has found its clinician. There is nothing left to do for you.`,
-    more: html`<p>Thank you for being there to be asked: it counts, even when somebody else is faster.</p>`,
-  }),
+  filled: ({ view, coordinators }) => {
+    if (view.isOver) return closed;
+    if (view.soughtAnew) {
+      return {
+        title: 'Somebody is needed again',
+        lead: `Somebody else took the ${evaluationOf(view)}, and could not keep it. It is being offered anew, and you may hear from us again.`,
+        more: html`<p>If you could take it, please ${writeToCoordinators(coordinators, view.reference)}: you need not wait to be asked.</p>`,
+      };
+    }
+    return {
+      title: 'Somebody else was first',
+      lead: `The ${evaluationOf(view)} has found its clinician. There is nothing left to do for you.`,
+      more: html`<p>Thank you for being there to be asked: it counts, even when somebody else is faster.</p>`,
+    };
+  },
 
   expired: ({ view, coordinators }) =>
     view.isOver

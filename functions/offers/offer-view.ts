@@ -1,5 +1,5 @@
 import type { OfferView } from '../contracts/offer.ts';
-import { type Evaluation, isDropped, isUnfilled } from '../domain/evaluation/evaluation.ts';
+import { type Evaluation, isDropped, isSought, isUnfilled } from '../domain/evaluation/evaluation.ts';
 import { factsOf } from '../domain/evaluation/facts.ts';
 import { isOpenUntilTaken, type OfferStanding, offerEndsAt, offerStanding } from '../domain/evaluation/offer.ts';
 import { UNDO_MINUTES } from '../domain/limits.ts';
@@ -45,20 +45,35 @@ async function milesNow({ store }: CaseTools, { events, intake }: StoredCase, of
 function offerAsSeen(file: StoredCase, { evaluation, offer }: OpenedOffer, now: Instant): OfferView {
   const { request, intake } = file;
   const state = stateAsSeen(file, evaluation, offer, now);
+  const isTheirs = state === 'open' || state === 'accepted';
+  const endsAt = isOpenUntilTaken(file) || offer.round < evaluation.round ? null : offerEndsAt(file, offer);
   return {
     ...factsOf(file, evaluation, offer),
-    state,
-    isOver: request.state === 'closed' || isUnfilled(evaluation) || isDropped(evaluation),
     distance: offer.miles === null ? null : distanceInWords(offer.miles),
     firstDateOn: firstDateOf(intake.matter),
+    ...(isTheirs ? {} : noLongerTold),
+    state,
+    isOver: request.state === 'closed' || isUnfilled(evaluation) || isDropped(evaluation),
+    soughtAnew: offer.round < evaluation.round && isSought(evaluation),
     hours: EXPECTED_HOURS,
-    endsAt: isOpenUntilTaken(file) ? null : offerEndsAt(file, offer),
+    endsAt,
     timeZone: offer.timeZone,
     undoUntil: request.state === 'closed' ? null : undoUntil(state, offer, now),
     askAgainAfter: offer.askAgainAfter ?? null,
     caseUrl: null,
   };
 }
+
+/** What is told of a client only to those who can do something for them. */
+const noLongerTold = {
+  removal: null,
+  detained: null,
+  hearing: null,
+  area: null,
+  distance: null,
+  firstDateOn: null,
+  affidavitDueOn: null,
+};
 
 /** A distance that leads to nobody's door: to five miles. */
 export function distanceInWords(miles: number): string {

@@ -15,6 +15,8 @@ beforeEach(() => {
 /** What would say who the client is, where exactly, or who asks. */
 const identifying = /Quill|quill|Harbor|harbor|555|Eritrea|"ER"|10027|Saltmarsh|Scars|Held in|woman|cat\b/;
 
+const removalAhead = sampleMatter({ removalOn: '2027-06-01', removalKnown: 'believed', affidavitDueOn: '2027-04-15' });
+
 describe.each(Object.entries(offerStates))('an offer that is %s', (state, reach) => {
   test('says so with 200, as JSON and as a page', async () => {
     const { path } = await reach(scene, tellingCase);
@@ -34,6 +36,14 @@ describe.each(Object.entries(offerStates))('an offer that is %s', (state, reach)
     expect((await scene.get(path)).text).not.toMatch(identifying);
     const main = /<main.*<\/main>/s.exec((await scene.get(path, 'text/html')).text)?.[0] ?? '';
     expect(main).not.toMatch(identifying);
+  });
+
+  test('tells of the client only while the member can do something for them', async () => {
+    const differing = { ...tellingCase, intake: sampleIntake({ matter: removalAhead }) };
+    const { path } = await reach(scene, differing);
+    const { removal, detained, area, affidavitDueOn } = (await scene.get(path)).body;
+    const isTheirs = state === 'open' || state === 'accepted';
+    expect([removal, detained, area, affidavitDueOn].map((fact) => fact !== null)).toEqual(Array(4).fill(isTheirs));
   });
 
   test('is changed by nobody who looks at it', async () => {
@@ -66,6 +76,7 @@ describe('the facts of an offer', () => {
       affidavitDueOn: '2027-04-15',
       firstDateOn: '2027-04-15',
       isOver: false,
+      soughtAnew: false,
       hours: '2 to 3 hours and the writing',
       testimony: true,
       endsAt: '2027-01-15T22:00:00.000Z',

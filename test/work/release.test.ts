@@ -62,10 +62,13 @@ plainAndWithConflicts('giving a case back', (wrap) => {
     expect((await scene.get(path)).body).toMatchObject({ state: 'released', attorney: null });
   });
 
-  test('whose offer was of the round before hears that it was filled', async () => {
+  test('whose offer was of the round before hears that it was filled, and that somebody is needed again', async () => {
     await scene.post(path, release);
-    expect((await scene.get(given.c)).body.state).toBe('filled');
+    expect((await scene.get(given.c)).body).toMatchObject({ state: 'filled', soughtAnew: true });
     expect(refusal(await scene.post(given.c, accept))).toBe('409 already-filled');
+    const page = (await scene.get(given.c, 'text/html')).text;
+    expect(page).toContain('could not keep it. It is being offered anew');
+    expect(page).not.toContain('has found its clinician');
   });
 
   test('after its date has passed is the coordinator’s turn at once', async () => {

@@ -6,7 +6,7 @@ import type { Stake } from './stake.ts';
 import { capitalized } from './wording.ts';
 
 /** The client, as little as a clinician needs to decide. */
-export function clientInWords({ ageGroup, detained }: { ageGroup: AgeGroup; detained: boolean }): string {
+export function clientInWords({ ageGroup, detained }: { ageGroup: AgeGroup; detained: boolean | null }): string {
   const age = capitalized(ageWords[ageGroup]);
   return detained ? `${age}, in detention` : age;
 }
