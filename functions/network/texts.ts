@@ -41,7 +41,7 @@ export function verified({ name }: Pick<Member, 'name'>): MailContent {
     greeting: safe.recipientName(name),
     paragraphs: [
       say`Your application is verified. Welcome, and thank you for being here.`,
-      say`When an evaluation fits you, we send you an offer: an email with the type, the languages, the area and the date, and one button. The page behind it shows what you need to decide.`,
+      say`When an evaluation fits you, we send you an offer: an email with the type, the languages, the state and the date, and one button. The page behind it shows what you need to decide.`,
       say`Opening that page accepts nothing. You say yes or no there, and a no is as welcome as a yes: you are not asked again for that evaluation.`,
       say`We ask few people at a time and keep to the limits that you gave, so weeks may pass without an offer.`,
     ],

@@ -22,7 +22,8 @@ export const mails: CaseMailsByEvent = {
     const link = await statusLink(file, tools);
     const { timeZone } = file.intake.attorney;
     const text = file.request.state === 'needs_information' ? papersMissing : halfway;
-    return [byDay(timeZone, toAttorney(file, tools, 'halfway', text({ file, evaluation, link })))];
+    const mail = toAttorney(file, tools, 'halfway', text({ file, evaluation, link }));
+    return [file.request.urgency === 'emergency' ? mail : byDay(timeZone, mail)];
   },
 
   placement_late: (event, file, tools) => {
@@ -64,10 +65,11 @@ type AffidavitText = CaseText & { name: string; due: CalendarDate; daysLeft: num
 
 /** To the attorney, at half of the time: how it stands, and what would help. */
 function halfway({ file, evaluation, link }: CaseText & { link: OwnLink }): MailContent {
+  const half = file.request.closesAt === null ? say`` : say`, and half of the time for it has gone`;
   return {
     subject: say`Still looking: ${referenceOf(file)}`,
     paragraphs: [
-      say`We have not found a clinician for the ${safe.evaluationType(evaluation.type)} evaluation of ${referenceOf(file)} yet, and half of the time for it has gone. We go on looking.`,
+      say`We have not found a clinician for the ${safe.evaluationType(evaluation.type)} evaluation of ${referenceOf(file)} yet${half}. We go on looking.`,
       say`What would help: more time, an evaluation by video where it was to be in person, an interpreter where none was planned, or no wish for the clinician's gender. Reply to this email if one of these is possible.`,
     ],
     button: { label: say`See how it stands`, to: say`see how it stands`, link },

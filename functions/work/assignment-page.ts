@@ -149,7 +149,7 @@ export function endedPage({ reference, state }: EndedView, coordinators: string)
 const said: Record<EndedView['state'], (reference: string) => { title: string; lead: string }> = {
   released: (reference) => ({
     title: 'You have given this case back',
-    lead: `Evaluation ${reference} is no longer assigned to you. Others are being asked, and the attorney knows. Thank you for telling us in time.`,
+    lead: `Evaluation ${reference} is no longer assigned to you. The attorney is told, and we look for somebody else while there is time. Thank you for telling us in time.`,
   }),
   undone: (reference) => ({
     title: 'This is not assigned to you',

@@ -31,8 +31,21 @@ test('at its date attorney, coordinators and director hear of it, and none of th
   expect(scene.machines(reference)).toEqual(['1-1 succeeded Unfilled']);
 
   await scene.pass(24);
-  expect(atTheEnd(17)).toHaveLength(3);
+  expect(atTheEnd(17).filter(({ subject }) => subject.includes(reference))).toHaveLength(3);
   expect(scene.running.failures).toEqual([]);
+});
+
+test('the attorney hears before that, when half of the time is over, by night too', async () => {
+  for (const hours of [17, 20]) {
+    const sentAt = scene.running.tools.clock();
+    const { reference } = await scene.open(hours);
+    await scene.pass(hours - 1);
+    const heard = scene.running.sent.filter(({ to, subject }) => to === attorney && subject.endsWith(reference));
+    expect(heard.map(({ subject }) => subject)).toContain(`Still looking: ${reference}`);
+    const half = heard.find(({ subject }) => subject.startsWith('Still looking'));
+    expect(half?.at).toBe(plusHours(sentAt, hours / 2));
+    expect(half?.text).toContain('half of the time for it has gone');
+  }
 });
 
 test('the director and the coordinators read what was tried, in numbers', async () => {

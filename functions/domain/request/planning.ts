@@ -3,7 +3,7 @@ import { NEAR_HOURS } from '../limits.ts';
 import { beginPaging, firstPageAt, type OnCall, repaged } from '../on-call/paging.ts';
 import { atHour, DAY_STARTS, decentHour, endOfDay, halfway, type Instant, localDate, plusHours } from '../time/time.ts';
 import type { Matter, RequestHead } from './casework.ts';
-import { closingOf, deadlineOf, latestPlacementOn, urgencyOf } from './dates.ts';
+import { closingOf, deadlineOf, givenUpAt, latestPlacementOn, urgencyOf } from './dates.ts';
 
 /** What follows for a request from its dates, each time they are given or changed. */
 export type DatePlan = Pick<
@@ -72,11 +72,13 @@ export function replanned(evaluation: Sought, plan: DatePlan, now: Instant): Sou
   return withDetails(evaluation, { halfwayAt: halfwayOf(plan, now) });
 }
 
-/** Half of the time to place; null where that is past, unknown, or an emergency, of which more is heard. */
-function halfwayOf({ latestPlacementOn, urgency, timeZone }: DatePlan, now: Instant): Instant | null {
-  if (latestPlacementOn === null || urgency === 'emergency') return null;
-  const half = halfway(now, endOfDay(latestPlacementOn, timeZone));
-  return half > now ? half : null;
+/** Half of the time to place, in an emergency of all that is left; null where that is past or unknown. */
+function halfwayOf(plan: DatePlan, now: Instant): Instant | null {
+  const { latestPlacementOn, urgency, timeZone } = plan;
+  const usual = latestPlacementOn && endOfDay(latestPlacementOn, timeZone);
+  const until = urgency === 'emergency' ? givenUpAt(plan) : usual;
+  const half = until && halfway(now, until);
+  return half !== null && half > now ? half : null;
 }
 
 /** An evaluation whose escalation machine is to take it on from now: the next attempt, with a wave to be sent at once. */
