@@ -17,15 +17,15 @@ export function headersOf({ headers }: APIGatewayProxyEvent): Readonly<Record<st
 
 /**
  * Whether a caller wants JSON. Who sends JSON gets JSON. Else `Accept` decides where it names one of the two; where it does
- * not, as with `*` `/` `*`, a form and a GET get a page and everything else JSON, where no route stands too.
+ * not, as with `*` `/` `*`, a form and a GET get a page and everything else JSON, where no route stands too. A browser
+ * that comes to what has no page is told on one why it gets nothing.
  */
 export function wantsJson(event: APIGatewayProxyEvent, speaks: Speaks | undefined): boolean {
-  if (speaks === 'json') return true;
   const headers = headersOf(event);
   const sent = bodyKind(headers['content-type']);
   const reads = event.httpMethod === 'GET' || event.httpMethod === 'HEAD';
-  if (sent === 'json' && !reads) return true;
-  return preferred(headers.accept ?? '') ?? !(reads || sent === 'form');
+  if (!reads && (sent === 'json' || speaks === 'json')) return true;
+  return preferred(headers.accept ?? '') ?? (speaks === 'json' || !(reads || sent === 'form'));
 }
 
 /** Whether `Accept` names JSON before HTML (RFC 9110, 12.5.1). Nothing where it names neither. */

@@ -75,7 +75,7 @@ function isAboutToken(error: unknown): boolean {
 
 function bearerToken(authorization: string | undefined): string {
   const [, token] = /^Bearer +([\w.~+/=-]+)$/i.exec(authorization ?? '') ?? [];
-  if (token === undefined) throw unauthorized('Sign in as staff and send the token as "Authorization: Bearer".');
+  if (token === undefined) throw unauthorized('This is for the network’s staff. Please sign in first.');
   return token;
 }
 

@@ -304,16 +304,20 @@ describe('JSON or a page', () => {
     expect(await wants({ ...post, headers: { ...asForm, Accept: 'application/json' }, body: '' })).toBe(true);
   });
 
-  it('gives JSON alone where there is no page, errors too', async () => {
-    expect(await wants({ path: '/staff/requests', headers: { Accept: 'text/html' } })).toBe(true);
+  it('gives JSON where there is no page, and a browser a page on why it gets nothing', async () => {
+    for (const Accept of ['*/*', 'application/json']) {
+      expect(await wants({ path: '/staff/requests', headers: { Accept } })).toBe(true);
+    }
     const { call: refused } = callerOf({
       method: 'GET',
       path: '/staff/requests',
       speaks: 'json',
       handle: () => Promise.reject(new Refusal('not-found', 'None.')),
     });
-    const answer = await refused({ path: '/staff/requests', headers: { Accept: 'text/html' } });
-    expect(answer.headers?.['Content-Type']).toBe('application/problem+json');
+    const typeFor = async (Accept: string) =>
+      (await refused({ path: '/staff/requests', headers: { Accept } })).headers?.['Content-Type'];
+    expect(await typeFor('*/*')).toBe('application/problem+json');
+    expect(await typeFor('text/html,*/*;q=0.8')).toBe('text/html; charset=utf-8');
   });
 
   it('gives a problem as JSON where a POST of another type says nothing', async () => {

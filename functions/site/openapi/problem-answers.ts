@@ -10,7 +10,7 @@ import { unknownLink } from '../../store/links.ts';
 /** One of each problem that a call can meet: the door's own as it makes them, those of the stages in their words, which a test compares. */
 const samples = {
   malformed: problems.malformed('The body is not well-formed JSON.'),
-  unauthorized: problems.unauthorized('Sign in as staff and send the token as "Authorization: Bearer".'),
+  unauthorized: problems.unauthorized('This is for the network’s staff. Please sign in first.'),
   forbidden: problems.forbidden(),
   'from-elsewhere': problems.fromElsewhere(),
   'not-found': new Problem('not-found', 'There is no request with this reference.'),
