@@ -51,7 +51,7 @@ describe('what the attorney’s page says', () => {
 
   test('of moments, at the court: the end of a day by its day, other moments by the clock', async () => {
     const { path } = await assigned(scene, store, { name: 'Dr. Noor Haddad' });
-    expect(await page(path)).toContain('Affidavit due The end of Thursday, April 15, 2027');
+    expect(await page(path)).toContain('Affidavit due The end of Thursday, April 15, 2027 (EDT)');
     const dated = await scene.request(
       withMatter({
         hearingAt: '2027-05-20T13:00:30Z',
@@ -127,7 +127,7 @@ describe('what the attorney’s page says', () => {
   test('of a request whose date is far away: when clinicians are asked', async () => {
     const text = await page((await scene.request(withMatter({ affidavitDueOn: '2028-06-15' }))).path);
     expect(text).toContain('It waits: clinicians are asked from nine months before its first date.');
-    expect(text).toContain('Next step The end of Wednesday, September 15, 2027');
+    expect(text).toContain('Next step The end of Wednesday, September 15, 2027 (EDT)');
   });
 
   test('of a link that leads nowhere', async () => {

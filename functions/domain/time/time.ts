@@ -147,10 +147,12 @@ export function timeInWords(instant: Instant, zone: TimeZone): string {
   return `${hour}:${minute} ${dayPeriod === 'AM' ? 'a.m.' : 'p.m.'} ${timeZoneName}`;
 }
 
-/** An instant up to which something counts; one that ends a day is called by that day: `the end of Friday, January 15, 2027`. */
+/** An instant up to which something counts; one that ends a day is called by that day: `the end of Friday, January 15, 2027 (EST)`. */
 export function untilInWords(instant: Instant, zone: TimeZone): string {
   const before = plusDays(localDate(instant, zone), -1);
-  return endOfDay(before, zone) === instant ? `the end of ${dateInWords(before)}` : instantInWords(instant, zone);
+  if (endOfDay(before, zone) !== instant) return instantInWords(instant, zone);
+  const { timeZoneName } = partsOf(fromMilliseconds(milliseconds(instant) - 1), zone, 'short');
+  return `the end of ${dateInWords(before)} (${timeZoneName})`;
 }
 
 /** A date in words: `Friday, January 15, 2027`. */

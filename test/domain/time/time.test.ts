@@ -181,6 +181,8 @@ function compareTexts(one: string, other: string): number {
 }
 
 test('what counts until the end of a day is called by that day, where that is its end', () => {
-  expect(untilInWords('2027-01-15T05:00:00.000Z', 'America/New_York')).toBe('the end of Thursday, January 14, 2027');
+  expect(untilInWords('2027-01-15T05:00:00.000Z', 'America/New_York')).toBe(
+    'the end of Thursday, January 14, 2027 (EST)',
+  );
   expect(untilInWords('2027-01-15T05:00:00.000Z', 'America/Denver')).toBe('Thu, Jan 14, 2027, 10:00 p.m. MST');
 });
