@@ -32,7 +32,6 @@ export async function carryOutMail(
   const pending = await pendingMails(tools.store, partition, seq);
   if (!pending) return false;
   const { event, file, isPaused } = pending;
-  await planNight(tools, partition, event, file?.request);
   // While sending is paused nothing but pages to on-call leaves.
   const isHeld = isPaused && event.type !== 'on_call_paged';
   const planned = isHeld ? [] : await plannedMails(tools, pending, event, tools.clock());
@@ -41,6 +40,7 @@ export async function carryOutMail(
     if (file) await afterRefusal[event.type]?.(tools, file.request.reference, { recipient, seq });
   };
   const { waiting, again } = await sendMails(tools, pending, leaving, { turn, onRefused });
+  await planNight(tools, partition, event, file?.request);
   if (waiting !== undefined) await holdMail(tools.store, partition, event, waiting);
   else if (isHeld || leaving.length < planned.length) await holdMail(tools.store, partition, event, 'rest');
   else if (again === undefined) await clearEffect(tools.store, partition, event, 'mail');

@@ -460,5 +460,6 @@ test('a true emergency from a confirmed address pages as it does alone', async (
   const { reference } = await scene.open(3);
   await pass(2);
   expect((await listed()).map((each) => each.reference)).not.toContain(reference);
+  expect((await calls.get(sharedPath())).body.others).toMatchObject([{ reference, ownedBy: null }]);
   expect(scene.pagesTo(reference).length).toBeGreaterThan(0);
 });

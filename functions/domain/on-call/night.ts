@@ -1,5 +1,6 @@
 import type { RecordedEvent } from '../events/event.ts';
 import type { Reference } from '../ids.ts';
+import { hasLeft, type Mail } from '../mail-left.ts';
 import type { CaseFile } from '../request/casework.ts';
 import { closedAt } from '../request/closing.ts';
 import { soughtIn } from '../request/tried.ts';
@@ -42,7 +43,7 @@ type NightCase = Pick<CaseFile, 'request' | 'evaluations' | 'onCall'> & History;
 type History = {
   readonly pages: readonly Pick<Page, 'number' | 'level' | 'why' | 'at'>[];
   readonly events: readonly RecordedEvent[];
-  readonly mails: readonly { readonly seq: number; readonly sesId?: string }[];
+  readonly mails: readonly Mail[];
 };
 
 /** What happened to emergencies in a night, and how they stand at the moment at which that is told. */
@@ -80,8 +81,8 @@ export function nightReport(
   const told = [...all, ...shared];
   const report = {
     arrived: all.filter(({ request }) => isIn(night, request.submittedAt)).map(referenceOf),
-    pages: told.flatMap((each) => pagesIn(night, each)).length,
-    answeredBy: told.flatMap((each) => answersIn(night, each)),
+    pages: told.flatMap((each) => pagesIn(night, each, now)).length,
+    answeredBy: told.flatMap((each) => answersIn(night, each, now)),
     saidYes: all.flatMap((file) => saidYesIn(night, file)),
     unfilled: all.filter((file) => isUnfilledIn(night, file)).map(referenceOf),
     closed: all.flatMap((file) => closedIn(night, file)),
@@ -112,17 +113,17 @@ function referenceOf({ request }: NightCase): Reference {
 }
 
 /** The pages of a night that have left, by mail or by another way. */
-function pagesIn(night: Night, { pages, events, mails }: History): History['pages'] {
-  const hasLeft = (page: number) => {
+function pagesIn(night: Night, { pages, events, mails }: History, now: Instant): History['pages'] {
+  const isOut = (page: number) => {
     const paged = events.find(({ type, data }) => type === 'on_call_paged' && data.page === page);
-    return mails.some(({ seq, sesId }) => seq === paged?.seq && sesId !== undefined);
+    return mails.some((mail) => mail.seq === paged?.seq && hasLeft(mail, now));
   };
-  return pages.filter(({ number, why, at }) => why !== 'told' && isIn(night, at) && hasLeft(number));
+  return pages.filter(({ number, why, at }) => why !== 'told' && isIn(night, at) && isOut(number));
 }
 
 /** The level that answered each of the night's pages first, if any did. */
-function answersIn(night: Night, history: History): number[] {
-  return pagesIn(night, history).flatMap(({ number }) => {
+function answersIn(night: Night, history: History, now: Instant): number[] {
+  return pagesIn(night, history, now).flatMap(({ number }) => {
     const answer = history.events.find((event) => isAnswer(event) && event.data.page === number);
     return answer && isAnswer(answer) ? [answer.data.level] : [];
   });

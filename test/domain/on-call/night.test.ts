@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { KEPT_BACK, type Mail } from '../../../functions/domain/mail-left.ts';
 import { nightAt, nightReport, nightUntil } from '../../../functions/domain/on-call/night.ts';
 import { plusMinutes } from '../../../functions/domain/time/time.ts';
 
@@ -38,8 +39,10 @@ test('a page counts as sent once a message of it has left, and an answer to it w
       },
     ],
   };
-  const told = (mails: { seq: number; sesId?: string }[]) =>
-    nightReport(night, [], [{ ...shared, mails }], undefined, night.ended);
-  expect(told([{ seq: 1 }])).toBeUndefined();
-  expect(told([{ seq: 1 }, { seq: 1, sesId: 'a' }])).toMatchObject({ pages: 1, answeredBy: [0] });
+  const mail = { seq: 1, recipient: 'topic', leaseUntil: plusMinutes(at, 2) };
+  const told = (...mails: Mail[]) => nightReport(night, [], [{ ...shared, mails }], undefined, night.ended);
+  expect(told(mail)).toBeUndefined();
+  expect(told({ ...mail, sesId: KEPT_BACK })).toBeUndefined();
+  expect(told({ ...mail, sesId: 'a', markedAt: plusMinutes(night.ended, 1) })).toBeUndefined();
+  expect(told(mail, { ...mail, sesId: 'a' })).toMatchObject({ pages: 1, answeredBy: [0] });
 });

@@ -1,11 +1,13 @@
 import type { RequestDetail } from '../../../functions/contracts/staff-replies.ts';
 import { isForFilingAlone } from '../../../functions/domain/request/dates.ts';
 import {
+  fromMilliseconds,
   hoursBetween,
   isQuiet,
   milliseconds,
   plusMinutes,
   type TimeZone,
+  USUAL_ZONE,
 } from '../../../functions/domain/time/time.ts';
 import type { Life } from './life.ts';
 import { promisesOf, spansOf, zonesOf } from './times.ts';
@@ -23,6 +25,7 @@ export async function readMails(life: Life): Promise<Untrue[]> {
     ...reaches(life, mails, mail, detail),
     ...owners(mail, detail),
     ...pages(life, mail),
+    ...nights(mails, mail, detail),
   ]);
   return [...read, ...sleepers(life, detail)];
 }
@@ -70,8 +73,10 @@ function times(life: Life, mail: ReceivedMail, detail: RequestDetail): Untrue[] 
 }
 
 /** Where the reader of a mail is: members where they are, staff where the court is, and the attorney where they said. */
-function zoneOf({ world, zones }: Life, { to }: ReceivedMail, { attorney }: RequestDetail): TimeZone {
+function zoneOf({ world, zones }: Life, { to, subject }: ReceivedMail, { attorney }: RequestDetail): TimeZone {
   if (to === attorney.email) return zones.attorney;
+  // About no single case, it goes by the clock where duty passes on.
+  if (isOfNight(subject)) return USUAL_ZONE;
   return world.network.find(({ email }) => email === to)?.timeZone ?? zones.court;
 }
 
@@ -144,6 +149,24 @@ function sleepers(life: Life, { evaluations, events }: RequestDetail): Untrue[] 
     }),
   );
   return found(held.map(({ wave }) => [true, `who sleeps takes a place in wave ${wave} of an emergency`] as const));
+}
+
+const isOfNight = (subject: string) => subject.startsWith('Last night');
+
+/** What the morning's mail says of the night: whether the case came in it, and that pages were sent where some are in the mailbox. */
+function nights(mails: readonly ReceivedMail[], { subject, text }: ReceivedMail, detail: RequestDetail): Untrue[] {
+  if (!isOfNight(subject)) return [];
+  const said = unfolded(text);
+  const from = /What happened from (.*?) to /.exec(said)?.[1] ?? '';
+  const began = fromMilliseconds(Date.parse(from.replace('p.m.', 'PM')));
+  // An hour from its end, as the night in which the clocks change is shorter.
+  const ends = plusMinutes(began, 10 * 60);
+  const isPaged = mails.some((mail) => mail.subject.startsWith('PAGE') && mail.at >= began && mail.at < ends);
+  const isNew = /New emergencies: .*?(?= Pages:)/.exec(said)?.[0].includes(detail.reference) === true;
+  return found([
+    [isPaged && /Pages: None/.test(said), 'no pages overnight, and there were'],
+    [isNew !== detail.submittedAt >= began, 'new overnight, or not'],
+  ]);
 }
 
 /** Whether the first wave of an emergency reached three within a minute, as far as three could be mailed. */
