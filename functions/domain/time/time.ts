@@ -147,10 +147,13 @@ export function timeInWords(instant: Instant, zone: TimeZone): string {
   return `${hour}:${minute} ${dayPeriod === 'AM' ? 'a.m.' : 'p.m.'} ${timeZoneName}`;
 }
 
-/** An instant up to which something counts; one that ends a day is called by that day: `the end of Friday, January 15, 2027`. */
-export function untilInWords(instant: Instant, zone: TimeZone): string {
+/**
+ * An instant up to which something counts; one that ends a day at `zone` is called by that day: `the end of Friday, January 15, 2027`.
+ * Any other is told by the clock of its reader, where that is another.
+ */
+export function untilInWords(instant: Instant, zone: TimeZone, reader = zone): string {
   const before = plusDays(localDate(instant, zone), -1);
-  return endOfDay(before, zone) === instant ? `the end of ${dateInWords(before)}` : instantInWords(instant, zone);
+  return endOfDay(before, zone) === instant ? `the end of ${dateInWords(before)}` : instantInWords(instant, reader);
 }
 
 /** A date in words: `Friday, January 15, 2027`. */
