@@ -17,7 +17,7 @@ export function clinicianToo({ evaluations }: StoredCase): Safe {
 }
 
 /** How the search of an emergency stands at a moment, as its attorney reads it. */
-export function searchForAttorney(file: StoredCase, at: Instant): Safe {
+function searchForAttorney(file: StoredCase, at: Instant): Safe {
   return {
     choosing: say`We ask clinicians by day and by night, until one says yes; the first are being chosen now.`,
     asked: say`We have asked clinicians, and go on by day and by night until one says yes.`,
