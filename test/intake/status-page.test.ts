@@ -130,6 +130,12 @@ describe('what the attorney’s page says', () => {
     expect(text).toContain('Next step The end of Wednesday, September 15, 2027 (EDT)');
   });
 
+  test('of a next step: when it is, by the clock of its reader, and not by that of the court', async () => {
+    const matter = { forum: 'immigration_court' as const, hearingAt: '2028-06-15T20:00:00.000Z' };
+    const { path } = await scene.request(withMatter({ ...matter, timeZone: 'America/Los_Angeles' }));
+    expect(await page(path)).toContain('Next step Wed, Sep 15, 2027, 4:00 p.m. EDT');
+  });
+
   test('of a link that leads nowhere', async () => {
     const answer = await scene.open(`/s/${'A'.repeat(43)}`);
     expect([answer.status, textOf(answer.body)]).toEqual([404, expect.stringContaining('This link is not known')]);

@@ -147,10 +147,13 @@ export function timeInWords(instant: Instant, zone: TimeZone): string {
   return `${hour}:${minute} ${dayPeriod === 'AM' ? 'a.m.' : 'p.m.'} ${timeZoneName}`;
 }
 
-/** An instant up to which something counts; one that ends a day is called by that day: `the end of Friday, January 15, 2027 (EST)`. */
-export function untilInWords(instant: Instant, zone: TimeZone): string {
+/**
+ * An instant up to which something counts; one that ends a day at `zone` is called by that day: `the end of Friday, January 15, 2027 (EST)`.
+ * Any other is told by the clock of its reader, where that is another.
+ */
+export function untilInWords(instant: Instant, zone: TimeZone, reader = zone): string {
   const before = plusDays(localDate(instant, zone), -1);
-  if (endOfDay(before, zone) !== instant) return instantInWords(instant, zone);
+  if (endOfDay(before, zone) !== instant) return instantInWords(instant, reader);
   const { timeZoneName } = partsOf(fromMilliseconds(milliseconds(instant) - 1), zone, 'short');
   return `the end of ${dateInWords(before)} (${timeZoneName})`;
 }

@@ -59,9 +59,10 @@ function stateSection(shown: StatusPage): Html {
   const { turn, next, latestPlacementOn } = status;
   // What is up to us and falls due now is on its way; only a date that others must keep can be past.
   const isOver = (moment: Instant) => moment <= now && (isWaiting || turn === 'nobody' || turn === 'member');
-  const at = next.at && (isOver(next.at) ? 'Within minutes' : capitalized(untilInWords(next.at, request.timeZone)));
+  const { timeZone: zone } = intake.attorney;
+  const at =
+    next.at && (isOver(next.at) ? 'Within minutes' : capitalized(untilInWords(next.at, request.timeZone, zone)));
   const { escalation } = status;
-  const zone = intake.attorney.timeZone;
   return html`<p class="lead">${next.what}</p>
 ${mailMissing(shown)}
 ${howToConfirm(shown)}

@@ -7,6 +7,7 @@ import {
   isQuiet,
   milliseconds,
   plusHours,
+  type TimeZone,
   USUAL_ZONE,
 } from '../../../functions/domain/time/time.ts';
 import { sampleRequest } from '../../support/requests.ts';
@@ -70,8 +71,14 @@ const zones = [
   'Pacific/Guam',
 ] as const;
 
-/** Places of clients: New York, Chicago, Los Angeles, Honolulu. */
-const places = ['10001', '60601', '90012', '96813'] as const;
+/** Places of clients, with the clock of their courts. */
+type Place = { readonly zip: string; readonly timeZone: TimeZone };
+const places: readonly [Place, ...Place[]] = [
+  { zip: '10001', timeZone: 'America/New_York' },
+  { zip: '60601', timeZone: 'America/Chicago' },
+  { zip: '90012', timeZone: 'America/Los_Angeles' },
+  { zip: '96813', timeZone: 'Pacific/Honolulu' },
+];
 
 /** Minutes that pass after what somebody did, beside the full ones at which something falls due. */
 const pauses = [0.6, 0.7, 1.3, 5.3, 20.3, 60.3, 180.3, 600.3, 1_500.3] as const;
@@ -82,7 +89,9 @@ export function lotOf(seed: number): Lot {
   const oneOf: Chance['oneOf'] = (all) => all[Math.floor(random() * all.length)] ?? all[0];
   const at = fromMilliseconds(milliseconds('2027-01-11T00:00:00.000Z') + Math.floor(random() * 7 * 24 * 60) * 60_000);
   const members = membersOf({ random, oneOf }, at);
+  const { zip, timeZone } = oneOf(places);
   const matter = {
+    timeZone,
     relief: ['asylum' as const],
     forum: 'immigration_court' as const,
     ...datesOf({ random, oneOf }, at),
@@ -97,7 +106,7 @@ export function lotOf(seed: number): Lot {
     request: {
       ...request,
       attorney: { ...attorney, timeZone: oneOf(zones) },
-      client: { ...client, location: { zip: oneOf(places) } },
+      client: { ...client, location: { zip } },
     },
   };
 }

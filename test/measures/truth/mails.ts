@@ -32,7 +32,7 @@ export async function readMails(life: Life): Promise<Untrue[]> {
 
 /** The mails of the case, without those of joining and of the house. */
 export async function mailsOfCase({ world, reference }: Life): Promise<ReceivedMail[]> {
-  return (await world.mails()).filter(({ subject, text }) => `${subject} ${text}`.includes(reference));
+  return (await world.mails()).filter(({ subject }) => subject.includes(reference));
 }
 
 /** A mail is dated when it leaves. */
