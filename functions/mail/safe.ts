@@ -39,14 +39,17 @@ class SafeWords {
 /** Words that may stand in a mail. `String(words)` gives the text; it is not escaped for HTML. */
 export type Safe = SafeWords;
 
-/** A sentence of a mail: the template's own text, and safe words between. Throws TypeError where a value only claims to be safe. */
+/**
+ * A sentence of a mail, or more words to follow one: the template's own text, blanks at its ends too, and safe words between. Throws
+ * TypeError where a value only claims to be safe.
+ */
 export function say(template: TemplateStringsArray, ...words: Safe[]): Safe {
   const parts = template.map((part, position) => {
     const word = words[position];
     if (position < words.length && !SafeWords.made(word)) throw new TypeError('a mail takes only safe words');
     return `${part.replace(/[\n\r\t ]+/g, ' ')}${word ?? ''}`;
   });
-  return new SafeWords(parts.join('').trim());
+  return new SafeWords(parts.join(''));
 }
 
 /** `one, two and three`. Throws RangeError where there is nothing to name. */
