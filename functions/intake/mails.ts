@@ -76,8 +76,11 @@ export const mails: CaseMailsByEvent = {
   },
 };
 
-/** To the coordinators, but not of each in a flood: of those that share a page of on-call they hear together. */
+/**
+ * To the coordinators, where somebody is sought, but not of each in a flood: of those that share a page of on-call they hear together.
+ */
 function emergency(file: StoredCase, tools: PlanningTools): PlannedMail[] {
+  if (soughtIn(file).length === 0) return [];
   if (isOnSharedPage(file.request) || file.evaluations.some(isWithheld)) return [];
   return [toCoordinators(file, tools, 'emergency', emergencyNow(file))];
 }

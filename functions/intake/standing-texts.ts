@@ -38,12 +38,13 @@ export function searchForStaff(file: StoredCase, at: Instant): Safe {
   }[searchFor(file, soughtIn(file), at).how];
 }
 
-/** What happens with a request from the moment `at` of what the attorney did. */
+/** What happens with a request from the moment `at` of what the attorney did; nothing where nobody is sought. */
 export function whatNow(file: StoredCase, at: Instant): Safe[] {
   const { request, intake, evaluations } = file;
-  if (evaluations.every(isUnfilled)) {
+  if (request.state !== 'closed' && evaluations.every(isUnfilled)) {
     return [say`Its date has passed meanwhile. Give the new one on your page, and the search begins at once.`];
   }
+  if (soughtIn(file).length === 0) return [];
   const missing = request.missing.length > 0 ? safe.missing(request.missing) : undefined;
   if (request.state === 'needs_information' && missing) {
     return [
@@ -69,7 +70,6 @@ export function whatNow(file: StoredCase, at: Instant): Safe[] {
     ];
   }
   const begins = earliestPlacement(intake.matter, at);
-  if (soughtIn(file).length === 0) return [];
   if (begins > at) {
     return [
       say`Its first date is more than nine months away, and clinicians seldom know so early when they are free. We begin to ask them on ${safe.date(localDate(begins, request.timeZone))}. There is nothing you need to do until then.`,

@@ -120,11 +120,21 @@ export function emergencyForStaff({ file, at }: { file: StoredCase; at: Instant 
   };
 }
 
-/** To the attorney: papers arrived. */
+/** To the attorney: papers arrived, and what happens now; where nobody is sought any more, that they are noted. */
 export function completed({ file, link, at }: AnswerText): MailContent {
+  const now = whatNow(file, at);
   return {
     subject: say`Thank you: ${referenceOf(file)}`,
-    paragraphs: whatNow(file, at),
+    paragraphs: now.length > 0 ? now : [noted(file)],
     button: { label: say`See how it stands`, to: say`see how it stands`, link },
   };
+}
+
+function noted(file: StoredCase): Safe {
+  const { missing } = file.request;
+  const rest =
+    missing.length > 0
+      ? say`The clinician also needs ${safe.missing(missing)}: tell us on your page when that is ready.`
+      : say`There is nothing more that we need from you for it.`;
+  return say`We have noted what is ready for ${referenceOf(file)}. ${rest}`;
 }
