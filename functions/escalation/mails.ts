@@ -50,7 +50,7 @@ export const mails: CaseMailsByEvent = {
   },
 
   mail_came_back: ({ data }, file, tools) => [
-    toCoordinators(file, tools, 'came-back', texts.cameBack(file, data.recipient)),
+    toCoordinators(file, tools, 'came-back', (at) => texts.cameBack(file, data.recipient, at)),
   ],
 };
 

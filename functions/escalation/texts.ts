@@ -61,7 +61,7 @@ export function ownedForAttorney({ file, since: from, at, link }: OwnedText): Ma
 }
 
 /** To the coordinators: somebody does not get their mail, and a person must reach them. The address is read at the staff API alone. */
-export function cameBack(file: CaseFile, recipient: ReturnedFrom): MailContent {
+export function cameBack(file: CaseFile, recipient: ReturnedFrom, at: Instant): MailContent {
   const about = recipient === 'attorney' ? say`of` : say`about`;
   const mail = say`A mail to ${safe.returnedFrom(recipient)} ${about} ${referenceOf(file)} came back`;
   return {
@@ -70,7 +70,7 @@ export function cameBack(file: CaseFile, recipient: ReturnedFrom): MailContent {
       say`${mail} for good: they do not know what it said, and others to the same address will not arrive either.`,
       say`Please telephone them, tell them how the request stands, and ask for an address that works.`,
     ],
-    facts: stakeRows(file, soughtIn(file)),
+    facts: stakeRows(file, soughtIn(file), at),
   };
 }
 
@@ -183,7 +183,7 @@ function caseFacts({ file, zone, at }: Pick<PageText, 'file' | 'zone' | 'at'>): 
       ),
     },
     ...(types.length > 0 ? [{ label: say`Evaluation`, value: safe.capitalized(safe.listed(types)) }] : []),
-    ...stakeRows(file, sought),
+    ...stakeRows(file, sought, at),
     { label: say`Area`, value: safe.area(intake.client.location) },
     { label: say`Languages`, value: safe.inOrder(request.languages.map(safe.language)) },
     ...(missing.length > 0 ? [{ label: say`Still missing`, value: safe.capitalized(safe.missing(missing)) }] : []),

@@ -69,7 +69,10 @@ export function clientMovedForStaff({ file, at }: { file: StoredCase; at: Instan
     paragraphs: [
       say`The client of ${referenceOf(file)} has been moved. The search goes on for the new place, and offers that are out stay open.${searchForStaff(file, at)}`,
     ],
-    facts: [{ label: say`Area`, value: safe.area(file.intake.client.location) }, ...stakeRows(file, soughtIn(file))],
+    facts: [
+      { label: say`Area`, value: safe.area(file.intake.client.location) },
+      ...stakeRows(file, soughtIn(file), at),
+    ],
   };
 }
 

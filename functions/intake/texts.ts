@@ -115,7 +115,7 @@ export function emergencyForStaff({ file, at }: { file: StoredCase; at: Instant 
             },
           ]
         : []),
-      ...stakeRows(file, soughtIn(file)),
+      ...stakeRows(file, soughtIn(file), at),
     ],
   };
 }

@@ -55,7 +55,9 @@ export const mails: CaseMailsByEvent = {
     const members = await membersNamed([event.data.memberId], tools);
     return [
       ...(isSoughtNow ? [toAttorney(file, tools, 'released', forAttorney)] : []),
-      toCoordinators(file, tools, 'released', texts.releasedForStaff({ file, evaluation, isSought: isSoughtNow })),
+      toCoordinators(file, tools, 'released', (at) =>
+        texts.releasedForStaff({ file, evaluation, isSought: isSoughtNow, at }),
+      ),
       ...members.map((member) =>
         toMember(
           member,
@@ -88,7 +90,9 @@ export const mails: CaseMailsByEvent = {
     );
     const wanted =
       isNewest && evaluation && isSought(evaluation) && evaluation.phase.exhausted && file.request.state === 'open';
-    return wanted ? [toCoordinators(file, tools, 'nobody-left', texts.nobodyLeft({ file, evaluation }))] : [];
+    return wanted
+      ? [toCoordinators(file, tools, 'nobody-left', (at) => texts.nobodyLeft({ file, evaluation, at }))]
+      : [];
   },
 };
 

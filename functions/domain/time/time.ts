@@ -155,13 +155,8 @@ export function untilInWords(instant: Instant, zone: TimeZone): string {
 
 /** A date in words: `Friday, January 15, 2027`. */
 export function dateInWords(date: CalendarDate): string {
-  return `${dayInWords(date)}, ${date.slice(0, 4)}`;
-}
-
-/** A date that is near, without its year: `Friday, January 15`. */
-export function dayInWords(date: CalendarDate): string {
-  const { weekday, month, day } = partsOf(atHour(date, 0, 'UTC'), 'UTC', 'long');
-  return `${weekday}, ${month} ${day}`;
+  const { weekday, month, day, year } = partsOf(atHour(date, 0, 'UTC'), 'UTC', 'long');
+  return `${weekday}, ${month} ${day}, ${year}`;
 }
 
 function partsOf(instant: Instant, zone: TimeZone, names: 'short' | 'long') {

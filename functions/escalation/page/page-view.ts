@@ -3,10 +3,10 @@ import { askedInRound, summaryOf } from '../../domain/evaluation/asked.ts';
 import { offerStanding } from '../../domain/evaluation/offer.ts';
 import { isConfirmed } from '../../domain/request/confirming.ts';
 import { givenUpAt } from '../../domain/request/dates.ts';
+import { stakeOf } from '../../domain/request/stake.ts';
 import { soughtIn } from '../../domain/request/tried.ts';
 import { laterOf } from '../../domain/time/time.ts';
 import { levelInWords, levelName, whyPaged } from '../../domain/words/on-call.ts';
-import { stakeOf } from '../../domain/words/stake.ts';
 import { type NextPage, nextPageOf } from '../page-on-call.ts';
 import { endOf, isPassedOn, type PageScene, pagedSince } from './opened-page.ts';
 
@@ -49,7 +49,7 @@ export function viewPage(scene: PageScene, others: readonly AlsoOpen[]): PageVie
       open: askedInRound(file, evaluation, now).asked.filter((offer) => offerStanding(file, offer, now) === 'open')
         .length,
     })),
-    stake: isOver ? null : stakeOf(file, soughtIn(file)),
+    stake: isOver ? null : stakeOf(file, soughtIn(file), now),
     attorney: isOver ? null : { name, organization, phone, email },
     area: isOver ? null : request.area,
     languages: isOver ? [] : request.languages,
