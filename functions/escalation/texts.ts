@@ -2,7 +2,7 @@ import { OWNED_MINUTES } from '../domain/limits.ts';
 import type { Page } from '../domain/on-call/paging.ts';
 import type { Rota, RotaFinding } from '../domain/on-call/rota.ts';
 import type { CaseFile } from '../domain/request/casework.ts';
-import { type SearchStanding, searchFor, soughtIn, triedFor } from '../domain/request/tried.ts';
+import { soughtIn, triedFor } from '../domain/request/tried.ts';
 import { type Instant, type TimeZone, USUAL_ZONE } from '../domain/time/time.ts';
 import type { PageReason, ReturnedFrom } from '../domain/words/on-call.ts';
 import { stakeRows } from '../mail/case-rows.ts';
@@ -22,17 +22,14 @@ type ToldText = PageText & { next: NextPage | undefined; isPaged: boolean; reade
 /** To on-call: there is an emergency; what happens, and when they are asked. */
 export function told({ next, isPaged, reader, ...text }: ToldText): MailContent {
   const { file, link, zone, at } = text;
-  const sought = soughtIn(file);
-  const standing = searchFor(file, sought, at);
-  const { asked } = triedFor(file, sought, at);
-  const beginning = say`Emergency ${referenceOf(file)}: ${searchInShort(standing)}`;
+  const beginning = say`Emergency ${referenceOf(file)}: ${safe.search(file, 'subject', at)}`;
   const who = next?.people.includes(reader) ? say`you are` : say`${safe.level(next?.level ?? 0)} is`;
   const when = next && safe.clockTime(next.at, zone, at);
   const within = next && safe.within(next.at, zone, at);
   return {
     subject: when ? say`${beginning}; ${who} paged at ${when} if nobody says yes by then` : beginning,
     paragraphs: [
-      say`There is an emergency: ${referenceOf(file)}. ${searchInWords(standing, asked)}`,
+      say`There is an emergency: ${referenceOf(file)}. ${safe.capitalized(soFar(file, at))}`,
       isPaged
         ? say`On-call is paged about it at the same time, in a message of its own: that is the one to answer.`
         : say`Nothing is asked of you yet.`,
@@ -112,7 +109,6 @@ export function paged({ why, reader, next, others, ...text }: PagedText): MailCo
 
 function whatStands(file: StoredCase, at: Instant): Safe {
   const sought = soughtIn(file);
-  const { asked, declined } = triedFor(file, sought, at);
   const types = sought.map(({ type }) => safe.evaluationType(type));
   const evaluations = sought.length === 1 ? say`evaluation` : say`evaluations`;
   const verb = sought.length === 1 ? say`has` : say`have`;
@@ -120,36 +116,18 @@ function whatStands(file: StoredCase, at: Instant): Safe {
   if (file.request.state === 'needs_information' && file.request.missing.length > 0) {
     return say`The ${safe.listed(types)} ${evaluations} of ${referenceOf(file)} ${verb} no clinician: the request waits for ${safe.missing(file.request.missing)}, and nobody is asked before.`;
   }
+  return say`The ${safe.listed(types)} ${evaluations} of ${referenceOf(file)}${emergency} ${verb} no clinician yet: ${soFar(file, at)}`;
+}
+
+/** How many have been asked, and how the search stands. */
+function soFar(file: StoredCase, at: Instant): Safe {
+  const { asked, declined } = triedFor(file, soughtIn(file), at);
   const no = declined === 0 ? say`nobody has declined` : say`${safe.number(declined)} said no`;
   const tried =
     asked === 0
       ? say`nobody has been asked so far`
       : say`${safe.counted(asked, say`member has`, say`members have`)} been asked, ${no}`;
-  const standing = searchFor(file, sought, at);
-  const now = standing.how === 'asked' ? say`` : say` ${searchInWords(standing, asked)}`;
-  return say`The ${safe.listed(types)} ${evaluations} of ${referenceOf(file)}${emergency} ${verb} no clinician yet: ${tried}.${now}`;
-}
-
-/** How the search stands, in a subject. */
-function searchInShort({ how }: SearchStanding): Safe {
-  return {
-    choosing: say`members are about to be asked`,
-    asked: say`members have been asked`,
-    by_day: say`members will be asked from 8 a.m.`,
-    mail_waits: say`the emails to members wait`,
-    nobody_left: say`nobody can be asked now`,
-  }[how];
-}
-
-/** The same in a sentence of its own. */
-function searchInWords({ how }: SearchStanding, asked: number): Safe {
-  return {
-    choosing: say`Members are about to be asked.`,
-    asked: say`${safe.counted(asked, say`member has`, say`members have`)} been asked so far, and the search goes on by day and by night.`,
-    by_day: say`Members will be asked from 8 a.m. where they are.`,
-    mail_waits: say`Members are chosen, but the emails that ask them wait for the mail service.`,
-    nobody_left: say`There is nobody more to ask right now.`,
-  }[how];
+  return say`${tried}. ${safe.search(file, 'staff', at)}`;
 }
 
 function paging({ people, level }: Page): Safe {

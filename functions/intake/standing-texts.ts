@@ -2,7 +2,8 @@ import { hasClinician, isUnfilled, isWithheld } from '../domain/evaluation/evalu
 import { CALL_AFTER_MINUTES } from '../domain/limits.ts';
 import { onCallView } from '../domain/on-call/attorney-view.ts';
 import { earliestPlacement, givenUpAt, isForFilingAlone } from '../domain/request/dates.ts';
-import { searchFor, soughtIn } from '../domain/request/tried.ts';
+import { standingOfSearch } from '../domain/request/search-standing.ts';
+import { soughtIn } from '../domain/request/tried.ts';
 import { type Instant, localDate, plusMinutes } from '../domain/time/time.ts';
 import * as safe from '../mail/safe.ts';
 import { type Safe, say } from '../mail/safe.ts';
@@ -16,35 +17,14 @@ export function clinicianToo({ evaluations }: StoredCase): Safe {
   return evaluations.some(hasClinician) ? say` We tell the clinician who has accepted.` : say``;
 }
 
-/** How the search of an emergency stands at a moment, as its attorney reads it. */
-export function searchForAttorney(file: StoredCase, at: Instant): Safe {
-  return {
-    choosing: say`We ask clinicians by day and by night, until one says yes; the first are being chosen now.`,
-    asked: say`We have asked clinicians, and go on by day and by night until one says yes.`,
-    by_day: say`Clinicians will be asked from 8 a.m. where they are.`,
-    mail_waits: say`We have chosen clinicians; the emails that ask them are waiting to leave.`,
-    nobody_left: say`There is no one more whom we can ask right now, so our staff are looking for a clinician by hand.`,
-  }[searchFor(file, soughtIn(file), at).how];
-}
-
-/** The same for staff, behind another sentence; nothing while it is chosen whom to ask, since they hear in that minute if it is nobody. */
-export function searchForStaff(file: StoredCase, at: Instant): Safe {
-  return {
-    choosing: say``,
-    asked: say` Members have been asked.`,
-    by_day: say` Members will be asked from 8 a.m. where they are.`,
-    mail_waits: say` Members are chosen, but the emails that ask them wait for the mail service.`,
-    nobody_left: say` There is nobody more to ask right now.`,
-  }[searchFor(file, soughtIn(file), at).how];
-}
-
 /** What happens with a request from the moment `at` of what the attorney did; nothing where nobody is sought. */
 export function whatNow(file: StoredCase, at: Instant): Safe[] {
   const { request, intake, evaluations } = file;
   if (request.state !== 'closed' && evaluations.every(isUnfilled)) {
     return [say`Its date has passed meanwhile. Give the new one on your page, and the search begins at once.`];
   }
-  if (soughtIn(file).length === 0) return [];
+  const sought = soughtIn(file);
+  if (sought.length === 0) return [];
   const missing = request.missing.length > 0 ? safe.missing(request.missing) : undefined;
   if (request.state === 'needs_information' && missing) {
     return [
@@ -61,7 +41,7 @@ export function whatNow(file: StoredCase, at: Instant): Safe[] {
   }
   if (request.urgency === 'emergency') {
     return [
-      say`This is an emergency. ${searchForAttorney(file, at)}`,
+      say`This is an emergency: we search by day and by night until a clinician says yes. ${safe.search(file, 'attorney', at)}`,
       ...(missing
         ? [
             say`The clinician will also need ${missing}. Tell us on your page when that is ready; we do not wait for it.`,
@@ -69,10 +49,10 @@ export function whatNow(file: StoredCase, at: Instant): Safe[] {
         : []),
     ];
   }
-  const begins = earliestPlacement(intake.matter, at);
-  if (begins > at) {
+  if (sought.every((evaluation) => standingOfSearch(file, evaluation, at).how === 'too_early')) {
+    const begins = localDate(earliestPlacement(intake.matter, at), request.timeZone);
     return [
-      say`Its first date is more than nine months away, and clinicians seldom know so early when they are free. We begin to ask them on ${safe.date(localDate(begins, request.timeZone))}. There is nothing you need to do until then.`,
+      say`Its first date is more than nine months away, and clinicians seldom know so early when they are free. We begin to ask them on ${safe.date(begins)}. There is nothing you need to do until then.`,
     ];
   }
   return [say`We ask a few clinicians at a time, those who fit best first. There is nothing you need to do now.`];

@@ -8,7 +8,7 @@ import type { OwnLink } from '../mail/links.ts';
 import * as safe from '../mail/safe.ts';
 import { referenceOf, type Safe, say } from '../mail/safe.ts';
 import type { StoredCase } from '../store/case-file.ts';
-import { type Contact, searchForStaff, whatNow, whoIsTold } from './standing-texts.ts';
+import { type Contact, whatNow, whoIsTold } from './standing-texts.ts';
 
 type CaseText = { file: StoredCase; link: OwnLink };
 type AnswerText = CaseText & { at: Instant };
@@ -101,7 +101,7 @@ export function emergencyForStaff({ file, at }: { file: StoredCase; at: Instant 
   return {
     subject: say`Emergency: ${referenceOf(file)}`,
     paragraphs: [
-      say`An emergency has arrived: ${referenceOf(file)}.${searchForStaff(file, at)}`,
+      say`An emergency has arrived: ${referenceOf(file)}. ${safe.search(file, 'staff', at)}`,
       ...(request.missing.length > 0
         ? [say`Still missing: ${safe.missing(request.missing)}. The search does not wait for that.`]
         : []),

@@ -3,6 +3,7 @@ import { areaOf, stateNameOf } from '../domain/places/area.ts';
 import type { PlaceGiven } from '../domain/places/place-given.ts';
 import type { RequestHead } from '../domain/request/casework.ts';
 import { isReference } from '../domain/request/reference.ts';
+import { searchInWords } from '../domain/request/search-standing.ts';
 import { isTelephone } from '../domain/telephone.ts';
 import { dateInWords, instantInWords, untilInWords } from '../domain/time/time.ts';
 import { clockInWords, spanInWords, timeLeftInWords, withinInWords } from '../domain/time/time-words.ts';
@@ -157,6 +158,9 @@ export const closedReason = named(closedReasonWords);
 export function missing(items: readonly MissingItem[]): Safe {
   return listed(items.map(named(missingWords)));
 }
+
+/** How the searches of a request stand, for a reader: `Members will be asked from 8 a.m. where they are.` */
+export const search = made(searchInWords);
 
 /** A level of the rota, by its number from 0: `on-call`, `the backup`, `the director`, then `level 4`. */
 export const level = made(levelInWords);
