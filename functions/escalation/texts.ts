@@ -1,4 +1,5 @@
 import { OWNED_MINUTES } from '../domain/limits.ts';
+import type { NextPage } from '../domain/on-call/next-page.ts';
 import type { Page } from '../domain/on-call/paging.ts';
 import type { Rota, RotaFinding } from '../domain/on-call/rota.ts';
 import type { CaseFile } from '../domain/request/casework.ts';
@@ -11,7 +12,6 @@ import type { OwnLink } from '../mail/links.ts';
 import * as safe from '../mail/safe.ts';
 import { referenceOf, type Safe, say } from '../mail/safe.ts';
 import type { StoredCase } from '../store/case-file.ts';
-import type { NextPage } from './page-on-call.ts';
 
 /** A page, or the mail by which on-call hears first; `zone` is the reader's place, `at` the moment at which it is told. */
 type PageText = { file: StoredCase; page: Page; link: OwnLink; zone: TimeZone; at: Instant };

@@ -6,10 +6,10 @@ import type { OwnLink } from '../mail/links.ts';
 import * as safe from '../mail/safe.ts';
 import { referenceOf, say } from '../mail/safe.ts';
 import type { StoredCase } from '../store/case-file.ts';
-import { type Contact, clinicianToo, whatNow, whoIsTold } from './standing-texts.ts';
+import { clinicianToo, type EmergencyContact, whatNow, whoIsTold } from './standing-texts.ts';
 
 /** What an attorney reads of what they changed, at the moment `at`. */
-type ChangeText = { file: StoredCase; link: OwnLink; at: Instant; contact: Contact | undefined };
+type ChangeText = { file: StoredCase; link: OwnLink; at: Instant; contact: EmergencyContact | undefined };
 
 /** To the attorney: the new dates as we have them. With `contact` an emergency begins by them. */
 export function datesChanged({ file, link, at, contact }: ChangeText): MailContent {

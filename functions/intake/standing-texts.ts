@@ -1,7 +1,7 @@
 import { hasClinician, isUnfilled, isWithheld } from '../domain/evaluation/evaluation.ts';
 import { CALL_AFTER_MINUTES } from '../domain/limits.ts';
-import { onCallView } from '../domain/on-call/attorney-view.ts';
-import { earliestPlacement, givenUpAt, isForFilingAlone } from '../domain/request/dates.ts';
+import { type OnCallView, onCallView } from '../domain/on-call/attorney-view.ts';
+import { earliestPlacement } from '../domain/request/dates.ts';
 import { standingOfSearch } from '../domain/request/search-standing.ts';
 import { soughtIn } from '../domain/request/tried.ts';
 import { type Instant, localDate, plusMinutes } from '../domain/time/time.ts';
@@ -9,8 +9,15 @@ import * as safe from '../mail/safe.ts';
 import { type Safe, say } from '../mail/safe.ts';
 import type { StoredCase } from '../store/case-file.ts';
 
-/** Where an attorney reaches somebody in an emergency: the telephone, if there is one, else the coordinators' inbox. */
-export type Contact = { emergencyPhone: string | null; replyTo: string };
+/**
+ * Where an attorney reaches somebody in an emergency: the telephone, if there is one, else the coordinators' inbox; and when on-call is
+ * paged next, seen from a moment, if nobody says yes before.
+ */
+export type EmergencyContact = {
+  emergencyPhone: string | null;
+  replyTo: string;
+  nextPageAt: (at: Instant) => Instant | undefined;
+};
 
 /** That a clinician who has accepted hears of it, where there is one. */
 export function clinicianToo({ evaluations }: StoredCase): Safe {
@@ -59,33 +66,28 @@ export function whatNow(file: StoredCase, at: Instant): Safe[] {
 }
 
 /** Where on-call stands at `at`, and when the attorney should call; nothing where nobody is sought. */
-export function whoIsTold(file: StoredCase, at: Instant, { emergencyPhone, replyTo }: Contact) {
-  const { request, intake, onCall } = file;
+export function whoIsTold(file: StoredCase, at: Instant, contact: EmergencyContact): Safe[] {
   const view = onCallView(file, at);
   if (!view) return [];
-  const clock = (moment: Instant) => safe.clockTime(moment, intake.attorney.timeZone, at);
-  const within = (moment: Instant) => safe.within(moment, intake.attorney.timeZone, at);
+  const { emergencyPhone, replyTo } = contact;
   const how = emergencyPhone
     ? say`call ${safe.telephone(emergencyPhone)}`
     : say`write to ${safe.staffAddress(replyTo)}`;
-  const { pagedAt, callAfter } = view;
-  const pageAt = onCall?.pageAt ?? null;
-  const closesAt = givenUpAt(request);
-  const isAhead = pageAt !== null && pageAt > at && (closesAt === null || pageAt < closesAt);
-  const told = say`Our colleagues on call, who answer by day and by night, are told now.`;
-  const byDay = isForFilingAlone(intake.matter, at);
-  const hours = byDay ? say`, between 8 a.m. and 10 p.m.,` : say``;
-  const hearAfter = callAfter ?? plusMinutes(at, CALL_AFTER_MINUTES);
+  const hearAfter = view.callAfter ?? plusMinutes(at, CALL_AFTER_MINUTES);
+  const within = safe.within(hearAfter, file.intake.attorney.timeZone, at);
   return [
-    pagedAt !== null
-      ? say`Our colleagues on call, who answer by day and by night, were paged at ${clock(pagedAt)}.`
-      : isAhead
-        ? say`${told} If no one has said yes ${within(pageAt)}, they are paged${hours} and look for a clinician by hand.`
-        : byDay
-          ? say`${told} They are paged between 8 a.m. and 10 p.m. if no one has said yes.`
-          : pageAt !== null && pageAt <= at
-            ? say`Our colleagues on call, who answer by day and by night, are paged now.`
-            : told,
-    hearAfter > at ? say`If you hear nothing ${within(hearAfter)}, ${how}.` : say`If you have heard nothing, ${how}.`,
+    onCallTold(file, at, view, contact),
+    hearAfter > at ? say`If you hear nothing ${within}, ${how}.` : say`If you have heard nothing, ${how}.`,
   ];
+}
+
+function onCallTold(file: StoredCase, at: Instant, view: OnCallView, { nextPageAt }: EmergencyContact): Safe {
+  const { timeZone } = file.intake.attorney;
+  const colleagues = say`Our colleagues on call, who answer by day and by night,`;
+  if (view.pagedAt !== null) return say`${colleagues} were paged at ${safe.clockTime(view.pagedAt, timeZone, at)}.`;
+  if (view.ownedSince !== null) return say`A colleague on call is at work on it.`;
+  const next = nextPageAt(at);
+  if (next === undefined) return say`${colleagues} are told now.`;
+  if (next <= at) return say`${colleagues} are paged now.`;
+  return say`${colleagues} are told now. If no one has said yes ${safe.within(next, timeZone, at)}, they are paged and look for a clinician by hand.`;
 }

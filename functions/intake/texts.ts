@@ -8,13 +8,13 @@ import type { OwnLink } from '../mail/links.ts';
 import * as safe from '../mail/safe.ts';
 import { referenceOf, type Safe, say } from '../mail/safe.ts';
 import type { StoredCase } from '../store/case-file.ts';
-import { type Contact, whatNow, whoIsTold } from './standing-texts.ts';
+import { type EmergencyContact, whatNow, whoIsTold } from './standing-texts.ts';
 
 type CaseText = { file: StoredCase; link: OwnLink };
 type AnswerText = CaseText & { at: Instant };
 
 /** To the attorney: the request has arrived, and what happens now. */
-export function received({ file, link, at, contact }: AnswerText & { contact: Contact }): MailContent {
+export function received({ file, link, at, contact }: AnswerText & { contact: EmergencyContact }): MailContent {
   const { request } = file;
   const subject = say`We have your request: ${referenceOf(file)}`;
   const button = firstButton(request, link);
