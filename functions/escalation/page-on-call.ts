@@ -2,8 +2,8 @@ import { TOLD_LATE_MINUTES } from '../domain/limits.ts';
 import { mayPageAt, reached } from '../domain/on-call/next-page.ts';
 import {
   beginPaging,
-  byDay,
   duePage,
+  morningIfFar,
   type OnCall,
   type Page,
   pageDue,
@@ -35,7 +35,7 @@ export async function tellOnCall(tools: PagingTools, file: StoredCase, now: Inst
   const planned = file.onCall ?? beginPaging(null, now);
   const { closesAt, timeZone } = file.request;
   const why = await reasonToPage(tools, file, now);
-  const onCall = why ? pageSooner(planned, byDay(now, closesAt, timeZone), why) : planned;
+  const onCall = why ? pageSooner(planned, morningIfFar(now, closesAt, timeZone), why) : planned;
   const joining = await joinsSharedPage(tools.store, file, onCall, now);
   if (joining) return joining;
   const rota = await readRota(tools.store, tools.rota);

@@ -2,6 +2,7 @@ import { leftBy } from '../domain/evaluation/asked.ts';
 import { type Evaluation, hasClinician, isSought } from '../domain/evaluation/evaluation.ts';
 import { assignedOffer, evaluationOf, isSameOffer, offerStanding, offersOfRound } from '../domain/evaluation/offer.ts';
 import type { RecordedEvent } from '../domain/events/event.ts';
+import { REMINDER_HOURS } from '../domain/limits.ts';
 import { isAskedByNight } from '../domain/members/member.ts';
 import { givenUpAt } from '../domain/request/dates.ts';
 import { type Instant, plusHours, plusMinutes } from '../domain/time/time.ts';
@@ -10,9 +11,6 @@ import type { CaseMailsByEvent, PlannedMail, PlanningTools } from '../mail/plann
 import { byDay, membersNamed, toAttorney, toCoordinators, toMember } from '../mail/recipients.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import * as texts from './texts.ts';
-
-/** Hours between the mail of an offer and its reminder, at the least. */
-const REMINDER_HOURS = 4;
 
 /** The mails of asking and hearing back. */
 export const mails: CaseMailsByEvent = {

@@ -6,7 +6,7 @@ import type { NewEvent } from '../domain/events/event.ts';
 import type { Reference } from '../domain/ids.ts';
 import { FLOOD_MEMBERS, WITHHELD_MINUTES } from '../domain/limits.ts';
 import { waveAt } from '../domain/on-call/escalation.ts';
-import { byDay, pageSooner } from '../domain/on-call/paging.ts';
+import { morningIfFar, pageSooner } from '../domain/on-call/paging.ts';
 import { arrivedAs } from '../domain/request/confirming.ts';
 import { earliestPlacement, givenUpAt } from '../domain/request/dates.ts';
 import { waitsForItsDate } from '../domain/request/search-standing.ts';
@@ -130,7 +130,7 @@ function pagedSooner(
   now: Instant,
 ): Pick<Change, 'onCall'> {
   if (!escalation || !onCall || request.urgency !== 'emergency') return {};
-  return { onCall: pageSooner(onCall, byDay(now, request.closesAt, request.timeZone), 'nobody_left') };
+  return { onCall: pageSooner(onCall, morningIfFar(now, request.closesAt, request.timeZone), 'nobody_left') };
 }
 
 /** Hours between two searches of an emergency long before its date, or without one after its first days. */

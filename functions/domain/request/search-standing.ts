@@ -1,7 +1,7 @@
 import { askedFrom, askedInRound, heldUntil, type Mailed } from '../evaluation/asked.ts';
 import type { Evaluation, Sought } from '../evaluation/evaluation.ts';
 import { offerStanding } from '../evaluation/offer.ts';
-import { ASKED_MINUTES } from '../limits.ts';
+import { MAIL_LEAVES_MINUTES } from '../limits.ts';
 import { type Instant, plusMinutes } from '../time/time.ts';
 import { type SearchReader, type SearchState, searchesInWords } from '../words/search.ts';
 import type { CaseFile, Offer } from './casework.ts';
@@ -38,7 +38,7 @@ export function standingOfSearch(file: Searched, evaluation: Sought, now: Instan
 
 /** Whether the mail of an offer should have left by now: it neither was chosen nor held in the last minutes. */
 function isLate(file: Searched, offer: Offer, now: Instant): boolean {
-  const before = plusMinutes(now, -ASKED_MINUTES);
+  const before = plusMinutes(now, -MAIL_LEAVES_MINUTES);
   return offer.sentAt < before && heldUntil(file, offer, before) === null;
 }
 

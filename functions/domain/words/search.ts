@@ -1,3 +1,4 @@
+import { DAY_STARTS_IN_WORDS } from '../limits.ts';
 import { type EvaluationType, evaluationTypeWords } from './evaluation.ts';
 import { capitalized, listed } from './wording.ts';
 
@@ -17,9 +18,9 @@ export const searchWords = {
     subject: 'members have been asked',
   },
   by_day: {
-    attorney: 'Clinicians will be asked from 8 a.m. where they are.',
-    staff: 'Members will be asked from 8 a.m. where they are.',
-    subject: 'members will be asked from 8 a.m.',
+    attorney: `Clinicians will be asked from ${DAY_STARTS_IN_WORDS} where they are.`,
+    staff: `Members will be asked from ${DAY_STARTS_IN_WORDS} where they are.`,
+    subject: `members will be asked from ${DAY_STARTS_IN_WORDS}`,
   },
   mail_waits: {
     attorney: 'We have chosen clinicians; the emails that ask them are waiting to leave.',
