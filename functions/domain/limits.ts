@@ -11,11 +11,11 @@ export const EVALUATIONS_MOST = 4;
 export const CHANGE_ATTEMPTS = 6;
 /** Milliseconds between two of them at the most: a whole wave that answers at once gets through, well within a page's 20 seconds. */
 export const CHANGE_WAIT_MILLISECONDS = 5_000;
-/** Hours of the day, local to the recipient, between which routine mail may arrive, and how the first is said (domain: quiet hours 21:00 to 08:00). */
+/** Hours of the day, local to the recipient, between which routine mail may arrive (domain: quiet hours 21:00 to 08:00); the first as it is said. */
 export const DAY_STARTS = 8;
 export const DAY_STARTS_IN_WORDS = '8 a.m.';
 export const DAY_ENDS = 21;
-/** The hour at which pages about a filing date alone end for the day; whatever else can wait for the morning keeps the quiet hours (contract). */
+/** The hour at which pages about a filing date alone end for the day; what else can wait for the morning keeps the quiet hours. */
 export const FILING_PAGES_END = 22;
 /** Members asked by one wave, at the most, so that a wave fits one transaction. */
 export const WAVE_MEMBERS = 15;

@@ -1,10 +1,9 @@
 import { OWNED_MINUTES } from '../domain/limits.ts';
 import type { NextPage } from '../domain/on-call/next-page.ts';
 import type { Page } from '../domain/on-call/paging.ts';
-import type { Rota, RotaFinding } from '../domain/on-call/rota.ts';
 import type { CaseFile } from '../domain/request/casework.ts';
 import { soughtIn, triedFor } from '../domain/request/tried.ts';
-import { type Instant, type TimeZone, USUAL_ZONE } from '../domain/time/time.ts';
+import type { Instant, TimeZone } from '../domain/time/time.ts';
 import type { PageReason, ReturnedFrom } from '../domain/words/on-call.ts';
 import { stakeRows } from '../mail/case-rows.ts';
 import type { FactRow, MailContent } from '../mail/content.ts';
@@ -166,40 +165,4 @@ function caseFacts({ file, zone, at }: Pick<PageText, 'file' | 'zone' | 'at'>): 
     { label: say`Languages`, value: safe.inOrder(request.languages.map(safe.language)) },
     ...(missing.length > 0 ? [{ label: say`Still missing`, value: safe.capitalized(safe.missing(missing)) }] : []),
   ];
-}
-
-/** Spans that one mail names. */
-const SPANS_MOST = 20;
-
-/** To the coordinators: what the rota of the weeks ahead lacks. */
-export function weeksAhead(rota: Rota, findings: readonly RotaFinding[]): MailContent {
-  const zone = rota.handOver?.timeZone ?? USUAL_ZONE;
-  const gaps = findings.filter(({ kind }) => kind === 'gap');
-  const silent = findings.filter(({ kind }) => kind === 'does_not_ring');
-  const named = [...gaps, ...silent].slice(0, SPANS_MOST);
-  const left = findings.length - named.length;
-  return {
-    subject: gaps.length > 0 ? say`The on-call rota has a gap` : say`A page to on-call wakes nobody`,
-    paragraphs: [
-      ...(gaps.length > 0
-        ? [
-            say`In the weeks ahead nobody is on duty for a while. A page that goes out then passes on to the next level.`,
-          ]
-        : []),
-      ...(silent.length > 0
-        ? [say`Where a level is reached by mail alone, a page is seen when somebody reads their mail, by night too.`]
-        : []),
-      say`An admin can close this with shifts, and with telephone numbers or pagers for the people of the rota.`,
-    ],
-    facts: named.map((finding) => factRow(finding, zone)),
-    ...(left > 0 ? { closing: [say`And ${safe.counted(left, say`more span`, say`more spans`)}.`] } : {}),
-  };
-}
-
-function factRow({ kind, level, from, to }: RotaFinding, zone: TimeZone): FactRow {
-  const what = kind === 'gap' ? say`nobody` : say`mail alone`;
-  return {
-    label: safe.capitalized(safe.level(level)),
-    value: say`${what} from ${safe.moment(from, zone)} until ${safe.moment(to, zone)}`,
-  };
 }

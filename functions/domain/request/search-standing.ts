@@ -42,7 +42,10 @@ function isLate(file: Searched, offer: Offer, now: Instant): boolean {
   return offer.sentAt < before && heldUntil(file, offer, before) === null;
 }
 
-/** Whether nobody more is asked while the first date is too far away; whoever was asked may still answer. What was an emergency waits for none. */
+/**
+ * Whether nobody more is asked while the first date is too far away; whoever was asked may still answer. What was an emergency waits for
+ * none.
+ */
 export function waitsForItsDate({ intake }: Pick<CaseFile, 'intake'>, evaluation: Evaluation, now: Instant): boolean {
   return !evaluation.escalation && earliestPlacement(intake.matter, now) > now;
 }
