@@ -11,10 +11,20 @@ export const EVALUATIONS_MOST = 4;
 export const CHANGE_ATTEMPTS = 6;
 /** Milliseconds between two of them at the most: a whole wave that answers at once gets through, well within a page's 20 seconds. */
 export const CHANGE_WAIT_MILLISECONDS = 5_000;
+/** Hours of the day, local to the recipient, between which routine mail may arrive (domain: quiet hours 21:00 to 08:00); the first as it is said. */
+export const DAY_STARTS = 8;
+export const DAY_STARTS_IN_WORDS = '8 a.m.';
+export const DAY_ENDS = 21;
+/** The hour at which pages about a filing date alone end for the day; what else can wait for the morning keeps the quiet hours. */
+export const FILING_PAGES_END = 22;
 /** Members asked by one wave, at the most, so that a wave fits one transaction. */
 export const WAVE_MEMBERS = 15;
+/** Members whom a wave of an emergency asks at the least, if there are as many (contract). */
+export const EMERGENCY_MEMBERS_LEAST = 3;
 /** Items in one DynamoDB transaction (service quota). */
 export const TRANSACTION_ITEMS = 100;
+/** Hours between the mail of an offer and its reminder, at the least. */
+export const REMINDER_HOURS = 4;
 /** Offers that a member may have open at once (contract). */
 export const OPEN_OFFERS_PER_MEMBER = 5;
 /** Minutes in which an answer can be taken back (contract). */
@@ -132,8 +142,8 @@ export const TOLD_LATE_MINUTES = 10;
 export const NEAR_HOURS = 72;
 /** Steps that one run of the machine's task takes at the most, one after the other. */
 export const STEPS_AT_ONCE = 6;
-/** Minutes in which the mail of an offer leaves; one that has not by then waits for the mail service. */
-export const ASKED_MINUTES = 2;
+/** Minutes in which a mail leaves; one that has not by then waits for the mail service. */
+export const MAIL_LEAVES_MINUTES = 2;
 /** Minutes after which the machine looks again whether everybody has been told that nobody was found. */
 export const TOLD_MINUTES = 15;
 /** Seconds by which a machine may be late before it is woken for it. */

@@ -1,6 +1,6 @@
 import type { RecordedEvent } from '../domain/events/event.ts';
+import { type NextPage, nextPageOf, type Rotas } from '../domain/on-call/next-page.ts';
 import { ownerAt, type Page } from '../domain/on-call/paging.ts';
-import type { Rota } from '../domain/on-call/rota.ts';
 import { soughtIn } from '../domain/request/tried.ts';
 import type { Instant } from '../domain/time/time.ts';
 import { linkTo, type OwnLink, statusLink } from '../mail/links.ts';
@@ -8,25 +8,25 @@ import type { CaseMailsByEvent, PlannedMail, PlanningTools } from '../mail/plann
 import { byDay, toAttorney, toChannels, toCoordinators, toMailboxes, toTopic } from '../mail/recipients.ts';
 import { type Safe, say, staffAddress } from '../mail/safe.ts';
 import type { StoredCase } from '../store/case-file.ts';
-import { readRota } from '../store/rota.ts';
-import { type NextPage, nextPageOf } from './page-on-call.ts';
+import { readRotas } from '../store/rota.ts';
 import { isReplaced, onceEach, peopleOf, stillToPage } from './page-readers.ts';
 import * as texts from './texts.ts';
 
 /** The mails and messages by which on-call hears of an emergency, and is paged. */
 export const mails: CaseMailsByEvent = {
-  on_call_told: async (event, file, tools, now) => {
+  on_call_told: async (event, file, tools) => {
     const page = pageOf(event, file);
     if (!page || soughtIn(file).length === 0) return [];
-    const { rota, link } = await readingOf(page, file, tools);
-    const next = pageAfter(page, file, rota);
-    const ahead = next && next.at > now ? next : undefined;
-    // Where this page can no longer say what follows it, the next one is out, unless somebody has answered already.
-    const isPaged = ahead === undefined && next !== null && file.onCall?.owner === undefined;
-    return peopleOf(page, rota).flatMap((person) => {
+    const { rotas, link } = await readingOf(page, file, tools);
+    return peopleOf(page, rotas.rota).flatMap((person) => {
       const zone = person.timeZone ?? file.request.timeZone;
-      const content = (at: Instant) =>
-        texts.told({ file, page, link, zone, at, next: ahead, isPaged, reader: person.email });
+      const content = (at: Instant) => {
+        const next = pageAfter(page, file, rotas, at);
+        const ahead = next && next.at > at ? next : undefined;
+        // Where this page can no longer say what follows it, the next one is out, unless somebody has answered already.
+        const isPaged = ahead === undefined && next !== null && file.onCall?.owner === undefined;
+        return texts.told({ file, page, link, zone, at, next: ahead, isPaged, reader: person.email });
+      };
       return toMailboxes([person], 'on-call', 'told', content);
     });
   },
@@ -50,7 +50,7 @@ export const mails: CaseMailsByEvent = {
   },
 
   mail_came_back: ({ data }, file, tools) => [
-    toCoordinators(file, tools, 'came-back', texts.cameBack(file, data.recipient)),
+    toCoordinators(file, tools, 'came-back', (at) => texts.cameBack(file, data.recipient, at)),
   ],
 };
 
@@ -61,21 +61,23 @@ async function pageMails(
   file: StoredCase,
   tools: PlanningTools,
 ): Promise<PlannedMail[]> {
-  const { rota, link } = await readingOf(page, file, tools);
+  const { rotas, link } = await readingOf(page, file, tools);
   // By day coordinators decide whether they help; from the second page on they know.
   const isFirst = !file.events.some(({ type, seq }) => type === 'on_call_paged' && seq < event.seq);
   const told = [...new Set(file.pages.filter(({ number }) => number <= page.number).flatMap(({ people }) => people))];
-  const text = { file, page, link, why: event.data.why, next: pageAfter(page, file, rota) };
-  const toPaged = stillToPage(page, file.pages, rota).flatMap((person) => {
+  const text = { file, page, link, why: event.data.why };
+  const toPaged = stillToPage(page, file.pages, rotas.rota).flatMap((person) => {
     const zone = person.timeZone ?? file.request.timeZone;
     const others = [say`the coordinators`, ...addresses(told.filter((email) => email !== person.email))];
-    const content = (at: Instant) => texts.paged({ ...text, zone, at, reader: 'paged', others });
+    const content = (at: Instant) =>
+      texts.paged({ ...text, zone, at, next: pageAfter(page, file, rotas, at), reader: 'paged', others });
     // What is no emergency wakes nobody: it waits for eight in the morning where the reader is.
     const pages = toChannels([person], 'on-call', 'page', content);
     return file.request.urgency === 'emergency' ? pages : pages.map((page) => byDay(zone, page));
   });
+  const { timeZone: zone } = file.request;
   const followed = (at: Instant) =>
-    texts.paged({ ...text, zone: file.request.timeZone, at, reader: 'following', others: [] });
+    texts.paged({ ...text, zone, at, next: pageAfter(page, file, rotas, at), reader: 'following', others: [] });
   return [
     ...onceEach(toPaged),
     ...(isReplaced(page, file.pages) ? [] : [toTopic('page', followed)]),
@@ -91,16 +93,16 @@ function pageOf({ data }: RecordedEvent<'on_call_told' | 'on_call_paged'>, { pag
  * The page after this one; null where none follows it. Undefined where that is no longer for this page to say: a later one is out,
  * or somebody has answered.
  */
-function pageAfter(page: Page, file: StoredCase, rota: Rota): NextPage | null | undefined {
+function pageAfter(page: Page, file: StoredCase, rotas: Rotas, at: Instant): NextPage | null | undefined {
   const { onCall } = file;
   if (!onCall || onCall.pages !== page.number || onCall.owner) return undefined;
-  return nextPageOf(file, onCall, rota) ?? null;
+  return nextPageOf(file, onCall, rotas, at) ?? null;
 }
 
-/** The rota in force, and the link that every message about a page holds. */
-async function readingOf(page: Page, file: StoredCase, tools: PlanningTools): Promise<{ rota: Rota; link: OwnLink }> {
-  const [rota, link] = await Promise.all([readRota(tools.store, tools.rota), linkTo('page', page, file, tools)]);
-  return { rota, link };
+/** The rotas, and the link that every message about a page holds. */
+async function readingOf(page: Page, file: StoredCase, tools: PlanningTools): Promise<{ rotas: Rotas; link: OwnLink }> {
+  const [rotas, link] = await Promise.all([readRotas(tools.store, tools.rota), linkTo('page', page, file, tools)]);
+  return { rotas, link };
 }
 
 function addresses(people: readonly string[]): Safe[] {

@@ -1,4 +1,5 @@
 import { CASES_AT_ONCE, PAGE_LISTED } from '../domain/limits.ts';
+import { type NextPage, pagedByDay, reached } from '../domain/on-call/next-page.ts';
 import { duePage, type OnCall, type Page } from '../domain/on-call/paging.ts';
 import type { Rota } from '../domain/on-call/rota.ts';
 import { isEmergency, sharedPageAt } from '../domain/on-call/standing.ts';
@@ -10,7 +11,7 @@ import { readIntake } from '../store/case-file.ts';
 import { readRota } from '../store/rota.ts';
 import type { Standing } from '../store/standing-page.ts';
 import type { Store } from '../store/store.ts';
-import { type NextPage, type PagingTools, pagedByDay, reached } from './page-on-call.ts';
+import type { PagingTools } from './page-on-call.ts';
 
 type SharedPaging = Standing & { readonly onCall: OnCall };
 

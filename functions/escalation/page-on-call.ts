@@ -1,9 +1,9 @@
 import { TOLD_LATE_MINUTES } from '../domain/limits.ts';
+import { mayPageAt, reached } from '../domain/on-call/next-page.ts';
 import {
   beginPaging,
-  byDay,
-  dayAt,
   duePage,
+  morningIfFar,
   type OnCall,
   type Page,
   pageDue,
@@ -11,9 +11,8 @@ import {
   pagedLater,
   pageSooner,
 } from '../domain/on-call/paging.ts';
-import { lastLevel, onDuty, personOf, type Rota } from '../domain/on-call/rota.ts';
+import type { Rota } from '../domain/on-call/rota.ts';
 import { isOnSharedPage } from '../domain/on-call/standing.ts';
-import { givenUpAt, isForFilingAlone } from '../domain/request/dates.ts';
 import { type Instant, plusMinutes } from '../domain/time/time.ts';
 import type { PageReason } from '../domain/words/on-call.ts';
 import type { StoredCase } from '../store/case-file.ts';
@@ -36,7 +35,7 @@ export async function tellOnCall(tools: PagingTools, file: StoredCase, now: Inst
   const planned = file.onCall ?? beginPaging(null, now);
   const { closesAt, timeZone } = file.request;
   const why = await reasonToPage(tools, file, now);
-  const onCall = why ? pageSooner(planned, byDay(now, closesAt, timeZone), why) : planned;
+  const onCall = why ? pageSooner(planned, morningIfFar(now, closesAt, timeZone), why) : planned;
   const joining = await joinsSharedPage(tools.store, file, onCall, now);
   if (joining) return joining;
   const rota = await readRota(tools.store, tools.rota);
@@ -93,59 +92,6 @@ export async function pageAtOnce(
   if (isOnSharedPage(file.request)) return onCall === file.onCall ? undefined : { onCall, events: [] };
   const due = pageDue(onCall);
   return due !== null && due <= now ? pageOnCall(tools, file, onCall, now) : undefined;
-}
-
-/** The next page, as it goes out unless somebody answers. */
-export type NextPage = { at: Instant; level: number; people: string[] };
-
-/** The next page of an emergency, if nobody does anything; undefined where the search ends before, or none goes out by itself. */
-export function nextPageOf(
-  file: Pick<StoredCase, 'request' | 'intake'>,
-  onCall: OnCall,
-  rota: Rota,
-): NextPage | undefined {
-  const due = pageDue(onCall);
-  if (due === null || file.request.urgency !== 'emergency') return undefined;
-  const next = reached(rota, duePage(onCall).level, due);
-  const at = mayPageAt(file, next, rota, due);
-  const endsAt = givenUpAt(file.request);
-  return endsAt !== null && at >= endsAt ? undefined : { at, ...next };
-}
-
-/**
- * When these people may be paged about an emergency: at once, by night too; one for a filing date alone waits for eight in the morning
- * where they are, unless the date passes before.
- */
-function mayPageAt(
-  { request, intake }: Pick<StoredCase, 'request' | 'intake'>,
-  next: Pick<Page, 'people'>,
-  rota: Rota,
-  at: Instant,
-): Instant {
-  const canWait = request.urgency === 'emergency' && isForFilingAlone(intake.matter, at);
-  return canWait ? pagedByDay(request, next, rota, at) : at;
-}
-
-/** When these people are paged about what can wait for the morning where they are, unless its date passes before. */
-export function pagedByDay(
-  request: StoredCase['request'],
-  { people }: Pick<Page, 'people'>,
-  rota: Rota,
-  at: Instant,
-): Instant {
-  const zones = people.map((email) => personOf(rota, email).timeZone ?? request.timeZone);
-  const morning = dayAt(at, zones.length > 0 ? zones : [request.timeZone]);
-  const endsAt = givenUpAt(request);
-  return endsAt !== null && morning >= endsAt ? at : morning;
-}
-
-/** Who is on duty at a level, or at the next one that has somebody; where the rota has nobody at all, whom the settings name. */
-export function reached(rota: Rota, wanted: number, at: Instant, settings?: Rota): Pick<Page, 'level' | 'people'> {
-  const levels = rota.levels.map((_, step) => (wanted + step) % rota.levels.length);
-  const level = levels.find((each) => onDuty(rota, each, at).length > 0) ?? wanted;
-  const people = onDuty(rota, level, at).map(({ email }) => email);
-  if (people.length > 0 || !settings) return { level, people };
-  return { ...reached(settings, Math.min(wanted, lastLevel(settings)), at), level };
 }
 
 async function pageChange(

@@ -10,7 +10,7 @@ import { isFailing, readOutage } from '../store/outages.ts';
 import { readRota, readRotaCheck, rotaCheckWrite } from '../store/rota.ts';
 import { readSending } from '../store/sending.ts';
 import { Contention } from '../store/store.ts';
-import { weeksAhead } from './texts.ts';
+import { weeksAhead } from './rota-texts.ts';
 
 /** What looking at the rota needs: mail, and the rota that counts until staff put one. */
 export type RotaCheckTools = MailTools & { readonly rota: Rota };

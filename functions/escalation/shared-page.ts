@@ -1,5 +1,6 @@
 import type { Reference } from '../domain/ids.ts';
 import { CASES_AT_ONCE, SERIES_EVENTS_MOST, SHARED_END_MINUTES, SHARED_LOOK_MINUTES } from '../domain/limits.ts';
+import { reached } from '../domain/on-call/next-page.ts';
 import { beginPaging, duePage, type OnCall, ownerAt, pageDue, paged, pagedLater } from '../domain/on-call/paging.ts';
 import { isEmergency, isOnSharedPage, isUrgent, soonestFirst } from '../domain/on-call/standing.ts';
 import type { RequestHead } from '../domain/request/casework.ts';
@@ -20,7 +21,7 @@ import {
 } from '../store/standing-page.ts';
 import { joinsSharedPage } from './join-shared-page.ts';
 import { mayPageSharedAt, nextSharedPage } from './next-shared.ts';
-import { type PagingTools, reached } from './page-on-call.ts';
+import type { PagingTools } from './page-on-call.ts';
 import { linked } from './standing-link.ts';
 
 /**

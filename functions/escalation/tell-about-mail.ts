@@ -1,4 +1,5 @@
 import { HELD_SHARDS, MAIL_TOLD_MINUTES } from '../domain/limits.ts';
+import { reached } from '../domain/on-call/next-page.ts';
 import { throwFailures } from '../domain/side-by-side.ts';
 import { plusMinutes } from '../domain/time/time.ts';
 import type { OwnLink } from '../mail/links.ts';
@@ -10,7 +11,6 @@ import { readRota } from '../store/rota.ts';
 import type { Store } from '../store/store.ts';
 import { beginMailPage, endMailPage, mailPageLink, runningEmergencies } from './mail-page.ts';
 import { mailFails, mailIsWell } from './outage-texts.ts';
-import { reached } from './page-on-call.ts';
 import { isTold, type TellingTools } from './tell-on-duty.ts';
 
 /**

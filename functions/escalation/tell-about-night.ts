@@ -1,5 +1,6 @@
 import type { RecordedEvent } from '../domain/events/event.ts';
 import { CASES_AT_ONCE, MAIL_PATIENCE, NIGHT_AGAIN_MINUTES } from '../domain/limits.ts';
+import { reached } from '../domain/on-call/next-page.ts';
 import { type Night, type NightReport, nightAt, nightReport, nightUntil } from '../domain/on-call/night.ts';
 import { type Person, personOf, type Rota } from '../domain/on-call/rota.ts';
 import { isEmergency } from '../domain/on-call/standing.ts';
@@ -23,7 +24,6 @@ import { readStanding, type Standing } from '../store/standing-page.ts';
 import type { Store } from '../store/store.ts';
 import { runningEmergencies } from './mail-page.ts';
 import { nightInWords, type Way } from './night-texts.ts';
-import { reached } from './page-on-call.ts';
 
 /** What telling of a night needs: mail, and the rota that counts until staff put one. */
 type NightTools = MailTools & Pick<CaseTools, 'sealer' | 'siteUrl'> & { readonly rota: Rota };

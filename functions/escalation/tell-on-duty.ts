@@ -1,3 +1,4 @@
+import { reached } from '../domain/on-call/next-page.ts';
 import { personOf, type Rota } from '../domain/on-call/rota.ts';
 import { throwFailures } from '../domain/side-by-side.ts';
 import type { MailContent } from '../mail/content.ts';
@@ -5,7 +6,6 @@ import { deliver, type MailTools } from '../mail/deliver.ts';
 import { toChannels, toTopic } from '../mail/recipients.ts';
 import { outageKeys } from '../store/keys.ts';
 import type { Outage } from '../store/outages.ts';
-import { reached } from './page-on-call.ts';
 
 /** What telling on-call of an outage needs: the channels, and the rota that counts until staff put one. */
 export type TellingTools = MailTools & { readonly rota: Rota };

@@ -1,9 +1,9 @@
 import { OWNED_MINUTES } from '../domain/limits.ts';
+import type { NextPage } from '../domain/on-call/next-page.ts';
 import type { Page } from '../domain/on-call/paging.ts';
-import type { Rota, RotaFinding } from '../domain/on-call/rota.ts';
 import type { CaseFile } from '../domain/request/casework.ts';
-import { type SearchStanding, searchFor, soughtIn, triedFor } from '../domain/request/tried.ts';
-import { type Instant, type TimeZone, USUAL_ZONE } from '../domain/time/time.ts';
+import { soughtIn, triedFor } from '../domain/request/tried.ts';
+import type { Instant, TimeZone } from '../domain/time/time.ts';
 import type { PageReason, ReturnedFrom } from '../domain/words/on-call.ts';
 import { stakeRows } from '../mail/case-rows.ts';
 import type { FactRow, MailContent } from '../mail/content.ts';
@@ -11,7 +11,6 @@ import type { OwnLink } from '../mail/links.ts';
 import * as safe from '../mail/safe.ts';
 import { referenceOf, type Safe, say } from '../mail/safe.ts';
 import type { StoredCase } from '../store/case-file.ts';
-import type { NextPage } from './page-on-call.ts';
 
 /** A page, or the mail by which on-call hears first; `zone` is the reader's place, `at` the moment at which it is told. */
 type PageText = { file: StoredCase; page: Page; link: OwnLink; zone: TimeZone; at: Instant };
@@ -22,17 +21,14 @@ type ToldText = PageText & { next: NextPage | undefined; isPaged: boolean; reade
 /** To on-call: there is an emergency; what happens, and when they are asked. */
 export function told({ next, isPaged, reader, ...text }: ToldText): MailContent {
   const { file, link, zone, at } = text;
-  const sought = soughtIn(file);
-  const standing = searchFor(file, sought, at);
-  const { asked } = triedFor(file, sought, at);
-  const beginning = say`Emergency ${referenceOf(file)}: ${searchInShort(standing)}`;
+  const beginning = say`Emergency ${referenceOf(file)}: ${safe.search(file, 'subject', at)}`;
   const who = next?.people.includes(reader) ? say`you are` : say`${safe.level(next?.level ?? 0)} is`;
   const when = next && safe.clockTime(next.at, zone, at);
   const within = next && safe.within(next.at, zone, at);
   return {
     subject: when ? say`${beginning}; ${who} paged at ${when} if nobody says yes by then` : beginning,
     paragraphs: [
-      say`There is an emergency: ${referenceOf(file)}. ${searchInWords(standing, asked)}`,
+      say`There is an emergency: ${referenceOf(file)}. ${safe.capitalized(soFar(file, at))}`,
       isPaged
         ? say`On-call is paged about it at the same time, in a message of its own: that is the one to answer.`
         : say`Nothing is asked of you yet.`,
@@ -61,7 +57,7 @@ export function ownedForAttorney({ file, since: from, at, link }: OwnedText): Ma
 }
 
 /** To the coordinators: somebody does not get their mail, and a person must reach them. The address is read at the staff API alone. */
-export function cameBack(file: CaseFile, recipient: ReturnedFrom): MailContent {
+export function cameBack(file: CaseFile, recipient: ReturnedFrom, at: Instant): MailContent {
   const about = recipient === 'attorney' ? say`of` : say`about`;
   const mail = say`A mail to ${safe.returnedFrom(recipient)} ${about} ${referenceOf(file)} came back`;
   return {
@@ -70,7 +66,7 @@ export function cameBack(file: CaseFile, recipient: ReturnedFrom): MailContent {
       say`${mail} for good: they do not know what it said, and others to the same address will not arrive either.`,
       say`Please telephone them, tell them how the request stands, and ask for an address that works.`,
     ],
-    facts: stakeRows(file, soughtIn(file)),
+    facts: stakeRows(file, soughtIn(file), at),
   };
 }
 
@@ -112,7 +108,6 @@ export function paged({ why, reader, next, others, ...text }: PagedText): MailCo
 
 function whatStands(file: StoredCase, at: Instant): Safe {
   const sought = soughtIn(file);
-  const { asked, declined } = triedFor(file, sought, at);
   const types = sought.map(({ type }) => safe.evaluationType(type));
   const evaluations = sought.length === 1 ? say`evaluation` : say`evaluations`;
   const verb = sought.length === 1 ? say`has` : say`have`;
@@ -120,36 +115,18 @@ function whatStands(file: StoredCase, at: Instant): Safe {
   if (file.request.state === 'needs_information' && file.request.missing.length > 0) {
     return say`The ${safe.listed(types)} ${evaluations} of ${referenceOf(file)} ${verb} no clinician: the request waits for ${safe.missing(file.request.missing)}, and nobody is asked before.`;
   }
+  return say`The ${safe.listed(types)} ${evaluations} of ${referenceOf(file)}${emergency} ${verb} no clinician yet: ${soFar(file, at)}`;
+}
+
+/** How many have been asked, and how the search stands. */
+function soFar(file: StoredCase, at: Instant): Safe {
+  const { asked, declined } = triedFor(file, soughtIn(file), at);
   const no = declined === 0 ? say`nobody has declined` : say`${safe.number(declined)} said no`;
   const tried =
     asked === 0
       ? say`nobody has been asked so far`
       : say`${safe.counted(asked, say`member has`, say`members have`)} been asked, ${no}`;
-  const standing = searchFor(file, sought, at);
-  const now = standing.how === 'asked' ? say`` : say` ${searchInWords(standing, asked)}`;
-  return say`The ${safe.listed(types)} ${evaluations} of ${referenceOf(file)}${emergency} ${verb} no clinician yet: ${tried}.${now}`;
-}
-
-/** How the search stands, in a subject. */
-function searchInShort({ how }: SearchStanding): Safe {
-  return {
-    choosing: say`members are about to be asked`,
-    asked: say`members have been asked`,
-    by_day: say`members will be asked from 8 a.m.`,
-    mail_waits: say`the emails to members wait`,
-    nobody_left: say`nobody can be asked now`,
-  }[how];
-}
-
-/** The same in a sentence of its own. */
-function searchInWords({ how }: SearchStanding, asked: number): Safe {
-  return {
-    choosing: say`Members are about to be asked.`,
-    asked: say`${safe.counted(asked, say`member has`, say`members have`)} been asked so far, and the search goes on by day and by night.`,
-    by_day: say`Members will be asked from 8 a.m. where they are.`,
-    mail_waits: say`Members are chosen, but the emails that ask them wait for the mail service.`,
-    nobody_left: say`There is nobody more to ask right now.`,
-  }[how];
+  return say`${tried}. ${safe.search(file, 'staff', at)}`;
 }
 
 function paging({ people, level }: Page): Safe {
@@ -183,45 +160,9 @@ function caseFacts({ file, zone, at }: Pick<PageText, 'file' | 'zone' | 'at'>): 
       ),
     },
     ...(types.length > 0 ? [{ label: say`Evaluation`, value: safe.capitalized(safe.listed(types)) }] : []),
-    ...stakeRows(file, sought),
+    ...stakeRows(file, sought, at),
     { label: say`Area`, value: safe.area(intake.client.location) },
     { label: say`Languages`, value: safe.inOrder(request.languages.map(safe.language)) },
     ...(missing.length > 0 ? [{ label: say`Still missing`, value: safe.capitalized(safe.missing(missing)) }] : []),
   ];
-}
-
-/** Spans that one mail names. */
-const SPANS_MOST = 20;
-
-/** To the coordinators: what the rota of the weeks ahead lacks. */
-export function weeksAhead(rota: Rota, findings: readonly RotaFinding[]): MailContent {
-  const zone = rota.handOver?.timeZone ?? USUAL_ZONE;
-  const gaps = findings.filter(({ kind }) => kind === 'gap');
-  const silent = findings.filter(({ kind }) => kind === 'does_not_ring');
-  const named = [...gaps, ...silent].slice(0, SPANS_MOST);
-  const left = findings.length - named.length;
-  return {
-    subject: gaps.length > 0 ? say`The on-call rota has a gap` : say`A page to on-call wakes nobody`,
-    paragraphs: [
-      ...(gaps.length > 0
-        ? [
-            say`In the weeks ahead nobody is on duty for a while. A page that goes out then passes on to the next level.`,
-          ]
-        : []),
-      ...(silent.length > 0
-        ? [say`Where a level is reached by mail alone, a page is seen when somebody reads their mail, by night too.`]
-        : []),
-      say`An admin can close this with shifts, and with telephone numbers or pagers for the people of the rota.`,
-    ],
-    facts: named.map((finding) => factRow(finding, zone)),
-    ...(left > 0 ? { closing: [say`And ${safe.counted(left, say`more span`, say`more spans`)}.`] } : {}),
-  };
-}
-
-function factRow({ kind, level, from, to }: RotaFinding, zone: TimeZone): FactRow {
-  const what = kind === 'gap' ? say`nobody` : say`mail alone`;
-  return {
-    label: safe.capitalized(safe.level(level)),
-    value: say`${what} from ${safe.moment(from, zone)} until ${safe.moment(to, zone)}`,
-  };
 }

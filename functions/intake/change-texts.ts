@@ -6,10 +6,10 @@ import type { OwnLink } from '../mail/links.ts';
 import * as safe from '../mail/safe.ts';
 import { referenceOf, say } from '../mail/safe.ts';
 import type { StoredCase } from '../store/case-file.ts';
-import { type Contact, clinicianToo, searchForStaff, whatNow, whoIsTold } from './standing-texts.ts';
+import { clinicianToo, type EmergencyContact, whatNow, whoIsTold } from './standing-texts.ts';
 
 /** What an attorney reads of what they changed, at the moment `at`. */
-type ChangeText = { file: StoredCase; link: OwnLink; at: Instant; contact: Contact | undefined };
+type ChangeText = { file: StoredCase; link: OwnLink; at: Instant; contact: EmergencyContact | undefined };
 
 /** To the attorney: the new dates as we have them. With `contact` an emergency begins by them. */
 export function datesChanged({ file, link, at, contact }: ChangeText): MailContent {
@@ -67,9 +67,12 @@ export function clientMovedForStaff({ file, at }: { file: StoredCase; at: Instan
   return {
     subject: say`Client moved in an emergency: ${referenceOf(file)}`,
     paragraphs: [
-      say`The client of ${referenceOf(file)} has been moved. The search goes on for the new place, and offers that are out stay open.${searchForStaff(file, at)}`,
+      say`The client of ${referenceOf(file)} has been moved. The search goes on for the new place, and offers that are out stay open. ${safe.search(file, 'staff', at)}`,
     ],
-    facts: [{ label: say`Area`, value: safe.area(file.intake.client.location) }, ...stakeRows(file, soughtIn(file))],
+    facts: [
+      { label: say`Area`, value: safe.area(file.intake.client.location) },
+      ...stakeRows(file, soughtIn(file), at),
+    ],
   };
 }
 

@@ -1,6 +1,6 @@
 import type { RecordedEvent } from '../domain/events/event.ts';
 import type { Reference } from '../domain/ids.ts';
-import { ASKED_MINUTES } from '../domain/limits.ts';
+import { MAIL_LEAVES_MINUTES } from '../domain/limits.ts';
 import { isConfirmed } from '../domain/request/confirming.ts';
 import { type Instant, plusMinutes } from '../domain/time/time.ts';
 import { statusLink } from '../mail/links.ts';
@@ -33,7 +33,7 @@ export async function firstMailOf(store: Store, file: StoredCase, now: Instant):
   const isMadeUp = isConfirmed(file.request) || mails.some(({ kind }) => kind === RECEIVED_AFTER_ALL);
   const isWritten = mails.length > 0 || (await mayBeMailed(store, file.intake.attorney.email, now));
   if (!isMadeUp && (wasLeftOut(file) || !isWritten)) return 'left_out';
-  return plusMinutes(arrivalOf(file).at, ASKED_MINUTES) < now ? 'waits' : 'coming';
+  return plusMinutes(arrivalOf(file).at, MAIL_LEAVES_MINUTES) < now ? 'waits' : 'coming';
 }
 
 function wasLeftOut({ mails }: StoredCase): boolean {

@@ -1,6 +1,7 @@
 import { hasClinician, isWithheld } from '../domain/evaluation/evaluation.ts';
 import type { RecordedEvent } from '../domain/events/event.ts';
 import type { Member } from '../domain/members/member.ts';
+import { nextPageOf } from '../domain/on-call/next-page.ts';
 import { isOnSharedPage } from '../domain/on-call/standing.ts';
 import { soughtIn } from '../domain/request/tried.ts';
 import type { Instant } from '../domain/time/time.ts';
@@ -8,15 +9,18 @@ import { linkTo, type OwnLink, statusLink } from '../mail/links.ts';
 import type { CaseMailsByEvent, PlannedMail, PlanningTools, Said } from '../mail/planned-mail.ts';
 import { byDay, causedByVisitor, membersNamed, toAttorney, toCoordinators, toMember } from '../mail/recipients.ts';
 import type { StoredCase } from '../store/case-file.ts';
+import { readRotas } from '../store/rota.ts';
 import * as changeTexts from './change-texts.ts';
 import { madeUpFor, RECEIVED } from './left-out.ts';
+import type { EmergencyContact } from './standing-texts.ts';
 import * as texts from './texts.ts';
 
 /** The mails of a request's arrival, of what was missing, of its dates, and of a client who is moved. */
 export const mails: CaseMailsByEvent = {
   request_received: async (_event, file, tools) => {
     const link = await statusLink(file, tools);
-    const content = (at: Instant) => texts.received({ file, link, at, contact: tools });
+    const contact = await contactIn(file, tools);
+    const content = (at: Instant) => texts.received({ file, link, at, contact });
     const isEmergency = file.request.urgency === 'emergency';
     return [
       causedByVisitor(toAttorney(file, tools, RECEIVED, content)),
@@ -39,7 +43,8 @@ export const mails: CaseMailsByEvent = {
 
   dates_changed: async (event, file, tools) => {
     const begins = beginsEmergency(event, file);
-    const text = { file, link: await statusLink(file, tools), contact: begins ? tools : undefined };
+    const contact = begins ? await contactIn(file, tools) : undefined;
+    const text = { file, link: await statusLink(file, tools), contact };
     const forMembers = (await assignedTo(file, tools)).map(({ member, link }) =>
       byDay(
         member.timeZone,
@@ -57,7 +62,8 @@ export const mails: CaseMailsByEvent = {
     const begins = beginsEmergency(event, file);
     const isEmergency = file.request.urgency === 'emergency';
     const isSought = isEmergency && soughtIn(file).length > 0 && beginsSearch(event, file);
-    const text = { file, link: await statusLink(file, tools), contact: begins ? tools : undefined };
+    const contact = begins ? await contactIn(file, tools) : undefined;
+    const text = { file, link: await statusLink(file, tools), contact };
     const content = begins ? emergencyNow(file) : (at: Instant) => changeTexts.clientMovedForStaff({ file, at });
     const forMembers = (await assignedTo(file, tools)).map(({ member, link }) => {
       const mail = toMember(
@@ -76,8 +82,19 @@ export const mails: CaseMailsByEvent = {
   },
 };
 
-/** To the coordinators, but not of each in a flood: of those that share a page of on-call they hear together. */
+/** Where the attorney reaches somebody, and when on-call is paged next, as their own pages say. */
+async function contactIn(file: StoredCase, tools: PlanningTools): Promise<EmergencyContact> {
+  const { emergencyPhone, replyTo, store, rota: settings } = tools;
+  const { onCall } = file;
+  const rotas = await readRotas(store, settings);
+  return { emergencyPhone, replyTo, nextPageAt: (at) => onCall && nextPageOf(file, onCall, rotas, at)?.at };
+}
+
+/**
+ * To the coordinators, where somebody is sought, but not of each in a flood: of those that share a page of on-call they hear together.
+ */
 function emergency(file: StoredCase, tools: PlanningTools): PlannedMail[] {
+  if (soughtIn(file).length === 0) return [];
   if (isOnSharedPage(file.request) || file.evaluations.some(isWithheld)) return [];
   return [toCoordinators(file, tools, 'emergency', emergencyNow(file))];
 }

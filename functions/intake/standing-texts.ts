@@ -1,49 +1,37 @@
 import { hasClinician, isUnfilled, isWithheld } from '../domain/evaluation/evaluation.ts';
 import { CALL_AFTER_MINUTES } from '../domain/limits.ts';
-import { onCallView } from '../domain/on-call/attorney-view.ts';
-import { earliestPlacement, givenUpAt, isForFilingAlone } from '../domain/request/dates.ts';
-import { searchFor, soughtIn } from '../domain/request/tried.ts';
+import { type OnCallView, onCallView } from '../domain/on-call/attorney-view.ts';
+import { earliestPlacement } from '../domain/request/dates.ts';
+import { standingOfSearch } from '../domain/request/search-standing.ts';
+import { soughtIn } from '../domain/request/tried.ts';
 import { type Instant, localDate, plusMinutes } from '../domain/time/time.ts';
 import * as safe from '../mail/safe.ts';
 import { type Safe, say } from '../mail/safe.ts';
 import type { StoredCase } from '../store/case-file.ts';
 
-/** Where an attorney reaches somebody in an emergency: the telephone, if there is one, else the coordinators' inbox. */
-export type Contact = { emergencyPhone: string | null; replyTo: string };
+/**
+ * Where an attorney reaches somebody in an emergency: the telephone, if there is one, else the coordinators' inbox; and when on-call is
+ * paged next, seen from a moment, if nobody says yes before.
+ */
+export type EmergencyContact = {
+  emergencyPhone: string | null;
+  replyTo: string;
+  nextPageAt: (at: Instant) => Instant | undefined;
+};
 
 /** That a clinician who has accepted hears of it, where there is one. */
 export function clinicianToo({ evaluations }: StoredCase): Safe {
   return evaluations.some(hasClinician) ? say` We tell the clinician who has accepted.` : say``;
 }
 
-/** How the search of an emergency stands at a moment, as its attorney reads it. */
-function searchForAttorney(file: StoredCase, at: Instant): Safe {
-  return {
-    choosing: say`We ask clinicians by day and by night, until one says yes; the first are being chosen now.`,
-    asked: say`We have asked clinicians, and go on by day and by night until one says yes.`,
-    by_day: say`Clinicians will be asked from 8 a.m. where they are.`,
-    mail_waits: say`We have chosen clinicians; the emails that ask them are waiting to leave.`,
-    nobody_left: say`There is no one more whom we can ask right now, so our staff are looking for a clinician by hand.`,
-  }[searchFor(file, soughtIn(file), at).how];
-}
-
-/** The same for staff, behind another sentence; nothing while it is chosen whom to ask, since they hear in that minute if it is nobody. */
-export function searchForStaff(file: StoredCase, at: Instant): Safe {
-  return {
-    choosing: say``,
-    asked: say` Members have been asked.`,
-    by_day: say` Members will be asked from 8 a.m. where they are.`,
-    mail_waits: say` Members are chosen, but the emails that ask them wait for the mail service.`,
-    nobody_left: say` There is nobody more to ask right now.`,
-  }[searchFor(file, soughtIn(file), at).how];
-}
-
-/** What happens with a request from the moment `at` of what the attorney did. */
+/** What happens with a request from the moment `at` of what the attorney did; nothing where nobody is sought. */
 export function whatNow(file: StoredCase, at: Instant): Safe[] {
   const { request, intake, evaluations } = file;
-  if (evaluations.every(isUnfilled)) {
+  if (request.state !== 'closed' && evaluations.every(isUnfilled)) {
     return [say`Its date has passed meanwhile. Give the new one on your page, and the search begins at once.`];
   }
+  const sought = soughtIn(file);
+  if (sought.length === 0) return [];
   const missing = request.missing.length > 0 ? safe.missing(request.missing) : undefined;
   if (request.state === 'needs_information' && missing) {
     return [
@@ -60,7 +48,7 @@ export function whatNow(file: StoredCase, at: Instant): Safe[] {
   }
   if (request.urgency === 'emergency') {
     return [
-      say`This is an emergency. ${searchForAttorney(file, at)}`,
+      say`This is an emergency: we search by day and by night until a clinician says yes. ${safe.search(file, 'attorney', at)}`,
       ...(missing
         ? [
             say`The clinician will also need ${missing}. Tell us on your page when that is ready; we do not wait for it.`,
@@ -68,44 +56,38 @@ export function whatNow(file: StoredCase, at: Instant): Safe[] {
         : []),
     ];
   }
-  const begins = earliestPlacement(intake.matter, at);
-  if (soughtIn(file).length === 0) return [];
-  if (begins > at) {
+  if (sought.every((evaluation) => standingOfSearch(file, evaluation, at).how === 'too_early')) {
+    const begins = localDate(earliestPlacement(intake.matter, at), request.timeZone);
     return [
-      say`Its first date is more than nine months away, and clinicians seldom know so early when they are free. We begin to ask them on ${safe.date(localDate(begins, request.timeZone))}. There is nothing you need to do until then.`,
+      say`Its first date is more than nine months away, and clinicians seldom know so early when they are free. We begin to ask them on ${safe.date(begins)}. There is nothing you need to do until then.`,
     ];
   }
   return [say`We ask a few clinicians at a time, those who fit best first. There is nothing you need to do now.`];
 }
 
 /** Where on-call stands at `at`, and when the attorney should call; nothing where nobody is sought. */
-export function whoIsTold(file: StoredCase, at: Instant, { emergencyPhone, replyTo }: Contact) {
-  const { request, intake, onCall } = file;
+export function whoIsTold(file: StoredCase, at: Instant, contact: EmergencyContact): Safe[] {
   const view = onCallView(file, at);
   if (!view) return [];
-  const clock = (moment: Instant) => safe.clockTime(moment, intake.attorney.timeZone, at);
-  const within = (moment: Instant) => safe.within(moment, intake.attorney.timeZone, at);
+  const { emergencyPhone, replyTo } = contact;
   const how = emergencyPhone
     ? say`call ${safe.telephone(emergencyPhone)}`
     : say`write to ${safe.staffAddress(replyTo)}`;
-  const { pagedAt, callAfter } = view;
-  const pageAt = onCall?.pageAt ?? null;
-  const closesAt = givenUpAt(request);
-  const isAhead = pageAt !== null && pageAt > at && (closesAt === null || pageAt < closesAt);
-  const told = say`Our colleagues on call, who answer by day and by night, are told now.`;
-  const byDay = isForFilingAlone(intake.matter, at);
-  const hours = byDay ? say`, between 8 a.m. and 10 p.m.,` : say``;
-  const hearAfter = callAfter ?? plusMinutes(at, CALL_AFTER_MINUTES);
+  const hearAfter = view.callAfter ?? plusMinutes(at, CALL_AFTER_MINUTES);
+  const within = safe.within(hearAfter, file.intake.attorney.timeZone, at);
   return [
-    pagedAt !== null
-      ? say`Our colleagues on call, who answer by day and by night, were paged at ${clock(pagedAt)}.`
-      : isAhead
-        ? say`${told} If no one has said yes ${within(pageAt)}, they are paged${hours} and look for a clinician by hand.`
-        : byDay
-          ? say`${told} They are paged between 8 a.m. and 10 p.m. if no one has said yes.`
-          : pageAt !== null && pageAt <= at
-            ? say`Our colleagues on call, who answer by day and by night, are paged now.`
-            : told,
-    hearAfter > at ? say`If you hear nothing ${within(hearAfter)}, ${how}.` : say`If you have heard nothing, ${how}.`,
+    onCallTold(file, at, view, contact),
+    hearAfter > at ? say`If you hear nothing ${within}, ${how}.` : say`If you have heard nothing, ${how}.`,
   ];
+}
+
+function onCallTold(file: StoredCase, at: Instant, view: OnCallView, { nextPageAt }: EmergencyContact): Safe {
+  const { timeZone } = file.intake.attorney;
+  const colleagues = say`Our colleagues on call, who answer by day and by night,`;
+  if (view.pagedAt !== null) return say`${colleagues} were paged at ${safe.clockTime(view.pagedAt, timeZone, at)}.`;
+  if (view.ownedSince !== null) return say`A colleague on call is at work on it.`;
+  const next = nextPageAt(at);
+  if (next === undefined) return say`${colleagues} are told now.`;
+  if (next <= at) return say`${colleagues} are paged now.`;
+  return say`${colleagues} are told now. If no one has said yes ${safe.within(next, timeZone, at)}, they are paged and look for a clinician by hand.`;
 }

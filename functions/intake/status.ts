@@ -4,7 +4,7 @@ import { clinicianOf, type Evaluation, type Sought } from '../domain/evaluation/
 import type { Member } from '../domain/members/member.ts';
 import { onCallView } from '../domain/on-call/attorney-view.ts';
 import { isConfirmed } from '../domain/request/confirming.ts';
-import { searchFor } from '../domain/request/tried.ts';
+import { standingOfSearch } from '../domain/request/search-standing.ts';
 import { turnOf } from '../domain/request/turn.ts';
 import type { Instant } from '../domain/time/time.ts';
 import type { Contact } from '../http/contact.ts';
@@ -23,7 +23,7 @@ export async function statusOf(
 ): Promise<RequestStatus> {
   const now = clock();
   const onCall = onCallView(file, now);
-  const search = (evaluation: Sought) => searchFor(file, [evaluation], now);
+  const search = (evaluation: Sought) => standingOfSearch(file, evaluation, now);
   return requestStatus.parse({
     ...file.request,
     ...turnOf(file, now, { who: 'attorney', search }),

@@ -8,13 +8,13 @@ import type { OwnLink } from '../mail/links.ts';
 import * as safe from '../mail/safe.ts';
 import { referenceOf, type Safe, say } from '../mail/safe.ts';
 import type { StoredCase } from '../store/case-file.ts';
-import { type Contact, searchForStaff, whatNow, whoIsTold } from './standing-texts.ts';
+import { type EmergencyContact, whatNow, whoIsTold } from './standing-texts.ts';
 
 type CaseText = { file: StoredCase; link: OwnLink };
 type AnswerText = CaseText & { at: Instant };
 
 /** To the attorney: the request has arrived, and what happens now. */
-export function received({ file, link, at, contact }: AnswerText & { contact: Contact }): MailContent {
+export function received({ file, link, at, contact }: AnswerText & { contact: EmergencyContact }): MailContent {
   const { request } = file;
   const subject = say`We have your request: ${referenceOf(file)}`;
   const button = firstButton(request, link);
@@ -101,7 +101,7 @@ export function emergencyForStaff({ file, at }: { file: StoredCase; at: Instant 
   return {
     subject: say`Emergency: ${referenceOf(file)}`,
     paragraphs: [
-      say`An emergency has arrived: ${referenceOf(file)}.${searchForStaff(file, at)}`,
+      say`An emergency has arrived: ${referenceOf(file)}. ${safe.search(file, 'staff', at)}`,
       ...(request.missing.length > 0
         ? [say`Still missing: ${safe.missing(request.missing)}. The search does not wait for that.`]
         : []),
@@ -115,16 +115,26 @@ export function emergencyForStaff({ file, at }: { file: StoredCase; at: Instant 
             },
           ]
         : []),
-      ...stakeRows(file, soughtIn(file)),
+      ...stakeRows(file, soughtIn(file), at),
     ],
   };
 }
 
-/** To the attorney: papers arrived. */
+/** To the attorney: papers arrived, and what happens now; where nobody is sought any more, that they are noted. */
 export function completed({ file, link, at }: AnswerText): MailContent {
+  const now = whatNow(file, at);
   return {
     subject: say`Thank you: ${referenceOf(file)}`,
-    paragraphs: whatNow(file, at),
+    paragraphs: now.length > 0 ? now : [noted(file)],
     button: { label: say`See how it stands`, to: say`see how it stands`, link },
   };
+}
+
+function noted(file: StoredCase): Safe {
+  const { missing } = file.request;
+  const rest =
+    missing.length > 0
+      ? say`The clinician also needs ${safe.missing(missing)}: tell us on your page when that is ready.`
+      : say`There is nothing more that we need from you for it.`;
+  return say`We have noted what is ready for ${referenceOf(file)}. ${rest}`;
 }

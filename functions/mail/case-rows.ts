@@ -1,13 +1,14 @@
 import type { Evaluation } from '../domain/evaluation/evaluation.ts';
 import type { CaseFile } from '../domain/request/casework.ts';
-import { stakeOf } from '../domain/words/stake.ts';
+import { stakeOf } from '../domain/request/stake.ts';
+import type { Instant } from '../domain/time/time.ts';
 import type { FactRow } from './content.ts';
 import * as safe from './safe.ts';
 import { say } from './safe.ts';
 
-/** What is at stake in some evaluations of a case, for staff: what a member is told on the offer's page alone. */
-export function stakeRows(file: Pick<CaseFile, 'intake'>, evaluations: readonly Evaluation[]): FactRow[] {
-  const stake = stakeOf(file, evaluations);
+/** What is at stake in some evaluations of a case, for staff at a moment: what a member is told on the offer's page alone. */
+export function stakeRows(file: Pick<CaseFile, 'intake'>, evaluations: readonly Evaluation[], at: Instant): FactRow[] {
+  const stake = stakeOf(file, evaluations, at);
   const atStake = safe.atStake(stake);
   return [
     ...(atStake ? [{ label: say`At stake`, value: atStake }] : []),

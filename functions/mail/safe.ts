@@ -3,6 +3,7 @@ import { areaOf, stateNameOf } from '../domain/places/area.ts';
 import type { PlaceGiven } from '../domain/places/place-given.ts';
 import type { RequestHead } from '../domain/request/casework.ts';
 import { isReference } from '../domain/request/reference.ts';
+import { searchInWords } from '../domain/request/search-standing.ts';
 import { isTelephone } from '../domain/telephone.ts';
 import { dateInWords, instantInWords, untilInWords } from '../domain/time/time.ts';
 import { clockInWords, spanInWords, timeLeftInWords, withinInWords } from '../domain/time/time-words.ts';
@@ -39,14 +40,17 @@ class SafeWords {
 /** Words that may stand in a mail. `String(words)` gives the text; it is not escaped for HTML. */
 export type Safe = SafeWords;
 
-/** A sentence of a mail: the template's own text, and safe words between. Throws TypeError where a value only claims to be safe. */
+/**
+ * A sentence of a mail, or more words to follow one: the template's own text, blanks at its ends too, and safe words between. Throws
+ * TypeError where a value only claims to be safe.
+ */
 export function say(template: TemplateStringsArray, ...words: Safe[]): Safe {
   const parts = template.map((part, position) => {
     const word = words[position];
     if (position < words.length && !SafeWords.made(word)) throw new TypeError('a mail takes only safe words');
     return `${part.replace(/[\n\r\t ]+/g, ' ')}${word ?? ''}`;
   });
-  return new SafeWords(parts.join('').trim());
+  return new SafeWords(parts.join(''));
 }
 
 /** `one, two and three`. Throws RangeError where there is nothing to name. */
@@ -154,6 +158,9 @@ export const closedReason = named(closedReasonWords);
 export function missing(items: readonly MissingItem[]): Safe {
   return listed(items.map(named(missingWords)));
 }
+
+/** How the searches of a request stand, for a reader: `Members will be asked from 8 a.m. where they are.` */
+export const search = made(searchInWords);
 
 /** A level of the rota, by its number from 0: `on-call`, `the backup`, `the director`, then `level 4`. */
 export const level = made(levelInWords);

@@ -1,6 +1,6 @@
 import { type Evaluation, isSought } from '../domain/evaluation/evaluation.ts';
-import { EMERGENCY_MEMBERS_LEAST } from '../domain/evaluation/waves.ts';
 import type { MemberId, Reference } from '../domain/ids.ts';
+import { EMERGENCY_MEMBERS_LEAST } from '../domain/limits.ts';
 import { hasRoom, isAskedByNight } from '../domain/members/member.ts';
 import { isToBeSpared, placesIn, roomOf } from '../domain/members/open-offers.ts';
 import { once, onceEach } from '../domain/once.ts';

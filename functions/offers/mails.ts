@@ -2,6 +2,7 @@ import { leftBy } from '../domain/evaluation/asked.ts';
 import { type Evaluation, hasClinician, isSought } from '../domain/evaluation/evaluation.ts';
 import { assignedOffer, evaluationOf, isSameOffer, offerStanding, offersOfRound } from '../domain/evaluation/offer.ts';
 import type { RecordedEvent } from '../domain/events/event.ts';
+import { REMINDER_HOURS } from '../domain/limits.ts';
 import { isAskedByNight } from '../domain/members/member.ts';
 import { givenUpAt } from '../domain/request/dates.ts';
 import { type Instant, plusHours, plusMinutes } from '../domain/time/time.ts';
@@ -10,9 +11,6 @@ import type { CaseMailsByEvent, PlannedMail, PlanningTools } from '../mail/plann
 import { byDay, membersNamed, toAttorney, toCoordinators, toMember } from '../mail/recipients.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import * as texts from './texts.ts';
-
-/** Hours between the mail of an offer and its reminder, at the least. */
-const REMINDER_HOURS = 4;
 
 /** The mails of asking and hearing back. */
 export const mails: CaseMailsByEvent = {
@@ -55,7 +53,9 @@ export const mails: CaseMailsByEvent = {
     const members = await membersNamed([event.data.memberId], tools);
     return [
       ...(isSoughtNow ? [toAttorney(file, tools, 'released', forAttorney)] : []),
-      toCoordinators(file, tools, 'released', texts.releasedForStaff({ file, evaluation, isSought: isSoughtNow })),
+      toCoordinators(file, tools, 'released', (at) =>
+        texts.releasedForStaff({ file, evaluation, isSought: isSoughtNow, at }),
+      ),
       ...members.map((member) =>
         toMember(
           member,
@@ -88,7 +88,9 @@ export const mails: CaseMailsByEvent = {
     );
     const wanted =
       isNewest && evaluation && isSought(evaluation) && evaluation.phase.exhausted && file.request.state === 'open';
-    return wanted ? [toCoordinators(file, tools, 'nobody-left', texts.nobodyLeft({ file, evaluation }))] : [];
+    return wanted
+      ? [toCoordinators(file, tools, 'nobody-left', (at) => texts.nobodyLeft({ file, evaluation, at }))]
+      : [];
   },
 };
 

@@ -48,7 +48,7 @@ function offerAsSeen(file: StoredCase, { evaluation, offer }: OpenedOffer, now: 
   const isTheirs = state === 'open' || state === 'accepted';
   const endsAt = isOpenUntilTaken(file) || offer.round < evaluation.round ? null : offerEndsAt(file, offer);
   return {
-    ...factsOf(file, evaluation, offer),
+    ...factsOf(file, evaluation, offer, now),
     distance: offer.miles === null ? null : distanceInWords(offer.miles),
     firstDateOn: firstDateOf(intake.matter),
     ...(isTheirs ? {} : noLongerTold),

@@ -6,9 +6,10 @@ import type { NewEvent } from '../domain/events/event.ts';
 import type { Reference } from '../domain/ids.ts';
 import { FLOOD_MEMBERS, WITHHELD_MINUTES } from '../domain/limits.ts';
 import { waveAt } from '../domain/on-call/escalation.ts';
-import { byDay, pageSooner } from '../domain/on-call/paging.ts';
+import { morningIfFar, pageSooner } from '../domain/on-call/paging.ts';
 import { arrivedAs } from '../domain/request/confirming.ts';
 import { earliestPlacement, givenUpAt } from '../domain/request/dates.ts';
+import { waitsForItsDate } from '../domain/request/search-standing.ts';
 import {
   atHour,
   hoursBetween,
@@ -42,8 +43,8 @@ export async function placeEvaluation(
   return decideOnCase<PlacingStep>(tools, reference, async (file, now) => {
     const evaluation = evaluationOf(file, number);
     if (!evaluation || !isSought(evaluation) || !isInTime(file, now)) return { answer: 'not wanted' };
-    const begins = earliestPlacement(file.intake.matter, now);
-    if (begins > now && !evaluation.escalation) return waitUntil(evaluation, begins);
+    if (waitsForItsDate(file, evaluation, now))
+      return waitUntil(evaluation, earliestPlacement(file.intake.matter, now));
     if (isWaveRunning(file, evaluation, now)) return { answer: 'wave running' };
     if (await waitsInFlood(tools, file, now)) return inFlood(tools, file, evaluation, find, now);
     const plan = planWave(file.request.urgency, now, file.request.closesAt, file.request.timeZone);
@@ -129,7 +130,7 @@ function pagedSooner(
   now: Instant,
 ): Pick<Change, 'onCall'> {
   if (!escalation || !onCall || request.urgency !== 'emergency') return {};
-  return { onCall: pageSooner(onCall, byDay(now, request.closesAt, request.timeZone), 'nobody_left') };
+  return { onCall: pageSooner(onCall, morningIfFar(now, request.closesAt, request.timeZone), 'nobody_left') };
 }
 
 /** Hours between two searches of an emergency long before its date, or without one after its first days. */

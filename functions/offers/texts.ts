@@ -2,6 +2,7 @@ import type { Evaluation } from '../domain/evaluation/evaluation.ts';
 import { isOpenUntilTaken, offerEndsAt } from '../domain/evaluation/offer.ts';
 import type { Matter, Offer } from '../domain/request/casework.ts';
 import { firstDateOf, mayBeRemovedSoon } from '../domain/request/dates.ts';
+import type { Instant } from '../domain/time/time.ts';
 import { stakeRows } from '../mail/case-rows.ts';
 import type { MailContent } from '../mail/content.ts';
 import type { OwnLink } from '../mail/links.ts';
@@ -11,6 +12,8 @@ import type { StoredCase } from '../store/case-file.ts';
 
 type OfferText = { name: string; evaluation: Evaluation; offer: Offer; file: StoredCase; link: OwnLink };
 type CaseText = { file: StoredCase; evaluation: Evaluation };
+/** What staff are told, at a moment. */
+type StaffText = CaseText & { at: Instant };
 
 /** What a member needs to decide whether to open the offer; nothing that identifies. */
 export function offer({ name, evaluation, offer, file, link }: OfferText): MailContent {
@@ -110,13 +113,13 @@ export function placedAnew({ file, evaluation, link }: CaseText & { link: OwnLin
 type ReleasedText = CaseText & { isSought: boolean };
 
 /** To the coordinators: a case was given back. */
-export function releasedForStaff({ file, evaluation, isSought }: ReleasedText): MailContent {
+export function releasedForStaff({ file, evaluation, isSought, at }: ReleasedText & StaffText): MailContent {
   return {
     subject: say`Given back: ${referenceOf(file)}`,
     paragraphs: [
       say`The ${safe.evaluationType(evaluation.type)} evaluation of ${referenceOf(file)} (${safe.urgency(file.request.urgency)}) was given back by its clinician. ${isSought ? say`We are looking for another one.` : say`Its time is over, so no one else is asked.`}`,
     ],
-    facts: stakeRows(file, [evaluation]),
+    facts: stakeRows(file, [evaluation], at),
   };
 }
 
@@ -143,13 +146,13 @@ export function filledByAnother({ file, evaluation, name }: CaseText & { name: s
 }
 
 /** To the coordinators: nobody is left to ask. */
-export function nobodyLeft({ file, evaluation }: CaseText): MailContent {
+export function nobodyLeft({ file, evaluation, at }: StaffText): MailContent {
   return {
     subject: say`Nobody left to ask: ${referenceOf(file)}`,
     paragraphs: [
       say`Everybody who fits the ${safe.evaluationType(evaluation.type)} evaluation of ${referenceOf(file)} (${safe.urgency(file.request.urgency)}) has been asked, has reached a limit or is asked by day only, or nobody fits. It is your turn: find somebody by hand, or agree with the attorney what to change.`,
       say`The search goes on by itself as morning comes, and as members join, come back or have room again.`,
     ],
-    facts: stakeRows(file, [evaluation]),
+    facts: stakeRows(file, [evaluation], at),
   };
 }

@@ -65,7 +65,7 @@ export function unfilledForStaff({ file, evaluation, at, reader }: UnfilledForSt
         : say`The attorney has been told, and a coordinator is asked to call them: a new date begins the search again at once. What was tried:`,
     ],
     facts: [
-      ...stakeRows(file, [evaluation]),
+      ...stakeRows(file, [evaluation], at),
       { label: say`Waves sent`, value: safe.number(waves) },
       { label: say`Members asked`, value: safe.number(asked) },
       { label: say`Said no`, value: safe.number(declined) },

@@ -1,7 +1,7 @@
 import { type Evaluation, hasClinician, isSought } from '../domain/evaluation/evaluation.ts';
 import { assignedOffer, evaluationOf } from '../domain/evaluation/offer.ts';
 import type { RecordedEvent } from '../domain/events/event.ts';
-import type { CalendarDate } from '../domain/time/time.ts';
+import type { CalendarDate, Instant } from '../domain/time/time.ts';
 import { stakeRows } from '../mail/case-rows.ts';
 import type { MailContent } from '../mail/content.ts';
 import { linkTo, type OwnLink, statusLink } from '../mail/links.ts';
@@ -30,7 +30,8 @@ export const mails: CaseMailsByEvent = {
     const evaluation = unplaced(event, file);
     // Under new dates it may be late no longer.
     const isLate = evaluation?.phase.carriedOut.latest_placement === file.request.latestPlacementOn;
-    return evaluation && isLate ? [toCoordinators(file, tools, 'late', late({ file, evaluation }))] : [];
+    if (!evaluation || !isLate) return [];
+    return [toCoordinators(file, tools, 'late', (at) => late({ file, evaluation, at }))];
   },
 
   affidavit_reminded: async (event, file, tools) => {
@@ -89,7 +90,7 @@ function papersMissing({ file, evaluation, link }: CaseText & { link: OwnLink })
 }
 
 /** To the coordinators: the last useful day has come. */
-function late({ file, evaluation }: CaseText): MailContent {
+function late({ file, evaluation, at }: CaseText & { at: Instant }): MailContent {
   const day = file.request.latestPlacementOn;
   return {
     subject: say`Your turn: ${referenceOf(file)} is still unplaced`,
@@ -99,7 +100,7 @@ function late({ file, evaluation }: CaseText): MailContent {
         ? say`It still waits for ${safe.missing(file.request.missing)}, and nobody has been asked. Please call the attorney.`
         : say`Please decide with the attorney: ask the court for time, shorten the work, or stop. The search goes on meanwhile.`,
     ],
-    facts: stakeRows(file, [evaluation]),
+    facts: stakeRows(file, [evaluation], at),
   };
 }
 

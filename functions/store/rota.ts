@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import { putRota, rotaCheck } from '../contracts/stored/records.ts';
+import type { Rotas } from '../domain/on-call/next-page.ts';
 import type { Person, Rota } from '../domain/on-call/rota.ts';
 import { checkAfterChange } from '../domain/on-call/rota-news.ts';
 import type { Instant } from '../domain/time/time.ts';
@@ -17,6 +18,11 @@ export async function readStoredRota(store: Store): Promise<StoredRota | undefin
 /** The rota in force: what staff put, or else `fallback`, the deployment's settings. */
 export async function readRota(store: Store, fallback: Rota): Promise<Rota> {
   return (await readStoredRota(store))?.rota ?? fallback;
+}
+
+/** The rota in force beside the deployment's settings. */
+export async function readRotas(store: Store, settings: Rota): Promise<Rotas> {
+  return { rota: await readRota(store, settings), settings };
 }
 
 /** The deployment's settings as a rota: an address for each level, reached by mail alone. */

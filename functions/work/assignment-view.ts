@@ -31,7 +31,7 @@ export async function viewAssignment(tools: CaseTools, token: string): Promise<S
   if (state !== 'assigned' && state !== 'completed') return { view: { reference, state, attorney: null }, undo: null };
   const sealed = state === 'assigned' ? await openSealed(tools, file) : { facility: null, summary: null };
   return {
-    view: assignmentAsSeen(file, evaluation, offer, state, sealed),
+    view: assignmentAsSeen(file, { evaluation, offer, state, now: tools.clock() }, sealed),
     undo: state === 'assigned' ? await undoOf(tools, reference, offer) : null,
   };
 }
@@ -52,17 +52,18 @@ function stateOf(evaluation: Evaluation, offer: Offer): AssignmentView['state'] 
   return isOver(evaluation) ? 'completed' : 'assigned';
 }
 
+/** What is seen of an assignment, and when. */
+type Seen = { evaluation: Evaluation; offer: Offer; state: AssignedView['state']; now: Instant };
+
 function assignmentAsSeen(
   file: StoredCase,
-  evaluation: Evaluation,
-  offer: Offer,
-  state: AssignedView['state'],
+  { evaluation, offer, state, now }: Seen,
   sealed: Pick<AssignedView, 'facility' | 'summary'>,
 ): AssignedView {
   const { attorney, matter } = file.intake;
   return assignedView.parse({
     ...matter,
-    ...factsOf(file, evaluation, offer),
+    ...factsOf(file, evaluation, offer, now),
     ...sealed,
     state,
     attorney: file.request.state === 'closed' ? { ...attorney, phone: undefined, email: null } : attorney,

@@ -132,7 +132,7 @@ describe('the list of requests', () => {
             submittedAt: sampleNow,
             confirmed: false,
             turn: 'nobody',
-            next: { what: 'We choose whom to ask.', at: sampleNow },
+            next: { what: 'The search for a clinician has begun.', at: sampleNow },
             dueAt: '2027-04-16T04:00:00.000Z',
             latestPlacementOn: '2027-03-04',
             missing: [],

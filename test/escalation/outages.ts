@@ -1,4 +1,4 @@
-import { byDay } from '../../functions/domain/on-call/paging.ts';
+import { morningIfFar } from '../../functions/domain/on-call/paging.ts';
 import { fromMilliseconds, type Instant, milliseconds, plusMinutes } from '../../functions/domain/time/time.ts';
 import { receiveRequest } from '../../functions/intake/receive-request.ts';
 import type { StoredCase } from '../../functions/store/case-file.ts';
@@ -175,7 +175,8 @@ export async function withTwo(
   healed: Instant,
 ): Promise<Compared> {
   const run = await lived(emergency, () => ({ [one]: healed, [other]: healed }), seed);
-  const from = [planned.pagedAt ?? '', byDay(healed, planned.closesAt, 'America/New_York')].sort().at(-1) ?? healed;
+  const from =
+    [planned.pagedAt ?? '', morningIfFar(healed, planned.closesAt, 'America/New_York')].sort().at(-1) ?? healed;
   const late = minutesLate(run.pagedAt, from);
   return { ...run, late, faults: [...lateness(late), ...run.wrong] };
 }

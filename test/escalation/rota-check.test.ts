@@ -3,7 +3,7 @@ import type { Rota } from '../../functions/domain/on-call/rota.ts';
 import { checkAfterChange, nextRotaCheck, rotaNews } from '../../functions/domain/on-call/rota-news.ts';
 import { plusHours } from '../../functions/domain/time/time.ts';
 import { armRotaCheck, carryOutRotaCheck, type RotaCheckTools } from '../../functions/escalation/rota-check.ts';
-import { weeksAhead } from '../../functions/escalation/texts.ts';
+import { weeksAhead } from '../../functions/escalation/rota-texts.ts';
 import { textOf } from '../../functions/mail/layout.ts';
 import { mailKey, outageKeys, pastRotaKey, rotaCheckKey, rotaKey, sendingKey } from '../../functions/store/keys.ts';
 import { memoryStore } from '../../functions/store/memory-store.ts';

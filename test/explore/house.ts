@@ -6,8 +6,8 @@ import { type EventType, factOf } from '../../functions/domain/events/event.ts';
 import { WITHHELD_MINUTES } from '../../functions/domain/limits.ts';
 import { asEscalated, nextStep, waveAt } from '../../functions/domain/on-call/escalation.ts';
 import {
-  byDay,
   duePage,
+  morningIfFar,
   type OnCall,
   type Page,
   pageDue,
@@ -219,7 +219,7 @@ function nobodyLeft(world: World): World {
   // It searches again every hour in an emergency.
   const evaluations = [exhausted(evaluation, plusHours(now, 1), open)];
   if (evaluation.phase.exhausted || !file.onCall) return changed(world, { evaluations }, []);
-  const at = byDay(now, file.request.closesAt, file.request.timeZone);
+  const at = morningIfFar(now, file.request.closesAt, file.request.timeZone);
   const onCall = pageSooner(file.onCall, at, 'nobody_left');
   return changed(world, { evaluations, onCall }, ['nobody_left']);
 }

@@ -74,6 +74,11 @@ test('words read as people write them', () => {
   ).toBe('a broken line');
 });
 
+test('a sentence that follows another stands apart from it, or is not there', () => {
+  const next = (is: boolean) => (is ? say` The search goes on.` : say``);
+  expect(String(say`We have noted it.${next(true)}${next(false)}`)).toBe('We have noted it. The search goes on.');
+});
+
 test('words about on-call read as colleagues say them, and take nothing else', () => {
   expect([0, 1, 2, 3].map((of) => String(level(of)))).toEqual(['on-call', 'the backup', 'the director', 'level 4']);
   expect(String(pageReason('no_yes').short)).toBe('nobody said yes');

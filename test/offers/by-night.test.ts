@@ -72,7 +72,10 @@ test('staff read of no wave that it asked somebody, or is out, before its mails 
   const { reference } = await scene.open(0, { matter: filing });
   await scene.pass(0.1);
   const { next, events } = await readRequest(scene.running.tools, reference);
-  expect(next.what).toBe('If no one of the running wave says yes, more are asked.');
+  expect(next).toEqual({ what: 'Members will be asked from 8 a.m. where they are.', at: '2027-01-13T13:00:00.000Z' });
+  expect((await scene.read(reference)).request.next.what).toBe(
+    'If no one of the running wave says yes, more are asked.',
+  );
   expect(events.at(-1)?.says).toBe('Wave 1 chose 3 people to ask');
 });
 

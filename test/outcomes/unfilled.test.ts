@@ -56,7 +56,7 @@ test('the director and the coordinators read what was tried, in numbers', async 
   for (const address of [director, coordinators]) {
     const text = mailTo(address, 17)?.text;
     expect(text).toContain(`Waves sent: ${evaluations[0]?.wave}`);
-    expect(text).toMatch(/At stake: Removal expected \w+, January \d+, \d+:\d\d [ap]\.m\. EST/);
+    expect(text).toMatch(/At stake: Removal was expected \w+, January \d+, \d+:\d\d [ap]\.m\. EST/);
     expect(text).toContain('Members asked: 5');
     expect(text).toContain('Said no: 1');
     expect(text).toContain('Gave no answer: 4');

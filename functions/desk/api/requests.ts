@@ -7,6 +7,8 @@ import { type Actor, inWords } from '../../domain/events/event.ts';
 import type { Reference } from '../../domain/ids.ts';
 import { type RequestHead, requestHead } from '../../domain/request/casework.ts';
 import { isConfirmed } from '../../domain/request/confirming.ts';
+import { standingOfSearch } from '../../domain/request/search-standing.ts';
+import { turnOf } from '../../domain/request/turn.ts';
 import type { Instant } from '../../domain/time/time.ts';
 import { readCase, type StoredCase } from '../../store/case-file.ts';
 import type { CaseTools } from '../../store/case-tools.ts';
@@ -87,6 +89,7 @@ function asRow(request: RequestHead): RequestRow {
 function detailOf(file: StoredCase, now: Instant): CaseTold {
   return {
     ...asRow(file.request),
+    ...turnOf(file, now, { who: 'staff', search: (evaluation) => standingOfSearch(file, evaluation, now) }),
     ...file.intake,
     closedReason: file.request.closedReason,
     contacts: [],

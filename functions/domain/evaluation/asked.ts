@@ -1,7 +1,7 @@
 import type { RecordedEvent } from '../events/event.ts';
 import { hasLeft, type Mail } from '../mail-left.ts';
-import type { CaseFile, Offer } from '../request/casework.ts';
-import type { Instant } from '../time/time.ts';
+import type { CaseFile, Offer, RequestHead } from '../request/casework.ts';
+import { decentHour, type Instant, isQuiet } from '../time/time.ts';
 import type { Evaluation } from './evaluation.ts';
 import { type OfferIds, offersOfRound } from './offer.ts';
 
@@ -53,14 +53,24 @@ export function askedInRound(
   return { asked, toBeAsked: toBeAsked.filter((offer) => !isLost(offer, at)) };
 }
 
+/** What of a case says until when mails to members wait. */
+type Held = { readonly request: Pick<RequestHead, 'urgency'> };
+
+/** Until when the mail of an offer is held at a moment: it was chosen for the morning, or is no emergency's any more; null where it is not. */
+export function heldUntil({ request }: Held, { mailFrom, timeZone }: Offer, now: Instant): Instant | null {
+  if (mailFrom !== undefined && mailFrom > now) return mailFrom;
+  if (request.urgency === 'emergency' || !isQuiet(now, timeZone)) return null;
+  return decentHour(now, timeZone);
+}
+
 /** From when on the first of these members will be asked; null where none of their mails is held for the morning. */
-export function askedFrom(toBeAsked: readonly Offer[], now: Instant): Instant | null {
-  const held = toBeAsked.flatMap(({ mailFrom }) => (mailFrom !== undefined && mailFrom > now ? [mailFrom] : []));
+export function askedFrom(file: Held, toBeAsked: readonly Offer[], now: Instant): Instant | null {
+  const held = toBeAsked.flatMap((offer) => heldUntil(file, offer, now) ?? []);
   return held.sort()[0] ?? null;
 }
 
 /** How an evaluation stands, with how many have been asked in its running round, how many of them said no, and who is still to be asked. */
-export function summaryOf(file: Mailed, evaluation: Evaluation, now: Instant) {
+export function summaryOf(file: Mailed & Held, evaluation: Evaluation, now: Instant) {
   const { number, type, state } = evaluation;
   const { asked, toBeAsked } = askedInRound(file, evaluation, now);
   const open = state === 'offered' ? toBeAsked : [];
@@ -71,6 +81,6 @@ export function summaryOf(file: Mailed, evaluation: Evaluation, now: Instant) {
     asked: asked.length,
     declined: asked.filter(({ state }) => state === 'declined').length,
     toBeAsked: open.length,
-    askedFrom: askedFrom(open, now),
+    askedFrom: askedFrom(file, open, now),
   };
 }

@@ -1,6 +1,6 @@
+import { DAY_ENDS } from '../limits.ts';
 import {
   atHour,
-  DAY_ENDS,
   decentHour,
   fromMilliseconds,
   type Instant,

@@ -1,10 +1,11 @@
 import { areaOf } from '../places/area.ts';
 import type { CaseFile, Offer } from '../request/casework.ts';
-import { stakeOf } from '../words/stake.ts';
+import { stakeOf } from '../request/stake.ts';
+import type { Instant } from '../time/time.ts';
 import type { Evaluation } from './evaluation.ts';
 
-/** What a member is shown of an evaluation, on the page of the offer and on that of the case. */
-export function factsOf({ request, intake }: CaseFile, evaluation: Evaluation, offer: Offer) {
+/** What a member is shown of an evaluation at a moment, on the page of the offer and on that of the case. */
+export function factsOf({ request, intake }: CaseFile, evaluation: Evaluation, offer: Offer, now: Instant) {
   const { client, matter } = intake;
   return {
     reference: request.reference,
@@ -14,7 +15,7 @@ export function factsOf({ request, intake }: CaseFile, evaluation: Evaluation, o
     languages: client.languages,
     interpreter: client.interpreter,
     ageGroup: client.ageGroup,
-    ...stakeOf({ intake }, [evaluation]),
+    ...stakeOf({ intake }, [evaluation], now),
     area: areaOf(client.location) ?? 'United States',
     testimony: evaluation.testimony,
     affidavitDueOn: matter.affidavitDueOn ?? null,

@@ -6,8 +6,6 @@ import { emergencyWindowEnd } from './emergency-window.ts';
 /** How one wave is sent: how many are asked, and when the next one goes out. */
 type WavePlan = { members: number; endsAt: Instant; expiresAt: Instant; remindAt?: Instant };
 
-/** Members whom a wave of an emergency asks at the least, if there are as many (contract). */
-export const EMERGENCY_MEMBERS_LEAST = 3;
 /** An emergency's offer stays open until somebody takes it; where no date is known, the record of it ends after a year. */
 const EMERGENCY_OPEN_HOURS = 365 * 24;
 

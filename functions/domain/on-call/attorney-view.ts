@@ -5,7 +5,7 @@ import { type Instant, plusMinutes } from '../time/time.ts';
 import { ownerAt } from './paging.ts';
 
 /** What an attorney may know of on-call's part in their emergency; null for what has not happened. */
-type OnCallView = {
+export type OnCallView = {
   onCallToldAt: Instant | null;
   pagedAt: Instant | null;
   ownedSince: Instant | null;

@@ -1,12 +1,12 @@
 import type { RecordedEvent } from '../events/event.ts';
 import type { Reference } from '../ids.ts';
+import { DAY_ENDS } from '../limits.ts';
 import { hasLeft, type Mail } from '../mail-left.ts';
 import type { CaseFile } from '../request/casework.ts';
 import { closedAt } from '../request/closing.ts';
 import { soughtIn } from '../request/tried.ts';
 import {
   atHour,
-  DAY_ENDS,
   decentHour,
   type Instant,
   isQuiet,

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { PAGE_HOURS_LONG, PAGE_MINUTES, PAGE_MINUTES_LATER, PAGES_HOURLY } from '../limits.ts';
+import { FILING_PAGES_END, PAGE_HOURS_LONG, PAGE_MINUTES, PAGE_MINUTES_LATER, PAGES_HOURLY } from '../limits.ts';
 import { count, instant, text } from '../stored.ts';
 import { decentHour, hoursBetween, type Instant, plusHours, plusMinutes, type TimeZone } from '../time/time.ts';
 import { type PageReason, pageReasons } from '../words/on-call.ts';
@@ -60,12 +60,12 @@ export function firstPageAt(now: Instant, closesAt: Instant | null, zone: TimeZo
   const left = hoursBetween(now, closesAt);
   if (left <= AT_ONCE_HOURS) return now;
   const at = plusHours(now, Math.min(left * PAGE_SHARE, LATEST_HOURS));
-  const morning = byDay(at, closesAt, zone);
+  const morning = morningIfFar(at, closesAt, zone);
   return hoursBetween(now, morning) <= left * LATEST_SHARE ? morning : at;
 }
 
 /** A moment at which somebody may be paged: the next morning where it is night and there is time enough to wait for it. */
-export function byDay(at: Instant, closesAt: Instant | null, zone: TimeZone): Instant {
+export function morningIfFar(at: Instant, closesAt: Instant | null, zone: TimeZone): Instant {
   return closesAt !== null && hoursBetween(at, closesAt) >= MORNING_HOURS ? decentHour(at, zone) : at;
 }
 
@@ -124,12 +124,11 @@ export function paged(onCall: OnCall, { level, levels, now, closesAt, zone }: Pa
   return { ...rest, unanswered, pages: onCall.pages + 1, why: 'unanswered', level: (level + 1) % levels, pageAt };
 }
 
-/** The hour at which pages about what can wait for the morning end for the day (contract). */
-const PAGES_END = 22;
-
 /** When people at these places may be paged about what can wait for the morning there: at `at`, or in the last of their mornings. */
 export function dayAt(at: Instant, zones: readonly TimeZone[]): Instant {
-  return zones.map((zone) => decentHour(at, zone, PAGES_END)).reduce((one, other) => (other > one ? other : one), at);
+  return zones
+    .map((zone) => decentHour(at, zone, FILING_PAGES_END))
+    .reduce((one, other) => (other > one ? other : one), at);
 }
 
 /** The page that is due waits until then; who owned it until now is asked first, as they would have been. */

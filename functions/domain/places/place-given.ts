@@ -19,8 +19,13 @@ export function stateOfPlace(given: PlaceGiven): UsState | undefined {
   return isUsState(given.state) ? given.state : undefined;
 }
 
-/** The time zone that is kept there; in a state that of most people. */
+/** The time zone that is kept there; in a state that of most people. Undefined where it is no place that is known. */
+export function knownZoneOf(given: PlaceGiven): TimeZone | undefined {
+  if ('zip' in given) return placeOfZip(given.zip)?.timeZone;
+  return isUsState(given.state) ? timeZoneOfState(given.state) : undefined;
+}
+
+/** The same, or the usual one. */
 export function timeZoneOfPlace(given: PlaceGiven): TimeZone {
-  const state = stateOfPlace(given);
-  return placeOf(given)?.timeZone ?? (state === undefined ? USUAL_ZONE : timeZoneOfState(state));
+  return knownZoneOf(given) ?? USUAL_ZONE;
 }

@@ -1,7 +1,7 @@
 import { type Sought, withDetails } from '../evaluation/evaluation.ts';
-import { NEAR_HOURS } from '../limits.ts';
+import { DAY_STARTS, NEAR_HOURS } from '../limits.ts';
 import { beginPaging, firstPageAt, type OnCall, repaged } from '../on-call/paging.ts';
-import { atHour, DAY_STARTS, decentHour, endOfDay, halfway, type Instant, localDate, plusHours } from '../time/time.ts';
+import { atHour, decentHour, endOfDay, halfway, type Instant, localDate, plusHours } from '../time/time.ts';
 import type { Matter, RequestHead } from './casework.ts';
 import { closingOf, deadlineOf, givenUpAt, latestPlacementOn, urgencyOf } from './dates.ts';
 

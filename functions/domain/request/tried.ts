@@ -1,8 +1,6 @@
-import { askedFrom, askedInRound, type Mailed } from '../evaluation/asked.ts';
+import { askedInRound, type Mailed } from '../evaluation/asked.ts';
 import { type Evaluation, isSought, type Sought } from '../evaluation/evaluation.ts';
-import { offerStanding } from '../evaluation/offer.ts';
-import { ASKED_MINUTES } from '../limits.ts';
-import { type Instant, plusMinutes } from '../time/time.ts';
+import type { Instant } from '../time/time.ts';
 import type { CaseFile } from './casework.ts';
 
 /** What has been done to find a clinician, in numbers: waves that have left, members asked, members who declined, pages to on-call. */
@@ -28,29 +26,4 @@ export function triedFor(
 export function soughtIn({ request, evaluations }: Pick<CaseFile, 'request' | 'evaluations'>): Sought[] {
   if (request.state === 'closed') return [];
   return evaluations.filter((evaluation) => isSought(evaluation));
-}
-
-/**
- * How a search stands that goes on: whom to ask is being chosen, members have been asked, they will be in the morning, their mails wait for
- * the mail service, or there is nobody to ask now.
- */
-export type SearchStanding =
-  | { readonly how: 'choosing' | 'asked' | 'mail_waits' | 'nobody_left' }
-  | { readonly how: 'by_day'; readonly from: Instant };
-
-/** How the search for these evaluations stands: the one place that says so, whoever reads it. */
-export function searchFor(
-  file: Mailed & Pick<CaseFile, 'request' | 'evaluations'>,
-  sought: readonly Sought[],
-  now: Instant,
-): SearchStanding {
-  const rounds = sought.map((evaluation) => askedInRound(file, evaluation, now));
-  const isOpen = (offer: CaseFile['offers'][number]) => offerStanding(file, offer, now) === 'open';
-  if (sought.length > 0 && sought.every(({ phase }) => phase.exhausted)) return { how: 'nobody_left' };
-  if (rounds.some(({ asked }) => asked.some(isOpen))) return { how: 'asked' };
-  const toBeAsked = rounds.flatMap((round) => round.toBeAsked.filter(isOpen));
-  const from = askedFrom(toBeAsked, now);
-  if (from !== null) return { how: 'by_day', from };
-  const waits = toBeAsked.some(({ sentAt, mailFrom = sentAt }) => plusMinutes(mailFrom, ASKED_MINUTES) < now);
-  return { how: waits ? 'mail_waits' : 'choosing' };
 }

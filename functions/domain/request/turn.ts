@@ -1,21 +1,28 @@
 import { type Evaluation, isOffered, isSought, isUnfilled, isWithheld, type Sought } from '../evaluation/evaluation.ts';
 import type { Instant } from '../time/time.ts';
 import { missingInWords, type Turn } from '../words/request.ts';
-import type { CaseFile, Matter, Next, RequestHead } from './casework.ts';
+import { searchesInWords, searchWords } from '../words/search.ts';
+import type { CaseFile, Next, RequestHead } from './casework.ts';
 import { earliestPlacement, momentsOf } from './dates.ts';
-import type { SearchStanding } from './tried.ts';
+import { type SearchStanding, waitsForItsDate } from './search-standing.ts';
+import { soughtIn } from './tried.ts';
 
-/** For whom it is said what happens next: staff, by the case alone; or its attorney, with how the search stands for an evaluation. */
-type Reader =
-  | { readonly who: 'staff' }
-  | { readonly who: 'attorney'; readonly search: (evaluation: Sought) => SearchStanding };
+/** How the search for an evaluation stands. */
+type Search = (evaluation: Sought) => SearchStanding;
 
-const staff: Reader = { who: 'staff' };
+/**
+ * For whom it is said what happens next: the queue, where it is stored and knows no more than the case itself, which no mail changes that
+ * leaves; or staff or the attorney, who look at how the search stands now.
+ */
+type Reader = { readonly who: 'queue' } | LiveReader;
+type LiveReader = { readonly who: 'staff' | 'attorney'; readonly search: Search };
+
+const queue: Reader = { who: 'queue' };
 
 type Known = Pick<CaseFile, 'request' | 'intake' | 'evaluations'>;
 
 /** Whose turn it is, and what happens next, in the order in which a coordinator would worry about it, in words for its reader. */
-export function turnOf(file: Known, now: Instant, reader: Reader = staff): { turn: Turn; next: Next } {
+export function turnOf(file: Known, now: Instant, reader: Reader = queue): { turn: Turn; next: Next } {
   const { request, evaluations } = file;
   if (request.state === 'closed') return inWords(step('nobody', 'Nothing: the request is closed.', null), reader);
   if (request.state === 'needs_information') return inWords(stepWithoutPapers(file), reader);
@@ -25,8 +32,8 @@ export function turnOf(file: Known, now: Instant, reader: Reader = staff): { tur
   return inWords(first ?? step('nobody', 'Nothing.', null), reader);
 }
 
-/** What comes next, as each reader reads it. */
-type Said = Readonly<Record<Reader['who'], string>>;
+/** What comes next, in words for each reader. */
+type Said = Readonly<Record<'staff' | 'attorney', string>>;
 type Step = { readonly turn: Turn; readonly said: Said; readonly at: Instant | null };
 
 function step(turn: Turn, said: Said | string, at: Instant | null): Step {
@@ -34,7 +41,7 @@ function step(turn: Turn, said: Said | string, at: Instant | null): Step {
 }
 
 function inWords({ turn, said, at }: Step, { who }: Reader): { turn: Turn; next: Next } {
-  return { turn, next: { what: said[who], at } };
+  return { turn, next: { what: said[who === 'attorney' ? 'attorney' : 'staff'], at } };
 }
 
 function stepWithoutPapers({ request, evaluations }: Known): Step {
@@ -54,20 +61,11 @@ function stepWithoutPapers({ request, evaluations }: Known): Step {
   return step('attorney', said, null);
 }
 
-function stepOf({ request, intake }: Known, evaluation: Evaluation, now: Instant, reader: Reader): Step {
-  if (isSought(evaluation) && (evaluation.phase.exhausted || isLate(evaluation, request))) {
-    const said = {
-      staff: 'Look for a clinician by hand.',
-      attorney: "We're looking for a clinician by hand.",
-    };
-    return step('coordinator', said, request.closesAt);
-  }
+function stepOf(file: Known, evaluation: Evaluation, now: Instant, reader: Reader): Step {
   switch (evaluation.state) {
     case 'waiting':
     case 'offered':
-      return isWithheld(evaluation)
-        ? waitsInFlood(request, evaluation, now)
-        : searching(intake.matter, evaluation, now, reader);
+      return soughtStep(file, evaluation, now, reader);
     case 'unfilled': {
       const said = {
         staff: 'No one was found in time: call the attorney.',
@@ -84,13 +82,31 @@ function stepOf({ request, intake }: Known, evaluation: Evaluation, now: Instant
         staff: 'The attorney agrees on a time with the clinician.',
         attorney: 'Agree on a time with the clinician.',
       };
-      return step('attorney', said, momentsOf(intake.matter).affidavit);
+      return step('attorney', said, momentsOf(file.intake.matter).affidavit);
     }
     case 'affidavit_delivered':
     case 'withdrawn':
     case 'declined':
       return step('nobody', 'Nothing.', null);
   }
+}
+
+function soughtStep(file: Known, evaluation: Sought, now: Instant, reader: Reader): Step {
+  const { request } = file;
+  if (evaluation.phase.exhausted || isLate(evaluation, request)) return byHand(file, evaluation, reader);
+  if (isWithheld(evaluation)) return waitsInFlood(request, evaluation, now);
+  return reader.who === 'queue' ? searching(file, evaluation, now) : searchingNow(file, evaluation, now, reader);
+}
+
+/** Nobody is left to ask, or its latest placement day has come: staff look too, beside the search. */
+function byHand(file: Known, evaluation: Sought, reader: Reader): Step {
+  const { closesAt } = file.request;
+  const staff = 'Look for a clinician by hand.';
+  if (reader.who === 'queue') return step('coordinator', staff, closesAt);
+  const search = searchesNow(file, reader);
+  const isSaid = reader.search(evaluation).how === 'nobody_left';
+  const attorney = isSaid ? search : `${search} Our staff are looking for a clinician by hand.`;
+  return step('coordinator', { staff: `${search} ${staff}`, attorney }, closesAt);
 }
 
 /** What a request waits for that came in a flood and that nobody stands behind. */
@@ -116,28 +132,22 @@ function isLate(evaluation: Evaluation, { latestPlacementOn }: RequestHead): boo
   return isSought(evaluation) && evaluation.phase.carriedOut.latest_placement === latestPlacementOn;
 }
 
-/** What looking for a clinician comes to next: nobody is asked while the first date is too far away. */
-function searching(matter: Matter, evaluation: Sought, now: Instant, reader: Reader): Step {
-  const begins = earliestPlacement(matter, now);
-  if (begins > now && !isOffered(evaluation))
-    return step('nobody', 'It waits: clinicians are asked from nine months before its first date.', begins);
-  const turn = isOffered(evaluation) ? 'member' : 'nobody';
-  const next = evaluation.phase.placeAt ?? begins;
-  if (reader.who === 'staff') {
-    const what = isOffered(evaluation)
-      ? 'If no one of the running wave says yes, more are asked.'
-      : 'We choose whom to ask.';
-    return step(turn, what, next);
-  }
-  const search = reader.search(evaluation);
-  return step(turn, askedInWords[search.how], search.how === 'by_day' ? search.from : next);
+/** What looking for a clinician comes to next, by the case alone. */
+function searching(file: Known, evaluation: Sought, now: Instant): Step {
+  const next = evaluation.phase.placeAt ?? now;
+  if (isOffered(evaluation)) return step('member', 'If no one of the running wave says yes, more are asked.', next);
+  if (!waitsForItsDate(file, evaluation, now)) return step('nobody', searchWords.choosing, next);
+  return step('nobody', searchWords.too_early, earliestPlacement(file.intake.matter, now));
 }
 
-/** How the search stands, as its attorney reads it. */
-const askedInWords: Readonly<Record<SearchStanding['how'], string>> = {
-  choosing: "We're choosing which clinicians to ask.",
-  asked: 'Clinicians have been asked and are deciding; if none says yes, we ask more.',
-  by_day: 'Clinicians will be asked from 8 a.m. where they are.',
-  mail_waits: 'We have chosen clinicians; the emails that ask them are waiting to leave.',
-  nobody_left: "We're looking for a clinician by hand.",
-};
+/** The same as it stands now. */
+function searchingNow(file: Known, evaluation: Sought, now: Instant, reader: LiveReader): Step {
+  const search = reader.search(evaluation);
+  const next = 'from' in search ? search.from : (evaluation.phase.placeAt ?? now);
+  return step(isOffered(evaluation) ? 'member' : 'nobody', searchesNow(file, reader), next);
+}
+
+function searchesNow(file: Known, { who, search }: LiveReader): string {
+  const searches = soughtIn(file).map((evaluation) => ({ type: evaluation.type, ...search(evaluation) }));
+  return searchesInWords(searches, who);
+}

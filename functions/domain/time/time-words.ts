@@ -1,4 +1,23 @@
-import { type Instant, instantInWords, localDate, milliseconds, type TimeZone, timeInWords } from './time.ts';
+import {
+  type CalendarDate,
+  dateInWords,
+  daysBetween,
+  type Instant,
+  instantInWords,
+  localDate,
+  milliseconds,
+  type TimeZone,
+  timeInWords,
+} from './time.ts';
+
+/** Days from the day on which a date is read within which it needs no year. */
+const YEARLESS_DAYS = 84;
+
+/** A date as it is said on a day near it, without its year: `Friday, January 15`; with it on any other. */
+export function dayInWords(date: CalendarDate, seenOn: CalendarDate): string {
+  const words = dateInWords(date);
+  return Math.abs(daysBetween(seenOn, date)) <= YEARLESS_DAYS ? words.replace(/, \d+$/, '') : words;
+}
 
 /** A moment as it is said to somebody at `zone` on the day of `seenAt`: `11:00 p.m. EST` on that day, with its date on any other. */
 export function clockInWords(at: Instant, zone: TimeZone, seenAt: Instant): string {

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { DAY_ENDS, DAY_STARTS } from '../limits.ts';
 import { isBusinessDay } from './holidays.ts';
 
 /** A moment in UTC, always written with milliseconds, so that text order is time order: `2027-01-12T15:00:00.000Z`. */
@@ -15,10 +16,6 @@ export const USUAL_ZONE: TimeZone = 'America/New_York';
 
 /** Tells the present moment. Passed in wherever time matters. */
 export type Clock = () => Instant;
-
-/** Hours of the day, local to the recipient, between which routine mail may arrive (domain: quiet hours 21:00 to 08:00). */
-export const DAY_STARTS = 8;
-export const DAY_ENDS = 21;
 
 /** The instant of an ISO 8601 text with offset, in the one form that is stored. Throws RangeError on anything else. */
 export function toInstant(text: string): Instant {
@@ -160,13 +157,8 @@ export function untilInWords(instant: Instant, zone: TimeZone, reader = zone): s
 
 /** A date in words: `Friday, January 15, 2027`. */
 export function dateInWords(date: CalendarDate): string {
-  return `${dayInWords(date)}, ${date.slice(0, 4)}`;
-}
-
-/** A date that is near, without its year: `Friday, January 15`. */
-export function dayInWords(date: CalendarDate): string {
-  const { weekday, month, day } = partsOf(atHour(date, 0, 'UTC'), 'UTC', 'long');
-  return `${weekday}, ${month} ${day}`;
+  const { weekday, month, day, year } = partsOf(atHour(date, 0, 'UTC'), 'UTC', 'long');
+  return `${weekday}, ${month} ${day}, ${year}`;
 }
 
 function partsOf(instant: Instant, zone: TimeZone, names: 'short' | 'long') {

@@ -1,8 +1,4 @@
-import type { Evaluation } from '../evaluation/evaluation.ts';
-import type { CaseFile, Matter } from '../request/casework.ts';
-import { isAboutRemovalWithoutDate } from '../request/dates.ts';
-import { dayInWords, type Instant, localDate, type TimeZone, timeInWords } from '../time/time.ts';
-import { type Mode, modes, modeWords } from './evaluation.ts';
+import { type Mode, modeWords } from './evaluation.ts';
 import { removalWords } from './request.ts';
 import { listed } from './wording.ts';
 
@@ -17,17 +13,6 @@ export type Stake = {
   readonly hearing: string | null;
 };
 
-/** What is at stake in some evaluations of a request, or one. */
-export function stakeOf({ intake }: Pick<CaseFile, 'intake'>, evaluations: readonly Evaluation[]): Stake {
-  const { client, matter } = intake;
-  return {
-    removal: removalInWords(matter),
-    detained: client.detained,
-    ways: modes.filter((mode) => evaluations.some((evaluation) => evaluation.modes.includes(mode))),
-    hearing: evaluations.some(({ testimony }) => testimony) ? hearingInWords(matter) : null,
-  };
-}
-
 /** Removal and detention in one line, for staff; null where there is neither. */
 export function atStakeInWords({ removal, detained }: Pick<Stake, 'removal' | 'detained'>): string | null {
   const sentences = [removal, detained ? 'The client is detained' : null].filter((words) => words !== null);
@@ -40,22 +25,14 @@ export function waysInWords(ways: readonly Mode[]): string {
   return listed(names, 'or');
 }
 
-/** When removal is expected, by the clock of the court's place, and how sure that is. */
-function removalInWords(matter: Matter): string | null {
-  const { removalAt, removalOn, removalKnown, timeZone } = matter;
-  const when = momentInWords(removalAt, removalOn, timeZone);
-  if (when === undefined) return isAboutRemovalWithoutDate(matter) ? 'A removal may be near; no date is known' : null;
-  return `Removal expected ${when}${removalKnown === undefined ? '' : ` (${removalWords[removalKnown].name})`}`;
+/** That a removal is, or was, expected at a time, and how sure that is. */
+export function removalInWords(when: string, isPast: boolean, known?: keyof typeof removalWords): string {
+  const sure = known === undefined ? '' : ` (${removalWords[known].name})`;
+  return `Removal ${isPast ? 'was expected' : 'expected'} ${when}${sure}`;
 }
 
-/** The day of the hearing alone: whoever testifies asks first whether they are free. */
-function hearingInWords({ hearingAt, hearingOn, timeZone }: Matter): string {
-  const day = hearingAt === undefined ? hearingOn : localDate(hearingAt, timeZone);
-  return day === undefined ? 'day not known yet' : dayInWords(day);
-}
+/** A removal that may come on any day. */
+export const REMOVAL_UNDATED = 'A removal may be near; no date is known';
 
-/** A moment of which the day alone may be known, without its year: it is seldom far away. */
-function momentInWords(at: Instant | undefined, on: string | undefined, zone: TimeZone): string | undefined {
-  if (at !== undefined) return `${dayInWords(localDate(at, zone))}, ${timeInWords(at, zone)}`;
-  return on === undefined ? undefined : dayInWords(on);
-}
+/** A hearing whose day nobody has told yet. */
+export const HEARING_UNDATED = 'day not known yet';

@@ -1,5 +1,6 @@
 import { type Evaluation, isSought } from '../../domain/evaluation/evaluation.ts';
 import { offersOfRound } from '../../domain/evaluation/offer.ts';
+import { DAY_STARTS_IN_WORDS } from '../../domain/limits.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { languageName } from '../../domain/names/languages.ts';
 import { soughtIn } from '../../domain/request/tried.ts';
@@ -68,7 +69,8 @@ function askedChoices({ file, members }: Choosing, evaluation: Evaluation): Choi
 function fittingChoices({ file, fitting, now }: Choosing, evaluation: Evaluation): Choice[] {
   return (fitting.get(evaluation.number) ?? []).map(({ member, fit }) => {
     const isAtOnce = file.request.urgency === 'emergency' && member.emergencies;
-    const waits = !isAtOnce && isQuiet(now, member.timeZone) ? '; the mail waits until 8 a.m. there' : '';
+    const waits =
+      !isAtOnce && isQuiet(now, member.timeZone) ? `; the mail waits until ${DAY_STARTS_IN_WORDS} there` : '';
     const label = `${member.name}, ${professionWords[member.profession].name}; ${spoken(member)}; ${held(fit)}${waits}`;
     return choiceOf(file.evaluations, evaluation, member, label);
   });

@@ -1,4 +1,4 @@
-import { askedBy } from '../../domain/evaluation/asked.ts';
+import { askedBy, heldUntil } from '../../domain/evaluation/asked.ts';
 import { type Evaluation, isOffered, isSought } from '../../domain/evaluation/evaluation.ts';
 import { type OfferStanding, offerStanding, offersOfRound } from '../../domain/evaluation/offer.ts';
 import { type EventType, inWords, type RecordedEvent } from '../../domain/events/event.ts';
@@ -82,10 +82,10 @@ function answerInWords(offer: Offer, standing: OfferStanding): string {
 }
 
 /** Why somebody has not been asked: the mail came back, or has not left, which may be since it is night there. */
-function notAskedInWords(live: LiveScene, { undeliveredAt, mailFrom }: Offer): string {
-  if (undeliveredAt !== undefined) return 'the mail came back: telephone them';
-  const isHeld = mailFrom !== undefined && mailFrom > live.now;
-  return isHeld ? `will be asked from ${timeInWords(mailFrom, live)}` : 'the mail has not left yet';
+function notAskedInWords(live: LiveScene, offer: Offer): string {
+  if (offer.undeliveredAt !== undefined) return 'the mail came back: telephone them';
+  const from = heldUntil(live.file, offer, live.now);
+  return from === null ? 'the mail has not left yet' : `will be asked from ${timeInWords(from, live)}`;
 }
 
 /** How staff reach a member: by telephone, else by mail. */

@@ -1,8 +1,8 @@
 import { type Evaluation, isDropped, isUnfilled } from '../../domain/evaluation/evaluation.ts';
 import type { MemberId } from '../../domain/ids.ts';
 import type { Member } from '../../domain/members/member.ts';
+import type { Rotas } from '../../domain/on-call/next-page.ts';
 import { type OnCall, type Owner, ownerAt, type Page } from '../../domain/on-call/paging.ts';
-import type { Rota } from '../../domain/on-call/rota.ts';
 import type { CaseFile } from '../../domain/request/casework.ts';
 import { soughtIn } from '../../domain/request/tried.ts';
 import type { Instant } from '../../domain/time/time.ts';
@@ -11,7 +11,7 @@ import type { StoredCase } from '../../store/case-file.ts';
 import { openLinkedCase } from '../../store/linked-case.ts';
 import { unknownLink } from '../../store/links.ts';
 import { readMember } from '../../store/members.ts';
-import { readRota } from '../../store/rota.ts';
+import { readRotas } from '../../store/rota.ts';
 import type { PagingTools } from '../page-on-call.ts';
 
 /** A member who fits an evaluation; how it would be held with them, and the miles to the client where they travel and it is known. */
@@ -28,8 +28,8 @@ export type PageTools = PagingTools & {
 /** A page in its case at a moment, and who is at work on it, until the time is over that they said: what an answer is decided on. */
 export type OpenedPage = { file: StoredCase; page: Page; onCall: OnCall; owner: Owner | undefined; now: Instant };
 
-/** A page opened by its link, with the rota: what is shown behind it is made of this. */
-export type PageScene = OpenedPage & { rota: Rota };
+/** A page opened by its link, with the rota and whom the settings name: what is shown behind it is made of this. */
+export type PageScene = OpenedPage & Rotas;
 
 /** A case at a moment, with everybody who was asked, and those who fit each evaluation, by its number: of whom on-call chooses. */
 export type Choosing = {
@@ -64,8 +64,8 @@ export function openedPage(file: StoredCase, number: number, now: Instant): Open
 /** Opens the link of a page. Reads only. Throws `Refusal` where it leads nowhere. */
 export async function openScene(tools: PagingTools, token: string): Promise<PageScene> {
   const { link, file } = await openLinkedCase(tools, token, 'page');
-  const rota = await readRota(tools.store, tools.rota);
-  return { ...openedPage(file, link.page, tools.clock()), rota };
+  const rotas = await readRotas(tools.store, tools.rota);
+  return { ...openedPage(file, link.page, tools.clock()), ...rotas };
 }
 
 /** Reads what the live screen shows beside the case: of people and notes nothing, once nobody is sought any more. */

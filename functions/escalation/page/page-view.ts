@@ -1,13 +1,11 @@
 import type { AlsoOpen, PageView } from '../../contracts/page.ts';
 import { askedInRound, summaryOf } from '../../domain/evaluation/asked.ts';
 import { offerStanding } from '../../domain/evaluation/offer.ts';
+import { type NextPage, nextPageOf } from '../../domain/on-call/next-page.ts';
 import { isConfirmed } from '../../domain/request/confirming.ts';
-import { givenUpAt } from '../../domain/request/dates.ts';
+import { stakeOf } from '../../domain/request/stake.ts';
 import { soughtIn } from '../../domain/request/tried.ts';
-import { laterOf } from '../../domain/time/time.ts';
 import { levelInWords, levelName, whyPaged } from '../../domain/words/on-call.ts';
-import { stakeOf } from '../../domain/words/stake.ts';
-import { type NextPage, nextPageOf } from '../page-on-call.ts';
 import { endOf, isPassedOn, type PageScene, pagedSince } from './opened-page.ts';
 
 /**
@@ -42,14 +40,14 @@ export function viewPage(scene: PageScene, others: readonly AlsoOpen[]): PageVie
       : null,
     urgency: request.urgency,
     deadline: request.closesAt,
-    next: { what: nextInWords(scene), at: next ? laterOf(next.at, now) : null },
+    next: { what: nextInWords(scene), at: next?.at ?? null },
     pages: isOver ? [] : file.pages.map(({ sealedToken, ...told }) => told),
     evaluations: file.evaluations.map((evaluation) => ({
       ...summaryOf(file, evaluation, now),
       open: askedInRound(file, evaluation, now).asked.filter((offer) => offerStanding(file, offer, now) === 'open')
         .length,
     })),
-    stake: isOver ? null : stakeOf(file, soughtIn(file)),
+    stake: isOver ? null : stakeOf(file, soughtIn(file), now),
     attorney: isOver ? null : { name, organization, phone, email },
     area: isOver ? null : request.area,
     languages: isOver ? [] : request.languages,
@@ -61,10 +59,8 @@ export function viewPage(scene: PageScene, others: readonly AlsoOpen[]): PageVie
 }
 
 /** The next page, if nobody does anything; undefined where none goes out by itself: it is over, or its time is, or it is no emergency. */
-export function nextPage({ file, onCall, rota, now }: PageScene): NextPage | undefined {
-  const endsAt = givenUpAt(file.request);
-  const isOver = endOf(file) !== undefined || (endsAt !== null && endsAt <= now);
-  return isOver ? undefined : nextPageOf(file, onCall, rota);
+export function nextPage({ file, onCall, rota, settings, now }: PageScene): NextPage | undefined {
+  return endOf(file) ? undefined : nextPageOf(file, onCall, { rota, settings }, now);
 }
 
 /** What comes next, in a sentence without its time. */

@@ -1,7 +1,7 @@
 import { type NewRequest, newRequest } from '../../contracts/request.ts';
 import { countryCode, languageCode, stateCode } from '../../domain/names/named-code.ts';
-import { timeZoneOfPlace } from '../../domain/places/place-given.ts';
-import { placeOfZip, zipTyped } from '../../domain/places/places.ts';
+import { knownZoneOf } from '../../domain/places/place-given.ts';
+import { zipTyped } from '../../domain/places/places.ts';
 import { isTimeZone, type TimeZone } from '../../domain/time/time.ts';
 import type { Form } from '../../http/form.ts';
 import { checkForm } from '../../http/parse-form.ts';
@@ -23,8 +23,7 @@ export function readRequestForm(form: Form): Checked<NewRequest> {
 function zoneTyped(form: Form): TimeZone {
   const chosen = ['matter.timeZone', 'attorney.timeZone'].map((name) => form.text(name)).find(isTimeZone);
   if (chosen !== undefined) return chosen;
-  const zip = zipTyped(form.text('client.location.zip'));
-  if (placeOfZip(zip)) return timeZoneOfPlace({ zip });
   const state = stateCode(form.text('client.location.state'));
-  return 'code' in state ? timeZoneOfPlace({ state: state.code }) : 'UTC';
+  const inState = 'code' in state ? knownZoneOf({ state: state.code }) : undefined;
+  return knownZoneOf({ zip: zipTyped(form.text('client.location.zip')) }) ?? inState ?? 'UTC';
 }

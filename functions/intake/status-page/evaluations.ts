@@ -63,9 +63,9 @@ function askedInWords({ asked, declined, state, toBeAsked, askedFrom }: Evaluati
   return later ? `${known} ${later}` : known;
 }
 
-/** Who is still to be asked: from a moment on, or as soon as the mail leaves. */
+/** Who is still to be asked: from a moment on, or as soon as the mail leaves, which the page says above where it waits. */
 function laterInWords(count: number, isMore: boolean, from: string | null): string {
   const people = `${count} ${isMore ? 'more ' : ''}${count === 1 ? 'clinician' : 'clinicians'}`;
   if (from !== null) return `${people} will be asked from ${from}.`;
-  return count === 1 ? `The email to ${people} is waiting to leave.` : `The emails to ${people} are waiting to leave.`;
+  return `${people} ${count === 1 ? 'is' : 'are'} chosen, but not asked yet.`;
 }

@@ -55,6 +55,7 @@ function stateSection(shown: StatusPage): Html {
   }
   const goesOn = status.evaluations.some(isSought);
   const isWaiting = file.evaluations.some(isWithheld);
+  const isAsked = status.evaluations.some(({ asked }) => asked > 0);
   const isGivenUp = status.evaluations.some(isUnfilled);
   const { turn, next, latestPlacementOn } = status;
   // What is up to us and falls due now is on its way; only a date that others must keep can be past.
@@ -71,7 +72,7 @@ ${isGivenUp && request.urgency === 'emergency' && emergencyPhone && actions(call
 ${escalation && escalationNotice(escalation, { now, zone, coordinators, isListed: isOnSharedPage(request) })}
 ${goesOn && pastDateWarnings(intake.matter, now).map((warning) => notice('warning', warning))}
 ${factList([
-  { term: 'Whose turn', detail: whoseTurn(turn, { isWaiting, urgency: status.urgency }) },
+  { term: 'Whose turn', detail: whoseTurn(turn, { isWaiting, urgency: status.urgency, isAsked }) },
   {
     term: isWaiting ? 'Next look' : turnWords[turn].moment,
     detail: at && (isWaiting ? `${at}, when we see whether more clinicians can be asked` : at),

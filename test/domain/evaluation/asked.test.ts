@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { leftBy, type Mailed, summaryOf } from '../../../functions/domain/evaluation/asked.ts';
+import { isSought } from '../../../functions/domain/evaluation/evaluation.ts';
 import type { RecordedEvent } from '../../../functions/domain/events/event.ts';
 import { KEPT_BACK, type Mail } from '../../../functions/domain/mail-left.ts';
 import type { Offer } from '../../../functions/domain/request/casework.ts';
-import { searchFor, soughtIn, triedFor } from '../../../functions/domain/request/tried.ts';
+import { standingOfSearch } from '../../../functions/domain/request/search-standing.ts';
+import { triedFor } from '../../../functions/domain/request/tried.ts';
 import { type Instant, plusMinutes } from '../../../functions/domain/time/time.ts';
 import { sampleCase, sampleEvaluation, sampleNow, sampleOffer } from '../../support/cases.ts';
 
@@ -37,10 +39,10 @@ function waveOf(mails: readonly Mail[], differing: Partial<Offer> = {}) {
 
 function told(file: ReturnType<typeof waveOf>, at: Instant) {
   const [evaluation] = file.evaluations;
-  if (!evaluation) throw new Error('a case without its evaluation');
+  if (!evaluation || !isSought(evaluation)) throw new Error('a case without its evaluation');
   const { asked, toBeAsked } = summaryOf(file, evaluation, at);
   const { waves } = triedFor(file, [evaluation], at);
-  return { asked, toBeAsked, waves, search: searchFor(file, soughtIn(file), at).how };
+  return { asked, toBeAsked, waves, search: standingOfSearch(file, evaluation, at).how };
 }
 
 describe('whoever has been asked', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { RequestHead } from '../../../functions/domain/request/casework.ts';
-import type { SearchStanding } from '../../../functions/domain/request/tried.ts';
+import type { SearchStanding } from '../../../functions/domain/request/search-standing.ts';
 import { turnOf } from '../../../functions/domain/request/turn.ts';
 import { evaluationStates } from '../../../functions/domain/words/evaluation.ts';
 import { missingInWords } from '../../../functions/domain/words/request.ts';
@@ -79,7 +79,7 @@ test('what comes next is never before now for a case that waits for its time', (
   const intake = sampleIntake({ matter: sampleMatter({ affidavitDueOn: '2028-06-01' }) });
   const { next } = turnOf(sampleCase({ intake }), sampleNow);
   expect(next.at && next.at > sampleNow).toBe(true);
-  expect(next.what).toBe('It waits: clinicians are asked from nine months before its first date.');
+  expect(next.what).toBe('It waits: members are asked from nine months before its first date.');
 });
 
 test('its attorney reads how the search stands, and from when on clinicians are asked', () => {

@@ -36,13 +36,13 @@ const statements: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
   search: {
     found: /clinician has accepted|Somebody else has taken|Thank you for taking/,
     'goes on':
-      /looking (?:again|for (?:another|someone else))|Still looking|search (?:for a clinician )?goes (?:on|by)|asked clinicians, and go on|(?:Clinicians|Members) will be asked|about to be asked|ha(?:s|ve) no clinician yet|Could you take|Nobody has taken this|being chosen|looks for a clinician by hand|find somebody by hand|is marked to be|We have chosen clinicians/,
+      /looking (?:again|for (?:another|someone else))|Still looking|[Ss]earch (?:for a clinician )?(?:goes (?:on|by)|has begun)|search by day and by night until|(?:Clinicians|Members) will be asked|ha(?:s|ve) no clinician yet|Could you take|Nobody has taken this|are deciding|looks for a clinician by hand|find somebody by hand|is marked to be|We have chosen clinicians/,
     failed: /could be found for|passed without a clinician|no one else is asked|date has passed meanwhile/,
     ended: /is now \w+\. No one is asked|has ended, and its|is complete\.|so we have withdrawn it/,
   },
   'who is asked': {
-    asked: /go on by day and by night|goes on by day and by night/,
-    'being chosen': /about to be asked|being chosen/,
+    asked: /who have been asked are deciding|have been asked and are deciding/,
+    'being chosen': /choosing which clinicians|[Ss]earch (?:for a clinician )?has begun/,
     'by day': /will be asked from 8/,
     'mail waits': /emails that ask them (?:are waiting|wait)/,
     nobody: /no one more whom we can ask|nobody more to ask|nobody can be asked|Everybody who fits/,
@@ -54,6 +54,7 @@ const develops: readonly string[] = [
   'being chosen, asked',
   'being chosen, by day',
   'being chosen, mail waits',
+  'being chosen, nobody',
   // Those of the morning have their place, and beside them there is nobody.
   'by day, nobody',
 ];

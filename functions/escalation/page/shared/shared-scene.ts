@@ -2,6 +2,7 @@ import { offerStanding } from '../../../domain/evaluation/offer.ts';
 import type { MemberId, Reference } from '../../../domain/ids.ts';
 import { PAGE_CHOOSING, PAGE_LISTED } from '../../../domain/limits.ts';
 import type { Member } from '../../../domain/members/member.ts';
+import type { NextPage } from '../../../domain/on-call/next-page.ts';
 import { type Owner, ownerAt } from '../../../domain/on-call/paging.ts';
 import type { Rota } from '../../../domain/on-call/rota.ts';
 import { isOnSharedPage, isUrgent, type StandingAbout } from '../../../domain/on-call/standing.ts';
@@ -17,7 +18,7 @@ import { readRota } from '../../../store/rota.ts';
 import { readStanding, type Standing, type StandingPage } from '../../../store/standing-page.ts';
 import { waitingForMail } from '../../mail-page.ts';
 import { nextSharedPage } from '../../next-shared.ts';
-import type { NextPage, PagingTools } from '../../page-on-call.ts';
+import type { PagingTools } from '../../page-on-call.ts';
 import { earliestEnd, onSharedPage } from '../../shared-page.ts';
 import { type Choosing, endOf, isPassedOn, notesOf, openChoosing, type Paged, type PageTools } from '../opened-page.ts';
 

@@ -1,16 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import type { Matter } from '../../../functions/domain/request/casework.ts';
 import { mayBeRemovedSoon } from '../../../functions/domain/request/dates.ts';
-import { atStakeInWords, stakeOf, waysInWords } from '../../../functions/domain/words/stake.ts';
+import { stakeOf } from '../../../functions/domain/request/stake.ts';
+import { atStakeInWords, waysInWords } from '../../../functions/domain/words/stake.ts';
 import { sampleEvaluation, sampleIntake, sampleMatter, sampleNow } from '../../support/cases.ts';
 
 const { affidavitDueOn: _, ...undated } = sampleMatter();
 const matterOf = (differing: Partial<Matter>): Matter => ({ ...undated, ...differing });
 const removalAt = '2026-11-29T09:00:00.000Z';
+const before = '2026-11-20T15:00:00.000Z';
 
-function stake(matter: Matter, testimony = false, detained = false) {
+function stake(matter: Matter, { testimony = false, detained = false, now = before } = {}) {
   const intake = sampleIntake({ matter, client: { detained } });
-  return stakeOf({ intake }, [sampleEvaluation({ testimony, modes: ['in_person', 'remote', 'phone'] })]);
+  return stakeOf({ intake }, [sampleEvaluation({ testimony, modes: ['in_person', 'remote', 'phone'] })], now);
 }
 
 describe('what is at stake', () => {
@@ -25,11 +27,21 @@ describe('what is at stake', () => {
     expect(stake(matterOf(matter)).removal).toBe(words);
   });
 
+  test.each([
+    [{ removalAt, removalKnown: 'believed' }, 'Removal was expected Sunday, November 29, 4:00 a.m. EST (believed)'],
+    [{ removalOn: '2027-01-11' }, 'Removal was expected Monday, January 11'],
+    [{ removalOn: '2027-01-12' }, 'Removal expected Tuesday, January 12'],
+    [{ removalOn: '2026-10-02' }, 'Removal was expected Friday, October 2, 2026'],
+    [{ removalOn: '2028-01-12' }, 'Removal expected Wednesday, January 12, 2028'],
+  ] as const)('is told of a past one, and with the year where that is not plain: %j', (matter, words) => {
+    expect(stake(matterOf(matter), { now: sampleNow }).removal).toBe(words);
+  });
+
   test('is told to staff with the detention', () => {
-    expect(atStakeInWords(stake(matterOf({ removalOn: '2026-11-29' }), false, true))).toBe(
+    expect(atStakeInWords(stake(matterOf({ removalOn: '2026-11-29' }), { detained: true }))).toBe(
       'Removal expected Sunday, November 29. The client is detained',
     );
-    expect(atStakeInWords(stake(matterOf({}), false, true))).toBe('The client is detained');
+    expect(atStakeInWords(stake(matterOf({}), { detained: true }))).toBe('The client is detained');
     expect(atStakeInWords(stake(matterOf({})))).toBeNull();
   });
 
@@ -40,8 +52,9 @@ describe('what is at stake', () => {
   test('names the day of the hearing only where testimony is asked for', () => {
     const hearing = { hearingAt: '2027-03-15T17:00:00.000Z', hearingKind: 'individual' } as const;
     expect(stake(matterOf(hearing)).hearing).toBeNull();
-    expect(stake(matterOf(hearing), true).hearing).toBe('Monday, March 15');
-    expect(stake(matterOf({}), true).hearing).toBe('day not known yet');
+    expect(stake(matterOf(hearing), { testimony: true, now: sampleNow }).hearing).toBe('Monday, March 15');
+    expect(stake(matterOf({ hearingOn: '2029-03-14' }), { testimony: true }).hearing).toBe('Wednesday, March 14, 2029');
+    expect(stake(matterOf({}), { testimony: true }).hearing).toBe('day not known yet');
   });
 });
 

@@ -1,0 +1,60 @@
+import { askedFrom, askedInRound, heldUntil, type Mailed } from '../evaluation/asked.ts';
+import type { Evaluation, Sought } from '../evaluation/evaluation.ts';
+import { offerStanding } from '../evaluation/offer.ts';
+import { MAIL_LEAVES_MINUTES } from '../limits.ts';
+import { type Instant, plusMinutes } from '../time/time.ts';
+import { type SearchReader, type SearchState, searchesInWords } from '../words/search.ts';
+import type { CaseFile, Offer } from './casework.ts';
+import { earliestPlacement } from './dates.ts';
+import { soughtIn } from './tried.ts';
+
+/**
+ * How a search stands that goes on: whom to ask is being chosen, members have been asked, they will be in the morning, their mails wait for
+ * the mail service, there is nobody to ask now, or its first date is too far away.
+ */
+export type SearchStanding =
+  | { readonly how: Exclude<SearchState, 'by_day' | 'too_early'> }
+  | { readonly how: 'by_day' | 'too_early'; readonly from: Instant };
+
+/** What of a case says how its searches stand. */
+type Searched = Mailed & Pick<CaseFile, 'request' | 'intake' | 'evaluations'>;
+
+/** How the search for an evaluation stands: the one place that says so, whoever reads it. */
+export function standingOfSearch(file: Searched, evaluation: Sought, now: Instant): SearchStanding {
+  const { asked, toBeAsked } = askedInRound(file, evaluation, now);
+  const isOpen = (offer: Offer) => offerStanding(file, offer, now) === 'open';
+  const isAsked = asked.some(isOpen);
+  const waiting = toBeAsked.filter(isOpen);
+  const { exhausted } = evaluation.phase;
+  if (isAsked && !exhausted) return { how: 'asked' };
+  const morning = askedFrom(file, waiting, now);
+  if (morning !== null) return { how: 'by_day', from: morning };
+  if (!isAsked && waiting.some((offer) => isLate(file, offer, now))) return { how: 'mail_waits' };
+  if (exhausted) return { how: 'nobody_left' };
+  if (waitsForItsDate(file, evaluation, now))
+    return { how: 'too_early', from: earliestPlacement(file.intake.matter, now) };
+  return { how: 'choosing' };
+}
+
+/** Whether the mail of an offer should have left by now: it neither was chosen nor held in the last minutes. */
+function isLate(file: Searched, offer: Offer, now: Instant): boolean {
+  const before = plusMinutes(now, -MAIL_LEAVES_MINUTES);
+  return offer.sentAt < before && heldUntil(file, offer, before) === null;
+}
+
+/**
+ * Whether nobody more is asked while the first date is too far away; whoever was asked may still answer. What was an emergency waits for
+ * none.
+ */
+export function waitsForItsDate({ intake }: Pick<CaseFile, 'intake'>, evaluation: Evaluation, now: Instant): boolean {
+  return !evaluation.escalation && earliestPlacement(intake.matter, now) > now;
+}
+
+/** How the searches of a request stand at a moment, in words for a reader; nothing where nobody is sought. */
+export function searchInWords(file: Searched, reader: SearchReader, at: Instant): string {
+  const searches = soughtIn(file).map((evaluation) => ({
+    type: evaluation.type,
+    ...standingOfSearch(file, evaluation, at),
+  }));
+  return searchesInWords(searches, reader);
+}

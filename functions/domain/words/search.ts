@@ -1,0 +1,55 @@
+import { DAY_STARTS_IN_WORDS } from '../limits.ts';
+import { type EvaluationType, evaluationTypeWords } from './evaluation.ts';
+import { capitalized, listed } from './wording.ts';
+
+/** Who reads how a search stands: its attorney; staff; and staff in the subject of a mail. */
+export type SearchReader = 'attorney' | 'staff' | 'subject';
+
+/** How a search stands that goes on, for each reader. */
+export const searchWords = {
+  choosing: {
+    attorney: "We're choosing which clinicians to ask.",
+    staff: 'The search for a clinician has begun.',
+    subject: 'the search has begun',
+  },
+  asked: {
+    attorney: 'Clinicians have been asked and are deciding; if none says yes, we ask more.',
+    staff: 'Those who have been asked are deciding; if none says yes, more are asked.',
+    subject: 'members have been asked',
+  },
+  by_day: {
+    attorney: `Clinicians will be asked from ${DAY_STARTS_IN_WORDS} where they are.`,
+    staff: `Members will be asked from ${DAY_STARTS_IN_WORDS} where they are.`,
+    subject: `members will be asked from ${DAY_STARTS_IN_WORDS}`,
+  },
+  mail_waits: {
+    attorney: 'We have chosen clinicians; the emails that ask them are waiting to leave.',
+    staff: 'Members are chosen, but the emails that ask them are waiting to leave.',
+    subject: 'the emails to members wait',
+  },
+  nobody_left: {
+    attorney: 'There is no one more whom we can ask right now, so our staff are looking for a clinician by hand.',
+    staff: 'There is nobody more to ask right now.',
+    subject: 'nobody can be asked now',
+  },
+  too_early: {
+    attorney: 'It waits: clinicians are asked from nine months before its first date.',
+    staff: 'It waits: members are asked from nine months before its first date.',
+    subject: 'members are asked from nine months before the first date',
+  },
+} satisfies Record<string, Readonly<Record<SearchReader, string>>>;
+export type SearchState = keyof typeof searchWords;
+
+/** The search for an evaluation of a type, and how it stands. */
+type Search = { readonly type: EvaluationType; readonly how: SearchState };
+
+/** How the searches of a request stand: in one sentence where all stand alike, else in one for each, behind what it is for. */
+export function searchesInWords(searches: readonly Search[], reader: SearchReader): string {
+  const alike = [...Map.groupBy(searches, ({ how }) => how)];
+  const said = alike.map(([how, of]) => {
+    const words = searchWords[how][reader];
+    const names = listed([...new Set(of.map(({ type }) => evaluationTypeWords[type].name))]);
+    return alike.length === 1 ? words : `${reader === 'subject' ? names : capitalized(names)}: ${words}`;
+  });
+  return said.join(reader === 'subject' ? '; ' : ' ');
+}

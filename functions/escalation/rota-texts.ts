@@ -1,0 +1,41 @@
+import type { Rota, RotaFinding } from '../domain/on-call/rota.ts';
+import { type TimeZone, USUAL_ZONE } from '../domain/time/time.ts';
+import type { FactRow, MailContent } from '../mail/content.ts';
+import * as safe from '../mail/safe.ts';
+import { say } from '../mail/safe.ts';
+
+/** Spans that one mail names. */
+const SPANS_MOST = 20;
+
+/** To the coordinators: what the rota of the weeks ahead lacks. */
+export function weeksAhead(rota: Rota, findings: readonly RotaFinding[]): MailContent {
+  const zone = rota.handOver?.timeZone ?? USUAL_ZONE;
+  const gaps = findings.filter(({ kind }) => kind === 'gap');
+  const silent = findings.filter(({ kind }) => kind === 'does_not_ring');
+  const named = [...gaps, ...silent].slice(0, SPANS_MOST);
+  const left = findings.length - named.length;
+  return {
+    subject: gaps.length > 0 ? say`The on-call rota has a gap` : say`A page to on-call wakes nobody`,
+    paragraphs: [
+      ...(gaps.length > 0
+        ? [
+            say`In the weeks ahead nobody is on duty for a while. A page that goes out then passes on to the next level.`,
+          ]
+        : []),
+      ...(silent.length > 0
+        ? [say`Where a level is reached by mail alone, a page is seen when somebody reads their mail, by night too.`]
+        : []),
+      say`An admin can close this with shifts, and with telephone numbers or pagers for the people of the rota.`,
+    ],
+    facts: named.map((finding) => factRow(finding, zone)),
+    ...(left > 0 ? { closing: [say`And ${safe.counted(left, say`more span`, say`more spans`)}.`] } : {}),
+  };
+}
+
+function factRow({ kind, level, from, to }: RotaFinding, zone: TimeZone): FactRow {
+  const what = kind === 'gap' ? say`nobody` : say`mail alone`;
+  return {
+    label: safe.capitalized(safe.level(level)),
+    value: say`${what} from ${safe.moment(from, zone)} until ${safe.moment(to, zone)}`,
+  };
+}

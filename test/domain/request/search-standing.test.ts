@@ -1,0 +1,126 @@
+import { describe, expect, test } from 'vitest';
+import { isSought } from '../../../functions/domain/evaluation/evaluation.ts';
+import type { RecordedEvent } from '../../../functions/domain/events/event.ts';
+import type { Mail } from '../../../functions/domain/mail-left.ts';
+import type { Offer } from '../../../functions/domain/request/casework.ts';
+import { searchInWords, standingOfSearch } from '../../../functions/domain/request/search-standing.ts';
+import { type Instant, plusMinutes } from '../../../functions/domain/time/time.ts';
+import {
+  type CaseDiffering,
+  type EvaluationDiffering,
+  sampleCase,
+  sampleEvaluation,
+  sampleIntake,
+  sampleMatter,
+  sampleNow,
+  sampleOffer,
+} from '../../support/cases.ts';
+
+/** Three in the morning in New York. */
+const night = '2027-01-13T08:00:00.000Z';
+const morning = '2027-01-13T13:00:00.000Z';
+const later = plusMinutes(sampleNow, 10);
+
+/** A case with one offer of each evaluation, its wave's event having the number of the evaluation. */
+function searched(evaluations: EvaluationDiffering[], differing: CaseDiffering & { mails?: Mail[] } = {}) {
+  const numbered = evaluations.map((each, at) => sampleEvaluation({ number: at + 1, wave: 1, ...each }));
+  const wave = ({ number }: { number: number }) =>
+    ({
+      seq: number,
+      type: 'wave_sent',
+      data: { evaluation: number, round: 1, wave: 1, members: ['M1'] },
+    }) as unknown as RecordedEvent;
+  const { mails = [], ...of } = differing;
+  return { ...sampleCase({ evaluations: numbered, ...of }), events: numbered.map(wave), mails };
+}
+
+const left = (seq: number): Mail => ({
+  seq,
+  recipient: 'member-M1',
+  leaseUntil: plusMinutes(sampleNow, 2),
+  sesId: 'ses-1',
+  markedAt: sampleNow,
+});
+const offered = { state: 'offered', placing: { placeAt: plusMinutes(sampleNow, 600) } } as const;
+const exhausted = { state: 'offered', placing: { exhausted: true } } as const;
+const held = { sentAt: night, mailFrom: morning } as const;
+
+function standing(file: ReturnType<typeof searched>, now: Instant) {
+  const [evaluation] = file.evaluations;
+  if (!evaluation || !isSought(evaluation)) throw new Error('nobody is sought');
+  return standingOfSearch(file, evaluation, now);
+}
+
+describe('a search', () => {
+  test.each<[string, EvaluationDiffering, Partial<Offer>, Mail[], Instant, object]>([
+    ['has asked, once a mail has left', offered, {}, [left(1)], sampleNow, { how: 'asked' }],
+    ['is being chosen for, in the minutes in which mails leave', offered, {}, [], sampleNow, { how: 'choosing' }],
+    ['has mails that wait, after them', offered, {}, [], later, { how: 'mail_waits' }],
+    ['asks in the morning', offered, held, [], night, { how: 'by_day', from: morning }],
+    [
+      'asks in the morning, though nobody is left beside them',
+      exhausted,
+      held,
+      [],
+      night,
+      { how: 'by_day', from: morning },
+    ],
+    ['has mails that wait, though nobody is left beside them', exhausted, {}, [], later, { how: 'mail_waits' }],
+    [
+      'has nobody left, though those who were asked may answer',
+      exhausted,
+      {},
+      [left(1)],
+      later,
+      { how: 'nobody_left' },
+    ],
+    // It was an emergency when it was sent, which it is no more: the mail waits by the rule of the day.
+    [
+      'asks in the morning what fell out of the emergencies',
+      offered,
+      { sentAt: night },
+      [],
+      night,
+      { how: 'by_day', from: morning },
+    ],
+    [
+      'has no late mail in the first minutes of that morning',
+      offered,
+      { sentAt: night },
+      [],
+      morning,
+      { how: 'choosing' },
+    ],
+  ])('%s', (_, evaluation, offer, mails, now, expected) => {
+    expect(standing(searched([evaluation], { offers: [sampleOffer('M1', offer)], mails }), now)).toEqual(expected);
+  });
+
+  test('waits for its date while nobody is asked, and not what was an emergency', () => {
+    const intake = sampleIntake({ matter: sampleMatter({ affidavitDueOn: '2028-06-01' }) });
+    const from = expect.stringMatching(/^2027-09/);
+    expect(standing(searched([{}], { intake }), sampleNow)).toEqual({ how: 'too_early', from });
+    expect(standing(searched([{ escalation: { attempt: 1 } }], { intake }), sampleNow)).toEqual({ how: 'choosing' });
+    const asked = searched([offered], { intake, offers: [sampleOffer('M1')], mails: [left(1)] });
+    expect(standing(asked, sampleNow)).toEqual({ how: 'asked' });
+  });
+});
+
+describe('the searches of a request', () => {
+  const offers = [sampleOffer('M1'), sampleOffer('M1', { evaluation: 2 })];
+
+  test('are told in one sentence where they stand alike', () => {
+    const file = searched([offered, { ...offered, type: 'physical' }], { offers, mails: [left(1), left(2)] });
+    expect(searchInWords(file, 'subject', sampleNow)).toBe('members have been asked');
+    expect(searchInWords(file, 'attorney', sampleNow)).toMatch(/^Clinicians have been asked and are deciding[^:]+\.$/);
+  });
+
+  test('are told one by one where they do not', () => {
+    const file = searched([offered, { ...exhausted, type: 'physical' }], { offers, mails: [left(1), left(2)] });
+    expect(searchInWords(file, 'staff', sampleNow)).toBe(
+      'Psychological: Those who have been asked are deciding; if none says yes, more are asked. Physical: There is nobody more to ask right now.',
+    );
+    expect(searchInWords(file, 'subject', sampleNow)).toBe(
+      'psychological: members have been asked; physical: nobody can be asked now',
+    );
+  });
+});
