@@ -69,7 +69,8 @@ export const mails: CaseMailsByEvent = {
 
   others_told: async (event, file, tools) => {
     const evaluation = evaluationOf(file, event.data.evaluation);
-    if (!evaluation) return [];
+    // What was given back in the night, in which this has waited, is asked for again.
+    if (!evaluation || isSought(evaluation) || event.data.round !== evaluation.round) return [];
     // Whose own mail has not left knows of nothing that could be filled.
     const hasLeft = leftBy(file, event.at);
     const asked = event.data.members.filter((memberId) => hasLeft({ ...event.data, memberId }));
