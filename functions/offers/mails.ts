@@ -1,13 +1,21 @@
 import { leftBy } from '../domain/evaluation/asked.ts';
 import { type Evaluation, hasClinician, isSought } from '../domain/evaluation/evaluation.ts';
-import { assignedOffer, evaluationOf, isSameOffer, offerStanding, offersOfRound } from '../domain/evaluation/offer.ts';
+import {
+  assignedOffer,
+  evaluationOf,
+  isSameOffer,
+  type OfferIds,
+  offerStanding,
+  offersOfRound,
+} from '../domain/evaluation/offer.ts';
 import type { RecordedEvent } from '../domain/events/event.ts';
 import { isAskedByNight } from '../domain/members/member.ts';
+import { mayBeAsked } from '../domain/members/qualification.ts';
 import { givenUpAt } from '../domain/request/dates.ts';
 import { type Instant, plusHours, plusMinutes } from '../domain/time/time.ts';
 import { linkTo, statusLink } from '../mail/links.ts';
 import type { CaseMailsByEvent, PlannedMail, PlanningTools } from '../mail/planned-mail.ts';
-import { byDay, membersNamed, toAttorney, toCoordinators, toMember } from '../mail/recipients.ts';
+import { byDay, membersNamed, toAttorney, toCoordinators, toMember, toNobody } from '../mail/recipients.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import * as texts from './texts.ts';
 
@@ -106,7 +114,10 @@ function remindedOf(event: RecordedEvent<'offers_ending'>, file: StoredCase, now
   return { ...event, data: { ...event.data, members } };
 }
 
-/** One mail to each member of an event whose offer still is open; routine ones wait for decent hours. */
+/**
+ * One mail to each member of an event whose offer still is open; routine ones wait for decent hours. Who takes no offers any more gets none: as
+ * for a mail that is refused, somebody else is asked.
+ */
 async function toOpenOffers(
   event: RecordedEvent<'wave_sent' | 'offers_ending'>,
   file: StoredCase,
@@ -116,15 +127,22 @@ async function toOpenOffers(
 ): Promise<PlannedMail[]> {
   const evaluation = evaluationOf(file, event.data.evaluation);
   if (!evaluation || event.data.round !== evaluation.round) return [];
+  const { urgency } = file.request;
   const members = await membersNamed(event.data.members, tools);
   const planned = members.map(async (member) => {
     const offer = offersOfRound(file, evaluation).find(({ memberId }) => memberId === member.memberId);
     if (!offer || offerStanding(file, offer, now) !== 'open' || offer.sealedToken === undefined) return [];
     const link = await linkTo('offer', offer, file, tools);
     const mail = toMember(member, tools, 'offer', text({ name: member.name, evaluation, offer, file, link }));
-    return [isAskedByNight(member, file.request.urgency) ? mail : byDay(member.timeZone, mail)];
+    const addressed = mayBeAsked(member, urgency, now) || isNamed(file, offer) ? mail : toNobody(mail);
+    return [isAskedByNight(member, urgency) ? addressed : byDay(member.timeZone, addressed)];
   });
   return (await Promise.all(planned)).flat();
+}
+
+/** Whether a person has chosen the member, whatever holds for others. */
+function isNamed({ events }: StoredCase, offer: OfferIds): boolean {
+  return events.some(({ type, data }) => type === 'candidate_added' && isSameOffer(data, offer));
 }
 
 /** The assignment that an event speaks of, where it still stands. */
