@@ -9,6 +9,7 @@ import {
   offersOfRound,
 } from '../domain/evaluation/offer.ts';
 import type { RecordedEvent } from '../domain/events/event.ts';
+import { hasLeft } from '../domain/mail-left.ts';
 import { isAskedByNight } from '../domain/members/member.ts';
 import { mayBeAsked } from '../domain/members/qualification.ts';
 import { givenUpAt } from '../domain/request/dates.ts';
@@ -45,12 +46,8 @@ export const mails: CaseMailsByEvent = {
   },
 
   acceptance_undone: async (event, file, tools, now) => {
-    // Who never heard of the yes need not hear that it was taken back.
-    const told = file.mails.some(
-      ({ recipient, kind, seq }) => recipient === 'attorney' && kind === 'introduction' && seq < event.seq,
-    );
     const evaluation = evaluationOf(file, event.data.evaluation);
-    if (!told || !evaluation || !isSoughtOn(evaluation, file, now)) return [];
+    if (!evaluation || !isSoughtOn(evaluation, file, now) || !isYesKnown(event, file, now)) return [];
     const content = texts.placedAnew({ file, evaluation, link: await statusLink(file, tools) });
     return [toAttorney(file, tools, 'undone', content)];
   },
@@ -80,8 +77,8 @@ export const mails: CaseMailsByEvent = {
     // What was given back in the night, in which this has waited, is asked for again.
     if (!evaluation || isSought(evaluation) || event.data.round !== evaluation.round) return [];
     // Whose own mail has not left knows of nothing that could be filled.
-    const hasLeft = leftBy(file, event.at);
-    const asked = event.data.members.filter((memberId) => hasLeft({ ...event.data, memberId }));
+    const left = leftBy(file, event.at);
+    const asked = event.data.members.filter((memberId) => left({ ...event.data, memberId }));
     const members = await membersNamed(asked, tools);
     return members.map((member) => {
       const content = texts.filledByAnother({ file, evaluation, name: member.name });
@@ -107,10 +104,18 @@ function isSoughtOn(evaluation: Evaluation, { request }: StoredCase, now: Instan
   return request.state === 'open' && isSought(evaluation) && (endsAt === null || plusMinutes(now, 1) < endsAt);
 }
 
+/** Whether the attorney has heard of the yes that was taken back: else there is nothing to be told. */
+function isYesKnown(event: RecordedEvent<'acceptance_undone'>, { events, mails }: StoredCase, now: Instant): boolean {
+  const yes = events.findLast(
+    ({ seq, type, data }) => seq < event.seq && type === 'evaluation_assigned' && isSameOffer(data, event.data),
+  );
+  return mails.some((mail) => mail.seq === yes?.seq && mail.recipient === 'attorney' && hasLeft(mail, now));
+}
+
 /** Such an event without the members who have only just read their offer, or will: both mails may wait for the same morning. */
 function remindedOf(event: RecordedEvent<'offers_ending'>, file: StoredCase, now: Instant): typeof event {
-  const hasLeft = leftBy(file, plusHours(now, -REMINDER_HOURS));
-  const members = event.data.members.filter((memberId) => hasLeft({ ...event.data, memberId }));
+  const left = leftBy(file, plusHours(now, -REMINDER_HOURS));
+  const members = event.data.members.filter((memberId) => left({ ...event.data, memberId }));
   return { ...event, data: { ...event.data, members } };
 }
 
