@@ -9,6 +9,7 @@ import {
   offersOfRound,
 } from '../domain/evaluation/offer.ts';
 import type { RecordedEvent } from '../domain/events/event.ts';
+import { isNewestOf } from '../domain/events/newest.ts';
 import { hasLeft } from '../domain/mail-left.ts';
 import { isAskedByNight } from '../domain/members/member.ts';
 import { mayBeAsked } from '../domain/members/qualification.ts';
@@ -88,13 +89,9 @@ export const mails: CaseMailsByEvent = {
 
   nobody_left: (event, file, tools) => {
     const evaluation = evaluationOf(file, event.data.evaluation);
-    // One that has waited is told by the newest of its kind.
-    const isNewest = !file.events.some(
-      ({ type, data, seq }) => type === 'nobody_left' && data.evaluation === event.data.evaluation && seq > event.seq,
-    );
-    const wanted =
-      isNewest && evaluation && isSought(evaluation) && evaluation.phase.exhausted && file.request.state === 'open';
-    return wanted ? [toCoordinators(file, tools, 'nobody-left', texts.nobodyLeft({ file, evaluation }))] : [];
+    if (!evaluation || !isSought(evaluation) || !evaluation.phase.exhausted) return [];
+    if (file.request.state !== 'open' || !isNewestOf(event, file)) return [];
+    return [toCoordinators(file, tools, 'nobody-left', texts.nobodyLeft({ file, evaluation }))];
   },
 };
 
