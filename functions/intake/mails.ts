@@ -1,5 +1,6 @@
 import { hasClinician, isWithheld } from '../domain/evaluation/evaluation.ts';
 import type { RecordedEvent } from '../domain/events/event.ts';
+import { isNewestOf } from '../domain/events/newest.ts';
 import type { Member } from '../domain/members/member.ts';
 import { nextPageOf } from '../domain/on-call/next-page.ts';
 import { isOnSharedPage } from '../domain/on-call/standing.ts';
@@ -45,7 +46,7 @@ export const mails: CaseMailsByEvent = {
     const begins = beginsEmergency(event, file);
     const contact = begins ? await contactIn(file, tools) : undefined;
     const text = { file, link: await statusLink(file, tools), contact };
-    const forMembers = (await assignedTo(file, tools)).map(({ member, link }) =>
+    const forMembers = (await cliniciansTold(event, file, tools)).map(({ member, link }) =>
       byDay(
         member.timeZone,
         toMember(member, tools, 'dates', changeTexts.datesChangedForMember({ file, name: member.name, link })),
@@ -65,7 +66,7 @@ export const mails: CaseMailsByEvent = {
     const contact = begins ? await contactIn(file, tools) : undefined;
     const text = { file, link: await statusLink(file, tools), contact };
     const content = begins ? emergencyNow(file) : (at: Instant) => changeTexts.clientMovedForStaff({ file, at });
-    const forMembers = (await assignedTo(file, tools)).map(({ member, link }) => {
+    const forMembers = (await cliniciansTold(event, file, tools)).map(({ member, link }) => {
       const mail = toMember(
         member,
         tools,
@@ -104,8 +105,16 @@ function emergencyNow(file: StoredCase): Said {
   return (at) => texts.emergencyForStaff({ file, at });
 }
 
-/** The members who have said yes to an evaluation of a case, each once, with the link to their case page. */
-async function assignedTo(file: StoredCase, tools: PlanningTools): Promise<{ member: Member; link: OwnLink }[]> {
+/**
+ * Who hears of a change of a case: the members who have said yes to an evaluation of it, each once, with the link to their case page; of
+ * several changes for which their mail waited, the newest tells.
+ */
+async function cliniciansTold(
+  event: RecordedEvent,
+  file: StoredCase,
+  tools: PlanningTools,
+): Promise<{ member: Member; link: OwnLink }[]> {
+  if (!isNewestOf(event, file)) return [];
   const assigned = file.evaluations.filter(hasClinician).map(({ phase }) => phase.memberId);
   const members = await membersNamed([...new Set(assigned)], tools);
   return Promise.all(

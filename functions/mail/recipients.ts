@@ -97,6 +97,11 @@ export function byDay(quietZone: TimeZone, planned: PlannedMail): PlannedMail {
   return { ...planned, quietZone };
 }
 
+/** A mail that its recipient is to be spared: it is refused when it would be sent. */
+export function toNobody(planned: PlannedMail): PlannedMail {
+  return { ...planned, address: async () => undefined };
+}
+
 /** A mail that a visitor caused by what they sent or pressed. */
 export function causedByVisitor(planned: PlannedMail): PlannedMail {
   return { ...planned, causedByVisitor: true };

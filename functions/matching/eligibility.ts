@@ -1,6 +1,6 @@
 import { foldedAddress } from '../domain/mail-address.ts';
 import type { Member } from '../domain/members/member.ts';
-import { isLicensed, isTrained, learns } from '../domain/members/qualification.ts';
+import { isLicensed, isResting, isTrained, learns, takesOffers } from '../domain/members/qualification.ts';
 import { isWithinScope } from '../domain/members/scope.ts';
 import type { Mode } from '../domain/words/evaluation.ts';
 import type { LanguageFit } from './language.ts';
@@ -11,13 +11,12 @@ export type Fit = { mode: Mode; miles: number | null; language: LanguageFit };
 
 /** The hard rules by name, in the order in which they are looked at: each is true of a member who cannot be asked. */
 const rules = {
-  'not verified': (member, { urgency }) => member.state !== 'verified' && !isAskedThoughPaused(member, urgency),
+  'not verified': (member, { urgency }) => !takesOffers(member, urgency),
   'mail comes back': ({ mailBouncedAt }) => mailBouncedAt !== undefined,
   'not trained': (member, { today }) => !isTrained(member, today(member.timeZone)),
   'not licensed': (member, { validOn, supervisorOf }) =>
     learns(member) ? supervisorOf(member) === undefined : !isLicensed(member, validOn),
-  'asked to be left alone for now': ({ restsUntil, timeZone }, { today }) =>
-    restsUntil !== undefined && restsUntil > today(timeZone),
+  'asked to be left alone for now': (member, { today }) => isResting(member, today(member.timeZone)),
   'another type': ({ evaluationTypes }, { evaluation }) => !evaluationTypes.includes(evaluation.type),
   'outside the profession': (member, { evaluation, supervisorOf }) =>
     !isWithinScope(supervisorOf(member) ?? member, evaluation.type),
@@ -43,11 +42,6 @@ export function eligibility(member: Member, search: Search): Fit | Exclusion {
   if (!language) return 'language';
   const held = howHeld(member, search);
   return held ? { ...held, language } : 'too far or another mode';
-}
-
-/** Who paused may still be asked in an emergency, if they take them (decision 45). */
-function isAskedThoughPaused({ state, emergencies }: Member, urgency: Search['urgency']): boolean {
-  return urgency === 'emergency' && state === 'paused' && emergencies;
 }
 
 /** A member who was never asked about populations is not ruled out by them. */

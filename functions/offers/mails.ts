@@ -1,14 +1,24 @@
 import { leftBy } from '../domain/evaluation/asked.ts';
 import { type Evaluation, hasClinician, isSought } from '../domain/evaluation/evaluation.ts';
-import { assignedOffer, evaluationOf, isSameOffer, offerStanding, offersOfRound } from '../domain/evaluation/offer.ts';
+import {
+  assignedOffer,
+  evaluationOf,
+  isSameOffer,
+  type OfferIds,
+  offerStanding,
+  offersOfRound,
+} from '../domain/evaluation/offer.ts';
 import type { RecordedEvent } from '../domain/events/event.ts';
+import { isNewestOf } from '../domain/events/newest.ts';
 import { REMINDER_HOURS } from '../domain/limits.ts';
+import { hasLeft } from '../domain/mail-left.ts';
 import { isAskedByNight } from '../domain/members/member.ts';
+import { mayBeAsked } from '../domain/members/qualification.ts';
 import { givenUpAt } from '../domain/request/dates.ts';
 import { type Instant, plusHours, plusMinutes } from '../domain/time/time.ts';
 import { linkTo, statusLink } from '../mail/links.ts';
 import type { CaseMailsByEvent, PlannedMail, PlanningTools } from '../mail/planned-mail.ts';
-import { byDay, membersNamed, toAttorney, toCoordinators, toMember } from '../mail/recipients.ts';
+import { byDay, membersNamed, toAttorney, toCoordinators, toMember, toNobody } from '../mail/recipients.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import * as texts from './texts.ts';
 
@@ -35,12 +45,8 @@ export const mails: CaseMailsByEvent = {
   },
 
   acceptance_undone: async (event, file, tools, now) => {
-    // Who never heard of the yes need not hear that it was taken back.
-    const told = file.mails.some(
-      ({ recipient, kind, seq }) => recipient === 'attorney' && kind === 'introduction' && seq < event.seq,
-    );
     const evaluation = evaluationOf(file, event.data.evaluation);
-    if (!told || !evaluation || !isSoughtOn(evaluation, file, now)) return [];
+    if (!evaluation || !isSoughtOn(evaluation, file, now) || !isYesKnown(event, file, now)) return [];
     const content = texts.placedAnew({ file, evaluation, link: await statusLink(file, tools) });
     return [toAttorney(file, tools, 'undone', content)];
   },
@@ -69,10 +75,11 @@ export const mails: CaseMailsByEvent = {
 
   others_told: async (event, file, tools) => {
     const evaluation = evaluationOf(file, event.data.evaluation);
-    if (!evaluation) return [];
+    // What was given back in the night, in which this has waited, is asked for again.
+    if (!evaluation || isSought(evaluation) || event.data.round !== evaluation.round) return [];
     // Whose own mail has not left knows of nothing that could be filled.
-    const hasLeft = leftBy(file, event.at);
-    const asked = event.data.members.filter((memberId) => hasLeft({ ...event.data, memberId }));
+    const left = leftBy(file, event.at);
+    const asked = event.data.members.filter((memberId) => left({ ...event.data, memberId }));
     const members = await membersNamed(asked, tools);
     return members.map((member) => {
       const content = texts.filledByAnother({ file, evaluation, name: member.name });
@@ -82,15 +89,9 @@ export const mails: CaseMailsByEvent = {
 
   nobody_left: (event, file, tools) => {
     const evaluation = evaluationOf(file, event.data.evaluation);
-    // One that has waited is told by the newest of its kind.
-    const isNewest = !file.events.some(
-      ({ type, data, seq }) => type === 'nobody_left' && data.evaluation === event.data.evaluation && seq > event.seq,
-    );
-    const wanted =
-      isNewest && evaluation && isSought(evaluation) && evaluation.phase.exhausted && file.request.state === 'open';
-    return wanted
-      ? [toCoordinators(file, tools, 'nobody-left', (at) => texts.nobodyLeft({ file, evaluation, at }))]
-      : [];
+    if (!evaluation || !isSought(evaluation) || !evaluation.phase.exhausted) return [];
+    if (file.request.state !== 'open' || !isNewestOf(event, file)) return [];
+    return [toCoordinators(file, tools, 'nobody-left', (at) => texts.nobodyLeft({ file, evaluation, at }))];
   },
 };
 
@@ -100,14 +101,25 @@ function isSoughtOn(evaluation: Evaluation, { request }: StoredCase, now: Instan
   return request.state === 'open' && isSought(evaluation) && (endsAt === null || plusMinutes(now, 1) < endsAt);
 }
 
+/** Whether the attorney has heard of the yes that was taken back: else there is nothing to be told. */
+function isYesKnown(event: RecordedEvent<'acceptance_undone'>, { events, mails }: StoredCase, now: Instant): boolean {
+  const yes = events.findLast(
+    ({ seq, type, data }) => seq < event.seq && type === 'evaluation_assigned' && isSameOffer(data, event.data),
+  );
+  return mails.some((mail) => mail.seq === yes?.seq && mail.recipient === 'attorney' && hasLeft(mail, now));
+}
+
 /** Such an event without the members who have only just read their offer, or will: both mails may wait for the same morning. */
 function remindedOf(event: RecordedEvent<'offers_ending'>, file: StoredCase, now: Instant): typeof event {
-  const hasLeft = leftBy(file, plusHours(now, -REMINDER_HOURS));
-  const members = event.data.members.filter((memberId) => hasLeft({ ...event.data, memberId }));
+  const left = leftBy(file, plusHours(now, -REMINDER_HOURS));
+  const members = event.data.members.filter((memberId) => left({ ...event.data, memberId }));
   return { ...event, data: { ...event.data, members } };
 }
 
-/** One mail to each member of an event whose offer still is open; routine ones wait for decent hours. */
+/**
+ * One mail to each member of an event whose offer still is open; routine ones wait for decent hours. Who takes no offers any more gets none: as
+ * for a mail that is refused, somebody else is asked.
+ */
 async function toOpenOffers(
   event: RecordedEvent<'wave_sent' | 'offers_ending'>,
   file: StoredCase,
@@ -117,15 +129,22 @@ async function toOpenOffers(
 ): Promise<PlannedMail[]> {
   const evaluation = evaluationOf(file, event.data.evaluation);
   if (!evaluation || event.data.round !== evaluation.round) return [];
+  const { urgency } = file.request;
   const members = await membersNamed(event.data.members, tools);
   const planned = members.map(async (member) => {
     const offer = offersOfRound(file, evaluation).find(({ memberId }) => memberId === member.memberId);
     if (!offer || offerStanding(file, offer, now) !== 'open' || offer.sealedToken === undefined) return [];
     const link = await linkTo('offer', offer, file, tools);
     const mail = toMember(member, tools, 'offer', text({ name: member.name, evaluation, offer, file, link }));
-    return [isAskedByNight(member, file.request.urgency) ? mail : byDay(member.timeZone, mail)];
+    const addressed = mayBeAsked(member, urgency, now) || isNamed(file, offer) ? mail : toNobody(mail);
+    return [isAskedByNight(member, urgency) ? addressed : byDay(member.timeZone, addressed)];
   });
   return (await Promise.all(planned)).flat();
+}
+
+/** Whether a person has chosen the member, whatever holds for others. */
+function isNamed({ events }: StoredCase, offer: OfferIds): boolean {
+  return events.some(({ type, data }) => type === 'candidate_added' && isSameOffer(data, offer));
 }
 
 /** The assignment that an event speaks of, where it still stands. */

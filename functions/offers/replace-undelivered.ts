@@ -7,7 +7,7 @@ import { changeCase } from '../store/change-case.ts';
 import { type FindChosen, sendOffers } from './send-offers.ts';
 
 /**
- * Asks somebody else in the running wave for each offer whose mail came back: as many as have not been replaced yet, which is so
+ * Asks somebody else in the running wave for each offer whose mail came back or was refused: as many as have not been replaced yet, which is so
  * whoever asks, and how often. The wave's end stays where it is.
  */
 export async function replaceUndelivered(

@@ -2,6 +2,7 @@ import { leftBy } from '../domain/evaluation/asked.ts';
 import { type Evaluation, isOver, isUnfilled } from '../domain/evaluation/evaluation.ts';
 import { evaluationOf, offersOfRound, wasOpenUntil } from '../domain/evaluation/offer.ts';
 import type { RecordedEvent } from '../domain/events/event.ts';
+import { isNewestOf } from '../domain/events/newest.ts';
 import type { MemberId } from '../domain/ids.ts';
 import type { Member } from '../domain/members/member.ts';
 import { lastLevel, onDuty, type Person, personOf } from '../domain/on-call/rota.ts';
@@ -28,11 +29,7 @@ import * as texts from './texts.ts';
 export const mails: CaseMailsByEvent = {
   evaluation_unfilled: async (event, file, tools) => {
     const evaluation = evaluationOf(file, event.data.evaluation);
-    // One that has waited until the next search failed too is told by that one.
-    const isNewest = !file.events.some(
-      ({ type, data, seq }) => type === event.type && seq > event.seq && data.evaluation === event.data.evaluation,
-    );
-    if (!evaluation || !isUnfilled(evaluation) || !isNewest) return [];
+    if (!evaluation || !isUnfilled(evaluation) || !isNewestOf(event, file)) return [];
     const [link, directors] = await Promise.all([statusLinkIfOpen(file, tools), directorsAt(event.at, tools)]);
     const atWork = (await atWorkOn(file, tools)).filter(({ email }) => !directors.some((each) => each.email === email));
     const forStaff = (reader: 'coordinators' | 'colleague') =>

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { noteFailure } from '../../functions/escalation/failed.ts';
-import { profileKey } from '../../functions/store/keys.ts';
+import { casePartition, mailKey, offerKey, profileKey } from '../../functions/store/keys.ts';
+import type { Write } from '../../functions/store/store.ts';
 import { placingOf } from '../support/cases.ts';
 import { type PageCalls, pageCalls, pagePath } from './page-scene.ts';
 import { type EmergencyScene, startEmergencies } from './scene.ts';
@@ -49,6 +50,26 @@ test('names everybody who was asked, with their answer and their telephone', asy
   expect(text).toContain('Rowan Vale said no: too far');
   expect(text).toContain('Rowan Vale said no: too far.');
   expect(text).toMatch(/1 10:00 a.m. EST 8 1 7 \d+:\d\d [ap]\.m\. EST/);
+});
+
+test('whose mail came back is told from whom none went out to, and neither counts as asked', async () => {
+  const { offers, mails } = await scene.read(reference);
+  const [returned, spared] = offers;
+  const mail = mails.find(({ recipient }) => recipient === `member-${spared?.memberId}`);
+  if (!returned || !spared || !mail) throw new Error('nobody was asked');
+  const lost = [returned, spared].map((offer) => ({
+    ...offerKey(reference, offer),
+    ...offer,
+    undeliveredAt: scene.now(),
+  }));
+  await scene.store.transact([
+    ...lost.map((item): Write => ({ kind: 'put', table: 'casework', item })),
+    { kind: 'remove', table: 'casework', key: mailKey(casePartition(reference), mail.seq, mail.recipient, mail.kind) },
+  ]);
+  const text = await shown();
+  expect(text).toContain(`Member ${returned.memberId} the mail came back: telephone them`);
+  expect(text).toContain(`Member ${spared.memberId} no mail went out to them`);
+  expect(text).toMatch(/1 10:00 a.m. EST 6 0 6 /);
 });
 
 test('tells who was paged and what they said, with their notes, and how the machine does', async () => {

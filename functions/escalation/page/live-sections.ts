@@ -1,4 +1,4 @@
-import { askedBy, heldUntil } from '../../domain/evaluation/asked.ts';
+import { askedBy, heldUntil, leftBy } from '../../domain/evaluation/asked.ts';
 import { type Evaluation, isOffered, isSought } from '../../domain/evaluation/evaluation.ts';
 import { type OfferStanding, offerStanding, offersOfRound } from '../../domain/evaluation/offer.ts';
 import { type EventType, inWords, type RecordedEvent } from '../../domain/events/event.ts';
@@ -51,11 +51,12 @@ function waves(live: LiveScene, evaluation: Evaluation, offers: Offer[]): Html {
 function asked(live: LiveScene, offers: Offer[]): Html {
   const { file, members, now } = live;
   const hasBeenAsked = askedBy(file, now);
+  const hasLeft = leftBy(file, now);
   const facts = offers.map((offer): FactLine & { rank: number } => {
     const member = members.get(offer.memberId);
     const standing = offerStanding(file, offer, now);
     const isToBeAsked = standing === 'open' && !hasBeenAsked(offer);
-    const answer = isToBeAsked ? notAskedInWords(live, offer) : answerInWords(offer, standing);
+    const answer = isToBeAsked ? notAskedInWords(live, offer, hasLeft(offer)) : answerInWords(offer, standing);
     return {
       term: member?.name ?? 'A member',
       detail: html`<span class="links"><span>${answer}</span>${member && wayTo(member)}</span>`,
@@ -81,9 +82,10 @@ function answerInWords(offer: Offer, standing: OfferStanding): string {
   return standingWords[standing];
 }
 
-/** Why somebody has not been asked: the mail came back, or has not left, which may be since it is night there. */
-function notAskedInWords(live: LiveScene, offer: Offer): string {
-  if (offer.undeliveredAt !== undefined) return 'the mail came back: telephone them';
+/** Why somebody has not been asked: the mail came back or never will leave, or it is held, as by night, or waits. */
+function notAskedInWords(live: LiveScene, offer: Offer, hasLeft: boolean): string {
+  if (offer.undeliveredAt !== undefined)
+    return hasLeft ? 'the mail came back: telephone them' : 'no mail went out to them';
   const from = heldUntil(live.file, offer, live.now);
   return from === null ? 'the mail has not left yet' : `will be asked from ${timeInWords(from, live)}`;
 }

@@ -1,0 +1,12 @@
+import type { RecordedEvent } from './event.ts';
+
+/** Whether an event is the newest of its kind about its evaluation, or about its request: of one that has waited, the newest tells. */
+export function isNewestOf(event: RecordedEvent, { events }: { readonly events: readonly RecordedEvent[] }): boolean {
+  return !events.some(
+    (other) => other.seq > event.seq && other.type === event.type && evaluationIn(other) === evaluationIn(event),
+  );
+}
+
+function evaluationIn({ data }: RecordedEvent): number | undefined {
+  return 'evaluation' in data ? data.evaluation : undefined;
+}
