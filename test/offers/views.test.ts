@@ -70,7 +70,7 @@ describe('the facts of an offer', () => {
       removal: null,
       detained: true,
       ways: ['in_person'],
-      hearing: 'Monday, May 3',
+      hearing: 'Monday, May 3, 2027',
       area: 'New York, NY area',
       distance: 'under 5 miles',
       affidavitDueOn: '2027-04-15',

@@ -75,7 +75,7 @@ test('the attorney reads what can still be done, and a new date begins the searc
   await actForAttorney(scene.running.tools, statusToken, { action: 'change_dates', matter });
   await scene.running.settle();
   const anew = atTheEnd(17).find(({ subject }) => subject === `New dates for ${reference}`);
-  expect(anew?.text).toContain('This is an emergency. ');
+  expect(anew?.text).toContain('This is an emergency: we search by day and by night');
   expect(anew?.text).toContain('If no one has said yes within 8 hours, by 11:00 a.m. EST, they are paged');
   expect(anew?.text).toContain('If you hear nothing within 15 minutes, by 3:15 a.m. EST, call +1 202 555 0143.');
   const told = atTheEnd(17).filter(({ subject }) => subject.startsWith(`Emergency ${reference}`));
