@@ -24,8 +24,8 @@ export type Delivery = 'sent' | 'already' | 'in_progress' | 'waits' | 'refused';
 /**
  * Sends a mail once: claims it for two minutes, lets `send` send it, and marks it with what came of it; what surely did not leave is
  * given back at once. `send` is told when the mail was first tried, which every try at the same bytes shares. A worker that dies between
- * sending and marking leaves a lease, and the next one after its end sends the same bytes a second time: at most one duplicate for each
- * such death. What `send` throws is thrown on, and leaves the lease standing.
+ * sending and marking leaves a lease, and the next one after its end sends the same bytes a second time, as far as nothing that they tell has
+ * changed since: at most one duplicate for each such death. What `send` throws is thrown on, and leaves the lease standing.
  */
 export async function sendOnce(
   tools: ChangeTools,
