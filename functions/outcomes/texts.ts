@@ -42,9 +42,13 @@ export function unfilled({ file, evaluation, at, link, phone }: UnfilledText): M
 }
 
 function whoWasAsked(file: StoredCase, evaluation: Evaluation, at: Instant): Safe {
-  const { asked, declined } = triedFor(file, [evaluation], at);
+  const { asked, declined, gaveBack } = triedFor(file, [evaluation], at);
   if (asked === 0) return say`Nobody in the network could be asked.`;
   const clinicians = safe.counted(asked, say`clinician was`, say`clinicians were`);
+  if (gaveBack > 0) {
+    const who = say`${safe.number(gaveBack)} said yes and could not keep it`;
+    return say`${clinicians} asked; ${who}, and no one else said yes.`;
+  }
   const others = declined === asked ? say`none could take it` : say`none said yes`;
   return say`${clinicians} asked; ${others}.`;
 }
@@ -55,7 +59,7 @@ function isAboutRemoval({ intake: { matter } }: StoredCase): boolean {
 
 /** To the coordinators, or a colleague (the director, and whoever is at work on it): an evaluation was not filled, and what was tried, in numbers. */
 export function unfilledForStaff({ file, evaluation, at, reader }: UnfilledForStaff): MailContent {
-  const { waves, asked, declined, pages } = triedFor(file, [evaluation], at);
+  const { waves, asked, declined, gaveBack, pages } = triedFor(file, [evaluation], at);
   return {
     subject: say`Unfilled: ${referenceOf(file)}`,
     paragraphs: [
@@ -69,7 +73,8 @@ export function unfilledForStaff({ file, evaluation, at, reader }: UnfilledForSt
       { label: say`Waves sent`, value: safe.number(waves) },
       { label: say`Members asked`, value: safe.number(asked) },
       { label: say`Said no`, value: safe.number(declined) },
-      { label: say`Gave no answer`, value: safe.number(asked - declined) },
+      ...(gaveBack > 0 ? [{ label: say`Said yes and gave it back`, value: safe.number(gaveBack) }] : []),
+      { label: say`Gave no answer`, value: safe.number(asked - declined - gaveBack) },
       { label: say`Pages to on-call`, value: safe.number(pages) },
     ],
   };

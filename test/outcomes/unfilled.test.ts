@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { plusHours } from '../../functions/domain/time/time.ts';
 import { actForAttorney } from '../../functions/intake/actions.ts';
 import { rotaWrites } from '../../functions/store/rota.ts';
+import { releaseAssignment } from '../../functions/work/release-assignment.ts';
 import { type EmergencyScene, start, startEmergencies } from '../escalation/scene.ts';
 
 const attorney = 'ada@harbor.example';
@@ -61,6 +62,24 @@ test('the director and the coordinators read what was tried, in numbers', async 
     expect(text).toContain('Said no: 1');
     expect(text).toContain('Gave no answer: 4');
     expect(text).toContain(`Pages to on-call: ${pages.length - 1}`);
+  }
+});
+
+test('a yes that was given back is told with what was tried, and everybody who was asked in whatever round counts once', async () => {
+  const { reference } = await scene.open(17);
+  const result = await scene.answer(await scene.offerToken(reference), { answer: 'accept' });
+  if (result.result !== 'assigned') throw new Error('the yes was not taken');
+  await scene.pass(1);
+  await releaseAssignment(scene.running.tools, result.caseUrl.slice(-43), { action: 'release', reason: 'ill' });
+  await scene.pass(16);
+  const { offers } = await scene.read(reference);
+  const asked = new Set(offers.map(({ memberId }) => memberId)).size;
+  expect(mailTo(attorney, 17)?.text).toContain(
+    `${asked} clinicians were asked; 1 said yes and could not keep it, and no one else said yes.`,
+  );
+  const text = mailTo(director, 17)?.text;
+  for (const line of [`Members asked: ${asked}`, 'Said yes and gave it back: 1', `Gave no answer: ${asked - 1}`]) {
+    expect(text).toContain(line);
   }
 });
 

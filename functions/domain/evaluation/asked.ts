@@ -1,4 +1,5 @@
 import type { RecordedEvent } from '../events/event.ts';
+import type { MemberId } from '../ids.ts';
 import { hasLeft, type Mail } from '../mail-left.ts';
 import type { CaseFile, Offer, RequestHead } from '../request/casework.ts';
 import { decentHour, type Instant, isQuiet } from '../time/time.ts';
@@ -53,6 +54,19 @@ export function askedInRound(
   return { asked, toBeAsked: toBeAsked.filter((offer) => !isLost(offer, at)) };
 }
 
+/** What has come of an evaluation by `at`, whatever its rounds, each member once: who was asked, who said no, and who said yes and gave it back. */
+export function everAsked(
+  file: Mailed,
+  evaluation: Pick<Evaluation, 'number'>,
+  at: Instant,
+): Record<'asked' | 'declined' | 'gaveBack', ReadonlySet<MemberId>> & { waves: number } {
+  const asked = file.offers.filter((offer) => offer.evaluation === evaluation.number).filter(askedBy(file, at));
+  const those = (state?: Offer['state']) =>
+    new Set(asked.filter((offer) => state === undefined || offer.state === state).map(({ memberId }) => memberId));
+  const waves = new Set(asked.map(({ round, wave }) => `${round} ${wave}`)).size;
+  return { asked: those(), declined: those('declined'), gaveBack: those('released'), waves };
+}
+
 /** What of a case says until when mails to members wait. */
 type Held = { readonly request: Pick<RequestHead, 'urgency'> };
 
@@ -69,17 +83,17 @@ export function askedFrom(file: Held, toBeAsked: readonly Offer[], now: Instant)
   return held.sort()[0] ?? null;
 }
 
-/** How an evaluation stands, with how many have been asked in its running round, how many of them said no, and who is still to be asked. */
+/** How an evaluation stands, with how many have been asked, how many of them said no, and who is still to be asked. */
 export function summaryOf(file: Mailed & Held, evaluation: Evaluation, now: Instant) {
   const { number, type, state } = evaluation;
-  const { asked, toBeAsked } = askedInRound(file, evaluation, now);
-  const open = state === 'offered' ? toBeAsked : [];
+  const { asked, declined } = everAsked(file, evaluation, now);
+  const open = state === 'offered' ? askedInRound(file, evaluation, now).toBeAsked : [];
   return {
     number,
     type,
     state,
-    asked: asked.length,
-    declined: asked.filter(({ state }) => state === 'declined').length,
+    asked: asked.size,
+    declined: declined.size,
     toBeAsked: open.length,
     askedFrom: askedFrom(file, open, now),
   };
