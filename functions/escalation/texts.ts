@@ -50,7 +50,7 @@ export function ownedForAttorney({ file, since: from, at, link }: OwnedText): Ma
   return {
     subject: say`A colleague is at work on ${referenceOf(file)}`,
     paragraphs: [
-      say`A colleague on call has been at work on ${referenceOf(file)} since ${since}, and looks for a clinician by hand. The search among our members goes on meanwhile.`,
+      say`A colleague on call has been at work on ${referenceOf(file)} since ${since}, and looks for a clinician by hand.`,
     ],
     button: { label: say`See how it stands`, to: say`see how it stands`, link },
   };

@@ -25,7 +25,7 @@ export const mails: CaseMailsByEvent = {
     const isEmergency = file.request.urgency === 'emergency';
     return [
       causedByVisitor(toAttorney(file, tools, RECEIVED, content)),
-      ...(isEmergency ? emergency(file, tools) : []),
+      ...(isEmergency ? emergency(file, tools, 'arrived') : []),
     ];
   },
 
@@ -54,7 +54,7 @@ export const mails: CaseMailsByEvent = {
     );
     return [
       causedByVisitor(toAttorney(file, tools, 'dates', (at) => changeTexts.datesChanged({ ...text, at }))),
-      ...(begins ? emergency(file, tools) : []),
+      ...(begins ? emergency(file, tools, 'become') : []),
       ...forMembers,
     ];
   },
@@ -65,7 +65,9 @@ export const mails: CaseMailsByEvent = {
     const isSought = isEmergency && soughtIn(file).length > 0 && beginsSearch(event, file);
     const contact = begins ? await contactIn(file, tools) : undefined;
     const text = { file, link: await statusLink(file, tools), contact };
-    const content = begins ? emergencyNow(file) : (at: Instant) => changeTexts.clientMovedForStaff({ file, at });
+    const content = begins
+      ? emergencyNow(file, 'become')
+      : (at: Instant) => changeTexts.clientMovedForStaff({ file, at });
     const forMembers = (await cliniciansTold(event, file, tools)).map(({ member, link }) => {
       const mail = toMember(
         member,
@@ -94,15 +96,15 @@ async function contactIn(file: StoredCase, tools: PlanningTools): Promise<Emerge
 /**
  * To the coordinators, where somebody is sought, but not of each in a flood: of those that share a page of on-call they hear together.
  */
-function emergency(file: StoredCase, tools: PlanningTools): PlannedMail[] {
+function emergency(file: StoredCase, tools: PlanningTools, how: texts.Beginning): PlannedMail[] {
   if (soughtIn(file).length === 0) return [];
   if (isOnSharedPage(file.request) || file.evaluations.some(isWithheld)) return [];
-  return [toCoordinators(file, tools, 'emergency', emergencyNow(file))];
+  return [toCoordinators(file, tools, 'emergency', emergencyNow(file, how))];
 }
 
 /** The same as it is told at a moment. */
-function emergencyNow(file: StoredCase): Said {
-  return (at) => texts.emergencyForStaff({ file, at });
+function emergencyNow(file: StoredCase, how: texts.Beginning): Said {
+  return (at) => texts.emergencyForStaff({ file, how, at });
 }
 
 /**

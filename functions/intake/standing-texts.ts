@@ -21,7 +21,11 @@ export type EmergencyContact = {
 
 /** That a clinician who has accepted hears of it, where there is one. */
 export function clinicianToo({ evaluations }: StoredCase): Safe {
-  return evaluations.some(hasClinician) ? say` We tell the clinician who has accepted.` : say``;
+  const clinicians = evaluations.filter(hasClinician).length;
+  if (clinicians === 0) return say``;
+  return clinicians === 1
+    ? say` We tell the clinician who has accepted.`
+    : say` We tell the clinicians who have accepted.`;
 }
 
 /** What happens with a request from the moment `at` of what the attorney did; nothing where nobody is sought. */

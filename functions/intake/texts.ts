@@ -95,13 +95,20 @@ export function vouched({ file, link }: CaseText): MailContent {
   };
 }
 
-/** To the coordinators: an emergency has arrived, and how its search stands. */
-export function emergencyForStaff({ file, at }: { file: StoredCase; at: Instant }): MailContent {
+/** Whether an emergency has arrived as one, or become one since. */
+export type Beginning = 'arrived' | 'become';
+
+/** To the coordinators: there is an emergency, and how its search stands. */
+export function emergencyForStaff({ file, how, at }: { file: StoredCase; how: Beginning; at: Instant }): MailContent {
   const { request } = file;
+  const begun = {
+    arrived: say`An emergency has arrived: ${referenceOf(file)}.`,
+    become: say`${referenceOf(file)} has become an emergency, by what its attorney changed.`,
+  }[how];
   return {
     subject: say`Emergency: ${referenceOf(file)}`,
     paragraphs: [
-      say`An emergency has arrived: ${referenceOf(file)}. ${safe.search(file, 'staff', at)}`,
+      say`${begun} ${safe.search(file, 'staff', at)}`,
       ...(request.missing.length > 0
         ? [say`Still missing: ${safe.missing(request.missing)}. The search does not wait for that.`]
         : []),

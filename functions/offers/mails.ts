@@ -47,7 +47,7 @@ export const mails: CaseMailsByEvent = {
   acceptance_undone: async (event, file, tools, now) => {
     const evaluation = evaluationOf(file, event.data.evaluation);
     if (!evaluation || !isSoughtOn(evaluation, file, now) || !isYesKnown(event, file, now)) return [];
-    const content = texts.placedAnew({ file, evaluation, link: await statusLink(file, tools) });
+    const content = texts.placedAnew({ file, evaluation, why: 'undone', link: await statusLink(file, tools) });
     return [toAttorney(file, tools, 'undone', content)];
   },
 
@@ -55,7 +55,7 @@ export const mails: CaseMailsByEvent = {
     const evaluation = evaluationOf(file, event.data.evaluation);
     if (!evaluation) return [];
     const isSoughtNow = isSoughtOn(evaluation, file, now);
-    const forAttorney = texts.placedAnew({ file, evaluation, link: await statusLink(file, tools) });
+    const forAttorney = texts.placedAnew({ file, evaluation, why: 'released', link: await statusLink(file, tools) });
     const members = await membersNamed([event.data.memberId], tools);
     return [
       ...(isSoughtNow ? [toAttorney(file, tools, 'released', forAttorney)] : []),

@@ -1,8 +1,8 @@
 import type { Evaluation } from '../domain/evaluation/evaluation.ts';
 import { isOpenUntilTaken, offerEndsAt } from '../domain/evaluation/offer.ts';
 import type { Matter, Offer } from '../domain/request/casework.ts';
-import { firstDateOf, mayBeRemovedSoon } from '../domain/request/dates.ts';
-import type { Instant } from '../domain/time/time.ts';
+import { firstDateOf, givenUpAt, mayBeRemovedSoon } from '../domain/request/dates.ts';
+import { decentHour, type Instant, isQuiet } from '../domain/time/time.ts';
 import { stakeRows } from '../mail/case-rows.ts';
 import type { MailContent } from '../mail/content.ts';
 import type { OwnLink } from '../mail/links.ts';
@@ -97,12 +97,15 @@ export function introducedMember({ file, evaluation, name, link }: Omit<OfferTex
   };
 }
 
-/** To the attorney: the clinician could not keep the case; it is placed anew. */
-export function placedAnew({ file, evaluation, link }: CaseText & { link: OwnLink }): MailContent {
+type PlacedAnew = CaseText & { why: 'undone' | 'released'; link: OwnLink };
+
+/** To the attorney: the clinician took their yes back, or could not keep the case; it is placed anew. */
+export function placedAnew({ file, evaluation, why, link }: PlacedAnew): MailContent {
+  const what = why === 'undone' ? say`has taken the yes back` : say`cannot do it after all`;
   return {
     subject: say`We are looking again: ${referenceOf(file)}`,
     paragraphs: [
-      say`The clinician who had accepted the ${safe.evaluationType(evaluation.type)} evaluation of ${referenceOf(file)} cannot do it after all.`,
+      say`The clinician who had accepted the ${safe.evaluationType(evaluation.type)} evaluation of ${referenceOf(file)} ${what}.`,
       say`We are looking for another one. There is nothing you need to do; your page shows how it stands.`,
     ],
     button: { label: say`See how it stands`, to: say`see how it stands`, link },
@@ -147,11 +150,17 @@ export function filledByAnother({ file, evaluation, name }: CaseText & { name: s
 
 /** To the coordinators: nobody is left to ask. */
 export function nobodyLeft({ file, evaluation, at }: StaffText): MailContent {
+  const { request } = file;
+  const closesAt = givenUpAt(request);
+  const isNight = isQuiet(at, request.timeZone);
+  const byDayOnly = isNight ? say` or is asked by day only` : say``;
+  const hasMorning = isNight && (closesAt === null || decentHour(at, request.timeZone) < closesAt);
+  const morning = hasMorning ? say`morning comes, and as ` : say``;
   return {
     subject: say`Nobody left to ask: ${referenceOf(file)}`,
     paragraphs: [
-      say`Everybody who fits the ${safe.evaluationType(evaluation.type)} evaluation of ${referenceOf(file)} (${safe.urgency(file.request.urgency)}) has been asked, has reached a limit or is asked by day only, or nobody fits. It is your turn: find somebody by hand, or agree with the attorney what to change.`,
-      say`The search goes on by itself as morning comes, and as members join, come back or have room again.`,
+      say`Everybody who fits the ${safe.evaluationType(evaluation.type)} evaluation of ${referenceOf(file)} (${safe.urgency(file.request.urgency)}) has been asked, has reached a limit, gets no mail from us${byDayOnly}, or nobody fits. It is your turn: find somebody by hand, or agree with the attorney what to change.`,
+      say`The search goes on by itself as ${morning}members join, come back or have room again.`,
     ],
     facts: stakeRows(file, [evaluation], at),
   };

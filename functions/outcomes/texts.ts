@@ -17,16 +17,20 @@ type UnfilledForStaff = UnfilledCase & { reader: 'coordinators' | 'colleague' };
 /** To the attorney: nobody was found in time, what was done, and what can still be done. `phone`: where they may call, if anywhere. */
 export function unfilled({ file, evaluation, at, link, phone }: UnfilledText): MailContent {
   const { request } = file;
+  const isDated = request.closesAt !== null;
+  const inTime = isDated ? say`before its date` : say`in the days for which we look where there is no date`;
   const type = safe.evaluationType(evaluation.type);
   return {
     subject: say`Nobody was found in time: ${referenceOf(file)}`,
     paragraphs: [
       request.state === 'needs_information'
         ? say`The date of the ${type} evaluation of ${referenceOf(file)} has passed while it waited for ${safe.missing(request.missing)}.`
-        : say`We are sorry: no clinician could be found for the ${type} evaluation of ${referenceOf(file)} before its date. ${whoWasAsked(file, evaluation, at)}`,
+        : say`We are sorry: no clinician could be found for the ${type} evaluation of ${referenceOf(file)} ${inTime}. ${whoWasAsked(file, evaluation, at)}`,
       isAboutRemoval(file)
         ? say`It need not end here. If a stay of removal is granted, or the date turns out to be another, give the new one on your page: the search begins again at once.`
-        : say`If the date moves, give the new one on your page and the search begins again at once.`,
+        : isDated
+          ? say`If the date moves, give the new one on your page and the search begins again at once.`
+          : say`If there is a date by now, give it on your page and the search begins again at once.`,
       request.urgency === 'emergency' && phone !== null
         ? say`A coordinator and the director know, and a coordinator will be in touch. To speak to somebody now, call ${safe.telephone(phone)}.`
         : say`A coordinator knows and will be in touch.`,
@@ -60,10 +64,14 @@ function isAboutRemoval({ intake: { matter } }: StoredCase): boolean {
 /** To the coordinators, or a colleague (the director, and whoever is at work on it): an evaluation was not filled, and what was tried, in numbers. */
 export function unfilledForStaff({ file, evaluation, at, reader }: UnfilledForStaff): MailContent {
   const { waves, asked, declined, gaveBack, pages } = triedFor(file, [evaluation], at);
+  const type = safe.evaluationType(evaluation.type);
+  const evaluationInWords = say`${type} evaluation of ${referenceOf(file)} (${safe.urgency(file.request.urgency)})`;
   return {
     subject: say`Unfilled: ${referenceOf(file)}`,
     paragraphs: [
-      say`The date of the ${safe.evaluationType(evaluation.type)} evaluation of ${referenceOf(file)} (${safe.urgency(file.request.urgency)}) has passed without a clinician.`,
+      file.request.closesAt === null
+        ? say`No clinician was found for the ${evaluationInWords}, which has no date. The search has ended.`
+        : say`The date of the ${evaluationInWords} has passed without a clinician.`,
       reader === 'coordinators'
         ? say`The attorney has been told. Please call them: a new date begins the search again at once.`
         : say`The attorney has been told, and a coordinator is asked to call them: a new date begins the search again at once. What was tried:`,
@@ -86,7 +94,7 @@ export function ended({ file, link }: { file: StoredCase; link: OwnLink }): Mail
   return {
     subject: say`Request ${referenceOf(file)}: ${how}`,
     paragraphs: [
-      say`Request ${referenceOf(file)} is now ${how}. No one is asked about it anymore${file.evaluations.some((evaluation) => isOver(evaluation) && evaluation.phase.had !== null) ? say`, and we tell the clinician who had it` : say``}.`,
+      say`Request ${referenceOf(file)} is now ${how}. No one is asked about it anymore${file.evaluations.some((evaluation) => isOver(evaluation) && evaluation.phase.had !== null) ? say`, and we tell who had accepted` : say``}.`,
     ],
     button: { label: say`Open your page`, to: say`look at it`, link },
   };

@@ -98,7 +98,7 @@ function late({ file, evaluation, at }: CaseText & { at: Instant }): MailContent
       say`The ${safe.evaluationType(evaluation.type)} evaluation of ${referenceOf(file)} (${safe.urgency(file.request.urgency)}) has no clinician${day ? say`, and the last day on which a yes leaves time to write is ${safe.date(day)}` : say``}.`,
       file.request.state === 'needs_information'
         ? say`It still waits for ${safe.missing(file.request.missing)}, and nobody has been asked. Please call the attorney.`
-        : say`Please decide with the attorney: ask the court for time, shorten the work, or stop. The search goes on meanwhile.`,
+        : say`Please decide with the attorney: ask the court for time, shorten the work, or stop. ${safe.search(file, 'staff', at)}`,
     ],
     facts: stakeRows(file, [evaluation], at),
   };

@@ -69,7 +69,7 @@ function stepOf(file: Known, evaluation: Evaluation, now: Instant, reader: Reade
     case 'unfilled': {
       const said = {
         staff: 'No one was found in time: call the attorney.',
-        attorney: 'No one was found in time; a coordinator will call you.',
+        attorney: 'No one was found in time; a coordinator will be in touch.',
       };
       return step('coordinator', said, null);
     }
@@ -105,7 +105,7 @@ function byHand(file: Known, evaluation: Sought, reader: Reader): Step {
   if (reader.who === 'queue') return step('coordinator', staff, closesAt);
   const search = searchesNow(file, reader);
   const isSaid = reader.search(evaluation).how === 'nobody_left';
-  const attorney = isSaid ? search : `${search} Our staff are looking for a clinician by hand.`;
+  const attorney = isSaid ? search : `${search} It is our coordinators’ turn to look for a clinician by hand.`;
   return step('coordinator', { staff: `${search} ${staff}`, attorney }, closesAt);
 }
 

@@ -17,8 +17,8 @@ type PageReasonWords = { readonly name: string; readonly because: string; readon
 /** Why a page goes out: short enough for a telephone at night, as a clause after "because", and what a person must do about it. */
 const reasons = {
   no_yes: {
-    name: 'nobody said yes',
-    because: 'nobody has said yes so far',
+    name: 'still no clinician',
+    because: 'it still has no clinician',
     todo: 'A person must look for somebody.',
   },
   nobody_left: { name: 'nobody to ask now', because: 'there is nobody more to ask right now' },

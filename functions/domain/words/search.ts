@@ -28,7 +28,8 @@ export const searchWords = {
     subject: 'the emails to members wait',
   },
   nobody_left: {
-    attorney: 'There is no one more whom we can ask right now, so our staff are looking for a clinician by hand.',
+    attorney:
+      'There is no one more whom we can ask right now: it is our coordinators’ turn to look for a clinician by hand.',
     staff: 'There is nobody more to ask right now.',
     subject: 'nobody can be asked now',
   },

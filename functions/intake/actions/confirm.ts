@@ -20,7 +20,7 @@ export const confirm: PageAction<'confirm'> = {
   done: {
     event: 'request_confirmed',
     title: 'Thank you: it is confirmed',
-    body: 'We are looking for a clinician, and we will not stop.',
+    body: 'We know now that it is real. How it stands is shown here.',
   },
 };
 
