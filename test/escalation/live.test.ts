@@ -38,6 +38,15 @@ test('says what comes next and when, and how much of the time has gone', async (
   expect(textOf(text)).toContain('Given up Wed, Jan 13, 2027, 12:00 a.m. EST');
 });
 
+test('says how the search stands in the words of the mails', async () => {
+  expect(await shown()).toContain(
+    'The search Those who have been asked are deciding; if none says yes, more are asked.',
+  );
+  await scene.pass(9);
+  expect(placingOf((await scene.read(reference)).evaluations[0]).exhausted).toBe(true);
+  expect(await shown()).toContain('The search There is nobody more to ask right now. Next wave We look again at');
+});
+
 test('names everybody who was asked, with their answer and their telephone', async () => {
   const { offers } = await scene.read(reference);
   const [memberId = ''] = offers.map((offer) => offer.memberId);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { plusMinutes } from '../../functions/domain/time/time.ts';
 import { memoryStore } from '../../functions/store/memory-store.ts';
+import { freshMemberId, storeMember } from '../support/members.ts';
 import { sampleRequest } from '../support/requests.ts';
 import { textOf } from './page.ts';
 import { assigned, noPapers, withMatter } from './requests.ts';
@@ -122,6 +123,21 @@ describe('what the attorney’s page says', () => {
 
   test('of a next step that is ours and due: that it comes within minutes', async () => {
     expect(await page((await scene.request(sampleRequest())).path)).toContain('Next step Within minutes');
+  });
+
+  test('of a wave that is asked in the morning: that it is our turn until its mails have left', async () => {
+    const store = memoryStore();
+    const night = intakeScene(store, '2027-01-13T08:00:00.000Z');
+    await storeMember(store, freshMemberId(), { languages: [{ code: 'tir', level: 'native' }] });
+    const { path } = await night.request(sampleRequest());
+    await night.settle();
+    const text = async () => textOf((await night.open(path)).body);
+    expect(await text()).toContain('Clinicians will be asked from 8 a.m. where they are.');
+    expect(await text()).toContain('1 clinician will be asked from 8:00 a.m. EST.');
+    expect(await text()).toContain('Whose turn Ours');
+    await night.advance('2027-01-13T13:05:00.000Z');
+    expect(await text()).toContain('Clinicians have been asked and are deciding; if none says yes, we ask more.');
+    expect(await text()).toContain('Whose turn The clinicians’');
   });
 
   test('of a request whose date is far away: when clinicians are asked', async () => {

@@ -1,5 +1,6 @@
 import type { AlsoOpen, PageView } from '../../contracts/page.ts';
 import { givenUpAt } from '../../domain/request/dates.ts';
+import { searchInWords } from '../../domain/request/search-standing.ts';
 import { soughtIn } from '../../domain/request/tried.ts';
 import { hoursBetween, type Instant } from '../../domain/time/time.ts';
 import { evaluationStateWords, evaluationTypeWords } from '../../domain/words/evaluation.ts';
@@ -108,10 +109,11 @@ function nextFacts(live: LiveScene, owner: string): FactLine[] {
       return { term, detail: 'None: the time is over before' };
     return {
       term,
-      detail: exhausted ? `No one more to ask now; the search goes on ${at('at ')}` : capitalized(at('')),
+      detail: exhausted ? `We look again ${at('at ')}` : capitalized(at('')),
     };
   });
   return [
+    { term: 'The search', detail: searchInWords(file, 'staff', now) },
     ...waves,
     { term: 'Who’s on it', detail: owner === '' ? 'Nobody yet' : owner },
     { term: 'Next page', detail: nextPageInWords(live) },
