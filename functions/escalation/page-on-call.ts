@@ -5,6 +5,7 @@ import {
   duePage,
   morningIfFar,
   type OnCall,
+  ownerAt,
   type Page,
   pageDue,
   paged,
@@ -39,7 +40,9 @@ export async function tellOnCall(tools: PagingTools, file: StoredCase, now: Inst
   const joining = await joinsSharedPage(tools.store, file, onCall, now);
   if (joining) return joining;
   const rota = await readRota(tools.store, tools.rota);
-  const page = { number: onCall.pages + 1, ...reached(rota, 0, now, tools.rota), why: 'told' as const };
+  // Whoever is at work on it already holds its own link from now on.
+  const to = ownerAt(onCall, now) ?? reached(rota, 0, now, tools.rota);
+  const page = { number: onCall.pages + 1, level: to.level, people: to.people, why: 'told' as const };
   return {
     ...(await pageChange(tools, file, page, now)),
     onCall: { ...onCall, toldAt: now, pages: page.number },
@@ -53,10 +56,12 @@ async function reasonToPage({ store }: PagingTools, file: StoredCase, now: Insta
   return isLate(file, now) ? 'machine_silent' : undefined;
 }
 
-/** Whether the search was to begin some minutes ago. */
+/** Whether they were to be told some minutes ago: as the search began, or as it left the page that unconfirmed emergencies share. */
 function isLate({ events }: StoredCase, now: Instant): boolean {
-  const opened = events.findLast(({ type }) => type === 'evaluation_opened');
-  return opened !== undefined && now > plusMinutes(opened.at, TOLD_LATE_MINUTES);
+  const due = events.findLast(
+    ({ type }) => type === 'evaluation_opened' || type === 'request_confirmed' || type === 'request_vouched',
+  );
+  return due !== undefined && now > plusMinutes(due.at, TOLD_LATE_MINUTES);
 }
 
 /**

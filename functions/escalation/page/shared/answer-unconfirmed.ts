@@ -5,6 +5,7 @@ import type { Owner } from '../../../domain/on-call/paging.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { refuseClosed } from '../../../domain/request/closing.ts';
 import { confirmation } from '../../../domain/request/confirming.ts';
+import type { Instant } from '../../../domain/time/time.ts';
 import { invalid } from '../../../http/problem.ts';
 import { readCase, type StoredCase } from '../../../store/case-file.ts';
 import { changeCase } from '../../../store/change-case.ts';
@@ -73,7 +74,7 @@ async function carryOut(
     await changeCase(tools, answer.reference, (file, now) => {
       refuseClosed(file);
       const confirmed = confirmation(file, 'staff', 'on_call', now);
-      return confirmed && { ...confirmed, ...stillOwned(file, owner, confirmed.events) };
+      return confirmed && { ...confirmed, ...stillOwned({ ...file, ...confirmed }, owner, now) };
     });
     return { result: 'vouched' };
   }
@@ -84,17 +85,20 @@ async function carryOut(
   throw new Refusal('too-late', 'Someone stands behind these by now, or they are over. Nothing was withdrawn.');
 }
 
-/** Whoever is at work on all that the shared page lists stays at work on what they vouch for, and its attorney hears so. */
+/**
+ * Whoever is at work on all that the shared page lists stays at work on what they vouch for: from now on by itself, which is how its
+ * attorney hears of it.
+ */
 function stillOwned(
-  { onCall }: StoredCase,
+  { onCall, events }: Pick<StoredCase, 'onCall'> & { events: NewEvent[] },
   owner: Owner | undefined,
-  events: NewEvent[],
+  now: Instant,
 ): Pick<Change, 'onCall' | 'events'> {
   if (!onCall || !owner) return { events };
   // They hold none of its own pages; the newest is the one that they would.
   const page = Math.max(1, onCall.pages);
   const taken: NewEvent = { type: 'page_owned', actor: 'on_call', data: { page, level: owner.level } };
-  return { onCall: { ...onCall, unanswered: 0, owner: { ...owner, page } }, events: [...events, taken] };
+  return { onCall: { ...onCall, unanswered: 0, owner: { ...owner, page, since: now } }, events: [...events, taken] };
 }
 
 /** The answer to who names a request that the page does not list. */
