@@ -181,7 +181,7 @@ export const UNCONFIRMED_OPEN = 6_000;
 export const PAGE_LISTED = 200;
 /** Of those, the ones beside which whoever may say yes stands at once; for each other they are looked up when they are asked for. */
 export const PAGE_CHOOSING = 8;
-/** Other emergencies that a page lists for its reader. */
+/** Other emergencies that a page names, the most pressing first; it counts all. */
 export const ALSO_OPEN_LISTED = 20;
 /** Minutes after which the shared page is looked at again while anything stands on it, and after which it ends once nothing does. */
 export const SHARED_LOOK_MINUTES = 30;

@@ -4,8 +4,8 @@ import { hoursBetween, plusHours } from '../domain/time/time.ts';
 import type { CaseTools } from '../store/case-tools.ts';
 import { isFailing, noteTold, noteWell, type Outage, readOutage } from '../store/outages.ts';
 import { readRota } from '../store/rota.ts';
-import { runningEmergencies, toCallAbout } from './mail-page.ts';
 import { keysAreWell, keysFail } from './outage-texts.ts';
+import { runningEmergencies, toCallAbout } from './running.ts';
 import { isTold, type TellingTools } from './tell-on-duty.ts';
 
 /** What telling on-call about the keys of cases needs: what opens them, and the number that attorneys are told to call. */

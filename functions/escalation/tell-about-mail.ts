@@ -9,8 +9,9 @@ import { dueIndex } from '../store/keys.ts';
 import { isFailing, noteTold, readOutage } from '../store/outages.ts';
 import { readRota } from '../store/rota.ts';
 import type { Store } from '../store/store.ts';
-import { beginMailPage, endMailPage, mailPageLink, runningEmergencies } from './mail-page.ts';
+import { beginMailPage, endMailPage, mailPageLink } from './mail-page.ts';
 import { mailFails, mailIsWell } from './outage-texts.ts';
+import { runningEmergencies } from './running.ts';
 import { isTold, type TellingTools } from './tell-on-duty.ts';
 
 /**

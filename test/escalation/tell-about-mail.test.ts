@@ -101,7 +101,7 @@ test('the page about it lists what waits, is somebody’s once they say so, and 
   const scene = async () => {
     const opened = await openShared(running.tools, token);
     if (!opened) throw new Error('the link leads to no shared page');
-    return viewShared(opened, []);
+    return viewShared(opened, { othersOpen: 0, others: [] });
   };
   expect(await scene()).toMatchObject({ about: 'mail', state: 'open', requests: [{ reference }] });
   expect(await answerPage(running.tools, token, { answer: 'mine' })).toEqual({ result: 'owned' });

@@ -1,4 +1,4 @@
-import type { AlsoOpen, PageView } from '../../contracts/page.ts';
+import type { OthersOpen, PageView } from '../../contracts/page.ts';
 import { languagesInWords } from '../../domain/names/languages.ts';
 import { personOf } from '../../domain/on-call/rota.ts';
 import { evaluationTypeWords } from '../../domain/words/evaluation.ts';
@@ -12,7 +12,7 @@ import { actions, buttonLink, type Entered, withErrorSummary } from '../../http/
 import { type Html, type HtmlValue, html } from '../../http/html.ts';
 import { type FactLine, factList } from '../../http/parts.ts';
 import { sitePage } from '../../http/site-page.ts';
-import { othersOpen } from './also-open.ts';
+import { othersOpenList } from './also-open.ts';
 import { answerForm } from './answer-form.ts';
 import { endOf, isToSame, type PageScene } from './opened-page.ts';
 import { nextPage, viewPage } from './page-view.ts';
@@ -22,8 +22,8 @@ import { drillTag, levelWithNames, nextPageInWords, timeInWords, unbroken } from
 /** What the screen behind on-call's link is made of. */
 type Screen = {
   readonly scene: PageScene;
-  /** The other emergencies that are open for its reader. */
-  readonly others: readonly AlsoOpen[];
+  /** The other emergencies that are open. */
+  readonly others: OthersOpen;
   /** Where its form is posted: its own path. */
   readonly path: string;
   /** What was typed, and what is wrong with it. */
@@ -45,7 +45,7 @@ ${notDone ?? recentNotice(scene)}
 <p class="lead">${unbroken(lead, view.reference)}</p>
 ${atStake && html`<p>At stake: <strong>${atStake}.</strong></p>`}
 ${todo}
-${endOf(scene.file) ? html`${ended(view, coordinators)}${othersOpen(view, scene.now)}` : running(scene, view, path, entered)}
+${endOf(scene.file) ? html`${ended(view, coordinators)}${othersOpenList(view, scene.now)}` : running(scene, view, path, entered)}
 ${actions(buttonLink('See everything as it runs', `${path}/live`, 'secondary'))}`;
   return sitePage({ title, main: withErrorSummary(entered, content), hasErrors: entered.errors.length > 0 });
 }
@@ -58,7 +58,7 @@ function ended({ reference }: PageView, coordinators: string): Html {
 function running(scene: PageScene, view: PageView, path: string, entered: Entered): Html {
   return html`${factList(pageFacts(scene, view))}
 ${answerForm(view, path, entered)}
-${othersOpen(view, scene.now)}
+${othersOpenList(view, scene.now)}
 ${!view.owner?.isYou && others(scene)}
 <h2>The case</h2>
 <p>${caseInWords(view)}.</p>

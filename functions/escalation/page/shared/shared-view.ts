@@ -1,12 +1,12 @@
-import type { AlsoOpen, SharedPageView } from '../../../contracts/page.ts';
+import type { OthersOpen, SharedPageView } from '../../../contracts/page.ts';
 import { laterOf } from '../../../domain/time/time.ts';
 import { levelInWords, levelName, whyPaged } from '../../../domain/words/on-call.ts';
 import { earliestEnd } from '../../shared-page.ts';
 import { pagedSince } from '../opened-page.ts';
 import { type SharedScene, sharedStateOf } from './shared-scene.ts';
 
-/** What on-call may know behind the link of the shared page: how to reach each attorney, and nothing that identifies a client; and the `others` that are open for its reader. */
-export function viewShared(scene: SharedScene, others: readonly AlsoOpen[]): SharedPageView {
+/** What on-call may know behind the link of the shared page: how to reach each attorney, and nothing that identifies a client; and the `others` that are open. */
+export function viewShared(scene: SharedScene, others: OthersOpen): SharedPageView {
   const { standing, page, owner, requests, listed, next, now } = scene;
   const { number, level, why } = page;
   return {
@@ -38,7 +38,7 @@ export function viewShared(scene: SharedScene, others: readonly AlsoOpen[]): Sha
       people,
       why: because,
     })),
-    others: [...others],
+    ...others,
     listed: requests.length,
     requests: listed.map(({ request, attorney, asked }) => ({
       reference: request.reference,
