@@ -83,11 +83,16 @@ const unconfirmedOnPage = pageView
   .pick({ reference: true, urgency: true, deadline: true, languages: true, missing: true })
   .extend({
     submittedAt: at,
-    evaluations: requestHead.shape.evaluations,
+    evaluations: z.array(evaluationSummary),
+    stake: z.object(stakeFacts),
     attorney: pageView.shape.attorney.unwrap(),
     area: z.string(),
-    /** While no mail leaves: the members who have been asked and have not answered, of whom some may not know it. */
-    members: z.array(z.object({ name: z.string(), phone: z.string().nullable(), email: z.string() })),
+    /** The members chosen for it who have not answered: whether they have been asked, which they have not while their mail has not left. */
+    members: z.array(
+      z.object({ name: z.string(), phone: z.string().nullable(), email: z.string(), asked: z.boolean() }),
+    ),
+    /** The path of its own page, where it has one that went to the reader; else null. */
+    path: z.string().nullable(),
   });
 
 /** What `GET /p/{token}` answers as JSON for a page that stands beside single cases. */

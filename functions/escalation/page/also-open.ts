@@ -10,7 +10,7 @@ import { timeLeftInWords } from '../../domain/time/time-words.ts';
 import { levelInWords } from '../../domain/words/on-call.ts';
 import { capitalized, counted } from '../../domain/words/wording.ts';
 import { type Html, type HtmlValue, html } from '../../http/html.ts';
-import { readCase } from '../../store/case-file.ts';
+import { readCase, type StoredCase } from '../../store/case-file.ts';
 import { readStanding } from '../../store/standing-page.ts';
 import { openToken } from '../../store/tokens.ts';
 import type { PagingTools } from '../page-on-call.ts';
@@ -59,11 +59,20 @@ async function ownPageFor(
 ): Promise<Opened> {
   const file = await readCase(store, reference);
   if (!file) return unopened;
-  const page = file.pages.findLast((told) => isFor(told, people));
   return {
     ownedBy: (file.onCall && ownerAt(file.onCall, now))?.level ?? null,
-    path: page ? linkPath('page', await openToken(sealer, reference, 'page', page)) : null,
+    path: await ownPathFor({ sealer }, file, people),
   };
+}
+
+/** The path of the newest page of a case that went to one of these people; null where none has. */
+export async function ownPathFor(
+  { sealer }: Pick<PagingTools, 'sealer'>,
+  { request: { reference }, pages }: StoredCase,
+  people: readonly string[],
+): Promise<string | null> {
+  const page = pages.findLast((told) => isFor(told, people));
+  return page ? linkPath('page', await openToken(sealer, reference, 'page', page)) : null;
 }
 
 async function sharedPageFor({ store, sealer }: PagingTools, people: readonly string[], now: Instant): Promise<Opened> {

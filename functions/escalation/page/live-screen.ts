@@ -15,10 +15,12 @@ import { endOf, type LiveScene } from './opened-page.ts';
 import { viewPage } from './page-view.ts';
 import { leadOf, recentNotice } from './screen-lead.ts';
 import {
+  atStakeLine,
   drillTag,
   leftInWords,
   nextPageInWords,
   ownerInWords,
+  stakeFacts,
   subjectInWords,
   timeInWords,
   unbroken,
@@ -51,6 +53,7 @@ export function liveScreen({ live, others, path, entered, notDone, refreshes }: 
 ${drillTag(view)}
 ${notDone ?? recentNotice(live)}
 <p class="lead">${unbroken(runs ? `${subjectInWords(view)}. ${capitalized(leftInWords(view, now))}.` : `It is over. ${leadOf(live, view, path).lead}`, view.reference)}</p>
+${view.stake && atStakeLine(view.stake)}
 ${runs && timeBar(live)}
 <p class="links small"><span>As of ${timeInWords(now, live)}.</span> ${refreshLink(path, refreshes)}${runs && !refreshes && html` <a class="reach" href="#act">What you can do</a>`} <a class="reach" href="${path}">Back to the page</a></p>
 ${runs ? running(live, view, !refreshes && liveForm(live, view, path, entered)) : html`${ended(view)}${othersOpenList(view, now)}`}`;
@@ -65,7 +68,7 @@ ${runs ? running(live, view, !refreshes && liveForm(live, view, path, entered)) 
 /** All that is to be seen while somebody is sought. */
 function running(live: LiveScene, view: PageView, form: HtmlValue): Html {
   return html`<h2>What comes next</h2>
-${factList(nextFacts(live, ownerInWords(live, view)))}
+${factList([...nextFacts(live, ownerInWords(live, view)), ...(view.stake ? stakeFacts(view.stake) : [])])}
 ${othersOpenList(view, live.now)}
 ${live.file.evaluations.map((evaluation) => askedSection(live, evaluation))}
 <h2>Who was paged</h2>

@@ -1,6 +1,9 @@
 import type { OthersOpen, SharedPageView } from '../../../contracts/page.ts';
-import { laterOf } from '../../../domain/time/time.ts';
+import { summaryOf } from '../../../domain/evaluation/asked.ts';
+import { soughtIn } from '../../../domain/request/tried.ts';
+import { type Instant, laterOf } from '../../../domain/time/time.ts';
 import { levelInWords, levelName, whyPaged } from '../../../domain/words/on-call.ts';
+import { stakeOf } from '../../../domain/words/stake.ts';
 import { earliestEnd } from '../../shared-page.ts';
 import { pagedSince } from '../opened-page.ts';
 import { type SharedScene, sharedStateOf } from './shared-scene.ts';
@@ -40,22 +43,38 @@ export function viewShared(scene: SharedScene, others: OthersOpen): SharedPageVi
     })),
     ...others,
     listed: requests.length,
-    requests: listed.map(({ request, attorney, asked }) => ({
-      reference: request.reference,
-      urgency: request.urgency,
-      deadline: request.closesAt,
-      submittedAt: request.submittedAt,
-      languages: request.languages,
-      missing: request.missing,
-      evaluations: request.evaluations,
-      area: request.area,
-      attorney: {
-        name: attorney.name,
-        organization: attorney.organization,
-        phone: attorney.phone ?? null,
-        email: attorney.email,
-      },
-      members: asked.map(({ name, phone, email }) => ({ name, phone: phone ?? null, email })),
+    requests: listed.map((each) => viewListed(each, now)),
+  };
+}
+
+function viewListed(
+  { file, chosen, path }: SharedScene['listed'][number],
+  now: Instant,
+): SharedPageView['requests'][number] {
+  const { request, intake, evaluations } = file;
+  const { attorney } = intake;
+  return {
+    reference: request.reference,
+    urgency: request.urgency,
+    deadline: request.closesAt,
+    submittedAt: request.submittedAt,
+    languages: request.languages,
+    missing: request.missing,
+    evaluations: evaluations.map((evaluation) => summaryOf(file, evaluation, now)),
+    stake: stakeOf(file, soughtIn(file)),
+    area: request.area,
+    attorney: {
+      name: attorney.name,
+      organization: attorney.organization,
+      phone: attorney.phone ?? null,
+      email: attorney.email,
+    },
+    members: chosen.map(({ member: { name, phone, email }, isAsked }) => ({
+      name,
+      phone: phone ?? null,
+      email,
+      asked: isAsked,
     })),
+    path,
   };
 }
