@@ -15,7 +15,7 @@ export function mailFails(
   { held, emergencies, link }: { held: number; emergencies: number; link: OwnLink | undefined },
 ): MailContent {
   const since = safe.moment(failingSince, rota.handOver?.timeZone ?? USUAL_ZONE);
-  const waiting = safe.counted(held, say`mail waits`, say`mails wait`);
+  const waiting = say`At least ${safe.counted(held, say`mail waits`, say`mails wait`)}`;
   const running = safe.counted(emergencies, say`emergency is running`, say`emergencies are running`);
   return {
     subject: say`No mail has gone out since ${since}.`,

@@ -56,6 +56,12 @@ async function reasonToPage({ store }: PagingTools, file: StoredCase, now: Insta
   return isLate(file, now) ? 'machine_silent' : undefined;
 }
 
+/** The reason for which a page was planned, unless it has passed by the time that it goes out. */
+async function reasonThatHolds({ store }: PagingTools, why: PageReason): Promise<PageReason> {
+  const hasPassed = why === 'sending_paused' && (await readSending(store))?.paused !== true;
+  return hasPassed ? 'no_yes' : why;
+}
+
 /** Whether they were to be told some minutes ago: as the search began, or as it left the page that unconfirmed emergencies share. */
 function isLate({ events }: StoredCase, now: Instant): boolean {
   const due = events.findLast(
@@ -72,7 +78,8 @@ export async function pageOnCall(tools: PagingTools, file: StoredCase, onCall: O
   const joining = await joinsSharedPage(tools.store, file, onCall, now);
   if (joining) return joining;
   const rota = await readRota(tools.store, tools.rota);
-  const { why, level: wanted } = duePage(onCall);
+  const { level: wanted, ...due } = duePage(onCall);
+  const why = await reasonThatHolds(tools, due.why);
   const { closesAt, timeZone, urgency } = file.request;
   const morning = mayPageAt(file, reached(rota, wanted, now, tools.rota), rota, now);
   if (morning > now) return { onCall: pagedLater(onCall, morning), events: [] };

@@ -9,7 +9,7 @@ import { toChannels, toInbox, toMailboxes, toTopic } from '../mail/recipients.ts
 import { readCase, type StoredCase } from '../store/case-file.ts';
 import { readRota } from '../store/rota.ts';
 import { readStanding, type Standing, type StandingPage } from '../store/standing-page.ts';
-import { isReplaced, onceEach, peopleOf, stillToPage } from './page-readers.ts';
+import { newestSince, onceEach, peopleOf, stillToPage } from './page-readers.ts';
 import { onSharedPage } from './shared-page.ts';
 import { standingLink } from './standing-link.ts';
 import * as texts from './standing-texts.ts';
@@ -29,17 +29,23 @@ export const mails: StandingMailsByEvent = {
     const { standing, page, rota, link, named } = await readingOf(event, series, tools);
     if (!standing.onCall || standing.onCall.owner) return [];
     const { why } = event.data;
+    const newest = newestSince(page, standing.pages);
     const toPaged = stillToPage(page, standing.pages, rota).flatMap((person) => {
       const zone = person.timeZone ?? USUAL_ZONE;
-      const content = (at: Instant) => texts.sharedPaged({ page, named, link, why, zone, at, reader: 'paged' });
+      const content = (at: Instant) =>
+        newest
+          ? texts.sharedWasPaged({ page, newest, named, link, zone, at })
+          : texts.sharedPaged({ page, named, link, why, zone, at, reader: 'paged' });
       return toChannels([person], 'on-call', 'page', content);
     });
+    // Who follows hears of the page that is out by then.
+    const out = newest ?? { ...page, why };
     const followed = (at: Instant) =>
-      texts.sharedPaged({ page, named, link, why, zone: USUAL_ZONE, at, reader: 'following' });
+      texts.sharedPaged({ page: out, named, link, why: out.why, zone: USUAL_ZONE, at, reader: 'following' });
     const isFirst = !standing.events.some(({ type, seq }) => type === 'on_call_paged' && seq < event.seq);
     return [
       ...onceEach(toPaged),
-      ...(isReplaced(page, standing.pages) ? [] : [toTopic('page', followed)]),
+      ...(newest ? [] : [toTopic('page', followed)]),
       ...(isFirst ? [toInbox(tools, 'page', followed)] : []),
     ];
   },

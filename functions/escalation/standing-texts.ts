@@ -9,6 +9,7 @@ import * as safe from '../mail/safe.ts';
 import { type Safe, say } from '../mail/safe.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { StandingPage } from '../store/standing-page.ts';
+import { wasPaged } from './late-page-texts.ts';
 
 /**
  * A shared page as it was sent, and the most pressing of what stands on it; `zone` is the reader's place, `at` the moment at which it is
@@ -58,6 +59,26 @@ export function sharedPaged({
     facts: facts({ page, named, zone, at }),
     button: { label: say`Answer the page`, to: say`answer the page`, link },
   };
+}
+
+/** To somebody whose page left only after another level had been paged. */
+export function sharedWasPaged({
+  page,
+  newest,
+  named,
+  link,
+  zone,
+  at,
+}: SharedText & { newest: StandingPage }): MailContent {
+  return wasPaged({
+    what: counted(page),
+    page,
+    newest,
+    facts: facts({ page: newest, named, zone, at }),
+    link,
+    zone,
+    at,
+  });
 }
 
 function counted({ listed, emergencies }: StandingPage): Safe {

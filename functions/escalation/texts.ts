@@ -164,7 +164,7 @@ function movesOn(next: NextPage | null | undefined, { at, zone }: Pick<PageText,
 }
 
 /** What is to be known at a glance; nothing that identifies the client. */
-function caseFacts({ file, zone, at }: Pick<PageText, 'file' | 'zone' | 'at'>): FactRow[] {
+export function caseFacts({ file, zone, at }: Pick<PageText, 'file' | 'zone' | 'at'>): FactRow[] {
   const { request, intake } = file;
   const { closesAt, missing } = request;
   const sought = soughtIn(file);

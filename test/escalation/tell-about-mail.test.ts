@@ -44,7 +44,7 @@ describe('that mail fails in an emergency', () => {
       ['sms', '+12025550143'],
     ]);
     expect(told[0]?.text).toMatch(
-      /^No mail has gone out since .*\.\n\d+ mails wait, 1 emergency is running\. Telephone members and attorneys, and tell the engineer\.\nhttps:\/\/site\.example\/p\/[\w-]{43}$/,
+      /^No mail has gone out since .*\.\nAt least \d+ mails wait, 1 emergency is running\. Telephone members and attorneys, and tell the engineer\.\nhttps:\/\/site\.example\/p\/[\w-]{43}$/,
     );
     expect(await readOutage(store, 'mail')).toMatchObject({ toldAt: plusMinutes(sampleNow, 2) });
     await running.advance(plusHours(sampleNow, 12));

@@ -34,9 +34,9 @@ const reasons = {
     todo: 'The step was taken late, and a person should look.',
   },
   sending_paused: {
-    name: 'mail is paused',
-    because: 'sending is paused, so that members who are asked get no mail',
-    todo: 'Telephone them, or have sending resumed.',
+    name: 'mail was paused',
+    because: 'sending was paused at that moment, so that members who were asked got no mail',
+    todo: 'If it still is, telephone them or have sending resumed.',
   },
   step_failed: {
     name: 'a step failed',

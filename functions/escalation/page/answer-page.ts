@@ -55,7 +55,7 @@ function decided(result: PageResult['result'], change: Change | undefined): Deci
 const overWords: Record<RequestEnd, [RefusalReason, string]> = {
   filled: ['already-filled', 'Somebody has said yes. There is nothing left to do for on-call.'],
   withdrawn: ['withdrawn', 'The request has been withdrawn. There is nothing left to do for on-call.'],
-  unfilled: ['expired', 'The time is over, and nobody was found. The attorney has been told.'],
+  unfilled: ['expired', 'The time is over, and nobody was found. There is nothing left to do for on-call.'],
   closed: ['expired', 'The request is closed. There is nothing left to do for on-call.'],
 };
 

@@ -123,7 +123,7 @@ function mailFacts({ mail, now }: SharedScene, zone: TimeZone): FactLine[] {
   if (!mail) return [];
   return [
     { term: 'No mail since', detail: clockInWords(mail.failingSince, zone, now) },
-    { term: 'Waiting', detail: mail.held === 1 ? '1 mail' : `${mail.held} mails` },
+    { term: 'Waiting', detail: `At least ${counted(mail.held, 'mail', 'mails')}` },
   ];
 }
 
