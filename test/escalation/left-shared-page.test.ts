@@ -5,6 +5,7 @@ import { actForAttorney } from '../../functions/intake/actions.ts';
 import { receiveRequest } from '../../functions/intake/receive-request.ts';
 import { statusOf } from '../../functions/intake/status.ts';
 import { openToken } from '../../functions/store/tokens.ts';
+import { textOf } from '../intake/page.ts';
 import { requestFrom } from '../support/requests.ts';
 import { type PageCalls, pageCalls, pagePath } from './page-scene.ts';
 import { type EmergencyScene, startEmergencies } from './scene.ts';
@@ -100,6 +101,39 @@ describe('an emergency that leaves the page which unconfirmed ones share', () =>
       owner: { isYou: true },
     });
     expect(mailsTo('oncall@example.org', first).filter(({ at }) => at === scene.now())).toEqual([]);
+  });
+
+  test('counts as work: whoever has just vouched is not paged for want of progress', async () => {
+    await stranger('first', 30);
+    const second = await stranger('second', 30);
+    await pass(2);
+    const path = sharedPath();
+    await calls.post(path, { answer: 'mine' });
+    const told = scene.running.told.length;
+    await pass(105);
+    await calls.post(path, { answer: 'vouched', reference: second });
+    const until = plusHours(scene.now(), 2);
+    expect((await calls.get(path)).body).toMatchObject({ state: 'owned', owner: { until } });
+    expect((await scene.read(second)).onCall?.owner).toMatchObject({ until });
+    await pass(60);
+    expect(scene.running.told).toHaveLength(told);
+    await pass(61);
+    expect(scene.running.told.length).toBeGreaterThan(told);
+  });
+
+  test('names on the live page nobody as having taken a page that went to another level', async () => {
+    const first = await stranger('first', 3);
+    await stranger('second', 3);
+    await pass(9);
+    // On-call has been paged about the first alone, and the backup about both.
+    const backups = scene.running.sent.filter(({ to, subject }) => to === 'backup@example.org' && /PAGE/.test(subject));
+    const path = /\/p\/[\w-]{43}/.exec(backups.at(-1)?.text ?? '')?.[0] ?? '';
+    await calls.post(path, { answer: 'mine' });
+    await calls.post(path, { answer: 'vouched', reference: first });
+    await scene.running.settle();
+    const live = textOf((await calls.see(`${await pagePath(scene, first)}/live`)).text);
+    expect(live).toContain('The backup has been at work on it since');
+    expect(live).not.toMatch(/On-call \(oncall@example\.org\) (paged|told by mail)(?: \(this page\))?, took it/);
   });
 
   test('is told nobody where it has been withdrawn', async () => {
