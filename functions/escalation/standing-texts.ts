@@ -1,8 +1,8 @@
 import { OWNED_MINUTES } from '../domain/limits.ts';
+import { stakeOf } from '../domain/request/stake.ts';
 import { soughtIn } from '../domain/request/tried.ts';
 import type { Instant, TimeZone } from '../domain/time/time.ts';
 import type { PageReason } from '../domain/words/on-call.ts';
-import { stakeOf } from '../domain/words/stake.ts';
 import type { FactRow, MailContent } from '../mail/content.ts';
 import type { OwnLink } from '../mail/links.ts';
 import * as safe from '../mail/safe.ts';
@@ -54,7 +54,7 @@ export function sharedPaged({
         ? say`You are paged because ${because}, and it is your turn as ${safe.level(page.level)}.`
         : say`${safe.capitalized(who)} is paged because ${because}. You hear of it so that you can help.`,
       ...(why === 'unconfirmed' ? todo : [say`Call each attorney: vouch for what is real, withdraw what is not.`]),
-      say`“Mine” answers for everything on the page, and pages no one for ${safe.counted(OWNED_MINUTES / 60, say`hour`, say`hours`)}.`,
+      say`“Mine” answers for everything on the page, and pages no one about it for ${safe.counted(OWNED_MINUTES / 60, say`hour`, say`hours`)}; you are paged about what comes in later.`,
     ],
     facts: facts({ page, named, zone, at }),
     button: { label: say`Answer the page`, to: say`answer the page`, link },
@@ -103,6 +103,6 @@ function facts({ page: { closesAt, listed }, named, zone, at }: Omit<SharedText,
 /** How long a request has, and what is at stake. */
 function inOneLine(file: StoredCase, at: Instant): Safe {
   const left = safe.capitalized(safe.timeLeft(file.request.closesAt, at));
-  const atStake = safe.atStake(stakeOf(file, soughtIn(file)));
+  const atStake = safe.atStake(stakeOf(file, soughtIn(file), at));
   return atStake ? say`${left}. ${atStake}` : left;
 }

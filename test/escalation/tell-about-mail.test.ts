@@ -113,6 +113,30 @@ test('the page about it lists what waits, is somebody’s once they say so, and 
   expect(aboutMail(running).at(-1)?.link).toContain(token);
 });
 
+test('whoever has it is paged again when their time is over and mail still fails', async () => {
+  const { running } = await failingHouse();
+  await receiveRequest(running.tools, emergency());
+  await running.advance(plusMinutes(sampleNow, 3));
+  const token = aboutMail(running)[0]?.link?.slice(-43) ?? '';
+  await answerPage(running.tools, token, { answer: 'progress', note: 'I am calling all of them.', until: 'PT30M' });
+  const opened = await openShared(running.tools, token);
+  expect(opened?.next).toMatchObject({ at: plusMinutes(sampleNow, 33), level: 0 });
+  await running.advance(plusMinutes(sampleNow, 32.5));
+  expect(aboutMail(running)).toHaveLength(2);
+  await running.advance(plusMinutes(sampleNow, 33));
+  const again = aboutMail(running).slice(2);
+  expect(again.map(({ channel, at }) => [channel, at])).toEqual([
+    ['topic', plusMinutes(sampleNow, 33)],
+    ['sms', plusMinutes(sampleNow, 33)],
+  ]);
+  expect(again[0]?.link?.slice(-43)).not.toBe(token);
+  await running.advance(plusHours(sampleNow, 3));
+  expect(aboutMail(running)).toHaveLength(4);
+  await answerPage(running.tools, again[0]?.link?.slice(-43) ?? '', { answer: 'mine' });
+  await running.advance(plusHours(sampleNow, 5.1));
+  expect(aboutMail(running)).toHaveLength(6);
+});
+
 test('that mail fails in quiet times wakes nobody', async () => {
   const { running } = await failingHouse();
   await receiveRequest(running.tools, sampleRequest());

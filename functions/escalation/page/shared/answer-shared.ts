@@ -114,7 +114,9 @@ function asAnswered(change: Change | undefined, opened: OpenedShared): StandingC
   };
 }
 
-/** When the page is looked at again; of the mail service nobody is paged again by itself. */
+/** When the page is looked at again: that about the mail service once the time of whoever is at work on it is over. */
 function nextLook({ standing, onCall, listed, now }: OpenedShared): Instant | null {
-  return standing.about === 'mail' ? null : lookAt(sharedPageAt({ ...standing, onCall }, listed), now);
+  return standing.about === 'mail'
+    ? (onCall.owner?.until ?? null)
+    : lookAt(sharedPageAt({ ...standing, onCall }, listed), now);
 }

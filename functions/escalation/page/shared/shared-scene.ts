@@ -4,7 +4,7 @@ import type { MemberId, Reference } from '../../../domain/ids.ts';
 import { CASES_AT_ONCE, PAGE_CHOOSING, PAGE_LISTED } from '../../../domain/limits.ts';
 import type { Member } from '../../../domain/members/member.ts';
 import type { NextPage } from '../../../domain/on-call/next-page.ts';
-import { type Owner, ownerAt } from '../../../domain/on-call/paging.ts';
+import { type OnCall, type Owner, ownerAt } from '../../../domain/on-call/paging.ts';
 import type { Rota } from '../../../domain/on-call/rota.ts';
 import { isOnSharedPage, isUrgent } from '../../../domain/on-call/standing.ts';
 import { onceEach } from '../../../domain/once.ts';
@@ -63,7 +63,7 @@ export async function openShared(tools: PagingTools, token: string): Promise<Sha
     const standing = await readStanding(tools.store, link.of.about, link.of.series);
     const page = standing.pages.find(({ number }) => number === link.page);
     if (!page) throw unknownLink();
-    return sceneOf(tools, standing, page);
+    return standing.onCall ? sceneOf(tools, standing, page) : sceneGoingOn(tools, standing, page);
   }
   const file = await readCase(tools.store, link.reference);
   if (!file || !isOnSharedPage(file.request) || endOf(file)) return undefined;
@@ -73,6 +73,14 @@ export async function openShared(tools: PagingTools, token: string): Promise<Sha
   if (!own || !newest || !standing.onCall) return undefined;
   // It went to its people as a page of the request, and is answered as the newest of those that it has joined.
   return sceneOf(tools, standing, { ...own, number: newest.number });
+}
+
+/** The link of a series that has ended: where its paging goes on in the one that runs, it is answered as the newest page of that. */
+async function sceneGoingOn(tools: PagingTools, ended: Standing, page: StandingPage): Promise<SharedScene> {
+  const running = await readStanding(tools.store, ended.about);
+  const newest = running.pages.at(-1);
+  const goesOn = running.onCall && newest && running.begun <= ended.series;
+  return goesOn ? sceneOf(tools, running, { ...page, number: newest.number }) : sceneOf(tools, ended, page);
 }
 
 async function sceneOf(tools: PagingTools, standing: Standing, page: SharedScene['page']): Promise<SharedScene> {
@@ -98,11 +106,23 @@ async function sceneOf(tools: PagingTools, standing: Standing, page: SharedScene
     listed: listed.flatMap((each) => (each.status === 'fulfilled' ? each.value : [])),
     notes: isOver ? new Map() : await notesOf(tools, pagedOf(standing, requests)),
     mail: health && { failingSince: health.failingSince, held: await countHeld(tools.store, now) },
-    next: isOver || about === 'mail' ? undefined : await nextSharedPage(tools, { ...standing, onCall }, requests, now),
+    next: isOver ? undefined : await nextOf(tools, { ...standing, onCall }, requests, now),
     isOver,
     rota,
     now,
   };
+}
+
+/** The next page: about the mail service, to whoever is at work on it, once their time is over. */
+async function nextOf(
+  tools: PagingTools,
+  standing: Standing & { readonly onCall: OnCall },
+  requests: readonly RequestHead[],
+  now: Instant,
+): Promise<NextPage | undefined> {
+  if (standing.about !== 'mail') return nextSharedPage(tools, standing, requests, now);
+  const { owner } = standing.onCall;
+  return owner && { at: owner.until, level: owner.level, people: owner.people };
 }
 
 /** For whom a request is listed, and when. */

@@ -84,9 +84,9 @@ function recentNotice(scene: SharedScene, { owner, about, listed }: SharedPageVi
   if (!owner?.isYou || !isRecent) return undefined;
   const what = about === 'mail' || listed === 1 ? 'it is' : `all ${listed} are`;
   const until = clockInWords(owner.until, zoneOf(scene), scene.now);
-  return notice('success', `Noted: ${what} yours until ${until}`, 'No one is paged while you are at work.', {
-    announced: true,
-  });
+  const words = `No one is paged about ${about === 'mail' || listed === 1 ? 'it' : 'them'} while you are at work.`;
+  const later = about === 'mail' ? '' : ' You are paged about what comes in later.';
+  return notice('success', `Noted: ${what} yours until ${until}`, `${words}${later}`, { announced: true });
 }
 
 function running(scene: SharedScene, view: SharedPageView, path: string, entered: Entered, yes: RecordingYes): Html {

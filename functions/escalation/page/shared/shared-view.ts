@@ -1,9 +1,9 @@
 import type { OthersOpen, SharedPageView } from '../../../contracts/page.ts';
 import { summaryOf } from '../../../domain/evaluation/asked.ts';
+import { stakeOf } from '../../../domain/request/stake.ts';
 import { soughtIn } from '../../../domain/request/tried.ts';
 import { type Instant, laterOf } from '../../../domain/time/time.ts';
 import { levelInWords, levelName, whyPaged } from '../../../domain/words/on-call.ts';
-import { stakeOf } from '../../../domain/words/stake.ts';
 import { earliestEnd } from '../../shared-page.ts';
 import { pagedSince } from '../opened-page.ts';
 import { type SharedScene, sharedStateOf } from './shared-scene.ts';
@@ -61,7 +61,7 @@ function viewListed(
     languages: request.languages,
     missing: request.missing,
     evaluations: evaluations.map((evaluation) => summaryOf(file, evaluation, now)),
-    stake: stakeOf(file, soughtIn(file)),
+    stake: stakeOf(file, soughtIn(file), now),
     area: request.area,
     attorney: {
       name: attorney.name,
