@@ -81,6 +81,22 @@ export async function readStanding(store: Store, about: StandingAbout, wanted?: 
   };
 }
 
+/** The pages about it that went out between two moments, in whatever series they stand; not the mails that told of it first. */
+export async function standingPagesBetween(
+  store: Store,
+  about: StandingAbout,
+  from: Instant,
+  until: Instant,
+): Promise<StandingPage[]> {
+  let { series, pages } = await readStanding(store, about);
+  const read = [...pages];
+  while (series > 1 && (pages[0]?.at ?? until) >= from) {
+    ({ series, pages } = await readStanding(store, about, series - 1));
+    read.push(...pages);
+  }
+  return read.filter(({ why, at }) => why !== 'told' && from <= at && at < until);
+}
+
 const nothing = { onCall: undefined, answeredAt: undefined, emptyAt: undefined, begun: undefined };
 
 /** Changes it as `decideOnCase` changes a case: decided on what stands there, written in one conditional transaction, or decided anew. */

@@ -389,6 +389,16 @@ test('after many events of one series the next page begins another, whose limits
   expect(standing.length).toBeLessThan(25);
 });
 
+test('the pages that listed a request count among those to on-call, where it was not filled', async () => {
+  const [one] = [await stranger(3), await stranger(4)];
+  await pass(3 * 60 + 1);
+  const before = shared().length;
+  const unfilled = scene.running.sent.find(({ subject }) => subject === `Unfilled: ${one}`);
+  const own = (await scene.read(one ?? '')).pages.filter(({ why }) => why !== 'told').length;
+  expect(before).toBeGreaterThan(3);
+  expect(unfilled?.text).toContain(`Pages to on-call: ${own + before}`);
+});
+
 test('the series that another one follows hands on whose turn it is, and its links open what goes on', async () => {
   for (const _ of [1, 2]) await stranger(47);
   await pass(18 * 60);
