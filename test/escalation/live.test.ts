@@ -38,6 +38,15 @@ test('says what comes next and when, and how much of the time has gone', async (
   expect(textOf(text)).toContain('Given up Wed, Jan 13, 2027, 12:00 a.m. EST');
 });
 
+test('says that somebody new is looked for, where there is nobody more to ask', async () => {
+  const nobody = await startEmergencies(0);
+  const { reference: lonely } = await nobody.open(14);
+  const live = await pageCalls(nobody).see(`${await pagePath(nobody, lonely)}/live`);
+  expect(textOf(live.text)).toMatch(
+    /Next wave No one more to ask now; we look for somebody new at \d+:\d\d [ap]\.m\. EST/,
+  );
+});
+
 test('names everybody who was asked, with their answer and their telephone', async () => {
   const { offers } = await scene.read(reference);
   const [memberId = ''] = offers.map((offer) => offer.memberId);

@@ -111,7 +111,7 @@ function nextFacts(live: LiveScene, owner: string): FactLine[] {
       return { term, detail: 'None: the time is over before' };
     return {
       term,
-      detail: exhausted ? `No one more to ask now; the search goes on ${at('at ')}` : capitalized(at('')),
+      detail: exhausted ? `No one more to ask now; we look for somebody new ${at('at ')}` : capitalized(at('')),
     };
   });
   return [

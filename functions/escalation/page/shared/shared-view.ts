@@ -18,7 +18,11 @@ export function viewShared(scene: SharedScene, others: OthersOpen): SharedPageVi
     level,
     levelName: levelName(level),
     why,
-    whyText: whyPaged(page, pagedSince(standing.pages, number)),
+    whyText: whyPaged(page, {
+      pagedSince: pagedSince(standing.pages, number),
+      isYours: owner?.level === level,
+      isOver: scene.isOver,
+    }),
     state: sharedStateOf(scene),
     owner: owner
       ? {
