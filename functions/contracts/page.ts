@@ -23,17 +23,20 @@ const level = z.number();
 const people = z.array(z.string());
 const at = z.string();
 
-/** Another emergency that is open for the reader of a page. */
+/** Another emergency that is open. */
 const alsoOpen = z.object({
   reference: z.string(),
   /** When it is given up; null where no date is known. */
   deadline: z.string().nullable(),
   /** The level that is at work on it; null where none is. */
   ownedBy: level.nullable(),
-  /** The path of its page, which is as much the reader's. */
-  path: z.string(),
+  /** The path of its page, or of the one that it shares with others, where that is as much the reader's; else null. */
+  path: z.string().nullable(),
 });
-export type AlsoOpen = z.infer<typeof alsoOpen>;
+
+/** The other emergencies that are open: how many, and of those the most pressing. */
+const othersOpen = { othersOpen: z.number(), others: z.array(alsoOpen) };
+export type OthersOpen = z.infer<z.ZodObject<typeof othersOpen>>;
 
 /** What `GET /p/{token}` answers as JSON. */
 export const pageView = z
@@ -70,8 +73,7 @@ export const pageView = z
     confirmed: z.boolean(),
     /** A drill. */
     exercise: z.boolean(),
-    /** The other emergencies with a page of their own that are open for its reader, what ends first before the others. */
-    others: z.array(alsoOpen),
+    ...othersOpen,
   })
   .meta({ id: 'PageView' });
 export type PageView = z.infer<typeof pageView>;
@@ -81,11 +83,16 @@ const unconfirmedOnPage = pageView
   .pick({ reference: true, urgency: true, deadline: true, languages: true, missing: true })
   .extend({
     submittedAt: at,
-    evaluations: requestHead.shape.evaluations,
+    evaluations: z.array(evaluationSummary),
+    stake: z.object(stakeFacts),
     attorney: pageView.shape.attorney.unwrap(),
     area: z.string(),
-    /** While no mail leaves: the members who have been asked and have not answered, of whom some may not know it. */
-    members: z.array(z.object({ name: z.string(), phone: z.string().nullable(), email: z.string() })),
+    /** The members chosen for it who have not answered: whether they have been asked, which they have not while their mail has not left. */
+    members: z.array(
+      z.object({ name: z.string(), phone: z.string().nullable(), email: z.string(), asked: z.boolean() }),
+    ),
+    /** The path of its own page, where it has one that went to the reader; else null. */
+    path: z.string().nullable(),
   });
 
 /** What `GET /p/{token}` answers as JSON for a page that stands beside single cases. */
@@ -101,6 +108,7 @@ export const sharedPageView = pageView
     next: true,
     pages: true,
     others: true,
+    othersOpen: true,
   })
   .extend({
     about: z.enum(standingAbouts),

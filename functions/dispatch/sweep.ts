@@ -137,6 +137,10 @@ async function carryOutEntry(tools: SweepTools, entry: Item): Promise<void> {
     await tendSharedPage(tools);
     return;
   }
+  if (entry.pk === standingDueKey('mail').pk) {
+    await tellAboutMail(tools);
+    return;
+  }
   const nightEnded = nightOf(entry.pk);
   if (nightEnded !== undefined) {
     await tellAboutNight(tools, nightEnded);

@@ -77,9 +77,10 @@ export const RATE_AHEAD_MOST = 2 * MAIL_PATIENCE.page;
 export const MAIL_TRIES = 3;
 /** Minutes for which mail has failed when on-call is told. */
 export const MAIL_TOLD_MINUTES = 2;
-/** Hours after which on-call is told again that emergencies cannot go on, and how many of those a message names. */
+/** Hours after which on-call is told again that emergencies cannot go on. */
 export const KEYS_TOLD_HOURS = 2;
-export const KEYS_NAMED = 5;
+/** Emergencies that a message about many names, the most pressing first. */
+export const MESSAGE_NAMED = 5;
 /** Mails of one event that are sent at once. */
 export const MAILS_AT_ONCE = 4;
 /** Characters of the subject of a message to a topic: "less than 100" (SNS API reference, Publish). */
@@ -181,7 +182,7 @@ export const UNCONFIRMED_OPEN = 6_000;
 export const PAGE_LISTED = 200;
 /** Of those, the ones beside which whoever may say yes stands at once; for each other they are looked up when they are asked for. */
 export const PAGE_CHOOSING = 8;
-/** Other emergencies that a page lists for its reader. */
+/** Other emergencies that a page names, the most pressing first; it counts all. */
 export const ALSO_OPEN_LISTED = 20;
 /** Minutes after which the shared page is looked at again while anything stands on it, and after which it ends once nothing does. */
 export const SHARED_LOOK_MINUTES = 30;

@@ -6,10 +6,11 @@ import type { Instant } from '../domain/time/time.ts';
 import { linkTo, type OwnLink, statusLink } from '../mail/links.ts';
 import type { CaseMailsByEvent, PlannedMail, PlanningTools } from '../mail/planned-mail.ts';
 import { byDay, toAttorney, toChannels, toCoordinators, toMailboxes, toTopic } from '../mail/recipients.ts';
-import { type Safe, say, staffAddress } from '../mail/safe.ts';
+import { referenceOf, type Safe, say, staffAddress } from '../mail/safe.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import { readRotas } from '../store/rota.ts';
-import { isReplaced, onceEach, peopleOf, stillToPage } from './page-readers.ts';
+import { wasPaged } from './late-page-texts.ts';
+import { newestSince, onceEach, peopleOf, stillToPage } from './page-readers.ts';
 import * as texts from './texts.ts';
 
 /** The mails and messages by which on-call hears of an emergency, and is paged. */
@@ -65,22 +66,28 @@ async function pageMails(
   // By day coordinators decide whether they help; from the second page on they know.
   const isFirst = !file.events.some(({ type, seq }) => type === 'on_call_paged' && seq < event.seq);
   const told = [...new Set(file.pages.filter(({ number }) => number <= page.number).flatMap(({ people }) => people))];
+  const newest = newestSince(page, file.pages);
   const text = { file, page, link, why: event.data.why };
   const toPaged = stillToPage(page, file.pages, rotas.rota).flatMap((person) => {
     const zone = person.timeZone ?? file.request.timeZone;
     const others = [say`the coordinators`, ...addresses(told.filter((email) => email !== person.email))];
+    const late = { what: referenceOf(file), page, link, zone };
     const content = (at: Instant) =>
-      texts.paged({ ...text, zone, at, next: pageAfter(page, file, rotas, at), reader: 'paged', others });
+      newest
+        ? wasPaged({ ...late, newest, facts: texts.caseFacts({ file, zone, at }), at })
+        : texts.paged({ ...text, zone, at, next: pageAfter(page, file, rotas, at), reader: 'paged', others });
     // What is no emergency wakes nobody: it waits for eight in the morning where the reader is.
     const pages = toChannels([person], 'on-call', 'page', content);
     return file.request.urgency === 'emergency' ? pages : pages.map((page) => byDay(zone, page));
   });
-  const { timeZone: zone } = file.request;
+  // Who follows hears of the page that is out by then.
+  const out = newest ?? { ...page, why: event.data.why };
+  const followedBy = { ...text, page: out, why: out.why, zone: file.request.timeZone, others: [] };
   const followed = (at: Instant) =>
-    texts.paged({ ...text, zone, at, next: pageAfter(page, file, rotas, at), reader: 'following', others: [] });
+    texts.paged({ ...followedBy, at, next: pageAfter(out, file, rotas, at), reader: 'following' });
   return [
     ...onceEach(toPaged),
-    ...(isReplaced(page, file.pages) ? [] : [toTopic('page', followed)]),
+    ...(newest ? [] : [toTopic('page', followed)]),
     ...(isFirst ? [toCoordinators(file, tools, 'page', followed)] : []),
   ];
 }

@@ -1,4 +1,4 @@
-import { KEYS_NAMED } from '../domain/limits.ts';
+import { MESSAGE_NAMED } from '../domain/limits.ts';
 import type { Rota } from '../domain/on-call/rota.ts';
 import type { RequestHead } from '../domain/request/casework.ts';
 import { type Instant, USUAL_ZONE } from '../domain/time/time.ts';
@@ -15,7 +15,7 @@ export function mailFails(
   { held, emergencies, link }: { held: number; emergencies: number; link: OwnLink | undefined },
 ): MailContent {
   const since = safe.moment(failingSince, rota.handOver?.timeZone ?? USUAL_ZONE);
-  const waiting = safe.counted(held, say`mail waits`, say`mails wait`);
+  const waiting = say`At least ${safe.counted(held, say`mail waits`, say`mails wait`)}`;
   const running = safe.counted(emergencies, say`emergency is running`, say`emergencies are running`);
   return {
     subject: say`No mail has gone out since ${since}.`,
@@ -78,7 +78,7 @@ export function keysFail(
   const halted = safe.counted(emergencies.length, say`emergency`, say`emergencies`);
   const cannot = toldAt === undefined ? say`can't` : say`still can't`;
   const themselves = emergencies.length === 1 ? say`itself` : say`themselves`;
-  const named = emergencies.slice(0, KEYS_NAMED).map((each) => timeLeft(each, now));
+  const named = emergencies.slice(0, MESSAGE_NAMED).map((each) => timeLeft(each, now));
   const more = emergencies.length - named.length;
   const which = safe.listed(more > 0 ? [...named, say`${safe.number(more)} more`] : named);
   const what = say`We haven't been able to open cases since ${since}, so nobody is asked or paged about ${which}. Call members and attorneys whom you know from earlier mails and pages. Links to cases don't open, and this message has none.`;

@@ -5,6 +5,7 @@ import {
   duePage,
   morningIfFar,
   type OnCall,
+  ownerAt,
   type Page,
   pageDue,
   paged,
@@ -39,7 +40,9 @@ export async function tellOnCall(tools: PagingTools, file: StoredCase, now: Inst
   const joining = await joinsSharedPage(tools.store, file, onCall, now);
   if (joining) return joining;
   const rota = await readRota(tools.store, tools.rota);
-  const page = { number: onCall.pages + 1, ...reached(rota, 0, now, tools.rota), why: 'told' as const };
+  // Whoever is at work on it already holds its own link from now on.
+  const to = ownerAt(onCall, now) ?? reached(rota, 0, now, tools.rota);
+  const page = { number: onCall.pages + 1, level: to.level, people: to.people, why: 'told' as const };
   return {
     ...(await pageChange(tools, file, page, now)),
     onCall: { ...onCall, toldAt: now, pages: page.number },
@@ -53,10 +56,18 @@ async function reasonToPage({ store }: PagingTools, file: StoredCase, now: Insta
   return isLate(file, now) ? 'machine_silent' : undefined;
 }
 
-/** Whether the search was to begin some minutes ago. */
+/** The reason for which a page was planned, unless it has passed by the time that it goes out. */
+async function reasonThatHolds({ store }: PagingTools, why: PageReason): Promise<PageReason> {
+  const hasPassed = why === 'sending_paused' && (await readSending(store))?.paused !== true;
+  return hasPassed ? 'no_yes' : why;
+}
+
+/** Whether they were to be told some minutes ago: as the search began, or as it left the page that unconfirmed emergencies share. */
 function isLate({ events }: StoredCase, now: Instant): boolean {
-  const opened = events.findLast(({ type }) => type === 'evaluation_opened');
-  return opened !== undefined && now > plusMinutes(opened.at, TOLD_LATE_MINUTES);
+  const due = events.findLast(
+    ({ type }) => type === 'evaluation_opened' || type === 'request_confirmed' || type === 'request_vouched',
+  );
+  return due !== undefined && now > plusMinutes(due.at, TOLD_LATE_MINUTES);
 }
 
 /**
@@ -67,7 +78,8 @@ export async function pageOnCall(tools: PagingTools, file: StoredCase, onCall: O
   const joining = await joinsSharedPage(tools.store, file, onCall, now);
   if (joining) return joining;
   const rota = await readRota(tools.store, tools.rota);
-  const { why, level: wanted } = duePage(onCall);
+  const { level: wanted, ...due } = duePage(onCall);
+  const why = await reasonThatHolds(tools, due.why);
   const { closesAt, timeZone, urgency } = file.request;
   const morning = mayPageAt(file, reached(rota, wanted, now, tools.rota), rota, now);
   if (morning > now) return { onCall: pagedLater(onCall, morning), events: [] };

@@ -1,5 +1,6 @@
 import type { Page } from '../domain/on-call/paging.ts';
 import { type Person, personOf, type Rota } from '../domain/on-call/rota.ts';
+import type { PageReason } from '../domain/words/on-call.ts';
 import type { PlannedMail } from '../mail/planned-mail.ts';
 
 /** The people of a page with every channel of theirs; mail to their address is always among them. */
@@ -19,13 +20,16 @@ export function stillToPage(page: Page, pages: readonly Page[], rota: Rota): Per
   return peopleOf(page, rota).filter(({ email }) => !later.some(({ people }) => people.includes(email)));
 }
 
-/** Whether the topic need not hear of a page any more: there is a newer one, which says all that it would, and is tried itself. */
-export function isReplaced(page: Page, pages: readonly Page[]): boolean {
-  return laterThan(page, pages).length > 0;
+/** The newest page that has gone out since a page; undefined where it is the newest itself. Who hears of paging at all need hear of that alone. */
+export function newestSince<Sent extends Page>(page: Sent, pages: readonly Sent[]): Demanding<Sent> | undefined {
+  return laterThan(page, pages).at(-1);
 }
 
-function laterThan(page: Page, pages: readonly Page[]): Page[] {
-  return pages.filter(({ number, why }) => number > page.number && why !== 'told');
+/** A page, and not the mail that told first. */
+type Demanding<Sent extends Page> = Sent & { readonly why: PageReason };
+
+function laterThan<Sent extends Page>(page: Sent, pages: readonly Sent[]): Demanding<Sent>[] {
+  return pages.filter((each): each is Demanding<Sent> => each.number > page.number && each.why !== 'told');
 }
 
 /** Two people may share a telephone: it rings once. */

@@ -1,47 +1,58 @@
 import type { RecordedEvent } from '../domain/events/event.ts';
+import { MESSAGE_NAMED } from '../domain/limits.ts';
 import type { Rota } from '../domain/on-call/rota.ts';
 import type { StandingSeries } from '../domain/on-call/standing.ts';
 import { type Instant, USUAL_ZONE } from '../domain/time/time.ts';
 import type { OwnLink } from '../mail/links.ts';
 import type { PlanningTools, StandingMailsByEvent } from '../mail/planned-mail.ts';
 import { toChannels, toInbox, toMailboxes, toTopic } from '../mail/recipients.ts';
+import { readCase, type StoredCase } from '../store/case-file.ts';
 import { readRota } from '../store/rota.ts';
 import { readStanding, type Standing, type StandingPage } from '../store/standing-page.ts';
-import { isReplaced, onceEach, peopleOf, stillToPage } from './page-readers.ts';
+import { newestSince, onceEach, peopleOf, stillToPage } from './page-readers.ts';
+import { onSharedPage } from './shared-page.ts';
 import { standingLink } from './standing-link.ts';
 import * as texts from './standing-texts.ts';
 
 /** The mails and messages about the page that unconfirmed emergencies share. */
 export const mails: StandingMailsByEvent = {
   on_call_told: async (event, series, tools) => {
-    const { page, rota, link } = await readingOf(event, series, tools);
+    const { page, rota, link, named } = await readingOf(event, series, tools);
     return peopleOf(page, rota).flatMap((person) => {
       const zone = person.timeZone ?? USUAL_ZONE;
-      return toMailboxes([person], 'on-call', 'told', (at) => texts.sharedTold({ page, link, zone, at }));
+      return toMailboxes([person], 'on-call', 'told', (at) => texts.sharedTold({ page, named, link, zone, at }));
     });
   },
 
   // Never a page that somebody has answered meanwhile.
   on_call_paged: async (event, series, tools) => {
-    const { standing, page, rota, link } = await readingOf(event, series, tools);
+    const { standing, page, rota, link, named } = await readingOf(event, series, tools);
     if (!standing.onCall || standing.onCall.owner) return [];
     const { why } = event.data;
+    const newest = newestSince(page, standing.pages);
     const toPaged = stillToPage(page, standing.pages, rota).flatMap((person) => {
       const zone = person.timeZone ?? USUAL_ZONE;
-      const content = (at: Instant) => texts.sharedPaged({ page, link, why, zone, at, reader: 'paged' });
+      const content = (at: Instant) =>
+        newest
+          ? texts.sharedWasPaged({ page, newest, named, link, zone, at })
+          : texts.sharedPaged({ page, named, link, why, zone, at, reader: 'paged' });
       return toChannels([person], 'on-call', 'page', content);
     });
-    const followed = (at: Instant) => texts.sharedPaged({ page, link, why, zone: USUAL_ZONE, at, reader: 'following' });
+    // Who follows hears of the page that is out by then.
+    const out = newest ?? { ...page, why };
+    const followed = (at: Instant) =>
+      texts.sharedPaged({ page: out, named, link, why: out.why, zone: USUAL_ZONE, at, reader: 'following' });
     const isFirst = !standing.events.some(({ type, seq }) => type === 'on_call_paged' && seq < event.seq);
     return [
       ...onceEach(toPaged),
-      ...(isReplaced(page, standing.pages) ? [] : [toTopic('page', followed)]),
+      ...(newest ? [] : [toTopic('page', followed)]),
       ...(isFirst ? [toInbox(tools, 'page', followed)] : []),
     ];
   },
 };
 
-type Reading = { standing: Standing; page: StandingPage; rota: Rota; link: OwnLink };
+/** `named`: the most pressing of what stands on the page now. */
+type Reading = { standing: Standing; page: StandingPage; rota: Rota; link: OwnLink; named: StoredCase[] };
 
 /** What a message about a page is made of. Throws where the page is gone. */
 async function readingOf(
@@ -49,11 +60,16 @@ async function readingOf(
   { about, series }: StandingSeries,
   tools: PlanningTools,
 ): Promise<Reading> {
-  const [standing, rota] = await Promise.all([
+  const [standing, rota, listed] = await Promise.all([
     readStanding(tools.store, about, series),
     readRota(tools.store, tools.rota),
+    onSharedPage(tools),
   ]);
   const page = standing.pages.find(({ number }) => number === data.page);
   if (!page) throw new Error('an event of a page that is not there');
-  return { standing, page, rota, link: await standingLink(tools, standing, page) };
+  const named = await Promise.all(
+    listed.slice(0, MESSAGE_NAMED).map(({ reference }) => readCase(tools.store, reference)),
+  );
+  const link = await standingLink(tools, standing, page);
+  return { standing, page, rota, link, named: named.filter((file) => file !== undefined) };
 }

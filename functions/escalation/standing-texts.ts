@@ -1,17 +1,24 @@
 import { OWNED_MINUTES } from '../domain/limits.ts';
+import { stakeOf } from '../domain/request/stake.ts';
+import { soughtIn } from '../domain/request/tried.ts';
 import type { Instant, TimeZone } from '../domain/time/time.ts';
 import type { PageReason } from '../domain/words/on-call.ts';
-import type { MailContent } from '../mail/content.ts';
+import type { FactRow, MailContent } from '../mail/content.ts';
 import type { OwnLink } from '../mail/links.ts';
 import * as safe from '../mail/safe.ts';
 import { type Safe, say } from '../mail/safe.ts';
+import type { StoredCase } from '../store/case-file.ts';
 import type { StandingPage } from '../store/standing-page.ts';
+import { wasPaged } from './late-page-texts.ts';
 
-/** A shared page as it was sent; `zone` is the reader's place, `at` the moment at which it is told. */
-type SharedText = { page: StandingPage; link: OwnLink; zone: TimeZone; at: Instant };
+/**
+ * A shared page as it was sent, and the most pressing of what stands on it; `zone` is the reader's place, `at` the moment at which it is
+ * told.
+ */
+type SharedText = { page: StandingPage; named: readonly StoredCase[]; link: OwnLink; zone: TimeZone; at: Instant };
 
 /** To on-call: there are requests that no one stands behind yet. */
-export function sharedTold({ page, link, zone, at }: SharedText): MailContent {
+export function sharedTold({ page, named, link, zone, at }: SharedText): MailContent {
   return {
     subject: say`${counted(page)}: see ${page.listed === 1 ? say`if it is` : say`who is`} real`,
     paragraphs: [
@@ -20,7 +27,7 @@ export function sharedTold({ page, link, zone, at }: SharedText): MailContent {
         : say`The addresses that these came from have not confirmed them. They share one page, so that you are not paged about each.`,
       say`Members are being asked; in a flood of requests only a few for each. If you can reach an attorney now, vouch for the request on the page, and the search goes on in full whatever else comes in.`,
     ],
-    facts: facts(page, zone, at),
+    facts: facts({ page, named, zone, at }),
     button: { label: say`See all of them`, to: say`see all of them`, link },
   };
 }
@@ -28,6 +35,7 @@ export function sharedTold({ page, link, zone, at }: SharedText): MailContent {
 /** A page about them: what it is, why you, what to do. */
 export function sharedPaged({
   page,
+  named,
   link,
   zone,
   at,
@@ -46,11 +54,31 @@ export function sharedPaged({
         ? say`You are paged because ${because}, and it is your turn as ${safe.level(page.level)}.`
         : say`${safe.capitalized(who)} is paged because ${because}. You hear of it so that you can help.`,
       ...(why === 'unconfirmed' ? todo : [say`Call each attorney: vouch for what is real, withdraw what is not.`]),
-      say`“Mine” answers for everything on the page, and pages no one for ${safe.counted(OWNED_MINUTES / 60, say`hour`, say`hours`)}.`,
+      say`“Mine” answers for everything on the page, and pages no one about it for ${safe.counted(OWNED_MINUTES / 60, say`hour`, say`hours`)}; you are paged about what comes in later.`,
     ],
-    facts: facts(page, zone, at),
+    facts: facts({ page, named, zone, at }),
     button: { label: say`Answer the page`, to: say`answer the page`, link },
   };
+}
+
+/** To somebody whose page left only after another level had been paged. */
+export function sharedWasPaged({
+  page,
+  newest,
+  named,
+  link,
+  zone,
+  at,
+}: SharedText & { newest: StandingPage }): MailContent {
+  return wasPaged({
+    what: counted(page),
+    page,
+    newest,
+    facts: facts({ page: newest, named, zone, at }),
+    link,
+    zone,
+    at,
+  });
 }
 
 function counted({ listed, emergencies }: StandingPage): Safe {
@@ -60,7 +88,7 @@ function counted({ listed, emergencies }: StandingPage): Safe {
   return say`${counted} and ${safe.counted(listed - emergencies, say`other request`, say`other requests`)}`;
 }
 
-function facts({ closesAt, listed }: StandingPage, zone: TimeZone, at: Instant) {
+function facts({ page: { closesAt, listed }, named, zone, at }: Omit<SharedText, 'link'>): FactRow[] {
   const isAhead = closesAt !== null && closesAt > at;
   const ends = isAhead
     ? say`${safe.span(at, closesAt)} from now, ${safe.until(closesAt, zone)}`
@@ -68,5 +96,13 @@ function facts({ closesAt, listed }: StandingPage, zone: TimeZone, at: Instant) 
   return [
     { label: say`On the page`, value: safe.number(listed) },
     { label: listed === 1 ? say`Ends` : say`First one ends`, value: safe.capitalized(ends) },
+    ...named.map((file) => ({ label: safe.reference(file.request.reference), value: inOneLine(file, at) })),
   ];
+}
+
+/** How long a request has, and what is at stake. */
+function inOneLine(file: StoredCase, at: Instant): Safe {
+  const left = safe.capitalized(safe.timeLeft(file.request.closesAt, at));
+  const atStake = safe.atStake(stakeOf(file, soughtIn(file), at));
+  return atStake ? say`${left}. ${atStake}` : left;
 }

@@ -4,8 +4,8 @@ import { hoursBetween, plusHours } from '../domain/time/time.ts';
 import type { CaseTools } from '../store/case-tools.ts';
 import { isFailing, noteTold, noteWell, type Outage, readOutage } from '../store/outages.ts';
 import { readRota } from '../store/rota.ts';
-import { runningEmergencies, toCallAbout } from './mail-page.ts';
 import { keysAreWell, keysFail } from './outage-texts.ts';
+import { runningEmergencies, toCallAbout } from './running.ts';
 import { isTold, type TellingTools } from './tell-on-duty.ts';
 
 /** What telling on-call about the keys of cases needs: what opens them, and the number that attorneys are told to call. */
@@ -34,11 +34,13 @@ export async function tellAboutKeys(tools: KeysTellingTools): Promise<void> {
     if (emergencies.length === 0) return;
     const content = keysFail(standing, rota, { emergencies, emergencyPhone: tools.emergencyPhone, now });
     const kind = `keys-fails-${Math.floor(hoursBetween(failingSince, now) / KEYS_TOLD_HOURS)}` as const;
-    if (await isTold(tools, rota, standing, { kind, content, byMail: true, atEveryLevel: true }))
+    if (await isTold(tools, rota, standing, { kind, content, byMail: true, levels: [...rota.levels.keys()] }))
       await noteTold(tools, 'keys', standing, 'toldAt');
   } else if (toldAt !== undefined && toldWellAt === undefined) {
     const content = keysAreWell(standing, rota);
-    if (await isTold(tools, rota, standing, { kind: 'keys-well', content, byMail: true, atEveryLevel: true }))
+    if (
+      await isTold(tools, rota, standing, { kind: 'keys-well', content, byMail: true, levels: [...rota.levels.keys()] })
+    )
       await noteTold(tools, 'keys', standing, 'toldWellAt');
   }
 }

@@ -22,8 +22,8 @@ import { readRota, readStoredRota } from '../store/rota.ts';
 import { readSending } from '../store/sending.ts';
 import { readStanding, type Standing } from '../store/standing-page.ts';
 import type { Store } from '../store/store.ts';
-import { runningEmergencies } from './mail-page.ts';
 import { nightInWords, type Way } from './night-texts.ts';
+import { runningEmergencies } from './running.ts';
 
 /** What telling of a night needs: mail, and the rota that counts until staff put one. */
 type NightTools = MailTools & Pick<CaseTools, 'sealer' | 'siteUrl'> & { readonly rota: Rota };

@@ -12,11 +12,18 @@ export type TellingTools = MailTools & { readonly rota: Rota };
 
 /** What is said of an outage, by which kind it is known. */
 type News = {
-  kind: 'mail-fails' | 'mail-well' | 'intake-fails' | 'intake-well' | `keys-fails-${number}` | 'keys-well';
+  kind:
+    | 'mail-fails'
+    | `mail-still-fails-${number}`
+    | 'mail-well'
+    | 'intake-fails'
+    | 'intake-well'
+    | `keys-fails-${number}`
+    | 'keys-well';
   content: MailContent;
   byMail: boolean;
-  /** Whether all levels hear at once; else the first that has somebody. */
-  atEveryLevel?: boolean;
+  /** The levels that hear, each the next where it has nobody; the first alone where none is named. */
+  levels?: readonly number[];
 };
 
 /**
@@ -27,10 +34,9 @@ export async function isTold(
   tools: TellingTools,
   rota: Rota,
   { outage }: Outage,
-  { kind, content, byMail, atEveryLevel = false }: News,
+  { kind, content, byMail, levels = [0] }: News,
 ): Promise<boolean> {
   const at = tools.clock();
-  const levels = atEveryLevel ? [...rota.levels.keys()] : [0];
   const onDuty = levels.flatMap((level) => reached(rota, level, at, tools.rota).people);
   const byChannel = toChannels(
     onDuty.map((email) => personOf(rota, email)),

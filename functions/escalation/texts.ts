@@ -1,6 +1,6 @@
 import { OWNED_MINUTES } from '../domain/limits.ts';
 import type { NextPage } from '../domain/on-call/next-page.ts';
-import type { Page } from '../domain/on-call/paging.ts';
+import { ownerAt, type Page } from '../domain/on-call/paging.ts';
 import type { CaseFile } from '../domain/request/casework.ts';
 import { soughtIn, triedFor } from '../domain/request/tried.ts';
 import type { Instant, TimeZone } from '../domain/time/time.ts';
@@ -29,9 +29,8 @@ export function told({ next, isPaged, reader, ...text }: ToldText): MailContent 
     subject: when ? say`${beginning}; ${who} paged at ${when} if nobody says yes by then` : beginning,
     paragraphs: [
       say`There is an emergency: ${referenceOf(file)}. ${safe.capitalized(soFar(file, at))}`,
-      isPaged
-        ? say`On-call is paged about it at the same time, in a message of its own: that is the one to answer.`
-        : say`Nothing is asked of you yet.`,
+      ...confirmedSince(file),
+      whatIsAsked(text, isPaged),
       ...(within
         ? [say`If nobody has said yes ${within}, ${who} paged, and somebody must look for a clinician by hand.`]
         : []),
@@ -39,6 +38,26 @@ export function told({ next, isPaged, reader, ...text }: ToldText): MailContent 
     facts: caseFacts(text),
     button: { label: say`See how it stands`, to: say`see how it stands`, link },
   };
+}
+
+/** That it has left the page which unconfirmed emergencies share, where it stood there. */
+function confirmedSince({ request, events }: StoredCase): Safe[] {
+  const wasShared = events.some(({ type }) => type === 'shared_page_joined');
+  if (!wasShared || request.unconfirmed !== null) return [];
+  return [
+    request.confirmedBy === 'staff'
+      ? say`A colleague has spoken with the attorney, so it has left the page that unconfirmed emergencies share.`
+      : say`The attorney has confirmed it, so it has left the page that unconfirmed emergencies share.`,
+  ];
+}
+
+/** What the mail that tells of it asks of its reader. */
+function whatIsAsked({ file: { onCall }, zone, at }: PageText, isPaged: boolean): Safe {
+  const owner = onCall && ownerAt(onCall, at);
+  if (owner) return say`It is yours until ${safe.clockTime(owner.until, zone, at)}: answer here from now on.`;
+  return isPaged
+    ? say`On-call is paged about it at the same time, in a message of its own: that is the one to answer.`
+    : say`Nothing is asked of you yet.`;
 }
 
 /** Since when a colleague is at work on it, as it is told at a moment. */
@@ -145,7 +164,7 @@ function movesOn(next: NextPage | null | undefined, { at, zone }: Pick<PageText,
 }
 
 /** What is to be known at a glance; nothing that identifies the client. */
-function caseFacts({ file, zone, at }: Pick<PageText, 'file' | 'zone' | 'at'>): FactRow[] {
+export function caseFacts({ file, zone, at }: Pick<PageText, 'file' | 'zone' | 'at'>): FactRow[] {
   const { request, intake } = file;
   const { closesAt, missing } = request;
   const sought = soughtIn(file);

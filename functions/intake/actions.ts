@@ -119,11 +119,14 @@ async function pressed(
 ): Promise<Change | undefined> {
   const { evaluations = [], events = [] } = change ?? {};
   const after = file.evaluations.map((each) => evaluations.find(({ number }) => number === each.number) ?? each);
-  const confirmed = confirmation({ request: file.request, evaluations: after }, 'press', 'attorney', now);
+  const { urgency = file.request.urgency } = change?.request ?? {};
+  const standing = { ...file, ...change, request: { ...file.request, urgency }, evaluations: after };
+  const confirmed = confirmation(standing, 'press', 'attorney', now);
   if (!confirmed) return change;
   const resumed = confirmed.evaluations.map(({ number }) => number);
   return {
     ...change,
+    ...confirmed,
     request: { ...change?.request, ...confirmed.request },
     evaluations: [...evaluations.filter(({ number }) => !resumed.includes(number)), ...confirmed.evaluations],
     events: [...events, ...confirmed.events],

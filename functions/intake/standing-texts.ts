@@ -1,6 +1,7 @@
 import { hasClinician, isUnfilled, isWithheld } from '../domain/evaluation/evaluation.ts';
 import { CALL_AFTER_MINUTES } from '../domain/limits.ts';
 import { type OnCallView, onCallView } from '../domain/on-call/attorney-view.ts';
+import { isOnSharedPage } from '../domain/on-call/standing.ts';
 import { earliestPlacement } from '../domain/request/dates.ts';
 import { standingOfSearch } from '../domain/request/search-standing.ts';
 import { soughtIn } from '../domain/request/tried.ts';
@@ -90,8 +91,15 @@ function onCallTold(file: StoredCase, at: Instant, view: OnCallView, { nextPageA
   const colleagues = say`Our colleagues on call, who answer by day and by night,`;
   if (view.pagedAt !== null) return say`${colleagues} were paged at ${safe.clockTime(view.pagedAt, timeZone, at)}.`;
   if (view.ownedSince !== null) return say`A colleague on call is at work on it.`;
+  if (isOnList(file))
+    return say`Your request is on the list that our colleagues on call, who answer by day and by night, work through.`;
   const next = nextPageAt(at);
   if (next === undefined) return say`${colleagues} are told now.`;
   if (next <= at) return say`${colleagues} are paged now.`;
   return say`${colleagues} are told now. If no one has said yes ${safe.within(next, timeZone, at)}, they are paged and look for a clinician by hand.`;
+}
+
+/** Whether on-call has it on a list with others, or may have by the time that this is read: nobody stands behind it. */
+function isOnList({ request, pages }: StoredCase): boolean {
+  return request.unconfirmed !== null && (isOnSharedPage(request) || pages.length === 0);
 }

@@ -23,6 +23,7 @@ import {
 } from '../mail/recipients.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import { readRota } from '../store/rota.ts';
+import { standingPagesBetween } from '../store/standing-page.ts';
 import * as texts from './texts.ts';
 
 /** The mails of how it ended. */
@@ -30,10 +31,14 @@ export const mails: CaseMailsByEvent = {
   evaluation_unfilled: async (event, file, tools) => {
     const evaluation = evaluationOf(file, event.data.evaluation);
     if (!evaluation || !isUnfilled(evaluation) || !isNewestOf(event, file)) return [];
-    const [link, directors] = await Promise.all([statusLinkIfOpen(file, tools), directorsAt(event.at, tools)]);
+    const [link, directors, pages] = await Promise.all([
+      statusLinkIfOpen(file, tools),
+      directorsAt(event.at, tools),
+      pagesAbout(file, tools, event.at),
+    ]);
     const atWork = (await atWorkOn(file, tools)).filter(({ email }) => !directors.some((each) => each.email === email));
     const forStaff = (reader: 'coordinators' | 'colleague') =>
-      texts.unfilledForStaff({ file, evaluation, at: event.at, reader });
+      texts.unfilledForStaff({ file, evaluation, at: event.at, pages, reader });
     const { emergencyPhone: phone } = tools;
     return [
       toAttorney(file, tools, 'unfilled', texts.unfilled({ file, evaluation, at: event.at, link, phone })),
@@ -84,6 +89,15 @@ async function directorsAt(at: Instant, { store, rota: fallback }: PlanningTools
   const rota = await readRota(store, fallback);
   const present = onDuty(rota, lastLevel(rota), at);
   return present.length > 0 ? present : onDuty(fallback, lastLevel(fallback), at);
+}
+
+/** How often on-call was paged about a request: by pages of its own, and by those that it shared with others. */
+async function pagesAbout({ pages, events }: StoredCase, { store }: PlanningTools, at: Instant): Promise<number> {
+  const own = pages.filter(({ why }) => why !== 'told').length;
+  const joined = events.find(({ type }) => type === 'shared_page_joined');
+  if (!joined) return own;
+  const left = events.find(({ type }) => type === 'request_confirmed' || type === 'request_vouched');
+  return own + (await standingPagesBetween(store, 'unconfirmed', joined.at, left?.at ?? at)).length;
 }
 
 /** The people of on-call who were at work on it to the end. */

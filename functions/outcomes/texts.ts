@@ -12,7 +12,8 @@ type ForAttorney = { file: StoredCase; link: OwnLink; phone: string | null };
 /** `at` is the moment at which it was given up. */
 type UnfilledCase = { file: StoredCase; evaluation: Evaluation; at: Instant };
 type UnfilledText = Omit<ForAttorney, 'link'> & UnfilledCase & { link: OwnLink | undefined };
-type UnfilledForStaff = UnfilledCase & { reader: 'coordinators' | 'colleague' };
+/** `pages`: how often on-call was paged about the request. */
+type UnfilledForStaff = UnfilledCase & { pages: number; reader: 'coordinators' | 'colleague' };
 
 /** To the attorney: nobody was found in time, what was done, and what can still be done. `phone`: where they may call, if anywhere. */
 export function unfilled({ file, evaluation, at, link, phone }: UnfilledText): MailContent {
@@ -62,8 +63,8 @@ function isAboutRemoval({ intake: { matter } }: StoredCase): boolean {
 }
 
 /** To the coordinators, or a colleague (the director, and whoever is at work on it): an evaluation was not filled, and what was tried, in numbers. */
-export function unfilledForStaff({ file, evaluation, at, reader }: UnfilledForStaff): MailContent {
-  const { waves, asked, declined, gaveBack, pages } = triedFor(file, [evaluation], at);
+export function unfilledForStaff({ file, evaluation, at, pages, reader }: UnfilledForStaff): MailContent {
+  const { waves, asked, declined, gaveBack } = triedFor(file, [evaluation], at);
   const type = safe.evaluationType(evaluation.type);
   const evaluationInWords = say`${type} evaluation of ${referenceOf(file)} (${safe.urgency(file.request.urgency)})`;
   return {

@@ -30,9 +30,11 @@ export const dueKey = (reference: Reference, kind: string, evaluation: number) =
 
 /** Histories, and the mails of their events, stand in the partition of a case or of a member. */
 export const eventKey = (partition: string, seq: number) => ({ pk: partition, sk: `EVENT#${padded(seq, 6)}` });
+/** How the keys of the mails of an event begin. */
+export const mailsPrefix = (seq: number) => `MAIL#${padded(seq, 6)}#`;
 export const mailKey = (partition: string, seq: number, recipient: string, kind: string) => ({
   pk: partition,
-  sk: `MAIL#${padded(seq, 6)}#${recipient}#${kind}`,
+  sk: `${mailsPrefix(seq)}${recipient}#${kind}`,
 });
 
 export const drillsPartition = 'DRILLS';

@@ -17,6 +17,8 @@ export type StandingPage = z.output<typeof standingPage>;
  * work, and what became of the mails. A series that has ended has no paging any more.
  */
 export type Standing = StandingSeries & {
+  /** The series in which its paging began. */
+  readonly begun: number;
   readonly onCall: OnCall | undefined;
   readonly answeredAt: Instant | undefined;
   readonly emptyAt: Instant | undefined;
@@ -42,7 +44,7 @@ export type StandingChange = {
 
 /** There is nothing more to page about: the series ends, and the next page begins one in which all is counted anew. */
 export const seriesEnds = 'ends';
-/** The series ends, and the next one is due at once. */
+/** The series ends, and paging goes on where it stands in the next one, which is due at once. */
 export const beginsAnew = 'begins_anew';
 
 /** What is decided on it; undefined where nothing changes. */
@@ -60,13 +62,14 @@ export async function readStanding(store: Store, about: StandingAbout, wanted?: 
   ]);
   const head = item ? standing.parse(item) : neverPaged;
   const series = wanted ?? head.series;
-  const { onCall, answeredAt, emptyAt } = series === head.series ? { ...nothing, ...head } : nothing;
+  const { onCall, answeredAt, emptyAt, begun = series } = series === head.series ? { ...nothing, ...head } : nothing;
   const items = await queryAll(store, { table: 'casework', partition: seriesPartition({ about, series }) });
   const all = (prefix: string) => items.filter(({ sk }) => String(sk).startsWith(prefix));
   const { version, events, lastHash } = head;
   return {
     about,
     series,
+    begun,
     onCall,
     answeredAt,
     emptyAt,
@@ -78,7 +81,23 @@ export async function readStanding(store: Store, about: StandingAbout, wanted?: 
   };
 }
 
-const nothing = { onCall: undefined, answeredAt: undefined, emptyAt: undefined };
+/** The pages about it that went out between two moments, in whatever series they stand; not the mails that told of it first. */
+export async function standingPagesBetween(
+  store: Store,
+  about: StandingAbout,
+  from: Instant,
+  until: Instant,
+): Promise<StandingPage[]> {
+  let { series, pages } = await readStanding(store, about);
+  const read = [...pages];
+  while (series > 1 && (pages[0]?.at ?? until) >= from) {
+    ({ series, pages } = await readStanding(store, about, series - 1));
+    read.push(...pages);
+  }
+  return read.filter(({ why, at }) => why !== 'told' && from <= at && at < until);
+}
+
+const nothing = { onCall: undefined, answeredAt: undefined, emptyAt: undefined, begun: undefined };
 
 /** Changes it as `decideOnCase` changes a case: decided on what stands there, written in one conditional transaction, or decided anew. */
 export async function decideOnStanding<T>(
@@ -102,6 +121,7 @@ function writesOf(standing: Standing, change: StandingChange, now: Instant): Wri
   const history = appendEvents(seriesPartition(standing), read.history, change.events, now);
   const head = {
     series,
+    ...(standing.begun === series ? {} : { begun: standing.begun }),
     ...(onCall ? { onCall } : {}),
     ...(answeredAt ? { answeredAt } : {}),
     ...(emptyAt ? { emptyAt } : {}),
@@ -121,8 +141,18 @@ function writesOf(standing: Standing, change: StandingChange, now: Instant): Wri
 }
 
 function endOf(standing: Standing, change: typeof seriesEnds | typeof beginsAnew, now: Instant): Write[] {
+  const { onCall, answeredAt } = standing;
+  const goingOn = {
+    begun: standing.begun,
+    ...(onCall ? { onCall: { ...onCall, pages: 0 } } : {}),
+    ...(answeredAt ? { answeredAt } : {}),
+  };
   return [
-    putHead(standing, { series: standing.series + 1, ...emptyHistory }),
+    putHead(standing, {
+      series: standing.series + 1,
+      ...(change === beginsAnew ? goingOn : {}),
+      ...emptyHistory,
+    }),
     ...(change === beginsAnew ? [lookAtStanding(standing.about, now)] : dueWrites(standing, null)),
   ];
 }

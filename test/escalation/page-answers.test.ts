@@ -198,6 +198,19 @@ describe('an answer to a page', () => {
     expect(await answer(body)).toBe('asked');
   });
 
+  test('"ask" shows that work goes on, and nobody is paged for want of a word', async () => {
+    await firstPage();
+    await answer({ answer: 'mine' });
+    const memberId = freshMemberId();
+    await storeMember(scene.store, memberId, { email: 'friend@clinic.example' });
+    await scene.pass(1.9);
+    expect(await answer({ answer: 'ask', email: 'friend@clinic.example' })).toBe('asked');
+    expect((await scene.read(reference)).onCall?.owner).toMatchObject({ until: plusHours(scene.now(), 2) });
+    const paged = await count('on_call_paged');
+    await scene.pass(1.9);
+    expect(await count('on_call_paged')).toBe(paged);
+  });
+
   test('"ask" refuses whom nobody knows, who has been asked, who is not verified or not reached, and a wrong evaluation', async () => {
     const { offers } = await scene.read(reference);
     const asked = `${offers[0]?.memberId.toLowerCase()}@members.example`;

@@ -389,6 +389,38 @@ test('after many events of one series the next page begins another, whose limits
   expect(standing.length).toBeLessThan(25);
 });
 
+test('the pages that listed a request count among those to on-call, where it was not filled', async () => {
+  const [one] = [await stranger(3), await stranger(4)];
+  await pass(3 * 60 + 1);
+  const before = shared().length;
+  const unfilled = scene.running.sent.find(({ subject }) => subject === `Unfilled: ${one}`);
+  const own = (await scene.read(one ?? '')).pages.filter(({ why }) => why !== 'told').length;
+  expect(before).toBeGreaterThan(3);
+  expect(unfilled?.text).toContain(`Pages to on-call: ${own + before}`);
+});
+
+test('the series that another one follows hands on whose turn it is, and its links open what goes on', async () => {
+  for (const _ of [1, 2]) await stranger(47);
+  await pass(18 * 60);
+  const old = sharedPath();
+  for (let press = 0; press < 6; press += 1) {
+    await calls.post(sharedPath(), { answer: 'not_me' });
+    await scene.running.settle();
+  }
+  await pass(28 * 60);
+  const mailed = scene.running.sent.filter(
+    ({ subject, to }) => /unconfirmed/.test(subject) && /@example\.org/.test(to),
+  );
+  expect(mailed.filter(({ subject }) => !subject.startsWith('PAGE'))).toHaveLength(1);
+  const turns = mailed.filter(({ subject }) => subject.startsWith('PAGE')).map(({ to }) => to);
+  expect(turns.length).toBeGreaterThan(33);
+  const levels = ['oncall@example.org', 'backup@example.org', 'director@example.org'];
+  expect(turns).toEqual(turns.map((_, page) => levels[page % 3]));
+  expect((await calls.get(sharedPath())).body.page).toBeLessThan(turns.length);
+  expect((await calls.get(old)).body).toMatchObject({ state: 'open', listed: 2 });
+  expect((await calls.post(old, { answer: 'mine' })).body).toEqual({ result: 'owned' });
+});
+
 test('"not me" from an old page of it pages nobody again once somebody else was paged', async () => {
   await stranger(3);
   await stranger(3);

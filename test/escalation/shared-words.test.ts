@@ -158,6 +158,21 @@ describe('whoever reads it', () => {
     expect(await read(early)).toContain('You were told early, and by now you have been paged.');
   });
 
+  test('is not told so by JSON either, once it is theirs or over', async () => {
+    const [one, two] = [await stranger(12), await stranger(12)];
+    await pass(2);
+    const early = await pagePath(scene, one, 1);
+    const why = async () => String((await calls.get(early)).body.whyText);
+    expect(await why()).toContain('nothing is demanded of you yet');
+    await calls.post(early, { answer: 'mine' });
+    expect(await why()).toBe('You are on call. You have said that you are at work on it.');
+    for (const reference of [one, two]) await calls.post(early, { answer: 'vouched', reference });
+    await scene.running.settle();
+    expect(await why()).toContain('You have said that you are at work on it.');
+    await scene.answer(await scene.offerToken(one), { answer: 'accept' });
+    expect(await why()).toBe('You are on call. You were told of it while it was open.');
+  });
+
   test('is not told so by the early mail of a single request either', async () => {
     const reference = await stranger(12);
     const early = await pagePath(scene, reference, 1);

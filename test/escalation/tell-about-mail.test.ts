@@ -44,7 +44,7 @@ describe('that mail fails in an emergency', () => {
       ['sms', '+12025550143'],
     ]);
     expect(told[0]?.text).toMatch(
-      /^No mail has gone out since .*\.\n\d+ mails wait, 1 emergency is running\. Telephone members and attorneys, and tell the engineer\.\nhttps:\/\/site\.example\/p\/[\w-]{43}$/,
+      /^No mail has gone out since .*\.\nAt least \d+ mails wait, 1 emergency is running\. Telephone members and attorneys, and tell the engineer\.\nhttps:\/\/site\.example\/p\/[\w-]{43}$/,
     );
     expect(await readOutage(store, 'mail')).toMatchObject({ toldAt: plusMinutes(sampleNow, 2) });
     await running.advance(plusHours(sampleNow, 12));
@@ -101,7 +101,7 @@ test('the page about it lists what waits, is somebody’s once they say so, and 
   const scene = async () => {
     const opened = await openShared(running.tools, token);
     if (!opened) throw new Error('the link leads to no shared page');
-    return viewShared(opened, []);
+    return viewShared(opened, { othersOpen: 0, others: [] });
   };
   expect(await scene()).toMatchObject({ about: 'mail', state: 'open', requests: [{ reference }] });
   expect(await answerPage(running.tools, token, { answer: 'mine' })).toEqual({ result: 'owned' });
@@ -111,6 +111,30 @@ test('the page about it lists what waits, is somebody’s once they say so, and 
   await running.advance(plusHours(sampleNow, 2));
   expect(await scene()).toMatchObject({ state: 'closed' });
   expect(aboutMail(running).at(-1)?.link).toContain(token);
+});
+
+test('whoever has it is paged again when their time is over and mail still fails', async () => {
+  const { running } = await failingHouse();
+  await receiveRequest(running.tools, emergency());
+  await running.advance(plusMinutes(sampleNow, 3));
+  const token = aboutMail(running)[0]?.link?.slice(-43) ?? '';
+  await answerPage(running.tools, token, { answer: 'progress', note: 'I am calling all of them.', until: 'PT30M' });
+  const opened = await openShared(running.tools, token);
+  expect(opened?.next).toMatchObject({ at: plusMinutes(sampleNow, 33), level: 0 });
+  await running.advance(plusMinutes(sampleNow, 32.5));
+  expect(aboutMail(running)).toHaveLength(2);
+  await running.advance(plusMinutes(sampleNow, 33));
+  const again = aboutMail(running).slice(2);
+  expect(again.map(({ channel, at }) => [channel, at])).toEqual([
+    ['topic', plusMinutes(sampleNow, 33)],
+    ['sms', plusMinutes(sampleNow, 33)],
+  ]);
+  expect(again[0]?.link?.slice(-43)).not.toBe(token);
+  await running.advance(plusHours(sampleNow, 3));
+  expect(aboutMail(running)).toHaveLength(4);
+  await answerPage(running.tools, again[0]?.link?.slice(-43) ?? '', { answer: 'mine' });
+  await running.advance(plusHours(sampleNow, 5.1));
+  expect(aboutMail(running)).toHaveLength(6);
 });
 
 test('that mail fails in quiet times wakes nobody', async () => {

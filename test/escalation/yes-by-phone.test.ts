@@ -3,6 +3,7 @@ import { usualIntake } from '../../functions/domain/intake-settings.ts';
 import { PAGE_CHOOSING } from '../../functions/domain/limits.ts';
 import { plusHours } from '../../functions/domain/time/time.ts';
 import { receiveRequest } from '../../functions/intake/receive-request.ts';
+import { mailCameBack } from '../../functions/store/profile-marks.ts';
 import { sampleMember, storeMember } from '../support/members.ts';
 import { requestFrom } from '../support/requests.ts';
 import { type Answer, type PageCalls, pageCalls, pagePath } from './page-scene.ts';
@@ -27,7 +28,12 @@ beforeEach(async () => {
     emergencies: false,
     timeZone: 'Asia/Tokyo',
   });
-  await storeMember(scene.store, near, { name: 'Nia Near', languages: [...tigrinya], profession: 'physician' });
+  await storeMember(scene.store, near, {
+    name: 'Nia Near',
+    languages: [...tigrinya],
+    profession: 'physician',
+    phone: '+1 202 555 0199',
+  });
   await storeMember(scene.store, unfit, { name: 'Ugo Unfit', evaluationTypes: ['physical'] });
 });
 
@@ -74,6 +80,18 @@ test('somebody who fits is asked by their id; who does not fit is not, nor is wh
   expect(said(await ask(near))).toBe('asked');
   await scene.running.settle();
   expect((await scene.read(reference)).offers.map(({ memberId }) => memberId)).toContain(near);
+});
+
+test('whom mail does not reach is named with their number, and can say yes but not be asked by mail', async () => {
+  await scene.store.transact([mailCameBack(near, scene.now())]);
+  const page = (await calls.see(`${path}/live`)).text;
+  const choices = [...page.matchAll(/<option value="1 ([0-9A-Z]{26})">([^<]*)</g)].filter(([, id]) => id === near);
+  expect(choices.map(([, , label]) => label)).toEqual([
+    `Nia Near, physician; Tigrinya; by video; mail does not reach them: call +1 202 555 0199`,
+  ]);
+  expect(page.indexOf('Nia Near')).toBeGreaterThan(page.indexOf('Who said yes?'));
+  expect((await calls.post(path, { answer: 'ask', memberId: near })).body.errors).toMatchObject([{ path: 'memberId' }]);
+  expect(said(await calls.post(path, assign(near)))).toBe('assigned');
 });
 
 test('the live page names those who fit, the best first, and whose mail waits; both answers go by their form', async () => {

@@ -73,6 +73,8 @@ export const senderMails = z.object({ mails: z.array(z.object({ at: instant, mai
 /** Where paging stands about something beside single cases, in which series of pages; absent `onCall`: there is nothing to page about. */
 export const standing = z.object({
   series: count,
+  /** The series in which the paging began that goes on in this one; absent where that is this one. */
+  begun: count.exactOptional(),
   onCall: onCall.exactOptional(),
   /** When somebody last answered: for whatever has come up until then. */
   answeredAt: instant.exactOptional(),

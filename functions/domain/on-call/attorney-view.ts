@@ -6,6 +6,7 @@ import { ownerAt } from './paging.ts';
 
 /** What an attorney may know of on-call's part in their emergency; null for what has not happened. */
 export type OnCallView = {
+  /** Of it by itself: what stands on a list with others is told of with those. */
   onCallToldAt: Instant | null;
   pagedAt: Instant | null;
   ownedSince: Instant | null;
@@ -23,17 +24,18 @@ export function onCallView(
 ): OnCallView | null {
   const { request, onCall } = file;
   if (request.urgency !== 'emergency' || soughtIn(file).length === 0 || !onCall) return null;
-  const onCallToldAt = onCall.toldAt ?? null;
   const owner = ownerAt(onCall, now);
   // Pages of an emergency that ended before this one began are of no interest.
-  const pages = file.pages.filter(({ why, at }) => why !== 'told' && at >= (onCallToldAt ?? request.submittedAt));
+  const sent = file.pages.filter(({ at }) => at >= onCall.since);
+  const pages = sent.filter(({ why }) => why !== 'told');
+  const onCallToldAt = sent.find(({ why }) => why === 'told')?.at ?? null;
   const unanswered = onCall.unanswered > 0 ? pages.slice(-onCall.unanswered) : [];
   const pagedAt = (unanswered.at(-1) ?? (owner && pages.at(-1)))?.at ?? null;
-  const since = unanswered[0]?.at ?? onCallToldAt;
+  const since = unanswered[0]?.at ?? onCallToldAt ?? onCall.toldAt;
   return {
     onCallToldAt,
     pagedAt,
     ownedSince: owner?.since ?? null,
-    callAfter: owner?.until ?? (since && plusMinutes(since, CALL_AFTER_MINUTES)),
+    callAfter: owner?.until ?? (since ? plusMinutes(since, CALL_AFTER_MINUTES) : null),
   };
 }

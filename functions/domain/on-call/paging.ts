@@ -81,6 +81,11 @@ export function repaged(onCall: OnCall, pageAt: Instant): OnCall {
   return isAskedFor ? onCall : { ...onCall, pageAt };
 }
 
+/** On-call is to be told of it by itself, where they have had it on a list with others. */
+export function toldAnew({ toldAt, ...onCall }: OnCall): OnCall {
+  return onCall;
+}
+
 /** Whether somebody is at work on it, or is being paged again and again. */
 function goesOn({ owner, unanswered, pageAt }: OnCall): boolean {
   return owner !== undefined || (unanswered > 0 && pageAt !== null);

@@ -3,9 +3,11 @@ import { notCarriedOut } from '../due/schedule.ts';
 import { type Evaluation, isWithheld } from '../evaluation/evaluation.ts';
 import { noLongerWithheld } from '../evaluation/phases.ts';
 import type { Actor, NewEvent } from '../events/event.ts';
-import { isOnSharedPage } from '../on-call/standing.ts';
+import { type OnCall, toldAnew } from '../on-call/paging.ts';
+import { isEmergency, isOnSharedPage } from '../on-call/standing.ts';
 import type { Instant } from '../time/time.ts';
 import type { CaseFile, RequestHead } from './casework.ts';
+import { soughtIn } from './tried.ts';
 
 type Standing = Pick<RequestHead, 'confirmedBy' | 'unconfirmed'>;
 
@@ -60,27 +62,32 @@ export function standingAfter(request: RequestHead, now: Instant): Pick<RequestH
 type Confirmation = {
   request: Required<Standing>;
   evaluations: Evaluation[];
+  onCall?: OnCall;
   events: NewEvent[];
 };
 
 /**
  * Somebody stands behind a request: by pressing its mailed link, or by having spoken with its attorney. What was withheld goes on at
- * once, and of a near date on-call hears anew where it stood among those that nobody stands behind. Undefined where somebody did before.
+ * once; where it stood on the page that those share which nobody stands behind, on-call is told of it by itself, and hears of a near date
+ * anew. Undefined where somebody did before.
  */
 export function confirmation(
-  { request, evaluations }: Pick<CaseFile, 'request' | 'evaluations'>,
+  { request, evaluations, onCall }: Pick<CaseFile, 'request' | 'evaluations' | 'onCall'>,
   by: 'press' | 'staff',
   actor: Actor,
   now: Instant,
 ): Confirmation | undefined {
   if (isVouchedFor(request)) return undefined;
+  const leavesPage = isOnSharedPage(request);
+  const isToBeTold = leavesPage && isEmergency(request) && soughtIn({ request, evaluations }).length > 0;
   const goingOn = evaluations.filter(isWithheld).map(({ number }) => number);
   return {
     request: { confirmedBy: by, unconfirmed: null },
     evaluations: evaluations.flatMap((each) => {
-      const heardAnew = isOnSharedPage(request) ? notCarriedOut(each, near.kind) : undefined;
+      const heardAnew = leavesPage ? notCarriedOut(each, near.kind) : undefined;
       return noLongerWithheld(heardAnew ?? each, now) ?? heardAnew ?? [];
     }),
+    ...(onCall && isToBeTold ? { onCall: toldAnew(onCall) } : {}),
     events: [{ type: by === 'press' ? 'request_confirmed' : 'request_vouched', actor, data: { evaluations: goingOn } }],
   };
 }

@@ -3,15 +3,11 @@ import { type Evaluation, isSought, type Sought } from '../evaluation/evaluation
 import type { Instant } from '../time/time.ts';
 import type { CaseFile } from './casework.ts';
 
-/** What has been done to find a clinician, in numbers: waves that have left, members asked, who declined, who gave it back, pages to on-call. */
-type Tried = { waves: number; asked: number; declined: number; gaveBack: number; pages: number };
+/** What has been done to find a clinician, in numbers: waves that have left, members asked, who declined, who gave it back. */
+type Tried = { waves: number; asked: number; declined: number; gaveBack: number };
 
-/** What has been tried by `at` for these evaluations, each member once; pages count for the request. */
-export function triedFor(
-  file: Mailed & Pick<CaseFile, 'pages'>,
-  evaluations: readonly Evaluation[],
-  at: Instant,
-): Tried {
+/** What has been tried by `at` for these evaluations, each member once. */
+export function triedFor(file: Mailed, evaluations: readonly Evaluation[], at: Instant): Tried {
   const each = evaluations.map((evaluation) => everAsked(file, evaluation, at));
   const count = (which: 'asked' | 'declined' | 'gaveBack') => new Set(each.flatMap((of) => [...of[which]])).size;
   return {
@@ -19,7 +15,6 @@ export function triedFor(
     asked: count('asked'),
     declined: count('declined'),
     gaveBack: count('gaveBack'),
-    pages: file.pages.filter(({ why }) => why !== 'told').length,
   };
 }
 

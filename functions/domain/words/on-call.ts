@@ -34,9 +34,9 @@ const reasons = {
     todo: 'The step was taken late, and a person should look.',
   },
   sending_paused: {
-    name: 'mail is paused',
-    because: 'sending is paused, so that members who are asked get no mail',
-    todo: 'Telephone them, or have sending resumed.',
+    name: 'mail was paused',
+    because: 'sending was paused at that moment, so that members who were asked got no mail',
+    todo: 'If it still is, telephone them or have sending resumed.',
   },
   step_failed: {
     name: 'a step failed',
@@ -59,12 +59,22 @@ export type PageReason = keyof typeof reasons;
 export const pageReasons = codesOf(reasons);
 export const pageReasonWords: Readonly<Record<PageReason, PageReasonWords>> = reasons;
 
-/** Why a page went out, and why to its reader. `pagedSince` are the levels that have been paged about it by now. */
+/** How what a page is about stands for its reader by now. */
+type PageStanding = {
+  /** The levels that have been paged about it since. */
+  readonly pagedSince?: readonly number[];
+  readonly isYours?: boolean;
+  readonly isOver?: boolean;
+};
+
+/** Why a page went out, and why to its reader. */
 export function whyPaged(
   { why, level }: { why: PageReason | 'told'; level: number },
-  pagedSince: readonly number[] = [],
+  { pagedSince = [], isYours = false, isOver = false }: PageStanding = {},
 ): string {
   const reader = level === 0 ? 'You are on call.' : `You are on duty as ${levelInWords(level)}.`;
+  if (isOver) return `${reader} You were ${why === 'told' ? 'told of it' : 'paged about it'} while it was open.`;
+  if (isYours) return `${reader} You have said that you are at work on it.`;
   const last = pagedSince.at(-1);
   if (why === 'told' && last !== undefined) {
     const who = pagedSince.includes(level) ? 'you have' : `${levelInWords(last)} has`;

@@ -1,65 +1,104 @@
-import type { AlsoOpen } from '../../contracts/page.ts';
-import { ALSO_OPEN_LISTED, CASES_AT_ONCE } from '../../domain/limits.ts';
+import type { OthersOpen } from '../../contracts/page.ts';
+import type { Reference } from '../../domain/ids.ts';
+import { ALSO_OPEN_LISTED } from '../../domain/limits.ts';
 import { linkPath } from '../../domain/links.ts';
-import { ownerAt, type Page } from '../../domain/on-call/paging.ts';
-import { isOnSharedPage, soonestFirst } from '../../domain/on-call/standing.ts';
-import { sideBySide, throwFailures } from '../../domain/side-by-side.ts';
+import { ownerAt } from '../../domain/on-call/paging.ts';
+import { isOnSharedPage } from '../../domain/on-call/standing.ts';
+import type { RequestHead } from '../../domain/request/casework.ts';
 import type { Instant } from '../../domain/time/time.ts';
 import { timeLeftInWords } from '../../domain/time/time-words.ts';
 import { levelInWords } from '../../domain/words/on-call.ts';
-import { capitalized } from '../../domain/words/wording.ts';
+import { capitalized, counted } from '../../domain/words/wording.ts';
 import { type Html, type HtmlValue, html } from '../../http/html.ts';
 import { readCase, type StoredCase } from '../../store/case-file.ts';
+import { readStanding } from '../../store/standing-page.ts';
 import { openToken } from '../../store/tokens.ts';
-import { runningEmergencies } from '../mail-page.ts';
 import type { PagingTools } from '../page-on-call.ts';
-import { endOf } from './opened-page.ts';
+import { runningHeads } from '../running.ts';
 
-/** Who reads a page, when, and the request that it is about, if about one. */
+type AlsoOpen = OthersOpen['others'][number];
+
+/** Who reads a page, when, and what it is about: a request, or all that share it. */
 type Reading = {
   readonly people: readonly string[];
   readonly now: Instant;
-  readonly own?: Pick<StoredCase['request'], 'reference' | 'exercise'>;
+  readonly own: Pick<RequestHead, 'reference' | 'exercise'> | 'shared';
 };
 
+/** Who is at work on another one, and where its reader opens it. */
+type Opened = Pick<AlsoOpen, 'ownedBy' | 'path'>;
+
 /**
- * The other emergencies that still have nobody and went to a reader of this page too, what ends first before the others. Their pages are as
- * much the reader's as this one. What stands on the shared page is listed there. Reads only.
+ * The other emergencies that still have nobody, whoever has been told of them: how many, and the most pressing, with a link where they went
+ * to a reader of this page too. Reads only; whole cases only of what is named.
  */
-export async function alsoOpen(tools: PagingTools, { people, now, own }: Reading): Promise<AlsoOpen[]> {
-  const running = (await runningEmergencies(tools.store)).filter((reference) => reference !== own?.reference);
-  const read = await sideBySide(CASES_AT_ONCE, running, (reference) => readCase(tools.store, reference));
-  throwFailures(read);
-  const theirs = read.flatMap((each) => {
-    const file = each.status === 'fulfilled' ? each.value : undefined;
-    if (!file || endOf(file) || isOnSharedPage(file.request) || file.request.exercise !== own?.exercise) return [];
-    const page = file.pages.findLast((told) => told.people.some((email) => people.includes(email)));
-    return page ? [{ file, page }] : [];
-  });
-  const soonest = soonestFirst(theirs.map(({ file }) => file.request)).slice(0, ALSO_OPEN_LISTED);
-  const listed = soonest.flatMap((request) => theirs.find(({ file }) => file.request === request) ?? []);
-  return Promise.all(listed.map(({ file, page }) => linkedTo(tools, file, page, now)));
+export async function alsoOpen(tools: PagingTools, { people, now, own }: Reading): Promise<OthersOpen> {
+  const running = await runningHeads(tools.store);
+  const others = running.filter((request) =>
+    own === 'shared'
+      ? !isOnSharedPage(request) && request.exercise === undefined
+      : request.reference !== own.reference && request.exercise === own.exercise,
+  );
+  const named = others.slice(0, ALSO_OPEN_LISTED);
+  const shared = named.some(isOnSharedPage) ? await sharedPageFor(tools, people, now) : unopened;
+  const listed = named.map(async (request) => ({
+    reference: request.reference,
+    deadline: request.closesAt,
+    ...(isOnSharedPage(request) ? shared : await ownPageFor(tools, request.reference, people, now)),
+  }));
+  return { othersOpen: others.length, others: await Promise.all(listed) };
 }
 
-async function linkedTo(
-  { sealer }: PagingTools,
-  { request: { reference, closesAt }, onCall }: StoredCase,
-  page: Page,
+const unopened: Opened = { ownedBy: null, path: null };
+
+async function ownPageFor(
+  { store, sealer }: PagingTools,
+  reference: Reference,
+  people: readonly string[],
   now: Instant,
-): Promise<AlsoOpen> {
-  const owner = onCall && ownerAt(onCall, now);
-  const path = linkPath('page', await openToken(sealer, reference, 'page', page));
-  return { reference, deadline: closesAt, ownedBy: owner?.level ?? null, path };
+): Promise<Opened> {
+  const file = await readCase(store, reference);
+  if (!file) return unopened;
+  return {
+    ownedBy: (file.onCall && ownerAt(file.onCall, now))?.level ?? null,
+    path: await ownPathFor({ sealer }, file, people),
+  };
+}
+
+/** The path of the newest page of a case that went to one of these people; null where none has. */
+export async function ownPathFor(
+  { sealer }: Pick<PagingTools, 'sealer'>,
+  { request: { reference }, pages }: StoredCase,
+  people: readonly string[],
+): Promise<string | null> {
+  const page = pages.findLast((told) => isFor(told, people));
+  return page ? linkPath('page', await openToken(sealer, reference, 'page', page)) : null;
+}
+
+async function sharedPageFor({ store, sealer }: PagingTools, people: readonly string[], now: Instant): Promise<Opened> {
+  const { about, series, onCall, pages } = await readStanding(store, 'unconfirmed');
+  const page = pages.findLast((told) => isFor(told, people));
+  return {
+    ownedBy: (onCall && ownerAt(onCall, now))?.level ?? null,
+    path: page ? linkPath('page', await openToken(sealer, about, 'standingPage', { ...page, series })) : null,
+  };
+}
+
+function isFor(page: { readonly people: readonly string[] }, readers: readonly string[]): boolean {
+  return page.people.some((email) => readers.includes(email));
 }
 
 /** The list of them, each with its time left, who is at work on it, and a link to its page. */
-export function othersOpen({ others }: { readonly others: readonly AlsoOpen[] }, now: Instant): HtmlValue {
-  if (others.length === 0) return false;
-  return html`<h2>${others.length === 1 ? '1 more emergency is open' : `${others.length} more emergencies are open`}</h2>
-<ul class="plain">${others.map((other) => line(other, now))}</ul>`;
+export function othersOpenList({ others, othersOpen }: OthersOpen, now: Instant): HtmlValue {
+  if (othersOpen === 0) return false;
+  const more = othersOpen - others.length;
+  return html`<h2>${counted(othersOpen, 'more emergency is', 'more emergencies are')} open</h2>
+<ul class="plain">${others.map((other) => line(other, now))}</ul>
+${more > 0 && html`<p>And ${more} more.</p>`}`;
 }
 
 function line({ reference, deadline, ownedBy, path }: AlsoOpen, now: Instant): Html {
   const owner = ownedBy === null ? 'no one is on it yet' : `${capitalized(levelInWords(ownedBy))} is on it`;
-  return html`<li><a class="reach" href="${path}">${reference}</a>: ${timeLeftInWords(deadline, now)}, ${owner}</li>`;
+  const name = path === null ? reference : html`<a class="reach" href="${path}">${reference}</a>`;
+  return html`<li>${name}: ${timeLeftInWords(deadline, now)}, ${owner}</li>`;
 }

@@ -13,7 +13,7 @@ import { loadsGivenBack } from '../../store/members.ts';
 import { pageOnCall } from '../page-on-call.ts';
 import { addCandidate, recordYes } from './naming.ts';
 import { endOf, isInCharge, type OpenedPage, openedPage, type PageTools, type RequestEnd } from './opened-page.ts';
-import { mine, noteProgress, notMe, ownedBy } from './ownership.ts';
+import { afterWork, mine, noteProgress, notMe, ownedBy } from './ownership.ts';
 import { answerShared } from './shared/answer-shared.ts';
 import { answerAboutItself, isAboutUnconfirmed, notOnPage } from './shared/answer-unconfirmed.ts';
 import { openShared } from './shared/shared-scene.ts';
@@ -30,7 +30,7 @@ export async function answerPage(tools: PageTools, token: string, answer: PageAn
     const opened = openedPage(file, link.page, now);
     if (answer.answer === 'assign') {
       if (answer.reference !== file.request.reference) throw notOnPage('reference');
-      return decided('assigned', await recordYes(tools, file, answer, now));
+      return decided('assigned', workedOn(opened, await recordYes(tools, file, answer, now)));
     }
     if (answer.answer === 'stop') return decided('stopped', await stopRequest(tools, opened, answer));
     refuseOver(file);
@@ -43,9 +43,15 @@ export async function answerPage(tools: PageTools, token: string, answer: PageAn
         return decided('owned', await noteProgress(tools, opened, answer));
       case 'ask':
         refuseNotInCharge(opened);
-        return decided('asked', await addCandidate(tools, file, answer, now));
+        return decided('asked', workedOn(opened, await addCandidate(tools, file, answer, now)));
     }
   });
+}
+
+/** The same change, with which whoever is at work on it is heard of. */
+function workedOn(opened: OpenedPage, change: Change | undefined): Change | undefined {
+  const onCall = afterWork(opened);
+  return change && onCall ? { ...change, onCall } : change;
 }
 
 function decided(result: PageResult['result'], change: Change | undefined): Decision<PageResult> {
@@ -55,7 +61,7 @@ function decided(result: PageResult['result'], change: Change | undefined): Deci
 const overWords: Record<RequestEnd, [RefusalReason, string]> = {
   filled: ['already-filled', 'Somebody has said yes. There is nothing left to do for on-call.'],
   withdrawn: ['withdrawn', 'The request has been withdrawn. There is nothing left to do for on-call.'],
-  unfilled: ['expired', 'The time is over, and nobody was found. The attorney has been told.'],
+  unfilled: ['expired', 'The time is over, and nobody was found. There is nothing left to do for on-call.'],
   closed: ['expired', 'The request is closed. There is nothing left to do for on-call.'],
 };
 

@@ -3,6 +3,7 @@ import { offersOfRound } from '../../domain/evaluation/offer.ts';
 import { DAY_STARTS_IN_WORDS } from '../../domain/limits.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { languageName } from '../../domain/names/languages.ts';
+import type { Offer } from '../../domain/request/casework.ts';
 import { soughtIn } from '../../domain/request/tried.ts';
 import { isQuiet } from '../../domain/time/time.ts';
 import { evaluationTypeWords, modeWords } from '../../domain/words/evaluation.ts';
@@ -10,7 +11,7 @@ import { professionWords } from '../../domain/words/member.ts';
 import { listed } from '../../domain/words/wording.ts';
 import { type Choice, type Entered, select, textField } from '../../http/controls.ts';
 import { type Html, html } from '../../http/html.ts';
-import type { Choosing, FittingMember, LiveScene } from './opened-page.ts';
+import { type Choosing, type FittingMember, isReachedByMail, type LiveScene } from './opened-page.ts';
 
 /** The fields by which a member is chosen: whom to ask, and who said yes. Each holds the number of an evaluation and a member's id. */
 export const CHOSEN = { ask: 'chosen', assign: 'saidYes' } as const;
@@ -25,8 +26,8 @@ export function askChoice(live: LiveScene, entered: Entered): Choice {
   const fields = html`${select(entered, {
     name: CHOSEN.ask,
     label: 'One of those who fit, the best first',
-    hint: 'They are asked now, whatever their limits. Call them too, if you can.',
-    choices: sought.flatMap((evaluation) => fittingChoices(live, evaluation)),
+    hint: 'They are asked by mail, whatever their limits: now, unless it says that the mail waits. Call them too, if you can.',
+    choices: sought.flatMap((evaluation) => fittingChoices(live, evaluation, isReachedByMail)),
     empty: 'Someone else, by email address',
     optional: true,
   })}${textField(entered, {
@@ -58,20 +59,30 @@ export function whoSaidYes(choosing: Choosing, entered: Entered): Html {
 }
 
 function askedChoices({ file, members }: Choosing, evaluation: Evaluation): Choice[] {
-  return offersOfRound(file, evaluation).flatMap(({ memberId, state }) => {
-    const member = members.get(memberId);
+  return offersOfRound(file, evaluation).flatMap((offer) => {
+    const member = members.get(offer.memberId);
     if (!member) return [];
-    const label = `${member.name}, ${professionWords[member.profession].name}; ${state === 'declined' ? 'said no before' : 'has been asked'}`;
+    const label = `${member.name}, ${professionWords[member.profession].name}; ${askedInShort(offer, member)}`;
     return [choiceOf(file.evaluations, evaluation, member, label)];
   });
 }
 
-function fittingChoices({ file, fitting, now }: Choosing, evaluation: Evaluation): Choice[] {
-  return (fitting.get(evaluation.number) ?? []).map(({ member, fit }) => {
+function askedInShort({ state, undeliveredAt }: Offer, member: Member): string {
+  if (state === 'declined') return 'said no before';
+  return undeliveredAt === undefined ? 'has been asked' : unreached(member);
+}
+
+function fittingChoices(
+  { file, fitting, now }: Choosing,
+  evaluation: Evaluation,
+  isChoice: (fitting: FittingMember) => boolean = () => true,
+): Choice[] {
+  return (fitting.get(evaluation.number) ?? []).filter(isChoice).map(({ member, fit }) => {
     const isAtOnce = file.request.urgency === 'emergency' && member.emergencies;
     const waits =
       !isAtOnce && isQuiet(now, member.timeZone) ? `; the mail waits until ${DAY_STARTS_IN_WORDS} there` : '';
-    const label = `${member.name}, ${professionWords[member.profession].name}; ${spoken(member)}; ${held(fit)}${waits}`;
+    const mail = member.mailBouncedAt === undefined ? waits : `; ${unreached(member)}`;
+    const label = `${member.name}, ${professionWords[member.profession].name}; ${spoken(member)}; ${held(fit)}${mail}`;
     return choiceOf(file.evaluations, evaluation, member, label);
   });
 }
@@ -85,6 +96,11 @@ function choiceOf(
 ): Choice {
   const which = all.length > 1 ? `Evaluation ${number}, ${evaluationTypeWords[type].name}: ` : '';
   return { value: `${number} ${memberId}`, label: `${which}${label}` };
+}
+
+/** Whoever fits but does not get their mail can be telephoned, and say yes. */
+function unreached({ phone }: Member): string {
+  return `mail does not reach them: ${phone === undefined ? 'no phone number is known' : `call ${phone}`}`;
 }
 
 function spoken({ languages }: Member): string {

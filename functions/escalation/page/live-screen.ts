@@ -1,4 +1,4 @@
-import type { AlsoOpen, PageView } from '../../contracts/page.ts';
+import type { OthersOpen, PageView } from '../../contracts/page.ts';
 import { givenUpAt } from '../../domain/request/dates.ts';
 import { searchInWords } from '../../domain/request/search-standing.ts';
 import { soughtIn } from '../../domain/request/tried.ts';
@@ -9,17 +9,19 @@ import { type Entered, withErrorSummary } from '../../http/controls.ts';
 import { type Html, type HtmlValue, html } from '../../http/html.ts';
 import { type FactLine, factList } from '../../http/parts.ts';
 import { sitePage } from '../../http/site-page.ts';
-import { othersOpen } from './also-open.ts';
+import { othersOpenList } from './also-open.ts';
 import { liveForm } from './answer-form.ts';
 import { askedSection, history, machineFacts, toldSoFar } from './live-sections.ts';
 import { endOf, type LiveScene } from './opened-page.ts';
 import { viewPage } from './page-view.ts';
 import { leadOf, recentNotice } from './screen-lead.ts';
 import {
+  atStakeLine,
   drillTag,
   leftInWords,
   nextPageInWords,
   ownerInWords,
+  stakeFacts,
   subjectInWords,
   timeInWords,
   unbroken,
@@ -28,8 +30,8 @@ import {
 /** What the live screen is made of. */
 type LiveScreen = {
   readonly live: LiveScene;
-  /** The other emergencies that are open for its reader. */
-  readonly others: readonly AlsoOpen[];
+  /** The other emergencies that are open. */
+  readonly others: OthersOpen;
   /** The path of the link that it stands behind; its form is posted there. */
   readonly path: string;
   readonly entered: Entered;
@@ -52,9 +54,10 @@ export function liveScreen({ live, others, path, entered, notDone, refreshes }: 
 ${drillTag(view)}
 ${notDone ?? recentNotice(live)}
 <p class="lead">${unbroken(runs ? `${subjectInWords(view)}. ${capitalized(leftInWords(view, now))}.` : `It is over. ${leadOf(live, view, path).lead}`, view.reference)}</p>
+${view.stake && atStakeLine(view.stake)}
 ${runs && timeBar(live)}
 <p class="links small"><span>As of ${timeInWords(now, live)}.</span> ${refreshLink(path, refreshes)}${runs && !refreshes && html` <a class="reach" href="#act">What you can do</a>`} <a class="reach" href="${path}">Back to the page</a></p>
-${runs ? running(live, view, !refreshes && liveForm(live, view, path, entered)) : html`${ended(view)}${othersOpen(view, now)}`}`;
+${runs ? running(live, view, !refreshes && liveForm(live, view, path, entered)) : html`${ended(view)}${othersOpenList(view, now)}`}`;
   return sitePage({
     title,
     main: withErrorSummary(entered, content),
@@ -66,8 +69,8 @@ ${runs ? running(live, view, !refreshes && liveForm(live, view, path, entered)) 
 /** All that is to be seen while somebody is sought. */
 function running(live: LiveScene, view: PageView, form: HtmlValue): Html {
   return html`<h2>What comes next</h2>
-${factList(nextFacts(live, ownerInWords(live, view)))}
-${othersOpen(view, live.now)}
+${factList([...nextFacts(live, ownerInWords(live, view)), ...(view.stake ? stakeFacts(view.stake) : [])])}
+${othersOpenList(view, live.now)}
 ${live.file.evaluations.map((evaluation) => askedSection(live, evaluation))}
 <h2>Who was paged</h2>
 <ul class="plain">${toldSoFar(live)}</ul>
@@ -109,7 +112,7 @@ function nextFacts(live: LiveScene, owner: string): FactLine[] {
       return { term, detail: 'None: the time is over before' };
     return {
       term,
-      detail: exhausted ? `We look again ${at('at ')}` : capitalized(at('')),
+      detail: exhausted ? `We look for somebody new ${at('at ')}` : capitalized(at('')),
     };
   });
   return [

@@ -106,9 +106,11 @@ export function toldSoFar(scene: PageScene): HtmlValue[] {
 }
 
 /** What came of a page, after its comma; nothing where its time is still running, or the mail asked for nothing. */
-function answerTo({ file }: PageScene, { number, why }: Page): string {
+function answerTo({ file }: PageScene, { number, level, why }: Page): string {
+  // Who vouches from a page that lists many is at work by a page that went to others.
   const answers = file.events.filter(
-    ({ type, data }) => (type === 'page_owned' || type === 'page_passed_on') && data.page === number,
+    ({ type, data }) =>
+      (type === 'page_owned' || type === 'page_passed_on') && data.page === number && data.level === level,
   );
   const last = answers.at(-1);
   if (last) return last.type === 'page_owned' ? ', took it' : ', passed it on';

@@ -13,7 +13,7 @@ import type { StoredCase } from '../../store/case-file.ts';
 import type { Change } from '../../store/change-writes.ts';
 import { memberByEmail } from '../../store/members.ts';
 import type { PagingTools } from '../page-on-call.ts';
-import type { PageTools } from './opened-page.ts';
+import { isReachedByMail, type PageTools } from './opened-page.ts';
 import { tooOften } from './ownership.ts';
 
 /**
@@ -37,7 +37,7 @@ export async function addCandidate(
     throw unfit(path, 'This member has been asked already. Their answer and telephone stand on the live page.');
   }
   if (chosen !== undefined && !(await fits(tools, file, evaluation, chosen, now))) {
-    throw unfit(path, 'This member does not fit. Choose one of those who do.');
+    throw unfit(path, 'This member does not fit, or mail does not reach them. Choose one of those who can be asked.');
   }
   const named = file.events.filter(({ type }) => type === 'candidate_added').length;
   if (named >= NAMED_MOST) throw tooOften(`${named} people have been named`);
@@ -64,7 +64,7 @@ export async function recordYes(
 
 async function fits(tools: PageTools, file: StoredCase, evaluation: Evaluation, memberId: string, now: Instant) {
   const fitting = await tools.whoFits(file, evaluation, now);
-  return fitting.some(({ member }) => member.memberId === memberId);
+  return fitting.some((each) => isReachedByMail(each) && each.member.memberId === memberId);
 }
 
 /** One sentence for whoever is unknown, not verified or not reached by mail: an address alone tells nobody who is a member. */

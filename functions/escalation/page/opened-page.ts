@@ -20,6 +20,11 @@ export type FittingMember = {
   readonly fit: { readonly mode: Mode; readonly miles: number | null };
 };
 
+/** Whether one who fits can be asked by mail; else they can be telephoned alone. */
+export function isReachedByMail({ member }: FittingMember): boolean {
+  return member.mailBouncedAt === undefined;
+}
+
 /** What the answers to a page need: beside paging, who fits an evaluation, the best first. Matching says so. */
 export type PageTools = PagingTools & {
   readonly whoFits: (file: StoredCase, evaluation: Evaluation, now: Instant) => Promise<FittingMember[]>;

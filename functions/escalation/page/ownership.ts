@@ -90,6 +90,17 @@ export async function noteProgress(
   };
 }
 
+/**
+ * Where paging stands after an answer that shows by itself that work goes on, as if whoever is at work on it had said so. Undefined where
+ * another level is, or they have longer.
+ */
+export function afterWork(opened: AnsweredPage): OnCall | undefined {
+  const { page, onCall, owner, now } = opened;
+  if (owner?.level !== page.level) return undefined;
+  const until = latestEnd(opened, plusMinutes(now, OWNED_MINUTES));
+  return until > owner.until ? owned(onCall, page, now, until) : undefined;
+}
+
 /** The end that is wanted, as far as the deadline and the stretch of one level allow. */
 function latestEnd(opened: AnsweredPage, wanted: Instant): Instant {
   const ends = [wanted, opened.file.request.closesAt, stretchEnd(opened)].filter((end) => end !== null);

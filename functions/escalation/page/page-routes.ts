@@ -1,4 +1,4 @@
-import type { AlsoOpen, PageView, SharedPageView } from '../../contracts/page.ts';
+import type { OthersOpen, PageView, SharedPageView } from '../../contracts/page.ts';
 import { page } from '../../contracts/routes/on-call.ts';
 import { linkPath } from '../../domain/links.ts';
 import { bind } from '../../http/bind.ts';
@@ -53,13 +53,15 @@ async function viewOf(tools: PagingTools, token: string): Promise<PageView | Sha
   return viewPage(scene, await othersOf(tools, scene));
 }
 
-function othersOf(tools: PagingTools, { page, now, file }: PageScene): Promise<AlsoOpen[]> {
+function othersOf(tools: PagingTools, { page, now, file }: PageScene): Promise<OthersOpen> {
   return alsoOpen(tools, { people: page.people, now, own: file.request });
 }
 
-async function othersOfShared(tools: PagingTools, { page, now, standing }: SharedScene): Promise<AlsoOpen[]> {
+async function othersOfShared(tools: PagingTools, { page, now, standing }: SharedScene): Promise<OthersOpen> {
   // The page about the mail service lists every emergency itself.
-  return standing.about === 'mail' ? [] : alsoOpen(tools, { people: page.people, now });
+  return standing.about === 'mail'
+    ? { othersOpen: 0, others: [] }
+    : alsoOpen(tools, { people: page.people, now, own: 'shared' });
 }
 
 /** Whether an answer came from the live screen, to which it leads back. */

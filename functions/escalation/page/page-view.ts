@@ -1,4 +1,4 @@
-import type { AlsoOpen, PageView } from '../../contracts/page.ts';
+import type { OthersOpen, PageView } from '../../contracts/page.ts';
 import { askedInRound, summaryOf } from '../../domain/evaluation/asked.ts';
 import { offerStanding } from '../../domain/evaluation/offer.ts';
 import { type NextPage, nextPageOf } from '../../domain/on-call/next-page.ts';
@@ -9,10 +9,10 @@ import { levelInWords, levelName, whyPaged } from '../../domain/words/on-call.ts
 import { endOf, isPassedOn, type PageScene, pagedSince } from './opened-page.ts';
 
 /**
- * What on-call may know behind a page's link: how to reach the attorney, and nothing that identifies the client; and the `others` that are open
- * for its reader. Once nobody is sought any more, it is how that ended, and nobody's address.
+ * What on-call may know behind a page's link: how to reach the attorney, and nothing that identifies the client; and the `others` that are open.
+ * Once nobody is sought any more, it is how that ended, and nobody's address.
  */
-export function viewPage(scene: PageScene, others: readonly AlsoOpen[]): PageView {
+export function viewPage(scene: PageScene, others: OthersOpen): PageView {
   const { file, page, now } = scene;
   const { request, intake } = file;
   const { name, organization, phone = null, email } = intake.attorney;
@@ -27,7 +27,7 @@ export function viewPage(scene: PageScene, others: readonly AlsoOpen[]): PageVie
     level,
     levelName: levelName(level),
     why,
-    whyText: whyPaged(page, pagedSince(file.pages, number)),
+    whyText: whyPaged(page, { pagedSince: pagedSince(file.pages, number), isYours: owner?.level === level, isOver }),
     state: end ?? (owner ? 'owned' : isPassedOn(scene) ? 'passed_on' : 'open'),
     owner: owner
       ? {
@@ -54,7 +54,7 @@ export function viewPage(scene: PageScene, others: readonly AlsoOpen[]): PageVie
     missing: isOver ? [] : request.missing,
     confirmed: isConfirmed(request),
     exercise: request.exercise === true,
-    others: [...others],
+    ...others,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { PageState, PageView } from '../../contracts/page.ts';
-import { isOver } from '../../domain/evaluation/evaluation.ts';
+import { isOver, isUnfilled } from '../../domain/evaluation/evaluation.ts';
 import { isSameOffer, type OfferIds } from '../../domain/evaluation/offer.ts';
 import { RECENT_MINUTES } from '../../domain/limits.ts';
 import type { Refusal } from '../../domain/refusal.ts';
@@ -9,6 +9,8 @@ import { capitalized } from '../../domain/words/wording.ts';
 import { telephoneLink, writeToCoordinators } from '../../http/contact.ts';
 import { type Html, html } from '../../http/html.ts';
 import { notice, stepList } from '../../http/parts.ts';
+import type { StoredCase } from '../../store/case-file.ts';
+import { isEndTold } from '../take-steps.ts';
 import { endOf, type PageScene } from './opened-page.ts';
 import {
   cliniciansInWords,
@@ -50,9 +52,9 @@ const leads: Record<PageState, (scene: PageScene, view: PageView, path: string) 
     lead: `The request ${reference} has been withdrawn. There is nothing left to do: thank you. ${over}`,
   }),
 
-  unfilled: (_, { reference }) => ({
+  unfilled: ({ file }, { reference }) => ({
     title: 'Nobody was found in time',
-    lead: `The time of ${reference} is over. The attorney, the coordinators and the director are told. ${over}`,
+    lead: `The time of ${reference} is over. ${endToldInWords(file)} ${over}`,
   }),
 
   closed: ({ file }, { reference }) => ({
@@ -60,6 +62,13 @@ const leads: Record<PageState, (scene: PageScene, view: PageView, path: string) 
     lead: `The request ${reference} is ${closedReasonWords[file.request.closedReason ?? 'withdrawn'].name}. There is nothing left to do: thank you. ${over}`,
   }),
 };
+
+/** Whether those have been told who must hear of it, which they have not while no mail leaves. */
+function endToldInWords(file: StoredCase): string {
+  const areTold = file.evaluations.filter(isUnfilled).every((evaluation) => isEndTold(file, evaluation));
+  const who = 'The attorney, the coordinators and the director';
+  return areTold ? `${who} have been told.` : `${who} will be told as soon as mail goes out.`;
+}
 
 function yours(scene: PageScene, view: PageView, path: string): Lead {
   const phone = view.attorney?.phone ?? null;

@@ -4,10 +4,13 @@ import { personOf, type Rota } from '../../domain/on-call/rota.ts';
 import type { Instant, TimeZone } from '../../domain/time/time.ts';
 import { clockInWords, timeLeftInWords } from '../../domain/time/time-words.ts';
 import { evaluationTypeWords } from '../../domain/words/evaluation.ts';
+import { testimonyInWords } from '../../domain/words/evaluation-facts.ts';
 import { levelInWords } from '../../domain/words/on-call.ts';
+import { atStakeInWords, type Stake, waysInWords } from '../../domain/words/stake.ts';
 import { capitalized } from '../../domain/words/wording.ts';
+import { mailLink } from '../../http/contact.ts';
 import { type Html, type HtmlValue, html } from '../../http/html.ts';
-import { tag, tagRow } from '../../http/parts.ts';
+import { type FactLine, tag, tagRow } from '../../http/parts.ts';
 import { isToSame, type PageScene, pagedSince } from './opened-page.ts';
 import { nextPage } from './page-view.ts';
 
@@ -86,6 +89,37 @@ export function leftInWords({ deadline }: PageView, now: Instant): string {
 export function cliniciansInWords(placed: readonly Pick<Evaluation, 'type'>[], verb: 'has' | 'had'): string[] {
   const types = [...new Set(placed.map(({ type }) => evaluationTypeWords[type].name))];
   return types.map((type) => `The ${type} evaluation ${verb} a clinician; they are told that it is no longer needed.`);
+}
+
+type Asked = Pick<PageView['evaluations'][number], 'asked' | 'declined' | 'toBeAsked'>;
+
+/** How many have been asked, and to how many the mails have not left: `3 asked, 1 said no; the mails to 2 more have not left`. */
+export function askedInWords(evaluations: readonly Asked[]): string {
+  const asked = evaluations.reduce((sum, each) => sum + each.asked, 0);
+  const declined = evaluations.reduce((sum, each) => sum + each.declined, 0);
+  const toBeAsked = evaluations.reduce((sum, each) => sum + each.toBeAsked, 0);
+  const later = toBeAsked === 0 ? '' : `; the mails to ${toBeAsked} more have not left`;
+  return `${asked === 0 ? 'Nobody so far' : `${asked} asked, ${declined} said no`}${later}`;
+}
+
+/** What is at stake, in a line of its own; nothing where neither removal nor detention is spoken of. */
+export function atStakeLine(stake: Stake): HtmlValue {
+  const atStake = atStakeInWords(stake);
+  return atStake !== null && html`<p>At stake: <strong>${atStake}.</strong></p>`;
+}
+
+/** In what ways the evaluation may be held, and when testimony is asked for. */
+export function stakeFacts(stake: Stake): FactLine[] {
+  return [
+    { term: 'Ways', detail: capitalized(waysInWords(stake.ways)) },
+    ...(stake.hearing === null ? [] : [{ term: 'Testimony', detail: testimonyInWords(stake) }]),
+  ];
+}
+
+/** Whose case it is, and how to reach them. */
+export function attorneyInWords({ name, organization, phone, email }: NonNullable<PageView['attorney']>): Html {
+  const noPhone = phone === null && html`No phone number was given.<br>`;
+  return html`${name}, ${organization}<br>${noPhone}${mailLink(email, { reach: true })}`;
 }
 
 /** A word that this is a drill, where it is one. */

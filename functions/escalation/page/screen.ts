@@ -1,29 +1,37 @@
-import type { AlsoOpen, PageView } from '../../contracts/page.ts';
+import type { OthersOpen, PageView } from '../../contracts/page.ts';
 import { languagesInWords } from '../../domain/names/languages.ts';
 import { personOf } from '../../domain/on-call/rota.ts';
 import { evaluationTypeWords } from '../../domain/words/evaluation.ts';
-import { testimonyInWords } from '../../domain/words/evaluation-facts.ts';
 import { levelInWords } from '../../domain/words/on-call.ts';
 import { missingInWords } from '../../domain/words/request.ts';
-import { atStakeInWords, waysInWords } from '../../domain/words/stake.ts';
 import { capitalized, listed } from '../../domain/words/wording.ts';
-import { callButton, mailLink, writeToCoordinators } from '../../http/contact.ts';
+import { callButton, writeToCoordinators } from '../../http/contact.ts';
 import { actions, buttonLink, type Entered, withErrorSummary } from '../../http/controls.ts';
 import { type Html, type HtmlValue, html } from '../../http/html.ts';
 import { type FactLine, factList } from '../../http/parts.ts';
 import { sitePage } from '../../http/site-page.ts';
-import { othersOpen } from './also-open.ts';
+import { othersOpenList } from './also-open.ts';
 import { answerForm } from './answer-form.ts';
 import { endOf, isToSame, type PageScene } from './opened-page.ts';
 import { nextPage, viewPage } from './page-view.ts';
 import { leadOf, recentNotice } from './screen-lead.ts';
-import { drillTag, levelWithNames, nextPageInWords, timeInWords, unbroken } from './screen-words.ts';
+import {
+  askedInWords,
+  atStakeLine,
+  attorneyInWords,
+  drillTag,
+  levelWithNames,
+  nextPageInWords,
+  stakeFacts,
+  timeInWords,
+  unbroken,
+} from './screen-words.ts';
 
 /** What the screen behind on-call's link is made of. */
 type Screen = {
   readonly scene: PageScene;
-  /** The other emergencies that are open for its reader. */
-  readonly others: readonly AlsoOpen[];
+  /** The other emergencies that are open. */
+  readonly others: OthersOpen;
   /** Where its form is posted: its own path. */
   readonly path: string;
   /** What was typed, and what is wrong with it. */
@@ -38,14 +46,13 @@ type Screen = {
 export function screen({ scene, others, path, entered, notDone, coordinators }: Screen): Html {
   const view = viewPage(scene, others);
   const { title, lead, todo } = leadOf(scene, view, path);
-  const atStake = view.stake && atStakeInWords(view.stake);
   const content = html`<h1>${unbroken(title, view.reference)}</h1>
 ${drillTag(view)}
 ${notDone ?? recentNotice(scene)}
 <p class="lead">${unbroken(lead, view.reference)}</p>
-${atStake && html`<p>At stake: <strong>${atStake}.</strong></p>`}
+${view.stake && atStakeLine(view.stake)}
 ${todo}
-${endOf(scene.file) ? html`${ended(view, coordinators)}${othersOpen(view, scene.now)}` : running(scene, view, path, entered)}
+${endOf(scene.file) ? html`${ended(view, coordinators)}${othersOpenList(view, scene.now)}` : running(scene, view, path, entered)}
 ${actions(buttonLink('See everything as it runs', `${path}/live`, 'secondary'))}`;
   return sitePage({ title, main: withErrorSummary(entered, content), hasErrors: entered.errors.length > 0 });
 }
@@ -58,7 +65,7 @@ function ended({ reference }: PageView, coordinators: string): Html {
 function running(scene: PageScene, view: PageView, path: string, entered: Entered): Html {
   return html`${factList(pageFacts(scene, view))}
 ${answerForm(view, path, entered)}
-${othersOpen(view, scene.now)}
+${othersOpenList(view, scene.now)}
 ${!view.owner?.isYou && others(scene)}
 <h2>The case</h2>
 <p>${caseInWords(view)}.</p>
@@ -127,14 +134,9 @@ function caseInWords({ evaluations, area }: PageView): string {
 
 /** What is to be spoken of on the telephone. */
 function caseFacts({ stake, languages, missing, evaluations }: PageView): FactLine[] {
-  const asked = evaluations.reduce((sum, each) => sum + each.asked, 0);
-  const declined = evaluations.reduce((sum, each) => sum + each.declined, 0);
-  const toBeAsked = evaluations.reduce((sum, each) => sum + each.toBeAsked, 0);
-  const later = toBeAsked === 0 ? '' : `; the mails to ${toBeAsked} more have not left`;
   return [
-    { term: 'Asked', detail: `${asked === 0 ? 'Nobody so far' : `${asked} asked, ${declined} said no`}${later}` },
-    ...(stake ? [{ term: 'Ways', detail: capitalized(waysInWords(stake.ways)) }] : []),
-    ...(stake?.hearing ? [{ term: 'Testimony', detail: testimonyInWords(stake) }] : []),
+    { term: 'Asked', detail: askedInWords(evaluations) },
+    ...(stake ? stakeFacts(stake) : []),
     { term: 'Languages', detail: languagesInWords(languages) },
     { term: 'Still missing', detail: capitalized(missingInWords(missing)) },
   ];
@@ -143,9 +145,5 @@ function caseFacts({ stake, languages, missing, evaluations }: PageView): FactLi
 /** Whose case it is, and how to reach them. */
 function attorneyFacts({ attorney }: PageView): FactLine[] {
   if (!attorney) return [];
-  const { name, organization, phone, email } = attorney;
-  const noPhone = phone === null && html`No phone number was given.<br>`;
-  return [
-    { term: 'Attorney', detail: html`${name}, ${organization}<br>${noPhone}${mailLink(email, { reach: true })}` },
-  ];
+  return [{ term: 'Attorney', detail: attorneyInWords(attorney) }];
 }

@@ -52,8 +52,12 @@ test.each([...pageReasons, 'told' as const])('%s is said to whoever is paged in 
 test('whoever was told early is told who has been paged by now, they themselves before others', () => {
   const told = { why: 'told', level: 0 } as const;
   expect(whyPaged(told)).toContain('nothing is demanded of you yet');
-  expect(whyPaged(told, [1])).toBe('You are on call. You were told early, and by now the backup has been paged.');
-  expect(whyPaged(told, [0, 1])).toBe('You are on call. You were told early, and by now you have been paged.');
+  expect(whyPaged(told, { pagedSince: [1] })).toBe(
+    'You are on call. You were told early, and by now the backup has been paged.',
+  );
+  expect(whyPaged(told, { pagedSince: [0, 1] })).toBe(
+    'You are on call. You were told early, and by now you have been paged.',
+  );
 });
 
 test('papers are named in one phrase', () => {

@@ -10,7 +10,7 @@ import { decideOnStanding, type Standing, type StandingChange } from '../../../s
 import type { PagingTools } from '../../page-on-call.ts';
 import { lookAt, onSharedPage, passSharedOn } from '../../shared-page.ts';
 import type { AnsweredPage } from '../opened-page.ts';
-import { mine, noteProgress, notMe } from '../ownership.ts';
+import { afterWork, mine, noteProgress, notMe } from '../ownership.ts';
 import { answerAboutShared, isAboutUnconfirmed, recordYesTo } from './answer-unconfirmed.ts';
 import { pagedOf, type SharedScene } from './shared-scene.ts';
 
@@ -18,10 +18,12 @@ import { pagedOf, type SharedScene } from './shared-scene.ts';
 export async function answerShared(tools: PagingTools, scene: SharedScene, answer: PageAnswer): Promise<PageResult> {
   const { about, onCall } = scene.standing;
   if (!onCall) throw isOver();
-  if (answer.answer === 'assign') return recordYesTo(tools, scene, answer);
-  if (isAboutUnconfirmed(answer)) {
-    if (about === 'mail') throw otherAnswers();
-    return answerAboutShared(tools, scene, answer);
+  if (answer.answer === 'assign' || isAboutUnconfirmed(answer)) {
+    if (about === 'mail' && answer.answer !== 'assign') throw otherAnswers();
+    const isYes = answer.answer === 'assign';
+    const result = isYes ? await recordYesTo(tools, scene, answer) : await answerAboutShared(tools, scene, answer);
+    await noteWork(tools, scene);
+    return result;
   }
   return decideOnStanding<PageResult>(tools, about, async (standing, now) => {
     const listed = about === 'mail' ? [] : await onSharedPage(tools);
@@ -44,6 +46,18 @@ export async function answerShared(tools: PagingTools, scene: SharedScene, answe
       default:
         throw otherAnswers();
     }
+  });
+}
+
+/** Whoever is at work on all and has done something for one of them is heard of, as if they had said that it goes on. */
+function noteWork(tools: PagingTools, scene: SharedScene): Promise<void> {
+  const { about } = scene.standing;
+  return decideOnStanding(tools, about, async (standing, now) => {
+    const listed = about === 'mail' ? [] : await onSharedPage(tools);
+    const opened = openedIn(standing, scene, listed, now);
+    const onCall = opened && afterWork(opened);
+    if (!opened || !onCall) return { answer: undefined };
+    return { answer: undefined, change: { onCall, events: [], dueAt: nextLook({ ...opened, onCall }) } };
   });
 }
 
@@ -100,7 +114,9 @@ function asAnswered(change: Change | undefined, opened: OpenedShared): StandingC
   };
 }
 
-/** When the page is looked at again; of the mail service nobody is paged again by itself. */
+/** When the page is looked at again: that about the mail service once the time of whoever is at work on it is over. */
 function nextLook({ standing, onCall, listed, now }: OpenedShared): Instant | null {
-  return standing.about === 'mail' ? null : lookAt(sharedPageAt({ ...standing, onCall }, listed), now);
+  return standing.about === 'mail'
+    ? (onCall.owner?.until ?? null)
+    : lookAt(sharedPageAt({ ...standing, onCall }, listed), now);
 }

@@ -1,10 +1,13 @@
 import type { PageAnswer, PageResult } from '../../../contracts/page.ts';
 import type { NewEvent } from '../../../domain/events/event.ts';
 import type { Reference } from '../../../domain/ids.ts';
-import type { Owner } from '../../../domain/on-call/paging.ts';
+import { OWNED_MINUTES } from '../../../domain/limits.ts';
+import { type Owner, owned } from '../../../domain/on-call/paging.ts';
 import { Refusal } from '../../../domain/refusal.ts';
+import type { RequestHead } from '../../../domain/request/casework.ts';
 import { refuseClosed } from '../../../domain/request/closing.ts';
 import { confirmation } from '../../../domain/request/confirming.ts';
+import { type Instant, laterOf, plusMinutes } from '../../../domain/time/time.ts';
 import { invalid } from '../../../http/problem.ts';
 import { readCase, type StoredCase } from '../../../store/case-file.ts';
 import { changeCase } from '../../../store/change-case.ts';
@@ -13,6 +16,8 @@ import { openLinkedCase } from '../../../store/linked-case.ts';
 import { withdrawUnconfirmed } from '../../../store/withdraw-unconfirmed.ts';
 import type { PagingTools } from '../../page-on-call.ts';
 import { recordYes } from '../naming.ts';
+import { openedPage } from '../opened-page.ts';
+import { afterWork } from '../ownership.ts';
 import type { SharedScene } from './shared-scene.ts';
 
 /** An answer about requests that nobody stands behind: on-call has spoken with an attorney, or has found out that they are fakes. */
@@ -29,8 +34,16 @@ export async function answerAboutItself(
   token: string,
   answer: AboutUnconfirmed,
 ): Promise<PageResult> {
-  const { file } = await openLinkedCase(tools, token, 'page');
-  return carryOut(tools, answer, (reference) => reference === file.request.reference);
+  const { file: own, link } = await openLinkedCase(tools, token, 'page');
+  return carryOut(
+    tools,
+    answer,
+    (reference) => reference === own.request.reference,
+    (change, file, now) => {
+      const onCall = afterWork(openedPage(file, link.page, now));
+      return onCall ? { ...change, onCall } : change;
+    },
+  );
 }
 
 /**
@@ -42,7 +55,12 @@ export async function answerAboutShared(
   { owner }: Pick<SharedScene, 'owner'>,
   answer: AboutUnconfirmed,
 ): Promise<PageResult> {
-  return carryOut(tools, answer, (reference) => wasListed(tools, reference), owner);
+  return carryOut(
+    tools,
+    answer,
+    (reference) => wasListed(tools, reference),
+    (change, file, now) => stillOwned(change, file, owner, now),
+  );
 }
 
 /** Records a yes that came by telephone to one of the requests that a shared page lists, or has listed. */
@@ -66,14 +84,14 @@ async function carryOut(
   tools: PagingTools,
   answer: AboutUnconfirmed,
   isOnPage: (reference: Reference) => Promise<boolean> | boolean,
-  owner?: Owner,
+  atWork: (vouchedFor: Change, file: StoredCase, now: Instant) => Change,
 ): Promise<PageResult> {
   if (answer.answer === 'vouched') {
     if (!(await isOnPage(answer.reference))) throw notOnPage('reference');
     await changeCase(tools, answer.reference, (file, now) => {
       refuseClosed(file);
       const confirmed = confirmation(file, 'staff', 'on_call', now);
-      return confirmed && { ...confirmed, ...stillOwned(file, owner, confirmed.events) };
+      return confirmed && atWork(confirmed, file, now);
     });
     return { result: 'vouched' };
   }
@@ -84,17 +102,28 @@ async function carryOut(
   throw new Refusal('too-late', 'Someone stands behind these by now, or they are over. Nothing was withdrawn.');
 }
 
-/** Whoever is at work on all that the shared page lists stays at work on what they vouch for, and its attorney hears so. */
-function stillOwned(
-  { onCall }: StoredCase,
-  owner: Owner | undefined,
-  events: NewEvent[],
-): Pick<Change, 'onCall' | 'events'> {
-  if (!onCall || !owner) return { events };
-  // They hold none of its own pages; the newest is the one that they would.
-  const page = Math.max(1, onCall.pages);
-  const taken: NewEvent = { type: 'page_owned', actor: 'on_call', data: { page, level: owner.level } };
-  return { onCall: { ...onCall, unanswered: 0, owner: { ...owner, page } }, events: [...events, taken] };
+/**
+ * Whoever is at work on all that the shared page lists stays at work on what they vouch for: from now on by itself, which is how its
+ * attorney hears of it.
+ */
+function stillOwned(change: Change, file: StoredCase, owner: Owner | undefined, now: Instant): Change {
+  const { onCall = file.onCall, events } = change;
+  if (!onCall || !owner) return change;
+  // They hold none of its own pages yet; the newest is the one that they would.
+  const page = { number: Math.max(1, onCall.pages), level: owner.level, people: owner.people };
+  const taken: NewEvent = { type: 'page_owned', actor: 'on_call', data: { page: page.number, level: page.level } };
+  const { owner: _, ...free } = onCall;
+  return {
+    ...change,
+    onCall: owned(free, page, now, workedUntil(owner, file.request, now)),
+    events: [...events, taken],
+  };
+}
+
+/** Until when they need no page: as long as they said, or as progress counts from now on. */
+function workedUntil({ until }: Owner, { closesAt }: RequestHead, now: Instant): Instant {
+  const [counted = until] = [plusMinutes(now, OWNED_MINUTES), ...(closesAt === null ? [] : [closesAt])].sort();
+  return laterOf(until, counted);
 }
 
 /** The answer to who names a request that the page does not list. */

@@ -5,13 +5,15 @@ import { languagesInWords } from '../../../domain/names/languages.ts';
 import { instantInWords, type TimeZone } from '../../../domain/time/time.ts';
 import { clockInWords, timeLeftInWords } from '../../../domain/time/time-words.ts';
 import { evaluationTypeWords } from '../../../domain/words/evaluation.ts';
+import { missingInWords } from '../../../domain/words/request.ts';
 import { capitalized, listed } from '../../../domain/words/wording.ts';
 import { callButton, mailLink, telephoneLink } from '../../../http/contact.ts';
 import { actions, button, Entered, formFrame, hidden } from '../../../http/controls.ts';
 import { type Html, type HtmlValue, html } from '../../../http/html.ts';
-import { disclosure, factList, sheet } from '../../../http/parts.ts';
+import { disclosure, type FactLine, factList, sheet } from '../../../http/parts.ts';
 import { whoSaidYes } from '../choose-member.ts';
 import type { Choosing } from '../opened-page.ts';
+import { askedInWords, atStakeLine, attorneyInWords, stakeFacts } from '../screen-words.ts';
 import type { SharedScene } from './shared-scene.ts';
 
 type Listed = SharedPageView['requests'][number];
@@ -37,27 +39,42 @@ type Standing = {
 /** One request: how long it has, what it asks for, whom to call about it, and who said yes. */
 export function requestSheet(request: Listed, { scene, zone, path, yes }: Standing): Html {
   const { now, standing } = scene;
-  const { reference, deadline, submittedAt, evaluations, area, languages, attorney, members } = request;
+  const { reference, deadline, submittedAt, evaluations, stake, area, languages, missing, attorney } = request;
   const types = capitalized(listed([...new Set(evaluations.map(({ type }) => evaluationTypeWords[type].name))]));
   const left = capitalized(timeLeftInWords(deadline, now));
   const until = deadline === null || deadline <= now ? '' : `, until ${instantInWords(deadline, zone)}`;
-  return sheet(html`<h3 id="${reference}"><span class="whole">${reference}</span></h3>
+  return sheet(html`<h3 id="${reference}">${nameOf(request)}</h3>
+${atStakeLine(stake)}
 ${factList([
   { term: 'Time', detail: `${left}${until}` },
   { term: 'Asked for', detail: `${types}, ${area}` },
+  ...stakeFacts(stake),
   { term: 'Languages', detail: languagesInWords(languages) },
+  ...(missing.length > 0 ? [{ term: 'Still missing', detail: capitalized(missingInWords(missing)) }] : []),
   { term: 'Came in', detail: clockInWords(submittedAt, zone, now) },
-  {
-    term: standing.about === 'mail' ? 'Attorney' : 'Says it is from',
-    detail: html`${attorney.name}, ${attorney.organization}<br>${mailLink(attorney.email, { reach: true })}`,
-  },
-  ...(members.length > 0 ? [{ term: 'Asked, no answer yet', detail: html`${members.map(memberLine)}` }] : []),
+  { term: standing.about === 'mail' ? 'Attorney' : 'Says it is from', detail: attorneyInWords(attorney) },
+  { term: 'Asked', detail: askedInWords(evaluations) },
+  ...membersFacts(request),
 ])}
 ${evaluations.some((each) => isSought(each)) && saidYes(reference, path, yes)}
 ${attorney.phone !== null && actions(callButton(attorney.phone, `about ${reference}`))}`);
 }
 
-/** A member who can be called, where the mail to them may not have left. */
+/** Its reference, with the way to its own page, where its reader has one. */
+function nameOf({ reference, path }: Listed): Html {
+  const name = html`<span class="whole">${reference}</span>`;
+  return path === null ? name : html`<a href="${path}">${name}</a>`;
+}
+
+/** The members who can be called: those who have been asked and have not answered, and those whom no mail has reached. */
+function membersFacts({ members }: Listed): FactLine[] {
+  const [asked, others] = [members.filter((each) => each.asked), members.filter((each) => !each.asked)];
+  return [
+    ...(asked.length > 0 ? [{ term: 'Asked, no answer yet', detail: html`${asked.map(memberLine)}` }] : []),
+    ...(others.length > 0 ? [{ term: 'Chosen, not reached by mail', detail: html`${others.map(memberLine)}` }] : []),
+  ];
+}
+
 function memberLine({ name, phone, email }: Listed['members'][number]): Html {
   return html`${name}, ${phone === null ? mailLink(email, { reach: true }) : telephoneLink(phone)}<br>`;
 }

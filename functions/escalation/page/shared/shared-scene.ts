@@ -1,15 +1,17 @@
+import { askedBy } from '../../../domain/evaluation/asked.ts';
 import { offerStanding } from '../../../domain/evaluation/offer.ts';
 import type { MemberId, Reference } from '../../../domain/ids.ts';
-import { PAGE_CHOOSING, PAGE_LISTED } from '../../../domain/limits.ts';
+import { CASES_AT_ONCE, PAGE_CHOOSING, PAGE_LISTED } from '../../../domain/limits.ts';
 import type { Member } from '../../../domain/members/member.ts';
 import type { NextPage } from '../../../domain/on-call/next-page.ts';
-import { type Owner, ownerAt } from '../../../domain/on-call/paging.ts';
+import { type OnCall, type Owner, ownerAt } from '../../../domain/on-call/paging.ts';
 import type { Rota } from '../../../domain/on-call/rota.ts';
-import { isOnSharedPage, isUrgent, type StandingAbout } from '../../../domain/on-call/standing.ts';
+import { isOnSharedPage, isUrgent } from '../../../domain/on-call/standing.ts';
 import { onceEach } from '../../../domain/once.ts';
-import type { Intake, RequestHead } from '../../../domain/request/casework.ts';
+import type { RequestHead } from '../../../domain/request/casework.ts';
+import { sideBySide, throwFailures } from '../../../domain/side-by-side.ts';
 import { type Instant, USUAL_ZONE } from '../../../domain/time/time.ts';
-import { readCase, readIntake } from '../../../store/case-file.ts';
+import { readCase, type StoredCase } from '../../../store/case-file.ts';
 import { countHeld } from '../../../store/held-mails.ts';
 import { openLink, unknownLink } from '../../../store/links.ts';
 import { readMember } from '../../../store/members.ts';
@@ -20,13 +22,14 @@ import { waitingForMail } from '../../mail-page.ts';
 import { nextSharedPage } from '../../next-shared.ts';
 import type { PagingTools } from '../../page-on-call.ts';
 import { earliestEnd, onSharedPage } from '../../shared-page.ts';
+import { ownPathFor } from '../also-open.ts';
 import { type Choosing, endOf, isPassedOn, notesOf, openChoosing, type Paged, type PageTools } from '../opened-page.ts';
 
-/** A request on the shared page, how to reach its attorney, and while no mail leaves, the members who have not answered. */
+/** A request on the shared page as it stands, the members chosen for it who have not answered, and its own page, where the reader has one. */
 type Listed = {
-  readonly request: RequestHead;
-  readonly attorney: Intake['attorney'];
-  readonly asked: readonly Member[];
+  readonly file: StoredCase;
+  readonly chosen: readonly { readonly member: Member; readonly isAsked: boolean }[];
+  readonly path: string | null;
 };
 
 /** The shared page opened by one of its links. */
@@ -60,7 +63,7 @@ export async function openShared(tools: PagingTools, token: string): Promise<Sha
     const standing = await readStanding(tools.store, link.of.about, link.of.series);
     const page = standing.pages.find(({ number }) => number === link.page);
     if (!page) throw unknownLink();
-    return sceneOf(tools, standing, page);
+    return standing.onCall ? sceneOf(tools, standing, page) : sceneGoingOn(tools, standing, page);
   }
   const file = await readCase(tools.store, link.reference);
   if (!file || !isOnSharedPage(file.request) || endOf(file)) return undefined;
@@ -70,6 +73,14 @@ export async function openShared(tools: PagingTools, token: string): Promise<Sha
   if (!own || !newest || !standing.onCall) return undefined;
   // It went to its people as a page of the request, and is answered as the newest of those that it has joined.
   return sceneOf(tools, standing, { ...own, number: newest.number });
+}
+
+/** The link of a series that has ended: where its paging goes on in the one that runs, it is answered as the newest page of that. */
+async function sceneGoingOn(tools: PagingTools, ended: Standing, page: StandingPage): Promise<SharedScene> {
+  const running = await readStanding(tools.store, ended.about);
+  const newest = running.pages.at(-1);
+  const goesOn = running.onCall && newest && running.begun <= ended.series;
+  return goesOn ? sceneOf(tools, running, { ...page, number: newest.number }) : sceneOf(tools, ended, page);
 }
 
 async function sceneOf(tools: PagingTools, standing: Standing, page: SharedScene['page']): Promise<SharedScene> {
@@ -82,36 +93,60 @@ async function sceneOf(tools: PagingTools, standing: Standing, page: SharedScene
   ]);
   const isOver = onCall === undefined || (about === 'unconfirmed' && requests.length === 0);
   const memberOf = onceEach((memberId: MemberId) => readMember(tools.store, memberId));
-  const listed = isOver
-    ? []
-    : await Promise.all(requests.slice(0, PAGE_LISTED).map((each) => listedOf(tools, about, each, memberOf, now)));
+  const shown = isOver ? [] : requests.slice(0, PAGE_LISTED);
+  const listed = await sideBySide(CASES_AT_ONCE, shown, ({ reference }) =>
+    listedOf(tools, reference, { people: page.people, memberOf, now }),
+  );
+  throwFailures(listed);
   return {
     standing,
     page,
     owner: onCall && ownerAt(onCall, now),
     requests: isOver ? [] : requests,
-    listed: listed.flat(),
+    listed: listed.flatMap((each) => (each.status === 'fulfilled' ? each.value : [])),
     notes: isOver ? new Map() : await notesOf(tools, pagedOf(standing, requests)),
     mail: health && { failingSince: health.failingSince, held: await countHeld(tools.store, now) },
-    next: isOver || about === 'mail' ? undefined : await nextSharedPage(tools, { ...standing, onCall }, requests, now),
+    next: isOver ? undefined : await nextOf(tools, { ...standing, onCall }, requests, now),
     isOver,
     rota,
     now,
   };
 }
 
-async function listedOf(
-  { store }: PagingTools,
-  about: StandingAbout,
-  request: RequestHead,
-  memberOf: (memberId: MemberId) => Promise<Member | undefined>,
+/** The next page: about the mail service, to whoever is at work on it, once their time is over. */
+async function nextOf(
+  tools: PagingTools,
+  standing: Standing & { readonly onCall: OnCall },
+  requests: readonly RequestHead[],
   now: Instant,
+): Promise<NextPage | undefined> {
+  if (standing.about !== 'mail') return nextSharedPage(tools, standing, requests, now);
+  const { owner } = standing.onCall;
+  return owner && { at: owner.until, level: owner.level, people: owner.people };
+}
+
+/** For whom a request is listed, and when. */
+type Listing = {
+  readonly people: readonly string[];
+  readonly memberOf: (memberId: MemberId) => Promise<Member | undefined>;
+  readonly now: Instant;
+};
+
+async function listedOf(
+  tools: PagingTools,
+  reference: Reference,
+  { people, memberOf, now }: Listing,
 ): Promise<Listed[]> {
-  const file = about === 'mail' ? await readCase(store, request.reference) : undefined;
-  const attorney = (file?.intake ?? (await readIntake(store, request.reference)))?.attorney;
-  const open = file?.offers.filter((offer) => offerStanding(file, offer, now) === 'open') ?? [];
-  const asked = await Promise.all(open.map(({ memberId }) => memberOf(memberId)));
-  return attorney ? [{ request, attorney, asked: asked.filter((member) => member !== undefined) }] : [];
+  const file = await readCase(tools.store, reference);
+  if (!file) return [];
+  const isAsked = askedBy(file, now);
+  const open = file.offers.filter((offer) => offerStanding(file, offer, now) === 'open');
+  const chosen = open.map(async (offer) => {
+    const member = await memberOf(offer.memberId);
+    return member ? [{ member, isAsked: isAsked(offer) }] : [];
+  });
+  const path = isOnSharedPage(file.request) ? null : await ownPathFor(tools, file, people);
+  return [{ file, chosen: (await Promise.all(chosen)).flat(), path }];
 }
 
 /** Of whom on-call chooses who said yes: for those with the least time left, and the one for which this was asked for. */
@@ -120,13 +155,11 @@ export async function openAllChoosing(
   { listed, now }: SharedScene,
   of: Reference | undefined,
 ): Promise<ReadonlyMap<Reference, Choosing>> {
-  const references = listed.map(({ request }) => request.reference);
-  const wanted = references.filter((reference, place) => place < PAGE_CHOOSING || reference === of);
-  const choosing = wanted.map(async (reference) => {
-    const file = await readCase(tools.store, reference);
-    return file ? [[reference, await openChoosing(tools, file, now)] as const] : [];
-  });
-  return new Map((await Promise.all(choosing)).flat());
+  const wanted = listed.filter(({ file }, place) => place < PAGE_CHOOSING || file.request.reference === of);
+  const choosing = wanted.map(
+    async ({ file }) => [file.request.reference, await openChoosing(tools, file, now)] as const,
+  );
+  return new Map(await Promise.all(choosing));
 }
 
 /** The shared page as what a page is about: an answer of whose it is goes by that, as for a case. */

@@ -1,4 +1,4 @@
-import type { AlsoOpen, SharedPageView } from '../../../contracts/page.ts';
+import type { OthersOpen, SharedPageView } from '../../../contracts/page.ts';
 import { RECENT_MINUTES } from '../../../domain/limits.ts';
 import { personOf } from '../../../domain/on-call/rota.ts';
 import { isEmergency } from '../../../domain/on-call/standing.ts';
@@ -10,7 +10,7 @@ import { type Entered, withErrorSummary } from '../../../http/controls.ts';
 import { type Html, html } from '../../../http/html.ts';
 import { dataTable, type FactLine, factList, notice } from '../../../http/parts.ts';
 import { sitePage } from '../../../http/site-page.ts';
-import { othersOpen } from '../also-open.ts';
+import { othersOpenList } from '../also-open.ts';
 import { isToSame, pagedSince } from '../opened-page.ts';
 import { type RecordingYes, requestSheet } from './request-sheet.ts';
 import { sharedForm } from './shared-form.ts';
@@ -20,8 +20,8 @@ import { viewShared } from './shared-view.ts';
 /** What the screen of the shared page is made of. */
 type SharedScreen = {
   readonly scene: SharedScene;
-  /** The emergencies with a page of their own that are open for its reader. */
-  readonly others: readonly AlsoOpen[];
+  /** The emergencies that are open and do not stand on it. */
+  readonly others: OthersOpen;
   /** Where its form is posted: its own path. */
   readonly path: string;
   readonly entered: Entered;
@@ -38,7 +38,7 @@ export function sharedScreen({ scene, others, path, entered, said, yes }: Shared
   const content = html`<h1>${title}</h1>
 ${said ?? recentNotice(scene, view)}
 ${view.state === 'closed' ? html`<p class="lead">${wordsAbout[view.about].over}</p>` : running(scene, view, path, entered, yes)}
-${othersOpen(view, scene.now)}`;
+${othersOpenList(view, scene.now)}`;
   const wrong = yes.entered.errors.length > 0 ? yes.entered : entered;
   return sitePage({ title, main: withErrorSummary(wrong, content), hasErrors: wrong.errors.length > 0 });
 }
@@ -84,9 +84,9 @@ function recentNotice(scene: SharedScene, { owner, about, listed }: SharedPageVi
   if (!owner?.isYou || !isRecent) return undefined;
   const what = about === 'mail' || listed === 1 ? 'it is' : `all ${listed} are`;
   const until = clockInWords(owner.until, zoneOf(scene), scene.now);
-  return notice('success', `Noted: ${what} yours until ${until}`, 'No one is paged while you are at work.', {
-    announced: true,
-  });
+  const words = `No one is paged about ${about === 'mail' || listed === 1 ? 'it' : 'them'} while you are at work.`;
+  const later = about === 'mail' ? '' : ' You are paged about what comes in later.';
+  return notice('success', `Noted: ${what} yours until ${until}`, `${words}${later}`, { announced: true });
 }
 
 function running(scene: SharedScene, view: SharedPageView, path: string, entered: Entered, yes: RecordingYes): Html {
@@ -123,7 +123,7 @@ function mailFacts({ mail, now }: SharedScene, zone: TimeZone): FactLine[] {
   if (!mail) return [];
   return [
     { term: 'No mail since', detail: clockInWords(mail.failingSince, zone, now) },
-    { term: 'Waiting', detail: mail.held === 1 ? '1 mail' : `${mail.held} mails` },
+    { term: 'Waiting', detail: `At least ${counted(mail.held, 'mail', 'mails')}` },
   ];
 }
 

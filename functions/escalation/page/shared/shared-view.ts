@@ -1,12 +1,15 @@
-import type { AlsoOpen, SharedPageView } from '../../../contracts/page.ts';
-import { laterOf } from '../../../domain/time/time.ts';
+import type { OthersOpen, SharedPageView } from '../../../contracts/page.ts';
+import { summaryOf } from '../../../domain/evaluation/asked.ts';
+import { stakeOf } from '../../../domain/request/stake.ts';
+import { soughtIn } from '../../../domain/request/tried.ts';
+import { type Instant, laterOf } from '../../../domain/time/time.ts';
 import { levelInWords, levelName, whyPaged } from '../../../domain/words/on-call.ts';
 import { earliestEnd } from '../../shared-page.ts';
 import { pagedSince } from '../opened-page.ts';
 import { type SharedScene, sharedStateOf } from './shared-scene.ts';
 
-/** What on-call may know behind the link of the shared page: how to reach each attorney, and nothing that identifies a client; and the `others` that are open for its reader. */
-export function viewShared(scene: SharedScene, others: readonly AlsoOpen[]): SharedPageView {
+/** What on-call may know behind the link of the shared page: how to reach each attorney, and nothing that identifies a client; and the `others` that are open. */
+export function viewShared(scene: SharedScene, others: OthersOpen): SharedPageView {
   const { standing, page, owner, requests, listed, next, now } = scene;
   const { number, level, why } = page;
   return {
@@ -15,7 +18,11 @@ export function viewShared(scene: SharedScene, others: readonly AlsoOpen[]): Sha
     level,
     levelName: levelName(level),
     why,
-    whyText: whyPaged(page, pagedSince(standing.pages, number)),
+    whyText: whyPaged(page, {
+      pagedSince: pagedSince(standing.pages, number),
+      isYours: owner?.level === level,
+      isOver: scene.isOver,
+    }),
     state: sharedStateOf(scene),
     owner: owner
       ? {
@@ -38,24 +45,40 @@ export function viewShared(scene: SharedScene, others: readonly AlsoOpen[]): Sha
       people,
       why: because,
     })),
-    others: [...others],
+    ...others,
     listed: requests.length,
-    requests: listed.map(({ request, attorney, asked }) => ({
-      reference: request.reference,
-      urgency: request.urgency,
-      deadline: request.closesAt,
-      submittedAt: request.submittedAt,
-      languages: request.languages,
-      missing: request.missing,
-      evaluations: request.evaluations,
-      area: request.area,
-      attorney: {
-        name: attorney.name,
-        organization: attorney.organization,
-        phone: attorney.phone ?? null,
-        email: attorney.email,
-      },
-      members: asked.map(({ name, phone, email }) => ({ name, phone: phone ?? null, email })),
+    requests: listed.map((each) => viewListed(each, now)),
+  };
+}
+
+function viewListed(
+  { file, chosen, path }: SharedScene['listed'][number],
+  now: Instant,
+): SharedPageView['requests'][number] {
+  const { request, intake, evaluations } = file;
+  const { attorney } = intake;
+  return {
+    reference: request.reference,
+    urgency: request.urgency,
+    deadline: request.closesAt,
+    submittedAt: request.submittedAt,
+    languages: request.languages,
+    missing: request.missing,
+    evaluations: evaluations.map((evaluation) => summaryOf(file, evaluation, now)),
+    stake: stakeOf(file, soughtIn(file), now),
+    area: request.area,
+    attorney: {
+      name: attorney.name,
+      organization: attorney.organization,
+      phone: attorney.phone ?? null,
+      email: attorney.email,
+    },
+    members: chosen.map(({ member: { name, phone, email }, isAsked }) => ({
+      name,
+      phone: phone ?? null,
+      email,
+      asked: isAsked,
     })),
+    path,
   };
 }

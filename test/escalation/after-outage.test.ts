@@ -1,0 +1,120 @@
+import { expect, test } from 'vitest';
+import { sweep } from '../../functions/dispatch/sweep.ts';
+import { type Instant, plusHours, plusMinutes } from '../../functions/domain/time/time.ts';
+import { receiveRequest } from '../../functions/intake/receive-request.ts';
+import { MailNotSent } from '../../functions/mail/sender.ts';
+import { countHeld } from '../../functions/store/held-mails.ts';
+import { memoryStore } from '../../functions/store/memory-store.ts';
+import { sendingWrite } from '../../functions/store/sending.ts';
+import { textOf } from '../intake/page.ts';
+import { readStored, sampleNow } from '../support/cases.ts';
+import { type House, house } from '../support/house.ts';
+import { freshMemberId, storeMember } from '../support/members.ts';
+import { knownSender, sampleRequest } from '../support/requests.ts';
+import { pageCalls, pagePath } from './page-scene.ts';
+import { type EmergencyScene, startEmergencies } from './scene.ts';
+
+/** A minute later, once the sweep has run. */
+async function minute(running: House): Promise<void> {
+  running.setClock(plusMinutes(running.tools.clock(), 1));
+  await sweep({ ...running.tools, report: (failure) => running.failures.push(failure) });
+  await running.settle();
+}
+
+/** A scene whose mail service takes none while `service.isOut`, with an emergency of some hours. */
+async function withoutMail(hours: number, members = 6) {
+  const store = memoryStore();
+  const service = { isOut: true };
+  const running: House = house(store, sampleNow, () => {
+    if (service.isOut) throw new MailNotSent('MessageRejected');
+  });
+  for (let number = 0; number < members; number += 1)
+    await storeMember(store, freshMemberId(), { languages: [{ code: 'tir', level: 'native' }] });
+  await knownSender(store, sampleNow);
+  const matter = {
+    relief: ['asylum' as const],
+    forum: 'immigration_court' as const,
+    removalAt: plusHours(sampleNow, hours),
+  };
+  const { reference } = await receiveRequest(running.tools, sampleRequest({ matter }));
+  await running.settle();
+  const scene = { running, store, read: (of: string) => readStored(store, of) } as unknown as EmergencyScene;
+  const topicPath = () => {
+    const told = running.told.find(({ channel, subject }) => channel === 'topic' && /^No mail/.test(subject));
+    return new URL(told?.link ?? '').pathname;
+  };
+  return { store, running, service, reference, scene, calls: pageCalls(scene), topicPath };
+}
+
+test('whoever was paged while no mail left reads whose turn it is by the time that it leaves', async () => {
+  const { running, service, reference } = await withoutMail(3);
+  await running.advance(plusMinutes(sampleNow, 12));
+  expect(running.sent).toEqual([]);
+  service.isOut = false;
+  await minute(running);
+  const about = (to: string) => running.sent.filter((mail) => mail.to === to && mail.subject.includes(reference));
+  const pages = running.sent.filter(({ to, subject }) => /@example\.org/.test(to) && subject.startsWith('PAGE'));
+  expect(pages.map(({ to }) => to)).toEqual(['director@example.org']);
+  for (const [to, level] of [
+    ['oncall@example.org', 'on-call'],
+    ['backup@example.org', 'the backup'],
+  ] as const) {
+    const late = about(to).find(({ subject }) => subject.startsWith('You were paged'));
+    expect(late?.subject).toMatch(/at 10:\d\d a\.m\. EST; it is now with the director$/);
+    expect(late?.text).toContain(`as ${level}, but the message could not leave then`);
+    expect(late?.text).not.toContain('it is your turn');
+  }
+  const followed = running.sent.find(
+    ({ to, subject }) => to === 'coordinators@network.example' && /^PAGE/.test(subject),
+  );
+  expect(followed?.text).toContain('director@example.org is paged as the director');
+});
+
+test('the page about the mail service says who has been asked, counts each mail that waits, and opens each case', async () => {
+  const { store, running, service, reference, calls, topicPath } = await withoutMail(72);
+  await running.advance(plusMinutes(sampleNow, 3));
+  const { body } = await calls.get(topicPath());
+  const [request] = body.requests as [{ members: { asked: boolean }[]; path: string }];
+  const asked = (await readStored(store, reference)).offers.length;
+  expect(asked).toBeGreaterThan(3);
+  expect(request.members.map((each) => each.asked)).toEqual(Array(asked).fill(false));
+  const seen = textOf((await calls.see(topicPath())).text);
+  expect(seen).toContain(`Nobody so far; the mails to ${asked} more have not left`);
+  expect(seen).not.toContain('Asked, no answer yet');
+  const held = await countHeld(store, running.tools.clock());
+  expect(held).toBeGreaterThan(asked);
+  expect(seen).toContain(`At least ${held} mails`);
+  expect((await calls.get(request.path)).body).toMatchObject({ reference });
+  service.isOut = false;
+  await minute(running);
+  expect(await countHeld(store, running.tools.clock())).toBe(0);
+});
+
+test('on-call reads that the others will be told of the end, while that mail has not left', async () => {
+  const { running, service, reference, scene, calls } = await withoutMail(3, 0);
+  await running.advance(plusHours(sampleNow, 3.1));
+  const path = await pagePath(scene, reference);
+  const who = 'The attorney, the coordinators and the director';
+  expect((await calls.see(path)).text).toContain(`${who} will be told as soon as mail goes out.`);
+  service.isOut = false;
+  await minute(running);
+  expect((await calls.see(path)).text).toContain(`${who} have been told.`);
+});
+
+test('a page that was planned because sending is paused does not say so once it has been resumed', async () => {
+  const scene = await startEmergencies(3);
+  const paused = (is: boolean, at: Instant) => sendingWrite({ paused: is, at, actor: 'staff:1', reason: 'A test.' });
+  await scene.store.transact([paused(true, scene.now())]);
+  // An emergency for a filing date alone pages by day only.
+  await scene.running.advance('2027-01-13T08:00:00.000Z');
+  const { reference } = await scene.open(0, {
+    matter: { relief: ['asylum'], forum: 'immigration_court', affidavitDueOn: '2027-01-15' },
+  });
+  expect((await scene.read(reference)).onCall).toMatchObject({ why: 'sending_paused' });
+  await scene.store.transact([paused(false, scene.now())]);
+  await scene.pass(6);
+  const page = (await scene.read(reference)).pages.find(({ why }) => why !== 'told');
+  expect(page).toMatchObject({ why: 'no_yes' });
+  const mailed = scene.running.sent.find(({ to, subject }) => to === 'oncall@example.org' && /^PAGE/.test(subject));
+  expect(mailed?.text).toContain('You are paged because nobody has said yes so far');
+});

@@ -1,0 +1,148 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { usualIntake } from '../../functions/domain/intake-settings.ts';
+import { plusHours, plusMinutes } from '../../functions/domain/time/time.ts';
+import { actForAttorney } from '../../functions/intake/actions.ts';
+import { receiveRequest } from '../../functions/intake/receive-request.ts';
+import { statusOf } from '../../functions/intake/status.ts';
+import { openToken } from '../../functions/store/tokens.ts';
+import { textOf } from '../intake/page.ts';
+import { requestFrom } from '../support/requests.ts';
+import { type PageCalls, pageCalls, pagePath } from './page-scene.ts';
+import { type EmergencyScene, startEmergencies } from './scene.ts';
+
+let scene: EmergencyScene;
+let calls: PageCalls;
+
+beforeEach(async () => {
+  scene = await startEmergencies(60);
+  scene.running.tools.intake = usualIntake;
+  calls = pageCalls(scene);
+});
+
+/** A removal in some hours, sent by somebody unknown. */
+async function stranger(name: string, hours = 8): Promise<string> {
+  const removalAt = plusHours(scene.now(), hours);
+  const matter = { relief: ['asylum' as const], forum: 'immigration_court' as const, removalAt };
+  const { reference } = await receiveRequest(scene.running.tools, requestFrom(`${name}@example.org`, { matter }));
+  await scene.running.settle();
+  return reference;
+}
+
+const pass = (minutes: number) => scene.running.advance(plusMinutes(scene.now(), minutes));
+const mailsTo = (to: string, about: string) =>
+  scene.running.sent.filter((mail) => mail.to === to && mail.subject.includes(about));
+const escalationOf = async (reference: string) =>
+  (await statusOf({ ...scene.running.tools, emergencyPhone: null }, await scene.read(reference))).escalation;
+
+/** The path of the shared page's newest link. */
+const sharedPath = () => {
+  const told = scene.running.sent.filter(
+    ({ to, subject }) => to === 'oncall@example.org' && /unconfirmed/.test(subject),
+  );
+  return /\/p\/[\w-]{43}/.exec(told.at(-1)?.text ?? '')?.[0] ?? '';
+};
+
+test('an attorney whose emergency stands on a list with others does not read that on-call was told of it', async () => {
+  await stranger('first');
+  const second = await stranger('second');
+  await pass(2);
+  const third = await stranger('third');
+  await pass(2);
+  for (const reference of [second, third]) {
+    expect(await escalationOf(reference)).toMatchObject({ onCallToldAt: null, pagedAt: null });
+    expect((await escalationOf(reference))?.callAfter).not.toBeNull();
+  }
+  for (const name of ['second', 'third']) {
+    const received = scene.running.sent.filter(({ to }) => to === `${name}@example.org`).map(({ text }) => text);
+    expect(received.join('\n')).toContain('is on the list that our colleagues on call');
+    expect(received.join('\n')).not.toMatch(/are told now|are paged/);
+  }
+});
+
+describe('an emergency that leaves the page which unconfirmed ones share', () => {
+  test('is told to on-call by itself in that minute, once its attorney has confirmed it', async () => {
+    await stranger('first');
+    const second = await stranger('second');
+    await pass(40);
+    expect(mailsTo('oncall@example.org', second)).toEqual([]);
+    const { sealed } = await scene.read(second);
+    const mailed = await openToken(scene.running.tools.sealer, second, 'mailedStatus', sealed);
+    await actForAttorney(scene.running.tools, mailed, { action: 'confirm' });
+    await scene.running.settle();
+    const [told] = mailsTo('oncall@example.org', second);
+    expect(told).toMatchObject({ at: scene.now() });
+    expect(told?.text).toContain('The attorney has confirmed it, so it has left the page');
+    expect((await calls.get(await pagePath(scene, second))).body).toMatchObject({ reference: second, state: 'open' });
+    expect(await escalationOf(second)).toMatchObject({ onCallToldAt: scene.now() });
+    // It is paged about only once it is due by itself.
+    expect(scene.pagesTo(second)).toEqual([]);
+  });
+
+  test('is told to the level that is at work on it, which is asked nothing anew, and has one beginning for all', async () => {
+    const first = await stranger('first');
+    const second = await stranger('second');
+    await pass(2);
+    const path = sharedPath();
+    await calls.post(path, { answer: 'mine' });
+    await pass(30);
+    expect((await escalationOf(second))?.ownedSince).toBeNull();
+    await calls.post(path, { answer: 'vouched', reference: second });
+    await scene.running.settle();
+    const [told] = mailsTo('oncall@example.org', second);
+    expect(told).toMatchObject({ at: scene.now() });
+    expect(told?.text).toMatch(/It is yours until [^:]+:\d\d p\.m\. EST: answer here from now on\./);
+    expect(told?.text).not.toContain('Nothing is asked of you yet');
+    const since = (await escalationOf(second))?.ownedSince;
+    expect(since).toBe(scene.now());
+    expect(mailsTo('second@example.org', 'A colleague is at work')).toHaveLength(1);
+    expect(mailsTo('second@example.org', 'A colleague is at work')[0]?.text).toContain('since 10:32 a.m. EST');
+    expect((await calls.get(await pagePath(scene, second))).body).toMatchObject({
+      state: 'owned',
+      owner: { isYou: true },
+    });
+    expect(mailsTo('oncall@example.org', first).filter(({ at }) => at === scene.now())).toEqual([]);
+  });
+
+  test('counts as work: whoever has just vouched is not paged for want of progress', async () => {
+    await stranger('first', 30);
+    const second = await stranger('second', 30);
+    await pass(2);
+    const path = sharedPath();
+    await calls.post(path, { answer: 'mine' });
+    const told = scene.running.told.length;
+    await pass(105);
+    await calls.post(path, { answer: 'vouched', reference: second });
+    const until = plusHours(scene.now(), 2);
+    expect((await calls.get(path)).body).toMatchObject({ state: 'owned', owner: { until } });
+    expect((await scene.read(second)).onCall?.owner).toMatchObject({ until });
+    await pass(60);
+    expect(scene.running.told).toHaveLength(told);
+    await pass(61);
+    expect(scene.running.told.length).toBeGreaterThan(told);
+  });
+
+  test('names on the live page nobody as having taken a page that went to another level', async () => {
+    const first = await stranger('first', 3);
+    await stranger('second', 3);
+    await pass(9);
+    // On-call has been paged about the first alone, and the backup about both.
+    const backups = scene.running.sent.filter(({ to, subject }) => to === 'backup@example.org' && /PAGE/.test(subject));
+    const path = /\/p\/[\w-]{43}/.exec(backups.at(-1)?.text ?? '')?.[0] ?? '';
+    await calls.post(path, { answer: 'mine' });
+    await calls.post(path, { answer: 'vouched', reference: first });
+    await scene.running.settle();
+    const live = textOf((await calls.see(`${await pagePath(scene, first)}/live`)).text);
+    expect(live).toContain('The backup has been at work on it since');
+    expect(live).not.toMatch(/On-call \(oncall@example\.org\) (paged|told by mail)(?: \(this page\))?, took it/);
+  });
+
+  test('is told nobody where it has been withdrawn', async () => {
+    await stranger('first');
+    const second = await stranger('second');
+    await pass(2);
+    const fake = { answer: 'withdraw_unconfirmed', references: [second], reason: 'Sent by a script.' };
+    await calls.post(sharedPath(), fake);
+    await pass(60);
+    expect(mailsTo('oncall@example.org', second)).toEqual([]);
+  });
+});
