@@ -14,7 +14,7 @@ export const searchWords = {
   },
   asked: {
     attorney: 'Clinicians have been asked and are deciding; if none says yes, we ask more.',
-    staff: 'Those who have been asked are deciding; if none says yes, more are asked.',
+    staff: 'Those who have been asked are deciding.',
     subject: 'members have been asked',
   },
   by_day: {

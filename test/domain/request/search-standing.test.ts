@@ -117,7 +117,7 @@ describe('the searches of a request', () => {
   test('are told one by one where they do not', () => {
     const file = searched([offered, { ...exhausted, type: 'physical' }], { offers, mails: [left(1), left(2)] });
     expect(searchInWords(file, 'staff', sampleNow)).toBe(
-      'Psychological: Those who have been asked are deciding; if none says yes, more are asked. Physical: There is nobody more to ask right now.',
+      'Psychological: Those who have been asked are deciding. Physical: There is nobody more to ask right now.',
     );
     expect(searchInWords(file, 'subject', sampleNow)).toBe(
       'psychological: members have been asked; physical: nobody can be asked now',

@@ -41,7 +41,8 @@ const statements: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
     ended: /is now \w+\. No one is asked|has ended, and its|is complete\.|so we have withdrawn it/,
   },
   'who is asked': {
-    asked: /who have been asked are deciding|have been asked and are deciding/,
+    // That those who were asked are deciding, as staff read it, is so where nobody is left beside them, too.
+    asked: /have been asked and are deciding/,
     'being chosen': /choosing which clinicians|[Ss]earch (?:for a clinician )?has begun/,
     'by day': /will be asked from 8/,
     'mail waits': /emails that ask them (?:are waiting|wait)/,
@@ -57,6 +58,7 @@ const develops: readonly string[] = [
   'being chosen, nobody',
   // Those of the morning have their place, and beside them there is nobody.
   'by day, nobody',
+  'mail waits, nobody',
 ];
 
 /** What a mail tells in lines of its own. */
