@@ -11,7 +11,7 @@ import {
 } from '../../../functions/domain/time/time.ts';
 import type { Life } from './life.ts';
 import { promisesOf, spansOf, zonesOf } from './times.ts';
-import { askedBetween, datesAround, found, isOffer, kindOf, roundsOf, type Untrue, unfolded } from './untrue.ts';
+import { askedBetween, datesAround, found, isOffer, kindOf, type Untrue, unfolded } from './untrue.ts';
 import { isCoordinators, type ReceivedMail } from './world.ts';
 
 /** Reads every mail that a life has sent, and holds it against the mailbox and the clock. */
@@ -47,7 +47,7 @@ function counts({ world }: Life, mails: readonly ReceivedMail[], mail: ReceivedM
     /(\d+) (?:members?|clinicians?) (?:has been|have been|was|were) asked/.exec(unfolded(mail.text))?.[1] ??
     /Members asked: (\d+)/.exec(mail.text)?.[1];
   if (said === undefined) return [];
-  const since = roundsOf(detail).findLast((begun) => begun <= mail.at) ?? detail.submittedAt;
+  const since = detail.submittedAt;
   // Two that leave in the same moment know nothing of each other, and whoever answers has been asked, by phone or by an older link.
   const before = askedBetween(world.network, mails, since, plusMinutes(mail.at, -MOMENT));
   const by = askedBetween(world.network, mails, since, plusMinutes(mail.at, MOMENT));

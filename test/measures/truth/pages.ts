@@ -25,8 +25,13 @@ export async function readPages(life: Life): Promise<Untrue[]> {
 
 type Offer = RequestDetail['evaluations'][number]['offers'][number];
 
-/** Who has been asked in the running round, by what is in their mailboxes; whether somebody is sought, and whether it is over. */
+/**
+ * Who has been asked in the running round, by what is in their mailboxes; how many members were in all rounds, and said no; whether somebody
+ * is sought, and whether it is over.
+ */
 type Truth = {
+  readonly everAsked: number;
+  readonly everDeclined: number;
   readonly asked: readonly Offer[];
   readonly mailsOf: (offer: Offer) => readonly ReceivedMail[];
   readonly offered: readonly Offer[];
@@ -36,14 +41,19 @@ type Truth = {
 
 function truthOf({ world: { network } }: Life, detail: RequestDetail, mails: readonly ReceivedMail[]): Truth {
   const [evaluation] = detail.evaluations;
-  const offered = (evaluation?.offers ?? []).filter(({ round }) => round === roundsOf(detail).length);
+  const all = evaluation?.offers ?? [];
+  const offered = all.filter(({ round }) => round === roundsOf(detail).length);
   const mailsOf = ({ memberId, sentAt }: Offer) => {
     const email = network.find((member) => member.memberId === memberId)?.email;
     return mails.filter((mail) => mail.to === email && isOffer(mail) && mail.at >= sentAt);
   };
   const state = evaluation?.state ?? '';
+  const isAsked = (offer: Offer) => isAnswered(offer) || mailsOf(offer).length > 0;
+  const members = (offers: readonly Offer[]) => new Set(offers.map(({ memberId }) => memberId)).size;
   return {
-    asked: offered.filter((offer) => isAnswered(offer) || mailsOf(offer).length > 0),
+    everAsked: members(all.filter(isAsked)),
+    everDeclined: members(all.filter((offer) => offer.state === 'declined')),
+    asked: offered.filter(isAsked),
     mailsOf,
     offered,
     isSought: detail.state !== 'closed' && ['waiting', 'offered'].includes(state),
@@ -74,22 +84,18 @@ function deskSays({ next, events }: RequestDetail, { asked, offered }: Truth): U
   ]);
 }
 
-async function statusSays(life: Life, { asked, isSought }: Truth): Promise<Untrue[]> {
+async function statusSays(life: Life, { asked, everAsked, everDeclined, isSought }: Truth): Promise<Untrue[]> {
   const json = JSON.parse(await answerOf(life, life.statusPath, 'application/json'));
   const page = textOf(await answerOf(life, life.statusPath, 'text/html'));
   const [evaluation] = json.evaluations;
   const { what, at } = json.next;
   const now = life.world.now();
   const counted = /(\d+) clinicians? ha(?:s|ve) been asked/.exec(page)?.[1];
-  const declined = count(asked, 'declined');
   return [
     ...found([
-      [evaluation.asked !== asked.length, `the attorney's page counts ${evaluation.asked} asked of ${asked.length}`],
-      [evaluation.declined !== declined, `the attorney's page counts ${evaluation.declined} no of ${declined}`],
-      [
-        counted !== undefined && Number(counted) !== asked.length,
-        `the attorney's page says ${counted} of ${asked.length}`,
-      ],
+      [evaluation.asked !== everAsked, `the attorney's page counts ${evaluation.asked} asked of ${everAsked}`],
+      [evaluation.declined !== everDeclined, `the attorney's page counts ${evaluation.declined} no of ${everDeclined}`],
+      [counted !== undefined && Number(counted) !== everAsked, `the attorney's page says ${counted} of ${everAsked}`],
       [/have been asked and/.test(what) && count(asked, 'open') === 0, 'clinicians are deciding, and none could'],
       [/will be asked from/.test(what) && (at === null || at <= now), 'asked from a moment that is past'],
       [/asking clinicians/.test(what) && !isSought, 'clinicians are being asked where nobody is sought'],
@@ -102,7 +108,7 @@ async function statusSays(life: Life, { asked, isSought }: Truth): Promise<Untru
 async function onCallSays(
   life: Life,
   mails: readonly ReceivedMail[],
-  { asked, offered, isOver }: Truth,
+  { asked, everAsked, offered, isOver }: Truth,
 ): Promise<Untrue[]> {
   const path = newestLink(mails, 'p');
   if (path === undefined) return [];
@@ -119,12 +125,9 @@ async function onCallSays(
   const now = life.world.now();
   return [
     ...found([
-      [evaluation.asked !== asked.length, `on-call's page counts ${evaluation.asked} asked of ${asked.length}`],
+      [evaluation.asked !== everAsked, `on-call's page counts ${evaluation.asked} asked of ${everAsked}`],
       [evaluation.open > open, `on-call's page counts ${evaluation.open} open of ${open}`],
-      [
-        counted !== null && Number(counted[1]) !== asked.length,
-        `on-call's page says ${counted?.[1]} of ${asked.length}`,
-      ],
+      [counted !== null && Number(counted[1]) !== everAsked, `on-call's page says ${counted?.[1]} of ${everAsked}`],
       [
         json.next.at !== null && json.deadline !== null && json.next.at >= json.deadline,
         'a page after the end is promised',
