@@ -1,6 +1,7 @@
 import type { RecordedEvent } from '../domain/events/event.ts';
 import { type NextPage, nextPageOf, type Rotas } from '../domain/on-call/next-page.ts';
 import { ownerAt, type Page } from '../domain/on-call/paging.ts';
+import { zoneOfHouse, zoneOfReader } from '../domain/on-call/rota.ts';
 import { soughtIn } from '../domain/request/tried.ts';
 import type { Instant } from '../domain/time/time.ts';
 import { linkTo, type OwnLink, statusLink } from '../mail/links.ts';
@@ -20,7 +21,7 @@ export const mails: CaseMailsByEvent = {
     if (!page || soughtIn(file).length === 0) return [];
     const { rotas, link } = await readingOf(page, file, tools);
     return peopleOf(page, rotas.rota).flatMap((person) => {
-      const zone = person.timeZone ?? file.request.timeZone;
+      const zone = zoneOfReader(rotas.rota, person);
       const content = (at: Instant) => {
         const next = pageAfter(page, file, rotas, at);
         const ahead = next && next.at > at ? next : undefined;
@@ -69,7 +70,7 @@ async function pageMails(
   const newest = newestSince(page, file.pages);
   const text = { file, page, link, why: event.data.why };
   const toPaged = stillToPage(page, file.pages, rotas.rota).flatMap((person) => {
-    const zone = person.timeZone ?? file.request.timeZone;
+    const zone = zoneOfReader(rotas.rota, person);
     const others = [say`the coordinators`, ...addresses(told.filter((email) => email !== person.email))];
     const late = { what: referenceOf(file), page, link, zone };
     const content = (at: Instant) =>
@@ -82,7 +83,7 @@ async function pageMails(
   });
   // Who follows hears of the page that is out by then.
   const out = newest ?? { ...page, why: event.data.why };
-  const followedBy = { ...text, page: out, why: out.why, zone: file.request.timeZone, others: [] };
+  const followedBy = { ...text, page: out, why: out.why, zone: zoneOfHouse(rotas.rota), others: [] };
   const followed = (at: Instant) =>
     texts.paged({ ...followedBy, at, next: pageAfter(out, file, rotas, at), reader: 'following' });
   return [

@@ -1,7 +1,7 @@
 import { MESSAGE_NAMED } from '../domain/limits.ts';
-import type { Rota } from '../domain/on-call/rota.ts';
+import { type Rota, zoneOfHouse } from '../domain/on-call/rota.ts';
 import type { RequestHead } from '../domain/request/casework.ts';
-import { type Instant, USUAL_ZONE } from '../domain/time/time.ts';
+import type { Instant } from '../domain/time/time.ts';
 import type { MailContent } from '../mail/content.ts';
 import type { OwnLink } from '../mail/links.ts';
 import * as safe from '../mail/safe.ts';
@@ -14,7 +14,7 @@ export function mailFails(
   rota: Rota,
   { held, emergencies, link }: { held: number; emergencies: number; link: OwnLink | undefined },
 ): MailContent {
-  const since = safe.moment(failingSince, rota.handOver?.timeZone ?? USUAL_ZONE);
+  const since = safe.moment(failingSince, zoneOfHouse(rota));
   const waiting = say`At least ${safe.counted(held, say`mail waits`, say`mails wait`)}`;
   const running = safe.counted(emergencies, say`emergency is running`, say`emergencies are running`);
   return {
@@ -31,7 +31,7 @@ export function mailIsWell(
   rota: Rota,
   link: OwnLink | undefined,
 ): MailContent {
-  const zone = rota.handOver?.timeZone ?? USUAL_ZONE;
+  const zone = zoneOfHouse(rota);
   const since = safe.clockTime(wellSince, zone, wellSince);
   return {
     subject: say`Mail is going out again since ${since}.`,
@@ -43,7 +43,7 @@ export function mailIsWell(
 
 /** To on-call: attorneys who send a request now are turned away. */
 export function intakeFails({ failingSince }: Outage, rota: Rota, emergencyPhone: string | null): MailContent {
-  const since = safe.moment(failingSince, rota.handOver?.timeZone ?? USUAL_ZONE);
+  const since = safe.moment(failingSince, zoneOfHouse(rota));
   const asked = whoeverTries(emergencyPhone);
   return { subject: say`We haven't been able to take requests since ${since}.`, inShort: asked, paragraphs: [asked] };
 }
@@ -56,7 +56,7 @@ function whoeverTries(emergencyPhone: string | null): Safe {
 
 /** To on-call, after that: it is over. */
 export function intakeIsWell({ failingSince, wellSince = failingSince }: Outage, rota: Rota): MailContent {
-  const zone = rota.handOver?.timeZone ?? USUAL_ZONE;
+  const zone = zoneOfHouse(rota);
   const missed = say`That was not possible from ${safe.moment(failingSince, zone)}. Nothing was kept of what attorneys tried to send: enter what you were told by phone, or ask them to send it now.`;
   return {
     subject: say`We've been taking requests again since ${safe.clockTime(wellSince, zone, wellSince)}.`,
@@ -74,7 +74,7 @@ export function keysFail(
   rota: Rota,
   { emergencies, emergencyPhone, now }: Halted,
 ): MailContent {
-  const since = safe.moment(failingSince, rota.handOver?.timeZone ?? USUAL_ZONE);
+  const since = safe.moment(failingSince, zoneOfHouse(rota));
   const halted = safe.counted(emergencies.length, say`emergency`, say`emergencies`);
   const cannot = toldAt === undefined ? say`can't` : say`still can't`;
   const themselves = emergencies.length === 1 ? say`itself` : say`themselves`;
@@ -97,7 +97,7 @@ function timeLeft({ reference, closesAt }: RequestHead, now: Instant): Safe {
 
 /** To on-call, after that: it is over. */
 export function keysAreWell({ failingSince, wellSince = failingSince }: Outage, rota: Rota): MailContent {
-  const zone = rota.handOver?.timeZone ?? USUAL_ZONE;
+  const zone = zoneOfHouse(rota);
   const since = say`They had stood still since ${safe.moment(failingSince, zone)}.`;
   const what = say`Pages and offers that waited leave within minutes, and links open again. Requests can be taken again too: enter what you were told by phone, or ask attorneys to send it now.`;
   return {

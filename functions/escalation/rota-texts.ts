@@ -1,5 +1,5 @@
-import type { Rota, RotaFinding } from '../domain/on-call/rota.ts';
-import { type TimeZone, USUAL_ZONE } from '../domain/time/time.ts';
+import { type Rota, type RotaFinding, zoneOfHouse } from '../domain/on-call/rota.ts';
+import type { TimeZone } from '../domain/time/time.ts';
 import type { FactRow, MailContent } from '../mail/content.ts';
 import * as safe from '../mail/safe.ts';
 import { say } from '../mail/safe.ts';
@@ -9,7 +9,7 @@ const SPANS_MOST = 20;
 
 /** To the coordinators: what the rota of the weeks ahead lacks. */
 export function weeksAhead(rota: Rota, findings: readonly RotaFinding[]): MailContent {
-  const zone = rota.handOver?.timeZone ?? USUAL_ZONE;
+  const zone = zoneOfHouse(rota);
   const gaps = findings.filter(({ kind }) => kind === 'gap');
   const silent = findings.filter(({ kind }) => kind === 'does_not_ring');
   const named = [...gaps, ...silent].slice(0, SPANS_MOST);

@@ -1,8 +1,8 @@
 import type { RecordedEvent } from '../domain/events/event.ts';
 import { MESSAGE_NAMED } from '../domain/limits.ts';
-import type { Rota } from '../domain/on-call/rota.ts';
+import { type Rota, zoneOfHouse, zoneOfReader } from '../domain/on-call/rota.ts';
 import type { StandingSeries } from '../domain/on-call/standing.ts';
-import { type Instant, USUAL_ZONE } from '../domain/time/time.ts';
+import type { Instant } from '../domain/time/time.ts';
 import type { OwnLink } from '../mail/links.ts';
 import type { PlanningTools, StandingMailsByEvent } from '../mail/planned-mail.ts';
 import { toChannels, toInbox, toMailboxes, toTopic } from '../mail/recipients.ts';
@@ -19,7 +19,7 @@ export const mails: StandingMailsByEvent = {
   on_call_told: async (event, series, tools) => {
     const { page, rota, link, named } = await readingOf(event, series, tools);
     return peopleOf(page, rota).flatMap((person) => {
-      const zone = person.timeZone ?? USUAL_ZONE;
+      const zone = zoneOfReader(rota, person);
       return toMailboxes([person], 'on-call', 'told', (at) => texts.sharedTold({ page, named, link, zone, at }));
     });
   },
@@ -31,7 +31,7 @@ export const mails: StandingMailsByEvent = {
     const { why } = event.data;
     const newest = newestSince(page, standing.pages);
     const toPaged = stillToPage(page, standing.pages, rota).flatMap((person) => {
-      const zone = person.timeZone ?? USUAL_ZONE;
+      const zone = zoneOfReader(rota, person);
       const content = (at: Instant) =>
         newest
           ? texts.sharedWasPaged({ page, newest, named, link, zone, at })
@@ -41,7 +41,7 @@ export const mails: StandingMailsByEvent = {
     // Who follows hears of the page that is out by then.
     const out = newest ?? { ...page, why };
     const followed = (at: Instant) =>
-      texts.sharedPaged({ page: out, named, link, why: out.why, zone: USUAL_ZONE, at, reader: 'following' });
+      texts.sharedPaged({ page: out, named, link, why: out.why, zone: zoneOfHouse(rota), at, reader: 'following' });
     const isFirst = !standing.events.some(({ type, seq }) => type === 'on_call_paged' && seq < event.seq);
     return [
       ...onceEach(toPaged),

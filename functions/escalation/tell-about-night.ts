@@ -2,7 +2,7 @@ import type { RecordedEvent } from '../domain/events/event.ts';
 import { CASES_AT_ONCE, MAIL_PATIENCE, NIGHT_AGAIN_MINUTES } from '../domain/limits.ts';
 import { reached } from '../domain/on-call/next-page.ts';
 import { type Night, type NightReport, nightAt, nightReport, nightUntil } from '../domain/on-call/night.ts';
-import { type Person, personOf, type Rota } from '../domain/on-call/rota.ts';
+import { type Person, personOf, type Rota, zoneOfReader } from '../domain/on-call/rota.ts';
 import { isEmergency } from '../domain/on-call/standing.ts';
 import type { RequestHead } from '../domain/request/casework.ts';
 import { sideBySide, throwFailures } from '../domain/side-by-side.ts';
@@ -103,7 +103,7 @@ async function nightMails(
   );
   const onDuty = reached(rota, 0, night.ended, tools.rota).people.map((email) => personOf(rota, email));
   const toOnDuty = onDuty.map(async (person) => {
-    const content = said(person.timeZone ?? night.zone, await pageFor(tools, person, open));
+    const content = said(zoneOfReader(rota, person), await pageFor(tools, person, open));
     return toMailboxes([person], 'on-call', 'night', content);
   });
   const [first] = open.map(({ request: { reference } }): Way => {

@@ -2,7 +2,7 @@ import type { CaseFile } from '../request/casework.ts';
 import { givenUpAt, isForFilingAlone } from '../request/dates.ts';
 import { type Instant, laterOf } from '../time/time.ts';
 import { dayAt, duePage, type OnCall, type Page, pageDue } from './paging.ts';
-import { lastLevel, onDuty, personOf, type Rota } from './rota.ts';
+import { lastLevel, onDuty, personOf, type Rota, zoneOfHouse, zoneOfReader } from './rota.ts';
 
 /** The next page, as it goes out unless somebody answers. */
 export type NextPage = { at: Instant; level: number; people: string[] };
@@ -50,8 +50,8 @@ export function pagedByDay(
   rota: Rota,
   at: Instant,
 ): Instant {
-  const zones = people.map((email) => personOf(rota, email).timeZone ?? request.timeZone);
-  const morning = dayAt(at, zones.length > 0 ? zones : [request.timeZone]);
+  const zones = people.map((email) => zoneOfReader(rota, personOf(rota, email)));
+  const morning = dayAt(at, zones.length > 0 ? zones : [zoneOfHouse(rota)]);
   const endsAt = givenUpAt(request);
   return endsAt !== null && morning >= endsAt ? at : morning;
 }

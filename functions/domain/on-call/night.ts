@@ -5,20 +5,11 @@ import { hasLeft, type Mail } from '../mail-left.ts';
 import type { CaseFile } from '../request/casework.ts';
 import { closedAt } from '../request/closing.ts';
 import { soughtIn } from '../request/tried.ts';
-import {
-  atHour,
-  decentHour,
-  type Instant,
-  isQuiet,
-  localDate,
-  plusDays,
-  type TimeZone,
-  USUAL_ZONE,
-} from '../time/time.ts';
+import { atHour, decentHour, type Instant, isQuiet, localDate, plusDays, type TimeZone } from '../time/time.ts';
 import type { EvaluationType } from '../words/evaluation.ts';
 import type { ClosedReason } from '../words/request.ts';
 import { type OnCall, ownerAt, type Page } from './paging.ts';
-import type { Rota } from './rota.ts';
+import { type Rota, zoneOfHouse } from './rota.ts';
 import { isEmergency, isOnSharedPage, soonestFirst } from './standing.ts';
 
 /** The quiet hours from one evening to `ended`, the morning on which on-call reads of them, by the clock where duty passes on. */
@@ -26,13 +17,13 @@ export type Night = { readonly zone: TimeZone; readonly began: Instant; readonly
 
 /** The night in which a moment falls; undefined by day. */
 export function nightAt(at: Instant, rota: Pick<Rota, 'handOver'>): Night | undefined {
-  const zone = rota.handOver?.timeZone ?? USUAL_ZONE;
+  const zone = zoneOfHouse(rota);
   return isQuiet(at, zone) ? nightUntil(decentHour(at, zone), rota) : undefined;
 }
 
 /** The night that ends at a moment. */
-export function nightUntil(ended: Instant, { handOver }: Pick<Rota, 'handOver'>): Night {
-  const zone = handOver?.timeZone ?? USUAL_ZONE;
+export function nightUntil(ended: Instant, rota: Pick<Rota, 'handOver'>): Night {
+  const zone = zoneOfHouse(rota);
   return { zone, began: atHour(plusDays(localDate(ended, zone), -1), DAY_ENDS, zone), ended };
 }
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { foldedAddress } from '../mail-address.ts';
 import { count, instant, text, timeZone } from '../stored.ts';
-import type { Instant } from '../time/time.ts';
+import { type Instant, type TimeZone, USUAL_ZONE } from '../time/time.ts';
 import { handOver, handOverAt, handOversBetween } from './hand-over.ts';
 
 const span = { from: instant, to: instant };
@@ -88,6 +88,22 @@ export function personOf(rota: Rota, email: string): Person {
     rota.people.find((person) => person.email === email) ??
     rota.people.find((person) => foldedAddress(person.email) === foldedAddress(email));
   return known ?? { email, channels: [{ kind: 'mail', to: email }] };
+}
+
+/** The zone of the house: where duty passes from one to the next. */
+export function zoneOfHouse({ handOver }: Pick<Rota, 'handOver'>): TimeZone {
+  return handOver?.timeZone ?? USUAL_ZONE;
+}
+
+/** The zone in which somebody of the rota reads times: their own, else that of the house, whatever the case. */
+export function zoneOfReader(rota: Rota, { timeZone }: Pick<Person, 'timeZone'>): TimeZone {
+  return timeZone ?? zoneOfHouse(rota);
+}
+
+/** The same, of those whom a page went to: of the first. */
+export function zoneOfPaged(rota: Rota, { people }: { readonly people: readonly string[] }): TimeZone {
+  const [first] = people.map((email) => personOf(rota, email));
+  return first ? zoneOfReader(rota, first) : zoneOfHouse(rota);
 }
 
 /** One mailbox spelled in two ways is one person. */

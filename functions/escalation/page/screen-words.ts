@@ -1,6 +1,6 @@
 import type { PageView } from '../../contracts/page.ts';
 import { type Evaluation, isSought } from '../../domain/evaluation/evaluation.ts';
-import { personOf, type Rota } from '../../domain/on-call/rota.ts';
+import { personOf, type Rota, zoneOfPaged } from '../../domain/on-call/rota.ts';
 import type { Instant, TimeZone } from '../../domain/time/time.ts';
 import { clockInWords, timeLeftInWords } from '../../domain/time/time-words.ts';
 import { evaluationTypeWords } from '../../domain/words/evaluation.ts';
@@ -14,10 +14,9 @@ import { type FactLine, tag, tagRow } from '../../http/parts.ts';
 import { isToSame, type PageScene, pagedSince } from './opened-page.ts';
 import { nextPage } from './page-view.ts';
 
-/** The zone in which a screen tells times: that of the one its page went to, else the court's. */
-export function zoneOf({ page, rota, file }: PageScene): TimeZone {
-  const [first] = page.people.map((email) => personOf(rota, email).timeZone);
-  return first ?? file.request.timeZone;
+/** The zone in which a screen tells times: that of the one its page went to. */
+export function zoneOf({ page, rota }: PageScene): TimeZone {
+  return zoneOfPaged(rota, page);
 }
 
 /** A moment by the clock of the reader. */

@@ -58,6 +58,7 @@ const develops: readonly string[] = [
   'being chosen, nobody',
   // Those of the morning have their place, and beside them there is nobody.
   'by day, nobody',
+  'nobody, by day',
   'mail waits, nobody',
 ];
 

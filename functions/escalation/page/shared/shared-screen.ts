@@ -1,8 +1,8 @@
 import type { OthersOpen, SharedPageView } from '../../../contracts/page.ts';
 import { RECENT_MINUTES } from '../../../domain/limits.ts';
-import { personOf } from '../../../domain/on-call/rota.ts';
+import { zoneOfPaged } from '../../../domain/on-call/rota.ts';
 import { isEmergency } from '../../../domain/on-call/standing.ts';
-import { hoursBetween, type TimeZone, USUAL_ZONE } from '../../../domain/time/time.ts';
+import { hoursBetween, type TimeZone } from '../../../domain/time/time.ts';
 import { clockInWords, timeLeftInWords } from '../../../domain/time/time-words.ts';
 import { levelInWords } from '../../../domain/words/on-call.ts';
 import { capitalized, counted } from '../../../domain/words/wording.ts';
@@ -83,14 +83,14 @@ function recentNotice(scene: SharedScene, { owner, about, listed }: SharedPageVi
   const isRecent = last !== undefined && hoursBetween(last.at, scene.now) * 60 <= RECENT_MINUTES;
   if (!owner?.isYou || !isRecent) return undefined;
   const what = about === 'mail' || listed === 1 ? 'it is' : `all ${listed} are`;
-  const until = clockInWords(owner.until, zoneOf(scene), scene.now);
+  const until = clockInWords(owner.until, zoneOfPaged(scene.rota, scene.page), scene.now);
   const words = `No one is paged about ${about === 'mail' || listed === 1 ? 'it' : 'them'} while you are at work.`;
   const later = about === 'mail' ? '' : ' You are paged about what comes in later.';
   return notice('success', `Noted: ${what} yours until ${until}`, `${words}${later}`, { announced: true });
 }
 
 function running(scene: SharedScene, view: SharedPageView, path: string, entered: Entered, yes: RecordingYes): Html {
-  const zone = zoneOf(scene);
+  const zone = zoneOfPaged(scene.rota, scene.page);
   return html`<p class="lead">${wordsAbout[view.about].lead(scene, view)}</p>
 ${sharedForm(view, path, entered, scene.now)}
 ${factList([
@@ -125,11 +125,6 @@ function mailFacts({ mail, now }: SharedScene, zone: TimeZone): FactLine[] {
     { term: 'No mail since', detail: clockInWords(mail.failingSince, zone, now) },
     { term: 'Waiting', detail: `At least ${counted(mail.held, 'mail', 'mails')}` },
   ];
-}
-
-/** The zone of whoever reads it. */
-function zoneOf({ page, rota }: SharedScene): TimeZone {
-  return page.people.map((email) => personOf(rota, email).timeZone)[0] ?? USUAL_ZONE;
 }
 
 function ownerInWords({ now }: SharedScene, { owner }: SharedPageView, zone: TimeZone): string {
