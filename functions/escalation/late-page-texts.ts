@@ -23,7 +23,7 @@ export function wasPaged({ what, page, newest, facts, link, zone, at }: LatePage
   const clock = (moment: Instant) => safe.clockTime(moment, zone, at);
   const now = safe.level(newest.level);
   return {
-    subject: say`You were paged about ${what} at ${clock(page.at)}; it is now with ${now}`,
+    subject: say`Late page about ${what}: it is now with ${now}`,
     paragraphs: [
       say`You were paged about ${what} at ${clock(page.at)}, as ${safe.level(page.level)}, but the message could not leave then. Nobody had answered, so ${now} was paged at ${clock(newest.at)}, and it is their turn.`,
       say`If you can take it, open the page and say that it is yours.`,

@@ -156,7 +156,7 @@ test('what the switch holds is not tried while mail fails, but pages are', async
   isOut = false;
   await minute(running);
   expect(subjectsOf(running.sent).length).toBeGreaterThan(0);
-  expect(subjectsOf(running.sent).every((subject) => /^(PAGE|You were paged)/.test(subject))).toBe(true);
+  expect(subjectsOf(running.sent).every((subject) => /^(PAGE|Late page)/.test(subject))).toBe(true);
   await store.transact([paused(false)]);
   await minute(running);
   expect(subjectsOf(running.sent).some(isOffer)).toBe(true);

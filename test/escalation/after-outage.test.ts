@@ -59,8 +59,8 @@ test('whoever was paged while no mail left reads whose turn it is by the time th
     ['oncall@example.org', 'on-call'],
     ['backup@example.org', 'the backup'],
   ] as const) {
-    const late = about(to).find(({ subject }) => subject.startsWith('You were paged'));
-    expect(late?.subject).toMatch(/at 10:\d\d a\.m\. EST; it is now with the director$/);
+    const late = about(to).find(({ subject }) => subject.startsWith('Late page'));
+    expect(late?.subject).toMatch(/: it is now with the director$/);
     expect(late?.text).toContain(`as ${level}, but the message could not leave then`);
     expect(late?.text).not.toContain('it is your turn');
   }

@@ -178,7 +178,7 @@ describe('a page', () => {
       pages.slice(-2).map((page) => openToken(scene.running.tools.sealer, reference, 'page', page)),
     );
     const [toAda, toBackup] = ['ada@example.org', 'backup@example.org'].map(
-      (address) => mailsTo(address).find(({ subject }) => /^(PAGE|You were paged)/.test(subject))?.text ?? '',
+      (address) => mailsTo(address).find(({ subject }) => /^(PAGE|Late page)/.test(subject))?.text ?? '',
     );
     expect(toAda).toContain('it is their turn');
     expect([linksIn(toAda ?? ''), linksIn(toBackup ?? '')]).toEqual(
