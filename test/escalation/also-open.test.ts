@@ -28,7 +28,7 @@ test('each page of an emergency lists the others that are open for its reader, w
   const page = (await calls.see(await pagePath(scene, first.reference))).text;
   expect(page).toContain('2 more emergencies are open');
   expect(alsoOpenOn(page)).toEqual([
-    `${soon.reference} 20 hours left, On-call is on it`,
+    `${soon.reference} 20 hours left, on-call is on it`,
     `${late.reference} 40 hours left, no one is on it yet`,
   ]);
   const live = (await calls.see(`${await pagePath(scene, first.reference)}/live`)).text;

@@ -8,7 +8,7 @@ import type { RequestHead } from '../../domain/request/casework.ts';
 import type { Instant } from '../../domain/time/time.ts';
 import { timeLeftInWords } from '../../domain/time/time-words.ts';
 import { levelInWords } from '../../domain/words/on-call.ts';
-import { capitalized, counted } from '../../domain/words/wording.ts';
+import { counted } from '../../domain/words/wording.ts';
 import { type Html, type HtmlValue, html } from '../../http/html.ts';
 import { readCase, type StoredCase } from '../../store/case-file.ts';
 import { readStanding } from '../../store/standing-page.ts';
@@ -88,17 +88,26 @@ function isFor(page: { readonly people: readonly string[] }, readers: readonly s
   return page.people.some((email) => readers.includes(email));
 }
 
+/** How many they are, where they are listed further down. */
+export function othersOpenLine({ othersOpen }: OthersOpen): HtmlValue {
+  return othersOpen > 0 && html`<p><a class="reach" href="#others">${openInWords(othersOpen)}</a></p>`;
+}
+
+function openInWords(count: number): string {
+  return `${counted(count, 'more emergency is', 'more emergencies are')} open`;
+}
+
 /** The list of them, each with its time left, who is at work on it, and a link to its page. */
 export function othersOpenList({ others, othersOpen }: OthersOpen, now: Instant): HtmlValue {
   if (othersOpen === 0) return false;
   const more = othersOpen - others.length;
-  return html`<h2>${counted(othersOpen, 'more emergency is', 'more emergencies are')} open</h2>
+  return html`<h2 id="others">${openInWords(othersOpen)}</h2>
 <ul class="plain">${others.map((other) => line(other, now))}</ul>
 ${more > 0 && html`<p>And ${more} more.</p>`}`;
 }
 
 function line({ reference, deadline, ownedBy, path }: AlsoOpen, now: Instant): Html {
-  const owner = ownedBy === null ? 'no one is on it yet' : `${capitalized(levelInWords(ownedBy))} is on it`;
+  const owner = ownedBy === null ? 'no one is on it yet' : `${levelInWords(ownedBy)} is on it`;
   const name = path === null ? reference : html`<a class="reach" href="${path}">${reference}</a>`;
   return html`<li>${name}: ${timeLeftInWords(deadline, now)}, ${owner}</li>`;
 }

@@ -10,7 +10,7 @@ import { actions, buttonLink, type Entered, withErrorSummary } from '../../http/
 import { type Html, type HtmlValue, html } from '../../http/html.ts';
 import { type FactLine, factList } from '../../http/parts.ts';
 import { sitePage } from '../../http/site-page.ts';
-import { othersOpenList } from './also-open.ts';
+import { othersOpenLine, othersOpenList } from './also-open.ts';
 import { answerForm } from './answer-form.ts';
 import { endOf, isToSame, type PageScene } from './opened-page.ts';
 import { nextPage, viewPage } from './page-view.ts';
@@ -65,12 +65,13 @@ function ended({ reference }: PageView, coordinators: string): Html {
 function running(scene: PageScene, view: PageView, path: string, entered: Entered): Html {
   return html`${factList(pageFacts(scene, view))}
 ${answerForm(view, path, entered)}
-${othersOpenList(view, scene.now)}
+${othersOpenLine(view)}
 ${!view.owner?.isYou && others(scene)}
 <h2>The case</h2>
 <p>${caseInWords(view)}.</p>
 ${factList(caseFacts(view), { brief: true })}
-${factList(attorneyFacts(view))}`;
+${factList(attorneyFacts(view))}
+${othersOpenList(view, scene.now)}`;
 }
 
 /** What on-call must know at one look: why they, and what comes next. Whoever has answered knows. */
