@@ -143,6 +143,8 @@ export const TOLD_LATE_MINUTES = 10;
 export const NEAR_HOURS = 72;
 /** Steps that one run of the machine's task takes at the most, one after the other. */
 export const STEPS_AT_ONCE = 6;
+/** Hours after which the attorney of an emergency without a date hears how it stands: such a review takes a week at the most. */
+export const UNDATED_HEARS_HOURS = 24;
 /** Minutes in which a mail leaves; one that has not by then waits for the mail service. */
 export const MAIL_LEAVES_MINUTES = 2;
 /** Minutes after which the machine looks again whether everybody has been told that nobody was found. */

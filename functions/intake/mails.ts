@@ -46,15 +46,13 @@ export const mails: CaseMailsByEvent = {
     const begins = beginsEmergency(event, file);
     const contact = begins ? await contactIn(file, tools) : undefined;
     const text = { file, link: await statusLink(file, tools), contact };
-    const forMembers = (await cliniciansTold(event, file, tools)).map(({ member, link }) =>
-      byDay(
-        member.timeZone,
-        toMember(member, tools, 'dates', changeTexts.datesChangedForMember({ file, name: member.name, link })),
-      ),
-    );
+    const forMembers = (await cliniciansTold(event, file, tools)).map(({ member, link }) => {
+      const content = changeTexts.datesChangedForMember({ file, name: member.name, link });
+      return soon(file, member, toMember(member, tools, 'dates', content));
+    });
     return [
       causedByVisitor(toAttorney(file, tools, 'dates', (at) => changeTexts.datesChanged({ ...text, at }))),
-      ...(begins ? emergency(file, tools, 'become') : []),
+      ...(begins ? emergency(file, tools, begunBy(event, file)) : []),
       ...forMembers,
     ];
   },
@@ -69,13 +67,8 @@ export const mails: CaseMailsByEvent = {
       ? emergencyNow(file, 'become')
       : (at: Instant) => changeTexts.clientMovedForStaff({ file, at });
     const forMembers = (await cliniciansTold(event, file, tools)).map(({ member, link }) => {
-      const mail = toMember(
-        member,
-        tools,
-        'moved',
-        changeTexts.clientMovedForMember({ file, name: member.name, link }),
-      );
-      return isEmergency ? mail : byDay(member.timeZone, mail);
+      const content = changeTexts.clientMovedForMember({ file, name: member.name, link });
+      return soon(file, member, toMember(member, tools, 'moved', content));
     });
     return [
       causedByVisitor(toAttorney(file, tools, 'moved', (at) => changeTexts.clientMoved({ ...text, at }))),
@@ -84,6 +77,11 @@ export const mails: CaseMailsByEvent = {
     ];
   },
 };
+
+/** What the clinician of a case must know: in an emergency at once, else by day. */
+function soon({ request }: StoredCase, { timeZone }: Member, mail: PlannedMail): PlannedMail {
+  return request.urgency === 'emergency' ? mail : byDay(timeZone, mail);
+}
 
 /** Where the attorney reaches somebody, and when on-call is paged next, as their own pages say. */
 async function contactIn(file: StoredCase, tools: PlanningTools): Promise<EmergencyContact> {
@@ -145,4 +143,12 @@ function beginsEmergency(event: RecordedEvent<'dates_changed' | 'client_moved'>,
   );
   const was = before && 'urgency' in before.data ? before.data.urgency : undefined;
   return event.data.urgency === 'emergency' && was !== 'emergency';
+}
+
+/** Whether a case becomes an emergency by an event, or is sought again in one that had ended. */
+function begunBy({ seq }: RecordedEvent<'dates_changed' | 'client_moved'>, { events }: StoredCase): texts.Beginning {
+  const had = events.some(
+    ({ seq: earlier, data }) => earlier < seq && 'urgency' in data && data.urgency === 'emergency',
+  );
+  return had ? 'again' : 'become';
 }

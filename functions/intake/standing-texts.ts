@@ -96,7 +96,7 @@ function onCallTold(file: StoredCase, at: Instant, view: OnCallView, { nextPageA
   const next = nextPageAt(at);
   if (next === undefined) return say`${colleagues} are told now.`;
   if (next <= at) return say`${colleagues} are paged now.`;
-  return say`${colleagues} are told now. If no one has said yes ${safe.within(next, timeZone, at)}, they are paged and look for a clinician by hand.`;
+  return say`${colleagues} are told now. They are paged, and look for a clinician by hand, if no one has said yes ${safe.within(next, timeZone, at)}, or sooner if there is no one more to ask.`;
 }
 
 /** Whether on-call has it on a list with others, or may have by the time that this is read: nobody stands behind it. */

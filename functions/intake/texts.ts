@@ -95,8 +95,8 @@ export function vouched({ file, link }: CaseText): MailContent {
   };
 }
 
-/** Whether an emergency has arrived as one, or become one since. */
-export type Beginning = 'arrived' | 'become';
+/** Whether an emergency has arrived as one, become one since, or is one again. */
+export type Beginning = 'arrived' | 'become' | 'again';
 
 /** To the coordinators: there is an emergency, and how its search stands. */
 export function emergencyForStaff({ file, how, at }: { file: StoredCase; how: Beginning; at: Instant }): MailContent {
@@ -104,6 +104,7 @@ export function emergencyForStaff({ file, how, at }: { file: StoredCase; how: Be
   const begun = {
     arrived: say`An emergency has arrived: ${referenceOf(file)}.`,
     become: say`${referenceOf(file)} has become an emergency, by what its attorney changed.`,
+    again: say`${referenceOf(file)} is an emergency again, by what its attorney changed.`,
   }[how];
   return {
     subject: say`Emergency: ${referenceOf(file)}`,

@@ -22,7 +22,7 @@ export const mails: CaseMailsByEvent = {
     const link = await statusLink(file, tools);
     const { timeZone } = file.intake.attorney;
     const text = file.request.state === 'needs_information' ? papersMissing : halfway;
-    const mail = toAttorney(file, tools, 'halfway', text({ file, evaluation, link }));
+    const mail = toAttorney(file, tools, 'halfway', (at) => text({ file, evaluation, link, at }));
     return [file.request.urgency === 'emergency' ? mail : byDay(timeZone, mail)];
   },
 
@@ -65,13 +65,19 @@ type CaseText = { file: StoredCase; evaluation: Evaluation };
 type AffidavitText = CaseText & { name: string; due: CalendarDate; daysLeft: number; link: OwnLink };
 
 /** To the attorney, at half of the time: how it stands, and what would help. */
-function halfway({ file, evaluation, link }: CaseText & { link: OwnLink }): MailContent {
-  const half = file.request.closesAt === null ? say`` : say`, and half of the time for it has gone`;
+function halfway({ file, evaluation, link, at }: CaseText & { link: OwnLink; at: Instant }): MailContent {
+  const { client } = file.intake;
+  const helps = [
+    say`more time`,
+    ...(evaluation.modes.includes('remote') ? [] : [say`an evaluation by video`]),
+    ...(client.interpreter ? [] : [say`an interpreter`]),
+    ...(evaluation.evaluatorGender === undefined ? [] : [say`no wish for the clinician's gender`]),
+  ];
   return {
     subject: say`Still looking: ${referenceOf(file)}`,
     paragraphs: [
-      say`We have not found a clinician for the ${safe.evaluationType(evaluation.type)} evaluation of ${referenceOf(file)} yet${half}. We go on looking.`,
-      say`What would help: more time, an evaluation by video where it was to be in person, an interpreter where none was planned, or no wish for the clinician's gender. Reply to this email if one of these is possible.`,
+      say`We have not found a clinician for the ${safe.evaluationType(evaluation.type)} evaluation of ${referenceOf(file)} yet. ${safe.search(file, 'attorney', at)}`,
+      say`What would help: ${safe.listed(helps)}. Reply to this email if ${helps.length === 1 ? say`that` : say`one of these`} is possible.`,
     ],
     button: { label: say`See how it stands`, to: say`see how it stands`, link },
   };

@@ -80,7 +80,9 @@ describe('the mail by which on-call hears first', () => {
     expect(later?.subject).toBe(`Emergency ${unfit.reference}: nobody can be asked now`);
     expect(later?.text).toContain('There is nobody more to ask right now.');
     expect(page?.text).toContain('has no clinician yet: nobody has been asked so far.');
-    expect(page?.text).toContain('You are paged because there is nobody more to ask right now');
+    expect(page?.text).toContain(
+      'You are paged because nobody more can be asked right now for an evaluation that it needs',
+    );
   });
 
   test('speaks of the clock at their place, and goes to everybody on duty by mail alone', async () => {

@@ -139,7 +139,7 @@ describe('the mail that an emergency has arrived', () => {
   test('says who is told now, when they are paged, and when to call', async () => {
     await scene.open(24);
     expect(received()?.text).toContain(
-      'Our colleagues on call, who answer by day and by night, are told now. If no one has said yes within 8 hours, by 6:00 p.m. EST, they are paged',
+      'Our colleagues on call, who answer by day and by night, are told now. They are paged, and look for a clinician by hand, if no one has said yes within 8 hours, by 6:00 p.m. EST, or sooner',
     );
     expect(received()?.text).toContain(`If you hear nothing within 15 minutes, by 10:15 a.m. EST, call ${phone}.`);
   });
@@ -177,7 +177,9 @@ test('what becomes an emergency by new dates is told in the same words, once', a
   const [became, moved] = scene.running.sent.filter(
     ({ to, subject }) => to === attorney && subject.startsWith('New dates'),
   );
-  expect(became?.text).toContain('If no one has said yes within 8 hours, by 6:00 p.m. EST, they are paged');
+  expect(became?.text).toContain(
+    'They are paged, and look for a clinician by hand, if no one has said yes within 8 hours, by 6:00 p.m. EST, or sooner',
+  );
   expect(became?.text).toContain(`If you hear nothing within 15 minutes, by 10:15 a.m. EST, call ${phone}.`);
   expect(moved?.text).not.toMatch(/on call/i);
 });

@@ -136,7 +136,7 @@ describe('what the attorney’s page says', () => {
     expect(await text()).toContain('1 clinician will be asked from 8:00 a.m. EST.');
     expect(await text()).toContain('Whose turn Ours');
     await night.advance('2027-01-13T13:05:00.000Z');
-    expect(await text()).toContain('Clinicians have been asked and are deciding; if none says yes, we ask more.');
+    expect(await text()).toContain('Clinicians have been asked and are deciding.');
     expect(await text()).toContain('Whose turn The clinicians’');
   });
 

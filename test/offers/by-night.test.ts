@@ -62,7 +62,7 @@ test('a routine wave that begins at night says from when on clinicians will be a
   });
   await scene.pass(6);
   expect(await statusFor(reference)).toMatchObject({
-    next: { what: 'Clinicians have been asked and are deciding; if none says yes, we ask more.' },
+    next: { what: 'Clinicians have been asked and are deciding.' },
     evaluations: [{ asked: 3, toBeAsked: 0, askedFrom: null }],
   });
 });

@@ -45,8 +45,17 @@ test('the attorney hears before that, when half of the time is over, by night to
     expect(heard.map(({ subject }) => subject)).toContain(`Still looking: ${reference}`);
     const half = heard.find(({ subject }) => subject.startsWith('Still looking'));
     expect(half?.at).toBe(plusHours(sentAt, hours / 2));
-    expect(half?.text).toContain('half of the time for it has gone');
+    expect(half?.text).toContain(`We have not found a clinician for the psychological evaluation of ${reference} yet.`);
+    expect(half?.text).toContain('What would help: ');
   }
+});
+
+test('the attorney of one without a date hears after a day', async () => {
+  const matter = { relief: ['asylum' as const], forum: 'credible_fear' as const };
+  const { reference } = await scene.open(17, { matter });
+  await scene.pass(25);
+  const heard = scene.running.sent.find(({ subject }) => subject === `Still looking: ${reference}`);
+  expect(heard?.at).toBe(plusHours(start, 24));
 });
 
 test('the director and the coordinators read what was tried, in numbers', async () => {
@@ -95,7 +104,9 @@ test('the attorney reads what can still be done, and a new date begins the searc
   await scene.running.settle();
   const anew = atTheEnd(17).find(({ subject }) => subject === `New dates for ${reference}`);
   expect(anew?.text).toContain('This is an emergency: we search by day and by night');
-  expect(anew?.text).toContain('If no one has said yes within 8 hours, by 11:00 a.m. EST, they are paged');
+  expect(anew?.text).toContain(
+    'They are paged, and look for a clinician by hand, if no one has said yes within 8 hours, by 11:00 a.m. EST, or sooner',
+  );
   expect(anew?.text).toContain('If you hear nothing within 15 minutes, by 3:15 a.m. EST, call +1 202 555 0143.');
   const told = atTheEnd(17).filter(({ subject }) => subject.startsWith(`Emergency ${reference}`));
   expect(told.map(({ to }) => to)).toEqual(['oncall@example.org']);

@@ -2,6 +2,7 @@ import type { RecordedEvent } from '../events/event.ts';
 import type { MemberId } from '../ids.ts';
 import { hasLeft, type Mail } from '../mail-left.ts';
 import type { CaseFile, Offer, RequestHead } from '../request/casework.ts';
+import { givenUpAt } from '../request/dates.ts';
 import { decentHour, type Instant, isQuiet } from '../time/time.ts';
 import type { Evaluation } from './evaluation.ts';
 import { type OfferIds, offersOfRound } from './offer.ts';
@@ -68,13 +69,22 @@ export function everAsked(
 }
 
 /** What of a case says until when mails to members wait. */
-type Held = { readonly request: Pick<RequestHead, 'urgency'> };
+type Held = { readonly request: Pick<RequestHead, 'urgency' | 'closesAt' | 'undatedUntil'> };
 
 /** Until when the mail of an offer is held at a moment: it was chosen for the morning, or is no emergency's any more; null where it is not. */
 export function heldUntil({ request }: Held, { mailFrom, timeZone }: Offer, now: Instant): Instant | null {
   if (mailFrom !== undefined && mailFrom > now) return mailFrom;
   if (request.urgency === 'emergency' || !isQuiet(now, timeZone)) return null;
   return decentHour(now, timeZone);
+}
+
+/** Of those who are to be asked, whom their mail reaches before the search is given up: a morning may come too late. */
+export function askedInTime(file: Held, toBeAsked: readonly Offer[], now: Instant): Offer[] {
+  const endsAt = givenUpAt(file.request);
+  return toBeAsked.filter((offer) => {
+    const from = heldUntil(file, offer, now);
+    return from === null || endsAt === null || from < endsAt;
+  });
 }
 
 /** From when on the first of these members will be asked; null where none of their mails is held for the morning. */
@@ -87,7 +97,7 @@ export function askedFrom(file: Held, toBeAsked: readonly Offer[], now: Instant)
 export function summaryOf(file: Mailed & Held, evaluation: Evaluation, now: Instant) {
   const { number, type, state } = evaluation;
   const { asked, declined } = everAsked(file, evaluation, now);
-  const open = state === 'offered' ? askedInRound(file, evaluation, now).toBeAsked : [];
+  const open = state === 'offered' ? askedInTime(file, askedInRound(file, evaluation, now).toBeAsked, now) : [];
   return {
     number,
     type,

@@ -41,9 +41,9 @@ export function offerEndsAt({ request }: Pick<CaseFile, 'request'>, offer: Offer
   return closesAt !== null && closesAt < offer.expiresAt ? closesAt : offer.expiresAt;
 }
 
-/** Whether an offer has no end that anybody knows but a yes: an emergency without a date. */
+/** Whether an offer has no end that anybody knows but a yes: an emergency that is never given up. */
 export function isOpenUntilTaken({ request }: Pick<CaseFile, 'request'>): boolean {
-  return request.urgency === 'emergency' && request.closesAt === null;
+  return request.urgency === 'emergency' && givenUpAt(request) === null;
 }
 
 /** Whether somebody had said yes in an offer's round, which then ended by the case being given back; else nobody was found. */

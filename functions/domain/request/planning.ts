@@ -1,9 +1,9 @@
 import { type Sought, withDetails } from '../evaluation/evaluation.ts';
-import { DAY_STARTS, NEAR_HOURS } from '../limits.ts';
+import { DAY_STARTS, NEAR_HOURS, UNDATED_HEARS_HOURS } from '../limits.ts';
 import { beginPaging, firstPageAt, type OnCall, repaged } from '../on-call/paging.ts';
 import { atHour, decentHour, endOfDay, halfway, type Instant, localDate, plusHours } from '../time/time.ts';
 import type { Matter, RequestHead } from './casework.ts';
-import { closingOf, deadlineOf, givenUpAt, latestPlacementOn, urgencyOf } from './dates.ts';
+import { closingOf, deadlineOf, latestPlacementOn, urgencyOf } from './dates.ts';
 
 /** What follows for a request from its dates, each time they are given or changed. */
 export type DatePlan = Pick<
@@ -72,11 +72,12 @@ export function replanned(evaluation: Sought, plan: DatePlan, now: Instant): Sou
   return withDetails(evaluation, { halfwayAt: halfwayOf(plan, now) });
 }
 
-/** Half of the time to place, in an emergency of all that is left; null where that is past or unknown. */
+/** Half of the time to place, in an emergency of all that is left, or after a day where no date is known; null where that is past or unknown. */
 function halfwayOf(plan: DatePlan, now: Instant): Instant | null {
   const { latestPlacementOn, urgency, timeZone } = plan;
   const usual = latestPlacementOn && endOfDay(latestPlacementOn, timeZone);
-  const until = urgency === 'emergency' ? givenUpAt(plan) : usual;
+  if (urgency === 'emergency' && plan.closesAt === null) return plusHours(now, UNDATED_HEARS_HOURS);
+  const until = urgency === 'emergency' ? plan.closesAt : usual;
   const half = until && halfway(now, until);
   return half !== null && half > now ? half : null;
 }

@@ -1,4 +1,4 @@
-import { askedFrom, askedInRound, heldUntil, type Mailed } from '../evaluation/asked.ts';
+import { askedFrom, askedInRound, askedInTime, heldUntil, type Mailed } from '../evaluation/asked.ts';
 import type { Evaluation, Sought } from '../evaluation/evaluation.ts';
 import { offerStanding } from '../evaluation/offer.ts';
 import { MAIL_LEAVES_MINUTES } from '../limits.ts';
@@ -24,7 +24,7 @@ export function standingOfSearch(file: Searched, evaluation: Sought, now: Instan
   const { asked, toBeAsked } = askedInRound(file, evaluation, now);
   const isOpen = (offer: Offer) => offerStanding(file, offer, now) === 'open';
   const isAsked = asked.some(isOpen);
-  const waiting = toBeAsked.filter(isOpen);
+  const waiting = askedInTime(file, toBeAsked.filter(isOpen), now);
   const { exhausted } = evaluation.phase;
   if (isAsked && !exhausted) return { how: 'asked' };
   const morning = askedFrom(file, waiting, now);

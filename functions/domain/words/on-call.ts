@@ -21,7 +21,10 @@ const reasons = {
     because: 'it still has no clinician',
     todo: 'A person must look for somebody.',
   },
-  nobody_left: { name: 'nobody to ask now', because: 'there is nobody more to ask right now' },
+  nobody_left: {
+    name: 'nobody to ask now',
+    because: 'nobody more can be asked right now for an evaluation that it needs',
+  },
   unanswered: { name: 'last page unanswered', because: 'nobody has answered the page before this one' },
   passed_on: { name: 'passed on to you', because: 'a colleague could not take it and has passed it on' },
   no_progress: {

@@ -13,7 +13,7 @@ export const searchWords = {
     subject: 'the search has begun',
   },
   asked: {
-    attorney: 'Clinicians have been asked and are deciding; if none says yes, we ask more.',
+    attorney: 'Clinicians have been asked and are deciding.',
     staff: 'Those who have been asked are deciding.',
     subject: 'members have been asked',
   },

@@ -35,7 +35,7 @@ ${status.state !== 'closed' && disclosure('Change the dates', fields(entered, pa
   done: {
     event: 'dates_changed',
     title: 'The dates are changed',
-    body: 'Everything is planned anew, and a clinician who has accepted is told.',
+    body: 'Everything is planned anew, and a clinician who has accepted is told: in an emergency at once, else in the morning, where it is night.',
   },
 };
 

@@ -19,6 +19,6 @@ export function varietyQuestions({ languages }: Client, coordinators: string): H
   const groups = languages.flatMap((code) => groupName(code) ?? []);
   return groups.map(
     (name) =>
-      html`<p>Which ${name} does your client speak? Clinicians who speak any variety of it are asked, and confirm that they understand the client. Once you know the variety, write it to ${mailLink(coordinators)}.</p>`,
+      html`<p>Which ${name} does your client speak? We may ask a clinician who speaks any variety of it: agree with them whether they and your client understand each other. Once you know the variety, write it to ${mailLink(coordinators)}.</p>`,
   );
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { summaryOf } from '../../../functions/domain/evaluation/asked.ts';
 import { isSought } from '../../../functions/domain/evaluation/evaluation.ts';
 import type { RecordedEvent } from '../../../functions/domain/events/event.ts';
 import type { Mail } from '../../../functions/domain/mail-left.ts';
@@ -95,6 +96,14 @@ describe('a search', () => {
     expect(standing(searched([evaluation], { offers: [sampleOffer('M1', offer)], mails }), now)).toEqual(expected);
   });
 
+  test('asks nobody in a morning that comes after its end', () => {
+    const ends = { urgency: 'emergency', closesAt: '2027-01-13T11:00:00.000Z' } as const;
+    const file = searched([exhausted], { offers: [sampleOffer('M1', held)], request: ends });
+    expect(standing(file, night)).toEqual({ how: 'nobody_left' });
+    const [evaluation] = file.evaluations;
+    expect(evaluation && summaryOf(file, evaluation, night)).toMatchObject({ toBeAsked: 0, askedFrom: null });
+  });
+
   test('waits for its date while nobody is asked, and not what was an emergency', () => {
     const intake = sampleIntake({ matter: sampleMatter({ affidavitDueOn: '2028-06-01' }) });
     const from = expect.stringMatching(/^2027-09/);
@@ -111,7 +120,7 @@ describe('the searches of a request', () => {
   test('are told in one sentence where they stand alike', () => {
     const file = searched([offered, { ...offered, type: 'physical' }], { offers, mails: [left(1), left(2)] });
     expect(searchInWords(file, 'subject', sampleNow)).toBe('members have been asked');
-    expect(searchInWords(file, 'attorney', sampleNow)).toMatch(/^Clinicians have been asked and are deciding[^:]+\.$/);
+    expect(searchInWords(file, 'attorney', sampleNow)).toBe('Clinicians have been asked and are deciding.');
   });
 
   test('are told one by one where they do not', () => {
