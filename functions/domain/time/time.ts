@@ -182,9 +182,16 @@ function partsOf(instant: Instant, zone: TimeZone, names: 'short' | 'long') {
     hour: part('hour'),
     minute: part('minute'),
     dayPeriod: part('dayPeriod'),
-    timeZoneName: part('timeZoneName'),
+    timeZoneName: islandZones[zone] ?? part('timeZoneName'),
   };
 }
+
+/** What zones of the United States are called that American English tells by hours alone: Chamorro and Samoa Standard Time. */
+const islandZones: Readonly<Record<string, string>> = {
+  'Pacific/Guam': 'ChST',
+  'Pacific/Saipan': 'ChST',
+  'Pacific/Pago_Pago': 'SST',
+};
 
 /** Epoch seconds, for DynamoDB's time to live alone. */
 export function forgetAt(instant: Instant): number {

@@ -156,6 +156,7 @@ describe('in words', () => {
     expect(instantInWords('2027-01-12T15:00:00.000Z', newYork)).toBe('Tue, Jan 12, 2027, 10:00 a.m. EST');
     expect(instantInWords('2027-07-01T04:05:00.000Z', newYork)).toBe('Thu, Jul 1, 2027, 12:05 a.m. EDT');
     expect(instantInWords('2027-07-01T04:05:00.000Z', 'Pacific/Honolulu')).toBe('Wed, Jun 30, 2027, 6:05 p.m. HST');
+    expect(instantInWords('2027-07-01T04:05:00.000Z', 'Pacific/Guam')).toBe('Thu, Jul 1, 2027, 2:05 p.m. ChST');
   });
 
   test('a date is told in full', () => {

@@ -35,7 +35,7 @@ export function viewShared(scene: SharedScene, others: OthersOpen): SharedPageVi
       : null,
     deadline: earliestEnd(requests),
     next: {
-      what: next ? `Unless someone answers before, ${levelInWords(next.level)} is paged.` : 'Nothing more is needed.',
+      what: nextInWords(scene),
       at: next ? laterOf(next.at, now) : null,
     },
     pages: standing.pages.map(({ number: of, at, level: to, people, why: because }) => ({
@@ -49,6 +49,12 @@ export function viewShared(scene: SharedScene, others: OthersOpen): SharedPageVi
     listed: requests.length,
     requests: listed.map((each) => viewListed(each, now)),
   };
+}
+
+/** What waits for the mail service still needs somebody, though no one more is paged about it. */
+function nextInWords({ next, isOver, standing }: SharedScene): string {
+  if (next) return `Unless someone answers before, ${levelInWords(next.level)} is paged.`;
+  return isOver || standing.about === 'unconfirmed' ? 'Nothing more is needed.' : 'No one else is paged.';
 }
 
 function viewListed(
