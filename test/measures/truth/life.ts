@@ -143,7 +143,12 @@ export async function beginLife(world: World, { request, chance, out }: Lot): Pr
   const dates: KnownDates[] = [];
   const deeds: { at: Instant; act: Act }[] = [];
   const noteDates = async () => {
-    const { matter, urgency, dueAt: closesAt } = await detail();
+    const { matter, urgency, dueAt } = await detail();
+    const last = dates.at(-1);
+    const isSame = JSON.stringify(last?.matter) === JSON.stringify(matter);
+    const from = isSame && last ? last.from : world.now();
+    // With a date that is past already somebody is looked for during a day.
+    const closesAt = dueAt !== null && dueAt <= from ? plusHours(from, 24) : dueAt;
     dates.push({ from: world.now(), closesAt, matter, urgency });
   };
   await noteDates();

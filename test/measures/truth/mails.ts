@@ -72,12 +72,15 @@ function times(life: Life, mail: ReceivedMail, detail: RequestDetail): Untrue[] 
   ];
 }
 
-/** Where the reader of a mail is: members where they are, staff where the court is, and the attorney where they said. */
-function zoneOf({ world, zones }: Life, { to, subject }: ReceivedMail, { attorney }: RequestDetail): TimeZone {
+/**
+ * Where the reader of a mail is: members where they are, the attorney where they said; coordinators read of a case by the court's clock,
+ * and whoever is on call by that of the house, as all read of the night and of pages.
+ */
+function zoneOf({ world, zones }: Life, mail: ReceivedMail, { attorney }: RequestDetail): TimeZone {
+  const { to, subject } = mail;
   if (to === attorney.email) return zones.attorney;
-  // About no single case, it goes by the clock where duty passes on.
-  if (isOfNight(subject)) return USUAL_ZONE;
-  return world.network.find(({ email }) => email === to)?.timeZone ?? zones.court;
+  const isOfHouse = isOfNight(subject) || /^(?:PAGE|Late page)/.test(subject) || !isCoordinators(to);
+  return world.network.find(({ email }) => email === to)?.timeZone ?? (isOfHouse ? USUAL_ZONE : zones.court);
 }
 
 /** A mail about the end reaches no member whom the offer had not reached, and none whom it does not concern. */
@@ -130,7 +133,7 @@ function pages(life: Life, { at, subject, to }: ReceivedMail): Untrue[] {
   return found([
     [hoursLeft.every((hours) => hours < 0), 'a page after the end'],
     [
-      isForFiling && isQuiet(at, life.zones.court, 22) && hoursLeft.every((hours) => hours > 11),
+      isForFiling && isQuiet(at, USUAL_ZONE, 22) && hoursLeft.every((hours) => hours > 11),
       'a page by night for a filing date',
     ],
   ]);

@@ -1,4 +1,5 @@
 import type { RequestDetail } from '../../../functions/contracts/staff-replies.ts';
+import { USUAL_ZONE } from '../../../functions/domain/time/time.ts';
 import { textOf } from '../../intake/page.ts';
 import type { Life } from './life.ts';
 import { spansOf, zonesOf } from './times.ts';
@@ -140,8 +141,8 @@ async function onCallSays(
         'the live page says that a wave asked whom no mail has reached',
       ],
     ]),
-    ...(isOver ? [] : spansOf(life, `${text} ${live}`, now, life.zones.court, "on-call's page")),
-    ...zonesOf(life, `${text} ${live}`, life.zones.court, "on-call's page"),
+    ...(isOver ? [] : spansOf(life, `${text} ${live}`, now, USUAL_ZONE, "on-call's page")),
+    ...zonesOf(life, `${text} ${live}`, USUAL_ZONE, "on-call's page"),
   ];
 }
 
