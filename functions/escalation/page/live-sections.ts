@@ -1,17 +1,18 @@
-import { askedBy, heldUntil, leftBy } from '../../domain/evaluation/asked.ts';
+import { askedBy, leftBy } from '../../domain/evaluation/asked.ts';
 import { type Evaluation, isOffered, isSought } from '../../domain/evaluation/evaluation.ts';
-import { type OfferStanding, offerStanding, offersOfRound } from '../../domain/evaluation/offer.ts';
+import { offerStanding, offersOfRound } from '../../domain/evaluation/offer.ts';
 import { type EventType, inWords, type RecordedEvent } from '../../domain/events/event.ts';
 import { onCallEvents } from '../../domain/events/on-call.ts';
 import { placingEvents } from '../../domain/events/placing.ts';
 import type { Member } from '../../domain/members/member.ts';
 import type { Page } from '../../domain/on-call/paging.ts';
 import type { Offer } from '../../domain/request/casework.ts';
-import { declineWords, evaluationStateWords, evaluationTypeWords } from '../../domain/words/evaluation.ts';
+import { evaluationStateWords, evaluationTypeWords } from '../../domain/words/evaluation.ts';
 import { capitalized } from '../../domain/words/wording.ts';
 import { mailLink, telephoneLink } from '../../http/contact.ts';
 import { type Html, type HtmlValue, html } from '../../http/html.ts';
 import { dataTable, type FactLine, factList } from '../../http/parts.ts';
+import { answerInWords, notAskedInWords } from './offer-words.ts';
 import type { LiveScene, PageScene } from './opened-page.ts';
 import { levelWithAddresses, timeInWords } from './screen-words.ts';
 
@@ -56,7 +57,7 @@ function asked(live: LiveScene, offers: Offer[]): Html {
     const member = members.get(offer.memberId);
     const standing = offerStanding(file, offer, now);
     const isToBeAsked = standing === 'open' && !hasBeenAsked(offer);
-    const answer = isToBeAsked ? notAskedInWords(live, offer, hasLeft(offer)) : answerInWords(offer, standing);
+    const answer = isToBeAsked ? unasked(live, offer, hasLeft(offer)) : answerInWords(offer, standing);
     return {
       term: member?.name ?? 'A member',
       detail: html`<span class="links"><span>${answer}</span>${member && wayTo(member)}</span>`,
@@ -66,28 +67,10 @@ function asked(live: LiveScene, offers: Offer[]): Html {
   return factList(facts.sort((one, other) => one.rank - other.rank));
 }
 
-const standingWords: Record<OfferStanding, string> = {
-  open: 'no answer yet',
-  accepted: 'said yes',
-  declined: 'said no',
-  released: 'gave it back',
-  filled: 'somebody else was first',
-  expired: 'its time is over',
-  withdrawn: 'no longer needed',
-};
-
-/** What somebody who was asked has said. */
-function answerInWords(offer: Offer, standing: OfferStanding): string {
-  if (standing === 'declined' && offer.declineReason) return `said no: ${declineWords[offer.declineReason].name}`;
-  return standingWords[standing];
-}
-
-/** Why somebody has not been asked: the mail came back or never will leave, or it is held, as by night, or waits. */
-function notAskedInWords(live: LiveScene, offer: Offer, hasLeft: boolean): string {
-  if (offer.undeliveredAt !== undefined)
-    return hasLeft ? 'the mail came back: telephone them' : 'no mail went out to them';
-  const from = heldUntil(live.file, offer, live.now);
-  return from === null ? 'the mail has not left yet' : `will be asked from ${timeInWords(from, live)}`;
+/** Why somebody has not been asked: the mail came back or never will leave, or it has not left yet. */
+function unasked(live: LiveScene, offer: Offer, hasLeft: boolean): string {
+  if (offer.undeliveredAt === undefined) return notAskedInWords(live, offer);
+  return hasLeft ? 'the mail came back: telephone them' : 'no mail went out to them';
 }
 
 /** How staff reach a member: by telephone, else by mail. */

@@ -2,6 +2,7 @@ import type { PageState, PageView } from '../../contracts/page.ts';
 import { isOver, isUnfilled } from '../../domain/evaluation/evaluation.ts';
 import { isSameOffer, type OfferIds } from '../../domain/evaluation/offer.ts';
 import { RECENT_MINUTES } from '../../domain/limits.ts';
+import { askedByMailFrom } from '../../domain/members/member.ts';
 import type { Refusal } from '../../domain/refusal.ts';
 import { hoursBetween, instantInWords } from '../../domain/time/time.ts';
 import { closedReasonWords } from '../../domain/words/request.ts';
@@ -19,7 +20,6 @@ import {
   ownerInWords,
   subjectInWords,
   timeInWords,
-  zoneOf,
 } from './screen-words.ts';
 
 /** What a screen says first: its heading, a line on the time, and what to do, where there is something. */
@@ -109,7 +109,7 @@ function timeLeft(scene: PageScene, view: PageView): string {
   const left = leftInWords(view, scene.now);
   const { deadline } = view;
   const isAhead = deadline !== null && deadline > scene.now;
-  return isAhead ? `${left}, until ${instantInWords(deadline, zoneOf(scene))}` : left;
+  return isAhead ? `${left}, until ${instantInWords(deadline, scene.zone)}` : left;
 }
 
 /**
@@ -138,10 +138,12 @@ export function recentNotice(scene: PageScene): Html | undefined {
   return undefined;
 }
 
-/** Whoever was named is asked, by night too only if they have said yes to that. */
-function askedByName(scene: PageScene, named: OfferIds): Html {
-  const { mailFrom } = scene.file.offers.find((offer) => isSameOffer(offer, named)) ?? {};
-  if (mailFrom === undefined || mailFrom <= scene.now) {
+/** Whoever was named is asked, by night too only if they have said yes to that; the offer follows within moments, by the same rule. */
+function askedByName(scene: PageScene, ids: OfferIds): Html {
+  const { file, named, now } = scene;
+  const offer = file.offers.find((each) => isSameOffer(each, ids));
+  const mailFrom = named ? askedByMailFrom(named, file.request.urgency, now) : offer?.mailFrom;
+  if (mailFrom === undefined || mailFrom <= now) {
     return done('They are being asked', 'The mail leaves within a minute. Their answer is shown on the live page.');
   }
   const from = timeInWords(mailFrom, scene);

@@ -1,7 +1,7 @@
 import type { PageView } from '../../contracts/page.ts';
 import { type Evaluation, isSought } from '../../domain/evaluation/evaluation.ts';
-import { personOf, type Rota, zoneOfPaged } from '../../domain/on-call/rota.ts';
-import type { Instant, TimeZone } from '../../domain/time/time.ts';
+import { personOf, type Rota } from '../../domain/on-call/rota.ts';
+import type { Instant } from '../../domain/time/time.ts';
 import { clockInWords, timeLeftInWords } from '../../domain/time/time-words.ts';
 import { evaluationTypeWords } from '../../domain/words/evaluation.ts';
 import { testimonyInWords } from '../../domain/words/evaluation-facts.ts';
@@ -14,14 +14,9 @@ import { type FactLine, tag, tagRow } from '../../http/parts.ts';
 import { isToSame, type PageScene, pagedSince } from './opened-page.ts';
 import { nextPage } from './page-view.ts';
 
-/** The zone in which a screen tells times: that of the one its page went to. */
-export function zoneOf({ page, rota }: PageScene): TimeZone {
-  return zoneOfPaged(rota, page);
-}
-
 /** A moment by the clock of the reader. */
 export function timeInWords(at: Instant, scene: PageScene): string {
-  return clockInWords(at, zoneOf(scene), scene.now);
+  return clockInWords(at, scene.zone, scene.now);
 }
 
 /** A level with those who have it, as far as their names are known: `the backup (Kim Lund)`. */

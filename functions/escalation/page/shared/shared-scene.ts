@@ -5,7 +5,7 @@ import { CASES_AT_ONCE, PAGE_CHOOSING, PAGE_LISTED } from '../../../domain/limit
 import type { Member } from '../../../domain/members/member.ts';
 import type { NextPage } from '../../../domain/on-call/next-page.ts';
 import { type OnCall, type Owner, ownerAt } from '../../../domain/on-call/paging.ts';
-import type { Rota } from '../../../domain/on-call/rota.ts';
+import { type Rota, zoneOfPaged } from '../../../domain/on-call/rota.ts';
 import { isOnSharedPage, isUrgent } from '../../../domain/on-call/standing.ts';
 import { onceEach } from '../../../domain/once.ts';
 import type { RequestHead } from '../../../domain/request/casework.ts';
@@ -152,12 +152,13 @@ async function listedOf(
 /** Of whom on-call chooses who said yes: for those with the least time left, and the one for which this was asked for. */
 export async function openAllChoosing(
   tools: PageTools,
-  { listed, now }: SharedScene,
+  { listed, page, rota, now }: SharedScene,
   of: Reference | undefined,
 ): Promise<ReadonlyMap<Reference, Choosing>> {
+  const read = { zone: zoneOfPaged(rota, page), now };
   const wanted = listed.filter(({ file }, place) => place < PAGE_CHOOSING || file.request.reference === of);
   const choosing = wanted.map(
-    async ({ file }) => [file.request.reference, await openChoosing(tools, file, now)] as const,
+    async ({ file }) => [file.request.reference, await openChoosing(tools, file, read)] as const,
   );
   return new Map(await Promise.all(choosing));
 }
