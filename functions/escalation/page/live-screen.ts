@@ -16,6 +16,7 @@ import { endOf, type LiveScene } from './opened-page.ts';
 import { viewPage } from './page-view.ts';
 import { leadOf, recentNotice } from './screen-lead.ts';
 import {
+  askedInWords,
   atStakeLine,
   drillTag,
   leftInWords,
@@ -118,6 +119,7 @@ function nextFacts(live: LiveScene, owner: string): FactLine[] {
   return [
     { term: 'The search', detail: searchInWords(file, 'staff', now) },
     ...waves,
+    { term: 'Asked', detail: askedInWords(file, soughtIn(file), now) },
     { term: 'Who’s on it', detail: owner === '' ? 'Nobody yet' : owner },
     { term: 'Next page', detail: nextPageInWords(live) },
     { term: 'Given up', detail: endsAt === null ? 'Not by itself: no date is known' : capitalized(moment(endsAt)) },

@@ -1,6 +1,6 @@
 import { askedBy, leftBy } from '../../domain/evaluation/asked.ts';
 import { type Evaluation, isOffered, isSought } from '../../domain/evaluation/evaluation.ts';
-import { offerStanding, offersOfRound } from '../../domain/evaluation/offer.ts';
+import { offerStanding } from '../../domain/evaluation/offer.ts';
 import { type EventType, inWords, type RecordedEvent } from '../../domain/events/event.ts';
 import { onCallEvents } from '../../domain/events/on-call.ts';
 import { placingEvents } from '../../domain/events/placing.ts';
@@ -21,39 +21,49 @@ const EVENTS_SHOWN = 60;
 /** Failures of the machine that are shown: one that goes on failing says no more by its hundredth. */
 const FAILURES_SHOWN = 5;
 
-/** One evaluation as it is being placed: its waves, and everybody asked, those who have not answered first. */
+/** One evaluation as it is being placed: its waves, and everybody asked in whatever round, those who have not answered first. */
 export function askedSection(live: LiveScene, evaluation: Evaluation): Html {
-  const offers = offersOfRound(live.file, evaluation);
+  const offers = live.file.offers.filter((offer) => offer.evaluation === evaluation.number);
   return html`<h2>Evaluation ${evaluation.number}: ${evaluationTypeWords[evaluation.type].name}, ${evaluationStateWords[evaluation.state]}</h2>
-${offers.length === 0 ? html`<p>${isSought(evaluation) ? 'Nobody has been asked yet.' : 'Nobody was asked.'}</p>` : html`${waves(live, evaluation, offers)}${asked(live, offers)}`}`;
+${offers.length === 0 ? html`<p>${isSought(evaluation) ? 'Nobody has been asked yet.' : 'Nobody was asked.'}</p>` : html`${waves(live, evaluation, offers)}${asked(live, evaluation, offers)}`}`;
 }
 
 function waves(live: LiveScene, evaluation: Evaluation, offers: Offer[]): Html {
   const { file, now } = live;
   const hasBeenAsked = askedBy(file, now);
-  const byWave = [...Map.groupBy(offers, ({ wave }) => wave)].sort(([one], [other]) => one - other);
-  const rows = byWave.map(([wave, sent]) => {
-    const first = sent.map(({ sentAt }) => sentAt).sort()[0] ?? now;
-    const standings = sent.map((offer) => offerStanding(file, offer, now));
-    const endsAt = wave === evaluation.wave && isOffered(evaluation) ? evaluation.phase.placeAt : null;
+  const inOrder = offers.toSorted((one, other) => one.round - other.round || one.wave - other.wave);
+  const byWave = [...Map.groupBy(inOrder, ({ round, wave }) => `${round} ${wave}`).values()];
+  const rows = byWave.flatMap((sent) => {
+    const [of] = sent;
+    if (!of) return [];
+    const isRunning = of.round === evaluation.round && of.wave === evaluation.wave && isOffered(evaluation);
+    const endsAt = isRunning ? evaluation.phase.placeAt : null;
+    const standings = sent.filter(hasBeenAsked).map((offer) => offerStanding(file, offer, now));
     return [
-      wave,
-      timeInWords(first, live),
-      sent.filter(hasBeenAsked).length,
-      standings.filter((standing) => standing === 'declined').length,
-      sent.filter((offer) => hasBeenAsked(offer) && offerStanding(file, offer, now) === 'open').length,
-      endsAt === null ? 'over' : endsAt <= now ? 'now' : timeInWords(endsAt, live),
+      [
+        evaluation.round === 1 ? of.wave : `Search ${of.round}, wave ${of.wave}`,
+        timeInWords(sent.map(({ sentAt }) => sentAt).sort()[0] ?? now, live),
+        standings.length,
+        standings.filter((standing) => standing === 'declined').length,
+        standings.filter((standing) => standing === 'open').length,
+        endsAt === null ? 'over' : endsAt <= now ? 'now' : timeInWords(endsAt, live),
+      ],
     ];
   });
   const heads = ['Wave', 'Begun', 'Asked', 'Said no', 'Open', 'Next after'];
   return dataTable(`Waves of evaluation ${evaluation.number}`, heads, rows);
 }
 
-function asked(live: LiveScene, offers: Offer[]): Html {
+/** Everybody who was asked, and whoever is chosen in the running round, each by the newest offer to them. */
+function asked(live: LiveScene, evaluation: Evaluation, offers: Offer[]): Html {
   const { file, members, now } = live;
   const hasBeenAsked = askedBy(file, now);
   const hasLeft = leftBy(file, now);
-  const facts = offers.map((offer): FactLine & { rank: number } => {
+  const shown = offers.filter((offer) => offer.round === evaluation.round || hasBeenAsked(offer));
+  const newest = shown.filter(
+    ({ memberId, round }) => !shown.some((other) => other.memberId === memberId && other.round > round),
+  );
+  const facts = newest.map((offer): FactLine & { rank: number } => {
     const member = members.get(offer.memberId);
     const standing = offerStanding(file, offer, now);
     const isToBeAsked = standing === 'open' && !hasBeenAsked(offer);

@@ -1,16 +1,18 @@
 import type { PageView } from '../../contracts/page.ts';
 import { type Evaluation, isSought } from '../../domain/evaluation/evaluation.ts';
 import { personOf, type Rota } from '../../domain/on-call/rota.ts';
+import { stillToBeAsked, triedFor } from '../../domain/request/tried.ts';
 import type { Instant } from '../../domain/time/time.ts';
 import { clockInWords, timeLeftInWords } from '../../domain/time/time-words.ts';
 import { evaluationTypeWords } from '../../domain/words/evaluation.ts';
 import { testimonyInWords } from '../../domain/words/evaluation-facts.ts';
 import { levelInWords } from '../../domain/words/on-call.ts';
 import { atStakeInWords, type Stake, waysInWords } from '../../domain/words/stake.ts';
-import { capitalized } from '../../domain/words/wording.ts';
+import { capitalized, counted } from '../../domain/words/wording.ts';
 import { mailLink } from '../../http/contact.ts';
 import { type Html, type HtmlValue, html } from '../../http/html.ts';
 import { type FactLine, tag, tagRow } from '../../http/parts.ts';
+import type { StoredCase } from '../../store/case-file.ts';
 import { isToSame, type PageScene, pagedSince } from './opened-page.ts';
 import { nextPage } from './page-view.ts';
 
@@ -85,15 +87,13 @@ export function cliniciansInWords(placed: readonly Pick<Evaluation, 'type'>[], v
   return types.map((type) => `The ${type} evaluation ${verb} a clinician; they are told that it is no longer needed.`);
 }
 
-type Asked = Pick<PageView['evaluations'][number], 'asked' | 'declined' | 'toBeAsked'>;
-
-/** How many have been asked, and to how many the mails have not left: `3 asked, 1 said no; the mails to 2 more have not left`. */
-export function askedInWords(evaluations: readonly Asked[]): string {
-  const asked = evaluations.reduce((sum, each) => sum + each.asked, 0);
-  const declined = evaluations.reduce((sum, each) => sum + each.declined, 0);
-  const toBeAsked = evaluations.reduce((sum, each) => sum + each.toBeAsked, 0);
-  const later = toBeAsked === 0 ? '' : `; the mails to ${toBeAsked} more have not left`;
-  return `${asked === 0 ? 'Nobody so far' : `${asked} asked, ${declined} said no`}${later}`;
+/** How many have been asked for these evaluations, each once, and to how many the mails have not left: `3 asked, 1 said no; the mails to 2 more have not left`. */
+export function askedInWords(file: StoredCase, evaluations: readonly Evaluation[], now: Instant): string {
+  const { asked, declined } = triedFor(file, evaluations, now);
+  const toBeAsked = stillToBeAsked(file, evaluations, now);
+  const later = counted(toBeAsked, 'more has', 'more have');
+  const mails = toBeAsked === 1 ? 'mail' : 'mails';
+  return `${asked === 0 ? 'Nobody so far' : `${asked} asked, ${declined} said no`}${toBeAsked === 0 ? '' : `; the ${mails} to ${later} not left`}`;
 }
 
 /** What is at stake, in a line of its own; nothing where neither removal nor detention is spoken of. */

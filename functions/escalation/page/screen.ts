@@ -1,6 +1,7 @@
 import type { OthersOpen, PageView } from '../../contracts/page.ts';
 import { languagesInWords } from '../../domain/names/languages.ts';
 import { personOf } from '../../domain/on-call/rota.ts';
+import { soughtIn } from '../../domain/request/tried.ts';
 import { evaluationTypeWords } from '../../domain/words/evaluation.ts';
 import { levelInWords } from '../../domain/words/on-call.ts';
 import { missingInWords } from '../../domain/words/request.ts';
@@ -69,7 +70,7 @@ ${othersOpenLine(view)}
 ${!view.owner?.isYou && others(scene)}
 <h2>The case</h2>
 <p>${caseInWords(view)}.</p>
-${factList(caseFacts(view), { brief: true })}
+${factList(caseFacts(scene, view), { brief: true })}
 ${factList(attorneyFacts(view))}
 ${othersOpenList(view, scene.now)}`;
 }
@@ -134,9 +135,9 @@ function caseInWords({ evaluations, area }: PageView): string {
 }
 
 /** What is to be spoken of on the telephone. */
-function caseFacts({ stake, languages, missing, evaluations }: PageView): FactLine[] {
+function caseFacts({ file, now }: PageScene, { stake, languages, missing }: PageView): FactLine[] {
   return [
-    { term: 'Asked', detail: askedInWords(evaluations) },
+    { term: 'Asked', detail: askedInWords(file, soughtIn(file), now) },
     ...(stake ? stakeFacts(stake) : []),
     { term: 'Languages', detail: languagesInWords(languages) },
     { term: 'Still missing', detail: capitalized(missingInWords(missing)) },
