@@ -1,7 +1,7 @@
-import { OWNED_MINUTES } from '../domain/limits.ts';
 import type { NextPage } from '../domain/on-call/next-page.ts';
 import { ownerAt, type Page } from '../domain/on-call/paging.ts';
 import type { CaseFile } from '../domain/request/casework.ts';
+import { givenUpAt } from '../domain/request/dates.ts';
 import { soughtIn, triedFor } from '../domain/request/tried.ts';
 import type { Instant, TimeZone } from '../domain/time/time.ts';
 import type { PageReason, ReturnedFrom } from '../domain/words/on-call.ts';
@@ -52,9 +52,12 @@ function confirmedSince({ request, events }: StoredCase): Safe[] {
 }
 
 /** What the mail that tells of it asks of its reader. */
-function whatIsAsked({ file: { onCall }, zone, at }: PageText, isPaged: boolean): Safe {
+function whatIsAsked({ file: { request, onCall }, zone, at }: PageText, isPaged: boolean): Safe {
   const owner = onCall && ownerAt(onCall, at);
-  if (owner) return say`It is yours until ${safe.clockTime(owner.until, zone, at)}: answer here from now on.`;
+  if (owner) {
+    const until = safe.workedUntil(owner.until, givenUpAt(request), zone, at);
+    return say`It is yours until ${until}: answer here from now on.`;
+  }
   return isPaged
     ? say`On-call is paged about it at the same time, in a message of its own: that is the one to answer.`
     : say`Nothing is asked of you yet.`;
@@ -114,7 +117,7 @@ export function paged({ why, reader, next, others, ...text }: PagedText): MailCo
       ...(reader === 'paged'
         ? [say`You are paged because ${because}, and it is your turn as ${safe.level(page.level)}.`, ...todo]
         : [say`${paging(page)} because ${because}. You hear of it so that you can help.`]),
-      say`Open the page and answer it. “Mine” means that you are at work on it, and nobody is paged for ${safe.counted(OWNED_MINUTES / 60, say`hour`, say`hours`)}; with “not me” the next is paged at once.`,
+      say`Open the page and answer it. “Mine” means that you are at work on it, and nobody is paged ${safe.unpaged(at, givenUpAt(file.request), zone)}; with “not me” the next is paged at once.`,
       ...movesOn(next, text),
     ],
     facts: [
@@ -156,7 +159,7 @@ function paging({ people, level }: Page): Safe {
 
 function movesOn(next: NextPage | null | undefined, { at, zone }: Pick<PageText, 'at' | 'zone'>): Safe[] {
   if (next === undefined) return [];
-  if (next === null) return [say`No other page follows this one.`];
+  if (next === null) return [say`If nobody answers, no other page follows this one.`];
   const who = next.people.length === 0 ? say`nobody is on duty` : safe.listed(next.people.map(safe.staffAddress));
   return [
     say`If nobody answers ${safe.within(next.at, zone, at)}, the next page goes to ${safe.level(next.level)} (${who}).`,

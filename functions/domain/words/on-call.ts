@@ -1,3 +1,6 @@
+import { OWNED_MINUTES } from '../limits.ts';
+import { type Instant, plusMinutes, type TimeZone } from '../time/time.ts';
+import { spanInWords, workedUntilInWords } from '../time/time-words.ts';
 import { capitalized, codesOf, type Wording } from './wording.ts';
 
 const levelNames = ['on-call', 'backup', 'director'] as const;
@@ -86,6 +89,13 @@ export function whyPaged(
   if (why === 'told') return `${reader} This is to let you know early: nothing is demanded of you yet.`;
   const { because, todo } = pageReasonWords[why];
   return [reader, `${capitalized(because)}.`, ...(todo === undefined ? [] : [todo])].join(' ');
+}
+
+/** How long nobody is paged after somebody has said "mine": `for 2 hours`, or `until the end, 12:00 a.m. EDT`. */
+export function unpagedInWords(from: Instant, endsAt: Instant | null, zone: TimeZone): string {
+  const until = plusMinutes(from, OWNED_MINUTES);
+  if (endsAt === null || endsAt > until) return `for ${spanInWords(from, until)}`;
+  return `until ${workedUntilInWords(until, endsAt, zone, from)}`;
 }
 
 /** Whose mail came back. */

@@ -55,7 +55,7 @@ export type LiveScene = PageScene & Choosing & { readonly notes: ReadonlyMap<num
 
 /** What an answer about whose it is goes by: a case, or what stands beside cases. */
 export type Paged = {
-  readonly request: Pick<StoredCase['request'], 'reference' | 'urgency' | 'closesAt' | 'timeZone'>;
+  readonly request: Pick<StoredCase['request'], 'reference' | 'urgency' | 'closesAt' | 'undatedUntil' | 'timeZone'>;
 } & Pick<StoredCase, 'events' | 'notes' | 'pages'>;
 
 /** A page as those answers are decided on it. */

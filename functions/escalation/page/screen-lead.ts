@@ -18,8 +18,10 @@ import {
   leftInWords,
   nextPageInWords,
   ownerInWords,
+  pagedInsteadInWords,
   subjectInWords,
   timeInWords,
+  workedUntil,
 } from './screen-words.ts';
 
 /** What a screen says first: its heading, a line on the time, and what to do, where there is something. */
@@ -39,7 +41,14 @@ const leads: Record<PageState, (scene: PageScene, view: PageView, path: string) 
 
   passed_on: (scene, view) => ({
     title: 'Thank you: it is passed on',
-    lead: `${subjectInWords(view)}; ${timeLeft(scene, view)}. ${nextPageInWords(scene)} You need do nothing now.`,
+    lead: [
+      `${subjectInWords(view)}; ${timeLeft(scene, view)}.`,
+      pagedInsteadInWords(scene),
+      nextPageInWords(scene),
+      'You need do nothing now.',
+    ]
+      .filter((sentence) => sentence !== '')
+      .join(' '),
   }),
 
   filled: (_, { reference, evaluations }) => ({
@@ -73,7 +82,7 @@ function endToldInWords(file: StoredCase): string {
 function yours(scene: PageScene, view: PageView, path: string): Lead {
   const phone = view.attorney?.phone ?? null;
   const attorney = html`<br>${phone === null ? 'They gave no phone number: write to them, and look for one.' : telephoneLink(phone)}`;
-  const until = view.owner ? timeInWords(view.owner.until, scene) : '';
+  const until = view.owner ? workedUntil(view.owner.until, scene) : '';
   const silent = {
     title: 'Call those who are silent',
     body: html`<p>Everybody who was asked, with answer and telephone:<br><a class="reach" href="${path}/live">The live page</a></p>`,
@@ -133,7 +142,7 @@ export function recentNotice(scene: PageScene): Html | undefined {
   }
   if (last.type === 'evaluation_assigned') return done('Their yes is recorded', 'They and the attorney are told.');
   if (last.type === 'progress_noted' && last.data.page === scene.page.number && last.data.until > now) {
-    return done('Noted', `It is yours until ${timeInWords(last.data.until, scene)}.`);
+    return done('Noted', `It is yours until ${workedUntil(last.data.until, scene)}.`);
   }
   return undefined;
 }

@@ -1,9 +1,11 @@
 import type { PageView } from '../../contracts/page.ts';
 import { type Evaluation, isSought } from '../../domain/evaluation/evaluation.ts';
+import type { Owner } from '../../domain/on-call/paging.ts';
 import { personOf, type Rota } from '../../domain/on-call/rota.ts';
+import { givenUpAt } from '../../domain/request/dates.ts';
 import { stillToBeAsked, triedFor } from '../../domain/request/tried.ts';
 import type { Instant } from '../../domain/time/time.ts';
-import { clockInWords, timeLeftInWords } from '../../domain/time/time-words.ts';
+import { clockInWords, timeLeftInWords, workedUntilInWords } from '../../domain/time/time-words.ts';
 import { evaluationTypeWords } from '../../domain/words/evaluation.ts';
 import { testimonyInWords } from '../../domain/words/evaluation-facts.ts';
 import { levelInWords } from '../../domain/words/on-call.ts';
@@ -19,6 +21,11 @@ import { nextPage } from './page-view.ts';
 /** A moment by the clock of the reader. */
 export function timeInWords(at: Instant, scene: PageScene): string {
   return clockInWords(at, scene.zone, scene.now);
+}
+
+/** Until when it is somebody's, who need not be paged before: `1:46 p.m. EST`, or `the end, 12:00 a.m. EDT`. */
+export function workedUntil(until: Instant, { file, zone, now }: PageScene): string {
+  return workedUntilInWords(until, givenUpAt(file.request), zone, now);
 }
 
 /** A level with those who have it, as far as their names are known: `the backup (Kim Lund)`. */
@@ -53,12 +60,28 @@ export function ownerInWords(scene: PageScene, { owner }: PageView): string {
 export function nextPageInWords(scene: PageScene): string {
   const { file, page, owner, rota, now } = scene;
   const next = nextPage(scene);
-  if (!next) return 'Nobody else is paged.';
+  if (!next) return noPageFollows(owner);
   const isReader = isToSame(next.people, page.people);
   const who = isReader ? 'you are' : `${levelWithNames(rota, next.level, next.people)} is`;
   const wasPaged = page.why !== 'told' || pagedSince(file.pages, page.number).includes(page.level);
   const again = owner || (isReader && wasPaged) ? ' again' : '';
   return `${capitalized(who)} paged${again} ${next.at <= now ? 'now' : `at ${timeInWords(next.at, scene)}`}.`;
+}
+
+/** That none goes out by itself; whoever says "not me" has the next person paged all the same. */
+export function noPageFollows(owner: Owner | undefined): string {
+  return owner ? 'No other page follows.' : 'If nobody answers, no other page follows.';
+}
+
+/** Who was paged since one has passed it on: `The backup (Kim Lund) was paged at 1:56 p.m. EST.`; nothing where nobody was. */
+export function pagedInsteadInWords(scene: PageScene): string {
+  const { file, page, rota } = scene;
+  const passed = file.events.findLast(({ type, data }) => type === 'page_passed_on' && data.page === page.number);
+  const next = file.pages.find(
+    ({ at, number, why }) => passed && at >= passed.at && number > page.number && why !== 'told',
+  );
+  if (!next) return '';
+  return `${capitalized(levelWithNames(rota, next.level, next.people))} was paged at ${timeInWords(next.at, scene)}.`;
 }
 
 /** Words with a reference that no line end may part. */

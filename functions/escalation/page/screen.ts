@@ -65,7 +65,7 @@ function ended({ reference }: PageView, coordinators: string): Html {
 /** What is said and asked while somebody is still to be found. */
 function running(scene: PageScene, view: PageView, path: string, entered: Entered): Html {
   return html`${factList(pageFacts(scene, view))}
-${answerForm(view, path, entered)}
+${answerForm(scene, view, path, entered)}
 ${othersOpenLine(view)}
 ${!view.owner?.isYou && others(scene)}
 <h2>The case</h2>

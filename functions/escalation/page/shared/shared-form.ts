@@ -16,17 +16,17 @@ import {
 } from '../../../http/controls.ts';
 import { Form } from '../../../http/form.ts';
 import { type Html, html } from '../../../http/html.ts';
-import { handOn, isMine, itGoesOn, notMine, takeItOver, takingOver } from '../answer-form.ts';
+import { type Ahead, handOn, isMine, itGoesOn, notMine, takeItOver, takingOver } from '../answer-form.ts';
 
 type Listed = SharedPageView['requests'][number];
 
 /** Everything that can be answered on the shared page, as one question: nothing is chosen, so that a lone button does nothing. */
-export function sharedForm(view: SharedPageView, path: string, entered: Entered, now: Instant): Html {
+export function sharedForm(view: SharedPageView, path: string, entered: Entered, ahead: Ahead): Html {
   const { owner, about, requests } = view;
-  const own = owner === null ? [mineOf(view)] : owner.isYou ? [itGoesOn(entered)] : [takeOverOf(view)];
+  const own = owner === null ? [mineOf(view)] : owner.isYou ? [itGoesOn(entered, ahead)] : [takeOverOf(view)];
   const pass = owner === null ? [notMine] : owner.isYou ? [handOn] : [];
   const [first] = requests;
-  const dealtWith = first && view.listed === 1 ? aboutTheOne(first, entered) : aboutSome(requests, entered, now);
+  const dealtWith = first && view.listed === 1 ? aboutTheOne(first, entered) : aboutSome(requests, entered, ahead.now);
   // Of the mail service there is one page, and whoever is at work on it is at work on all of it.
   const others = about === 'mail' ? [] : [...pass, ...dealtWith];
   return formFrame(

@@ -21,7 +21,7 @@ import { readStanding, type Standing, type StandingPage } from '../../../store/s
 import { waitingForMail } from '../../mail-page.ts';
 import { nextSharedPage } from '../../next-shared.ts';
 import type { PagingTools } from '../../page-on-call.ts';
-import { earliestEnd, onSharedPage } from '../../shared-page.ts';
+import { lastEnd, onSharedPage } from '../../shared-page.ts';
 import { ownPathFor } from '../also-open.ts';
 import { type Choosing, endOf, isPassedOn, notesOf, openChoosing, type Paged, type PageTools } from '../opened-page.ts';
 
@@ -165,10 +165,10 @@ export async function openAllChoosing(
 
 /** The shared page as what a page is about: an answer of whose it is goes by that, as for a case. */
 export function pagedOf({ about, pages, events, notes }: Standing, listed: readonly RequestHead[]): Paged {
-  const closesAt = earliestEnd(listed);
+  const closesAt = lastEnd(listed);
   const urgency = about === 'mail' || isUrgent(listed) ? 'emergency' : 'standard';
   return {
-    request: { reference: about, urgency, closesAt, timeZone: USUAL_ZONE },
+    request: { reference: about, urgency, closesAt, undatedUntil: null, timeZone: USUAL_ZONE },
     events: [...events],
     notes: [...notes],
     pages: [...pages],
