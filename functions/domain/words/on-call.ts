@@ -69,6 +69,8 @@ export const pageReasonWords: Readonly<Record<PageReason, PageReasonWords>> = re
 type PageStanding = {
   /** The levels that have been paged about it since. */
   readonly pagedSince?: readonly number[];
+  /** Whether anybody had been paged about it before. */
+  readonly pagedBefore?: boolean;
   readonly isYours?: boolean;
   readonly isOver?: boolean;
 };
@@ -76,7 +78,7 @@ type PageStanding = {
 /** Why a page went out, and why to its reader. */
 export function whyPaged(
   { why, level }: { why: PageReason | 'told'; level: number },
-  { pagedSince = [], isYours = false, isOver = false }: PageStanding = {},
+  { pagedSince = [], pagedBefore = false, isYours = false, isOver = false }: PageStanding = {},
 ): string {
   const reader = level === 0 ? 'You are on call.' : `You are on duty as ${levelInWords(level)}.`;
   if (isOver) return `${reader} You were ${why === 'told' ? 'told of it' : 'paged about it'} while it was open.`;
@@ -86,7 +88,11 @@ export function whyPaged(
     const who = pagedSince.includes(level) ? 'you have' : `${levelInWords(last)} has`;
     return `${reader} You were told early, and by now ${who} been paged.`;
   }
-  if (why === 'told') return `${reader} This is to let you know early: nothing is demanded of you yet.`;
+  if (why === 'told') {
+    return pagedBefore
+      ? `${reader} This is to let you know: nothing more is demanded of you yet.`
+      : `${reader} This is to let you know early: nothing is demanded of you yet.`;
+  }
   const { because, todo } = pageReasonWords[why];
   return [reader, `${capitalized(because)}.`, ...(todo === undefined ? [] : [todo])].join(' ');
 }

@@ -54,7 +54,7 @@ export function liveScreen({ live, others, path, entered, notDone, refreshes }: 
   const content = html`<h1>${unbroken(title, view.reference)}</h1>
 ${drillTag(view)}
 ${notDone ?? recentNotice(live)}
-<p class="lead">${unbroken(runs ? `${subjectInWords(view)}. ${capitalized(leftInWords(view, now))}.` : `It is over. ${leadOf(live, view, path).lead}`, view.reference)}</p>
+<p class="lead">${unbroken(runs ? `${subjectInWords(live, view)}. ${capitalized(leftInWords(view, now))}.` : `It is over. ${leadOf(live, view, path).lead}`, view.reference)}</p>
 ${view.stake && atStakeLine(view.stake)}
 ${runs && timeBar(live)}
 <p class="links small"><span>As of ${timeInWords(now, live)}.</span> ${refreshLink(path, refreshes)}${runs && !refreshes && html` <a class="reach" href="#act">What you can do</a>`} <a class="reach" href="${path}">Back to the page</a></p>

@@ -35,14 +35,14 @@ export function leadOf(scene: PageScene, view: PageView, path: string): Lead {
 const over = 'Nobody is paged about it anymore.';
 
 const leads: Record<PageState, (scene: PageScene, view: PageView, path: string) => Lead> = {
-  open: (scene, view) => ({ title: subjectInWords(view), lead: `${capitalized(timeLeft(scene, view))}.` }),
+  open: (scene, view) => ({ title: subjectInWords(scene, view), lead: `${capitalized(timeLeft(scene, view))}.` }),
 
   owned: (scene, view, path) => (view.owner?.isYou ? yours(scene, view, path) : theirs(scene, view)),
 
   passed_on: (scene, view) => ({
     title: 'Thank you: it is passed on',
     lead: [
-      `${subjectInWords(view)}; ${timeLeft(scene, view)}.`,
+      `${subjectInWords(scene, view)}; ${timeLeft(scene, view)}.`,
       pagedInsteadInWords(scene),
       nextPageInWords(scene),
       'You need do nothing now.',
@@ -89,7 +89,7 @@ function yours(scene: PageScene, view: PageView, path: string): Lead {
   };
   return {
     title: `It is yours until ${until}`,
-    lead: `${subjectInWords(view)}; ${timeLeft(scene, view)}. Nobody is paged while you are at work.`,
+    lead: `${subjectInWords(scene, view)}; ${timeLeft(scene, view)}. Nobody is paged while you are at work.`,
     todo: html`<h2>What to do now</h2>${stepList([
       {
         title: 'Call the attorney',
@@ -110,7 +110,7 @@ function yours(scene: PageScene, view: PageView, path: string): Lead {
 function theirs(scene: PageScene, view: PageView): Lead {
   return {
     title: 'Somebody is at work on it',
-    lead: `${ownerInWords(scene, view)} ${subjectInWords(view)}; ${timeLeft(scene, view)}. You need do nothing.`,
+    lead: `${ownerInWords(scene, view)} ${subjectInWords(scene, view)}; ${timeLeft(scene, view)}. You need do nothing.`,
   };
 }
 

@@ -3,7 +3,7 @@ import { type Evaluation, isSought } from '../../domain/evaluation/evaluation.ts
 import type { Owner } from '../../domain/on-call/paging.ts';
 import { personOf, type Rota } from '../../domain/on-call/rota.ts';
 import { givenUpAt } from '../../domain/request/dates.ts';
-import { stillToBeAsked, triedFor } from '../../domain/request/tried.ts';
+import { soughtIn, stillToBeAsked, triedFor } from '../../domain/request/tried.ts';
 import type { Instant } from '../../domain/time/time.ts';
 import { clockInWords, timeLeftInWords, workedUntilInWords } from '../../domain/time/time-words.ts';
 import { evaluationTypeWords } from '../../domain/words/evaluation.ts';
@@ -90,12 +90,14 @@ export function unbroken(words: string, reference: string): Html {
   return html`${before}${after.map((rest) => html`<span class="whole">${reference}</span>${rest}`)}`;
 }
 
-/** What it is and that nobody has it: `Emergency K7Q4-M2XD: nobody has said yes yet`. */
-export function subjectInWords({ reference, urgency, evaluations }: PageView): string {
+/** What it is and that nobody has it: `Emergency K7Q4-M2XD: nobody has said yes yet`, or that whoever had said yes gave it back. */
+export function subjectInWords({ file, now }: PageScene, { reference, urgency, evaluations }: PageView): string {
   const missing = evaluations.filter(isSought).length;
   const all = missing === evaluations.length;
   const what = urgency === 'emergency' ? 'Emergency' : 'Request';
-  return `${what} ${reference}: ${all ? 'nobody has said yes yet' : `${missing} of ${evaluations.length} evaluations still ${missing === 1 ? 'has' : 'have'} nobody`}`;
+  const { gaveBack } = triedFor(file, soughtIn(file), now);
+  const nobody = gaveBack === 0 ? 'nobody has said yes yet' : 'a clinician had said yes and gave it back';
+  return `${what} ${reference}: ${all ? nobody : `${missing} of ${evaluations.length} evaluations still ${missing === 1 ? 'has' : 'have'} nobody`}`;
 }
 
 /** How much time there is, within a sentence: `6 hours 10 minutes left`. */
