@@ -133,6 +133,6 @@ function stop({ evaluations }: PageView, entered: Entered): Choice {
     hint: 'Kept sealed with the case.',
     rows: 3,
     maxLength: 1_000,
-  })}<p class="small">The request is closed for good, and everybody who was asked is told.${placed.map((sentence) => html` <strong>${sentence}</strong>`)}</p>`;
+  })}<p class="small">The request is closed for good. Those whose offer is still open are told, by day.${placed.map((sentence) => html` <strong>${sentence}</strong>`)}</p>`;
   return { value: 'stop', label: 'Stop it: nobody is needed anymore', reveals: fields };
 }

@@ -30,7 +30,7 @@ export function viewPage(scene: PageScene, others: OthersOpen): PageView {
     whyText: whyPaged(page, {
       pagedSince: pagedSince(file.pages, number),
       pagedBefore: file.pages.some((before) => before.number < number && before.why !== 'told'),
-      isYours: owner?.level === level,
+      ownedBy: owner?.level,
       isOver,
     }),
     state: end ?? (owner ? 'owned' : isPassedOn(scene) ? 'passed_on' : 'open'),

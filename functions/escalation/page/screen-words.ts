@@ -109,7 +109,9 @@ export function leftInWords({ deadline }: PageView, now: Instant): string {
 /** That stopping takes evaluations from clinicians who said yes, before and after it: a sentence for each kind. */
 export function cliniciansInWords(placed: readonly Pick<Evaluation, 'type'>[], verb: 'has' | 'had'): string[] {
   const types = [...new Set(placed.map(({ type }) => evaluationTypeWords[type].name))];
-  return types.map((type) => `The ${type} evaluation ${verb} a clinician; they are told that it is no longer needed.`);
+  return types.map(
+    (type) => `The ${type} evaluation ${verb} a clinician; they are told, by day, that it is no longer needed.`,
+  );
 }
 
 /** How many have been asked for these evaluations, each once, and to how many the mails have not left: `3 asked, 1 said no; the mails to 2 more have not left`. */

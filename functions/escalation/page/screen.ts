@@ -1,4 +1,5 @@
 import type { OthersOpen, PageView } from '../../contracts/page.ts';
+import { hasLeft } from '../../domain/mail-left.ts';
 import { languagesInWords } from '../../domain/names/languages.ts';
 import { personOf } from '../../domain/on-call/rota.ts';
 import { soughtIn } from '../../domain/request/tried.ts';
@@ -105,12 +106,15 @@ function othersTold(scene: PageScene): string {
   return all.length === 0 ? 'Nobody else so far' : capitalized(all.join(', '));
 }
 
-/** That the coordinators have been mailed with the first page, where they have. */
+/** When the newest mail about it left to the coordinators, where one has. */
 function coordinatorsTold(scene: PageScene): string[] {
-  const { events, mails } = scene.file;
-  const first = events.find(({ type }) => type === 'on_call_paged');
-  const mail = mails.find(({ seq, recipient, sesId }) => seq === first?.seq && recipient === 'coordinators' && sesId);
-  return mail?.markedAt === undefined ? [] : [`the coordinators at ${timeInWords(mail.markedAt, scene)}`];
+  const { mails } = scene.file;
+  const left = mails.filter((mail) => mail.recipient === 'coordinators' && hasLeft(mail, scene.now));
+  const last = left
+    .flatMap(({ markedAt }) => markedAt ?? [])
+    .sort()
+    .at(-1);
+  return last === undefined ? [] : [`the coordinators at ${timeInWords(last, scene)}`];
 }
 
 /** The attorney, and whoever is paged next, unless it is the reader: one touch each; nothing, where nobody's number is known. */

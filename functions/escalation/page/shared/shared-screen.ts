@@ -5,7 +5,7 @@ import { isEmergency } from '../../../domain/on-call/standing.ts';
 import { hoursBetween, type Instant, type TimeZone } from '../../../domain/time/time.ts';
 import { clockInWords, timeLeftInWords, workedUntilInWords } from '../../../domain/time/time-words.ts';
 import { levelInWords } from '../../../domain/words/on-call.ts';
-import { capitalized, counted } from '../../../domain/words/wording.ts';
+import { allOf, capitalized, counted } from '../../../domain/words/wording.ts';
 import { type Entered, withErrorSummary } from '../../../http/controls.ts';
 import { type Html, html } from '../../../http/html.ts';
 import { dataTable, type FactLine, factList, notice } from '../../../http/parts.ts';
@@ -84,7 +84,7 @@ function recentNotice(scene: SharedScene, { owner, about, listed }: SharedPageVi
   const last = scene.standing.events.findLast(({ actor }) => actor === 'on_call');
   const isRecent = last !== undefined && hoursBetween(last.at, scene.now) * 60 <= RECENT_MINUTES;
   if (!owner?.isYou || !isRecent) return undefined;
-  const what = about === 'mail' || listed === 1 ? 'it is' : `all ${listed} are`;
+  const what = about === 'mail' || listed === 1 ? 'it is' : `${allOf(listed)} are`;
   const until = workedUntil(scene, owner.until, zoneOfPaged(scene.rota, scene.page));
   const words = `No one is paged about ${about === 'mail' || listed === 1 ? 'it' : 'them'} while you are at work.`;
   const later = about === 'mail' ? '' : ' You are paged about what comes in later.';
