@@ -73,7 +73,7 @@ test('what moved to before the time that somebody had named ends for them and fo
   expect(onCallView(await scene.read(reference), scene.now())?.callAfter).toBe(plusHours(start, 1.5));
 });
 
-test('the page that many share is somebody’s to the last of their ends', async () => {
+test('the page that many share is somebody’s to the last of their ends, and what they vouch for to its own', async () => {
   scene.running.tools.intake = usualIntake;
   for (const hours of [0.9, 1.5]) {
     const matter = {
@@ -91,4 +91,9 @@ test('the page that many share is somebody’s to the last of their ends', async
   const { text } = await calls.see(path);
   expect(textOf(text)).toContain(`yours until ${theEnd}`);
   expect([...text.matchAll(/<option value="PT([^"]+)"/g)].map(([, span]) => span)).toEqual(['30M', '1H']);
+  const body = (await calls.get(path)).body as { requests: { reference: string; deadline: string }[] };
+  const [first] = body.requests;
+  await calls.post(path, { answer: 'vouched', reference: first?.reference });
+  expect(first?.deadline).toBe(plusHours(start, 0.9));
+  expect((await scene.read(first?.reference ?? '')).onCall?.owner?.until).toBe(first?.deadline);
 });
