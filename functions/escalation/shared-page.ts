@@ -184,3 +184,9 @@ function listedAt(listed: readonly RequestHead[], now: Instant) {
 export function earliestEnd(listed: readonly RequestHead[]): Instant | null {
   return listed.flatMap(({ closesAt }) => closesAt ?? []).sort()[0] ?? null;
 }
+
+/** When the last of these requests ends, beyond which nobody is at work on them; null where one has no date, or there is none. */
+export function lastEnd(listed: readonly RequestHead[]): Instant | null {
+  const ends = listed.map(({ closesAt }) => closesAt);
+  return ends.includes(null) ? null : (ends.sort().at(-1) ?? null);
+}

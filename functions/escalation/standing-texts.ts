@@ -1,4 +1,3 @@
-import { OWNED_MINUTES } from '../domain/limits.ts';
 import { stakeOf } from '../domain/request/stake.ts';
 import { soughtIn } from '../domain/request/tried.ts';
 import type { Instant, TimeZone } from '../domain/time/time.ts';
@@ -54,7 +53,7 @@ export function sharedPaged({
         ? say`You are paged because ${because}, and it is your turn as ${safe.level(page.level)}.`
         : say`${safe.capitalized(who)} is paged because ${because}. You hear of it so that you can help.`,
       ...(why === 'unconfirmed' ? todo : [say`Call each attorney: vouch for what is real, withdraw what is not.`]),
-      say`“Mine” answers for everything on the page, and pages no one about it for ${safe.counted(OWNED_MINUTES / 60, say`hour`, say`hours`)}; you are paged about what comes in later.`,
+      say`“Mine” answers for everything on the page, and pages no one about it ${safe.unpaged(at, page.listed === 1 ? page.closesAt : null, zone)}; you are paged about what comes in later.`,
     ],
     facts: facts({ page, named, zone, at }),
     button: { label: say`Answer the page`, to: say`answer the page`, link },

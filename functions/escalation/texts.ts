@@ -1,7 +1,7 @@
-import { OWNED_MINUTES } from '../domain/limits.ts';
 import type { NextPage } from '../domain/on-call/next-page.ts';
 import { ownerAt, type Page } from '../domain/on-call/paging.ts';
 import type { CaseFile } from '../domain/request/casework.ts';
+import { givenUpAt } from '../domain/request/dates.ts';
 import { soughtIn, triedFor } from '../domain/request/tried.ts';
 import type { Instant, TimeZone } from '../domain/time/time.ts';
 import type { PageReason, ReturnedFrom } from '../domain/words/on-call.ts';
@@ -29,7 +29,7 @@ export function told({ next, isPaged, reader, ...text }: ToldText): MailContent 
     subject: when ? say`${beginning}; ${who} paged at ${when} if nobody says yes by then` : beginning,
     paragraphs: [
       say`There is an emergency: ${referenceOf(file)}. ${safe.capitalized(soFar(file, at))}`,
-      ...confirmedSince(file),
+      ...confirmedSince(text),
       whatIsAsked(text, isPaged),
       ...(within
         ? [say`If nobody has said yes ${within}, ${who} paged, and somebody must look for a clinician by hand.`]
@@ -40,10 +40,11 @@ export function told({ next, isPaged, reader, ...text }: ToldText): MailContent 
   };
 }
 
-/** That it has left the page which unconfirmed emergencies share, where it stood there. */
-function confirmedSince({ request, events }: StoredCase): Safe[] {
-  const wasShared = events.some(({ type }) => type === 'shared_page_joined');
-  if (!wasShared || request.unconfirmed !== null) return [];
+/** That it has left the page which unconfirmed emergencies share, where it stood there: said once, in the mail that follows. */
+function confirmedSince({ file: { request, events, pages }, page }: PageText): Safe[] {
+  const left = events.findLast(({ type }) => type === 'request_confirmed' || type === 'request_vouched');
+  if (!wasShared(events) || !left) return [];
+  if (pages.some(({ why, at, number }) => why === 'told' && at >= left.at && number < page.number)) return [];
   return [
     request.confirmedBy === 'staff'
       ? say`A colleague has spoken with the attorney, so it has left the page that unconfirmed emergencies share.`
@@ -51,12 +52,27 @@ function confirmedSince({ request, events }: StoredCase): Safe[] {
   ];
 }
 
+function wasShared(events: StoredCase['events']): boolean {
+  return events.some(({ type }) => type === 'shared_page_joined');
+}
+
 /** What the mail that tells of it asks of its reader. */
-function whatIsAsked({ file: { onCall }, zone, at }: PageText, isPaged: boolean): Safe {
+function whatIsAsked({ file: { request, onCall, pages, events }, page, zone, at }: PageText, isPaged: boolean): Safe {
   const owner = onCall && ownerAt(onCall, at);
-  if (owner) return say`It is yours until ${safe.clockTime(owner.until, zone, at)}: answer here from now on.`;
-  return isPaged
-    ? say`On-call is paged about it at the same time, in a message of its own: that is the one to answer.`
+  if (owner) {
+    const until = safe.workedUntil(owner.until, givenUpAt(request), zone, at);
+    return say`It is yours until ${until}: answer here from now on.`;
+  }
+  if (isPaged)
+    return say`On-call is paged about it at the same time, in a message of its own: that is the one to answer.`;
+  const before = pages.filter(({ why, number }) => why !== 'told' && number < page.number);
+  const unanswered = before.findLast(({ at: sentAt }) => onCall && onCall.unanswered > 0 && sentAt >= onCall.since);
+  if (unanswered) {
+    const when = safe.clockTime(unanswered.at, zone, at);
+    return say`${safe.capitalized(safe.level(unanswered.level))} was paged about it at ${when}, and nobody has answered: if you can take it, answer here.`;
+  }
+  return before.length > 0 || wasShared(events)
+    ? say`Nothing more is asked of you yet.`
     : say`Nothing is asked of you yet.`;
 }
 
@@ -114,7 +130,7 @@ export function paged({ why, reader, next, others, ...text }: PagedText): MailCo
       ...(reader === 'paged'
         ? [say`You are paged because ${because}, and it is your turn as ${safe.level(page.level)}.`, ...todo]
         : [say`${paging(page)} because ${because}. You hear of it so that you can help.`]),
-      say`Open the page and answer it. “Mine” means that you are at work on it, and nobody is paged for ${safe.counted(OWNED_MINUTES / 60, say`hour`, say`hours`)}; with “not me” the next is paged at once.`,
+      say`Open the page and answer it. “Mine” means that you are at work on it, and nobody is paged ${safe.unpaged(at, givenUpAt(file.request), zone)}; with “not me” the next is paged at once.`,
       ...movesOn(next, text),
     ],
     facts: [
@@ -134,18 +150,20 @@ function whatStands(file: StoredCase, at: Instant): Safe {
   if (file.request.state === 'needs_information' && file.request.missing.length > 0) {
     return say`The ${safe.listed(types)} ${evaluations} of ${referenceOf(file)} ${verb} no clinician: the request waits for ${safe.missing(file.request.missing)}, and nobody is asked before.`;
   }
-  return say`The ${safe.listed(types)} ${evaluations} of ${referenceOf(file)}${emergency} ${verb} no clinician yet: ${soFar(file, at)}`;
+  const none = triedFor(file, sought, at).gaveBack === 0 ? say`no clinician yet` : say`no clinician`;
+  return say`The ${safe.listed(types)} ${evaluations} of ${referenceOf(file)}${emergency} ${verb} ${none}: ${soFar(file, at)}`;
 }
 
 /** How many have been asked, and how the search stands. */
 function soFar(file: StoredCase, at: Instant): Safe {
-  const { asked, declined } = triedFor(file, soughtIn(file), at);
+  const { asked, declined, gaveBack } = triedFor(file, soughtIn(file), at);
   const no = declined === 0 ? say`nobody has declined` : say`${safe.number(declined)} said no`;
   const tried =
     asked === 0
       ? say`nobody has been asked so far`
       : say`${safe.counted(asked, say`member has`, say`members have`)} been asked, ${no}`;
-  return say`${tried}. ${safe.search(file, 'staff', at)}`;
+  const back = gaveBack === 0 ? say`` : say`, ${safe.number(gaveBack)} said yes and gave it back`;
+  return say`${tried}${back}. ${safe.search(file, 'staff', at)}`;
 }
 
 function paging({ people, level }: Page): Safe {
@@ -156,7 +174,7 @@ function paging({ people, level }: Page): Safe {
 
 function movesOn(next: NextPage | null | undefined, { at, zone }: Pick<PageText, 'at' | 'zone'>): Safe[] {
   if (next === undefined) return [];
-  if (next === null) return [say`No other page follows this one.`];
+  if (next === null) return [say`If nobody answers, no other page follows this one.`];
   const who = next.people.length === 0 ? say`nobody is on duty` : safe.listed(next.people.map(safe.staffAddress));
   return [
     say`If nobody answers ${safe.within(next.at, zone, at)}, the next page goes to ${safe.level(next.level)} (${who}).`,

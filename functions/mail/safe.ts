@@ -6,10 +6,22 @@ import { isReference } from '../domain/request/reference.ts';
 import { searchInWords } from '../domain/request/search-standing.ts';
 import { isTelephone } from '../domain/telephone.ts';
 import { dateInWords, instantInWords, untilInWords } from '../domain/time/time.ts';
-import { clockInWords, spanInWords, timeLeftInWords, withinInWords } from '../domain/time/time-words.ts';
+import {
+  clockInWords,
+  spanInWords,
+  timeLeftInWords,
+  withinInWords,
+  workedUntilInWords,
+} from '../domain/time/time-words.ts';
 import { evaluationTypeWords } from '../domain/words/evaluation.ts';
 import { testimonyInWords } from '../domain/words/evaluation-facts.ts';
-import { levelInWords, type PageReason, pageReasonWords, returnedFromWords } from '../domain/words/on-call.ts';
+import {
+  levelInWords,
+  type PageReason,
+  pageReasonWords,
+  returnedFromWords,
+  unpagedInWords,
+} from '../domain/words/on-call.ts';
 import { closedReasonWords, type MissingItem, missingWords, urgencyWords } from '../domain/words/request.ts';
 import { atStakeInWords, type Stake, waysInWords } from '../domain/words/stake.ts';
 import * as wording from '../domain/words/wording.ts';
@@ -109,6 +121,8 @@ export const until = made(untilInWords);
 export const clockTime = made(clockInWords);
 /** Until when something counts: `within 15 minutes, by 11:15 p.m. EST`. */
 export const within = made(withinInWords);
+/** Until when somebody is at work on what ends itself: `1:46 p.m. EST`, or `the end, 12:00 a.m. EDT`. */
+export const workedUntil = made(workedUntilInWords);
 /** How much time there is until a moment: `6 hours 10 minutes left`. */
 export const timeLeft = made(timeLeftInWords);
 /** How long it is from one moment to another: `9 hours 30 minutes`. */
@@ -164,6 +178,8 @@ export const search = made(searchInWords);
 
 /** A level of the rota, by its number from 0: `on-call`, `the backup`, `the director`, then `level 4`. */
 export const level = made(levelInWords);
+/** How long nobody is paged after somebody has said "mine": `for 2 hours`, or `until the end, 12:00 a.m. EDT`. */
+export const unpaged = made(unpagedInWords);
 /** Whose mail came back: `the attorney`, `a member`. */
 export const returnedFrom = named(returnedFromWords);
 

@@ -1,8 +1,8 @@
 import type { Evaluation } from '../domain/evaluation/evaluation.ts';
-import { isAskedByNight, type Member } from '../domain/members/member.ts';
+import { askedByMailFrom, type Member } from '../domain/members/member.ts';
 import { type Offered, withOffer } from '../domain/members/open-offers.ts';
 import type { Offer } from '../domain/request/casework.ts';
-import { decentHour, type Instant } from '../domain/time/time.ts';
+import type { Instant } from '../domain/time/time.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
 import type { Change } from '../store/change-writes.ts';
@@ -42,7 +42,7 @@ export async function sendOffers(
     const token = newToken(tools.bytes);
     const ids = { evaluation, round, memberId };
     const sealedToken = seal.seal(tokenAttribute.offer(ids), token);
-    const mailFrom = isAskedByNight(member, file.request.urgency) ? now : decentHour(now, timeZone);
+    const mailFrom = askedByMailFrom(member, file.request.urgency, now);
     const held = mailFrom > now ? { mailFrom } : {};
     offers.push({
       ...ids,

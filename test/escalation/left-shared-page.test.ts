@@ -5,6 +5,7 @@ import { actForAttorney } from '../../functions/intake/actions.ts';
 import { receiveRequest } from '../../functions/intake/receive-request.ts';
 import { statusOf } from '../../functions/intake/status.ts';
 import { openToken } from '../../functions/store/tokens.ts';
+import { releaseAssignment } from '../../functions/work/release-assignment.ts';
 import { textOf } from '../intake/page.ts';
 import { requestFrom } from '../support/requests.ts';
 import { type PageCalls, pageCalls, pagePath } from './page-scene.ts';
@@ -72,10 +73,45 @@ describe('an emergency that leaves the page which unconfirmed ones share', () =>
     const [told] = mailsTo('oncall@example.org', second);
     expect(told).toMatchObject({ at: scene.now() });
     expect(told?.text).toContain('The attorney has confirmed it, so it has left the page');
+    expect(told?.text).toContain('Nothing more is asked of you yet.');
     expect((await calls.get(await pagePath(scene, second))).body).toMatchObject({ reference: second, state: 'open' });
     expect(await escalationOf(second)).toMatchObject({ onCallToldAt: scene.now() });
     // It is paged about only once it is due by itself.
     expect(scene.pagesTo(second)).toEqual([]);
+  });
+
+  test('is said once to have left it: not again when its dates move or its clinician gives it back', async () => {
+    await stranger('first');
+    const second = await stranger('second', 30);
+    await pass(40);
+    const { sealed } = await scene.read(second);
+    const mailed = await openToken(scene.running.tools.sealer, second, 'mailedStatus', sealed);
+    await actForAttorney(scene.running.tools, mailed, { action: 'confirm' });
+    await scene.running.settle();
+    const yes = await scene.answer(await scene.offerToken(second), { answer: 'accept' });
+    if (yes.result !== 'assigned') throw new Error('the yes was not taken');
+    await pass(60);
+    await releaseAssignment(scene.running.tools, yes.caseUrl.slice(-43), { action: 'release', reason: 'ill' });
+    await scene.running.settle();
+    const told = mailsTo('oncall@example.org', `Emergency ${second}`);
+    expect(told.map(({ text }) => text.includes('so it has left the page'))).toEqual([true, false]);
+  });
+
+  test('asks no less than the page of its own did that nobody has answered', async () => {
+    const first = await stranger('first', 3);
+    await pass(41);
+    await stranger('second', 3);
+    await pass(2);
+    const { sealed, pages } = await scene.read(first);
+    expect(pages.at(-1)?.why).toBe('unanswered');
+    const mailed = await openToken(scene.running.tools.sealer, first, 'mailedStatus', sealed);
+    await actForAttorney(scene.running.tools, mailed, { action: 'confirm' });
+    await scene.running.settle();
+    const told = mailsTo('oncall@example.org', `Emergency ${first}`).at(-1)?.text;
+    expect(told).toMatch(
+      /The backup was paged about it at 10:\d\d a.m. EST, and nobody has answered: if you can take it, answer here./,
+    );
+    expect(told).not.toMatch(/Nothing (more )?is asked/);
   });
 
   test('is told to the level that is at work on it, which is asked nothing anew, and has one beginning for all', async () => {

@@ -219,7 +219,7 @@ describe('a page', () => {
     await scene.pass(27.1 * 24);
     const page = mailsTo('oncall@example.org').at(-1);
     expect(page?.subject).toBe(`PAGE ${reference}: its date is near, 3 days 2 hours left`);
-    expect(page?.text).toContain('No other page follows this one.');
+    expect(page?.text).toContain('If nobody answers, no other page follows this one.');
   });
 
   test('about a near date reaches nobody before eight in the morning where they are', async () => {

@@ -82,7 +82,7 @@ test('stopping takes an evaluation from its clinician: the form says so before, 
     ],
   });
   const path = await pagePath(scene, reference);
-  const hint = 'The psychological evaluation has a clinician; they are told that it is no longer needed.';
+  const hint = 'The psychological evaluation has a clinician; they are told, by day, that it is no longer needed.';
   expect(textOf((await calls.see(`${path}/live`)).text)).not.toContain(hint);
   const { offers } = await scene.read(reference);
   await scene.answer(await scene.offerToken(reference), { answer: 'accept' });

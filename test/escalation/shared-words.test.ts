@@ -93,6 +93,17 @@ describe('several requests', () => {
     expect(await read(path)).toMatch(/Noted: all 3 are yours until \d+:\d\d [ap]\.m\./);
   });
 
+  test('are both somebody’s where they are two', async () => {
+    await stranger();
+    await stranger();
+    await pass(2);
+    const path = sharedPath();
+    expect(await read(path)).toContain('It is mine: I work on both now');
+    expect(await read(path)).toContain('Both listed here');
+    await calls.submit(path, { answer: 'mine' });
+    expect(await read(path)).toMatch(/Noted: both are yours until \d+:\d\d [ap]\.m\./);
+  });
+
   test('are named with the time that each has left, and have a place on the page that can be linked to', async () => {
     const [first, second] = [await stranger(), await stranger(5)];
     await pass(20);

@@ -86,7 +86,7 @@ describe('a page about many, read while what is due is late,', () => {
     const words = await read(sharedPath());
     expect(words).toContain('The time is over. No one has confirmed them yet.');
     expect(words).not.toMatch(/less than a minute left|No date is known|, until Tue/);
-    expect(words).toContain('No one else is paged.');
+    expect(words).toContain('If nobody answers, no other page follows.');
     expect((await calls.get(sharedPath())).body.next).toEqual({ what: 'Nothing more is needed.', at: null });
   });
 });

@@ -4,6 +4,7 @@ import { PAGE_CHOOSING } from '../../functions/domain/limits.ts';
 import { plusHours } from '../../functions/domain/time/time.ts';
 import { receiveRequest } from '../../functions/intake/receive-request.ts';
 import { mailCameBack } from '../../functions/store/profile-marks.ts';
+import { textOf } from '../intake/page.ts';
 import { sampleMember, storeMember } from '../support/members.ts';
 import { requestFrom } from '../support/requests.ts';
 import { type Answer, type PageCalls, pageCalls, pagePath } from './page-scene.ts';
@@ -114,6 +115,26 @@ test('the live page names those who fit, the best first, and whose mail waits; b
   const yes = await calls.submit(path, { ...form, answer: 'assign', chosen: '', saidYes: `1 ${asleep}` });
   expect([yes.status, await state()]).toEqual([303, 'assigned']);
   expect((await calls.see(path)).text).toContain('Somebody has said yes');
+});
+
+test('whoever is named in their night is not said to be asked: neither before there is an offer, nor in the list of who said yes', async () => {
+  const asking = { from: 'live', reference, answer: 'ask', chosen: `1 ${asleep}` };
+  expect((await calls.submit(path, asking)).status).toBe(303);
+  expect((await scene.read(reference)).offers.map(({ memberId }) => memberId)).not.toContain(asleep);
+  const from = '6:00 p.m. EST';
+  for (const settled of [false, true]) {
+    if (settled) await scene.running.settle();
+    for (const address of [path, `${path}/live`]) {
+      const seen = textOf((await calls.see(address)).text);
+      expect(seen).toContain(`They will be asked It is night where they are, and the mail leaves at ${from}.`);
+      expect(seen).not.toContain('The mail leaves within a minute');
+    }
+  }
+  const { text } = await calls.see(`${path}/live`);
+  expect(textOf(text)).toContain(`Sol Asleep will be asked from ${from}`);
+  expect(text).toContain(`>Sol Asleep, psychologist; will be asked from ${from}<`);
+  await calls.submit(path, { ...asking, chosen: `1 ${near}` });
+  expect(textOf((await calls.see(path)).text)).toContain('They are being asked The mail leaves within a minute.');
 });
 
 describe('on the page that unconfirmed emergencies share', () => {

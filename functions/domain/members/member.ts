@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { placeGiven } from '../places/place-given.ts';
 import { count, day, instant, text, timeZone } from '../stored.ts';
-import { type Instant, localMonth } from '../time/time.ts';
+import { decentHour, type Instant, localMonth } from '../time/time.ts';
 import { evaluationTypes, type Mode, modes, populations } from '../words/evaluation.ts';
 import { fluencies, memberGenders, memberKinds, professions } from '../words/member.ts';
 import type { Urgency } from '../words/request.ts';
@@ -77,4 +77,13 @@ export function modeWith(member: Pick<Member, 'modes'>, wished: readonly Mode[])
 /** Whether a member is asked by night too: in an emergency whoever has said yes to that; everything else waits for the morning. */
 export function isAskedByNight({ emergencies }: Pick<Member, 'emergencies'>, urgency: Urgency): boolean {
   return urgency === 'emergency' && emergencies;
+}
+
+/** From when on a mail that asks a member may leave, if they are chosen at `now`: at once, or from the morning where they are. */
+export function askedByMailFrom(
+  member: Pick<Member, 'emergencies' | 'timeZone'>,
+  urgency: Urgency,
+  now: Instant,
+): Instant {
+  return isAskedByNight(member, urgency) ? now : decentHour(now, member.timeZone);
 }

@@ -1,5 +1,6 @@
 import { CALL_AFTER_MINUTES } from '../limits.ts';
 import type { CaseFile } from '../request/casework.ts';
+import { givenUpAt } from '../request/dates.ts';
 import { soughtIn } from '../request/tried.ts';
 import { type Instant, plusMinutes } from '../time/time.ts';
 import { ownerAt } from './paging.ts';
@@ -36,6 +37,11 @@ export function onCallView(
     onCallToldAt,
     pagedAt,
     ownedSince: owner?.since ?? null,
-    callAfter: owner?.until ?? (since ? plusMinutes(since, CALL_AFTER_MINUTES) : null),
+    callAfter: notAfter(givenUpAt(request), owner?.until ?? (since ? plusMinutes(since, CALL_AFTER_MINUTES) : null)),
   };
+}
+
+/** A moment, or the end where that is before: to call after it helps nobody. */
+function notAfter(endsAt: Instant | null, at: Instant | null): Instant | null {
+  return endsAt !== null && at !== null && at > endsAt ? endsAt : at;
 }

@@ -1,5 +1,5 @@
-import { everAsked, type Mailed } from '../evaluation/asked.ts';
-import { type Evaluation, isSought, type Sought } from '../evaluation/evaluation.ts';
+import { askedInRound, everAsked, type Mailed } from '../evaluation/asked.ts';
+import { type Evaluation, isOffered, isSought, type Sought } from '../evaluation/evaluation.ts';
 import type { Instant } from '../time/time.ts';
 import type { CaseFile } from './casework.ts';
 
@@ -16,6 +16,15 @@ export function triedFor(file: Mailed, evaluations: readonly Evaluation[], at: I
     declined: count('declined'),
     gaveBack: count('gaveBack'),
   };
+}
+
+/** How many members are chosen for these evaluations whose mail has not left by `at`, each once, beside those who have been asked. */
+export function stillToBeAsked(file: Mailed, evaluations: readonly Evaluation[], at: Instant): number {
+  const asked = new Set(evaluations.flatMap((evaluation) => [...everAsked(file, evaluation, at).asked]));
+  const chosen = evaluations
+    .filter((evaluation) => isOffered(evaluation))
+    .flatMap((evaluation) => askedInRound(file, evaluation, at).toBeAsked);
+  return new Set(chosen.map(({ memberId }) => memberId).filter((memberId) => !asked.has(memberId))).size;
 }
 
 /** The evaluations of a request that still have nobody while somebody is looked for. */

@@ -32,6 +32,12 @@ export function withinInWords(at: Instant, zone: TimeZone, seenAt: Instant): str
   return `within ${spanInWords(seenAt, at)}, by ${clockInWords(at, zone, seenAt)}`;
 }
 
+/** Until when somebody is at work on what itself ends at a moment: `1:46 p.m. EST`, or `the end, 12:00 a.m. EDT`. */
+export function workedUntilInWords(until: Instant, endsAt: Instant | null, zone: TimeZone, seenAt: Instant): string {
+  const isToTheEnd = endsAt !== null && until >= endsAt;
+  return isToTheEnd ? `the end, ${clockInWords(endsAt, zone, seenAt)}` : clockInWords(until, zone, seenAt);
+}
+
 /** How much time there is until a moment, within a sentence: `6 hours 10 minutes left`. */
 export function timeLeftInWords(until: Instant | null, seenAt: Instant): string {
   if (until === null) return 'no date is known';

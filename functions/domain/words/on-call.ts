@@ -1,3 +1,6 @@
+import { OWNED_MINUTES } from '../limits.ts';
+import { type Instant, plusMinutes, type TimeZone } from '../time/time.ts';
+import { spanInWords, workedUntilInWords } from '../time/time-words.ts';
 import { capitalized, codesOf, type Wording } from './wording.ts';
 
 const levelNames = ['on-call', 'backup', 'director'] as const;
@@ -66,26 +69,41 @@ export const pageReasonWords: Readonly<Record<PageReason, PageReasonWords>> = re
 type PageStanding = {
   /** The levels that have been paged about it since. */
   readonly pagedSince?: readonly number[];
-  readonly isYours?: boolean;
+  /** Whether anybody had been paged about it before. */
+  readonly pagedBefore?: boolean;
+  /** The level that is at work on it. */
+  readonly ownedBy?: number | undefined;
   readonly isOver?: boolean;
 };
 
 /** Why a page went out, and why to its reader. */
 export function whyPaged(
   { why, level }: { why: PageReason | 'told'; level: number },
-  { pagedSince = [], isYours = false, isOver = false }: PageStanding = {},
+  { pagedSince = [], pagedBefore = false, ownedBy, isOver = false }: PageStanding = {},
 ): string {
   const reader = level === 0 ? 'You are on call.' : `You are on duty as ${levelInWords(level)}.`;
   if (isOver) return `${reader} You were ${why === 'told' ? 'told of it' : 'paged about it'} while it was open.`;
-  if (isYours) return `${reader} You have said that you are at work on it.`;
+  if (ownedBy === level) return `${reader} You have said that you are at work on it.`;
+  if (ownedBy !== undefined) return `${reader} ${capitalized(levelInWords(ownedBy))} is at work on it.`;
   const last = pagedSince.at(-1);
   if (why === 'told' && last !== undefined) {
     const who = pagedSince.includes(level) ? 'you have' : `${levelInWords(last)} has`;
     return `${reader} You were told early, and by now ${who} been paged.`;
   }
-  if (why === 'told') return `${reader} This is to let you know early: nothing is demanded of you yet.`;
+  if (why === 'told') {
+    return pagedBefore
+      ? `${reader} This is to let you know: nothing more is demanded of you yet.`
+      : `${reader} This is to let you know early: nothing is demanded of you yet.`;
+  }
   const { because, todo } = pageReasonWords[why];
   return [reader, `${capitalized(because)}.`, ...(todo === undefined ? [] : [todo])].join(' ');
+}
+
+/** How long nobody is paged after somebody has said "mine": `for 2 hours`, or `until the end, 12:00 a.m. EDT`. */
+export function unpagedInWords(from: Instant, endsAt: Instant | null, zone: TimeZone): string {
+  const until = plusMinutes(from, OWNED_MINUTES);
+  if (endsAt === null || endsAt > until) return `for ${spanInWords(from, until)}`;
+  return `until ${workedUntilInWords(until, endsAt, zone, from)}`;
 }
 
 /** Whose mail came back. */

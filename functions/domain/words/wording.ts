@@ -35,3 +35,8 @@ export function listed(words: readonly string[], last: 'and' | 'or' = 'and'): st
 export function counted(number: number, one: string, many: string): string {
   return `${number} ${number === 1 ? one : many}`;
 }
+
+/** All of several: `both`, or `all 3`. */
+export function allOf(number: number): string {
+  return number === 2 ? 'both' : `all ${number}`;
+}

@@ -1,5 +1,9 @@
 import { type PageView, stopReasons } from '../../contracts/page.ts';
 import { hasClinician } from '../../domain/evaluation/evaluation.ts';
+import { OWNED_MINUTES } from '../../domain/limits.ts';
+import { givenUpAt } from '../../domain/request/dates.ts';
+import { type Instant, minutesOf, plusMinutes, type TimeZone } from '../../domain/time/time.ts';
+import { spanInWords, workedUntilInWords } from '../../domain/time/time-words.ts';
 import { closedReasonWords } from '../../domain/words/request.ts';
 import {
   button,
@@ -14,23 +18,27 @@ import {
 } from '../../http/controls.ts';
 import { type Html, html } from '../../http/html.ts';
 import { askChoice, saidYesChoice } from './choose-member.ts';
-import { isInCharge, type LiveScene } from './opened-page.ts';
+import { isInCharge, type LiveScene, type PageScene } from './opened-page.ts';
 import { cliniciansInWords } from './screen-words.ts';
 
 /** The hidden field by which the live screen gets its own answers back. */
 export const FROM_FIELD = 'from';
 
 /** The choices of a page, by how it stands for its reader. Each needs to be chosen: a lone button sends nothing that counts. */
-export function answerForm(view: PageView, path: string, entered: Entered): Html {
-  const { label, choices, does } = asked(view, entered);
+export function answerForm(scene: PageScene, view: PageView, path: string, entered: Entered): Html {
+  const { label, choices, does } = asked(view, entered, aheadOf(scene));
   return formFrame(
     { action: path },
     html`${hidden('reference', view.reference)}${view.state === 'owned' && takingOver}${radios(entered, { name: 'answer', label, look: 'cards', choices: [...choices, ...vouching(view)] })}${button(does)}`,
   );
 }
 
-function asked({ state, owner }: PageView, entered: Entered): { label: string; choices: Choice[]; does: string } {
-  if (owner?.isYou) return { label: 'Is there news?', choices: [itGoesOn(entered), handOn], does: 'Send it' };
+function asked(
+  { state, owner }: PageView,
+  entered: Entered,
+  ahead: Ahead,
+): { label: string; choices: Choice[]; does: string } {
+  if (owner?.isYou) return { label: 'Is there news?', choices: [itGoesOn(entered, ahead), handOn], does: 'Send it' };
   if (state === 'owned') return { label: 'Do you take it over?', choices: [takeItOver], does: 'Send my answer' };
   if (state === 'passed_on') return { label: 'Can you take it after all?', choices: [isMine], does: 'Send my answer' };
   return { label: 'Whose is it?', choices: [isMine, notMine], does: 'Send my answer' };
@@ -43,7 +51,7 @@ function asked({ state, owner }: PageView, entered: Entered): { label: string; c
 export function liveForm(live: LiveScene, view: PageView, path: string, entered: Entered): Html {
   const { owner } = view;
   const inCharge = isInCharge(live) ? [askChoice(live, entered), stop(view, entered)] : [];
-  const own = owner === null ? [isMine] : owner.isYou ? [itGoesOn(entered), handOn] : [takeItOver];
+  const own = owner === null ? [isMine] : owner.isYou ? [itGoesOn(entered, aheadOf(live)), handOn] : [takeItOver];
   const choices = [...own, saidYesChoice(live, entered), ...vouching(view), ...inCharge];
   return html`<h2 id="act">What do you do?</h2>
 ${formFrame(
@@ -73,6 +81,9 @@ export const takeItOver: Choice = {
 /** Says that "mine" is meant though somebody else owns it; it counts with that answer alone. */
 export const takingOver = hidden('takeOver', 'true');
 
+/** When it ends, where that is known, and when and where that is read. */
+export type Ahead = { readonly endsAt: Instant | null; readonly zone: TimeZone; readonly now: Instant };
+
 /** Whoever notes progress may say for how long they need no page. */
 const spans: readonly Choice[] = [
   { value: 'PT30M', label: '30 minutes' },
@@ -81,8 +92,24 @@ const spans: readonly Choice[] = [
   { value: 'PT8H', label: '8 hours' },
 ];
 
+function aheadOf({ file, zone, now }: PageScene): Ahead {
+  return { endsAt: givenUpAt(file.request), zone, now };
+}
+
+/** Those of the spans that are over before the end. */
+function spansWithin({ endsAt, now }: Ahead): Choice[] {
+  return spans.filter(({ value }) => endsAt === null || plusMinutes(now, minutesOf(value) ?? 0) < endsAt);
+}
+
+/** How long that is where they say nothing. */
+function usualSpan({ endsAt, zone, now }: Ahead): string {
+  const until = plusMinutes(now, OWNED_MINUTES);
+  if (endsAt === null || until < endsAt) return spanInWords(now, until);
+  return `No page before ${workedUntilInWords(until, endsAt, zone, now)}`;
+}
+
 /** Word of progress: what was done, and for how long nobody need be paged. */
-export function itGoesOn(entered: Entered): Choice {
+export function itGoesOn(entered: Entered, ahead: Ahead): Choice {
   const fields = html`${textArea(entered, {
     name: 'note',
     label: 'What has been done?',
@@ -90,7 +117,7 @@ export function itGoesOn(entered: Entered): Choice {
     optional: true,
     rows: 3,
     maxLength: 1_000,
-  })}${select(entered, { name: 'until', label: 'Page me again after', choices: spans, empty: '2 hours', optional: true })}`;
+  })}${select(entered, { name: 'until', label: 'Page me again after', choices: spansWithin(ahead), empty: usualSpan(ahead), optional: true })}`;
   return { value: 'progress', label: 'It goes on: I am still at work on it', reveals: fields };
 }
 
@@ -106,6 +133,6 @@ function stop({ evaluations }: PageView, entered: Entered): Choice {
     hint: 'Kept sealed with the case.',
     rows: 3,
     maxLength: 1_000,
-  })}<p class="small">The request is closed for good, and everybody who was asked is told.${placed.map((sentence) => html` <strong>${sentence}</strong>`)}</p>`;
+  })}<p class="small">The request is closed for good. Those whose offer is still open are told, by day.${placed.map((sentence) => html` <strong>${sentence}</strong>`)}</p>`;
   return { value: 'stop', label: 'Stop it: nobody is needed anymore', reveals: fields };
 }

@@ -1,16 +1,17 @@
+import { askedBy } from '../../domain/evaluation/asked.ts';
 import { type Evaluation, isSought } from '../../domain/evaluation/evaluation.ts';
 import { offersOfRound } from '../../domain/evaluation/offer.ts';
 import { DAY_STARTS_IN_WORDS } from '../../domain/limits.ts';
-import type { Member } from '../../domain/members/member.ts';
+import { askedByMailFrom, type Member } from '../../domain/members/member.ts';
 import { languageName } from '../../domain/names/languages.ts';
 import type { Offer } from '../../domain/request/casework.ts';
 import { soughtIn } from '../../domain/request/tried.ts';
-import { isQuiet } from '../../domain/time/time.ts';
 import { evaluationTypeWords, modeWords } from '../../domain/words/evaluation.ts';
 import { professionWords } from '../../domain/words/member.ts';
 import { listed } from '../../domain/words/wording.ts';
 import { type Choice, type Entered, select, textField } from '../../http/controls.ts';
 import { type Html, html } from '../../http/html.ts';
+import { notAskedInWords } from './offer-words.ts';
 import { type Choosing, type FittingMember, isReachedByMail, type LiveScene } from './opened-page.ts';
 
 /** The fields by which a member is chosen: whom to ask, and who said yes. Each holds the number of an evaluation and a member's id. */
@@ -58,18 +59,21 @@ export function whoSaidYes(choosing: Choosing, entered: Entered): Html {
   });
 }
 
-function askedChoices({ file, members }: Choosing, evaluation: Evaluation): Choice[] {
+function askedChoices(choosing: Choosing, evaluation: Evaluation): Choice[] {
+  const { file, members, now } = choosing;
+  const hasBeenAsked = askedBy(file, now);
   return offersOfRound(file, evaluation).flatMap((offer) => {
     const member = members.get(offer.memberId);
     if (!member) return [];
-    const label = `${member.name}, ${professionWords[member.profession].name}; ${askedInShort(offer, member)}`;
+    const label = `${member.name}, ${professionWords[member.profession].name}; ${chosenInShort(choosing, offer, member, hasBeenAsked(offer))}`;
     return [choiceOf(file.evaluations, evaluation, member, label)];
   });
 }
 
-function askedInShort({ state, undeliveredAt }: Offer, member: Member): string {
-  if (state === 'declined') return 'said no before';
-  return undeliveredAt === undefined ? 'has been asked' : unreached(member);
+function chosenInShort(choosing: Choosing, offer: Offer, member: Member, isAsked: boolean): string {
+  if (offer.state === 'declined') return 'said no before';
+  if (offer.undeliveredAt !== undefined) return unreached(member);
+  return isAsked ? 'has been asked' : notAskedInWords(choosing, offer);
 }
 
 function fittingChoices(
@@ -78,9 +82,8 @@ function fittingChoices(
   isChoice: (fitting: FittingMember) => boolean = () => true,
 ): Choice[] {
   return (fitting.get(evaluation.number) ?? []).filter(isChoice).map(({ member, fit }) => {
-    const isAtOnce = file.request.urgency === 'emergency' && member.emergencies;
-    const waits =
-      !isAtOnce && isQuiet(now, member.timeZone) ? `; the mail waits until ${DAY_STARTS_IN_WORDS} there` : '';
+    const isHeld = askedByMailFrom(member, file.request.urgency, now) > now;
+    const waits = isHeld ? `; the mail waits until ${DAY_STARTS_IN_WORDS} there` : '';
     const mail = member.mailBouncedAt === undefined ? waits : `; ${unreached(member)}`;
     const label = `${member.name}, ${professionWords[member.profession].name}; ${spoken(member)}; ${held(fit)}${mail}`;
     return choiceOf(file.evaluations, evaluation, member, label);

@@ -16,6 +16,7 @@ import { endOf, type LiveScene } from './opened-page.ts';
 import { viewPage } from './page-view.ts';
 import { leadOf, recentNotice } from './screen-lead.ts';
 import {
+  askedInWords,
   atStakeLine,
   drillTag,
   leftInWords,
@@ -53,7 +54,7 @@ export function liveScreen({ live, others, path, entered, notDone, refreshes }: 
   const content = html`<h1>${unbroken(title, view.reference)}</h1>
 ${drillTag(view)}
 ${notDone ?? recentNotice(live)}
-<p class="lead">${unbroken(runs ? `${subjectInWords(view)}. ${capitalized(leftInWords(view, now))}.` : `It is over. ${leadOf(live, view, path).lead}`, view.reference)}</p>
+<p class="lead">${unbroken(runs ? `${subjectInWords(live, view)}. ${capitalized(leftInWords(view, now))}.` : `It is over. ${leadOf(live, view, path).lead}`, view.reference)}</p>
 ${view.stake && atStakeLine(view.stake)}
 ${runs && timeBar(live)}
 <p class="links small"><span>As of ${timeInWords(now, live)}.</span> ${refreshLink(path, refreshes)}${runs && !refreshes && html` <a class="reach" href="#act">What you can do</a>`} <a class="reach" href="${path}">Back to the page</a></p>
@@ -118,6 +119,7 @@ function nextFacts(live: LiveScene, owner: string): FactLine[] {
   return [
     { term: 'The search', detail: searchInWords(file, 'staff', now) },
     ...waves,
+    { term: 'Asked', detail: askedInWords(file, soughtIn(file), now) },
     { term: 'Who’s on it', detail: owner === '' ? 'Nobody yet' : owner },
     { term: 'Next page', detail: nextPageInWords(live) },
     { term: 'Given up', detail: endsAt === null ? 'Not by itself: no date is known' : capitalized(moment(endsAt)) },

@@ -1,17 +1,18 @@
-import { askedBy, heldUntil, leftBy } from '../../domain/evaluation/asked.ts';
+import { askedBy, leftBy } from '../../domain/evaluation/asked.ts';
 import { type Evaluation, isOffered, isSought } from '../../domain/evaluation/evaluation.ts';
-import { type OfferStanding, offerStanding, offersOfRound } from '../../domain/evaluation/offer.ts';
+import { offerStanding } from '../../domain/evaluation/offer.ts';
 import { type EventType, inWords, type RecordedEvent } from '../../domain/events/event.ts';
 import { onCallEvents } from '../../domain/events/on-call.ts';
 import { placingEvents } from '../../domain/events/placing.ts';
 import type { Member } from '../../domain/members/member.ts';
 import type { Page } from '../../domain/on-call/paging.ts';
 import type { Offer } from '../../domain/request/casework.ts';
-import { declineWords, evaluationStateWords, evaluationTypeWords } from '../../domain/words/evaluation.ts';
+import { evaluationStateWords, evaluationTypeWords } from '../../domain/words/evaluation.ts';
 import { capitalized } from '../../domain/words/wording.ts';
 import { mailLink, telephoneLink } from '../../http/contact.ts';
 import { type Html, type HtmlValue, html } from '../../http/html.ts';
 import { dataTable, type FactLine, factList } from '../../http/parts.ts';
+import { answerInWords, notAskedInWords } from './offer-words.ts';
 import type { LiveScene, PageScene } from './opened-page.ts';
 import { levelWithAddresses, timeInWords } from './screen-words.ts';
 
@@ -20,43 +21,53 @@ const EVENTS_SHOWN = 60;
 /** Failures of the machine that are shown: one that goes on failing says no more by its hundredth. */
 const FAILURES_SHOWN = 5;
 
-/** One evaluation as it is being placed: its waves, and everybody asked, those who have not answered first. */
+/** One evaluation as it is being placed: its waves, and everybody asked in whatever round, those who have not answered first. */
 export function askedSection(live: LiveScene, evaluation: Evaluation): Html {
-  const offers = offersOfRound(live.file, evaluation);
+  const offers = live.file.offers.filter((offer) => offer.evaluation === evaluation.number);
   return html`<h2>Evaluation ${evaluation.number}: ${evaluationTypeWords[evaluation.type].name}, ${evaluationStateWords[evaluation.state]}</h2>
-${offers.length === 0 ? html`<p>${isSought(evaluation) ? 'Nobody has been asked yet.' : 'Nobody was asked.'}</p>` : html`${waves(live, evaluation, offers)}${asked(live, offers)}`}`;
+${offers.length === 0 ? html`<p>${isSought(evaluation) ? 'Nobody has been asked yet.' : 'Nobody was asked.'}</p>` : html`${waves(live, evaluation, offers)}${asked(live, evaluation, offers)}`}`;
 }
 
 function waves(live: LiveScene, evaluation: Evaluation, offers: Offer[]): Html {
   const { file, now } = live;
   const hasBeenAsked = askedBy(file, now);
-  const byWave = [...Map.groupBy(offers, ({ wave }) => wave)].sort(([one], [other]) => one - other);
-  const rows = byWave.map(([wave, sent]) => {
-    const first = sent.map(({ sentAt }) => sentAt).sort()[0] ?? now;
-    const standings = sent.map((offer) => offerStanding(file, offer, now));
-    const endsAt = wave === evaluation.wave && isOffered(evaluation) ? evaluation.phase.placeAt : null;
+  const inOrder = offers.toSorted((one, other) => one.round - other.round || one.wave - other.wave);
+  const byWave = [...Map.groupBy(inOrder, ({ round, wave }) => `${round} ${wave}`).values()];
+  const rows = byWave.flatMap((sent) => {
+    const [of] = sent;
+    if (!of) return [];
+    const isRunning = of.round === evaluation.round && of.wave === evaluation.wave && isOffered(evaluation);
+    const endsAt = isRunning ? evaluation.phase.placeAt : null;
+    const standings = sent.filter(hasBeenAsked).map((offer) => offerStanding(file, offer, now));
     return [
-      wave,
-      timeInWords(first, live),
-      sent.filter(hasBeenAsked).length,
-      standings.filter((standing) => standing === 'declined').length,
-      sent.filter((offer) => hasBeenAsked(offer) && offerStanding(file, offer, now) === 'open').length,
-      endsAt === null ? 'over' : endsAt <= now ? 'now' : timeInWords(endsAt, live),
+      [
+        evaluation.round === 1 ? of.wave : `Search ${of.round}, wave ${of.wave}`,
+        timeInWords(sent.map(({ sentAt }) => sentAt).sort()[0] ?? now, live),
+        standings.length,
+        standings.filter((standing) => standing === 'declined').length,
+        standings.filter((standing) => standing === 'open').length,
+        endsAt === null ? 'over' : endsAt <= now ? 'now' : timeInWords(endsAt, live),
+      ],
     ];
   });
   const heads = ['Wave', 'Begun', 'Asked', 'Said no', 'Open', 'Next after'];
   return dataTable(`Waves of evaluation ${evaluation.number}`, heads, rows);
 }
 
-function asked(live: LiveScene, offers: Offer[]): Html {
+/** Everybody who was asked, and whoever is chosen in the running round, each by the newest offer to them. */
+function asked(live: LiveScene, evaluation: Evaluation, offers: Offer[]): Html {
   const { file, members, now } = live;
   const hasBeenAsked = askedBy(file, now);
   const hasLeft = leftBy(file, now);
-  const facts = offers.map((offer): FactLine & { rank: number } => {
+  const shown = offers.filter((offer) => offer.round === evaluation.round || hasBeenAsked(offer));
+  const newest = shown.filter(
+    ({ memberId, round }) => !shown.some((other) => other.memberId === memberId && other.round > round),
+  );
+  const facts = newest.map((offer): FactLine & { rank: number } => {
     const member = members.get(offer.memberId);
     const standing = offerStanding(file, offer, now);
     const isToBeAsked = standing === 'open' && !hasBeenAsked(offer);
-    const answer = isToBeAsked ? notAskedInWords(live, offer, hasLeft(offer)) : answerInWords(offer, standing);
+    const answer = isToBeAsked ? unasked(live, offer, hasLeft(offer)) : answerInWords(offer, standing);
     return {
       term: member?.name ?? 'A member',
       detail: html`<span class="links"><span>${answer}</span>${member && wayTo(member)}</span>`,
@@ -66,28 +77,10 @@ function asked(live: LiveScene, offers: Offer[]): Html {
   return factList(facts.sort((one, other) => one.rank - other.rank));
 }
 
-const standingWords: Record<OfferStanding, string> = {
-  open: 'no answer yet',
-  accepted: 'said yes',
-  declined: 'said no',
-  released: 'gave it back',
-  filled: 'somebody else was first',
-  expired: 'its time is over',
-  withdrawn: 'no longer needed',
-};
-
-/** What somebody who was asked has said. */
-function answerInWords(offer: Offer, standing: OfferStanding): string {
-  if (standing === 'declined' && offer.declineReason) return `said no: ${declineWords[offer.declineReason].name}`;
-  return standingWords[standing];
-}
-
-/** Why somebody has not been asked: the mail came back or never will leave, or it is held, as by night, or waits. */
-function notAskedInWords(live: LiveScene, offer: Offer, hasLeft: boolean): string {
-  if (offer.undeliveredAt !== undefined)
-    return hasLeft ? 'the mail came back: telephone them' : 'no mail went out to them';
-  const from = heldUntil(live.file, offer, live.now);
-  return from === null ? 'the mail has not left yet' : `will be asked from ${timeInWords(from, live)}`;
+/** Why somebody has not been asked: the mail came back or never will leave, or it has not left yet. */
+function unasked(live: LiveScene, offer: Offer, hasLeft: boolean): string {
+  if (offer.undeliveredAt === undefined) return notAskedInWords(live, offer);
+  return hasLeft ? 'the mail came back: telephone them' : 'no mail went out to them';
 }
 
 /** How staff reach a member: by telephone, else by mail. */

@@ -1,11 +1,13 @@
 import { type Evaluation, isDropped, isUnfilled } from '../../domain/evaluation/evaluation.ts';
+import { isSameOffer } from '../../domain/evaluation/offer.ts';
 import type { MemberId } from '../../domain/ids.ts';
 import type { Member } from '../../domain/members/member.ts';
 import type { Rotas } from '../../domain/on-call/next-page.ts';
 import { type OnCall, type Owner, ownerAt, type Page } from '../../domain/on-call/paging.ts';
+import { zoneOfPaged } from '../../domain/on-call/rota.ts';
 import type { CaseFile } from '../../domain/request/casework.ts';
 import { soughtIn } from '../../domain/request/tried.ts';
-import type { Instant } from '../../domain/time/time.ts';
+import type { Instant, TimeZone } from '../../domain/time/time.ts';
 import type { Mode } from '../../domain/words/evaluation.ts';
 import type { StoredCase } from '../../store/case-file.ts';
 import { openLinkedCase } from '../../store/linked-case.ts';
@@ -33,14 +35,18 @@ export type PageTools = PagingTools & {
 /** A page in its case at a moment, and who is at work on it, until the time is over that they said: what an answer is decided on. */
 export type OpenedPage = { file: StoredCase; page: Page; onCall: OnCall; owner: Owner | undefined; now: Instant };
 
-/** A page opened by its link, with the rota and whom the settings name: what is shown behind it is made of this. */
-export type PageScene = OpenedPage & Rotas;
+/**
+ * A page opened by its link, with the rota and whom the settings name, and the zone of its reader: what is shown behind it is made of this.
+ * `named`: whom on-call has named last, until there is an offer to them.
+ */
+export type PageScene = OpenedPage & Rotas & { readonly zone: TimeZone; readonly named: Member | undefined };
 
-/** A case at a moment, with everybody who was asked, and those who fit each evaluation, by its number: of whom on-call chooses. */
+/** A case at a moment, as it is read in a zone, with everybody who was asked, and those who fit each evaluation, by its number: of whom on-call chooses. */
 export type Choosing = {
   readonly file: StoredCase;
   readonly members: ReadonlyMap<MemberId, Member>;
   readonly fitting: ReadonlyMap<number, readonly FittingMember[]>;
+  readonly zone: TimeZone;
   readonly now: Instant;
 };
 
@@ -49,7 +55,7 @@ export type LiveScene = PageScene & Choosing & { readonly notes: ReadonlyMap<num
 
 /** What an answer about whose it is goes by: a case, or what stands beside cases. */
 export type Paged = {
-  readonly request: Pick<StoredCase['request'], 'reference' | 'urgency' | 'closesAt' | 'timeZone'>;
+  readonly request: Pick<StoredCase['request'], 'reference' | 'urgency' | 'closesAt' | 'undatedUntil' | 'timeZone'>;
 } & Pick<StoredCase, 'events' | 'notes' | 'pages'>;
 
 /** A page as those answers are decided on it. */
@@ -70,19 +76,31 @@ export function openedPage(file: StoredCase, number: number, now: Instant): Open
 export async function openScene(tools: PagingTools, token: string): Promise<PageScene> {
   const { link, file } = await openLinkedCase(tools, token, 'page');
   const rotas = await readRotas(tools.store, tools.rota);
-  return { ...openedPage(file, link.page, tools.clock()), ...rotas };
+  const opened = openedPage(file, link.page, tools.clock());
+  const named = await namedLast(tools, file);
+  return { ...opened, ...rotas, zone: zoneOfPaged(rotas.rota, opened.page), named };
+}
+
+async function namedLast({ store }: PagingTools, { events, offers }: StoredCase): Promise<Member | undefined> {
+  const last = events.findLast(({ actor }) => actor === 'on_call');
+  if (last?.type !== 'candidate_added' || offers.some((offer) => isSameOffer(offer, last.data))) return undefined;
+  return readMember(store, last.data.memberId);
 }
 
 /** Reads what the live screen shows beside the case: of people and notes nothing, once nobody is sought any more. */
 export async function openLiveScene(tools: PageTools, scene: PageScene): Promise<LiveScene> {
-  const { file, now } = scene;
+  const { file } = scene;
   const notes = endOf(file) ? new Map() : await notesOf(tools, file);
-  return { ...scene, ...(await openChoosing(tools, file, now)), notes };
+  return { ...scene, ...(await openChoosing(tools, file, scene)), notes };
 }
 
 /** Reads of whom on-call chooses in a case: nobody, once nobody is sought any more. */
-export async function openChoosing(tools: PageTools, file: StoredCase, now: Instant): Promise<Choosing> {
-  if (endOf(file)) return { file, members: new Map(), fitting: new Map(), now };
+export async function openChoosing(
+  tools: PageTools,
+  file: StoredCase,
+  { zone, now }: Pick<Choosing, 'zone' | 'now'>,
+): Promise<Choosing> {
+  if (endOf(file)) return { file, members: new Map(), fitting: new Map(), zone, now };
   const ids = new Set([
     ...file.offers.map(({ memberId }) => memberId),
     ...file.events.flatMap(({ type, data }) => (type === 'candidate_added' ? [data.memberId] : [])),
@@ -92,7 +110,7 @@ export async function openChoosing(tools: PageTools, file: StoredCase, now: Inst
   const fitting = soughtIn(file).map(async (evaluation) => {
     return [evaluation.number, await tools.whoFits(file, evaluation, now)] as const;
   });
-  return { file, members: new Map(known), fitting: new Map(await Promise.all(fitting)), now };
+  return { file, members: new Map(known), fitting: new Map(await Promise.all(fitting)), zone, now };
 }
 
 /** What on-call has written for whoever comes after; the notes of others are read by staff alone, who say why. */

@@ -3,6 +3,7 @@ import type { NewEvent } from '../../domain/events/event.ts';
 import { OWNED_MINUTES, PROGRESS_NOTES_MOST, PROGRESS_TOTAL_HOURS, TAKE_OVERS_MOST } from '../../domain/limits.ts';
 import { type OnCall, type Owner, owned, ownedSince, passedOn } from '../../domain/on-call/paging.ts';
 import { Refusal } from '../../domain/refusal.ts';
+import { givenUpAt } from '../../domain/request/dates.ts';
 import {
   type Instant,
   instantInWords,
@@ -26,9 +27,9 @@ export function mine(opened: AnsweredPage, takeOver = false): Change | undefined
   if (owner?.level === page.level) return undefined;
   if (owner && !takeOver) throw ownedBy(owner, file);
   if (owner) refuseManyTakeOvers(file);
-  const [wanted, end] = [plusMinutes(now, OWNED_MINUTES), stretchEnd(opened)];
+  const end = stretchEnd(opened);
   if (end !== null && end <= now) throw new Refusal('too-late', handOn(end, file));
-  const until = end !== null && end < wanted ? end : wanted;
+  const until = latestEnd(opened, plusMinutes(now, OWNED_MINUTES));
   return { onCall: owned(onCall, page, now, until), events: [answered('page_owned', page)] };
 }
 
@@ -103,14 +104,14 @@ export function afterWork(opened: AnsweredPage): OnCall | undefined {
 
 /** The end that is wanted, as far as the deadline and the stretch of one level allow. */
 function latestEnd(opened: AnsweredPage, wanted: Instant): Instant {
-  const ends = [wanted, opened.file.request.closesAt, stretchEnd(opened)].filter((end) => end !== null);
+  const ends = [wanted, givenUpAt(opened.file.request), stretchEnd(opened)].filter((end) => end !== null);
   return ends.reduce((earliest, end) => (end < earliest ? end : earliest));
 }
 
 function refuseTooLong(opened: AnsweredPage, until: Instant): void {
   const { file, now } = opened;
-  const { closesAt } = file.request;
-  if (closesAt !== null && until > closesAt) throw wrongEnd('There is less time left than that.');
+  const endsAt = givenUpAt(file.request);
+  if (endsAt !== null && until > endsAt) throw wrongEnd('There is less time left than that.');
   const end = stretchEnd(opened);
   if (end !== null && (until > end || end <= now)) throw wrongEnd(handOn(end, file));
 }

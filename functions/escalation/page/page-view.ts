@@ -27,7 +27,12 @@ export function viewPage(scene: PageScene, others: OthersOpen): PageView {
     level,
     levelName: levelName(level),
     why,
-    whyText: whyPaged(page, { pagedSince: pagedSince(file.pages, number), isYours: owner?.level === level, isOver }),
+    whyText: whyPaged(page, {
+      pagedSince: pagedSince(file.pages, number),
+      pagedBefore: file.pages.some((before) => before.number < number && before.why !== 'told'),
+      ownedBy: owner?.level,
+      isOver,
+    }),
     state: end ?? (owner ? 'owned' : isPassedOn(scene) ? 'passed_on' : 'open'),
     owner: owner
       ? {

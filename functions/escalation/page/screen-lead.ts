@@ -2,6 +2,7 @@ import type { PageState, PageView } from '../../contracts/page.ts';
 import { isOver, isUnfilled } from '../../domain/evaluation/evaluation.ts';
 import { isSameOffer, type OfferIds } from '../../domain/evaluation/offer.ts';
 import { RECENT_MINUTES } from '../../domain/limits.ts';
+import { askedByMailFrom } from '../../domain/members/member.ts';
 import type { Refusal } from '../../domain/refusal.ts';
 import { hoursBetween, instantInWords } from '../../domain/time/time.ts';
 import { closedReasonWords } from '../../domain/words/request.ts';
@@ -17,9 +18,10 @@ import {
   leftInWords,
   nextPageInWords,
   ownerInWords,
+  pagedInsteadInWords,
   subjectInWords,
   timeInWords,
-  zoneOf,
+  workedUntil,
 } from './screen-words.ts';
 
 /** What a screen says first: its heading, a line on the time, and what to do, where there is something. */
@@ -33,13 +35,20 @@ export function leadOf(scene: PageScene, view: PageView, path: string): Lead {
 const over = 'Nobody is paged about it anymore.';
 
 const leads: Record<PageState, (scene: PageScene, view: PageView, path: string) => Lead> = {
-  open: (scene, view) => ({ title: subjectInWords(view), lead: `${capitalized(timeLeft(scene, view))}.` }),
+  open: (scene, view) => ({ title: subjectInWords(scene, view), lead: `${capitalized(timeLeft(scene, view))}.` }),
 
   owned: (scene, view, path) => (view.owner?.isYou ? yours(scene, view, path) : theirs(scene, view)),
 
   passed_on: (scene, view) => ({
     title: 'Thank you: it is passed on',
-    lead: `${subjectInWords(view)}; ${timeLeft(scene, view)}. ${nextPageInWords(scene)} You need do nothing now.`,
+    lead: [
+      `${subjectInWords(scene, view)}; ${timeLeft(scene, view)}.`,
+      pagedInsteadInWords(scene),
+      nextPageInWords(scene),
+      'You need do nothing now.',
+    ]
+      .filter((sentence) => sentence !== '')
+      .join(' '),
   }),
 
   filled: (_, { reference, evaluations }) => ({
@@ -73,14 +82,14 @@ function endToldInWords(file: StoredCase): string {
 function yours(scene: PageScene, view: PageView, path: string): Lead {
   const phone = view.attorney?.phone ?? null;
   const attorney = html`<br>${phone === null ? 'They gave no phone number: write to them, and look for one.' : telephoneLink(phone)}`;
-  const until = view.owner ? timeInWords(view.owner.until, scene) : '';
+  const until = view.owner ? workedUntil(view.owner.until, scene) : '';
   const silent = {
     title: 'Call those who are silent',
     body: html`<p>Everybody who was asked, with answer and telephone:<br><a class="reach" href="${path}/live">The live page</a></p>`,
   };
   return {
     title: `It is yours until ${until}`,
-    lead: `${subjectInWords(view)}; ${timeLeft(scene, view)}. Nobody is paged while you are at work.`,
+    lead: `${subjectInWords(scene, view)}; ${timeLeft(scene, view)}. Nobody is paged while you are at work.`,
     todo: html`<h2>What to do now</h2>${stepList([
       {
         title: 'Call the attorney',
@@ -101,7 +110,7 @@ function yours(scene: PageScene, view: PageView, path: string): Lead {
 function theirs(scene: PageScene, view: PageView): Lead {
   return {
     title: 'Somebody is at work on it',
-    lead: `${ownerInWords(scene, view)} ${subjectInWords(view)}; ${timeLeft(scene, view)}. You need do nothing.`,
+    lead: `${ownerInWords(scene, view)} ${subjectInWords(scene, view)}; ${timeLeft(scene, view)}. You need do nothing.`,
   };
 }
 
@@ -109,7 +118,7 @@ function timeLeft(scene: PageScene, view: PageView): string {
   const left = leftInWords(view, scene.now);
   const { deadline } = view;
   const isAhead = deadline !== null && deadline > scene.now;
-  return isAhead ? `${left}, until ${instantInWords(deadline, zoneOf(scene))}` : left;
+  return isAhead ? `${left}, until ${instantInWords(deadline, scene.zone)}` : left;
 }
 
 /**
@@ -133,15 +142,17 @@ export function recentNotice(scene: PageScene): Html | undefined {
   }
   if (last.type === 'evaluation_assigned') return done('Their yes is recorded', 'They and the attorney are told.');
   if (last.type === 'progress_noted' && last.data.page === scene.page.number && last.data.until > now) {
-    return done('Noted', `It is yours until ${timeInWords(last.data.until, scene)}.`);
+    return done('Noted', `It is yours until ${workedUntil(last.data.until, scene)}.`);
   }
   return undefined;
 }
 
-/** Whoever was named is asked, by night too only if they have said yes to that. */
-function askedByName(scene: PageScene, named: OfferIds): Html {
-  const { mailFrom } = scene.file.offers.find((offer) => isSameOffer(offer, named)) ?? {};
-  if (mailFrom === undefined || mailFrom <= scene.now) {
+/** Whoever was named is asked, by night too only if they have said yes to that; the offer follows within moments, by the same rule. */
+function askedByName(scene: PageScene, ids: OfferIds): Html {
+  const { file, named, now } = scene;
+  const offer = file.offers.find((each) => isSameOffer(each, ids));
+  const mailFrom = named ? askedByMailFrom(named, file.request.urgency, now) : offer?.mailFrom;
+  if (mailFrom === undefined || mailFrom <= now) {
     return done('They are being asked', 'The mail leaves within a minute. Their answer is shown on the live page.');
   }
   const from = timeInWords(mailFrom, scene);

@@ -1,27 +1,31 @@
 import type { PageView } from '../../contracts/page.ts';
 import { type Evaluation, isSought } from '../../domain/evaluation/evaluation.ts';
-import { personOf, type Rota, zoneOfPaged } from '../../domain/on-call/rota.ts';
-import type { Instant, TimeZone } from '../../domain/time/time.ts';
-import { clockInWords, timeLeftInWords } from '../../domain/time/time-words.ts';
+import type { Owner } from '../../domain/on-call/paging.ts';
+import { personOf, type Rota } from '../../domain/on-call/rota.ts';
+import { givenUpAt } from '../../domain/request/dates.ts';
+import { soughtIn, stillToBeAsked, triedFor } from '../../domain/request/tried.ts';
+import type { Instant } from '../../domain/time/time.ts';
+import { clockInWords, timeLeftInWords, workedUntilInWords } from '../../domain/time/time-words.ts';
 import { evaluationTypeWords } from '../../domain/words/evaluation.ts';
 import { testimonyInWords } from '../../domain/words/evaluation-facts.ts';
 import { levelInWords } from '../../domain/words/on-call.ts';
 import { atStakeInWords, type Stake, waysInWords } from '../../domain/words/stake.ts';
-import { capitalized } from '../../domain/words/wording.ts';
+import { capitalized, counted } from '../../domain/words/wording.ts';
 import { mailLink } from '../../http/contact.ts';
 import { type Html, type HtmlValue, html } from '../../http/html.ts';
 import { type FactLine, tag, tagRow } from '../../http/parts.ts';
+import type { StoredCase } from '../../store/case-file.ts';
 import { isToSame, type PageScene, pagedSince } from './opened-page.ts';
 import { nextPage } from './page-view.ts';
 
-/** The zone in which a screen tells times: that of the one its page went to. */
-export function zoneOf({ page, rota }: PageScene): TimeZone {
-  return zoneOfPaged(rota, page);
-}
-
 /** A moment by the clock of the reader. */
 export function timeInWords(at: Instant, scene: PageScene): string {
-  return clockInWords(at, zoneOf(scene), scene.now);
+  return clockInWords(at, scene.zone, scene.now);
+}
+
+/** Until when it is somebody's, who need not be paged before: `1:46 p.m. EST`, or `the end, 12:00 a.m. EDT`. */
+export function workedUntil(until: Instant, { file, zone, now }: PageScene): string {
+  return workedUntilInWords(until, givenUpAt(file.request), zone, now);
 }
 
 /** A level with those who have it, as far as their names are known: `the backup (Kim Lund)`. */
@@ -56,12 +60,28 @@ export function ownerInWords(scene: PageScene, { owner }: PageView): string {
 export function nextPageInWords(scene: PageScene): string {
   const { file, page, owner, rota, now } = scene;
   const next = nextPage(scene);
-  if (!next) return 'Nobody else is paged.';
+  if (!next) return noPageFollows(owner);
   const isReader = isToSame(next.people, page.people);
   const who = isReader ? 'you are' : `${levelWithNames(rota, next.level, next.people)} is`;
   const wasPaged = page.why !== 'told' || pagedSince(file.pages, page.number).includes(page.level);
   const again = owner || (isReader && wasPaged) ? ' again' : '';
   return `${capitalized(who)} paged${again} ${next.at <= now ? 'now' : `at ${timeInWords(next.at, scene)}`}.`;
+}
+
+/** That none goes out by itself; whoever says "not me" has the next person paged all the same. */
+export function noPageFollows(owner: Owner | undefined): string {
+  return owner ? 'No other page follows.' : 'If nobody answers, no other page follows.';
+}
+
+/** Who was paged since one has passed it on: `The backup (Kim Lund) was paged at 1:56 p.m. EST.`; nothing where nobody was. */
+export function pagedInsteadInWords(scene: PageScene): string {
+  const { file, page, rota } = scene;
+  const passed = file.events.findLast(({ type, data }) => type === 'page_passed_on' && data.page === page.number);
+  const next = file.pages.find(
+    ({ at, number, why }) => passed && at >= passed.at && number > page.number && why !== 'told',
+  );
+  if (!next) return '';
+  return `${capitalized(levelWithNames(rota, next.level, next.people))} was paged at ${timeInWords(next.at, scene)}.`;
 }
 
 /** Words with a reference that no line end may part. */
@@ -70,12 +90,14 @@ export function unbroken(words: string, reference: string): Html {
   return html`${before}${after.map((rest) => html`<span class="whole">${reference}</span>${rest}`)}`;
 }
 
-/** What it is and that nobody has it: `Emergency K7Q4-M2XD: nobody has said yes yet`. */
-export function subjectInWords({ reference, urgency, evaluations }: PageView): string {
+/** What it is and that nobody has it: `Emergency K7Q4-M2XD: nobody has said yes yet`, or that whoever had said yes gave it back. */
+export function subjectInWords({ file, now }: PageScene, { reference, urgency, evaluations }: PageView): string {
   const missing = evaluations.filter(isSought).length;
   const all = missing === evaluations.length;
   const what = urgency === 'emergency' ? 'Emergency' : 'Request';
-  return `${what} ${reference}: ${all ? 'nobody has said yes yet' : `${missing} of ${evaluations.length} evaluations still ${missing === 1 ? 'has' : 'have'} nobody`}`;
+  const { gaveBack } = triedFor(file, soughtIn(file), now);
+  const nobody = gaveBack === 0 ? 'nobody has said yes yet' : 'a clinician had said yes and gave it back';
+  return `${what} ${reference}: ${all ? nobody : `${missing} of ${evaluations.length} evaluations still ${missing === 1 ? 'has' : 'have'} nobody`}`;
 }
 
 /** How much time there is, within a sentence: `6 hours 10 minutes left`. */
@@ -87,18 +109,18 @@ export function leftInWords({ deadline }: PageView, now: Instant): string {
 /** That stopping takes evaluations from clinicians who said yes, before and after it: a sentence for each kind. */
 export function cliniciansInWords(placed: readonly Pick<Evaluation, 'type'>[], verb: 'has' | 'had'): string[] {
   const types = [...new Set(placed.map(({ type }) => evaluationTypeWords[type].name))];
-  return types.map((type) => `The ${type} evaluation ${verb} a clinician; they are told that it is no longer needed.`);
+  return types.map(
+    (type) => `The ${type} evaluation ${verb} a clinician; they are told, by day, that it is no longer needed.`,
+  );
 }
 
-type Asked = Pick<PageView['evaluations'][number], 'asked' | 'declined' | 'toBeAsked'>;
-
-/** How many have been asked, and to how many the mails have not left: `3 asked, 1 said no; the mails to 2 more have not left`. */
-export function askedInWords(evaluations: readonly Asked[]): string {
-  const asked = evaluations.reduce((sum, each) => sum + each.asked, 0);
-  const declined = evaluations.reduce((sum, each) => sum + each.declined, 0);
-  const toBeAsked = evaluations.reduce((sum, each) => sum + each.toBeAsked, 0);
-  const later = toBeAsked === 0 ? '' : `; the mails to ${toBeAsked} more have not left`;
-  return `${asked === 0 ? 'Nobody so far' : `${asked} asked, ${declined} said no`}${later}`;
+/** How many have been asked for these evaluations, each once, and to how many the mails have not left: `3 asked, 1 said no; the mails to 2 more have not left`. */
+export function askedInWords(file: StoredCase, evaluations: readonly Evaluation[], now: Instant): string {
+  const { asked, declined } = triedFor(file, evaluations, now);
+  const toBeAsked = stillToBeAsked(file, evaluations, now);
+  const later = counted(toBeAsked, 'more has', 'more have');
+  const mails = toBeAsked === 1 ? 'mail' : 'mails';
+  return `${asked === 0 ? 'Nobody so far' : `${asked} asked, ${declined} said no`}${toBeAsked === 0 ? '' : `; the ${mails} to ${later} not left`}`;
 }
 
 /** What is at stake, in a line of its own; nothing where neither removal nor detention is spoken of. */

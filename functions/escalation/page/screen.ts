@@ -1,6 +1,8 @@
 import type { OthersOpen, PageView } from '../../contracts/page.ts';
+import { hasLeft } from '../../domain/mail-left.ts';
 import { languagesInWords } from '../../domain/names/languages.ts';
 import { personOf } from '../../domain/on-call/rota.ts';
+import { soughtIn } from '../../domain/request/tried.ts';
 import { evaluationTypeWords } from '../../domain/words/evaluation.ts';
 import { levelInWords } from '../../domain/words/on-call.ts';
 import { missingInWords } from '../../domain/words/request.ts';
@@ -64,12 +66,12 @@ function ended({ reference }: PageView, coordinators: string): Html {
 /** What is said and asked while somebody is still to be found. */
 function running(scene: PageScene, view: PageView, path: string, entered: Entered): Html {
   return html`${factList(pageFacts(scene, view))}
-${answerForm(view, path, entered)}
+${answerForm(scene, view, path, entered)}
 ${othersOpenLine(view)}
 ${!view.owner?.isYou && others(scene)}
 <h2>The case</h2>
 <p>${caseInWords(view)}.</p>
-${factList(caseFacts(view), { brief: true })}
+${factList(caseFacts(scene, view), { brief: true })}
 ${factList(attorneyFacts(view))}
 ${othersOpenList(view, scene.now)}`;
 }
@@ -104,12 +106,15 @@ function othersTold(scene: PageScene): string {
   return all.length === 0 ? 'Nobody else so far' : capitalized(all.join(', '));
 }
 
-/** That the coordinators have been mailed with the first page, where they have. */
+/** When the newest mail about it left to the coordinators, where one has. */
 function coordinatorsTold(scene: PageScene): string[] {
-  const { events, mails } = scene.file;
-  const first = events.find(({ type }) => type === 'on_call_paged');
-  const mail = mails.find(({ seq, recipient, sesId }) => seq === first?.seq && recipient === 'coordinators' && sesId);
-  return mail?.markedAt === undefined ? [] : [`the coordinators at ${timeInWords(mail.markedAt, scene)}`];
+  const { mails } = scene.file;
+  const left = mails.filter((mail) => mail.recipient === 'coordinators' && hasLeft(mail, scene.now));
+  const last = left
+    .flatMap(({ markedAt }) => markedAt ?? [])
+    .sort()
+    .at(-1);
+  return last === undefined ? [] : [`the coordinators at ${timeInWords(last, scene)}`];
 }
 
 /** The attorney, and whoever is paged next, unless it is the reader: one touch each; nothing, where nobody's number is known. */
@@ -134,9 +139,9 @@ function caseInWords({ evaluations, area }: PageView): string {
 }
 
 /** What is to be spoken of on the telephone. */
-function caseFacts({ stake, languages, missing, evaluations }: PageView): FactLine[] {
+function caseFacts({ file, now }: PageScene, { stake, languages, missing }: PageView): FactLine[] {
   return [
-    { term: 'Asked', detail: askedInWords(evaluations) },
+    { term: 'Asked', detail: askedInWords(file, soughtIn(file), now) },
     ...(stake ? stakeFacts(stake) : []),
     { term: 'Languages', detail: languagesInWords(languages) },
     { term: 'Still missing', detail: capitalized(missingInWords(missing)) },

@@ -53,11 +53,17 @@ ${factList([
   ...(missing.length > 0 ? [{ term: 'Still missing', detail: capitalized(missingInWords(missing)) }] : []),
   { term: 'Came in', detail: clockInWords(submittedAt, zone, now) },
   { term: standing.about === 'mail' ? 'Attorney' : 'Says it is from', detail: attorneyInWords(attorney) },
-  { term: 'Asked', detail: askedInWords(evaluations) },
+  ...askedFacts(scene, reference),
   ...membersFacts(request),
 ])}
 ${evaluations.some((each) => isSought(each)) && saidYes(reference, path, yes)}
 ${attorney.phone !== null && actions(callButton(attorney.phone, `about ${reference}`))}`);
+}
+
+/** How many have been asked for it, each once, whatever it asks for. */
+function askedFacts({ listed, now }: SharedScene, reference: Reference): FactLine[] {
+  const own = listed.filter(({ file }) => file.request.reference === reference);
+  return own.map(({ file }) => ({ term: 'Asked', detail: askedInWords(file, file.evaluations, now) }));
 }
 
 /** Its reference, with the way to its own page, where its reader has one. */

@@ -2,6 +2,7 @@ import type { SharedPageView } from '../../../contracts/page.ts';
 import { WITHDRAWN_MOST } from '../../../domain/limits.ts';
 import type { Instant } from '../../../domain/time/time.ts';
 import { timeLeftInWords } from '../../../domain/time/time-words.ts';
+import { allOf, capitalized } from '../../../domain/words/wording.ts';
 import {
   actions,
   button,
@@ -16,17 +17,17 @@ import {
 } from '../../../http/controls.ts';
 import { Form } from '../../../http/form.ts';
 import { type Html, html } from '../../../http/html.ts';
-import { handOn, isMine, itGoesOn, notMine, takeItOver, takingOver } from '../answer-form.ts';
+import { type Ahead, handOn, isMine, itGoesOn, notMine, takeItOver, takingOver } from '../answer-form.ts';
 
 type Listed = SharedPageView['requests'][number];
 
 /** Everything that can be answered on the shared page, as one question: nothing is chosen, so that a lone button does nothing. */
-export function sharedForm(view: SharedPageView, path: string, entered: Entered, now: Instant): Html {
+export function sharedForm(view: SharedPageView, path: string, entered: Entered, ahead: Ahead): Html {
   const { owner, about, requests } = view;
-  const own = owner === null ? [mineOf(view)] : owner.isYou ? [itGoesOn(entered)] : [takeOverOf(view)];
+  const own = owner === null ? [mineOf(view)] : owner.isYou ? [itGoesOn(entered, ahead)] : [takeOverOf(view)];
   const pass = owner === null ? [notMine] : owner.isYou ? [handOn] : [];
   const [first] = requests;
-  const dealtWith = first && view.listed === 1 ? aboutTheOne(first, entered) : aboutSome(requests, entered, now);
+  const dealtWith = first && view.listed === 1 ? aboutTheOne(first, entered) : aboutSome(requests, entered, ahead.now);
   // Of the mail service there is one page, and whoever is at work on it is at work on all of it.
   const others = about === 'mail' ? [] : [...pass, ...dealtWith];
   return formFrame(
@@ -42,12 +43,12 @@ export function sharedForm(view: SharedPageView, path: string, entered: Entered,
 
 /** "Mine" answers for all that the page lists, and says so where that is more than one. */
 function mineOf({ about, listed }: SharedPageView): Choice {
-  return about === 'mail' || listed === 1 ? isMine : { ...isMine, label: `It is mine: I work on all ${listed} now` };
+  return about === 'mail' || listed === 1 ? isMine : { ...isMine, label: `It is mine: I work on ${allOf(listed)} now` };
 }
 
 function takeOverOf({ about, listed }: SharedPageView): Choice {
   if (about === 'mail' || listed === 1) return takeItOver;
-  return { ...takeItOver, label: `I take it over: all ${listed} are mine from now on` };
+  return { ...takeItOver, label: `I take it over: ${allOf(listed)} are mine from now on` };
 }
 
 function aboutTheOne({ reference }: Listed, entered: Entered): Choice[] {
@@ -97,7 +98,7 @@ function nameOf({ reference, attorney, deadline }: Listed, now: Instant): string
 /** One box for all that are shown, as far as they go together: it names them, so that what comes in later is not among them. */
 function allListed(requests: readonly Listed[]): Choice {
   const those = requests.slice(0, WITHDRAWN_MOST).map(({ reference }) => reference);
-  const which = those.length < requests.length ? `The first ${those.length}` : `All ${those.length}`;
+  const which = those.length < requests.length ? `The first ${those.length}` : capitalized(allOf(those.length));
   return {
     value: those.join(','),
     label: `${which} listed here`,

@@ -5,7 +5,7 @@ import { CASES_AT_ONCE, PAGE_CHOOSING, PAGE_LISTED } from '../../../domain/limit
 import type { Member } from '../../../domain/members/member.ts';
 import type { NextPage } from '../../../domain/on-call/next-page.ts';
 import { type OnCall, type Owner, ownerAt } from '../../../domain/on-call/paging.ts';
-import type { Rota } from '../../../domain/on-call/rota.ts';
+import { type Rota, zoneOfPaged } from '../../../domain/on-call/rota.ts';
 import { isOnSharedPage, isUrgent } from '../../../domain/on-call/standing.ts';
 import { onceEach } from '../../../domain/once.ts';
 import type { RequestHead } from '../../../domain/request/casework.ts';
@@ -21,7 +21,7 @@ import { readStanding, type Standing, type StandingPage } from '../../../store/s
 import { waitingForMail } from '../../mail-page.ts';
 import { nextSharedPage } from '../../next-shared.ts';
 import type { PagingTools } from '../../page-on-call.ts';
-import { earliestEnd, onSharedPage } from '../../shared-page.ts';
+import { lastEnd, onSharedPage } from '../../shared-page.ts';
 import { ownPathFor } from '../also-open.ts';
 import { type Choosing, endOf, isPassedOn, notesOf, openChoosing, type Paged, type PageTools } from '../opened-page.ts';
 
@@ -152,22 +152,23 @@ async function listedOf(
 /** Of whom on-call chooses who said yes: for those with the least time left, and the one for which this was asked for. */
 export async function openAllChoosing(
   tools: PageTools,
-  { listed, now }: SharedScene,
+  { listed, page, rota, now }: SharedScene,
   of: Reference | undefined,
 ): Promise<ReadonlyMap<Reference, Choosing>> {
+  const read = { zone: zoneOfPaged(rota, page), now };
   const wanted = listed.filter(({ file }, place) => place < PAGE_CHOOSING || file.request.reference === of);
   const choosing = wanted.map(
-    async ({ file }) => [file.request.reference, await openChoosing(tools, file, now)] as const,
+    async ({ file }) => [file.request.reference, await openChoosing(tools, file, read)] as const,
   );
   return new Map(await Promise.all(choosing));
 }
 
 /** The shared page as what a page is about: an answer of whose it is goes by that, as for a case. */
 export function pagedOf({ about, pages, events, notes }: Standing, listed: readonly RequestHead[]): Paged {
-  const closesAt = earliestEnd(listed);
+  const closesAt = lastEnd(listed);
   const urgency = about === 'mail' || isUrgent(listed) ? 'emergency' : 'standard';
   return {
-    request: { reference: about, urgency, closesAt, timeZone: USUAL_ZONE },
+    request: { reference: about, urgency, closesAt, undatedUntil: null, timeZone: USUAL_ZONE },
     events: [...events],
     notes: [...notes],
     pages: [...pages],

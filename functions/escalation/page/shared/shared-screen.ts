@@ -2,16 +2,18 @@ import type { OthersOpen, SharedPageView } from '../../../contracts/page.ts';
 import { RECENT_MINUTES } from '../../../domain/limits.ts';
 import { zoneOfPaged } from '../../../domain/on-call/rota.ts';
 import { isEmergency } from '../../../domain/on-call/standing.ts';
-import { hoursBetween, type TimeZone } from '../../../domain/time/time.ts';
-import { clockInWords, timeLeftInWords } from '../../../domain/time/time-words.ts';
+import { hoursBetween, type Instant, type TimeZone } from '../../../domain/time/time.ts';
+import { clockInWords, timeLeftInWords, workedUntilInWords } from '../../../domain/time/time-words.ts';
 import { levelInWords } from '../../../domain/words/on-call.ts';
-import { capitalized, counted } from '../../../domain/words/wording.ts';
+import { allOf, capitalized, counted } from '../../../domain/words/wording.ts';
 import { type Entered, withErrorSummary } from '../../../http/controls.ts';
 import { type Html, html } from '../../../http/html.ts';
 import { dataTable, type FactLine, factList, notice } from '../../../http/parts.ts';
 import { sitePage } from '../../../http/site-page.ts';
+import { lastEnd } from '../../shared-page.ts';
 import { othersOpenList } from '../also-open.ts';
 import { isToSame, pagedSince } from '../opened-page.ts';
+import { noPageFollows } from '../screen-words.ts';
 import { type RecordingYes, requestSheet } from './request-sheet.ts';
 import { sharedForm } from './shared-form.ts';
 import type { SharedScene } from './shared-scene.ts';
@@ -82,8 +84,8 @@ function recentNotice(scene: SharedScene, { owner, about, listed }: SharedPageVi
   const last = scene.standing.events.findLast(({ actor }) => actor === 'on_call');
   const isRecent = last !== undefined && hoursBetween(last.at, scene.now) * 60 <= RECENT_MINUTES;
   if (!owner?.isYou || !isRecent) return undefined;
-  const what = about === 'mail' || listed === 1 ? 'it is' : `all ${listed} are`;
-  const until = clockInWords(owner.until, zoneOfPaged(scene.rota, scene.page), scene.now);
+  const what = about === 'mail' || listed === 1 ? 'it is' : `${allOf(listed)} are`;
+  const until = workedUntil(scene, owner.until, zoneOfPaged(scene.rota, scene.page));
   const words = `No one is paged about ${about === 'mail' || listed === 1 ? 'it' : 'them'} while you are at work.`;
   const later = about === 'mail' ? '' : ' You are paged about what comes in later.';
   return notice('success', `Noted: ${what} yours until ${until}`, `${words}${later}`, { announced: true });
@@ -92,7 +94,7 @@ function recentNotice(scene: SharedScene, { owner, about, listed }: SharedPageVi
 function running(scene: SharedScene, view: SharedPageView, path: string, entered: Entered, yes: RecordingYes): Html {
   const zone = zoneOfPaged(scene.rota, scene.page);
   return html`<p class="lead">${wordsAbout[view.about].lead(scene, view)}</p>
-${sharedForm(view, path, entered, scene.now)}
+${sharedForm(view, path, entered, { endsAt: endsAtOf(scene), zone, now: scene.now })}
 ${factList([
   ...mailFacts(scene, zone),
   { term: 'Why you', detail: view.whyText },
@@ -103,6 +105,15 @@ ${factList([
 ${view.requests.length < view.listed && html`<p>The ${view.requests.length} with the least time left are listed; the others follow as these are dealt with.</p>`}
 ${view.requests.map((request) => requestSheet(request, { scene, zone, path, yes }))}
 ${notesInWords(scene, zone)}`;
+}
+
+/** When the last of what it lists ends; that about the mail service ends at no time that is known. */
+function endsAtOf({ standing, requests }: SharedScene): Instant | null {
+  return standing.about === 'mail' ? null : lastEnd(requests);
+}
+
+function workedUntil(scene: SharedScene, until: Instant, zone: TimeZone): string {
+  return workedUntilInWords(until, endsAtOf(scene), zone, scene.now);
 }
 
 /** What whoever was at work on it has noted, the newest first. */
@@ -127,15 +138,15 @@ function mailFacts({ mail, now }: SharedScene, zone: TimeZone): FactLine[] {
   ];
 }
 
-function ownerInWords({ now }: SharedScene, { owner }: SharedPageView, zone: TimeZone): string {
+function ownerInWords(scene: SharedScene, { owner }: SharedPageView, zone: TimeZone): string {
   if (!owner) return 'No one yet';
   const who = owner.isYou ? 'You' : capitalized(levelInWords(owner.level));
-  return `${who}, until ${clockInWords(owner.until, zone, now)}`;
+  return `${who}, until ${workedUntil(scene, owner.until, zone)}`;
 }
 
 function nextInWords(scene: SharedScene, zone: TimeZone): string {
   const { page, owner, next, now } = scene;
-  if (!next) return 'No one else is paged.';
+  if (!next) return noPageFollows(owner);
   const isReader = isToSame(next.people, page.people);
   const who = isReader ? 'You are' : `${capitalized(levelInWords(next.level))} is`;
   const wasPaged = page.why !== 'told' || pagedSince(scene.standing.pages, page.number).includes(page.level);

@@ -20,7 +20,7 @@ export function viewShared(scene: SharedScene, others: OthersOpen): SharedPageVi
     why,
     whyText: whyPaged(page, {
       pagedSince: pagedSince(standing.pages, number),
-      isYours: owner?.level === level,
+      ownedBy: owner?.level,
       isOver: scene.isOver,
     }),
     state: sharedStateOf(scene),

@@ -1,0 +1,32 @@
+import { heldUntil } from '../../domain/evaluation/asked.ts';
+import type { OfferStanding } from '../../domain/evaluation/offer.ts';
+import type { Offer } from '../../domain/request/casework.ts';
+import type { Instant, TimeZone } from '../../domain/time/time.ts';
+import { clockInWords } from '../../domain/time/time-words.ts';
+import { declineWords } from '../../domain/words/evaluation.ts';
+import type { StoredCase } from '../../store/case-file.ts';
+
+const standingWords: Record<OfferStanding, string> = {
+  open: 'no answer yet',
+  accepted: 'said yes',
+  declined: 'said no',
+  released: 'gave it back',
+  filled: 'somebody else was first',
+  expired: 'its time is over',
+  withdrawn: 'no longer needed',
+};
+
+/** What somebody who was asked has said. */
+export function answerInWords({ declineReason }: Offer, standing: OfferStanding): string {
+  if (standing === 'declined' && declineReason) return `said no: ${declineWords[declineReason].name}`;
+  return standingWords[standing];
+}
+
+/** Where and when what is said of an offer is read. */
+type Read = { readonly file: StoredCase; readonly zone: TimeZone; readonly now: Instant };
+
+/** That the mail of somebody who has been chosen has not left: it is held, as by night, or waits. */
+export function notAskedInWords({ file, zone, now }: Read, offer: Offer): string {
+  const from = heldUntil(file, offer, now);
+  return from === null ? 'the mail has not left yet' : `will be asked from ${clockInWords(from, zone, now)}`;
+}

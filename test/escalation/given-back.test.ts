@@ -1,0 +1,82 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { releaseAssignment } from '../../functions/work/release-assignment.ts';
+import { textOf } from '../intake/page.ts';
+import { sampleRequest } from '../support/requests.ts';
+import { type PageCalls, pageCalls, pagePath } from './page-scene.ts';
+import { type EmergencyScene, start, startEmergencies } from './scene.ts';
+
+let scene: EmergencyScene;
+let calls: PageCalls;
+beforeEach(async () => {
+  scene = await startEmergencies(30);
+  calls = pageCalls(scene);
+});
+
+const read = async (path: string) => textOf((await calls.see(path)).text);
+
+test('a member who is asked for two evaluations counts once, on the page as on the live page', async () => {
+  scene = await startEmergencies(10);
+  calls = pageCalls(scene);
+  const { evaluations } = sampleRequest();
+  const { reference } = await scene.open(24, { evaluations: [...evaluations, ...evaluations] });
+  await scene.answer(await scene.offerToken(reference), { answer: 'decline', reason: 'no_time' });
+  const { offers } = await scene.read(reference);
+  const asked = new Set(offers.map(({ memberId }) => memberId)).size;
+  expect(offers.length).toBeGreaterThan(asked);
+  const path = await pagePath(scene, reference);
+  for (const address of [path, `${path}/live`])
+    expect(await read(address)).toContain(`Asked ${asked} asked, 1 said no`);
+});
+
+describe('an emergency that its clinician has given back', () => {
+  let reference: string;
+  let path: string;
+  beforeEach(async () => {
+    ({ reference } = await scene.open(24));
+    await scene.answer(await scene.offerToken(reference, 1), { answer: 'decline', reason: 'too_far' });
+    const yes = await scene.answer(await scene.offerToken(reference), { answer: 'accept' });
+    if (yes.result !== 'assigned') throw new Error('the yes was not taken');
+    await scene.pass(1);
+    await releaseAssignment(scene.running.tools, yes.caseUrl.slice(-43), { action: 'release', reason: 'ill' });
+    await scene.running.settle();
+    path = await pagePath(scene, reference);
+  });
+
+  test('lists on the live page whoever was asked in whatever round, and counts as the page does', async () => {
+    const { offers } = await scene.read(reference);
+    expect(new Set(offers.map(({ round }) => round))).toEqual(new Set([1, 2]));
+    const asked = new Set(offers.map(({ memberId }) => memberId)).size;
+    const live = await read(`${path}/live`);
+    const [gaveBack, saidNo] = offers;
+    expect(live).toContain(`Member ${gaveBack?.memberId} gave it back`);
+    expect(live).toContain(`Member ${saidNo?.memberId} said no: too far`);
+    expect(live).toMatch(/Search 1, wave 1 10:00 a.m. EST 8 1 0 over Search 2, wave 1 11:00 a.m. EST/);
+    for (const seen of [live, await read(path)]) expect(seen).toContain(`Asked ${asked} asked, 1 said no`);
+  });
+
+  test('is not one to which nobody has said yes yet: not on its pages, nor in the mails about it', async () => {
+    for (const address of [path, `${path}/live`]) {
+      const seen = await read(address);
+      expect(seen).toContain(': a clinician had said yes and gave it back');
+      expect(seen).not.toContain('nobody has said yes yet');
+    }
+    await scene.pass(9);
+    const mails = scene.running.sent.filter(({ to, at }) => to === 'oncall@example.org' && at > start);
+    const [told, page] = [mails.at(0), mails.find(({ subject }) => subject.startsWith('PAGE'))];
+    for (const mail of [told, page]) expect(mail?.text).toContain('1 said no, 1 said yes and gave it back.');
+    expect(page?.text).not.toContain('no clinician yet');
+  });
+});
+
+test('where a page had gone out before the yes that was given back, the mail that tells of it asks nothing more', async () => {
+  const { reference } = await scene.open(24);
+  await scene.pass(8.1);
+  const yes = await scene.answer(await scene.offerToken(reference), { answer: 'accept' });
+  if (yes.result !== 'assigned') throw new Error('the yes was not taken');
+  await releaseAssignment(scene.running.tools, yes.caseUrl.slice(-43), { action: 'release', reason: 'ill' });
+  await scene.running.settle();
+  const told = scene.running.sent.findLast(({ to }) => to === 'oncall@example.org');
+  expect(told?.text).toContain('Nothing more is asked of you yet.');
+  const seen = await read(await pagePath(scene, reference));
+  expect(seen).toContain('This is to let you know: nothing more is demanded of you yet.');
+});

@@ -1,0 +1,63 @@
+import { beforeEach, expect, test } from 'vitest';
+import { plusHours, plusMinutes } from '../../functions/domain/time/time.ts';
+import { actForAttorney } from '../../functions/intake/actions.ts';
+import { casePartition, mailKey } from '../../functions/store/keys.ts';
+import { textOf } from '../intake/page.ts';
+import { type PageCalls, pageCalls, pagePath } from './page-scene.ts';
+import { type EmergencyScene, startEmergencies } from './scene.ts';
+
+let scene: EmergencyScene;
+let calls: PageCalls;
+beforeEach(async () => {
+  scene = await startEmergencies(20);
+  calls = pageCalls(scene);
+});
+
+const read = async (path: string) => textOf((await calls.see(path)).text);
+
+test('the coordinators are told by whatever mail about it reached them last', async () => {
+  const { reference, statusToken } = await scene.open(60 * 24);
+  await scene.pass(1);
+  const matter = { removalAt: plusHours(scene.now(), 24) };
+  await actForAttorney(scene.running.tools, statusToken, { action: 'change_dates', matter });
+  await scene.running.settle();
+  const path = await pagePath(scene, reference, 1);
+  expect(await read(path)).toContain('Also told The coordinators at 11:00 a.m. EST.');
+  await scene.pass(9);
+  const { mails } = await scene.read(reference);
+  const last = mails.findLast(({ recipient, kind }) => recipient === 'coordinators' && kind === 'page');
+  expect(last?.markedAt).toBeDefined();
+  expect(await read(path)).toMatch(/Also told .*the coordinators at \d:\d\d p.m. EST\./);
+});
+
+test('a page that followed one without an answer says who has taken it since', async () => {
+  const { reference } = await scene.open(2);
+  await scene.pass(0.1);
+  const path = await pagePath(scene, reference);
+  expect(await read(path)).toContain('You are on duty as the backup. Nobody has answered the page before this one.');
+  await scene.onCall(reference, { answer: 'mine' }, 2);
+  const seen = await read(path);
+  expect(seen).toContain('You are on duty as the backup. On-call is at work on it.');
+  expect(seen).not.toContain('Nobody has answered');
+});
+
+test('one mail that has not left is no more than one', async () => {
+  const { reference } = await scene.open(24);
+  const { mails, offers } = await scene.read(reference);
+  const [waiting] = offers;
+  const mail = mails.find(({ recipient }) => recipient === `member-${waiting?.memberId}`);
+  if (!mail) throw new Error('nobody was asked');
+  const key = mailKey(casePartition(reference), mail.seq, mail.recipient, mail.kind);
+  await scene.store.transact([{ kind: 'remove', table: 'casework', key }]);
+  expect(await read(await pagePath(scene, reference))).toContain(
+    'Asked 7 asked, 0 said no; the mail to 1 more has not left',
+  );
+});
+
+test('whoever stops it reads that those whose offer is open are told, and not everybody', async () => {
+  const { reference } = await scene.open(24);
+  await scene.running.advance(plusMinutes(scene.now(), 1));
+  const live = await read(`${await pagePath(scene, reference)}/live`);
+  expect(live).toContain('The request is closed for good. Those whose offer is still open are told, by day.');
+  expect(live).not.toContain('everybody who was asked is told');
+});
