@@ -137,7 +137,8 @@ async function toOpenOffers(
     const offer = offersOfRound(file, evaluation).find(({ memberId }) => memberId === member.memberId);
     if (!offer || offerStanding(file, offer, now) !== 'open' || offer.sealedToken === undefined) return [];
     const link = await linkTo('offer', offer, file, tools);
-    const mail = toMember(member, tools, 'offer', text({ name: member.name, evaluation, offer, file, link }));
+    const said = { name: member.name, evaluation, offer, file, link };
+    const mail = toMember(member, tools, 'offer', (at) => text({ ...said, at }));
     const addressed = mayBeAsked(member, urgency, now) || isNamed(file, offer) ? mail : toNobody(mail);
     return [isAskedByNight(member, urgency) ? addressed : byDay(member.timeZone, addressed)];
   });
