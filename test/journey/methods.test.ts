@@ -88,6 +88,7 @@ test.each(addresses.filter(({ allowed }) => allowed.includes('GET')))(
 
 describe.each([
   '/nowhere',
+  '/%E0%A4%A',
   '/s',
   '/s/x/y',
   '/requests/x',
