@@ -57,10 +57,9 @@ export const mails: CaseMailsByEvent = {
  * those none, where no one was found, which is not theirs to bear.
  */
 async function ended(event: RecordedEvent, file: StoredCase, tools: PlanningTools): Promise<PlannedMail[]> {
-  const { closedReason } = file.request;
   const writers = writersOf(file);
-  const asked = closedReason === 'unfilled' ? [] : stillAsked(file, event);
-  const completed = closedReason === 'completed';
+  const asked = stillAsked(file, event);
+  const completed = file.request.closedReason === 'completed';
   const told = (member: Member, text: typeof texts.noLongerNeeded) =>
     byDay(member.timeZone, toMember(member, tools, 'ended', text({ file, name: member.name })));
   const forAttorney = toAttorney(file, tools, 'ended', await howItEnded(file, tools));
@@ -136,7 +135,9 @@ function isOfSameTo(one: Offer, other: Offer): boolean {
 function endOfRound(file: StoredCase, { evaluation, round }: Offer, at: Instant): Instant | undefined {
   const current = evaluationOf(file, evaluation);
   if (!current || !isOver(current)) return undefined;
-  if (round === current.round) return current.phase.had?.assignedAt ?? at;
+  if (round === current.round) {
+    return current.phase.had?.assignedAt ?? (file.request.closedReason === 'unfilled' ? undefined : at);
+  }
   const wasGivenBack = file.offers.some(
     (other) => other.evaluation === evaluation && other.round === round && other.state === 'released',
   );

@@ -72,6 +72,11 @@ describe('a request that ends while members are being asked', () => {
   });
 });
 
+test('that no one was found is told to none of those who were asked', async () => {
+  await close(await asked(), 'unfilled');
+  expect([...told(noLongerNeeded), ...told(filled)]).toEqual([]);
+});
+
 describe('a request that ends within half an hour of a yes', () => {
   test('withdrawn tells the others too, once', async () => {
     const reference = await asked();
@@ -106,7 +111,7 @@ describe('a request that ends while the others still wait to hear of a yes', () 
     await running.advance(night);
   });
 
-  test.each<ClosedReason>(['withdrawn', 'completed'])('%s tells each that alone', async (reason) => {
+  test.each<ClosedReason>(['withdrawn', 'completed', 'unfilled'])('%s tells each that alone', async (reason) => {
     await close(reference, reason);
     expect(told(filled)).toEqual([]);
     expect([...told(noLongerNeeded), ...told(thanks)].sort()).toEqual(all);
