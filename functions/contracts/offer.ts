@@ -42,7 +42,7 @@ export const offerView = z
     area: z.string().nullable(),
     /** In words, to five miles; null where it is not held in person, or only the client's state is known. */
     distance: z.string().nullable(),
-    /** The earliest date of the matter, whatever it is; null when none is known. */
+    /** The first date of the matter that is still to come, whatever it is; null when none is known. */
     firstDateOn: z.string().nullable(),
     /** Whether the search that the offer belongs to is over, however it ended. */
     isOver: z.boolean(),

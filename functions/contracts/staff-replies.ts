@@ -45,13 +45,15 @@ const offerTold = withNulls(
     round: true,
     wave: true,
     mode: true,
-    sentAt: true,
     expiresAt: true,
     answeredAt: true,
     declineReason: true,
     reasons: true,
   }),
-).extend({ state: z.enum(offerStandings) });
+).extend({
+  state: z.enum(offerStandings),
+  sentAt: z.string().nullable().meta({ description: 'When its mail left; null until it has.' }),
+});
 
 const evaluationTold = withNulls(evaluationWish).extend({
   number: z.number(),

@@ -13,8 +13,14 @@ export type Mail = {
 /** What stands for the mail service's name of a mail that was kept back, since its recipient gets none in a trial. */
 export const KEPT_BACK = 'kept-back';
 
-/** Whether a mail had left by `at`: it is neither held, nor waits, nor was refused or kept back. */
-export function hasLeft({ sesId, markedAt, leaseUntil }: Mail, at: Instant): boolean {
-  if (sesId === undefined || sesId === KEPT_BACK) return false;
-  return (markedAt ?? plusMinutes(leaseUntil, -MAIL_LEASE_MINUTES)) <= at;
+/** When a mail left; null where it has not: it is held, or waits, or was refused or kept back. */
+export function leftAt({ sesId, markedAt, leaseUntil }: Mail): Instant | null {
+  if (sesId === undefined || sesId === KEPT_BACK) return null;
+  return markedAt ?? plusMinutes(leaseUntil, -MAIL_LEASE_MINUTES);
+}
+
+/** Whether a mail had left by `at`. */
+export function hasLeft(mail: Mail, at: Instant): boolean {
+  const left = leftAt(mail);
+  return left !== null && left <= at;
 }

@@ -8,8 +8,8 @@ import * as safe from '../mail/safe.ts';
 import { type Safe, say } from '../mail/safe.ts';
 
 /**
- * A night as it is told; `waiting`: mails that wait for their service, `zone`: the reader's place, `at`: the moment at which it is told,
- * `way`: to one of the emergencies that have nobody, where the reader has one.
+ * A night as it is told; `waiting`: mails that are held up, not those that wait for the morning of their readers; `zone`: the reader's
+ * place, `at`: the moment at which it is told, `way`: to one of the emergencies that have nobody, where the reader has one.
  */
 type NightText = {
   night: Night;
@@ -62,27 +62,30 @@ function pagesInWords({ pages, answeredBy }: NightReport): Safe {
   return say`${answered}: ${safe.listed(by)}`;
 }
 
-function endedInWords({ saidYes, unfilled, closed }: NightReport): Safe {
+function endedInWords({ saidYes, gaveBack, unfilled, soughtAgain, closed }: NightReport): Safe {
+  const yes = safe.counted(saidYes.length, say`clinician`, say`clinicians`);
   const parts = [
-    ...(saidYes.length > 0
-      ? [
-          say`${safe.counted(saidYes.length, say`clinician`, say`clinicians`)} said yes: ${named(
-            saidYes.map(({ reference, type }) => say`${safe.reference(reference)} (${safe.evaluationType(type)})`),
-          )}`,
-        ]
-      : []),
-    ...(unfilled.length > 0 ? [say`no one found in time: ${named(unfilled.map(safe.reference))}`] : []),
-    ...(closed.length > 0
-      ? [
-          say`closed: ${named(
-            closed.map(({ reference, reason }) => say`${safe.reference(reference)} (${safe.closedReason(reason)})`),
-          )}`,
-        ]
-      : []),
+    ...among(say`${yes} said yes`, saidYes.map(evaluationInWords)),
+    ...among(say`said yes and gave it back`, gaveBack.map(evaluationInWords)),
+    ...among(say`no one found in time`, unfilled.map(safe.reference)),
+    ...among(say`no one found in time, but sought again since`, soughtAgain.map(safe.reference)),
+    ...among(
+      say`closed`,
+      closed.map(({ reference, reason }) => say`${safe.reference(reference)} (${safe.closedReason(reason)})`),
+    ),
   ];
   return parts.length === 0
     ? say`No one said yes, and none ended`
     : safe.capitalized(parts.reduce((before, next) => say`${before}; ${next}`));
+}
+
+/** What became of some, and of which; nothing where of none. */
+function among(what: Safe, which: readonly Safe[]): Safe[] {
+  return which.length === 0 ? [] : [say`${what}: ${named(which)}`];
+}
+
+function evaluationInWords({ reference, type }: NightReport['saidYes'][number]): Safe {
+  return say`${safe.reference(reference)} (${safe.evaluationType(type)})`;
 }
 
 function openInWords({ open }: NightReport, at: Instant): Safe {
@@ -96,8 +99,8 @@ function openInWords({ open }: NightReport, at: Instant): Safe {
 }
 
 function mailInWords({ cameBack }: NightReport, waiting: number): Safe {
-  if (waiting === 0 && cameBack === 0) return say`None is waiting, and none came back`;
-  const waits = waiting === 0 ? say`none is waiting` : say`${safe.number(waiting)} waiting to go out`;
+  if (waiting === 0 && cameBack === 0) return say`None is held up, and none came back`;
+  const waits = waiting === 0 ? say`none is held up` : say`${safe.number(waiting)} held up`;
   const back = cameBack === 0 ? say`none came back` : say`${safe.number(cameBack)} came back overnight`;
   return safe.capitalized(say`${waits}, ${back}`);
 }

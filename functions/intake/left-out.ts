@@ -10,6 +10,7 @@ import { toAttorney } from '../mail/recipients.ts';
 import { readCase, type StoredCase } from '../store/case-file.ts';
 import { casePartition } from '../store/keys.ts';
 import { leftOutOf, mayBeMailed, noteLeftOut } from '../store/senders.ts';
+import { isMailHeldUp } from '../store/sending.ts';
 import type { Store } from '../store/store.ts';
 import { receivedAfterAll } from './texts.ts';
 
@@ -23,7 +24,7 @@ export const RECEIVED = 'received';
 const RECEIVED_AFTER_ALL = 'received-after-all';
 const firstMails = [RECEIVED, RECEIVED_AFTER_ALL];
 
-/** What has become of the mail that a request has arrived; `waits`: it should have left by now. */
+/** What has become of the mail that a request has arrived; `waits`: it should have left by now, or no mail leaves. */
 export type FirstMail = 'coming' | 'left' | 'left_out' | 'refused' | 'waits';
 
 export async function firstMailOf(store: Store, file: StoredCase, now: Instant): Promise<FirstMail> {
@@ -33,7 +34,8 @@ export async function firstMailOf(store: Store, file: StoredCase, now: Instant):
   const isMadeUp = isConfirmed(file.request) || mails.some(({ kind }) => kind === RECEIVED_AFTER_ALL);
   const isWritten = mails.length > 0 || (await mayBeMailed(store, file.intake.attorney.email, now));
   if (!isMadeUp && (wasLeftOut(file) || !isWritten)) return 'left_out';
-  return plusMinutes(arrivalOf(file).at, MAIL_LEAVES_MINUTES) < now ? 'waits' : 'coming';
+  const isLate = plusMinutes(arrivalOf(file).at, MAIL_LEAVES_MINUTES) < now;
+  return isLate || (await isMailHeldUp(store)) ? 'waits' : 'coming';
 }
 
 function wasLeftOut({ mails }: StoredCase): boolean {

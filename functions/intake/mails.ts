@@ -106,8 +106,8 @@ function emergencyNow(file: StoredCase, how: texts.Beginning): Said {
 }
 
 /**
- * Who hears of a change of a case: the members who have said yes to an evaluation of it, each once, with the link to their case page; of
- * several changes for which their mail waited, the newest tells.
+ * Who hears of a change of a case: the members who had said yes to an evaluation of it by then, each once, with the link to their case page;
+ * of several changes for which their mail waited, the newest tells.
  */
 async function cliniciansTold(
   event: RecordedEvent,
@@ -115,7 +115,10 @@ async function cliniciansTold(
   tools: PlanningTools,
 ): Promise<{ member: Member; link: OwnLink }[]> {
   if (!isNewestOf(event, file)) return [];
-  const assigned = file.evaluations.filter(hasClinician).map(({ phase }) => phase.memberId);
+  const assigned = file.evaluations
+    .filter(hasClinician)
+    .filter(({ number }) => yesTo(number, file) < event.seq)
+    .map(({ phase }) => phase.memberId);
   const members = await membersNamed([...new Set(assigned)], tools);
   return Promise.all(
     members.map(async (member) => {
@@ -123,6 +126,13 @@ async function cliniciansTold(
       if (offer === undefined) throw new Error('an assignment without its offer');
       return { member, link: await linkTo('assignment', offer, file, tools) };
     }),
+  );
+}
+
+/** The place in the history at which the newest yes to an evaluation stands; before all else, where it tells of none. */
+function yesTo(evaluation: number, { events }: StoredCase): number {
+  return (
+    events.findLast(({ type, data }) => type === 'evaluation_assigned' && data.evaluation === evaluation)?.seq ?? 0
   );
 }
 

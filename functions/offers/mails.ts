@@ -77,6 +77,8 @@ export const mails: CaseMailsByEvent = {
     const evaluation = evaluationOf(file, event.data.evaluation);
     // What was given back in the night, in which this has waited, is asked for again.
     if (!evaluation || isSought(evaluation) || event.data.round !== evaluation.round) return [];
+    // Whoever has not heard of it by the end hears of that alone.
+    if (file.request.state === 'closed') return [];
     // Whose own mail has not left knows of nothing that could be filled.
     const left = leftBy(file, event.at);
     const asked = event.data.members.filter((memberId) => left({ ...event.data, memberId }));
@@ -135,7 +137,8 @@ async function toOpenOffers(
     const offer = offersOfRound(file, evaluation).find(({ memberId }) => memberId === member.memberId);
     if (!offer || offerStanding(file, offer, now) !== 'open' || offer.sealedToken === undefined) return [];
     const link = await linkTo('offer', offer, file, tools);
-    const mail = toMember(member, tools, 'offer', text({ name: member.name, evaluation, offer, file, link }));
+    const said = { name: member.name, evaluation, offer, file, link };
+    const mail = toMember(member, tools, 'offer', (at) => text({ ...said, at }));
     const addressed = mayBeAsked(member, urgency, now) || isNamed(file, offer) ? mail : toNobody(mail);
     return [isAskedByNight(member, urgency) ? addressed : byDay(member.timeZone, addressed)];
   });

@@ -58,7 +58,7 @@ ${formFrame(
   html`${answers(entered)}<p class="small">Open until ${view.endsAt === null ? 'somebody takes it' : untilInWords(view.endsAt, view.timeZone)}. <strong>Nothing is accepted until you press the button.</strong></p>${button('Send my answer')}`,
 )}
 <h2>If you say yes</h2>
-<p>It is yours at once, unless somebody was faster: a few others are asked too. You then see the attorney and their organization, and the attorney writes to you to agree a time. Within 30 minutes you can take any answer back here; after that you can still give the case back.</p>
+<p>It is yours at once, unless somebody was faster: others may be asked too. You then see the attorney and their organization, and the attorney writes to you to agree a time. Within 30 minutes you can take any answer back here; after that you can still give the case back.</p>
 <h2>If you say no</h2>
 <p>A no is welcome. No one asks you for this evaluation again, and you need not explain: “I’d rather not say” is an answer too.</p>`;
   return sitePage({ title, main: withErrorSummary(entered, content), hasErrors: entered.errors.length > 0 });

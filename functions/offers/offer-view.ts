@@ -50,7 +50,7 @@ function offerAsSeen(file: StoredCase, { evaluation, offer }: OpenedOffer, now: 
   return {
     ...factsOf(file, evaluation, offer, now),
     distance: offer.miles === null ? null : distanceInWords(offer.miles),
-    firstDateOn: firstDateOf(intake.matter),
+    firstDateOn: firstDateOf(intake.matter, now),
     ...(isTheirs ? {} : noLongerTold),
     state,
     isOver: request.state === 'closed' || isUnfilled(evaluation) || isDropped(evaluation),

@@ -10,13 +10,14 @@ import * as safe from '../mail/safe.ts';
 import { referenceOf, say } from '../mail/safe.ts';
 import type { StoredCase } from '../store/case-file.ts';
 
-type OfferText = { name: string; evaluation: Evaluation; offer: Offer; file: StoredCase; link: OwnLink };
 type CaseText = { file: StoredCase; evaluation: Evaluation };
-/** What staff are told, at a moment. */
-type StaffText = CaseText & { at: Instant };
+/** What is told at a moment. */
+type TextNow = CaseText & { at: Instant };
+type OfferText = TextNow & { name: string; offer: Offer; link: OwnLink };
+type ForMember = CaseText & { name: string };
 
 /** What a member needs to decide whether to open the offer; nothing that identifies. */
-export function offer({ name, evaluation, offer, file, link }: OfferText): MailContent {
+export function offer({ name, evaluation, offer, file, link, at }: OfferText): MailContent {
   const kind =
     file.request.urgency === 'emergency'
       ? say`an emergency ${safe.evaluationType(evaluation.type)} evaluation`
@@ -26,10 +27,10 @@ export function offer({ name, evaluation, offer, file, link }: OfferText): MailC
     greeting: safe.recipientName(name),
     paragraphs: [
       file.request.urgency === 'emergency'
-        ? say`This one is an emergency${mayBeRemovedSoon(file.intake.matter, offer.sentAt) ? say`, and a removal may be near` : say``}: every hour counts.`
+        ? say`This one is an emergency${mayBeRemovedSoon(file.intake.matter, at) ? say`, and a removal may be near` : say``}: every hour counts.`
         : say`An attorney asks for an evaluation, and you fit. Others may be asked too; the first yes counts.`,
     ],
-    facts: offerFacts(evaluation, file),
+    facts: offerFacts(evaluation, file, at),
     button: { label: say`See the offer and answer`, to: say`accept`, link },
     closing: [say`Opening the page accepts nothing. A no is welcome too: nobody asks twice.`, openUntil(offer, file)],
   };
@@ -52,21 +53,21 @@ function openUntil(offer: Offer, file: StoredCase) {
 }
 
 /** What a member may know from a mail: the state but no area, the day but no hour, and nothing of detention. */
-function offerFacts(evaluation: Evaluation, file: StoredCase) {
+function offerFacts(evaluation: Evaluation, file: StoredCase, at: Instant) {
   const { client, matter } = file.intake;
   return [
     { label: say`Evaluation`, value: safe.capitalized(safe.evaluationType(evaluation.type)) },
     { label: say`Ways`, value: safe.capitalized(safe.ways(evaluation.modes)) },
     { label: say`Languages`, value: safe.inOrder(client.languages.map(safe.language)) },
     { label: say`State`, value: safe.state(client.location) },
-    ...due(matter),
+    ...due(matter, at),
   ];
 }
 
-/** The affidavit's date; where there is none, the first date of the matter by its own name. */
-function due(matter: Matter) {
+/** The affidavit's date; where there is none, the first date of the matter that is still to come by its own name. */
+function due(matter: Matter, at: Instant) {
   if (matter.affidavitDueOn) return [{ label: say`Affidavit due`, value: safe.date(matter.affidavitDueOn) }];
-  const first = firstDateOf(matter);
+  const first = firstDateOf(matter, at);
   return first === null ? [] : [{ label: say`First date of the case`, value: safe.date(first) }];
 }
 
@@ -83,7 +84,7 @@ export function introducedAttorney({ file, evaluation, link }: CaseText & { link
 }
 
 /** To the member: the evaluation is theirs. */
-export function introducedMember({ file, evaluation, name, link }: Omit<OfferText, 'offer'>): MailContent {
+export function introducedMember({ file, evaluation, name, link }: ForMember & { link: OwnLink }): MailContent {
   const due = file.intake.matter.affidavitDueOn;
   return {
     subject: say`Thank you: ${referenceOf(file)} is yours`,
@@ -116,7 +117,7 @@ export function placedAnew({ file, evaluation, why, link }: PlacedAnew): MailCon
 type ReleasedText = CaseText & { isSought: boolean };
 
 /** To the coordinators: a case was given back. */
-export function releasedForStaff({ file, evaluation, isSought, at }: ReleasedText & StaffText): MailContent {
+export function releasedForStaff({ file, evaluation, isSought, at }: ReleasedText & TextNow): MailContent {
   return {
     subject: say`Given back: ${referenceOf(file)}`,
     paragraphs: [
@@ -127,7 +128,7 @@ export function releasedForStaff({ file, evaluation, isSought, at }: ReleasedTex
 }
 
 /** To the member who gave a case back. */
-export function releasedForMember({ file, evaluation, name, isSought }: ReleasedText & { name: string }): MailContent {
+export function releasedForMember({ file, evaluation, name, isSought }: ReleasedText & ForMember): MailContent {
   return {
     subject: say`You have given ${referenceOf(file)} back`,
     greeting: safe.recipientName(name),
@@ -138,7 +139,7 @@ export function releasedForMember({ file, evaluation, name, isSought }: Released
 }
 
 /** To those who were asked and need not answer any more. */
-export function filledByAnother({ file, evaluation, name }: CaseText & { name: string }): MailContent {
+export function filledByAnother({ file, evaluation, name }: ForMember): MailContent {
   return {
     subject: say`${referenceOf(file)} has found its clinician`,
     greeting: safe.recipientName(name),
@@ -149,7 +150,7 @@ export function filledByAnother({ file, evaluation, name }: CaseText & { name: s
 }
 
 /** To the coordinators: nobody is left to ask. */
-export function nobodyLeft({ file, evaluation, at }: StaffText): MailContent {
+export function nobodyLeft({ file, evaluation, at }: TextNow): MailContent {
   const { request } = file;
   const closesAt = givenUpAt(request);
   const isNight = isQuiet(at, request.timeZone);

@@ -1,6 +1,6 @@
-import { leftBy } from '../domain/evaluation/asked.ts';
-import { type Evaluation, isOver, isUnfilled } from '../domain/evaluation/evaluation.ts';
-import { evaluationOf, offersOfRound, wasOpenUntil } from '../domain/evaluation/offer.ts';
+import { leftBy, mailLeftAt } from '../domain/evaluation/asked.ts';
+import { isOver, isUnfilled } from '../domain/evaluation/evaluation.ts';
+import { evaluationOf, wasOpenUntil } from '../domain/evaluation/offer.ts';
 import type { RecordedEvent } from '../domain/events/event.ts';
 import { isNewestOf } from '../domain/events/newest.ts';
 import type { MemberId } from '../domain/ids.ts';
@@ -57,10 +57,9 @@ export const mails: CaseMailsByEvent = {
  * those none, where no one was found, which is not theirs to bear.
  */
 async function ended(event: RecordedEvent, file: StoredCase, tools: PlanningTools): Promise<PlannedMail[]> {
-  const writers = membersOf(file, hadIt);
-  const { closedReason } = file.request;
-  const asked = closedReason === 'unfilled' ? [] : membersOf(file, wasStillAsked(file, event));
-  const completed = closedReason === 'completed';
+  const writers = writersOf(file);
+  const asked = stillAsked(file, event);
+  const completed = file.request.closedReason === 'completed';
   const told = (member: Member, text: typeof texts.noLongerNeeded) =>
     byDay(member.timeZone, toMember(member, tools, 'ended', text({ file, name: member.name })));
   const forAttorney = toAttorney(file, tools, 'ended', await howItEnded(file, tools));
@@ -107,26 +106,44 @@ async function atWorkOn({ onCall }: StoredCase, { store, rota: fallback }: Plann
   return onCall.owner.people.map((email) => personOf(rota, email));
 }
 
-/** The members, each once, whose offer stands in such a way to its evaluation, in the round that was the last. */
-function membersOf(file: StoredCase, stands: (evaluation: Evaluation, offer: Offer) => boolean): MemberId[] {
-  const members = file.evaluations.flatMap((evaluation) =>
-    offersOfRound(file, evaluation).filter((offer) => stands(evaluation, offer)),
-  );
-  return [...new Set(members.map(({ memberId }) => memberId))];
-}
-
-function hadIt(evaluation: Evaluation, offer: Offer): boolean {
-  return offer.state === 'accepted' && isOver(evaluation) && offer.memberId === evaluation.phase.had?.memberId;
+/** The members who had an evaluation of the request when it ended. */
+function writersOf({ evaluations }: StoredCase): MemberId[] {
+  const writers = evaluations.flatMap((evaluation) => (isOver(evaluation) && evaluation.phase.had?.memberId) || []);
+  return [...new Set(writers)];
 }
 
 /**
- * Tells of an offer whether it had reached its member and was open to the end: nobody had said yes, or only a moment ago, so that the others
- * have not heard that the place is filled.
+ * The members whose newest offer, as far as they know, was open to the end, or until somebody said yes, and who have not heard that the place
+ * is filled.
  */
-function wasStillAsked(file: StoredCase, { at }: RecordedEvent): (evaluation: Evaluation, offer: Offer) => boolean {
-  const hasLeft = leftBy(file, at);
-  return (evaluation, offer) => {
-    if (!hasLeft(offer) || !isOver(evaluation) || evaluation.phase.had?.othersTold) return false;
-    return wasOpenUntil(file, offer, evaluation.phase.had?.assignedAt ?? at);
-  };
+function stillAsked(file: StoredCase, { at }: RecordedEvent): MemberId[] {
+  const reached = file.offers.filter(leftBy(file, at));
+  const toldAt = mailLeftAt(file, 'others_told');
+  const waiting = reached.filter((offer) => {
+    const isNewest = reached.every((other) => !isOfSameTo(offer, other) || other.round <= offer.round);
+    const until = endOfRound(file, offer, at);
+    return isNewest && until !== undefined && toldAt(offer) === null && wasOpenUntil(file, offer, until);
+  });
+  return [...new Set(waiting.map(({ memberId }) => memberId))];
+}
+
+function isOfSameTo(one: Offer, other: Offer): boolean {
+  return one.evaluation === other.evaluation && one.memberId === other.memberId;
+}
+
+/** When nobody more could say yes in the round of an offer: at the yes that ended it, else with the request; undefined where no one was found. */
+function endOfRound(file: StoredCase, { evaluation, round }: Offer, at: Instant): Instant | undefined {
+  const current = evaluationOf(file, evaluation);
+  if (!current || !isOver(current)) return undefined;
+  if (round === current.round) {
+    return current.phase.had?.assignedAt ?? (file.request.closedReason === 'unfilled' ? undefined : at);
+  }
+  const wasGivenBack = file.offers.some(
+    (other) => other.evaluation === evaluation && other.round === round && other.state === 'released',
+  );
+  if (!wasGivenBack) return undefined;
+  const yes = file.events.findLast(
+    ({ type, data }) => type === 'evaluation_assigned' && data.evaluation === evaluation && data.round === round,
+  );
+  return yes?.at;
 }

@@ -5,8 +5,7 @@ import { sideBySide, throwFailures } from '../domain/side-by-side.ts';
 import { type Instant, plusMinutes } from '../domain/time/time.ts';
 import { effectsOf, readEvent } from './events.ts';
 import { dueIndex, mailsPrefix } from './keys.ts';
-import { isFailing, readOutage } from './outages.ts';
-import { readSending } from './sending.ts';
+import { isMailHeldUp } from './sending.ts';
 import { type Item, queryAll, type Store } from './store.ts';
 
 /**
@@ -15,8 +14,7 @@ import { type Item, queryAll, type Store } from './store.ts';
  * after a while, as its stream is quicker; while no mail leaves, such an event is held from the beginning.
  */
 export async function countHeld(store: Store, now: Instant): Promise<number> {
-  const noneLeaves = (await readSending(store))?.paused === true || isFailing(await readOutage(store, 'mail'));
-  const dueBy = noneLeaves ? plusMinutes(now, EFFECT_MINUTES) : now;
+  const dueBy = (await isMailHeldUp(store)) ? plusMinutes(now, EFFECT_MINUTES) : now;
   const shards = ALL_SHARDS.map((partition) => {
     const upTo = { table: 'casework', index: dueIndex, partition, sortUpTo: `${dueBy}~` } as const;
     return queryAll(store, { ...upTo, limit: HELD_MAILS_PER_SHARD }, HELD_MAILS_PER_SHARD);

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { sending } from '../contracts/stored/records.ts';
 import { sendingKey } from './keys.ts';
+import { isFailing, readOutage } from './outages.ts';
 import { putInCasework, type Store, type Write } from './store.ts';
 
 export type Sending = z.output<typeof sending>;
@@ -9,6 +10,11 @@ export type Sending = z.output<typeof sending>;
 export async function readSending(store: Store): Promise<Sending | undefined> {
   const item = await store.get('casework', sendingKey);
   return item && sending.parse(item);
+}
+
+/** Whether all mail waits but pages to on-call: sending is paused, or mail fails. */
+export async function isMailHeldUp(store: Store): Promise<boolean> {
+  return (await readSending(store))?.paused === true || isFailing(await readOutage(store, 'mail'));
 }
 
 /** The write that sets the switch. The last one counts, whoever was first. */

@@ -9,7 +9,6 @@ export type GatewayAnswer = {
 
 /** The cases in which the stage answers itself, by API Gateway's names, with the status they have by default. */
 const defaultStatus = {
-  BAD_REQUEST_PARAMETERS: 400,
   MISSING_AUTHENTICATION_TOKEN: 403,
   REQUEST_TOO_LARGE: 413,
   INTEGRATION_FAILURE: 504,

@@ -39,11 +39,17 @@ export function gateway(plan: Plan, functions: Functions, clock: MovableClock): 
     const body = await readBody(request, bodyBytes);
     if (!found) return refuse('MISSING_AUTHENTICATION_TOKEN');
     if (!body) return refuse('REQUEST_TOO_LARGE');
-    const pathParameters = decoded(found);
-    if (!pathParameters) return refuse('BAD_REQUEST_PARAMETERS');
 
     const binary = isBinary(request.headers['content-type']);
-    const event = proxyEvent(request, { path, query, body, found, pathParameters, binary, at: clock.milliseconds() });
+    const event = proxyEvent(request, {
+      path,
+      query,
+      body,
+      found,
+      pathParameters: decoded(found),
+      binary,
+      at: clock.milliseconds(),
+    });
     const late = new AbortController();
     const answer = await Promise.race([
       functions.invoke(found.functionName, event).catch(() => 'INTEGRATION_FAILURE' as const),
@@ -100,12 +106,16 @@ function pathAndQuery(target: string): [path: string, query: string] {
   return [path, query.join('?')];
 }
 
-/** The parameters of a path as they read; undefined when they do not. */
-function decoded({ parameters }: Found): Record<string, string> | undefined {
+/** The parameters of a path as they read; one that does not, as it stands, so that a function answers it as any name that it does not know. */
+function decoded({ parameters }: Found): Record<string, string> {
+  return Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, asItReads(value)]));
+}
+
+function asItReads(value: string): string {
   try {
-    return Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, decodeURIComponent(value)]));
+    return decodeURIComponent(value);
   } catch {
-    return undefined;
+    return value;
   }
 }
 

@@ -56,7 +56,7 @@ plainAndWithConflicts('a yes by telephone', (wrap) => {
         wave: 0,
         state: 'accepted',
         mode: 'remote',
-        sentAt: sampleNow,
+        sentAt: null,
         expiresAt: sampleNow,
         answeredAt: sampleNow,
         declineReason: null,

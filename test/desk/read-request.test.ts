@@ -3,6 +3,7 @@ import { type RequestDetail, requestDetail } from '../../functions/contracts/sta
 import { plusHours } from '../../functions/domain/time/time.ts';
 import { receiveRequest } from '../../functions/intake/receive-request.ts';
 import { memoryStore } from '../../functions/store/memory-store.ts';
+import { sendingWrite } from '../../functions/store/sending.ts';
 import type { Store } from '../../functions/store/store.ts';
 import { readStored, sampleNow } from '../support/cases.ts';
 import { plainAndWithConflicts } from '../support/conflicts.ts';
@@ -60,6 +61,23 @@ describe('a request read by staff', () => {
     }
     Object.assign(house.tools, { clock: () => plusHours(sent[0]?.expiresAt ?? sampleNow, 1) });
     expect(new Set((await offers()).map(({ state }) => state))).toEqual(new Set(['expired']));
+  });
+
+  test('says when the mail of an offer left, and of no other that it was sent', async () => {
+    const its = memoryStore();
+    const { call, path, house } = await deskWithCase(its);
+    await storeMember(its, '01JD9V6Q8R3M5T7W9YB2C4E6GD', { languages: [{ code: 'tir', level: 'native' }] });
+    const paused = (is: boolean) =>
+      its.transact([sendingWrite({ paused: is, at: sampleNow, actor: 'staff:1', reason: 'a test' })]);
+    const sentAt = async () => (await call<RequestDetail>('GET', path)).body.evaluations[0]?.offers[0]?.sentAt;
+    await paused(true);
+    await house.settle();
+    expect(await sentAt()).toBeNull();
+    await paused(false);
+    const later = plusHours(sampleNow, 2);
+    await house.advance(later);
+    expect(house.sent.find(({ subject }) => subject.startsWith('Could you take'))?.at).toBe(await sentAt());
+    expect(await sentAt()).not.toBe(sampleNow);
   });
 
   test('by HEAD changes nothing and opens nothing, even where it asks for the sealed parts', async () => {

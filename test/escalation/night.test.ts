@@ -4,12 +4,15 @@ import { usualIntake } from '../../functions/domain/intake-settings.ts';
 import { plusHours } from '../../functions/domain/time/time.ts';
 import { mailBounced } from '../../functions/escalation/bounced.ts';
 import { tellAboutNight } from '../../functions/escalation/tell-about-night.ts';
+import { actForAttorney } from '../../functions/intake/actions.ts';
 import { startDrill } from '../../functions/intake/drill.ts';
 import { receiveRequest } from '../../functions/intake/receive-request.ts';
 import { casePartition, nightDueKey } from '../../functions/store/keys.ts';
 import { noteNight } from '../../functions/store/nights.ts';
 import { rotaWrites } from '../../functions/store/rota.ts';
 import { sendingWrite } from '../../functions/store/sending.ts';
+import { openToken } from '../../functions/store/tokens.ts';
+import { releaseAssignment } from '../../functions/work/release-assignment.ts';
 import { partsOf } from '../mail/parts.ts';
 import { sampleRota } from '../support/house.ts';
 import { requestFrom } from '../support/requests.ts';
@@ -68,7 +71,7 @@ describe('a night of three emergencies', () => {
       Pages: `${mailed.length} sent, 1 answered, by on-call`,
       Ended: `1 clinician said yes: ${found} (psychological)`,
       'Still without a clinician': `${owned} (8 hours 30 minutes left, on-call is on it) and ${alone} (19 hours 18 minutes left, no one is on it yet)`,
-      Email: 'None is waiting, and none came back',
+      Email: 'None is held up, and none came back',
     });
     expect(told()[0]?.text).toContain(
       'What happened from Tue, Jan 12, 2027, 9:00 p.m. EST to 8:00 a.m. EST, and how it stands at 8:00 a.m. EST.',
@@ -137,8 +140,50 @@ test('a yes that was taken back is none, and mails that came back are counted', 
   await until(morning);
   expect(lines()).toMatchObject({
     Ended: 'No one said yes, and none ended',
-    Email: 'None is waiting, 1 came back overnight',
+    Email: 'None is held up, 1 came back overnight',
   });
+});
+
+test('what ended by night and is sought again in the same night is told as that', async () => {
+  const { reference, statusToken } = await scene.open(17);
+  await until(hours(6));
+  await actForAttorney(scene.running.tools, statusToken, {
+    action: 'change_dates',
+    matter: { removalAt: plusHours(scene.now(), 40) },
+  });
+  await scene.running.settle();
+  await until(morning);
+  expect(lines()).toMatchObject({
+    Ended: `No one found in time, but sought again since: ${reference}`,
+    'Still without a clinician': expect.stringContaining(reference),
+  });
+});
+
+test('a yes that was given back in the same night is told', async () => {
+  await until(evening);
+  const { reference } = await scene.open(30);
+  await scene.answer(await scene.offerToken(reference), { answer: 'accept' });
+  await until(hours(2));
+  const yes = (await scene.read(reference)).offers.find(({ state }) => state === 'accepted');
+  if (!yes) throw new Error('nobody said yes');
+  const token = await openToken(scene.running.tools.sealer, reference, 'assignment', yes);
+  await releaseAssignment(scene.running.tools, token, { action: 'release', reason: 'ill' });
+  await scene.running.settle();
+  await until(morning);
+  expect(lines()).toMatchObject({
+    Ended: `Said yes and gave it back: ${reference} (psychological)`,
+    'Still without a clinician': expect.stringContaining(reference),
+  });
+});
+
+test('mails that wait for the morning of their readers are not held up', async () => {
+  await until(evening);
+  const { reference } = await scene.open(30);
+  await scene.answer(await scene.offerToken(reference), { answer: 'accept' });
+  await until(hours(1));
+  expect(scene.running.sent.some(({ subject }) => subject.includes('has found its clinician'))).toBe(false);
+  await until(morning);
+  expect(lines().Email).toBe('None is held up, and none came back');
 });
 
 test('it waits while mail is paused, and says then how things are then', async () => {

@@ -210,6 +210,7 @@ describe('a path', () => {
     '/things/1/2',
     '/things//1',
     '/nowhere',
+    '/%E0%A4%A',
     '/staff/xyjson',
     '//things/1',
     '//things/',

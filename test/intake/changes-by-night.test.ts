@@ -1,6 +1,7 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { actForAttorney } from '../../functions/intake/actions.ts';
 import { receiveRequest } from '../../functions/intake/receive-request.ts';
+import { membersNamed } from '../../functions/mail/recipients.ts';
 import { answerOffer } from '../../functions/offers/answer-offer.ts';
 import { memoryStore } from '../../functions/store/memory-store.ts';
 import { openToken } from '../../functions/store/tokens.ts';
@@ -74,4 +75,65 @@ test('by day the clinician hears of each change', async () => {
   await accept();
   for (const day of ['2027-05-03', '2027-05-04']) await changeDates(day);
   expect(told()).toHaveLength(2);
+});
+
+describe('where two have said yes', () => {
+  const western = 'two@clinic.example';
+  /** Eight in the morning in Los Angeles. */
+  const westernMorning = '2027-01-13T16:00:00.000Z';
+
+  beforeEach(async () => {
+    const { store } = running.tools;
+    await storeMember(store, freshMemberId(), { email: western, timeZone: 'America/Los_Angeles' });
+    const [evaluation] = sampleRequest().evaluations;
+    if (!evaluation) throw new Error('a request for nothing');
+    const received = await receiveRequest(running.tools, sampleRequest({ evaluations: [evaluation, evaluation] }));
+    reference = received.reference;
+    statusToken = received.statusUrl.slice(-43);
+    await running.settle();
+  });
+
+  /** Who says yes to an evaluation. */
+  const acceptedBy = async (email: string, evaluation: number) => {
+    const { offers } = await readStored(running.tools.store, reference);
+    const members = await membersNamed(
+      offers.map(({ memberId }) => memberId),
+      running.tools,
+    );
+    const memberId = members.find((member) => member.email === email)?.memberId;
+    const offer = offers.find((each) => each.memberId === memberId && each.evaluation === evaluation);
+    if (!offer) throw new Error('not asked');
+    const token = await openToken(running.tools.sealer, reference, 'offer', offer);
+    await answerOffer(running.tools, token, { answer: 'accept' });
+    await running.settle();
+  };
+  const toldOf = () =>
+    running.sent
+      .filter(({ subject }) => /New dates|has changed/.test(subject))
+      .filter(({ to }) => to.endsWith('@clinic.example'));
+
+  test('each hears of a change in the morning where they are', async () => {
+    await acceptedBy(clinician, 1);
+    await acceptedBy(western, 2);
+    await running.advance('2027-01-13T06:00:00.000Z');
+    await changeDates('2027-05-03');
+    await running.advance('2027-01-13T20:00:00.000Z');
+    expect(toldOf().map(({ at, to }) => [at, to])).toEqual([
+      [nextMorning, clinician],
+      [westernMorning, western],
+    ]);
+  });
+
+  test('whoever says yes after a change hears nothing of it, though another still waits to', async () => {
+    await acceptedBy(clinician, 1);
+    await running.advance('2027-01-13T06:00:00.000Z');
+    await changeDates('2027-05-03');
+    await move('60601');
+    await acceptedBy(western, 2);
+    await running.advance('2027-01-13T20:00:00.000Z');
+    expect(toldOf().map(({ at, to }) => [at, to])).toEqual([
+      [nextMorning, clinician],
+      [nextMorning, clinician],
+    ]);
+  });
 });

@@ -4,7 +4,9 @@ import { usualIntake } from '../../functions/domain/intake-settings.ts';
 import { plusHours, plusMinutes } from '../../functions/domain/time/time.ts';
 import { MailNotSent } from '../../functions/mail/sender.ts';
 import { memoryStore } from '../../functions/store/memory-store.ts';
+import { sendingWrite } from '../../functions/store/sending.ts';
 import { openToken } from '../../functions/store/tokens.ts';
+import { freshMemberId, storeMember } from '../support/members.ts';
 import { requestFrom } from '../support/requests.ts';
 import { textOf } from './page.ts';
 import { type IntakeScene, intakeScene } from './scene.ts';
@@ -63,6 +65,20 @@ test('while the mail service takes nothing, the page says that its mail waits, a
   isOut = false;
   await sweep({ ...scene.tools, report: (failure) => scene.failures.push(failure) });
   expect(await shown()).not.toMatch(/waiting to leave|only way back/);
+});
+
+test('while sending is paused, the page says at once that its mail waits, and no longer that clinicians are chosen once they are', async () => {
+  const scene = intakeScene(memoryStore(), start, usualIntake);
+  await scene.tools.store.transact([sendingWrite({ paused: true, at: start, actor: 'staff:1', reason: 'a test' })]);
+  await storeMember(scene.tools.store, freshMemberId(), { languages: [{ code: 'tir', level: 'native' }] });
+  const { path } = await scene.request(requestFrom(busy));
+  const shown = async () => textOf((await scene.open(path)).body);
+  expect(await shown()).toContain('Our email to you is still waiting to leave');
+  expect(await shown()).toContain('choosing which clinicians to ask.');
+  await scene.settle();
+  expect(await shown()).not.toMatch(/on its way|choosing/);
+  expect(await shown()).toContain('We have chosen clinicians to ask.');
+  expect(await shown()).toContain('1 clinician is chosen, but not asked yet.');
 });
 
 test('once the address presses, what was left out is sent, each once; of what is over or confirmed meanwhile nothing is', async () => {

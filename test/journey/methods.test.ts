@@ -66,7 +66,9 @@ describe.each(addresses)('$path', ({ path, hasPage, allowed }) => {
       for (const [name, value] of Object.entries(securityHeaders)) expect(answer.headers.get(name)).toBe(value);
       const shown = await call(method, path, 'text/html');
       expect([shown.status, shown.headers.get('allow')]).toEqual([405, allowed.join(', ')]);
-      expect(shown.headers.get('content-type')).toBe(hasPage ? 'text/html; charset=utf-8' : 'application/problem+json');
+      // Whoever looks with a browser at what has no page is told so on one.
+      const isPage = hasPage || method === 'GET' || method === 'HEAD';
+      expect(shown.headers.get('content-type')).toBe(isPage ? 'text/html; charset=utf-8' : 'application/problem+json');
     },
   );
 
@@ -88,6 +90,7 @@ test.each(addresses.filter(({ allowed }) => allowed.includes('GET')))(
 
 describe.each([
   '/nowhere',
+  '/%E0%A4%A',
   '/s',
   '/s/x/y',
   '/requests/x',

@@ -32,7 +32,7 @@ type Page = { at: Instant; subject: string; message: string };
 type LogLine = { timestamp: Instant; message?: { what?: string } };
 type CaseOnDesk = {
   submittedAt: Instant;
-  evaluations: { offers: { wave: number; sentAt: Instant }[] }[];
+  evaluations: { offers: { wave: number; sentAt: Instant | null }[] }[];
 };
 
 /** Looks at everything that the hour has left. */
@@ -56,7 +56,7 @@ export async function findings(driven: Drive, scene: Scene): Promise<Found> {
 export async function servedIn(driven: Drive, reference: string, minutes: number): Promise<Served> {
   const { submittedAt, evaluations } = await caseOf(driven, reference);
   const minuteOf = (at: Instant) => Math.round((milliseconds(at) - milliseconds(submittedAt)) / 60_000);
-  const isThen = (at: Instant) => minuteOf(at) < minutes;
+  const isThen = (at: Instant | null) => at !== null && minuteOf(at) < minutes;
   const offers = evaluations.flatMap((evaluation) => evaluation.offers).filter(({ sentAt }) => isThen(sentAt));
   const waves = [...Map.groupBy(offers, ({ wave }) => wave).values()];
   const pages = (await pagesOf(driven)).filter(({ at, subject }) => subject.includes(reference) && isThen(at));
@@ -78,7 +78,9 @@ export async function isListed(driven: Drive, reference: string): Promise<boolea
 /** How many members have been asked about an emergency since a moment, and how many of the mails are out. */
 export async function askedSince(driven: Drive, reference: string, since: Instant) {
   const { evaluations } = await caseOf(driven, reference);
-  const offers = evaluations.flatMap((evaluation) => evaluation.offers).filter(({ sentAt }) => sentAt >= since);
+  const offers = evaluations
+    .flatMap((evaluation) => evaluation.offers)
+    .filter(({ sentAt }) => sentAt === null || sentAt >= since);
   const mails = (await driven.mails()).filter(({ at, subject }) => at >= since && isAsking(subject, reference));
   return { offers: offers.length, mails: mails.length };
 }

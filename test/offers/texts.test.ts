@@ -4,7 +4,7 @@ import type { Urgency } from '../../functions/domain/words/request.ts';
 import { textOf } from '../../functions/mail/layout.ts';
 import { OwnLink } from '../../functions/mail/links.ts';
 import { offer } from '../../functions/offers/texts.ts';
-import { sampleCase, sampleEvaluation, sampleIntake, sampleMatter, sampleOffer } from '../support/cases.ts';
+import { sampleCase, sampleEvaluation, sampleIntake, sampleMatter, sampleNow, sampleOffer } from '../support/cases.ts';
 
 const dated = sampleMatter({ affidavitDueOn: '2027-04-15' });
 const { affidavitDueOn: _, ...undated } = dated;
@@ -25,6 +25,7 @@ function mailOf(matter: Matter, urgency: Urgency = 'standard', languages = ['tir
     evaluation: sampleEvaluation(),
     offer: sampleOffer('m-1'),
     file,
+    at: sampleNow,
     link: new OwnLink('https://site.example', 'offer', 'A'.repeat(43)),
   });
   const { subject, facts = [] } = content;
@@ -57,6 +58,14 @@ describe('the mail of an offer', () => {
     expect(text).not.toMatch(/detain|detention|[ap]\.m\.|NY area|believed/);
     const filing = mailOf({ ...undated, affidavitDueOn: '2027-01-14' }, 'emergency');
     expect(filing.text).toContain('This one is an emergency: every hour counts.');
+  });
+
+  test('says nothing of a removal that is past but that it is an emergency, and names the first date to come', () => {
+    const past = mailOf({ ...undated, removalAt: '2027-01-12T09:00:00.000Z' }, 'emergency');
+    expect(past.text).toContain('This one is an emergency: every hour counts.');
+    expect(past.text).not.toContain('January 12');
+    const heard = mailOf({ ...undated, removalOn: '2027-01-10', hearingOn: '2027-02-01' }, 'emergency');
+    expect(heard.facts).toMatchObject({ 'First date of the case': 'Monday, February 1, 2027' });
   });
 
   test('keeps the languages in the client’s order', () => {

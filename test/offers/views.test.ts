@@ -106,6 +106,14 @@ describe('the facts of an offer', () => {
     );
   });
 
+  test('name no date that is past as the first', async () => {
+    const matter = sampleMatter({ hearingOn: '2027-01-11' });
+    delete matter.affidavitDueOn;
+    const { a } = await asked(scene, {}, { intake: sampleIntake({ matter }) });
+    expect((await scene.get(a)).body).toMatchObject({ firstDateOn: null });
+    expect((await scene.get(a, 'text/html')).text).not.toContain('January 11');
+  });
+
   test('name the removal, and no other date in its place', async () => {
     const matter = sampleMatter({ removalOn: '2027-01-20', removalKnown: 'believed' });
     delete matter.affidavitDueOn;

@@ -5,6 +5,9 @@ import { receiveRequest } from '../../functions/intake/receive-request.ts';
 import { answerOffer } from '../../functions/offers/answer-offer.ts';
 import { decideOnCase } from '../../functions/store/change-case.ts';
 import { memoryStore } from '../../functions/store/memory-store.ts';
+import { openToken } from '../../functions/store/tokens.ts';
+import { releaseAssignment } from '../../functions/work/release-assignment.ts';
+import { readStored } from '../support/cases.ts';
 import { type House, house } from '../support/house.ts';
 import { freshMemberId, storeMember } from '../support/members.ts';
 import { sampleRequest } from '../support/requests.ts';
@@ -16,11 +19,16 @@ const thanks = 'is complete';
 const filled = 'has found its clinician';
 
 let running: House;
-beforeEach(async () => {
+beforeEach(() => startWith(['America/New_York', 'America/New_York', 'America/New_York']));
+
+/** The members, each in a zone. */
+async function startWith(zones: readonly string[]): Promise<void> {
   const store = memoryStore();
   running = house(store, start);
-  for (const email of members) await storeMember(store, freshMemberId(), { email });
-});
+  for (const [place, email] of members.entries()) {
+    await storeMember(store, freshMemberId(), { email, timeZone: zones[place] ?? 'America/New_York' });
+  }
+}
 
 /** Asks all three members for an evaluation, of whom nobody has answered yet. */
 async function asked(): Promise<string> {
@@ -30,8 +38,8 @@ async function asked(): Promise<string> {
 }
 
 /** One of those who were asked takes the evaluation; gives their address. */
-async function taken(): Promise<string> {
-  const mail = running.sent.find(({ subject }) => subject.startsWith('Could you take'));
+async function taken(by = members[0]): Promise<string> {
+  const mail = running.sent.find(({ to, subject }) => to === by && subject.startsWith('Could you take'));
   const token = /\/o\/([A-Za-z0-9_-]{43})/.exec(mail?.text ?? '')?.[1] ?? '';
   await answerOffer(running.tools, token, { answer: 'accept' });
   await running.settle();
@@ -64,6 +72,11 @@ describe('a request that ends while members are being asked', () => {
   });
 });
 
+test('that no one was found is told to none of those who were asked', async () => {
+  await close(await asked(), 'unfilled');
+  expect([...told(noLongerNeeded), ...told(filled)]).toEqual([]);
+});
+
 describe('a request that ends within half an hour of a yes', () => {
   test('withdrawn tells the others too, once', async () => {
     const reference = await asked();
@@ -79,6 +92,48 @@ describe('a request that ends within half an hour of a yes', () => {
     await close(reference, 'completed');
     expect(told(thanks)).toEqual([writer]);
     expect(told(noLongerNeeded)).toEqual(but(writer));
+  });
+});
+
+describe('a request that ends while the others still wait to hear of a yes', () => {
+  /** By night in New York and in Los Angeles, and the next morning in New York. */
+  const yesAt = '2027-01-13T05:30:00.000Z';
+  const night = '2027-01-13T07:00:00.000Z';
+  const morning = '2027-01-13T13:00:00.000Z';
+  const [writer = '', eastern = '', western = ''] = members;
+  let reference: string;
+
+  beforeEach(async () => {
+    await startWith(['America/New_York', 'America/New_York', 'America/Los_Angeles']);
+    reference = await asked();
+    await running.advance(yesAt);
+    await taken(writer);
+    await running.advance(night);
+  });
+
+  test.each<ClosedReason>(['withdrawn', 'completed', 'unfilled'])('%s tells each that alone', async (reason) => {
+    await close(reference, reason);
+    expect(told(filled)).toEqual([]);
+    expect([...told(noLongerNeeded), ...told(thanks)].sort()).toEqual(all);
+  });
+
+  test('tells those whose morning had come nothing more', async () => {
+    await running.advance(morning);
+    await close(reference, 'withdrawn');
+    expect(told(filled)).toEqual([eastern]);
+    expect(told(noLongerNeeded)).toEqual([writer, western].sort());
+  });
+
+  test('tells those who would have been asked again', async () => {
+    const { offers } = await readStored(running.tools.store, reference);
+    const yes = offers.find(({ state }) => state === 'accepted');
+    if (!yes) throw new Error('nobody said yes');
+    const token = await openToken(running.tools.sealer, reference, 'assignment', yes);
+    await releaseAssignment(running.tools, token, { action: 'release', reason: 'ill' });
+    await running.settle();
+    await close(reference, 'withdrawn');
+    expect(told(filled)).toEqual([]);
+    expect(told(noLongerNeeded)).toEqual([eastern, western].sort());
   });
 });
 

@@ -34,8 +34,8 @@ export function readEvaluation(item: unknown, head: RequestHead): Evaluation {
 }
 
 function inPhase(old: Flat, head: RequestHead): Evaluation {
-  const { state, memberId, assignedAt = head.submittedAt, othersTold } = old;
-  const had = memberId === undefined ? null : { memberId, assignedAt, othersTold };
+  const { state, memberId, assignedAt = head.submittedAt } = old;
+  const had = memberId === undefined ? null : { memberId, assignedAt };
   const phase = isSought({ state }) ? placingOf(old, head) : hasClinician({ state }) ? workOf(old, head) : { had };
   return evaluation.parse({ ...old, phase });
 }

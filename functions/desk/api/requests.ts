@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { requestFilter } from '../../contracts/staff.ts';
 import type { RequestList, RequestRow, requestDetail, SealedDetail } from '../../contracts/staff-replies.ts';
+import { mailLeftAt } from '../../domain/evaluation/asked.ts';
 import { type Evaluation, hasClinician, isOver } from '../../domain/evaluation/evaluation.ts';
 import { offerEndsAt, offerStanding } from '../../domain/evaluation/offer.ts';
 import { type Actor, inWords } from '../../domain/events/event.ts';
@@ -103,10 +104,16 @@ function detailOf(file: StoredCase, now: Instant): CaseTold {
 }
 
 function offersTold(file: StoredCase, { number }: Evaluation, now: Instant) {
+  const leftAt = mailLeftAt(file);
   return file.offers
     .filter((offer) => offer.evaluation === number)
     .sort((one, other) => one.round - other.round || one.wave - other.wave)
-    .map((offer) => ({ ...offer, state: offerStanding(file, offer, now), expiresAt: offerEndsAt(file, offer) }));
+    .map((offer) => ({
+      ...offer,
+      state: offerStanding(file, offer, now),
+      sentAt: leftAt(offer),
+      expiresAt: offerEndsAt(file, offer),
+    }));
 }
 
 /** Who has an evaluation, or had it when it ended, and since when. */

@@ -1,6 +1,6 @@
 import type { RecordedEvent } from '../events/event.ts';
 import type { MemberId } from '../ids.ts';
-import { hasLeft, type Mail } from '../mail-left.ts';
+import { leftAt, type Mail } from '../mail-left.ts';
 import type { CaseFile, Offer, RequestHead } from '../request/casework.ts';
 import { givenUpAt } from '../request/dates.ts';
 import { decentHour, type Instant, isQuiet } from '../time/time.ts';
@@ -13,16 +13,31 @@ export type Mailed = Pick<CaseFile, 'offers'> & {
   readonly mails: readonly Mail[];
 };
 
-/** Tells of each offer whether its mail had left by `at`. Looks through the mails once, however many offers are asked about. */
-export function leftBy({ events, mails }: Pick<Mailed, 'events' | 'mails'>, at: Instant): (offer: OfferIds) => boolean {
-  const waves = new Map(events.flatMap(({ seq, type, data }) => (type === 'wave_sent' ? [[seq, data]] : [])));
-  const left = new Set(
+/**
+ * Tells of each offer when its mail left, if it has; of mails to the same members that another event asks for, when those did. Looks through
+ * the mails once, however many offers are asked about.
+ */
+export function mailLeftAt(
+  { events, mails }: Pick<Mailed, 'events' | 'mails'>,
+  asksFor: 'wave_sent' | 'others_told' = 'wave_sent',
+): (offer: OfferIds) => Instant | null {
+  const asking = new Map(events.flatMap(({ seq, type, data }) => (type === asksFor ? [[seq, data]] : [])));
+  const left = new Map(
     mails.flatMap((mail) => {
-      const wave = waves.get(mail.seq);
-      return wave && hasLeft(mail, at) ? [nameOf(wave, mail.recipient)] : [];
+      const of = asking.get(mail.seq);
+      return of ? [[nameOf(of, mail.recipient), leftAt(mail)]] : [];
     }),
   );
-  return (offer) => left.has(nameOf(offer, `member-${offer.memberId}`));
+  return (offer) => left.get(nameOf(offer, `member-${offer.memberId}`)) ?? null;
+}
+
+/** Tells of each offer whether its mail had left by `at`. */
+export function leftBy(file: Pick<Mailed, 'events' | 'mails'>, at: Instant): (offer: OfferIds) => boolean {
+  const leftAt = mailLeftAt(file);
+  return (offer) => {
+    const left = leftAt(offer);
+    return left !== null && left <= at;
+  };
 }
 
 function nameOf({ evaluation, round }: Pick<OfferIds, 'evaluation' | 'round'>, recipient: string): string {

@@ -62,9 +62,9 @@ const work = z.object({
 });
 export type Work = z.output<typeof work>;
 
-/** Details of an evaluation that is over: who had it then, and whether the others knew that the place was filled. */
+/** Details of an evaluation that is over: who had it then. */
 const ending = z.object({
-  had: z.object({ memberId: text, assignedAt: instant, othersTold: z.boolean() }).nullable(),
+  had: z.object({ memberId: text, assignedAt: instant }).nullable(),
 });
 export type Ending = z.output<typeof ending>;
 

@@ -86,5 +86,5 @@ function hadBy(evaluation: Evaluation): Ending['had'] {
   if (isOver(evaluation)) return evaluation.phase.had;
   if (!hasClinician(evaluation)) return null;
   const { memberId, assignedAt } = evaluation.phase;
-  return { memberId, assignedAt, othersTold: evaluation.phase.carriedOut.others === assignedAt };
+  return { memberId, assignedAt };
 }

@@ -43,15 +43,19 @@ export type NightReport = {
   /** Pages that went out, and the levels that answered one of them. */
   readonly pages: number;
   readonly answeredBy: readonly number[];
-  readonly saidYes: readonly { readonly reference: Reference; readonly type: EvaluationType }[];
-  /** Where nobody was found in time. */
+  /** The evaluations that a clinician took and still has, and those that one gave back. */
+  readonly saidYes: readonly Evaluated[];
+  readonly gaveBack: readonly Evaluated[];
+  /** Where nobody was found in time, and where somebody is sought again since. */
   readonly unfilled: readonly Reference[];
+  readonly soughtAgain: readonly Reference[];
   readonly closed: readonly { readonly reference: Reference; readonly reason: ClosedReason }[];
   /** Those that still have nobody, what ends first before the others; and the level that is at work on each. */
   readonly open: readonly Open[];
   readonly cameBack: number;
 };
 
+type Evaluated = { readonly reference: Reference; readonly type: EvaluationType };
 type Open = { readonly reference: Reference; readonly closesAt: Instant | null; readonly owner: number | undefined };
 
 /**
@@ -75,7 +79,9 @@ export function nightReport(
     pages: told.flatMap((each) => pagesIn(night, each, now)).length,
     answeredBy: told.flatMap((each) => answersIn(night, each, now)),
     saidYes: all.flatMap((file) => saidYesIn(night, file)),
+    gaveBack: all.flatMap((file) => gaveBackIn(night, file)),
     unfilled: all.filter((file) => isUnfilledIn(night, file)).map(referenceOf),
+    soughtAgain: all.filter((file) => isSoughtAgainIn(night, file)).map(referenceOf),
     closed: all.flatMap((file) => closedIn(night, file)),
     open: soonestFirst(sought.map(({ request }) => request)).map((request) => {
       const onCall = isOnSharedPage(request)
@@ -89,9 +95,9 @@ export function nightReport(
     }),
     cameBack: all.flatMap(({ events }) => events.filter((event) => isReturn(event) && isIn(night, event.at))).length,
   };
-  const { arrived, pages, saidYes, unfilled, closed, cameBack } = report;
+  const { arrived, pages, saidYes, gaveBack, unfilled, soughtAgain, closed, cameBack } = report;
   const wentOn = sought.some(({ events }) => events.some(({ at }) => isIn(night, at)));
-  const isQuietNight = [arrived, saidYes, unfilled, closed].every(({ length }) => length === 0);
+  const isQuietNight = [arrived, saidYes, gaveBack, unfilled, soughtAgain, closed].every(({ length }) => length === 0);
   return isQuietNight && !wentOn && pages === 0 && cameBack === 0 ? undefined : report;
 }
 
@@ -143,13 +149,33 @@ function saidYesIn(night: Night, { request: { reference }, evaluations, events }
   return evaluations.filter(({ number }) => stands(number)).map(({ type }) => ({ reference, type }));
 }
 
-function isUnfilledIn(night: Night, { evaluations, events }: NightCase): boolean {
-  return events.some(
-    ({ type, at, data }) =>
-      type === 'evaluation_unfilled' &&
-      isIn(night, at) &&
-      evaluations.some(({ number, state }) => number === data.evaluation && state === 'unfilled'),
+/** The evaluations that a clinician gave back in the night. */
+function gaveBackIn(night: Night, { request: { reference }, evaluations, events }: NightCase): NightReport['gaveBack'] {
+  const given = events.flatMap(({ type, at, data }) =>
+    type === 'assignment_released' && isIn(night, at) ? [data.evaluation] : [],
   );
+  return evaluations.filter(({ number }) => given.includes(number)).map(({ type }) => ({ reference, type }));
+}
+
+/** That nobody was found in time, in the night, for an evaluation for which this still is so. */
+function isUnfilledIn(night: Night, { evaluations, events }: NightCase): boolean {
+  return unfilledIn(night, events).some((unfilled) =>
+    evaluations.some(({ number, state }) => number === unfilled.data.evaluation && state === 'unfilled'),
+  );
+}
+
+/** That it was so for one, for which somebody has been sought again since. */
+function isSoughtAgainIn(night: Night, { events }: NightCase): boolean {
+  return unfilledIn(night, events).some((unfilled) =>
+    events.some(
+      ({ seq, type, data }) =>
+        type === 'evaluation_opened' && seq > unfilled.seq && data.evaluation === unfilled.data.evaluation,
+    ),
+  );
+}
+
+function unfilledIn(night: Night, events: NightCase['events']): RecordedEvent<'evaluation_unfilled'>[] {
+  return events.filter((event) => event.type === 'evaluation_unfilled').filter(({ at }) => isIn(night, at));
 }
 
 /** That it was withdrawn or closed in the night, for a reason other than that nobody was found. */

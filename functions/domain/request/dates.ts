@@ -16,6 +16,8 @@ import type { Matter, RequestHead } from './casework.ts';
 /** Days from placement to a filed affidavit: interpreter and scheduling 14, drafting 21, attorney's review 7 (domain: back-planning). */
 const LEAD_DAYS = 42;
 const HOURS = 24;
+/** Days within which a removal makes an emergency (contract, "Urgency"). */
+const REMOVAL_DAYS = 14;
 
 /** The dates of a matter as moments, each null when not given. A date means the end of that day at the court's place. */
 type MatterMoments = { hearing: Instant | null; affidavit: Instant | null; removal: Instant | null };
@@ -36,7 +38,7 @@ export function momentsOf(matter: Matter): MatterMoments {
 export function urgencyOf(matter: Matter, detained: boolean, now: Instant): Urgency {
   const { hearing, affidavit, removal } = momentsOf(matter);
   const within = (moment: Instant | null, hours: number) => moment !== null && hoursBetween(now, moment) <= hours;
-  if (mayBeRemovedSoon(matter, now)) return 'emergency';
+  if (within(removal, REMOVAL_DAYS * HOURS) || isAboutRemovalWithoutDate(matter)) return 'emergency';
   if (within(hearing, 72) || within(affidavit, 72)) return 'emergency';
   const earliest = earliestOf([hearing, affidavit, removal]);
   if (earliest === null) return detained ? 'urgent' : 'undated';
@@ -45,10 +47,11 @@ export function urgencyOf(matter: Matter, detained: boolean, now: Instant): Urge
   return hours <= 56 * HOURS ? 'expedited' : 'standard';
 }
 
-/** Whether a removal may be near: it is expected within 14 days of `now`, or may come on any. */
+/** Whether a removal may be near: it is expected within days of `now`, or may come on any. */
 export function mayBeRemovedSoon(matter: Matter, now: Instant): boolean {
   const { removal } = momentsOf(matter);
-  return removal === null ? isAboutRemovalWithoutDate(matter) : hoursBetween(now, removal) <= 14 * HOURS;
+  if (removal === null) return isAboutRemovalWithoutDate(matter);
+  return removal > now && hoursBetween(now, removal) <= REMOVAL_DAYS * HOURS;
 }
 
 /** Whether it is about a review of fear or a stay of removal, and neither a removal nor a hearing has a date. */
@@ -68,10 +71,10 @@ export function deadlineOf(matter: Matter): Instant | null {
   return earliestOf([hearing, affidavit, removal]);
 }
 
-/** The last day that counts for the earliest of those dates, at the court's place; null when none is known. */
-export function firstDateOf(matter: Matter): CalendarDate | null {
-  const deadline = deadlineOf(matter);
-  return deadline === null ? null : localDate(plusMinutes(deadline, -1), matter.timeZone);
+/** The last day that counts for the first of those dates that is still to come, at the court's place; null when none is known. */
+export function firstDateOf(matter: Matter, now: Instant): CalendarDate | null {
+  const first = earliestOf(Object.values(momentsOf(matter)).filter((moment) => moment !== null && moment > now));
+  return first === null ? null : localDate(plusMinutes(first, -1), matter.timeZone);
 }
 
 /**

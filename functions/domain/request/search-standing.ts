@@ -9,7 +9,7 @@ import { earliestPlacement } from './dates.ts';
 import { soughtIn } from './tried.ts';
 
 /**
- * How a search stands that goes on: whom to ask is being chosen, members have been asked, they will be in the morning, their mails wait for
+ * How a search stands that goes on: whom to ask is being chosen, or has been a moment ago, members have been asked, they will be in the morning, their mails wait for
  * the mail service, there is nobody to ask now, or its first date is too far away.
  */
 export type SearchStanding =
@@ -33,7 +33,7 @@ export function standingOfSearch(file: Searched, evaluation: Sought, now: Instan
   if (exhausted) return { how: 'nobody_left' };
   if (waitsForItsDate(file, evaluation, now))
     return { how: 'too_early', from: earliestPlacement(file.intake.matter, now) };
-  return { how: 'choosing' };
+  return { how: waiting.length > 0 ? 'chosen' : 'choosing' };
 }
 
 /** Whether the mail of an offer should have left by now: it neither was chosen nor held in the last minutes. */

@@ -12,6 +12,11 @@ export const searchWords = {
     staff: 'The search for a clinician has begun.',
     subject: 'the search has begun',
   },
+  chosen: {
+    attorney: 'We have chosen clinicians to ask.',
+    staff: 'The search for a clinician has begun.',
+    subject: 'the search has begun',
+  },
   asked: {
     attorney: 'Clinicians have been asked and are deciding.',
     staff: 'Those who have been asked are deciding.',

@@ -52,7 +52,7 @@ describe('whoever has been asked', () => {
     const later = [sentMail('M1'), ...left.slice(1).map((mail) => ({ ...mail, markedAt: plusMinutes(sampleNow, 1) }))];
     expect(told(waveOf(later), sampleNow)).toEqual({ asked: 1, toBeAsked: 2, waves: 1, search: 'asked' });
     expect(told(waveOf(later), plusMinutes(sampleNow, 1))).toMatchObject({ asked: 3, toBeAsked: 0 });
-    expect(told(waveOf(left), plusMinutes(sampleNow, -1))).toMatchObject({ asked: 0, search: 'choosing' });
+    expect(told(waveOf(left), plusMinutes(sampleNow, -1))).toMatchObject({ asked: 0, search: 'chosen' });
   });
 
   test('is nobody whose mail came back, from then on', () => {

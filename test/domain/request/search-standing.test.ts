@@ -55,7 +55,7 @@ function standing(file: ReturnType<typeof searched>, now: Instant) {
 describe('a search', () => {
   test.each<[string, EvaluationDiffering, Partial<Offer>, Mail[], Instant, object]>([
     ['has asked, once a mail has left', offered, {}, [left(1)], sampleNow, { how: 'asked' }],
-    ['is being chosen for, in the minutes in which mails leave', offered, {}, [], sampleNow, { how: 'choosing' }],
+    ['has chosen, in the minutes in which mails leave', offered, {}, [], sampleNow, { how: 'chosen' }],
     ['has mails that wait, after them', offered, {}, [], later, { how: 'mail_waits' }],
     ['asks in the morning', offered, held, [], night, { how: 'by_day', from: morning }],
     [
@@ -90,7 +90,7 @@ describe('a search', () => {
       { sentAt: night },
       [],
       morning,
-      { how: 'choosing' },
+      { how: 'chosen' },
     ],
   ])('%s', (_, evaluation, offer, mails, now, expected) => {
     expect(standing(searched([evaluation], { offers: [sampleOffer('M1', offer)], mails }), now)).toEqual(expected);

@@ -61,6 +61,7 @@ describe('what is at stake', () => {
 test('a removal may be near within 14 days, or where it may come on any day', () => {
   expect(mayBeRemovedSoon(matterOf({ removalOn: '2027-01-25' }), sampleNow)).toBe(true);
   expect(mayBeRemovedSoon(matterOf({ removalOn: '2027-01-27' }), sampleNow)).toBe(false);
+  expect(mayBeRemovedSoon(matterOf({ removalOn: '2027-01-10' }), sampleNow)).toBe(false);
   expect(mayBeRemovedSoon(matterOf({ forum: 'credible_fear' }), sampleNow)).toBe(true);
   expect(mayBeRemovedSoon(matterOf({ hearingOn: '2027-01-13' }), sampleNow)).toBe(false);
 });

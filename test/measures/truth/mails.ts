@@ -3,6 +3,7 @@ import { isForFilingAlone } from '../../../functions/domain/request/dates.ts';
 import {
   fromMilliseconds,
   hoursBetween,
+  type Instant,
   isQuiet,
   milliseconds,
   plusMinutes,
@@ -11,7 +12,7 @@ import {
 } from '../../../functions/domain/time/time.ts';
 import type { Life } from './life.ts';
 import { promisesOf, spansOf, zonesOf } from './times.ts';
-import { askedBetween, datesAround, found, isOffer, kindOf, type Untrue, unfolded } from './untrue.ts';
+import { askedBetween, datesAround, found, isOffer, kindOf, roundsOf, type Untrue, unfolded } from './untrue.ts';
 import { isCoordinators, type ReceivedMail } from './world.ts';
 
 /** Reads every mail that a life has sent, and holds it against the mailbox and the clock. */
@@ -140,18 +141,32 @@ function pages(life: Life, { at, subject, to }: ReceivedMail): Untrue[] {
 }
 
 /** In an emergency nobody takes a place in a wave whose mail must wait for the morning, unless on-call named them. */
-function sleepers(life: Life, { evaluations, events }: RequestDetail): Untrue[] {
-  const held = evaluations.flatMap(({ offers }) =>
-    offers.filter(({ memberId, sentAt }) => {
-      const member = life.world.network.find((each) => each.memberId === memberId);
-      const isEmergency = datesAround(life, sentAt).every(({ urgency }) => urgency === 'emergency');
-      const isNamed = events.some(
-        ({ type, at }) => /^(candidate_added|evaluation_assigned)$/.test(type) && at === sentAt,
-      );
-      return isEmergency && !isNamed && member?.emergencies === false && isQuiet(sentAt, member.timeZone);
+function sleepers(life: Life, detail: RequestDetail): Untrue[] {
+  const held = detail.evaluations.flatMap(({ offers }) =>
+    offers.filter((offer) => {
+      const [chosenAt, ...namedAt] = chosenIn(detail, offer);
+      // Of a wave that others have joined nobody can say from here who was named.
+      if (chosenAt === undefined || namedAt.length > 0) return false;
+      const member = life.world.network.find(({ memberId }) => memberId === offer.memberId);
+      const isEmergency = datesAround(life, chosenAt).every(({ urgency }) => urgency === 'emergency');
+      const isNamed = detail.events.some(({ type, at }) => type === 'candidate_added' && at === chosenAt);
+      return isEmergency && !isNamed && member?.emergencies === false && isQuiet(chosenAt, member.timeZone);
     }),
   );
   return found(held.map(({ wave }) => [true, `who sleeps takes a place in wave ${wave} of an emergency`] as const));
+}
+
+/** When members of an offer's wave were chosen: all of them at once, or some when on-call named them. */
+function chosenIn(
+  detail: RequestDetail,
+  { round, wave }: RequestDetail['evaluations'][number]['offers'][number],
+): Instant[] {
+  const [from = '', until = '9'] = roundsOf(detail).slice(round - 1, round + 1);
+  return detail.events
+    .filter(
+      ({ type, at, says }) => type === 'wave_sent' && says.startsWith(`Wave ${wave} `) && at >= from && at < until,
+    )
+    .map(({ at }) => at);
 }
 
 const isOfNight = (subject: string) => subject.startsWith('Last night');

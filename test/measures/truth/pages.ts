@@ -43,10 +43,12 @@ type Truth = {
 function truthOf({ world: { network } }: Life, detail: RequestDetail, mails: readonly ReceivedMail[]): Truth {
   const [evaluation] = detail.evaluations;
   const all = evaluation?.offers ?? [];
-  const offered = all.filter(({ round }) => round === roundsOf(detail).length);
-  const mailsOf = ({ memberId, sentAt }: Offer) => {
+  const rounds = roundsOf(detail);
+  const offered = all.filter(({ round }) => round === rounds.length);
+  const mailsOf = ({ memberId, round }: Offer) => {
+    const since = rounds[round - 1] ?? detail.submittedAt;
     const email = network.find((member) => member.memberId === memberId)?.email;
-    return mails.filter((mail) => mail.to === email && isOffer(mail) && mail.at >= sentAt);
+    return mails.filter((mail) => mail.to === email && isOffer(mail) && mail.at >= since);
   };
   const state = evaluation?.state ?? '';
   const isAsked = (offer: Offer) => isAnswered(offer) || mailsOf(offer).length > 0;

@@ -43,7 +43,7 @@ const statements: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
   'who is asked': {
     // That those who were asked are deciding, as staff read it, is so where nobody is left beside them, too.
     asked: /have been asked and are deciding/,
-    'being chosen': /choosing which clinicians|[Ss]earch (?:for a clinician )?has begun/,
+    'being chosen': /choosing which clinicians|chosen clinicians to ask|[Ss]earch (?:for a clinician )?has begun/,
     'by day': /will be asked from 8/,
     'mail waits': /emails that ask them (?:are waiting|wait)/,
     nobody: /no one more whom we can ask|nobody more to ask|nobody can be asked|Everybody who fits/,
