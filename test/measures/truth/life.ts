@@ -145,11 +145,11 @@ export async function beginLife(world: World, { request, chance, out }: Lot): Pr
   const noteDates = async () => {
     const { matter, urgency, dueAt } = await detail();
     const last = dates.at(-1);
-    const isSame = JSON.stringify(last?.matter) === JSON.stringify(matter);
-    const from = isSame && last ? last.from : world.now();
-    // With a date that is past already somebody is looked for during a day.
-    const closesAt = dueAt !== null && dueAt <= from ? plusHours(from, 24) : dueAt;
-    dates.push({ from: world.now(), closesAt, matter, urgency });
+    const from = world.now();
+    // With a date that is past already somebody is looked for during a day, from when it was given.
+    const given = dueAt !== null && dueAt <= from ? plusHours(from, 24) : dueAt;
+    const closesAt = last && JSON.stringify(last.matter) === JSON.stringify(matter) ? last.closesAt : given;
+    dates.push({ from, closesAt, matter, urgency });
   };
   await noteDates();
   const [now] = dates;
