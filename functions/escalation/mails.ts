@@ -2,6 +2,7 @@ import type { RecordedEvent } from '../domain/events/event.ts';
 import { type NextPage, nextPageOf, type Rotas } from '../domain/on-call/next-page.ts';
 import { ownerAt, type Page } from '../domain/on-call/paging.ts';
 import { zoneOfHouse, zoneOfReader } from '../domain/on-call/rota.ts';
+import { wasListed } from '../domain/on-call/standing.ts';
 import { soughtIn } from '../domain/request/tried.ts';
 import type { Instant } from '../domain/time/time.ts';
 import { linkTo, type OwnLink, statusLink } from '../mail/links.ts';
@@ -71,7 +72,11 @@ async function pageMails(
   const text = { file, page, link, why: event.data.why };
   const toPaged = stillToPage(page, file.pages, rotas.rota).flatMap((person) => {
     const zone = zoneOfReader(rotas.rota, person);
-    const others = [say`the coordinators`, ...addresses(told.filter((email) => email !== person.email))];
+    const others = [
+      say`the coordinators`,
+      ...(wasListed(file) ? [say`whoever was paged about the list that it stood on`] : []),
+      ...addresses(told.filter((email) => email !== person.email)),
+    ];
     const late = { what: referenceOf(file), page, link, zone };
     const content = (at: Instant) =>
       newest

@@ -76,6 +76,8 @@ describe('an emergency that leaves the page which unconfirmed ones share', () =>
     expect(told?.text).toContain('Nothing more is asked of you yet.');
     expect((await calls.get(await pagePath(scene, second))).body).toMatchObject({ reference: second, state: 'open' });
     expect(await escalationOf(second)).toMatchObject({ onCallToldAt: scene.now() });
+    const page = await calls.see(await pagePath(scene, second));
+    expect(textOf(page.text)).toMatch(/Also told Whoever was paged about the list that it stood on/);
     // It is paged about only once it is due by itself.
     expect(scene.pagesTo(second)).toEqual([]);
   });

@@ -104,3 +104,8 @@ export function soonestFirst(requests: readonly RequestHead[]): RequestHead[] {
   };
   return requests.toSorted((one, other) => (placeOf(one) < placeOf(other) ? -1 : 1));
 }
+
+/** Whether a request has stood on the shared page: who was paged about that heard of it, though its own pages do not say so. */
+export function wasListed({ events }: { readonly events: readonly { readonly type: string }[] }): boolean {
+  return events.some(({ type }) => type === 'shared_page_joined');
+}

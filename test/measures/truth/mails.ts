@@ -93,7 +93,10 @@ function reaches(
 ): Untrue[] {
   const member = world.network.find(({ email }) => email === mail.to);
   if (member === undefined || isOffer(mail)) return [];
-  const hadOffer = mails.some((each) => each.to === mail.to && each.at <= mail.at && isOffer(each));
+  // Whoever said yes by telephone may have had none, and has the case.
+  const hadOffer = mails.some(
+    (each) => each.to === mail.to && each.at <= mail.at && (isOffer(each) || / is yours$/.test(each.subject)),
+  );
   const wasAssigned = events.some(({ type, at }) => type === 'evaluation_assigned' && at <= mail.at);
   const isClosing = /has found its clinician|no longer needed/.test(mail.subject);
   const isFailure = /Nobody was found|Unfilled|could be found for/.test(`${mail.subject} ${mail.text}`);
@@ -145,8 +148,9 @@ function sleepers(life: Life, detail: RequestDetail): Untrue[] {
   const held = detail.evaluations.flatMap(({ offers }) =>
     offers.filter((offer) => {
       const [chosenAt, ...namedAt] = chosenIn(detail, offer);
+      const isByPhone = offer.reasons.includes('assigned by staff');
       // Of a wave that others have joined nobody can say from here who was named.
-      if (chosenAt === undefined || namedAt.length > 0) return false;
+      if (chosenAt === undefined || namedAt.length > 0 || isByPhone) return false;
       const member = life.world.network.find(({ memberId }) => memberId === offer.memberId);
       const isEmergency = datesAround(life, chosenAt).every(({ urgency }) => urgency === 'emergency');
       const isNamed = detail.events.some(({ type, at }) => type === 'candidate_added' && at === chosenAt);
