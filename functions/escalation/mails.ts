@@ -1,5 +1,5 @@
 import type { RecordedEvent } from '../domain/events/event.ts';
-import { type NextPage, nextPageOf, type Rotas } from '../domain/on-call/next-page.ts';
+import { mayPageAt, type NextPage, nextPageOf, type Rotas } from '../domain/on-call/next-page.ts';
 import { ownerAt, type Page } from '../domain/on-call/paging.ts';
 import { zoneOfHouse, zoneOfReader } from '../domain/on-call/rota.ts';
 import { wasListed } from '../domain/on-call/standing.ts';
@@ -35,10 +35,10 @@ export const mails: CaseMailsByEvent = {
   },
 
   // Never a page after a yes, nor about what somebody is at work on already.
-  on_call_paged: async (event, file, tools) => {
+  on_call_paged: async (event, file, tools, now) => {
     const page = pageOf(event, file);
     if (!page || soughtIn(file).length === 0 || file.onCall?.owner) return [];
-    return pageMails(event, page, file, tools);
+    return pageMails(event, page, file, tools, now);
   },
 
   // The attorney hears once that somebody is at work on it; that it goes on stands on their page.
@@ -63,6 +63,7 @@ async function pageMails(
   page: Page,
   file: StoredCase,
   tools: PlanningTools,
+  now: Instant,
 ): Promise<PlannedMail[]> {
   const { rotas, link } = await readingOf(page, file, tools);
   // By day coordinators decide whether they help; from the second page on they know.
@@ -82,9 +83,11 @@ async function pageMails(
       newest
         ? wasPaged({ ...late, newest, facts: texts.caseFacts({ file, zone, at }), at })
         : texts.paged({ ...text, zone, at, next: pageAfter(page, file, rotas, at), reader: 'paged', others });
-    // What is no emergency wakes nobody: it waits for eight in the morning where the reader is.
+    // What is no emergency, or has waited into a night in which its filing date wakes nobody, waits for eight where the reader is.
     const pages = toChannels([person], 'on-call', 'page', content);
-    return file.request.urgency === 'emergency' ? pages : pages.map((page) => byDay(zone, page));
+    const mayLeave = mayPageAt(file, { people: [person.email] }, rotas.rota, now) <= now;
+    const isAtOnce = file.request.urgency === 'emergency' && mayLeave;
+    return isAtOnce ? pages : pages.map((page) => byDay(zone, page));
   });
   // Who follows hears of the page that is out by then.
   const out = newest ?? { ...page, why: event.data.why };

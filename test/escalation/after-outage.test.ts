@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { sweep } from '../../functions/dispatch/sweep.ts';
+import type { Matter } from '../../functions/domain/request/casework.ts';
 import { type Instant, plusHours, plusMinutes } from '../../functions/domain/time/time.ts';
 import { receiveRequest } from '../../functions/intake/receive-request.ts';
 import { MailNotSent } from '../../functions/mail/sender.ts';
@@ -22,7 +23,7 @@ async function minute(running: House): Promise<void> {
 }
 
 /** A scene whose mail service takes none while `service.isOut`, with an emergency of some hours. */
-async function withoutMail(hours: number, members = 6) {
+async function withoutMail(hours: number, members = 6, given: Partial<Matter> = {}) {
   const store = memoryStore();
   const service = { isOut: true };
   const running: House = house(store, sampleNow, () => {
@@ -34,7 +35,7 @@ async function withoutMail(hours: number, members = 6) {
   const matter = {
     relief: ['asylum' as const],
     forum: 'immigration_court' as const,
-    removalAt: plusHours(sampleNow, hours),
+    ...(given.affidavitDueOn ? given : { removalAt: plusHours(sampleNow, hours) }),
   };
   const { reference } = await receiveRequest(running.tools, sampleRequest({ matter }));
   await running.settle();
@@ -117,4 +118,17 @@ test('a page that was planned because sending is paused does not say so once it 
   expect(page).toMatchObject({ why: 'no_yes' });
   const mailed = scene.running.sent.find(({ to, subject }) => to === 'oncall@example.org' && /^PAGE/.test(subject));
   expect(mailed?.text).toContain('You are paged because it still has no clinician');
+});
+
+test('a page about a filing date that waited for the mail service into the night leaves in the morning', async () => {
+  const { running, service, reference } = await withoutMail(0, 6, { affidavitDueOn: '2027-01-14' });
+  // Eleven at night in New York, an hour after the last such page may go out.
+  await running.advance('2027-01-13T04:00:00.000Z');
+  service.isOut = false;
+  await minute(running);
+  const paged = () => running.sent.filter(({ subject }) => subject.startsWith('PAGE') && subject.includes(reference));
+  expect(running.told.some(({ subject }) => subject.startsWith('PAGE'))).toBe(true);
+  expect(paged().filter(({ to }) => to.endsWith('@example.org'))).toEqual([]);
+  await running.advance('2027-01-13T13:05:00.000Z');
+  expect(paged().map(({ at }) => at >= '2027-01-13T13:00:00.000Z')).toContain(true);
 });
