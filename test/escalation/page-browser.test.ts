@@ -119,10 +119,10 @@ describe.each([true, false])('with scripts allowed: %s', (javaScriptEnabled) => 
       await page.getByLabel('What has been done?').fill('Rang a clinic.');
       await page.getByLabel('Page me again after').selectOption('4 hours');
       await page.getByRole('button', { name: 'Send it' }).click();
-      expect(await page.getByText('Noted').isVisible()).toBe(true);
+      await page.getByText('Noted').waitFor();
 
       await page.getByRole('link', { name: 'The live page' }).click();
-      expect(await page.getByText('Rang a clinic.').isVisible()).toBe(true);
+      await page.getByText('Rang a clinic.').waitFor();
       await page.getByRole('link', { name: 'Reload it' }).click();
       await page.getByRole('link', { name: 'Stop that' }).click();
       await page.getByLabel('Ask somebody I name').check();
