@@ -5,6 +5,12 @@ export function throwFailures(outcomes: readonly PromiseSettledResult<unknown>[]
   if (reasons.length > 0) throw reasons[0];
 }
 
+/** What all of them made, in their order; throws what went wrong, if anything did. */
+export function allMade<R>(outcomes: readonly PromiseSettledResult<R>[]): R[] {
+  throwFailures(outcomes);
+  return outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
+}
+
 /** Works through a list, so many at a time, and says in its order how each came out; one that fails keeps no other one up. */
 export async function sideBySide<T, R>(
   most: number,

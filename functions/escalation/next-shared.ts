@@ -5,7 +5,7 @@ import type { Rota } from '../domain/on-call/rota.ts';
 import { isEmergency, sharedPageAt } from '../domain/on-call/standing.ts';
 import type { RequestHead } from '../domain/request/casework.ts';
 import { givenUpAt, isForFilingAlone } from '../domain/request/dates.ts';
-import { sideBySide, throwFailures } from '../domain/side-by-side.ts';
+import { allMade, sideBySide } from '../domain/side-by-side.ts';
 import { type Instant, laterOf } from '../domain/time/time.ts';
 import { readIntake } from '../store/case-file.ts';
 import { readRota } from '../store/rota.ts';
@@ -80,8 +80,7 @@ async function asleepAt(
     const intake = await readIntake(store, request.reference);
     return intake && isForFilingAlone(intake.matter, at) ? [request] : [];
   });
-  throwFailures(read);
-  return read.flatMap((each) => (each.status === 'fulfilled' ? each.value : []));
+  return allMade(read).flat();
 }
 
 function without(listed: readonly RequestHead[], some: readonly RequestHead[]): RequestHead[] {

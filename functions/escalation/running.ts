@@ -5,7 +5,7 @@ import { CASES_AT_ONCE, FIRST_SHARD, SWEEP_ENTRIES } from '../domain/limits.ts';
 import { isEmergency, soonestFirst } from '../domain/on-call/standing.ts';
 import { type RequestHead, requestHead } from '../domain/request/casework.ts';
 import { isConfirmed } from '../domain/request/confirming.ts';
-import { sideBySide, throwFailures } from '../domain/side-by-side.ts';
+import { allMade, sideBySide } from '../domain/side-by-side.ts';
 import { unconfirmedForOnCall } from '../store/arrivals.ts';
 import { dueIndex, headKey, referenceOf } from '../store/keys.ts';
 import { queryAll, type Store } from '../store/store.ts';
@@ -36,9 +36,7 @@ export async function toCallAbout(store: Store, references: readonly Reference[]
 
 async function headsOf(store: Store, references: readonly Reference[]): Promise<RequestHead[]> {
   const read = await sideBySide(CASES_AT_ONCE, references, (reference) => store.get('casework', headKey(reference)));
-  throwFailures(read);
-  const found = read.flatMap((head) => (head.status === 'fulfilled' && head.value ? [head.value] : []));
-  return found.map((head) => requestHead.parse(head));
+  return allMade(read).flatMap((head) => (head ? [requestHead.parse(head)] : []));
 }
 
 /** Emergencies first, and of those what somebody stands behind. */

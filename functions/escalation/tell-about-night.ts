@@ -5,7 +5,7 @@ import { type Night, type NightReport, nightAt, nightReport, nightUntil } from '
 import { type Person, personOf, type Rota, zoneOfReader } from '../domain/on-call/rota.ts';
 import { isEmergency } from '../domain/on-call/standing.ts';
 import type { RequestHead } from '../domain/request/casework.ts';
-import { sideBySide, throwFailures } from '../domain/side-by-side.ts';
+import { allMade, sideBySide } from '../domain/side-by-side.ts';
 import { type Instant, plusMinutes, type TimeZone } from '../domain/time/time.ts';
 import { deliver, type MailTools } from '../mail/deliver.ts';
 import { linkTo, OwnLink } from '../mail/links.ts';
@@ -60,10 +60,7 @@ export async function tellAboutNight(tools: NightTools, ended: Instant): Promise
       deliver(tools, { ...mail, partition: nightPartition(ended), seq: 1, patience: MAIL_PATIENCE.rest }),
     ),
   );
-  throwFailures(outcomes);
-  const isLeft = outcomes.some(
-    (outcome) => outcome.status === 'fulfilled' && (outcome.value === 'waits' || outcome.value === 'in_progress'),
-  );
+  const isLeft = allMade(outcomes).some((delivery) => delivery === 'waits' || delivery === 'in_progress');
   return isLeft ? lookAgain() : nightDone(tools, ended);
 }
 
@@ -71,8 +68,7 @@ export async function tellAboutNight(tools: NightTools, ended: Instant): Promise
 async function casesOf(store: Store, { ended }: Night): Promise<StoredCase[]> {
   const references = new Set([...(await notedInNight(store, ended)), ...(await runningEmergencies(store))]);
   const read = await sideBySide(CASES_AT_ONCE, [...references], (reference) => readCase(store, reference));
-  throwFailures(read);
-  return read.flatMap((each) => (each.status === 'fulfilled' && each.value ? [each.value] : []));
+  return allMade(read).flatMap((file) => file ?? []);
 }
 
 /** The series of pages that unconfirmed emergencies share, from the one that runs back to the last that ended before then. */

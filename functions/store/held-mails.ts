@@ -1,7 +1,7 @@
 import { mailRecord } from '../contracts/stored/records.ts';
 import { ALL_SHARDS, CASES_AT_ONCE, EFFECT_MINUTES, HELD_MAILS_PER_SHARD, HELD_SHARDS } from '../domain/limits.ts';
 import { hasLeft } from '../domain/mail-left.ts';
-import { sideBySide, throwFailures } from '../domain/side-by-side.ts';
+import { allMade, sideBySide } from '../domain/side-by-side.ts';
 import { type Instant, plusMinutes } from '../domain/time/time.ts';
 import { effectsOf, readEvent } from './events.ts';
 import { dueIndex, mailsPrefix } from './keys.ts';
@@ -21,8 +21,7 @@ export async function countHeld(store: Store, now: Instant): Promise<number> {
   });
   const held = (await Promise.all(shards)).flat().filter((item) => effectsOf(item).includes('mail'));
   const counts = await sideBySide(CASES_AT_ONCE, held, (item) => mailsOf(store, item, now));
-  throwFailures(counts);
-  return counts.reduce((sum, count) => sum + (count.status === 'fulfilled' ? count.value : 0), 0);
+  return allMade(counts).reduce((sum, count) => sum + count, 0);
 }
 
 /** How many mails of a held event wait. */

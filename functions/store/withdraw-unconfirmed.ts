@@ -2,7 +2,7 @@ import type { Actor } from '../domain/events/event.ts';
 import type { Reference } from '../domain/ids.ts';
 import { CASES_AT_ONCE } from '../domain/limits.ts';
 import { withdrawAsFake } from '../domain/request/closing.ts';
-import { sideBySide, throwFailures } from '../domain/side-by-side.ts';
+import { allMade, sideBySide } from '../domain/side-by-side.ts';
 import type { CaseTools } from './case-tools.ts';
 import { decideOnCase, UnknownCase } from './change-case.ts';
 import { loadsGivenBack } from './members.ts';
@@ -24,8 +24,7 @@ export async function withdrawUnconfirmed(
     reference,
     isWithdrawn: await withdrawOne(tools, reference, reason, actor),
   }));
-  throwFailures(outcomes);
-  const done = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
+  const done = allMade(outcomes);
   const named = (are: boolean) =>
     done.filter(({ isWithdrawn }) => isWithdrawn === are).map(({ reference }) => reference);
   return { withdrawn: named(true), left: named(false) };

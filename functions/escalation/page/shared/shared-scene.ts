@@ -9,7 +9,7 @@ import { type Rota, zoneOfPaged } from '../../../domain/on-call/rota.ts';
 import { isOnSharedPage, isUrgent } from '../../../domain/on-call/standing.ts';
 import { onceEach } from '../../../domain/once.ts';
 import type { RequestHead } from '../../../domain/request/casework.ts';
-import { sideBySide, throwFailures } from '../../../domain/side-by-side.ts';
+import { allMade, sideBySide } from '../../../domain/side-by-side.ts';
 import { type Instant, USUAL_ZONE } from '../../../domain/time/time.ts';
 import { readCase, type StoredCase } from '../../../store/case-file.ts';
 import { countHeld } from '../../../store/held-mails.ts';
@@ -97,13 +97,12 @@ async function sceneOf(tools: PagingTools, standing: Standing, page: SharedScene
   const listed = await sideBySide(CASES_AT_ONCE, shown, ({ reference }) =>
     listedOf(tools, reference, { people: page.people, memberOf, now }),
   );
-  throwFailures(listed);
   return {
     standing,
     page,
     owner: onCall && ownerAt(onCall, now),
     requests: isOver ? [] : requests,
-    listed: listed.flatMap((each) => (each.status === 'fulfilled' ? each.value : [])),
+    listed: allMade(listed).flat(),
     notes: isOver ? new Map() : await notesOf(tools, pagedOf(standing, requests)),
     mail: health && { failingSince: health.failingSince, held: await countHeld(tools.store, now) },
     next: isOver ? undefined : await nextOf(tools, { ...standing, onCall }, requests, now),
