@@ -12,7 +12,7 @@ import { referenceOf, type Safe, say, staffAddress } from '../mail/safe.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import { readRotas } from '../store/rota.ts';
 import { wasPaged } from './late-page-texts.ts';
-import { newestSince, onceEach, peopleOf, stillToPage } from './page-readers.ts';
+import { eachPhoneOnce, newestSince, peopleOf, stillToPage } from './page-readers.ts';
 import * as texts from './texts.ts';
 
 /** The mails and messages by which on-call hears of an emergency, and is paged. */
@@ -95,7 +95,7 @@ async function pageMails(
   const followed = (at: Instant) =>
     texts.paged({ ...followedBy, at, next: pageAfter(out, file, rotas, at), reader: 'following' });
   return [
-    ...onceEach(toPaged),
+    ...eachPhoneOnce(toPaged),
     ...(newest ? [] : [toTopic('page', followed)]),
     ...(isFirst ? [toCoordinators(file, tools, 'page', followed)] : []),
   ];

@@ -33,6 +33,6 @@ function laterThan<Sent extends Page>(page: Sent, pages: readonly Sent[]): Deman
 }
 
 /** Two people may share a telephone: it rings once. */
-export function onceEach(planned: readonly PlannedMail[]): PlannedMail[] {
+export function eachPhoneOnce(planned: readonly PlannedMail[]): PlannedMail[] {
   return [...new Map(planned.map((mail) => [`${mail.recipient} ${mail.channel}`, mail])).values()];
 }

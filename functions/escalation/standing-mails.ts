@@ -9,7 +9,7 @@ import { toChannels, toInbox, toMailboxes, toTopic } from '../mail/recipients.ts
 import { readCase, type StoredCase } from '../store/case-file.ts';
 import { readRota } from '../store/rota.ts';
 import { readStanding, type Standing, type StandingPage } from '../store/standing-page.ts';
-import { newestSince, onceEach, peopleOf, stillToPage } from './page-readers.ts';
+import { eachPhoneOnce, newestSince, peopleOf, stillToPage } from './page-readers.ts';
 import { onSharedPage } from './shared-page.ts';
 import { standingLink } from './standing-link.ts';
 import * as texts from './standing-texts.ts';
@@ -44,7 +44,7 @@ export const mails: StandingMailsByEvent = {
       texts.sharedPaged({ page: out, named, link, why: out.why, zone: zoneOfHouse(rota), at, reader: 'following' });
     const isFirst = !standing.events.some(({ type, seq }) => type === 'on_call_paged' && seq < event.seq);
     return [
-      ...onceEach(toPaged),
+      ...eachPhoneOnce(toPaged),
       ...(newest ? [] : [toTopic('page', followed)]),
       ...(isFirst ? [toInbox(tools, 'page', followed)] : []),
     ];

@@ -2,6 +2,7 @@ import type { OthersOpen, PageView } from '../../contracts/page.ts';
 import { askedInRound, summaryOf } from '../../domain/evaluation/asked.ts';
 import { offerStanding } from '../../domain/evaluation/offer.ts';
 import { type NextPage, nextPageOf } from '../../domain/on-call/next-page.ts';
+import type { Owner } from '../../domain/on-call/paging.ts';
 import { isConfirmed } from '../../domain/request/confirming.ts';
 import { stakeOf } from '../../domain/request/stake.ts';
 import { soughtIn } from '../../domain/request/tried.ts';
@@ -34,15 +35,7 @@ export function viewPage(scene: PageScene, others: OthersOpen): PageView {
       isOver,
     }),
     state: end ?? (owner ? 'owned' : isPassedOn(scene) ? 'passed_on' : 'open'),
-    owner: owner
-      ? {
-          level: owner.level,
-          people: owner.people,
-          since: owner.since,
-          until: owner.until,
-          isYou: owner.level === level,
-        }
-      : null,
+    owner: viewOwner(owner, level),
     urgency: request.urgency,
     deadline: request.closesAt,
     next: { what: nextInWords(scene), at: next?.at ?? null },
@@ -76,4 +69,11 @@ function nextInWords(scene: PageScene): string {
   return scene.owner
     ? `Unless there is word of progress before, ${levelInWords(next.level)} is paged again.`
     : `Unless somebody answers before, ${levelInWords(next.level)} is paged.`;
+}
+
+/** Who is at work on it, as a reader at a level sees that; null where nobody is. */
+export function viewOwner(owner: Owner | undefined, level: number): PageView['owner'] {
+  if (!owner) return null;
+  const { level: ofOwner, people, since, until } = owner;
+  return { level: ofOwner, people, since, until, isYou: ofOwner === level };
 }

@@ -6,6 +6,7 @@ import { type Instant, laterOf } from '../../../domain/time/time.ts';
 import { levelInWords, levelName, whyPaged } from '../../../domain/words/on-call.ts';
 import { earliestEnd } from '../../shared-page.ts';
 import { pagedSince } from '../opened-page.ts';
+import { viewOwner } from '../page-view.ts';
 import { type SharedScene, sharedStateOf } from './shared-scene.ts';
 
 /** What on-call may know behind the link of the shared page: how to reach each attorney, and nothing that identifies a client; and the `others` that are open. */
@@ -24,15 +25,7 @@ export function viewShared(scene: SharedScene, others: OthersOpen): SharedPageVi
       isOver: scene.isOver,
     }),
     state: sharedStateOf(scene),
-    owner: owner
-      ? {
-          level: owner.level,
-          people: owner.people,
-          since: owner.since,
-          until: owner.until,
-          isYou: owner.level === level,
-        }
-      : null,
+    owner: viewOwner(owner, level),
     deadline: earliestEnd(requests),
     next: {
       what: nextInWords(scene),
