@@ -30,6 +30,7 @@ export const evaluationFacts = {
   area: z.string(),
   testimony: z.boolean(),
   affidavitDueOn: z.string().nullable(),
+  affidavitPassed: z.boolean().meta({ description: 'Whether that day has passed.' }),
 };
 
 /** What `GET /o/{token}` answers as JSON: what is needed to decide, and nothing that identifies the client. */

@@ -61,6 +61,10 @@ export const requestStatus = requestSummary
         onCallToldAt: z.string().nullable(),
         pagedAt: z.string().nullable(),
         ownedSince: z.string().nullable().meta({ description: 'Since when a colleague on call is at work on it.' }),
+        listOwnedSince: z
+          .string()
+          .nullable()
+          .meta({ description: 'Since when one is at work on the list on which it stands with others.' }),
         callAfter: z.string().nullable().meta({ description: 'When to call, if nothing has been heard by then.' }),
         phone: z.string().nullable(),
       })

@@ -38,7 +38,7 @@ export function nightInWords({ night, report, waiting, zone, at, way }: NightTex
       { label: say`Pages`, value: pagesInWords(report) },
       { label: say`Ended`, value: endedInWords(report) },
       { label: say`Still without a clinician`, value: openInWords(report, at) },
-      { label: say`Email`, value: mailInWords(report, waiting) },
+      { label: say`Email`, value: mailInWords(report, waiting, zone, at) },
     ],
     ...(way ? { button: wayTo(way) } : {}),
   };
@@ -98,7 +98,16 @@ function openInWords({ open }: NightReport, at: Instant): Safe {
   );
 }
 
-function mailInWords({ cameBack }: NightReport, waiting: number): Safe {
+function mailInWords({ mailOut, cameBack }: NightReport, waiting: number, zone: TimeZone, at: Instant): Safe {
+  const now = heldUpInWords(cameBack, waiting);
+  if (mailOut === undefined) return now;
+  const { failingSince, toldAt, wellSince } = mailOut;
+  const until = wellSince === undefined ? say`` : say` to ${safe.clockTime(wellSince, zone, at)}`;
+  const told = toldAt === undefined ? say`` : say`; on-call was told at ${safe.clockTime(toldAt, zone, at)}`;
+  return say`None left from ${safe.clockTime(failingSince, zone, at)}${until}${told}. ${now}`;
+}
+
+function heldUpInWords(cameBack: number, waiting: number): Safe {
   if (waiting === 0 && cameBack === 0) return say`None is held up, and none came back`;
   const waits = waiting === 0 ? say`none is held up` : say`${safe.number(waiting)} held up`;
   const back = cameBack === 0 ? say`none came back` : say`${safe.number(cameBack)} came back overnight`;

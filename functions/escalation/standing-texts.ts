@@ -1,6 +1,7 @@
+import { OWNED_MINUTES } from '../domain/limits.ts';
 import { stakeOf } from '../domain/request/stake.ts';
 import { soughtIn } from '../domain/request/tried.ts';
-import type { Instant, TimeZone } from '../domain/time/time.ts';
+import { type Instant, plusMinutes, type TimeZone } from '../domain/time/time.ts';
 import type { PageReason } from '../domain/words/on-call.ts';
 import type { FactRow, MailContent } from '../mail/content.ts';
 import type { OwnLink } from '../mail/links.ts';
@@ -44,6 +45,10 @@ export function sharedPaged({
   const { because, todo } = safe.pageReason(why);
   const who = page.people.length === 0 ? say`no one` : safe.listed(page.people.map(safe.staffAddress));
   const left = safe.timeLeft(page.closesAt, at);
+  const unpaged =
+    page.listed === 1
+      ? safe.unpaged(at, page.closesAt, zone)
+      : say`for up to ${safe.span(at, plusMinutes(at, OWNED_MINUTES))}`;
   const isAhead = page.closesAt !== null && page.closesAt > at;
   const time = isAhead && page.listed > 1 ? say`the first has ${left}` : left;
   return {
@@ -53,7 +58,7 @@ export function sharedPaged({
         ? say`You are paged because ${because}, and it is your turn as ${safe.level(page.level)}.`
         : say`${safe.capitalized(who)} is paged because ${because}. You hear of it so that you can help.`,
       ...(why === 'unconfirmed' ? todo : [say`Call each attorney: vouch for what is real, withdraw what is not.`]),
-      say`“Mine” answers for everything on the page, and pages no one about it ${safe.unpaged(at, page.listed === 1 ? page.closesAt : null, zone)}; you are paged about what comes in later.`,
+      say`“Mine” answers for everything on the page, and pages no one about it ${unpaged}; you are paged about what comes in later.`,
     ],
     facts: facts({ page, named, zone, at }),
     button: { label: say`Answer the page`, to: say`answer the page`, link },

@@ -17,6 +17,7 @@ import type { CaseTools } from '../store/case-tools.ts';
 import { countWaiting } from '../store/held-mails.ts';
 import { nightPartition, referenceOf, seriesOf } from '../store/keys.ts';
 import { nightDone, notedInNight, noteNight } from '../store/nights.ts';
+import { readOutage } from '../store/outages.ts';
 import { readRota, readStoredRota } from '../store/rota.ts';
 import { isMailHeldUp } from '../store/sending.ts';
 import { readStanding, type Standing } from '../store/standing-page.ts';
@@ -53,7 +54,8 @@ export async function tellAboutNight(tools: NightTools, ended: Instant): Promise
   const night = nightUntil(ended, rota);
   const cases = await casesOf(store, night);
   const shared = await sharedSince(store, night.began);
-  const report = nightReport(night, cases, shared, shared[0]?.onCall, now);
+  const outage = await readOutage(store, 'mail');
+  const report = nightReport(night, cases, { shared, sharedOnCall: shared[0]?.onCall, outage }, now);
   const mails = report ? await nightMails(tools, rota, night, report, cases) : [];
   const outcomes = await Promise.allSettled(
     mails.map((mail) =>

@@ -2,6 +2,7 @@ import type { NextPage } from '../domain/on-call/next-page.ts';
 import { ownerAt, type Page } from '../domain/on-call/paging.ts';
 import type { CaseFile } from '../domain/request/casework.ts';
 import { givenUpAt } from '../domain/request/dates.ts';
+import { standingOfSearch } from '../domain/request/search-standing.ts';
 import { soughtIn, triedFor } from '../domain/request/tried.ts';
 import type { Instant, TimeZone } from '../domain/time/time.ts';
 import type { PageReason, ReturnedFrom } from '../domain/words/on-call.ts';
@@ -93,13 +94,16 @@ export function ownedForAttorney({ file, since: from, at, link }: OwnedText): Ma
 
 /** To the coordinators: somebody does not get their mail, and a person must reach them. The address is read at the staff API alone. */
 export function cameBack(file: CaseFile, recipient: ReturnedFrom, at: Instant): MailContent {
+  const isUncalled = recipient === 'attorney' && file.intake.attorney.phone === undefined;
   const about = recipient === 'attorney' ? say`of` : say`about`;
   const mail = say`A mail to ${safe.returnedFrom(recipient)} ${about} ${referenceOf(file)} came back`;
   return {
-    subject: say`${mail}: telephone them`,
+    subject: isUncalled ? say`${mail}, and they gave no phone number` : say`${mail}: telephone them`,
     paragraphs: [
       say`${mail} for good: they do not know what it said, and others to the same address will not arrive either.`,
-      say`Please telephone them, tell them how the request stands, and ask for an address that works.`,
+      isUncalled
+        ? say`They gave no phone number. Please find another way to reach them, tell them how the request stands, and ask for an address that works.`
+        : say`Please telephone them, tell them how the request stands, and ask for an address that works.`,
     ],
     facts: stakeRows(file, soughtIn(file), at),
   };
@@ -121,10 +125,10 @@ type PagedText = PageText & {
 export function paged({ why, reader, next, others, ...text }: PagedText): MailContent {
   const { file, page, link, zone, at } = text;
   const { closesAt } = file.request;
-  const { short, because, todo } = safe.pageReason(why);
+  const { because, todo } = safe.pageReason(why);
   const left = safe.timeLeft(closesAt, at);
   return {
-    subject: say`PAGE ${referenceOf(file)}: ${short}, ${left}`,
+    subject: say`PAGE ${referenceOf(file)}: ${inShort(why, file, at)}, ${left}`,
     paragraphs: [
       whatStands(file, at),
       ...(reader === 'paged'
@@ -139,6 +143,15 @@ export function paged({ why, reader, next, others, ...text }: PagedText): MailCo
     ],
     button: { label: say`Answer the page`, to: say`answer the page`, link },
   };
+}
+
+/** Why, as a subject has it: where only some of several evaluations have nobody left to ask, also which. */
+function inShort(why: PageReason, file: StoredCase, at: Instant): Safe {
+  const { short } = safe.pageReason(why);
+  const sought = soughtIn(file);
+  const left = sought.filter((evaluation) => standingOfSearch(file, evaluation, at).how === 'nobody_left');
+  if (why !== 'nobody_left' || left.length === 0 || file.evaluations.length === 1) return short;
+  return say`${short} (${safe.listed(left.map(({ type }) => safe.evaluationType(type)))})`;
 }
 
 function whatStands(file: StoredCase, at: Instant): Safe {

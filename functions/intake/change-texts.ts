@@ -1,6 +1,6 @@
 import { soughtIn } from '../domain/request/tried.ts';
 import { type CalendarDate, type Instant, localDate } from '../domain/time/time.ts';
-import { stakeRows } from '../mail/case-rows.ts';
+import { affidavitRow, stakeRows } from '../mail/case-rows.ts';
 import type { Button, FactRow, MailContent } from '../mail/content.ts';
 import type { OwnLink } from '../mail/links.ts';
 import * as safe from '../mail/safe.ts';
@@ -19,7 +19,7 @@ export function datesChanged({ file, link, at, contact }: ChangeText): MailConte
       say`We have changed the dates of ${referenceOf(file)} as you asked.${soughtIn(file).length > 0 ? say` The search for a clinician goes by the new ones.` : say``}${clinicianToo(file)}`,
       ...(contact ? [...whatNow(file, at), ...whoIsTold(file, at, contact)] : []),
     ],
-    facts: dateFacts(file, 'moments'),
+    facts: dateFacts(file, 'moments', at),
     button: { label: say`Check the dates`, to: say`change them again`, link },
   };
 }
@@ -32,14 +32,14 @@ function openCasePage(link: OwnLink): Button {
 }
 
 /** To the assigned member: the dates of the case have moved. */
-export function datesChangedForMember({ file, name, link }: MemberText): MailContent {
+export function datesChangedForMember({ file, name, link, at }: MemberText & { at: Instant }): MailContent {
   return {
     subject: say`New dates for ${referenceOf(file)}`,
     greeting: safe.recipientName(name),
     paragraphs: [
       say`The dates of ${referenceOf(file)} have moved. If you cannot keep the new ones, please reply, or give the case back on your case page: you need not explain.`,
     ],
-    facts: dateFacts(file, 'days'),
+    facts: dateFacts(file, 'days', at),
     button: openCasePage(link),
   };
 }
@@ -89,15 +89,16 @@ export function clientMovedForMember({ file, name, link }: MemberText): MailCont
 }
 
 /** The dates of a matter as the attorney gave them, or their days alone, which is all that a member's mail says. */
-function dateFacts({ intake, request }: StoredCase, as: 'moments' | 'days'): FactRow[] {
-  const { affidavitDueOn, hearingAt, hearingOn, removalAt, removalOn, timeZone } = intake.matter;
+function dateFacts(file: StoredCase, as: 'moments' | 'days', now: Instant): FactRow[] {
+  const { intake, request } = file;
+  const { hearingAt, hearingOn, removalAt, removalOn, timeZone } = intake.matter;
   const said = (at: Instant | undefined, on: CalendarDate | undefined) => {
     if (at === undefined) return on && safe.date(on);
     return as === 'moments' ? safe.moment(at, timeZone) : safe.date(localDate(at, timeZone));
   };
   const [hearing, removal] = [said(hearingAt, hearingOn), said(removalAt, removalOn)];
   return [
-    ...(affidavitDueOn ? [{ label: say`Affidavit due`, value: safe.date(affidavitDueOn) }] : []),
+    ...affidavitRow(file, now),
     ...(hearing ? [{ label: say`Hearing`, value: hearing }] : []),
     ...(removal ? [{ label: say`Removal`, value: removal }] : []),
     { label: say`Urgency`, value: safe.capitalized(safe.urgency(request.urgency)) },

@@ -47,7 +47,7 @@ export const mails: CaseMailsByEvent = {
     const contact = begins ? await contactIn(file, tools) : undefined;
     const text = { file, link: await statusLink(file, tools), contact };
     const forMembers = (await cliniciansTold(event, file, tools)).map(({ member, link }) => {
-      const content = changeTexts.datesChangedForMember({ file, name: member.name, link });
+      const content = (at: Instant) => changeTexts.datesChangedForMember({ file, name: member.name, link, at });
       return soon(file, member, toMember(member, tools, 'dates', content));
     });
     return [

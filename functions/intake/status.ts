@@ -3,6 +3,8 @@ import { summaryOf } from '../domain/evaluation/asked.ts';
 import { clinicianOf, type Evaluation, type Sought } from '../domain/evaluation/evaluation.ts';
 import type { Member } from '../domain/members/member.ts';
 import { onCallView } from '../domain/on-call/attorney-view.ts';
+import { type Owner, ownerAt } from '../domain/on-call/paging.ts';
+import { isOnSharedPage } from '../domain/on-call/standing.ts';
 import { isConfirmed } from '../domain/request/confirming.ts';
 import { standingOfSearch } from '../domain/request/search-standing.ts';
 import { turnOf } from '../domain/request/turn.ts';
@@ -11,6 +13,7 @@ import type { Contact } from '../http/contact.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
 import { readMember } from '../store/members.ts';
+import { readStanding } from '../store/standing-page.ts';
 import type { Store } from '../store/store.ts';
 
 /** What the attorney's own page needs besides: the telephone number for emergencies; null where there is none. */
@@ -22,7 +25,7 @@ export async function statusOf(
   file: StoredCase,
 ): Promise<RequestStatus> {
   const now = clock();
-  const onCall = onCallView(file, now);
+  const onCall = onCallView(file, now, await listOwner(store, file, now));
   const search = (evaluation: Sought) => standingOfSearch(file, evaluation, now);
   return requestStatus.parse({
     ...file.request,
@@ -33,6 +36,15 @@ export async function statusOf(
     ),
     escalation: onCall && { ...onCall, phone },
   });
+}
+
+/** Who is at work on the page on which a request stands with others, since it has stood there. */
+async function listOwner(store: Store, { request }: StoredCase, now: Instant): Promise<Owner | undefined> {
+  const { askedAt } = request.unconfirmed ?? {};
+  if (!isOnSharedPage(request) || askedAt === undefined) return undefined;
+  const { onCall, answeredAt } = await readStanding(store, 'unconfirmed');
+  const isMeant = answeredAt !== undefined && askedAt <= answeredAt;
+  return onCall && isMeant ? ownerAt(onCall, now) : undefined;
 }
 
 async function evaluationStatus(store: Store, file: StoredCase, evaluation: Evaluation, now: Instant) {

@@ -1,10 +1,11 @@
 import type { Evaluation } from '../domain/evaluation/evaluation.ts';
 import type { CaseFile } from '../domain/request/casework.ts';
+import { isAffidavitPast } from '../domain/request/dates.ts';
 import { stakeOf } from '../domain/request/stake.ts';
 import type { Instant } from '../domain/time/time.ts';
 import type { FactRow } from './content.ts';
 import * as safe from './safe.ts';
-import { say } from './safe.ts';
+import { type Safe, say } from './safe.ts';
 
 /** What is at stake in some evaluations of a case, for staff at a moment: what a member is told on the offer's page alone. */
 export function stakeRows(file: Pick<CaseFile, 'intake'>, evaluations: readonly Evaluation[], at: Instant): FactRow[] {
@@ -17,9 +18,22 @@ export function stakeRows(file: Pick<CaseFile, 'intake'>, evaluations: readonly 
   ];
 }
 
+/** The day of the affidavit as it stands at a moment; nothing where none is known. */
+export function affidavitRow({ intake: { matter } }: Pick<CaseFile, 'intake'>, at: Instant): FactRow[] {
+  const { affidavitDueOn } = matter;
+  return affidavitDueOn === undefined
+    ? []
+    : [{ label: safe.affidavitTerm(isAffidavitPast(matter, at)), value: safe.date(affidavitDueOn) }];
+}
+
 /** Whom staff call about a case. */
 export function attorneyRow({ intake: { attorney } }: Pick<CaseFile, 'intake'>): FactRow {
   const name = safe.personName(attorney.name);
   const call = attorney.phone === undefined ? say`no telephone number given` : safe.telephoneGiven(attorney.phone);
   return { label: say`Attorney`, value: say`${name}, ${call}` };
+}
+
+/** How staff reach the attorney of a case: `call`, or `write to` where no telephone was given. */
+export function reach({ intake: { attorney } }: Pick<CaseFile, 'intake'>): Safe {
+  return attorney.phone === undefined ? say`write to` : say`call`;
 }

@@ -14,7 +14,7 @@ import {
   workedUntilInWords,
 } from '../domain/time/time-words.ts';
 import { evaluationTypeWords } from '../domain/words/evaluation.ts';
-import { testimonyInWords } from '../domain/words/evaluation-facts.ts';
+import { affidavitTerm as affidavitTermInWords, testimonyInWords } from '../domain/words/evaluation-facts.ts';
 import {
   levelInWords,
   type PageReason,
@@ -158,6 +158,8 @@ export function atStake(stake: Stake): Safe | undefined {
   const words = atStakeInWords(stake);
   return words === null ? undefined : new SafeWords(words);
 }
+/** What the day of an affidavit is called: `Affidavit due`. */
+export const affidavitTerm = made(affidavitTermInWords);
 /** Whether a clinician is to testify, and when. */
 export const testimony = made(testimonyInWords);
 

@@ -37,7 +37,7 @@ export const mails: CaseMailsByEvent = {
     if (!member) return [];
     const status = await statusLink(file, tools);
     const link = await linkTo('assignment', offer, file, tools);
-    const forMember = texts.introducedMember({ file, evaluation, name: member.name, link });
+    const forMember = (at: Instant) => texts.introducedMember({ file, evaluation, name: member.name, link, at });
     return [
       toAttorney(file, tools, 'introduction', texts.introducedAttorney({ file, evaluation, link: status })),
       toMember(member, tools, 'introduction', forMember),

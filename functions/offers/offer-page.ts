@@ -1,7 +1,13 @@
 import type { OfferView } from '../contracts/offer.ts';
 import { dateInWords, instantInWords, untilInWords } from '../domain/time/time.ts';
 import { declineWords, evaluationTypeWords } from '../domain/words/evaluation.ts';
-import { clientInWords, dueInWords, interpretingInWords, testimonyInWords } from '../domain/words/evaluation-facts.ts';
+import {
+  affidavitTerm,
+  clientInWords,
+  dueInWords,
+  interpretingInWords,
+  testimonyInWords,
+} from '../domain/words/evaluation-facts.ts';
 import { waysInWords } from '../domain/words/stake.ts';
 import { capitalized } from '../domain/words/wording.ts';
 import { writeToCoordinators } from '../http/contact.ts';
@@ -109,8 +115,8 @@ function typeInWords({ type, ways }: OfferView): string {
  * The removal, and the date of the affidavit; where there is neither, the first date of the matter by its own name, never in place of the
  * affidavit's.
  */
-function dates({ affidavitDueOn, firstDateOn, removal }: OfferView): FactLine[] {
-  const due = { term: 'Affidavit due', detail: dueInWords(affidavitDueOn) };
+function dates({ affidavitDueOn, affidavitPassed, firstDateOn, removal }: OfferView): FactLine[] {
+  const due = { term: affidavitTerm(affidavitPassed), detail: dueInWords(affidavitDueOn) };
   if (removal !== null) return [{ term: 'At stake', detail: removal }, ...(affidavitDueOn === null ? [] : [due])];
   if (affidavitDueOn !== null || firstDateOn === null) return [due];
   return [{ ...due, detail: `No date yet. The case’s first date: ${dueInWords(firstDateOn)}` }];

@@ -73,6 +73,7 @@ const noLongerTold = {
   distance: null,
   firstDateOn: null,
   affidavitDueOn: null,
+  affidavitPassed: false,
 };
 
 /** A distance that leads to nobody's door: to five miles. */

@@ -1,10 +1,10 @@
 import type { Evaluation } from '../domain/evaluation/evaluation.ts';
 import { isOpenUntilTaken, offerEndsAt } from '../domain/evaluation/offer.ts';
-import type { Matter, Offer } from '../domain/request/casework.ts';
+import type { Offer } from '../domain/request/casework.ts';
 import { firstDateOf, givenUpAt, mayBeRemovedSoon } from '../domain/request/dates.ts';
 import { decentHour, type Instant, isQuiet } from '../domain/time/time.ts';
-import { stakeRows } from '../mail/case-rows.ts';
-import type { MailContent } from '../mail/content.ts';
+import { affidavitRow, stakeRows } from '../mail/case-rows.ts';
+import type { FactRow, MailContent } from '../mail/content.ts';
 import type { OwnLink } from '../mail/links.ts';
 import * as safe from '../mail/safe.ts';
 import { referenceOf, say } from '../mail/safe.ts';
@@ -15,6 +15,7 @@ type CaseText = { file: StoredCase; evaluation: Evaluation };
 type TextNow = CaseText & { at: Instant };
 type OfferText = TextNow & { name: string; offer: Offer; link: OwnLink };
 type ForMember = CaseText & { name: string };
+type IntroducedText = ForMember & { link: OwnLink; at: Instant };
 
 /** What a member needs to decide whether to open the offer; nothing that identifies. */
 export function offer({ name, evaluation, offer, file, link, at }: OfferText): MailContent {
@@ -54,20 +55,21 @@ function openUntil(offer: Offer, file: StoredCase) {
 
 /** What a member may know from a mail: the state but no area, the day but no hour, and nothing of detention. */
 function offerFacts(evaluation: Evaluation, file: StoredCase, at: Instant) {
-  const { client, matter } = file.intake;
+  const { client } = file.intake;
   return [
     { label: say`Evaluation`, value: safe.capitalized(safe.evaluationType(evaluation.type)) },
     { label: say`Ways`, value: safe.capitalized(safe.ways(evaluation.modes)) },
     { label: say`Languages`, value: safe.inOrder(client.languages.map(safe.language)) },
     { label: say`State`, value: safe.state(client.location) },
-    ...due(matter, at),
+    ...due(file, at),
   ];
 }
 
 /** The affidavit's date; where there is none, the first date of the matter that is still to come by its own name. */
-function due(matter: Matter, at: Instant) {
-  if (matter.affidavitDueOn) return [{ label: say`Affidavit due`, value: safe.date(matter.affidavitDueOn) }];
-  const first = firstDateOf(matter, at);
+function due(file: StoredCase, at: Instant): FactRow[] {
+  const affidavit = affidavitRow(file, at);
+  if (affidavit.length > 0) return affidavit;
+  const first = firstDateOf(file.intake.matter, at);
   return first === null ? [] : [{ label: say`First date of the case`, value: safe.date(first) }];
 }
 
@@ -84,8 +86,7 @@ export function introducedAttorney({ file, evaluation, link }: CaseText & { link
 }
 
 /** To the member: the evaluation is theirs. */
-export function introducedMember({ file, evaluation, name, link }: ForMember & { link: OwnLink }): MailContent {
-  const due = file.intake.matter.affidavitDueOn;
+export function introducedMember({ file, evaluation, name, link, at }: IntroducedText): MailContent {
   return {
     subject: say`Thank you: ${referenceOf(file)} is yours`,
     greeting: safe.recipientName(name),
@@ -93,7 +94,7 @@ export function introducedMember({ file, evaluation, name, link }: ForMember & {
       say`Thank you for taking the ${safe.evaluationType(evaluation.type)} evaluation ${referenceOf(file)}. The attorney has been told and will write to you to agree a time.`,
       say`Your case page shows the attorney and their organization. Please look at it now: if you see a conflict of interest, you can give the case back there, and need not explain.`,
     ],
-    facts: due ? [{ label: say`Affidavit due`, value: safe.date(due) }] : [],
+    facts: affidavitRow(file, at),
     button: { label: say`Open the case page`, to: say`open the case page`, link },
   };
 }

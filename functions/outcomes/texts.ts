@@ -1,7 +1,7 @@
 import { type Evaluation, isOver } from '../domain/evaluation/evaluation.ts';
 import { triedFor } from '../domain/request/tried.ts';
 import type { Instant } from '../domain/time/time.ts';
-import { stakeRows } from '../mail/case-rows.ts';
+import { reach, stakeRows } from '../mail/case-rows.ts';
 import type { MailContent } from '../mail/content.ts';
 import type { OwnLink } from '../mail/links.ts';
 import * as safe from '../mail/safe.ts';
@@ -74,8 +74,8 @@ export function unfilledForStaff({ file, evaluation, at, pages, reader }: Unfill
         ? say`No clinician was found for the ${evaluationInWords}, which has no date. The search has ended.`
         : say`The date of the ${evaluationInWords} has passed without a clinician.`,
       reader === 'coordinators'
-        ? say`The attorney has been told. Please call them: a new date begins the search again at once.`
-        : say`The attorney has been told, and a coordinator is asked to call them: a new date begins the search again at once. What was tried:`,
+        ? say`The attorney has been told. Please ${reach(file)} them: a new date begins the search again at once.`
+        : say`The attorney has been told, and a coordinator is asked to ${reach(file)} them: a new date begins the search again at once. What was tried:`,
     ],
     facts: [
       ...stakeRows(file, [evaluation], at),

@@ -2,7 +2,7 @@ import { type Evaluation, hasClinician, isSought } from '../domain/evaluation/ev
 import { assignedOffer, evaluationOf } from '../domain/evaluation/offer.ts';
 import type { RecordedEvent } from '../domain/events/event.ts';
 import type { CalendarDate, Instant } from '../domain/time/time.ts';
-import { stakeRows } from '../mail/case-rows.ts';
+import { reach, stakeRows } from '../mail/case-rows.ts';
 import type { MailContent } from '../mail/content.ts';
 import { linkTo, type OwnLink, statusLink } from '../mail/links.ts';
 import type { CaseMailsByEvent } from '../mail/planned-mail.ts';
@@ -103,7 +103,7 @@ function late({ file, evaluation, at }: CaseText & { at: Instant }): MailContent
     paragraphs: [
       say`The ${safe.evaluationType(evaluation.type)} evaluation of ${referenceOf(file)} (${safe.urgency(file.request.urgency)}) has no clinician${day ? say`, and the last day on which a yes leaves time to write is ${safe.date(day)}` : say``}.`,
       file.request.state === 'needs_information'
-        ? say`It still waits for ${safe.missing(file.request.missing)}, and nobody has been asked. Please call the attorney.`
+        ? say`It still waits for ${safe.missing(file.request.missing)}, and nobody has been asked. Please ${reach(file)} the attorney.`
         : say`Please decide with the attorney: ask the court for time, shorten the work, or stop. ${safe.search(file, 'staff', at)}`,
     ],
     facts: stakeRows(file, [evaluation], at),

@@ -2,6 +2,7 @@ import type { AssignedView, EndedView } from '../contracts/assignment.ts';
 import { dateInWords, instantInWords } from '../domain/time/time.ts';
 import { releaseWords } from '../domain/words/evaluation.ts';
 import {
+  affidavitTerm,
   clientInWords,
   dueInWords,
   evaluationInWords,
@@ -115,7 +116,7 @@ function dates(view: AssignedView): FactLine[] {
   };
   const known = view.removalKnown === 'believed' ? 'Removal, believed to be' : 'Removal';
   return [
-    { term: 'Affidavit due', detail: dueInWords(view.affidavitDueOn) },
+    { term: affidavitTerm(view.affidavitPassed), detail: dueInWords(view.affidavitDueOn) },
     {
       term: view.hearingKind ? capitalized(hearingWords[view.hearingKind]) : 'Hearing',
       detail: on(view.hearingAt, view.hearingOn),

@@ -5,7 +5,7 @@ import type { Step } from '../http/parts.ts';
 
 /** The way from a yes to a signed affidavit, and to court where testimony was agreed, as its member walks it. */
 export function stepsOf(view: AssignedView): readonly Step[] {
-  const { affidavitDueOn, interpreter, mode, testimony } = view;
+  const { affidavitDueOn, affidavitPassed, interpreter, mode, testimony } = view;
   const hurried = view.urgency === 'emergency' || view.urgency === 'urgent';
   const interpreting = interpreter ? ', and bring the interpreter if you need one' : '';
   const silence = hurried
@@ -26,11 +26,17 @@ export function stepsOf(view: AssignedView): readonly Step[] {
     { title: 'The attorney reviews it', body: 'For facts and dates alone.', state: 'later' },
     {
       title: 'You sign the affidavit',
-      body: affidavitDueOn === null ? '' : `It must be with the attorney by ${dateInWords(affidavitDueOn)}.`,
+      body: affidavitDueOn === null ? '' : dueInWords(dateInWords(affidavitDueOn), affidavitPassed),
       state: 'later',
     },
     ...(testimony ? [testifying] : []),
   ];
+}
+
+function dueInWords(day: string, isPast: boolean): string {
+  return isPast
+    ? `It was due on ${day}: ask the attorney by when they need it now.`
+    : `It must be with the attorney by ${day}.`;
 }
 
 const testifying: Step = {

@@ -64,6 +64,7 @@ describe('an emergency that leaves the page which unconfirmed ones share', () =>
   test('is told to on-call by itself in that minute, once its attorney has confirmed it', async () => {
     await stranger('first');
     const second = await stranger('second');
+    const { callAfter } = (await escalationOf(second)) ?? {};
     await pass(40);
     expect(mailsTo('oncall@example.org', second)).toEqual([]);
     const { sealed } = await scene.read(second);
@@ -75,7 +76,7 @@ describe('an emergency that leaves the page which unconfirmed ones share', () =>
     expect(told?.text).toContain('The attorney has confirmed it, so it has left the page');
     expect(told?.text).toContain('Nothing more is asked of you yet.');
     expect((await calls.get(await pagePath(scene, second))).body).toMatchObject({ reference: second, state: 'open' });
-    expect(await escalationOf(second)).toMatchObject({ onCallToldAt: scene.now() });
+    expect(await escalationOf(second)).toMatchObject({ onCallToldAt: scene.now(), callAfter });
     const page = await calls.see(await pagePath(scene, second));
     expect(textOf(page.text)).toMatch(/Also told Whoever was paged about the list that it stood on/);
     // It is paged about only once it is due by itself.
@@ -122,8 +123,15 @@ describe('an emergency that leaves the page which unconfirmed ones share', () =>
     await pass(2);
     const path = sharedPath();
     await calls.post(path, { answer: 'mine' });
+    const ownedAt = scene.now();
     await pass(30);
-    expect((await escalationOf(second))?.ownedSince).toBeNull();
+    expect(await escalationOf(second)).toMatchObject({
+      ownedSince: null,
+      listOwnedSince: ownedAt,
+      callAfter: plusHours(ownedAt, 2),
+    });
+    await stranger('third');
+    expect(await escalationOf(await stranger('fourth'))).toMatchObject({ listOwnedSince: null });
     await calls.post(path, { answer: 'vouched', reference: second });
     await scene.running.settle();
     const [told] = mailsTo('oncall@example.org', second);

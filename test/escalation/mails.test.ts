@@ -107,10 +107,10 @@ describe('a page', () => {
     await scene.pass(8);
     const page = mailsTo('oncall@example.org').at(-1);
     const asked = (await scene.read(reference)).offers.length;
-    expect(page?.subject).toBe(`PAGE ${reference}: still no clinician, 16 hours left`);
+    expect(page?.subject).toBe(`PAGE ${reference}: no clinician, 16 hours left`);
     for (const words of [
       `The psychological evaluation of ${reference}, an emergency, has no clinician yet: ${asked} members have been asked, nobody has declined.`,
-      'You are paged because it still has no clinician, and it is your turn as on-call.',
+      'You are paged because it has no clinician, and it is your turn as on-call.',
       'If nobody answers within 5 minutes, by 6:05 p.m. EST, the next page goes to the backup (backup@example.org).',
       'Also told: the coordinators',
       'Answer the page',
@@ -130,9 +130,9 @@ describe('a page', () => {
     ]);
     const topic = scene.running.told.filter(({ channel }) => channel === 'topic');
     expect(topic.map(({ at, subject }) => `${at.slice(11, 16)} ${subject}`)).toEqual([
-      `23:00 PAGE ${reference}: still no clinician, 16 hours left`,
-      `23:05 PAGE ${reference}: last page unanswered, 15 hours 55 minutes left`,
-      `23:10 PAGE ${reference}: last page unanswered, 15 hours 50 minutes left`,
+      `23:00 PAGE ${reference}: no clinician, 16 hours left`,
+      `23:05 PAGE ${reference}: no one is at work on it, 15 hours 55 minutes left`,
+      `23:10 PAGE ${reference}: no one is at work on it, 15 hours 50 minutes left`,
     ]);
   });
 
@@ -240,7 +240,7 @@ describe('a page', () => {
     const matter = { relief: ['asylum' as const], forum: 'credible_fear' as const };
     const { reference } = await scene.open(0, { matter });
     await scene.pass(2);
-    expect(scene.running.told[0]?.subject).toBe(`PAGE ${reference}: still no clinician, no date is known`);
+    expect(scene.running.told[0]?.subject).toBe(`PAGE ${reference}: no clinician, no date is known`);
   });
 
   test('is no page any more where somebody has said yes, or is at work on it, before it leaves', async () => {

@@ -34,7 +34,9 @@ test('a page that followed one without an answer says who has taken it since', a
   const { reference } = await scene.open(2);
   await scene.pass(0.1);
   const path = await pagePath(scene, reference);
-  expect(await read(path)).toContain('You are on duty as the backup. Nobody has answered the page before this one.');
+  expect(await read(path)).toContain(
+    'You are on duty as the backup. Nobody has said “mine” to the page before this one.',
+  );
   await scene.onCall(reference, { answer: 'mine' }, 2);
   const seen = await read(path);
   expect(seen).toContain('You are on duty as the backup. On-call is at work on it.');

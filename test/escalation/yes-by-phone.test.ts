@@ -134,7 +134,9 @@ test('whoever is named in their night is not said to be asked: neither before th
   expect(textOf(text)).toContain(`Sol Asleep will be asked from ${from}`);
   expect(text).toContain(`>Sol Asleep, psychologist; will be asked from ${from}<`);
   await calls.submit(path, { ...asking, chosen: `1 ${near}` });
-  expect(textOf((await calls.see(path)).text)).toContain('They are being asked The mail leaves within a minute.');
+  expect(textOf((await calls.see(path)).text)).toContain(
+    'They are being asked The live page shows when the email to them has left, and what they answer.',
+  );
 });
 
 describe('on the page that unconfirmed emergencies share', () => {

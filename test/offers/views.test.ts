@@ -74,6 +74,7 @@ describe('the facts of an offer', () => {
       area: 'New York, NY area',
       distance: 'under 5 miles',
       affidavitDueOn: '2027-04-15',
+      affidavitPassed: false,
       firstDateOn: '2027-04-15',
       isOver: false,
       soughtAnew: false,

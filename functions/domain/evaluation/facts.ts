@@ -1,5 +1,6 @@
 import { areaOf } from '../places/area.ts';
 import type { CaseFile, Offer } from '../request/casework.ts';
+import { isAffidavitPast } from '../request/dates.ts';
 import { stakeOf } from '../request/stake.ts';
 import type { Instant } from '../time/time.ts';
 import type { Evaluation } from './evaluation.ts';
@@ -19,5 +20,6 @@ export function factsOf({ request, intake }: CaseFile, evaluation: Evaluation, o
     area: areaOf(client.location) ?? 'United States',
     testimony: evaluation.testimony,
     affidavitDueOn: matter.affidavitDueOn ?? null,
+    affidavitPassed: isAffidavitPast(matter, now),
   };
 }

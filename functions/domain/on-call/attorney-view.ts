@@ -1,9 +1,10 @@
+import type { RecordedEvent } from '../events/event.ts';
 import { CALL_AFTER_MINUTES } from '../limits.ts';
 import type { CaseFile } from '../request/casework.ts';
 import { givenUpAt } from '../request/dates.ts';
 import { soughtIn } from '../request/tried.ts';
 import { type Instant, plusMinutes } from '../time/time.ts';
-import { ownerAt } from './paging.ts';
+import { type OnCall, type Owner, ownerAt, type Page } from './paging.ts';
 
 /** What an attorney may know of on-call's part in their emergency; null for what has not happened. */
 export type OnCallView = {
@@ -11,34 +12,55 @@ export type OnCallView = {
   onCallToldAt: Instant | null;
   pagedAt: Instant | null;
   ownedSince: Instant | null;
+  /** Since when somebody has been at work on the list on which it stands with others. */
+  listOwnedSince: Instant | null;
   /** When to call, if nothing has been heard by then. */
   callAfter: Instant | null;
 };
 
+/** What of a case says where on-call stands. */
+type Viewed = Pick<CaseFile, 'request' | 'evaluations' | 'onCall' | 'pages'> & {
+  readonly events: readonly RecordedEvent[];
+};
+
 /**
- * Where on-call stands in an emergency, as its attorney may see it; null where it is none, or nobody is sought any more. The moment to
- * call is told once and kept: it does not move on with every page that nobody answers.
+ * Where on-call stands in an emergency, as its attorney may see it; null where it is none, or nobody is sought any more. `listOwner` is
+ * at work on the list on which it stands with others.
  */
-export function onCallView(
-  file: Pick<CaseFile, 'request' | 'evaluations' | 'onCall' | 'pages'>,
-  now: Instant,
-): OnCallView | null {
+export function onCallView(file: Viewed, now: Instant, listOwner?: Owner): OnCallView | null {
   const { request, onCall } = file;
   if (request.urgency !== 'emergency' || soughtIn(file).length === 0 || !onCall) return null;
   const owner = ownerAt(onCall, now);
+  const until = (owner ?? listOwner)?.until;
   // Pages of an emergency that ended before this one began are of no interest.
   const sent = file.pages.filter(({ at }) => at >= onCall.since);
   const pages = sent.filter(({ why }) => why !== 'told');
-  const onCallToldAt = sent.find(({ why }) => why === 'told')?.at ?? null;
   const unanswered = onCall.unanswered > 0 ? pages.slice(-onCall.unanswered) : [];
-  const pagedAt = (unanswered.at(-1) ?? (owner && pages.at(-1)))?.at ?? null;
-  const since = unanswered[0]?.at ?? onCallToldAt ?? onCall.toldAt;
   return {
-    onCallToldAt,
-    pagedAt,
+    onCallToldAt: sent.find(({ why }) => why === 'told')?.at ?? null,
+    pagedAt: (unanswered.at(-1) ?? (owner && pages.at(-1)))?.at ?? null,
     ownedSince: owner?.since ?? null,
-    callAfter: notAfter(givenUpAt(request), owner?.until ?? (since ? plusMinutes(since, CALL_AFTER_MINUTES) : null)),
+    listOwnedSince: listOwner?.since ?? null,
+    callAfter: notAfter(givenUpAt(request), until ?? callAfter(file, onCall, pages, unanswered)),
   };
+}
+
+/**
+ * Told once and kept, from when on-call heard of it first, be it on a list with others: it moves on neither with the pages that nobody
+ * answers, nor when the attorney confirms. Where somebody had been at work on it, it counts from the first page since.
+ */
+function callAfter(
+  { pages, events }: Viewed,
+  { since, toldAt }: OnCall,
+  paged: readonly Page[],
+  unanswered: readonly Page[],
+): Instant | null {
+  const [first] = unanswered;
+  const wasAnswered = first !== undefined && unanswered.length < paged.length;
+  const listedAt = events.find(({ type, at }) => type === 'shared_page_joined' && at >= since)?.at;
+  const heard = wasAnswered ? [first.at] : [first?.at, toldAt, listedAt, pages.find(({ at }) => at >= since)?.at];
+  const from = heard.filter((at) => at !== undefined).sort()[0];
+  return from === undefined ? null : plusMinutes(from, CALL_AFTER_MINUTES);
 }
 
 /** A moment, or the end where that is before: to call after it helps nobody. */

@@ -53,20 +53,32 @@ export type NightReport = {
   /** Those that still have nobody, what ends first before the others; and the level that is at work on each. */
   readonly open: readonly Open[];
   readonly cameBack: number;
+  /** The outage of the mail service that ran in it, of which on-call is paged beside emergencies. */
+  readonly mailOut: MailOutage | undefined;
+};
+
+/** From when until when no mail left, as far as it is over, and when on-call was told. */
+type MailOutage = {
+  readonly failingSince: Instant;
+  readonly toldAt?: Instant;
+  readonly wellSince?: Instant;
 };
 
 type Evaluated = { readonly reference: Reference; readonly type: EvaluationType };
 type Open = { readonly reference: Reference; readonly closesAt: Instant | null; readonly owner: number | undefined };
 
-/**
- * What is told of a night; undefined where nothing happened. `shared` are the pages that unconfirmed emergencies share, and `sharedOnCall` is
- * where paging about those stands. Drills are left out.
- */
+/** What beside cases tells of a night: the pages that unconfirmed emergencies share and where paging about those stands, and the newest outage of mail. */
+type BesideCases = {
+  readonly shared: readonly History[];
+  readonly sharedOnCall: OnCall | undefined;
+  readonly outage: MailOutage | undefined;
+};
+
+/** What is told of a night; undefined where nothing happened. Drills are left out. */
 export function nightReport(
   night: Night,
   cases: readonly NightCase[],
-  shared: readonly History[],
-  sharedOnCall: OnCall | undefined,
+  { shared, sharedOnCall, outage }: BesideCases,
   now: Instant,
 ): NightReport | undefined {
   const all = cases
@@ -94,6 +106,7 @@ export function nightReport(
       };
     }),
     cameBack: all.flatMap(({ events }) => events.filter((event) => isReturn(event) && isIn(night, event.at))).length,
+    mailOut: outage && ranIn(night, outage) ? outage : undefined,
   };
   const { arrived, pages, saidYes, gaveBack, unfilled, soughtAgain, closed, cameBack } = report;
   const wentOn = sought.some(({ events }) => events.some(({ at }) => isIn(night, at)));
@@ -103,6 +116,11 @@ export function nightReport(
 
 function isIn({ began, ended }: Night, at: Instant): boolean {
   return began <= at && at < ended;
+}
+
+/** Whether some of an outage fell into a night. */
+function ranIn({ began, ended }: Night, { failingSince, wellSince }: MailOutage): boolean {
+  return failingSince < ended && (wellSince === undefined || wellSince > began);
 }
 
 function referenceOf({ request }: NightCase): Reference {

@@ -65,6 +65,12 @@ export function isForFilingAlone({ affidavitDueOn, ...others }: Matter, now: Ins
   return affidavitDueOn !== undefined && urgencyOf(others, false, now) !== 'emergency';
 }
 
+/** Whether the day of the affidavit has passed, and it is due by none that is known. */
+export function isAffidavitPast(matter: Matter, now: Instant): boolean {
+  const { affidavit } = momentsOf(matter);
+  return affidavit !== null && affidavit <= now;
+}
+
 /** The earliest of hearing, affidavit and removal; null when none is known. */
 export function deadlineOf(matter: Matter): Instant | null {
   const { hearing, affidavit, removal } = momentsOf(matter);

@@ -68,7 +68,7 @@ function stepOf(file: Known, evaluation: Evaluation, now: Instant, reader: Reade
       return soughtStep(file, evaluation, now, reader);
     case 'unfilled': {
       const said = {
-        staff: 'No one was found in time: call the attorney.',
+        staff: 'No one was found in time: get in touch with the attorney.',
         attorney: 'No one was found in time; a coordinator will be in touch.',
       };
       return step('coordinator', said, null);

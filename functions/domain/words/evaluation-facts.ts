@@ -26,6 +26,11 @@ export function testimonyInWords({ hearing }: Pick<Stake, 'hearing'>): string {
   return hearing === null ? 'Not asked for' : `If asked: ${hearing}`;
 }
 
+/** What the day of an affidavit is called, also where it has passed. */
+export function affidavitTerm(isPast: boolean): string {
+  return isPast ? 'Affidavit was due' : 'Affidavit due';
+}
+
 /** A date with its day of the week, or that there is none yet. */
 export function dueInWords(date: string | null): string {
   return date === null ? 'No date yet' : dateInWords(date);

@@ -20,15 +20,18 @@ type PageReasonWords = { readonly name: string; readonly because: string; readon
 /** Why a page goes out: short enough for a telephone at night, as a clause after "because", and what a person must do about it. */
 const reasons = {
   no_yes: {
-    name: 'still no clinician',
-    because: 'it still has no clinician',
+    name: 'no clinician',
+    because: 'it has no clinician',
     todo: 'A person must look for somebody.',
   },
   nobody_left: {
     name: 'nobody to ask now',
     because: 'nobody more can be asked right now for an evaluation that it needs',
   },
-  unanswered: { name: 'last page unanswered', because: 'nobody has answered the page before this one' },
+  unanswered: {
+    name: 'no one is at work on it',
+    because: 'nobody has said “mine” to the page before this one',
+  },
   passed_on: { name: 'passed on to you', because: 'a colleague could not take it and has passed it on' },
   no_progress: {
     name: 'no progress reported',
@@ -59,7 +62,7 @@ const reasons = {
     because: 'the mail service takes no mail',
     todo: 'Call whoever must hear today, and tell the engineer.',
   },
-  near: { name: 'its date is near', because: 'its date is near and nobody has said yes' },
+  near: { name: 'its date is near', because: 'its date is near and it has no clinician' },
 } satisfies Record<string, PageReasonWords>;
 export type PageReason = keyof typeof reasons;
 export const pageReasons = codesOf(reasons);

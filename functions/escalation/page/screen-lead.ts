@@ -92,7 +92,7 @@ function yours(scene: PageScene, view: PageView, path: string): Lead {
     lead: `${subjectInWords(scene, view)}; ${timeLeft(scene, view)}. Nobody is paged while you are at work.`,
     todo: html`<h2>What to do now</h2>${stepList([
       {
-        title: 'Call the attorney',
+        title: phone === null ? 'Write to the attorney' : 'Call the attorney',
         body: html`<p>Ask what has changed, and whether the date can move.${attorney}</p>`,
       },
       ...(view.evaluations.some(({ open }) => open > 0) ? [silent] : []),
@@ -153,7 +153,7 @@ function askedByName(scene: PageScene, ids: OfferIds): Html {
   const offer = file.offers.find((each) => isSameOffer(each, ids));
   const mailFrom = named ? askedByMailFrom(named, file.request.urgency, now) : offer?.mailFrom;
   if (mailFrom === undefined || mailFrom <= now) {
-    return done('They are being asked', 'The mail leaves within a minute. Their answer is shown on the live page.');
+    return done('They are being asked', 'The live page shows when the email to them has left, and what they answer.');
   }
   const from = timeInWords(mailFrom, scene);
   return done(

@@ -1,5 +1,5 @@
 import { attorneyFormAction } from '../../contracts/request.ts';
-import { isSought } from '../../domain/evaluation/evaluation.ts';
+import { isSought, isUnfilled } from '../../domain/evaluation/evaluation.ts';
 import { missingOf } from '../../domain/request/intake.ts';
 import { replanned } from '../../domain/request/planning.ts';
 import { requestTransitions } from '../../domain/request/transitions.ts';
@@ -20,8 +20,8 @@ const papers: Readonly<Record<MissingItem, { readonly name: string; readonly lab
 /** Says what has come since. Nothing is ticked. */
 export const complete: PageAction<'complete'> = {
   decide: papersCome,
-  section({ status: { state, missing }, path }, entered) {
-    if (state === 'closed' || missing.length === 0) return false;
+  section({ status: { state, missing }, file, path }, entered) {
+    if (state === 'closed' || missing.length === 0 || file.evaluations.every(isUnfilled)) return false;
     const what = missingInWords(missing);
     return html`<h2>What is missing</h2>
 <p>${state === 'needs_information' ? `We need ${what} before we can ask clinicians. Until then the request waits.` : `We do not wait for it, but the clinician will need ${what}. Please have it ready.`}</p>

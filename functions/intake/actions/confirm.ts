@@ -1,3 +1,4 @@
+import { isUnfilled } from '../../domain/evaluation/evaluation.ts';
 import { closeRequest } from '../../domain/request/closing.ts';
 import { isVouchedFor } from '../../domain/request/confirming.ts';
 import { actions, button, type Entered, formFrame, radios } from '../../http/controls.ts';
@@ -36,9 +37,9 @@ export const notMe: PageAction<'not_me'> = {
   },
 };
 
-/** Only somebody who came by the mailed link can say so, and only while nobody has. */
-function isAsked({ file: { request }, isMailed }: StatusPage): boolean {
-  return isMailed && request.state !== 'closed' && !isVouchedFor(request);
+/** Only somebody who came by the mailed link can say so, and only while nobody has and the search may still end well. */
+function isAsked({ file: { request, evaluations }, isMailed }: StatusPage): boolean {
+  return isMailed && request.state !== 'closed' && !isVouchedFor(request) && !evaluations.every(isUnfilled);
 }
 
 function question({ path, file }: StatusPage, entered: Entered): Html {

@@ -19,9 +19,10 @@ type Told = {
 /** Who of the network is at work on an emergency, and when and where to ask if nothing is heard. Times are the attorney's. */
 export function escalationNotice(escalation: Escalation, { now, zone, coordinators, isListed }: Told): Html {
   const clock = (at: Instant) => clockInWords(at, zone, now);
-  const { onCallToldAt, pagedAt, ownedSince, callAfter, phone } = escalation;
+  const { onCallToldAt, pagedAt, ownedSince, listOwnedSince, callAfter, phone } = escalation;
   const begun = [
     isListed && 'It is on the list that our on-call staff work through.',
+    listOwnedSince && `A colleague on call has been at work on that list since ${clock(listOwnedSince)}.`,
     onCallToldAt && !isListed && `On-call staff were told at ${clock(onCallToldAt)}.`,
     pagedAt && `On-call staff were paged, last at ${clock(pagedAt)}.`,
     ownedSince && `A colleague on call has been at work on it since ${clock(ownedSince)}.`,

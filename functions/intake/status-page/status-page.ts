@@ -4,8 +4,11 @@ import { RECENT_MINUTES } from '../../domain/limits.ts';
 import { isOnSharedPage } from '../../domain/on-call/standing.ts';
 import { wasTakenForFake } from '../../domain/request/closing.ts';
 import { pastDateWarnings } from '../../domain/request/intake.ts';
+import { standingOfSearch } from '../../domain/request/search-standing.ts';
+import { soughtIn } from '../../domain/request/tried.ts';
 import { dateInWords, hoursBetween, type Instant, untilInWords } from '../../domain/time/time.ts';
 import { clockInWords } from '../../domain/time/time-words.ts';
+import { affidavitTerm } from '../../domain/words/evaluation-facts.ts';
 import { closedReasonWords, requestStateWords, urgencyWords } from '../../domain/words/request.ts';
 import { capitalized } from '../../domain/words/wording.ts';
 import { callButton, mailLink } from '../../http/contact.ts';
@@ -13,6 +16,7 @@ import { actions, withErrorSummary } from '../../http/controls.ts';
 import { type Html, html } from '../../http/html.ts';
 import { factList, notice, tag } from '../../http/parts.ts';
 import { sitePage } from '../../http/site-page.ts';
+import type { StoredCase } from '../../store/case-file.ts';
 import type { StatusPage } from '../actions/action.ts';
 import { doneWords, sectionsOf } from '../actions.ts';
 import { namesAsUnderstood, varietyQuestions } from './as-understood.ts';
@@ -61,8 +65,9 @@ function stateSection(shown: StatusPage): Html {
   // What is up to us and falls due now is on its way; only a date that others must keep can be past.
   const isOver = (moment: Instant) => moment <= now && (isWaiting || turn === 'nobody' || turn === 'member');
   const { timeZone: zone } = intake.attorney;
-  const at =
-    next.at && (isOver(next.at) ? 'Within minutes' : capitalized(untilInWords(next.at, request.timeZone, zone)));
+  const soon = isMailLate(file, now) ? 'As soon as emails leave again' : 'Within minutes';
+  const at = next.at && (isOver(next.at) ? soon : capitalized(untilInWords(next.at, request.timeZone, zone)));
+  const isOverdue = turn === 'attorney' && next.at !== null && next.at <= now;
   const { escalation } = status;
   return html`<p class="lead">${next.what}</p>
 ${mailMissing(shown)}
@@ -74,7 +79,7 @@ ${goesOn && pastDateWarnings(intake.matter, now).map((warning) => notice('warnin
 ${factList([
   { term: 'Whose turn', detail: whoseTurn(turn, { isWaiting, urgency: status.urgency, isAsked }) },
   {
-    term: isWaiting ? 'Next look' : turnWords[turn].moment,
+    term: isWaiting ? 'Next look' : isOverdue ? affidavitTerm(true) : turnWords[turn].moment,
     detail: at && (isWaiting ? `${at}, when we see whether more clinicians can be asked` : at),
   },
   { term: 'Urgency', detail: goesOn ? urgencyInWords(status.urgency, isWaiting) : '' },
@@ -85,6 +90,11 @@ ${factList([
   ...namesAsUnderstood(intake.client),
 ])}
 ${goesOn && varietyQuestions(intake.client, coordinators)}`;
+}
+
+/** Whether the mails that ask clinicians have waited for longer than a mail takes. */
+function isMailLate(file: StoredCase, now: Instant): boolean {
+  return soughtIn(file).some((evaluation) => standingOfSearch(file, evaluation, now).how === 'mail_waits');
 }
 
 function urgencyTag({ urgency }: RequestStatus): Html | undefined {

@@ -1,12 +1,13 @@
 import type { Matter } from '../../domain/request/casework.ts';
 import { dateInWords, type Instant, instantInWords } from '../../domain/time/time.ts';
+import { affidavitTerm } from '../../domain/words/evaluation-facts.ts';
 import { hearingWords, removalWords, type Turn, type Urgency, urgencyWords } from '../../domain/words/request.ts';
 import { capitalized } from '../../domain/words/wording.ts';
 import type { FactLine, Tone } from '../../http/parts.ts';
 
 /** Whose turn it is, as the attorney reads it, and what the moment of the next step is to whoever must take it. */
 export const turnWords: Readonly<Record<Turn, { readonly whose: string; readonly moment: string }>> = {
-  attorney: { whose: 'Yours', moment: 'Affidavit due' },
+  attorney: { whose: 'Yours', moment: affidavitTerm(false) },
   member: { whose: 'The clinicians’', moment: 'Next step' },
   coordinator: { whose: 'A coordinator’s', moment: 'Until' },
   court: { whose: 'The court’s', moment: 'When' },
