@@ -85,6 +85,16 @@ describe('the mail by which on-call hears first', () => {
     );
   });
 
+  test('a page about one of two evaluations says in its subject for which nobody is left', async () => {
+    const [remote] = sampleRequest().evaluations;
+    if (!remote) throw new Error('the sample asks for nothing');
+    const { reference } = await scene.open(24, {
+      evaluations: [remote, { ...remote, type: 'physical', modes: ['in_person'] }],
+    });
+    const subjects = scene.running.sent.map(({ subject }) => subject);
+    expect(subjects).toContain(`PAGE ${reference}: nobody to ask now (physical), 24 hours left`);
+  });
+
   test('speaks of the clock at their place, and goes to everybody on duty by mail alone', async () => {
     await putRota();
     await scene.open(24);

@@ -9,6 +9,7 @@ import { startDrill } from '../../functions/intake/drill.ts';
 import { receiveRequest } from '../../functions/intake/receive-request.ts';
 import { casePartition, nightDueKey } from '../../functions/store/keys.ts';
 import { noteNight } from '../../functions/store/nights.ts';
+import { noteFailing, noteTold, noteWell, readOutage } from '../../functions/store/outages.ts';
 import { rotaWrites } from '../../functions/store/rota.ts';
 import { sendingWrite } from '../../functions/store/sending.ts';
 import { openToken } from '../../functions/store/tokens.ts';
@@ -216,6 +217,23 @@ test('eight is that of the place where duty passes on, and each reads it by thei
     '10:00 a.m. CST',
     '8:00 a.m. PST',
   ]);
+});
+
+test('an outage of mail in it is told, with when on-call heard of it', async () => {
+  await until(evening);
+  await scene.open(30);
+  await until(hours(1));
+  await noteFailing(scene.running.tools, 'mail', 'MessageRejected');
+  await until(hours(2));
+  const failed = await readOutage(scene.store, 'mail');
+  if (!failed) throw new Error('there is no outage');
+  await noteTold(scene.running.tools, 'mail', failed, 'toldAt');
+  await until(hours(3));
+  await noteWell(scene.running.tools, 'mail');
+  await until(morning);
+  expect(lines().Email).toBe(
+    'None left from Tue, Jan 12, 2027, 11:00 p.m. EST to 1:00 a.m. EST; on-call was told at 12:00 a.m. EST. None is held up, and none came back',
+  );
 });
 
 test('a drill is not told', async () => {

@@ -83,6 +83,8 @@ describe('several requests', () => {
     for (let number = 0; number < 3; number += 1) await stranger();
     await pass(2);
     const path = sharedPath();
+    const paged = scene.running.sent.find(({ subject }) => subject.startsWith('PAGE: 3 unconfirmed'));
+    if (paged) expect(paged.text).toContain('pages no one about it for up to 2 hours');
     expect(await read(path)).toContain('It is mine: I work on all 3 now');
     expect(await read(path)).not.toContain('Noted');
     await calls.submit(path, { answer: 'mine' });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { plusMinutes } from '../../functions/domain/time/time.ts';
+import { MailNotSent } from '../../functions/mail/sender.ts';
 import { memoryStore } from '../../functions/store/memory-store.ts';
 import { freshMemberId, storeMember } from '../support/members.ts';
 import { sampleRequest } from '../support/requests.ts';
@@ -123,6 +124,41 @@ describe('what the attorney’s page says', () => {
 
   test('of a next step that is ours and due: that it comes within minutes', async () => {
     expect(await page((await scene.request(sampleRequest())).path)).toContain('Next step Within minutes');
+  });
+
+  test('of a next step that waits for the mail service: no time', async () => {
+    const store = memoryStore();
+    const silent = intakeScene(store, undefined, undefined, ({ to }) => {
+      if (to !== sampleRequest().attorney.email) throw new MailNotSent('MessageRejected');
+    });
+    await storeMember(store, freshMemberId(), { languages: [{ code: 'tir', level: 'native' }] });
+    const { path } = await silent.request(sampleRequest());
+    await silent.advance('2027-01-12T15:20:00.000Z');
+    const text = textOf((await silent.open(path)).body);
+    expect(text).toContain('the emails that ask them are waiting to leave');
+    expect(text).toContain('Next step As soon as emails leave again');
+    expect(text).not.toContain('Within minutes');
+  });
+
+  test('of a request for which nobody was found in time: no question whose answer changes nothing', async () => {
+    const store = memoryStore();
+    const ended = intakeScene(store);
+    const { reference } = await ended.request(withMatter({ forum: 'credible_fear' }, { documents: noPapers }));
+    await ended.advance('2027-03-01T15:00:00.000Z');
+    const mailed = ended.sent.find(({ subject }) => subject.startsWith('We have your request'));
+    const text = textOf(
+      (await ended.open(new URL(/https:\S+\/s\/\S+/.exec(mailed?.text ?? '')?.[0] ?? '').pathname)).body,
+    );
+    expect((await ended.read(reference)).evaluations[0]?.state).toBe('unfilled');
+    expect(text).toContain('give the new one');
+    expect(text).not.toMatch(/Is this request real|the clinician will need/);
+  });
+
+  test('of a day that has passed: that the affidavit was due', async () => {
+    const { path } = await assigned(scene, store, { name: 'Dr. Noor Haddad' });
+    const later = intakeScene(store, '2027-04-20T15:00:00.000Z');
+    const text = textOf((await later.open(path)).body);
+    expect(text).toContain('Affidavit was due The end of Thursday, April 15, 2027 (EDT)');
   });
 
   test('of a wave that is asked in the morning: that it is our turn until its mails have left', async () => {

@@ -4,6 +4,7 @@ import { actForAttorney } from '../../functions/intake/actions.ts';
 import { rotaWrites } from '../../functions/store/rota.ts';
 import { releaseAssignment } from '../../functions/work/release-assignment.ts';
 import { type EmergencyScene, start, startEmergencies } from '../escalation/scene.ts';
+import { sampleRequest } from '../support/requests.ts';
 
 const attorney = 'ada@harbor.example';
 const coordinators = 'coordinators@network.example';
@@ -90,6 +91,14 @@ test('a yes that was given back is told with what was tried, and everybody who w
   for (const line of [`Members asked: ${asked}`, 'Said yes and gave it back: 1', `Gave no answer: ${asked - 1}`]) {
     expect(text).toContain(line);
   }
+});
+
+test('staff are not told to call somebody who gave no telephone number', async () => {
+  const { phone, ...attorney } = sampleRequest().attorney;
+  await scene.open(17, { attorney });
+  await scene.pass(17);
+  expect(mailTo(coordinators, 17)?.text).toContain('Please write to them: a new date begins the search again at once.');
+  expect(mailTo(director, 17)?.text).toContain('a coordinator is asked to write to them');
 });
 
 test('the attorney reads what can still be done, and a new date begins the search and what follows again', async () => {

@@ -62,19 +62,15 @@ function stateSection(shown: StatusPage): Html {
   const isAsked = status.evaluations.some(({ asked }) => asked > 0);
   const isGivenUp = status.evaluations.some(isUnfilled);
   const { turn, next, latestPlacementOn } = status;
-  // What is up to us and falls due now is on its way; only a date that others must keep can be past.
-  const isOver = (moment: Instant) => moment <= now && (isWaiting || turn === 'nobody' || turn === 'member');
-  const { timeZone: zone } = intake.attorney;
-  const soon = isMailLate(file, now) ? 'As soon as emails leave again' : 'Within minutes';
-  const at = next.at && (isOver(next.at) ? soon : capitalized(untilInWords(next.at, request.timeZone, zone)));
   const isOverdue = turn === 'attorney' && next.at !== null && next.at <= now;
+  const at = nextMoment(shown, isWaiting);
   const { escalation } = status;
   return html`<p class="lead">${next.what}</p>
 ${mailMissing(shown)}
 ${howToConfirm(shown)}
 ${isGivenUp && html`<p>It need not end here: if the date has moved, <a href="#dates">give the new one</a>, and the search begins again at once.</p>`}
 ${isGivenUp && request.urgency === 'emergency' && emergencyPhone && actions(callButton(emergencyPhone))}
-${escalation && escalationNotice(escalation, { now, zone, coordinators, isListed: isOnSharedPage(request) })}
+${escalation && escalationNotice(escalation, { now, zone: intake.attorney.timeZone, coordinators, isListed: isOnSharedPage(request) })}
 ${goesOn && pastDateWarnings(intake.matter, now).map((warning) => notice('warning', warning))}
 ${factList([
   { term: 'Whose turn', detail: whoseTurn(turn, { isWaiting, urgency: status.urgency, isAsked }) },
@@ -90,6 +86,15 @@ ${factList([
   ...namesAsUnderstood(intake.client),
 ])}
 ${goesOn && varietyQuestions(intake.client, coordinators)}`;
+}
+
+/** When the next step is. What is up to us and falls due now is on its way, unless it waits for emails to leave. */
+function nextMoment({ status: { turn, next }, file, now }: StatusPage, isWaiting: boolean): string | null {
+  const isOurs = isWaiting || turn === 'nobody' || turn === 'member';
+  if (next.at === null) return null;
+  if (isOurs && isMailLate(file, now)) return 'As soon as emails leave again';
+  if (isOurs && next.at <= now) return 'Within minutes';
+  return capitalized(untilInWords(next.at, file.request.timeZone, file.intake.attorney.timeZone));
 }
 
 /** Whether the mails that ask clinicians have waited for longer than a mail takes. */
