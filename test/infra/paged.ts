@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { PageAnswer } from '../../functions/contracts/page.ts';
+import type { PageAnswer, PageView } from '../../functions/contracts/page.ts';
 import type { RotaState } from '../../functions/contracts/rota.ts';
 import type { Answer, Drive } from '../support/drive.ts';
 
@@ -18,7 +18,9 @@ export async function onCallAnswers(driven: Drive): Promise<void> {
   const { advance } = driven;
   const page = await pagedAt(driven);
   const say = (answer: PageAnswer) => answered(200, driven.post(page, answer));
-  const { reference } = await answered(200, driven.get<{ reference: string }>(page));
+  const { reference, evaluations } = await answered(200, driven.get<PageView>(page));
+  // Whoever has taken one took whichever they were asked for.
+  const evaluation = evaluations.find(({ state }) => state !== 'assigned')?.number ?? 1;
   expect(await say({ answer: 'mine' })).toEqual({ result: 'owned' });
   expect(await say({ answer: 'progress', note: 'The attorney was called.', until: 'PT1H' })).toEqual({
     result: 'owned',
@@ -31,7 +33,7 @@ export async function onCallAnswers(driven: Drive): Promise<void> {
   expect(await say({ answer: 'ask', email: named })).toEqual({ result: 'asked' });
   await advance('PT5M');
   expect((await driven.mails(named)).some(({ text }) => text.includes('/o/'))).toBe(true);
-  expect(await say({ answer: 'assign', reference, evaluation: 2, memberId })).toEqual({ result: 'assigned' });
+  expect(await say({ answer: 'assign', reference, evaluation, memberId })).toEqual({ result: 'assigned' });
   expect(await say({ answer: 'stop', closedReason: 'transferred', reason: 'The client was moved.' })).toEqual({
     result: 'stopped',
   });
