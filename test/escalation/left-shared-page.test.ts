@@ -2,12 +2,10 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { usualIntake } from '../../functions/domain/intake-settings.ts';
 import { plusHours, plusMinutes } from '../../functions/domain/time/time.ts';
 import { actForAttorney } from '../../functions/intake/actions.ts';
-import { receiveRequest } from '../../functions/intake/receive-request.ts';
 import { statusOf } from '../../functions/intake/status.ts';
 import { openToken } from '../../functions/store/tokens.ts';
 import { releaseAssignment } from '../../functions/work/release-assignment.ts';
 import { textOf } from '../intake/page.ts';
-import { requestFrom } from '../support/requests.ts';
 import { type PageCalls, pageCalls, pagePath } from './page-scene.ts';
 import { type EmergencyScene, startEmergencies } from './scene.ts';
 
@@ -21,13 +19,7 @@ beforeEach(async () => {
 });
 
 /** A removal in some hours, sent by somebody unknown. */
-async function stranger(name: string, hours = 8): Promise<string> {
-  const removalAt = plusHours(scene.now(), hours);
-  const matter = { relief: ['asylum' as const], forum: 'immigration_court' as const, removalAt };
-  const { reference } = await receiveRequest(scene.running.tools, requestFrom(`${name}@example.org`, { matter }));
-  await scene.running.settle();
-  return reference;
-}
+const stranger = async (name: string, hours = 8) => (await scene.openUnknown(hours, { name })).reference;
 
 const pass = (minutes: number) => scene.running.advance(plusMinutes(scene.now(), minutes));
 const mailsTo = (to: string, about: string) =>

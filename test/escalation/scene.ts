@@ -11,13 +11,15 @@ import { readStored } from '../support/cases.ts';
 import { remembering } from '../support/everything.ts';
 import { type House, house } from '../support/house.ts';
 import { freshMemberId, storeMember } from '../support/members.ts';
-import { knownSender, sampleRequest } from '../support/requests.ts';
+import { knownSender, requestFrom, sampleRequest } from '../support/requests.ts';
 
 /** A Tuesday morning in New York. */
 export const start: Instant = '2027-01-12T15:00:00.000Z';
 
 /** One emergency in a house of its own, driven as people and time would. */
 export type EmergencyScene = Awaited<ReturnType<typeof startEmergencies>>;
+
+type Unknown = { name?: string; matter?: NewRequest['matter'] };
 
 /** A house with some members who all can be asked. Hours pass here: the store in the process, which is proved to do as the engine does. */
 export async function startEmergencies(members: number) {
@@ -27,6 +29,18 @@ export async function startEmergencies(members: number) {
     await storeMember(store, freshMemberId(), { languages: [{ code: 'tir', level: 'native' }] });
   }
   const read = (reference: string) => readStored(store, reference);
+
+  let strangers = 0;
+  const removalIn = (hours: number) => ({
+    relief: ['asylum' as const],
+    forum: 'immigration_court' as const,
+    removalAt: plusHours(running.tools.clock(), hours),
+  });
+  const received = async (body: NewRequest) => {
+    const { reference, statusUrl } = await receiveRequest(running.tools, body);
+    await running.settle();
+    return { reference, statusToken: statusUrl.slice(-43) };
+  };
 
   return {
     store,
@@ -39,11 +53,13 @@ export async function startEmergencies(members: number) {
     /** An emergency of a removal in some hours; everything that it sets going has come to rest. */
     async open(hours = 24, differing: Partial<NewRequest> = {}) {
       await knownSender(store, running.tools.clock());
-      const removalAt = plusHours(running.tools.clock(), hours);
-      const matter = { relief: ['asylum' as const], forum: 'immigration_court' as const, removalAt };
-      const { reference, statusUrl } = await receiveRequest(running.tools, sampleRequest({ matter, ...differing }));
-      await running.settle();
-      return { reference, statusToken: statusUrl.slice(-43) };
+      return received(sampleRequest({ matter: removalIn(hours), ...differing }));
+    },
+
+    /** The same from somebody whom nobody knows, another one each time where no name is given; `matter` in place of the removal. */
+    async openUnknown(hours: number, { name, matter = removalIn(hours) }: Unknown = {}) {
+      strangers += 1;
+      return received(requestFrom(`${name ?? `stranger${strangers}`}@example.org`, { matter }));
     },
 
     /** The facts of a case of some kinds, in order, each with its moment. */

@@ -3,9 +3,7 @@ import type { NewRequest } from '../../functions/contracts/request.ts';
 import { usualIntake } from '../../functions/domain/intake-settings.ts';
 import { plusHours, plusMinutes } from '../../functions/domain/time/time.ts';
 import { spanInWords } from '../../functions/domain/time/time-words.ts';
-import { receiveRequest } from '../../functions/intake/receive-request.ts';
 import { sendingWrite } from '../../functions/store/sending.ts';
-import { requestFrom } from '../support/requests.ts';
 import { type PageCalls, pageCalls } from './page-scene.ts';
 import { type EmergencyScene, startEmergencies } from './scene.ts';
 
@@ -15,24 +13,17 @@ const morning = '2027-01-13T13:00:00.000Z';
 
 let scene: EmergencyScene;
 let calls: PageCalls;
-let strangers: number;
 
 beforeEach(async () => {
   scene = await startEmergencies(20);
   scene.running.tools.intake = usualIntake;
   calls = pageCalls(scene);
-  strangers = 0;
   await scene.running.advance(evening);
 });
 
 const asylum = { relief: ['asylum' as const], forum: 'immigration_court' as const };
-async function stranger(matter: Partial<NewRequest['matter']>): Promise<string> {
-  strangers += 1;
-  const body = requestFrom(`stranger${strangers}@example.org`, { matter: { ...asylum, ...matter } });
-  const { reference } = await receiveRequest(scene.running.tools, body);
-  await scene.running.settle();
-  return reference;
-}
+const stranger = async (dates: Partial<NewRequest['matter']>) =>
+  (await scene.openUnknown(0, { matter: { ...asylum, ...dates } })).reference;
 const filing = () => stranger({ affidavitDueOn: '2027-01-13' });
 const removal = (hours: number) => stranger({ removalAt: plusHours(scene.now(), hours) });
 

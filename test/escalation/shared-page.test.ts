@@ -6,33 +6,20 @@ import { receiveRequest } from '../../functions/intake/receive-request.ts';
 import { arrivalsIndex } from '../../functions/store/keys.ts';
 import { sendingWrite } from '../../functions/store/sending.ts';
 import { queryAll } from '../../functions/store/store.ts';
-import { knownSender, requestFrom, sampleRequest } from '../support/requests.ts';
+import { knownSender, sampleRequest } from '../support/requests.ts';
 import { type PageCalls, pageCalls, pagePath } from './page-scene.ts';
 import { type EmergencyScene, startEmergencies } from './scene.ts';
 
 let scene: EmergencyScene;
 let calls: PageCalls;
-let strangers: number;
 
 beforeEach(async () => {
   scene = await startEmergencies(60);
   scene.running.tools.intake = usualIntake;
   calls = pageCalls(scene);
-  strangers = 0;
 });
 
-/** A request of somebody unknown, with some hours left. */
-async function unknownOne(hours: number): Promise<{ reference: string; token: string }> {
-  strangers += 1;
-  const removalAt = plusHours(scene.now(), hours);
-  const matter = { relief: ['asylum' as const], forum: 'immigration_court' as const, removalAt };
-  const body = requestFrom(`stranger${strangers}@example.org`, { matter });
-  const { reference, statusUrl } = await receiveRequest(scene.running.tools, body);
-  await scene.running.settle();
-  return { reference, token: statusUrl.slice(-43) };
-}
-
-const stranger = async (hours = 12) => (await unknownOne(hours)).reference;
+const stranger = async (hours = 12) => (await scene.openUnknown(hours)).reference;
 
 const pass = (minutes: number) => scene.running.advance(plusMinutes(scene.now(), minutes));
 const pages = () => scene.running.told.filter(({ channel }) => channel === 'topic');
@@ -153,12 +140,12 @@ describe('many of them', () => {
 
 describe('the page follows what stands on it', () => {
   test('a date that moves nearer has it go out sooner, and one that moves away later', async () => {
-    const one = await unknownOne(48);
-    await unknownOne(40);
+    const one = await scene.openUnknown(48);
+    await scene.openUnknown(40);
     await pass(2);
     expect(pages()).toHaveLength(0);
     const move = (hours: number) =>
-      actForAttorney(scene.running.tools, one.token, {
+      actForAttorney(scene.running.tools, one.statusToken, {
         action: 'change_dates',
         matter: { removalAt: plusHours(scene.now(), hours) },
       });
@@ -188,8 +175,8 @@ describe('the page follows what stands on it', () => {
   });
 
   test('one that is sought for anew asks anew, however long after it was paged about', async () => {
-    const one = await unknownOne(20);
-    await unknownOne(4 * 24);
+    const one = await scene.openUnknown(20);
+    await scene.openUnknown(4 * 24);
     await pass(7 * 60);
     await calls.post(sharedPath(), { answer: 'mine' });
     const offer = await scene.offerToken(one.reference);
@@ -203,11 +190,11 @@ describe('the page follows what stands on it', () => {
   });
 
   test('what is no emergency leaves it when its date moves away, and is paged about anew when that is near', async () => {
-    const [one] = [await unknownOne(60 * 24), await unknownOne(60 * 24)];
+    const [one] = [await scene.openUnknown(60 * 24), await scene.openUnknown(60 * 24)];
     await pass(60 * 24 * 58);
     expect(shared()).toHaveLength(1);
     const matter = { removalAt: plusHours(scene.now(), 60 * 24) };
-    await actForAttorney(scene.running.tools, one.token, { action: 'change_dates', matter });
+    await actForAttorney(scene.running.tools, one.statusToken, { action: 'change_dates', matter });
     expect((await listed()).map(({ reference }) => reference)).not.toContain(one.reference);
     await pass(60 * 24 * 58);
     expect(shared()).toHaveLength(2);
@@ -293,8 +280,8 @@ describe('the page follows what stands on it', () => {
     await pass(2);
     await calls.post(sharedPath(), { answer: 'withdraw_unconfirmed', references: fakes, reason: 'Sent by a script.' });
     await scene.running.settle();
-    const { reference } = await unknownOne(3);
-    await unknownOne(3);
+    const { reference } = await scene.openUnknown(3);
+    await scene.openUnknown(3);
     await pass(40);
     expect((await listed()).map((each) => each.reference)).toContain(reference);
   });
@@ -310,9 +297,9 @@ describe('the page follows what stands on it', () => {
   });
 
   test('the last one that is left stays on it, and is found there when its date is near', async () => {
-    const [one, two] = [await unknownOne(24), await unknownOne(24)];
+    const [one, two] = [await scene.openUnknown(24), await scene.openUnknown(24)];
     await pass(2);
-    await actForAttorney(scene.running.tools, two.token, { action: 'withdraw', reason: 'Over.' });
+    await actForAttorney(scene.running.tools, two.statusToken, { action: 'withdraw', reason: 'Over.' });
     await pass(9 * 60);
     expect((await listed()).map(({ reference }) => reference)).toEqual([one.reference]);
     expect((await scene.facts(one.reference, 'on_call_paged')).length).toBe(0);
@@ -476,10 +463,10 @@ test('what leans on an address after another does shares the page, and can be wi
 });
 
 test('what is no emergency anymore and not near its date keeps the page of its own, to whom it is passed on', async () => {
-  const one = await unknownOne(3);
+  const one = await scene.openUnknown(3);
   const single = await pagePath(scene, one.reference);
   const matter = { removalAt: plusHours(scene.now(), 30 * 24) };
-  await actForAttorney(scene.running.tools, one.token, { action: 'change_dates', matter });
+  await actForAttorney(scene.running.tools, one.statusToken, { action: 'change_dates', matter });
   expect((await calls.post(single, { answer: 'not_me' })).body).toEqual({ result: 'passed_on' });
   await scene.running.settle();
   expect((await scene.read(one.reference)).pages.at(-1)).toMatchObject({ level: 1, why: 'passed_on' });

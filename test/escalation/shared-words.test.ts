@@ -1,37 +1,22 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { usualIntake } from '../../functions/domain/intake-settings.ts';
-import { plusHours, plusMinutes } from '../../functions/domain/time/time.ts';
+import { plusMinutes } from '../../functions/domain/time/time.ts';
 import { pageReasonWords } from '../../functions/domain/words/on-call.ts';
-import { receiveRequest } from '../../functions/intake/receive-request.ts';
 import { formsOn, textOf } from '../intake/page.ts';
-import { requestFrom } from '../support/requests.ts';
 import { type PageCalls, pageCalls, pagePath } from './page-scene.ts';
 import { type EmergencyScene, startEmergencies } from './scene.ts';
 
 let scene: EmergencyScene;
 let calls: PageCalls;
-let strangers: number;
 
 beforeEach(async () => {
   scene = await startEmergencies(20);
   scene.running.tools.intake = usualIntake;
   calls = pageCalls(scene);
-  strangers = 0;
 });
 
 /** An emergency of somebody unknown, with some hours left. */
-async function stranger(hours = 3): Promise<string> {
-  strangers += 1;
-  const removalAt = plusHours(scene.now(), hours);
-  const matter = { relief: ['asylum' as const], forum: 'immigration_court' as const, removalAt };
-  const { reference } = await receiveRequest(
-    scene.running.tools,
-    requestFrom(`stranger${strangers}@example.org`, { matter }),
-  );
-  await scene.running.settle();
-  return reference;
-}
-
+const stranger = async (hours = 3) => (await scene.openUnknown(hours)).reference;
 const pass = (minutes: number) => scene.running.advance(plusMinutes(scene.now(), minutes));
 /** The path of the newest page that they share. */
 const sharedPath = () => {
