@@ -11,6 +11,7 @@ import { byDay, toAttorney, toChannels, toCoordinators, toMailboxes, toTopic } f
 import { referenceOf, type Safe, say, staffAddress } from '../mail/safe.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import { readRotas } from '../store/rota.ts';
+import { cameBack } from './bounced-texts.ts';
 import { wasPaged } from './late-page-texts.ts';
 import { eachPhoneOnce, newestSince, peopleOf, stillToPage } from './page-readers.ts';
 import * as texts from './texts.ts';
@@ -53,7 +54,7 @@ export const mails: CaseMailsByEvent = {
   },
 
   mail_came_back: ({ data }, file, tools) => [
-    toCoordinators(file, tools, 'came-back', (at) => texts.cameBack(file, data.recipient, at)),
+    toCoordinators(file, tools, 'came-back', (at) => cameBack(file, data.recipient, at)),
   ],
 };
 

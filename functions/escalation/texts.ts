@@ -5,7 +5,7 @@ import { givenUpAt } from '../domain/request/dates.ts';
 import { standingOfSearch } from '../domain/request/search-standing.ts';
 import { soughtIn, triedFor } from '../domain/request/tried.ts';
 import type { Instant, TimeZone } from '../domain/time/time.ts';
-import type { PageReason, ReturnedFrom } from '../domain/words/on-call.ts';
+import type { PageReason } from '../domain/words/on-call.ts';
 import { stakeRows } from '../mail/case-rows.ts';
 import type { FactRow, MailContent } from '../mail/content.ts';
 import type { OwnLink } from '../mail/links.ts';
@@ -89,23 +89,6 @@ export function ownedForAttorney({ file, since: from, at, link }: OwnedText): Ma
       say`A colleague on call has been at work on ${referenceOf(file)} since ${since}, and looks for a clinician by hand.`,
     ],
     button: { label: say`See how it stands`, to: say`see how it stands`, link },
-  };
-}
-
-/** To the coordinators: somebody does not get their mail, and a person must reach them. The address is read at the staff API alone. */
-export function cameBack(file: CaseFile, recipient: ReturnedFrom, at: Instant): MailContent {
-  const isUncalled = recipient === 'attorney' && file.intake.attorney.phone === undefined;
-  const about = recipient === 'attorney' ? say`of` : say`about`;
-  const mail = say`A mail to ${safe.returnedFrom(recipient)} ${about} ${referenceOf(file)} came back`;
-  return {
-    subject: isUncalled ? say`${mail}, and they gave no phone number` : say`${mail}: telephone them`,
-    paragraphs: [
-      say`${mail} for good: they do not know what it said, and others to the same address will not arrive either.`,
-      isUncalled
-        ? say`They gave no phone number. Please find another way to reach them, tell them how the request stands, and ask for an address that works.`
-        : say`Please telephone them, tell them how the request stands, and ask for an address that works.`,
-    ],
-    facts: stakeRows(file, soughtIn(file), at),
   };
 }
 

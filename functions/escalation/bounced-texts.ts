@@ -1,0 +1,25 @@
+import type { CaseFile } from '../domain/request/casework.ts';
+import { soughtIn } from '../domain/request/tried.ts';
+import type { Instant } from '../domain/time/time.ts';
+import type { ReturnedFrom } from '../domain/words/on-call.ts';
+import { stakeRows } from '../mail/case-rows.ts';
+import type { MailContent } from '../mail/content.ts';
+import * as safe from '../mail/safe.ts';
+import { referenceOf, say } from '../mail/safe.ts';
+
+/** To the coordinators: somebody does not get their mail, and a person must reach them. The address is read at the staff API alone. */
+export function cameBack(file: CaseFile, recipient: ReturnedFrom, at: Instant): MailContent {
+  const isUncalled = recipient === 'attorney' && file.intake.attorney.phone === undefined;
+  const about = recipient === 'attorney' ? say`of` : say`about`;
+  const mail = say`A mail to ${safe.returnedFrom(recipient)} ${about} ${referenceOf(file)} came back`;
+  return {
+    subject: isUncalled ? say`${mail}, and they gave no phone number` : say`${mail}: telephone them`,
+    paragraphs: [
+      say`${mail} for good: they do not know what it said, and others to the same address will not arrive either.`,
+      isUncalled
+        ? say`They gave no phone number. Please find another way to reach them, tell them how the request stands, and ask for an address that works.`
+        : say`Please telephone them, tell them how the request stands, and ask for an address that works.`,
+    ],
+    facts: stakeRows(file, soughtIn(file), at),
+  };
+}
