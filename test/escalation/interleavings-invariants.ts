@@ -16,7 +16,7 @@ export async function violations(scene: Scene, { operations, answers, failures }
   return [
     ...(broken === null ? [] : [`the history is broken at ${broken}`]),
     ...[...failures, ...scene.running.failures.map(({ error }) => error)].map((error) => `a fault: ${String(error)}`),
-    ...inHistory(file.events),
+    ...inHistory(file.events, scene.ends),
     ...assigned(file),
     ...answers.flatMap((answer) => standing(answer, answers, file, scene)),
     ...ending(
@@ -32,7 +32,7 @@ export async function violations(scene: Scene, { operations, answers, failures }
 type Place = 'sought' | 'assigned' | 'over' | 'unfilled';
 
 /** Never an escalation after an assignment or an end, never two assigned, never a page about what is somebody's. */
-function inHistory(events: RecordedEvent[]): string[] {
+function inHistory(events: RecordedEvent[], ends: Instant[]): string[] {
   const wrong: string[] = [];
   let place: Place = 'sought';
   let ownedUntil: Instant | undefined;
@@ -74,7 +74,7 @@ function inHistory(events: RecordedEvent[]): string[] {
       case 'page_owned':
         if (place !== 'sought') say(`it is ${place}`);
         if (ownedUntil !== undefined && at < ownedUntil && ownerLevel !== data.level) say('somebody else owns it');
-        ownedUntil = plusMinutes(at, OWNED_MINUTES);
+        ownedUntil = [plusMinutes(at, OWNED_MINUTES), ...ends.filter((end) => end >= at)].sort()[0];
         ownerLevel = data.level;
         break;
       case 'progress_noted':

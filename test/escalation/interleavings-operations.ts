@@ -68,7 +68,7 @@ function always({ running, turns, at }: Scene): Operation[] {
 }
 
 function ofPeople(scene: Scene, answers: Answered[]): Operation[] {
-  const { another, offers, pages, statusToken, random, at } = scene;
+  const { another, offers, pages, statusToken, random, at, ends } = scene;
   const answering = (
     name: string,
     what: Answered['what'],
@@ -99,6 +99,7 @@ function ofPeople(scene: Scene, answers: Answered[]): Operation[] {
   const moved = (name: 'nearer' | 'farther', minutes: number) =>
     answering(name, name, {}, () => {
       const matter = { removalAt: plusMinutes(at, minutes) };
+      ends.push(matter.removalAt);
       return actForAttorney(another(), statusToken, { action: 'change_dates', matter });
     });
   const [first, second, third] = offers;

@@ -36,6 +36,8 @@ export type Scene = {
   reference: Reference;
   /** The moment itself; the clock stands a second before. */
   at: Instant;
+  /** The removals that were ever spoken of: nobody is at work on it beyond the one that was known then. */
+  ends: Instant[];
   /** Members asked so far, by id, with the tokens of their offers. */
   offers: { memberId: string; token: string }[];
   /** Pages so far, with the tokens of their links. */
@@ -88,6 +90,7 @@ export async function sceneOf(
     store,
     reference,
     at,
+    ends: [removalAt],
     ...(await linksOf(running, await read())),
     random,
     read,
