@@ -128,13 +128,13 @@ export function paged({ why, reader, next, others, ...text }: PagedText): MailCo
   };
 }
 
-/** Why, as a subject has it: where only some of several evaluations have nobody left to ask, also which. */
+/** Why, as a subject has it: where only some of several evaluations have nobody left to ask, also of how many. */
 function inShort(why: PageReason, file: StoredCase, at: Instant): Safe {
   const { short } = safe.pageReason(why);
   const sought = soughtIn(file);
-  const left = sought.filter((evaluation) => standingOfSearch(file, evaluation, at).how === 'nobody_left');
-  if (why !== 'nobody_left' || left.length === 0 || file.evaluations.length === 1) return short;
-  return say`${short} (${safe.listed(left.map(({ type }) => safe.evaluationType(type)))})`;
+  const left = sought.filter((evaluation) => standingOfSearch(file, evaluation, at).how === 'nobody_left').length;
+  if (why !== 'nobody_left' || left === 0 || left === sought.length) return short;
+  return say`${short} for ${safe.number(left)} of ${safe.number(sought.length)}`;
 }
 
 function whatStands(file: StoredCase, at: Instant): Safe {

@@ -12,7 +12,7 @@ import type { RecordedEvent } from '../domain/events/event.ts';
 import { isNewestOf } from '../domain/events/newest.ts';
 import { REMINDER_HOURS } from '../domain/limits.ts';
 import { hasLeft } from '../domain/mail-left.ts';
-import { isAskedByNight } from '../domain/members/member.ts';
+import { isAskedByNight, type Member } from '../domain/members/member.ts';
 import { mayBeAsked } from '../domain/members/qualification.ts';
 import { givenUpAt } from '../domain/request/dates.ts';
 import { type Instant, plusHours, plusMinutes } from '../domain/time/time.ts';
@@ -84,7 +84,8 @@ export const mails: CaseMailsByEvent = {
     const asked = event.data.members.filter((memberId) => left({ ...event.data, memberId }));
     const members = await membersNamed(asked, tools);
     return members.map((member) => {
-      const content = texts.filledByAnother({ file, evaluation, name: member.name });
+      const content = (at: Instant) =>
+        texts.filledByAnother({ file, evaluation, name: member.name, stillAsked: stillAskedFor(file, member, at) });
       return byDay(member.timeZone, toMember(member, tools, 'filled', content));
     });
   },
@@ -96,6 +97,15 @@ export const mails: CaseMailsByEvent = {
     return [toCoordinators(file, tools, 'nobody-left', (at) => texts.nobodyLeft({ file, evaluation, at }))];
   },
 };
+
+/** The evaluations of a request for which a member's offer is open at a moment, and known to them. */
+function stillAskedFor(file: StoredCase, { memberId }: Member, at: Instant): Evaluation[] {
+  const left = leftBy(file, at);
+  const open = file.offers.filter(
+    (offer) => offer.memberId === memberId && left(offer) && offerStanding(file, offer, at) === 'open',
+  );
+  return file.evaluations.filter(({ number }) => open.some((offer) => offer.evaluation === number));
+}
 
 /** Whether the search for an evaluation goes on, so that nobody reads within a minute that it does and that no one was found. */
 function isSoughtOn(evaluation: Evaluation, { request }: StoredCase, now: Instant): boolean {

@@ -134,7 +134,7 @@ const closed: Said = {
 const said: Record<Exclude<OfferView['state'], 'open'>, (page: OfferPage) => Said> = {
   accepted: ({ view }) => ({
     title: 'This evaluation is yours',
-    lead: `Thank you for taking the ${evaluationOf(view)}. The attorney has been told and will write to you to agree a time.`,
+    lead: `Thank you for taking the ${evaluationOf(view)}. We tell the attorney, who will write to you to agree a time.`,
     more: html`<p>Please look at the case page now: it shows the attorney and their organization, so that you see at once whether there is a conflict of interest.</p>
 ${view.caseUrl !== null && actions(buttonLink('Open the case page', new URL(view.caseUrl).pathname))}`,
   }),
@@ -155,13 +155,13 @@ ${view.caseUrl !== null && actions(buttonLink('Open the case page', new URL(view
     if (view.soughtAnew) {
       return {
         title: 'Somebody is needed again',
-        lead: `Somebody else took the ${evaluationOf(view)}, and could not keep it. It is being offered anew, and you may hear from us again.`,
-        more: html`<p>If you could take it, please ${writeToCoordinators(coordinators, view.reference)}: you need not wait to be asked.</p>`,
+        lead: `Somebody else took the ${evaluationOf(view)}, and could not keep it. Somebody is looked for again.`,
+        more: html`${factList(facts(view), { brief: true })}<p>If you could take it, please ${writeToCoordinators(coordinators, view.reference)}: you need not wait to be asked.</p>`,
       };
     }
     return {
       title: 'Somebody else was first',
-      lead: `The ${evaluationOf(view)} has found its clinician. There is nothing left to do for you.`,
+      lead: `The ${evaluationOf(view)} has found its clinician. Nothing is needed from you for it.`,
       more: html`<p>Thank you for being there to be asked: it counts, even when somebody else is faster.</p>`,
     };
   },

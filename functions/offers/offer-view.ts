@@ -46,15 +46,17 @@ function offerAsSeen(file: StoredCase, { evaluation, offer }: OpenedOffer, now: 
   const { request, intake } = file;
   const state = stateAsSeen(file, evaluation, offer, now);
   const isTheirs = state === 'open' || state === 'accepted';
+  const soughtAnew = offer.round < evaluation.round && isSought(evaluation);
   const endsAt = isOpenUntilTaken(file) || offer.round < evaluation.round ? null : offerEndsAt(file, offer);
   return {
     ...factsOf(file, evaluation, offer, now),
     distance: offer.miles === null ? null : distanceInWords(offer.miles),
     firstDateOn: firstDateOf(intake.matter, now),
-    ...(isTheirs ? {} : noLongerTold),
+    // Who lost it to somebody who gave it back may still take it.
+    ...(isTheirs || (soughtAnew && state === 'filled') ? {} : noLongerTold),
     state,
     isOver: request.state === 'closed' || isUnfilled(evaluation) || isDropped(evaluation),
-    soughtAnew: offer.round < evaluation.round && isSought(evaluation),
+    soughtAnew,
     hours: EXPECTED_HOURS,
     endsAt,
     timeZone: offer.timeZone,

@@ -2,7 +2,7 @@ import type { Evaluation } from '../domain/evaluation/evaluation.ts';
 import { isOpenUntilTaken, offerEndsAt } from '../domain/evaluation/offer.ts';
 import type { Offer } from '../domain/request/casework.ts';
 import { firstDateOf, givenUpAt, mayBeRemovedSoon } from '../domain/request/dates.ts';
-import { decentHour, type Instant, isQuiet } from '../domain/time/time.ts';
+import { decentHour, type Instant, isQuiet, LAST_ZONE } from '../domain/time/time.ts';
 import { affidavitRow, stakeRows } from '../mail/case-rows.ts';
 import type { FactRow, MailContent } from '../mail/content.ts';
 import type { OwnLink } from '../mail/links.ts';
@@ -15,6 +15,7 @@ type CaseText = { file: StoredCase; evaluation: Evaluation };
 type TextNow = CaseText & { at: Instant };
 type OfferText = TextNow & { name: string; offer: Offer; link: OwnLink };
 type ForMember = CaseText & { name: string };
+type FilledText = ForMember & { stillAsked: readonly Evaluation[] };
 type IntroducedText = ForMember & { link: OwnLink; at: Instant };
 
 /** What a member needs to decide whether to open the offer; nothing that identifies. */
@@ -91,7 +92,7 @@ export function introducedMember({ file, evaluation, name, link, at }: Introduce
     subject: say`Thank you: ${referenceOf(file)} is yours`,
     greeting: safe.recipientName(name),
     paragraphs: [
-      say`Thank you for taking the ${safe.evaluationType(evaluation.type)} evaluation ${referenceOf(file)}. The attorney has been told and will write to you to agree a time.`,
+      say`Thank you for taking the ${safe.evaluationType(evaluation.type)} evaluation ${referenceOf(file)}. We tell the attorney, who will write to you to agree a time.`,
       say`Your case page shows the attorney and their organization. Please look at it now: if you see a conflict of interest, you can give the case back there, and need not explain.`,
     ],
     facts: affidavitRow(file, at),
@@ -108,7 +109,7 @@ export function placedAnew({ file, evaluation, why, link }: PlacedAnew): MailCon
     subject: say`We are looking again: ${referenceOf(file)}`,
     paragraphs: [
       say`The clinician who had accepted the ${safe.evaluationType(evaluation.type)} evaluation of ${referenceOf(file)} ${what}.`,
-      say`We are looking for another one. There is nothing you need to do; your page shows how it stands.`,
+      say`The search begins again. There is nothing you need to do; your page shows how it stands.`,
     ],
     button: { label: say`See how it stands`, to: say`see how it stands`, link },
   };
@@ -122,7 +123,7 @@ export function releasedForStaff({ file, evaluation, isSought, at }: ReleasedTex
   return {
     subject: say`Given back: ${referenceOf(file)}`,
     paragraphs: [
-      say`The ${safe.evaluationType(evaluation.type)} evaluation of ${referenceOf(file)} (${safe.urgency(file.request.urgency)}) was given back by its clinician. ${isSought ? say`We are looking for another one.` : say`Its time is over, so no one else is asked.`}`,
+      say`The ${safe.evaluationType(evaluation.type)} evaluation of ${referenceOf(file)} (${safe.urgency(file.request.urgency)}) was given back by its clinician. ${isSought ? say`The search begins again.` : say`Its time is over, so no one else is asked.`}`,
     ],
     facts: stakeRows(file, [evaluation], at),
   };
@@ -134,19 +135,23 @@ export function releasedForMember({ file, evaluation, name, isSought }: Released
     subject: say`You have given ${referenceOf(file)} back`,
     greeting: safe.recipientName(name),
     paragraphs: [
-      say`The ${safe.evaluationType(evaluation.type)} evaluation ${referenceOf(file)} is no longer yours. ${isSought ? say`We are looking for someone else, and tell the attorney.` : say`The attorney is told.`} Thank you for telling us.`,
+      say`The ${safe.evaluationType(evaluation.type)} evaluation ${referenceOf(file)} is no longer yours. ${isSought ? say`The search begins again, and we tell the attorney.` : say`We tell the attorney.`} Thank you for telling us.`,
     ],
   };
 }
 
-/** To those who were asked and need not answer any more. */
-export function filledByAnother({ file, evaluation, name }: ForMember): MailContent {
+/** To those who were asked and need not answer any more; `stillAsked`: for what else of the same request they are. */
+export function filledByAnother({ file, evaluation, name, stillAsked }: FilledText): MailContent {
+  const type = safe.evaluationType(evaluation.type);
+  const others = stillAsked.map((each) => safe.evaluationType(each.type));
+  const left =
+    others.length === 0
+      ? say`There is nothing left to do for you: thank you for being there to be asked.`
+      : say`Your offer of the ${safe.listed(others)} evaluation of the same request is still open.`;
   return {
-    subject: say`${referenceOf(file)} has found its clinician`,
+    subject: say`The ${type} evaluation ${referenceOf(file)} has found its clinician`,
     greeting: safe.recipientName(name),
-    paragraphs: [
-      say`Somebody else has taken the ${safe.evaluationType(evaluation.type)} evaluation ${referenceOf(file)}. There is nothing left to do for you: thank you for being there to be asked.`,
-    ],
+    paragraphs: [say`Somebody else has taken the ${type} evaluation ${referenceOf(file)}. ${left}`],
   };
 }
 
@@ -154,10 +159,11 @@ export function filledByAnother({ file, evaluation, name }: ForMember): MailCont
 export function nobodyLeft({ file, evaluation, at }: TextNow): MailContent {
   const { request } = file;
   const closesAt = givenUpAt(request);
-  const isNight = isQuiet(at, request.timeZone);
-  const byDayOnly = isNight ? say` or is asked by day only` : say``;
-  const hasMorning = isNight && (closesAt === null || decentHour(at, request.timeZone) < closesAt);
-  const morning = hasMorning ? say`morning comes, and as ` : say``;
+  // Members live in many zones: somewhere it is night for hours yet.
+  const nights = [request.timeZone, LAST_ZONE].filter((zone) => isQuiet(at, zone));
+  const byDayOnly = nights.length > 0 ? say`, is asked by day only` : say``;
+  const hasMorning = nights.some((zone) => closesAt === null || decentHour(at, zone) < closesAt);
+  const morning = hasMorning ? say`morning comes where they are, and as ` : say``;
   return {
     subject: say`Nobody left to ask: ${referenceOf(file)}`,
     paragraphs: [

@@ -111,7 +111,7 @@ export function takenForFake({ file, link, phone }: ForAttorney): MailContent {
     subject: say`Withdrawn, because no one confirmed it: ${referenceOf(file)}`,
     paragraphs: [
       say`We couldn't reach anyone about request ${referenceOf(file)}, and no one confirmed it, so we have withdrawn it. No clinician is asked about it anymore.`,
-      say`If it is real, we are sorry: please ${first}. We answer a new request by email: open the link in that email and say that it is real, and we search in full.`,
+      say`If it is real, we are sorry: please ${first}. A new request is answered by email, unless several have just gone to your address; its page then says how to confirm it. Once you have said that it is real, we search in full.`,
       say`If you didn't send it, there is nothing you need to do.`,
     ],
     button: { label: say`Send it again`, to: say`send it again`, link },
@@ -136,7 +136,7 @@ export function noLongerNeeded({ file, name }: EndForMember): MailContent {
     subject: say`${referenceOf(file)} is no longer needed`,
     greeting: safe.recipientName(name),
     paragraphs: [
-      say`The request ${referenceOf(file)} has ended, and its evaluation is no longer needed. There is nothing left to do for you; thank you for being there.`,
+      say`The request ${referenceOf(file)} has ended, and nothing is needed from you for it anymore. Thank you for being there.`,
     ],
   };
 }

@@ -55,7 +55,7 @@ ${!done && html`${work(view)}${giveBack(path, entered)}`}`;
 const yours = notice(
   'success',
   'Thank you: this evaluation is yours',
-  html`<p>Did you press it by mistake? You can <a href="#take-back">take your yes back</a>.</p>`,
+  html`<p>Was that a mistake? You can <a href="#take-back">take your yes back</a>.</p>`,
 );
 
 /** Taking a yes back is an answer to the offer: a box that is not ticked, and one button. */

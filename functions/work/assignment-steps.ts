@@ -14,7 +14,7 @@ export function stepsOf(view: AssignedView): readonly Step[] {
   return [
     {
       title: 'The attorney agrees a time with you',
-      body: `They know who you are and how to reach you${interpreting}. ${silence}`,
+      body: `We tell them who you are and how to reach you${interpreting}. ${silence}`,
       state: 'now',
     },
     { title: met[mode], body: 'Two to three hours.', state: 'later' },

@@ -62,7 +62,7 @@ describe('the lifetime of a request', () => {
       'A page to on-call wakes nobody',
       `Overdue: affidavit for ${answer.reference}`,
     ]);
-    const told = running.sent.filter(({ subject }) => subject === `${answer.reference} has found its clinician`);
+    const told = running.sent.filter(({ subject }) => subject.endsWith(`${answer.reference} has found its clinician`));
     expect(told.map(({ to }) => to).sort()).toEqual(
       offered
         .slice(1)

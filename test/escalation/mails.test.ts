@@ -92,7 +92,7 @@ describe('the mail by which on-call hears first', () => {
       evaluations: [remote, { ...remote, type: 'physical', modes: ['in_person'] }],
     });
     const subjects = scene.running.sent.map(({ subject }) => subject);
-    expect(subjects).toContain(`PAGE ${reference}: nobody to ask now (physical), 24 hours left`);
+    expect(subjects).toContain(`PAGE ${reference}: nobody to ask now for 1 of 2, 24 hours left`);
   });
 
   test('speaks of the clock at their place, and goes to everybody on duty by mail alone', async () => {

@@ -150,3 +150,21 @@ test.each<[ClosedReason, string]>([
   expect(told(words)).toEqual([writer]);
   expect(told(filled)).toEqual(but(writer));
 });
+
+test('whoever is asked for another evaluation of the request reads which one is filled, and that theirs is open', async () => {
+  const [psychological] = sampleRequest().evaluations;
+  if (!psychological) throw new Error('the sample asks for nothing');
+  const evaluations = [psychological, { ...psychological }];
+  const matter = { ...sampleRequest().matter, removalAt: '2027-01-14T15:00:00.000Z' };
+  await receiveRequest(running.tools, sampleRequest({ evaluations, matter }));
+  await running.settle();
+  await taken();
+  await running.advance('2027-01-12T15:40:00.000Z');
+  const mails = running.sent.filter(({ subject }) => subject.endsWith(filled));
+  expect(mails.map(({ to }) => to).sort()).toEqual(members.slice(1).sort());
+  for (const { subject, text } of mails) {
+    expect(subject).toMatch(/^The psychological evaluation /);
+    expect(text).toMatch(/Your offer of the psychological evaluation of the same request is still open\./);
+    expect(text).not.toContain('nothing left to do');
+  }
+});

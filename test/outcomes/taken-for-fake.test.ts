@@ -31,7 +31,7 @@ test('an emergency that was taken for a fake says why, by mail and on its page, 
   for (const words of [
     "We couldn't reach anyone about request",
     `please call ${phone} now, or send it again`,
-    'open the link in that email and say that it is real',
+    'Once you have said that it is real, we search in full.',
     'Send it again:',
     'https://site.example/request',
   ])

@@ -67,7 +67,7 @@ plainAndWithConflicts('giving a case back', (wrap) => {
     expect((await scene.get(given.c)).body).toMatchObject({ state: 'filled', soughtAnew: true });
     expect(refusal(await scene.post(given.c, accept))).toBe('409 already-filled');
     const page = (await scene.get(given.c, 'text/html')).text;
-    expect(page).toContain('could not keep it. It is being offered anew');
+    expect(page).toContain('could not keep it. Somebody is looked for again.');
     expect(page).not.toContain('has found its clinician');
   });
 

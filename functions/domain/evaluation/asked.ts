@@ -79,7 +79,8 @@ export function everAsked(
   const asked = file.offers.filter((offer) => offer.evaluation === evaluation.number).filter(askedBy(file, at));
   const those = (state?: Offer['state']) =>
     new Set(asked.filter((offer) => state === undefined || offer.state === state).map(({ memberId }) => memberId));
-  const waves = new Set(asked.map(({ round, wave }) => `${round} ${wave}`)).size;
+  // Whoever said yes by telephone was in no wave.
+  const waves = new Set(asked.filter(({ wave }) => wave > 0).map(({ round, wave }) => `${round} ${wave}`)).size;
   return { asked: those(), declined: those('declined'), gaveBack: those('released'), waves };
 }
 

@@ -20,11 +20,7 @@ export const placingEvents = {
     { ...offer, reason: z.enum(declineReasons) },
   ),
   offer_reopened: fact(({ memberId }, nameOf) => `${nameOf(memberId)} took the no back`, [], offer),
-  offer_undelivered: fact(
-    ({ memberId }, nameOf) => `The offer did not reach ${nameOf(memberId)}`,
-    ['placement'],
-    offer,
-  ),
+  offer_undelivered: fact(({ memberId }, nameOf) => `${nameOf(memberId)} did not get the offer`, ['placement'], offer),
   evaluation_assigned: fact(({ memberId }, nameOf) => `${nameOf(memberId)} said yes`, ['mail', 'placement'], offer),
   acceptance_undone: fact(
     ({ memberId }, nameOf) => `${nameOf(memberId)} took the yes back`,

@@ -203,7 +203,7 @@ export const demonyms: Readonly<Record<string, readonly string[]>> = {
   SL: ['Sierra Leonean'],
   SM: ['Sammarinese'],
   SN: ['Senegalese'],
-  SO: ['Somali'],
+  SO: ['Somali', 'Somalian'],
   SR: ['Surinamese', 'Surinamer'],
   SS: ['South Sudanese'],
   ST: ['Santomean', 'Sao Tomean'],

@@ -128,7 +128,7 @@ const holdsWord = (text: string, word: string) => ` ${text} `.includes(` ${word}
  * courts' own three letters are not those of ISO (their "KON" is Q'anjob'al, that of ISO is Kongo).
  */
 export function languagesNamed(text: string): Meaning {
-  const { codes, isName } = amongThoseOfCountry(text, finder.meaningOf(text));
+  const { codes, isName } = spokenWithin(text, amongThoseOfCountry(text, finder.meaningOf(text)));
   const isExact = codes.length === 1 && folded(nameOf(codes[0] ?? '')) === folded(text);
   const meant = isExact ? codes : codes.flatMap((code) => [code, ...varietiesOf(code)]);
   return { codes: [...new Set(meant)].toSorted(byGroupAndName), isName };
@@ -153,4 +153,14 @@ function amongThoseOfCountry(text: string, meaning: Meaning): Meaning {
     spoken.some((other) => sameMacrolanguage(code, other) || varietiesOf(code).includes(other));
   if (named.length > 0 && named.every(isOfCountry)) return meaning;
   return { codes: [...named, ...spoken], isName: false };
+}
+
+/** Of several languages of a name the one that is spoken in the country behind it: "Creole (Haiti)". */
+function spokenWithin(text: string, meaning: Meaning): Meaning {
+  const [, head = '', place = ''] = /^([^()]+)\(([^()]+)\)\s*$/.exec(text) ?? [];
+  const spoken = countriesCalled(place).flatMap(languagesOf);
+  const [only, ...others] = meaning.codes.filter(
+    (code) => spoken.includes(code) && holdsWord(folded(nameOf(code)), folded(head)),
+  );
+  return only === undefined || others.length > 0 ? meaning : { codes: [only], isName: true };
 }

@@ -1,5 +1,6 @@
 import { type Evaluation, isOffered, isSought, isUnfilled, isWithheld, type Sought } from '../evaluation/evaluation.ts';
 import type { Instant } from '../time/time.ts';
+import { evaluationTypeWords } from '../words/evaluation.ts';
 import { missingInWords, type Turn } from '../words/request.ts';
 import { searchesInWords, searchWords } from '../words/search.ts';
 import type { CaseFile, Next, RequestHead } from './casework.ts';
@@ -67,9 +68,11 @@ function stepOf(file: Known, evaluation: Evaluation, now: Instant, reader: Reade
     case 'offered':
       return soughtStep(file, evaluation, now, reader);
     case 'unfilled': {
+      const { name } = evaluationTypeWords[evaluation.type];
+      const which = file.evaluations.length > 1 ? ` for the ${name} evaluation` : '';
       const said = {
-        staff: 'No one was found in time: get in touch with the attorney.',
-        attorney: 'No one was found in time; a coordinator will be in touch.',
+        staff: `No one was found in time${which}: get in touch with the attorney.`,
+        attorney: `No one was found in time${which}; a coordinator will be in touch.`,
       };
       return step('coordinator', said, null);
     }

@@ -32,7 +32,7 @@ const reasons = {
     name: 'no one is at work on it',
     because: 'nobody has said “mine” to the page before this one',
   },
-  passed_on: { name: 'passed on to you', because: 'a colleague could not take it and has passed it on' },
+  passed_on: { name: 'passed on', because: 'a colleague could not take it and has passed it on' },
   no_progress: {
     name: 'no progress reported',
     because: 'somebody was at work on it, and nothing has been heard since',

@@ -27,7 +27,7 @@ export function askChoice(live: LiveScene, entered: Entered): Choice {
   const fields = html`${select(entered, {
     name: CHOSEN.ask,
     label: 'One of those who fit, the best first',
-    hint: 'They are asked by mail, whatever their limits: now, unless it says that the mail waits. Call them too, if you can.',
+    hint: 'They are asked by mail, whatever their limits; the list above shows once it has left. Call them too, if you can.',
     choices: sought.flatMap((evaluation) => fittingChoices(live, evaluation, isReachedByMail)),
     empty: 'Someone else, by email address',
     optional: true,

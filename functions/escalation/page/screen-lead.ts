@@ -5,8 +5,9 @@ import { RECENT_MINUTES } from '../../domain/limits.ts';
 import { askedByMailFrom } from '../../domain/members/member.ts';
 import type { Refusal } from '../../domain/refusal.ts';
 import { hoursBetween, instantInWords } from '../../domain/time/time.ts';
+import { evaluationTypeWords } from '../../domain/words/evaluation.ts';
 import { closedReasonWords } from '../../domain/words/request.ts';
-import { capitalized } from '../../domain/words/wording.ts';
+import { capitalized, listed } from '../../domain/words/wording.ts';
 import { telephoneLink, writeToCoordinators } from '../../http/contact.ts';
 import { type Html, html } from '../../http/html.ts';
 import { notice, stepList } from '../../http/parts.ts';
@@ -62,7 +63,7 @@ const leads: Record<PageState, (scene: PageScene, view: PageView, path: string) 
   }),
 
   unfilled: ({ file }, { reference }) => ({
-    title: 'Nobody was found in time',
+    title: `Nobody was found in time${unfilledInWords(file)}`,
     lead: `The time of ${reference} is over. ${endToldInWords(file)} ${over}`,
   }),
 
@@ -71,6 +72,12 @@ const leads: Record<PageState, (scene: PageScene, view: PageView, path: string) 
     lead: `The request ${reference} is ${closedReasonWords[file.request.closedReason ?? 'withdrawn'].name}. There is nothing left to do: thank you. ${over}`,
   }),
 };
+
+/** For which evaluations nobody was found, where others of the request have a clinician. */
+function unfilledInWords({ evaluations }: StoredCase): string {
+  const types = evaluations.filter(isUnfilled).map(({ type }) => evaluationTypeWords[type].name);
+  return types.length === evaluations.length ? '' : ` for the ${listed([...new Set(types)])} evaluation`;
+}
 
 /** Whether those have been told who must hear of it, which they have not while no mail leaves. */
 function endToldInWords(file: StoredCase): string {

@@ -77,7 +77,7 @@ export function takenForFake({ status, emergencyPhone, coordinators }: StatusPag
 ${notice(
   'warning',
   'If it is real',
-  html`<p>We’re sorry. ${called ? 'Call us now, or send it again.' : html`Send it again, or write to ${mailLink(coordinators)}.`} We answer a new request by email: open the link in that email and say that it is real, and we search in full.</p>
+  html`<p>We’re sorry. ${called ? 'Call us now, or send it again.' : html`Send it again, or write to ${mailLink(coordinators)}.`} A new request is answered by email, unless several have just gone to your address; its page then says how to confirm it. Once you have said that it is real, we search in full.</p>
 ${actions(called && callButton(called), buttonLink('Send it again', formPaths.request))}`,
 )}`;
 }

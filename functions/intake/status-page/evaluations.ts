@@ -46,7 +46,7 @@ function introduction({ name, profession, phone, email }: Clinician, state: Eval
   ])}
 ${
   hasClinician({ state }) &&
-  html`<p>Please call or write ${hurried ? 'today' : 'within a day or two'}: agree a time, send the declaration and the records, and say who interprets. The clinician has your name and how to reach you.</p>`
+  html`<p>Please call or write ${hurried ? 'today' : 'within a day or two'}: agree a time, send the declaration and the records, and say who interprets. The clinician’s page shows your name and how to reach you.</p>`
 }`;
 }
 

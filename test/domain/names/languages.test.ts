@@ -107,6 +107,7 @@ describe('a language by its name', () => {
     ['Foo Chow', 'cdo'],
     ['Tigrigna', 'tir'],
     ['Haitian Creole', 'hat'],
+    ['Creole (Haiti)', 'hat'],
     ['Kreyol', 'hat'],
     ['Kreyòl', 'hat'],
     ['Quiche', 'quc'],

@@ -38,7 +38,7 @@ const statements: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
     'goes on':
       /looking (?:again|for (?:another|someone else))|Still looking|[Ss]earch (?:for a clinician )?(?:goes (?:on|by)|has begun)|search by day and by night until|(?:Clinicians|Members) will be asked|ha(?:s|ve) no clinician yet|Could you take|Nobody has taken this|are deciding|looks for a clinician by hand|find somebody by hand|is marked to be|We have chosen clinicians/,
     failed: /could be found for|passed without a clinician|no one else is asked|date has passed meanwhile/,
-    ended: /is now \w+\. No one is asked|has ended, and its|is complete\.|so we have withdrawn it/,
+    ended: /is now \w+\. No one is asked|has ended, and nothing|is complete\.|so we have withdrawn it/,
   },
   'who is asked': {
     // That those who were asked are deciding, as staff read it, is so where nobody is left beside them, too.
