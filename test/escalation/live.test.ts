@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { noteFailure } from '../../functions/escalation/failed.ts';
 import { casePartition, mailKey, offerKey, profileKey } from '../../functions/store/keys.ts';
+import { sendingWrite } from '../../functions/store/sending.ts';
 import type { Write } from '../../functions/store/store.ts';
 import { placingOf } from '../support/cases.ts';
 import { type PageCalls, pageCalls, pagePath } from './page-scene.ts';
@@ -45,6 +46,15 @@ test('says how the search stands in the words of the mails', async () => {
   expect(await shown()).toMatch(
     /The search There is nobody more to ask right now. Next wave We look for somebody new at \d+:\d\d [ap]\.m\. EST/,
   );
+});
+
+test('says that no email leaves while sending is paused, and nothing of it else', async () => {
+  const paused = (is: boolean) => sendingWrite({ paused: is, at: scene.now(), actor: 'staff:1', reason: 'a test' });
+  expect(await shown()).not.toContain('None leaves right now');
+  await scene.store.transact([paused(true)]);
+  expect(await shown()).toContain('Email None leaves right now: telephone whoever must hear today');
+  await scene.store.transact([paused(false)]);
+  expect(await shown()).not.toContain('None leaves right now');
 });
 
 test('names everybody who was asked, with their answer and their telephone', async () => {

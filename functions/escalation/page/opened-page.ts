@@ -14,6 +14,7 @@ import { openLinkedCase } from '../../store/linked-case.ts';
 import { unknownLink } from '../../store/links.ts';
 import { readMember } from '../../store/members.ts';
 import { readRotas } from '../../store/rota.ts';
+import { isMailHeldUp } from '../../store/sending.ts';
 import type { PagingTools } from '../page-on-call.ts';
 
 /** A member who fits an evaluation; how it would be held with them, and the miles to the client where they travel and it is known. */
@@ -50,8 +51,9 @@ export type Choosing = {
   readonly now: Instant;
 };
 
-/** What the live screen is made of: beside that, what on-call has noted, by the number of its event. */
-export type LiveScene = PageScene & Choosing & { readonly notes: ReadonlyMap<number, string> };
+/** What the live screen is made of: beside that, what on-call has noted, by the number of its event, and whether no mail leaves. */
+export type LiveScene = PageScene &
+  Choosing & { readonly notes: ReadonlyMap<number, string>; readonly isMailHeldUp: boolean };
 
 /** What an answer about whose it is goes by: a case, or what stands beside cases. */
 export type Paged = {
@@ -91,7 +93,8 @@ async function namedLast({ store }: PagingTools, { events, offers }: StoredCase)
 export async function openLiveScene(tools: PageTools, scene: PageScene): Promise<LiveScene> {
   const { file } = scene;
   const notes = endOf(file) ? new Map() : await notesOf(tools, file);
-  return { ...scene, ...(await openChoosing(tools, file, scene)), notes };
+  const choosing = await openChoosing(tools, file, scene);
+  return { ...scene, ...choosing, notes, isMailHeldUp: await isMailHeldUp(tools.store) };
 }
 
 /** Reads of whom on-call chooses in a case: nobody, once nobody is sought any more. */
