@@ -4,7 +4,7 @@ import { ownerAt, type Page } from '../domain/on-call/paging.ts';
 import { zoneOfHouse, zoneOfReader } from '../domain/on-call/rota.ts';
 import { wasListed } from '../domain/on-call/standing.ts';
 import { soughtIn } from '../domain/request/tried.ts';
-import type { Instant } from '../domain/time/time.ts';
+import { type Instant, plusMinutes } from '../domain/time/time.ts';
 import { linkTo, type OwnLink, statusLink } from '../mail/links.ts';
 import type { CaseMailsByEvent, PlannedMail, PlanningTools } from '../mail/planned-mail.ts';
 import { byDay, toAttorney, toChannels, toCoordinators, toMailboxes, toTopic } from '../mail/recipients.ts';
@@ -70,9 +70,11 @@ async function pageMails(
   // By day coordinators decide whether they help; from the second page on they know.
   const isFirst = !file.events.some(({ type, seq }) => type === 'on_call_paged' && seq < event.seq);
   const told = [...new Set(file.pages.filter(({ number }) => number <= page.number).flatMap(({ people }) => people))];
-  const newest = newestSince(page, file.pages);
+  const due = dueAnew(page, file, rotas, now);
+  const newest = newestSince(page, file.pages) ?? due;
   const text = { file, page, link, why: event.data.why };
-  const toPaged = stillToPage(page, file.pages, rotas.rota).flatMap((person) => {
+  const paged = stillToPage(page, file.pages, rotas.rota).filter(({ email }) => !due?.people.includes(email));
+  const toPaged = paged.flatMap((person) => {
     const zone = zoneOfReader(rotas.rota, person);
     const others = [
       say`the coordinators`,
@@ -100,6 +102,15 @@ async function pageMails(
     ...(newest ? [] : [toTopic('page', followed)]),
     ...(isFirst ? [toCoordinators(file, tools, 'page', followed)] : []),
   ];
+}
+
+/**
+ * The page that is due in this moment, after one that has waited: its people hear of that alone, and the others that it is no longer
+ * their turn. Undefined where none does.
+ */
+function dueAnew(page: Page, file: StoredCase, rotas: Rotas, now: Instant) {
+  const next = page.at < plusMinutes(now, -1) && file.onCall ? nextPageOf(file, file.onCall, rotas, now) : undefined;
+  return next && next.at <= now ? { ...page, ...next, why: file.onCall?.why ?? 'unanswered' } : undefined;
 }
 
 function pageOf({ data }: RecordedEvent<'on_call_told' | 'on_call_paged'>, { pages }: StoredCase): Page | undefined {

@@ -1,11 +1,14 @@
 import { expect, test } from 'vitest';
+import { carryOutMail } from '../../functions/dispatch/carry-out-mail.ts';
 import { sweep } from '../../functions/dispatch/sweep.ts';
 import type { Matter } from '../../functions/domain/request/casework.ts';
 import { type Instant, plusHours, plusMinutes } from '../../functions/domain/time/time.ts';
 import { receiveRequest } from '../../functions/intake/receive-request.ts';
 import { MailNotSent } from '../../functions/mail/sender.ts';
 import { countHeld } from '../../functions/store/held-mails.ts';
+import { casePartition } from '../../functions/store/keys.ts';
 import { memoryStore } from '../../functions/store/memory-store.ts';
+import { rotaWrites } from '../../functions/store/rota.ts';
 import { sendingWrite } from '../../functions/store/sending.ts';
 import { textOf } from '../intake/page.ts';
 import { readStored, sampleNow } from '../support/cases.ts';
@@ -131,4 +134,27 @@ test('a page about a filing date that waited for the mail service into the night
   expect(paged().filter(({ to }) => to.endsWith('@example.org'))).toEqual([]);
   await running.advance('2027-01-13T13:05:00.000Z');
   expect(paged().map(({ at }) => at >= '2027-01-13T13:00:00.000Z')).toContain(true);
+});
+
+test('nobody reads in one minute that it is their turn, and that it is somebody else’s', async () => {
+  const { store, running, service, reference } = await withoutMail(0, 6, { affidavitDueOn: '2027-01-14' });
+  const levels = [['oncall@example.org'], ['backup@example.org']];
+  const people = levels.flat().map((email) => ({ email, channels: [], timeZone: 'America/Denver' }));
+  const rota = { levels, people, shifts: [] };
+  await store.transact(rotaWrites({ rota, version: 1, at: sampleNow, actor: 'staff:kim' }));
+  await running.advance('2027-01-13T05:30:00.000Z');
+  service.isOut = false;
+  await minute(running);
+  // The mails that waited for this moment are looked at before the page that is due in it.
+  running.setClock('2027-01-13T15:00:00.000Z');
+  const { events } = await readStored(store, reference);
+  for (const { seq } of events.filter(({ type }) => type === 'on_call_paged'))
+    await carryOutMail(running.tools, casePartition(reference), seq);
+  await running.advance('2027-01-13T15:02:00.000Z');
+  const kinds = (to: string) =>
+    running.sent
+      .filter((mail) => mail.to === to && mail.at >= '2027-01-13T15:00:00.000Z' && mail.subject.includes(reference))
+      .map(({ subject }) => subject.split(' ', 1)[0]);
+  expect(kinds('oncall@example.org')).toEqual(['PAGE']);
+  expect(kinds('backup@example.org')).toEqual(['Late']);
 });
