@@ -14,6 +14,7 @@ import {
 } from '../domain/on-call/paging.ts';
 import type { Rota } from '../domain/on-call/rota.ts';
 import { isOnSharedPage } from '../domain/on-call/standing.ts';
+import { onlyNear, pagingIn } from '../domain/request/planning.ts';
 import { type Instant, plusMinutes } from '../domain/time/time.ts';
 import type { PageReason } from '../domain/words/on-call.ts';
 import type { StoredCase } from '../store/case-file.ts';
@@ -74,7 +75,8 @@ function isLate({ events }: StoredCase, now: Instant): boolean {
  * The page that is due goes out; in an emergency the next one is planned a level up, for when nobody answers. Where others stand like it
  * that nobody stands behind, it joins their page.
  */
-export async function pageOnCall(tools: PagingTools, file: StoredCase, onCall: OnCall, now: Instant): Promise<Change> {
+export async function pageOnCall(tools: PagingTools, file: StoredCase, planned: OnCall, now: Instant): Promise<Change> {
+  const onCall = pagingIn(file.request, planned);
   const joining = await joinsSharedPage(tools.store, file, onCall, now);
   if (joining) return joining;
   const rota = await readRota(tools.store, tools.rota);
@@ -87,7 +89,7 @@ export async function pageOnCall(tools: PagingTools, file: StoredCase, onCall: O
   const next = paged(onCall, { level: page.level, levels: rota.levels.length, now, closesAt, zone: timeZone });
   return {
     ...(await pageChange(tools, file, page, now)),
-    onCall: urgency === 'emergency' ? next : { ...next, pageAt: null },
+    onCall: urgency === 'emergency' ? next : onlyNear(file.request, next, now),
     events: [{ type: 'on_call_paged', actor: 'system', data: { page: page.number, level: page.level, why } }],
   };
 }
@@ -102,7 +104,7 @@ export async function pageAtOnce(
   if (!file.onCall) return undefined;
   const onCall = pageSooner(file.onCall, now, why);
   if (isOnSharedPage(file.request)) return onCall === file.onCall ? undefined : { onCall, events: [] };
-  const due = pageDue(onCall);
+  const due = pageDue(pagingIn(file.request, onCall));
   return due !== null && due <= now ? pageOnCall(tools, file, onCall, now) : undefined;
 }
 

@@ -3,8 +3,9 @@ import { offersOfRound } from '../evaluation/offer.ts';
 import { TOLD_MINUTES } from '../limits.ts';
 import type { CaseFile } from '../request/casework.ts';
 import { givenUpAt } from '../request/dates.ts';
+import { pagingIn } from '../request/planning.ts';
 import { type Instant, plusMinutes } from '../time/time.ts';
-import { type OnCall, pageDue } from './paging.ts';
+import { pageDue } from './paging.ts';
 import { isOnSharedPage } from './standing.ts';
 
 /** How an emergency can end. There is no fourth way. */
@@ -88,15 +89,10 @@ export function asEscalated(
     since: onCall?.since ?? request.submittedAt,
     onCallTold: onCall?.toldAt !== undefined,
     waveAt: waveAt(file, evaluation),
-    pageAt: onCall && !isPagedOnce(request, onCall) && !isOnSharedPage(request) ? pageDue(onCall) : null,
+    pageAt: onCall && !isOnSharedPage(request) ? pageDue(pagingIn(request, onCall)) : null,
     closesAt: givenUpAt(request),
     endTold,
   };
-}
-
-/** What is no emergency is paged about once: whoever answers that is not paged again for silence. */
-function isPagedOnce({ urgency }: CaseFile['request'], { owner }: OnCall): boolean {
-  return urgency !== 'emergency' && owner !== undefined;
 }
 
 function stateOf(request: CaseFile['request']['state'], evaluation: Evaluation): Escalated['state'] {

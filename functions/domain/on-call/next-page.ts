@@ -1,8 +1,10 @@
 import type { CaseFile } from '../request/casework.ts';
 import { givenUpAt, isForFilingAlone } from '../request/dates.ts';
+import { nearAt, pagingIn } from '../request/planning.ts';
 import { type Instant, laterOf } from '../time/time.ts';
 import { dayAt, duePage, type OnCall, type Page, pageDue } from './paging.ts';
 import { lastLevel, onDuty, personOf, type Rota, zoneOfHouse, zoneOfReader } from './rota.ts';
+import { isEmergency } from './standing.ts';
 
 /** The next page, as it goes out unless somebody answers. */
 export type NextPage = { at: Instant; level: number; people: string[] };
@@ -11,8 +13,8 @@ export type NextPage = { at: Instant; level: number; people: string[] };
 export type Rotas = { readonly rota: Rota; readonly settings: Rota };
 
 /**
- * The next page of an emergency from a moment on, if nobody does anything, to those who are on duty when it goes out; undefined where the
- * search ends before, or none goes out by itself.
+ * The next page of a request from a moment on, if nobody does anything, to those who are on duty when it goes out; undefined where the
+ * search ends before, or none goes out by itself. About what is no emergency it is that about its near date, by day.
  */
 export function nextPageOf(
   file: Pick<CaseFile, 'request' | 'intake'>,
@@ -20,13 +22,22 @@ export function nextPageOf(
   { rota, settings }: Rotas,
   now: Instant,
 ): NextPage | undefined {
-  const planned = pageDue(onCall);
-  if (planned === null || file.request.urgency !== 'emergency') return undefined;
+  const going = pagingIn(file.request, onCall);
+  const planned = pageDue(going) ?? nearAhead(file.request, now);
+  if (planned === null) return undefined;
   const due = laterOf(planned, now);
-  const { level } = duePage(onCall);
-  const at = mayPageAt(file, reached(rota, level, due, settings), rota, due);
+  const { level } = duePage(going);
+  const at = isEmergency(file.request)
+    ? mayPageAt(file, reached(rota, level, due, settings), rota, due)
+    : pagedByDay(file.request, reached(rota, level, due, settings), rota, due);
   const endsAt = givenUpAt(file.request);
   return endsAt !== null && at >= endsAt ? undefined : { at, ...reached(rota, level, at, settings) };
+}
+
+/** When on-call is paged about the date of what is no emergency, whatever else was paged about it; null where that is not ahead. */
+function nearAhead(request: CaseFile['request'], now: Instant): Instant | null {
+  const at = isEmergency(request) ? null : nearAt(request);
+  return at !== null && at > now ? at : null;
 }
 
 /**

@@ -1,7 +1,15 @@
 import * as z from 'zod';
 import { FILING_PAGES_END, PAGE_HOURS_LONG, PAGE_MINUTES, PAGE_MINUTES_LATER, PAGES_HOURLY } from '../limits.ts';
 import { count, instant, text } from '../stored.ts';
-import { decentHour, hoursBetween, type Instant, plusHours, plusMinutes, type TimeZone } from '../time/time.ts';
+import {
+  decentHour,
+  hoursBetween,
+  type Instant,
+  laterOf,
+  plusHours,
+  plusMinutes,
+  type TimeZone,
+} from '../time/time.ts';
 import { type PageReason, pageReasons } from '../words/on-call.ts';
 
 /** Somebody who has said "mine": until then nobody is paged. */
@@ -76,7 +84,7 @@ export function beginPaging(pageAt: Instant | null, since: Instant, onCall?: OnC
 
 /** Under new dates: an owner goes on owning, pages that nobody answers go on; else the first one moves with the date. */
 export function repaged(onCall: OnCall, pageAt: Instant): OnCall {
-  if (goesOn(onCall)) return onCall;
+  if (goesOn(onCall, pageAt)) return onCall;
   const isAskedFor = onCall.why !== 'no_yes' && onCall.pageAt !== null && onCall.pageAt < pageAt;
   return isAskedFor ? onCall : { ...onCall, pageAt };
 }
@@ -86,9 +94,9 @@ export function toldAnew({ toldAt, ...onCall }: OnCall): OnCall {
   return onCall;
 }
 
-/** Whether somebody is at work on it, or is being paged again and again. */
-function goesOn({ owner, unanswered, pageAt }: OnCall): boolean {
-  return owner !== undefined || (unanswered > 0 && pageAt !== null);
+/** Whether somebody is still at work on it at a moment, or is being paged again and again. */
+function goesOn(onCall: OnCall, at: Instant): boolean {
+  return ownerAt(onCall, at) !== undefined || (onCall.unanswered > 0 && onCall.pageAt !== null);
 }
 
 /** Who is at work on it at a moment: until then they said that nobody need be paged. */
@@ -103,8 +111,14 @@ export function pageDue({ owner, pageAt }: OnCall): Instant | null {
 
 /** Brings the next page forward, for a reason of its own; nobody is paged about what somebody owns, and no series is disturbed. */
 export function pageSooner(onCall: OnCall, at: Instant, why: PageReason): OnCall {
-  if (goesOn(onCall) || (onCall.pageAt !== null && onCall.pageAt <= at)) return onCall;
+  if (goesOn(onCall, at) || (onCall.pageAt !== null && onCall.pageAt <= at)) return onCall;
   return { ...onCall, pageAt: at, why };
+}
+
+/** Paging as it goes where nobody is asked whether their work goes on: the page that is planned comes once whoever is at work has had their time. */
+export function askingNobodyAgain({ owner, ...onCall }: OnCall): OnCall {
+  const { pageAt } = onCall;
+  return owner && pageAt !== null ? { ...onCall, pageAt: laterOf(pageAt, owner.until) } : onCall;
 }
 
 /** What the page that is due now says: why, and to which level it goes. An owner who has gone silent is asked first. */

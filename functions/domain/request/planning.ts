@@ -1,6 +1,6 @@
 import { type Sought, withDetails } from '../evaluation/evaluation.ts';
 import { DAY_STARTS, NEAR_HOURS, UNDATED_HEARS_HOURS } from '../limits.ts';
-import { beginPaging, firstPageAt, type OnCall, repaged } from '../on-call/paging.ts';
+import { askingNobodyAgain, beginPaging, firstPageAt, type OnCall, repaged } from '../on-call/paging.ts';
 import { atHour, decentHour, endOfDay, halfway, type Instant, localDate, plusHours } from '../time/time.ts';
 import type { Matter, RequestHead } from './casework.ts';
 import { closingOf, deadlineOf, latestPlacementOn, urgencyOf } from './dates.ts';
@@ -114,6 +114,17 @@ function pagedOnce({ closesAt, timeZone }: PagingPlan, now: Instant, before?: On
     ...(before?.toldAt ? { toldAt: before.toldAt } : {}),
     why: 'near',
   };
+}
+
+/** Paging of a request as it is carried out: about what is no emergency nobody is asked whether their work goes on. */
+export function pagingIn({ urgency }: Pick<DatePlan, 'urgency'>, onCall: OnCall): OnCall {
+  return urgency === 'emergency' ? onCall : askingNobodyAgain(onCall);
+}
+
+/** Paging after a page about what is no emergency: the only one that follows by itself is that about its near date, where that is ahead. */
+export function onlyNear(request: Parameters<typeof nearAt>[0], onCall: OnCall, now: Instant): OnCall {
+  const at = nearAt(request);
+  return { ...onCall, pageAt: at !== null && at > now ? at : null, why: 'near', level: 0, unanswered: 0 };
 }
 
 /** Where paging stands when an evaluation has to be placed anew: somebody who is at work on the request stays so. */

@@ -3,6 +3,7 @@ import { askedInRound, summaryOf } from '../../domain/evaluation/asked.ts';
 import { offerStanding } from '../../domain/evaluation/offer.ts';
 import { type NextPage, nextPageOf } from '../../domain/on-call/next-page.ts';
 import type { Owner } from '../../domain/on-call/paging.ts';
+import { isEmergency } from '../../domain/on-call/standing.ts';
 import { isConfirmed } from '../../domain/request/confirming.ts';
 import { stakeOf } from '../../domain/request/stake.ts';
 import { soughtIn } from '../../domain/request/tried.ts';
@@ -56,7 +57,7 @@ export function viewPage(scene: PageScene, others: OthersOpen): PageView {
   };
 }
 
-/** The next page, if nobody does anything; undefined where none goes out by itself: it is over, or its time is, or it is no emergency. */
+/** The next page, if nobody does anything; undefined where none goes out by itself. */
 export function nextPage({ file, onCall, rota, settings, now }: PageScene): NextPage | undefined {
   return endOf(file) ? undefined : nextPageOf(file, onCall, { rota, settings }, now);
 }
@@ -66,6 +67,8 @@ function nextInWords(scene: PageScene): string {
   if (endOf(scene.file)) return 'Nothing more is needed.';
   const next = nextPage(scene);
   if (!next) return 'Nobody else is paged by itself.';
+  if (!isEmergency(scene.file.request))
+    return `Unless a clinician is found before, ${levelInWords(next.level)} is paged, as the date is near then.`;
   return scene.owner
     ? `Unless there is word of progress before, ${levelInWords(next.level)} is paged again.`
     : `Unless somebody answers before, ${levelInWords(next.level)} is paged.`;

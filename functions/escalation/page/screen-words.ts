@@ -2,6 +2,7 @@ import type { PageView } from '../../contracts/page.ts';
 import { type Evaluation, isSought } from '../../domain/evaluation/evaluation.ts';
 import type { Owner } from '../../domain/on-call/paging.ts';
 import { personOf, type Rota } from '../../domain/on-call/rota.ts';
+import { isEmergency } from '../../domain/on-call/standing.ts';
 import { givenUpAt } from '../../domain/request/dates.ts';
 import { soughtIn, stillToBeAsked, triedFor } from '../../domain/request/tried.ts';
 import type { Instant } from '../../domain/time/time.ts';
@@ -64,8 +65,11 @@ export function nextPageInWords(scene: PageScene): string {
   const isReader = isToSame(next.people, page.people);
   const who = isReader ? 'you are' : `${levelWithNames(rota, next.level, next.people)} is`;
   const wasPaged = page.why !== 'told' || pagedSince(file.pages, page.number).includes(page.level);
-  const again = owner || (isReader && wasPaged) ? ' again' : '';
-  return `${capitalized(who)} paged${again} ${next.at <= now ? 'now' : `at ${timeInWords(next.at, scene)}`}.`;
+  const asksAgain = owner !== undefined && isEmergency(file.request);
+  const again = asksAgain || (isReader && wasPaged) ? ' again' : '';
+  const when = next.at <= now ? 'now' : `at ${timeInWords(next.at, scene)}`;
+  const unless = isEmergency(file.request) ? '' : ', unless a clinician is found before';
+  return `${capitalized(who)} paged${again} ${when}${unless}.`;
 }
 
 /** That none goes out by itself; whoever says "not me" has the next person paged all the same. */
