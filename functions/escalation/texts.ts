@@ -1,5 +1,6 @@
 import type { NextPage } from '../domain/on-call/next-page.ts';
 import { ownerAt, type Page } from '../domain/on-call/paging.ts';
+import { isEmergency } from '../domain/on-call/standing.ts';
 import type { CaseFile } from '../domain/request/casework.ts';
 import { givenUpAt } from '../domain/request/dates.ts';
 import { standingOfSearch } from '../domain/request/search-standing.ts';
@@ -117,7 +118,7 @@ export function paged({ why, reader, next, others, ...text }: PagedText): MailCo
       ...(reader === 'paged'
         ? [say`You are paged because ${because}, and it is your turn as ${safe.level(page.level)}.`, ...todo]
         : [say`${paging(page)} because ${because}. You hear of it so that you can help.`]),
-      say`Open the page and answer it. “Mine” means that you are at work on it, and nobody is paged ${safe.unpaged(at, givenUpAt(file.request), zone)}; with “not me” the next is paged at once.`,
+      say`Open the page and answer it. ${answersMean(text)}`,
       ...movesOn(next, text),
     ],
     facts: [
@@ -168,10 +169,25 @@ function paging({ people, level }: Page): Safe {
   return say`${safe.listed(people.map(safe.staffAddress))} ${verb} as ${safe.level(level)}`;
 }
 
-function movesOn(next: NextPage | null | undefined, { at, zone }: Pick<PageText, 'at' | 'zone'>): Safe[] {
+/** What on-call's answers lead to: about what is no emergency nobody is paged again and again, nor at night. */
+function answersMean({ file: { request }, at, zone }: PageText): Safe {
+  if (!isEmergency(request))
+    return say`“Mine” means that you are at work on it; with “not me” the next is paged instead.`;
+  return say`“Mine” means that you are at work on it, and nobody is paged ${safe.unpaged(at, givenUpAt(request), zone)}; with “not me” the next is paged at once.`;
+}
+
+function movesOn(
+  next: NextPage | null | undefined,
+  { file, at, zone }: Pick<PageText, 'file' | 'at' | 'zone'>,
+): Safe[] {
   if (next === undefined) return [];
   if (next === null) return [say`If nobody answers, no other page follows this one.`];
   const who = next.people.length === 0 ? say`nobody is on duty` : safe.listed(next.people.map(safe.staffAddress));
+  if (!isEmergency(file.request)) {
+    return [
+      say`The next page goes to ${safe.level(next.level)} (${who}) at ${safe.clockTime(next.at, zone, at)}, unless a clinician is found before.`,
+    ];
+  }
   return [
     say`If nobody answers ${safe.within(next.at, zone, at)}, the next page goes to ${safe.level(next.level)} (${who}).`,
   ];

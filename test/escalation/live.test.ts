@@ -4,7 +4,7 @@ import { casePartition, mailKey, offerKey, profileKey } from '../../functions/st
 import { sendingWrite } from '../../functions/store/sending.ts';
 import type { Write } from '../../functions/store/store.ts';
 import { placingOf } from '../support/cases.ts';
-import { type PageCalls, pageCalls, pagePath } from './page-scene.ts';
+import { type PageCalls, pageCalls, pagePath, textOf } from './page-scene.ts';
 import { type EmergencyScene, startEmergencies } from './scene.ts';
 
 let scene: EmergencyScene;
@@ -18,11 +18,6 @@ beforeEach(async () => {
   path = `${await pagePath(scene, reference)}/live`;
 });
 
-const textOf = (page: string) =>
-  page
-    .replace(/<style>.*?<\/style>/s, '')
-    .replaceAll(/<[^>]*>/g, ' ')
-    .replaceAll(/\s+/g, ' ');
 const shown = async () => textOf((await calls.see(path)).text);
 
 test('says what comes next and when, and how much of the time has gone', async () => {

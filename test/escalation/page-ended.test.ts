@@ -4,14 +4,8 @@ import { noteFailure } from '../../functions/escalation/failed.ts';
 import { machineFacts } from '../../functions/escalation/page/live-sections.ts';
 import { openLiveScene, openScene } from '../../functions/escalation/page/opened-page.ts';
 import { profileKey } from '../../functions/store/keys.ts';
-import { type PageCalls, pageCalls, pagePath } from './page-scene.ts';
+import { type PageCalls, pageCalls, pagePath, textOf } from './page-scene.ts';
 import { type EmergencyScene, startEmergencies } from './scene.ts';
-
-const textOf = (page: string) =>
-  page
-    .replace(/<style>.*?<\/style>/s, '')
-    .replaceAll(/<[^>]*>/g, ' ')
-    .replaceAll(/\s+/g, ' ');
 
 const psychological = { modes: ['remote' as const], expertise: [], testimony: false, priority: false };
 const stop = { answer: 'stop', closedReason: 'removed', reason: 'Removed at noon.' } as const;

@@ -40,6 +40,14 @@ export function pageCalls({ running }: EmergencyScene, wrap: (store: Store) => S
   };
 }
 
+/** A page as it is read: its text without markup, in its order. */
+export const textOf = (page: string): string =>
+  page
+    .replace(/<style>.*?<\/style>/s, '')
+    .replaceAll(/<[^>]*>/g, ' ')
+    .replaceAll('&#39;', "'")
+    .replaceAll(/\s+/g, ' ');
+
 /** The path behind the link of a page, the newest where no number is given. */
 export async function pagePath({ running, read }: EmergencyScene, reference: string, number?: number): Promise<string> {
   const { pages } = await read(reference);

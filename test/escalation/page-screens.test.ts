@@ -1,21 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { pageView } from '../../functions/contracts/page.ts';
 import { sampleRequest } from '../support/requests.ts';
-import { pagePath } from './page-scene.ts';
+import { pagePath, textOf } from './page-scene.ts';
 import { type PageStates, reachPageStates } from './page-states.ts';
 
 let states: PageStates;
 beforeAll(async () => {
   states = await reachPageStates();
 });
-
-/** A page as it is read: its text without markup, in its order. */
-const textOf = (page: string) =>
-  page
-    .replace(/<style>.*?<\/style>/s, '')
-    .replaceAll(/<[^>]*>/g, ' ')
-    .replaceAll('&#39;', "'")
-    .replaceAll(/\s+/g, ' ');
 
 const see = async (path: string) => (await states.calls.see(path)).text;
 const pathWithoutPhone = async () => {

@@ -1,6 +1,7 @@
 import { type PageView, stopReasons } from '../../contracts/page.ts';
 import { hasClinician } from '../../domain/evaluation/evaluation.ts';
 import { OWNED_MINUTES } from '../../domain/limits.ts';
+import { isEmergency } from '../../domain/on-call/standing.ts';
 import { givenUpAt } from '../../domain/request/dates.ts';
 import { type Instant, minutesOf, plusMinutes, type TimeZone } from '../../domain/time/time.ts';
 import { spanInWords, workedUntilInWords } from '../../domain/time/time-words.ts';
@@ -36,7 +37,7 @@ export function answerForm(scene: PageScene, view: PageView, path: string, enter
 function asked(
   { state, owner }: PageView,
   entered: Entered,
-  ahead: Ahead,
+  ahead: Ahead | undefined,
 ): { label: string; choices: Choice[]; does: string } {
   if (owner?.isYou) return { label: 'Is there news?', choices: [itGoesOn(entered, ahead), handOn], does: 'Send it' };
   if (state === 'owned') return { label: 'Do you take it over?', choices: [takeItOver], does: 'Send my answer' };
@@ -92,8 +93,9 @@ const spans: readonly Choice[] = [
   { value: 'PT8H', label: '8 hours' },
 ];
 
-function aheadOf({ file, zone, now }: PageScene): Ahead {
-  return { endsAt: givenUpAt(file.request), zone, now };
+/** What the spans go by; undefined where nobody is asked again, as about what is no emergency. */
+function aheadOf({ file, zone, now }: PageScene): Ahead | undefined {
+  return isEmergency(file.request) ? { endsAt: givenUpAt(file.request), zone, now } : undefined;
 }
 
 /** Those of the spans that are over before the end. */
@@ -108,8 +110,8 @@ function usualSpan({ endsAt, zone, now }: Ahead): string {
   return `No page before ${workedUntilInWords(until, endsAt, zone, now)}`;
 }
 
-/** Word of progress: what was done, and for how long nobody need be paged. */
-export function itGoesOn(entered: Entered, ahead: Ahead): Choice {
+/** Word of progress: what was done, and for how long nobody need be paged, where somebody would be. */
+export function itGoesOn(entered: Entered, ahead: Ahead | undefined): Choice {
   const fields = html`${textArea(entered, {
     name: 'note',
     label: 'What has been done?',
@@ -117,7 +119,7 @@ export function itGoesOn(entered: Entered, ahead: Ahead): Choice {
     optional: true,
     rows: 3,
     maxLength: 1_000,
-  })}${select(entered, { name: 'until', label: 'Page me again after', choices: spansWithin(ahead), empty: usualSpan(ahead), optional: true })}`;
+  })}${ahead && select(entered, { name: 'until', label: 'Page me again after', choices: spansWithin(ahead), empty: usualSpan(ahead), optional: true })}`;
   return { value: 'progress', label: 'It goes on: I am still at work on it', reveals: fields };
 }
 

@@ -3,6 +3,7 @@ import { isOver, isUnfilled } from '../../domain/evaluation/evaluation.ts';
 import { isSameOffer, type OfferIds } from '../../domain/evaluation/offer.ts';
 import { RECENT_MINUTES } from '../../domain/limits.ts';
 import { askedByMailFrom } from '../../domain/members/member.ts';
+import { isEmergency } from '../../domain/on-call/standing.ts';
 import type { Refusal } from '../../domain/refusal.ts';
 import { hoursBetween, instantInWords } from '../../domain/time/time.ts';
 import { evaluationTypeWords } from '../../domain/words/evaluation.ts';
@@ -90,13 +91,14 @@ function yours(scene: PageScene, view: PageView, path: string): Lead {
   const phone = view.attorney?.phone ?? null;
   const attorney = html`<br>${phone === null ? 'They gave no phone number: write to them, and look for one.' : telephoneLink(phone)}`;
   const until = view.owner ? workedUntil(view.owner.until, scene) : '';
+  const asksAgain = isEmergency(scene.file.request);
   const silent = {
     title: 'Call those who are silent',
     body: html`<p>Everybody who was asked, with answer and telephone:<br><a class="reach" href="${path}/live">The live page</a></p>`,
   };
   return {
-    title: `It is yours until ${until}`,
-    lead: `${subjectInWords(scene, view)}; ${timeLeft(scene, view)}. Nobody is paged while you are at work.`,
+    title: asksAgain ? `It is yours until ${until}` : 'Noted: you are at work on it',
+    lead: `${subjectInWords(scene, view)}; ${timeLeft(scene, view)}. ${asksAgain ? 'Nobody is paged while you are at work.' : notAskedAgain}`,
     todo: html`<h2>What to do now</h2>${stepList([
       {
         title: phone === null ? 'Write to the attorney' : 'Call the attorney',
@@ -107,12 +109,15 @@ function yours(scene: PageScene, view: PageView, path: string): Lead {
         title: 'Think of somebody else',
         body: 'Choose them on the live page among those who fit, or name them by their email address.',
       },
-      ...(view.next.at === null
-        ? []
-        : [{ title: `Before ${until}, say that it goes on`, body: 'Here below; else you are paged again.' }]),
+      ...(asksAgain && view.next.at !== null
+        ? [{ title: `Before ${until}, say that it goes on`, body: 'Here below; else you are paged again.' }]
+        : []),
     ])}`,
   };
 }
+
+/** What whoever is at work on what is no emergency need not wait for. */
+const notAskedAgain = 'It is not an emergency, so you are not paged again to ask how it goes.';
 
 function theirs(scene: PageScene, view: PageView): Lead {
   return {
@@ -149,7 +154,8 @@ export function recentNotice(scene: PageScene): Html | undefined {
   }
   if (last.type === 'evaluation_assigned') return done('Their yes is recorded', 'They and the attorney are told.');
   if (last.type === 'progress_noted' && last.data.page === scene.page.number && last.data.until > now) {
-    return done('Noted', `It is yours until ${workedUntil(last.data.until, scene)}.`);
+    const isYours = `It is yours until ${workedUntil(last.data.until, scene)}.`;
+    return done('Noted', isEmergency(file.request) ? isYours : nextPageInWords(scene));
   }
   return undefined;
 }

@@ -2,7 +2,7 @@ import type { OthersOpen, PageView } from '../../contracts/page.ts';
 import { hasLeft } from '../../domain/mail-left.ts';
 import { languagesInWords } from '../../domain/names/languages.ts';
 import { personOf } from '../../domain/on-call/rota.ts';
-import { wasListed } from '../../domain/on-call/standing.ts';
+import { isEmergency, wasListed } from '../../domain/on-call/standing.ts';
 import { soughtIn } from '../../domain/request/tried.ts';
 import { evaluationTypeWords } from '../../domain/words/evaluation.ts';
 import { levelInWords } from '../../domain/words/on-call.ts';
@@ -80,7 +80,10 @@ ${othersOpenList(view, scene.now)}`;
 /** What on-call must know at one look: why they, and what comes next. Whoever has answered knows. */
 function pageFacts(scene: PageScene, view: PageView): FactLine[] {
   if (view.state === 'passed_on') return [];
-  if (view.owner?.isYou) return [{ term: 'If there is no word', detail: nextPageInWords(scene) }];
+  if (view.owner?.isYou) {
+    const term = isEmergency(scene.file.request) ? 'If there is no word' : 'Next page';
+    return [{ term, detail: nextPageInWords(scene) }];
+  }
   return [
     { term: 'Why you', detail: view.whyText },
     { term: 'If you do nothing', detail: nextPageInWords(scene) },
