@@ -1,6 +1,6 @@
 import type { Reference } from '../domain/ids.ts';
 import { NIGHT_NAMED } from '../domain/limits.ts';
-import type { Night, NightReport } from '../domain/on-call/night.ts';
+import type { Night, NightReport, WithoutClinician } from '../domain/on-call/night.ts';
 import type { Instant, TimeZone } from '../domain/time/time.ts';
 import type { Button, MailContent } from '../mail/content.ts';
 import type { OwnLink } from '../mail/links.ts';
@@ -25,9 +25,12 @@ export type Way = { readonly reference: Reference; readonly link: OwnLink };
 
 /** To on-call and the coordinators, in the morning: what happened to emergencies, and how they stand, in five lines. */
 export function nightInWords({ night, report, waiting, zone, at, way }: NightText): MailContent {
-  const { open, arrived } = report;
+  const { withoutClinician, arrived } = report;
+  const still = withoutClinician.length;
   const without =
-    open.length === 0 ? say`none without a clinician` : say`${safe.number(open.length)} without a clinician`;
+    still === 0
+      ? say`none still needs a clinician`
+      : say`${safe.counted(still, say`still needs`, say`still need`)} a clinician`;
   return {
     subject: say`Last night: ${safe.counted(arrived.length, say`new emergency`, say`new emergencies`)}, ${without}`,
     paragraphs: [
@@ -36,8 +39,8 @@ export function nightInWords({ night, report, waiting, zone, at, way }: NightTex
     facts: [
       { label: say`New emergencies`, value: arrived.length === 0 ? say`None` : named(arrived.map(safe.reference)) },
       { label: say`Pages`, value: pagesInWords(report) },
-      { label: say`Ended`, value: endedInWords(report) },
-      { label: say`Still without a clinician`, value: openInWords(report, at) },
+      { label: say`What became of them`, value: becameInWords(report) },
+      { label: say`Still without a clinician`, value: withoutInWords(report, at) },
       { label: say`Email`, value: mailInWords(report, waiting, zone, at) },
     ],
     ...(way ? { button: wayTo(way) } : {}),
@@ -62,11 +65,11 @@ function pagesInWords({ pages, answeredBy }: NightReport): Safe {
   return say`${answered}: ${safe.listed(by)}`;
 }
 
-function endedInWords({ saidYes, gaveBack, unfilled, soughtAgain, closed }: NightReport): Safe {
+function becameInWords({ saidYes, gaveBack, unfilled, soughtAgain, closed }: NightReport): Safe {
   const yes = safe.counted(saidYes.length, say`clinician`, say`clinicians`);
   const parts = [
     ...among(say`${yes} said yes`, saidYes.map(evaluationInWords)),
-    ...among(say`said yes and gave it back`, gaveBack.map(evaluationInWords)),
+    ...among(say`given back by the clinician`, gaveBack.map(evaluationInWords)),
     ...among(say`no one found in time`, unfilled.map(safe.reference)),
     ...among(say`no one found in time, but sought again since`, soughtAgain.map(safe.reference)),
     ...among(
@@ -88,14 +91,22 @@ function evaluationInWords({ reference, type }: NightReport['saidYes'][number]):
   return say`${safe.reference(reference)} (${safe.evaluationType(type)})`;
 }
 
-function openInWords({ open }: NightReport, at: Instant): Safe {
-  if (open.length === 0) return say`None`;
+function withoutInWords({ withoutClinician }: NightReport, at: Instant): Safe {
+  if (withoutClinician.length === 0) return say`None`;
   return named(
-    open.map(({ reference, closesAt, owner }) => {
-      const who = owner === undefined ? say`no one is on it yet` : say`${safe.level(owner)} is on it`;
-      return say`${safe.reference(reference)} (${safe.timeLeft(closesAt, at)}, ${who})`;
+    withoutClinician.map((each) => {
+      const stake = [...(each.removal ? [say`removal`] : []), ...(each.detained ? [say`detained`] : [])];
+      const words = [...stake, ...standingInWords(each, at)];
+      return say`${safe.reference(each.reference)} (${words.reduce((before, next) => say`${before}, ${next}`)})`;
     }),
   );
+}
+
+/** How much time there is and who is at work on it; or that it is over, and what is to be done. */
+function standingInWords({ closesAt, owner, isOver, hasPhone }: WithoutClinician, at: Instant): Safe[] {
+  if (isOver) return [say`its time is over: ${hasPhone ? say`call` : say`write to`} the attorney`];
+  const who = owner === undefined ? say`no one is on it yet` : say`${safe.level(owner)} is on it`;
+  return [safe.timeLeft(closesAt, at), who];
 }
 
 function mailInWords({ mailOut, cameBack }: NightReport, waiting: number, zone: TimeZone, at: Instant): Safe {

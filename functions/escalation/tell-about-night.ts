@@ -95,23 +95,23 @@ async function nightMails(
   const waiting = await countWaiting(tools.store);
   const said = (zone: TimeZone, way: Way | undefined) => (at: Instant) =>
     nightInWords({ night, report, waiting, zone, at, way });
-  const open = report.open.flatMap(
+  const without = report.withoutClinician.flatMap(
     ({ reference }) => cases.find(({ request }) => request.reference === reference) ?? [],
   );
   const onDuty = reached(rota, 0, night.ended, tools.rota).people.map((email) => personOf(rota, email));
   const toOnDuty = onDuty.map(async (person) => {
-    const content = said(zoneOfReader(rota, person), await pageFor(tools, person, open));
+    const content = said(zoneOfReader(rota, person), await pageFor(tools, person, without));
     return toMailboxes([person], 'on-call', 'night', content);
   });
-  const [first] = open.map(({ request: { reference } }): Way => {
+  const [first] = without.map(({ request: { reference } }): Way => {
     return { reference, link: new OwnLink(tools.siteUrl, 'case', reference) };
   });
   return [...(await Promise.all(toOnDuty)).flat(), toInbox(tools, 'night', said(night.zone, first))];
 }
 
 /** The way to the first of these emergencies whose page went to this person; it lists the others. */
-async function pageFor(tools: NightTools, { email }: Person, open: readonly StoredCase[]): Promise<Way | undefined> {
-  for (const file of open) {
+async function pageFor(tools: NightTools, { email }: Person, files: readonly StoredCase[]): Promise<Way | undefined> {
+  for (const file of files) {
     const page = file.pages.findLast(({ people }) => people.includes(email));
     if (page) return { reference: file.request.reference, link: await linkTo('page', page, file, tools) };
   }

@@ -1,12 +1,14 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { carryOutMail } from '../../functions/dispatch/carry-out-mail.ts';
 import { usualIntake } from '../../functions/domain/intake-settings.ts';
+import { closeRequest } from '../../functions/domain/request/closing.ts';
 import { plusHours } from '../../functions/domain/time/time.ts';
 import { mailBounced } from '../../functions/escalation/bounced.ts';
 import { tellAboutNight } from '../../functions/escalation/tell-about-night.ts';
 import { actForAttorney } from '../../functions/intake/actions.ts';
 import { startDrill } from '../../functions/intake/drill.ts';
 import { receiveRequest } from '../../functions/intake/receive-request.ts';
+import { changeCase } from '../../functions/store/change-case.ts';
 import { casePartition, nightDueKey } from '../../functions/store/keys.ts';
 import { noteNight } from '../../functions/store/nights.ts';
 import { noteFailing, noteTold, noteWell, readOutage } from '../../functions/store/outages.ts';
@@ -16,7 +18,7 @@ import { openToken } from '../../functions/store/tokens.ts';
 import { releaseAssignment } from '../../functions/work/release-assignment.ts';
 import { partsOf } from '../mail/parts.ts';
 import { sampleRota } from '../support/house.ts';
-import { requestFrom } from '../support/requests.ts';
+import { requestFrom, sampleRequest } from '../support/requests.ts';
 import { pageCalls } from './page-scene.ts';
 import { type EmergencyScene, startEmergencies } from './scene.ts';
 
@@ -62,7 +64,7 @@ describe('a night of three emergencies', () => {
       scene.pagesTo(reference).filter((page) => !page.includes('coordinators')),
     );
     expect(mailed.length).toBeGreaterThan(2);
-    const subject = 'Last night: 3 new emergencies, 2 without a clinician';
+    const subject = 'Last night: 3 new emergencies, 2 still need a clinician';
     expect(told().map(({ at, to, subject }) => ({ at, to, subject }))).toEqual([
       { at: morning, to: 'oncall@example.org', subject },
       { at: morning, to: 'coordinators@network.example', subject },
@@ -70,8 +72,8 @@ describe('a night of three emergencies', () => {
     expect(lines()).toEqual({
       'New emergencies': `${found}, ${owned} and ${alone}`,
       Pages: `${mailed.length} sent, 1 answered, by on-call`,
-      Ended: `1 clinician said yes: ${found} (psychological)`,
-      'Still without a clinician': `${owned} (8 hours 30 minutes left, on-call is on it) and ${alone} (19 hours 18 minutes left, no one is on it yet)`,
+      'What became of them': `1 clinician said yes: ${found} (psychological)`,
+      'Still without a clinician': `${owned} (removal, 8 hours 30 minutes left, on-call is on it) and ${alone} (removal, 19 hours 18 minutes left, no one is on it yet)`,
       Email: 'None is held up, and none came back',
     });
     expect(told()[0]?.text).toContain(
@@ -119,12 +121,32 @@ test('what began by day and ends by night is told, as is that nobody was found i
   await until(hours(2));
   await scene.onCall(withdrawn.reference, { answer: 'stop', closedReason: 'withdrawn', reason: 'Settled.' }, undefined);
   await until(morning);
-  expect(told()[0]?.subject).toBe('Last night: 0 new emergencies, none without a clinician');
+  expect(told()[0]?.subject).toBe('Last night: 0 new emergencies, 1 still needs a clinician');
   expect(lines()).toMatchObject({
     'New emergencies': 'None',
-    Ended: `No one found in time: ${given.reference}; closed: ${withdrawn.reference} (withdrawn)`,
-    'Still without a clinician': 'None',
+    'What became of them': `No one found in time: ${given.reference}; closed: ${withdrawn.reference} (withdrawn)`,
+    'Still without a clinician': `${given.reference} (removal, its time is over: call the attorney)`,
   });
+  const [toOnCall, toCoordinators] = told();
+  expect(toOnCall?.text).toContain(`Open ${given.reference}:`);
+  expect(toCoordinators?.text).toContain(`https://site.example/staff/requests/${given.reference}`);
+});
+
+test('says who is detained, and to write where the attorney gave no number; what staff have closed waits for nobody', async () => {
+  const { phone: _, ...attorney } = sampleRequest().attorney;
+  const { reference } = await scene.open(16, { attorney, client: { ...sampleRequest().client, detained: true } });
+  const undated = { relief: ['asylum' as const], forum: 'credible_fear' as const };
+  const open = await scene.open(0, { matter: undated });
+  const closed = await scene.open(15);
+  await until(hours(7));
+  await changeCase(scene.running.tools, closed.reference, (file) => closeRequest(file, 'unfilled', 'staff:1'));
+  await until(morning);
+  expect(told()[0]?.subject).toBe('Last night: 0 new emergencies, 2 still need a clinician');
+  expect(lines()['Still without a clinician']).toMatch(
+    new RegExp(
+      `^${open.reference} \\(removal, no date is known, .*\\) and ${reference} \\(removal, detained, its time is over: write to the attorney\\)$`,
+    ),
+  );
 });
 
 test('a yes that was taken back is none, and mails that came back are counted', async () => {
@@ -140,7 +162,7 @@ test('a yes that was taken back is none, and mails that came back are counted', 
   });
   await until(morning);
   expect(lines()).toMatchObject({
-    Ended: 'No one said yes, and none ended',
+    'What became of them': 'No one said yes, and none ended',
     Email: 'None is held up, 1 came back overnight',
   });
 });
@@ -155,7 +177,7 @@ test('what ended by night and is sought again in the same night is told as that'
   await scene.running.settle();
   await until(morning);
   expect(lines()).toMatchObject({
-    Ended: `No one found in time, but sought again since: ${reference}`,
+    'What became of them': `No one found in time, but sought again since: ${reference}`,
     'Still without a clinician': expect.stringContaining(reference),
   });
 });
@@ -172,7 +194,7 @@ test('a yes that was given back in the same night is told', async () => {
   await scene.running.settle();
   await until(morning);
   expect(lines()).toMatchObject({
-    Ended: `Said yes and gave it back: ${reference} (psychological)`,
+    'What became of them': `Given back by the clinician: ${reference} (psychological)`,
     'Still without a clinician': expect.stringContaining(reference),
   });
 });
@@ -199,7 +221,7 @@ test('it waits while mail is paused, and says then how things are then', async (
   await sending(false);
   await until(plusHours(morning, 1.5));
   expect(told()).toHaveLength(2);
-  expect(lines()['Still without a clinician']).toContain(`${reference} (18 hours`);
+  expect(lines()['Still without a clinician']).toContain(`${reference} (removal, 18 hours`);
 });
 
 test('eight is that of the place where duty passes on, and each reads it by their own clock', async () => {
@@ -259,7 +281,7 @@ test('unconfirmed emergencies are told with the page that they share', async () 
   await pageCalls(scene).post(new URL(shared?.link ?? '').pathname, { answer: 'mine' });
   await until(morning);
   expect(lines()['Still without a clinician']).toBe(
-    references.map((reference) => `${reference} (14 hours left, the backup is on it)`).join(' and '),
+    references.map((reference) => `${reference} (removal, 14 hours left, the backup is on it)`).join(' and '),
   );
   const paged = scene.running.told.filter(({ at, subject }) => at >= evening && subject.startsWith('PAGE'));
   expect(lines().Pages).toBe(`${paged.length} sent, 1 answered, by the backup`);

@@ -4,6 +4,7 @@ import { DAY_ENDS } from '../limits.ts';
 import { hasLeft, type Mail } from '../mail-left.ts';
 import type { CaseFile } from '../request/casework.ts';
 import { closedAt } from '../request/closing.ts';
+import { stakeOf } from '../request/stake.ts';
 import { soughtIn } from '../request/tried.ts';
 import { atHour, decentHour, type Instant, isQuiet, localDate, plusDays, type TimeZone } from '../time/time.ts';
 import type { EvaluationType } from '../words/evaluation.ts';
@@ -28,7 +29,7 @@ export function nightUntil(ended: Instant, rota: Pick<Rota, 'handOver'>): Night 
 }
 
 /** A case, as far as a night is told of it. */
-type NightCase = Pick<CaseFile, 'request' | 'evaluations' | 'onCall'> & History;
+type NightCase = Pick<CaseFile, 'request' | 'intake' | 'evaluations' | 'onCall'> & History;
 
 /** Pages, what has become of their messages, and what was answered to them: of a case, or of what stands beside cases. */
 type History = {
@@ -50,8 +51,8 @@ export type NightReport = {
   readonly unfilled: readonly Reference[];
   readonly soughtAgain: readonly Reference[];
   readonly closed: readonly { readonly reference: Reference; readonly reason: ClosedReason }[];
-  /** Those that still have nobody, what ends first before the others; and the level that is at work on each. */
-  readonly open: readonly Open[];
+  /** Those that still have nobody: what ends first before the others, then those given up in the night. */
+  readonly withoutClinician: readonly WithoutClinician[];
   readonly cameBack: number;
   /** The outage of the mail service that ran in it, of which on-call is paged beside emergencies. */
   readonly mailOut: MailOutage | undefined;
@@ -65,7 +66,18 @@ type MailOutage = {
 };
 
 type Evaluated = { readonly reference: Reference; readonly type: EvaluationType };
-type Open = { readonly reference: Reference; readonly closesAt: Instant | null; readonly owner: number | undefined };
+
+/** What is at stake in one that still has nobody, the level that is at work on it, and whether its time is over. */
+export type WithoutClinician = {
+  readonly reference: Reference;
+  readonly removal: boolean;
+  readonly detained: boolean;
+  readonly closesAt: Instant | null;
+  readonly owner: number | undefined;
+  readonly isOver: boolean;
+  /** Whether its attorney can be telephoned. */
+  readonly hasPhone: boolean;
+};
 
 /** What beside cases tells of a night: the pages that unconfirmed emergencies share and where paging about those stands, and the newest outage of mail. */
 type BesideCases = {
@@ -95,16 +107,9 @@ export function nightReport(
     unfilled: all.filter((file) => isUnfilledIn(night, file)).map(referenceOf),
     soughtAgain: all.filter((file) => isSoughtAgainIn(night, file)).map(referenceOf),
     closed: all.flatMap((file) => closedIn(night, file)),
-    open: soonestFirst(sought.map(({ request }) => request)).map((request) => {
-      const onCall = isOnSharedPage(request)
-        ? sharedOnCall
-        : sought.find((file) => file.request.reference === request.reference)?.onCall;
-      return {
-        reference: request.reference,
-        closesAt: request.closesAt,
-        owner: onCall && ownerAt(onCall, now)?.level,
-      };
-    }),
+    withoutClinician: [...soonest(sought), ...soonest(all.filter((file) => isGivenUpIn(night, file)))].map((file) =>
+      standingAt(now, file, isOnSharedPage(file.request) ? sharedOnCall : file.onCall),
+    ),
     cameBack: all.flatMap(({ events }) => events.filter((event) => isReturn(event) && isIn(night, event.at))).length,
     mailOut: outage && ranIn(night, outage) ? outage : undefined,
   };
@@ -112,6 +117,28 @@ export function nightReport(
   const wentOn = sought.some(({ events }) => events.some(({ at }) => isIn(night, at)));
   const isQuietNight = [arrived, saidYes, gaveBack, unfilled, soughtAgain, closed].every(({ length }) => length === 0);
   return isQuietNight && !wentOn && pages === 0 && cameBack === 0 ? undefined : report;
+}
+
+/** These cases, what ends first before the others. */
+function soonest(files: readonly NightCase[]): NightCase[] {
+  return soonestFirst(files.map(({ request }) => request)).flatMap(
+    ({ reference }) => files.find(({ request }) => request.reference === reference) ?? [],
+  );
+}
+
+/** How one that has nobody stands at a moment. */
+function standingAt(now: Instant, file: NightCase, onCall: OnCall | undefined): WithoutClinician {
+  const { reference, closesAt } = file.request;
+  const { removal, detained } = stakeOf(file, [], now);
+  return {
+    reference,
+    removal: removal !== null,
+    detained,
+    closesAt,
+    owner: onCall && ownerAt(onCall, now)?.level,
+    isOver: soughtIn(file).length === 0,
+    hasPhone: file.intake.attorney.phone !== undefined,
+  };
 }
 
 function isIn({ began, ended }: Night, at: Instant): boolean {
@@ -180,6 +207,11 @@ function isUnfilledIn(night: Night, { evaluations, events }: NightCase): boolean
   return unfilledIn(night, events).some((unfilled) =>
     evaluations.some(({ number, state }) => number === unfilled.data.evaluation && state === 'unfilled'),
   );
+}
+
+/** That nobody is sought any more since then, though nobody has closed it: its attorney waits for a call. */
+function isGivenUpIn(night: Night, file: NightCase): boolean {
+  return file.request.state !== 'closed' && soughtIn(file).length === 0 && isUnfilledIn(night, file);
 }
 
 /** That it was so for one, for which somebody has been sought again since. */
