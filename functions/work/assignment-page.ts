@@ -26,11 +26,12 @@ import { type Html, html } from '../http/html.ts';
 import { type FactLine, factList, notice, paragraphs, sheet, stepList } from '../http/parts.ts';
 import { sitePage } from '../http/site-page.ts';
 import { stepsOf } from './assignment-steps.ts';
-import type { Undo } from './assignment-view.ts';
+import type { Passed, Undo } from './assignment-view.ts';
 
 /** What the case page of an evaluation that is the member's is made of. */
 type AssignedPage = {
   readonly view: AssignedView;
+  readonly passed: Passed;
   readonly undo: Undo | null;
   readonly path: string;
   readonly entered: Entered;
@@ -38,7 +39,7 @@ type AssignedPage = {
 };
 
 /** The assigned member's case page. The attorney comes first, so that a conflict of interest is seen before anything else. */
-export function assignedPage({ view, undo, path, entered, refusal }: AssignedPage): Html {
+export function assignedPage({ view, passed, undo, path, entered, refusal }: AssignedPage): Html {
   const done = view.state === 'completed';
   const title = done ? `Evaluation ${view.reference}: done` : `Your evaluation ${view.reference}`;
   const content = html`<h1>${title}</h1>
@@ -47,7 +48,7 @@ ${undo && yours}
 ${done && html`<p class="lead">The affidavit has been delivered. Thank you: this is what the network is for.</p>`}
 ${sheet(html`<h2>The attorney</h2>${factList(attorneyFacts(view))}${!done && conflict}`)}
 ${undo && takeBack(undo)}
-${!done && html`${work(view)}${giveBack(path, entered)}`}`;
+${!done && html`${work(view, passed)}${giveBack(path, entered, passed)}`}`;
   return sitePage({ title, main: withErrorSummary(entered, content), hasErrors: entered.errors.length > 0 });
 }
 
@@ -76,14 +77,14 @@ const conflict = notice(
   html`<p>If you know the client, or are tied to the attorney or the other side, <a href="#give-back">give the case back</a>. You need not explain.</p>`,
 );
 
-function work(view: AssignedView): Html {
+function work(view: AssignedView, passed: Passed): Html {
   return html`<h2>What comes next</h2>
 ${stepList(stepsOf(view))}
 <h2>The evaluation</h2>
 ${factList(evaluationFacts(view), { brief: true })}
 <p class="small quiet">In every email ${view.reference} stands for the client’s name. Please keep it so.</p>
 <h2>Dates</h2>
-${factList(dates(view))}
+${factList(dates(view, passed))}
 <p class="small quiet">Dates are those of the court’s place. If one is hard to keep, tell the attorney early: courts give time more readily before a date than after it.</p>
 ${view.summary !== null && html`<h2>What the attorney writes</h2>${paragraphs(view.summary)}`}`;
 }
@@ -109,36 +110,38 @@ function evaluationFacts(view: AssignedView): FactLine[] {
   ];
 }
 
-function dates(view: AssignedView): FactLine[] {
+function dates(view: AssignedView, passed: Passed): FactLine[] {
   const on = (at: string | null, day: string | null) => {
     if (at !== null) return instantInWords(at, view.timeZone);
     return day === null ? '' : dateInWords(day);
   };
-  const known = view.removalKnown === 'believed' ? 'Removal, believed to be' : 'Removal';
+  const hearing = view.hearingKind ? capitalized(hearingWords[view.hearingKind]) : 'Hearing';
   return [
     { term: affidavitTerm(view.affidavitPassed), detail: dueInWords(view.affidavitDueOn) },
-    {
-      term: view.hearingKind ? capitalized(hearingWords[view.hearingKind]) : 'Hearing',
-      detail: on(view.hearingAt, view.hearingOn),
-    },
-    { term: known, detail: on(view.removalAt, view.removalOn) },
+    { term: passed.hearing ? `${hearing} was` : hearing, detail: on(view.hearingAt, view.hearingOn) },
+    { term: removalTerm(view, passed), detail: on(view.removalAt, view.removalOn) },
   ];
 }
 
-function giveBack(path: string, entered: Entered): Html {
+function removalTerm({ removalKnown }: AssignedView, passed: Passed): string {
+  if (removalKnown === 'believed') return `Removal, believed to ${passed.removal ? 'have been' : 'be'}`;
+  return passed.removal ? 'Removal was expected' : 'Removal';
+}
+
+function giveBack(path: string, entered: Entered, passed: Passed): Html {
   const why = radios(entered, {
     name: 'reason',
     label: 'Why do you give it back?',
     choices: choicesOf(releaseWords),
   });
   return html`<h2 id="give-back">Give the case back</h2>
-<p>If you cannot do it after all, say so here as early as you can. Others are asked at once, the attorney is told, and nobody thinks less of you.</p>
+<p>If you cannot do it after all, say so here as early as you can. ${passed.search ? `${timeIsOver} The attorney is told,` : 'Others are asked at once, the attorney is told,'} and nobody thinks less of you.</p>
 ${formFrame({ action: path }, html`${hidden('action', 'release')}${why}${button('Give the case back', { look: 'secondary' })}`)}`;
 }
 
 /** The case page of an evaluation that is the member's no longer: nothing of the case but its reference. */
-export function endedPage({ reference, state }: EndedView, coordinators: string): Html {
-  const { title, lead } = said[state](reference);
+export function endedPage({ reference, state }: EndedView, passed: Passed, coordinators: string): Html {
+  const { title, lead } = said[state](reference, passed);
   return sitePage({
     title,
     main: html`<h1>${title}</h1>
@@ -147,10 +150,13 @@ export function endedPage({ reference, state }: EndedView, coordinators: string)
   });
 }
 
-const said: Record<EndedView['state'], (reference: string) => { title: string; lead: string }> = {
-  released: (reference) => ({
+/** What is so of giving a case back once the time to find somebody else has gone. */
+const timeIsOver = 'Its time is over, so no one else is asked.';
+
+const said: Record<EndedView['state'], (reference: string, passed: Passed) => { title: string; lead: string }> = {
+  released: (reference, { search }) => ({
     title: 'You have given this case back',
-    lead: `Evaluation ${reference} is no longer assigned to you. The attorney is told, and we look for somebody else while there is time. Thank you for telling us in time.`,
+    lead: `Evaluation ${reference} is no longer assigned to you. ${search ? `The attorney is told. ${timeIsOver} Thank you for telling us.` : 'The attorney is told, and we look for somebody else while there is time. Thank you for telling us in time.'}`,
   }),
   undone: (reference) => ({
     title: 'This is not assigned to you',

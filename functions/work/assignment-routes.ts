@@ -28,11 +28,12 @@ export function assignmentRoutes(tools: CaseTools & Contact): readonly Route[] {
 }
 
 async function pageOf(tools: CaseTools & Contact, token: string, notTaken?: NotTaken): Promise<Html> {
-  const { view, undo } = await viewAssignment(tools, token);
-  if (view.attorney === null) return endedPage(view, tools.coordinators);
+  const { view, passed, undo } = await viewAssignment(tools, token);
+  if (view.attorney === null) return endedPage(view, passed, tools.coordinators);
   const entered = new Entered(notTaken?.form, notTaken?.errors.map(inWords));
   return assignedPage({
     view,
+    passed,
     undo,
     path: linkPath('assignment', token),
     entered,

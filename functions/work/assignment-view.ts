@@ -5,7 +5,7 @@ import type { Reference } from '../domain/ids.ts';
 import { UNDO_MINUTES } from '../domain/limits.ts';
 import { linkPath } from '../domain/links.ts';
 import type { Matter, Offer } from '../domain/request/casework.ts';
-import { momentsOf } from '../domain/request/dates.ts';
+import { givenUpAt, momentsOf } from '../domain/request/dates.ts';
 import { type Instant, plusMinutes, type TimeZone } from '../domain/time/time.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
@@ -13,8 +13,11 @@ import { openLinkedCase } from '../store/linked-case.ts';
 import { openToken } from '../store/tokens.ts';
 import { openedAssignment } from './release-assignment.ts';
 
-/** A case page as its member sees it, and until when a yes of a moment ago can be taken back; null where it cannot. */
-type SeenAssignment = { readonly view: AssignmentView; readonly undo: Undo | null };
+/** A case page as its member sees it, what has passed by then, and until when a yes of a moment ago can be taken back; null where it cannot. */
+type SeenAssignment = { readonly view: AssignmentView; readonly passed: Passed; readonly undo: Undo | null };
+
+/** Which dates of a case have passed, and whether the time is over in which somebody else is asked. */
+export type Passed = { readonly hearing: boolean; readonly removal: boolean; readonly search: boolean };
 
 /** Until when a yes can be taken back, in the time zone of the member, and the path of the offer that takes it. */
 export type Undo = { readonly until: Instant; readonly timeZone: TimeZone; readonly path: string };
@@ -28,12 +31,22 @@ export async function viewAssignment(tools: CaseTools, token: string): Promise<S
   const { evaluation, offer } = openedAssignment(file, link);
   const state = stateOf(evaluation, offer);
   const { reference } = file.request;
-  if (state !== 'assigned' && state !== 'completed') return { view: { reference, state, attorney: null }, undo: null };
+  const now = tools.clock();
+  const passed = passedBy(file, now);
+  if (state !== 'assigned' && state !== 'completed')
+    return { view: { reference, state, attorney: null }, passed, undo: null };
   const sealed = state === 'assigned' ? await openSealed(tools, file) : { facility: null, summary: null };
   return {
-    view: assignmentAsSeen(file, { evaluation, offer, state, now: tools.clock() }, sealed),
+    view: assignmentAsSeen(file, { evaluation, offer, state, now }, sealed),
+    passed,
     undo: state === 'assigned' ? await undoOf(tools, reference, offer) : null,
   };
+}
+
+function passedBy({ request, intake }: StoredCase, now: Instant): Passed {
+  const { hearing, removal } = momentsOf(intake.matter);
+  const isPast = (moment: Instant | null) => moment !== null && moment <= now;
+  return { hearing: isPast(hearing), removal: isPast(removal), search: isPast(givenUpAt(request)) };
 }
 
 /** The yes is taken back where it was given, by the link of the offer; a yes by telephone may have none. */

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { decideOnCase } from '../../functions/store/change-case.ts';
 import { asked, close } from '../offers/asked.ts';
 import { everything, idOf, offerOf, type Scene, startScene } from '../offers/scene.ts';
+import { sampleIntake, sampleMatter } from '../support/cases.ts';
 
 let scene: Scene;
 beforeEach(() => {
@@ -104,6 +105,33 @@ describe('for half an hour after the yes', () => {
     await close(scene, reference, 'completed');
     expect(title(await shown(path))).toMatch(/: done$/);
     expect(await shown(path)).not.toContain(thanks);
+  });
+});
+
+describe('once the time of the evaluation is over', () => {
+  const shown = async (path: string) => (await scene.get(path, 'text/html')).text;
+  const removalOn = '2027-01-13';
+  const { affidavitDueOn: _, ...undated } = sampleMatter();
+  const matter = { ...undated, removalOn, removalKnown: 'believed' as const, hearingOn: removalOn };
+
+  test('the case page says so, that no one else is asked, and of its dates that they were', async () => {
+    const { reference, a } = await asked(scene, {}, { intake: sampleIntake({ matter }) });
+    await scene.post(a, { answer: 'accept' });
+    const path = await scene.casePath(reference, 'A');
+    const before = await shown(path);
+    expect(before).toContain('<dt>Removal, believed to be</dt>');
+    expect(before).toContain('<dt>Hearing</dt>');
+    expect(before).toContain('Others are asked at once, the attorney is told,');
+    scene.clock.advance(3 * 24 * 60);
+    const after = await shown(path);
+    expect(after).toContain('<dt>Removal, believed to have been</dt>');
+    expect(after).toContain('<dt>Hearing was</dt>');
+    expect(after).toContain('Its time is over, so no one else is asked. The attorney is told,');
+    expect(after).not.toContain('Others are asked');
+    await scene.submit(path, { action: 'release', reason: 'ill' });
+    const given = await shown(path);
+    expect(given).toContain('The attorney is told. Its time is over, so no one else is asked.');
+    expect(given).not.toMatch(/somebody else|in time/);
   });
 });
 

@@ -29,7 +29,11 @@ function removalOf(matter: Matter, now: Instant): string | null {
 }
 
 /** The day of the hearing alone: whoever testifies asks first whether they are free. */
-function hearingDay({ hearingAt, hearingOn, timeZone }: Matter, now: Instant): string {
+function hearingDay(matter: Matter, now: Instant): string {
+  const { hearingAt, hearingOn, timeZone } = matter;
+  const { hearing } = momentsOf(matter);
   const day = hearingAt === undefined ? hearingOn : localDate(hearingAt, timeZone);
-  return day === undefined ? HEARING_UNDATED : dayInWords(day, localDate(now, timeZone));
+  if (hearing === null || day === undefined) return HEARING_UNDATED;
+  const words = dayInWords(day, localDate(now, timeZone));
+  return hearing <= now ? `${words}, which has passed` : words;
 }

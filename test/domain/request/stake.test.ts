@@ -55,6 +55,9 @@ describe('what is at stake', () => {
     expect(stake(matterOf(hearing), { testimony: true, now: sampleNow }).hearing).toBe('Monday, March 15');
     expect(stake(matterOf({ hearingOn: '2029-03-14' }), { testimony: true }).hearing).toBe('Wednesday, March 14, 2029');
     expect(stake(matterOf({}), { testimony: true }).hearing).toBe('day not known yet');
+    expect(stake(matterOf({ hearingOn: '2027-01-11' }), { testimony: true, now: sampleNow }).hearing).toBe(
+      'Monday, January 11, which has passed',
+    );
   });
 });
 
