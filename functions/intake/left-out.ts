@@ -63,7 +63,8 @@ function isWanted(file: StoredCase): boolean {
 }
 
 async function madeUp(file: StoredCase, tools: PlanningTools): Promise<PlannedMail> {
-  const content = receivedAfterAll({ file, link: await statusLink(file, tools) });
+  const link = await statusLink(file, tools);
+  const content = (at: Instant) => receivedAfterAll({ file, link, at });
   const of = { partition: casePartition(file.request.reference), seq: arrivalOf(file).seq };
   return { ...toAttorney(file, tools, RECEIVED_AFTER_ALL, content), of };
 }

@@ -1,5 +1,6 @@
 import { isWithheld } from '../domain/evaluation/evaluation.ts';
 import { isConfirmed, isVouchedFor } from '../domain/request/confirming.ts';
+import { isLatestPlacementPast } from '../domain/request/dates.ts';
 import { soughtIn } from '../domain/request/tried.ts';
 import type { Instant } from '../domain/time/time.ts';
 import { stakeRows } from '../mail/case-rows.ts';
@@ -27,14 +28,14 @@ export function received({ file, link, at, contact }: AnswerText & { contact: Em
   return {
     subject,
     paragraphs: [itsReference(file), ...now, ...(isConfirmed(request) ? [] : [pressOnce]), ...who],
-    facts: firstFacts(file),
+    facts: firstFacts(file, at),
     button,
     closing: [noPromise],
   };
 }
 
 /** The same, of a request whose first mail was left out until its address had pressed the link of another one. */
-export function receivedAfterAll({ file, link }: CaseText): MailContent {
+export function receivedAfterAll({ file, link, at }: AnswerText): MailContent {
   return {
     subject: say`We have your request: ${referenceOf(file)}`,
     paragraphs: [
@@ -42,7 +43,7 @@ export function receivedAfterAll({ file, link }: CaseText): MailContent {
       say`This email comes late: several had gone to your address that day, so we waited until you confirmed one of them.`,
       itsReference(file),
     ],
-    facts: firstFacts(file),
+    facts: firstFacts(file, at),
     button: firstButton(file.request, link),
   };
 }
@@ -51,11 +52,13 @@ function itsReference(file: StoredCase): Safe {
   return say`Please use its reference, ${referenceOf(file)}, instead of your client's name whenever you write to us.`;
 }
 
-function firstFacts({ request: { urgency, latestPlacementOn } }: StoredCase): FactRow[] {
+function firstFacts({ request }: StoredCase, at: Instant): FactRow[] {
+  const { urgency, latestPlacementOn } = request;
+  const passed = isLatestPlacementPast(request, at) ? say`, which has passed` : say``;
   return [
     { label: say`Urgency`, value: safe.capitalized(safe.urgency(urgency)) },
     ...(latestPlacementOn
-      ? [{ label: say`Latest useful day to find a clinician`, value: safe.date(latestPlacementOn) }]
+      ? [{ label: say`Latest useful day to find a clinician`, value: say`${safe.date(latestPlacementOn)}${passed}` }]
       : []),
   ];
 }

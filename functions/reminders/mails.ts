@@ -1,6 +1,7 @@
 import { type Evaluation, hasClinician, isSought } from '../domain/evaluation/evaluation.ts';
 import { assignedOffer, evaluationOf } from '../domain/evaluation/offer.ts';
 import type { RecordedEvent } from '../domain/events/event.ts';
+import { isLatestPlacementPast } from '../domain/request/dates.ts';
 import type { CalendarDate, Instant } from '../domain/time/time.ts';
 import { reach, stakeRows } from '../mail/case-rows.ts';
 import type { MailContent } from '../mail/content.ts';
@@ -101,7 +102,7 @@ function late({ file, evaluation, at }: CaseText & { at: Instant }): MailContent
   return {
     subject: say`Your turn: ${referenceOf(file)} is still unplaced`,
     paragraphs: [
-      say`The ${safe.evaluationType(evaluation.type)} evaluation of ${referenceOf(file)} (${safe.urgency(file.request.urgency)}) has no clinician${day ? say`, and the last day on which a yes leaves time to write is ${safe.date(day)}` : say``}.`,
+      say`The ${safe.evaluationType(evaluation.type)} evaluation of ${referenceOf(file)} (${safe.urgency(file.request.urgency)}) has no clinician${day ? say`, and the last day on which a yes leaves time to write ${isLatestPlacementPast(file.request, at) ? say`was` : say`is`} ${safe.date(day)}` : say``}.`,
       file.request.state === 'needs_information'
         ? say`It still waits for ${safe.missing(file.request.missing)}, and nobody has been asked. Please ${reach(file)} the attorney.`
         : say`Please decide with the attorney: ask the court for time, shorten the work, or stop. ${safe.search(file, 'staff', at)}`,

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { plusMinutes } from '../../functions/domain/time/time.ts';
+import { plusHours, plusMinutes } from '../../functions/domain/time/time.ts';
 import { MailNotSent } from '../../functions/mail/sender.ts';
 import { memoryStore } from '../../functions/store/memory-store.ts';
+import { partsOf } from '../mail/parts.ts';
 import { freshMemberId, storeMember } from '../support/members.ts';
 import { sampleRequest } from '../support/requests.ts';
 import { textOf } from './page.ts';
@@ -87,6 +88,22 @@ describe('what the attorney’s page says', () => {
     const hurried = await assigned(scene, store, {}, { affidavitDueOn: '2027-01-22' });
     expect(await page(hurried.path)).toContain('Please call or write today');
     expect(text).not.toContain('Latest useful day');
+  });
+
+  test('of the last useful day that it has passed, once it has, as the coordinators read too', async () => {
+    const dated = intakeScene(memoryStore());
+    const removalAt = plusHours(dated.tools.clock(), 60);
+    const { path, reference } = await dated.request(withMatter({ removalAt }));
+    const said = async () => textOf((await dated.open(path)).body);
+    const day = 'Latest useful day to find a clinician Wednesday, January 13, 2027';
+    await dated.advance(plusHours(dated.tools.clock(), 37));
+    expect(await said()).toContain(`${day} Country`);
+    await dated.advance(plusHours(dated.tools.clock(), 1.5));
+    expect(await said()).toContain(`${day}, which has passed: we still look Country`);
+    const late = dated.sent.find(({ subject }) => subject === `Your turn: ${reference} is still unplaced`);
+    expect(late && partsOf(new TextEncoder().encode(late.text)).text).toContain(
+      'the last day on which a yes leaves time to write was Wednesday, January 13, 2027.',
+    );
   });
 
   test('of names with markup in them only their text', async () => {

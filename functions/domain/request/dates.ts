@@ -111,6 +111,14 @@ export function latestPlacementOn(matter: Matter, now: Instant): CalendarDate | 
   return planned > half ? planned : half;
 }
 
+/** Whether the last day on which a yes leaves time for the work has passed at the court's place. */
+export function isLatestPlacementPast(
+  { latestPlacementOn, timeZone }: Pick<RequestHead, 'latestPlacementOn' | 'timeZone'>,
+  now: Instant,
+): boolean {
+  return latestPlacementOn !== null && latestPlacementOn < localDate(now, timeZone);
+}
+
 /** When placing may begin: nine months before the deadline, or at once. */
 export function earliestPlacement(matter: Matter, now: Instant): Instant {
   const deadline = deadlineOf(matter);

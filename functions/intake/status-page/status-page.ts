@@ -3,6 +3,7 @@ import { isSought, isUnfilled, isWithheld } from '../../domain/evaluation/evalua
 import { RECENT_MINUTES } from '../../domain/limits.ts';
 import { isOnSharedPage } from '../../domain/on-call/standing.ts';
 import { wasTakenForFake } from '../../domain/request/closing.ts';
+import { isLatestPlacementPast } from '../../domain/request/dates.ts';
 import { pastDateWarnings } from '../../domain/request/intake.ts';
 import { standingOfSearch } from '../../domain/request/search-standing.ts';
 import { soughtIn } from '../../domain/request/tried.ts';
@@ -65,6 +66,7 @@ function stateSection(shown: StatusPage): Html {
   const isOverdue = turn === 'attorney' && next.at !== null && next.at <= now;
   const at = nextMoment(shown, isWaiting);
   const { escalation } = status;
+  const isDayPast = isLatestPlacementPast(request, now);
   return html`<p class="lead">${next.what}</p>
 ${mailMissing(shown)}
 ${howToConfirm(shown)}
@@ -81,11 +83,18 @@ ${factList([
   { term: 'Urgency', detail: goesOn ? urgencyInWords(status.urgency, isWaiting) : '' },
   {
     term: 'Latest useful day to find a clinician',
-    detail: goesOn && latestPlacementOn ? dateInWords(latestPlacementOn) : '',
+    detail:
+      goesOn && latestPlacementOn ? `${dateInWords(latestPlacementOn)}${isDayPast ? stillLooking(shown) : ''}` : '',
   },
   ...namesAsUnderstood(intake.client),
 ])}
 ${goesOn && varietyQuestions(intake.client, coordinators)}`;
+}
+
+/** What is said of the last useful day once it has passed: that somebody is looked for all the same, where nothing is waited for. */
+function stillLooking({ file: { request, evaluations } }: StatusPage): string {
+  const isWaited = request.state === 'needs_information' || evaluations.some(isWithheld);
+  return `, which has passed${isWaited ? '' : ': we still look'}`;
 }
 
 /** When the next step is. What is up to us and falls due now is on its way, unless it waits for emails to leave. */
