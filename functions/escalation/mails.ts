@@ -95,12 +95,12 @@ async function pageMails(
   // Who follows hears of the page that is out by then.
   const out = newest ?? { ...page, why: event.data.why };
   const followedBy = { ...text, page: out, why: out.why, zone: zoneOfHouse(rotas.rota), others: [] };
-  const followed = (at: Instant) =>
-    texts.paged({ ...followedBy, at, next: pageAfter(out, file, rotas, at), reader: 'following' });
+  const followed = (reader: 'following' | 'coordinators') => (at: Instant) =>
+    texts.paged({ ...followedBy, at, next: pageAfter(out, file, rotas, at), reader });
   return [
     ...eachPhoneOnce(toPaged),
-    ...(newest ? [] : [toTopic('page', followed)]),
-    ...(isFirst ? [toCoordinators(file, tools, 'page', followed)] : []),
+    ...(newest ? [] : [toTopic('page', followed('following'))]),
+    ...(isFirst ? [toCoordinators(file, tools, 'page', followed('coordinators'))] : []),
   ];
 }
 

@@ -93,8 +93,8 @@ export function ownedForAttorney({ file, since: from, at, link }: OwnedText): Ma
   };
 }
 
-/** Who a page is for: somebody whose turn it is, or those who hear that somebody else is asked. */
-type PageReader = 'paged' | 'following';
+/** Who a page is for: somebody whose turn it is, or those who hear that somebody else is asked; the coordinators do by the case, not by the page. */
+type PageReader = 'paged' | 'following' | 'coordinators';
 
 type PagedText = PageText & {
   why: PageReason;
@@ -118,14 +118,14 @@ export function paged({ why, reader, next, others, ...text }: PagedText): MailCo
       ...(reader === 'paged'
         ? [say`You are paged because ${because}, and it is your turn as ${safe.level(page.level)}.`, ...todo]
         : [say`${paging(page)} because ${because}. You hear of it so that you can help.`]),
-      say`Open the page and answer it. ${answersMean(text)}`,
+      ...(reader === 'coordinators' ? [] : [say`Open the page and answer it. ${answersMean(text)}`]),
       ...movesOn(next, text),
     ],
     facts: [
       ...caseFacts({ file, zone, at }),
       ...(others.length > 0 ? [{ label: say`Also told`, value: safe.listed(others) }] : []),
     ],
-    button: { label: say`Answer the page`, to: say`answer the page`, link },
+    ...(reader === 'coordinators' ? {} : { button: { label: say`Answer the page`, to: say`answer the page`, link } }),
   };
 }
 

@@ -154,14 +154,18 @@ describe('a page', () => {
     expect(ways.sort()).toEqual(['sms +12025550199', 'topic topic', 'webhook https://pager.example/alert']);
     const mails = scene.running.sent.filter(({ subject }) => subject.startsWith(`PAGE ${reference}`));
     expect(mails.map(({ to }) => to).sort()).toEqual(['ada@example.org', 'ben@example.org', coordinators]);
-    const links = [...mails.map(({ text }) => linksIn(text)), ...scene.running.told.map(({ text }) => linksIn(text))];
-    expect(links).toEqual(Array(6).fill(linksIn(mails[0]?.text ?? '')));
+    const toOnCall = mails.filter(({ to }) => to !== coordinators);
+    const links = [...toOnCall, ...scene.running.told].map(({ text }) => linksIn(text));
+    expect(links).toEqual(Array(5).fill(linksIn(toOnCall[0]?.text ?? '')));
     expect(links[0]).toHaveLength(1);
     expect(scene.running.told.every(({ link }) => link === links[0]?.[0])).toBe(true);
     const [ada, ben] = ['ada@example.org', 'ben@example.org'].map((to) => mails.find((mail) => mail.to === to)?.text);
     expect(ada).toContain('If nobody answers within 5 minutes, by 1:05 p.m. HST');
     expect(ada).toContain('Also told: the coordinators and ben@example.org');
     expect(ben).toContain('Also told: the coordinators and ada@example.org');
+    const copy = mails.find(({ to }) => to === coordinators)?.text ?? '';
+    expect(copy).toContain(`Open the case:\r\nhttps://site.example/staff/requests/${reference}`);
+    expect(copy).not.toMatch(/\/p\/|answer the page|Open the page/i);
   });
 
   /** Mail and topic are out from the first page on, while the steps are taken on time. */
