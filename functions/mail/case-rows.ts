@@ -11,10 +11,11 @@ import { type Safe, say } from './safe.ts';
 export function stakeRows(file: Pick<CaseFile, 'intake'>, evaluations: readonly Evaluation[], at: Instant): FactRow[] {
   const stake = stakeOf(file, evaluations, at);
   const atStake = safe.atStake(stake);
+  const testimony = safe.testimony(evaluations, stake);
   return [
     ...(atStake ? [{ label: say`At stake`, value: atStake }] : []),
-    ...(stake.ways.length > 0 ? [{ label: say`Ways`, value: safe.capitalized(safe.ways(stake.ways)) }] : []),
-    ...(stake.hearing === null ? [] : [{ label: say`Testimony`, value: safe.testimony(stake) }]),
+    ...(stake.ways.length > 0 ? [{ label: say`Ways`, value: safe.capitalized(safe.waysOf(evaluations)) }] : []),
+    ...(testimony ? [{ label: say`Testimony`, value: testimony }] : []),
   ];
 }
 

@@ -14,7 +14,7 @@ import {
   workedUntilInWords,
 } from '../domain/time/time-words.ts';
 import { evaluationTypeWords } from '../domain/words/evaluation.ts';
-import { affidavitTerm as affidavitTermInWords, testimonyInWords } from '../domain/words/evaluation-facts.ts';
+import { affidavitTerm as affidavitTermInWords } from '../domain/words/evaluation-facts.ts';
 import {
   levelInWords,
   type PageReason,
@@ -23,7 +23,14 @@ import {
   unpagedInWords,
 } from '../domain/words/on-call.ts';
 import { closedReasonWords, type MissingItem, missingWords, urgencyWords } from '../domain/words/request.ts';
-import { atStakeInWords, type Stake, waysInWords } from '../domain/words/stake.ts';
+import {
+  atStakeInWords,
+  type Held,
+  type Stake,
+  testimonyByType,
+  waysByType,
+  waysInWords,
+} from '../domain/words/stake.ts';
 import * as wording from '../domain/words/wording.ts';
 import { isMailAddress } from './sender.ts';
 
@@ -153,6 +160,8 @@ export const area = made((location: PlaceGiven) => areaOf(location) ?? 'the Unit
 export const state = made((location: PlaceGiven) => stateNameOf(location) ?? 'the United States');
 /** The ways in which an evaluation may be held: `in person, by video or by telephone`. */
 export const ways = made(waysInWords);
+/** The same of some evaluations: by type, where they differ. */
+export const waysOf = made(waysByType);
 /** What staff read of removal and detention; undefined where there is neither. */
 export function atStake(stake: Stake): Safe | undefined {
   const words = atStakeInWords(stake);
@@ -160,8 +169,11 @@ export function atStake(stake: Stake): Safe | undefined {
 }
 /** What the day of an affidavit is called: `Affidavit due`. */
 export const affidavitTerm = made(affidavitTermInWords);
-/** Whether a clinician is to testify, and when. */
-export const testimony = made(testimonyInWords);
+/** Whether and when clinicians of some evaluations are to testify; undefined where none is. */
+export function testimony(evaluations: readonly Held[], stake: Stake): Safe | undefined {
+  const words = testimonyByType(evaluations, stake);
+  return words === null ? undefined : new SafeWords(words);
+}
 
 /** `psychological`, to stand before "evaluation". */
 export const evaluationType = named(evaluationTypeWords);

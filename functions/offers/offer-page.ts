@@ -1,14 +1,8 @@
 import type { OfferView } from '../contracts/offer.ts';
 import { dateInWords, instantInWords, untilInWords } from '../domain/time/time.ts';
 import { declineWords, evaluationTypeWords } from '../domain/words/evaluation.ts';
-import {
-  affidavitTerm,
-  clientInWords,
-  dueInWords,
-  interpretingInWords,
-  testimonyInWords,
-} from '../domain/words/evaluation-facts.ts';
-import { waysInWords } from '../domain/words/stake.ts';
+import { affidavitTerm, clientInWords, dueInWords, interpretingInWords } from '../domain/words/evaluation-facts.ts';
+import { testimonyInWords, waysInWords } from '../domain/words/stake.ts';
 import { capitalized } from '../domain/words/wording.ts';
 import { writeToCoordinators } from '../http/contact.ts';
 import {

@@ -7,9 +7,9 @@ import {
   dueInWords,
   evaluationInWords,
   interpretingInWords,
-  testimonyInWords,
 } from '../domain/words/evaluation-facts.ts';
 import { hearingWords, roleWords } from '../domain/words/request.ts';
+import { testimonyInWords } from '../domain/words/stake.ts';
 import { capitalized } from '../domain/words/wording.ts';
 import { mailLink, telephoneLink, writeToCoordinators } from '../http/contact.ts';
 import {

@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { pageView } from '../../functions/contracts/page.ts';
+import { plusHours } from '../../functions/domain/time/time.ts';
+import { partsOf } from '../mail/parts.ts';
 import { sampleRequest } from '../support/requests.ts';
 import { pagePath, textOf } from './page-scene.ts';
 import { type PageStates, reachPageStates } from './page-states.ts';
@@ -172,4 +174,33 @@ describe('a form', () => {
     expect(late.status).toBe(410);
     expect(textOf(late.text)).toContain('This request is closed');
   });
+});
+
+test('where evaluations differ, the page, the live page and the mails of staff say in what ways by type, and for which testimony is asked', async () => {
+  const { scene } = states;
+  const differing = { expertise: [], priority: false };
+  const { matter } = sampleRequest();
+  const { reference } = await scene.open(0, {
+    matter: { ...matter, removalAt: plusHours(scene.now(), 24), hearingOn: '2027-05-03' },
+    evaluations: [
+      { type: 'psychological', modes: ['remote', 'phone'], testimony: true, ...differing },
+      { type: 'physical', modes: ['in_person'], testimony: false, ...differing },
+    ],
+  });
+  const ways = 'Psychological: by video or by telephone; physical: in person';
+  const testimony = 'If asked, for the psychological evaluation: Monday, May 3';
+  const path = await pagePath(scene, reference);
+  for (const each of [path, `${path}/live`]) {
+    expect(textOf(await see(each))).toContain(`Ways ${ways} Testimony ${testimony}`);
+  }
+  const staff = scene.running.sent.filter(
+    ({ to, subject }) =>
+      /^(oncall|coordinators)@/.test(to) && subject.startsWith('Emergency') && subject.includes(reference),
+  );
+  expect(staff.length).toBeGreaterThan(1);
+  for (const { text } of staff) {
+    const read = partsOf(new TextEncoder().encode(text)).text;
+    expect(read).toContain(`Ways: ${ways}`);
+    expect(read).toContain(`Testimony: ${testimony}`);
+  }
 });

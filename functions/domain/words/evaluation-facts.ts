@@ -2,7 +2,6 @@ import { languagesInWords } from '../names/languages.ts';
 import { dateInWords } from '../time/time.ts';
 import { type EvaluationType, evaluationTypeWords, type Mode, modeWords } from './evaluation.ts';
 import { type AgeGroup, ageWords } from './request.ts';
-import type { Stake } from './stake.ts';
 import { capitalized } from './wording.ts';
 
 /** The client, as little as a clinician needs to decide. */
@@ -19,11 +18,6 @@ export function evaluationInWords({ type, mode }: { type: EvaluationType; mode: 
 /** Languages in the client's order of fluency, and whether somebody interprets. */
 export function interpretingInWords({ languages, interpreter }: { languages: string[]; interpreter: boolean }): string {
   return `${languagesInWords(languages)}${interpreter ? '. Interpreter if needed' : '. No interpreter'}`;
-}
-
-/** Whether the clinician is to testify, which is agreed before the evaluation, and when. */
-export function testimonyInWords({ hearing }: Pick<Stake, 'hearing'>): string {
-  return hearing === null ? 'Not asked for' : `If asked: ${hearing}`;
 }
 
 /** What the day of an affidavit is called, also where it has passed. */

@@ -1,4 +1,4 @@
-import { type Mode, modeWords } from './evaluation.ts';
+import { type EvaluationType, evaluationTypeWords, type Mode, modes, modeWords } from './evaluation.ts';
 import { removalWords } from './request.ts';
 import { listed } from './wording.ts';
 
@@ -23,6 +23,33 @@ export function atStakeInWords({ removal, detained }: Pick<Stake, 'removal' | 'd
 export function waysInWords(ways: readonly Mode[]): string {
   const names = ways.map((mode) => modeWords[mode].name);
   return listed(names, 'or');
+}
+
+/** What of an evaluation is told to staff beside its type. */
+export type Held = { readonly type: EvaluationType; readonly modes: readonly Mode[]; readonly testimony: boolean };
+
+/** The ways in which some evaluations may be held; where they differ, by type: `psychological: in person or by video; physical: in person`. */
+export function waysByType(evaluations: readonly Held[]): string {
+  const inOrder = ({ modes: allowed }: Held) => waysInWords(modes.filter((mode) => allowed.includes(mode)));
+  const alike = [...Map.groupBy(evaluations, inOrder)];
+  return alike.map(([ways, of]) => (alike.length === 1 ? ways : `${typesInWords(of)}: ${ways}`)).join('; ');
+}
+
+/** Whether the clinician is to testify, which is agreed before the evaluation, and when. */
+export function testimonyInWords({ hearing }: Pick<Stake, 'hearing'>): string {
+  return hearing === null ? 'Not asked for' : `If asked: ${hearing}`;
+}
+
+/** The same of some evaluations, and for which where it is not for all; null where it is for none. */
+export function testimonyByType(evaluations: readonly Held[], { hearing }: Pick<Stake, 'hearing'>): string | null {
+  const meant = evaluations.filter(({ testimony }) => testimony);
+  if (hearing === null || meant.length === 0) return null;
+  if (meant.length === evaluations.length) return testimonyInWords({ hearing });
+  return `If asked, for the ${typesInWords(meant)} evaluation${meant.length === 1 ? '' : 's'}: ${hearing}`;
+}
+
+function typesInWords(evaluations: readonly Held[]): string {
+  return listed([...new Set(evaluations.map(({ type }) => evaluationTypeWords[type].name))]);
 }
 
 /** That a removal is, or was, expected at a time, and how sure that is. */

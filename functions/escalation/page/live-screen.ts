@@ -70,7 +70,7 @@ ${runs ? running(live, view, !refreshes && liveForm(live, view, path, entered)) 
 /** All that is to be seen while somebody is sought. */
 function running(live: LiveScene, view: PageView, form: HtmlValue): Html {
   return html`<h2>What comes next</h2>
-${factList([...nextFacts(live, ownerInWords(live, view)), ...(view.stake ? stakeFacts(view.stake) : [])])}
+${factList([...nextFacts(live, ownerInWords(live, view)), ...(view.stake ? stakeFacts(live.file, view.stake) : [])])}
 ${othersOpenList(view, live.now)}
 ${live.file.evaluations.map((evaluation) => askedSection(live, evaluation))}
 <h2>Who was paged</h2>

@@ -8,9 +8,8 @@ import { soughtIn, stillToBeAsked, triedFor } from '../../domain/request/tried.t
 import type { Instant } from '../../domain/time/time.ts';
 import { clockInWords, timeLeftInWords, workedUntilInWords } from '../../domain/time/time-words.ts';
 import { evaluationTypeWords } from '../../domain/words/evaluation.ts';
-import { testimonyInWords } from '../../domain/words/evaluation-facts.ts';
 import { levelInWords } from '../../domain/words/on-call.ts';
-import { atStakeInWords, type Stake, waysInWords } from '../../domain/words/stake.ts';
+import { atStakeInWords, type Stake, testimonyByType, waysByType } from '../../domain/words/stake.ts';
 import { capitalized, counted } from '../../domain/words/wording.ts';
 import { mailLink } from '../../http/contact.ts';
 import { type Html, type HtmlValue, html } from '../../http/html.ts';
@@ -133,11 +132,13 @@ export function atStakeLine(stake: Stake): HtmlValue {
   return atStake !== null && html`<p>At stake: <strong>${atStake}.</strong></p>`;
 }
 
-/** In what ways the evaluation may be held, and when testimony is asked for. */
-export function stakeFacts(stake: Stake): FactLine[] {
+/** In what ways the evaluations of a request that are sought may be held, and when testimony is asked for. */
+export function stakeFacts(file: Pick<StoredCase, 'request' | 'evaluations'>, stake: Stake): FactLine[] {
+  const sought = soughtIn(file);
+  const testimony = testimonyByType(sought, stake);
   return [
-    { term: 'Ways', detail: capitalized(waysInWords(stake.ways)) },
-    ...(stake.hearing === null ? [] : [{ term: 'Testimony', detail: testimonyInWords(stake) }]),
+    { term: 'Ways', detail: capitalized(waysByType(sought)) },
+    ...(testimony === null ? [] : [{ term: 'Testimony', detail: testimony }]),
   ];
 }
 

@@ -147,7 +147,7 @@ function caseInWords({ evaluations, area }: PageView): string {
 function caseFacts({ file, now }: PageScene, { stake, languages, missing }: PageView): FactLine[] {
   return [
     { term: 'Asked', detail: askedInWords(file, soughtIn(file), now) },
-    ...(stake ? stakeFacts(stake) : []),
+    ...(stake ? stakeFacts(file, stake) : []),
     { term: 'Languages', detail: languagesInWords(languages) },
     { term: 'Still missing', detail: capitalized(missingInWords(missing)) },
   ];

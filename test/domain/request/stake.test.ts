@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Matter } from '../../../functions/domain/request/casework.ts';
 import { mayBeRemovedSoon } from '../../../functions/domain/request/dates.ts';
 import { stakeOf } from '../../../functions/domain/request/stake.ts';
-import { atStakeInWords, waysInWords } from '../../../functions/domain/words/stake.ts';
+import { atStakeInWords, testimonyByType, waysByType, waysInWords } from '../../../functions/domain/words/stake.ts';
 import { sampleEvaluation, sampleIntake, sampleMatter, sampleNow } from '../../support/cases.ts';
 
 const { affidavitDueOn: _, ...undated } = sampleMatter();
@@ -47,6 +47,25 @@ describe('what is at stake', () => {
 
   test('comes with every way in which a clinician can help', () => {
     expect(waysInWords(stake(matterOf({})).ways)).toBe('in person, by video or by telephone');
+  });
+
+  test('tells the ways of several evaluations by type, where they differ', () => {
+    const psychological = sampleEvaluation({ type: 'psychological', modes: ['phone', 'remote'], testimony: true });
+    const physical = sampleEvaluation({ type: 'physical', modes: ['in_person'], testimony: false });
+    const cognitive = sampleEvaluation({ type: 'cognitive', modes: ['remote', 'phone'], testimony: true });
+    expect(waysByType([psychological, cognitive])).toBe('by video or by telephone');
+    expect(waysByType([psychological, physical, cognitive])).toBe(
+      'psychological and cognitive: by video or by telephone; physical: in person',
+    );
+    const hearing = { hearing: 'Monday, March 15' };
+    expect(testimonyByType([psychological, cognitive], hearing)).toBe('If asked: Monday, March 15');
+    expect(testimonyByType([psychological, physical], hearing)).toBe(
+      'If asked, for the psychological evaluation: Monday, March 15',
+    );
+    expect(testimonyByType([psychological, physical, cognitive], hearing)).toBe(
+      'If asked, for the psychological and cognitive evaluations: Monday, March 15',
+    );
+    expect(testimonyByType([physical], { hearing: null })).toBeNull();
   });
 
   test('names the day of the hearing only where testimony is asked for', () => {

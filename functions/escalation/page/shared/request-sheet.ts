@@ -48,7 +48,7 @@ ${atStakeLine(stake)}
 ${factList([
   { term: 'Time', detail: `${left}${until}` },
   { term: 'Asked for', detail: `${types}, ${area}` },
-  ...stakeFacts(stake),
+  ...listedOf(scene, reference).flatMap(({ file }) => stakeFacts(file, stake)),
   { term: 'Languages', detail: languagesInWords(languages) },
   ...(missing.length > 0 ? [{ term: 'Still missing', detail: capitalized(missingInWords(missing)) }] : []),
   { term: 'Came in', detail: clockInWords(submittedAt, zone, now) },
@@ -61,9 +61,15 @@ ${attorney.phone !== null && actions(callButton(attorney.phone, `about ${referen
 }
 
 /** How many have been asked for it, each once, whatever it asks for. */
-function askedFacts({ listed, now }: SharedScene, reference: Reference): FactLine[] {
-  const own = listed.filter(({ file }) => file.request.reference === reference);
-  return own.map(({ file }) => ({ term: 'Asked', detail: askedInWords(file, file.evaluations, now) }));
+function askedFacts(scene: SharedScene, reference: Reference): FactLine[] {
+  return listedOf(scene, reference).map(({ file }) => ({
+    term: 'Asked',
+    detail: askedInWords(file, file.evaluations, scene.now),
+  }));
+}
+
+function listedOf({ listed }: SharedScene, reference: Reference): SharedScene['listed'][number][] {
+  return listed.filter(({ file }) => file.request.reference === reference);
 }
 
 /** Its reference, with the way to its own page, where its reader has one. */
