@@ -15,6 +15,7 @@ import {
   pageSooner,
 } from '../../functions/domain/on-call/paging.ts';
 import { asking, isOnSharedPage, joined } from '../../functions/domain/on-call/standing.ts';
+import { onlyNear, pagingIn } from '../../functions/domain/request/planning.ts';
 import { type Instant, plusHours, plusMinutes } from '../../functions/domain/time/time.ts';
 import type { PageReason } from '../../functions/domain/words/on-call.ts';
 import { isEndTold } from '../../functions/escalation/take-steps.ts';
@@ -123,11 +124,13 @@ function tell(world: World, onCall: OnCall): World {
 }
 
 /** The page that is due goes out (`pageOnCall`). */
-export function page(world: World, onCall: OnCall, { houseFault }: Rules): Done {
+export function page(world: World, asked: OnCall, { houseFault }: Rules): Done {
+  const { request } = world.file;
+  const onCall = pagingIn(request, asked);
   const { level, why } = duePage(onCall);
-  const { closesAt, timeZone: zone, urgency } = world.file.request;
+  const { closesAt, timeZone: zone, urgency } = request;
   const following = paged(onCall, { level, levels: LEVELS, now: instant(world.now), closesAt, zone });
-  const planned = urgency === 'emergency' ? following : { ...following, pageAt: null };
+  const planned = urgency === 'emergency' ? following : onlyNear(request, following, instant(world.now));
   if (houseFault === 'does not page') return { world: changed(world, { onCall: planned }, []), occurrences: [] };
   const sent = pageOf(onCall.pages + 1, level, why, world.now);
   const change = { onCall: planned, pages: [...world.file.pages, sent] };
@@ -154,7 +157,7 @@ export function pageAtOnce(world: World, why: PageReason, rules: Rules): Done {
   const sooner = pageSooner(onCall, now, why);
   if (isOnSharedPage(request))
     return { world: sooner === onCall ? world : changed(world, { onCall: sooner }, []), occurrences: [] };
-  const due = pageDue(sooner);
+  const due = pageDue(pagingIn(request, sooner));
   return due === null || due > now ? { world, occurrences: [] } : page(world, sooner, rules);
 }
 
