@@ -77,6 +77,24 @@ describe('the page that unconfirmed emergencies share', () => {
       expect(seen).toContain(words);
   });
 
+  test('names a member once who was asked for both evaluations of a request', async () => {
+    scene = await startEmergencies(3);
+    scene.running.tools.intake = usualIntake;
+    calls = pageCalls(scene);
+    const [evaluation] = evaluations;
+    if (!evaluation) throw new Error('a request without an evaluation');
+    const reference = await stranger('one', { ...detained, evaluations: [evaluation, evaluation] });
+    await stranger('two');
+    await pass(2);
+    const { offers } = await scene.read(reference);
+    expect(new Set(offers.map(({ memberId }) => memberId)).size).toBeLessThan(offers.length);
+    const path = /\/p\/[\w-]{43}/.exec(mailed().at(-1)?.text ?? '')?.[0] ?? '';
+    const requests = (await calls.get(path)).body.requests as { reference: string; members: { email: string }[] }[];
+    const named = requests.find((each) => each.reference === reference)?.members.map(({ email }) => email) ?? [];
+    expect(named.length).toBe(new Set(offers.map(({ memberId }) => memberId)).size);
+    expect(named.length).toBe(new Set(named).size);
+  });
+
   test('has the stakes of the most pressing in its mails, and no word of them on a telephone', async () => {
     const reference = await stranger('one');
     await stranger('two');

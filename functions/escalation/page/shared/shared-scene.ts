@@ -140,9 +140,10 @@ async function listedOf(
   if (!file) return [];
   const isAsked = askedBy(file, now);
   const open = file.offers.filter((offer) => offerStanding(file, offer, now) === 'open');
-  const chosen = open.map(async (offer) => {
-    const member = await memberOf(offer.memberId);
-    return member ? [{ member, isAsked: isAsked(offer) }] : [];
+  const asked = new Set(open.filter(isAsked).map(({ memberId }) => memberId));
+  const chosen = [...new Set(open.map(({ memberId }) => memberId))].map(async (memberId) => {
+    const member = await memberOf(memberId);
+    return member ? [{ member, isAsked: asked.has(memberId) }] : [];
   });
   const path = isOnSharedPage(file.request) ? null : await ownPathFor(tools, file, people);
   return [{ file, chosen: (await Promise.all(chosen)).flat(), path }];
