@@ -66,16 +66,21 @@ export function sharedPageAt({ onCall, pages, answeredAt }: Shared, listed: read
     .at(-1);
   const restFrom = sent.findLast(({ emergencies }) => emergencies > 0)?.at;
   const asked = listed.flatMap((each) => askedSince(heardAt, restFrom, each));
-  return [...asked, ...againAt(onCall, listed)].sort()[0] ?? null;
+  const hasLapsed =
+    onCall.owner !== undefined || sent.findLast(({ why }) => why !== 'unanswered')?.why === 'no_progress';
+  return [...asked, ...againAt(onCall, listed, hasLapsed)].sort()[0] ?? null;
 }
 
-/** When it is paged again although nothing has come: not before the first of its emergencies asks, since what pressed may have gone. */
-function againAt(onCall: OnCall, listed: readonly Listed[]): Instant[] {
+/**
+ * When it is paged again although nothing has come: not before the first of its emergencies asks, since what pressed may have gone. Where
+ * somebody was at work on all of them and has gone silent, none of that matters.
+ */
+function againAt(onCall: OnCall, listed: readonly Listed[], hasLapsed: boolean): Instant[] {
   const due = pageDue(onCall);
   const asks = listed.filter(isEmergency).flatMap(({ unconfirmed }) => unconfirmed?.asks ?? []);
   const [first] = asks.sort();
   if (due === null || first === undefined) return [];
-  return [due > first ? due : first];
+  return [due > first || hasLapsed ? due : first];
 }
 
 /** When one is paged about that asks since a moment; never long after, since whoever was paged about others may sit at work on those. */

@@ -149,7 +149,12 @@ function nextInWords(scene: SharedScene, zone: TimeZone): string {
   if (!next) return noPageFollows(owner);
   const isReader = isToSame(next.people, page.people);
   const who = isReader ? 'You are' : `${capitalized(levelInWords(next.level))} is`;
-  const wasPaged = page.why !== 'told' || pagedSince(scene.standing.pages, page.number).includes(page.level);
-  const again = owner || (isReader && wasPaged) ? ' again' : '';
+  const again = (owner || isReader) && wasPaged(scene, isReader ? page.level : next.level) ? ' again' : '';
   return `${who} paged${again} ${next.at <= now ? 'now' : `at ${clockInWords(next.at, zone, now)}`}.`;
+}
+
+/** Whether a page has gone to a level: the one that is read, or another of this series. */
+function wasPaged({ page, standing }: SharedScene, level: number): boolean {
+  const isOwn = page.why !== 'told' && page.level === level;
+  return isOwn || pagedSince(standing.pages, 1).includes(level);
 }
