@@ -108,34 +108,40 @@ async function tell(
   listed: readonly RequestHead[],
   now: Instant,
 ): Promise<StandingChange> {
-  const [rota, before] = await Promise.all([readRota(tools.store, tools.rota), goingOn(tools, listed, now)]);
+  const [rota, { answeredAt, ...before }] = await Promise.all([
+    readRota(tools.store, tools.rota),
+    goingOn(tools, listed, now),
+  ]);
   const page = { number: 1, ...reached(rota, 0, now, tools.rota), why: 'told' as const };
   return {
     ...(await linked(tools, standing, { ...page, ...listedAt(listed, now) })),
-    onCall: { ...beginPaging(null, now), ...before, why: 'unconfirmed', toldAt: now, pages: page.number },
+    onCall: { ...beginPaging(null, now), why: 'unconfirmed', ...before, toldAt: now, pages: page.number },
+    ...(answeredAt ? { answeredAt } : {}),
     events: [{ type: 'on_call_told', actor: 'system', data: { page: page.number, level: page.level } }],
     dueAt: now,
   };
 }
 
+/** How the paging of a request goes on as that of the list on which it stands from now on. */
+type GoingOn = Pick<OnCall, 'level' | 'owner'> & Pick<StandingChange, 'answeredAt'>;
+
 /**
- * Where the request that is known longest had pages of its own, its paging goes on: whoever is at work on it stays so, and the page goes to
- * the level that was paged about it last, or to the next where that is due. Those below it have been asked, or have said "not me".
+ * Where the request that is known longest had pages of its own, its paging goes on: whoever is at work on it stays so, and has answered for
+ * that alone; the page goes to the level that was paged about it last, or to the next where that is due. Those below it have been asked, or
+ * have said "not me".
  */
-async function goingOn(
-  { store }: PagingTools,
-  listed: readonly RequestHead[],
-  now: Instant,
-): Promise<Pick<OnCall, 'level' | 'owner'>> {
+async function goingOn({ store }: PagingTools, listed: readonly RequestHead[], now: Instant): Promise<GoingOn> {
   const [first] = listed.toSorted((one, other) => (one.submittedAt < other.submittedAt ? -1 : 1));
   const file = first && (await readCase(store, first.reference));
   if (!file?.onCall) return { level: 0 };
   const owner = ownerAt(file.onCall, now);
   const next = pageDue(file.onCall);
   const isDue = next !== null && next <= now;
+  const { askedAt } = file.request.unconfirmed ?? {};
   return {
     level: isDue ? duePage(file.onCall).level : (file.pages.at(-1)?.level ?? 0),
     ...(owner ? { owner: { ...owner, page: 1 } } : {}),
+    ...(owner && askedAt ? { answeredAt: askedAt } : {}),
   };
 }
 

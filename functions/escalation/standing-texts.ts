@@ -58,7 +58,7 @@ export function sharedPaged({
         ? say`You are paged because ${because}, and it is your turn as ${safe.level(page.level)}.`
         : say`${safe.capitalized(who)} is paged because ${because}. You hear of it so that you can help.`,
       ...(why === 'unconfirmed' ? todo : [say`Call each attorney: vouch for what is real, withdraw what is not.`]),
-      say`“Mine” answers for everything on the page, and pages no one about it ${unpaged}; you are paged about what comes in later.`,
+      say`“Mine” answers for everything on the page, and pages no one about it ${unpaged}, unless another one comes in or ${page.listed === 1 ? say`it` : say`one of them`} changes; then you are paged first.`,
     ],
     facts: facts({ page, named, zone, at }),
     button: { label: say`Answer the page`, to: say`answer the page`, link },

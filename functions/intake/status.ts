@@ -4,7 +4,7 @@ import { clinicianOf, type Evaluation, type Sought } from '../domain/evaluation/
 import type { Member } from '../domain/members/member.ts';
 import { onCallView } from '../domain/on-call/attorney-view.ts';
 import { type Owner, ownerAt } from '../domain/on-call/paging.ts';
-import { isOnSharedPage } from '../domain/on-call/standing.ts';
+import { isAnsweredFor, isOnSharedPage } from '../domain/on-call/standing.ts';
 import { isConfirmed } from '../domain/request/confirming.ts';
 import { standingOfSearch } from '../domain/request/search-standing.ts';
 import { turnOf } from '../domain/request/turn.ts';
@@ -40,11 +40,9 @@ export async function statusOf(
 
 /** Who is at work on the page on which a request stands with others, since it has stood there. */
 async function listOwner(store: Store, { request }: StoredCase, now: Instant): Promise<Owner | undefined> {
-  const { askedAt } = request.unconfirmed ?? {};
-  if (!isOnSharedPage(request) || askedAt === undefined) return undefined;
+  if (!isOnSharedPage(request)) return undefined;
   const { onCall, answeredAt } = await readStanding(store, 'unconfirmed');
-  const isMeant = answeredAt !== undefined && askedAt <= answeredAt;
-  return onCall && isMeant ? ownerAt(onCall, now) : undefined;
+  return onCall && isAnsweredFor(request, answeredAt) ? ownerAt(onCall, now) : undefined;
 }
 
 async function evaluationStatus(store: Store, file: StoredCase, evaluation: Evaluation, now: Instant) {

@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { usualIntake } from '../../functions/domain/intake-settings.ts';
-import { plusMinutes } from '../../functions/domain/time/time.ts';
+import { plusHours, plusMinutes } from '../../functions/domain/time/time.ts';
+import { actForAttorney } from '../../functions/intake/actions.ts';
+import { statusOf } from '../../functions/intake/status.ts';
 import { textOf } from '../intake/page.ts';
-import { type PageCalls, pageCalls } from './page-scene.ts';
+import { type PageCalls, pageCalls, pagePath } from './page-scene.ts';
 import { type EmergencyScene, startEmergencies } from './scene.ts';
 
 let scene: EmergencyScene;
@@ -25,11 +27,18 @@ const sharedPath = () => {
   );
   return /\/p\/[\w-]{43}/.exec(about.at(-1)?.text ?? '')?.[0] ?? '';
 };
-const screen = async (path = sharedPath()) => textOf((await calls.see(path)).text).replaceAll('&#39;', "'");
+const screen = async (path = sharedPath()) => {
+  const [lead = ''] = textOf((await calls.see(path)).text)
+    .replaceAll('&#39;', "'")
+    .split('Whom to call');
+  return lead;
+};
+const escalationOf = async (reference: string) =>
+  (await statusOf({ ...scene.running.tools, emergencyPhone: null }, await scene.read(reference))).escalation;
 /** To whom pages about them went, each with its moment. */
 const pages = () =>
   scene.running.sent
-    .filter(({ subject }) => /^PAGE: .*unconfirmed/.test(subject))
+    .filter(({ subject, to }) => /^PAGE: .*unconfirmed/.test(subject) && !to.startsWith('coordinators'))
     .map(({ at, to }) => `${at.slice(11, 16)} ${to}`);
 
 describe('an owner who goes silent', () => {
@@ -42,11 +51,78 @@ describe('an owner who goes silent', () => {
     await pass(119);
     expect(pages()).toEqual([]);
     await pass(8);
-    expect(pages().filter((page) => !page.includes('coordinators'))).toEqual([
-      '17:02 oncall@example.org',
-      '17:07 backup@example.org',
-    ]);
+    expect(pages()).toEqual(['17:02 oncall@example.org', '17:07 backup@example.org']);
     await calls.post(sharedPath(), { answer: 'mine' });
     expect(await screen()).toMatch(/If you do nothing You are paged again at 2:09 p\.m\. EST\./);
+  });
+});
+
+describe('whoever is at work on what they answered for', () => {
+  test('reads which of them are theirs and what has come since, and answers for that by saying so again', async () => {
+    await stranger(12);
+    await stranger(12);
+    await pass(2);
+    const path = sharedPath();
+    await calls.post(path, { answer: 'mine' });
+    await pass(3);
+    const third = await stranger(12);
+    await pass(1);
+    const seen = await screen(path);
+    for (const words of [
+      'Noted: 2 of 3 are yours until 12:02 p.m. EST',
+      'The other came in since: press again to answer for it.',
+      '3 unconfirmed emergencies: 2 yours',
+      'You have said that you are at work on 2 of 3.',
+      'You, until 12:02 p.m. EST: 2 of 3; the other came in since: press again to answer for it',
+      'I work on all 3 now',
+    ])
+      expect(seen).toContain(words);
+    expect(await escalationOf(third)).toMatchObject({ ownedSince: null, listOwnedSince: null });
+    const { events } = await scene.read(third);
+    await calls.post(path, { answer: 'mine' });
+    expect(await screen(path)).toContain('3 unconfirmed emergencies: yours');
+    const joinedAt = events.find(({ type }) => type === 'shared_page_joined')?.at;
+    expect(await escalationOf(third)).toMatchObject({ listOwnedSince: joinedAt });
+  });
+
+  test('reads that they are paged about what has come since, before their time is over, and not again', async () => {
+    await stranger(48);
+    await stranger(48);
+    await pass(2);
+    await calls.post(sharedPath(), { answer: 'mine' });
+    await pass(1);
+    await stranger(5);
+    expect(await screen()).toContain('You are paged at 11:43 a.m. EST about what has come in since.');
+    await pass(100);
+    expect(pages().at(-1)).toBe('16:43 oncall@example.org');
+  });
+
+  test('reads that it has changed where nothing came', async () => {
+    await stranger(48);
+    const second = await scene.openUnknown(48);
+    await pass(2);
+    await calls.post(sharedPath(), { answer: 'mine' });
+    await pass(10);
+    const matter = { removalAt: plusHours(scene.now(), 3.5) };
+    await actForAttorney(scene.running.tools, second.statusToken, { action: 'change_dates', matter });
+    const seen = await screen();
+    expect(seen).toContain('the other changed since: press again to answer for it');
+    expect(seen).toMatch(/You are paged .*about what has changed since\./);
+  });
+
+  test('from a page of one alone has only that on the list, and loses it there with the list', async () => {
+    const first = await stranger(12);
+    await calls.post(await pagePath(scene, first), { answer: 'mine' });
+    const ownedAt = scene.now();
+    await pass(5);
+    const second = await stranger(12);
+    await pass(1);
+    expect(await screen()).toContain('1 of 2; the other came in since: press again to answer for it');
+    expect(await escalationOf(first)).toMatchObject({ ownedSince: null, listOwnedSince: plusMinutes(ownedAt, 6) });
+    expect(await escalationOf(second)).toMatchObject({ ownedSince: null, listOwnedSince: null });
+    await calls.post(sharedPath(), { answer: 'not_me' });
+    await scene.running.settle();
+    expect(await screen()).toContain('No one yet');
+    expect(await escalationOf(first)).toMatchObject({ ownedSince: null, listOwnedSince: null });
   });
 });

@@ -68,12 +68,17 @@ describe('several requests', () => {
     for (let number = 0; number < 3; number += 1) await stranger();
     await pass(2);
     const path = sharedPath();
-    const paged = scene.running.sent.find(({ subject }) => subject.startsWith('PAGE: 3 unconfirmed'));
-    if (paged) expect(paged.text).toContain('pages no one about it for up to 2 hours');
+    const paged = scene.running.sent.find(({ subject }) => /^PAGE: \d unconfirmed emergencies/.test(subject));
+    expect(paged?.text.replaceAll(/\s+/g, ' ')).toContain(
+      'pages no one about it for up to 2 hours, unless another one comes in or one of them changes; then you are paged first.',
+    );
     expect(await read(path)).toContain('It is mine: I work on all 3 now');
+    expect(await read(path)).toContain('If another one comes in, or one of them changes, you are paged first.');
     expect(await read(path)).not.toContain('Noted');
     await calls.submit(path, { answer: 'mine' });
-    expect(await read(path)).toMatch(/Noted: all 3 are yours until \d+:\d\d [ap]\.m\./);
+    expect(await read(path)).toMatch(
+      /Noted: all 3 are yours until \d+:\d\d [ap]\.m\. EST\s+No one is paged about them until then, unless another one comes in or one of them changes; then you are paged first\./,
+    );
     await pass(6);
     expect(await read(path)).not.toContain('Noted');
     await calls.submit(path, { answer: 'progress', note: 'I am calling them.', until: 'PT1H' });

@@ -3,8 +3,9 @@ import { CALL_AFTER_MINUTES } from '../limits.ts';
 import type { CaseFile } from '../request/casework.ts';
 import { givenUpAt } from '../request/dates.ts';
 import { soughtIn } from '../request/tried.ts';
-import { type Instant, plusMinutes } from '../time/time.ts';
+import { type Instant, laterOf, plusMinutes } from '../time/time.ts';
 import { type OnCall, type Owner, ownerAt, type Page } from './paging.ts';
+import { isOnSharedPage } from './standing.ts';
 
 /** What an attorney may know of on-call's part in their emergency; null for what has not happened. */
 export type OnCallView = {
@@ -30,7 +31,8 @@ type Viewed = Pick<CaseFile, 'request' | 'evaluations' | 'onCall' | 'pages'> & {
 export function onCallView(file: Viewed, now: Instant, listOwner?: Owner): OnCallView | null {
   const { request, onCall } = file;
   if (request.urgency !== 'emergency' || soughtIn(file).length === 0 || !onCall) return null;
-  const owner = ownerAt(onCall, now);
+  // Of what stands on a list, its owner alone counts: whoever had it before may have handed that on.
+  const owner = isOnSharedPage(request) ? undefined : ownerAt(onCall, now);
   const until = (owner ?? listOwner)?.until;
   // Pages of an emergency that ended before this one began are of no interest.
   const sent = file.pages.filter(({ at }) => at >= onCall.since);
@@ -40,9 +42,14 @@ export function onCallView(file: Viewed, now: Instant, listOwner?: Owner): OnCal
     onCallToldAt: sent.find(({ why }) => why === 'told')?.at ?? null,
     pagedAt: (unanswered.at(-1) ?? (owner && pages.at(-1)))?.at ?? null,
     ownedSince: owner?.since ?? null,
-    listOwnedSince: listOwner?.since ?? null,
+    listOwnedSince: listOwner ? laterOf(listOwner.since, listedAt(file) ?? request.submittedAt) : null,
     callAfter: notAfter(givenUpAt(request), until ?? callAfter(file, onCall, pages, unanswered)),
   };
+}
+
+/** When it came to stand on the list with others; undefined where it has not in this emergency. */
+function listedAt({ events, onCall }: Viewed): Instant | undefined {
+  return events.find(({ type, at }) => type === 'shared_page_joined' && onCall !== undefined && at >= onCall.since)?.at;
 }
 
 /**
@@ -50,15 +57,15 @@ export function onCallView(file: Viewed, now: Instant, listOwner?: Owner): OnCal
  * answers, nor when the attorney confirms. Where somebody had been at work on it, it counts from the first page since.
  */
 function callAfter(
-  { pages, events }: Viewed,
+  file: Viewed,
   { since, toldAt }: OnCall,
   paged: readonly Page[],
   unanswered: readonly Page[],
 ): Instant | null {
   const [first] = unanswered;
   const wasAnswered = first !== undefined && unanswered.length < paged.length;
-  const listedAt = events.find(({ type, at }) => type === 'shared_page_joined' && at >= since)?.at;
-  const heard = wasAnswered ? [first.at] : [first?.at, toldAt, listedAt, pages.find(({ at }) => at >= since)?.at];
+  const told = file.pages.find(({ at }) => at >= since);
+  const heard = wasAnswered ? [first.at] : [first?.at, toldAt, listedAt(file), told?.at];
   const from = heard.filter((at) => at !== undefined).sort()[0];
   return from === undefined ? null : plusMinutes(from, CALL_AFTER_MINUTES);
 }

@@ -1,7 +1,7 @@
 import { PAGE_AGAIN_MINUTES, PAGE_AGAIN_MINUTES_LEAST } from '../limits.ts';
 import type { RequestHead } from '../request/casework.ts';
 import { hoursBetween, type Instant, plusMinutes } from '../time/time.ts';
-import { type OnCall, type Page, pageDue } from './paging.ts';
+import { type OnCall, ownerAt, type Page, pageDue } from './paging.ts';
 
 /** What on-call has a page about beside single cases: the emergencies that nobody stands behind yet, together, and the mail service. */
 export const standingAbouts = ['unconfirmed', 'mail'] as const;
@@ -19,7 +19,17 @@ export function isOnSharedPage({ unconfirmed }: Pick<RequestHead, 'unconfirmed'>
 
 /** How a request asks for on-call on the shared page, once it has joined it. */
 export function joined(unconfirmed: Unconfirmed, onCall: OnCall | undefined, now: Instant): Unconfirmed {
-  return { ...unconfirmed, asks: (onCall && pageDue(onCall)) ?? now, askedAt: now };
+  return { ...unconfirmed, asks: (onCall && pageDue(onCall)) ?? now, askedAt: askedFrom(onCall, now) };
+}
+
+/** Since when one asks there that joins at a moment: whoever is at work on it by itself has known of it since they took it. */
+export function askedFrom(onCall: OnCall | undefined, joinedAt: Instant): Instant {
+  return (onCall && ownerAt(onCall, joinedAt))?.since ?? joinedAt;
+}
+
+/** Whether the last answer to the shared page was for a request too, as it asks now. */
+export function isAnsweredFor({ unconfirmed }: Pick<RequestHead, 'unconfirmed'>, answeredAt?: Instant): boolean {
+  return answeredAt !== undefined && unconfirmed?.askedAt !== undefined && unconfirmed.askedAt <= answeredAt;
 }
 
 /** The same after its own paging has changed: that it asks at another time is news to whoever has answered. */

@@ -74,20 +74,21 @@ type PageStanding = {
   readonly pagedSince?: readonly number[];
   /** Whether anybody had been paged about it before. */
   readonly pagedBefore?: boolean;
-  /** The level that is at work on it. */
+  /** The level that is at work on it, and on what of it, where something has come in since. */
   readonly ownedBy?: number | undefined;
+  readonly part?: string | undefined;
   readonly isOver?: boolean;
 };
 
 /** Why a page went out, and why to its reader. */
 export function whyPaged(
   { why, level }: { why: PageReason | 'told'; level: number },
-  { pagedSince = [], pagedBefore = false, ownedBy, isOver = false }: PageStanding = {},
+  { pagedSince = [], pagedBefore = false, ownedBy, part = 'it', isOver = false }: PageStanding = {},
 ): string {
   const reader = level === 0 ? 'You are on call.' : `You are on duty as ${levelInWords(level)}.`;
   if (isOver) return `${reader} You were ${why === 'told' ? 'told of it' : 'paged about it'} while it was open.`;
-  if (ownedBy === level) return `${reader} You have said that you are at work on it.`;
-  if (ownedBy !== undefined) return `${reader} ${capitalized(levelInWords(ownedBy))} is at work on it.`;
+  if (ownedBy === level) return `${reader} You have said that you are at work on ${part}.`;
+  if (ownedBy !== undefined) return `${reader} ${capitalized(levelInWords(ownedBy))} is at work on ${part}.`;
   const last = pagedSince.at(-1);
   if (why === 'told' && last !== undefined) {
     const who = pagedSince.includes(level) ? 'you have' : `${levelInWords(last)} has`;

@@ -1,6 +1,6 @@
 import type { PageAnswer, PageResult } from '../../../contracts/page.ts';
 import { type OnCall, ownerAt } from '../../../domain/on-call/paging.ts';
-import { sharedPageAt } from '../../../domain/on-call/standing.ts';
+import { isAnsweredFor, sharedPageAt } from '../../../domain/on-call/standing.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { RequestHead } from '../../../domain/request/casework.ts';
 import type { Instant } from '../../../domain/time/time.ts';
@@ -67,7 +67,7 @@ function isOver(): Refusal {
 
 /** Whoever is at work on it says so again, which answers for what has come since. */
 function anew({ onCall, listed, standing: { answeredAt } }: OpenedShared): Change | undefined {
-  const isNews = listed.some(({ unconfirmed }) => (unconfirmed?.askedAt ?? '') > (answeredAt ?? ''));
+  const isNews = listed.some((request) => !isAnsweredFor(request, answeredAt));
   return isNews ? { onCall, events: [] } : undefined;
 }
 

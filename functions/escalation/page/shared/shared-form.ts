@@ -18,13 +18,20 @@ import {
 import { Form } from '../../../http/form.ts';
 import { type Html, html } from '../../../http/html.ts';
 import { type Ahead, handOn, isMine, itGoesOn, notMine, takeItOver, takingOver } from '../answer-form.ts';
+import { isPart, type OwnedPart } from './owned-part.ts';
 
 type Listed = SharedPageView['requests'][number];
 
 /** Everything that can be answered on the shared page, as one question: nothing is chosen, so that a lone button does nothing. */
-export function sharedForm(view: SharedPageView, path: string, entered: Entered, ahead: Ahead): Html {
+export function sharedForm(
+  view: SharedPageView,
+  path: string,
+  entered: Entered,
+  ahead: Ahead & { part: OwnedPart },
+): Html {
   const { owner, about, requests } = view;
-  const own = owner === null ? [mineOf(view)] : owner.isYou ? [itGoesOn(entered, ahead)] : [takeOverOf(view)];
+  const goingOn = [...(isPart(ahead.part) ? [mineAgain(view)] : []), itGoesOn(entered, ahead)];
+  const own = owner === null ? [mineOf(view)] : owner.isYou ? goingOn : [takeOverOf(view)];
   const pass = owner === null ? [notMine] : owner.isYou ? [handOn] : [];
   const [first] = requests;
   const dealtWith = first && view.listed === 1 ? aboutTheOne(first, entered) : aboutSome(requests, entered, ahead.now);
@@ -43,12 +50,24 @@ export function sharedForm(view: SharedPageView, path: string, entered: Entered,
 
 /** "Mine" answers for all that the page lists, and says so where that is more than one. */
 function mineOf({ about, listed }: SharedPageView): Choice {
-  return about === 'mail' || listed === 1 ? isMine : { ...isMine, label: `It is mine: I work on ${allOf(listed)} now` };
+  if (about === 'mail') return isMine;
+  const hint = pagedAfterAll(listed);
+  return listed === 1 ? { ...isMine, hint } : { ...isMine, label: `It is mine: I work on ${allOf(listed)} now`, hint };
+}
+
+/** "Mine" of somebody at work on what stood there before: it answers for what has come since. */
+function mineAgain({ listed }: SharedPageView): Choice {
+  return { value: 'mine', label: listed === 1 ? 'It is mine as it is now' : `I work on ${allOf(listed)} now` };
 }
 
 function takeOverOf({ about, listed }: SharedPageView): Choice {
   if (about === 'mail' || listed === 1) return takeItOver;
   return { ...takeItOver, label: `I take it over: ${allOf(listed)} are mine from now on` };
+}
+
+/** When they are paged who are at work on all that is listed. */
+function pagedAfterAll(listed: number): string {
+  return `If another one comes in, or ${listed === 1 ? 'this one' : 'one of them'} changes, you are paged first.`;
 }
 
 function aboutTheOne({ reference }: Listed, entered: Entered): Choice[] {

@@ -14,6 +14,7 @@ import { lastEnd } from '../../shared-page.ts';
 import { othersOpenList } from '../also-open.ts';
 import { isToSame, pagedSince } from '../opened-page.ts';
 import { noPageFollows } from '../screen-words.ts';
+import { isPart, type OwnedPart, othersInWords, ownedPart, partInWords, theOthers } from './owned-part.ts';
 import { type RecordingYes, requestSheet } from './request-sheet.ts';
 import { sharedForm } from './shared-form.ts';
 import type { SharedScene } from './shared-scene.ts';
@@ -76,7 +77,9 @@ const wordsAbout = {
 function titleOf(scene: SharedScene, view: SharedPageView): string {
   if (view.state === 'closed') return view.about === 'mail' ? 'Mail is well again' : 'Nothing is left on this page';
   const what = wordsAbout[view.about].title(scene);
-  return view.owner?.isYou ? `${what}: yours` : what;
+  if (!view.owner?.isYou) return what;
+  const part = ownedPart(scene);
+  return isPart(part) ? `${what}: ${part.owned === 0 ? 'none' : part.owned} yours` : `${what}: yours`;
 }
 
 /** That it is the reader's, where they have just said so or that it goes on: read from the history, as on the page of one request. */
@@ -84,17 +87,26 @@ function recentNotice(scene: SharedScene, { owner, about, listed }: SharedPageVi
   const last = scene.standing.events.findLast(({ actor }) => actor === 'on_call');
   const isRecent = last !== undefined && hoursBetween(last.at, scene.now) * 60 <= RECENT_MINUTES;
   if (!owner?.isYou || !isRecent) return undefined;
-  const what = about === 'mail' || listed === 1 ? 'it is' : `${allOf(listed)} are`;
   const until = workedUntil(scene, owner.until, zoneOfPaged(scene.rota, scene.page));
-  const words = `No one is paged about ${about === 'mail' || listed === 1 ? 'it' : 'them'} while you are at work.`;
-  const later = about === 'mail' ? '' : ' You are paged about what comes in later.';
-  return notice('success', `Noted: ${what} yours until ${until}`, `${words}${later}`, { announced: true });
+  const part = ownedPart(scene);
+  if (part.owned === 0 && isPart(part)) return undefined;
+  const isOne = about === 'mail' || listed === 1;
+  const some = partInWords(part);
+  const what = some ? `${some} ${part.owned === 1 ? 'is' : 'are'}` : isOne ? 'it is' : `${allOf(listed)} are`;
+  return notice('success', `Noted: ${what} yours until ${until}`, unpaged(about, part, isOne), { announced: true });
+}
+
+/** When nobody is paged about what somebody is at work on, and when they are after all. */
+function unpaged(about: SharedPageView['about'], part: OwnedPart, isOne: boolean): string {
+  if (about === 'mail') return 'No one is paged about it while you are at work.';
+  if (isPart(part)) return `${capitalized(othersInWords(part))}: press again to answer for ${theOthers(part)}.`;
+  return `No one is paged about ${isOne ? 'it' : 'them'} until then, unless another one comes in or ${isOne ? 'it' : 'one of them'} changes; then you are paged first.`;
 }
 
 function running(scene: SharedScene, view: SharedPageView, path: string, entered: Entered, yes: RecordingYes): Html {
   const zone = zoneOfPaged(scene.rota, scene.page);
   return html`<p class="lead">${wordsAbout[view.about].lead(scene, view)}</p>
-${sharedForm(view, path, entered, { endsAt: endsAtOf(scene), zone, now: scene.now })}
+${sharedForm(view, path, entered, { endsAt: endsAtOf(scene), zone, now: scene.now, part: ownedPart(scene) })}
 ${factList([
   ...mailFacts(scene, zone),
   { term: 'Why you', detail: view.whyText },
@@ -141,7 +153,12 @@ function mailFacts({ mail, now }: SharedScene, zone: TimeZone): FactLine[] {
 function ownerInWords(scene: SharedScene, { owner }: SharedPageView, zone: TimeZone): string {
   if (!owner) return 'No one yet';
   const who = owner.isYou ? 'You' : capitalized(levelInWords(owner.level));
-  return `${who}, until ${workedUntil(scene, owner.until, zone)}`;
+  const whose = `${who}, until ${workedUntil(scene, owner.until, zone)}`;
+  const part = ownedPart(scene);
+  if (!isPart(part)) return whose;
+  const some = part.owned === 0 ? '' : `: ${partInWords(part)}`;
+  const again = owner.isYou ? `: press again to answer for ${theOthers(part)}` : '';
+  return `${whose}${some}; ${othersInWords(part)}${again}`;
 }
 
 function nextInWords(scene: SharedScene, zone: TimeZone): string {
@@ -149,8 +166,13 @@ function nextInWords(scene: SharedScene, zone: TimeZone): string {
   if (!next) return noPageFollows(owner);
   const isReader = isToSame(next.people, page.people);
   const who = isReader ? 'You are' : `${capitalized(levelInWords(next.level))} is`;
+  const when = next.at <= now ? 'now' : `at ${clockInWords(next.at, zone, now)}`;
+  if (owner && next.at < owner.until) {
+    const part = ownedPart(scene);
+    return `${who} paged ${when} about what has ${part.since === 'come' ? 'come in' : 'changed'} since.`;
+  }
   const again = (owner || isReader) && wasPaged(scene, isReader ? page.level : next.level) ? ' again' : '';
-  return `${who} paged${again} ${next.at <= now ? 'now' : `at ${clockInWords(next.at, zone, now)}`}.`;
+  return `${who} paged${again} ${when}.`;
 }
 
 /** Whether a page has gone to a level: the one that is read, or another of this series. */

@@ -7,6 +7,7 @@ import { levelInWords, levelName, whyPaged } from '../../../domain/words/on-call
 import { earliestEnd } from '../../shared-page.ts';
 import { pagedSince } from '../opened-page.ts';
 import { viewOwner } from '../page-view.ts';
+import { ownedPart, partInWords } from './owned-part.ts';
 import { type SharedScene, sharedStateOf } from './shared-scene.ts';
 
 /** What on-call may know behind the link of the shared page: how to reach each attorney, and nothing that identifies a client; and the `others` that are open. */
@@ -22,6 +23,7 @@ export function viewShared(scene: SharedScene, others: OthersOpen): SharedPageVi
     whyText: whyPaged(page, {
       pagedSince: pagedSince(standing.pages, number),
       ownedBy: owner?.level,
+      part: partInWords(ownedPart(scene)),
       isOver: scene.isOver,
     }),
     state: sharedStateOf(scene),
