@@ -2,8 +2,8 @@ import { type RequestStatus, requestStatus } from '../contracts/replies.ts';
 import { summaryOf } from '../domain/evaluation/asked.ts';
 import { clinicianOf, type Evaluation, type Sought } from '../domain/evaluation/evaluation.ts';
 import type { Member } from '../domain/members/member.ts';
-import { onCallView } from '../domain/on-call/attorney-view.ts';
-import { type Owner, ownerAt } from '../domain/on-call/paging.ts';
+import { type List, onCallView } from '../domain/on-call/attorney-view.ts';
+import { ownerAt } from '../domain/on-call/paging.ts';
 import { isAnsweredFor, isOnSharedPage } from '../domain/on-call/standing.ts';
 import { isConfirmed } from '../domain/request/confirming.ts';
 import { standingOfSearch } from '../domain/request/search-standing.ts';
@@ -25,7 +25,7 @@ export async function statusOf(
   file: StoredCase,
 ): Promise<RequestStatus> {
   const now = clock();
-  const onCall = onCallView(file, now, await listOwner(store, file, now));
+  const onCall = onCallView(file, now, await listOf(store, file, now));
   const search = (evaluation: Sought) => standingOfSearch(file, evaluation, now);
   return requestStatus.parse({
     ...file.request,
@@ -38,11 +38,11 @@ export async function statusOf(
   });
 }
 
-/** Who is at work on the page on which a request stands with others, since it has stood there. */
-async function listOwner(store: Store, { request }: StoredCase, now: Instant): Promise<Owner | undefined> {
-  if (!isOnSharedPage(request)) return undefined;
-  const { onCall, answeredAt } = await readStanding(store, 'unconfirmed');
-  return onCall && isAnsweredFor(request, answeredAt) ? ownerAt(onCall, now) : undefined;
+/** The page on which a request stands with others: who has answered for it there, and the pages. */
+async function listOf(store: Store, { request }: StoredCase, now: Instant): Promise<List> {
+  if (!isOnSharedPage(request)) return {};
+  const { onCall, answeredAt, pages } = await readStanding(store, 'unconfirmed');
+  return { owner: onCall && isAnsweredFor(request, answeredAt) ? ownerAt(onCall, now) : undefined, pages };
 }
 
 async function evaluationStatus(store: Store, file: StoredCase, evaluation: Evaluation, now: Instant) {

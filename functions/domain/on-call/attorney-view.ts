@@ -24,11 +24,18 @@ type Viewed = Pick<CaseFile, 'request' | 'evaluations' | 'onCall' | 'pages'> & {
   readonly events: readonly RecordedEvent[];
 };
 
+/** The list on which it stands with others: who is at work on it there, and the pages about that. */
+export type List = { readonly owner?: Owner | undefined; readonly pages?: readonly Pick<Page, 'why' | 'at'>[] };
+
 /**
- * Where on-call stands in an emergency, as its attorney may see it; null where it is none, or nobody is sought any more. `listOwner` is
- * at work on the list on which it stands with others.
+ * Where on-call stands in an emergency, as its attorney may see it; null where it is none, or nobody is sought any more. It may
+ * stand on a list with others.
  */
-export function onCallView(file: Viewed, now: Instant, listOwner?: Owner): OnCallView | null {
+export function onCallView(
+  file: Viewed,
+  now: Instant,
+  { owner: listOwner, pages: listPages = [] }: List = {},
+): OnCallView | null {
   const { request, onCall } = file;
   if (request.urgency !== 'emergency' || soughtIn(file).length === 0 || !onCall) return null;
   // Of what stands on a list, its owner alone counts: whoever had it before may have handed that on.
@@ -37,12 +44,14 @@ export function onCallView(file: Viewed, now: Instant, listOwner?: Owner): OnCal
   // Pages of an emergency that ended before this one began are of no interest.
   const sent = file.pages.filter(({ at }) => at >= onCall.since);
   const pages = sent.filter(({ why }) => why !== 'told');
+  const since = listedAt(file);
+  const paged = listPages.findLast(({ why, at }) => why !== 'told' && since !== undefined && at >= since);
   const unanswered = onCall.unanswered > 0 ? pages.slice(-onCall.unanswered) : [];
   return {
     onCallToldAt: sent.find(({ why }) => why === 'told')?.at ?? null,
-    pagedAt: (unanswered.at(-1) ?? (owner && pages.at(-1)))?.at ?? null,
+    pagedAt: (paged ?? unanswered.at(-1) ?? (owner && pages.at(-1)))?.at ?? null,
     ownedSince: owner?.since ?? null,
-    listOwnedSince: listOwner ? laterOf(listOwner.since, listedAt(file) ?? request.submittedAt) : null,
+    listOwnedSince: listOwner ? laterOf(listOwner.since, since ?? request.submittedAt) : null,
     callAfter: notAfter(givenUpAt(request), until ?? callAfter(file, onCall, pages, unanswered)),
   };
 }
