@@ -2,7 +2,7 @@ import { CASES_AT_ONCE, PAGE_LISTED } from '../domain/limits.ts';
 import { type NextPage, pagedByDay, reached } from '../domain/on-call/next-page.ts';
 import { duePage, type OnCall, type Page } from '../domain/on-call/paging.ts';
 import type { Rota } from '../domain/on-call/rota.ts';
-import { isEmergency, sharedPageAt } from '../domain/on-call/standing.ts';
+import { isEmergency, pagingAt, sharedPageAt } from '../domain/on-call/standing.ts';
 import type { RequestHead } from '../domain/request/casework.ts';
 import { givenUpAt, isForFilingAlone } from '../domain/request/dates.ts';
 import { allMade, sideBySide } from '../domain/side-by-side.ts';
@@ -30,7 +30,7 @@ export async function nextSharedPage(
 ): Promise<NextPage | undefined> {
   const due = sharedPageAt(standing, listed);
   if (due === null) return undefined;
-  const reader = await readerAt(tools, standing.onCall, due);
+  const reader = await readerAt(tools, standing, due);
   const asleep = await asleepAt(tools.store, listed, reader, due);
   const awakeAt = sharedPageAt(standing, without(listed, asleep));
   const mornings = asleep.map((request) =>
@@ -47,7 +47,7 @@ export async function mayPageSharedAt(
   listed: readonly RequestHead[],
   now: Instant,
 ): Promise<Instant> {
-  const { next, rota } = await readerAt(tools, onCall, now);
+  const { next, rota } = await readerAt(tools, { onCall, pages: [] }, now);
   const asleep = await asleepAt(tools.store, listed, { next, rota }, now);
   if (without(listed, asleep).some(isEmergency)) return now;
   return asleep.map((request) => pagedByDay(request, next, rota, now)).sort()[0] ?? now;
@@ -55,11 +55,12 @@ export async function mayPageSharedAt(
 
 async function readerAt(
   { store, rota: settings }: Pick<PagingTools, 'store' | 'rota'>,
-  onCall: OnCall,
+  paging: Pick<SharedPaging, 'onCall' | 'pages'>,
   at: Instant,
 ): Promise<Reader> {
   const rota = await readRota(store, settings);
-  return { rota, next: reached(rota, duePage(onCall).level, at, settings) };
+  const { level } = duePage(pagingAt(paging, rota.levels.length, at));
+  return { rota, next: reached(rota, level, at, settings) };
 }
 
 /**

@@ -1,8 +1,8 @@
 import type { Reference } from '../domain/ids.ts';
 import { CASES_AT_ONCE, SERIES_EVENTS_MOST, SHARED_END_MINUTES, SHARED_LOOK_MINUTES } from '../domain/limits.ts';
 import { reached } from '../domain/on-call/next-page.ts';
-import { beginPaging, duePage, type OnCall, ownerAt, pageDue, paged, pagedLater } from '../domain/on-call/paging.ts';
-import { isEmergency, isOnSharedPage, isUrgent, soonestFirst } from '../domain/on-call/standing.ts';
+import { beginPaging, duePage, type OnCall, ownerAt, paged, pagedLater } from '../domain/on-call/paging.ts';
+import { isEmergency, isOnSharedPage, isUrgent, pagingAt, soonestFirst } from '../domain/on-call/standing.ts';
 import type { RequestHead } from '../domain/request/casework.ts';
 import { sideBySide, throwFailures } from '../domain/side-by-side.ts';
 import { type Instant, plusMinutes, USUAL_ZONE } from '../domain/time/time.ts';
@@ -123,26 +123,24 @@ async function tell(
 }
 
 /** How the paging of a request goes on as that of the list on which it stands from now on. */
-type GoingOn = Pick<OnCall, 'level' | 'owner'> & Pick<StandingChange, 'answeredAt'>;
+type GoingOn = Partial<Pick<OnCall, 'why' | 'unanswered' | 'pageAt' | 'owner'>> &
+  Pick<OnCall, 'level'> &
+  Pick<StandingChange, 'answeredAt'>;
 
 /**
  * Where the request that is known longest had pages of its own, its paging goes on: whoever is at work on it stays so, and has answered for
- * that alone; the page goes to the level that was paged about it last, or to the next where that is due. Those below it have been asked, or
- * have said "not me".
+ * that alone; where nobody has answered, or one has said "not me", the level that is due next is paged next, at its time.
  */
 async function goingOn({ store }: PagingTools, listed: readonly RequestHead[], now: Instant): Promise<GoingOn> {
   const [first] = listed.toSorted((one, other) => (one.submittedAt < other.submittedAt ? -1 : 1));
   const file = first && (await readCase(store, first.reference));
   if (!file?.onCall) return { level: 0 };
+  const { why, level } = duePage(file.onCall);
+  const { unanswered, pageAt } = file.onCall;
   const owner = ownerAt(file.onCall, now);
-  const next = pageDue(file.onCall);
-  const isDue = next !== null && next <= now;
   const { askedAt } = file.request.unconfirmed ?? {};
-  return {
-    level: isDue ? duePage(file.onCall).level : (file.pages.at(-1)?.level ?? 0),
-    ...(owner ? { owner: { ...owner, page: 1 } } : {}),
-    ...(owner && askedAt ? { answeredAt: askedAt } : {}),
-  };
+  if (owner) return { level, owner: { ...owner, page: 1 }, ...(askedAt ? { answeredAt: askedAt } : {}) };
+  return unanswered > 0 || why === 'passed_on' ? { why, level, unanswered, pageAt } : { level };
 }
 
 /** The shared page goes out, and the next one is planned a level up for when nobody answers. */
@@ -154,17 +152,26 @@ async function pageShared(
   now: Instant,
 ): Promise<StandingChange> {
   const rota = await readRota(tools.store, tools.rota);
-  const { why, level: wanted } = duePage(onCall);
+  const asked = pagingAt({ ...standing, onCall }, rota.levels.length, now);
+  const { why, level: wanted } = duePage(asked);
   const page = { number: onCall.pages + 1, ...reached(rota, wanted, now, tools.rota), why };
   const closesAt = earliestEnd(listed);
-  const next = paged(onCall, { level: page.level, levels: rota.levels.length, now, closesAt, zone: USUAL_ZONE });
+  const next = paged(asked, { level: page.level, levels: rota.levels.length, now, closesAt, zone: USUAL_ZONE });
   return {
     ...(await linked(tools, standing, { ...page, ...listedAt(listed, now) })),
     // Where no emergency is among them it is paged once, as such a request is.
-    onCall: isUrgent(listed) ? next : { ...next, why: 'unconfirmed', level: 0, unanswered: 0, pageAt: null },
+    onCall: isUrgent(listed)
+      ? keepingTime(next, asked === onCall ? undefined : onCall)
+      : { ...next, why: 'unconfirmed', level: 0, unanswered: 0, pageAt: null },
     events: [{ type: 'on_call_paged', actor: 'system', data: { page: page.number, level: page.level, why } }],
     dueAt: now,
   };
+}
+
+/** Paging after a page that went out ahead of one that was planned `before`: that one keeps its time, unless its level is paged sooner now. */
+function keepingTime(next: OnCall, before: OnCall | undefined): OnCall {
+  if (!before?.pageAt || (next.pageAt !== null && next.pageAt <= before.pageAt)) return next;
+  return { ...next, pageAt: before.pageAt, unanswered: before.unanswered };
 }
 
 /** The page is passed on to the next level: at once, or in the morning where none of what it lists wakes anybody. */

@@ -126,3 +126,42 @@ describe('whoever is at work on what they answered for', () => {
     expect(await escalationOf(first)).toMatchObject({ ownedSince: null, listOwnedSince: null });
   });
 });
+
+describe('pages of one alone that nobody has answered', () => {
+  test('go on as those of the list: at their time, to the level that was said to be next', async () => {
+    const first = await stranger(3);
+    await pass(1);
+    await stranger(48);
+    await pass(5);
+    expect((await scene.read(first)).pages.filter(({ why }) => why !== 'told')).toMatchObject([{ level: 0 }]);
+    expect(pages()).toEqual(['15:05 backup@example.org']);
+  });
+
+  test('so do those that were passed on', async () => {
+    const first = await stranger(3);
+    await calls.post(await pagePath(scene, first), { answer: 'not_me' });
+    await pass(1);
+    await stranger(48);
+    await pass(6);
+    expect(pages()).toEqual(['15:05 director@example.org']);
+  });
+
+  test('leave what has come and is due before to whoever was paged last, and keep their time', async () => {
+    await stranger(3);
+    await pass(2);
+    await stranger(3);
+    await pass(4);
+    expect(pages()).toEqual(['15:03 oncall@example.org', '15:05 backup@example.org']);
+  });
+
+  test('are told to the attorney of each that stands on the list, the newest of them', async () => {
+    const first = await stranger(3);
+    await pass(1);
+    const second = await stranger(48);
+    const { pagedAt: before } = (await escalationOf(first)) ?? {};
+    expect(before).toBe(plusMinutes(scene.now(), -1));
+    await pass(5);
+    for (const reference of [first, second])
+      expect((await escalationOf(reference))?.pagedAt).toBe('2027-01-12T15:05:00.000Z');
+  });
+});

@@ -82,6 +82,16 @@ export function sharedPageAt({ onCall, pages, answeredAt }: Shared, listed: read
 }
 
 /**
+ * Paging as the page has it that goes out at a moment. Where the paging of one alone goes on as that of the list, the next level has its
+ * time: before it, whoever was paged about that one is paged about what has come.
+ */
+export function pagingAt({ onCall, pages }: Omit<Shared, 'answeredAt'>, levels: number, at: Instant): OnCall {
+  const { why, level, pageAt } = onCall;
+  const isAhead = why === 'unanswered' && pageAt !== null && at < pageAt && pages.every((page) => page.why === 'told');
+  return isAhead ? { ...onCall, why: 'unconfirmed', level: (level + levels - 1) % levels, unanswered: 0 } : onCall;
+}
+
+/**
  * When it is paged again although nothing has come: not before the first of its emergencies asks, since what pressed may have gone. Where
  * somebody was at work on all of them and has gone silent, none of that matters.
  */
