@@ -18,6 +18,7 @@ import {
   type StandingChange,
   type StandingDecision,
   seriesEnds,
+  startsOver,
 } from '../store/standing-page.ts';
 import { joinsSharedPage } from './join-shared-page.ts';
 import { mayPageSharedAt, nextSharedPage } from './next-shared.ts';
@@ -36,14 +37,14 @@ export async function tendSharedPage(tools: PagingTools): Promise<void> {
   throwFailures(joined);
 }
 
-/** On-call is told, paged, and the next look is planned. */
-const STEPS = 3;
+/** What is left of earlier ones ends, on-call is told, paged, and the next look is planned. */
+const STEPS = 4;
 
 /** Takes the next step of the shared page; whether another may be due at once. */
 function takeStep(tools: PagingTools): Promise<boolean> {
   return decideOnStanding(tools, 'unconfirmed', async (standing, now) => {
     const change = await nextOf(tools, standing, await onSharedPage(tools), now);
-    return { answer: typeof change === 'object' && change.page !== undefined, change };
+    return { answer: change === startsOver || (typeof change === 'object' && change.page !== undefined), change };
   });
 }
 
@@ -70,6 +71,7 @@ async function nextOf(
   const { onCall } = standing;
   if (listed.length === 0) return emptied(standing, now);
   if (!onCall) return tell(tools, standing, listed, now);
+  if (isAllNew(standing, listed)) return startsOver;
   const { at = null } = (await nextSharedPage(tools, { ...standing, onCall }, listed, now)) ?? {};
   if (at === null || at > now) return { events: [], dueAt: lookAt(at, now) };
   if (standing.events.length >= SERIES_EVENTS_MOST) return beginsAnew;
@@ -86,6 +88,11 @@ function emptied({ onCall, emptyAt, read: { dueAt } }: Standing, now: Instant): 
   const isAsLeft = endsAt !== undefined && dueAt !== undefined && dueMoment(dueAt) === endsAt;
   if (!isAsLeft) return { events: [], emptyAt: now, dueAt: plusMinutes(now, SHARED_END_MINUTES) };
   return endsAt <= now ? seriesEnds : undefined;
+}
+
+/** Whether all of it has come since the page was found empty: on-call has heard of none of it. What a late index hid had come before. */
+function isAllNew({ emptyAt }: Standing, listed: readonly RequestHead[]): boolean {
+  return emptyAt !== undefined && listed.every(({ unconfirmed }) => (unconfirmed?.askedAt ?? '') >= emptyAt);
 }
 
 /** When it is looked at again: when it goes out next, but never long after, whatever has become of what it lists. */

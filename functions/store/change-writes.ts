@@ -103,10 +103,11 @@ export function writesOf(file: StoredCase, change: Change, now: Instant): Write[
   ];
 }
 
-/** The shared page is looked at as soon as one of its requests asks for on-call at another time. */
-function sharedPageWrites(before: RequestHead, { unconfirmed }: RequestHead, now: Instant): Write[] {
-  const isAsked = unconfirmed?.asks !== undefined && unconfirmed.asks !== before.unconfirmed?.asks;
-  return isAsked ? [lookAtStanding('unconfirmed', now)] : [];
+/** The shared page is looked at as soon as one of its requests asks for on-call at another time, or leaves it: what comes next may be all new. */
+function sharedPageWrites(before: RequestHead, after: RequestHead, now: Instant): Write[] {
+  const [asked, asks] = [before.unconfirmed?.asks, after.unconfirmed?.asks];
+  const leaves = asked !== undefined && arrivalMark(before).arrival !== arrivalMark(after).arrival;
+  return leaves || asks !== asked ? [lookAtStanding('unconfirmed', now)] : [];
 }
 
 /** The head as it follows from the parts of a case: the evaluations' summary, whose turn it is, and what comes next. */

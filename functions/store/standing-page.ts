@@ -44,11 +44,15 @@ export type StandingChange = {
 
 /** There is nothing more to page about: the series ends, and the next page begins one in which all is counted anew. */
 export const seriesEnds = 'ends';
+/** The series ends, since all that it was about has gone; the next one is due at once, about what has come since. */
+export const startsOver = 'starts_over';
 /** The series ends, and paging goes on where it stands in the next one, which is due at once. */
 export const beginsAnew = 'begins_anew';
 
 /** What is decided on it; undefined where nothing changes. */
-export type StandingDecision = StandingChange | typeof seriesEnds | typeof beginsAnew | undefined;
+export type StandingDecision = StandingChange | SeriesEnd | undefined;
+
+type SeriesEnd = typeof seriesEnds | typeof startsOver | typeof beginsAnew;
 
 type Decision<T> = { answer: T; change?: StandingDecision };
 
@@ -109,7 +113,7 @@ export async function decideOnStanding<T>(
     const read = await readStanding(tools.store, about);
     const now = tools.clock();
     const { answer, change } = await decide(read, now);
-    if (change === seriesEnds || change === beginsAnew) await tools.store.transact(endOf(read, change, now));
+    if (typeof change === 'string') await tools.store.transact(endOf(read, change, now));
     else if (change) await tools.store.transact(writesOf(read, change, now));
     return answer;
   });
@@ -140,7 +144,7 @@ function writesOf(standing: Standing, change: StandingChange, now: Instant): Wri
   ];
 }
 
-function endOf(standing: Standing, change: typeof seriesEnds | typeof beginsAnew, now: Instant): Write[] {
+function endOf(standing: Standing, change: SeriesEnd, now: Instant): Write[] {
   const { onCall, answeredAt } = standing;
   const goingOn = {
     begun: standing.begun,
@@ -153,7 +157,7 @@ function endOf(standing: Standing, change: typeof seriesEnds | typeof beginsAnew
       ...(change === beginsAnew ? goingOn : {}),
       ...emptyHistory,
     }),
-    ...(change === beginsAnew ? [lookAtStanding(standing.about, now)] : dueWrites(standing, null)),
+    ...(change === seriesEnds ? dueWrites(standing, null) : [lookAtStanding(standing.about, now)]),
   ];
 }
 

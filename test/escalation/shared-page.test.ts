@@ -286,6 +286,28 @@ describe('the page follows what stands on it', () => {
     expect((await listed()).map((each) => each.reference)).toContain(reference);
   });
 
+  test('found empty, tells on-call anew of what comes next, and of nothing that was about others', async () => {
+    const told = () =>
+      scene.running.sent.filter(
+        ({ to, subject }) => to === 'oncall@example.org' && subject.startsWith('2 unconfirmed emergencies'),
+      );
+    const path = () => /\/p\/[\w-]{43}/.exec(told().at(-1)?.text ?? '')?.[0] ?? '';
+    const fakes = [await stranger(60), await stranger(60)];
+    await pass(2);
+    await calls.post(path(), { answer: 'mine' });
+    await pass(20);
+    await calls.post(path(), { answer: 'withdraw_unconfirmed', references: fakes, reason: 'Sent by a script.' });
+    await scene.running.settle();
+    await pass(1);
+    const next = [await stranger(60), await stranger(60)];
+    await pass(1);
+    expect(told()).toHaveLength(2);
+    for (const reference of next) expect(told().at(-1)?.text).toContain(reference);
+    const { whyText, owner } = (await calls.get(path())).body;
+    expect(whyText).toContain('nothing is demanded of you yet');
+    expect(owner).toBeNull();
+  });
+
   test('says of what it lists how many are emergencies', async () => {
     await stranger(3 * 24 + 1);
     await stranger(60 * 24);
