@@ -2,7 +2,6 @@ import type { RecordedEvent } from '../domain/events/event.ts';
 import { mayPageAt, type NextPage, nextPageOf, type Rotas } from '../domain/on-call/next-page.ts';
 import { ownerAt, type Page } from '../domain/on-call/paging.ts';
 import { zoneOfHouse, zoneOfReader } from '../domain/on-call/rota.ts';
-import { wasListed } from '../domain/on-call/standing.ts';
 import { soughtIn } from '../domain/request/tried.ts';
 import { type Instant, plusMinutes } from '../domain/time/time.ts';
 import { linkTo, type OwnLink, statusLink } from '../mail/links.ts';
@@ -13,6 +12,7 @@ import type { StoredCase } from '../store/case-file.ts';
 import { readRotas } from '../store/rota.ts';
 import { cameBack } from './bounced-texts.ts';
 import { wasPaged } from './late-page-texts.ts';
+import { heardOnList } from './left-shared-page.ts';
 import { eachPhoneOnce, newestSince, peopleOf, stillToPage } from './page-readers.ts';
 import * as texts from './texts.ts';
 
@@ -72,13 +72,20 @@ async function pageMails(
   const told = [...new Set(file.pages.filter(({ number }) => number <= page.number).flatMap(({ people }) => people))];
   const due = dueAnew(page, file, rotas, now);
   const newest = newestSince(page, file.pages) ?? due;
+  const heard = await heardOnList(tools.store, file, page.at);
   const text = { file, page, link, why: event.data.why };
   const paged = stillToPage(page, file.pages, rotas.rota).filter(({ email }) => !due?.people.includes(email));
   const toPaged = paged.flatMap((person) => {
     const zone = zoneOfReader(rotas.rota, person);
     const others = [
       say`the coordinators`,
-      ...(wasListed(file) ? [say`whoever was paged about the list that it stood on`] : []),
+      ...(heard
+        ? [
+            heard === 'paged'
+              ? say`whoever was paged about the list that it stood on`
+              : say`whoever was told of the list that it stood on`,
+          ]
+        : []),
       ...addresses(told.filter((email) => email !== person.email)),
     ];
     const late = { what: referenceOf(file), page, link, zone };

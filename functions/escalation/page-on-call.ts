@@ -25,6 +25,7 @@ import { readRota } from '../store/rota.ts';
 import { readSending } from '../store/sending.ts';
 import { tokenAttribute } from '../store/tokens.ts';
 import { joinsSharedPage } from './join-shared-page.ts';
+import { withOwnerOfList } from './left-shared-page.ts';
 
 /** What paging needs beside a case: the rota that counts until staff put one. */
 export type PagingTools = CaseTools & { readonly rota: Rota };
@@ -34,7 +35,7 @@ export type PagingTools = CaseTools & { readonly rota: Rota };
  * late, or mail is paused so that nobody can be asked, they are paged too.
  */
 export async function tellOnCall(tools: PagingTools, file: StoredCase, now: Instant): Promise<Change> {
-  const planned = file.onCall ?? beginPaging(null, now);
+  const planned = (await withOwnerOfList(tools, file, now)) ?? beginPaging(null, now);
   const { closesAt, timeZone } = file.request;
   const why = await reasonToPage(tools, file, now);
   const onCall = why ? pageSooner(planned, morningIfFar(now, closesAt, timeZone), why) : planned;

@@ -96,7 +96,8 @@ async function pagesAbout({ pages, events }: StoredCase, { store }: PlanningTool
   const joined = events.find(({ type }) => type === 'shared_page_joined');
   if (!joined) return own;
   const left = events.find(({ type }) => type === 'request_confirmed' || type === 'request_vouched');
-  return own + (await standingPagesBetween(store, 'unconfirmed', joined.at, left?.at ?? at)).length;
+  const shared = await standingPagesBetween(store, 'unconfirmed', joined.at, left?.at ?? at);
+  return own + shared.filter(({ why }) => why !== 'told').length;
 }
 
 /** The people of on-call who were at work on it to the end. */

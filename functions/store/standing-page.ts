@@ -85,7 +85,7 @@ export async function readStanding(store: Store, about: StandingAbout, wanted?: 
   };
 }
 
-/** The pages about it that went out between two moments, in whatever series they stand; not the mails that told of it first. */
+/** The pages about it that went out between two moments, and the mails that told of it first, in whatever series they stand. */
 export async function standingPagesBetween(
   store: Store,
   about: StandingAbout,
@@ -98,7 +98,7 @@ export async function standingPagesBetween(
     ({ series, pages } = await readStanding(store, about, series - 1));
     read.push(...pages);
   }
-  return read.filter(({ why, at }) => why !== 'told' && from <= at && at < until);
+  return read.filter(({ at }) => from <= at && at < until);
 }
 
 const nothing = { onCall: undefined, answeredAt: undefined, emptyAt: undefined, begun: undefined };

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { AttorneyAction } from '../../functions/contracts/request.ts';
 import { usualIntake } from '../../functions/domain/intake-settings.ts';
 import { plusHours, plusMinutes } from '../../functions/domain/time/time.ts';
 import { actForAttorney } from '../../functions/intake/actions.ts';
@@ -70,7 +71,7 @@ describe('an emergency that leaves the page which unconfirmed ones share', () =>
     expect((await calls.get(await pagePath(scene, second))).body).toMatchObject({ reference: second, state: 'open' });
     expect(await escalationOf(second)).toMatchObject({ onCallToldAt: scene.now(), callAfter });
     const page = await calls.see(await pagePath(scene, second));
-    expect(textOf(page.text)).toMatch(/Also told Whoever was paged about the list that it stood on/);
+    expect(textOf(page.text)).toMatch(/Also told Whoever was told of the list that it stood on/);
     // It is paged about only once it is due by itself.
     expect(scene.pagesTo(second)).toEqual([]);
   });
@@ -141,6 +142,72 @@ describe('an emergency that leaves the page which unconfirmed ones share', () =>
     expect(mailsTo('oncall@example.org', first).filter(({ at }) => at === scene.now())).toEqual([]);
   });
 
+  describe('stays with whoever is at work on the list', () => {
+    /** Two on a list that is theirs since two minutes later, then a third. */
+    async function owned() {
+      const two = [await stranger('first', 6), await stranger('second', 5)] as const;
+      await pass(2);
+      await calls.post(sharedPath(), { answer: 'mine' });
+      await pass(1);
+      return [...two, await stranger('third', 9)] as const;
+    }
+    /** Its attorney presses the link that was mailed, or gives another date behind it. */
+    async function press(reference: string, action: AttorneyAction = { action: 'confirm' }) {
+      const { sealed } = await scene.read(reference);
+      const mailed = await openToken(scene.running.tools.sealer, reference, 'mailedStatus', sealed);
+      await actForAttorney(scene.running.tools, mailed, action);
+      await scene.running.settle();
+    }
+
+    test('where they have answered for it, and nobody else is paged', async () => {
+      const [first, second] = await owned();
+      const since = plusMinutes(scene.now(), -1);
+      await press(second);
+      expect(mailsTo('oncall@example.org', `Emergency ${second}`)[0]?.text).toContain(
+        'It is yours until 12:02 p.m. EST: answer here from now on.',
+      );
+      expect(await escalationOf(second)).toMatchObject({ ownedSince: since, listOwnedSince: null });
+      await press(first, { action: 'change_dates', matter: { removalAt: plusHours(scene.now(), 5) } });
+      expect((await scene.read(first)).onCall?.owner).toMatchObject({
+        level: 0,
+        since,
+        until: plusMinutes(since, 120),
+      });
+      await pass(100);
+      expect([...scene.pagesTo(first), ...scene.pagesTo(second)]).toEqual([]);
+    });
+
+    test('and not where it has come since', async () => {
+      const [, , third] = await owned();
+      await press(third);
+      expect((await scene.read(third)).onCall?.owner).toBeUndefined();
+      expect(await escalationOf(third)).toMatchObject({ ownedSince: null });
+    });
+
+    test('nor with who had it before the list, once they have handed that on', async () => {
+      const first = await stranger('first', 12);
+      await calls.post(await pagePath(scene, first), { answer: 'mine' });
+      await pass(2);
+      await stranger('second', 12);
+      await pass(1);
+      await calls.post(sharedPath(), { answer: 'not_me' });
+      await scene.running.settle();
+      await press(first);
+      expect((await scene.read(first)).onCall?.owner).toBeUndefined();
+    });
+
+    test('also where they had it before the list', async () => {
+      const first = await stranger('first', 12);
+      await calls.post(await pagePath(scene, first), { answer: 'mine' });
+      const since = scene.now();
+      await pass(2);
+      await stranger('second', 12);
+      await pass(1);
+      await press(first);
+      expect((await scene.read(first)).onCall?.owner).toMatchObject({ level: 0, since });
+    });
+  });
+
   test('counts as work: whoever has just vouched is not paged for want of progress', async () => {
     await stranger('first', 30);
     const second = await stranger('second', 30);
@@ -182,5 +249,26 @@ describe('an emergency that leaves the page which unconfirmed ones share', () =>
     await calls.post(sharedPath(), fake);
     await pass(60);
     expect(mailsTo('oncall@example.org', second)).toEqual([]);
+  });
+
+  test('is said to be known to nobody by the list of which nothing went out while it stood there', async () => {
+    await stranger('first', 30);
+    await stranger('second', 30);
+    await pass(2);
+    const third = await stranger('third', 30);
+    const { sealed } = await scene.read(third);
+    const mailed = await openToken(scene.running.tools.sealer, third, 'mailedStatus', sealed);
+    await pass(1);
+    await actForAttorney(scene.running.tools, mailed, { action: 'confirm' });
+    await scene.running.settle();
+    await pass(15 * 60);
+    const seen = textOf((await calls.see(await pagePath(scene, third))).text);
+    expect(seen).toContain('Also told');
+    expect(seen).not.toContain('the list that it stood on');
+    const mail = scene.running.sent.findLast(
+      ({ to, subject }) => to === 'oncall@example.org' && subject.startsWith(`PAGE ${third}`),
+    );
+    expect(mail?.text).toContain('the coordinators');
+    expect(mail?.text).not.toContain('the list that it stood on');
   });
 });

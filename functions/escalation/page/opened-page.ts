@@ -15,6 +15,7 @@ import { unknownLink } from '../../store/links.ts';
 import { readMember } from '../../store/members.ts';
 import { readRotas } from '../../store/rota.ts';
 import { isMailHeldUp } from '../../store/sending.ts';
+import { type HeardOnList, heardOnList } from '../left-shared-page.ts';
 import type { PagingTools } from '../page-on-call.ts';
 
 /** A member who fits an evaluation; how it would be held with them, and the miles to the client where they travel and it is known. */
@@ -40,7 +41,8 @@ export type OpenedPage = { file: StoredCase; page: Page; onCall: OnCall; owner: 
  * A page opened by its link, with the rota and whom the settings name, and the zone of its reader: what is shown behind it is made of this.
  * `named`: whom on-call has named last, until there is an offer to them.
  */
-export type PageScene = OpenedPage & Rotas & { readonly zone: TimeZone; readonly named: Member | undefined };
+export type PageScene = OpenedPage &
+  Rotas & { readonly zone: TimeZone; readonly named: Member | undefined; readonly heardOnList: HeardOnList };
 
 /** A case at a moment, as it is read in a zone, with everybody who was asked, and those who fit each evaluation, by its number: of whom on-call chooses. */
 export type Choosing = {
@@ -79,8 +81,8 @@ export async function openScene(tools: PagingTools, token: string): Promise<Page
   const { link, file } = await openLinkedCase(tools, token, 'page');
   const rotas = await readRotas(tools.store, tools.rota);
   const opened = openedPage(file, link.page, tools.clock());
-  const named = await namedLast(tools, file);
-  return { ...opened, ...rotas, zone: zoneOfPaged(rotas.rota, opened.page), named };
+  const [named, heard] = await Promise.all([namedLast(tools, file), heardOnList(tools.store, file, opened.now)]);
+  return { ...opened, ...rotas, zone: zoneOfPaged(rotas.rota, opened.page), named, heardOnList: heard };
 }
 
 async function namedLast({ store }: PagingTools, { events, offers }: StoredCase): Promise<Member | undefined> {

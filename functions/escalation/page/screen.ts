@@ -2,7 +2,7 @@ import type { OthersOpen, PageView } from '../../contracts/page.ts';
 import { hasLeft } from '../../domain/mail-left.ts';
 import { languagesInWords } from '../../domain/names/languages.ts';
 import { personOf } from '../../domain/on-call/rota.ts';
-import { isEmergency, wasListed } from '../../domain/on-call/standing.ts';
+import { isEmergency } from '../../domain/on-call/standing.ts';
 import { soughtIn } from '../../domain/request/tried.ts';
 import { evaluationTypeWords } from '../../domain/words/evaluation.ts';
 import { levelInWords } from '../../domain/words/on-call.ts';
@@ -106,7 +106,8 @@ function othersTold(scene: PageScene): string {
   const named = others
     .reverse()
     .map(({ level, people, at }) => `${levelWithNames(rota, level, people)} at ${timeInWords(at, scene)}`);
-  const withOthers = wasListed(file) ? ['whoever was paged about the list that it stood on'] : [];
+  const heard = { paged: 'paged about', told: 'told of' } as const;
+  const withOthers = scene.heardOnList ? [`whoever was ${heard[scene.heardOnList]} the list that it stood on`] : [];
   const all = [...named, ...withOthers, ...coordinatorsTold(scene)];
   return all.length === 0 ? 'Nobody else so far' : capitalized(all.join(', '));
 }

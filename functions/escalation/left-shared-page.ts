@@ -1,0 +1,45 @@
+import { type OnCall, ownerAt } from '../domain/on-call/paging.ts';
+import { askedFrom, isOnSharedPage, lastStay } from '../domain/on-call/standing.ts';
+import { givenUpAt } from '../domain/request/dates.ts';
+import { type Instant, laterOf } from '../domain/time/time.ts';
+import type { StoredCase } from '../store/case-file.ts';
+import { readStanding, standingPagesBetween } from '../store/standing-page.ts';
+import type { Store } from '../store/store.ts';
+import type { PagingTools } from './page-on-call.ts';
+
+/**
+ * Where paging stands for a request of which on-call is told by itself because it has left the page that it shared: whoever is at work on
+ * that, and has answered for it there, stays at work on it. Of what stood there they alone count, and not who had it before.
+ */
+export async function withOwnerOfList(
+  { store }: Pick<PagingTools, 'store'>,
+  file: StoredCase,
+  now: Instant,
+): Promise<OnCall | undefined> {
+  const { request, onCall } = file;
+  const stay = lastStay(file);
+  if (!onCall || !stay?.leftAt || isOnSharedPage(request)) return onCall;
+  const { owner: own, ...free } = onCall;
+  const hasBegunSince = onCall.since > stay.leftAt || (own !== undefined && own.since >= stay.leftAt);
+  const list = hasBegunSince ? undefined : await readStanding(store, 'unconfirmed');
+  if (!list?.onCall) return onCall;
+  const owner = ownerAt(list.onCall, now);
+  const hasAnswered = list.answeredAt !== undefined && askedFrom(onCall, stay.joinedAt) <= list.answeredAt;
+  if (!owner || !hasAnswered) return free;
+  const endsAt = givenUpAt(request);
+  const until = endsAt !== null && endsAt < owner.until ? endsAt : owner.until;
+  const since = laterOf(owner.since, request.submittedAt);
+  return { ...free, unanswered: 0, owner: { ...owner, page: onCall.pages + 1, since, until } };
+}
+
+/** What was heard of a request by the list on which it stood with others: pages, or only the mail that told of it; undefined where neither went out. */
+export type HeardOnList = 'paged' | 'told' | undefined;
+
+/** What went out about that list while the request stood on it. */
+export async function heardOnList(store: Store, file: StoredCase, now: Instant): Promise<HeardOnList> {
+  const stay = lastStay(file);
+  if (!stay) return undefined;
+  const sent = await standingPagesBetween(store, 'unconfirmed', stay.joinedAt, stay.leftAt ?? now);
+  if (sent.length === 0) return undefined;
+  return sent.some(({ why }) => why !== 'told') ? 'paged' : 'told';
+}
