@@ -10,6 +10,7 @@ import { type Safe, say } from '../mail/safe.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { StandingPage } from '../store/standing-page.ts';
 import { wasPaged } from './late-page-texts.ts';
+import { paging } from './texts.ts';
 
 /**
  * A shared page as it was sent, and the most pressing of what stands on it; `zone` is the reader's place, `at` the moment at which it is
@@ -42,8 +43,7 @@ export function sharedPaged({
   why,
   reader,
 }: SharedText & { why: PageReason; reader: 'paged' | 'following' }): MailContent {
-  const { because, todo } = safe.pageReason(why);
-  const who = page.people.length === 0 ? say`no one` : safe.listed(page.people.map(safe.staffAddress));
+  const { because } = safe.pageReason(why);
   const left = safe.timeLeft(page.closesAt, at);
   const unpaged =
     page.listed === 1
@@ -56,8 +56,11 @@ export function sharedPaged({
     paragraphs: [
       reader === 'paged'
         ? say`You are paged because ${because}, and it is your turn as ${safe.level(page.level)}.`
-        : say`${safe.capitalized(who)} is paged because ${because}. You hear of it so that you can help.`,
-      ...(why === 'unconfirmed' ? todo : [say`Call each attorney: vouch for what is real, withdraw what is not.`]),
+        : say`${paging(page)}, because ${because}. You hear of it so that you can help.`,
+      safe.verify(
+        page.listed,
+        named.some(({ intake }) => intake.attorney.phone !== undefined),
+      ),
       say`“Mine” answers for everything on the page, and pages no one about it ${unpaged}, unless another one comes in or ${page.listed === 1 ? say`it` : say`one of them`} changes; then you are paged first.`,
     ],
     facts: facts({ page, named, zone, at }),

@@ -117,7 +117,7 @@ export function paged({ why, reader, next, others, ...text }: PagedText): MailCo
       whatStands(file, at),
       ...(reader === 'paged'
         ? [say`You are paged because ${because}, and it is your turn as ${safe.level(page.level)}.`, ...todo]
-        : [say`${paging(page)} because ${because}. You hear of it so that you can help.`]),
+        : [say`${paging(page)}, because ${because}. You hear of it so that you can help.`]),
       ...(reader === 'coordinators' ? [] : [say`Open the page and answer it. ${answersMean(text)}`]),
       ...movesOn(next, text),
     ],
@@ -163,10 +163,11 @@ function soFar(file: StoredCase, at: Instant): Safe {
   return say`${tried}${back}. ${safe.search(file, 'staff', at)}`;
 }
 
-function paging({ people, level }: Page): Safe {
+/** Who is paged, as what: within a sentence, since no sentence begins with an address. */
+export function paging({ people, level }: Pick<Page, 'people' | 'level'>): Safe {
   if (people.length === 0) return say`Nobody is on duty, and nobody could be paged`;
-  const verb = people.length === 1 ? say`is paged` : say`are paged`;
-  return say`${safe.listed(people.map(safe.staffAddress))} ${verb} as ${safe.level(level)}`;
+  const verb = people.length === 1 ? say`is` : say`are`;
+  return say`Paged as ${safe.level(level)} ${verb} ${safe.listed(people.map(safe.staffAddress))}`;
 }
 
 /** What on-call's answers lead to: about what is no emergency nobody is paged again and again, nor at night. */

@@ -21,6 +21,7 @@ import {
   pageReasonWords,
   returnedFromWords,
   unpagedInWords,
+  verifyInWords,
 } from '../domain/words/on-call.ts';
 import { closedReasonWords, type MissingItem, missingWords, urgencyWords } from '../domain/words/request.ts';
 import {
@@ -194,6 +195,8 @@ export const search = made(searchInWords);
 export const level = made(levelInWords);
 /** How long nobody is paged after somebody has said "mine": `for 2 hours`, or `until the end, 12:00 a.m. EDT`. */
 export const unpaged = made(unpagedInWords);
+/** What a person must do about requests that nobody stands behind. */
+export const verify = made(verifyInWords);
 /** Whose mail came back: `the attorney`, `a member`. */
 export const returnedFrom = named(returnedFromWords);
 

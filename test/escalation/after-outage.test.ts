@@ -71,7 +71,7 @@ test('whoever was paged while no mail left reads whose turn it is by the time th
   const followed = running.sent.find(
     ({ to, subject }) => to === 'coordinators@network.example' && /^PAGE/.test(subject),
   );
-  expect(followed?.text).toContain('director@example.org is paged as the director');
+  expect(followed?.text).toContain('Paged as the director is director@example.org, because');
 });
 
 test('the page about the mail service says who has been asked, counts each mail that waits, and opens each case', async () => {

@@ -77,6 +77,18 @@ describe('the page that unconfirmed emergencies share', () => {
       expect(seen).toContain(words);
   });
 
+  test('asks to write to attorneys of whom none gave a number', async () => {
+    await stranger('one');
+    const other = await stranger('two');
+    await pass(2);
+    const path = /\/p\/[\w-]{43}/.exec(mailed().at(-1)?.text ?? '')?.[0] ?? '';
+    expect(textOf((await calls.see(path)).text)).toContain('Write to the attorneys: one answer can tell a real one');
+    await calls.post(path, { answer: 'vouched', reference: other });
+    const seen = textOf((await calls.see(path)).text);
+    expect(seen).toContain('Write to the attorney: one answer can tell whether it is real.');
+    expect(seen).not.toContain('Call ');
+  });
+
   test('names a member once who was asked for both evaluations of a request', async () => {
     scene = await startEmergencies(3);
     scene.running.tools.intake = usualIntake;

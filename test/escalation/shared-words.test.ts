@@ -60,6 +60,10 @@ describe('one request alone', () => {
     await pass(30);
     const subject = scene.running.told.findLast((each) => each.subject.includes('unconfirmed'))?.subject;
     expect(subject).toMatch(/^PAGE: 1 unconfirmed emergency, \d.* left$/);
+    const mail = scene.running.sent.findLast((each) => each.subject === subject);
+    expect(mail?.text).toContain('Call the attorney: vouch for it if it is real, withdraw it if it is not.');
+    expect(mail?.text).not.toContain('each attorney');
+    expect(await read()).not.toContain('each attorney');
   });
 });
 

@@ -55,7 +55,6 @@ const reasons = {
   unconfirmed: {
     name: 'unconfirmed emergencies',
     because: 'no one stands behind what has come in yet',
-    todo: 'Call each attorney: vouch for what is real, withdraw what is not.',
   },
   mail_fails: {
     name: 'mail does not leave',
@@ -68,6 +67,14 @@ export type PageReason = keyof typeof reasons;
 export const pageReasons = codesOf(reasons);
 export const pageReasonWords: Readonly<Record<PageReason, PageReasonWords>> = reasons;
 
+/** What a person must do about requests that nobody stands behind: so many, and whether any of their attorneys gave a number. */
+export function verifyInWords(requests: number, canCall: boolean): string {
+  const reach = canCall ? 'Call' : 'Write to';
+  return requests === 1
+    ? `${reach} the attorney: vouch for it if it is real, withdraw it if it is not.`
+    : `${reach} each attorney: vouch for what is real, withdraw what is not.`;
+}
+
 /** How what a page is about stands for its reader by now. */
 type PageStanding = {
   /** The levels that have been paged about it since. */
@@ -78,12 +85,14 @@ type PageStanding = {
   readonly ownedBy?: number | undefined;
   readonly part?: string | undefined;
   readonly isOver?: boolean;
+  /** What must be done about it, where its reason does not say so. */
+  readonly todo?: string | undefined;
 };
 
 /** Why a page went out, and why to its reader. */
 export function whyPaged(
   { why, level }: { why: PageReason | 'told'; level: number },
-  { pagedSince = [], pagedBefore = false, ownedBy, part = 'it', isOver = false }: PageStanding = {},
+  { pagedSince = [], pagedBefore = false, ownedBy, part = 'it', isOver = false, todo: own }: PageStanding = {},
 ): string {
   const reader = level === 0 ? 'You are on call.' : `You are on duty as ${levelInWords(level)}.`;
   if (isOver) return `${reader} You were ${why === 'told' ? 'told of it' : 'paged about it'} while it was open.`;
@@ -99,7 +108,7 @@ export function whyPaged(
       ? `${reader} This is to let you know: nothing more is demanded of you yet.`
       : `${reader} This is to let you know early: nothing is demanded of you yet.`;
   }
-  const { because, todo } = pageReasonWords[why];
+  const { because, todo = own } = pageReasonWords[why];
   return [reader, `${capitalized(because)}.`, ...(todo === undefined ? [] : [todo])].join(' ');
 }
 

@@ -18,7 +18,7 @@ import { isPart, type OwnedPart, othersInWords, ownedPart, partInWords, theOther
 import { type RecordingYes, requestSheet } from './request-sheet.ts';
 import { sharedForm } from './shared-form.ts';
 import type { SharedScene } from './shared-scene.ts';
-import { viewShared } from './shared-view.ts';
+import { canCall, viewShared } from './shared-view.ts';
 
 /** What the screen of the shared page is made of. */
 type SharedScreen = {
@@ -57,13 +57,15 @@ const wordsAbout = {
       return others === 0 ? first : `${first} and ${counted(others, 'other request', 'other requests')}`;
     },
     over: 'Every one of them is confirmed, withdrawn, or has its clinician. Thank you.',
-    lead: ({ now }: SharedScene, { deadline, listed }: SharedPageView) => {
+    lead: (scene: SharedScene, { deadline, listed }: SharedPageView) => {
+      const { now } = scene;
       const has = `${listed === 1 ? 'It' : 'The first one'} has `;
       const isAhead = deadline !== null && deadline > now;
       const left = `${isAhead ? has : ''}${timeLeftInWords(deadline, now)}`;
+      const [reach, answer] = canCall(scene) ? ['Call', 'call'] : ['Write to', 'answer'];
       return listed === 1
-        ? `${capitalized(left)}. No one has confirmed it yet. Call the attorney: one call can tell whether it is real.`
-        : `${capitalized(left)}. No one has confirmed them yet. Call the attorneys: one call can tell a real one from a fake.`;
+        ? `${capitalized(left)}. No one has confirmed it yet. ${reach} the attorney: one ${answer} can tell whether it is real.`
+        : `${capitalized(left)}. No one has confirmed them yet. ${reach} the attorneys: one ${answer} can tell a real one from a fake.`;
     },
   },
   mail: {

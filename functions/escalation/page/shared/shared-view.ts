@@ -3,7 +3,7 @@ import { summaryOf } from '../../../domain/evaluation/asked.ts';
 import { stakeOf } from '../../../domain/request/stake.ts';
 import { soughtIn } from '../../../domain/request/tried.ts';
 import { type Instant, laterOf } from '../../../domain/time/time.ts';
-import { levelInWords, levelName, whyPaged } from '../../../domain/words/on-call.ts';
+import { levelInWords, levelName, verifyInWords, whyPaged } from '../../../domain/words/on-call.ts';
 import { earliestEnd } from '../../shared-page.ts';
 import { pagedSince } from '../opened-page.ts';
 import { viewOwner } from '../page-view.ts';
@@ -25,6 +25,7 @@ export function viewShared(scene: SharedScene, others: OthersOpen): SharedPageVi
       ownedBy: owner?.level,
       part: partInWords(ownedPart(scene)),
       isOver: scene.isOver,
+      todo: standing.about === 'mail' ? undefined : verifyInWords(requests.length, canCall(scene)),
     }),
     state: sharedStateOf(scene),
     owner: viewOwner(owner, level),
@@ -44,6 +45,11 @@ export function viewShared(scene: SharedScene, others: OthersOpen): SharedPageVi
     listed: requests.length,
     requests: listed.map((each) => viewListed(each, now)),
   };
+}
+
+/** Whether any of the attorneys gave a number. */
+export function canCall({ listed }: SharedScene): boolean {
+  return listed.some(({ file }) => file.intake.attorney.phone !== undefined);
 }
 
 /** What waits for the mail service still needs somebody, though no one more is paged about it. */
