@@ -17,6 +17,7 @@ import {
   type Standing,
   type StandingChange,
   type StandingDecision,
+  type StandingPage,
   seriesEnds,
   startsOver,
 } from '../store/standing-page.ts';
@@ -121,7 +122,7 @@ async function tell(
   ]);
   const page = { number: 1, ...reached(rota, 0, now, tools.rota), why: 'told' as const };
   return {
-    ...(await linked(tools, standing, { ...page, ...listedAt(listed, now) })),
+    ...(await linked(tools, standing, { ...page, at: now, ...countedOn(listed) })),
     onCall: { ...beginPaging(null, now), why: 'unconfirmed', ...before, toldAt: now, pages: page.number },
     ...(answeredAt ? { answeredAt } : {}),
     events: [{ type: 'on_call_told', actor: 'system', data: { page: page.number, level: page.level } }],
@@ -165,7 +166,7 @@ async function pageShared(
   const closesAt = earliestEnd(listed);
   const next = paged(asked, { level: page.level, levels: rota.levels.length, now, closesAt, zone: USUAL_ZONE });
   return {
-    ...(await linked(tools, standing, { ...page, ...listedAt(listed, now) })),
+    ...(await linked(tools, standing, { ...page, at: now, ...countedOn(listed) })),
     // Where no emergency is among them it is paged once, as such a request is.
     onCall: isUrgent(listed)
       ? keepingTime(next, asked === onCall ? undefined : onCall)
@@ -195,9 +196,8 @@ export async function passSharedOn(
 }
 
 /** What a page says of what it lists. */
-function listedAt(listed: readonly RequestHead[], now: Instant) {
-  const emergencies = listed.filter(isEmergency).length;
-  return { at: now, listed: listed.length, emergencies, closesAt: earliestEnd(listed) };
+export function countedOn(listed: readonly RequestHead[]): Pick<StandingPage, 'listed' | 'emergencies' | 'closesAt'> {
+  return { listed: listed.length, emergencies: listed.filter(isEmergency).length, closesAt: earliestEnd(listed) };
 }
 
 /** When the first of these requests ends; null where no date is known. */

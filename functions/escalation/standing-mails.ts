@@ -10,14 +10,15 @@ import { readCase, type StoredCase } from '../store/case-file.ts';
 import { readRota } from '../store/rota.ts';
 import { readStanding, type Standing, type StandingPage } from '../store/standing-page.ts';
 import { eachPhoneOnce, newestSince, peopleOf, stillToPage } from './page-readers.ts';
-import { onSharedPage } from './shared-page.ts';
+import { countedOn, onSharedPage } from './shared-page.ts';
 import { standingLink } from './standing-link.ts';
 import * as texts from './standing-texts.ts';
 
 /** The mails and messages about the page that unconfirmed emergencies share. */
 export const mails: StandingMailsByEvent = {
   on_call_told: async (event, series, tools) => {
-    const { page, rota, link, named } = await readingOf(event, series, tools);
+    const { page, rota, link, named, isLeft } = await readingOf(event, series, tools);
+    if (!isLeft) return [];
     return peopleOf(page, rota).flatMap((person) => {
       const zone = zoneOfReader(rota, person);
       return toMailboxes([person], 'on-call', 'told', (at) => texts.sharedTold({ page, named, link, zone, at }));
@@ -26,10 +27,11 @@ export const mails: StandingMailsByEvent = {
 
   // Never a page that somebody has answered meanwhile.
   on_call_paged: async (event, series, tools) => {
-    const { standing, page, rota, link, named } = await readingOf(event, series, tools);
-    if (!standing.onCall || standing.onCall.owner) return [];
+    const { standing, page, rota, link, named, counted, isLeft } = await readingOf(event, series, tools);
+    if (!isLeft || standing.onCall?.owner) return [];
     const { why } = event.data;
-    const newest = newestSince(page, standing.pages);
+    const later = newestSince(page, standing.pages);
+    const newest = later && { ...later, ...counted };
     const toPaged = stillToPage(page, standing.pages, rota).flatMap((person) => {
       const zone = zoneOfReader(rota, person);
       const content = (at: Instant) =>
@@ -51,8 +53,19 @@ export const mails: StandingMailsByEvent = {
   },
 };
 
-/** `named`: the most pressing of what stands on the page now. */
-type Reading = { standing: Standing; page: StandingPage; rota: Rota; link: OwnLink; named: StoredCase[] };
+/**
+ * A page as what stands on it now counts, which may be late: `named` is the most pressing of that, `counted` what the page says of it all.
+ * `isLeft`: whether anything is left to tell.
+ */
+type Reading = {
+  standing: Standing;
+  page: StandingPage;
+  rota: Rota;
+  link: OwnLink;
+  named: StoredCase[];
+  counted: Partial<ReturnType<typeof countedOn>>;
+  isLeft: boolean;
+};
 
 /** What a message about a page is made of. Throws where the page is gone. */
 async function readingOf(
@@ -71,5 +84,9 @@ async function readingOf(
     listed.slice(0, MESSAGE_NAMED).map(({ reference }) => readCase(tools.store, reference)),
   );
   const link = await standingLink(tools, standing, page);
-  return { standing, page, rota, link, named: named.filter((file) => file !== undefined) };
+  // Only a second look that finds nothing ends the page: until the first has, the index may be behind.
+  const counted = listed.length > 0 ? countedOn(listed) : {};
+  const isLeft = standing.onCall !== undefined && (listed.length > 0 || standing.emptyAt === undefined);
+  const found = named.filter((file) => file !== undefined);
+  return { standing, page: { ...page, ...counted }, rota, link, named: found, counted, isLeft };
 }

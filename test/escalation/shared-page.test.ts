@@ -174,6 +174,25 @@ describe('the page follows what stands on it', () => {
     expect(shared()).toHaveLength(1);
   });
 
+  test('its mail that waited while sending was paused counts and names what stands there as it leaves', async () => {
+    const switched = (paused: boolean) =>
+      scene.store.transact([sendingWrite({ paused, at: scene.now(), actor: 'staff:1', reason: 'A test.' })]);
+    await switched(true);
+    const [one, other] = [await stranger(48), await stranger(48)];
+    await pass(2);
+    const late = () =>
+      scene.running.sent.filter(({ to, subject }) => to.startsWith('coordinators') && /unconfirmed/.test(subject));
+    expect(late()).toEqual([]);
+    await calls.post(sharedPath(), { answer: 'vouched', reference: other });
+    await switched(false);
+    await pass(5);
+    expect(late().map(({ subject }) => subject)).toEqual([expect.stringMatching(/^PAGE: 1 unconfirmed emergency, /)]);
+    const [mail] = late();
+    expect(mail?.text).toContain(one);
+    expect(mail?.text).toMatch(/On the page:?\s+1/);
+    expect(mail?.text).toContain('Paged as on-call is oncall@example.org, because');
+  });
+
   test('one that is sought for anew asks anew, however long after it was paged about', async () => {
     const one = await scene.openUnknown(20);
     await scene.openUnknown(4 * 24);
