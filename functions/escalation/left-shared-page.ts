@@ -1,21 +1,17 @@
 import { type OnCall, ownerAt } from '../domain/on-call/paging.ts';
-import { askedFrom, isOnSharedPage, lastStay } from '../domain/on-call/standing.ts';
+import { askedFrom, isOnSharedPage } from '../domain/on-call/standing.ts';
+import { lastStay } from '../domain/on-call/stay.ts';
 import { givenUpAt } from '../domain/request/dates.ts';
 import { type Instant, laterOf } from '../domain/time/time.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import { readStanding, standingPagesBetween } from '../store/standing-page.ts';
 import type { Store } from '../store/store.ts';
-import type { PagingTools } from './page-on-call.ts';
 
 /**
  * Where paging stands for a request of which on-call is told by itself because it has left the page that it shared: whoever is at work on
  * that, and has answered for it there, stays at work on it. Of what stood there they alone count, and not who had it before.
  */
-export async function withOwnerOfList(
-  { store }: Pick<PagingTools, 'store'>,
-  file: StoredCase,
-  now: Instant,
-): Promise<OnCall | undefined> {
+export async function withOwnerOfList(store: Store, file: StoredCase, now: Instant): Promise<OnCall | undefined> {
   const { request, onCall } = file;
   const stay = lastStay(file);
   if (!onCall || !stay?.leftAt || isOnSharedPage(request)) return onCall;

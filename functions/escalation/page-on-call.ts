@@ -35,7 +35,7 @@ export type PagingTools = CaseTools & { readonly rota: Rota };
  * late, or mail is paused so that nobody can be asked, they are paged too.
  */
 export async function tellOnCall(tools: PagingTools, file: StoredCase, now: Instant): Promise<Change> {
-  const planned = (await withOwnerOfList(tools, file, now)) ?? beginPaging(null, now);
+  const planned = (await withOwnerOfList(tools.store, file, now)) ?? beginPaging(null, now);
   const { closesAt, timeZone } = file.request;
   const why = await reasonToPage(tools, file, now);
   const onCall = why ? pageSooner(planned, morningIfFar(now, closesAt, timeZone), why) : planned;

@@ -5,7 +5,9 @@ import type { RecordedEvent } from '../domain/events/event.ts';
 import { isNewestOf } from '../domain/events/newest.ts';
 import type { MemberId } from '../domain/ids.ts';
 import type { Member } from '../domain/members/member.ts';
+import type { Owner } from '../domain/on-call/paging.ts';
 import { lastLevel, onDuty, type Person, personOf } from '../domain/on-call/rota.ts';
+import { isAnsweredFor, isOnSharedPage } from '../domain/on-call/standing.ts';
 import type { Offer } from '../domain/request/casework.ts';
 import { wasTakenForFake } from '../domain/request/closing.ts';
 import type { Instant } from '../domain/time/time.ts';
@@ -23,7 +25,8 @@ import {
 } from '../mail/recipients.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import { readRota } from '../store/rota.ts';
-import { standingPagesBetween } from '../store/standing-page.ts';
+import { readStanding, standingPagesBetween } from '../store/standing-page.ts';
+import type { Store } from '../store/store.ts';
 import * as texts from './texts.ts';
 
 /** The mails of how it ended. */
@@ -101,10 +104,17 @@ async function pagesAbout({ pages, events }: StoredCase, { store }: PlanningTool
 }
 
 /** The people of on-call who were at work on it to the end. */
-async function atWorkOn({ onCall }: StoredCase, { store, rota: fallback }: PlanningTools): Promise<Person[]> {
-  if (!onCall?.owner) return [];
+async function atWorkOn(file: StoredCase, { store, rota: fallback }: PlanningTools): Promise<Person[]> {
+  const owner = isOnSharedPage(file.request) ? await ownerOnList(file, store) : file.onCall?.owner;
+  if (!owner) return [];
   const rota = await readRota(store, fallback);
-  return onCall.owner.people.map((email) => personOf(rota, email));
+  return owner.people.map((email) => personOf(rota, email));
+}
+
+/** Who is at work on the list on which a request stands with others, and has answered for it. */
+async function ownerOnList({ request }: StoredCase, store: Store): Promise<Owner | undefined> {
+  const { onCall, answeredAt } = await readStanding(store, 'unconfirmed');
+  return isAnsweredFor(request, answeredAt) ? onCall?.owner : undefined;
 }
 
 /** The members who had an evaluation of the request when it ended. */

@@ -5,7 +5,7 @@ import { actForAttorney } from '../../functions/intake/actions.ts';
 import { statusOf } from '../../functions/intake/status.ts';
 import { textOf } from '../intake/page.ts';
 import { type PageCalls, pageCalls, pagePath } from './page-scene.ts';
-import { type EmergencyScene, startEmergencies } from './scene.ts';
+import { type EmergencyScene, start, startEmergencies } from './scene.ts';
 
 let scene: EmergencyScene;
 let calls: PageCalls;
@@ -40,6 +40,8 @@ const pages = () =>
   scene.running.sent
     .filter(({ subject, to }) => /^PAGE: .*unconfirmed/.test(subject) && !to.startsWith('coordinators'))
     .map(({ at, to }) => `${at.slice(11, 16)} ${to}`);
+
+type AlsoOpen = { reference: string; ownedBy: number | null };
 
 describe('an owner who goes silent', () => {
   test('is paged at the end of their time, long before the first of them asks by itself, and then the others', async () => {
@@ -78,6 +80,10 @@ describe('whoever is at work on what they answered for', () => {
     ])
       expect(seen).toContain(words);
     expect(await escalationOf(third)).toMatchObject({ ownedSince: null, listOwnedSince: null });
+    const { reference } = await scene.open(24);
+    const others = (await calls.get(await pagePath(scene, reference))).body.others as AlsoOpen[];
+    expect(others.find((each) => each.reference === third)?.ownedBy).toBeNull();
+    expect(others.map(({ ownedBy }) => ownedBy).toSorted()).toEqual([0, 0, null]);
     const { events } = await scene.read(third);
     await calls.post(path, { answer: 'mine' });
     expect(await screen(path)).toContain('3 unconfirmed emergencies: yours');
@@ -124,6 +130,27 @@ describe('whoever is at work on what they answered for', () => {
     await scene.running.settle();
     expect(await screen()).toContain('No one yet');
     expect(await escalationOf(first)).toMatchObject({ ownedSince: null, listOwnedSince: null });
+  });
+
+  test('hears that nobody was found for it, where they were at work on it to its end', async () => {
+    const two = [await stranger(5), await stranger(5)];
+    await pass(2);
+    const path = sharedPath();
+    await calls.post(path, { answer: 'mine' });
+    await pass(100);
+    await calls.post(path, { answer: 'progress', until: 'PT1H' });
+    await pass(55);
+    await calls.post(path, { answer: 'progress', until: 'PT1H' });
+    await pass(55);
+    await calls.post(path, { answer: 'progress' });
+    await pass(100);
+    for (const reference of two) {
+      expect((await scene.read(reference)).evaluations[0]?.state).toBe('unfilled');
+      const told = scene.running.sent.filter(
+        ({ at, to, subject }) => at > plusHours(start, 1) && to === 'oncall@example.org' && subject.includes(reference),
+      );
+      expect(told).toHaveLength(1);
+    }
   });
 });
 

@@ -1,6 +1,5 @@
-import type { RecordedEvent } from '../events/event.ts';
 import { PAGE_AGAIN_MINUTES, PAGE_AGAIN_MINUTES_LEAST } from '../limits.ts';
-import type { CaseFile, RequestHead } from '../request/casework.ts';
+import type { RequestHead } from '../request/casework.ts';
 import { hoursBetween, type Instant, plusMinutes } from '../time/time.ts';
 import { type OnCall, ownerAt, type Page, pageDue } from './paging.ts';
 
@@ -129,20 +128,4 @@ export function soonestFirst(requests: readonly RequestHead[]): RequestHead[] {
     return [isEmergency(request) ? 0 : 1, closesAt ?? '9999', submittedAt, reference].join(' ');
   };
   return requests.toSorted((one, other) => (placeOf(one) < placeOf(other) ? -1 : 1));
-}
-
-/** From when until when a request stood on the shared page last. */
-export type Stay = { readonly joinedAt: Instant; readonly leftAt: Instant | undefined };
-
-/** When a request stood on the shared page last; undefined where it never has. */
-export function lastStay({
-  request,
-  events,
-}: Pick<CaseFile, 'request'> & { events: readonly RecordedEvent[] }): Stay | undefined {
-  const joined = events.findLast(({ type }) => type === 'shared_page_joined');
-  if (!joined) return undefined;
-  const since = events.filter(({ seq }) => seq > joined.seq);
-  const left = since.find(({ type }) => type === 'request_confirmed' || type === 'request_vouched');
-  const moved = isOnSharedPage(request) ? undefined : since.find(({ type }) => type === 'dates_changed');
-  return { joinedAt: joined.at, leftAt: (left ?? moved)?.at };
 }

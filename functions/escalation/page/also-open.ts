@@ -3,7 +3,7 @@ import type { Reference } from '../../domain/ids.ts';
 import { ALSO_OPEN_LISTED } from '../../domain/limits.ts';
 import { linkPath } from '../../domain/links.ts';
 import { ownerAt } from '../../domain/on-call/paging.ts';
-import { isOnSharedPage } from '../../domain/on-call/standing.ts';
+import { isAnsweredFor, isOnSharedPage } from '../../domain/on-call/standing.ts';
 import type { RequestHead } from '../../domain/request/casework.ts';
 import type { Instant } from '../../domain/time/time.ts';
 import { timeLeftInWords } from '../../domain/time/time-words.ts';
@@ -40,11 +40,11 @@ export async function alsoOpen(tools: PagingTools, { people, now, own }: Reading
       : request.reference !== own.reference && request.exercise === own.exercise,
   );
   const named = others.slice(0, ALSO_OPEN_LISTED);
-  const shared = named.some(isOnSharedPage) ? await sharedPageFor(tools, people, now) : unopened;
+  const shared = named.some(isOnSharedPage) ? await sharedPageFor(tools, people, now) : () => unopened;
   const listed = named.map(async (request) => ({
     reference: request.reference,
     deadline: request.closesAt,
-    ...(isOnSharedPage(request) ? shared : await ownPageFor(tools, request.reference, people, now)),
+    ...(isOnSharedPage(request) ? shared(request) : await ownPageFor(tools, request.reference, people, now)),
   }));
   return { othersOpen: others.length, others: await Promise.all(listed) };
 }
@@ -75,13 +75,17 @@ export async function ownPathFor(
   return page ? linkPath('page', await openToken(sealer, reference, 'page', page)) : null;
 }
 
-async function sharedPageFor({ store, sealer }: PagingTools, people: readonly string[], now: Instant): Promise<Opened> {
-  const { about, series, onCall, pages } = await readStanding(store, 'unconfirmed');
+/** The same of what stands on the page that unconfirmed ones share: whoever is at work there, as far as they have answered for it. */
+async function sharedPageFor(
+  { store, sealer }: PagingTools,
+  people: readonly string[],
+  now: Instant,
+): Promise<(request: RequestHead) => Opened> {
+  const { about, series, onCall, answeredAt, pages } = await readStanding(store, 'unconfirmed');
   const page = pages.findLast((told) => isFor(told, people));
-  return {
-    ownedBy: (onCall && ownerAt(onCall, now))?.level ?? null,
-    path: page ? linkPath('page', await openToken(sealer, about, 'standingPage', { ...page, series })) : null,
-  };
+  const path = page ? linkPath('page', await openToken(sealer, about, 'standingPage', { ...page, series })) : null;
+  const owner = onCall && ownerAt(onCall, now);
+  return (request) => ({ ownedBy: owner && isAnsweredFor(request, answeredAt) ? owner.level : null, path });
 }
 
 function isFor(page: { readonly people: readonly string[] }, readers: readonly string[]): boolean {

@@ -30,7 +30,9 @@ export function sharedForm(
   ahead: Ahead & { part: OwnedPart },
 ): Html {
   const { owner, about, requests } = view;
-  const goingOn = [...(isPart(ahead.part) ? [mineAgain(view)] : []), itGoesOn(entered, ahead)];
+  const goesOn =
+    about === 'mail' ? itGoesOn(entered, ahead) : { ...itGoesOn(entered, ahead), hint: pagedAfterAll(view.listed) };
+  const goingOn = [...(isPart(ahead.part) ? [mineAgain(view)] : []), goesOn];
   const own = owner === null ? [mineOf(view)] : owner.isYou ? goingOn : [takeOverOf(view)];
   const pass = owner === null ? [notMine] : owner.isYou ? [handOn] : [];
   const [first] = requests;
