@@ -12,7 +12,7 @@ import type { StoredCase } from '../store/case-file.ts';
 import { readRotas } from '../store/rota.ts';
 import { cameBack } from './bounced-texts.ts';
 import { wasPaged } from './late-page-texts.ts';
-import { heardOnList } from './left-shared-page.ts';
+import { type HeardOnList, heardOnList } from './left-shared-page.ts';
 import { eachPhoneOnce, newestSince, peopleOf, stillToPage } from './page-readers.ts';
 import * as texts from './texts.ts';
 
@@ -79,13 +79,7 @@ async function pageMails(
     const zone = zoneOfReader(rotas.rota, person);
     const others = [
       say`the coordinators`,
-      ...(heard
-        ? [
-            heard === 'paged'
-              ? say`whoever was paged about the list that it stood on`
-              : say`whoever was told of the list that it stood on`,
-          ]
-        : []),
+      ...onList(heard),
       ...addresses(told.filter((email) => email !== person.email)),
     ];
     const late = { what: referenceOf(file), page, link, zone };
@@ -118,6 +112,14 @@ async function pageMails(
 function dueAnew(page: Page, file: StoredCase, rotas: Rotas, now: Instant) {
   const next = page.at < plusMinutes(now, -1) && file.onCall ? nextPageOf(file, file.onCall, rotas, now) : undefined;
   return next && next.at <= now ? { ...page, ...next, why: file.onCall?.why ?? 'unanswered' } : undefined;
+}
+
+/** Those who heard of it by the list on which it stood with others. */
+function onList(heard: HeardOnList): Safe[] {
+  if (!heard) return [];
+  return heard === 'paged'
+    ? [say`whoever was paged about the list that it stood on`]
+    : [say`whoever was told of the list that it stood on`];
 }
 
 function pageOf({ data }: RecordedEvent<'on_call_told' | 'on_call_paged'>, { pages }: StoredCase): Page | undefined {

@@ -6,7 +6,7 @@ import { receiveRequest } from '../../functions/intake/receive-request.ts';
 import { arrivalsIndex } from '../../functions/store/keys.ts';
 import { sendingWrite } from '../../functions/store/sending.ts';
 import { queryAll } from '../../functions/store/store.ts';
-import { knownSender, sampleRequest } from '../support/requests.ts';
+import { knownSender, requestFrom, sampleRequest } from '../support/requests.ts';
 import { type PageCalls, pageCalls, pagePath } from './page-scene.ts';
 import { type EmergencyScene, startEmergencies } from './scene.ts';
 
@@ -172,6 +172,22 @@ describe('the page follows what stands on it', () => {
     await stranger(48);
     await pass(2);
     expect(shared()).toHaveLength(1);
+  });
+
+  test('an emergency for which nobody can be asked has it go out at once', async () => {
+    const [evaluation] = sampleRequest().evaluations;
+    if (!evaluation) throw new Error('a request without an evaluation');
+    const matter = {
+      relief: ['asylum' as const],
+      forum: 'immigration_court' as const,
+      removalAt: plusHours(scene.now(), 40),
+    };
+    const asking = { matter, evaluations: [{ ...evaluation, type: 'gynecological' as const }] };
+    await stranger(40);
+    await receiveRequest(scene.running.tools, requestFrom('second@example.org', asking));
+    await scene.running.settle();
+    await pass(1);
+    expect(shared().map(({ subject }) => subject)).toEqual([expect.stringMatching(/^PAGE: 2 unconfirmed/)]);
   });
 
   test('its mail that waited while sending was paused counts and names what stands there as it leaves', async () => {

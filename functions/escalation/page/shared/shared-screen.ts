@@ -79,9 +79,9 @@ const wordsAbout = {
 function titleOf(scene: SharedScene, view: SharedPageView): string {
   if (view.state === 'closed') return view.about === 'mail' ? 'Mail is well again' : 'Nothing is left on this page';
   const what = wordsAbout[view.about].title(scene);
-  if (!view.owner?.isYou) return what;
   const part = ownedPart(scene);
-  return isPart(part) ? `${what}: ${part.owned === 0 ? 'none' : part.owned} yours` : `${what}: yours`;
+  if (!view.owner?.isYou || (isPart(part) && part.owned === 0)) return what;
+  return isPart(part) ? `${what}: ${part.owned} yours` : `${what}: yours`;
 }
 
 /** That it is the reader's, where they have just said so or that it goes on: read from the history, as on the page of one request. */
