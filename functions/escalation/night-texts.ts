@@ -3,7 +3,7 @@ import { NIGHT_NAMED } from '../domain/limits.ts';
 import type { Night, NightReport, WithoutClinician } from '../domain/on-call/night.ts';
 import type { Instant, TimeZone } from '../domain/time/time.ts';
 import type { Button, MailContent } from '../mail/content.ts';
-import type { OwnLink } from '../mail/links.ts';
+import { OwnLink } from '../mail/links.ts';
 import * as safe from '../mail/safe.ts';
 import { type Safe, say } from '../mail/safe.ts';
 
@@ -22,6 +22,14 @@ type NightText = {
 
 /** A link to an emergency. */
 export type Way = { readonly reference: Reference; readonly link: OwnLink };
+
+/** The way of staff to a case. */
+export function caseWay(
+  { siteUrl }: { readonly siteUrl: string },
+  { reference }: { readonly reference: Reference },
+): Way {
+  return { reference, link: new OwnLink(siteUrl, 'case', reference) };
+}
 
 /** To on-call and the coordinators, in the morning: what happened to emergencies, and how they stand, in five lines. */
 export function nightInWords({ night, report, waiting, zone, at, way }: NightText): MailContent {
@@ -125,7 +133,8 @@ function heldUpInWords(cameBack: number, waiting: number): Safe {
   return safe.capitalized(say`${waits}, ${back}`);
 }
 
-function wayTo({ reference, link }: Way): Button {
+/** The button that leads there. */
+export function wayTo({ reference, link }: Way): Button {
   const what = safe.reference(reference);
   return { label: say`Open ${what}`, to: say`open ${what}`, link };
 }

@@ -9,6 +9,7 @@ import { toChannels, toInbox, toMailboxes, toTopic } from '../mail/recipients.ts
 import { readCase, type StoredCase } from '../store/case-file.ts';
 import { readRota } from '../store/rota.ts';
 import { readStanding, type Standing, type StandingPage } from '../store/standing-page.ts';
+import { caseWay } from './night-texts.ts';
 import { eachPhoneOnce, newestSince, peopleOf, stillToPage } from './page-readers.ts';
 import { countedOn, onSharedPage } from './shared-page.ts';
 import { standingLink } from './standing-link.ts';
@@ -42,13 +43,15 @@ export const mails: StandingMailsByEvent = {
     });
     // Who follows hears of the page that is out by then.
     const out = newest ?? { ...page, why };
-    const followed = (at: Instant) =>
-      texts.sharedPaged({ page: out, named, link, why: out.why, zone: zoneOfHouse(rota), at, reader: 'following' });
+    const [first] = named;
+    const way = first && caseWay(tools, first.request);
+    const followed = (reader: 'following' | 'coordinators') => (at: Instant) =>
+      texts.sharedPaged({ page: out, named, link, why: out.why, zone: zoneOfHouse(rota), at, reader, way });
     const isFirst = !standing.events.some(({ type, seq }) => type === 'on_call_paged' && seq < event.seq);
     return [
       ...eachPhoneOnce(toPaged),
-      ...(newest ? [] : [toTopic('page', followed)]),
-      ...(isFirst ? [toInbox(tools, 'page', followed)] : []),
+      ...(newest ? [] : [toTopic('page', followed('following'))]),
+      ...(isFirst ? [toInbox(tools, 'page', followed('coordinators'))] : []),
     ];
   },
 };

@@ -10,7 +10,8 @@ import { type Safe, say } from '../mail/safe.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { StandingPage } from '../store/standing-page.ts';
 import { wasPaged } from './late-page-texts.ts';
-import { paging } from './texts.ts';
+import { type Way, wayTo } from './night-texts.ts';
+import { type PageReader, paging } from './texts.ts';
 
 /**
  * A shared page as it was sent, and the most pressing of what stands on it; `zone` is the reader's place, `at` the moment at which it is
@@ -33,7 +34,7 @@ export function sharedTold({ page, named, link, zone, at }: SharedText): MailCon
   };
 }
 
-/** A page about them: what it is, why you, what to do. */
+/** A page about them: what it is, why you, what to do. `way`: for coordinators, to the case of the most pressing. */
 export function sharedPaged({
   page,
   named,
@@ -42,7 +43,8 @@ export function sharedPaged({
   at,
   why,
   reader,
-}: SharedText & { why: PageReason; reader: 'paged' | 'following' }): MailContent {
+  way,
+}: SharedText & { why: PageReason; reader: PageReader; way?: Way | undefined }): MailContent {
   const { because } = safe.pageReason(why);
   const left = safe.timeLeft(page.closesAt, at);
   const unpaged =
@@ -61,10 +63,16 @@ export function sharedPaged({
         page.listed,
         named.some(({ intake }) => intake.attorney.phone !== undefined),
       ),
-      say`“Mine” answers for everything on the page, and pages no one about it ${unpaged}, unless another one comes in or ${page.listed === 1 ? say`it` : say`one of them`} changes; then you are paged first.`,
+      ...(reader === 'coordinators'
+        ? []
+        : [
+            say`“Mine” answers for everything on the page, and pages no one about it ${unpaged}, unless another one comes in or ${page.listed === 1 ? say`it` : say`one of them`} changes; then you are paged first.`,
+          ]),
     ],
     facts: facts({ page, named, zone, at }),
-    button: { label: say`Answer the page`, to: say`answer the page`, link },
+    ...(reader === 'coordinators'
+      ? way && { button: wayTo(way) }
+      : { button: { label: say`Answer the page`, to: say`answer the page`, link } }),
   };
 }
 
@@ -96,6 +104,7 @@ function counted({ listed, emergencies }: StandingPage): Safe {
 }
 
 function facts({ page: { closesAt, listed }, named, zone, at }: Omit<SharedText, 'link'>): FactRow[] {
+  const unnamed = listed - named.length;
   const isAhead = closesAt !== null && closesAt > at;
   const ends = isAhead
     ? say`${safe.span(at, closesAt)} from now, ${safe.until(closesAt, zone)}`
@@ -104,6 +113,7 @@ function facts({ page: { closesAt, listed }, named, zone, at }: Omit<SharedText,
     { label: say`On the page`, value: safe.number(listed) },
     { label: listed === 1 ? say`Ends` : say`First one ends`, value: safe.capitalized(ends) },
     ...named.map((file) => ({ label: safe.reference(file.request.reference), value: inOneLine(file, at) })),
+    ...(unnamed > 0 ? [{ label: say`Not named here`, value: say`${safe.number(unnamed)} more, on the page` }] : []),
   ];
 }
 

@@ -8,7 +8,7 @@ import type { RequestHead } from '../domain/request/casework.ts';
 import { allMade, sideBySide } from '../domain/side-by-side.ts';
 import { type Instant, plusMinutes, type TimeZone } from '../domain/time/time.ts';
 import { deliver, type MailTools } from '../mail/deliver.ts';
-import { linkTo, OwnLink } from '../mail/links.ts';
+import { linkTo } from '../mail/links.ts';
 import type { PlannedMail } from '../mail/planned-mail.ts';
 import { toInbox, toMailboxes } from '../mail/recipients.ts';
 import type { ChangeTools } from '../store/attempt.ts';
@@ -22,7 +22,7 @@ import { readRota, readStoredRota } from '../store/rota.ts';
 import { isMailHeldUp } from '../store/sending.ts';
 import { readStanding, type Standing } from '../store/standing-page.ts';
 import type { Store } from '../store/store.ts';
-import { nightInWords, type Way } from './night-texts.ts';
+import { caseWay, nightInWords, type Way } from './night-texts.ts';
 import { runningEmergencies } from './running.ts';
 
 /** What telling of a night needs: mail, and the rota that counts until staff put one. */
@@ -103,9 +103,7 @@ async function nightMails(
     const content = said(zoneOfReader(rota, person), await pageFor(tools, person, without));
     return toMailboxes([person], 'on-call', 'night', content);
   });
-  const [first] = without.map(({ request: { reference } }): Way => {
-    return { reference, link: new OwnLink(tools.siteUrl, 'case', reference) };
-  });
+  const [first] = without.map(({ request }) => caseWay(tools, request));
   return [...(await Promise.all(toOnDuty)).flat(), toInbox(tools, 'night', said(night.zone, first))];
 }
 

@@ -94,7 +94,7 @@ export function ownedForAttorney({ file, since: from, at, link }: OwnedText): Ma
 }
 
 /** Who a page is for: somebody whose turn it is, or those who hear that somebody else is asked; the coordinators do by the case, not by the page. */
-type PageReader = 'paged' | 'following' | 'coordinators';
+export type PageReader = 'paged' | 'following' | 'coordinators';
 
 type PagedText = PageText & {
   why: PageReason;

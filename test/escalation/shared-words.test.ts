@@ -68,6 +68,18 @@ describe('one request alone', () => {
 });
 
 describe('several requests', () => {
+  test('are told to coordinators with a way to the first, and nothing to answer; those that are not named are counted', async () => {
+    for (let number = 0; number < 7; number += 1) await stranger();
+    await pass(40);
+    const copy = scene.running.sent.find(
+      ({ to, subject }) => to.startsWith('coordinators@') && /^PAGE: 7/.test(subject),
+    );
+    const named = copy?.text.match(/^[0-9A-Z]{4}-[0-9A-Z]{4}(?=: )/gm) ?? [];
+    expect(copy?.text).toContain(`https://site.example/staff/requests/${named[0]}`);
+    expect(copy?.text).not.toMatch(/“Mine”|\/p\//);
+    expect(copy?.text).toContain(`Not named here: ${7 - named.length} more, on the page`);
+  });
+
   test('are all answered for by "mine", which is said before and after, as is that work goes on', async () => {
     for (let number = 0; number < 3; number += 1) await stranger();
     await pass(2);

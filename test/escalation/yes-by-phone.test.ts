@@ -156,7 +156,9 @@ describe('on the page that unconfirmed emergencies share', () => {
       await scene.running.settle();
     }
     await scene.pass(0.05);
-    const told = scene.running.sent.findLast(({ subject }) => subject.includes('unconfirmed'));
+    const told = scene.running.sent.findLast(
+      ({ to, subject }) => to.startsWith('oncall@') && subject.includes('unconfirmed'),
+    );
     shared = `/p/${/\/p\/([\w-]{43})/.exec(told?.text.replaceAll('=\r\n', '') ?? '')?.[1]}`;
   });
   const sheetOf = async (of: string, address = shared) => {

@@ -30,8 +30,10 @@ export function sharedForm(
   ahead: Ahead & { part: OwnedPart },
 ): Html {
   const { owner, about, requests } = view;
-  const goesOn =
-    about === 'mail' ? itGoesOn(entered, ahead) : { ...itGoesOn(entered, ahead), hint: pagedAfterAll(view.listed) };
+  // Where no emergency is among them no page follows, whatever span is chosen.
+  const isPagedAgain = about === 'mail' || requests.some(({ urgency }) => urgency === 'emergency');
+  const itDoes = itGoesOn(entered, isPagedAgain ? ahead : undefined);
+  const goesOn = about === 'mail' ? itDoes : { ...itDoes, hint: pagedAfterAll(view.listed) };
   const goingOn = [...(isPart(ahead.part) ? [mineAgain(view)] : []), goesOn];
   const own = owner === null ? [mineOf(view)] : owner.isYou ? goingOn : [takeOverOf(view)];
   const pass = owner === null ? [notMine] : owner.isYou ? [handOn] : [];
