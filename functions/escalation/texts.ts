@@ -1,3 +1,4 @@
+import { MAIL_LEAVES_MINUTES } from '../domain/limits.ts';
 import type { NextPage } from '../domain/on-call/next-page.ts';
 import { ownerAt, type Page } from '../domain/on-call/paging.ts';
 import { isEmergency } from '../domain/on-call/standing.ts';
@@ -5,7 +6,7 @@ import type { CaseFile } from '../domain/request/casework.ts';
 import { givenUpAt } from '../domain/request/dates.ts';
 import { standingOfSearch } from '../domain/request/search-standing.ts';
 import { soughtIn, triedFor } from '../domain/request/tried.ts';
-import type { Instant, TimeZone } from '../domain/time/time.ts';
+import { type Instant, plusMinutes, type TimeZone } from '../domain/time/time.ts';
 import type { PageReason } from '../domain/words/on-call.ts';
 import { stakeRows } from '../mail/case-rows.ts';
 import type { FactRow, MailContent } from '../mail/content.ts';
@@ -61,21 +62,30 @@ function wasShared(events: StoredCase['events']): boolean {
 /** What the mail that tells of it asks of its reader. */
 function whatIsAsked({ file: { request, onCall, pages, events }, page, zone, at }: PageText, isPaged: boolean): Safe {
   const owner = onCall && ownerAt(onCall, at);
+  if (owner && owner.level !== page.level) {
+    const since = safe.clockTime(owner.since, zone, at);
+    return say`${safe.capitalized(safe.level(owner.level))} has been at work on it since ${since}: nothing is asked of you.`;
+  }
   if (owner) {
     const until = safe.workedUntil(owner.until, givenUpAt(request), zone, at);
     return say`It is yours until ${until}: answer here from now on.`;
   }
+  const ago = plusMinutes(at, -MAIL_LEAVES_MINUTES);
+  const since = pages.findLast(({ why, number, at: sentAt }) => why !== 'told' && number > page.number && sentAt < ago);
+  if (since) return say`${wasPagedAbout(since, zone, at)}.`;
   if (isPaged)
     return say`On-call is paged about it at the same time, in a message of its own: that is the one to answer.`;
   const before = pages.filter(({ why, number }) => why !== 'told' && number < page.number);
   const unanswered = before.findLast(({ at: sentAt }) => onCall && onCall.unanswered > 0 && sentAt >= onCall.since);
-  if (unanswered) {
-    const when = safe.clockTime(unanswered.at, zone, at);
-    return say`${safe.capitalized(safe.level(unanswered.level))} was paged about it at ${when}, and nobody has answered: if you can take it, answer here.`;
-  }
+  if (unanswered)
+    return say`${wasPagedAbout(unanswered, zone, at)}, and nobody has answered: if you can take it, answer here.`;
   return before.length > 0 || wasShared(events)
     ? say`Nothing more is asked of you yet.`
     : say`Nothing is asked of you yet.`;
+}
+
+function wasPagedAbout({ level, at: sentAt }: Page, zone: TimeZone, at: Instant): Safe {
+  return say`${safe.capitalized(safe.level(level))} was paged about it at ${safe.clockTime(sentAt, zone, at)}`;
 }
 
 /** Since when a colleague is at work on it, as it is told at a moment. */
