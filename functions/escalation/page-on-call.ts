@@ -1,4 +1,7 @@
+import { askedInRound, heldUntil } from '../domain/evaluation/asked.ts';
+import { offerStanding } from '../domain/evaluation/offer.ts';
 import { TOLD_LATE_MINUTES } from '../domain/limits.ts';
+import { waveAt } from '../domain/on-call/escalation.ts';
 import { mayPageAt, reached } from '../domain/on-call/next-page.ts';
 import {
   beginPaging,
@@ -14,7 +17,9 @@ import {
 } from '../domain/on-call/paging.ts';
 import type { Rota } from '../domain/on-call/rota.ts';
 import { isOnSharedPage } from '../domain/on-call/standing.ts';
+import type { Offer } from '../domain/request/casework.ts';
 import { onlyNear, pagingIn } from '../domain/request/planning.ts';
+import { soughtIn } from '../domain/request/tried.ts';
 import { type Instant, plusMinutes } from '../domain/time/time.ts';
 import type { PageReason } from '../domain/words/on-call.ts';
 import type { StoredCase } from '../store/case-file.ts';
@@ -32,7 +37,7 @@ export type PagingTools = CaseTools & { readonly rota: Rota };
 
 /**
  * On-call hears by mail that there is an emergency: nothing is demanded yet, and the mail's link shows how it stands. Where that is
- * late, or mail is paused so that nobody can be asked, they are paged too.
+ * late, or sending is paused so that members who are to be asked hear nothing, they are paged too.
  */
 export async function tellOnCall(tools: PagingTools, file: StoredCase, now: Instant): Promise<Change> {
   const planned = (await withOwnerOfList(tools.store, file, now)) ?? beginPaging(null, now);
@@ -54,14 +59,29 @@ export async function tellOnCall(tools: PagingTools, file: StoredCase, now: Inst
 
 /** Why on-call is paged in the same breath; undefined where it is enough that they hear. */
 async function reasonToPage({ store }: PagingTools, file: StoredCase, now: Instant): Promise<PageReason | undefined> {
-  if ((await readSending(store))?.paused) return 'sending_paused';
+  const isToAsk = soughtIn(file).some((each) => waveAt(file, each) <= now) || stillToBeAsked(file, now).length > 0;
+  if (isToAsk && (await readSending(store))?.paused) return 'sending_paused';
   return isLate(file, now) ? 'machine_silent' : undefined;
 }
 
 /** The reason for which a page was planned, unless it has passed by the time that it goes out. */
-async function reasonThatHolds({ store }: PagingTools, why: PageReason): Promise<PageReason> {
-  const hasPassed = why === 'sending_paused' && (await readSending(store))?.paused !== true;
-  return hasPassed ? 'no_yes' : why;
+async function reasonThatHolds(
+  { store }: PagingTools,
+  file: StoredCase,
+  why: PageReason,
+  now: Instant,
+): Promise<PageReason> {
+  if (why !== 'sending_paused') return why;
+  const isPaused = (await readSending(store))?.paused === true;
+  const isWaiting = stillToBeAsked(file, now).some((offer) => heldUntil(file, offer, now) === null);
+  return isPaused && isWaiting ? why : 'no_yes';
+}
+
+/** The open offers of the running rounds whose mails have not left. */
+function stillToBeAsked(file: StoredCase, now: Instant): Offer[] {
+  return soughtIn(file)
+    .flatMap((evaluation) => askedInRound(file, evaluation, now).toBeAsked)
+    .filter((offer) => offerStanding(file, offer, now) === 'open');
 }
 
 /** Whether they were to be told some minutes ago: as the search began, or as it left the page that unconfirmed emergencies share. */
@@ -82,7 +102,7 @@ export async function pageOnCall(tools: PagingTools, file: StoredCase, planned: 
   if (joining) return joining;
   const rota = await readRota(tools.store, tools.rota);
   const { level: wanted, ...due } = duePage(onCall);
-  const why = await reasonThatHolds(tools, due.why);
+  const why = await reasonThatHolds(tools, file, due.why, now);
   const { closesAt, timeZone, urgency } = file.request;
   const morning = mayPageAt(file, reached(rota, wanted, now, tools.rota), rota, now);
   if (morning > now) return { onCall: pagedLater(onCall, morning), events: [] };

@@ -15,7 +15,13 @@ export function levelInWords(level: number): string {
   return level === 0 || level >= levelNames.length ? levelName(level) : `the ${levelName(level)}`;
 }
 
-type PageReasonWords = { readonly name: string; readonly because: string; readonly todo?: string };
+type PageReasonWords = {
+  readonly name: string;
+  readonly because: string;
+  /** The same of what may have passed by the time that the page is opened. */
+  readonly becauseThen?: string;
+  readonly todo?: string;
+};
 
 /** Why a page goes out: short enough for a telephone at night, as a clause after "because", and what a person must do about it. */
 const reasons = {
@@ -44,7 +50,8 @@ const reasons = {
   },
   sending_paused: {
     name: 'mail was paused',
-    because: 'sending was paused at that moment, so that members who were asked got no mail',
+    because: 'sending is paused, so emails that ask members are waiting',
+    becauseThen: 'sending was paused, so emails that ask members were waiting',
     todo: 'If it still is, telephone them or have sending resumed.',
   },
   step_failed: {
@@ -108,8 +115,8 @@ export function whyPaged(
       ? `${reader} This is to let you know: nothing more is demanded of you yet.`
       : `${reader} This is to let you know early: nothing is demanded of you yet.`;
   }
-  const { because, todo = own } = pageReasonWords[why];
-  return [reader, `${capitalized(because)}.`, ...(todo === undefined ? [] : [todo])].join(' ');
+  const { because, becauseThen = because, todo = own } = pageReasonWords[why];
+  return [reader, `${capitalized(becauseThen)}.`, ...(todo === undefined ? [] : [todo])].join(' ');
 }
 
 /** How long nobody is paged after somebody has said "mine": `for 2 hours`, or `until the end, 12:00 a.m. EDT`. */

@@ -1,0 +1,84 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { sweep } from '../../functions/dispatch/sweep.ts';
+import { plusMinutes } from '../../functions/domain/time/time.ts';
+import { actForAttorney } from '../../functions/intake/actions.ts';
+import { sendingWrite } from '../../functions/store/sending.ts';
+import { openToken } from '../../functions/store/tokens.ts';
+import { textOf } from '../intake/page.ts';
+import { pageCalls, pagePath } from './page-scene.ts';
+import { type EmergencyScene, startEmergencies } from './scene.ts';
+
+let scene: EmergencyScene;
+beforeEach(async () => {
+  scene = await startEmergencies(20);
+});
+
+const paused = (is: boolean) =>
+  scene.store.transact([sendingWrite({ paused: is, at: scene.now(), actor: 'staff:1', reason: 'A test.' })]);
+/** Sending is resumed, and what waited leaves. */
+const resume = async () => {
+  await paused(false);
+  scene.running.setClock(plusMinutes(scene.now(), 1));
+  await sweep({ ...scene.running.tools, report: (failure) => scene.running.failures.push(failure) });
+  await scene.running.settle();
+};
+const mailsTo = (to: string) => scene.running.sent.filter((mail) => mail.to === to);
+const told = () => mailsTo('oncall@example.org').filter(({ subject }) => subject.startsWith('Emergency'));
+const pages = () => mailsTo('oncall@example.org').filter(({ subject }) => subject.startsWith('PAGE'));
+const act = (token: string, action: Parameters<typeof actForAttorney>[2]) =>
+  actForAttorney(scene.running.tools, token, action).then(scene.running.settle);
+/** The attorney presses the mailed link. */
+const confirm = async (reference: string) => {
+  const { sealed } = await scene.read(reference);
+  await act(await openToken(scene.running.tools.sealer, reference, 'mailedStatus', sealed), { action: 'confirm' });
+};
+
+describe('on-call is paged because sending is paused', () => {
+  test('while members who are to be asked wait for their mails', async () => {
+    await paused(true);
+    const { reference } = await scene.open(24 * 9);
+    expect(pages()[0]?.text).toContain(
+      'You are paged because sending is paused, so emails that ask members are waiting',
+    );
+    await resume();
+    const { text } = await pageCalls(scene).see(await pagePath(scene, reference, 2));
+    expect(textOf(text)).toContain('Sending was paused, so emails that ask members were waiting.');
+  });
+
+  test('and not where all who are asked had their mails before', async () => {
+    await scene.openUnknown(72);
+    const { reference } = await scene.openUnknown(72);
+    await scene.pass(0.7);
+    await paused(true);
+    await confirm(reference);
+    const { offers, events } = await scene.read(reference);
+    expect(offers.length).toBeGreaterThan(0);
+    expect(events.map(({ type }) => type)).toContain('on_call_told');
+    expect(events.map(({ type }) => type)).not.toContain('on_call_paged');
+  });
+});
+
+describe('the mail by which on-call hears first, where it leaves late', () => {
+  test('says who has been at work on it, where that is another level', async () => {
+    await paused(true);
+    const { reference } = await scene.open(24);
+    await scene.onCall(reference, { answer: 'not_me' });
+    await scene.pass(0.05);
+    await scene.onCall(reference, { answer: 'mine' });
+    await scene.pass(0.1);
+    await resume();
+    expect(told()[0]?.text).toContain(
+      'The backup has been at work on it since 10:03 a.m. EST: nothing is asked of you.',
+    );
+    expect(told()[0]?.text).not.toContain('It is yours');
+  });
+
+  test('says when on-call was paged about it', async () => {
+    await paused(true);
+    await scene.open(24);
+    await scene.pass(0.05);
+    await resume();
+    expect(told()[0]?.text).toContain('On-call was paged about it at 10:00 a.m. EST.');
+    expect(told()[0]?.text).not.toContain('at the same time');
+  });
+});
