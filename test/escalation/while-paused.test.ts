@@ -82,3 +82,18 @@ describe('the mail by which on-call hears first, where it leaves late', () => {
     expect(told()[0]?.text).not.toContain('at the same time');
   });
 });
+
+test('pages say of the mail that tells on-call that it waits, and when it has left', async () => {
+  const calls = pageCalls(scene);
+  await paused(true);
+  const { reference } = await scene.open(24);
+  await scene.onCall(reference, { answer: 'not_me' });
+  await scene.pass(0.05);
+  const seen = async (live = '') => textOf((await calls.see(`${await pagePath(scene, reference)}${live}`)).text);
+  const waiting = 'On-call (oncall@example.org): the mail that tells them is waiting to leave';
+  expect(await seen('/live')).toContain(waiting);
+  expect(await seen('/live')).not.toContain('told by mail');
+  await resume();
+  const left = 'EST: On-call (oncall@example.org) told by mail';
+  expect(await seen('/live')).toContain(`10:04 a.m. ${left}`);
+});

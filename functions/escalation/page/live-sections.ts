@@ -15,6 +15,7 @@ import { dataTable, type FactLine, factList } from '../../http/parts.ts';
 import { answerInWords, notAskedInWords } from './offer-words.ts';
 import type { LiveScene, PageScene } from './opened-page.ts';
 import { levelWithAddresses, timeInWords } from './screen-words.ts';
+import { toldByMail } from './told-by-mail.ts';
 
 /** Events that are shown, newest first. */
 const EVENTS_SHOWN = 60;
@@ -93,9 +94,15 @@ export function toldSoFar(scene: PageScene): HtmlValue[] {
   const { file, page: own, rota } = scene;
   return file.pages.toReversed().map((page) => {
     const who = capitalized(levelWithAddresses(rota, page.level, page.people));
-    const verb = page.why === 'told' ? 'told by mail' : 'paged';
-    return html`<li>${timeInWords(page.at, scene)}: ${who} ${verb}${page.number === own.number && ' (this page)'}${answerTo(scene, page)}</li>`;
+    return html`<li>${page.why === 'told' ? toldInWords(scene, page, who) : `${timeInWords(page.at, scene)}: ${who} paged`}${page.number === own.number && ' (this page)'}${answerTo(scene, page)}</li>`;
   });
+}
+
+/** Of what goes by mail alone, when that left. */
+function toldInWords(scene: PageScene, page: Page, who: string): string {
+  const { leftAt, isWaiting } = toldByMail(scene.file, page);
+  if (leftAt !== null) return `${timeInWords(leftAt, scene)}: ${who} told by mail`;
+  return `${who}: ${isWaiting ? 'the mail that tells them is waiting to leave' : 'no mail went out to them'}`;
 }
 
 /** What came of a page, after its comma; nothing where its time is still running, or the mail asked for nothing. */

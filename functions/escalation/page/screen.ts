@@ -29,6 +29,7 @@ import {
   timeInWords,
   unbroken,
 } from './screen-words.ts';
+import { toldByMail } from './told-by-mail.ts';
 
 /** What the screen behind on-call's link is made of. */
 type Screen = {
@@ -99,7 +100,11 @@ ${reach(scene)}`;
 /** Everybody else who was told, each with the last time: `The backup at 1:56 p.m. EST, on-call at 1:36 p.m. EST`. */
 function othersTold(scene: PageScene): string {
   const { file, page, rota } = scene;
-  const others = file.pages.filter(
+  const told = file.pages.flatMap((each) => {
+    const at = each.why === 'told' ? toldByMail(file, each).leftAt : each.at;
+    return at === null ? [] : [{ ...each, at }];
+  });
+  const others = told.filter(
     ({ people }, position, all) =>
       !isToSame(people, page.people) && !all.slice(position + 1).some((later) => isToSame(people, later.people)),
   );
