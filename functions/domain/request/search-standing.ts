@@ -1,8 +1,9 @@
 import { askedFrom, askedInRound, askedInTime, heldUntil, type Mailed } from '../evaluation/asked.ts';
-import type { Evaluation, Sought } from '../evaluation/evaluation.ts';
+import { type Evaluation, isOffered, type Sought } from '../evaluation/evaluation.ts';
 import { offerStanding } from '../evaluation/offer.ts';
 import { MAIL_LEAVES_MINUTES } from '../limits.ts';
 import { type Instant, plusMinutes } from '../time/time.ts';
+import type { EvaluationState } from '../words/evaluation.ts';
 import { type SearchReader, type SearchState, searchesInWords } from '../words/search.ts';
 import type { CaseFile, Offer } from './casework.ts';
 import { earliestPlacement } from './dates.ts';
@@ -34,6 +35,12 @@ export function standingOfSearch(file: Searched, evaluation: Sought, now: Instan
   if (waitsForItsDate(file, evaluation, now))
     return { how: 'too_early', from: earliestPlacement(file.intake.matter, now) };
   return { how: waiting.length > 0 ? 'chosen' : 'choosing' };
+}
+
+/** The state of an evaluation as it is shown: whoever is chosen is not being asked before a mail of this round has left. */
+export function shownState(file: Searched, evaluation: Evaluation, now: Instant): EvaluationState {
+  const isAwaited = isOffered(evaluation) && askedInRound(file, evaluation, now).asked.length === 0;
+  return isAwaited ? 'waiting' : evaluation.state;
 }
 
 /** Whether the mail of an offer should have left by now: it neither was chosen nor held in the last minutes. */

@@ -143,11 +143,11 @@ function searching(file: Known, evaluation: Sought, now: Instant): Step {
   return step('nobody', searchWords.too_early, earliestPlacement(file.intake.matter, now));
 }
 
-/** The same as it stands now. */
+/** The same as it stands now: it is the members' turn only once one has been asked who has not answered. */
 function searchingNow(file: Known, evaluation: Sought, now: Instant, reader: LiveReader): Step {
   const search = reader.search(evaluation);
   const next = 'from' in search ? search.from : (evaluation.phase.placeAt ?? now);
-  return step(isOffered(evaluation) ? 'member' : 'nobody', searchesNow(file, reader), next);
+  return step(search.how === 'asked' ? 'member' : 'nobody', searchesNow(file, reader), next);
 }
 
 function searchesNow(file: Known, { who, search }: LiveReader): string {

@@ -7,6 +7,7 @@ import { placingEvents } from '../../domain/events/placing.ts';
 import type { Member } from '../../domain/members/member.ts';
 import type { Page } from '../../domain/on-call/paging.ts';
 import type { Offer } from '../../domain/request/casework.ts';
+import { shownState } from '../../domain/request/search-standing.ts';
 import { evaluationStateWords, evaluationTypeWords } from '../../domain/words/evaluation.ts';
 import { capitalized } from '../../domain/words/wording.ts';
 import { mailLink, telephoneLink } from '../../http/contact.ts';
@@ -25,7 +26,7 @@ const FAILURES_SHOWN = 5;
 /** One evaluation as it is being placed: its waves, and everybody asked in whatever round, those who have not answered first. */
 export function askedSection(live: LiveScene, evaluation: Evaluation): Html {
   const offers = live.file.offers.filter((offer) => offer.evaluation === evaluation.number);
-  return html`<h2>Evaluation ${evaluation.number}: ${evaluationTypeWords[evaluation.type].name}, ${evaluationStateWords[evaluation.state]}</h2>
+  return html`<h2>Evaluation ${evaluation.number}: ${evaluationTypeWords[evaluation.type].name}, ${evaluationStateWords[shownState(live.file, evaluation, live.now)]}</h2>
 ${offers.length === 0 ? html`<p>${isSought(evaluation) ? 'Nobody has been asked yet.' : 'Nobody was asked.'}</p>` : html`${waves(live, evaluation, offers)}${asked(live, evaluation, offers)}`}`;
 }
 

@@ -1,6 +1,9 @@
 import type { RequestStatus } from '../../contracts/replies.ts';
 import { hasClinician, isSought } from '../../domain/evaluation/evaluation.ts';
+import { evaluationOf } from '../../domain/evaluation/offer.ts';
+import { shownState } from '../../domain/request/search-standing.ts';
 import type { Instant } from '../../domain/time/time.ts';
+import { clockInWords } from '../../domain/time/time-words.ts';
 import { type EvaluationState, evaluationStateWords, evaluationTypeWords } from '../../domain/words/evaluation.ts';
 import { professionWords } from '../../domain/words/member.ts';
 import type { Urgency } from '../../domain/words/request.ts';
@@ -8,6 +11,7 @@ import { capitalized } from '../../domain/words/wording.ts';
 import { mailLink, telephoneLink } from '../../http/contact.ts';
 import { type Html, html } from '../../http/html.ts';
 import { factList, sheet, type Tone, tag } from '../../http/parts.ts';
+import type { StatusPage } from '../actions/action.ts';
 
 type EvaluationStatus = RequestStatus['evaluations'][number];
 /** A moment as the page's reader is told it. */
@@ -23,16 +27,20 @@ const tones: Partial<Record<EvaluationState, Tone | 'plain'>> = {
 };
 
 /** How each evaluation stands, and who writes it once somebody has said yes. */
-export function evaluationsSection(evaluations: readonly EvaluationStatus[], urgency: Urgency, clock: Clock): Html {
+export function evaluationsSection(shown: StatusPage): Html {
+  const { evaluations } = shown.status;
   const heading = evaluations.length === 1 ? 'The evaluation' : 'The evaluations';
-  return html`<h2>${heading}</h2>${evaluations.map((evaluation) => evaluationSheet(evaluation, urgency, clock))}`;
+  return html`<h2>${heading}</h2>${evaluations.map((evaluation) => evaluationSheet(evaluation, shown))}`;
 }
 
-function evaluationSheet(evaluation: EvaluationStatus, urgency: Urgency, clock: Clock): Html {
-  const { type, state, clinician } = evaluation;
+function evaluationSheet(evaluation: EvaluationStatus, { status, file, now }: StatusPage): Html {
+  const { number, type, state, clinician } = evaluation;
+  const stored = evaluationOf(file, number);
+  const words = evaluationStateWords[stored ? shownState(file, stored, now) : state];
+  const clock = (at: Instant) => clockInWords(at, file.intake.attorney.timeZone, now);
   return sheet(html`<h3>${capitalized(evaluationTypeWords[type].name)} evaluation</h3>
-<p>${tag(stateInWords(evaluation), tones[state] ?? 'info')}</p>
-${clinician ? introduction(clinician, state, urgency) : html`<p>${askedInWords(evaluation, clock)}</p>`}`);
+<p>${tag(capitalized(words), tones[state] ?? 'info')}</p>
+${clinician ? introduction(clinician, state, status.urgency) : html`<p>${askedInWords(evaluation, clock)}</p>`}`);
 }
 
 /** The clinician, with the next step while there is one. */
@@ -48,11 +56,6 @@ ${
   hasClinician({ state }) &&
   html`<p>Please call or write ${hurried ? 'today' : 'within a day or two'}: agree a time, send the declaration and the records, and say who interprets. The clinician’s page shows your name and how to reach you.</p>`
 }`;
-}
-
-/** How it stands; nobody is being asked before a mail has left. */
-function stateInWords({ state, asked }: EvaluationStatus): string {
-  return capitalized(evaluationStateWords[state === 'offered' && asked === 0 ? 'waiting' : state]);
 }
 
 function askedInWords({ asked, declined, state, toBeAsked, askedFrom }: EvaluationStatus, clock: Clock): string {

@@ -8,7 +8,6 @@ import { pastDateWarnings } from '../../domain/request/intake.ts';
 import { standingOfSearch } from '../../domain/request/search-standing.ts';
 import { soughtIn } from '../../domain/request/tried.ts';
 import { dateInWords, hoursBetween, type Instant, untilInWords } from '../../domain/time/time.ts';
-import { clockInWords } from '../../domain/time/time-words.ts';
 import { affidavitTerm } from '../../domain/words/evaluation-facts.ts';
 import { closedReasonWords, requestStateWords, urgencyWords } from '../../domain/words/request.ts';
 import { capitalized } from '../../domain/words/wording.ts';
@@ -28,7 +27,7 @@ import { turnWords, urgencyInWords, urgencyTones, whoseTurn } from './words.ts';
 
 /** The attorney's page: how the request stands, whose turn it is, who the clinician is, and what can be done. */
 export function statusPage(shown: StatusPage): Html {
-  const { status, file, now, coordinators } = shown;
+  const { status, coordinators } = shown;
   const { sections, wrong } = sectionsOf(shown);
   const { confirm, complete, ...others } = sections;
   const title = `Request ${status.reference}`;
@@ -40,7 +39,7 @@ export function statusPage(shown: StatusPage): Html {
 ${confirm}
 ${stateSection(shown)}
 ${complete}
-${evaluationsSection(status.evaluations, status.urgency, (at) => clockInWords(at, file.intake.attorney.timeZone, now))}
+${evaluationsSection(shown)}
 ${Object.values(others)}
 <h2>Questions</h2>
 <p>Write to ${mailLink(coordinators)} and name the reference ${status.reference}, never the client. A person reads it.</p>`;
@@ -60,7 +59,6 @@ function stateSection(shown: StatusPage): Html {
   }
   const goesOn = status.evaluations.some(isSought);
   const isWaiting = file.evaluations.some(isWithheld);
-  const isAsked = status.evaluations.some(({ asked }) => asked > 0);
   const isGivenUp = status.evaluations.some(isUnfilled);
   const { turn, next, latestPlacementOn } = status;
   const isOverdue = turn === 'attorney' && next.at !== null && next.at <= now;
@@ -75,7 +73,7 @@ ${isGivenUp && request.urgency === 'emergency' && emergencyPhone && actions(call
 ${escalation && escalationNotice(escalation, { now, zone: intake.attorney.timeZone, coordinators, isListed: isOnSharedPage(request) })}
 ${goesOn && pastDateWarnings(intake.matter, now).map((warning) => notice('warning', warning))}
 ${factList([
-  { term: 'Whose turn', detail: whoseTurn(turn, { isWaiting, urgency: status.urgency, isAsked }) },
+  { term: 'Whose turn', detail: whoseTurn(turn, status.urgency, isWaiting) },
   {
     term: isWaiting ? 'Next look' : isOverdue ? affidavitTerm(true) : turnWords[turn].moment,
     detail: at && (isWaiting ? `${at}, when we see whether more clinicians can be asked` : at),

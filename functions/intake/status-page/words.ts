@@ -14,13 +14,9 @@ export const turnWords: Readonly<Record<Turn, { readonly whose: string; readonly
   nobody: { whose: 'Ours: there is nothing that you must do now', moment: 'Next step' },
 };
 
-/** What tells whose turn it is beside the turn itself: whether the request waits in a flood, and whether a clinician has been asked. */
-type TurnTold = { readonly isWaiting: boolean; readonly urgency: Urgency; readonly isAsked: boolean };
-
-/** Whose turn it is. An emergency that waits in a flood is on-call's, who have it on their list; a wave whose mails have not left is ours. */
-export function whoseTurn(turn: Turn, { isWaiting, urgency, isAsked }: TurnTold): string {
-  if (isWaiting && turn === 'coordinator' && urgency === 'emergency') return 'Our on-call staff’s';
-  return turnWords[turn === 'member' && !isAsked ? 'nobody' : turn].whose;
+/** Whose turn it is. An emergency that waits in a flood is on-call's, who have it on their list. */
+export function whoseTurn(turn: Turn, urgency: Urgency, isWaiting: boolean): string {
+  return isWaiting && turn === 'coordinator' && urgency === 'emergency' ? 'Our on-call staff’s' : turnWords[turn].whose;
 }
 
 /** How urgent a request is, and by what; of one that waits in a flood no more than how urgent it is, as it is not treated so yet. */

@@ -94,6 +94,19 @@ test('its attorney reads how the search stands, and from when on clinicians are 
   expect(read({ how: 'mail_waits' }).what).toMatch(/emails that ask them are waiting to leave\.$/);
 });
 
+test('it is the members’ turn for staff and attorney only once one has been asked', () => {
+  const file = sampleCase({ evaluations: [sampleEvaluation({ state: 'offered', placing: { placeAt: sampleNow } })] });
+  for (const who of ['staff', 'attorney'] as const) {
+    const turnWhile = (how: 'asked' | 'chosen' | 'choosing' | 'mail_waits') =>
+      turnOf(file, sampleNow, { who, search: () => ({ how }) }).turn;
+    expect(turnWhile('asked')).toBe('member');
+    for (const how of ['choosing', 'chosen', 'mail_waits'] as const) expect(turnWhile(how)).toBe('nobody');
+    const from = '2027-01-13T13:00:00.000Z';
+    expect(turnOf(file, sampleNow, { who, search: () => ({ how: 'by_day', from }) }).turn).toBe('nobody');
+  }
+  expect(turnOf(file, sampleNow).turn).toBe('member');
+});
+
 test('each sentence is a sentence', () => {
   for (const state of evaluationStates) expect(turn([{ state }]).next.what).toMatch(/^[A-Z].*\.$/);
 });

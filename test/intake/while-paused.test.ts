@@ -1,0 +1,84 @@
+import { beforeEach, expect, test } from 'vitest';
+import { sweep } from '../../functions/dispatch/sweep.ts';
+import { usualIntake } from '../../functions/domain/intake-settings.ts';
+import { plusHours, plusMinutes } from '../../functions/domain/time/time.ts';
+import { answerOffer } from '../../functions/offers/answer-offer.ts';
+import { memoryStore } from '../../functions/store/memory-store.ts';
+import { sendingWrite } from '../../functions/store/sending.ts';
+import { openToken } from '../../functions/store/tokens.ts';
+import { releaseAssignment } from '../../functions/work/release-assignment.ts';
+import { freshMemberId, storeMember } from '../support/members.ts';
+import { requestFrom } from '../support/requests.ts';
+import { textOf } from './page.ts';
+import { type IntakeScene, intakeScene } from './scene.ts';
+
+const start = '2027-01-12T15:00:00.000Z';
+const ada = 'ada@firm.example';
+
+let scene: IntakeScene;
+beforeEach(async () => {
+  scene = intakeScene(memoryStore(), start, usualIntake);
+  for (let number = 0; number < 12; number += 1)
+    await storeMember(scene.tools.store, freshMemberId(), { languages: [{ code: 'tir', level: 'native' }] });
+});
+
+const pause = (is = true) =>
+  scene.tools.store.transact([
+    sendingWrite({ paused: is, at: scene.tools.clock(), actor: 'staff:1', reason: 'A test.' }),
+  ]);
+/** Some minutes pass, with the sweep in each. */
+const pass = async (minutes: number) => {
+  for (let minute = 0; minute < minutes; minute += 1) {
+    scene.setClock(plusMinutes(scene.tools.clock(), 1));
+    await sweep({ ...scene.tools, report: (failure) => scene.failures.push(failure) });
+    await scene.settle();
+  }
+};
+/** Sending is resumed, and what waited leaves. */
+const resume = async () => {
+  await pause(false);
+  await pass(1);
+};
+const removalIn = (hours: number) => ({
+  relief: ['asylum' as const],
+  forum: 'immigration_court' as const,
+  removalAt: plusHours(scene.tools.clock(), hours),
+});
+/** A request of a removal in some hours, and everything that it sets going. */
+const send = async (hours = 48) => {
+  const received = await scene.request(requestFrom(ada, { matter: removalIn(hours) }));
+  await scene.settle();
+  return received;
+};
+const shown = async (path: string) => textOf((await scene.open(path)).body);
+const subjects = () => scene.sent.filter(({ to }) => to === ada).map(({ subject }) => subject);
+
+test('page and JSON say alike that it is nobody’s turn while the mails wait that ask clinicians', async () => {
+  await pause();
+  const { path } = await send();
+  await pass(5);
+  expect((await scene.get(path)).json).toMatchObject({ turn: 'nobody' });
+  expect(await shown(path)).toMatch(/Whose turn Ours: .* Psychological evaluation Waiting to be placed/);
+  await resume();
+  expect((await scene.get(path)).json).toMatchObject({ turn: 'member' });
+  expect(await shown(path)).toMatch(
+    /Whose turn The clinicians’ .* Psychological evaluation Clinicians are being asked/,
+  );
+});
+
+test('the mails of an earlier search count for nothing once a clinician has given it back', async () => {
+  const { path, reference } = await send();
+  await pass(2);
+  const [offer] = (await scene.read(reference)).offers;
+  if (!offer) throw new Error('nobody was asked');
+  const yes = await answerOffer(scene.tools, await openToken(scene.tools.sealer, reference, 'offer', offer), {
+    answer: 'accept',
+  });
+  if (yes.result !== 'assigned') throw new Error('the yes was not taken');
+  await pause();
+  await releaseAssignment(scene.tools, yes.caseUrl.slice(-43), { action: 'release', reason: 'ill' });
+  await pass(3);
+  expect((await scene.read(reference)).evaluations).toMatchObject([{ state: 'offered', round: 2 }]);
+  expect((await scene.get(path)).json).toMatchObject({ turn: 'nobody' });
+  expect(await shown(path)).toMatch(/Whose turn Ours: .* Psychological evaluation Waiting to be placed/);
+});
