@@ -9,7 +9,7 @@ import type { StoredCase } from '../store/case-file.ts';
 import { clinicianToo, type EmergencyContact, whatNow, whoIsTold } from './standing-texts.ts';
 
 /** What an attorney reads of what they changed, at the moment `at`. */
-type ChangeText = { file: StoredCase; link: OwnLink; at: Instant; contact: EmergencyContact | undefined };
+export type ChangeText = { file: StoredCase; link: OwnLink; at: Instant; contact: EmergencyContact | undefined };
 
 /** To the attorney: the new dates as we have them. With `contact` an emergency begins by them. */
 export function datesChanged({ file, link, at, contact }: ChangeText): MailContent {

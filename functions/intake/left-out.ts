@@ -28,8 +28,11 @@ const firstMails = [RECEIVED, RECEIVED_AFTER_ALL];
 export type FirstMail = 'coming' | 'left' | 'left_out' | 'refused' | 'waits';
 
 export async function firstMailOf(store: Store, file: StoredCase, now: Instant): Promise<FirstMail> {
-  const mails = file.mails.filter(({ recipient, kind }) => recipient === 'attorney' && firstMails.includes(kind));
-  if (mails.some(({ sesId }) => sesId !== undefined)) return 'left';
+  const own = file.mails.filter(({ recipient }) => recipient === 'attorney');
+  const mails = own.filter(({ kind }) => firstMails.includes(kind));
+  // Where it never was written, since it would have come after the end, another one has the link.
+  const holding = mails.length > 0 ? mails : own;
+  if (holding.some(({ sesId }) => sesId !== undefined)) return 'left';
   if (mails.some(({ refused }) => refused !== undefined && refused !== TOO_MANY)) return 'refused';
   const isMadeUp = isConfirmed(file.request) || mails.some(({ kind }) => kind === RECEIVED_AFTER_ALL);
   const isWritten = mails.length > 0 || (await mayBeMailed(store, file.intake.attorney.email, now));

@@ -18,7 +18,9 @@ import * as texts from './texts.ts';
 
 /** The mails of a request's arrival, of what was missing, of its dates, and of a client who is moved. */
 export const mails: CaseMailsByEvent = {
+  // Where nobody is sought any more by the time that it leaves, the mail about that goes alone.
   request_received: async (_event, file, tools) => {
+    if (soughtIn(file).length === 0) return [];
     const link = await statusLink(file, tools);
     const contact = await contactIn(file, tools);
     const content = (at: Instant) => texts.received({ file, link, at, contact });
@@ -36,7 +38,8 @@ export const mails: CaseMailsByEvent = {
       ? []
       : [toAttorney(file, tools, 'vouched', texts.vouched({ file, link: await statusLink(file, tools) }))],
 
-  information_completed: async (_event, file, tools) => {
+  information_completed: async (event, file, tools) => {
+    if (!isStillTold(event, file)) return [];
     const link = await statusLink(file, tools);
     const content = (at: Instant) => texts.completed({ file, link, at });
     return [causedByVisitor(toAttorney(file, tools, 'completed', content))];
@@ -44,25 +47,22 @@ export const mails: CaseMailsByEvent = {
 
   dates_changed: async (event, file, tools) => {
     const begins = beginsEmergency(event, file);
-    const contact = begins ? await contactIn(file, tools) : undefined;
-    const text = { file, link: await statusLink(file, tools), contact };
+    const text = await toldOfChange(event, file, tools);
     const forMembers = (await cliniciansTold(event, file, tools)).map(({ member, link }) => {
       const content = (at: Instant) => changeTexts.datesChangedForMember({ file, name: member.name, link, at });
       return soon(file, member, toMember(member, tools, 'dates', content));
     });
-    return [
-      causedByVisitor(toAttorney(file, tools, 'dates', (at) => changeTexts.datesChanged({ ...text, at }))),
-      ...(begins ? emergency(file, tools, begunBy(event, file)) : []),
-      ...forMembers,
-    ];
+    const forAttorney = text.map((told) =>
+      causedByVisitor(toAttorney(file, tools, 'dates', (at) => changeTexts.datesChanged({ ...told, at }))),
+    );
+    return [...forAttorney, ...(begins ? emergency(file, tools, begunBy(event, file)) : []), ...forMembers];
   },
 
   client_moved: async (event, file, tools) => {
     const begins = beginsEmergency(event, file);
     const isEmergency = file.request.urgency === 'emergency';
     const isSought = isEmergency && soughtIn(file).length > 0 && beginsSearch(event, file);
-    const contact = begins ? await contactIn(file, tools) : undefined;
-    const text = { file, link: await statusLink(file, tools), contact };
+    const text = await toldOfChange(event, file, tools);
     const content = begins
       ? emergencyNow(file, 'become')
       : (at: Instant) => changeTexts.clientMovedForStaff({ file, at });
@@ -70,13 +70,41 @@ export const mails: CaseMailsByEvent = {
       const content = changeTexts.clientMovedForMember({ file, name: member.name, link });
       return soon(file, member, toMember(member, tools, 'moved', content));
     });
-    return [
-      causedByVisitor(toAttorney(file, tools, 'moved', (at) => changeTexts.clientMoved({ ...text, at }))),
-      ...(isSought ? [toCoordinators(file, tools, 'moved', content)] : []),
-      ...forMembers,
-    ];
+    const forAttorney = text.map((told) =>
+      causedByVisitor(toAttorney(file, tools, 'moved', (at) => changeTexts.clientMoved({ ...told, at }))),
+    );
+    return [...forAttorney, ...(isSought ? [toCoordinators(file, tools, 'moved', content)] : []), ...forMembers];
   },
 };
+
+/**
+ * What the mail to the attorney about a change is made of, where one goes; of several for which it waited the newest tells, also of the
+ * emergency that an earlier one of them began.
+ */
+async function toldOfChange(
+  event: Changed,
+  file: StoredCase,
+  tools: PlanningTools,
+): Promise<Omit<changeTexts.ChangeText, 'at'>[]> {
+  if (!isStillTold(event, file)) return [];
+  const begins = changesToTell(event, file).some((each) => beginsEmergency(each, file));
+  const contact = begins && event.data.urgency === 'emergency' ? await contactIn(file, tools) : undefined;
+  return [{ file, link: await statusLink(file, tools), contact }];
+}
+
+/** Whether the attorney hears of what they did: of several of a kind for which the mail waited, the newest tells, and none after the end. */
+function isStillTold(event: RecordedEvent, file: StoredCase): boolean {
+  return file.request.state !== 'closed' && isNewestOf(event, file);
+}
+
+/** A change, and those before it of which no mail has told since. */
+function changesToTell({ seq }: Changed, { events, mails }: StoredCase): Changed[] {
+  const changes = events.filter((event) => isChange(event)).filter((event) => event.seq <= seq);
+  const told = changes.findLast((event) =>
+    mails.some((mail) => mail.seq === event.seq && mail.recipient === 'attorney'),
+  );
+  return changes.filter((event) => event.seq === seq || told === undefined || event.seq > told.seq);
+}
 
 /** What the clinician of a case must know: in an emergency at once, else by day. */
 function soon({ request }: StoredCase, { timeZone }: Member, mail: PlannedMail): PlannedMail {
@@ -136,13 +164,19 @@ function yesTo(evaluation: number, { events }: StoredCase): number {
   );
 }
 
+type Changed = RecordedEvent<'dates_changed' | 'client_moved'>;
+
+function isChange(event: RecordedEvent): event is Changed {
+  return event.type === 'dates_changed' || event.type === 'client_moved';
+}
+
 /** Whether somebody is sought anew because of an event. */
 function beginsSearch({ seq }: RecordedEvent<'client_moved'>, { events }: StoredCase): boolean {
   return events.some((next) => next.seq === seq + 1 && next.type === 'evaluation_opened');
 }
 
 /** Whether an emergency begins by new dates or a new place, or because what had been given up in one is sought again. */
-function beginsEmergency(event: RecordedEvent<'dates_changed' | 'client_moved'>, { events }: StoredCase): boolean {
+function beginsEmergency(event: Changed, { events }: StoredCase): boolean {
   const before = events.findLast(
     ({ seq, type }) =>
       seq < event.seq &&
@@ -156,7 +190,7 @@ function beginsEmergency(event: RecordedEvent<'dates_changed' | 'client_moved'>,
 }
 
 /** Whether a case becomes an emergency by an event, or is sought again in one that had ended. */
-function begunBy({ seq }: RecordedEvent<'dates_changed' | 'client_moved'>, { events }: StoredCase): texts.Beginning {
+function begunBy({ seq }: Changed, { events }: StoredCase): texts.Beginning {
   const had = events.some(
     ({ seq: earlier, data }) => earlier < seq && 'urgency' in data && data.urgency === 'emergency',
   );

@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { sweep } from '../../functions/dispatch/sweep.ts';
 import { usualIntake } from '../../functions/domain/intake-settings.ts';
 import { plusHours, plusMinutes } from '../../functions/domain/time/time.ts';
@@ -50,8 +50,13 @@ const send = async (hours = 48) => {
   await scene.settle();
   return received;
 };
+/** The attorney acts on their page. */
+const act = async (path: string, action: object) => {
+  await scene.post(path, action);
+  await scene.settle();
+};
+const mails = () => scene.sent.filter(({ to }) => to === ada);
 const shown = async (path: string) => textOf((await scene.open(path)).body);
-const subjects = () => scene.sent.filter(({ to }) => to === ada).map(({ subject }) => subject);
 
 test('page and JSON say alike that it is nobody’s turn while the mails wait that ask clinicians', async () => {
   await pause();
@@ -81,4 +86,61 @@ test('the mails of an earlier search count for nothing once a clinician has give
   expect((await scene.read(reference)).evaluations).toMatchObject([{ state: 'offered', round: 2 }]);
   expect((await scene.get(path)).json).toMatchObject({ turn: 'nobody' });
   expect(await shown(path)).toMatch(/Whose turn Ours: .* Psychological evaluation Waiting to be placed/);
+});
+
+describe('of what has happened while mail waited', () => {
+  test('an attorney who has withdrawn hears that alone', async () => {
+    await pause();
+    const { path, reference } = await send();
+    await act(path, { action: 'complete', documents: { declarationReady: true } });
+    await act(path, { action: 'withdraw' });
+    await resume();
+    expect(mails().map(({ subject }) => subject)).toEqual([expect.stringContaining(reference)]);
+    expect(mails()[0]?.text).toContain('is now withdrawn');
+  });
+
+  test('an attorney for whom nobody was found in time hears that alone, and their page says that it was sent', async () => {
+    await pause();
+    const { path, reference } = await send(3);
+    await scene.advance(plusHours(start, 3.1));
+    await resume();
+    expect(mails().map(({ subject }) => subject)).toEqual([`Nobody was found in time: ${reference}`]);
+    expect(await shown(path)).not.toMatch(/waiting to leave|No email/);
+  });
+
+  test.each([
+    [
+      'dates',
+      (hours: number) => ({ action: 'change_dates', matter: { removalAt: plusHours(start, hours) } }),
+      /^New dates/,
+    ],
+    [
+      'papers',
+      (hours: number) => ({
+        action: 'complete',
+        documents: { [hours > 40 ? 'declarationReady' : 'releaseSigned']: true },
+      }),
+      /^Thank you/,
+    ],
+  ] as const)('the newest change of %s tells the attorney', async (_, change, subject) => {
+    const documents = { declarationReady: false, releaseSigned: false };
+    const { path } = await scene.request(requestFrom(ada, { matter: removalIn(60), documents }));
+    await scene.settle();
+    await pause();
+    await act(path, change(50));
+    await act(path, change(30));
+    await resume();
+    expect(mails().filter((mail) => subject.test(mail.subject))).toHaveLength(1);
+  });
+
+  test('the newest change of dates tells the attorney of the emergency that an earlier one began', async () => {
+    const { path } = await send(24 * 60);
+    await pause();
+    await act(path, { action: 'change_dates', matter: { removalAt: plusHours(start, 60) } });
+    await act(path, { action: 'change_dates', matter: { removalAt: plusHours(start, 50) } });
+    await resume();
+    const told = mails().filter(({ subject }) => subject.startsWith('New dates'));
+    expect(told).toHaveLength(1);
+    expect(told[0]?.text).toContain('This is an emergency');
+  });
 });
