@@ -53,7 +53,7 @@ export function whatNow(file: StoredCase, at: Instant): Safe[] {
   }
   if (request.urgency === 'emergency') {
     return [
-      say`This is an emergency: we search by day and by night until a clinician says yes. ${safe.search(file, 'attorney', at)}`,
+      say`This is an emergency: we search by day and by night until a clinician says yes. ${safe.search(file, 'attorney_mail', at)}`,
       ...(missing
         ? [
             say`The clinician will also need ${missing}. Tell us on your page when that is ready; we do not wait for it.`,

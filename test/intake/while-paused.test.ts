@@ -144,3 +144,21 @@ describe('of what has happened while mail waited', () => {
     expect(told[0]?.text).toContain('This is an emergency');
   });
 });
+
+test('mails to the attorney say nothing of states that last moments', async () => {
+  await pause();
+  const { path } = await send();
+  await pass(5);
+  await resume();
+  const [first] = mails();
+  expect(first?.text).toContain('Your page always shows how many we have asked.');
+  expect(first?.text).not.toMatch(/choosing which|have chosen|waiting to leave/);
+  expect(await shown(path)).toContain('Clinicians have been asked and are deciding.');
+});
+
+test('the page promises the email of a pause for when emails go out again', async () => {
+  await pause();
+  const { path } = await send();
+  expect(await shown(path)).toContain('It leaves as soon as emails go out again.');
+  expect(await shown(path)).not.toContain('keep trying');
+});

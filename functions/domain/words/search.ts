@@ -3,7 +3,9 @@ import { type EvaluationType, evaluationTypeWords } from './evaluation.ts';
 import { capitalized, listed } from './wording.ts';
 
 /** Who reads how a search stands: its attorney; staff; and staff in the subject of a mail. */
-export type SearchReader = 'attorney' | 'staff' | 'subject';
+type ReaderWords = 'attorney' | 'staff' | 'subject';
+/** Also its attorney in a mail. */
+export type SearchReader = ReaderWords | 'attorney_mail';
 
 /** How a search stands that goes on, for each reader. */
 export const searchWords = {
@@ -43,17 +45,25 @@ export const searchWords = {
     staff: 'It waits: members are asked from nine months before its first date.',
     subject: 'members are asked from nine months before the first date',
   },
-} satisfies Record<string, Readonly<Record<SearchReader, string>>>;
+} satisfies Record<string, Readonly<Record<ReaderWords, string>>>;
 export type SearchState = keyof typeof searchWords;
+
+/** What a mail says to an attorney of states that last moments, or until mail leaves, which it does together with that mail. */
+const passing: readonly SearchState[] = ['choosing', 'chosen', 'mail_waits'];
+const onYourPage = 'Your page always shows how many we have asked.';
+
+function wordsFor(how: SearchState, reader: SearchReader): string {
+  if (reader !== 'attorney_mail') return searchWords[how][reader];
+  return passing.includes(how) ? onYourPage : searchWords[how].attorney;
+}
 
 /** The search for an evaluation of a type, and how it stands. */
 type Search = { readonly type: EvaluationType; readonly how: SearchState };
 
 /** How the searches of a request stand: in one sentence where all stand alike, else in one for each, behind what it is for. */
 export function searchesInWords(searches: readonly Search[], reader: SearchReader): string {
-  const alike = [...Map.groupBy(searches, ({ how }) => how)];
-  const said = alike.map(([how, of]) => {
-    const words = searchWords[how][reader];
+  const alike = [...Map.groupBy(searches, ({ how }) => wordsFor(how, reader))];
+  const said = alike.map(([words, of]) => {
     const names = listed([...new Set(of.map(({ type }) => evaluationTypeWords[type].name))]);
     return alike.length === 1 ? words : `${reader === 'subject' ? names : capitalized(names)}: ${words}`;
   });
