@@ -29,7 +29,7 @@ export function mailMissing({ firstMail, coordinators }: StatusPage): Html | fal
     ? notice(
         'warning',
         'Our email to you is still waiting to leave',
-        `We keep trying. Until it comes, this page is your only way back: ${back}`,
+        `It leaves as soon as emails go out again. Until it comes, this page is your only way back: ${back}`,
       )
     : notice(
         'warning',
