@@ -1,4 +1,5 @@
 import type { RecordedEvent } from '../domain/events/event.ts';
+import { isNewestOf } from '../domain/events/newest.ts';
 import { mayPageAt, type NextPage, nextPageOf, type Rotas } from '../domain/on-call/next-page.ts';
 import { ownerAt, type Page } from '../domain/on-call/paging.ts';
 import { zoneOfHouse, zoneOfReader } from '../domain/on-call/rota.ts';
@@ -18,9 +19,10 @@ import * as texts from './texts.ts';
 
 /** The mails and messages by which on-call hears of an emergency, and is paged. */
 export const mails: CaseMailsByEvent = {
+  // Of several that have waited the newest tells.
   on_call_told: async (event, file, tools) => {
     const page = pageOf(event, file);
-    if (!page || soughtIn(file).length === 0) return [];
+    if (!page || soughtIn(file).length === 0 || !isNewestOf(event, file)) return [];
     const { rotas, link } = await readingOf(page, file, tools);
     return peopleOf(page, rotas.rota).flatMap((person) => {
       const zone = zoneOfReader(rotas.rota, person);

@@ -84,10 +84,14 @@ function stillToBeAsked(file: StoredCase, now: Instant): Offer[] {
     .filter((offer) => offerStanding(file, offer, now) === 'open');
 }
 
-/** Whether they were to be told some minutes ago: as the search began, or as it left the page that unconfirmed emergencies share. */
+/** Whether they were to be told some minutes ago: as the search began, as it left the page that unconfirmed emergencies share, or as its date came nearer. */
 function isLate({ events }: StoredCase, now: Instant): boolean {
   const due = events.findLast(
-    ({ type }) => type === 'evaluation_opened' || type === 'request_confirmed' || type === 'request_vouched',
+    ({ type, data }) =>
+      type === 'evaluation_opened' ||
+      type === 'request_confirmed' ||
+      type === 'request_vouched' ||
+      (type === 'dates_changed' && data.nearer),
   );
   return due !== undefined && now > plusMinutes(due.at, TOLD_LATE_MINUTES);
 }

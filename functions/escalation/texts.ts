@@ -14,6 +14,7 @@ import type { OwnLink } from '../mail/links.ts';
 import * as safe from '../mail/safe.ts';
 import { referenceOf, type Safe, say } from '../mail/safe.ts';
 import type { StoredCase } from '../store/case-file.ts';
+import { toldByMail } from './told-by-mail.ts';
 
 /** A page, or the mail by which on-call hears first; `zone` is the reader's place, `at` the moment at which it is told. */
 type PageText = { file: StoredCase; page: Page; link: OwnLink; zone: TimeZone; at: Instant };
@@ -31,7 +32,7 @@ export function told({ next, isPaged, reader, ...text }: ToldText): MailContent 
   return {
     subject: when ? say`${beginning}; ${who} paged at ${when} if nobody says yes by then` : beginning,
     paragraphs: [
-      say`There is an emergency: ${referenceOf(file)}. ${safe.capitalized(soFar(file, at))}`,
+      say`${whatIsNew(text)} ${safe.capitalized(soFar(file, at))}`,
       ...confirmedSince(text),
       whatIsAsked(text, isPaged),
       ...(within
@@ -41,6 +42,18 @@ export function told({ next, isPaged, reader, ...text }: ToldText): MailContent 
     facts: caseFacts(text),
     button: { label: say`See how it stands`, to: say`see how it stands`, link },
   };
+}
+
+/** That there is an emergency, or, to whoever has had a mail that says so, that its date has come nearer since. */
+function whatIsNew({ file, page, at }: PageText): Safe {
+  const before = file.pages.findLast(({ why, number }) => why === 'told' && number < page.number);
+  const wasTold = before && toldByMail(file, before).leftAt !== null;
+  const isNearer = file.events.some(
+    (event) => event.type === 'dates_changed' && event.data.nearer && before && event.at >= before.at,
+  );
+  return wasTold && isNearer
+    ? say`The date of ${referenceOf(file)} is nearer now: ${safe.timeLeft(file.request.closesAt, at)}.`
+    : say`There is an emergency: ${referenceOf(file)}.`;
 }
 
 /** That it has left the page which unconfirmed emergencies share, where it stood there: said once, in the mail that follows. */

@@ -12,11 +12,13 @@ import { soughtAnew } from '../domain/evaluation/phases.ts';
 import { planWave } from '../domain/evaluation/waves.ts';
 import type { NewEvent } from '../domain/events/event.ts';
 import type { IntakeSettings } from '../domain/intake-settings.ts';
-import { offSharedPage } from '../domain/on-call/standing.ts';
+import { toldAnew } from '../domain/on-call/paging.ts';
+import { isOnSharedPage, offSharedPage } from '../domain/on-call/standing.ts';
 import { intake, type Matter, type RequestHead } from '../domain/request/casework.ts';
-import { momentsOf } from '../domain/request/dates.ts';
+import { givenUpAt, momentsOf } from '../domain/request/dates.ts';
 import { impossibleDates, stateOf } from '../domain/request/intake.ts';
 import { type DatePlan, isNear, planDates, replanned, waitingForPapers } from '../domain/request/planning.ts';
+import { soughtIn } from '../domain/request/tried.ts';
 import type { Instant, TimeZone } from '../domain/time/time.ts';
 import { type RequestState, urgencies } from '../domain/words/request.ts';
 import { invalid } from '../http/problem.ts';
@@ -51,13 +53,24 @@ export function changeDates(
     const planned = underPlan(before, plan, state, now);
     return inEmergency(before, atNewPace(file, planned, plan, now), plan, now);
   });
+  const isNearer = comesNearer(file, plan);
+  const { onCall } = pagingOf(file, evaluations, plan, now);
+  // Of what stands on a list with others they hear by that.
+  const paging = onCall && isNearer && !isOnSharedPage(file.request) ? toldAnew(onCall) : onCall;
   const opened = state === 'open' ? evaluations.filter((evaluation) => isToBePlaced(evaluation, now)) : [];
   return {
     request: { ...plan, state, ...standingBehind(file.request, plan, now) },
     matter,
     evaluations,
-    ...pagingOf(file, evaluations, plan, now),
-    events: [{ type: 'dates_changed', actor: 'attorney', data: { urgency: plan.urgency } }, ...openedEvents(opened)],
+    ...(paging ? { onCall: paging } : {}),
+    events: [
+      {
+        type: 'dates_changed',
+        actor: 'attorney',
+        data: { urgency: plan.urgency, ...(isNearer ? { nearer: true } : {}) },
+      },
+      ...openedEvents(opened),
+    ],
   };
 }
 
@@ -65,6 +78,13 @@ export function changeDates(
 function standingBehind({ unconfirmed, submittedAt }: RequestHead, plan: DatePlan, now: Instant) {
   const staysOn = plan.urgency === 'emergency' || isNear({ ...plan, submittedAt }, now);
   return unconfirmed && !staysOn ? { unconfirmed: offSharedPage(unconfirmed) } : {};
+}
+
+/** Whether the end of an emergency that runs comes nearer, which those have heard of with its old date who look for somebody. */
+function comesNearer(file: StoredCase, plan: DatePlan): boolean {
+  const isRunning = file.request.urgency === 'emergency' && plan.urgency === 'emergency' && soughtIn(file).length > 0;
+  const [before, after] = [givenUpAt(file.request), givenUpAt(plan)];
+  return isRunning && after !== null && (before === null || after < before);
 }
 
 function hasMoved(before: Matter, after: Matter): boolean {

@@ -1,6 +1,6 @@
 import { soughtIn } from '../domain/request/tried.ts';
 import { type CalendarDate, type Instant, localDate } from '../domain/time/time.ts';
-import { affidavitRow, stakeRows } from '../mail/case-rows.ts';
+import { affidavitRow, foundByRow, stakeRows } from '../mail/case-rows.ts';
 import type { Button, FactRow, MailContent } from '../mail/content.ts';
 import type { OwnLink } from '../mail/links.ts';
 import * as safe from '../mail/safe.ts';
@@ -29,6 +29,17 @@ type MemberText = { file: StoredCase; name: string; link: OwnLink };
 
 function openCasePage(link: OwnLink): Button {
   return { label: say`Open the case page`, to: say`open the case page`, link };
+}
+
+/** To the coordinators: the end of an emergency that has nobody yet has come nearer. */
+export function datesChangedForStaff({ file, at }: { file: StoredCase; at: Instant }): MailContent {
+  return {
+    subject: say`Dates changed in an emergency: ${referenceOf(file)}`,
+    paragraphs: [
+      say`The date of ${referenceOf(file)} is nearer now: ${safe.timeLeft(file.request.closesAt, at)}. ${safe.search(file, 'staff', at)}`,
+    ],
+    facts: [...foundByRow(file), ...stakeRows(file, soughtIn(file), at)],
+  };
 }
 
 /** To the assigned member: the dates of the case have moved. */

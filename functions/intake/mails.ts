@@ -1,6 +1,7 @@
 import { hasClinician, isWithheld } from '../domain/evaluation/evaluation.ts';
 import type { RecordedEvent } from '../domain/events/event.ts';
 import { isNewestOf } from '../domain/events/newest.ts';
+import { hasLeft } from '../domain/mail-left.ts';
 import type { Member } from '../domain/members/member.ts';
 import { nextPageOf } from '../domain/on-call/next-page.ts';
 import { isOnSharedPage } from '../domain/on-call/standing.ts';
@@ -55,7 +56,8 @@ export const mails: CaseMailsByEvent = {
     const forAttorney = text.map((told) =>
       causedByVisitor(toAttorney(file, tools, 'dates', (at) => changeTexts.datesChanged({ ...told, at }))),
     );
-    return [...forAttorney, ...(begins ? emergency(file, tools, begunBy(event, file)) : []), ...forMembers];
+    const forStaff = begins ? emergency(file, tools, begunBy(event, file)) : comesNearer(event, file, tools);
+    return [...forAttorney, ...forStaff, ...forMembers];
   },
 
   client_moved: async (event, file, tools) => {
@@ -126,6 +128,22 @@ function emergency(file: StoredCase, tools: PlanningTools, how: texts.Beginning)
   if (soughtIn(file).length === 0) return [];
   if (isOnSharedPage(file.request) || file.evaluations.some(isWithheld)) return [];
   return [toCoordinators(file, tools, 'emergency', emergencyNow(file, how))];
+}
+
+/** To the coordinators, where the end of an emergency has come nearer, unless the mail that it has begun says so. */
+function comesNearer(event: RecordedEvent<'dates_changed'>, file: StoredCase, tools: PlanningTools): PlannedMail[] {
+  const { request, evaluations } = file;
+  const isWanted = event.data.nearer && isNewestOf(event, file) && soughtIn(file).length > 0;
+  if (!isWanted || isOnSharedPage(request) || evaluations.some(isWithheld) || !knewBefore(event, file)) return [];
+  return [toCoordinators(file, tools, 'dates', (at) => changeTexts.datesChangedForStaff({ file, at }))];
+}
+
+/** Whether the coordinators had heard of an emergency before an event, or hear of it by no mail that waits. */
+function knewBefore({ seq, at }: RecordedEvent, { events, mails }: StoredCase): boolean {
+  const left = mails.findLast(({ kind }) => kind === 'emergency');
+  if (left) return hasLeft(left, at);
+  const before = events.filter((each) => each.seq < seq && (each.type === 'request_received' || isChange(each)));
+  return !before.some(({ effects }) => effects.includes('mail'));
 }
 
 /** The same as it is told at a moment. */

@@ -3,7 +3,7 @@ import { isConfirmed, isVouchedFor } from '../domain/request/confirming.ts';
 import { isLatestPlacementPast } from '../domain/request/dates.ts';
 import { soughtIn } from '../domain/request/tried.ts';
 import type { Instant } from '../domain/time/time.ts';
-import { stakeRows } from '../mail/case-rows.ts';
+import { foundByRow, stakeRows } from '../mail/case-rows.ts';
 import type { Button, FactRow, MailContent } from '../mail/content.ts';
 import type { OwnLink } from '../mail/links.ts';
 import * as safe from '../mail/safe.ts';
@@ -117,17 +117,7 @@ export function emergencyForStaff({ file, how, at }: { file: StoredCase; how: Be
         ? [say`Still missing: ${safe.missing(request.missing)}. The search does not wait for that.`]
         : []),
     ],
-    facts: [
-      ...(request.closesAt
-        ? [
-            {
-              label: say`Somebody must be found by`,
-              value: safe.capitalized(safe.until(request.closesAt, request.timeZone)),
-            },
-          ]
-        : []),
-      ...stakeRows(file, soughtIn(file), at),
-    ],
+    facts: [...foundByRow(file), ...stakeRows(file, soughtIn(file), at)],
   };
 }
 

@@ -19,6 +19,12 @@ export function stakeRows(file: Pick<CaseFile, 'intake'>, evaluations: readonly 
   ];
 }
 
+/** When the search for a clinician ends, for staff; nothing where no date is known. */
+export function foundByRow({ request: { closesAt, timeZone } }: Pick<CaseFile, 'request'>): FactRow[] {
+  if (closesAt === null) return [];
+  return [{ label: say`Somebody must be found by`, value: safe.capitalized(safe.until(closesAt, timeZone)) }];
+}
+
 /** The day of the affidavit as it stands at a moment; nothing where none is known. */
 export function affidavitRow({ intake: { matter } }: Pick<CaseFile, 'intake'>, at: Instant): FactRow[] {
   const { affidavitDueOn } = matter;

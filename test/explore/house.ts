@@ -9,6 +9,7 @@ import {
   duePage,
   morningIfFar,
   type OnCall,
+  ownerAt,
   type Page,
   pageDue,
   paged,
@@ -116,9 +117,9 @@ export function joinSharedPage(world: World): World | undefined {
   return changed(world, { request: { ...request, unconfirmed }, ...told }, []);
 }
 
-/** On-call is told that there is an emergency (`tellOnCall`). */
+/** On-call is told that there is an emergency, or that its date has come nearer: whoever is at work on it, where somebody is (`tellOnCall`). */
 function tell(world: World, onCall: OnCall): World {
-  const page = pageOf(onCall.pages + 1, 0, 'told', world.now);
+  const page = pageOf(onCall.pages + 1, ownerAt(onCall, instant(world.now))?.level ?? 0, 'told', world.now);
   const told = { ...onCall, toldAt: instant(world.now), pages: page.number };
   return changed(world, { onCall: told, pages: [...world.file.pages, page] }, ['on_call_told']);
 }

@@ -89,7 +89,7 @@ export function repaged(onCall: OnCall, pageAt: Instant): OnCall {
   return isAskedFor ? onCall : { ...onCall, pageAt };
 }
 
-/** On-call is to be told of it by itself, where they have had it on a list with others. */
+/** On-call is to be told of it by itself, where they have had it on a list with others, or anew, where its date has come nearer. */
 export function toldAnew({ toldAt, ...onCall }: OnCall): OnCall {
   return onCall;
 }

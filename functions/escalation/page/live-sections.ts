@@ -13,10 +13,10 @@ import { capitalized } from '../../domain/words/wording.ts';
 import { mailLink, telephoneLink } from '../../http/contact.ts';
 import { type Html, type HtmlValue, html } from '../../http/html.ts';
 import { dataTable, type FactLine, factList } from '../../http/parts.ts';
+import { toldByMail } from '../told-by-mail.ts';
 import { answerInWords, notAskedInWords } from './offer-words.ts';
 import type { LiveScene, PageScene } from './opened-page.ts';
 import { levelWithAddresses, timeInWords } from './screen-words.ts';
-import { toldByMail } from './told-by-mail.ts';
 
 /** Events that are shown, newest first. */
 const EVENTS_SHOWN = 60;

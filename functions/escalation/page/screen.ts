@@ -13,6 +13,7 @@ import { actions, buttonLink, type Entered, withErrorSummary } from '../../http/
 import { type Html, type HtmlValue, html } from '../../http/html.ts';
 import { type FactLine, factList } from '../../http/parts.ts';
 import { sitePage } from '../../http/site-page.ts';
+import { toldByMail } from '../told-by-mail.ts';
 import { othersOpenLine, othersOpenList } from './also-open.ts';
 import { answerForm } from './answer-form.ts';
 import { endOf, isToSame, type PageScene } from './opened-page.ts';
@@ -29,7 +30,6 @@ import {
   timeInWords,
   unbroken,
 } from './screen-words.ts';
-import { toldByMail } from './told-by-mail.ts';
 
 /** What the screen behind on-call's link is made of. */
 type Screen = {

@@ -1,7 +1,7 @@
-import { leftAt } from '../../domain/mail-left.ts';
-import type { Page } from '../../domain/on-call/paging.ts';
-import type { Instant } from '../../domain/time/time.ts';
-import type { StoredCase } from '../../store/case-file.ts';
+import { leftAt } from '../domain/mail-left.ts';
+import type { Page } from '../domain/on-call/paging.ts';
+import type { Instant } from '../domain/time/time.ts';
+import type { StoredCase } from '../store/case-file.ts';
 
 /** When the mail left by which a page told its level of an emergency, null where it has not, and whether it still waits to. */
 export function toldByMail(
