@@ -1,3 +1,4 @@
+import type { RecordedEvent } from './events/event.ts';
 import { MAIL_LEASE_MINUTES } from './limits.ts';
 import { type Instant, plusMinutes } from './time/time.ts';
 
@@ -23,4 +24,9 @@ export function leftAt({ sesId, markedAt, leaseUntil }: Mail): Instant | null {
 export function hasLeft(mail: Mail, at: Instant): boolean {
   const left = leftAt(mail);
   return left !== null && left <= at;
+}
+
+/** Whether mail to the attorney of a case comes back for good. */
+export function comesBackFromAttorney({ events }: { readonly events: readonly RecordedEvent[] }): boolean {
+  return events.some(({ type, data }) => type === 'mail_came_back' && data.recipient === 'attorney');
 }

@@ -1,6 +1,7 @@
 import type { RecordedEvent } from '../domain/events/event.ts';
 import type { Reference } from '../domain/ids.ts';
 import { MAIL_LEAVES_MINUTES } from '../domain/limits.ts';
+import { comesBackFromAttorney } from '../domain/mail-left.ts';
 import { isConfirmed } from '../domain/request/confirming.ts';
 import { type Instant, plusMinutes } from '../domain/time/time.ts';
 import { statusLink } from '../mail/links.ts';
@@ -25,9 +26,10 @@ const RECEIVED_AFTER_ALL = 'received-after-all';
 const firstMails = [RECEIVED, RECEIVED_AFTER_ALL];
 
 /** What has become of the mail that a request has arrived; `waits`: it should have left by now, or no mail leaves. */
-export type FirstMail = 'coming' | 'left' | 'left_out' | 'refused' | 'waits';
+export type FirstMail = 'coming' | 'left' | 'came_back' | 'left_out' | 'refused' | 'waits';
 
 export async function firstMailOf(store: Store, file: StoredCase, now: Instant): Promise<FirstMail> {
+  if (comesBackFromAttorney(file)) return 'came_back';
   const own = file.mails.filter(({ recipient }) => recipient === 'attorney');
   const mails = own.filter(({ kind }) => firstMails.includes(kind));
   // Where it never was written, since it would have come after the end, another one has the link.

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { sweep } from '../../functions/dispatch/sweep.ts';
 import { usualIntake } from '../../functions/domain/intake-settings.ts';
 import { plusHours, plusMinutes } from '../../functions/domain/time/time.ts';
+import { mailBounced } from '../../functions/escalation/bounced.ts';
 import { MailNotSent } from '../../functions/mail/sender.ts';
 import { memoryStore } from '../../functions/store/memory-store.ts';
 import { sendingWrite } from '../../functions/store/sending.ts';
@@ -110,4 +111,20 @@ test('a press confirms no other request of the address, and "this wasn’t me" h
   await scene.settle();
   expect(mailsAbout(sent[4]?.reference ?? '')).toHaveLength(1);
   expect((await scene.get(sent[4]?.path ?? '')).json.confirmed).toBe(false);
+});
+
+test('once the first mail has come back, the page says so, and asks for an address that works', async () => {
+  const scene = intakeScene(memoryStore(), start, usualIntake);
+  const { path, reference } = await scene.request(requestFrom(busy));
+  await scene.settle();
+  const shown = async () => textOf((await scene.open(path)).body);
+  expect(await shown()).toContain('We sent you an email with the link to this page.');
+  await mailBounced(scene.tools, {
+    eventType: 'Bounce',
+    mail: { tags: { reference, event: 1, recipient: 'attorney' } },
+    bounce: { bounceType: 'Permanent' },
+  });
+  expect(await shown()).not.toContain('We sent you an email');
+  expect(await shown()).toMatch(/Our email to you came back Please write to .* from an address that works/);
+  expect(await shown()).toContain('This page is your only way back');
 });

@@ -2,6 +2,7 @@ import type { PageState, PageView } from '../../contracts/page.ts';
 import { isOver, isUnfilled } from '../../domain/evaluation/evaluation.ts';
 import { isSameOffer, type OfferIds } from '../../domain/evaluation/offer.ts';
 import { RECENT_MINUTES } from '../../domain/limits.ts';
+import { comesBackFromAttorney } from '../../domain/mail-left.ts';
 import { askedByMailFrom } from '../../domain/members/member.ts';
 import { isEmergency } from '../../domain/on-call/standing.ts';
 import type { Refusal } from '../../domain/refusal.ts';
@@ -89,7 +90,11 @@ function endToldInWords(file: StoredCase): string {
 
 function yours(scene: PageScene, view: PageView, path: string): Lead {
   const phone = view.attorney?.phone ?? null;
-  const attorney = html`<br>${phone === null ? 'They gave no phone number: write to them, and look for one.' : telephoneLink(phone)}`;
+  const isMailed = !comesBackFromAttorney(scene.file);
+  const noPhone = isMailed
+    ? 'They gave no phone number: write to them, and look for one.'
+    : 'They gave no phone number, and mail to them comes back: look for another way.';
+  const attorney = html`<br>${phone === null ? noPhone : telephoneLink(phone)}`;
   const until = view.owner ? workedUntil(view.owner.until, scene) : '';
   const asksAgain = isEmergency(scene.file.request);
   const silent = {
@@ -101,7 +106,7 @@ function yours(scene: PageScene, view: PageView, path: string): Lead {
     lead: `${subjectInWords(scene, view)}; ${timeLeft(scene, view)}. ${asksAgain ? 'Nobody is paged while you are at work.' : notAskedAgain}`,
     todo: html`<h2>What to do now</h2>${stepList([
       {
-        title: phone === null ? 'Write to the attorney' : 'Call the attorney',
+        title: phone !== null ? 'Call the attorney' : isMailed ? 'Write to the attorney' : 'Reach the attorney',
         body: html`<p>Ask what has changed, and whether the date can move.${attorney}</p>`,
       },
       ...(view.evaluations.some(({ open }) => open > 0) ? [silent] : []),

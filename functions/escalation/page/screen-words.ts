@@ -142,10 +142,14 @@ export function stakeFacts(file: Pick<StoredCase, 'request' | 'evaluations'>, st
   ];
 }
 
-/** Whose case it is, and how to reach them. */
-export function attorneyInWords({ name, organization, phone, email }: NonNullable<PageView['attorney']>): Html {
+/** Whose case it is, and how to reach them, which mail may not. */
+export function attorneyInWords(
+  { name, organization, phone, email }: NonNullable<PageView['attorney']>,
+  comesBack: boolean,
+): Html {
   const noPhone = phone === null && html`No phone number was given.<br>`;
-  return html`${name}, ${organization}<br>${noPhone}${mailLink(email, { reach: true })}`;
+  const dead = comesBack && html`<br>Mail to this address comes back.`;
+  return html`${name}, ${organization}<br>${noPhone}${mailLink(email, { reach: true })}${dead}`;
 }
 
 /** A word that this is a drill, where it is one. */

@@ -1,5 +1,5 @@
 import type { OthersOpen, PageView } from '../../contracts/page.ts';
-import { hasLeft } from '../../domain/mail-left.ts';
+import { comesBackFromAttorney, hasLeft } from '../../domain/mail-left.ts';
 import { languagesInWords } from '../../domain/names/languages.ts';
 import { personOf } from '../../domain/on-call/rota.ts';
 import { isEmergency } from '../../domain/on-call/standing.ts';
@@ -74,7 +74,7 @@ ${!view.owner?.isYou && others(scene)}
 <h2>The case</h2>
 <p>${caseInWords(view)}.</p>
 ${factList(caseFacts(scene, view), { brief: true })}
-${factList(attorneyFacts(view))}
+${factList(attorneyFacts(scene, view))}
 ${othersOpenList(view, scene.now)}`;
 }
 
@@ -160,7 +160,7 @@ function caseFacts({ file, now }: PageScene, { stake, languages, missing }: Page
 }
 
 /** Whose case it is, and how to reach them. */
-function attorneyFacts({ attorney }: PageView): FactLine[] {
+function attorneyFacts({ file }: PageScene, { attorney }: PageView): FactLine[] {
   if (!attorney) return [];
-  return [{ term: 'Attorney', detail: attorneyInWords(attorney) }];
+  return [{ term: 'Attorney', detail: attorneyInWords(attorney, comesBackFromAttorney(file)) }];
 }

@@ -21,53 +21,55 @@ export function receivedWords({ firstMail }: StatusPage) {
   };
 }
 
-/** That the first mail has not come, and that nothing else leads back to this page; nothing where it has, or is about to. */
+/** That the first mail has not come, or come back, and that nothing else leads back to this page; nothing where it has, or is about to. */
 export function mailMissing({ firstMail, coordinators }: StatusPage): Html | false {
-  if (firstMail !== 'waits' && firstMail !== 'refused') return false;
   const back = 'save its address. How your request stands is always shown here.';
-  return firstMail === 'waits'
-    ? notice(
+  switch (firstMail) {
+    case 'waits':
+      return notice(
         'warning',
         'Our email to you is still waiting to leave',
         `It leaves as soon as emails go out again. Until it comes, this page is your only way back: ${back}`,
-      )
-    : notice(
+      );
+    case 'came_back':
+    case 'refused':
+      return notice(
         'warning',
-        'Your email address was not accepted',
+        firstMail === 'refused' ? 'Your email address was not accepted' : 'Our email to you came back',
         html`<p>Please write to ${mailLink(coordinators)} from an address that works, and name the reference. This page is your only way back: ${back}</p>`,
       );
+    default:
+      return false;
+  }
 }
 
 /**
- * How somebody who came by another link than the mailed one can confirm a request that nobody stands behind: by the mail, and where that
- * was left out, by another one or a person.
+ * How somebody who came by another link than the mailed one can confirm a request that nobody stands behind: by the mail, and where none
+ * reaches them, by another one or a person.
  */
-export function howToConfirm({
-  status,
-  file,
-  isMailed,
-  firstMail,
-  emergencyPhone,
-  coordinators,
-}: StatusPage): Html | false {
+export function howToConfirm(shown: StatusPage): Html | false {
+  const { status, file, isMailed, firstMail } = shown;
   if (status.confirmed || isMailed) return false;
-  if (firstMail !== 'left_out') {
-    return (
-      file.evaluations.some(isWithheld) &&
-      html`<p>To confirm that it is yours, open the link in our email and say so there.</p>`
+  if (firstMail === 'left_out') {
+    return notice(
+      'warning',
+      'No email came with this one',
+      html`<p>Several emails had just gone to this address, so we left this one out. If one of them is about a request of yours, open its link and say that it was you. We then send this one, too.</p>
+${byAPerson(shown)}`,
     );
   }
-  const called = status.urgency === 'emergency' ? emergencyPhone : null;
-  return notice(
-    'warning',
-    'No email came with this one',
-    html`<p>Several emails had just gone to this address, so we left this one out. If one of them is about a request of yours, open its link and say that it was you. We then send this one, too.</p>
-${
-  called
-    ? html`<p>Or call us, and a colleague confirms this request with you.</p>${actions(callButton(called))}`
-    : html`<p>Or write to ${mailLink(coordinators)}, and a colleague will get in touch with you.</p>`
-}`,
-  );
+  if (!file.evaluations.some(isWithheld)) return false;
+  return firstMail === 'came_back' || firstMail === 'refused'
+    ? byAPerson(shown)
+    : html`<p>To confirm that it is yours, open the link in our email and say so there.</p>`;
+}
+
+/** How a person confirms it, whom no mail has to reach. */
+function byAPerson({ status, firstMail, emergencyPhone, coordinators }: StatusPage): Html {
+  const or = firstMail === 'left_out' ? 'Or' : 'To confirm that it is yours,';
+  return status.urgency === 'emergency' && emergencyPhone
+    ? html`<p>${or} call us, and a colleague confirms this request with you.</p>${actions(callButton(emergencyPhone))}`
+    : html`<p>${or} write to ${mailLink(coordinators)}, and a colleague will get in touch with you.</p>`;
 }
 
 /** Of a request that was taken for a fake: why it is over, and the way back, if it is real. */

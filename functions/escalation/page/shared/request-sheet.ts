@@ -1,6 +1,7 @@
 import type { SharedPageView } from '../../../contracts/page.ts';
 import { isSought } from '../../../domain/evaluation/evaluation.ts';
 import type { Reference } from '../../../domain/ids.ts';
+import { comesBackFromAttorney } from '../../../domain/mail-left.ts';
 import { languagesInWords } from '../../../domain/names/languages.ts';
 import { instantInWords, type TimeZone } from '../../../domain/time/time.ts';
 import { clockInWords, timeLeftInWords } from '../../../domain/time/time-words.ts';
@@ -42,34 +43,26 @@ export function requestSheet(request: Listed, { scene, zone, path, yes }: Standi
   const { reference, deadline, submittedAt, evaluations, stake, area, languages, missing, attorney } = request;
   const types = capitalized(listed([...new Set(evaluations.map(({ type }) => evaluationTypeWords[type].name))]));
   const left = capitalized(timeLeftInWords(deadline, now));
+  const own = scene.listed.map(({ file }) => file).filter(({ request: { reference: of } }) => of === reference);
   const until = deadline === null || deadline <= now ? '' : `, until ${instantInWords(deadline, zone)}`;
   return sheet(html`<h3 id="${reference}">${nameOf(request)}</h3>
 ${atStakeLine(stake)}
 ${factList([
   { term: 'Time', detail: `${left}${until}` },
   { term: 'Asked for', detail: `${types}, ${area}` },
-  ...listedOf(scene, reference).flatMap(({ file }) => stakeFacts(file, stake)),
+  ...own.flatMap((file) => stakeFacts(file, stake)),
   { term: 'Languages', detail: languagesInWords(languages) },
   ...(missing.length > 0 ? [{ term: 'Still missing', detail: capitalized(missingInWords(missing)) }] : []),
   { term: 'Came in', detail: clockInWords(submittedAt, zone, now) },
-  { term: standing.about === 'mail' ? 'Attorney' : 'Says it is from', detail: attorneyInWords(attorney) },
-  ...askedFacts(scene, reference),
+  {
+    term: standing.about === 'mail' ? 'Attorney' : 'Says it is from',
+    detail: attorneyInWords(attorney, own.some(comesBackFromAttorney)),
+  },
+  ...own.map((file) => ({ term: 'Asked', detail: askedInWords(file, file.evaluations, now) })),
   ...membersFacts(request),
 ])}
 ${evaluations.some((each) => isSought(each)) && saidYes(reference, path, yes)}
 ${attorney.phone !== null && actions(callButton(attorney.phone, `about ${reference}`))}`);
-}
-
-/** How many have been asked for it, each once, whatever it asks for. */
-function askedFacts(scene: SharedScene, reference: Reference): FactLine[] {
-  return listedOf(scene, reference).map(({ file }) => ({
-    term: 'Asked',
-    detail: askedInWords(file, file.evaluations, scene.now),
-  }));
-}
-
-function listedOf({ listed }: SharedScene, reference: Reference): SharedScene['listed'][number][] {
-  return listed.filter(({ file }) => file.request.reference === reference);
 }
 
 /** Its reference, with the way to its own page, where its reader has one. */
