@@ -2,6 +2,7 @@ import { MAIL_LEAVES_MINUTES } from '../domain/limits.ts';
 import type { NextPage } from '../domain/on-call/next-page.ts';
 import { ownerAt, type Page } from '../domain/on-call/paging.ts';
 import { isEmergency } from '../domain/on-call/standing.ts';
+import { toldByMail } from '../domain/on-call/told-by-mail.ts';
 import type { CaseFile } from '../domain/request/casework.ts';
 import { givenUpAt } from '../domain/request/dates.ts';
 import { standingOfSearch } from '../domain/request/search-standing.ts';
@@ -14,7 +15,6 @@ import type { OwnLink } from '../mail/links.ts';
 import * as safe from '../mail/safe.ts';
 import { referenceOf, type Safe, say } from '../mail/safe.ts';
 import type { StoredCase } from '../store/case-file.ts';
-import { toldByMail } from './told-by-mail.ts';
 
 /** A page, or the mail by which on-call hears first; `zone` is the reader's place, `at` the moment at which it is told. */
 type PageText = { file: StoredCase; page: Page; link: OwnLink; zone: TimeZone; at: Instant };

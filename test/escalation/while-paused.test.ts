@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { sweep } from '../../functions/dispatch/sweep.ts';
 import { plusMinutes } from '../../functions/domain/time/time.ts';
 import { actForAttorney } from '../../functions/intake/actions.ts';
+import { statusOf } from '../../functions/intake/status.ts';
 import { sendingWrite } from '../../functions/store/sending.ts';
 import { openToken } from '../../functions/store/tokens.ts';
 import { textOf } from '../intake/page.ts';
@@ -55,6 +56,12 @@ describe('on-call is paged because sending is paused', () => {
     expect(offers.length).toBeGreaterThan(0);
     expect(events.map(({ type }) => type)).toContain('on_call_told');
     expect(events.map(({ type }) => type)).not.toContain('on_call_paged');
+    // Nor does its attorney read that on-call was told, before that mail has left.
+    const tools = { ...scene.running.tools, emergencyPhone: null };
+    const toldAt = async () => (await statusOf(tools, await scene.read(reference))).escalation?.onCallToldAt;
+    expect(await toldAt()).toBeNull();
+    await resume();
+    expect(await toldAt()).toBe(scene.now());
   });
 });
 

@@ -1,8 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { requestStatus } from '../../functions/contracts/replies.ts';
 import { plusHours, plusMinutes } from '../../functions/domain/time/time.ts';
+import { actForAttorney } from '../../functions/intake/actions.ts';
 import { receiveRequest } from '../../functions/intake/receive-request.ts';
 import { statusRoutes } from '../../functions/intake/status-routes.ts';
+import { sendingWrite } from '../../functions/store/sending.ts';
+import { openToken } from '../../functions/store/tokens.ts';
 import { type EmergencyScene, start, startEmergencies } from '../escalation/scene.ts';
 import { callerOf } from '../http/call.ts';
 import { requestFrom, sampleRequest } from '../support/requests.ts';
@@ -129,6 +132,23 @@ describe('the attorney’s page of an emergency', () => {
       `It is on the list that our on-call staff work through. If you hear nothing within 15 minutes, by 10:15 a.m. EST, call ${phone}.`,
     );
     expect(await text()).not.toContain('were told at');
+  });
+
+  test('says that the email to on-call waits, while sending is paused, and not that they were told', async () => {
+    await scene.openUnknown(72);
+    const { reference, statusToken } = await scene.openUnknown(72);
+    await scene.pass(0.5);
+    const standing = { paused: true, at: scene.now(), actor: 'staff:1' as const, reason: 'A test.' };
+    await scene.store.transact([sendingWrite(standing)]);
+    const { sealed } = await scene.read(reference);
+    const mailed = await openToken(scene.running.tools.sealer, reference, 'mailedStatus', sealed);
+    await actForAttorney(scene.running.tools, mailed, { action: 'confirm' });
+    await scene.running.settle();
+    expect(await door(statusToken).text()).toContain('On-call staff are being told now.');
+    await scene.pass(0.1);
+    const text = await door(statusToken).text();
+    expect(text).toContain('The email that tells our on-call staff is waiting to leave.');
+    expect(text).not.toMatch(/being told now|were told at/);
   });
 });
 

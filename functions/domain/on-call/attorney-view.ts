@@ -1,15 +1,17 @@
 import type { RecordedEvent } from '../events/event.ts';
 import { CALL_AFTER_MINUTES } from '../limits.ts';
+import type { Mail } from '../mail-left.ts';
 import type { CaseFile } from '../request/casework.ts';
 import { givenUpAt } from '../request/dates.ts';
 import { soughtIn } from '../request/tried.ts';
 import { type Instant, laterOf, plusMinutes } from '../time/time.ts';
 import { type OnCall, type Owner, ownerAt, type Page } from './paging.ts';
 import { isOnSharedPage } from './standing.ts';
+import { toldByMail } from './told-by-mail.ts';
 
 /** What an attorney may know of on-call's part in their emergency; null for what has not happened. */
 export type OnCallView = {
-  /** Of it by itself: what stands on a list with others is told of with those. */
+  /** Of it by itself, when that mail left: what stands on a list with others is told of with those. */
   onCallToldAt: Instant | null;
   pagedAt: Instant | null;
   ownedSince: Instant | null;
@@ -22,6 +24,7 @@ export type OnCallView = {
 /** What of a case says where on-call stands. */
 type Viewed = Pick<CaseFile, 'request' | 'evaluations' | 'onCall' | 'pages'> & {
   readonly events: readonly RecordedEvent[];
+  readonly mails: readonly Mail[];
 };
 
 /** The list on which it stands with others: who is at work on it there, and the pages about that. */
@@ -48,8 +51,8 @@ export function onCallView(
   const paged = listPages.findLast(({ why, at }) => why !== 'told' && since !== undefined && at >= since);
   const unanswered = onCall.unanswered > 0 ? pages.slice(-onCall.unanswered) : [];
   return {
-    onCallToldAt: sent.find(({ why }) => why === 'told')?.at ?? null,
     pagedAt: (paged ?? unanswered.at(-1) ?? (owner && pages.at(-1)))?.at ?? null,
+    onCallToldAt: sent.flatMap((page) => toldByMail(file, page).leftAt ?? [])[0] ?? null,
     ownedSince: owner?.since ?? null,
     listOwnedSince: listOwner ? laterOf(listOwner.since, since ?? request.submittedAt) : null,
     callAfter: notAfter(givenUpAt(request), until ?? callAfter(file, onCall, pages, unanswered)),

@@ -1,13 +1,14 @@
 import type { RequestStatus } from '../../contracts/replies.ts';
 import { isSought, isUnfilled, isWithheld } from '../../domain/evaluation/evaluation.ts';
-import { RECENT_MINUTES } from '../../domain/limits.ts';
+import { MAIL_LEAVES_MINUTES, RECENT_MINUTES } from '../../domain/limits.ts';
 import { isOnSharedPage } from '../../domain/on-call/standing.ts';
+import { toldByMail } from '../../domain/on-call/told-by-mail.ts';
 import { wasTakenForFake } from '../../domain/request/closing.ts';
 import { isLatestPlacementPast } from '../../domain/request/dates.ts';
 import { pastDateWarnings } from '../../domain/request/intake.ts';
 import { standingOfSearch } from '../../domain/request/search-standing.ts';
 import { soughtIn } from '../../domain/request/tried.ts';
-import { dateInWords, hoursBetween, type Instant, untilInWords } from '../../domain/time/time.ts';
+import { dateInWords, hoursBetween, type Instant, plusMinutes, untilInWords } from '../../domain/time/time.ts';
 import { affidavitTerm } from '../../domain/words/evaluation-facts.ts';
 import { closedReasonWords, requestStateWords, urgencyWords } from '../../domain/words/request.ts';
 import { capitalized } from '../../domain/words/wording.ts';
@@ -70,7 +71,7 @@ ${mailMissing(shown)}
 ${howToConfirm(shown)}
 ${isGivenUp && html`<p>It need not end here: if the date has moved, <a href="#dates">give the new one</a>, and the search begins again at once.</p>`}
 ${isGivenUp && request.urgency === 'emergency' && emergencyPhone && actions(callButton(emergencyPhone))}
-${escalation && escalationNotice(escalation, { now, zone: intake.attorney.timeZone, coordinators, isListed: isOnSharedPage(request) })}
+${escalation && escalationNotice(escalation, { now, zone: intake.attorney.timeZone, coordinators, isListed: isOnSharedPage(request), isTellingLate: isTellingLate(file, now) })}
 ${goesOn && pastDateWarnings(intake.matter, now).map((warning) => notice('warning', warning))}
 ${factList([
   { term: 'Whose turn', detail: whoseTurn(turn, status.urgency, isWaiting) },
@@ -107,6 +108,12 @@ function nextMoment({ status: { turn, next }, file, now }: StatusPage, isWaiting
 /** Whether the mails that ask clinicians have waited for longer than a mail takes. */
 function isMailLate(file: StoredCase, now: Instant): boolean {
   return soughtIn(file).some((evaluation) => standingOfSearch(file, evaluation, now).how === 'mail_waits');
+}
+
+/** Whether the mail that tells on-call of it has waited for longer than a mail takes. */
+function isTellingLate(file: StoredCase, now: Instant): boolean {
+  const told = file.pages.findLast(({ why }) => why === 'told');
+  return told !== undefined && toldByMail(file, told).isWaiting && plusMinutes(told.at, MAIL_LEAVES_MINUTES) < now;
 }
 
 function urgencyTag({ urgency }: RequestStatus): Html | undefined {

@@ -1,11 +1,11 @@
-import { leftAt } from '../domain/mail-left.ts';
-import type { Page } from '../domain/on-call/paging.ts';
-import type { Instant } from '../domain/time/time.ts';
-import type { StoredCase } from '../store/case-file.ts';
+import type { RecordedEvent } from '../events/event.ts';
+import { leftAt, type Mail } from '../mail-left.ts';
+import type { Instant } from '../time/time.ts';
+import type { Page } from './paging.ts';
 
 /** When the mail left by which a page told its level of an emergency, null where it has not, and whether it still waits to. */
 export function toldByMail(
-  { events, mails }: Pick<StoredCase, 'events' | 'mails'>,
+  { events, mails }: { readonly events: readonly RecordedEvent[]; readonly mails: readonly Mail[] },
   { number }: Pick<Page, 'number'>,
 ): { leftAt: Instant | null; isWaiting: boolean } {
   const telling = events.find(({ type, data }) => type === 'on_call_told' && data.page === number);
