@@ -48,9 +48,8 @@ export function told({ next, isPaged, reader, ...text }: ToldText): MailContent 
 function whatIsNew({ file, page, at }: PageText): Safe {
   const before = file.pages.findLast(({ why, number }) => why === 'told' && number < page.number);
   const wasTold = before && toldByMail(file, before).leftAt !== null;
-  const isNearer = file.events.some(
-    (event) => event.type === 'dates_changed' && event.data.nearer && before && event.at >= before.at,
-  );
+  const changed = file.events.findLast((event) => event.type === 'dates_changed');
+  const isNearer = before && changed && changed.at >= before.at && changed.data.nearer;
   return wasTold && isNearer
     ? say`The date of ${referenceOf(file)} is nearer now: ${safe.timeLeft(file.request.closesAt, at)}.`
     : say`There is an emergency: ${referenceOf(file)}.`;

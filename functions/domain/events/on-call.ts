@@ -12,7 +12,7 @@ const who = ({ level }: { level: number }) => capitalized(levelInWords(level));
 
 /** What happens in an emergency, beside placing. */
 export const onCallEvents = {
-  on_call_told: fact('On-call was told', ['mail'], page, { cannotWait: true }),
+  on_call_told: fact('The email that tells on-call was written', ['mail'], page, { cannotWait: true }),
   on_call_paged: fact(
     ({ why, ...level }) => `${who(level)} was paged: ${pageReasonWords[why].name}`,
     ['mail'],
