@@ -12,11 +12,14 @@ import type { Store } from '../store/store.ts';
  * that, and has answered for it there, stays at work on it. Of what stood there they alone count, and not who had it before.
  */
 export async function withOwnerOfList(store: Store, file: StoredCase, now: Instant): Promise<OnCall | undefined> {
-  const { request, onCall } = file;
+  const { request, onCall, events } = file;
   const stay = lastStay(file);
   if (!onCall || !stay?.leftAt || isOnSharedPage(request)) return onCall;
+  // Told anew of it since, whoever has it has it by itself.
+  const { leftAt } = stay;
+  if (events.some(({ type, at }) => type === 'on_call_told' && at >= leftAt)) return onCall;
   const { owner: own, ...free } = onCall;
-  const hasBegunSince = onCall.since > stay.leftAt || (own !== undefined && own.since >= stay.leftAt);
+  const hasBegunSince = onCall.since > leftAt || (own !== undefined && own.since >= leftAt);
   const list = hasBegunSince ? undefined : await readStanding(store, 'unconfirmed');
   if (!list?.onCall) return onCall;
   const owner = ownerAt(list.onCall, now);

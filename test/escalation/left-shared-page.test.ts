@@ -177,6 +177,16 @@ describe('an emergency that leaves the page which unconfirmed ones share', () =>
       expect([...scene.pagesTo(first), ...scene.pagesTo(second)]).toEqual([]);
     });
 
+    test('also when its date comes nearer, after the list has been handed on', async () => {
+      const [, second] = await owned();
+      await press(second);
+      await calls.post(sharedPath(), { answer: 'not_me' });
+      await scene.running.settle();
+      await press(second, { action: 'change_dates', matter: { removalAt: plusHours(scene.now(), 4.5) } });
+      expect((await scene.read(second)).onCall?.owner).toMatchObject({ level: 0 });
+      expect(mailsTo('oncall@example.org', `Emergency ${second}`).at(-1)?.text).toContain('is nearer now: 4 hours 30');
+    });
+
     test('and not where it has come since', async () => {
       const [, , third] = await owned();
       await press(third);
