@@ -135,7 +135,7 @@ export const FITTING_LISTED = 40;
 export const TAKE_OVERS_MOST = 20;
 /** Minutes after which the sweep takes a step that the machine has not. */
 export const SILENCE_MINUTES = 2;
-/** Minutes after on-call was told or first paged from which an attorney who has heard nothing is asked to call. */
+/** Minutes after an emergency began from which an attorney who has heard nothing is asked to call. */
 export const CALL_AFTER_MINUTES = 15;
 /** Minutes after which on-call, when they first hear of an emergency, are paged too: nobody has been at work on it meanwhile. */
 export const TOLD_LATE_MINUTES = 10;

@@ -1,11 +1,10 @@
 import { hasClinician, isUnfilled, isWithheld } from '../domain/evaluation/evaluation.ts';
-import { CALL_AFTER_MINUTES } from '../domain/limits.ts';
 import { type OnCallView, onCallView } from '../domain/on-call/attorney-view.ts';
 import { isOnSharedPage } from '../domain/on-call/standing.ts';
 import { earliestPlacement } from '../domain/request/dates.ts';
 import { standingOfSearch } from '../domain/request/search-standing.ts';
 import { soughtIn } from '../domain/request/tried.ts';
-import { type Instant, localDate, plusMinutes } from '../domain/time/time.ts';
+import { type Instant, localDate } from '../domain/time/time.ts';
 import * as safe from '../mail/safe.ts';
 import { type Safe, say } from '../mail/safe.ts';
 import type { StoredCase } from '../store/case-file.ts';
@@ -78,11 +77,11 @@ export function whoIsTold(file: StoredCase, at: Instant, contact: EmergencyConta
   const how = emergencyPhone
     ? say`call ${safe.telephone(emergencyPhone)}`
     : say`write to ${safe.staffAddress(replyTo)}`;
-  const hearAfter = view.callAfter ?? plusMinutes(at, CALL_AFTER_MINUTES);
-  const within = safe.within(hearAfter, file.intake.attorney.timeZone, at);
+  const { callAfter } = view;
+  const within = safe.within(callAfter, file.intake.attorney.timeZone, at);
   return [
     onCallTold(file, at, view, contact),
-    hearAfter > at ? say`If you hear nothing ${within}, ${how}.` : say`If you have heard nothing, ${how}.`,
+    callAfter > at ? say`If you hear nothing ${within}, ${how}.` : say`If you have heard nothing, ${how}.`,
   ];
 }
 

@@ -77,14 +77,14 @@ test('the JSON of a page says what, why you, what next, who else and whom to cal
 });
 
 describe('the page of an open emergency', () => {
-  test('says in its order what, how long, why and what next, then asks; who else knows comes after', async () => {
+  test('says in its order what and how long, then asks; why, what next and who else knows come after', async () => {
     const text = textOf(await see(states.paths.open));
     const parts = [
       'nobody has said yes yet',
       '24 hours left',
+      'Whose is it?',
       'You are on call.',
       'You are paged at',
-      'Whose is it?',
       'Also told',
       'Call',
     ];

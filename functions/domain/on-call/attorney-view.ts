@@ -18,7 +18,7 @@ export type OnCallView = {
   /** Since when somebody has been at work on the list on which it stands with others. */
   listOwnedSince: Instant | null;
   /** When to call, if nothing has been heard by then. */
-  callAfter: Instant | null;
+  callAfter: Instant;
 };
 
 /** What of a case says where on-call stands. */
@@ -55,7 +55,7 @@ export function onCallView(
     onCallToldAt: sent.flatMap((page) => toldByMail(file, page).leftAt ?? [])[0] ?? null,
     ownedSince: owner?.since ?? null,
     listOwnedSince: listOwner ? laterOf(listOwner.since, since ?? request.submittedAt) : null,
-    callAfter: notAfter(givenUpAt(request), until ?? callAfter(file, onCall, pages, unanswered)),
+    callAfter: notAfter(givenUpAt(request), until ?? callAfter(onCall, pages, unanswered)),
   };
 }
 
@@ -65,24 +65,16 @@ function listedAt({ events, onCall }: Viewed): Instant | undefined {
 }
 
 /**
- * Told once and kept, from when on-call heard of it first, be it on a list with others: it moves on neither with the pages that nobody
- * answers, nor when the attorney confirms. Where somebody had been at work on it, it counts from the first page since.
+ * Told once and kept, from when the emergency began: it moves neither with when on-call hears of it, nor with the pages that nobody
+ * answers. Where somebody had been at work on it, it counts from the first page since.
  */
-function callAfter(
-  file: Viewed,
-  { since, toldAt }: OnCall,
-  paged: readonly Page[],
-  unanswered: readonly Page[],
-): Instant | null {
+function callAfter({ since }: OnCall, paged: readonly Page[], unanswered: readonly Page[]): Instant {
   const [first] = unanswered;
   const wasAnswered = first !== undefined && unanswered.length < paged.length;
-  const told = file.pages.find(({ at }) => at >= since);
-  const heard = wasAnswered ? [first.at] : [first?.at, toldAt, listedAt(file), told?.at];
-  const from = heard.filter((at) => at !== undefined).sort()[0];
-  return from === undefined ? null : plusMinutes(from, CALL_AFTER_MINUTES);
+  return plusMinutes(wasAnswered ? first.at : since, CALL_AFTER_MINUTES);
 }
 
 /** A moment, or the end where that is before: to call after it helps nobody. */
-function notAfter(endsAt: Instant | null, at: Instant | null): Instant | null {
-  return endsAt !== null && at !== null && at > endsAt ? endsAt : at;
+function notAfter(endsAt: Instant | null, at: Instant): Instant {
+  return endsAt !== null && at > endsAt ? endsAt : at;
 }

@@ -67,8 +67,8 @@ function ended({ reference }: PageView, coordinators: string): Html {
 
 /** What is said and asked while somebody is still to be found. */
 function running(scene: PageScene, view: PageView, path: string, entered: Entered): Html {
-  return html`${factList(pageFacts(scene, view))}
-${answerForm(scene, view, path, entered)}
+  return html`${answerForm(scene, view, path, entered)}
+${factList(pageFacts(scene, view))}
 ${othersOpenLine(view)}
 ${!view.owner?.isYou && others(scene)}
 <h2>The case</h2>
@@ -78,7 +78,7 @@ ${factList(attorneyFacts(scene, view))}
 ${othersOpenList(view, scene.now)}`;
 }
 
-/** What on-call must know at one look: why they, and what comes next. Whoever has answered knows. */
+/** Why they, and what comes next: below the answer, as on the page that several share. Whoever has answered knows. */
 function pageFacts(scene: PageScene, view: PageView): FactLine[] {
   if (view.state === 'passed_on') return [];
   if (view.owner?.isYou) {

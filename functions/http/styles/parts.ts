@@ -1,6 +1,7 @@
 /** What a page says beside its text: facts, notices, tags, steps, tables. */
 export const parts = `
 .facts { margin: 0 0 1.5rem; border-top: 1px solid var(--line); }
+form + .facts { margin-top: 1.5rem; }
 .facts > div { padding: 0.7rem 0; border-bottom: 1px solid var(--line); }
 .facts dt { font-size: 0.9375rem; color: var(--quiet); }
 .facts dd { margin: 0; font-weight: 500; }
