@@ -16,6 +16,7 @@ import { wasPaged } from './late-page-texts.ts';
 import { type HeardOnList, heardOnList } from './left-shared-page.ts';
 import { eachPhoneOnce, newestSince, peopleOf, stillToPage } from './page-readers.ts';
 import * as texts from './texts.ts';
+import { told } from './told-texts.ts';
 
 /** The mails and messages by which on-call hears of an emergency, and is paged. */
 export const mails: CaseMailsByEvent = {
@@ -31,7 +32,7 @@ export const mails: CaseMailsByEvent = {
         const ahead = next && next.at > at ? next : undefined;
         // Where this page can no longer say what follows it, the next one is out, unless somebody has answered already.
         const isPaged = ahead === undefined && next !== null && file.onCall?.owner === undefined;
-        return texts.told({ file, page, link, zone, at, next: ahead, isPaged, reader: person.email });
+        return told({ file, page, link, zone, at, next: ahead, isPaged, reader: person.email });
       };
       return toMailboxes([person], 'on-call', 'told', content);
     });

@@ -1,6 +1,7 @@
 import type { Reference } from '../domain/ids.ts';
 import { NIGHT_NAMED } from '../domain/limits.ts';
-import type { Night, NightReport, WithoutClinician } from '../domain/on-call/night.ts';
+import type { Night } from '../domain/on-call/night.ts';
+import type { NightReport, WithoutClinician } from '../domain/on-call/night-report.ts';
 import type { Instant, TimeZone } from '../domain/time/time.ts';
 import type { Button, MailContent } from '../mail/content.ts';
 import { OwnLink } from '../mail/links.ts';

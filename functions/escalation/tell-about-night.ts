@@ -1,7 +1,8 @@
 import type { RecordedEvent } from '../domain/events/event.ts';
 import { CASES_AT_ONCE, MAIL_PATIENCE, NIGHT_AGAIN_MINUTES } from '../domain/limits.ts';
 import { reached } from '../domain/on-call/next-page.ts';
-import { type Night, type NightReport, nightAt, nightReport, nightUntil } from '../domain/on-call/night.ts';
+import { type Night, nightAt, nightUntil } from '../domain/on-call/night.ts';
+import { type NightReport, nightReport } from '../domain/on-call/night-report.ts';
 import { type Person, personOf, type Rota, zoneOfReader } from '../domain/on-call/rota.ts';
 import { isEmergency } from '../domain/on-call/standing.ts';
 import type { RequestHead } from '../domain/request/casework.ts';

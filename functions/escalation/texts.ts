@@ -1,13 +1,11 @@
-import { MAIL_LEAVES_MINUTES } from '../domain/limits.ts';
 import type { NextPage } from '../domain/on-call/next-page.ts';
-import { ownerAt, type Page } from '../domain/on-call/paging.ts';
+import type { Page } from '../domain/on-call/paging.ts';
 import { isEmergency } from '../domain/on-call/standing.ts';
-import { toldByMail } from '../domain/on-call/told-by-mail.ts';
 import type { CaseFile } from '../domain/request/casework.ts';
 import { givenUpAt } from '../domain/request/dates.ts';
 import { standingOfSearch } from '../domain/request/search-standing.ts';
 import { soughtIn, triedFor } from '../domain/request/tried.ts';
-import { type Instant, plusMinutes, type TimeZone } from '../domain/time/time.ts';
+import type { Instant, TimeZone } from '../domain/time/time.ts';
 import type { PageReason } from '../domain/words/on-call.ts';
 import { stakeRows } from '../mail/case-rows.ts';
 import type { FactRow, MailContent } from '../mail/content.ts';
@@ -17,88 +15,7 @@ import { referenceOf, type Safe, say } from '../mail/safe.ts';
 import type { StoredCase } from '../store/case-file.ts';
 
 /** A page, or the mail by which on-call hears first; `zone` is the reader's place, `at` the moment at which it is told. */
-type PageText = { file: StoredCase; page: Page; link: OwnLink; zone: TimeZone; at: Instant };
-
-/** `next`: the first page, where it is still to come; `isPaged`: it goes out together with this mail. */
-type ToldText = PageText & { next: NextPage | undefined; isPaged: boolean; reader: string };
-
-/** To on-call: there is an emergency; what happens, and when they are asked. */
-export function told({ next, isPaged, reader, ...text }: ToldText): MailContent {
-  const { file, link, zone, at } = text;
-  const beginning = say`Emergency ${referenceOf(file)}: ${safe.search(file, 'subject', at)}`;
-  const who = next?.people.includes(reader) ? say`you are` : say`${safe.level(next?.level ?? 0)} is`;
-  const when = next && safe.clockTime(next.at, zone, at);
-  const within = next && safe.within(next.at, zone, at);
-  return {
-    subject: when ? say`${beginning}; ${who} paged at ${when} if nobody says yes by then` : beginning,
-    paragraphs: [
-      say`${whatIsNew(text)} ${safe.capitalized(soFar(file, at))}`,
-      ...confirmedSince(text),
-      whatIsAsked(text, isPaged),
-      ...(within
-        ? [say`If nobody has said yes ${within}, ${who} paged, and somebody must look for a clinician by hand.`]
-        : []),
-    ],
-    facts: caseFacts(text),
-    button: { label: say`See how it stands`, to: say`see how it stands`, link },
-  };
-}
-
-/** That there is an emergency, or, to whoever has had a mail that says so, that its date has come nearer since. */
-function whatIsNew({ file, page, at }: PageText): Safe {
-  const before = file.pages.findLast(({ why, number }) => why === 'told' && number < page.number);
-  const wasTold = before && toldByMail(file, before).leftAt !== null;
-  const changed = file.events.findLast((event) => event.type === 'dates_changed');
-  const isNearer = before && changed && changed.at >= before.at && changed.data.nearer;
-  return wasTold && isNearer
-    ? say`The date of ${referenceOf(file)} is nearer now: ${safe.timeLeft(file.request.closesAt, at)}.`
-    : say`There is an emergency: ${referenceOf(file)}.`;
-}
-
-/** That it has left the page which unconfirmed emergencies share, where it stood there: said once, in the mail that follows. */
-function confirmedSince({ file: { request, events, pages }, page }: PageText): Safe[] {
-  const left = events.findLast(({ type }) => type === 'request_confirmed' || type === 'request_vouched');
-  if (!wasShared(events) || !left) return [];
-  if (pages.some(({ why, at, number }) => why === 'told' && at >= left.at && number < page.number)) return [];
-  return [
-    request.confirmedBy === 'staff'
-      ? say`A colleague has spoken with the attorney, so it has left the page that unconfirmed emergencies share.`
-      : say`The attorney has confirmed it, so it has left the page that unconfirmed emergencies share.`,
-  ];
-}
-
-function wasShared(events: StoredCase['events']): boolean {
-  return events.some(({ type }) => type === 'shared_page_joined');
-}
-
-/** What the mail that tells of it asks of its reader. */
-function whatIsAsked({ file: { request, onCall, pages, events }, page, zone, at }: PageText, isPaged: boolean): Safe {
-  const owner = onCall && ownerAt(onCall, at);
-  if (owner && owner.level !== page.level) {
-    const since = safe.clockTime(owner.since, zone, at);
-    return say`${safe.capitalized(safe.level(owner.level))} has been at work on it since ${since}: nothing is asked of you.`;
-  }
-  if (owner) {
-    const until = safe.workedUntil(owner.until, givenUpAt(request), zone, at);
-    return say`It is yours until ${until}: answer here from now on.`;
-  }
-  const ago = plusMinutes(at, -MAIL_LEAVES_MINUTES);
-  const since = pages.findLast(({ why, number, at: sentAt }) => why !== 'told' && number > page.number && sentAt < ago);
-  if (since) return say`${wasPagedAbout(since, zone, at)}.`;
-  if (isPaged)
-    return say`On-call is paged about it at the same time, in a message of its own: that is the one to answer.`;
-  const before = pages.filter(({ why, number }) => why !== 'told' && number < page.number);
-  const unanswered = before.findLast(({ at: sentAt }) => onCall && onCall.unanswered > 0 && sentAt >= onCall.since);
-  if (unanswered)
-    return say`${wasPagedAbout(unanswered, zone, at)}, and nobody has answered: if you can take it, answer here.`;
-  return before.length > 0 || wasShared(events)
-    ? say`Nothing more is asked of you yet.`
-    : say`Nothing is asked of you yet.`;
-}
-
-function wasPagedAbout({ level, at: sentAt }: Page, zone: TimeZone, at: Instant): Safe {
-  return say`${safe.capitalized(safe.level(level))} was paged about it at ${safe.clockTime(sentAt, zone, at)}`;
-}
+export type PageText = { file: StoredCase; page: Page; link: OwnLink; zone: TimeZone; at: Instant };
 
 /** Since when a colleague is at work on it, as it is told at a moment. */
 type OwnedText = { file: CaseFile; since: Instant; at: Instant; link: OwnLink };
@@ -174,7 +91,7 @@ function whatStands(file: StoredCase, at: Instant): Safe {
 }
 
 /** How many have been asked, and how the search stands. */
-function soFar(file: StoredCase, at: Instant): Safe {
+export function soFar(file: StoredCase, at: Instant): Safe {
   const { asked, declined, gaveBack } = triedFor(file, soughtIn(file), at);
   const no = declined === 0 ? say`nobody has declined` : say`${safe.number(declined)} said no`;
   const tried =

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { KEPT_BACK, type Mail } from '../../../functions/domain/mail-left.ts';
-import { nightAt, nightReport, nightUntil } from '../../../functions/domain/on-call/night.ts';
+import { nightAt, nightUntil } from '../../../functions/domain/on-call/night.ts';
+import { nightReport } from '../../../functions/domain/on-call/night-report.ts';
 import { plusMinutes } from '../../../functions/domain/time/time.ts';
 
 const handOver = { weekday: 1 as const, time: '09:00', timeZone: 'America/Chicago', from: '2027-01-11' };

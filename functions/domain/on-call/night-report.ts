@@ -1,0 +1,217 @@
+import type { RecordedEvent } from '../events/event.ts';
+import type { Reference } from '../ids.ts';
+import { hasLeft, type Mail } from '../mail-left.ts';
+import type { CaseFile } from '../request/casework.ts';
+import { closedAt } from '../request/closing.ts';
+import { stakeOf } from '../request/stake.ts';
+import { soughtIn } from '../request/tried.ts';
+import type { Instant } from '../time/time.ts';
+import type { EvaluationType } from '../words/evaluation.ts';
+import type { ClosedReason } from '../words/request.ts';
+import { isIn, type Night } from './night.ts';
+import { type OnCall, ownerAt, type Page } from './paging.ts';
+import { isEmergency, isOnSharedPage, soonestFirst } from './standing.ts';
+
+/** A case, as far as a night is told of it. */
+type NightCase = Pick<CaseFile, 'request' | 'intake' | 'evaluations' | 'onCall'> & History;
+
+/** Pages, what has become of their messages, and what was answered to them: of a case, or of what stands beside cases. */
+type History = {
+  readonly pages: readonly Pick<Page, 'number' | 'level' | 'why' | 'at'>[];
+  readonly events: readonly RecordedEvent[];
+  readonly mails: readonly Mail[];
+};
+
+/** What happened to emergencies in a night, and how they stand at the moment at which that is told. */
+export type NightReport = {
+  readonly arrived: readonly Reference[];
+  /** Pages that went out, and the levels that answered one of them. */
+  readonly pages: number;
+  readonly answeredBy: readonly number[];
+  /** The evaluations that a clinician took and still has, and those that one gave back. */
+  readonly saidYes: readonly Evaluated[];
+  readonly gaveBack: readonly Evaluated[];
+  /** Where nobody was found in time, and where somebody is sought again since. */
+  readonly unfilled: readonly Reference[];
+  readonly soughtAgain: readonly Reference[];
+  readonly closed: readonly { readonly reference: Reference; readonly reason: ClosedReason }[];
+  /** Those that still have nobody: what ends first before the others, then those given up in the night. */
+  readonly withoutClinician: readonly WithoutClinician[];
+  readonly cameBack: number;
+  /** The outage of the mail service that ran in it, of which on-call is paged beside emergencies. */
+  readonly mailOut: MailOutage | undefined;
+};
+
+/** From when until when no mail left, as far as it is over, and when on-call was told. */
+type MailOutage = {
+  readonly failingSince: Instant;
+  readonly toldAt?: Instant;
+  readonly wellSince?: Instant;
+};
+
+type Evaluated = { readonly reference: Reference; readonly type: EvaluationType };
+
+/** What is at stake in one that still has nobody, the level that is at work on it, and whether its time is over. */
+export type WithoutClinician = {
+  readonly reference: Reference;
+  readonly removal: boolean;
+  readonly detained: boolean;
+  readonly closesAt: Instant | null;
+  readonly owner: number | undefined;
+  readonly isOver: boolean;
+  /** Whether its attorney can be telephoned. */
+  readonly hasPhone: boolean;
+};
+
+/** What beside cases tells of a night: the pages that unconfirmed emergencies share and where paging about those stands, and the newest outage of mail. */
+type BesideCases = {
+  readonly shared: readonly History[];
+  readonly sharedOnCall: OnCall | undefined;
+  readonly outage: MailOutage | undefined;
+};
+
+/** What is told of a night; undefined where nothing happened. Drills are left out. */
+export function nightReport(
+  night: Night,
+  cases: readonly NightCase[],
+  { shared, sharedOnCall, outage }: BesideCases,
+  now: Instant,
+): NightReport | undefined {
+  const all = cases
+    .filter(({ request }) => isEmergency(request) && !request.exercise)
+    .sort((one, other) => (one.request.submittedAt < other.request.submittedAt ? -1 : 1));
+  const sought = all.filter((file) => soughtIn(file).length > 0);
+  const told = [...all, ...shared];
+  const report = {
+    arrived: all.filter(({ request }) => isIn(night, request.submittedAt)).map(referenceOf),
+    pages: told.flatMap((each) => pagesIn(night, each, now)).length,
+    answeredBy: told.flatMap((each) => answersIn(night, each, now)),
+    saidYes: all.flatMap((file) => saidYesIn(night, file)),
+    gaveBack: all.flatMap((file) => gaveBackIn(night, file)),
+    unfilled: all.filter((file) => isUnfilledIn(night, file)).map(referenceOf),
+    soughtAgain: all.filter((file) => isSoughtAgainIn(night, file)).map(referenceOf),
+    closed: all.flatMap((file) => closedIn(night, file)),
+    withoutClinician: [...soonest(sought), ...soonest(all.filter((file) => isGivenUpIn(night, file)))].map((file) =>
+      standingAt(now, file, isOnSharedPage(file.request) ? sharedOnCall : file.onCall),
+    ),
+    cameBack: all.flatMap(({ events }) => events.filter((event) => isReturn(event) && isIn(night, event.at))).length,
+    mailOut: outage && ranIn(night, outage) ? outage : undefined,
+  };
+  const { arrived, pages, saidYes, gaveBack, unfilled, soughtAgain, closed, cameBack } = report;
+  const wentOn = sought.some(({ events }) => events.some(({ at }) => isIn(night, at)));
+  const isQuietNight = [arrived, saidYes, gaveBack, unfilled, soughtAgain, closed].every(({ length }) => length === 0);
+  return isQuietNight && !wentOn && pages === 0 && cameBack === 0 ? undefined : report;
+}
+
+/** These cases, what ends first before the others. */
+function soonest(files: readonly NightCase[]): NightCase[] {
+  return soonestFirst(files.map(({ request }) => request)).flatMap(
+    ({ reference }) => files.find(({ request }) => request.reference === reference) ?? [],
+  );
+}
+
+/** How one that has nobody stands at a moment. */
+function standingAt(now: Instant, file: NightCase, onCall: OnCall | undefined): WithoutClinician {
+  const { reference, closesAt } = file.request;
+  const { removal, detained } = stakeOf(file, [], now);
+  return {
+    reference,
+    removal: removal !== null,
+    detained,
+    closesAt,
+    owner: onCall && ownerAt(onCall, now)?.level,
+    isOver: soughtIn(file).length === 0,
+    hasPhone: file.intake.attorney.phone !== undefined,
+  };
+}
+
+/** Whether some of an outage fell into a night. */
+function ranIn({ began, ended }: Night, { failingSince, wellSince }: MailOutage): boolean {
+  return failingSince < ended && (wellSince === undefined || wellSince > began);
+}
+
+function referenceOf({ request }: NightCase): Reference {
+  return request.reference;
+}
+
+/** The pages of a night that have left, by mail or by another way. */
+function pagesIn(night: Night, { pages, events, mails }: History, now: Instant): History['pages'] {
+  const isOut = (page: number) => {
+    const paged = events.find(({ type, data }) => type === 'on_call_paged' && data.page === page);
+    return mails.some((mail) => mail.seq === paged?.seq && hasLeft(mail, now));
+  };
+  return pages.filter(({ number, why, at }) => why !== 'told' && isIn(night, at) && isOut(number));
+}
+
+/** The level that answered each of the night's pages first, if any did. */
+function answersIn(night: Night, history: History, now: Instant): number[] {
+  return pagesIn(night, history, now).flatMap(({ number }) => {
+    const answer = history.events.find((event) => isAnswer(event) && event.data.page === number);
+    return answer && isAnswer(answer) ? [answer.data.level] : [];
+  });
+}
+
+type Answer = RecordedEvent<'page_owned' | 'page_passed_on' | 'progress_noted'>;
+
+function isAnswer(event: RecordedEvent): event is Answer {
+  return event.type === 'page_owned' || event.type === 'page_passed_on' || event.type === 'progress_noted';
+}
+
+function isReturn({ type }: RecordedEvent): boolean {
+  return type === 'mail_came_back' || type === 'offer_undelivered';
+}
+
+/** The evaluations that a clinician took in the night and still has. */
+function saidYesIn(night: Night, { request: { reference }, evaluations, events }: NightCase): NightReport['saidYes'] {
+  const stands = (number: number) => {
+    const last = events.findLast(
+      ({ type, data }) =>
+        (type === 'evaluation_assigned' || type === 'acceptance_undone' || type === 'assignment_released') &&
+        data.evaluation === number,
+    );
+    return last?.type === 'evaluation_assigned' && isIn(night, last.at);
+  };
+  return evaluations.filter(({ number }) => stands(number)).map(({ type }) => ({ reference, type }));
+}
+
+/** The evaluations that a clinician gave back in the night. */
+function gaveBackIn(night: Night, { request: { reference }, evaluations, events }: NightCase): NightReport['gaveBack'] {
+  const given = events.flatMap(({ type, at, data }) =>
+    type === 'assignment_released' && isIn(night, at) ? [data.evaluation] : [],
+  );
+  return evaluations.filter(({ number }) => given.includes(number)).map(({ type }) => ({ reference, type }));
+}
+
+/** That nobody was found in time, in the night, for an evaluation for which this still is so. */
+function isUnfilledIn(night: Night, { evaluations, events }: NightCase): boolean {
+  return unfilledIn(night, events).some((unfilled) =>
+    evaluations.some(({ number, state }) => number === unfilled.data.evaluation && state === 'unfilled'),
+  );
+}
+
+/** That nobody is sought any more since then, though nobody has closed it: its attorney waits for a call. */
+function isGivenUpIn(night: Night, file: NightCase): boolean {
+  return file.request.state !== 'closed' && soughtIn(file).length === 0 && isUnfilledIn(night, file);
+}
+
+/** That it was so for one, for which somebody has been sought again since. */
+function isSoughtAgainIn(night: Night, { events }: NightCase): boolean {
+  return unfilledIn(night, events).some((unfilled) =>
+    events.some(
+      ({ seq, type, data }) =>
+        type === 'evaluation_opened' && seq > unfilled.seq && data.evaluation === unfilled.data.evaluation,
+    ),
+  );
+}
+
+function unfilledIn(night: Night, events: NightCase['events']): RecordedEvent<'evaluation_unfilled'>[] {
+  return events.filter((event) => event.type === 'evaluation_unfilled').filter(({ at }) => isIn(night, at));
+}
+
+/** That it was withdrawn or closed in the night, for a reason other than that nobody was found. */
+function closedIn(night: Night, file: NightCase): NightReport['closed'] {
+  const { reference, closedReason } = file.request;
+  const at = closedAt(file);
+  const isTold = at !== undefined && isIn(night, at) && closedReason != null && closedReason !== 'unfilled';
+  return isTold ? [{ reference, reason: closedReason }] : [];
+}
