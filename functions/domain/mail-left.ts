@@ -30,3 +30,8 @@ export function hasLeft(mail: Mail, at: Instant): boolean {
 export function comesBackFromAttorney({ events }: { readonly events: readonly RecordedEvent[] }): boolean {
   return events.some(({ type, data }) => type === 'mail_came_back' && data.recipient === 'attorney');
 }
+
+/** Whether the mail that tells the attorney of an event had left by `at`. */
+export function toldAttorney({ mails }: { readonly mails: readonly Mail[] }, seq: number, at: Instant): boolean {
+  return mails.some((mail) => mail.seq === seq && mail.recipient === 'attorney' && hasLeft(mail, at));
+}

@@ -18,8 +18,8 @@ export function cameBack(file: CaseFile, recipient: ReturnedFrom, at: Instant): 
       say`${mail} for good: they do not know what it said, and others to the same address will not arrive either.`,
       isUncalled
         ? say`They gave no phone number. Please find another way to reach them, tell them how the request stands, and ask for an address that works.`
-        : say`Please telephone them, tell them how the request stands, and ask for an address that works.`,
+        : say`Please telephone them, tell them how the request stands, and ask for an address that works.${recipient === 'member' ? say` The case shows who they are.` : say``}`,
     ],
-    facts: stakeRows(file, soughtIn(file), at),
+    facts: recipient === 'attorney' ? stakeRows(file, soughtIn(file), at) : [],
   };
 }

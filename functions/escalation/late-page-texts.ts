@@ -25,7 +25,7 @@ export function wasPaged({ what, page, newest, facts, link, zone, at }: LatePage
   return {
     subject: say`Late page about ${what}: it is now with ${now}`,
     paragraphs: [
-      say`You were paged about ${what} at ${clock(page.at)}, as ${safe.level(page.level)}, but the message could not leave then. Nobody had answered, so ${now} was paged at ${clock(newest.at)}, and it is their turn.`,
+      say`You were paged at ${clock(page.at)}, as ${safe.level(page.level)}, but this email could not leave then. Nobody had answered, so ${now} was paged at ${clock(newest.at)}, and it is their turn.`,
       say`If you can take it, open the page and say that it is yours.`,
     ],
     facts,

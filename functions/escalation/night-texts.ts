@@ -41,7 +41,7 @@ export function nightInWords({ night, report, waiting, zone, at, way }: NightTex
       ? say`none still needs a clinician`
       : say`${safe.counted(still, say`still needs`, say`still need`)} a clinician`;
   return {
-    subject: say`Last night: ${safe.counted(arrived.length, say`new emergency`, say`new emergencies`)}, ${without}`,
+    subject: say`Last night: ${safe.counted(arrived.length, say`new emergency`, say`new emergencies`)}; of all that ran, ${without}`,
     paragraphs: [
       say`What happened from ${safe.moment(night.began, zone)} to ${safe.clockTime(night.ended, zone, at)}, and how it stands at ${safe.clockTime(at, zone, at)}.`,
     ],
@@ -49,7 +49,7 @@ export function nightInWords({ night, report, waiting, zone, at, way }: NightTex
       { label: say`New emergencies`, value: arrived.length === 0 ? say`None` : named(arrived.map(safe.reference)) },
       { label: say`Pages`, value: pagesInWords(report) },
       { label: say`What became of them`, value: becameInWords(report) },
-      { label: say`Still without a clinician`, value: withoutInWords(report, at) },
+      { label: say`Of these, still without a clinician`, value: withoutInWords(report, at) },
       { label: say`Email`, value: mailInWords(report, waiting, zone, at) },
     ],
     ...(way ? { button: wayTo(way) } : {}),

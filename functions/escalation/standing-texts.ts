@@ -66,7 +66,7 @@ export function sharedPaged({
       ...(reader === 'coordinators'
         ? []
         : [
-            say`“Mine” answers for everything on the page, and pages no one about it ${unpaged}, unless another one comes in or ${page.listed === 1 ? say`it` : say`one of them`} changes; then you are paged first.`,
+            say`“Mine” answers for everything on the page, and pages no one about it ${unpaged}, unless another one comes in or ${page.listed === 1 ? say`it` : say`one of them`} changes: once that is due, you are paged first.`,
           ]),
     ],
     facts: facts({ page, named, zone, at }),

@@ -11,7 +11,7 @@ import {
 import type { RecordedEvent } from '../domain/events/event.ts';
 import { isNewestOf } from '../domain/events/newest.ts';
 import { REMINDER_HOURS } from '../domain/limits.ts';
-import { hasLeft } from '../domain/mail-left.ts';
+import { toldAttorney } from '../domain/mail-left.ts';
 import { isAskedByNight, type Member } from '../domain/members/member.ts';
 import { mayBeAsked } from '../domain/members/qualification.ts';
 import { givenUpAt } from '../domain/request/dates.ts';
@@ -114,11 +114,11 @@ function isSoughtOn(evaluation: Evaluation, { request }: StoredCase, now: Instan
 }
 
 /** Whether the attorney has heard of the yes that was taken back: else there is nothing to be told. */
-function isYesKnown(event: RecordedEvent<'acceptance_undone'>, { events, mails }: StoredCase, now: Instant): boolean {
-  const yes = events.findLast(
+function isYesKnown(event: RecordedEvent<'acceptance_undone'>, file: StoredCase, now: Instant): boolean {
+  const yes = file.events.findLast(
     ({ seq, type, data }) => seq < event.seq && type === 'evaluation_assigned' && isSameOffer(data, event.data),
   );
-  return mails.some((mail) => mail.seq === yes?.seq && mail.recipient === 'attorney' && hasLeft(mail, now));
+  return yes !== undefined && toldAttorney(file, yes.seq, now);
 }
 
 /** Such an event without the members who have only just read their offer, or will: both mails may wait for the same morning. */

@@ -74,8 +74,8 @@ export function unfilledForStaff({ file, evaluation, at, pages, reader }: Unfill
         ? say`No clinician was found for the ${evaluationInWords}, which has no date. The search has ended.`
         : say`The date of the ${evaluationInWords} has passed without a clinician.`,
       reader === 'coordinators'
-        ? say`The attorney has been told. Please ${reach(file)} them: a new date begins the search again at once.`
-        : say`The attorney has been told, and a coordinator is asked to ${reach(file)} them: a new date begins the search again at once. What was tried:`,
+        ? say`We email the attorney, too. Please ${reach(file)} them: a new date begins the search again at once.`
+        : say`We email the attorney, and a coordinator is asked to ${reach(file)} them: a new date begins the search again at once. What was tried:`,
     ],
     facts: [
       ...stakeRows(file, [evaluation], at),

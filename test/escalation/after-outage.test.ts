@@ -65,7 +65,7 @@ test('whoever was paged while no mail left reads whose turn it is by the time th
   ] as const) {
     const late = about(to).find(({ subject }) => subject.startsWith('Late page'));
     expect(late?.subject).toMatch(/: it is now with the director$/);
-    expect(late?.text).toContain(`as ${level}, but the message could not leave then`);
+    expect(late?.text).toContain(`as ${level}, but this email could not leave then`);
     expect(late?.text).not.toContain('it is your turn');
   }
   const followed = running.sent.find(

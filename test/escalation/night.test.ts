@@ -64,7 +64,7 @@ describe('a night of three emergencies', () => {
       scene.pagesTo(reference).filter((page) => !page.includes('coordinators')),
     );
     expect(mailed.length).toBeGreaterThan(2);
-    const subject = 'Last night: 3 new emergencies, 2 still need a clinician';
+    const subject = 'Last night: 3 new emergencies; of all that ran, 2 still need a clinician';
     expect(told().map(({ at, to, subject }) => ({ at, to, subject }))).toEqual([
       { at: morning, to: 'oncall@example.org', subject },
       { at: morning, to: 'coordinators@network.example', subject },
@@ -73,7 +73,7 @@ describe('a night of three emergencies', () => {
       'New emergencies': `${found}, ${owned} and ${alone}`,
       Pages: `${mailed.length} sent, 1 answered, by on-call`,
       'What became of them': `1 clinician said yes: ${found} (psychological)`,
-      'Still without a clinician': `${owned} (removal, 8 hours 30 minutes left, on-call is on it) and ${alone} (removal, 19 hours 18 minutes left, no one is on it yet)`,
+      'Of these, still without a clinician': `${owned} (removal, 8 hours 30 minutes left, on-call is on it) and ${alone} (removal, 19 hours 18 minutes left, no one is on it yet)`,
       Email: 'None is held up, and none came back',
     });
     expect(told()[0]?.text).toContain(
@@ -121,11 +121,11 @@ test('what began by day and ends by night is told, as is that nobody was found i
   await until(hours(2));
   await scene.onCall(withdrawn.reference, { answer: 'stop', closedReason: 'withdrawn', reason: 'Settled.' }, undefined);
   await until(morning);
-  expect(told()[0]?.subject).toBe('Last night: 0 new emergencies, 1 still needs a clinician');
+  expect(told()[0]?.subject).toBe('Last night: 0 new emergencies; of all that ran, 1 still needs a clinician');
   expect(lines()).toMatchObject({
     'New emergencies': 'None',
     'What became of them': `No one found in time: ${given.reference}; closed: ${withdrawn.reference} (withdrawn)`,
-    'Still without a clinician': `${given.reference} (removal, its time is over: call the attorney)`,
+    'Of these, still without a clinician': `${given.reference} (removal, its time is over: call the attorney)`,
   });
   const [toOnCall, toCoordinators] = told();
   expect(toOnCall?.text).toContain(`Open ${given.reference}:`);
@@ -141,8 +141,8 @@ test('says who is detained, and to write where the attorney gave no number; what
   await until(hours(7));
   await changeCase(scene.running.tools, closed.reference, (file) => closeRequest(file, 'unfilled', 'staff:1'));
   await until(morning);
-  expect(told()[0]?.subject).toBe('Last night: 0 new emergencies, 2 still need a clinician');
-  expect(lines()['Still without a clinician']).toMatch(
+  expect(told()[0]?.subject).toBe('Last night: 0 new emergencies; of all that ran, 2 still need a clinician');
+  expect(lines()['Of these, still without a clinician']).toMatch(
     new RegExp(
       `^${open.reference} \\(removal, no date is known, .*\\) and ${reference} \\(removal, detained, its time is over: write to the attorney\\)$`,
     ),
@@ -178,7 +178,7 @@ test('what ended by night and is sought again in the same night is told as that'
   await until(morning);
   expect(lines()).toMatchObject({
     'What became of them': `No one found in time, but sought again since: ${reference}`,
-    'Still without a clinician': expect.stringContaining(reference),
+    'Of these, still without a clinician': expect.stringContaining(reference),
   });
 });
 
@@ -195,7 +195,7 @@ test('a yes that was given back in the same night is told', async () => {
   await until(morning);
   expect(lines()).toMatchObject({
     'What became of them': `Given back by the clinician: ${reference} (psychological)`,
-    'Still without a clinician': expect.stringContaining(reference),
+    'Of these, still without a clinician': expect.stringContaining(reference),
   });
 });
 
@@ -221,7 +221,7 @@ test('it waits while mail is paused, and says then how things are then', async (
   await sending(false);
   await until(plusHours(morning, 1.5));
   expect(told()).toHaveLength(2);
-  expect(lines()['Still without a clinician']).toContain(`${reference} (removal, 18 hours`);
+  expect(lines()['Of these, still without a clinician']).toContain(`${reference} (removal, 18 hours`);
 });
 
 test('eight is that of the place where duty passes on, and each reads it by their own clock', async () => {
@@ -280,7 +280,7 @@ test('unconfirmed emergencies are told with the page that they share', async () 
   const shared = scene.running.told.findLast(({ subject }) => subject.includes('unconfirmed'));
   await pageCalls(scene).post(new URL(shared?.link ?? '').pathname, { answer: 'mine' });
   await until(morning);
-  expect(lines()['Still without a clinician']).toBe(
+  expect(lines()['Of these, still without a clinician']).toBe(
     references.map((reference) => `${reference} (removal, 14 hours left, the backup is on it)`).join(' and '),
   );
   const paged = scene.running.told.filter(({ at, subject }) => at >= evening && subject.startsWith('PAGE'));

@@ -86,10 +86,10 @@ describe('several requests', () => {
     const path = sharedPath();
     const paged = scene.running.sent.find(({ subject }) => /^PAGE: \d unconfirmed emergencies/.test(subject));
     expect(paged?.text.replaceAll(/\s+/g, ' ')).toContain(
-      'pages no one about it for up to 2 hours, unless another one comes in or one of them changes; then you are paged first.',
+      'pages no one about it for up to 2 hours, unless another one comes in or one of them changes: once that is due, you are paged first.',
     );
     expect(await read(path)).toContain('It is mine: I work on all 3 now');
-    expect(await read(path)).toContain('If another one comes in, or one of them changes, you are paged first.');
+    expect(await read(path)).toContain('If another one comes in, or one of them changes, you are paged first, once that is due.');
     expect(await read(path)).not.toContain('Noted');
     await calls.submit(path, { answer: 'mine' });
     expect(await read(path)).toMatch(

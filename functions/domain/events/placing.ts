@@ -13,7 +13,7 @@ export const placingEvents = {
   ),
   waves_withheld: fact('Nobody more is asked in the flood until somebody stands behind it', [], round),
   nobody_left: fact('Nobody was left to ask', ['mail'], round),
-  candidate_added: fact(({ memberId }, nameOf) => `On-call named ${nameOf(memberId)}`, ['placement'], offer),
+  candidate_added: fact(({ memberId }, nameOf) => `${nameOf(memberId)} was named`, ['placement'], offer),
   offer_declined: fact(
     ({ memberId, reason }, nameOf) => `${nameOf(memberId)} said no: ${declineWords[reason].name}`,
     ['placement'],

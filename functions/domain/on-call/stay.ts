@@ -14,7 +14,9 @@ export function lastStay({
   const joined = events.findLast(({ type }) => type === 'shared_page_joined');
   if (!joined) return undefined;
   const since = events.filter(({ seq }) => seq > joined.seq);
-  const left = since.find(({ type }) => type === 'request_confirmed' || type === 'request_vouched');
+  const left = since.find(
+    ({ type }) => type === 'request_confirmed' || type === 'request_vouched' || type === 'evaluation_unfilled',
+  );
   const moved = isOnSharedPage(request) ? undefined : since.find(({ type }) => type === 'dates_changed');
   return { joinedAt: joined.at, leftAt: (left ?? moved)?.at };
 }

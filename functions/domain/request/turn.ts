@@ -3,6 +3,7 @@ import type { Instant } from '../time/time.ts';
 import { evaluationTypeWords } from '../words/evaluation.ts';
 import { missingInWords, type Turn } from '../words/request.ts';
 import { searchesInWords, searchWords } from '../words/search.ts';
+import { listed } from '../words/wording.ts';
 import type { CaseFile, Next, RequestHead } from './casework.ts';
 import { earliestPlacement, momentsOf } from './dates.ts';
 import { type SearchStanding, waitsForItsDate } from './search-standing.ts';
@@ -68,8 +69,9 @@ function stepOf(file: Known, evaluation: Evaluation, now: Instant, reader: Reade
     case 'offered':
       return soughtStep(file, evaluation, now, reader);
     case 'unfilled': {
-      const { name } = evaluationTypeWords[evaluation.type];
-      const which = file.evaluations.length > 1 ? ` for the ${name} evaluation` : '';
+      const unfilled = file.evaluations.filter(isUnfilled);
+      const types = listed([...new Set(unfilled.map(({ type }) => evaluationTypeWords[type].name))]);
+      const which = unfilled.length < file.evaluations.length ? ` for the ${types} evaluation` : '';
       const said = {
         staff: `No one was found in time${which}: get in touch with the attorney.`,
         attorney: `No one was found in time${which}; a coordinator will be in touch.`,

@@ -14,6 +14,9 @@ import { type Html, html } from '../../http/html.ts';
 import { notAskedInWords } from './offer-words.ts';
 import { type Choosing, type FittingMember, isReachedByMail, type LiveScene } from './opened-page.ts';
 
+/** Who hears of a yes that came by phone. */
+export const YES_TOLD = 'They and the attorney get an email: call whoever that may not reach in time.';
+
 /** The fields by which a member is chosen: whom to ask, and who said yes. Each holds the number of an evaluation and a member's id. */
 export const CHOSEN = { ask: 'chosen', assign: 'saidYes' } as const;
 
@@ -54,7 +57,7 @@ export function whoSaidYes(choosing: Choosing, entered: Entered): Html {
   return select(entered, {
     name: CHOSEN.assign,
     label: 'Who said yes?',
-    hint: 'The evaluation is theirs at once, and they and the attorney are told.',
+    hint: `The evaluation is theirs at once. ${YES_TOLD}`,
     choices,
   });
 }

@@ -2,11 +2,11 @@ import type { PageState, PageView } from '../../contracts/page.ts';
 import { isOver, isUnfilled } from '../../domain/evaluation/evaluation.ts';
 import { isSameOffer, type OfferIds } from '../../domain/evaluation/offer.ts';
 import { RECENT_MINUTES } from '../../domain/limits.ts';
-import { comesBackFromAttorney } from '../../domain/mail-left.ts';
+import { comesBackFromAttorney, toldAttorney } from '../../domain/mail-left.ts';
 import { askedByMailFrom } from '../../domain/members/member.ts';
 import { isEmergency } from '../../domain/on-call/standing.ts';
 import type { Refusal } from '../../domain/refusal.ts';
-import { hoursBetween, instantInWords } from '../../domain/time/time.ts';
+import { hoursBetween, type Instant, instantInWords } from '../../domain/time/time.ts';
 import { evaluationTypeWords } from '../../domain/words/evaluation.ts';
 import { closedReasonWords } from '../../domain/words/request.ts';
 import { capitalized, listed } from '../../domain/words/wording.ts';
@@ -15,6 +15,7 @@ import { type Html, html } from '../../http/html.ts';
 import { notice, stepList } from '../../http/parts.ts';
 import type { StoredCase } from '../../store/case-file.ts';
 import { isEndTold } from '../take-steps.ts';
+import { YES_TOLD } from './choose-member.ts';
 import { endOf, type PageScene } from './opened-page.ts';
 import {
   cliniciansInWords,
@@ -54,9 +55,9 @@ const leads: Record<PageState, (scene: PageScene, view: PageView, path: string) 
       .join(' '),
   }),
 
-  filled: (_, { reference, evaluations }) => ({
+  filled: ({ file, now }, { reference, evaluations }) => ({
     title: 'Somebody has said yes',
-    lead: `${reference} has found its ${evaluations.length === 1 ? 'clinician' : 'clinicians'}. There is nothing left to do: thank you. ${over}`,
+    lead: `${reference} has found its ${evaluations.length === 1 ? 'clinician' : 'clinicians'}. ${yesToldInWords(file, now)} ${over}`,
   }),
 
   withdrawn: (_, { reference }) => ({
@@ -81,11 +82,26 @@ function unfilledInWords({ evaluations }: StoredCase): string {
   return types.length === evaluations.length ? '' : ` for the ${listed([...new Set(types)])} evaluation`;
 }
 
+/** What is left to do after a yes: nothing, once the attorney has heard of it. */
+function yesToldInWords(file: StoredCase, now: Instant): string {
+  const said = new Map(
+    file.events.flatMap(({ type, data, seq }) => (type === 'evaluation_assigned' ? [[data.evaluation, seq]] : [])),
+  );
+  const areTold = [...said.values()].every((seq) => toldAttorney(file, seq, now));
+  if (areTold && !comesBackFromAttorney(file)) return 'There is nothing left to do: thank you.';
+  return 'The attorney has had no email about it so far: if that lasts, please call them.';
+}
+
 /** Whether those have been told who must hear of it, which they have not while no mail leaves. */
 function endToldInWords(file: StoredCase): string {
   const areTold = file.evaluations.filter(isUnfilled).every((evaluation) => isEndTold(file, evaluation));
-  const who = 'The attorney, the coordinators and the director';
-  return areTold ? `${who} have been told.` : `${who} will be told as soon as mail goes out.`;
+  const isLost = comesBackFromAttorney(file);
+  const who = isLost ? 'The coordinators and the director' : 'The attorney, the coordinators and the director';
+  return areTold && isLost
+    ? `${who} have been told; mail to the attorney comes back.`
+    : areTold
+      ? `${who} have been told.`
+      : `${who} will be told as soon as mail goes out.`;
 }
 
 function yours(scene: PageScene, view: PageView, path: string): Lead {
@@ -112,7 +128,7 @@ function yours(scene: PageScene, view: PageView, path: string): Lead {
       ...(view.evaluations.some(({ open }) => open > 0) ? [silent] : []),
       {
         title: 'Think of somebody else',
-        body: 'Choose them on the live page among those who fit, or name them by their email address.',
+        body: 'Choose them on the live page among those who fit, if anybody does, or name them by their email address.',
       },
       ...(asksAgain && view.next.at !== null
         ? [{ title: `Before ${until}, say that it goes on`, body: 'Here below; else you are paged again.' }]
@@ -157,7 +173,7 @@ export function recentNotice(scene: PageScene): Html | undefined {
   if (last.type === 'candidate_added') {
     return askedByName(scene, last.data);
   }
-  if (last.type === 'evaluation_assigned') return done('Their yes is recorded', 'They and the attorney are told.');
+  if (last.type === 'evaluation_assigned') return done('Their yes is recorded', YES_TOLD);
   if (last.type === 'progress_noted' && last.data.page === scene.page.number && last.data.until > now) {
     const isYours = `It is yours until ${workedUntil(last.data.until, scene)}.`;
     return done('Noted', isEmergency(file.request) ? isYours : nextPageInWords(scene));

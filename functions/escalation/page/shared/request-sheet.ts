@@ -3,6 +3,7 @@ import { isSought } from '../../../domain/evaluation/evaluation.ts';
 import type { Reference } from '../../../domain/ids.ts';
 import { comesBackFromAttorney } from '../../../domain/mail-left.ts';
 import { languagesInWords } from '../../../domain/names/languages.ts';
+import { soughtIn } from '../../../domain/request/tried.ts';
 import { instantInWords, type TimeZone } from '../../../domain/time/time.ts';
 import { clockInWords, timeLeftInWords } from '../../../domain/time/time-words.ts';
 import { evaluationTypeWords } from '../../../domain/words/evaluation.ts';
@@ -58,7 +59,7 @@ ${factList([
     term: standing.about === 'mail' ? 'Attorney' : 'Says it is from',
     detail: attorneyInWords(attorney, own.some(comesBackFromAttorney)),
   },
-  ...own.map((file) => ({ term: 'Asked', detail: askedInWords(file, file.evaluations, now) })),
+  ...own.map((file) => ({ term: 'Asked', detail: askedInWords(file, soughtIn(file), now) })),
   ...membersFacts(request),
 ])}
 ${evaluations.some((each) => isSought(each)) && saidYes(reference, path, yes)}

@@ -71,7 +71,7 @@ function takeOverOf({ about, listed }: SharedPageView): Choice {
 
 /** When they are paged who are at work on all that is listed. */
 function pagedAfterAll(listed: number): string {
-  return `If another one comes in, or ${listed === 1 ? 'this one' : 'one of them'} changes, you are paged first.`;
+  return `If another one comes in, or ${listed === 1 ? 'this one' : 'one of them'} changes, you are paged first, once that is due.`;
 }
 
 function aboutTheOne({ reference }: Listed, entered: Entered): Choice[] {

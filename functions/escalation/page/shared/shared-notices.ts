@@ -2,6 +2,7 @@ import type { PageResult } from '../../../contracts/page.ts';
 import type { StandingAbout } from '../../../domain/on-call/standing.ts';
 import type { Html } from '../../../http/html.ts';
 import { notice } from '../../../http/parts.ts';
+import { YES_TOLD } from '../choose-member.ts';
 
 /** What was just done to one of the requests of a shared page, or some. */
 export type Done = Extract<PageResult['result'], 'vouched' | 'withdrawn' | 'assigned'>;
@@ -23,5 +24,5 @@ export function doneToOne(done: Done, about: StandingAbout): Html {
     return notice('success', 'Withdrawn', 'No one is asked anymore about what you chose, and it has left this page.');
   return about === 'mail'
     ? notice('success', 'Their yes is recorded', 'While no mail is going out, please tell the attorney by phone.')
-    : notice('success', 'Their yes is recorded', 'They and the attorney are told.');
+    : notice('success', 'Their yes is recorded', YES_TOLD);
 }

@@ -102,7 +102,7 @@ function recentNotice(scene: SharedScene, { owner, about, listed }: SharedPageVi
 function unpaged(about: SharedPageView['about'], part: OwnedPart, isOne: boolean): string {
   if (about === 'mail') return 'No one is paged about it while you are at work.';
   if (isPart(part)) return `${capitalized(othersInWords(part))}: press again to answer for ${theOthers(part)}.`;
-  return `No one is paged about ${isOne ? 'it' : 'them'} until then, unless another one comes in or ${isOne ? 'it' : 'one of them'} changes; then you are paged first.`;
+  return `No one is paged about ${isOne ? 'it' : 'them'} until then, unless another one comes in or ${isOne ? 'it' : 'one of them'} changes: once that is due, you are paged first.`;
 }
 
 function running(scene: SharedScene, view: SharedPageView, path: string, entered: Entered, yes: RecordingYes): Html {
