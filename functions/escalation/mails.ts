@@ -1,5 +1,6 @@
 import type { RecordedEvent } from '../domain/events/event.ts';
 import { isNewestOf } from '../domain/events/newest.ts';
+import { hasLeft } from '../domain/mail-left.ts';
 import { mayPageAt, type NextPage, nextPageOf, type Rotas } from '../domain/on-call/next-page.ts';
 import { ownerAt, type Page } from '../domain/on-call/paging.ts';
 import { zoneOfHouse, zoneOfReader } from '../domain/on-call/rota.ts';
@@ -11,6 +12,7 @@ import { byDay, toAttorney, toChannels, toCoordinators, toMailboxes, toTopic } f
 import { referenceOf, type Safe, say, staffAddress } from '../mail/safe.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import { readRotas } from '../store/rota.ts';
+import { isMailHeldUp } from '../store/sending.ts';
 import { cameBack } from './bounced-texts.ts';
 import { wasPaged } from './late-page-texts.ts';
 import { type HeardOnList, heardOnList } from './left-shared-page.ts';
@@ -72,6 +74,9 @@ async function pageMails(
   const { rotas, link } = await readingOf(page, file, tools);
   // By day coordinators decide whether they help; from the second page on they know.
   const isFirst = !file.events.some(({ type, seq }) => type === 'on_call_paged' && seq < event.seq);
+  const areCoordinatorsTold =
+    file.mails.some((mail) => mail.recipient === 'coordinators' && hasLeft(mail, now)) ||
+    !(await isMailHeldUp(tools.store));
   const told = [...new Set(file.pages.filter(({ number }) => number <= page.number).flatMap(({ people }) => people))];
   const due = dueAnew(page, file, rotas, now);
   const newest = newestSince(page, file.pages) ?? due;
@@ -81,7 +86,7 @@ async function pageMails(
   const toPaged = paged.flatMap((person) => {
     const zone = zoneOfReader(rotas.rota, person);
     const others = [
-      say`the coordinators`,
+      ...(areCoordinatorsTold ? [say`the coordinators`] : []),
       ...onList(heard),
       ...addresses(told.filter((email) => email !== person.email)),
     ];

@@ -92,14 +92,17 @@ function whatStands(file: StoredCase, at: Instant): Safe {
 
 /** How many have been asked, and how the search stands. */
 export function soFar(file: StoredCase, at: Instant): Safe {
-  const { asked, declined, gaveBack } = triedFor(file, soughtIn(file), at);
+  const sought = soughtIn(file);
+  const { asked, declined, gaveBack } = triedFor(file, sought, at);
+  const types = safe.listed(sought.map(({ type }) => safe.evaluationType(type)));
+  const which = sought.length < file.evaluations.length ? say`for the ${types} evaluation ` : say``;
   const no = declined === 0 ? say`nobody has declined` : say`${safe.number(declined)} said no`;
   const tried =
     asked === 0
       ? say`nobody has been asked so far`
       : say`${safe.counted(asked, say`member has`, say`members have`)} been asked, ${no}`;
   const back = gaveBack === 0 ? say`` : say`, ${safe.number(gaveBack)} said yes and gave it back`;
-  return say`${tried}${back}. ${safe.search(file, 'staff', at)}`;
+  return say`${which}${tried}${back}. ${safe.search(file, 'staff', at)}`;
 }
 
 /** Who is paged, as what: within a sentence, since no sentence begins with an address. */

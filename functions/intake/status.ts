@@ -5,6 +5,7 @@ import type { Member } from '../domain/members/member.ts';
 import { type List, onCallView } from '../domain/on-call/attorney-view.ts';
 import { ownerAt } from '../domain/on-call/paging.ts';
 import { isAnsweredFor, isOnSharedPage } from '../domain/on-call/standing.ts';
+import { lastStay } from '../domain/on-call/stay.ts';
 import { isConfirmed } from '../domain/request/confirming.ts';
 import { standingOfSearch } from '../domain/request/search-standing.ts';
 import { turnOf } from '../domain/request/turn.ts';
@@ -13,7 +14,7 @@ import type { Contact } from '../http/contact.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
 import { readMember } from '../store/members.ts';
-import { readStanding } from '../store/standing-page.ts';
+import { readStanding, standingPagesBetween } from '../store/standing-page.ts';
 import type { Store } from '../store/store.ts';
 
 /** What the attorney's own page needs besides: the telephone number for emergencies; null where there is none. */
@@ -38,11 +39,14 @@ export async function statusOf(
   });
 }
 
-/** The page on which a request stands with others: who has answered for it there, and the pages. */
-async function listOf(store: Store, { request }: StoredCase, now: Instant): Promise<List> {
-  if (!isOnSharedPage(request)) return {};
-  const { onCall, answeredAt, pages } = await readStanding(store, 'unconfirmed');
-  return { owner: onCall && isAnsweredFor(request, answeredAt) ? ownerAt(onCall, now) : undefined, pages };
+/** The page on which a request stands with others, or stood last: who has answered for it there, and the pages of that time. */
+async function listOf(store: Store, file: StoredCase, now: Instant): Promise<List> {
+  const stay = lastStay(file);
+  if (!stay) return {};
+  const pages = await standingPagesBetween(store, 'unconfirmed', stay.joinedAt, stay.leftAt ?? now);
+  if (!isOnSharedPage(file.request)) return { pages };
+  const { onCall, answeredAt } = await readStanding(store, 'unconfirmed');
+  return { owner: onCall && isAnsweredFor(file.request, answeredAt) ? ownerAt(onCall, now) : undefined, pages };
 }
 
 async function evaluationStatus(store: Store, file: StoredCase, evaluation: Evaluation, now: Instant) {

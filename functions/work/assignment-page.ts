@@ -160,7 +160,7 @@ const said: Record<EndedView['state'], (reference: string, passed: Passed) => { 
   }),
   undone: (reference) => ({
     title: 'This is not assigned to you',
-    lead: `You took your yes to evaluation ${reference} back. If you would like to take it after all, use the link of the offer.`,
+    lead: `You took your yes to evaluation ${reference} back. If you would like to take it after all, use the link of the offer, as long as that is open.`,
   }),
   withdrawn: (reference) => ({
     title: 'This is no longer needed',

@@ -89,11 +89,13 @@ describe('several requests', () => {
       'pages no one about it for up to 2 hours, unless another one comes in or one of them changes: once that is due, you are paged first.',
     );
     expect(await read(path)).toContain('It is mine: I work on all 3 now');
-    expect(await read(path)).toContain('If another one comes in, or one of them changes, you are paged first, once that is due.');
+    expect(await read(path)).toContain(
+      'If another one comes in, or one of them changes, you are paged first, once that is due.',
+    );
     expect(await read(path)).not.toContain('Noted');
     await calls.submit(path, { answer: 'mine' });
     expect(await read(path)).toMatch(
-      /Noted: all 3 are yours until \d+:\d\d [ap]\.m\. EST\s+No one is paged about them until then, unless another one comes in or one of them changes; then you are paged first\./,
+      /Noted: all 3 are yours until \d+:\d\d [ap]\.m\. EST\s+No one is paged about them until then, unless another one comes in or one of them changes: once that is due, you are paged first\./,
     );
     await pass(6);
     expect(await read(path)).not.toContain('Noted');

@@ -87,6 +87,6 @@ describe('a page about many, read while what is due is late,', () => {
     expect(words).toContain('The time is over. No one has confirmed them yet.');
     expect(words).not.toMatch(/less than a minute left|No date is known|, until Tue/);
     expect(words).toContain('If nobody answers, no other page follows.');
-    expect((await calls.get(sharedPath())).body.next).toEqual({ what: 'Nothing more is needed.', at: null });
+    expect((await calls.get(sharedPath())).body.next).toEqual({ what: 'No one else is paged by itself.', at: null });
   });
 });

@@ -81,7 +81,23 @@ export function everAsked(
     new Set(asked.filter((offer) => state === undefined || offer.state === state).map(({ memberId }) => memberId));
   // Whoever said yes by telephone was in no wave.
   const waves = new Set(asked.filter(({ wave }) => wave > 0).map(({ round, wave }) => `${round} ${wave}`)).size;
-  return { asked: those(), declined: those('declined'), gaveBack: those('released'), waves };
+  const gaveBack = [...those('released'), ...undoneBy(file, evaluation, at)];
+  const others = new Set([...those('accepted'), ...those('declined')]);
+  return {
+    asked: those(),
+    declined: those('declined'),
+    gaveBack: new Set(gaveBack.filter((memberId) => !others.has(memberId))),
+    waves,
+  };
+}
+
+/** The members who have taken a yes back by `at`. */
+function undoneBy({ events }: Mailed, { number }: Pick<Evaluation, 'number'>, at: Instant): MemberId[] {
+  return events.flatMap((event) =>
+    event.type === 'acceptance_undone' && event.data.evaluation === number && event.at <= at
+      ? [event.data.memberId]
+      : [],
+  );
 }
 
 /** What of a case says until when mails to members wait. */

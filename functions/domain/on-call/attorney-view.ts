@@ -48,10 +48,14 @@ export function onCallView(
   const sent = file.pages.filter(({ at }) => at >= onCall.since);
   const pages = sent.filter(({ why }) => why !== 'told');
   const since = listedAt(file);
-  const paged = listPages.findLast(({ why, at }) => why !== 'told' && since !== undefined && at >= since);
+  const paged = listPages.filter(({ why, at }) => why !== 'told' && since !== undefined && at >= since);
   const unanswered = onCall.unanswered > 0 ? pages.slice(-onCall.unanswered) : [];
   return {
-    pagedAt: (paged ?? unanswered.at(-1) ?? (owner && pages.at(-1)))?.at ?? null,
+    pagedAt:
+      [...paged, ...unanswered, ...(owner ? pages : [])]
+        .map(({ at }) => at)
+        .sort()
+        .at(-1) ?? null,
     onCallToldAt: sent.flatMap((page) => toldByMail(file, page).leftAt ?? [])[0] ?? null,
     ownedSince: owner?.since ?? null,
     listOwnedSince: listOwner ? laterOf(listOwner.since, since ?? request.submittedAt) : null,

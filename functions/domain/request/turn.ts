@@ -1,4 +1,12 @@
-import { type Evaluation, isOffered, isSought, isUnfilled, isWithheld, type Sought } from '../evaluation/evaluation.ts';
+import {
+  type Evaluation,
+  hasClinician,
+  isOffered,
+  isSought,
+  isUnfilled,
+  isWithheld,
+  type Sought,
+} from '../evaluation/evaluation.ts';
 import type { Instant } from '../time/time.ts';
 import { evaluationTypeWords } from '../words/evaluation.ts';
 import { missingInWords, type Turn } from '../words/request.ts';
@@ -83,9 +91,10 @@ function stepOf(file: Known, evaluation: Evaluation, now: Instant, reader: Reade
     case 'evaluated':
     case 'draft_sent':
     case 'signed': {
+      const whom = file.evaluations.filter(hasClinician).length > 1 ? 'each clinician' : 'the clinician';
       const said = {
-        staff: 'The attorney agrees on a time with the clinician.',
-        attorney: 'Agree on a time with the clinician.',
+        staff: `The attorney agrees on a time with ${whom}.`,
+        attorney: `Agree on a time with ${whom}.`,
       };
       return step('attorney', said, momentsOf(file.intake.matter).affidavit);
     }

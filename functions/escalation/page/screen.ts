@@ -1,4 +1,5 @@
 import type { OthersOpen, PageView } from '../../contracts/page.ts';
+import { isSought } from '../../domain/evaluation/evaluation.ts';
 import { comesBackFromAttorney, hasLeft } from '../../domain/mail-left.ts';
 import { languagesInWords } from '../../domain/names/languages.ts';
 import { personOf } from '../../domain/on-call/rota.ts';
@@ -145,8 +146,9 @@ function reach(scene: PageScene): HtmlValue {
 
 /** What is to be evaluated, and where: enough to speak of it on the telephone. */
 function caseInWords({ evaluations, area }: PageView): string {
-  const types = capitalized(listed([...new Set(evaluations.map(({ type }) => evaluationTypeWords[type].name))]));
-  return `${types} evaluation${evaluations.length > 1 ? 's' : ''}${area === null ? '' : `, ${area}`}`;
+  const sought = evaluations.filter(isSought);
+  const types = capitalized(listed([...new Set(sought.map(({ type }) => evaluationTypeWords[type].name))]));
+  return `${types} evaluation${sought.length > 1 ? 's' : ''}${area === null ? '' : `, ${area}`}`;
 }
 
 /** What is to be spoken of on the telephone. */

@@ -56,7 +56,7 @@ const wordsAbout = {
       const first = counted(emergencies, 'unconfirmed emergency', 'unconfirmed emergencies');
       return others === 0 ? first : `${first} and ${counted(others, 'other request', 'other requests')}`;
     },
-    over: 'Every one of them is confirmed, withdrawn, or has its clinician. Thank you.',
+    over: 'Every one of them is confirmed or withdrawn, has its clinician, or its time is over. Thank you.',
     lead: (scene: SharedScene, { deadline, listed }: SharedPageView) => {
       const { now } = scene;
       const has = `${listed === 1 ? 'It' : 'The first one'} has `;

@@ -53,9 +53,9 @@ export function canCall({ listed }: SharedScene): boolean {
 }
 
 /** What waits for the mail service still needs somebody, though no one more is paged about it. */
-function nextInWords({ next, isOver, standing }: SharedScene): string {
+function nextInWords({ next, isOver }: SharedScene): string {
   if (next) return `Unless someone answers before, ${levelInWords(next.level)} is paged.`;
-  return isOver || standing.about === 'unconfirmed' ? 'Nothing more is needed.' : 'No one else is paged.';
+  return isOver ? 'Nothing more is needed.' : 'No one else is paged by itself.';
 }
 
 function viewListed(
