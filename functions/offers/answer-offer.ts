@@ -3,9 +3,11 @@ import { offerIds, reopened, undoAssignment } from '../domain/evaluation/assignm
 import { type Evaluation, hasClinician, isDropped } from '../domain/evaluation/evaluation.ts';
 import { isSameOffer, offerStanding } from '../domain/evaluation/offer.ts';
 import { UNDO_MINUTES } from '../domain/limits.ts';
+import { unowned } from '../domain/on-call/paging.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Offer } from '../domain/request/casework.ts';
 import { plannedPaging } from '../domain/request/planning.ts';
+import { soughtIn } from '../domain/request/tried.ts';
 import { type Instant, plusMinutes } from '../domain/time/time.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
@@ -123,12 +125,11 @@ async function undo(
 }
 
 /** Paging where a yes was taken back; what became an emergency meanwhile has not begun to page. */
-function pagingGoesOn(
-  { request, onCall }: StoredCase,
-  { escalation }: Evaluation,
-  now: Instant,
-): Pick<Change, 'onCall'> {
+function pagingGoesOn(file: StoredCase, { escalation }: Evaluation, now: Instant): Pick<Change, 'onCall'> {
+  const { request } = file;
   if (request.urgency !== 'emergency' && !escalation) return {};
+  const isFilled = soughtIn(file).length === 0;
+  const onCall = file.onCall && isFilled ? unowned(file.onCall) : file.onCall;
   return { onCall: plannedPaging(request, now, onCall && { ...request, onCall }) };
 }
 

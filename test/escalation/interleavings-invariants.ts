@@ -53,6 +53,7 @@ function inHistory(events: RecordedEvent[], ends: Instant[]): string[] {
       case 'evaluation_assigned':
         if (place !== 'sought') say(`it is ${place}`);
         place = 'assigned';
+        ownedUntil = undefined;
         break;
       case 'acceptance_undone':
       case 'assignment_released':

@@ -82,6 +82,11 @@ export function beginPaging(pageAt: Instant | null, since: Instant, onCall?: OnC
   return { since, pageAt, why: 'no_yes', level: 0, unanswered: 0, pages: onCall?.pages ?? 0 };
 }
 
+/** Paging of what a yes had filled and needs somebody again: whoever was at work on it read that nothing was left to do. */
+export function unowned({ owner, ...onCall }: OnCall): OnCall {
+  return onCall;
+}
+
 /** Under new dates: an owner goes on owning, pages that nobody answers go on; else the first one moves with the date. */
 export function repaged(onCall: OnCall, pageAt: Instant): OnCall {
   if (goesOn(onCall, pageAt)) return onCall;
