@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { actForAttorney } from '../../functions/intake/actions.ts';
 import { releaseAssignment } from '../../functions/work/release-assignment.ts';
 import { textOf } from '../intake/page.ts';
 import { sampleRequest } from '../support/requests.ts';
@@ -79,4 +80,32 @@ test('where a page had gone out before the yes that was given back, the mail tha
   expect(told?.text).toContain('Nothing more is asked of you yet.');
   const seen = await read(await pagePath(scene, reference));
   expect(seen).toContain('This is to let you know: nothing more is demanded of you yet.');
+});
+
+test('whoever was at work on it before the yes is not said to be at work on it again, whether the yes is undone or given back', async () => {
+  for (const how of ['undone', 'given back']) {
+    const { reference, statusToken } = await scene.open(24);
+    await scene.onCall(reference, { answer: 'mine' });
+    const token = await scene.offerToken(reference);
+    const yes = await scene.answer(token, { answer: 'accept' });
+    if (yes.result !== 'assigned') throw new Error('the yes was not taken');
+    if (how === 'undone') await scene.answer(token, { answer: 'undo' });
+    else await releaseAssignment(scene.running.tools, yes.caseUrl.slice(-43), { action: 'release', reason: 'ill' });
+    await scene.running.settle();
+    expect({ how, owner: (await scene.read(reference)).onCall?.owner }).toEqual({ how, owner: undefined });
+    expect(await read(await pagePath(scene, reference))).not.toContain('It is yours');
+    await actForAttorney(scene.running.tools, statusToken, { action: 'withdraw', reason: 'settled' });
+    await scene.running.settle();
+  }
+});
+
+test('a yes that was undone is told with what was tried, and the attorney does not read that none said yes', async () => {
+  const { reference } = await scene.open(3);
+  const token = await scene.offerToken(reference);
+  await scene.answer(token, { answer: 'accept' });
+  await scene.pass(0.1);
+  await scene.answer(token, { answer: 'undo' });
+  await scene.pass(4);
+  const told = scene.running.sent.find(({ subject }) => subject === `Nobody was found in time: ${reference}`);
+  expect(told?.text).toContain('1 said yes and could not keep it, and no one else said yes.');
 });
