@@ -101,6 +101,19 @@ test('tells who was paged and what they said, with their notes, and how the mach
   expect(words).toContain('On-call took it.');
 });
 
+test('an answer through an older link counts for the newest page to that level', async () => {
+  await scene.pass(9.3);
+  const { pages } = await scene.read(reference);
+  const toOnCall = pages.filter(({ level, why }) => level === 0 && why !== 'told');
+  expect(toOnCall.length).toBeGreaterThan(1);
+  await scene.onCall(reference, { answer: 'mine' }, toOnCall[0]?.number);
+  const lines = (await shown()).match(/On-call \([^)]*\) paged(?: \(this page\))?, (?:took it|no answer)/g) ?? [];
+  expect(lines.map((line) => line.replace(/.*, /, ''))).toEqual([
+    'took it',
+    ...Array(toOnCall.length - 1).fill('no answer'),
+  ]);
+});
+
 test('reloads by itself only where that was asked for, and then has no form to be lost', async () => {
   const { text } = await calls.see(path);
   expect(text).not.toContain('http-equiv="refresh"');

@@ -35,7 +35,7 @@ test('a page that followed one without an answer says who has taken it since', a
   await scene.pass(0.1);
   const path = await pagePath(scene, reference);
   expect(await read(path)).toContain(
-    'You are on duty as the backup. Nobody has said “mine” to the page before this one.',
+    'You are on duty as the backup. Nobody had said “mine” to the page before this one.',
   );
   await scene.onCall(reference, { answer: 'mine' }, 2);
   const seen = await read(path);

@@ -8,6 +8,7 @@ import { soughtIn } from '../request/tried.ts';
 import type { Instant } from '../time/time.ts';
 import type { EvaluationType } from '../words/evaluation.ts';
 import type { ClosedReason } from '../words/request.ts';
+import { answeredPage, isAnswer } from './answered.ts';
 import { isIn, type Night } from './night.ts';
 import { type OnCall, ownerAt, type Page } from './paging.ts';
 import { isEmergency, isOnSharedPage, soonestFirst } from './standing.ts';
@@ -146,15 +147,10 @@ function pagesIn(night: Night, { pages, events, mails }: History, now: Instant):
 /** The level that answered each of the night's pages first, if any did. */
 function answersIn(night: Night, history: History, now: Instant): number[] {
   return pagesIn(night, history, now).flatMap(({ number }) => {
-    const answer = history.events.find((event) => isAnswer(event) && event.data.page === number);
-    return answer && isAnswer(answer) ? [answer.data.level] : [];
+    const answers = history.events.filter(isAnswer);
+    const answer = answers.find((event) => answeredPage(history.pages, event)?.number === number);
+    return answer ? [answer.data.level] : [];
   });
-}
-
-type Answer = RecordedEvent<'page_owned' | 'page_passed_on' | 'progress_noted'>;
-
-function isAnswer(event: RecordedEvent): event is Answer {
-  return event.type === 'page_owned' || event.type === 'page_passed_on' || event.type === 'progress_noted';
 }
 
 function isReturn({ type }: RecordedEvent): boolean {

@@ -33,10 +33,12 @@ const reasons = {
   nobody_left: {
     name: 'nobody to ask now',
     because: 'nobody more can be asked right now for an evaluation that it needs',
+    becauseThen: 'nobody more could be asked at that moment for an evaluation that it needs',
   },
   unanswered: {
     name: 'no one is at work on it',
     because: 'nobody has said “mine” to the page before this one',
+    becauseThen: 'nobody had said “mine” to the page before this one',
   },
   passed_on: { name: 'passed on', because: 'a colleague could not take it and has passed it on' },
   no_progress: {

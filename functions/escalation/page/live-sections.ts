@@ -5,6 +5,7 @@ import { type EventType, inWords, type RecordedEvent } from '../../domain/events
 import { onCallEvents } from '../../domain/events/on-call.ts';
 import { placingEvents } from '../../domain/events/placing.ts';
 import type { Member } from '../../domain/members/member.ts';
+import { answeredPage, isAnswer } from '../../domain/on-call/answered.ts';
 import type { Page } from '../../domain/on-call/paging.ts';
 import { toldByMail } from '../../domain/on-call/told-by-mail.ts';
 import type { Offer } from '../../domain/request/casework.ts';
@@ -109,11 +110,10 @@ function toldInWords(scene: PageScene, page: Page, who: string): string {
 /** What came of a page, after its comma; nothing where its time is still running, or the mail asked for nothing. */
 function answerTo({ file }: PageScene, { number, level, why }: Page): string {
   // Who vouches from a page that lists many is at work by a page that went to others.
-  const answers = file.events.filter(
-    ({ type, data }) =>
-      (type === 'page_owned' || type === 'page_passed_on') && data.page === number && data.level === level,
-  );
-  const last = answers.at(-1);
+  const answers = file.events
+    .filter(isAnswer)
+    .filter((event) => event.data.level === level && answeredPage(file.pages, event)?.number === number);
+  const last = answers.filter(({ type }) => type !== 'progress_noted').at(-1);
   if (last) return last.type === 'page_owned' ? ', took it' : ', passed it on';
   return why === 'told' || number === file.onCall?.pages ? '' : ', no answer';
 }
