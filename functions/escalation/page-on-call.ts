@@ -71,6 +71,8 @@ async function reasonThatHolds(
   why: PageReason,
   now: Instant,
 ): Promise<PageReason> {
+  // A page that waited for the morning goes out as those are asked who waited for it too.
+  if (why === 'nobody_left' && !soughtIn(file).some(({ phase }) => phase.exhausted)) return 'no_yes';
   if (why !== 'sending_paused') return why;
   const isPaused = (await readSending(store))?.paused === true;
   const isWaiting = stillToBeAsked(file, now).some((offer) => heldUntil(file, offer, now) === null);
