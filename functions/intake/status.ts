@@ -8,6 +8,7 @@ import { isAnsweredFor, isOnSharedPage } from '../domain/on-call/standing.ts';
 import { lastStay } from '../domain/on-call/stay.ts';
 import { isConfirmed } from '../domain/request/confirming.ts';
 import { standingOfSearch } from '../domain/request/search-standing.ts';
+import { soughtIn } from '../domain/request/tried.ts';
 import { turnOf } from '../domain/request/turn.ts';
 import type { Instant } from '../domain/time/time.ts';
 import type { Contact } from '../http/contact.ts';
@@ -42,10 +43,10 @@ export async function statusOf(
 /** The page on which a request stands with others, or stood last: who has answered for it there, and the pages of that time. */
 async function listOf(store: Store, file: StoredCase, now: Instant): Promise<List> {
   const stay = lastStay(file);
-  if (!stay) return {};
-  const pages = await standingPagesBetween(store, 'unconfirmed', stay.joinedAt, stay.leftAt ?? now);
-  if (!isOnSharedPage(file.request)) return { pages };
-  const { onCall, answeredAt } = await readStanding(store, 'unconfirmed');
+  if (!stay || soughtIn(file).length === 0) return {};
+  if (!isOnSharedPage(file.request))
+    return { pages: await standingPagesBetween(store, 'unconfirmed', stay.joinedAt, stay.leftAt ?? now) };
+  const { onCall, answeredAt, pages } = await readStanding(store, 'unconfirmed');
   return { owner: onCall && isAnsweredFor(file.request, answeredAt) ? ownerAt(onCall, now) : undefined, pages };
 }
 

@@ -77,9 +77,7 @@ function stepOf(file: Known, evaluation: Evaluation, now: Instant, reader: Reade
     case 'offered':
       return soughtStep(file, evaluation, now, reader);
     case 'unfilled': {
-      const unfilled = file.evaluations.filter(isUnfilled);
-      const types = listed([...new Set(unfilled.map(({ type }) => evaluationTypeWords[type].name))]);
-      const which = unfilled.length < file.evaluations.length ? ` for the ${types} evaluation` : '';
+      const which = unfilledInWords(file);
       const said = {
         staff: `No one was found in time${which}: get in touch with the attorney.`,
         attorney: `No one was found in time${which}; a coordinator will be in touch.`,
@@ -103,6 +101,12 @@ function stepOf(file: Known, evaluation: Evaluation, now: Instant, reader: Reade
     case 'declined':
       return step('nobody', 'Nothing.', null);
   }
+}
+
+/** For which evaluations nobody was found: ` for the psychological evaluation`, where others of the request have fared otherwise. */
+export function unfilledInWords({ evaluations }: Pick<CaseFile, 'evaluations'>): string {
+  const types = evaluations.filter(isUnfilled).map(({ type }) => evaluationTypeWords[type].name);
+  return types.length === evaluations.length ? '' : ` for the ${listed([...new Set(types)])} evaluation`;
 }
 
 function soughtStep(file: Known, evaluation: Sought, now: Instant, reader: Reader): Step {

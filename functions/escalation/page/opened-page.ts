@@ -2,6 +2,7 @@ import { type Evaluation, isDropped, isUnfilled } from '../../domain/evaluation/
 import { isSameOffer } from '../../domain/evaluation/offer.ts';
 import type { MemberId } from '../../domain/ids.ts';
 import type { Member } from '../../domain/members/member.ts';
+import { isAnswer } from '../../domain/on-call/answered.ts';
 import type { Rotas } from '../../domain/on-call/next-page.ts';
 import { type OnCall, type Owner, ownerAt, type Page } from '../../domain/on-call/paging.ts';
 import { zoneOfPaged } from '../../domain/on-call/rota.ts';
@@ -150,10 +151,7 @@ export function isInCharge({ file, page, owner }: OpenedPage): boolean {
 
 /** Whether whoever was paged has said "not me", and nothing else since. */
 export function isPassedOn({ file, page }: Pick<AnsweredPage, 'file' | 'page'>): boolean {
-  const last = file.events.findLast(
-    ({ type, data }) =>
-      (type === 'page_owned' || type === 'page_passed_on' || type === 'progress_noted') && data.page === page.number,
-  );
+  const last = file.events.findLast((event) => isAnswer(event) && event.data.page === page.number);
   return last?.type === 'page_passed_on';
 }
 

@@ -6,10 +6,10 @@ import { comesBackFromAttorney, toldAttorney } from '../../domain/mail-left.ts';
 import { askedByMailFrom } from '../../domain/members/member.ts';
 import { isEmergency } from '../../domain/on-call/standing.ts';
 import type { Refusal } from '../../domain/refusal.ts';
+import { unfilledInWords } from '../../domain/request/turn.ts';
 import { hoursBetween, type Instant, instantInWords } from '../../domain/time/time.ts';
-import { evaluationTypeWords } from '../../domain/words/evaluation.ts';
 import { closedReasonWords } from '../../domain/words/request.ts';
-import { capitalized, listed } from '../../domain/words/wording.ts';
+import { capitalized } from '../../domain/words/wording.ts';
 import { telephoneLink, writeToCoordinators } from '../../http/contact.ts';
 import { type Html, html } from '../../http/html.ts';
 import { notice, stepList } from '../../http/parts.ts';
@@ -75,12 +75,6 @@ const leads: Record<PageState, (scene: PageScene, view: PageView, path: string) 
     lead: `The request ${reference} is ${closedReasonWords[file.request.closedReason ?? 'withdrawn'].name}. There is nothing left to do: thank you. ${over}`,
   }),
 };
-
-/** For which evaluations nobody was found, where others of the request have a clinician. */
-function unfilledInWords({ evaluations }: StoredCase): string {
-  const types = evaluations.filter(isUnfilled).map(({ type }) => evaluationTypeWords[type].name);
-  return types.length === evaluations.length ? '' : ` for the ${listed([...new Set(types)])} evaluation`;
-}
 
 /** What is left to do after a yes: nothing, once the attorney has heard of it. */
 function yesToldInWords(file: StoredCase, now: Instant): string {

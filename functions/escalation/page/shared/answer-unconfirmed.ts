@@ -3,6 +3,7 @@ import type { NewEvent } from '../../../domain/events/event.ts';
 import type { Reference } from '../../../domain/ids.ts';
 import { OWNED_MINUTES } from '../../../domain/limits.ts';
 import { type Owner, owned } from '../../../domain/on-call/paging.ts';
+import { lastStay } from '../../../domain/on-call/stay.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { RequestHead } from '../../../domain/request/casework.ts';
 import { refuseClosed } from '../../../domain/request/closing.ts';
@@ -78,7 +79,7 @@ export async function recordYesTo(
 
 async function wasListed({ store }: PagingTools, reference: Reference): Promise<boolean> {
   const file = await readCase(store, reference);
-  return file?.events.some(({ type }) => type === 'shared_page_joined') === true;
+  return file !== undefined && lastStay(file) !== undefined;
 }
 
 async function carryOut(
