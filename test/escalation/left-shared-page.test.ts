@@ -14,8 +14,7 @@ let scene: EmergencyScene;
 let calls: PageCalls;
 
 beforeEach(async () => {
-  scene = await startEmergencies(60);
-  scene.running.tools.intake = usualIntake;
+  scene = await startEmergencies(60, usualIntake);
   calls = pageCalls(scene);
 });
 

@@ -1,6 +1,7 @@
 import type { PageAnswer } from '../../functions/contracts/page.ts';
 import type { NewRequest } from '../../functions/contracts/request.ts';
 import type { EventType } from '../../functions/domain/events/event.ts';
+import type { IntakeSettings } from '../../functions/domain/intake-settings.ts';
 import { type Instant, plusHours } from '../../functions/domain/time/time.ts';
 import { answerPage } from '../../functions/escalation/page/answer-page.ts';
 import { receiveRequest } from '../../functions/intake/receive-request.ts';
@@ -21,10 +22,11 @@ export type EmergencyScene = Awaited<ReturnType<typeof startEmergencies>>;
 
 type Unknown = { name?: string; matter?: NewRequest['matter'] };
 
-/** A house with some members who all can be asked. Hours pass here: the store in the process, which is proved to do as the engine does. */
-export async function startEmergencies(members: number) {
+/** A house with some members who all can be asked, without limits on what arrives unless `intake` says so. Hours pass here: the store in the process, which is proved to do as the engine does. */
+export async function startEmergencies(members: number, intake?: IntakeSettings) {
   const store = remembering(memoryStore());
   const running: House = house(store, start);
+  if (intake) running.tools.intake = intake;
   for (let number = 0; number < members; number += 1) {
     await storeMember(store, freshMemberId(), { languages: [{ code: 'tir', level: 'native' }] });
   }

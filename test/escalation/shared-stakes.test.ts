@@ -12,8 +12,7 @@ let scene: EmergencyScene;
 let calls: PageCalls;
 
 beforeEach(async () => {
-  scene = await startEmergencies(20);
-  scene.running.tools.intake = usualIntake;
+  scene = await startEmergencies(20, usualIntake);
   calls = pageCalls(scene);
 });
 
@@ -90,8 +89,7 @@ describe('the page that unconfirmed emergencies share', () => {
   });
 
   test('names a member once who was asked for both evaluations of a request', async () => {
-    scene = await startEmergencies(3);
-    scene.running.tools.intake = usualIntake;
+    scene = await startEmergencies(3, usualIntake);
     calls = pageCalls(scene);
     const [evaluation] = evaluations;
     if (!evaluation) throw new Error('a request without an evaluation');

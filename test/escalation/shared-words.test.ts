@@ -10,8 +10,7 @@ let scene: EmergencyScene;
 let calls: PageCalls;
 
 beforeEach(async () => {
-  scene = await startEmergencies(20);
-  scene.running.tools.intake = usualIntake;
+  scene = await startEmergencies(20, usualIntake);
   calls = pageCalls(scene);
 });
 
