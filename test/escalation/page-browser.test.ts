@@ -1,7 +1,7 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Served, serve } from '../offers/served.ts';
-import { axe, flaws, launch } from '../support/browser.ts';
+import { answered, axe, flaws, launch } from '../support/browser.ts';
 import { pagePath } from './page-scene.ts';
 import { type PageStates, reachPageStates } from './page-states.ts';
 
@@ -63,10 +63,9 @@ describe.each(shown)('the page of one that is %s%s', (name, live) => {
       const buttons = await page.locator('form button').count();
       for (let at = 0; at < buttons; at += 1) {
         await page.goto(`${served.origin}${path()}`);
-        await page.locator('form button').nth(at).click();
+        await answered(page, () => page.locator('form button').nth(at).click());
         await page.goto(`${served.origin}${path()}`);
-        await page.evaluate(`document.forms[${at}].submit()`);
-        await page.waitForLoadState();
+        await answered(page, () => page.evaluate(`document.forms[${at}].submit()`));
       }
     });
     expect(await states.scene.store.everything()).toEqual(before);

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { axe, flaws, launch } from '../support/browser.ts';
+import { answered, axe, flaws, launch } from '../support/browser.ts';
 import { sampleEvaluation, sampleIntake, sampleMatter } from '../support/cases.ts';
 import { everything, type Scene, startScene } from './scene.ts';
 import { type Served, serve } from './served.ts';
@@ -61,10 +61,9 @@ describe.each(pages)('%s', (_, reach) => {
       const buttons = await page.locator('form button').count();
       for (let at = 0; at < buttons; at += 1) {
         await page.goto(`${served.origin}${path}`);
-        await page.locator('form button').nth(at).click();
+        await answered(page, () => page.locator('form button').nth(at).click());
         await page.goto(`${served.origin}${path}`);
-        await page.evaluate(`document.forms[${at}].submit()`);
-        await page.waitForLoadState();
+        await answered(page, () => page.evaluate(`document.forms[${at}].submit()`));
       }
     });
     expect(await everything(scene)).toEqual(before);

@@ -20,6 +20,11 @@ export async function launch(): Promise<Browser> {
   });
 }
 
+/** Does what sends a form, and waits for the page that answers: another navigation would come between. */
+export async function answered(page: Page, send: () => Promise<unknown>): Promise<void> {
+  await Promise.all([page.waitForEvent('load'), send()]);
+}
+
 /** A rule of WCAG that a page breaks, and where. */
 export type Violation = { readonly rule: string; readonly help: string; readonly places: readonly string[] };
 
