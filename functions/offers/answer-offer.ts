@@ -3,7 +3,7 @@ import { offerIds, reopened, undoAssignment } from '../domain/evaluation/assignm
 import { type Evaluation, hasClinician, isDropped } from '../domain/evaluation/evaluation.ts';
 import { isSameOffer, offerStanding } from '../domain/evaluation/offer.ts';
 import { UNDO_MINUTES } from '../domain/limits.ts';
-import { unowned } from '../domain/on-call/paging.ts';
+import { neededAgain } from '../domain/on-call/paging.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Offer } from '../domain/request/casework.ts';
 import { plannedPaging } from '../domain/request/planning.ts';
@@ -129,7 +129,7 @@ function pagingGoesOn(file: StoredCase, { escalation }: Evaluation, now: Instant
   const { request } = file;
   if (request.urgency !== 'emergency' && !escalation) return {};
   const isFilled = soughtIn(file).length === 0;
-  const onCall = file.onCall && isFilled ? unowned(file.onCall) : file.onCall;
+  const onCall = file.onCall && isFilled ? neededAgain(file.onCall, now) : file.onCall;
   return { onCall: plannedPaging(request, now, onCall && { ...request, onCall }) };
 }
 

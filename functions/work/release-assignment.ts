@@ -2,9 +2,8 @@ import type { AssignmentAction, AssignmentResult } from '../contracts/assignment
 import { release } from '../domain/evaluation/assignment.ts';
 import { type Evaluation, hasClinician, isSought } from '../domain/evaluation/evaluation.ts';
 import { evaluationOf, isSameOffer } from '../domain/evaluation/offer.ts';
-import { unowned } from '../domain/on-call/paging.ts';
 import { Refusal } from '../domain/refusal.ts';
-import { pagedAnew, plannedPaging, replanned } from '../domain/request/planning.ts';
+import { pagedForGivenBack, plannedPaging, replanned } from '../domain/request/planning.ts';
 import type { Instant } from '../domain/time/time.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
@@ -52,9 +51,7 @@ function pagingOnRelease(
   const goesOn = evaluations.some((evaluation) => evaluation.number !== given.number && isSought(evaluation));
   const isPlanned = onCall && (goesOn || request.urgency !== 'emergency');
   return {
-    onCall: isPlanned
-      ? plannedPaging(request, now, { ...request, onCall })
-      : pagedAnew(request, now, onCall && unowned(onCall)),
+    onCall: isPlanned ? plannedPaging(request, now, { ...request, onCall }) : pagedForGivenBack(request, now, onCall),
   };
 }
 

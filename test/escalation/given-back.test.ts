@@ -82,7 +82,7 @@ test('where a page had gone out before the yes that was given back, the mail tha
   expect(seen).toContain('This is to let you know: nothing more is demanded of you yet.');
 });
 
-test('whoever was at work on it before the yes is not said to be at work on it again, whether the yes is undone or given back', async () => {
+test('whoever was at work on it before the yes is paged at once where it is undone or given back, and not said to be at work on it still', async () => {
   for (const how of ['undone', 'given back']) {
     const { reference, statusToken } = await scene.open(24);
     await scene.onCall(reference, { answer: 'mine' });
@@ -93,6 +93,9 @@ test('whoever was at work on it before the yes is not said to be at work on it a
     else await releaseAssignment(scene.running.tools, yes.caseUrl.slice(-43), { action: 'release', reason: 'ill' });
     await scene.running.settle();
     expect({ how, owner: (await scene.read(reference)).onCall?.owner }).toEqual({ how, owner: undefined });
+    const paged = scene.running.sent.findLast(({ to }) => to === 'oncall@example.org');
+    expect(paged?.subject).toMatch(/^PAGE .*: its clinician gave it back/);
+    expect(paged?.text).toContain('because a clinician had said yes and has given it back,');
     expect(await read(await pagePath(scene, reference))).not.toContain('It is yours');
     await actForAttorney(scene.running.tools, statusToken, { action: 'withdraw', reason: 'settled' });
     await scene.running.settle();
@@ -108,4 +111,14 @@ test('a yes that was undone is told with what was tried, and the attorney does n
   await scene.pass(4);
   const told = scene.running.sent.find(({ subject }) => subject === `Nobody was found in time: ${reference}`);
   expect(told?.text).toContain('1 said yes and could not keep it, and no one else said yes.');
+});
+
+test('a page that falls due while the yes stands says, once that is undone, why it goes out', async () => {
+  const { reference } = await scene.open(3);
+  const token = await scene.offerToken(reference);
+  await scene.answer(token, { answer: 'accept' });
+  await scene.pass(0.4);
+  await scene.answer(token, { answer: 'undo' });
+  await scene.running.settle();
+  expect((await scene.read(reference)).pages.at(-1)).toMatchObject({ level: 1, why: 'given_back' });
 });

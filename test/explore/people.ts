@@ -2,11 +2,11 @@ import { assign, release, reopened, undoAssignment } from '../../functions/domai
 import { offerStanding, offersOfRound } from '../../functions/domain/evaluation/offer.ts';
 import { usualIntake } from '../../functions/domain/intake-settings.ts';
 import { OWNED_MINUTES, UNDO_MINUTES } from '../../functions/domain/limits.ts';
-import { owned, passedOn, unowned } from '../../functions/domain/on-call/paging.ts';
+import { neededAgain, owned, passedOn } from '../../functions/domain/on-call/paging.ts';
 import { isOnSharedPage } from '../../functions/domain/on-call/standing.ts';
 import { closeRequest } from '../../functions/domain/request/closing.ts';
 import { confirmation } from '../../functions/domain/request/confirming.ts';
-import { pagedAnew, plannedPaging, replanned } from '../../functions/domain/request/planning.ts';
+import { pagedForGivenBack, plannedPaging, replanned } from '../../functions/domain/request/planning.ts';
 import { plusMinutes } from '../../functions/domain/time/time.ts';
 import { changeDates } from '../../functions/intake/change-dates.ts';
 import { changed, type Done, escalated, LEVELS, page, sought, stored } from './house.ts';
@@ -73,7 +73,7 @@ function undo(world: World): World | undefined {
   if (evaluation.state !== 'assigned') return undefined;
   const { evaluations, offers } = undoAssignment(evaluation, offer, 'attorney', now, file.request.urgency);
   const { request } = file;
-  const onCall = file.onCall && unowned(file.onCall);
+  const onCall = file.onCall && neededAgain(file.onCall, now);
   const paging = { onCall: plannedPaging(request, now, onCall && { ...request, onCall }) };
   return changed(world, { evaluations, offers: replaced(world, offers), ...paging }, ['acceptance_undone']);
 }
@@ -89,7 +89,7 @@ function giveBack(world: World): World | undefined {
     evaluations: evaluations.map((each) => replanned(each, file.request, now)),
     onCall:
       file.request.urgency === 'emergency'
-        ? pagedAnew(file.request, now, file.onCall && unowned(file.onCall))
+        ? pagedForGivenBack(file.request, now, file.onCall)
         : plannedPaging(file.request, now, file.onCall && { ...file.request, onCall: file.onCall }),
     offers: replaced(world, offers),
   };

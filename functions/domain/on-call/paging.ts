@@ -82,9 +82,11 @@ export function beginPaging(pageAt: Instant | null, since: Instant, onCall?: OnC
   return { since, pageAt, why: 'no_yes', level: 0, unanswered: 0, pages: onCall?.pages ?? 0 };
 }
 
-/** Paging of what a yes had filled and needs somebody again: whoever was at work on it read that nothing was left to do. */
-export function unowned({ owner, ...onCall }: OnCall): OnCall {
-  return onCall;
+/** Paging of what a yes had filled and needs somebody again: whoever was at work on it read that nothing was left to do, and is paged at once. */
+export function neededAgain({ owner, ...onCall }: OnCall, now: Instant): OnCall {
+  if (owner && now < owner.until) return { ...onCall, pageAt: now, why: 'given_back', level: owner.level };
+  const isDue = onCall.pageAt !== null && onCall.pageAt <= now;
+  return isDue ? { ...onCall, why: 'given_back' } : onCall;
 }
 
 /** Under new dates: an owner goes on owning, pages that nobody answers go on; else the first one moves with the date. */

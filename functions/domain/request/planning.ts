@@ -1,6 +1,14 @@
 import { type Sought, withDetails } from '../evaluation/evaluation.ts';
 import { DAY_STARTS, NEAR_HOURS, UNDATED_HEARS_HOURS } from '../limits.ts';
-import { askingNobodyAgain, beginPaging, firstPageAt, type OnCall, repaged } from '../on-call/paging.ts';
+import {
+  askingNobodyAgain,
+  beginPaging,
+  firstPageAt,
+  neededAgain,
+  type OnCall,
+  ownerAt,
+  repaged,
+} from '../on-call/paging.ts';
 import { atHour, decentHour, endOfDay, halfway, type Instant, localDate, plusHours } from '../time/time.ts';
 import type { Matter, RequestHead } from './casework.ts';
 import { closingOf, deadlineOf, latestPlacementOn, urgencyOf } from './dates.ts';
@@ -129,8 +137,13 @@ export function onlyNear(request: Parameters<typeof nearAt>[0], onCall: OnCall, 
 
 /** Where paging stands when an evaluation has to be placed anew: somebody who is at work on the request stays so. */
 export function pagedAnew(plan: PagingPlan, now: Instant, before?: OnCall): OnCall {
-  if (before?.owner && before.owner.until > now) return before;
+  if (before && ownerAt(before, now)) return before;
   return beginPaging(pageAtOf(plan, now), now, before);
+}
+
+/** The same where somebody gives back what was filled: whoever was at work on it is paged at once. */
+export function pagedForGivenBack(plan: PagingPlan, now: Instant, before?: OnCall): OnCall {
+  return before && ownerAt(before, now) ? neededAgain(before, now) : beginPaging(pageAtOf(plan, now), now, before);
 }
 
 /** When on-call is paged first, counted from a moment; at once where the date is past, which counts as due now. */

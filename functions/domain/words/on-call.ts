@@ -40,6 +40,11 @@ const reasons = {
     because: 'nobody has said “mine” to the page before this one',
     becauseThen: 'nobody had said “mine” to the page before this one',
   },
+  given_back: {
+    name: 'its clinician gave it back',
+    because: 'a clinician had said yes and has given it back',
+    todo: 'A person must look for somebody.',
+  },
   passed_on: { name: 'passed on', because: 'a colleague could not take it and has passed it on' },
   no_progress: {
     name: 'no progress reported',

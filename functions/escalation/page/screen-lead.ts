@@ -57,7 +57,7 @@ const leads: Record<PageState, (scene: PageScene, view: PageView, path: string) 
 
   filled: ({ file, now }, { reference, evaluations }) => ({
     title: 'Somebody has said yes',
-    lead: `${reference} has found its ${evaluations.length === 1 ? 'clinician' : 'clinicians'}. ${yesToldInWords(file, now)} ${over}`,
+    lead: `${reference} has found its ${evaluations.length === 1 ? 'clinician' : 'clinicians'}. ${yesToldInWords(file, now)} Nobody is paged about it, unless a clinician gives it back.`,
   }),
 
   withdrawn: (_, { reference }) => ({
@@ -82,7 +82,7 @@ function yesToldInWords(file: StoredCase, now: Instant): string {
     file.events.flatMap(({ type, data, seq }) => (type === 'evaluation_assigned' ? [[data.evaluation, seq]] : [])),
   );
   const areTold = [...said.values()].every((seq) => toldAttorney(file, seq, now));
-  if (areTold && !comesBackFromAttorney(file)) return 'There is nothing left to do: thank you.';
+  if (areTold && !comesBackFromAttorney(file)) return 'There is nothing left to do now: thank you.';
   return 'The attorney has had no email about it so far: if that lasts, please call them.';
 }
 
