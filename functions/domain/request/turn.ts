@@ -38,7 +38,7 @@ export function turnOf(file: Known, now: Instant, reader: Reader = queue): { tur
   if (request.state === 'needs_information') return inWords(stepWithoutPapers(file), reader);
   const steps = evaluations.map((evaluation) => stepOf(file, evaluation, now, reader));
   const worry = ['coordinator', 'attorney', 'member', 'court', 'nobody'] as const;
-  const first = worry.flatMap((turn) => steps.filter((each) => each.turn === turn))[0];
+  const first = worry.flatMap((turn) => soonest(steps.filter((each) => each.turn === turn)))[0];
   return inWords(first ?? step('nobody', 'Nothing.', null), reader);
 }
 
@@ -48,6 +48,11 @@ type Step = { readonly turn: Turn; readonly said: Said; readonly at: Instant | n
 
 function step(turn: Turn, said: Said | string, at: Instant | null): Step {
   return { turn, said: typeof said === 'string' ? { staff: said, attorney: said } : said, at };
+}
+
+/** What comes first before what comes later, or at no known moment. */
+function soonest(steps: readonly Step[]): Step[] {
+  return steps.toSorted((one, other) => ((one.at ?? '9999') < (other.at ?? '9999') ? -1 : 1));
 }
 
 function inWords({ turn, said, at }: Step, { who }: Reader): { turn: Turn; next: Next } {
@@ -153,16 +158,23 @@ function isLate(evaluation: Evaluation, { latestPlacementOn }: RequestHead): boo
 /** What looking for a clinician comes to next, by the case alone. */
 function searching(file: Known, evaluation: Sought, now: Instant): Step {
   const next = evaluation.phase.placeAt ?? now;
-  if (isOffered(evaluation)) return step('member', 'If no one of the running wave says yes, more are asked.', next);
+  if (isOffered(evaluation)) return step('member', 'If no one has said yes by then, the next wave is due.', next);
   if (!waitsForItsDate(file, evaluation, now)) return step('nobody', searchWords.choosing, next);
   return step('nobody', searchWords.too_early, earliestPlacement(file.intake.matter, now));
 }
 
-/** The same as it stands now: it is the members' turn only once one has been asked who has not answered. */
+/** The same as it stands now, of all that are sought: it is the members' turn only once one has been asked who has not answered. */
 function searchingNow(file: Known, evaluation: Sought, now: Instant, reader: LiveReader): Step {
+  const { how } = reader.search(evaluation);
+  const [next = now] = soughtIn(file)
+    .map((each) => goesOnAt(each, now, reader))
+    .sort();
+  return step(how === 'asked' ? 'member' : 'nobody', searchesNow(file, reader), next);
+}
+
+function goesOnAt(evaluation: Sought, now: Instant, reader: LiveReader): Instant {
   const search = reader.search(evaluation);
-  const next = 'from' in search ? search.from : (evaluation.phase.placeAt ?? now);
-  return step(search.how === 'asked' ? 'member' : 'nobody', searchesNow(file, reader), next);
+  return 'from' in search ? search.from : (evaluation.phase.placeAt ?? now);
 }
 
 function searchesNow(file: Known, { who, search }: LiveReader): string {

@@ -75,6 +75,20 @@ describe('it is the turn of', () => {
   });
 });
 
+test('what comes next of several searches is what comes first, for the queue as for staff and attorney', () => {
+  const [sooner, later] = ['2027-01-13T20:00:00.000Z', '2027-01-13T22:00:00.000Z'];
+  const evaluations = [later, sooner].map((placeAt, at) =>
+    sampleEvaluation({ number: at + 1, state: 'offered', placing: { placeAt } }),
+  );
+  const file = sampleCase({ evaluations });
+  expect(turnOf(file, sampleNow).next.at).toBe(sooner);
+  for (const who of ['staff', 'attorney'] as const)
+    expect(turnOf(file, sampleNow, { who, search: () => ({ how: 'asked' }) }).next.at).toBe(sooner);
+  const isFirst = ({ number }: { number: number }) => number === 1;
+  const search = (each: { number: number }): SearchStanding => ({ how: isFirst(each) ? 'asked' : 'choosing' });
+  expect(turnOf(file, sampleNow, { who: 'attorney', search })).toMatchObject({ turn: 'member', next: { at: sooner } });
+});
+
 test('what comes next is never before now for a case that waits for its time', () => {
   const intake = sampleIntake({ matter: sampleMatter({ affidavitDueOn: '2028-06-01' }) });
   const { next } = turnOf(sampleCase({ intake }), sampleNow);
