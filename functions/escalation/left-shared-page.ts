@@ -4,7 +4,7 @@ import { lastStay } from '../domain/on-call/stay.ts';
 import { givenUpAt } from '../domain/request/dates.ts';
 import { type Instant, laterOf } from '../domain/time/time.ts';
 import type { StoredCase } from '../store/case-file.ts';
-import { readStanding, standingPagesBetween } from '../store/standing-page.ts';
+import { pagesOnList, readStanding } from '../store/standing-page.ts';
 import type { Store } from '../store/store.ts';
 
 /**
@@ -36,9 +36,7 @@ export type HeardOnList = 'paged' | 'told' | undefined;
 
 /** What went out about that list while the request stood on it. */
 export async function heardOnList(store: Store, file: StoredCase, now: Instant): Promise<HeardOnList> {
-  const stay = lastStay(file);
-  if (!stay) return undefined;
-  const sent = await standingPagesBetween(store, 'unconfirmed', stay.joinedAt, stay.leftAt ?? now);
+  const sent = await pagesOnList(store, file, now);
   if (sent.length === 0) return undefined;
   return sent.some(({ why }) => why !== 'told') ? 'paged' : 'told';
 }

@@ -4,8 +4,7 @@ import { clinicianOf, type Evaluation, type Sought } from '../domain/evaluation/
 import type { Member } from '../domain/members/member.ts';
 import { type List, onCallView } from '../domain/on-call/attorney-view.ts';
 import { ownerAt } from '../domain/on-call/paging.ts';
-import { isAnsweredFor, isOnSharedPage } from '../domain/on-call/standing.ts';
-import { lastStay } from '../domain/on-call/stay.ts';
+import { isOnSharedPage, onCallOnList } from '../domain/on-call/standing.ts';
 import { isConfirmed } from '../domain/request/confirming.ts';
 import { standingOfSearch } from '../domain/request/search-standing.ts';
 import { soughtIn } from '../domain/request/tried.ts';
@@ -15,7 +14,7 @@ import type { Contact } from '../http/contact.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
 import { readMember } from '../store/members.ts';
-import { readStanding, standingPagesBetween } from '../store/standing-page.ts';
+import { pagesOnList, readStanding } from '../store/standing-page.ts';
 import type { Store } from '../store/store.ts';
 
 /** What the attorney's own page needs besides: the telephone number for emergencies; null where there is none. */
@@ -42,12 +41,11 @@ export async function statusOf(
 
 /** The page on which a request stands with others, or stood last: who has answered for it there, and the pages of that time. */
 async function listOf(store: Store, file: StoredCase, now: Instant): Promise<List> {
-  const stay = lastStay(file);
-  if (!stay || soughtIn(file).length === 0) return {};
-  if (!isOnSharedPage(file.request))
-    return { pages: await standingPagesBetween(store, 'unconfirmed', stay.joinedAt, stay.leftAt ?? now) };
-  const { onCall, answeredAt, pages } = await readStanding(store, 'unconfirmed');
-  return { owner: onCall && isAnsweredFor(file.request, answeredAt) ? ownerAt(onCall, now) : undefined, pages };
+  if (soughtIn(file).length === 0) return {};
+  const pages = await pagesOnList(store, file, now);
+  if (!isOnSharedPage(file.request)) return { pages };
+  const onCall = onCallOnList(file.request, await readStanding(store, 'unconfirmed'));
+  return { owner: onCall && ownerAt(onCall, now), pages };
 }
 
 async function evaluationStatus(store: Store, file: StoredCase, evaluation: Evaluation, now: Instant) {

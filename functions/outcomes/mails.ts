@@ -5,9 +5,8 @@ import type { RecordedEvent } from '../domain/events/event.ts';
 import { isNewestOf } from '../domain/events/newest.ts';
 import type { MemberId } from '../domain/ids.ts';
 import type { Member } from '../domain/members/member.ts';
-import type { Owner } from '../domain/on-call/paging.ts';
 import { lastLevel, onDuty, type Person, personOf } from '../domain/on-call/rota.ts';
-import { isAnsweredFor, isOnSharedPage } from '../domain/on-call/standing.ts';
+import { isOnSharedPage, onCallOnList } from '../domain/on-call/standing.ts';
 import type { Offer } from '../domain/request/casework.ts';
 import { wasTakenForFake } from '../domain/request/closing.ts';
 import type { Instant } from '../domain/time/time.ts';
@@ -25,8 +24,7 @@ import {
 } from '../mail/recipients.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import { readRota } from '../store/rota.ts';
-import { readStanding, standingPagesBetween } from '../store/standing-page.ts';
-import type { Store } from '../store/store.ts';
+import { pagesOnList, readStanding } from '../store/standing-page.ts';
 import * as texts from './texts.ts';
 
 /** The mails of how it ended. */
@@ -94,27 +92,20 @@ async function directorsAt(at: Instant, { store, rota: fallback }: PlanningTools
 }
 
 /** How often on-call was paged about a request: by pages of its own, and by those that it shared with others. */
-async function pagesAbout({ pages, events }: StoredCase, { store }: PlanningTools, at: Instant): Promise<number> {
-  const own = pages.filter(({ why }) => why !== 'told').length;
-  const joined = events.find(({ type }) => type === 'shared_page_joined');
-  if (!joined) return own;
-  const left = events.find(({ type }) => type === 'request_confirmed' || type === 'request_vouched');
-  const shared = await standingPagesBetween(store, 'unconfirmed', joined.at, left?.at ?? at);
-  return own + shared.filter(({ why }) => why !== 'told').length;
+async function pagesAbout(file: StoredCase, { store }: PlanningTools, at: Instant): Promise<number> {
+  const sent = [...file.pages, ...(await pagesOnList(store, file, at))];
+  return sent.filter(({ why }) => why !== 'told').length;
 }
 
 /** The people of on-call who were at work on it to the end. */
 async function atWorkOn(file: StoredCase, { store, rota: fallback }: PlanningTools): Promise<Person[]> {
-  const owner = isOnSharedPage(file.request) ? await ownerOnList(file, store) : file.onCall?.owner;
-  if (!owner) return [];
+  const { request } = file;
+  const onCall = isOnSharedPage(request)
+    ? onCallOnList(request, await readStanding(store, 'unconfirmed'))
+    : file.onCall;
+  if (!onCall?.owner) return [];
   const rota = await readRota(store, fallback);
-  return owner.people.map((email) => personOf(rota, email));
-}
-
-/** Who is at work on the list on which a request stands with others, and has answered for it. */
-async function ownerOnList({ request }: StoredCase, store: Store): Promise<Owner | undefined> {
-  const { onCall, answeredAt } = await readStanding(store, 'unconfirmed');
-  return isAnsweredFor(request, answeredAt) ? onCall?.owner : undefined;
+  return onCall.owner.people.map((email) => personOf(rota, email));
 }
 
 /** The members who had an evaluation of the request when it ended. */

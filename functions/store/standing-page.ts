@@ -3,6 +3,7 @@ import { mailRecord, sealedNote, standing, standingPage } from '../contracts/sto
 import type { NewEvent, RecordedEvent } from '../domain/events/event.ts';
 import type { OnCall } from '../domain/on-call/paging.ts';
 import type { StandingAbout, StandingSeries } from '../domain/on-call/standing.ts';
+import { staysOnList } from '../domain/on-call/stay.ts';
 import type { Instant } from '../domain/time/time.ts';
 import { attempt, type ChangeTools } from './attempt.ts';
 import { appendEvents, emptyHistory, readEvent } from './events.ts';
@@ -85,20 +86,30 @@ export async function readStanding(store: Store, about: StandingAbout, wanted?: 
   };
 }
 
-/** The pages about it that went out between two moments, and the mails that told of it first, in whatever series they stand. */
-export async function standingPagesBetween(
+/** The pages of the list, and the mails that told of it first, that went out by a moment while a request stood on it with others. */
+export async function pagesOnList(
   store: Store,
-  about: StandingAbout,
-  from: Instant,
+  file: Parameters<typeof staysOnList>[0],
   until: Instant,
 ): Promise<StandingPage[]> {
-  let { series, pages } = await readStanding(store, about);
+  const stays = staysOnList(file);
+  const [first] = stays;
+  if (!first) return [];
+  const sent = await unconfirmedPagesBetween(store, first.joinedAt, until);
+  return sent.filter(({ at }) =>
+    stays.some(({ joinedAt, leftAt }) => joinedAt <= at && (leftAt === undefined || at < leftAt)),
+  );
+}
+
+/** Those that went out between two moments, in whatever series they stand. */
+async function unconfirmedPagesBetween(store: Store, from: Instant, until: Instant): Promise<StandingPage[]> {
+  let { series, pages } = await readStanding(store, 'unconfirmed');
   const read = [...pages];
   while (series > 1 && (pages[0]?.at ?? until) >= from) {
-    ({ series, pages } = await readStanding(store, about, series - 1));
+    ({ series, pages } = await readStanding(store, 'unconfirmed', series - 1));
     read.push(...pages);
   }
-  return read.filter(({ at }) => from <= at && at < until);
+  return read.filter(({ at }) => from <= at && at <= until);
 }
 
 const nothing = { onCall: undefined, answeredAt: undefined, emptyAt: undefined, begun: undefined };

@@ -442,6 +442,27 @@ test('the pages that listed a request count among those to on-call, where it was
   expect(unfilled?.text).toContain(`Pages to on-call: ${own + before}`);
 });
 
+test('those that went out while it did not stand there do not', async () => {
+  const moved = await scene.openUnknown(3);
+  for (const _ of [1, 2]) await stranger(6);
+  await pass(21);
+  const before = shared().length;
+  const removalIn = (hours: number) =>
+    actForAttorney(scene.running.tools, moved.statusToken, {
+      action: 'change_dates',
+      matter: { removalAt: plusHours(scene.now(), hours) },
+    }).then(scene.running.settle);
+  await removalIn(24 * 30);
+  await pass(120);
+  const meanwhile = shared().length;
+  expect(meanwhile).toBeGreaterThan(before);
+  await removalIn(2);
+  await pass(2 * 60 + 1);
+  const unfilled = scene.running.sent.find(({ subject }) => subject === `Unfilled: ${moved.reference}`);
+  const own = (await scene.read(moved.reference)).pages.filter(({ why }) => why !== 'told').length;
+  expect(unfilled?.text).toContain(`Pages to on-call: ${own + before + shared().length - meanwhile}`);
+});
+
 test('the series that another one follows hands on whose turn it is, and its links open what goes on', async () => {
   for (const _ of [1, 2]) await stranger(47);
   await pass(18 * 60);

@@ -32,6 +32,14 @@ export function isAnsweredFor({ unconfirmed }: Pick<RequestHead, 'unconfirmed'>,
   return answeredAt !== undefined && unconfirmed?.askedAt !== undefined && unconfirmed.askedAt <= answeredAt;
 }
 
+/** Where paging stands about what the shared page lists, as far as whoever is at work there has answered for a request; undefined where they have not. */
+export function onCallOnList(
+  request: Pick<RequestHead, 'unconfirmed'>,
+  { onCall, answeredAt }: { readonly onCall: OnCall | undefined; readonly answeredAt: Instant | undefined },
+): OnCall | undefined {
+  return isAnsweredFor(request, answeredAt) ? onCall : undefined;
+}
+
 /** The same after its own paging has changed: that it asks at another time is news to whoever has answered. */
 export function asking(unconfirmed: Unconfirmed | null, onCall: OnCall | undefined, now: Instant): Unconfirmed | null {
   const asks = onCall && pageDue(onCall);

@@ -3,20 +3,28 @@ import type { CaseFile } from '../request/casework.ts';
 import type { Instant } from '../time/time.ts';
 import { isOnSharedPage } from './standing.ts';
 
-/** From when until when a request stood on the shared page last. */
+/** From when until when a request stood on the shared page. */
 type Stay = { readonly joinedAt: Instant; readonly leftAt: Instant | undefined };
 
-/** When a request stood on the shared page last; undefined where it never has. */
-export function lastStay({
-  request,
-  events,
-}: Pick<CaseFile, 'request'> & { events: readonly RecordedEvent[] }): Stay | undefined {
-  const joined = events.findLast(({ type }) => type === 'shared_page_joined');
-  if (!joined) return undefined;
-  const since = events.filter(({ seq }) => seq > joined.seq);
-  const left = since.find(
-    ({ type }) => type === 'request_confirmed' || type === 'request_vouched' || type === 'evaluation_unfilled',
-  );
-  const moved = isOnSharedPage(request) ? undefined : since.find(({ type }) => type === 'dates_changed');
-  return { joinedAt: joined.at, leftAt: (left ?? moved)?.at };
+/** What of a case says when it stood there. */
+type Stayed = Pick<CaseFile, 'request'> & { readonly events: readonly RecordedEvent[] };
+
+/** When a request stood on the shared page, from the first time to the last. */
+export function staysOnList({ request, events }: Stayed): Stay[] {
+  const joins = events.filter(({ type }) => type === 'shared_page_joined');
+  return joins.map((joined, place) => {
+    const next = joins[place + 1];
+    const since = events.filter(({ seq }) => seq > joined.seq && (next === undefined || seq < next.seq));
+    const left = since.find(
+      ({ type }) => type === 'request_confirmed' || type === 'request_vouched' || type === 'evaluation_unfilled',
+    );
+    const isThere = next === undefined && isOnSharedPage(request);
+    const moved = isThere ? undefined : since.find(({ type }) => type === 'dates_changed');
+    return { joinedAt: joined.at, leftAt: (left ?? moved)?.at };
+  });
+}
+
+/** When it stood there last; undefined where it never has. */
+export function lastStay(file: Stayed): Stay | undefined {
+  return staysOnList(file).at(-1);
 }

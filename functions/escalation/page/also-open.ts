@@ -3,7 +3,7 @@ import type { Reference } from '../../domain/ids.ts';
 import { ALSO_OPEN_LISTED } from '../../domain/limits.ts';
 import { linkPath } from '../../domain/links.ts';
 import { ownerAt } from '../../domain/on-call/paging.ts';
-import { isAnsweredFor, isOnSharedPage } from '../../domain/on-call/standing.ts';
+import { isOnSharedPage, onCallOnList } from '../../domain/on-call/standing.ts';
 import type { RequestHead } from '../../domain/request/casework.ts';
 import type { Instant } from '../../domain/time/time.ts';
 import { timeLeftInWords } from '../../domain/time/time-words.ts';
@@ -84,8 +84,10 @@ async function sharedPageFor(
   const { about, series, onCall, answeredAt, pages } = await readStanding(store, 'unconfirmed');
   const page = pages.findLast((told) => isFor(told, people));
   const path = page ? linkPath('page', await openToken(sealer, about, 'standingPage', { ...page, series })) : null;
-  const owner = onCall && ownerAt(onCall, now);
-  return (request) => ({ ownedBy: owner && isAnsweredFor(request, answeredAt) ? owner.level : null, path });
+  return (request) => {
+    const answered = onCallOnList(request, { onCall, answeredAt });
+    return { ownedBy: (answered && ownerAt(answered, now))?.level ?? null, path };
+  };
 }
 
 function isFor(page: { readonly people: readonly string[] }, readers: readonly string[]): boolean {
