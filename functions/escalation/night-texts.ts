@@ -75,9 +75,8 @@ function pagesInWords({ pages, answeredBy }: NightReport): Safe {
 }
 
 function becameInWords({ saidYes, gaveBack, unfilled, soughtAgain, closed }: NightReport): Safe {
-  const yes = safe.counted(saidYes.length, say`clinician`, say`clinicians`);
   const parts = [
-    ...among(say`${yes} said yes`, saidYes.map(evaluationInWords)),
+    ...among(say`a clinician said yes`, saidYes.map(evaluationInWords)),
     ...among(say`given back by the clinician`, gaveBack.map(evaluationInWords)),
     ...among(say`no one found in time`, unfilled.map(safe.reference)),
     ...among(say`no one found in time, but sought again since`, soughtAgain.map(safe.reference)),

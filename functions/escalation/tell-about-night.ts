@@ -54,9 +54,10 @@ export async function tellAboutNight(tools: NightTools, ended: Instant): Promise
   const rota = await readRota(store, tools.rota);
   const night = nightUntil(ended, rota);
   const cases = await casesOf(store, night);
-  const shared = await sharedSince(store, night.began);
+  const list = await readStanding(store, 'unconfirmed');
+  const shared = await sharedSince(store, list, night.began);
   const outage = await readOutage(store, 'mail');
-  const report = nightReport(night, cases, { shared, sharedOnCall: shared[0]?.onCall, outage }, now);
+  const report = nightReport(night, cases, { shared, list, outage }, now);
   const mails = report ? await nightMails(tools, rota, night, report, cases) : [];
   const outcomes = await Promise.allSettled(
     mails.map((mail) =>
@@ -75,8 +76,7 @@ async function casesOf(store: Store, { ended }: Night): Promise<StoredCase[]> {
 }
 
 /** The series of pages that unconfirmed emergencies share, from the one that runs back to the last that ended before then. */
-async function sharedSince(store: Store, began: Instant): Promise<Standing[]> {
-  const newest = await readStanding(store, 'unconfirmed');
+async function sharedSince(store: Store, newest: Standing, began: Instant): Promise<Standing[]> {
   const all = [newest];
   for (let series = newest.series - 1; series > 0; series -= 1) {
     const before = await readStanding(store, 'unconfirmed', series);

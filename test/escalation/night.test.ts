@@ -8,6 +8,7 @@ import { tellAboutNight } from '../../functions/escalation/tell-about-night.ts';
 import { actForAttorney } from '../../functions/intake/actions.ts';
 import { startDrill } from '../../functions/intake/drill.ts';
 import { receiveRequest } from '../../functions/intake/receive-request.ts';
+import { MailRefused } from '../../functions/mail/sender.ts';
 import { changeCase } from '../../functions/store/change-case.ts';
 import { casePartition, nightDueKey } from '../../functions/store/keys.ts';
 import { noteNight } from '../../functions/store/nights.ts';
@@ -72,7 +73,7 @@ describe('a night of three emergencies', () => {
     expect(lines()).toEqual({
       'New emergencies': `${found}, ${owned} and ${alone}`,
       Pages: `${mailed.length} sent, 1 answered, by on-call`,
-      'What became of them': `1 clinician said yes: ${found} (psychological)`,
+      'What became of them': `A clinician said yes: ${found} (psychological)`,
       'Of these, still without a clinician': `${owned} (removal, 8 hours 30 minutes left, on-call is on it) and ${alone} (removal, 19 hours 18 minutes left, no one is on it yet)`,
       Email: 'None is held up, and none came back',
     });
@@ -285,4 +286,92 @@ test('unconfirmed emergencies are told with the page that they share', async () 
   );
   const paged = scene.running.told.filter(({ at, subject }) => at >= evening && subject.startsWith('PAGE'));
   expect(lines().Pages).toBe(`${paged.length} sent, 1 answered, by the backup`);
+});
+
+/** The attorney gives another date, in some hours. */
+async function newDate(statusToken: string, after: number) {
+  const matter = { removalAt: plusHours(scene.now(), after) };
+  await actForAttorney(scene.running.tools, statusToken, { action: 'change_dates', matter });
+  await scene.running.settle();
+}
+
+test('what became an emergency by night is new, and what was one by night is told, though it is none by morning', async () => {
+  const become = await scene.open(24 * 60);
+  await until(evening);
+  const moved = await scene.open(12);
+  await until(hours(1));
+  await newDate(become.statusToken, 40);
+  await newDate(moved.statusToken, 24 * 40);
+  await until(morning);
+  const paged = [become, moved].flatMap(({ reference }) =>
+    scene.pagesTo(reference).filter((page) => !page.includes('coordinators')),
+  );
+  expect(told()[0]?.subject).toBe('Last night: 2 new emergencies; of all that ran, 2 still need a clinician');
+  expect(lines()).toMatchObject({
+    'New emergencies': `${become.reference} and ${moved.reference}`,
+    Pages: `${paged.length} sent, none answered`,
+    'Of these, still without a clinician': expect.stringContaining(`${moved.reference} (removal, 39 days`),
+  });
+});
+
+test('told late, it says of what was given up since that it has nobody, and nothing of what has come since', async () => {
+  const sending = (paused: boolean) =>
+    scene.store.transact([sendingWrite({ paused, at: scene.now(), actor: 'staff:1', reason: 'a test' })]);
+  await until(evening);
+  const { reference } = await scene.open(10.2);
+  await until(hours(9.9));
+  await sending(true);
+  await until(hours(10.5));
+  await scene.open(30);
+  await until(hours(11));
+  await sending(false);
+  await until(hours(11.5));
+  expect(told()[0]?.subject).toBe('Last night: 1 new emergency; of all that ran, 1 still needs a clinician');
+  expect(lines()['Of these, still without a clinician']).toBe(
+    `${reference} (removal, its time is over: call the attorney)`,
+  );
+});
+
+test('a clinician who takes two evaluations is no two, and what staff close without one has ended', async () => {
+  const [wish] = sampleRequest().evaluations;
+  if (!wish) throw new Error('nothing is asked for');
+  await until(evening);
+  const { reference } = await scene.open(30, { evaluations: [wish, { ...wish, modes: ['remote', 'in_person'] }] });
+  const closed = await scene.open(30);
+  const [asked] = (await scene.read(reference)).offers;
+  for (const evaluation of [1, 2])
+    await scene.onCall(reference, { answer: 'assign', reference, evaluation, memberId: asked?.memberId ?? '' });
+  await changeCase(scene.running.tools, closed.reference, (file) => closeRequest(file, 'unfilled', 'staff:1'));
+  await until(morning);
+  expect(lines()['What became of them']).toBe(
+    `A clinician said yes: ${reference} (psychological) and ${reference} (psychological); closed: ${closed.reference} (closed without a clinician)`,
+  );
+});
+
+test('an offer that the mail service refused has not come back', async () => {
+  const { sender } = scene.running.tools;
+  scene.running.tools.sender = async (raw, to) => {
+    if (to.includes('@members')) throw new MailRefused('MessageRejected');
+    return sender(raw, to);
+  };
+  await until(evening);
+  const { reference } = await scene.open(30);
+  await until(morning);
+  expect((await scene.read(reference)).events.some(({ type }) => type === 'offer_undelivered')).toBe(true);
+  expect(lines().Email).toBe('None is held up, and none came back');
+});
+
+test('nobody is on what came to the list since it was answered', async () => {
+  scene.running.tools.intake = usualIntake;
+  await until(evening);
+  for (const _ of [1, 2]) await scene.openUnknown(24);
+  await until(hours(9));
+  const shared = scene.running.told.findLast(({ subject }) => subject.includes('unconfirmed'));
+  await pageCalls(scene).post(new URL(shared?.link ?? '').pathname, { answer: 'mine' });
+  await until(hours(9.8));
+  const { reference } = await scene.openUnknown(24);
+  await until(morning);
+  expect(lines()['Of these, still without a clinician']).toMatch(
+    new RegExp(`on it\\) and ${reference} \\(removal, 23 hours 48 minutes left, no one is on it yet\\)$`),
+  );
 });

@@ -1,3 +1,5 @@
+import { mailLeftAt } from '../evaluation/asked.ts';
+import { isUnfilled } from '../evaluation/evaluation.ts';
 import type { RecordedEvent } from '../events/event.ts';
 import type { Reference } from '../ids.ts';
 import { hasLeft, type Mail } from '../mail-left.ts';
@@ -11,7 +13,7 @@ import type { ClosedReason } from '../words/request.ts';
 import { answeredPage, isAnswer } from './answered.ts';
 import { isIn, type Night } from './night.ts';
 import { type OnCall, ownerAt, type Page } from './paging.ts';
-import { isEmergency, isOnSharedPage, soonestFirst } from './standing.ts';
+import { isOnSharedPage, onCallOnList, soonestFirst } from './standing.ts';
 
 /** A case, as far as a night is told of it. */
 type NightCase = Pick<CaseFile, 'request' | 'intake' | 'evaluations' | 'onCall'> & History;
@@ -25,6 +27,7 @@ type History = {
 
 /** What happened to emergencies in a night, and how they stand at the moment at which that is told. */
 export type NightReport = {
+  /** Those that came in, or became one. */
   readonly arrived: readonly Reference[];
   /** Pages that went out, and the levels that answered one of them. */
   readonly pages: number;
@@ -64,27 +67,29 @@ export type WithoutClinician = {
   readonly hasPhone: boolean;
 };
 
-/** What beside cases tells of a night: the pages that unconfirmed emergencies share and where paging about those stands, and the newest outage of mail. */
+/** What beside cases tells of a night: the pages that unconfirmed emergencies share and how the list of those stands, and the newest outage of mail. */
 type BesideCases = {
   readonly shared: readonly History[];
-  readonly sharedOnCall: OnCall | undefined;
+  readonly list: List;
   readonly outage: MailOutage | undefined;
 };
 
-/** What is told of a night; undefined where nothing happened. Drills are left out. */
+type List = Parameters<typeof onCallOnList>[1];
+
+/** What is told of a night; undefined where nothing happened. Drills are left out, and what was no emergency in it. */
 export function nightReport(
   night: Night,
   cases: readonly NightCase[],
-  { shared, sharedOnCall, outage }: BesideCases,
+  { shared, list, outage }: BesideCases,
   now: Instant,
 ): NightReport | undefined {
   const all = cases
-    .filter(({ request }) => isEmergency(request) && !request.exercise)
+    .filter((file) => wasEmergencyIn(night, file) && !file.request.exercise)
     .sort((one, other) => (one.request.submittedAt < other.request.submittedAt ? -1 : 1));
   const sought = all.filter((file) => soughtIn(file).length > 0);
   const told = [...all, ...shared];
   const report = {
-    arrived: all.filter(({ request }) => isIn(night, request.submittedAt)).map(referenceOf),
+    arrived: all.filter((file) => hasBegunIn(night, file)).map(referenceOf),
     pages: told.flatMap((each) => pagesIn(night, each, now)).length,
     answeredBy: told.flatMap((each) => answersIn(night, each, now)),
     saidYes: all.flatMap((file) => saidYesIn(night, file)),
@@ -92,16 +97,37 @@ export function nightReport(
     unfilled: all.filter((file) => isUnfilledIn(night, file)).map(referenceOf),
     soughtAgain: all.filter((file) => isSoughtAgainIn(night, file)).map(referenceOf),
     closed: all.flatMap((file) => closedIn(night, file)),
-    withoutClinician: [...soonest(sought), ...soonest(all.filter((file) => isGivenUpIn(night, file)))].map((file) =>
-      standingAt(now, file, isOnSharedPage(file.request) ? sharedOnCall : file.onCall),
+    withoutClinician: [...soonest(sought), ...soonest(all.filter((file) => isGivenUpSince(night, file)))].map((file) =>
+      standingAt(now, file, isOnSharedPage(file.request) ? onCallOnList(file.request, list) : file.onCall),
     ),
-    cameBack: all.flatMap(({ events }) => events.filter((event) => isReturn(event) && isIn(night, event.at))).length,
+    cameBack: all.reduce((before, file) => before + returnsIn(night, file), 0),
     mailOut: outage && ranIn(night, outage) ? outage : undefined,
   };
   const { arrived, pages, saidYes, gaveBack, unfilled, soughtAgain, closed, cameBack } = report;
   const wentOn = sought.some(({ events }) => events.some(({ at }) => isIn(night, at)));
   const isQuietNight = [arrived, saidYes, gaveBack, unfilled, soughtAgain, closed].every(({ length }) => length === 0);
   return isQuietNight && !wentOn && pages === 0 && cameBack === 0 ? undefined : report;
+}
+
+/** The changes of a request by which it was an emergency from then on, or none. */
+function urgencyChanges({ events }: NightCase) {
+  return events.flatMap(({ at, data }) =>
+    'urgency' in data ? [{ at, isEmergency: data.urgency === 'emergency' }] : [],
+  );
+}
+
+/** Whether it became an emergency in the night, as it came in or since. */
+function hasBegunIn(night: Night, file: NightCase): boolean {
+  const changes = urgencyChanges(file);
+  return changes.some(
+    (change, place) => change.isEmergency && isIn(night, change.at) && !changes[place - 1]?.isEmergency,
+  );
+}
+
+/** Whether it was an emergency at some moment of the night. */
+function wasEmergencyIn(night: Night, file: NightCase): boolean {
+  const before = urgencyChanges(file).findLast(({ at }) => at < night.began);
+  return before?.isEmergency === true || hasBegunIn(night, file);
 }
 
 /** These cases, what ends first before the others. */
@@ -153,8 +179,13 @@ function answersIn(night: Night, history: History, now: Instant): number[] {
   });
 }
 
-function isReturn({ type }: RecordedEvent): boolean {
-  return type === 'mail_came_back' || type === 'offer_undelivered';
+/** How many mails came back in the night: one may have been about several offers, and what was refused had never left. */
+function returnsIn(night: Night, { events, mails }: NightCase): number {
+  const leftAt = mailLeftAt({ events, mails });
+  const returns = events.filter(
+    (event) => event.type === 'mail_came_back' || (event.type === 'offer_undelivered' && leftAt(event.data) !== null),
+  );
+  return new Set(returns.map(({ at }) => at).filter((at) => isIn(night, at))).size;
 }
 
 /** The evaluations that a clinician took in the night and still has. */
@@ -185,9 +216,10 @@ function isUnfilledIn(night: Night, { evaluations, events }: NightCase): boolean
   );
 }
 
-/** That nobody is sought any more since then, though nobody has closed it: its attorney waits for a call. */
-function isGivenUpIn(night: Night, file: NightCase): boolean {
-  return file.request.state !== 'closed' && soughtIn(file).length === 0 && isUnfilledIn(night, file);
+/** That it was given up in the night or since, though nobody has closed it: its attorney waits for a call. */
+function isGivenUpSince({ began }: Night, file: NightCase): boolean {
+  const isGivenUp = file.request.state !== 'closed' && soughtIn(file).length === 0 && file.evaluations.some(isUnfilled);
+  return isGivenUp && file.events.some(({ type, at }) => type === 'evaluation_unfilled' && at >= began);
 }
 
 /** That it was so for one, for which somebody has been sought again since. */
@@ -204,10 +236,9 @@ function unfilledIn(night: Night, events: NightCase['events']): RecordedEvent<'e
   return events.filter((event) => event.type === 'evaluation_unfilled').filter(({ at }) => isIn(night, at));
 }
 
-/** That it was withdrawn or closed in the night, for a reason other than that nobody was found. */
+/** That it was withdrawn or closed in the night. */
 function closedIn(night: Night, file: NightCase): NightReport['closed'] {
   const { reference, closedReason } = file.request;
   const at = closedAt(file);
-  const isTold = at !== undefined && isIn(night, at) && closedReason != null && closedReason !== 'unfilled';
-  return isTold ? [{ reference, reason: closedReason }] : [];
+  return at !== undefined && isIn(night, at) && closedReason != null ? [{ reference, reason: closedReason }] : [];
 }

@@ -41,8 +41,9 @@ test('a page counts as sent once a message of it has left, and an answer to it w
     ],
   };
   const mail = { seq: 1, recipient: 'topic', leaseUntil: plusMinutes(at, 2) };
+  const list = { onCall: undefined, answeredAt: undefined };
   const told = (...mails: Mail[]) =>
-    nightReport(night, [], { shared: [{ ...shared, mails }], sharedOnCall: undefined, outage: undefined }, night.ended);
+    nightReport(night, [], { shared: [{ ...shared, mails }], list, outage: undefined }, night.ended);
   expect(told(mail)).toBeUndefined();
   expect(told({ ...mail, sesId: KEPT_BACK })).toBeUndefined();
   expect(told({ ...mail, sesId: 'a', markedAt: plusMinutes(night.ended, 1) })).toBeUndefined();
