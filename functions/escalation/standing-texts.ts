@@ -11,7 +11,7 @@ import type { StoredCase } from '../store/case-file.ts';
 import type { StandingPage } from '../store/standing-page.ts';
 import { wasPaged } from './late-page-texts.ts';
 import { type Way, wayTo } from './night-texts.ts';
-import { type PageReader, paging } from './texts.ts';
+import { isLater, type PageReader, paging } from './texts.ts';
 
 /**
  * A shared page as it was sent, and the most pressing of what stands on it; `zone` is the reader's place, `at` the moment at which it is
@@ -45,7 +45,7 @@ export function sharedPaged({
   reader,
   way,
 }: SharedText & { why: PageReason; reader: PageReader; way?: Way | undefined }): MailContent {
-  const { because } = safe.pageReason(why);
+  const { because } = safe.pageReason(why, isLater(page, at));
   const left = safe.timeLeft(page.closesAt, at);
   const unpaged =
     page.listed === 1

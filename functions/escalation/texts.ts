@@ -5,7 +5,7 @@ import type { CaseFile } from '../domain/request/casework.ts';
 import { givenUpAt } from '../domain/request/dates.ts';
 import { standingOfSearch } from '../domain/request/search-standing.ts';
 import { soughtIn, triedFor } from '../domain/request/tried.ts';
-import type { Instant, TimeZone } from '../domain/time/time.ts';
+import { type Instant, plusMinutes, type TimeZone } from '../domain/time/time.ts';
 import type { PageReason } from '../domain/words/on-call.ts';
 import { stakeRows } from '../mail/case-rows.ts';
 import type { FactRow, MailContent } from '../mail/content.ts';
@@ -48,7 +48,7 @@ type PagedText = PageText & {
 export function paged({ why, reader, next, others, ...text }: PagedText): MailContent {
   const { file, page, link, zone, at } = text;
   const { closesAt } = file.request;
-  const { because, todo } = safe.pageReason(why);
+  const { because, todo } = safe.pageReason(why, isLater(page, at));
   const left = safe.timeLeft(closesAt, at);
   return {
     subject: say`PAGE ${referenceOf(file)}: ${inShort(why, file, at)}, ${left}`,
@@ -68,13 +68,21 @@ export function paged({ why, reader, next, others, ...text }: PagedText): MailCo
   };
 }
 
-/** Why, as a subject has it: where only some of several evaluations have nobody left to ask, also of how many. */
+/** Whether a page is read when what it went out for may have passed. */
+export function isLater(page: Pick<Page, 'at'>, at: Instant): boolean {
+  return at >= plusMinutes(page.at, 1);
+}
+
+/** Why, as a subject has it: where only some of several evaluations have no clinician, or nobody left to ask, also of how many. */
 function inShort(why: PageReason, file: StoredCase, at: Instant): Safe {
   const { short } = safe.pageReason(why);
   const sought = soughtIn(file);
-  const left = sought.filter((evaluation) => standingOfSearch(file, evaluation, at).how === 'nobody_left').length;
-  if (why !== 'nobody_left' || left === 0 || left === sought.length) return short;
-  return say`${short} for ${safe.number(left)} of ${safe.number(sought.length)}`;
+  const of = (some: number, all: number) =>
+    some === 0 || some === all ? short : say`${short} for ${safe.number(some)} of ${safe.number(all)}`;
+  if (why === 'no_yes') return of(sought.length, file.evaluations.length);
+  if (why !== 'nobody_left') return short;
+  const left = sought.filter((evaluation) => standingOfSearch(file, evaluation, at).how === 'nobody_left');
+  return of(left.length, sought.length);
 }
 
 function whatStands(file: StoredCase, at: Instant): Safe {
@@ -112,11 +120,12 @@ export function paging({ people, level }: Pick<Page, 'people' | 'level'>): Safe 
   return say`Paged as ${safe.level(level)} ${verb} ${safe.listed(people.map(safe.staffAddress))}`;
 }
 
-/** What on-call's answers lead to: about what is no emergency nobody is paged again and again, nor at night. */
+/** What on-call's answers lead to: about what is no emergency nobody is paged again and again, and whoever is next may be paged by day only. */
 function answersMean({ file: { request }, at, zone }: PageText): Safe {
-  if (!isEmergency(request))
-    return say`“Mine” means that you are at work on it; with “not me” the next is paged instead.`;
-  return say`“Mine” means that you are at work on it, and nobody is paged ${safe.unpaged(at, givenUpAt(request), zone)}; with “not me” the next is paged at once.`;
+  const unpaged = isEmergency(request)
+    ? say`, and nobody is paged ${safe.unpaged(at, givenUpAt(request), zone)}`
+    : say``;
+  return say`“Mine” means that you are at work on it${unpaged}; with “not me” the next is paged instead.`;
 }
 
 function movesOn(

@@ -73,7 +73,7 @@ function whatIsAsked({ file: { request, onCall, pages, events }, page, zone, at 
   const since = pages.findLast(({ why, number, at: sentAt }) => why !== 'told' && number > page.number && sentAt < ago);
   if (since) return say`${wasPagedAbout(since, zone, at)}.`;
   if (isPaged)
-    return say`On-call is paged about it at the same time, in a message of its own: that is the one to answer.`;
+    return say`A page about it goes out at the same time, in a message of its own: that is the one to answer.`;
   const before = pages.filter(({ why, number }) => why !== 'told' && number < page.number);
   const unanswered = before.findLast(({ at: sentAt }) => onCall && onCall.unanswered > 0 && sentAt >= onCall.since);
   if (unanswered)

@@ -200,12 +200,18 @@ export const verify = made(verifyInWords);
 /** Whose mail came back: `the attorney`, `a member`. */
 export const returnedFrom = named(returnedFromWords);
 
-/** Why a page goes out: in a few words, as a clause after "because", and what a person must do about it, where that needs to be said. */
-export function pageReason(why: PageReason): { readonly short: Safe; readonly because: Safe; readonly todo: Safe[] } {
-  const { name, because, todo } = entryOf(pageReasonWords, why);
+/**
+ * Why a page goes out: in a few words, as a clause after "because", and what a person must do about it, where
+ * that needs to be said; `isLater`: it is read some time after the page went out.
+ */
+export function pageReason(
+  why: PageReason,
+  isLater = false,
+): { readonly short: Safe; readonly because: Safe; readonly todo: Safe[] } {
+  const { name, because, becauseThen = because, todo } = entryOf(pageReasonWords, why);
   return {
     short: new SafeWords(name),
-    because: new SafeWords(because),
+    because: new SafeWords(isLater ? becauseThen : because),
     todo: todo === undefined ? [] : [new SafeWords(todo)],
   };
 }

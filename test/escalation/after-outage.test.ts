@@ -120,7 +120,7 @@ test('a page that was planned because sending is paused does not say so once it 
   const page = (await scene.read(reference)).pages.find(({ why }) => why !== 'told');
   expect(page).toMatchObject({ why: 'no_yes' });
   const mailed = scene.running.sent.find(({ to, subject }) => to === 'oncall@example.org' && /^PAGE/.test(subject));
-  expect(mailed?.text).toContain('You are paged because it has no clinician');
+  expect(mailed?.text).toContain('You are paged because an evaluation that it needs has no clinician');
 });
 
 test('a page about a filing date that waited for the mail service into the night leaves in the morning', async () => {

@@ -73,7 +73,7 @@ describe('the mail by which on-call hears first', () => {
     const { reference } = await scene.open(2);
     const [told] = mailsTo('oncall@example.org');
     expect(told?.subject).toBe(`Emergency ${reference}: members have been asked`);
-    expect(told?.text).toContain('On-call is paged about it at the same time');
+    expect(told?.text).toContain('A page about it goes out at the same time');
     expect(told?.text).not.toContain('Nothing is asked of you yet.');
     const unfit = await scene.open(24, { client: ofNobody });
     const [later, page] = mailsTo('oncall@example.org').filter(({ subject }) => subject.includes(unfit.reference));
@@ -120,13 +120,34 @@ describe('a page', () => {
     expect(page?.subject).toBe(`PAGE ${reference}: no clinician, 16 hours left`);
     for (const words of [
       `The psychological evaluation of ${reference}, an emergency, has no clinician yet: ${asked} members have been asked, nobody has declined.`,
-      'You are paged because it has no clinician, and it is your turn as on-call.',
+      'You are paged because an evaluation that it needs has no clinician, and it is your turn as on-call.',
       'If nobody answers within 5 minutes, by 6:05 p.m. EST, the next page goes to the backup (backup@example.org).',
       'Also told: the coordinators',
       'Answer the page',
     ]) {
       expect(page?.text).toContain(words);
     }
+  });
+
+  test('says of how many evaluations there is no clinician, and that the next is paged instead, which may be by day', async () => {
+    const { evaluations } = sampleRequest();
+    const { reference } = await scene.open(20, { evaluations: [...evaluations, ...evaluations] });
+    await scene.answer(await scene.offerToken(reference), accept);
+    await scene.pass(7);
+    const page = mailsTo('oncall@example.org').find(({ subject }) => subject.startsWith('PAGE'));
+    expect(page?.subject).toContain('no clinician for 1 of 2, ');
+    expect(page?.text).toContain('paged because an evaluation that it needs has no clinician');
+    expect(page?.text).toContain('with =E2=80=9Cnot me=E2=80=9D the next is paged instead.');
+  });
+
+  test('of one that goes out with the mail that tells first speaks of no level that has nobody', async () => {
+    const levels = [[], ['backup@example.org']];
+    const writes = rotaWrites({ rota: { ...rota, levels }, version: 1, at: scene.now(), actor: 'staff:1' });
+    await scene.store.transact(writes);
+    await scene.open(3);
+    const [told] = mailsTo('backup@example.org');
+    expect(told?.text).toContain('A page about it goes out at the same time, in a message of its own');
+    expect(told?.text).not.toContain('On-call');
   });
 
   test('goes a level up by mail each time, to the topic each time, and once to the coordinators', async () => {

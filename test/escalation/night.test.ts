@@ -350,9 +350,9 @@ test('a clinician who takes two evaluations is no two, and what staff close with
 
 test('an offer that the mail service refused has not come back', async () => {
   const { sender } = scene.running.tools;
-  scene.running.tools.sender = async (raw, to) => {
+  scene.running.tools.sender = async (raw, to, tags) => {
     if (to.includes('@members')) throw new MailRefused('MessageRejected');
-    return sender(raw, to);
+    return sender(raw, to, tags);
   };
   await until(evening);
   const { reference } = await scene.open(30);

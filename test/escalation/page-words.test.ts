@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { plusHours, plusMinutes } from '../../functions/domain/time/time.ts';
+import { takeOver } from '../../functions/escalation/take-over.ts';
 import { actForAttorney } from '../../functions/intake/actions.ts';
 import { casePartition, mailKey } from '../../functions/store/keys.ts';
 import { textOf } from '../intake/page.ts';
@@ -62,4 +63,15 @@ test('whoever stops it reads that those whose offer is open are told, and not ev
   const live = await read(`${await pagePath(scene, reference)}/live`);
   expect(live).toContain('The request is closed for good. Those whose offer is still open are told, by day.');
   expect(live).not.toContain('everybody who was asked is told');
+});
+
+test('a page that goes out before the step that was missed has been taken does not say that it was', async () => {
+  const { reference } = await scene.open(48);
+  const due = (await scene.read(reference)).due.find(({ kind }) => kind === 'escalate');
+  scene.running.setClock(plusMinutes(due?.at ?? scene.now(), 3));
+  const failing = () => Promise.reject(new Error('no wave can be sent'));
+  await expect(takeOver(scene.running.tools, reference, 1, failing)).rejects.toThrow();
+  const seen = await read(await pagePath(scene, reference));
+  expect(seen).toContain('The search for a clinician missed a step. A person should look.');
+  expect((await scene.read(reference)).evaluations).toMatchObject([{ wave: 1 }]);
 });

@@ -46,6 +46,16 @@ describe('on-call is paged because sending is paused', () => {
     expect(textOf(text)).toContain('Sending was paused, so emails that ask members were waiting.');
   });
 
+  test('and coordinators, who read of it once mail leaves again, that sending was', async () => {
+    await paused(true);
+    await scene.open(24 * 9);
+    await scene.pass(0.01);
+    await resume();
+    await scene.pass(0.05);
+    const page = scene.running.sent.find(({ to, subject }) => to.startsWith('coordinators') && /^PAGE/.test(subject));
+    expect(page?.text).toContain('because sending was paused, so emails that ask members were waiting.');
+  });
+
   test('and not where all who are asked had their mails before', async () => {
     await scene.openUnknown(72);
     const { reference } = await scene.openUnknown(72);

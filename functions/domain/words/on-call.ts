@@ -18,7 +18,7 @@ export function levelInWords(level: number): string {
 type PageReasonWords = {
   readonly name: string;
   readonly because: string;
-  /** The same of what may have passed by the time that the page is opened. */
+  /** The same of what may have passed by the time that the page is read. */
   readonly becauseThen?: string;
   readonly todo?: string;
 };
@@ -27,7 +27,7 @@ type PageReasonWords = {
 const reasons = {
   no_yes: {
     name: 'no clinician',
-    because: 'it has no clinician',
+    because: 'an evaluation that it needs has no clinician',
     todo: 'A person must look for somebody.',
   },
   nobody_left: {
@@ -53,7 +53,7 @@ const reasons = {
   machine_silent: {
     name: 'the search missed a step',
     because: 'the search for a clinician missed a step',
-    todo: 'The step was taken late, and a person should look.',
+    todo: 'A person should look.',
   },
   sending_paused: {
     name: 'mail was paused',
@@ -75,7 +75,10 @@ const reasons = {
     because: 'the mail service takes no mail',
     todo: 'Call whoever must hear today, and tell the engineer.',
   },
-  near: { name: 'its date is near', because: 'its date is near and it has no clinician' },
+  near: {
+    name: 'its date is near',
+    because: 'its date is near, and an evaluation that it needs has no clinician',
+  },
 } satisfies Record<string, PageReasonWords>;
 export type PageReason = keyof typeof reasons;
 export const pageReasons = codesOf(reasons);
