@@ -29,7 +29,7 @@ test('each page of an emergency lists the others that are open for its reader, w
   expect(page).toContain('2 more emergencies are open');
   expect(alsoOpenOn(page)).toEqual([
     `${soon.reference} 20 hours left, on-call is on it`,
-    `${late.reference} 40 hours left, no one is on it yet`,
+    `${late.reference} 40 hours left, no one is on it`,
   ]);
   const live = (await calls.see(`${await pagePath(scene, first.reference)}/live`)).text;
   expect(alsoOpenOn(live)).toEqual(alsoOpenOn(page));
@@ -52,7 +52,7 @@ test('each page of an emergency lists the others that are open for its reader, w
 
   await scene.answer(await scene.offerToken(soon.reference), { answer: 'accept' });
   const after = (await calls.see(await pagePath(scene, first.reference))).text;
-  expect(alsoOpenOn(after)).toEqual([`${late.reference} 40 hours left, no one is on it yet`]);
+  expect(alsoOpenOn(after)).toEqual([`${late.reference} 40 hours left, no one is on it`]);
 });
 
 test('it counts every one that is open, and links where its reader has a page of it', async () => {
@@ -66,7 +66,7 @@ test('it counts every one that is open, and links where its reader has a page of
   const backups = await pagePath(scene, reference, backup);
   const page = (await calls.see(backups)).text;
   expect(page).toContain('1 more emergency is open');
-  expect(page).toContain(`<li>${other.reference}: 24 hours left, no one is on it yet</li>`);
+  expect(page).toContain(`<li>${other.reference}: 24 hours left, no one is on it</li>`);
   expect((await calls.get(backups)).body).toMatchObject({
     othersOpen: 1,
     others: [{ reference: other.reference, path: null }],

@@ -74,7 +74,7 @@ describe('a night of three emergencies', () => {
       'New emergencies': `${found}, ${owned} and ${alone}`,
       Pages: `${mailed.length} sent, 1 answered, by on-call`,
       'What became of them': `A clinician said yes: ${found} (psychological)`,
-      'Of these, still without a clinician': `${owned} (removal, 8 hours 30 minutes left, on-call is on it) and ${alone} (removal, 19 hours 18 minutes left, no one is on it yet)`,
+      'Of these, still without a clinician': `${owned} (removal, 8 hours 30 minutes left, on-call is on it) and ${alone} (removal, 19 hours 18 minutes left, no one is on it)`,
       Email: 'None is held up, and none came back',
     });
     expect(told()[0]?.text).toContain(
@@ -91,7 +91,7 @@ describe('a night of three emergencies', () => {
     const { text } = await calls.see(page);
     expect(text).toContain('8 hours 30 minutes left');
     expect(text).toContain('It is yours until 9:18 a.m. EST');
-    expect(text).toContain(`${alone}</a>: 19 hours 18 minutes left, no one is on it yet`);
+    expect(text).toContain(`${alone}</a>: 19 hours 18 minutes left, no one is on it`);
     expect(await calls.get(page)).toMatchObject({ body: { reference: owned } });
     expect(toCoordinators?.text).toContain(`Open ${owned}:\r\nhttps://site.example/staff/requests/${owned}`);
   });
@@ -372,6 +372,6 @@ test('nobody is on what came to the list since it was answered', async () => {
   const { reference } = await scene.openUnknown(24);
   await until(morning);
   expect(lines()['Of these, still without a clinician']).toMatch(
-    new RegExp(`on it\\) and ${reference} \\(removal, 23 hours 48 minutes left, no one is on it yet\\)$`),
+    new RegExp(`on it\\) and ${reference} \\(removal, 23 hours 48 minutes left, no one is on it\\)$`),
   );
 });

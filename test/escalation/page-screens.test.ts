@@ -61,7 +61,7 @@ test('the JSON of a page says what, why you, what next, who else and whom to cal
     why: 'told',
     urgency: 'emergency',
     owner: { level: 1, people: ['backup@example.org'], since: now, isYou: false },
-    next: { what: 'Unless there is word of progress before, the backup is paged again.' },
+    next: { what: 'Unless there is word of progress before, the backup is paged.' },
     pages: [
       { number: 1, level: 0, people: ['oncall@example.org'], why: 'told' },
       { number: 2, level: 1, people: ['backup@example.org'], why: 'passed_on', at: now },

@@ -75,3 +75,26 @@ test('a page that goes out before the step that was missed has been taken does n
   expect(seen).toContain('The search for a clinician missed a step. A person should look.');
   expect((await scene.read(reference)).evaluations).toMatchObject([{ wave: 1 }]);
 });
+
+test('whoever took it by the mail that told first is not paged again, and nobody is on it once their time is over', async () => {
+  const { reference } = await scene.open(24);
+  const path = await pagePath(scene, reference);
+  await calls.post(path, { answer: 'mine' });
+  const mine = await read(path);
+  expect(mine).toContain('If there is no word You are paged at 12:00 p.m. EST.');
+  expect(mine).toContain('Here below; else you are paged.');
+  expect((await calls.get(path)).body.next).toMatchObject({ what: expect.stringMatching(/on-call is paged\.$/) });
+  await scene.pass(2);
+  expect(await read(`${path}/live`)).toContain('Who’s on it Nobody Next page');
+  await calls.post(path, { answer: 'mine' });
+  expect(await read(path)).toContain('If there is no word You are paged again at 2:00 p.m. EST.');
+});
+
+test('whoever said yes, took it back and then said no had said yes', async () => {
+  const { reference } = await scene.open(24);
+  const token = await scene.offerToken(reference);
+  await scene.answer(token, { answer: 'accept' });
+  await scene.answer(token, { answer: 'undo' });
+  await scene.answer(token, { answer: 'decline', reason: 'no_time' });
+  expect(await read(await pagePath(scene, reference))).toContain('a clinician had said yes and gave it back');
+});

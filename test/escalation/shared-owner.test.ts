@@ -127,7 +127,7 @@ describe('whoever is at work on what they answered for', () => {
     expect(await escalationOf(second)).toMatchObject({ ownedSince: null, listOwnedSince: null });
     await calls.post(sharedPath(), { answer: 'not_me' });
     await scene.running.settle();
-    expect(await screen()).toContain('No one yet');
+    expect(await screen()).toContain('Who’s on it No one If');
     expect(await escalationOf(first)).toMatchObject({ ownedSince: null, listOwnedSince: null });
   });
 

@@ -113,7 +113,7 @@ ${more > 0 && html`<p>And ${more} more.</p>`}`;
 }
 
 function line({ reference, deadline, ownedBy, path }: AlsoOpen, now: Instant): Html {
-  const owner = ownedBy === null ? 'no one is on it yet' : `${levelInWords(ownedBy)} is on it`;
+  const owner = ownedBy === null ? 'no one is on it' : `${levelInWords(ownedBy)} is on it`;
   const name = path === null ? reference : html`<a class="reach" href="${path}">${reference}</a>`;
   return html`<li>${name}: ${timeLeftInWords(deadline, now)}, ${owner}</li>`;
 }

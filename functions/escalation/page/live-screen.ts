@@ -121,7 +121,7 @@ function nextFacts(live: LiveScene, owner: string): FactLine[] {
     ...waves,
     { term: 'Asked', detail: askedInWords(file, soughtIn(file), now) },
     { term: 'Email', detail: live.isMailHeldUp ? 'None leaves right now: telephone whoever must hear today' : '' },
-    { term: 'Who’s on it', detail: owner === '' ? 'Nobody yet' : owner },
+    { term: 'Who’s on it', detail: owner === '' ? 'Nobody' : owner },
     { term: 'Next page', detail: nextPageInWords(live) },
     { term: 'Given up', detail: endsAt === null ? 'Not by itself: no date is known' : capitalized(moment(endsAt)) },
   ];

@@ -70,7 +70,7 @@ function nextInWords(scene: PageScene): string {
   if (!isEmergency(scene.file.request))
     return `Unless a clinician is found before, ${levelInWords(next.level)} is paged, as the date is near then.`;
   return scene.owner
-    ? `Unless there is word of progress before, ${levelInWords(next.level)} is paged again.`
+    ? `Unless there is word of progress before, ${levelInWords(next.level)} is paged.`
     : `Unless somebody answers before, ${levelInWords(next.level)} is paged.`;
 }
 

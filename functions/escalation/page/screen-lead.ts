@@ -125,7 +125,7 @@ function yours(scene: PageScene, view: PageView, path: string): Lead {
         body: 'Choose them on the live page among those who fit, if anybody does, or name them by their email address.',
       },
       ...(asksAgain && view.next.at !== null
-        ? [{ title: `Before ${until}, say that it goes on`, body: 'Here below; else you are paged again.' }]
+        ? [{ title: `Before ${until}, say that it goes on`, body: 'Here below; else you are paged.' }]
         : []),
     ])}`,
   };

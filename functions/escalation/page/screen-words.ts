@@ -15,7 +15,7 @@ import { mailLink } from '../../http/contact.ts';
 import { type Html, type HtmlValue, html } from '../../http/html.ts';
 import { type FactLine, tag, tagRow } from '../../http/parts.ts';
 import type { StoredCase } from '../../store/case-file.ts';
-import { isToSame, type PageScene, pagedSince } from './opened-page.ts';
+import { isToSame, type PageScene } from './opened-page.ts';
 import { nextPage } from './page-view.ts';
 
 /** A moment by the clock of the reader. */
@@ -63,9 +63,10 @@ export function nextPageInWords(scene: PageScene): string {
   if (!next) return noPageFollows(owner);
   const isReader = isToSame(next.people, page.people);
   const who = isReader ? 'you are' : `${levelWithNames(rota, next.level, next.people)} is`;
-  const wasPaged = page.why !== 'told' || pagedSince(file.pages, page.number).includes(page.level);
+  // Whoever took it by the mail that told first has not been paged before.
+  const wasPaged = file.pages.some(({ why, people }) => why !== 'told' && isToSame(next.people, people));
   const asksAgain = owner !== undefined && isEmergency(file.request);
-  const again = asksAgain || (isReader && wasPaged) ? ' again' : '';
+  const again = (asksAgain || isReader) && wasPaged ? ' again' : '';
   const when = next.at <= now ? 'now' : `at ${timeInWords(next.at, scene)}`;
   const unless = isEmergency(file.request) ? '' : ', unless a clinician is found before';
   return `${capitalized(who)} paged${again} ${when}${unless}.`;
@@ -94,12 +95,13 @@ export function unbroken(words: string, reference: string): Html {
 }
 
 /** What it is and that nobody has it: `Emergency K7Q4-M2XD: nobody has said yes yet`, or that whoever had said yes gave it back. */
-export function subjectInWords({ file, now }: PageScene, { reference, urgency, evaluations }: PageView): string {
+export function subjectInWords({ file }: PageScene, { reference, urgency, evaluations }: PageView): string {
   const missing = evaluations.filter(isSought).length;
   const all = missing === evaluations.length;
   const what = urgency === 'emergency' ? 'Emergency' : 'Request';
-  const { gaveBack } = triedFor(file, soughtIn(file), now);
-  const nobody = gaveBack === 0 ? 'nobody has said yes yet' : 'a clinician had said yes and gave it back';
+  const sought = new Set(soughtIn(file).map(({ number }) => number));
+  const hadYes = file.events.some(({ type, data }) => type === 'evaluation_assigned' && sought.has(data.evaluation));
+  const nobody = hadYes ? 'a clinician had said yes and gave it back' : 'nobody has said yes yet';
   return `${what} ${reference}: ${all ? nobody : `${missing} of ${evaluations.length} evaluations still ${missing === 1 ? 'has' : 'have'} nobody`}`;
 }
 

@@ -153,7 +153,7 @@ function mailFacts({ mail, now }: SharedScene, zone: TimeZone): FactLine[] {
 }
 
 function ownerInWords(scene: SharedScene, { owner }: SharedPageView, zone: TimeZone): string {
-  if (!owner) return 'No one yet';
+  if (!owner) return 'No one';
   const who = owner.isYou ? 'You' : capitalized(levelInWords(owner.level));
   const whose = `${who}, until ${workedUntil(scene, owner.until, zone)}`;
   const part = ownedPart(scene);
