@@ -1,9 +1,13 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { RecordedEvent } from '../../functions/domain/events/event.ts';
+import { closeRequest } from '../../functions/domain/request/closing.ts';
 import { noteFailure } from '../../functions/escalation/failed.ts';
 import { machineFacts } from '../../functions/escalation/page/live-sections.ts';
 import { openLiveScene, openScene } from '../../functions/escalation/page/opened-page.ts';
+import { MailRefused } from '../../functions/mail/sender.ts';
+import { changeCase } from '../../functions/store/change-case.ts';
 import { profileKey } from '../../functions/store/keys.ts';
+import { sampleRequest } from '../support/requests.ts';
 import { type PageCalls, pageCalls, pagePath, textOf } from './page-scene.ts';
 import { type EmergencyScene, startEmergencies } from './scene.ts';
 
@@ -140,4 +144,48 @@ test('what is no emergency is called a request', async () => {
     expect(textOf(text)).toContain(`Request ${reference}`);
     expect(textOf(text)).not.toContain('Emergency');
   }
+});
+
+describe('what is said of the end', () => {
+  const read = async (reference: string) => textOf((await calls.see(await pagePath(scene, reference))).text);
+  /** The mail service takes no mail to the attorney. */
+  const refuseAttorney = () => {
+    const { sender } = scene.running.tools;
+    scene.running.tools.sender = async (raw, to, tags) => {
+      if (to.startsWith('ada@')) throw new MailRefused('MessageRejected');
+      return sender(raw, to, tags);
+    };
+  };
+
+  test('that staff have closed it without a clinician, and neither that its time is over nor that others were told', async () => {
+    const { reference } = await scene.open(24);
+    await changeCase(scene.running.tools, reference, (file) => closeRequest(file, 'unfilled', 'staff:1'));
+    await scene.running.settle();
+    expect(await read(reference)).toContain(`The request ${reference} is closed without a clinician.`);
+    expect(await read(reference)).not.toMatch(/is over|have been told/);
+    expect((await calls.get(await pagePath(scene, reference))).body.state).toBe('closed');
+  });
+
+  test('that no mail went out to an attorney whose mail was refused', async () => {
+    const { reference } = await scene.open(2);
+    refuseAttorney();
+    await scene.pass(2.1);
+    expect(await read(reference)).toContain(
+      'The coordinators and the director have been told; no mail went out to the attorney.',
+    );
+  });
+
+  test('to reach an attorney who has not heard and gave no number, and that one person has several evaluations', async () => {
+    const { phone: _, ...attorney } = sampleRequest().attorney;
+    const [wish] = sampleRequest().evaluations;
+    if (!wish) throw new Error('nothing is asked for');
+    const { reference } = await scene.open(24, { attorney, evaluations: [wish, wish] });
+    refuseAttorney();
+    const [asked] = (await scene.read(reference)).offers;
+    for (const evaluation of [1, 2])
+      await scene.onCall(reference, { answer: 'assign', reference, evaluation, memberId: asked?.memberId ?? '' });
+    expect(await read(reference)).toContain(
+      `${reference} has found its clinician. The attorney has had no email about it so far: if that lasts, please find a way to reach them.`,
+    );
+  });
 });

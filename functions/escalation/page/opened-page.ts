@@ -136,9 +136,7 @@ export type RequestEnd = 'filled' | 'withdrawn' | 'unfilled' | 'closed';
  * that were filled.
  */
 export function endOf({ request, evaluations }: Pick<CaseFile, 'request' | 'evaluations'>): RequestEnd | undefined {
-  const { closedReason } = request;
-  if (closedReason === 'withdrawn' || closedReason === 'unfilled') return closedReason;
-  if (request.state === 'closed') return 'closed';
+  if (request.state === 'closed') return request.closedReason === 'withdrawn' ? 'withdrawn' : 'closed';
   if (soughtIn({ request, evaluations }).length > 0) return undefined;
   if (evaluations.some(isUnfilled)) return 'unfilled';
   return evaluations.every(isDropped) ? 'withdrawn' : 'filled';

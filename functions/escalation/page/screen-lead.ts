@@ -1,5 +1,5 @@
 import type { PageState, PageView } from '../../contracts/page.ts';
-import { isOver, isUnfilled } from '../../domain/evaluation/evaluation.ts';
+import { clinicianOf, isOver, isUnfilled } from '../../domain/evaluation/evaluation.ts';
 import { isSameOffer, type OfferIds } from '../../domain/evaluation/offer.ts';
 import { RECENT_MINUTES } from '../../domain/limits.ts';
 import { comesBackFromAttorney, toldAttorney } from '../../domain/mail-left.ts';
@@ -55,9 +55,9 @@ const leads: Record<PageState, (scene: PageScene, view: PageView, path: string) 
       .join(' '),
   }),
 
-  filled: ({ file, now }, { reference, evaluations }) => ({
+  filled: ({ file, now }, { reference }) => ({
     title: 'Somebody has said yes',
-    lead: `${reference} has found its ${evaluations.length === 1 ? 'clinician' : 'clinicians'}. ${yesToldInWords(file, now)} Nobody is paged about it, unless a clinician gives it back.`,
+    lead: `${reference} has found its ${clinicians(file) === 1 ? 'clinician' : 'clinicians'}. ${yesToldInWords(file, now)} Nobody is paged about it, unless a clinician gives it back.`,
   }),
 
   withdrawn: (_, { reference }) => ({
@@ -65,9 +65,9 @@ const leads: Record<PageState, (scene: PageScene, view: PageView, path: string) 
     lead: `The request ${reference} has been withdrawn. There is nothing left to do: thank you. ${over}`,
   }),
 
-  unfilled: ({ file }, { reference }) => ({
+  unfilled: ({ file, now }, { reference }) => ({
     title: `Nobody was found in time${unfilledInWords(file)}`,
-    lead: `The time of ${reference} is over. ${endToldInWords(file)} ${over}`,
+    lead: `The time of ${reference} is over. ${endToldInWords(file, now)} ${over}`,
   }),
 
   closed: ({ file }, { reference }) => ({
@@ -83,19 +83,30 @@ function yesToldInWords(file: StoredCase, now: Instant): string {
   );
   const areTold = [...said.values()].every((seq) => toldAttorney(file, seq, now));
   if (areTold && !comesBackFromAttorney(file)) return 'There is nothing left to do now: thank you.';
-  return 'The attorney has had no email about it so far: if that lasts, please call them.';
+  const reach = file.intake.attorney.phone === undefined ? 'find a way to reach them' : 'call them';
+  return `The attorney has had no email about it so far: if that lasts, please ${reach}.`;
+}
+
+/** How many people have the evaluations of a request: one may have several. */
+function clinicians({ evaluations }: StoredCase): number {
+  return new Set(evaluations.flatMap((evaluation) => clinicianOf(evaluation) ?? [])).size;
 }
 
 /** Whether those have been told who must hear of it, which they have not while no mail leaves. */
-function endToldInWords(file: StoredCase): string {
-  const areTold = file.evaluations.filter(isUnfilled).every((evaluation) => isEndTold(file, evaluation));
-  const isLost = comesBackFromAttorney(file);
-  const who = isLost ? 'The coordinators and the director' : 'The attorney, the coordinators and the director';
-  return areTold && isLost
-    ? `${who} have been told; mail to the attorney comes back.`
-    : areTold
-      ? `${who} have been told.`
-      : `${who} will be told as soon as mail goes out.`;
+function endToldInWords(file: StoredCase, now: Instant): string {
+  const unfilled = file.evaluations.filter(isUnfilled);
+  const comesBack = comesBackFromAttorney(file);
+  const who = comesBack ? 'The coordinators and the director' : 'The attorney, the coordinators and the director';
+  if (!unfilled.every((evaluation) => isEndTold(file, evaluation)))
+    return `${who} will be told as soon as mail goes out.`;
+  if (comesBack) return `${who} have been told; mail to the attorney comes back.`;
+  const said = unfilled.flatMap(
+    ({ number }) =>
+      file.events.findLast(({ type, data }) => type === 'evaluation_unfilled' && data.evaluation === number)?.seq ?? [],
+  );
+  return said.every((seq) => toldAttorney(file, seq, now))
+    ? `${who} have been told.`
+    : 'The coordinators and the director have been told; no mail went out to the attorney.';
 }
 
 function yours(scene: PageScene, view: PageView, path: string): Lead {
