@@ -1,9 +1,12 @@
 import { beforeEach, expect, test } from 'vitest';
+import { mailBounced } from '../../functions/escalation/bounced.ts';
 import { noteFailure } from '../../functions/escalation/failed.ts';
 import { casePartition, mailKey, offerKey, profileKey } from '../../functions/store/keys.ts';
 import { sendingWrite } from '../../functions/store/sending.ts';
 import type { Write } from '../../functions/store/store.ts';
 import { placingOf } from '../support/cases.ts';
+import { freshMemberId, storeMember } from '../support/members.ts';
+import { sampleRequest } from '../support/requests.ts';
 import { type PageCalls, pageCalls, pagePath, textOf } from './page-scene.ts';
 import { type EmergencyScene, startEmergencies } from './scene.ts';
 
@@ -81,7 +84,7 @@ test('whose mail came back is told from whom none went out to, and neither count
     { kind: 'remove', table: 'casework', key: mailKey(casePartition(reference), mail.seq, mail.recipient, mail.kind) },
   ]);
   const text = await shown();
-  expect(text).toContain(`Member ${returned.memberId} the mail came back: telephone them`);
+  expect(text).toContain(`Member ${returned.memberId} the mail came back`);
   expect(text).toContain(`Member ${spared.memberId} no mail went out to them`);
   expect(text).toMatch(/1 10:00 a.m. EST 6 0 6 /);
 });
@@ -107,10 +110,10 @@ test('an answer through an older link counts for the newest page to that level',
   const toOnCall = pages.filter(({ level, why }) => level === 0 && why !== 'told');
   expect(toOnCall.length).toBeGreaterThan(1);
   await scene.onCall(reference, { answer: 'mine' }, toOnCall[0]?.number);
-  const lines = (await shown()).match(/On-call \([^)]*\) paged(?: \(this page\))?, (?:took it|no answer)/g) ?? [];
+  const lines = (await shown()).match(/On-call \([^)]*\) paged(?: \(this page\))?, (?:took it|nobody took it)/g) ?? [];
   expect(lines.map((line) => line.replace(/.*, /, ''))).toEqual([
     'took it',
-    ...Array(toOnCall.length - 1).fill('no answer'),
+    ...Array(toOnCall.length - 1).fill('nobody took it'),
   ]);
 });
 
@@ -133,4 +136,50 @@ test('shows nothing of the client, neither here nor on the page nor as JSON', as
     expect(status).toBe(200);
     for (const told of ['Held in 2019', 'Eritrea', '"ER"']) expect(text).not.toContain(told);
   }
+});
+
+test('says that no wave follows once it would come when the time is over, wherever that stands', async () => {
+  const short = await scene.open(0.4);
+  await scene.pass(0.3);
+  const seen = textOf((await calls.see(`${await pagePath(scene, short.reference)}/live`)).text);
+  expect(seen).toContain('Next wave None: the time is over before');
+  expect(seen).toMatch(/Next after (?:\d \S+ [ap]\.m\. EST \d \d \d over )*\d \S+ [ap]\.m\. EST \d \d \d none/);
+});
+
+test('says of what waits for papers that it does, and of no wave', async () => {
+  const waiting = await scene.open(0, {
+    documents: { declarationReady: false, releaseSigned: true },
+    matter: { relief: ['asylum'], forum: 'immigration_court', affidavitDueOn: '2027-01-20' },
+  });
+  await scene.running.advance('2027-01-19T20:00:00.000Z');
+  const seen = textOf((await calls.see(`${await pagePath(scene, waiting.reference)}/live`)).text);
+  expect(seen).toContain('The search It waits for the draft declaration, and nobody is asked before.');
+  expect(seen).not.toContain('Next wave');
+});
+
+test('asks nobody to telephone a member without a number, nor calls a yes by phone a wave', async () => {
+  const { offers, events } = await scene.read(reference);
+  await mailBounced(scene.running.tools, {
+    eventType: 'Bounce',
+    mail: {
+      tags: {
+        reference,
+        event: events.find(({ type }) => type === 'wave_sent')?.seq ?? 0,
+        recipient: `member-${offers[0]?.memberId}`,
+      },
+    },
+    bounce: { bounceType: 'Permanent' },
+  });
+  expect(await shown()).toContain('the mail came back');
+  expect(await shown()).not.toContain('the mail came back: telephone them');
+  const alone = await startEmergencies(0);
+  const [wish] = sampleRequest().evaluations;
+  if (!wish) throw new Error('nothing is asked for');
+  const two = await alone.open(5, { evaluations: [wish, wish] });
+  const memberId = freshMemberId();
+  await storeMember(alone.store, memberId);
+  await alone.onCall(two.reference, { answer: 'assign', reference: two.reference, evaluation: 1, memberId });
+  const seen = textOf((await pageCalls(alone).see(`${await pagePath(alone, two.reference)}/live`)).text);
+  expect(seen).toContain('said yes');
+  expect(seen).not.toContain('Waves of evaluation 1');
 });

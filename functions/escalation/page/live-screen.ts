@@ -4,6 +4,7 @@ import { searchInWords } from '../../domain/request/search-standing.ts';
 import { soughtIn } from '../../domain/request/tried.ts';
 import { hoursBetween, type Instant } from '../../domain/time/time.ts';
 import { evaluationStateWords, evaluationTypeWords } from '../../domain/words/evaluation.ts';
+import { missingInWords } from '../../domain/words/request.ts';
 import { capitalized } from '../../domain/words/wording.ts';
 import { type Entered, withErrorSummary } from '../../http/controls.ts';
 import { type Html, type HtmlValue, html } from '../../http/html.ts';
@@ -11,7 +12,7 @@ import { type FactLine, factList } from '../../http/parts.ts';
 import { sitePage } from '../../http/site-page.ts';
 import { othersOpenList } from './also-open.ts';
 import { liveForm } from './answer-form.ts';
-import { askedSection, history, machineFacts, toldSoFar } from './live-sections.ts';
+import { askedSection, history, isTooLate, machineFacts, toldSoFar } from './live-sections.ts';
 import { endOf, type LiveScene } from './opened-page.ts';
 import { viewPage } from './page-view.ts';
 import { leadOf, recentNotice } from './screen-lead.ts';
@@ -106,18 +107,23 @@ function nextFacts(live: LiveScene, owner: string): FactLine[] {
   const { file, now } = live;
   const endsAt = givenUpAt(file.request);
   const moment = (at: Instant, word = '') => (at <= now ? 'now' : `${word}${timeInWords(at, live)}`);
-  const waves = soughtIn(file).map(({ number, phase: { placeAt, exhausted } }): FactLine => {
+  const waits = file.request.state === 'needs_information';
+  const waves = (waits ? [] : soughtIn(file)).map(({ number, phase: { placeAt, exhausted } }): FactLine => {
     const term = file.evaluations.length > 1 ? `Next wave, evaluation ${number}` : 'Next wave';
     const at = (word: string) => (placeAt === null ? 'now' : moment(placeAt, word));
-    if (endsAt !== null && placeAt !== null && placeAt >= endsAt)
-      return { term, detail: 'None: the time is over before' };
+    if (placeAt !== null && isTooLate(file, placeAt)) return { term, detail: 'None: the time is over before' };
     return {
       term,
       detail: exhausted ? `We look for somebody new ${at('at ')}` : capitalized(at('')),
     };
   });
   return [
-    { term: 'The search', detail: searchInWords(file, 'staff', now) },
+    {
+      term: 'The search',
+      detail: waits
+        ? `It waits for ${missingInWords(file.request.missing)}, and nobody is asked before.`
+        : searchInWords(file, 'staff', now),
+    },
     ...waves,
     { term: 'Asked', detail: askedInWords(file, soughtIn(file), now) },
     { term: 'Email', detail: live.isMailHeldUp ? 'None leaves right now: telephone whoever must hear today' : '' },

@@ -9,12 +9,15 @@ import { answeredPage, isAnswer } from '../../domain/on-call/answered.ts';
 import type { Page } from '../../domain/on-call/paging.ts';
 import { toldByMail } from '../../domain/on-call/told-by-mail.ts';
 import type { Offer } from '../../domain/request/casework.ts';
+import { givenUpAt } from '../../domain/request/dates.ts';
 import { shownState } from '../../domain/request/search-standing.ts';
+import type { Instant } from '../../domain/time/time.ts';
 import { evaluationStateWords, evaluationTypeWords } from '../../domain/words/evaluation.ts';
 import { capitalized } from '../../domain/words/wording.ts';
 import { mailLink, telephoneLink } from '../../http/contact.ts';
 import { type Html, type HtmlValue, html } from '../../http/html.ts';
 import { dataTable, type FactLine, factList } from '../../http/parts.ts';
+import type { StoredCase } from '../../store/case-file.ts';
 import { answerInWords, notAskedInWords } from './offer-words.ts';
 import type { LiveScene, PageScene } from './opened-page.ts';
 import { levelWithAddresses, timeInWords } from './screen-words.ts';
@@ -31,10 +34,12 @@ export function askedSection(live: LiveScene, evaluation: Evaluation): Html {
 ${offers.length === 0 ? html`<p>${isSought(evaluation) ? 'Nobody has been asked yet.' : 'Nobody was asked.'}</p>` : html`${waves(live, evaluation, offers)}${asked(live, evaluation, offers)}`}`;
 }
 
-function waves(live: LiveScene, evaluation: Evaluation, offers: Offer[]): Html {
+function waves(live: LiveScene, evaluation: Evaluation, offers: Offer[]): HtmlValue {
   const { file, now } = live;
   const hasBeenAsked = askedBy(file, now);
-  const inOrder = offers.toSorted((one, other) => one.round - other.round || one.wave - other.wave);
+  // Whoever said yes by telephone before the first was in none.
+  const sentInWaves = offers.filter(({ wave }) => wave > 0);
+  const inOrder = sentInWaves.toSorted((one, other) => one.round - other.round || one.wave - other.wave);
   const byWave = [...Map.groupBy(inOrder, ({ round, wave }) => `${round} ${wave}`).values()];
   const rows = byWave.flatMap((sent) => {
     const [of] = sent;
@@ -49,12 +54,18 @@ function waves(live: LiveScene, evaluation: Evaluation, offers: Offer[]): Html {
         standings.length,
         standings.filter((standing) => standing === 'declined').length,
         standings.filter((standing) => standing === 'open').length,
-        endsAt === null ? 'over' : endsAt <= now ? 'now' : timeInWords(endsAt, live),
+        endsAt === null ? 'over' : isTooLate(file, endsAt) ? 'none' : endsAt <= now ? 'now' : timeInWords(endsAt, live),
       ],
     ];
   });
   const heads = ['Wave', 'Begun', 'Asked', 'Said no', 'Open', 'Next after'];
-  return dataTable(`Waves of evaluation ${evaluation.number}`, heads, rows);
+  return rows.length > 0 && dataTable(`Waves of evaluation ${evaluation.number}`, heads, rows);
+}
+
+/** Whether a wave would come when the time is over. */
+export function isTooLate({ request }: StoredCase, at: Instant): boolean {
+  const endsAt = givenUpAt(request);
+  return endsAt !== null && at >= endsAt;
 }
 
 /** Everybody who was asked, and whoever is chosen in the running round, each by the newest offer to them. */
@@ -70,7 +81,7 @@ function asked(live: LiveScene, evaluation: Evaluation, offers: Offer[]): Html {
     const member = members.get(offer.memberId);
     const standing = offerStanding(file, offer, now);
     const isToBeAsked = standing === 'open' && !hasBeenAsked(offer);
-    const answer = isToBeAsked ? unasked(live, offer, hasLeft(offer)) : answerInWords(offer, standing);
+    const answer = isToBeAsked ? unasked(live, offer, hasLeft(offer), member) : answerInWords(offer, standing);
     return {
       term: member?.name ?? 'A member',
       detail: html`<span class="links"><span>${answer}</span>${member && wayTo(member)}</span>`,
@@ -81,9 +92,10 @@ function asked(live: LiveScene, evaluation: Evaluation, offers: Offer[]): Html {
 }
 
 /** Why somebody has not been asked: the mail came back or never will leave, or it has not left yet. */
-function unasked(live: LiveScene, offer: Offer, hasLeft: boolean): string {
+function unasked(live: LiveScene, offer: Offer, hasLeft: boolean, member: Member | undefined): string {
   if (offer.undeliveredAt === undefined) return notAskedInWords(live, offer);
-  return hasLeft ? 'the mail came back: telephone them' : 'no mail went out to them';
+  if (!hasLeft) return 'no mail went out to them';
+  return member?.phone === undefined ? 'the mail came back' : 'the mail came back: telephone them';
 }
 
 /** How staff reach a member: by telephone, else by mail. */
@@ -115,7 +127,7 @@ function answerTo({ file }: PageScene, { number, level, why }: Page): string {
     .filter((event) => event.data.level === level && answeredPage(file.pages, event)?.number === number);
   const last = answers.filter(({ type }) => type !== 'progress_noted').at(-1);
   if (last) return last.type === 'page_owned' ? ', took it' : ', passed it on';
-  return why === 'told' || number === file.onCall?.pages ? '' : ', no answer';
+  return why === 'told' || number === file.onCall?.pages ? '' : ', nobody took it';
 }
 
 /** How the machine of each evaluation runs: which it is, until when it waits, and what has failed, by the names of states. */
