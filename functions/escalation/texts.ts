@@ -103,7 +103,10 @@ export function soFar(file: StoredCase, at: Instant): Safe {
   const sought = soughtIn(file);
   const { asked, declined, gaveBack } = triedFor(file, sought, at);
   const types = safe.listed(sought.map(({ type }) => safe.evaluationType(type)));
-  const which = sought.length < file.evaluations.length ? say`for the ${types} evaluation ` : say``;
+  const which =
+    sought.length < file.evaluations.length
+      ? say`for the ${types} ${sought.length === 1 ? say`evaluation` : say`evaluations`} `
+      : say``;
   const no = declined === 0 ? say`nobody has declined` : say`${safe.number(declined)} said no`;
   const tried =
     asked === 0

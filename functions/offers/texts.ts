@@ -1,4 +1,4 @@
-import type { Evaluation } from '../domain/evaluation/evaluation.ts';
+import { clinicianOf, type Evaluation } from '../domain/evaluation/evaluation.ts';
 import { isOpenUntilTaken, offerEndsAt } from '../domain/evaluation/offer.ts';
 import type { Offer } from '../domain/request/casework.ts';
 import { firstDateOf, givenUpAt, mayBeRemovedSoon } from '../domain/request/dates.ts';
@@ -118,12 +118,17 @@ export function placedAnew({ file, evaluation, why, link }: PlacedAnew): MailCon
 /** What is said of a case that was given back, and whether somebody else is looked for. */
 type ReleasedText = CaseText & { isSought: boolean };
 
-/** To the coordinators: a case was given back. */
+/** To the coordinators: a case was given back, and what has become of it by the time that this leaves. */
 export function releasedForStaff({ file, evaluation, isSought, at }: ReleasedText & TextNow): MailContent {
+  const now = isSought
+    ? say`The search begins again.`
+    : clinicianOf(evaluation) === undefined
+      ? say`No one else is asked.`
+      : say`A clinician has taken it since.`;
   return {
     subject: say`Given back: ${referenceOf(file)}`,
     paragraphs: [
-      say`The ${safe.evaluationType(evaluation.type)} evaluation of ${referenceOf(file)} (${safe.urgency(file.request.urgency)}) was given back by its clinician. ${isSought ? say`The search begins again.` : say`Its time is over, so no one else is asked.`}`,
+      say`The ${safe.evaluationType(evaluation.type)} evaluation of ${referenceOf(file)} (${safe.urgency(file.request.urgency)}) was given back by its clinician. ${now}`,
     ],
     facts: stakeRows(file, [evaluation], at),
   };

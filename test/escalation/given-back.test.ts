@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { actForAttorney } from '../../functions/intake/actions.ts';
+import { sendingWrite } from '../../functions/store/sending.ts';
 import { releaseAssignment } from '../../functions/work/release-assignment.ts';
 import { textOf } from '../intake/page.ts';
 import { sampleRequest } from '../support/requests.ts';
@@ -27,6 +28,29 @@ test('a member who is asked for two evaluations counts once, on the page as on t
   const path = await pagePath(scene, reference);
   for (const address of [path, `${path}/live`])
     expect(await read(address)).toContain(`Asked ${asked} asked, 1 said no`);
+});
+
+test('coordinators who read late that a case was given back read what has become of it', async () => {
+  const paused = (is: boolean) =>
+    scene.store.transact([sendingWrite({ paused: is, at: scene.now(), actor: 'staff:1', reason: 'A test.' })]);
+  const given = [await scene.open(24), await scene.open(24)];
+  for (const [which, { reference, statusToken }] of given.entries()) {
+    const yes = await scene.answer(await scene.offerToken(reference), { answer: 'accept' });
+    if (yes.result !== 'assigned') throw new Error('the yes was not taken');
+    await paused(true);
+    await releaseAssignment(scene.running.tools, yes.caseUrl.slice(-43), { action: 'release', reason: 'ill' });
+    await scene.running.settle();
+    const { memberId = '' } = (await scene.read(reference)).offers[1] ?? {};
+    if (which === 0) await scene.onCall(reference, { answer: 'assign', reference, evaluation: 1, memberId });
+    else await actForAttorney(scene.running.tools, statusToken, { action: 'withdraw' });
+    await paused(false);
+    await scene.pass(0.1);
+  }
+  const told = scene.running.sent.filter(({ subject }) => subject.startsWith('Given back'));
+  expect(told.map(({ text }) => /was given back by its clinician\. (.*?\.)/.exec(text)?.[1])).toEqual([
+    'A clinician has taken it since.',
+    'No one else is asked.',
+  ]);
 });
 
 describe('an emergency that its clinician has given back', () => {

@@ -322,13 +322,13 @@ describe('a page', () => {
 });
 
 test.each([
-  ['attorney', 'the attorney of'],
-  ['on-call-0f1e2d3c4b5a', 'on-call about'],
-  ['director-0f1e2d3c4b5a', 'a colleague about'],
-  ['member-01J0000000000000000000000Z', 'a member about'],
+  ['attorney', 'the attorney of', 'telephone them'],
+  ['on-call-0f1e2d3c4b5a', 'on-call about', 'reach them another way'],
+  ['director-0f1e2d3c4b5a', 'a colleague about', 'reach them another way'],
+  ['member-01J0000000000000000000000Z', 'a member about', 'reach them another way'],
 ])(
   'that a mail to %s came back is told to the coordinators, once and without the address',
-  async (recipient, words) => {
+  async (recipient, words, reach) => {
     const { reference } = await scene.open(24);
     const event: BounceEvent = {
       eventType: 'Bounce',
@@ -341,8 +341,9 @@ test.each([
     }
     const told = scene.running.sent.filter(({ subject }) => subject.includes('came back'));
     expect(told.map(({ to, subject }) => `${to}: ${subject}`)).toEqual([
-      `${coordinators}: A mail to ${words} ${reference} came back: telephone them`,
+      `${coordinators}: A mail to ${words} ${reference} came back: ${reach}`,
     ]);
+    expect(told[0]?.text).toContain(`Please ${reach}, tell them how`);
     expect(told[0]?.text).not.toMatch(/ada@|harbor|oncall@|0f1e2d|01J0/);
   },
 );

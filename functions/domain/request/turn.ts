@@ -108,16 +108,18 @@ function stepOf(file: Known, evaluation: Evaluation, now: Instant, reader: Reade
   }
 }
 
-/** For which evaluations nobody was found: ` for the psychological evaluation`, where others of the request have fared otherwise. */
+/** For which evaluations nobody was found: ` for the psychological evaluation`, or more of them, where others of the request have fared otherwise. */
 export function unfilledInWords({ evaluations }: Pick<CaseFile, 'evaluations'>): string {
   const types = evaluations.filter(isUnfilled).map(({ type }) => evaluationTypeWords[type].name);
-  return types.length === evaluations.length ? '' : ` for the ${listed([...new Set(types)])} evaluation`;
+  return types.length === evaluations.length
+    ? ''
+    : ` for the ${listed([...new Set(types)])} evaluation${types.length === 1 ? '' : 's'}`;
 }
 
 function soughtStep(file: Known, evaluation: Sought, now: Instant, reader: Reader): Step {
   const { request } = file;
   if (evaluation.phase.exhausted || isLate(evaluation, request)) return byHand(file, evaluation, reader);
-  if (isWithheld(evaluation)) return waitsInFlood(request, evaluation, now);
+  if (isWithheld(evaluation)) return waitsInFlood(file, evaluation, now);
   return reader.who === 'queue' ? searching(file, evaluation, now) : searchingNow(file, evaluation, now, reader);
 }
 
@@ -133,11 +135,13 @@ function byHand(file: Known, evaluation: Sought, reader: Reader): Step {
 }
 
 /** What a request waits for that came in a flood and that nobody stands behind. */
-function waitsInFlood({ urgency }: RequestHead, evaluation: Sought, now: Instant): Step {
+function waitsInFlood({ request: { urgency }, intake }: Known, evaluation: Sought, now: Instant): Step {
   const { placeAt } = evaluation.phase;
   const asked = urgency === 'emergency' ? askedInFlood(evaluation, now) : 'so no clinician is asked about yours yet';
   const what = `Very many requests are coming in, ${asked}. We go on in full as soon as you confirm that it is yours, or one of us has spoken with you, or fewer requests come in.`;
-  const said = { staff: 'Waits in a flood: call the attorney and vouch for it, or withdraw it.', attorney: what };
+  const reach = intake.attorney.phone === undefined ? 'write to' : 'call';
+  const staff = `Waits in a flood: ${reach} the attorney and vouch for it, or withdraw it.`;
+  const said = { staff, attorney: what };
   return step('coordinator', said, placeAt);
 }
 

@@ -47,6 +47,24 @@ describe('it is the turn of', () => {
     expect(turn([...evaluations])).toMatchObject({ turn: whose, next: { at } });
   });
 
+  test('the coordinator in a flood, who calls the attorney, or writes where they gave no number', () => {
+    const { phone: _, ...attorney } = sampleIntake().attorney;
+    const evaluations = [sampleEvaluation({ number: 1, placing: { withheld: true } })];
+    const what = (intake: ReturnType<typeof sampleIntake>) =>
+      turnOf(sampleCase({ evaluations, intake }), sampleNow).next.what;
+    expect(what({ ...sampleIntake(), attorney: { ...attorney, phone: '+1 212 555 0100' } })).toContain(
+      ': call the attorney',
+    );
+    expect(what({ ...sampleIntake(), attorney })).toContain(': write to the attorney');
+  });
+
+  test('the coordinator, where nobody was found for some of its evaluations, by their number', () => {
+    const assigned = { state: 'assigned' } as const;
+    const unfilled = { state: 'unfilled' } as const;
+    expect(turn([unfilled, assigned]).next.what).toContain('for the psychological evaluation:');
+    expect(turn([unfilled, unfilled, assigned]).next.what).toContain('for the psychological evaluations:');
+  });
+
   test('nobody after the end, whatever the evaluations say', () => {
     for (const state of evaluationStates) {
       expect(turn([{ state, ...late }], { state: 'closed', closedReason: 'withdrawn' }).turn).toBe('nobody');
