@@ -29,6 +29,11 @@ export async function runningHeads(store: Store): Promise<RequestHead[]> {
   return mostPressingFirst(heads.filter(({ state, evaluations }) => state !== 'closed' && evaluations.some(isSought)));
 }
 
+/** How many emergencies run, drills aside, and what has ceased to be one. */
+export async function countRunning(store: Store): Promise<number> {
+  return (await runningHeads(store)).filter(({ exercise }) => !exercise).length;
+}
+
 /** Of these requests those that need a call, the most pressing first. */
 export async function toCallAbout(store: Store, references: readonly Reference[]): Promise<RequestHead[]> {
   return mostPressingFirst((await headsOf(store, references)).filter(isToBeCalledAbout));

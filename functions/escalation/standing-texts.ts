@@ -27,7 +27,7 @@ export function sharedTold({ page, named, link, zone, at }: SharedText): MailCon
       page.listed === 1
         ? say`The address that this came from has not confirmed it. What comes in like it shares its page, so that you are not paged about each.`
         : say`The addresses that these came from have not confirmed them. They share one page, so that you are not paged about each.`,
-      say`Members are being asked; in a flood of requests only a few for each. If you can reach an attorney now, vouch for the request on the page, and the search goes on in full whatever else comes in.`,
+      say`In a flood of requests only a few members are asked for each. If you can reach an attorney now, vouch for the request on the page, and the search goes on in full whatever else comes in.`,
     ],
     facts: facts({ page, named, zone, at }),
     button: { label: say`See all of them`, to: say`see all of them`, link },
@@ -61,7 +61,7 @@ export function sharedPaged({
         : say`${paging(page)}, because ${because}. You hear of it so that you can help.`,
       safe.verify(
         page.listed,
-        named.some(({ intake }) => intake.attorney.phone !== undefined),
+        named.map(({ intake }) => intake.attorney.phone !== undefined),
       ),
       ...(reader === 'coordinators'
         ? []

@@ -1,5 +1,6 @@
 import { KEYS_TOLD_HOURS } from '../domain/limits.ts';
 import { traceOf } from '../domain/log-line.ts';
+import { isEmergency } from '../domain/on-call/standing.ts';
 import { hoursBetween, plusHours } from '../domain/time/time.ts';
 import type { CaseTools } from '../store/case-tools.ts';
 import { isFailing, noteTold, noteWell, type Outage, readOutage } from '../store/outages.ts';
@@ -30,7 +31,7 @@ export async function tellAboutKeys(tools: KeysTellingTools): Promise<void> {
   const rota = await readRota(store, tools.rota);
   if (isFailing(standing)) {
     const wasTold = toldAt !== undefined && now < plusHours(toldAt, KEYS_TOLD_HOURS);
-    const emergencies = wasTold ? [] : await toCallAbout(store, running);
+    const emergencies = wasTold ? [] : (await toCallAbout(store, running)).filter(isEmergency);
     if (emergencies.length === 0) return;
     const content = keysFail(standing, rota, { emergencies, emergencyPhone: tools.emergencyPhone, now });
     const kind = `keys-fails-${Math.floor(hoursBetween(failingSince, now) / KEYS_TOLD_HOURS)}` as const;

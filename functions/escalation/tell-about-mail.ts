@@ -11,7 +11,7 @@ import type { Store } from '../store/store.ts';
 import { beginMailPage, endMailPage, mailPageLink, pageAgainAboutMail } from './mail-page.ts';
 import { mailFails, mailIsWell } from './outage-texts.ts';
 import type { PagingTools } from './page-on-call.ts';
-import { runningEmergencies } from './running.ts';
+import { countRunning } from './running.ts';
 import { isTold, type TellingTools } from './tell-on-duty.ts';
 
 /**
@@ -42,7 +42,7 @@ async function tellItFails(tools: TellingTools & PagingTools, health: Outage): P
   const { store, clock } = tools;
   const now = clock();
   if (now < plusMinutes(health.failingSince, MAIL_TOLD_MINUTES)) return;
-  const emergencies = (await runningEmergencies(store)).length;
+  const emergencies = await countRunning(store);
   if (emergencies === 0 && !(await isUrgentHeld(store))) return;
   const rota = await readRota(store, tools.rota);
   const begun = beginMailPage(tools, reached(rota, 0, now, tools.rota)).then(() => mailPageLink(tools));
@@ -58,7 +58,7 @@ async function tellItStillFails(tools: TellingTools & PagingTools, health: Outag
   const page = await pageAgainAboutMail(tools);
   if (!page) return;
   const rota = await readRota(store, tools.rota);
-  const emergencies = (await runningEmergencies(store)).length;
+  const emergencies = await countRunning(store);
   await withLink(mailPageLink(tools), async (link) => {
     const content = mailFails(health, rota, { held: await countHeld(store, clock()), emergencies, link });
     const kind = `mail-still-fails-${page.number}` as const;

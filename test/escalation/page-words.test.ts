@@ -98,3 +98,18 @@ test('whoever said yes, took it back and then said no had said yes', async () =>
   await scene.answer(token, { answer: 'decline', reason: 'no_time' });
   expect(await read(await pagePath(scene, reference))).toContain('a clinician had said yes and gave it back');
 });
+
+test('a level that was only told since is not said to have been paged', async () => {
+  scene = await startEmergencies(60);
+  calls = pageCalls(scene);
+  const { reference, statusToken } = await scene.open(24);
+  await scene.pass(8.2);
+  const matter = { removalAt: plusHours(scene.now(), 5) };
+  await actForAttorney(scene.running.tools, statusToken, { action: 'change_dates', matter });
+  await scene.running.settle();
+  const { pages, offers } = await scene.read(reference);
+  expect(pages.at(-1)).toMatchObject({ why: 'told', level: 0 });
+  const backup = await pagePath(scene, reference, pages.find(({ level }) => level === 1)?.number);
+  const { body } = await calls.post(backup, { answer: 'ask', memberId: offers[0]?.memberId, evaluation: 1 });
+  expect(body.detail).toContain('On-call was told after you at ');
+});

@@ -1,8 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { usualIntake } from '../../functions/domain/intake-settings.ts';
-import { plusMinutes } from '../../functions/domain/time/time.ts';
+import { plusHours, plusMinutes } from '../../functions/domain/time/time.ts';
 import { pageReasonWords } from '../../functions/domain/words/on-call.ts';
+import { actForAttorney } from '../../functions/intake/actions.ts';
+import { receiveRequest } from '../../functions/intake/receive-request.ts';
 import { formsOn, textOf } from '../intake/page.ts';
+import { sampleRequest } from '../support/requests.ts';
 import { type PageCalls, pageCalls, pagePath } from './page-scene.ts';
 import { type EmergencyScene, startEmergencies } from './scene.ts';
 
@@ -206,4 +209,57 @@ describe('whoever reads it', () => {
 test('no reason to page speaks of the machinery', () => {
   for (const { name, because } of Object.values(pageReasonWords))
     expect(`${name}: ${because}`).not.toMatch(/escalation/);
+});
+
+describe('what is said of all that stood there', () => {
+  const notice = async (answer: Record<string, string>) => {
+    const { location = '' } = await calls.submit(sharedPath(), answer);
+    return read(location.replace(/^https:\/\/[^/]*/, ''));
+  };
+
+  test('holds however it went: that it needs nobody on call anymore, not that it was confirmed or has ended', async () => {
+    const two = [await scene.openUnknown(3), await scene.openUnknown(3)];
+    await pass(10);
+    for (const { statusToken } of two) {
+      const matter = { removalAt: plusHours(scene.now(), 24 * 40) };
+      await actForAttorney(scene.running.tools, statusToken, { action: 'change_dates', matter });
+    }
+    await pass(5);
+    expect(await read()).toContain('Nothing that stood here needs anyone on call anymore. Thank you.');
+  });
+
+  test('that no one is asked about what was withdrawn, unless someone stands behind it by now', async () => {
+    const [real, fake] = [await stranger(), await stranger()];
+    await pass(10);
+    await calls.post(sharedPath(), { answer: 'vouched', reference: real });
+    const sent = { answer: 'withdraw_unconfirmed', references: `${real},${fake}`, reason: 'Sent by a script.' };
+    expect(await notice(sent)).toContain(
+      'No one is asked anymore about what you chose, unless someone stands behind it by now.',
+    );
+    expect((await scene.read(real)).request.state).toBe('open');
+  });
+
+  test('that the search goes on for what was vouched for, if it needs a clinician', async () => {
+    const [filled] = [await stranger(), await stranger()];
+    await pass(10);
+    await scene.answer(await scene.offerToken(filled ?? ''), { answer: 'accept' });
+    const seen = await notice({ answer: 'vouched', reference: filled ?? '' });
+    expect(seen).toContain('If it still needs a clinician, the search for it goes on in full.');
+  });
+
+  test('to call or write to each attorney, where only some gave a number; and not that members are asked where none fits', async () => {
+    scene = await startEmergencies(0, usualIntake);
+    calls = pageCalls(scene);
+    await stranger();
+    const { phone: _, ...attorney } = { ...sampleRequest().attorney, email: 'quiet@example.org' };
+    const matter = { ...sampleRequest().matter, affidavitDueOn: '2027-01-13' };
+    await receiveRequest(scene.running.tools, sampleRequest({ attorney, matter }));
+    await pass(10);
+    const words = 'Call or write to each attorney: vouch for what is real, withdraw what is not.';
+    const mailed = scene.running.sent.filter(({ subject }) => subject.includes('unconfirmed'));
+    const page = mailed.find(({ to, subject }) => to.startsWith('oncall') && subject.startsWith('PAGE'));
+    expect(page?.text).toContain(words);
+    expect(await read()).toContain('Call or write to the attorneys: one answer can tell a real one from a fake.');
+    expect(mailed.map(({ text }) => text).join()).not.toContain('Members are being asked');
+  });
 });

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { plusHours, plusMinutes } from '../../functions/domain/time/time.ts';
+import { actForAttorney } from '../../functions/intake/actions.ts';
 import { receiveRequest } from '../../functions/intake/receive-request.ts';
 import { readOutage } from '../../functions/store/outages.ts';
 import { rotaWrites } from '../../functions/store/rota.ts';
@@ -52,6 +53,16 @@ describe('while an emergency runs', () => {
     expect(text).toContain('tell the engineer');
     expect(text).toContain('+1 202 555 0143');
     expect(text).not.toContain('https://');
+  });
+
+  test('what has ceased to be one is not counted among them', async () => {
+    const { statusToken } = await scene.open(12);
+    const later = { removalAt: plusHours(start, 24 * 60) };
+    await actForAttorney(scene.running.tools, statusToken, { action: 'change_dates', matter: later });
+    await scene.running.settle();
+    refuse();
+    await watched(scene.running).minutes(3);
+    expect(aboutKeys()[0]?.subject).toBe("1 emergency can't go on by itself.");
   });
 
   test('they hear again every two hours, and once when it is over, at once', async () => {

@@ -4,6 +4,8 @@ import { answerPage } from '../../functions/escalation/page/answer-page.ts';
 import { openShared } from '../../functions/escalation/page/shared/shared-scene.ts';
 import { viewShared } from '../../functions/escalation/page/shared/shared-view.ts';
 import { tellAboutMail } from '../../functions/escalation/tell-about-mail.ts';
+import { actForAttorney } from '../../functions/intake/actions.ts';
+import { startDrill } from '../../functions/intake/drill.ts';
 import { receiveRequest } from '../../functions/intake/receive-request.ts';
 import { MailNotSent } from '../../functions/mail/sender.ts';
 import { memoryStore } from '../../functions/store/memory-store.ts';
@@ -89,6 +91,17 @@ describe('that mail fails in an emergency', () => {
     await tellAboutMail(running.tools);
     expect(aboutMail(running).map(({ channel }) => channel)).toEqual(['topic', 'sms']);
   });
+});
+
+test('a drill, and what has ceased to be an emergency, run as none in what is told', async () => {
+  const { running } = await failingHouse();
+  const { statusUrl } = await receiveRequest(running.tools, emergency());
+  await startDrill(running.tools, 'kim@example.org');
+  const later = { removalAt: plusHours(sampleNow, 24 * 60) };
+  await actForAttorney(running.tools, statusUrl.slice(-43), { action: 'change_dates', matter: later });
+  await receiveRequest(running.tools, emergency());
+  await running.advance(plusMinutes(sampleNow, 3));
+  expect(aboutMail(running)[0]?.text).toContain(', 1 emergency is running.');
 });
 
 test('the page about it lists what waits, is somebody’s once they say so, and ends when mail is well', async () => {

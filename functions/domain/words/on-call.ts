@@ -84,9 +84,15 @@ export type PageReason = keyof typeof reasons;
 export const pageReasons = codesOf(reasons);
 export const pageReasonWords: Readonly<Record<PageReason, PageReasonWords>> = reasons;
 
-/** What a person must do about requests that nobody stands behind: so many, and whether any of their attorneys gave a number. */
-export function verifyInWords(requests: number, canCall: boolean): string {
-  const reach = canCall ? 'Call' : 'Write to';
+/** How attorneys are reached who gave a number, or did not: `Call`, `Write to`, or of some each. */
+export function reachInWords(gaveNumber: readonly boolean[]): string {
+  if (!gaveNumber.includes(true)) return 'Write to';
+  return gaveNumber.includes(false) ? 'Call or write to' : 'Call';
+}
+
+/** What a person must do about requests that nobody stands behind: so many, and which of their attorneys gave a number. */
+export function verifyInWords(requests: number, gaveNumber: readonly boolean[]): string {
+  const reach = reachInWords(gaveNumber);
   return requests === 1
     ? `${reach} the attorney: vouch for it if it is real, withdraw it if it is not.`
     : `${reach} each attorney: vouch for what is real, withdraw what is not.`;

@@ -81,7 +81,7 @@ function refuseNotInCharge(opened: OpenedPage): void {
   const when = newest ? ` at ${instantInWords(newest.at, file.request.timeZone)}` : '';
   throw new Refusal(
     'already-answered',
-    `${who} was paged after you${when}. Say first that it is yours, if you take it.`,
+    `${who} was ${newest?.why === 'told' ? 'told' : 'paged'} after you${when}. Say first that it is yours, if you take it.`,
   );
 }
 

@@ -18,10 +18,14 @@ export function doneToOne(done: Done, about: StandingAbout): Html {
     return notice(
       'success',
       'Thank you: it is confirmed',
-      'The search for it goes on in full, and it has left this page.',
+      'If it still needs a clinician, the search for it goes on in full. It has left this page.',
     );
   if (done === 'withdrawn')
-    return notice('success', 'Withdrawn', 'No one is asked anymore about what you chose, and it has left this page.');
+    return notice(
+      'success',
+      'Withdrawn',
+      'No one is asked anymore about what you chose, unless someone stands behind it by now. It has left this page.',
+    );
   return about === 'mail'
     ? notice('success', 'Their yes is recorded', 'While no mail is going out, please tell the attorney by phone.')
     : notice('success', 'Their yes is recorded', YES_TOLD);

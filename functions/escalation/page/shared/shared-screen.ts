@@ -4,7 +4,7 @@ import { zoneOfPaged } from '../../../domain/on-call/rota.ts';
 import { isEmergency } from '../../../domain/on-call/standing.ts';
 import { hoursBetween, type Instant, type TimeZone } from '../../../domain/time/time.ts';
 import { clockInWords, timeLeftInWords, workedUntilInWords } from '../../../domain/time/time-words.ts';
-import { levelInWords } from '../../../domain/words/on-call.ts';
+import { levelInWords, reachInWords } from '../../../domain/words/on-call.ts';
 import { allOf, capitalized, counted } from '../../../domain/words/wording.ts';
 import { type Entered, withErrorSummary } from '../../../http/controls.ts';
 import { type Html, html } from '../../../http/html.ts';
@@ -18,7 +18,7 @@ import { isPart, type OwnedPart, othersInWords, ownedPart, partInWords, theOther
 import { type RecordingYes, requestSheet } from './request-sheet.ts';
 import { sharedForm } from './shared-form.ts';
 import type { SharedScene } from './shared-scene.ts';
-import { canCall, viewShared } from './shared-view.ts';
+import { gaveNumber, viewShared } from './shared-view.ts';
 
 /** What the screen of the shared page is made of. */
 type SharedScreen = {
@@ -56,13 +56,14 @@ const wordsAbout = {
       const first = counted(emergencies, 'unconfirmed emergency', 'unconfirmed emergencies');
       return others === 0 ? first : `${first} and ${counted(others, 'other request', 'other requests')}`;
     },
-    over: 'Every one of them is confirmed or withdrawn, has its clinician, or its time is over. Thank you.',
+    over: 'Nothing that stood here needs anyone on call anymore. Thank you.',
     lead: (scene: SharedScene, { deadline, listed }: SharedPageView) => {
       const { now } = scene;
       const has = `${listed === 1 ? 'It' : 'The first one'} has `;
       const isAhead = deadline !== null && deadline > now;
       const left = `${isAhead ? has : ''}${timeLeftInWords(deadline, now)}`;
-      const [reach, answer] = canCall(scene) ? ['Call', 'call'] : ['Write to', 'answer'];
+      const reach = reachInWords(gaveNumber(scene));
+      const answer = reach === 'Call' ? 'call' : 'answer';
       return listed === 1
         ? `${capitalized(left)}. No one has confirmed it yet. ${reach} the attorney: one ${answer} can tell whether it is real.`
         : `${capitalized(left)}. No one has confirmed them yet. ${reach} the attorneys: one ${answer} can tell a real one from a fake.`;

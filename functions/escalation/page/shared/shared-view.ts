@@ -25,7 +25,7 @@ export function viewShared(scene: SharedScene, others: OthersOpen): SharedPageVi
       ownedBy: owner?.level,
       part: partInWords(ownedPart(scene)),
       isOver: scene.isOver,
-      todo: standing.about === 'mail' ? undefined : verifyInWords(requests.length, canCall(scene)),
+      todo: standing.about === 'mail' ? undefined : verifyInWords(requests.length, gaveNumber(scene)),
     }),
     state: sharedStateOf(scene),
     owner: viewOwner(owner, level),
@@ -47,9 +47,9 @@ export function viewShared(scene: SharedScene, others: OthersOpen): SharedPageVi
   };
 }
 
-/** Whether any of the attorneys gave a number. */
-export function canCall({ listed }: SharedScene): boolean {
-  return listed.some(({ file }) => file.intake.attorney.phone !== undefined);
+/** Whether each of the attorneys gave a number. */
+export function gaveNumber({ listed }: SharedScene): boolean[] {
+  return listed.map(({ file }) => file.intake.attorney.phone !== undefined);
 }
 
 /** What waits for the mail service still needs somebody, though no one more is paged about it. */
