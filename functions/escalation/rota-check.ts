@@ -39,12 +39,13 @@ export async function carryOutRotaCheck(tools: RotaCheckTools): Promise<RotaChec
     const planned = await readRotaCheck(tools.store);
     if (!planned || planned.at > now) return 'not due';
     const rota = await readRota(tools.store, tools.rota);
-    const findings = rotaFindings(rota, now, plusHours(now, CHECK_DAYS * 24));
+    const until = plusHours(now, CHECK_DAYS * 24);
+    const findings = rotaFindings(rota, now, until);
     const hasNews = rotaNews(findings, planned.told, !planned.changed).length > 0;
     if (hasNews) {
       if ((await readSending(tools.store))?.paused) return 'held';
       const delivery = await deliver(tools, {
-        ...toInbox(tools, 'rota', weeksAhead(rota, findings)),
+        ...toInbox(tools, 'rota', weeksAhead(rota, findings, until)),
         partition: rotaCheckKey.pk,
         seq: planned.count,
         patience: MAIL_PATIENCE.rest,

@@ -1,5 +1,5 @@
 import { type Rota, type RotaFinding, zoneOfHouse } from '../domain/on-call/rota.ts';
-import type { TimeZone } from '../domain/time/time.ts';
+import type { Instant, TimeZone } from '../domain/time/time.ts';
 import type { FactRow, MailContent } from '../mail/content.ts';
 import * as safe from '../mail/safe.ts';
 import { say } from '../mail/safe.ts';
@@ -7,8 +7,8 @@ import { say } from '../mail/safe.ts';
 /** Spans that one mail names. */
 const SPANS_MOST = 20;
 
-/** To the coordinators: what the rota of the weeks ahead lacks. */
-export function weeksAhead(rota: Rota, findings: readonly RotaFinding[]): MailContent {
+/** To the coordinators: what the rota of the weeks ahead lacks, as far as a moment; what lasts until then may go on. */
+export function weeksAhead(rota: Rota, findings: readonly RotaFinding[], until: Instant): MailContent {
   const zone = zoneOfHouse(rota);
   const gaps = findings.filter(({ kind }) => kind === 'gap');
   const silent = findings.filter(({ kind }) => kind === 'does_not_ring');
@@ -27,15 +27,15 @@ export function weeksAhead(rota: Rota, findings: readonly RotaFinding[]): MailCo
         : []),
       say`An admin can close this with shifts, and with telephone numbers or pagers for the people of the rota.`,
     ],
-    facts: named.map((finding) => factRow(finding, zone)),
+    facts: named.map((finding) => factRow(finding, zone, until)),
     ...(left > 0 ? { closing: [say`And ${safe.counted(left, say`more span`, say`more spans`)}.`] } : {}),
   };
 }
 
-function factRow({ kind, level, from, to }: RotaFinding, zone: TimeZone): FactRow {
+function factRow({ kind, level, from, to }: RotaFinding, zone: TimeZone, until: Instant): FactRow {
   const what = kind === 'gap' ? say`nobody` : say`mail alone`;
   return {
     label: safe.capitalized(safe.level(level)),
-    value: say`${what} from ${safe.moment(from, zone)} until ${safe.moment(to, zone)}`,
+    value: say`${what} from ${safe.moment(from, zone)} ${to < until ? say`until ${safe.moment(to, zone)}` : say`on`}`,
   };
 }

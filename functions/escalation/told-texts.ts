@@ -1,4 +1,5 @@
 import { MAIL_LEAVES_MINUTES } from '../domain/limits.ts';
+import { unansweredBefore } from '../domain/on-call/answered.ts';
 import type { NextPage } from '../domain/on-call/next-page.ts';
 import { ownerAt, type Page } from '../domain/on-call/paging.ts';
 import { lastStay } from '../domain/on-call/stay.ts';
@@ -59,7 +60,8 @@ function confirmedSince({ file: { request, events, pages }, page }: PageText): S
 }
 
 /** What the mail that tells of it asks of its reader. */
-function whatIsAsked({ file: { request, onCall, pages, events }, page, zone, at }: PageText, isPaged: boolean): Safe {
+function whatIsAsked({ file, page, zone, at }: PageText, isPaged: boolean): Safe {
+  const { request, onCall, pages, events } = file;
   const owner = onCall && ownerAt(onCall, at);
   if (owner && owner.level !== page.level) {
     const since = safe.clockTime(owner.since, zone, at);
@@ -75,7 +77,7 @@ function whatIsAsked({ file: { request, onCall, pages, events }, page, zone, at 
   if (isPaged)
     return say`A page about it goes out at the same time, in a message of its own: that is the one to answer.`;
   const before = pages.filter(({ why, number }) => why !== 'told' && number < page.number);
-  const unanswered = before.findLast(({ at: sentAt }) => onCall && onCall.unanswered > 0 && sentAt >= onCall.since);
+  const unanswered = unansweredBefore(file, page.number);
   if (unanswered)
     return say`${wasPagedAbout(unanswered, zone, at)}, and nobody has answered: if you can take it, answer here.`;
   return before.length > 0 || lastStay({ request, events })

@@ -166,12 +166,22 @@ describe('the rota', () => {
 
   test('is not well while nobody is on duty', async () => {
     await awayFrom(plusHours(now, -1));
-    expect(await troubles()).toEqual(says('rota', 'Nobody is on duty as on-call now and until', now));
+    expect(await troubles()).toEqual(
+      says('rota', 'Nobody is on duty as on-call from now until Tue, Jan 12, 2027, 3:00 p.m. EST.', now),
+    );
   });
 
   test('is not well before a gap in the next three days', async () => {
     await awayFrom(plusHours(now, 70));
-    expect(await troubles()).toEqual(says('rota', 'Nobody is on duty as on-call from'));
+    expect(await troubles()).toEqual(
+      says('rota', 'from Fri, Jan 15, 2027, 8:00 a.m. EST until Fri, Jan 15, 2027, 2:00 p.m. EST.'),
+    );
+  });
+
+  test('names no end of a gap that nobody has closed', async () => {
+    const rota = { levels: [[]], people: [], shifts: [] };
+    await stands(...rotaWrites({ version: 1, at: now, actor: 'staff:kim', rota }));
+    expect(await troubles()).toEqual(says('rota', 'Nobody is on duty as on-call from now on. An admin', now));
   });
 
   test('is well before a gap that is further away', async () => {

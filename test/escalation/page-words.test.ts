@@ -99,7 +99,7 @@ test('whoever said yes, took it back and then said no had said yes', async () =>
   expect(await read(await pagePath(scene, reference))).toContain('a clinician had said yes and gave it back');
 });
 
-test('a level that was only told since is not said to have been paged', async () => {
+test('a level that was only told since is not said to have been paged, and reads who was, and has not answered', async () => {
   scene = await startEmergencies(60);
   calls = pageCalls(scene);
   const { reference, statusToken } = await scene.open(24);
@@ -109,6 +109,9 @@ test('a level that was only told since is not said to have been paged', async ()
   await scene.running.settle();
   const { pages, offers } = await scene.read(reference);
   expect(pages.at(-1)).toMatchObject({ why: 'told', level: 0 });
+  expect(await read(await pagePath(scene, reference))).toContain(
+    'Why you You are on call. The director was paged about it before, and nobody has answered: if you can take it, answer here.',
+  );
   const backup = await pagePath(scene, reference, pages.find(({ level }) => level === 1)?.number);
   const { body } = await calls.post(backup, { answer: 'ask', memberId: offers[0]?.memberId, evaluation: 1 });
   expect(body.detail).toContain('On-call was told after you at ');

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Rota } from '../../functions/domain/on-call/rota.ts';
+import type { Rota, RotaFinding } from '../../functions/domain/on-call/rota.ts';
 import { checkAfterChange, nextRotaCheck, rotaNews } from '../../functions/domain/on-call/rota-news.ts';
 import { plusHours } from '../../functions/domain/time/time.ts';
 import { armRotaCheck, carryOutRotaCheck, type RotaCheckTools } from '../../functions/escalation/rota-check.ts';
@@ -252,7 +252,9 @@ test('the mail names level, span and zone, gaps first, and how many more there a
     from: plusHours(monday, hours),
     to: plusHours(monday, hours + 1),
   }));
-  const text = textOf(weeksAhead(rota, [...spans, { kind: 'gap', level: 3, from: monday, to: second }]));
+  const findings: RotaFinding[] = [...spans, { kind: 'gap', level: 3, from: monday, to: second }];
+  const text = textOf(weeksAhead(rota, findings, plusHours(second, 1)));
+  expect(textOf(weeksAhead(rota, findings, second))).toContain('nobody from Mon, Mar 8, 2027, 8:00 a.m. CST on');
   expect(text).toContain('Level 4: nobody from Mon, Mar 8, 2027, 8:00 a.m. CST until Mon, Mar 15, 2027, 8:00 a.m. CDT');
   expect(text).toContain(
     'The backup: mail alone from Mon, Mar 8, 2027, 8:00 a.m. CST until Mon, Mar 8, 2027, 9:00 a.m. CST',

@@ -1,4 +1,4 @@
-import { rotaFindings } from '../on-call/rota.ts';
+import { ROTA_DAYS, rotaFindings } from '../on-call/rota.ts';
 import { plusHours } from '../time/time.ts';
 import { levelName } from '../words/on-call.ts';
 import { foundSince, type HouseTopic } from './house-check.ts';
@@ -18,13 +18,13 @@ const heardBy: Readonly<Record<HouseTopic, string>> = {
 
 /** A level with nobody on duty, now or soon. */
 export function rotaTrouble({ at, rota }: Readings): Trouble | undefined {
-  const gaps = rotaFindings(rota, at, plusHours(at, ROTA_DAYS_NEAR * 24)).filter(({ kind }) => kind === 'gap');
+  const [near, until] = [plusHours(at, ROTA_DAYS_NEAR * 24), plusHours(at, ROTA_DAYS * 24)];
+  const gaps = rotaFindings(rota, at, until).filter(({ kind, from }) => kind === 'gap' && from < near);
   const [first] = gaps.toSorted((one, other) => (one.from < other.from ? -1 : 1));
   if (!first) return undefined;
-  const when =
-    first.from <= at
-      ? `now and until ${momentOf(first.to)}`
-      : `from ${momentOf(first.from)} until ${momentOf(first.to)}`;
+  // What lasts as far as this looks ahead may go on.
+  const ends = first.to < until ? ` until ${momentOf(first.to)}` : ' on';
+  const when = first.from <= at ? `from now${ends}` : `from ${momentOf(first.from)}${ends}`;
   return {
     since: first.from <= at ? first.from : '',
     says: `Nobody is on duty as ${levelName(first.level)} ${when}. An admin puts somebody on the rota.`,

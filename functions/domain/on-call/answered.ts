@@ -1,5 +1,5 @@
 import type { RecordedEvent } from '../events/event.ts';
-import type { Page } from './paging.ts';
+import type { OnCall, Page } from './paging.ts';
 
 /** An answer to a page: that it is theirs, that it goes on, or that the next person is to be paged. */
 type Answer = RecordedEvent<'page_owned' | 'page_passed_on' | 'progress_noted'>;
@@ -16,4 +16,13 @@ export function answeredPage<Sent extends Pick<Page, 'number' | 'level' | 'why' 
 ): Sent | undefined {
   const newest = pages.findLast((each) => each.why !== 'told' && each.level === level && each.at <= at);
   return newest ?? pages.find(({ number }) => number === page);
+}
+
+/** The last page before one of a number that nobody has answered, where paging goes on without an answer. */
+export function unansweredBefore(
+  { pages, onCall }: { readonly pages: readonly Page[]; readonly onCall?: OnCall },
+  number: number,
+): Page | undefined {
+  if (!onCall || onCall.unanswered === 0) return undefined;
+  return pages.findLast((each) => each.why !== 'told' && each.number < number && each.at >= onCall.since);
 }

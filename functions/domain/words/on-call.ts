@@ -104,6 +104,8 @@ type PageStanding = {
   readonly pagedSince?: readonly number[];
   /** Whether anybody had been paged about it before. */
   readonly pagedBefore?: boolean;
+  /** The level that was paged last before it, where nobody has answered. */
+  readonly unanswered?: number | undefined;
   /** The level that is at work on it, and on what of it, where something has come in since. */
   readonly ownedBy?: number | undefined;
   readonly part?: string | undefined;
@@ -115,7 +117,15 @@ type PageStanding = {
 /** Why a page went out, and why to its reader. */
 export function whyPaged(
   { why, level }: { why: PageReason | 'told'; level: number },
-  { pagedSince = [], pagedBefore = false, ownedBy, part = 'it', isOver = false, todo: own }: PageStanding = {},
+  {
+    pagedSince = [],
+    pagedBefore = false,
+    unanswered,
+    ownedBy,
+    part = 'it',
+    isOver = false,
+    todo: own,
+  }: PageStanding = {},
 ): string {
   const reader = level === 0 ? 'You are on call.' : `You are on duty as ${levelInWords(level)}.`;
   if (isOver) return `${reader} You were ${why === 'told' ? 'told of it' : 'paged about it'} while it was open.`;
@@ -125,6 +135,10 @@ export function whyPaged(
   if (why === 'told' && last !== undefined) {
     const who = pagedSince.includes(level) ? 'you have' : `${levelInWords(last)} has`;
     return `${reader} You were told early, and by now ${who} been paged.`;
+  }
+  if (why === 'told' && unanswered !== undefined) {
+    const who = unanswered === level ? 'You were' : `${capitalized(levelInWords(unanswered))} was`;
+    return `${reader} ${who} paged about it before, and nobody has answered: if you can take it, answer here.`;
   }
   if (why === 'told') {
     return pagedBefore

@@ -1,6 +1,7 @@
 import type { OthersOpen, PageView } from '../../contracts/page.ts';
 import { askedInRound, summaryOf } from '../../domain/evaluation/asked.ts';
 import { offerStanding } from '../../domain/evaluation/offer.ts';
+import { unansweredBefore } from '../../domain/on-call/answered.ts';
 import { type NextPage, nextPageOf } from '../../domain/on-call/next-page.ts';
 import type { Owner } from '../../domain/on-call/paging.ts';
 import { isEmergency } from '../../domain/on-call/standing.ts';
@@ -32,6 +33,7 @@ export function viewPage(scene: PageScene, others: OthersOpen): PageView {
     whyText: whyPaged(page, {
       pagedSince: pagedSince(file.pages, number),
       pagedBefore: file.pages.some((before) => before.number < number && before.why !== 'told'),
+      unanswered: unansweredBefore(file, number)?.level,
       ownedBy: owner?.level,
       isOver,
     }),
