@@ -22,13 +22,15 @@ export function told({ next, isPaged, reader, ...text }: ToldText): MailContent 
   const when = next && safe.clockTime(next.at, zone, at);
   const within = next && safe.within(next.at, zone, at);
   return {
-    subject: when ? say`${beginning}; ${who} paged at ${when} if nobody says yes by then` : beginning,
+    subject: when ? say`${beginning}; ${who} paged by ${when} if nobody says yes` : beginning,
     paragraphs: [
       say`${whatIsNew(text)} ${safe.capitalized(soFar(file, at))}`,
       ...confirmedSince(text),
       whatIsAsked(text, isPaged),
       ...(within
-        ? [say`If nobody has said yes ${within}, ${who} paged, and somebody must look for a clinician by hand.`]
+        ? [
+            say`If nobody has said yes ${within}, ${who} paged, and somebody must look for a clinician by hand; sooner if there is nobody more to ask.`,
+          ]
         : []),
     ],
     facts: caseFacts(text),

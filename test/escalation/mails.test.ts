@@ -52,7 +52,7 @@ describe('the mail by which on-call hears first', () => {
     expect(others).toEqual([]);
     expect(told).toMatchObject({
       at: start,
-      subject: `Emergency ${reference}: members have been asked; you are paged at 6:00 p.m. EST if nobody says yes by then`,
+      subject: `Emergency ${reference}: members have been asked; you are paged by 6:00 p.m. EST if nobody says yes`,
     });
     for (const words of [
       'Time left: 24 hours, until Wed, Jan 13, 2027, 10:00 a.m. EST',
@@ -98,16 +98,16 @@ describe('the mail by which on-call hears first', () => {
   test('speaks of the clock at their place, and goes to everybody on duty by mail alone', async () => {
     await putRota();
     await scene.open(24);
-    expect(mailsTo('ada@example.org')[0]?.subject).toContain('you are paged at 1:00 p.m. HST');
-    expect(mailsTo('ben@example.org')[0]?.subject).toContain('you are paged at 6:00 p.m. EST');
+    expect(mailsTo('ada@example.org')[0]?.subject).toContain('you are paged by 1:00 p.m. HST');
+    expect(mailsTo('ben@example.org')[0]?.subject).toContain('you are paged by 6:00 p.m. EST');
     expect(scene.running.told).toEqual([]);
   });
 
   test('names the day where the page comes on another one', async () => {
     await scene.open(40);
-    expect(mailsTo('oncall@example.org')[0]?.subject).toContain('paged at 11:20 p.m. EST');
+    expect(mailsTo('oncall@example.org')[0]?.subject).toContain('paged by 11:20 p.m. EST');
     await scene.open(72);
-    expect(mailsTo('oncall@example.org')[1]?.subject).toContain('paged at Wed, Jan 13, 2027, 10:00 a.m. EST');
+    expect(mailsTo('oncall@example.org')[1]?.subject).toContain('paged by Wed, Jan 13, 2027, 10:00 a.m. EST');
   });
 });
 

@@ -31,7 +31,7 @@ describe('a date that comes nearer in an emergency', () => {
     expect(others).toEqual([]);
     expect(anew).toMatchObject({
       at: scene.now(),
-      subject: expect.stringContaining('; you are paged at 1:20 p.m. EST if nobody says yes by then'),
+      subject: expect.stringContaining('; you are paged by 1:20 p.m. EST if nobody says yes'),
     });
     expect(anew?.text).toContain(`The date of ${reference} is nearer now: 7 hours left.`);
     expect(anew?.text).not.toContain('There is an emergency:');

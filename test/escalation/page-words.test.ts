@@ -83,6 +83,8 @@ test('whoever took it by the mail that told first is not paged again, and nobody
   const mine = await read(path);
   expect(mine).toContain('If there is no word You are paged at 12:00 p.m. EST.');
   expect(mine).toContain('Here below; else you are paged.');
+  // None of them has given a number.
+  expect(mine).toContain('Everybody who was asked, with their answer and how to reach them:');
   expect((await calls.get(path)).body.next).toMatchObject({ what: expect.stringMatching(/on-call is paged\.$/) });
   await scene.pass(2);
   expect(await read(`${path}/live`)).toContain('Who’s on it Nobody Next page');
@@ -115,4 +117,20 @@ test('a level that was only told since is not said to have been paged, and reads
   const backup = await pagePath(scene, reference, pages.find(({ level }) => level === 1)?.number);
   const { body } = await calls.post(backup, { answer: 'ask', memberId: offers[0]?.memberId, evaluation: 1 });
   expect(body.detail).toContain('On-call was told after you at ');
+});
+
+test('that on-call may be paged sooner than planned is said until they are', async () => {
+  scene = await startEmergencies(5);
+  calls = pageCalls(scene);
+  const { reference } = await scene.open(24);
+  const told = scene.running.sent.find(({ to }) => to.startsWith('oncall@'));
+  expect(told?.subject).toContain('you are paged by 6:00 p.m. EST if nobody says yes');
+  expect(told?.text).toContain('a clinician by hand; sooner if there is nobody more to ask.');
+  const path = await pagePath(scene, reference);
+  expect(await read(path)).toContain(
+    'If you do nothing You are paged at 6:00 p.m. EST, or sooner if there is nobody more to ask.',
+  );
+  await scene.pass(3);
+  expect((await scene.read(reference)).pages.at(-1)).toMatchObject({ why: 'nobody_left', at: scene.now() });
+  expect(await read(path)).toContain('If you do nothing The backup is paged at 1:05 p.m. EST.');
 });

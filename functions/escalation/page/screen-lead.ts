@@ -119,8 +119,8 @@ function yours(scene: PageScene, view: PageView, path: string): Lead {
   const until = view.owner ? workedUntil(view.owner.until, scene) : '';
   const asksAgain = isEmergency(scene.file.request);
   const silent = {
-    title: 'Call those who are silent',
-    body: html`<p>Everybody who was asked, with answer and telephone:<br><a class="reach" href="${path}/live">The live page</a></p>`,
+    title: 'Reach those who are silent',
+    body: html`<p>Everybody who was asked, with their answer and how to reach them:<br><a class="reach" href="${path}/live">The live page</a></p>`,
   };
   return {
     title: asksAgain ? `It is yours until ${until}` : 'Noted: you are at work on it',

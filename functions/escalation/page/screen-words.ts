@@ -58,7 +58,7 @@ export function ownerInWords(scene: PageScene, { owner }: PageView): string {
 
 /** Who is paged next, by name or as the reader, and when. */
 export function nextPageInWords(scene: PageScene): string {
-  const { file, page, owner, rota, now } = scene;
+  const { file, page, owner, onCall, rota, now } = scene;
   const next = nextPage(scene);
   if (!next) return noPageFollows(owner);
   const isReader = isToSame(next.people, page.people);
@@ -69,7 +69,10 @@ export function nextPageInWords(scene: PageScene): string {
   const again = (asksAgain || isReader) && wasPaged ? ' again' : '';
   const when = next.at <= now ? 'now' : `at ${timeInWords(next.at, scene)}`;
   const unless = isEmergency(file.request) ? '' : ', unless a clinician is found before';
-  return `${capitalized(who)} paged${again} ${when}${unless}.`;
+  // The first page comes as soon as nobody is left to ask (`nobody_left`).
+  const maySooner = owner === undefined && onCall.why === 'no_yes' && next.at > now;
+  const sooner = maySooner ? ', or sooner if there is nobody more to ask' : '';
+  return `${capitalized(who)} paged${again} ${when}${unless}${sooner}.`;
 }
 
 /** That none goes out by itself; whoever says "not me" has the next person paged all the same. */
