@@ -4,6 +4,7 @@ import { hasLeft } from '../domain/mail-left.ts';
 import { mayPageAt, type NextPage, nextPageOf, type Rotas } from '../domain/on-call/next-page.ts';
 import { ownerAt, type Page } from '../domain/on-call/paging.ts';
 import { zoneOfHouse, zoneOfReader } from '../domain/on-call/rota.ts';
+import { isEmergency } from '../domain/on-call/standing.ts';
 import { soughtIn } from '../domain/request/tried.ts';
 import { type Instant, plusMinutes } from '../domain/time/time.ts';
 import { linkTo, type OwnLink, statusLink } from '../mail/links.ts';
@@ -22,10 +23,10 @@ import { told } from './told-texts.ts';
 
 /** The mails and messages by which on-call hears of an emergency, and is paged. */
 export const mails: CaseMailsByEvent = {
-  // Of several that have waited the newest tells.
+  // Of several that have waited the newest tells, and none once it is no emergency any more.
   on_call_told: async (event, file, tools) => {
     const page = pageOf(event, file);
-    if (!page || soughtIn(file).length === 0 || !isNewestOf(event, file)) return [];
+    if (!page || !isEmergency(file.request) || soughtIn(file).length === 0 || !isNewestOf(event, file)) return [];
     const { rotas, link } = await readingOf(page, file, tools);
     return peopleOf(page, rotas.rota).flatMap((person) => {
       const zone = zoneOfReader(rotas.rota, person);

@@ -1,6 +1,6 @@
 import { isWithheld } from '../domain/evaluation/evaluation.ts';
 import { nextPageOf } from '../domain/on-call/next-page.ts';
-import { isOnSharedPage } from '../domain/on-call/standing.ts';
+import { isEmergency, isOnSharedPage } from '../domain/on-call/standing.ts';
 import { soughtIn } from '../domain/request/tried.ts';
 import type { PlannedMail, PlanningTools, Said } from '../mail/planned-mail.ts';
 import { toCoordinators } from '../mail/recipients.ts';
@@ -18,10 +18,11 @@ export async function contactIn(file: StoredCase, tools: PlanningTools): Promise
 }
 
 /**
- * To the coordinators, where somebody is sought, but not of each in a flood: of those that share a page of on-call they hear together.
+ * To the coordinators, where it still is an emergency in which somebody is sought, but not of each in a flood: of those that share a page of
+ * on-call they hear together.
  */
 export function emergency(file: StoredCase, tools: PlanningTools, how: texts.Beginning): PlannedMail[] {
-  if (soughtIn(file).length === 0) return [];
+  if (!isEmergency(file.request) || soughtIn(file).length === 0) return [];
   if (isOnSharedPage(file.request) || file.evaluations.some(isWithheld)) return [];
   return [toCoordinators(file, tools, 'emergency', emergencyNow(file, how))];
 }

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { sweep } from '../../functions/dispatch/sweep.ts';
-import { plusMinutes } from '../../functions/domain/time/time.ts';
+import { plusHours, plusMinutes } from '../../functions/domain/time/time.ts';
 import { actForAttorney } from '../../functions/intake/actions.ts';
 import { statusOf } from '../../functions/intake/status.ts';
 import { sendingWrite } from '../../functions/store/sending.ts';
@@ -113,4 +113,22 @@ test('pages say of the mail that tells on-call that it waits, and when it has le
   await resume();
   const left = 'EST: On-call (oncall@example.org) told by mail';
   expect(await seen('/live')).toContain(`10:04 a.m. ${left}`);
+});
+
+test('what has ceased to be an emergency by the time that mail leaves again is told as none, to on-call and to coordinators', async () => {
+  const { reference, statusToken } = await scene.open(24 * 60);
+  const date = (hours: number) =>
+    act(statusToken, { action: 'change_dates', matter: { removalAt: plusHours(scene.now(), hours) } });
+  await paused(true);
+  const from = scene.now();
+  await date(40);
+  await scene.pass(0.02);
+  await date(24 * 50);
+  await resume();
+  await scene.pass(0.1);
+  const { events, request } = await scene.read(reference);
+  expect(events.map(({ type }) => type)).toContain('on_call_told');
+  expect(request.urgency).toBe('expedited');
+  const staff = scene.running.sent.filter(({ at, to }) => at > from && !/ada@|members/.test(to));
+  expect(staff.filter(({ subject, text }) => /^Emergency|an emergency/.test(`${subject} ${text}`))).toEqual([]);
 });
