@@ -11,7 +11,10 @@ export const assignedView = z.object({
   ...evaluationFacts,
   state: z.enum(['assigned', 'completed']),
   attorney: withNulls(attorney.pick({ name: true, organization: true, role: true, phone: true })).extend({
-    email: z.string().nullable().meta({ description: 'Null, as the phone is, once the request is closed.' }),
+    email: z
+      .string()
+      .nullable()
+      .meta({ description: 'Null, as the phone is, once the request is closed; and where mail comes back.' }),
   }),
   /** Where a detained client is held; null where it is not known. */
   facility: z.string().nullable(),

@@ -51,7 +51,10 @@ export const requestStatus = requestSummary
       evaluationSummary.extend({
         clinician: withNulls(memberProfile.pick({ name: true, profession: true, phone: true }))
           .extend({
-            email: z.string().nullable().meta({ description: 'Null, as the phone is, once the request is closed.' }),
+            email: z
+              .string()
+              .nullable()
+              .meta({ description: 'Null, as the phone is, once the request is closed; and where mail comes back.' }),
           })
           .nullable(),
       }),

@@ -54,8 +54,8 @@ async function evaluationStatus(store: Store, file: StoredCase, evaluation: Eval
   return { ...summaryOf(file, evaluation, now), clinician: clinician ? asReached(file, clinician) : null };
 }
 
-/** A clinician with how to reach them, for as long as there is something to speak of. */
-function asReached({ request }: StoredCase, { name, profession, phone, email }: Member) {
+/** A clinician with the ways that reach them, for as long as there is something to speak of. */
+function asReached({ request }: StoredCase, { name, profession, phone, email, mailBouncedAt }: Member) {
   if (request.state === 'closed') return { name, profession, phone: null, email: null };
-  return { name, profession, phone: phone ?? null, email };
+  return { name, profession, phone: phone ?? null, email: mailBouncedAt === undefined ? email : null };
 }

@@ -23,7 +23,13 @@ import {
   unpagedInWords,
   verifyInWords,
 } from '../domain/words/on-call.ts';
-import { closedReasonWords, type MissingItem, missingWords, urgencyWords } from '../domain/words/request.ts';
+import {
+  closedReasonWords,
+  type MissingItem,
+  missingWords,
+  unreachedInWords,
+  urgencyWords,
+} from '../domain/words/request.ts';
 import {
   atStakeInWords,
   type Held,
@@ -190,6 +196,9 @@ export function missing(items: readonly MissingItem[]): Safe {
 
 /** How the searches of a request stand, for a reader: `Members will be asked from 8 a.m. where they are.` */
 export const search = made(searchInWords);
+
+/** What a clinician reads of their attorney, to whom mail comes back. */
+export const unreached = made(unreachedInWords);
 
 /** A level of the rota, by its number from 0: `on-call`, `the backup`, `the director`, then `level 4`. */
 export const level = made(levelInWords);

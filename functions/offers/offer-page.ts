@@ -58,7 +58,7 @@ ${formFrame(
   html`${answers(entered)}<p class="small">Open until ${view.endsAt === null ? 'somebody takes it' : untilInWords(view.endsAt, view.timeZone)}. <strong>Nothing is accepted until you press the button.</strong></p>${button('Send my answer')}`,
 )}
 <h2>If you say yes</h2>
-<p>It is yours at once, unless somebody was faster: others may be asked too. You then see the attorney and their organization, and the attorney writes to you to agree a time. Within 30 minutes you can take any answer back here; after that you can still give the case back.</p>
+<p>It is yours at once, unless somebody was faster: others may be asked too. You then see the attorney and their organization, and agree on a time with them. Within 30 minutes you can take any answer back here; after that you can still give the case back.</p>
 <h2>If you say no</h2>
 <p>A no is welcome. No one asks you for this evaluation again, and you need not explain: “I’d rather not say” is an answer too.</p>`;
   return sitePage({ title, main: withErrorSummary(entered, content), hasErrors: entered.errors.length > 0 });
@@ -128,8 +128,8 @@ const closed: Said = {
 const said: Record<Exclude<OfferView['state'], 'open'>, (page: OfferPage) => Said> = {
   accepted: ({ view }) => ({
     title: 'This evaluation is yours',
-    lead: `Thank you for taking the ${evaluationOf(view)}. We tell the attorney, who will write to you to agree a time.`,
-    more: html`<p>Please look at the case page now: it shows the attorney and their organization, so that you see at once whether there is a conflict of interest.</p>
+    lead: `Thank you for taking the ${evaluationOf(view)}. What comes next stands on its case page.`,
+    more: html`<p>Please look at that page now: it shows the attorney and their organization, so that you see at once whether there is a conflict of interest.</p>
 ${view.caseUrl !== null && actions(buttonLink('Open the case page', new URL(view.caseUrl).pathname))}`,
   }),
 

@@ -1,5 +1,6 @@
 import { clinicianOf, type Evaluation } from '../domain/evaluation/evaluation.ts';
 import { isOpenUntilTaken, offerEndsAt } from '../domain/evaluation/offer.ts';
+import { comesBackFromAttorney } from '../domain/mail-left.ts';
 import type { Offer } from '../domain/request/casework.ts';
 import { firstDateOf, givenUpAt, mayBeRemovedSoon } from '../domain/request/dates.ts';
 import { decentHour, type Instant, isQuiet, LAST_ZONE } from '../domain/time/time.ts';
@@ -7,7 +8,7 @@ import { affidavitRow, stakeRows } from '../mail/case-rows.ts';
 import type { FactRow, MailContent } from '../mail/content.ts';
 import type { OwnLink } from '../mail/links.ts';
 import * as safe from '../mail/safe.ts';
-import { referenceOf, say } from '../mail/safe.ts';
+import { referenceOf, type Safe, say } from '../mail/safe.ts';
 import type { StoredCase } from '../store/case-file.ts';
 
 type CaseText = { file: StoredCase; evaluation: Evaluation };
@@ -80,7 +81,7 @@ export function introducedAttorney({ file, evaluation, link }: CaseText & { link
     subject: say`A clinician has accepted: ${referenceOf(file)}`,
     paragraphs: [
       say`A clinician has accepted the ${safe.evaluationType(evaluation.type)} evaluation of request ${referenceOf(file)}.`,
-      say`Your page shows who it is and how to reach them. The next step is yours: agree a time with them, and arrange the interpreter if one is needed.`,
+      say`Your page shows who it is. The next step is yours: agree on a time with them, and arrange the interpreter if one is needed.`,
     ],
     button: { label: say`See who it is`, to: say`see who it is`, link },
   };
@@ -92,12 +93,20 @@ export function introducedMember({ file, evaluation, name, link, at }: Introduce
     subject: say`Thank you: ${referenceOf(file)} is yours`,
     greeting: safe.recipientName(name),
     paragraphs: [
-      say`Thank you for taking the ${safe.evaluationType(evaluation.type)} evaluation ${referenceOf(file)}. We tell the attorney, who will write to you to agree a time.`,
+      say`Thank you for taking the ${safe.evaluationType(evaluation.type)} evaluation ${referenceOf(file)}. ${whoWritesFirst(file)}`,
       say`Your case page shows the attorney and their organization. Please look at it now: if you see a conflict of interest, you can give the case back there, and need not explain.`,
     ],
     facts: affidavitRow(file, at),
     button: { label: say`Open the case page`, to: say`open the case page`, link },
   };
+}
+
+/** How a clinician and the attorney come together. */
+function whoWritesFirst(file: StoredCase): Safe {
+  const { phone } = file.intake.attorney;
+  return comesBackFromAttorney(file)
+    ? safe.unreached({ hasPhone: phone !== undefined })
+    : say`We tell the attorney, who will write to you to agree on a time.`;
 }
 
 type PlacedAnew = CaseText & { why: 'undone' | 'released'; link: OwnLink };
@@ -140,7 +149,7 @@ export function releasedForMember({ file, evaluation, name, isSought }: Released
     subject: say`You have given ${referenceOf(file)} back`,
     greeting: safe.recipientName(name),
     paragraphs: [
-      say`The ${safe.evaluationType(evaluation.type)} evaluation ${referenceOf(file)} is no longer yours. ${isSought ? say`The search begins again, and we tell the attorney.` : say`We tell the attorney.`} Thank you for telling us.`,
+      say`The ${safe.evaluationType(evaluation.type)} evaluation ${referenceOf(file)} is no longer yours. ${isSought ? say`The search begins again. ` : say``}Thank you for telling us.`,
     ],
   };
 }

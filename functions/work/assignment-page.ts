@@ -135,13 +135,13 @@ function giveBack(path: string, entered: Entered, passed: Passed): Html {
     choices: choicesOf(releaseWords),
   });
   return html`<h2 id="give-back">Give the case back</h2>
-<p>If you cannot do it after all, say so here as early as you can. ${passed.search ? `${timeIsOver} The attorney is told,` : 'Others are asked at once, the attorney is told,'} and nobody thinks less of you.</p>
+<p>If you cannot do it after all, say so here as early as you can. ${passed.search ? `${timeIsOver} Nobody thinks less of you.` : 'We look for somebody else, and nobody thinks less of you.'}</p>
 ${formFrame({ action: path }, html`${hidden('action', 'release')}${why}${button('Give the case back', { look: 'secondary' })}`)}`;
 }
 
-/** The case page of an evaluation that is the member's no longer: nothing of the case but its reference. */
-export function endedPage({ reference, state }: EndedView, passed: Passed, coordinators: string): Html {
-  const { title, lead } = said[state](reference, passed);
+/** The case page of an evaluation that is the member's no longer: nothing of the case but its reference, and whether somebody else is sought. */
+export function endedPage({ reference, state }: EndedView, isSought: boolean, coordinators: string): Html {
+  const { title, lead } = said[state](reference, isSought);
   return sitePage({
     title,
     main: html`<h1>${title}</h1>
@@ -153,10 +153,10 @@ export function endedPage({ reference, state }: EndedView, passed: Passed, coord
 /** What is so of giving a case back once the time to find somebody else has gone. */
 const timeIsOver = 'Its time is over, so no one else is asked.';
 
-const said: Record<EndedView['state'], (reference: string, passed: Passed) => { title: string; lead: string }> = {
-  released: (reference, { search }) => ({
+const said: Record<EndedView['state'], (reference: string, isSought: boolean) => { title: string; lead: string }> = {
+  released: (reference, isSought) => ({
     title: 'You have given this case back',
-    lead: `Evaluation ${reference} is no longer assigned to you. ${search ? `The attorney is told. ${timeIsOver} Thank you for telling us.` : 'The attorney is told, and we look for somebody else while there is time. Thank you for telling us in time.'}`,
+    lead: `You have given evaluation ${reference} back. ${isSought ? 'We look for somebody else. ' : ''}Thank you for telling us.`,
   }),
   undone: (reference) => ({
     title: 'This is not assigned to you',

@@ -1,26 +1,22 @@
 import type { AssignedView } from '../contracts/assignment.ts';
 import { dateInWords } from '../domain/time/time.ts';
 import type { Mode } from '../domain/words/evaluation.ts';
+import { unreachedInWords } from '../domain/words/request.ts';
 import type { Step } from '../http/parts.ts';
 
 /** The way from a yes to a signed affidavit, and to court where testimony was agreed, as its member walks it. */
 export function stepsOf(view: AssignedView): readonly Step[] {
-  const { affidavitDueOn, affidavitPassed, interpreter, mode, testimony } = view;
-  const hurried = view.urgency === 'emergency' || view.urgency === 'urgent';
-  const interpreting = interpreter ? ', and bring the interpreter if you need one' : '';
-  const silence = hurried
-    ? 'No word today? Call or write to them.'
-    : 'No word within two business days? Write to them.';
+  const { affidavitDueOn, affidavitPassed, mode, testimony } = view;
   return [
     {
-      title: 'The attorney agrees a time with you',
-      body: `We tell them who you are and how to reach you${interpreting}. ${silence}`,
+      title: 'You and the attorney agree on a time',
+      body: comingTogether(view),
       state: 'now',
     },
     { title: met[mode], body: 'Two to three hours.', state: 'later' },
     {
       title: 'You write a draft',
-      body: `${hurried ? 'As soon as you can' : 'Usually within two to three weeks'}. The findings are yours alone.`,
+      body: `${isHurried(view) ? 'As soon as you can' : 'Usually within two to three weeks'}. The findings are yours alone.`,
       state: 'later',
     },
     { title: 'The attorney reviews it', body: 'For facts and dates alone.', state: 'later' },
@@ -31,6 +27,21 @@ export function stepsOf(view: AssignedView): readonly Step[] {
     },
     ...(testimony ? [testifying] : []),
   ];
+}
+
+function isHurried({ urgency }: AssignedView): boolean {
+  return urgency === 'emergency' || urgency === 'urgent';
+}
+
+/** Who writes first, and what to do in silence; of an attorney whom no mail reaches, how they are reached. */
+function comingTogether(view: AssignedView): string {
+  const { phone, email } = view.attorney;
+  const interpreter = view.interpreter ? ' They bring the interpreter if you need one.' : '';
+  if (email === null) return `${unreachedInWords({ hasPhone: phone !== null })}${interpreter}`;
+  const silence = isHurried(view)
+    ? `No word today? ${phone === null ? 'Write' : 'Call or write'} to them.`
+    : 'No word within two business days? Write to them.';
+  return `We tell them who you are and how to reach you.${interpreter} ${silence}`;
 }
 
 function dueInWords(day: string, isPast: boolean): string {

@@ -1,9 +1,10 @@
 import { type AssignedView, type AssignmentView, assignedView } from '../contracts/assignment.ts';
-import { type Evaluation, isDropped, isOver } from '../domain/evaluation/evaluation.ts';
+import { type Evaluation, isDropped, isOver, isSought } from '../domain/evaluation/evaluation.ts';
 import { factsOf } from '../domain/evaluation/facts.ts';
 import type { Reference } from '../domain/ids.ts';
 import { UNDO_MINUTES } from '../domain/limits.ts';
 import { linkPath } from '../domain/links.ts';
+import { comesBackFromAttorney } from '../domain/mail-left.ts';
 import type { Matter, Offer } from '../domain/request/casework.ts';
 import { givenUpAt, momentsOf } from '../domain/request/dates.ts';
 import { type Instant, plusMinutes, type TimeZone } from '../domain/time/time.ts';
@@ -13,8 +14,13 @@ import { openLinkedCase } from '../store/linked-case.ts';
 import { openToken } from '../store/tokens.ts';
 import { openedAssignment } from './release-assignment.ts';
 
-/** A case page as its member sees it, what has passed by then, and until when a yes of a moment ago can be taken back; null where it cannot. */
-type SeenAssignment = { readonly view: AssignmentView; readonly passed: Passed; readonly undo: Undo | null };
+/** A case page as its member sees it, what has passed by then, whether somebody is sought, and until when a yes of a moment ago can be taken back; null where it cannot. */
+type SeenAssignment = {
+  readonly view: AssignmentView;
+  readonly passed: Passed;
+  readonly isSought: boolean;
+  readonly undo: Undo | null;
+};
 
 /** Which dates of a case have passed, and whether the time is over in which somebody else is asked. */
 export type Passed = { readonly hearing: boolean; readonly removal: boolean; readonly search: boolean };
@@ -33,12 +39,14 @@ export async function viewAssignment(tools: CaseTools, token: string): Promise<S
   const { reference } = file.request;
   const now = tools.clock();
   const passed = passedBy(file, now);
+  const isSoughtNow = file.request.state === 'open' && isSought(evaluation) && !passed.search;
+  const seen = { passed, isSought: isSoughtNow };
   if (state !== 'assigned' && state !== 'completed')
-    return { view: { reference, state, attorney: null }, passed, undo: null };
+    return { ...seen, view: { reference, state, attorney: null }, undo: null };
   const sealed = state === 'assigned' ? await openSealed(tools, file) : { facility: null, summary: null };
   return {
+    ...seen,
     view: assignmentAsSeen(file, { evaluation, offer, state, now }, sealed),
-    passed,
     undo: state === 'assigned' ? await undoOf(tools, reference, offer) : null,
   };
 }
@@ -73,19 +81,26 @@ function assignmentAsSeen(
   { evaluation, offer, state, now }: Seen,
   sealed: Pick<AssignedView, 'facility' | 'summary'>,
 ): AssignedView {
-  const { attorney, matter } = file.intake;
+  const { matter } = file.intake;
   return assignedView.parse({
     ...matter,
     ...factsOf(file, evaluation, offer, now),
     ...sealed,
     state,
-    attorney: file.request.state === 'closed' ? { ...attorney, phone: undefined, email: null } : attorney,
+    attorney: asReached(file),
     next: state === 'assigned' ? nextOf(matter) : { what: 'Nothing: the work is done.', at: null },
   });
 }
 
+/** The attorney with the ways that reach them, for as long as there is something to speak of. */
+function asReached(file: StoredCase) {
+  const { attorney } = file.intake;
+  if (file.request.state === 'closed') return { ...attorney, phone: undefined, email: null };
+  return comesBackFromAttorney(file) ? { ...attorney, email: null } : attorney;
+}
+
 function nextOf(matter: Matter): AssignedView['next'] {
-  return { what: 'The attorney agrees a time with you; the affidavit follows.', at: momentsOf(matter).affidavit };
+  return { what: 'You and the attorney agree on a time; the affidavit follows.', at: momentsOf(matter).affidavit };
 }
 
 /** The evaluator may read what the attorney wrote, and must know where a detained client is. */

@@ -86,7 +86,7 @@ describe('what the attorney’s page says', () => {
     expect(text).toContain('A clinician has accepted');
     expect(text).toContain('Please call or write within a day or two');
     const hurried = await assigned(scene, store, {}, { affidavitDueOn: '2027-01-22' });
-    expect(await page(hurried.path)).toContain('Please call or write today');
+    expect(await page(hurried.path)).toContain('Please write today');
     expect(text).not.toContain('Latest useful day');
   });
 

@@ -121,17 +121,44 @@ describe('once the time of the evaluation is over', () => {
     const before = await shown(path);
     expect(before).toContain('<dt>Removal, believed to be</dt>');
     expect(before).toContain('<dt>Hearing</dt>');
-    expect(before).toContain('Others are asked at once, the attorney is told,');
+    expect(before).toContain('We look for somebody else, and nobody thinks less of you.');
     scene.clock.advance(3 * 24 * 60);
     const after = await shown(path);
     expect(after).toContain('<dt>Removal, believed to have been</dt>');
     expect(after).toContain('<dt>Hearing was</dt>');
-    expect(after).toContain('Its time is over, so no one else is asked. The attorney is told,');
-    expect(after).not.toContain('Others are asked');
+    expect(after).toContain('Its time is over, so no one else is asked. Nobody thinks less of you.');
+    expect(after).not.toContain('We look for');
     await scene.submit(path, { action: 'release', reason: 'ill' });
     const given = await shown(path);
-    expect(given).toContain('The attorney is told. Its time is over, so no one else is asked.');
+    expect(given).toContain('back. Thank you for telling us.');
     expect(given).not.toMatch(/somebody else|in time/);
+  });
+});
+
+describe('after the case was given back', () => {
+  const looking = 'We look for somebody else.';
+  const givenBack = async () => {
+    const { reference, a } = await asked(scene);
+    await scene.post(a, { answer: 'accept' });
+    const path = await scene.casePath(reference, 'A');
+    await scene.post(path, { action: 'release', reason: 'ill' });
+    const shown = async () => (await scene.get(path, 'text/html')).text;
+    expect(await shown()).toContain(looking);
+    return { reference, shown };
+  };
+
+  test('the page says that somebody is looked for no longer than that is so: not once somebody has it', async () => {
+    const { reference, shown } = await givenBack();
+    await scene.members(['D', 'E', 'F']);
+    await scene.place(reference);
+    await scene.post(await scene.offerPath(reference, 'D'), { answer: 'accept' });
+    expect(await shown()).not.toContain(looking);
+  });
+
+  test('nor once the request is closed', async () => {
+    const { reference, shown } = await givenBack();
+    await close(scene, reference);
+    expect(await shown()).not.toContain(looking);
   });
 });
 

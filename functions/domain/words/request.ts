@@ -7,6 +7,13 @@ export const roleWords = {
 } satisfies Record<string, Wording>;
 export const attorneyRoles = codesOf(roleWords);
 
+/** What a clinician reads of their attorney, to whom mail comes back. */
+export function unreachedInWords({ hasPhone }: { readonly hasPhone: boolean }): string {
+  return hasPhone
+    ? 'Our emails to the attorney come back: please call them to agree on a time.'
+    : 'Our emails to the attorney come back, and they gave no phone number: our coordinators look for another way to reach them.';
+}
+
 /** Whether the client is of age. */
 export const ageWords = { adult: 'adult', minor: 'under 18' } satisfies Record<string, Wording>;
 export type AgeGroup = keyof typeof ageWords;

@@ -7,7 +7,7 @@ import { clockInWords } from '../../domain/time/time-words.ts';
 import { type EvaluationState, evaluationStateWords, evaluationTypeWords } from '../../domain/words/evaluation.ts';
 import { professionWords } from '../../domain/words/member.ts';
 import type { Urgency } from '../../domain/words/request.ts';
-import { capitalized } from '../../domain/words/wording.ts';
+import { capitalized, listed } from '../../domain/words/wording.ts';
 import { mailLink, telephoneLink } from '../../http/contact.ts';
 import { type Html, html } from '../../http/html.ts';
 import { factList, sheet, type Tone, tag } from '../../http/parts.ts';
@@ -44,18 +44,23 @@ ${clinician ? introduction(clinician, state, status.urgency) : html`<p>${askedIn
 }
 
 /** The clinician, with the next step while there is one. */
-function introduction({ name, profession, phone, email }: Clinician, state: EvaluationState, urgency: Urgency): Html {
-  const hurried = urgency === 'emergency' || urgency === 'urgent';
+function introduction(clinician: Clinician, state: EvaluationState, urgency: Urgency): Html {
+  const { name, profession, phone, email } = clinician;
   return html`${factList([
     { term: 'Clinician', detail: name },
     { term: 'Profession', detail: capitalized(professionWords[profession].name) },
     { term: 'Telephone', detail: phone && telephoneLink(phone) },
     { term: 'Email', detail: email && mailLink(email, { reach: true }) },
   ])}
-${
-  hasClinician({ state }) &&
-  html`<p>Please call or write ${hurried ? 'today' : 'within a day or two'}: agree a time, send the declaration and the records, and say who interprets. The clinician’s page shows your name and how to reach you.</p>`
-}`;
+${hasClinician({ state }) && html`<p>${nextStep(clinician, urgency)}</p>`}`;
+}
+
+/** What the attorney does next, by the ways that reach the clinician. */
+function nextStep({ phone, email }: Clinician, urgency: Urgency): string {
+  const ways = listed([...(phone ? ['call'] : []), ...(email ? ['write'] : [])], 'or');
+  if (ways === '') return 'Our emails to them come back: our coordinators look for another way to reach them.';
+  const hurried = urgency === 'emergency' || urgency === 'urgent';
+  return `Please ${ways} ${hurried ? 'today' : 'within a day or two'}: agree on a time, send the declaration and the records, and say who interprets.`;
 }
 
 function askedInWords({ asked, declined, state, toBeAsked, askedFrom }: EvaluationStatus, clock: Clock): string {
