@@ -18,8 +18,9 @@ import type { Beginning } from './texts.ts';
 export const changeMails: CaseMailsByEvent = {
   dates_changed: async (event, file, tools) => {
     const begins = beginsEmergency(event, file);
-    const text = await toldOfChange(event, file, tools);
-    const forMembers = (await cliniciansTold(event, file, tools)).map(({ member, link }) => {
+    const clinicians = await cliniciansTold(event, file, tools);
+    const text = await toldOfChange(event, file, tools, clinicians.length);
+    const forMembers = clinicians.map(({ member, link }) => {
       const content = (at: Instant) => changeTexts.datesChangedForMember({ file, name: member.name, link, at });
       return soon(file, member, toMember(member, tools, 'dates', content));
     });
@@ -34,11 +35,12 @@ export const changeMails: CaseMailsByEvent = {
     const begins = beginsEmergency(event, file);
     const isEmergency = file.request.urgency === 'emergency';
     const isSought = isEmergency && soughtIn(file).length > 0 && beginsSearch(event, file);
-    const text = await toldOfChange(event, file, tools);
+    const clinicians = await cliniciansTold(event, file, tools);
+    const text = await toldOfChange(event, file, tools, clinicians.length);
     const content = begins
       ? emergencyNow(file, 'become')
       : (at: Instant) => changeTexts.clientMovedForStaff({ file, at });
-    const forMembers = (await cliniciansTold(event, file, tools)).map(({ member, link }) => {
+    const forMembers = clinicians.map(({ member, link }) => {
       const content = changeTexts.clientMovedForMember({ file, name: member.name, link });
       return soon(file, member, toMember(member, tools, 'moved', content));
     });
@@ -57,11 +59,12 @@ async function toldOfChange(
   event: Changed,
   file: StoredCase,
   tools: PlanningTools,
+  clinicians: number,
 ): Promise<Omit<changeTexts.ChangeText, 'at'>[]> {
   if (!isStillTold(event, file)) return [];
   const begins = changesToTell(event, file).some((each) => beginsEmergency(each, file));
   const contact = begins && event.data.urgency === 'emergency' ? await contactIn(file, tools) : undefined;
-  return [{ file, link: await statusLink(file, tools), contact }];
+  return [{ file, link: await statusLink(file, tools), contact, clinicians }];
 }
 
 /** Whether the attorney hears of what they did: of several of a kind for which the mail waited, the newest tells, and none after the end. */

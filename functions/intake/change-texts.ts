@@ -4,19 +4,35 @@ import { affidavitRow, foundByRow, stakeRows } from '../mail/case-rows.ts';
 import type { Button, FactRow, MailContent } from '../mail/content.ts';
 import type { OwnLink } from '../mail/links.ts';
 import * as safe from '../mail/safe.ts';
-import { referenceOf, say } from '../mail/safe.ts';
+import { referenceOf, type Safe, say } from '../mail/safe.ts';
 import type { StoredCase } from '../store/case-file.ts';
-import { clinicianToo, type EmergencyContact, whatNow, whoIsTold } from './standing-texts.ts';
+import { type EmergencyContact, whatNow, whoIsTold } from './standing-texts.ts';
 
-/** What an attorney reads of what they changed, at the moment `at`. */
-export type ChangeText = { file: StoredCase; link: OwnLink; at: Instant; contact: EmergencyContact | undefined };
+/** What an attorney reads of what they changed, at the moment `at`; `clinicians` are so many as are told of it. */
+export type ChangeText = {
+  file: StoredCase;
+  link: OwnLink;
+  at: Instant;
+  contact: EmergencyContact | undefined;
+  clinicians: number;
+};
 
-/** To the attorney: the new dates as we have them. With `contact` an emergency begins by them. */
-export function datesChanged({ file, link, at, contact }: ChangeText): MailContent {
+/** That whoever had accepted by then hears of it, where somebody had. */
+function clinicianToo({ clinicians }: ChangeText): Safe {
+  if (clinicians === 0) return say``;
+  return clinicians === 1
+    ? say` We tell the clinician who has accepted.`
+    : say` We tell the clinicians who have accepted.`;
+}
+
+/** To the attorney: the dates as we have them now. It may be that none has moved, but what is known of one. With `contact` an emergency begins by them. */
+export function datesChanged(change: ChangeText): MailContent {
+  const { file, link, at, contact } = change;
+  const goesBy = file.request.state === 'open' && soughtIn(file).length > 0;
   return {
-    subject: say`New dates for ${referenceOf(file)}`,
+    subject: say`A change to the dates of ${referenceOf(file)}`,
     paragraphs: [
-      say`We have changed the dates of ${referenceOf(file)} as you asked.${soughtIn(file).length > 0 ? say` The search for a clinician goes by the new ones.` : say``}${clinicianToo(file)}`,
+      say`We have noted your change to the dates of ${referenceOf(file)}.${goesBy ? say` The search for a clinician goes by them as they stand now.` : say``}${clinicianToo(change)}`,
       ...(contact ? [...whatNow(file, at), ...whoIsTold(file, at, contact)] : []),
     ],
     facts: dateFacts(file, 'moments', at),
@@ -42,26 +58,27 @@ export function datesChangedForStaff({ file, at }: { file: StoredCase; at: Insta
   };
 }
 
-/** To the assigned member: the dates of the case have moved. */
+/** To the assigned member: the dates of the case, or what is known of them, have been changed, perhaps to what they were before. */
 export function datesChangedForMember({ file, name, link, at }: MemberText & { at: Instant }): MailContent {
   return {
-    subject: say`New dates for ${referenceOf(file)}`,
+    subject: say`A change to the dates of ${referenceOf(file)}`,
     greeting: safe.recipientName(name),
     paragraphs: [
-      say`The dates of ${referenceOf(file)} have moved. If you cannot keep the new ones, please reply, or give the case back on your case page: you need not explain.`,
+      say`The attorney has changed the dates of ${referenceOf(file)}, or what is known of them; your case page shows how they stand now. If you cannot keep them, please reply, or give the case back on that page: you need not explain.`,
     ],
     facts: dateFacts(file, 'days', at),
     button: openCasePage(link),
   };
 }
 
-/** To the attorney: the client has been moved, held or set free. With `contact` an emergency begins by it. */
-export function clientMoved({ file, link, at, contact }: ChangeText): MailContent {
+/** To the attorney: we know where the client has been moved, or that they were held or set free. With `contact` an emergency begins by it. */
+export function clientMoved(change: ChangeText): MailContent {
+  const { file, link, at, contact } = change;
   const isSought = soughtIn(file).length > 0;
   return {
-    subject: say`Your client has been moved: ${referenceOf(file)}`,
+    subject: say`Where your client is now: ${referenceOf(file)}`,
     paragraphs: [
-      say`We have noted that your client has been moved, as you told us for ${referenceOf(file)}.${clinicianToo(file)}`,
+      say`We have noted where your client is now, as you told us for ${referenceOf(file)}.${clinicianToo(change)}`,
       ...(isSought ? whatNow(file, at) : []),
       ...(contact ? whoIsTold(file, at, contact) : []),
     ],
@@ -73,12 +90,12 @@ export function clientMoved({ file, link, at, contact }: ChangeText): MailConten
   };
 }
 
-/** To the coordinators: in an emergency that has nobody yet the client has been moved. */
+/** To the coordinators: in an emergency that has nobody yet the client has been moved, held or set free. */
 export function clientMovedForStaff({ file, at }: { file: StoredCase; at: Instant }): MailContent {
   return {
-    subject: say`Client moved in an emergency: ${referenceOf(file)}`,
+    subject: say`Where the client is now, in an emergency: ${referenceOf(file)}`,
     paragraphs: [
-      say`The client of ${referenceOf(file)} has been moved. The search goes on for the new place, and offers that are out stay open. ${safe.search(file, 'staff', at)}`,
+      say`The attorney has told us where the client of ${referenceOf(file)} is now. The search goes on for that place, and offers that are out stay open. ${safe.search(file, 'staff', at)}`,
     ],
     facts: [
       { label: say`Area`, value: safe.area(file.intake.client.location) },
@@ -87,13 +104,13 @@ export function clientMovedForStaff({ file, at }: { file: StoredCase; at: Instan
   };
 }
 
-/** To the assigned member: the client is somewhere else now. */
+/** To the assigned member: the client is somewhere else now, was held or was set free, or is back. */
 export function clientMovedForMember({ file, name, link }: MemberText): MailContent {
   return {
-    subject: say`The place of ${referenceOf(file)} has changed`,
+    subject: say`Where the client of ${referenceOf(file)} is now`,
     greeting: safe.recipientName(name),
     paragraphs: [
-      say`The place of ${referenceOf(file)} has changed; your case page shows where. If you cannot do it there, please reply, or give the case back on that page: you need not explain.`,
+      say`The attorney has told us where the client of ${referenceOf(file)} is now; your case page shows it. If you cannot do it there, please reply, or give the case back on that page: you need not explain.`,
     ],
     button: openCasePage(link),
   };

@@ -1,4 +1,4 @@
-import { hasClinician, isUnfilled, isWithheld } from '../domain/evaluation/evaluation.ts';
+import { isUnfilled, isWithheld } from '../domain/evaluation/evaluation.ts';
 import { type OnCallView, onCallView } from '../domain/on-call/attorney-view.ts';
 import { isOnSharedPage } from '../domain/on-call/standing.ts';
 import { earliestPlacement } from '../domain/request/dates.ts';
@@ -18,15 +18,6 @@ export type EmergencyContact = {
   replyTo: string;
   nextPageAt: (at: Instant) => Instant | undefined;
 };
-
-/** That a clinician who has accepted hears of it, where there is one. */
-export function clinicianToo({ evaluations }: StoredCase): Safe {
-  const clinicians = evaluations.filter(hasClinician).length;
-  if (clinicians === 0) return say``;
-  return clinicians === 1
-    ? say` We tell the clinician who has accepted.`
-    : say` We tell the clinicians who have accepted.`;
-}
 
 /** What happens with a request from the moment `at` of what the attorney did; nothing where nobody is sought. */
 export function whatNow(file: StoredCase, at: Instant): Safe[] {

@@ -107,10 +107,10 @@ describe('a client who is moved in an emergency', () => {
     const { reference, statusToken } = await scene.open(72, { evaluations: inPerson });
     const before = scene.running.sent.length;
     await move(statusToken, texas);
-    const mails = scene.running.sent.slice(before).filter(({ subject }) => subject.includes('moved'));
+    const mails = scene.running.sent.slice(before).filter(({ subject }) => subject.startsWith('Where '));
     expect(mails.map(({ to, subject }) => [to, subject]).sort()).toEqual([
-      ['ada@harbor.example', `Your client has been moved: ${reference}`],
-      [coordinators, `Client moved in an emergency: ${reference}`],
+      ['ada@harbor.example', `Where your client is now: ${reference}`],
+      [coordinators, `Where the client is now, in an emergency: ${reference}`],
     ]);
     await scene.pass(30);
     const { sent, told, local, operations } = scene.running;
@@ -129,8 +129,8 @@ describe('a client who is moved in an emergency', () => {
     const { evaluations } = await scene.read(reference);
     const clinician = `${evaluations.map(clinicianOf)[0]?.toLowerCase()}@members.example`;
     expect(mails.sort()).toEqual([
-      [clinician, `The place of ${reference} has changed`],
-      ['ada@harbor.example', `Your client has been moved: ${reference}`],
+      [clinician, `Where the client of ${reference} is now`],
+      ['ada@harbor.example', `Where your client is now: ${reference}`],
     ]);
     expect(await asked(reference, 2)).toEqual([]);
     const { view } = await viewAssignment(scene.running.tools, caseToken);
@@ -176,10 +176,10 @@ describe('a client who is moved to where somebody is', () => {
     const mails = scene.running.sent.filter(({ subject }) => subject.includes(reference));
     const subjects = mails.filter(({ to }) => to === coordinators).map(({ subject }) => subject);
     expect(subjects.filter((subject) => subject === `Emergency: ${reference}`)).toHaveLength(1);
-    expect(subjects.filter((subject) => subject.startsWith('Client moved'))).toEqual([
-      `Client moved in an emergency: ${reference}`,
+    expect(subjects.filter((subject) => subject.startsWith('Where the client is'))).toEqual([
+      `Where the client is now, in an emergency: ${reference}`,
     ]);
-    const toAttorney = mails.filter(({ subject }) => subject === `Your client has been moved: ${reference}`);
+    const toAttorney = mails.filter(({ subject }) => subject === `Where your client is now: ${reference}`);
     expect(toAttorney.map(({ text }) => text.includes('If you hear nothing'))).toEqual([true, false]);
   });
 });

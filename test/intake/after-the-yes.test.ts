@@ -47,9 +47,9 @@ describe('once a clinician has said yes, no mail speaks of a search', () => {
     const before = scene.running.sent.length;
     await act(statusToken, { action: 'change_dates', matter: { removalAt: plusHours(start, 100) } });
     const told = mailsSince(before);
-    expect(told.map(({ subject }) => subject)).toEqual([`New dates for ${reference}`, `New dates for ${reference}`]);
+    expect(told.map(({ subject }) => subject)).toEqual(Array(2).fill(`A change to the dates of ${reference}`));
     expect(told.find(({ to }) => to === 'ada@harbor.example')?.text).toContain(
-      'as you asked. We tell the clinician who has accepted.',
+      'We tell the clinician who has accepted.',
     );
     for (const { text } of told) expect(text).not.toMatch(search);
   });

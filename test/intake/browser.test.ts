@@ -110,7 +110,7 @@ describe.each([true, false])('with script: %s', (javaScriptEnabled) => {
       await page.click('text=Change the dates');
       await page.fill('[name="matter.hearingAt.day"]', '28');
       await press(page, 'Save the dates');
-      await page.getByRole('heading', { name: 'The dates are changed' }).waitFor();
+      await page.getByRole('heading', { name: 'We have noted your change to the dates' }).waitFor();
       await page.getByText('Fri, May 28, 2027, 9:00 a.m. EDT').waitFor();
 
       await page.click('text=Withdraw the request');

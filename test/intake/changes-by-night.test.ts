@@ -48,7 +48,8 @@ const move = async (zip: string) => {
   await running.settle();
 };
 /** What the clinician was mailed of changes, with the moment of each. */
-const told = () => running.sent.filter(({ to, subject }) => to === clinician && /New dates|has changed/.test(subject));
+const told = () =>
+  running.sent.filter(({ to, subject }) => to === clinician && /A change to|Where the client/.test(subject));
 
 test('the clinician hears of several changes of a night once of each kind, as they stand in the morning', async () => {
   await accept();
@@ -57,8 +58,8 @@ test('the clinician hears of several changes of a night once of each kind, as th
   for (const zip of ['11201', '60601', '78566']) await move(zip);
   await running.advance('2027-01-13T20:00:00.000Z');
   expect(told().map(({ at, subject }) => `${at} ${subject}`)).toEqual([
-    `${nextMorning} New dates for ${reference}`,
-    `${nextMorning} The place of ${reference} has changed`,
+    `${nextMorning} A change to the dates of ${reference}`,
+    `${nextMorning} Where the client of ${reference} is now`,
   ]);
   expect(told()[0]?.text).toContain('Wednesday, May 5, 2027');
 });
@@ -109,7 +110,7 @@ describe('where two have said yes', () => {
   };
   const toldOf = () =>
     running.sent
-      .filter(({ subject }) => /New dates|has changed/.test(subject))
+      .filter(({ subject }) => /A change to|Where the client/.test(subject))
       .filter(({ to }) => to.endsWith('@clinic.example'));
 
   test('each hears of a change in the morning where they are', async () => {

@@ -169,11 +169,11 @@ describe('of a move', () => {
     await scene.settle();
     const mails = scene.sent.slice(before);
     expect(mails.map(({ to, subject }) => [to, subject]).sort()).toEqual([
-      ['ada@harbor.example', `Your client has been moved: ${reference}`],
-      ['writer@clinic.example', `The place of ${reference} has changed`],
+      ['ada@harbor.example', `Where your client is now: ${reference}`],
+      ['writer@clinic.example', `Where the client of ${reference} is now`],
     ]);
     const forWriter = mails.find(({ to }) => to === 'writer@clinic.example')?.text;
-    expect(forWriter).toContain('your case page shows where');
+    expect(forWriter).toContain('your case page shows it');
     expect(forWriter).toMatch(/https?:\/\/\S+\/c\/[A-Za-z0-9_-]{43}/);
     for (const { text } of mails) expect(text).not.toMatch(/Isabel|78566/);
     expect(mails.find(({ to }) => to === 'writer@clinic.example')?.text).not.toContain('Brownsville');

@@ -194,7 +194,7 @@ test('what becomes an emergency by new dates is told in the same words, once', a
   await move(24);
   await move(30);
   const [became, moved] = scene.running.sent.filter(
-    ({ to, subject }) => to === attorney && subject.startsWith('New dates'),
+    ({ to, subject }) => to === attorney && subject.startsWith('A change to the dates'),
   );
   expect(became?.text).toContain(
     'They are paged, and look for a clinician by hand, if no one has said yes within 8 hours, by 6:00 p.m. EST, or sooner',

@@ -115,7 +115,7 @@ plainAndWithConflicts('the forms of the attorney’s page', (wrap) => {
       affidavitDueOn: '2027-04-20',
       hearingAt: '2027-05-20T13:00:30.000Z',
     });
-    expect(textOf((await scene.open(path)).body)).toContain('The dates are changed');
+    expect(textOf((await scene.open(path)).body)).toContain('We have noted your change to the dates');
   });
 
   test('a page that has grown old takes back nothing that was changed since', async () => {

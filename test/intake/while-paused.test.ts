@@ -112,7 +112,7 @@ describe('of what has happened while mail waited', () => {
     [
       'dates',
       (hours: number) => ({ action: 'change_dates', matter: { removalAt: plusHours(start, hours) } }),
-      /^New dates/,
+      /^A change to the dates/,
     ],
     [
       'papers',
@@ -139,7 +139,7 @@ describe('of what has happened while mail waited', () => {
     await act(path, { action: 'change_dates', matter: { removalAt: plusHours(start, 60) } });
     await act(path, { action: 'change_dates', matter: { removalAt: plusHours(start, 50) } });
     await resume();
-    const told = mails().filter(({ subject }) => subject.startsWith('New dates'));
+    const told = mails().filter(({ subject }) => subject.startsWith('A change to the dates'));
     expect(told).toHaveLength(1);
     expect(told[0]?.text).toContain('This is an emergency');
   });

@@ -111,7 +111,7 @@ test('the attorney reads what can still be done, and a new date begins the searc
   const matter = { removalAt: plusHours(start, 17 + 24) };
   await actForAttorney(scene.running.tools, statusToken, { action: 'change_dates', matter });
   await scene.running.settle();
-  const anew = atTheEnd(17).find(({ subject }) => subject === `New dates for ${reference}`);
+  const anew = atTheEnd(17).find(({ subject }) => subject === `A change to the dates of ${reference}`);
   expect(anew?.text).toContain('This is an emergency: we search by day and by night');
   expect(anew?.text).toContain(
     'They are paged, and look for a clinician by hand, if no one has said yes within 8 hours, by 11:00 a.m. EST, or sooner',

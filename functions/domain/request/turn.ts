@@ -94,7 +94,8 @@ function stepOf(file: Known, evaluation: Evaluation, now: Instant, reader: Reade
     case 'evaluated':
     case 'draft_sent':
     case 'signed': {
-      const whom = file.evaluations.filter(hasClinician).length > 1 ? 'each clinician' : 'the clinician';
+      const clinicians = new Set(file.evaluations.filter(hasClinician).map(({ phase }) => phase.memberId));
+      const whom = clinicians.size > 1 ? 'each clinician' : 'the clinician';
       const said = {
         staff: `The attorney agrees on a time with ${whom}.`,
         attorney: `Agree on a time with ${whom}.`,

@@ -34,8 +34,8 @@ ${status.state !== 'closed' && disclosure('Change the dates', fields(entered, pa
   read: readDates,
   done: {
     event: 'dates_changed',
-    title: 'The dates are changed',
-    body: 'Everything is planned anew, and a clinician who has accepted is told: in an emergency at once, else in the morning, where it is night.',
+    title: 'We have noted your change to the dates',
+    body: 'Everything goes by the dates as they stand now, and a clinician who has accepted is told: in an emergency at once, else in the morning, where it is night.',
   },
 };
 

@@ -1,0 +1,20 @@
+import { sweep } from '../../functions/dispatch/sweep.ts';
+import { plusMinutes } from '../../functions/domain/time/time.ts';
+import { sendingWrite } from '../../functions/store/sending.ts';
+import type { Store } from '../../functions/store/store.ts';
+import type { House } from './house.ts';
+
+/** Sending as staff pause and resume it; what waited leaves within a minute. */
+export function pausing({ store, running }: { readonly store: Store; readonly running: House }) {
+  const paused = (is: boolean) =>
+    store.transact([sendingWrite({ paused: is, at: running.tools.clock(), actor: 'staff:1', reason: 'A test.' })]);
+  return {
+    pause: () => paused(true),
+    async resume() {
+      await paused(false);
+      running.setClock(plusMinutes(running.tools.clock(), 1));
+      await sweep({ ...running.tools, report: (failure) => running.failures.push(failure) });
+      await running.settle();
+    },
+  };
+}
