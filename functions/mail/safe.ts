@@ -2,6 +2,7 @@ import { languageName } from '../domain/names/languages.ts';
 import { areaOf, stateNameOf } from '../domain/places/area.ts';
 import type { PlaceGiven } from '../domain/places/place-given.ts';
 import type { RequestHead } from '../domain/request/casework.ts';
+import { newDateInWords } from '../domain/request/new-date.ts';
 import { isReference } from '../domain/request/reference.ts';
 import { searchInWords } from '../domain/request/search-standing.ts';
 import { isTelephone } from '../domain/telephone.ts';
@@ -199,6 +200,9 @@ export const search = made(searchInWords);
 
 /** What a clinician reads of their attorney, to whom mail comes back. */
 export const unreached = made(unreachedInWords);
+
+/** What can still be done where nobody was found in time. */
+export const newDate = made(newDateInWords);
 
 /** A level of the rota, by its number from 0: `on-call`, `the backup`, `the director`, then `level 4`. */
 export const level = made(levelInWords);

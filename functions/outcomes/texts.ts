@@ -18,8 +18,8 @@ type UnfilledForStaff = UnfilledCase & { pages: number; reader: 'coordinators' |
 /** To the attorney: nobody was found in time, what was done, and what can still be done. `phone`: where they may call, if anywhere. */
 export function unfilled({ file, evaluation, at, link, phone }: UnfilledText): MailContent {
   const { request } = file;
-  const isDated = request.closesAt !== null;
-  const inTime = isDated ? say`before its date` : say`in the days for which we look where there is no date`;
+  const inTime =
+    request.closesAt !== null ? say`before its date` : say`in the days for which we look where there is no date`;
   const type = safe.evaluationType(evaluation.type);
   return {
     subject: say`Nobody was found in time: ${referenceOf(file)}`,
@@ -27,11 +27,7 @@ export function unfilled({ file, evaluation, at, link, phone }: UnfilledText): M
       request.state === 'needs_information'
         ? say`The date of the ${type} evaluation of ${referenceOf(file)} has passed while it waited for ${safe.missing(request.missing)}.`
         : say`We are sorry: no clinician could be found for the ${type} evaluation of ${referenceOf(file)} ${inTime}. ${whoWasAsked(file, evaluation, at)}`,
-      isAboutRemoval(file)
-        ? say`It need not end here. If a stay of removal is granted, or the date turns out to be another, give the new one on your page: the search begins again at once.`
-        : isDated
-          ? say`If the date moves, give the new one on your page and the search begins again at once.`
-          : say`If there is a date by now, give it on your page and the search begins again at once.`,
+      say`It need not end here. ${safe.newDate(file)}`,
       request.urgency === 'emergency' && phone !== null
         ? say`A coordinator and the director know, and a coordinator will be in touch. To speak to somebody now, call ${safe.telephone(phone)}.`
         : say`A coordinator knows and will be in touch.`,
@@ -58,15 +54,15 @@ function whoWasAsked(file: StoredCase, evaluation: Evaluation, at: Instant): Saf
   return say`${clinicians} asked; ${others}.`;
 }
 
-function isAboutRemoval({ intake: { matter } }: StoredCase): boolean {
-  return matter.forum === 'stay_of_removal' || matter.removalAt !== undefined || matter.removalOn !== undefined;
-}
-
 /** To the coordinators, or a colleague (the director, and whoever is at work on it): an evaluation was not filled, and what was tried, in numbers. */
 export function unfilledForStaff({ file, evaluation, at, pages, reader }: UnfilledForStaff): MailContent {
   const { waves, asked, declined, gaveBack } = triedFor(file, [evaluation], at);
   const type = safe.evaluationType(evaluation.type);
   const evaluationInWords = say`${type} evaluation of ${referenceOf(file)} (${safe.urgency(file.request.urgency)})`;
+  const goesOn =
+    file.request.state === 'needs_information'
+      ? say`a new date and ${safe.missing(file.request.missing)} are needed before we can search`
+      : say`a new date begins the search again`;
   return {
     subject: say`Unfilled: ${referenceOf(file)}`,
     paragraphs: [
@@ -74,8 +70,8 @@ export function unfilledForStaff({ file, evaluation, at, pages, reader }: Unfill
         ? say`No clinician was found for the ${evaluationInWords}, which has no date. The search has ended.`
         : say`The date of the ${evaluationInWords} has passed without a clinician.`,
       reader === 'coordinators'
-        ? say`We email the attorney, too. Please ${reach(file)} them: a new date begins the search again at once.`
-        : say`We email the attorney, and a coordinator is asked to ${reach(file)} them: a new date begins the search again at once. What was tried:`,
+        ? say`We email the attorney, too. Please ${reach(file)} them: ${goesOn}.`
+        : say`We email the attorney, and a coordinator is asked to ${reach(file)} them: ${goesOn}. What was tried:`,
     ],
     facts: [
       ...stakeRows(file, [evaluation], at),

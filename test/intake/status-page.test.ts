@@ -167,7 +167,7 @@ describe('what the attorney’s page says', () => {
       (await ended.open(new URL(/https:\S+\/s\/\S+/.exec(mailed?.text ?? '')?.[0] ?? '').pathname)).body,
     );
     expect((await ended.read(reference)).evaluations[0]?.state).toBe('unfilled');
-    expect(text).toContain('give the new one');
+    expect(text).toContain('give it here');
     expect(text).not.toMatch(/Is this request real|the clinician will need/);
   });
 

@@ -97,7 +97,7 @@ test('staff are not told to call somebody who gave no telephone number', async (
   const { phone, ...attorney } = sampleRequest().attorney;
   await scene.open(17, { attorney });
   await scene.pass(17);
-  expect(mailTo(coordinators, 17)?.text).toContain('Please write to them: a new date begins the search again at once.');
+  expect(mailTo(coordinators, 17)?.text).toContain('Please write to them: a new date begins the search again.');
   expect(mailTo(director, 17)?.text).toContain('a coordinator is asked to write to them');
 });
 

@@ -6,6 +6,7 @@ import { toldByMail } from '../../domain/on-call/told-by-mail.ts';
 import { wasTakenForFake } from '../../domain/request/closing.ts';
 import { isLatestPlacementPast } from '../../domain/request/dates.ts';
 import { pastDateWarnings } from '../../domain/request/intake.ts';
+import { newDateOf } from '../../domain/request/new-date.ts';
 import { standingOfSearch } from '../../domain/request/search-standing.ts';
 import { soughtIn } from '../../domain/request/tried.ts';
 import { dateInWords, hoursBetween, type Instant, plusMinutes, untilInWords } from '../../domain/time/time.ts';
@@ -69,7 +70,7 @@ function stateSection(shown: StatusPage): Html {
   return html`<p class="lead">${next.what}</p>
 ${mailMissing(shown)}
 ${howToConfirm(shown)}
-${isGivenUp && html`<p>It need not end here: if the date has moved, <a href="#dates">give the new one</a>, and the search begins again at once.</p>`}
+${isGivenUp && newDateNotice(file)}
 ${isGivenUp && request.urgency === 'emergency' && emergencyPhone && actions(callButton(emergencyPhone))}
 ${escalation && escalationNotice(escalation, { now, zone: intake.attorney.timeZone, coordinators, isListed: isOnSharedPage(request), isTellingLate: isTellingLate(file, now) })}
 ${goesOn && pastDateWarnings(intake.matter, now).map((warning) => notice('warning', warning))}
@@ -88,6 +89,12 @@ ${factList([
   ...namesAsUnderstood(intake.client),
 ])}
 ${goesOn && varietyQuestions(intake.client, coordinators)}`;
+}
+
+/** What can still be done where nobody was found in time. */
+function newDateNotice(file: StoredCase): Html {
+  const { on, give, then } = newDateOf(file);
+  return html`<p>It need not end here. ${on}, ${give} <a href="#dates">here</a>${then}</p>`;
 }
 
 /** What is said of the last useful day once it has passed: that somebody is looked for all the same, where nothing is waited for. */
