@@ -21,10 +21,11 @@ export const mails: CaseMailsByEvent = {
 
   request_confirmed: (_event, file, tools) => madeUpFor(file, tools),
 
-  request_vouched: async (_event, file, tools) =>
-    file.request.state === 'closed'
-      ? []
-      : [toAttorney(file, tools, 'vouched', texts.vouched({ file, link: await statusLink(file, tools) }))],
+  request_vouched: async (_event, file, tools) => {
+    if (file.request.state === 'closed') return [];
+    const link = await statusLink(file, tools);
+    return [toAttorney(file, tools, 'vouched', (at) => texts.vouched({ file, link, at }))];
+  },
 
   information_completed: async (event, file, tools) => {
     if (!isStillTold(event, file)) return [];

@@ -1,6 +1,7 @@
 import { isWithheld } from '../domain/evaluation/evaluation.ts';
 import { isConfirmed, isVouchedFor } from '../domain/request/confirming.ts';
 import { isLatestPlacementPast } from '../domain/request/dates.ts';
+import { waitsForItsDate } from '../domain/request/search-standing.ts';
 import { soughtIn } from '../domain/request/tried.ts';
 import type { Instant } from '../domain/time/time.ts';
 import { foundByRow, stakeRows } from '../mail/case-rows.ts';
@@ -21,7 +22,9 @@ export function received({ file, link, at, contact }: AnswerText & { contact: Em
   const button = firstButton(request, link);
   const now = whatNow(file, at);
   const who = request.urgency === 'emergency' ? whoIsTold(file, at, contact) : [];
-  const noPromise = say`Nobody can promise that a clinician is found. You hear from us as soon as one says yes, and early if none does.`;
+  // Where no date is known, nothing says when it is early.
+  const isHeardEarly = soughtIn(file).some(({ phase }) => phase.halfwayAt !== null);
+  const noPromise = say`Nobody can promise that a clinician is found. You hear from us as soon as one says yes${isHeardEarly ? say`, and early if none does` : say``}.`;
   if (file.evaluations.some(isWithheld)) {
     return { subject, paragraphs: [pressNow(file)], button, closing: [...now, ...who, itsReference(file), noPromise] };
   }
@@ -85,9 +88,11 @@ function pressNow({ request }: StoredCase): Safe {
   return say`Please press the button below now and say that it was you. Very many requests are coming in, and we ${known} for those that we know are real.`;
 }
 
-/** To the attorney: a colleague has spoken with them, and the search, while there is one, goes on in full. */
-export function vouched({ file, link }: CaseText): MailContent {
-  const search = soughtIn(file).length > 0 ? say`, and the search for a clinician goes on in full` : say``;
+/** To the attorney: a colleague has spoken with them, and the search, where there is one, goes on in full. */
+export function vouched({ file, link, at }: AnswerText): MailContent {
+  const isSearching =
+    file.request.state === 'open' && soughtIn(file).some((evaluation) => !waitsForItsDate(file, evaluation, at));
+  const search = isSearching ? say`, and the search for a clinician goes on in full` : say``;
   return {
     subject: say`Confirmed: ${referenceOf(file)}`,
     paragraphs: [
