@@ -85,12 +85,13 @@ function halfway({ file, evaluation, link, at }: CaseText & { link: OwnLink; at:
 }
 
 /** To the attorney: papers are still missing, and nobody is asked before they are there. */
-function papersMissing({ file, evaluation, link }: CaseText & { link: OwnLink }): MailContent {
+function papersMissing({ file, link }: { file: StoredCase; link: OwnLink }): MailContent {
+  const { missing } = file.request;
   return {
     subject: say`Still waiting for papers: ${referenceOf(file)}`,
     paragraphs: [
-      say`We cannot ask clinicians for the ${safe.evaluationType(evaluation.type)} evaluation of ${referenceOf(file)} yet: ${safe.missing(file.request.missing)} is still missing.`,
-      say`Tell us on your page as soon as you have it. If something stands in the way, reply to this email.`,
+      say`We cannot ask clinicians about ${referenceOf(file)} yet: ${safe.missing(missing)} ${missing.length === 1 ? say`is` : say`are`} still missing.`,
+      say`Tell us on your page as soon as you have ${missing.length === 1 ? say`it` : say`them`}. If something stands in the way, reply to this email.`,
     ],
     button: { label: say`Say what you have`, to: say`tell us`, link },
   };
