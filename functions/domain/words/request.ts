@@ -85,7 +85,7 @@ export const urgencyWords = {
   emergency: { name: 'emergency', why: 'clinicians are asked at once, by day and by night' },
   urgent: {
     name: 'urgent',
-    why: 'you gave a date less than 14 days ahead, or the client is detained and no date is known',
+    why: 'you gave a date less than 14 days ahead, or the client was detained and no date was known',
   },
   expedited: { name: 'expedited', why: 'when you gave the first date, it was within 56 days' },
   standard: { name: 'standard', why: 'when you gave the first date, it was more than 56 days ahead' },
