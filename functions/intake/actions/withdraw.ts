@@ -18,7 +18,7 @@ ${disclosure('Withdraw the request', question(entered, path), { open: entered.er
   done: {
     event: 'request_withdrawn',
     title: 'The request is withdrawn',
-    body: 'A clinician who has accepted is told, and so is everybody whose offer was open: in the morning, where it is night.',
+    body: 'A clinician who has accepted is told, and so is everybody who had been asked and whose offer was open: in the morning, where it is night.',
   },
 };
 
@@ -28,7 +28,7 @@ function question(entered: Entered, path: string): Html {
     html`${asQuestion('withdraw')}${radios(entered, {
       name: 'action',
       label: 'Withdraw this request?',
-      hint: 'A clinician who has accepted is told, and so is everybody whose offer is open: in the morning, where it is night. It cannot be taken back; you can send a new request.',
+      hint: 'A clinician who has accepted is told, and so is everybody who has been asked and whose offer is open: in the morning, where it is night. It cannot be taken back; you can send a new request.',
       choices: [
         { value: 'withdraw', label: 'Yes, withdraw it' },
         { value: 'keep', label: 'No, keep it' },
