@@ -107,10 +107,10 @@ function stillAskedFor(file: StoredCase, { memberId }: Member, at: Instant): Eva
   return file.evaluations.filter(({ number }) => open.some((offer) => offer.evaluation === number));
 }
 
-/** Whether the search for an evaluation goes on, so that nobody reads within a minute that it does and that no one was found. */
+/** Whether an evaluation is sought and its time is not over, so that nobody reads within a minute that it does and that no one was found. */
 function isSoughtOn(evaluation: Evaluation, { request }: StoredCase, now: Instant): boolean {
   const endsAt = givenUpAt(request);
-  return request.state === 'open' && isSought(evaluation) && (endsAt === null || plusMinutes(now, 1) < endsAt);
+  return request.state !== 'closed' && isSought(evaluation) && (endsAt === null || plusMinutes(now, 1) < endsAt);
 }
 
 /** Whether the attorney has heard of the yes that was taken back: else there is nothing to be told. */

@@ -118,7 +118,9 @@ export function placedAnew({ file, evaluation, why, link }: PlacedAnew): MailCon
     subject: say`We are looking again: ${referenceOf(file)}`,
     paragraphs: [
       say`The clinician who had accepted the ${safe.evaluationType(evaluation.type)} evaluation of ${referenceOf(file)} ${what}.`,
-      say`The search begins again. There is nothing you need to do; your page shows how it stands.`,
+      file.request.state === 'needs_information'
+        ? say`Others are asked once we have ${safe.missing(file.request.missing)}: tell us on your page when you do.`
+        : say`The search begins again. There is nothing you need to do; your page shows how it stands.`,
     ],
     button: { label: say`See how it stands`, to: say`see how it stands`, link },
   };
@@ -127,17 +129,22 @@ export function placedAnew({ file, evaluation, why, link }: PlacedAnew): MailCon
 /** What is said of a case that was given back, and whether somebody else is looked for. */
 type ReleasedText = CaseText & { isSought: boolean };
 
-/** To the coordinators: a case was given back, and what has become of it by the time that this leaves. */
-export function releasedForStaff({ file, evaluation, isSought, at }: ReleasedText & TextNow): MailContent {
-  const now = isSought
-    ? say`The search begins again.`
-    : clinicianOf(evaluation) === undefined
-      ? say`No one else is asked.`
-      : say`A clinician has taken it since.`;
+/** What has become of a case that was given back by the time that this leaves, for staff. */
+function whatFollows({ file, evaluation, isSought }: ReleasedText): Safe {
+  const { state, missing } = file.request;
+  if (clinicianOf(evaluation) !== undefined) return say`A clinician has taken it since.`;
+  if (!isSought) return say`No one else is asked.`;
+  if (state === 'open') return say`The search begins again.`;
+  return say`Clinicians are asked once ${safe.missing(missing)} ${missing.length === 1 ? say`is` : say`are`} there.`;
+}
+
+/** To the coordinators: a case was given back. */
+export function releasedForStaff(text: ReleasedText & TextNow): MailContent {
+  const { file, evaluation, at } = text;
   return {
     subject: say`Given back: ${referenceOf(file)}`,
     paragraphs: [
-      say`The ${safe.evaluationType(evaluation.type)} evaluation of ${referenceOf(file)} (${safe.urgency(file.request.urgency)}) was given back by its clinician. ${now}`,
+      say`The ${safe.evaluationType(evaluation.type)} evaluation of ${referenceOf(file)} (${safe.urgency(file.request.urgency)}) was given back by its clinician. ${whatFollows(text)}`,
     ],
     facts: stakeRows(file, [evaluation], at),
   };
@@ -149,7 +156,7 @@ export function releasedForMember({ file, evaluation, name, isSought }: Released
     subject: say`You have given ${referenceOf(file)} back`,
     greeting: safe.recipientName(name),
     paragraphs: [
-      say`The ${safe.evaluationType(evaluation.type)} evaluation ${referenceOf(file)} is no longer yours. ${isSought ? say`The search begins again. ` : say``}Thank you for telling us.`,
+      say`The ${safe.evaluationType(evaluation.type)} evaluation ${referenceOf(file)} is no longer yours. ${isSought ? say`We look for somebody else. ` : say``}Thank you for telling us.`,
     ],
   };
 }

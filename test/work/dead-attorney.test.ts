@@ -62,7 +62,7 @@ describe('where mail to the attorney comes back', () => {
     await scene.running.settle();
     const given = scene.running.sent.findLast(({ to }) => to === sampleMember(memberId).email);
     expect(given?.subject).toBe(`You have given ${reference} back`);
-    expect(given?.text).toContain('The search begins again.');
+    expect(given?.text).toContain('We look for somebody else.');
     for (const text of [given?.text ?? '', await readers.see(path)]) expect(text).not.toMatch(promised);
   });
 });

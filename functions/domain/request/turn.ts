@@ -35,11 +35,17 @@ type Known = Pick<CaseFile, 'request' | 'intake' | 'evaluations'>;
 export function turnOf(file: Known, now: Instant, reader: Reader = queue): { turn: Turn; next: Next } {
   const { request, evaluations } = file;
   if (request.state === 'closed') return inWords(step('nobody', 'Nothing: the request is closed.', null), reader);
-  if (request.state === 'needs_information') return inWords(stepWithoutPapers(file), reader);
+  if (waitsForPapers(file)) return inWords(stepWithoutPapers(file), reader);
   const steps = evaluations.map((evaluation) => stepOf(file, evaluation, now, reader));
   const worry = ['coordinator', 'attorney', 'member', 'court', 'nobody'] as const;
   const first = worry.flatMap((turn) => soonest(steps.filter((each) => each.turn === turn)))[0];
   return inWords(first ?? step('nobody', 'Nothing.', null), reader);
+}
+
+/** Whether what somebody is sought for waits for papers; a yes by phone needs none. */
+export function waitsForPapers({ request, evaluations }: Pick<CaseFile, 'request' | 'evaluations'>): boolean {
+  const hasNobody = (evaluation: Evaluation) => isSought(evaluation) || isUnfilled(evaluation);
+  return request.state === 'needs_information' && evaluations.some(hasNobody);
 }
 
 /** What comes next, in words for each reader. */

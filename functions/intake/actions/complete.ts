@@ -3,6 +3,7 @@ import { isSought, isUnfilled } from '../../domain/evaluation/evaluation.ts';
 import { missingOf } from '../../domain/request/intake.ts';
 import { replanned } from '../../domain/request/planning.ts';
 import { requestTransitions } from '../../domain/request/transitions.ts';
+import { waitsForPapers } from '../../domain/request/turn.ts';
 import { type MissingItem, missingInWords } from '../../domain/words/request.ts';
 import { groupField } from '../../http/controls/field.ts';
 import { actions, button, type Entered, formFrame, hidden } from '../../http/controls.ts';
@@ -24,7 +25,7 @@ export const complete: PageAction<'complete'> = {
     if (state === 'closed' || missing.length === 0 || file.evaluations.every(isUnfilled)) return false;
     const what = missingInWords(missing);
     return html`<h2>What is missing</h2>
-<p>${state === 'needs_information' ? `We need ${what} before we can ask clinicians. Until then the request waits.` : `We do not wait for it, but the clinician will need ${what}. Please have it ready.`}</p>
+<p>${waitsForPapers(file) ? `We need ${what} before we can ask clinicians. Until then the request waits.` : `We do not wait for it, but the clinician will need ${what}. Please have it ready.`}</p>
 ${boxesOf(entered, path, missing)}`;
   },
   read: (form) =>
