@@ -56,7 +56,7 @@ export const offerView = z
     timeZone: z.string(),
     /** Until when the answer given can be taken back; null where there is none, or no longer. */
     undoUntil: z.string().nullable(),
-    /** Before which day a member who said no asked not to be asked again. */
+    /** Before which day a member who said no asked not to be asked again; null once it has come. */
     askAgainAfter: z.string().nullable(),
     /** The case page, while the evaluation is the member's. */
     caseUrl: z.url().nullable(),

@@ -69,8 +69,8 @@ function answers(entered: Entered): Html {
     entered,
     {
       name: 'askAgainAfter',
-      label: 'Ask me again after',
-      hint: 'Until that day you get no offers at all.',
+      label: 'Ask me again from',
+      hint: 'We send you no new offers before that day.',
       optional: true,
     },
   )}`;
@@ -136,12 +136,12 @@ ${view.caseUrl !== null && actions(buttonLink('Open the case page', new URL(view
   declined: ({ view }) => ({
     title: 'Thank you for your answer',
     lead: `You said no to the ${evaluationOf(view)}. Nobody asks you for it again.`,
-    more: html`${view.askAgainAfter !== null && html`<p>Until ${dateInWords(view.askAgainAfter)} you get no offers at all.</p>`}`,
+    more: html`${view.askAgainAfter !== null && html`<p>We send you no new offers before ${dateInWords(view.askAgainAfter)}.</p>`}`,
   }),
 
   released: ({ view }) => ({
     title: 'You have given this case back',
-    lead: `The ${evaluationOf(view)} is no longer yours. Thank you for telling us in time.`,
+    lead: `The ${evaluationOf(view)} is no longer yours. Thank you for telling us.`,
   }),
 
   filled: ({ view, coordinators }) => {

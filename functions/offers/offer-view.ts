@@ -8,7 +8,7 @@ import { placeOf } from '../domain/places/place-given.ts';
 import { milesBetween } from '../domain/places/places.ts';
 import type { Offer } from '../domain/request/casework.ts';
 import { firstDateOf } from '../domain/request/dates.ts';
-import { type Instant, plusMinutes } from '../domain/time/time.ts';
+import { type CalendarDate, type Instant, localDate, plusMinutes } from '../domain/time/time.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
 import { openLinkedCase } from '../store/linked-case.ts';
@@ -61,7 +61,7 @@ function offerAsSeen(file: StoredCase, { evaluation, offer }: OpenedOffer, now: 
     endsAt,
     timeZone: offer.timeZone,
     undoUntil: request.state === 'closed' ? null : undoUntil(state, offer, now),
-    askAgainAfter: offer.askAgainAfter ?? null,
+    askAgainAfter: restsUntil(offer, now),
     caseUrl: null,
   };
 }
@@ -87,6 +87,11 @@ export function distanceInWords(miles: number): string {
 function stateAsSeen(file: StoredCase, evaluation: Evaluation, offer: Offer, now: Instant): OfferStanding {
   const standing = offerStanding(file, offer, now);
   return standing === 'accepted' && isDropped(evaluation) ? 'withdrawn' : standing;
+}
+
+/** Before which day a no asked for rest, until that day has come. */
+function restsUntil({ askAgainAfter, timeZone }: Offer, now: Instant): CalendarDate | null {
+  return askAgainAfter !== undefined && askAgainAfter > localDate(now, timeZone) ? askAgainAfter : null;
 }
 
 function undoUntil(state: OfferStanding, { answeredAt }: Offer, now: Instant): Instant | null {

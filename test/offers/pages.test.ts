@@ -38,7 +38,9 @@ describe('the form of an offer', () => {
       declineReason: 'too_far',
       askAgainAfter: '2027-02-01',
     });
-    expect((await scene.get(a, 'text/html')).text).toContain('Until Monday, February 1, 2027 you get no offers at all');
+    expect((await scene.get(a, 'text/html')).text).toContain(
+      'We send you no new offers before Monday, February 1, 2027',
+    );
   });
 
   test('takes a no without a day', async () => {
@@ -55,7 +57,7 @@ describe('the form of an offer', () => {
     [
       'with half a day',
       { answer: 'decline', ...blankNo, reason: 'other', 'askAgainAfter.month': '2' },
-      /Ask me again after: Add the day and the year/,
+      /Ask me again from: Add the day and the year/,
     ],
     ['with more than it has', { answer: 'accept', memberId: 'B' }, /not known/],
   ])('sent %s is shown again with what is wrong, and nothing changes', async (_, fields, wrong) => {

@@ -17,8 +17,8 @@ export function offerStanding(
   if (offer.state !== 'open') return offer.state;
   const evaluation = evaluationOf(file, offer.evaluation);
   if (!evaluation || file.request.state === 'closed' || isDropped(evaluation)) return 'withdrawn';
-  if (offer.round < evaluation.round) return wasFilled(file, offer) ? 'filled' : 'expired';
   if (clinicianOf(evaluation) !== undefined) return 'filled';
+  if (offer.round < evaluation.round) return wasFilled(file, offer) ? 'filled' : 'expired';
   if (isUnfilled(evaluation) || now >= offerEndsAt(file, offer)) return 'expired';
   return 'open';
 }
