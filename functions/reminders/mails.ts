@@ -1,8 +1,9 @@
 import { type Evaluation, hasClinician, isSought } from '../domain/evaluation/evaluation.ts';
 import { assignedOffer, evaluationOf } from '../domain/evaluation/offer.ts';
 import type { RecordedEvent } from '../domain/events/event.ts';
-import { isLatestPlacementPast } from '../domain/request/dates.ts';
-import type { CalendarDate, Instant } from '../domain/time/time.ts';
+import { isNewestOf } from '../domain/events/newest.ts';
+import { isAffidavitPast, isLatestPlacementPast } from '../domain/request/dates.ts';
+import { type CalendarDate, daysBetween, type Instant, localDate } from '../domain/time/time.ts';
 import { reach, stakeRows } from '../mail/case-rows.ts';
 import type { MailContent } from '../mail/content.ts';
 import { linkTo, type OwnLink, statusLink } from '../mail/links.ts';
@@ -35,23 +36,28 @@ export const mails: CaseMailsByEvent = {
     return [toCoordinators(file, tools, 'late', (at) => late({ file, evaluation, at }))];
   },
 
-  affidavit_reminded: async (event, file, tools) => {
+  affidavit_reminded: async (event, file, tools, now) => {
     const evaluation = evaluationOf(file, event.data.evaluation);
-    const due = file.intake.matter.affidavitDueOn;
-    const offer = evaluation && assignedOffer(file.offers, evaluation);
-    if (!evaluation || !offer || !due || offer.memberId !== event.data.memberId) return [];
+    const { matter } = file.intake;
+    const due = matter.affidavitDueOn;
+    if (!evaluation || !hasClinician(evaluation) || !due || isAffidavitPast(matter, now)) return [];
+    const offer = assignedOffer(file.offers, evaluation);
+    if (!offer || offer.memberId !== event.data.memberId || !isNewestOf(event, file)) return [];
     const link = await linkTo('assignment', offer, file, tools);
-    const { daysLeft } = event.data;
     return (await membersNamed([offer.memberId], tools)).map((member) => {
-      const content = affidavit({ file, evaluation, name: member.name, due, daysLeft, link });
+      const content = (at: Instant) => {
+        const daysLeft = daysBetween(localDate(at, matter.timeZone), due);
+        return affidavit({ file, evaluation, name: member.name, due, daysLeft, link });
+      };
       return byDay(member.timeZone, toMember(member, tools, 'affidavit', content));
     });
   },
 
-  affidavit_overdue: (event, file, tools) => {
+  affidavit_overdue: (event, file, tools, now) => {
     const evaluation = evaluationOf(file, event.data.evaluation);
-    const due = file.intake.matter.affidavitDueOn;
-    if (!evaluation || !hasClinician(evaluation) || !due) return [];
+    const { matter } = file.intake;
+    const due = matter.affidavitDueOn;
+    if (!evaluation || !hasClinician(evaluation) || !due || !isAffidavitPast(matter, now)) return [];
     return [toCoordinators(file, tools, 'overdue', overdue({ file, evaluation, due }))];
   },
 };
