@@ -151,6 +151,44 @@ test.each<[ClosedReason, string]>([
   expect(told(filled)).toEqual(but(writer));
 });
 
+describe('of several evaluations of a request', () => {
+  /** Those who were asked say yes, the first to the first evaluation, and so on; gives what was mailed of filled places. */
+  async function filledOf(count: number, yeses: number) {
+    const [psychological] = sampleRequest().evaluations;
+    if (!psychological) throw new Error('the sample asks for nothing');
+    const matter = { ...sampleRequest().matter, removalAt: '2027-01-14T15:00:00.000Z' };
+    const evaluations = Array(count).fill(psychological);
+    const { reference } = await receiveRequest(running.tools, sampleRequest({ evaluations, matter }));
+    await running.settle();
+    for (let number = 1; number <= yeses; number += 1) {
+      const { offers } = await readStored(running.tools.store, reference);
+      const offer = offers.filter(({ evaluation }) => evaluation === number)[number - 1];
+      if (!offer) throw new Error('not asked');
+      const token = await openToken(running.tools.sealer, reference, 'offer', offer);
+      await answerOffer(running.tools, token, { answer: 'accept' });
+      await running.settle();
+    }
+    await running.advance('2027-01-12T15:40:00.000Z');
+    return running.sent.filter(({ subject }) => subject.endsWith(filled));
+  }
+
+  test('whoever has one does not read of another that nothing is left to do for them', async () => {
+    const mails = await filledOf(2, 2);
+    expect(mails).toHaveLength(4);
+    for (const { text } of mails) {
+      expect(text).toContain('There is nothing left to do for you about it');
+      expect(text).not.toContain('nothing left to do for you:');
+    }
+  });
+
+  test('whoever is asked for two more reads of two offers', async () => {
+    const mails = await filledOf(3, 1);
+    expect(mails).toHaveLength(2);
+    for (const { text } of mails)
+      expect(text).toContain('Your offers of the psychological evaluations of the same request are still open.');
+  });
+});
+
 test('whoever is asked for another evaluation of the request reads which one is filled, and that theirs is open', async () => {
   const [psychological] = sampleRequest().evaluations;
   if (!psychological) throw new Error('the sample asks for nothing');
