@@ -1,7 +1,7 @@
 import type { RecordedEvent } from '../domain/events/event.ts';
 import type { Reference } from '../domain/ids.ts';
 import { MAIL_LEAVES_MINUTES } from '../domain/limits.ts';
-import { comesBackFromAttorney } from '../domain/mail-left.ts';
+import { comesBackFromAttorney, KEPT_BACK, leftAt } from '../domain/mail-left.ts';
 import { isConfirmed } from '../domain/request/confirming.ts';
 import { type Instant, plusMinutes } from '../domain/time/time.ts';
 import { statusLink } from '../mail/links.ts';
@@ -25,8 +25,11 @@ export const RECEIVED = 'received';
 const RECEIVED_AFTER_ALL = 'received-after-all';
 const firstMails = [RECEIVED, RECEIVED_AFTER_ALL];
 
-/** What has become of the mail that a request has arrived; `waits`: it should have left by now, or no mail leaves. */
-export type FirstMail = 'coming' | 'left' | 'came_back' | 'left_out' | 'refused' | 'waits';
+/**
+ * What has become of the mail that a request has arrived; `waits`: it should have left by now, or no mail leaves; `kept_back`: in a trial its
+ * address gets none.
+ */
+export type FirstMail = 'coming' | 'left' | 'came_back' | 'left_out' | 'refused' | 'waits' | 'kept_back';
 
 export async function firstMailOf(store: Store, file: StoredCase, now: Instant): Promise<FirstMail> {
   if (comesBackFromAttorney(file)) return 'came_back';
@@ -34,7 +37,8 @@ export async function firstMailOf(store: Store, file: StoredCase, now: Instant):
   const mails = own.filter(({ kind }) => firstMails.includes(kind));
   // Where it never was written, since it would have come after the end, another one has the link.
   const holding = mails.length > 0 ? mails : own;
-  if (holding.some(({ sesId }) => sesId !== undefined)) return 'left';
+  if (holding.some((mail) => leftAt(mail) !== null)) return 'left';
+  if (holding.some(({ sesId }) => sesId === KEPT_BACK)) return 'kept_back';
   if (mails.some(({ refused }) => refused !== undefined && refused !== TOO_MANY)) return 'refused';
   const isMadeUp = isConfirmed(file.request) || mails.some(({ kind }) => kind === RECEIVED_AFTER_ALL);
   const isWritten = mails.length > 0 || (await mayBeMailed(store, file.intake.attorney.email, now));

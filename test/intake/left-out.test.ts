@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { sweep } from '../../functions/dispatch/sweep.ts';
 import { usualIntake } from '../../functions/domain/intake-settings.ts';
+import { KEPT_BACK } from '../../functions/domain/mail-left.ts';
 import { plusHours, plusMinutes } from '../../functions/domain/time/time.ts';
 import { mailBounced } from '../../functions/escalation/bounced.ts';
 import { MailNotSent } from '../../functions/mail/sender.ts';
@@ -80,6 +81,16 @@ test('while sending is paused, the page says at once that its mail waits, and no
   expect(await shown()).not.toMatch(/on its way|choosing/);
   expect(await shown()).toContain('We have chosen clinicians to ask.');
   expect(await shown()).toContain('1 clinician is chosen, but not asked yet.');
+});
+
+test('in a trial whoever gets no mail does not read that one is sent', async () => {
+  const scene = intakeScene(memoryStore(), start, usualIntake);
+  scene.tools.sender = async () => KEPT_BACK;
+  const { path } = await scene.request(requestFrom(busy));
+  await scene.settle();
+  const shown = textOf((await scene.open(path)).body);
+  expect(shown).toContain('No email goes to your address');
+  expect(shown).not.toMatch(/We sent you|on its way|waiting to leave/);
 });
 
 test('once the address presses, what was left out is sent, each once; of what is over or confirmed meanwhile nothing is', async () => {

@@ -31,6 +31,12 @@ export function mailMissing({ firstMail, coordinators }: StatusPage): Html | fal
         'Our email to you is still waiting to leave',
         `It leaves as soon as emails go out again. Until it comes, this page is your only way back: ${back}`,
       );
+    case 'kept_back':
+      return notice(
+        'warning',
+        'No email goes to your address',
+        `This site is on trial, and sends email to few. This page is your only way back: ${back}`,
+      );
     case 'came_back':
     case 'refused':
       return notice(
@@ -59,7 +65,7 @@ ${byAPerson(shown)}`,
     );
   }
   if (!file.evaluations.some(isWithheld)) return false;
-  return firstMail === 'came_back' || firstMail === 'refused'
+  return firstMail === 'came_back' || firstMail === 'refused' || firstMail === 'kept_back'
     ? byAPerson(shown)
     : html`<p>To confirm that it is yours, open the link in our email and say so there.</p>`;
 }
