@@ -1,8 +1,10 @@
 import type { Evaluation } from '../domain/evaluation/evaluation.ts';
+import { comesBackFromAttorney } from '../domain/mail-left.ts';
 import type { CaseFile } from '../domain/request/casework.ts';
 import { isAffidavitPast } from '../domain/request/dates.ts';
 import { stakeOf } from '../domain/request/stake.ts';
 import type { Instant } from '../domain/time/time.ts';
+import type { StoredCase } from '../store/case-file.ts';
 import type { FactRow } from './content.ts';
 import * as safe from './safe.ts';
 import { type Safe, say } from './safe.ts';
@@ -40,7 +42,8 @@ export function attorneyRow({ intake: { attorney } }: Pick<CaseFile, 'intake'>):
   return { label: say`Attorney`, value: say`${name}, ${call}` };
 }
 
-/** How staff reach the attorney of a case: `call`, or `write to` where no telephone was given. */
-export function reach({ intake: { attorney } }: Pick<CaseFile, 'intake'>): Safe {
-  return attorney.phone === undefined ? say`write to` : say`call`;
+/** How staff reach the attorney of a case: `call`, or `write to` where no telephone was given, unless mail comes back. */
+export function reach(file: Pick<StoredCase, 'intake' | 'events'>): Safe {
+  if (file.intake.attorney.phone !== undefined) return say`call`;
+  return comesBackFromAttorney(file) ? say`find another way to reach` : say`write to`;
 }

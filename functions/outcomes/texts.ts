@@ -1,4 +1,5 @@
 import { type Evaluation, isOver } from '../domain/evaluation/evaluation.ts';
+import { comesBackFromAttorney } from '../domain/mail-left.ts';
 import { triedFor } from '../domain/request/tried.ts';
 import type { Instant } from '../domain/time/time.ts';
 import { reach, stakeRows } from '../mail/case-rows.ts';
@@ -59,6 +60,7 @@ export function unfilledForStaff({ file, evaluation, at, pages, reader }: Unfill
   const { waves, asked, declined, gaveBack } = triedFor(file, [evaluation], at);
   const type = safe.evaluationType(evaluation.type);
   const evaluationInWords = say`${type} evaluation of ${referenceOf(file)} (${safe.urgency(file.request.urgency)})`;
+  const mailed = comesBackFromAttorney(file) ? say`Mail to the attorney comes back` : say`We email the attorney`;
   const goesOn =
     file.request.state === 'needs_information'
       ? say`a new date and ${safe.missing(file.request.missing)} are needed before we can search`
@@ -70,8 +72,8 @@ export function unfilledForStaff({ file, evaluation, at, pages, reader }: Unfill
         ? say`No clinician was found for the ${evaluationInWords}, which has no date. The search has ended.`
         : say`The date of the ${evaluationInWords} has passed without a clinician.`,
       reader === 'coordinators'
-        ? say`We email the attorney, too. Please ${reach(file)} them: ${goesOn}.`
-        : say`We email the attorney, and a coordinator is asked to ${reach(file)} them: ${goesOn}. What was tried:`,
+        ? say`${mailed}. Please ${reach(file)} them: ${goesOn}.`
+        : say`${mailed}, and a coordinator is asked to ${reach(file)} them: ${goesOn}. What was tried:`,
     ],
     facts: [
       ...stakeRows(file, [evaluation], at),

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { plusHours } from '../../functions/domain/time/time.ts';
+import { mailBounced } from '../../functions/escalation/bounced.ts';
 import { actForAttorney } from '../../functions/intake/actions.ts';
 import { rotaWrites } from '../../functions/store/rota.ts';
 import { releaseAssignment } from '../../functions/work/release-assignment.ts';
@@ -160,4 +161,21 @@ test('the director is whoever is on duty at the last level, and where nobody is,
     scene.running.sent.filter(({ subject }) => subject === `Unfilled: ${reference}`).map(({ to }) => to);
   expect(unfilled(first).sort()).toEqual(['chief@example.org', coordinators]);
   expect(unfilled(second).sort()).toEqual([coordinators, director]);
+});
+
+test('where mail to the attorney comes back, staff do not read that they are written to', async () => {
+  const { phone: _, ...attorney } = sampleRequest().attorney;
+  const { reference } = await scene.open(17, { attorney });
+  await mailBounced(scene.running.tools, {
+    eventType: 'Bounce',
+    mail: { tags: { reference, event: 1, recipient: 'attorney' } },
+    bounce: { bounceType: 'Permanent' },
+  });
+  await scene.pass(17);
+  for (const address of [coordinators, director]) {
+    const text = mailTo(address, 17)?.text ?? '';
+    expect(text).toContain('Mail to the attorney comes back');
+    expect(text).toContain('find another way to reach them');
+    expect(text).not.toMatch(/email the attorney|write to/);
+  }
 });
