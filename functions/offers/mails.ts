@@ -26,8 +26,11 @@ import * as texts from './texts.ts';
 export const mails: CaseMailsByEvent = {
   wave_sent: (event, file, tools, now) => toOpenOffers(event, file, now, tools, texts.offer),
 
+  // Offers of what has become an emergency since do not end soon.
   offers_ending: (event, file, tools, now) =>
-    toOpenOffers(remindedOf(event, file, now), file, now, tools, texts.offerEnding),
+    file.request.urgency === 'emergency'
+      ? []
+      : toOpenOffers(remindedOf(event, file, now), file, now, tools, texts.offerEnding),
 
   evaluation_assigned: async (event, file, tools) => {
     const assigned = stillAssigned(event, file);

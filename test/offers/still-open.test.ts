@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { actForAttorney } from '../../functions/intake/actions.ts';
 import { receiveRequest } from '../../functions/intake/receive-request.ts';
 import { memoryStore } from '../../functions/store/memory-store.ts';
+import { startEmergencies } from '../escalation/scene.ts';
 import { type House, house } from '../support/house.ts';
 import { freshMemberId, storeMember } from '../support/members.ts';
 import { sampleRequest } from '../support/requests.ts';
@@ -35,6 +37,20 @@ describe('the reminder that an offer is still open', () => {
       '2027-01-12T15:00 Could you',
       '2027-01-13T13:00 Still open',
     ]);
+  });
+
+  test('does not come of what has become an emergency while it waited: the offer does not end soon', async () => {
+    const scene = await startEmergencies(1);
+    const { reference, statusToken } = await scene.open(0, {
+      matter: { relief: ['asylum'], forum: 'immigration_court', affidavitDueOn: '2027-01-22' },
+    });
+    await scene.running.advance('2027-01-13T08:00:00.000Z');
+    const { events } = await scene.read(reference);
+    expect(events.map(({ type }) => type)).toContain('offers_ending');
+    const matter = { removalAt: '2027-01-18T15:00:00.000Z' };
+    await actForAttorney(scene.running.tools, statusToken, { action: 'change_dates', matter });
+    await scene.running.advance('2027-01-14T15:00:00.000Z');
+    expect(scene.running.sent.filter(({ subject }) => subject.startsWith('Still open'))).toEqual([]);
   });
 
   test('comes after an evening’s offer too, where the window lasts longer', async () => {
