@@ -107,7 +107,7 @@ export function isMailedLink({ mailed }: LinkFor<'status'>, { sealed }: StoredCa
 }
 
 function onlyByMail(): Refusal {
-  return new Refusal('not-now', 'Please open the link in the email that we sent you, and answer there.');
+  return new Refusal('not-now', 'Please open the link in our email, and answer there.');
 }
 
 /** What somebody does by the mailed link shows that the address is theirs: they stand behind the request, and its next ones. */

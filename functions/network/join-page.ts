@@ -51,7 +51,7 @@ export function receivedPage(): Html {
   return sitePage({
     title,
     main: html`<h1>${title}</h1>
-<p class="lead">Your application has been sent. Within a few minutes you get an email that says so.</p>
+<p class="lead">Your application has been sent. We send you an email that says so.</p>
 <h2>What happens next</h2>
 ${stepList([
   { title: 'You have applied', state: 'done' },
@@ -66,7 +66,7 @@ ${stepList([
     state: 'later',
   },
 ])}
-<p>No email? Look in your spam folder first. If it is not there, the address may have been mistyped: fill in the form once more.</p>
+<p>No email within an hour? Look in your spam folder first. To an address that has applied before, we write of it once a day at the most. If neither is so, the address may have been mistyped: fill in the form once more.</p>
 <p><a href="/">Back to the beginning</a></p>`,
   });
 }

@@ -288,4 +288,7 @@ test('the form and the thank-you page are shown to everybody alike', async () =>
   const key = /name="idempotencyKey" value="([0-9A-Z]{26})"/;
   expect(key.exec(form.body)?.[1]).not.toBe(key.exec((await scene.get('/join')).body)?.[1]);
   expect(thanks.body).toBe((await scene.get('/join/received')).body);
+  // Whoever joins again within a day gets no email, and nobody does while sending is paused.
+  expect(thanks.body).toContain('To an address that has applied before, we write of it once a day at the most.');
+  expect(thanks.body).not.toMatch(/minutes/);
 });

@@ -20,7 +20,7 @@ ${pair(
   textField(entered, {
     name: 'attorney.phone',
     label: 'Telephone',
-    hint: 'For the clinician who accepts.',
+    hint: 'For the clinician who accepts, and for our staff.',
     type: 'tel',
     autocomplete: 'tel',
     optional: true,

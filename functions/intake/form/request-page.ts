@@ -113,7 +113,7 @@ export function alreadySentPage(coordinators: string): Html {
     title,
     main: html`<h1>${title}</h1>
 <p class="lead">We have the request as you sent it first. What you changed since has not been sent.</p>
-<p>To change its dates, to say that a paper is ready or to withdraw it, use the link in the email that we sent you. For anything else write to ${mailLink(coordinators)}.</p>
+<p>To change its dates, to say that a paper is ready or to withdraw it, use the link in our email about it. For anything else write to ${mailLink(coordinators)}.</p>
 <p>To ask for another client, begin with a fresh form.</p>
 ${actions(buttonLink('Start a fresh form', formPaths.request))}`,
   });
