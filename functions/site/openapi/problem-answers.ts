@@ -23,7 +23,7 @@ const samples = {
     'You have answered this offer. Take that answer back first to give another one.',
   ),
   'too-late': new Problem('too-late', 'This request is closed.'),
-  'not-now': new Problem('not-now', 'Please open the link in the email that we sent you, and answer there.'),
+  'not-now': new Problem('not-now', 'Please open the link in our email, and answer there.'),
   expired: new Problem('expired', 'This offer has ended. Thank you for looking at it.'),
   withdrawn: new Problem('withdrawn', 'This request has been withdrawn.'),
   'too-large': problems.tooLarge(BODY_BYTES),
