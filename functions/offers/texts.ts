@@ -44,7 +44,7 @@ export function offerEnding(text: OfferText): MailContent {
   return {
     ...offer(text),
     subject: say`Still open: ${safe.evaluationType(text.evaluation.type)} evaluation ${referenceOf(text.file)}`,
-    paragraphs: [say`Nobody has taken this evaluation yet, and your offer ends soon. Yes or no, an answer helps.`],
+    paragraphs: [say`This evaluation needs somebody, and your offer ends soon. Yes or no, an answer helps.`],
   };
 }
 

@@ -19,8 +19,7 @@ type UnfilledForStaff = UnfilledCase & { pages: number; reader: 'coordinators' |
 /** To the attorney: nobody was found in time, what was done, and what can still be done. `phone`: where they may call, if anywhere. */
 export function unfilled({ file, evaluation, at, link, phone }: UnfilledText): MailContent {
   const { request } = file;
-  const inTime =
-    request.closesAt !== null ? say`before its date` : say`in the days for which we look where there is no date`;
+  const inTime = request.closesAt !== null ? say`in time` : say`in the days for which we look where there is no date`;
   const type = safe.evaluationType(evaluation.type);
   return {
     subject: say`Nobody was found in time: ${referenceOf(file)}`,

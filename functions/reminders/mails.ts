@@ -83,7 +83,7 @@ function halfway({ file, evaluation, link, at }: CaseText & { link: OwnLink; at:
   return {
     subject: say`Still looking: ${referenceOf(file)}`,
     paragraphs: [
-      say`We have not found a clinician for the ${safe.evaluationType(evaluation.type)} evaluation of ${referenceOf(file)} yet. ${safe.search(file, 'attorney_mail', at)}`,
+      say`There is no clinician for the ${safe.evaluationType(evaluation.type)} evaluation of ${referenceOf(file)} at the moment. ${safe.search(file, 'attorney_mail', at)}`,
       say`What would help: ${safe.listed(helps)}. Reply to this email if ${helps.length === 1 ? say`that` : say`one of these`} is possible.`,
     ],
     button: { label: say`See how it stands`, to: say`see how it stands`, link },

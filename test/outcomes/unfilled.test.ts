@@ -47,7 +47,9 @@ test('the attorney hears before that, when half of the time is over, by night to
     expect(heard.map(({ subject }) => subject)).toContain(`Still looking: ${reference}`);
     const half = heard.find(({ subject }) => subject.startsWith('Still looking'));
     expect(half?.at).toBe(plusHours(sentAt, hours / 2));
-    expect(half?.text).toContain(`We have not found a clinician for the psychological evaluation of ${reference} yet.`);
+    expect(half?.text).toContain(
+      `There is no clinician for the psychological evaluation of ${reference} at the moment.`,
+    );
     expect(half?.text).toContain('What would help: ');
   }
 });
@@ -178,4 +180,26 @@ test('where mail to the attorney comes back, staff do not read that they are wri
     expect(text).toContain('find another way to reach them');
     expect(text).not.toMatch(/email the attorney|write to/);
   }
+});
+
+test('of a date that was past when it was given nobody reads that no one was found before it', async () => {
+  const matter = { relief: ['asylum' as const], forum: 'immigration_court' as const, affidavitDueOn: '2027-01-10' };
+  await scene.open(24, { matter });
+  await scene.pass(25);
+  const text = mailTo(attorney, 24)?.text ?? '';
+  expect(text).toMatch(/no clinician could be found for the psychological evaluation of \S+ in time\./);
+});
+
+test('where a yes was given back, no mail says that nobody has been found or has taken it yet', async () => {
+  const matter = { relief: ['asylum' as const], forum: 'immigration_court' as const, affidavitDueOn: '2027-03-15' };
+  const { reference } = await scene.open(0, { matter });
+  const result = await scene.answer(await scene.offerToken(reference), { answer: 'accept' });
+  if (result.result !== 'assigned') throw new Error('not assigned');
+  await releaseAssignment(scene.running.tools, result.caseUrl.slice(-43), { action: 'release', reason: 'ill' });
+  await scene.running.settle();
+  const before = scene.running.sent.length;
+  await scene.pass(40 * 24);
+  const mails = scene.running.sent.slice(before).filter(({ subject }) => /^Still (open|looking)/.test(subject));
+  expect(new Set(mails.map(({ subject }) => subject.slice(0, 10))).size).toBe(2);
+  for (const { text } of mails) expect(text).not.toMatch(/not found|has taken|\byet\b/);
 });

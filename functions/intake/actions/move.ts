@@ -28,7 +28,7 @@ ${disclosure('Your client has been moved', fields(entered, path), { open: entere
   done: {
     event: 'client_moved',
     title: 'We have noted where your client is now',
-    body: 'A clinician who has accepted is told: in an emergency at once, else in the morning, where it is night. While one is looked for, those are asked who fit the new place.',
+    body: 'A clinician who has accepted is told: in an emergency at once, else in the morning, where it is night. While one is looked for, those are asked who fit where your client is now.',
   },
 };
 

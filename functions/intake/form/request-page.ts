@@ -94,7 +94,7 @@ function emergencyNotice(coordinators: string, emergencyPhone: string | null): H
     html`<p>Send this form at once, with what you have. It is an emergency when</p>
 <ul>
 <li>removal is expected within 14 days, even if the date is only believed,</li>
-<li>it is about credible fear, reasonable fear or a stay of removal, and no later date is set, or</li>
+<li>it is about credible fear, reasonable fear or a stay of removal, and no date of a hearing or a removal is set, or</li>
 <li>a hearing, or the day by which you need the affidavit, is within 72 hours.</li>
 </ul>
 <p>Then we ask clinicians at once, and never wait for papers. Questions: ${emergencyPhone !== null && html`call ${telephoneLink(emergencyPhone)}, or write to `}${mailLink(coordinators)}.</p>`,

@@ -36,8 +36,8 @@ const statements: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
   search: {
     found: /clinician has accepted|Somebody else has taken|Thank you for taking/,
     'goes on':
-      /looking (?:again|for (?:another|someone else))|Still looking|[Ss]earch (?:for a clinician )?(?:goes (?:on|by)|has begun)|search by day and by night until|(?:Clinicians|Members) will be asked|ha(?:s|ve) no clinician yet|Could you take|Nobody has taken this|are deciding|looks for a clinician by hand|find somebody by hand|is marked to be|We have chosen clinicians/,
-    failed: /could be found for|passed without a clinician|no one else is asked|date has passed meanwhile/,
+      /looking (?:again|for (?:another|someone else))|Still looking|[Ss]earch (?:for a clinician )?(?:goes (?:on|by)|has begun)|search by day and by night until|(?:Clinicians|Members) will be asked|ha(?:s|ve) no clinician yet|Could you take|evaluation needs somebody|There is no clinician for|are deciding|looks for a clinician by hand|find somebody by hand|is marked to be|We have chosen clinicians/,
+    failed: /could be found for|passed without a clinician|no one else is asked|clinician was found in time/,
     ended: /is now \w+\. No one is asked|has ended, and nothing|is complete\.|so we have withdrawn it/,
   },
   'who is asked': {
