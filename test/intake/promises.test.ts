@@ -141,6 +141,18 @@ test('what was given back and taken by somebody else before the mail left is not
   expect(staff).not.toContain('No one else is asked');
 });
 
+test('that nobody is left to ask is said of the evaluation for which it is so, where another has its clinician', async () => {
+  const [psychological] = sampleRequest().evaluations;
+  if (!psychological) throw new Error('a request for nothing');
+  const evaluations = [psychological, { ...psychological, type: 'physical' as const }];
+  const { reference, statusToken } = await scene.open(24, { evaluations });
+  await scene.answer(await scene.offerToken(reference), { answer: 'accept' });
+  expect(await readersOf(scene).status(statusToken)).toContain('Physical: There is no one more whom we can ask');
+  await scene.pass(13);
+  const half = lastTo(attorney, /^Still looking/);
+  expect(half).toContain('Physical: There is no one more whom we can ask');
+});
+
 test('after a withdrawal those are said to be told who are', async () => {
   scene = await startEmergencies(0);
   for (const _ of [1, 2, 3]) await storeMember(scene.store, freshMemberId(), { emergencies: false });

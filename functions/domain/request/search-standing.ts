@@ -63,5 +63,5 @@ export function searchInWords(file: Searched, reader: SearchReader, at: Instant)
     type: evaluation.type,
     ...standingOfSearch(file, evaluation, at),
   }));
-  return searchesInWords(searches, reader);
+  return searchesInWords(searches, reader, file.evaluations.length);
 }

@@ -190,5 +190,5 @@ function goesOnAt(evaluation: Sought, now: Instant, reader: LiveReader): Instant
 
 function searchesNow(file: Known, { who, search }: LiveReader): string {
   const searches = soughtIn(file).map((evaluation) => ({ type: evaluation.type, ...search(evaluation) }));
-  return searchesInWords(searches, who);
+  return searchesInWords(searches, who, file.evaluations.length);
 }

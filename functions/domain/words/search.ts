@@ -60,12 +60,16 @@ function wordsFor(how: SearchState, reader: SearchReader): string {
 /** The search for an evaluation of a type, and how it stands. */
 type Search = { readonly type: EvaluationType; readonly how: SearchState };
 
-/** How the searches of a request stand: in one sentence where all stand alike, else in one for each, behind what it is for. */
-export function searchesInWords(searches: readonly Search[], reader: SearchReader): string {
+/**
+ * How the searches of a request stand: in one sentence where all its evaluations are sought and stand alike, else in one for each, behind
+ * what it is for.
+ */
+export function searchesInWords(searches: readonly Search[], reader: SearchReader, evaluations: number): string {
   const alike = [...Map.groupBy(searches, ({ how }) => wordsFor(how, reader))];
   const said = alike.map(([words, of]) => {
     const names = listed([...new Set(of.map(({ type }) => evaluationTypeWords[type].name))]);
-    return alike.length === 1 ? words : `${reader === 'subject' ? names : capitalized(names)}: ${words}`;
+    const isOfAll = (alike.length === 1 && searches.length === evaluations) || words === onYourPage;
+    return isOfAll ? words : `${reader === 'subject' ? names : capitalized(names)}: ${words}`;
   });
   return said.join(reader === 'subject' ? '; ' : ' ');
 }
