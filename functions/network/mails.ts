@@ -16,6 +16,11 @@ export const mails: MemberMailsByEvent = {
   member_verified: (event, member, tools) => {
     // Verified once more, with the training waived: no second welcome. Refused since: none at all.
     if (event.data.before === 'verified' || member.state === 'refused') return [];
-    return [byDay(member.timeZone, toMember(member, tools, 'verified', texts.verified(member)))];
+    return [
+      byDay(
+        member.timeZone,
+        toMember(member, tools, 'verified', (at) => texts.verified(member, at)),
+      ),
+    ];
   },
 };

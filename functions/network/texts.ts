@@ -1,4 +1,6 @@
 import type { Member } from '../domain/members/member.ts';
+import { isTrained } from '../domain/members/qualification.ts';
+import { type Instant, localDate } from '../domain/time/time.ts';
 import type { MailContent } from '../mail/content.ts';
 import * as safe from '../mail/safe.ts';
 import { say } from '../mail/safe.ts';
@@ -34,14 +36,22 @@ export function joinRepeated({ state }: Pick<Member, 'state'>): MailContent {
   };
 }
 
-/** To a member whom staff have verified: what an offer is, and how to pause. */
-export function verified({ name }: Pick<Member, 'name'>): MailContent {
+type Welcomed = Pick<Member, 'name' | 'state' | 'timeZone' | 'trainings' | 'trainingWaived'>;
+
+/** To a member whom staff have verified: when offers come, what one is, and how to pause. */
+export function verified(member: Welcomed, at: Instant): MailContent {
+  const { name, state, timeZone } = member;
+  const when = [
+    ...(isTrained(member, localDate(at, timeZone)) ? [] : [say`you have completed the core course and told us so`]),
+    ...(state === 'paused' ? [say`you are no longer paused`] : []),
+    say`an evaluation fits you`,
+  ];
   return {
     subject: say`Welcome: you are verified`,
     greeting: safe.recipientName(name),
     paragraphs: [
       say`Your application is verified. Welcome, and thank you for being here.`,
-      say`When an evaluation fits you, we send you an offer: an email with the type, the languages, the state and the date, and one button. The page behind it shows what you need to decide.`,
+      say`When ${safe.listed(when)}, we send you an offer: an email with the type, the languages, the state and the date, and one button. The page behind it shows what you need to decide.`,
       say`Opening that page accepts nothing. You say yes or no there, and a no is as welcome as a yes: you are not asked again for that evaluation.`,
       say`We ask few people at a time and keep to the limits that you gave, so weeks may pass without an offer.`,
     ],

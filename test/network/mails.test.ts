@@ -66,7 +66,7 @@ test.each([
 });
 
 describe('the welcome', () => {
-  const write = (name: string) => texts.verified({ name });
+  const write = (name: string) => texts.verified(sampleMember('01J00000000000000000000001', { name }), morning);
 
   test('shows HTML in a name as text', async () => {
     const shown = await htmlOf(write('Ana <img src=x onerror=alert(1)> & "Co"'));
@@ -88,6 +88,18 @@ describe('the welcome', () => {
   });
 });
 
+test.each([
+  [{}, 'When an evaluation fits you, we send you an offer'],
+  [
+    { trainings: [] },
+    'When you have completed the core course and told us so and an evaluation fits you, we send you an offer',
+  ],
+  [{ trainings: [], trainingWaived: true }, 'When an evaluation fits you, we send you an offer'],
+  [{ state: 'paused' as const }, 'When you are no longer paused and an evaluation fits you, we send you an offer'],
+])('the welcome promises offers only to whom they come: %j', (differing, words) => {
+  expect(textOf(texts.verified(sampleMember('01J00000000000000000000001', differing), morning))).toContain(words);
+});
+
 test('a member hears that they are one, an applicant that we have the application', () => {
   const said = (state: 'paused' | 'verified' | 'refused') =>
     textOf(texts.joinRepeated({ ...sampleMember('01J00000000000000000000001'), state }));
@@ -96,6 +108,6 @@ test('a member hears that they are one, an applicant that we have the applicatio
 });
 
 test('the welcome says what an offer is, that opening it accepts nothing, and how to pause', () => {
-  const text = textOf(texts.verified({ name: 'Dr. Noor Haddad' }));
+  const text = textOf(texts.verified(sampleMember('01J00000000000000000000001'), morning));
   for (const said of ['Opening that page accepts nothing', 'To pause', 'one button']) expect(text).toContain(said);
 });

@@ -30,8 +30,10 @@ export function mayBeAsked(member: Member, urgency: Urgency, now: Instant): bool
 /** The course without which nobody evaluates, unless staff found that experience stands in for it (domain: "Who may evaluate"). */
 export const CORE_COURSE = 'asylum-evaluation-core';
 
+type Trained = Pick<Member, 'trainings' | 'trainingWaived'>;
+
 /** The core course completed, or waived by staff. */
-export function isTrained({ trainings, trainingWaived }: Member, today: CalendarDate): boolean {
+export function isTrained({ trainings, trainingWaived }: Trained, today: CalendarDate): boolean {
   if (trainingWaived) return true;
   return trainings.some(({ course, completedOn }) => course === CORE_COURSE && completedOn <= today);
 }
