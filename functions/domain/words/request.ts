@@ -82,7 +82,7 @@ export const removalKnowledge = codesOf(removalWords);
 
 /** How urgent a request is; `why` tells the attorney by what. */
 export const urgencyWords = {
-  emergency: { name: 'emergency', why: 'clinicians are asked at once, by day and by night' },
+  emergency: { name: 'emergency', why: 'we search by day and by night' },
   urgent: {
     name: 'urgent',
     why: 'you gave a date less than 14 days ahead, or the client was detained and no date was known',
