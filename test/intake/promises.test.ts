@@ -87,6 +87,17 @@ describe('that a colleague has vouched for it', () => {
   });
 });
 
+test('of a search that begins on a day to come mail and page name the same day, and none says that it is under way before', async () => {
+  const matter = { ...court, hearingOn: '2028-06-01' };
+  const { statusToken } = await scene.open(24, { matter });
+  expect(lastTo(attorney, /^We have/)).toContain('We begin to ask them on Thursday, September 2, 2027.');
+  expect(await readersOf(scene).status(statusToken)).toContain('Next step Thursday, September 2, 2027 Urgency');
+  await scene.running.advance('2027-09-02T03:00:00.000Z');
+  expect(lastTo(attorney, /^Still looking/)).toBe('');
+  await scene.running.advance('2028-01-02T03:00:00.000Z');
+  expect(lastTo(attorney, /^Still looking/)).not.toBe('');
+});
+
 test('papers that are missing are said to be, in the number that they are', async () => {
   await scene.open(24, { matter: dated, documents: noPapers });
   await scene.open(24, { matter: dated, documents: { ...noPapers, releaseSigned: true } });

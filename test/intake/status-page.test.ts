@@ -46,7 +46,7 @@ describe('what the attorney’s page says', () => {
     const text = await page(
       (await scene.request(withMatter({ forum: 'credible_fear' }, { documents: noPapers }))).path,
     );
-    expect(text).toContain('Urgency Emergency: clinicians are asked at once, by day and by night');
+    expect(text).toContain('Urgency Emergency: we search by day and by night');
     expect(text).toContain(
       'We do not wait for it, but the clinician will need the draft declaration and the signed release.',
     );
@@ -196,7 +196,7 @@ describe('what the attorney’s page says', () => {
   test('of a request whose date is far away: when clinicians are asked', async () => {
     const text = await page((await scene.request(withMatter({ affidavitDueOn: '2028-06-15' }))).path);
     expect(text).toContain('It waits: clinicians are asked from nine months before its first date.');
-    expect(text).toContain('Next step The end of Wednesday, September 15, 2027 (EDT)');
+    expect(text).toContain('Next step Thursday, September 16, 2027');
   });
 
   test('of a next step: when it is, by the clock of its reader, and not by that of the court', async () => {

@@ -121,7 +121,11 @@ export function isLatestPlacementPast(
 
 /** When placing may begin: nine months before the deadline, or at once. */
 export function earliestPlacement(matter: Matter, now: Instant): Instant {
-  const deadline = deadlineOf(matter);
+  return placingFrom(deadlineOf(matter), now);
+}
+
+/** The same by the first date alone, which may be none. */
+export function placingFrom(deadline: Instant | null, now: Instant): Instant {
   if (deadline === null) return now;
   const begins = plusHours(deadline, -EARLIEST_PLACEMENT_DAYS * HOURS);
   return begins > now ? begins : now;

@@ -11,7 +11,7 @@ import {
 } from '../on-call/paging.ts';
 import { atHour, decentHour, endOfDay, halfway, type Instant, localDate, plusHours } from '../time/time.ts';
 import type { Matter, RequestHead } from './casework.ts';
-import { closingOf, deadlineOf, latestPlacementOn, urgencyOf } from './dates.ts';
+import { closingOf, deadlineOf, latestPlacementOn, placingFrom, urgencyOf } from './dates.ts';
 
 /** What follows for a request from its dates, each time they are given or changed. */
 export type DatePlan = Pick<
@@ -82,11 +82,12 @@ export function replanned(evaluation: Sought, plan: DatePlan, now: Instant): Sou
 
 /** Half of the time to place, in an emergency of all that is left, or after a day where no date is known; null where that is past or unknown. */
 function halfwayOf(plan: DatePlan, now: Instant): Instant | null {
-  const { latestPlacementOn, urgency, timeZone } = plan;
+  const { latestPlacementOn, urgency, timeZone, deadline } = plan;
   const usual = latestPlacementOn && endOfDay(latestPlacementOn, timeZone);
   if (urgency === 'emergency' && plan.closesAt === null) return plusHours(now, UNDATED_HEARS_HOURS);
   const until = urgency === 'emergency' ? plan.closesAt : usual;
-  const half = until && halfway(now, until);
+  // Half of the time in which somebody is sought: before nine months ahead nobody is.
+  const half = until && halfway(placingFrom(deadline, now), until);
   return half !== null && half > now ? half : null;
 }
 

@@ -9,7 +9,15 @@ import { pastDateWarnings } from '../../domain/request/intake.ts';
 import { newDateOf } from '../../domain/request/new-date.ts';
 import { standingOfSearch } from '../../domain/request/search-standing.ts';
 import { soughtIn } from '../../domain/request/tried.ts';
-import { dateInWords, hoursBetween, type Instant, plusMinutes, untilInWords } from '../../domain/time/time.ts';
+import {
+  atHour,
+  dateInWords,
+  hoursBetween,
+  type Instant,
+  localDate,
+  plusMinutes,
+  untilInWords,
+} from '../../domain/time/time.ts';
 import { affidavitTerm } from '../../domain/words/evaluation-facts.ts';
 import { closedReasonWords, requestStateWords, urgencyWords } from '../../domain/words/request.ts';
 import { capitalized } from '../../domain/words/wording.ts';
@@ -109,7 +117,16 @@ function nextMoment({ status: { turn, next }, file, now }: StatusPage, isWaiting
   if (next.at === null) return null;
   if (isOurs && isMailLate(file, now)) return 'As soon as emails leave again';
   if (isOurs && next.at <= now) return 'Within minutes';
-  return capitalized(untilInWords(next.at, file.request.timeZone, file.intake.attorney.timeZone));
+  const { timeZone } = file.request;
+  const day = localDate(next.at, timeZone);
+  // What begins with a day is told by that day, and not by the one that ends.
+  if (turn === 'nobody' && isTooEarly(file, now) && atHour(day, 0, timeZone) === next.at) return dateInWords(day);
+  return capitalized(untilInWords(next.at, timeZone, file.intake.attorney.timeZone));
+}
+
+/** Whether clinicians are asked from a moment on that is to come. */
+function isTooEarly(file: StoredCase, now: Instant): boolean {
+  return soughtIn(file).some((evaluation) => standingOfSearch(file, evaluation, now).how === 'too_early');
 }
 
 /** Whether the mails that ask clinicians have waited for longer than a mail takes. */
