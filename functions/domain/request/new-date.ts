@@ -1,7 +1,7 @@
 import type { CaseFile } from './casework.ts';
 
 /** What can still be done where nobody was found in time, within a sentence: on what, what to give on the page, and what comes of it. */
-export type NewDate = { readonly on: string; readonly give: string; readonly then: string };
+type NewDate = { readonly on: string; readonly give: string; readonly then: string };
 
 /** The same of a request: of one that never had a date, of a removal, or of one that still waits for papers too. */
 export function newDateOf({ request, intake: { matter } }: Pick<CaseFile, 'request' | 'intake'>): NewDate {
