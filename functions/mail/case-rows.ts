@@ -1,7 +1,7 @@
 import type { Evaluation } from '../domain/evaluation/evaluation.ts';
 import { comesBackFromAttorney } from '../domain/mail-left.ts';
 import type { CaseFile } from '../domain/request/casework.ts';
-import { isAffidavitPast } from '../domain/request/dates.ts';
+import { firstDateOf, isAffidavitPast } from '../domain/request/dates.ts';
 import { stakeOf } from '../domain/request/stake.ts';
 import type { Instant } from '../domain/time/time.ts';
 import type { StoredCase } from '../store/case-file.ts';
@@ -33,6 +33,15 @@ export function affidavitRow({ intake: { matter } }: Pick<CaseFile, 'intake'>, a
   return affidavitDueOn === undefined
     ? []
     : [{ label: safe.affidavitTerm(isAffidavitPast(matter, at)), value: safe.date(affidavitDueOn) }];
+}
+
+/**
+ * The one day in a member's mail: the first of hearing, affidavit and removal that is still to come, without its hour and by a name that is
+ * true of each; once all are past, that of the affidavit.
+ */
+export function firstDateRow(file: Pick<CaseFile, 'intake'>, at: Instant): FactRow[] {
+  const first = firstDateOf(file.intake.matter, at);
+  return first === null ? affidavitRow(file, at) : [{ label: say`First date of the case`, value: safe.date(first) }];
 }
 
 /** Whom staff call about a case. */

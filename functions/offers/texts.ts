@@ -2,10 +2,10 @@ import { clinicianOf, type Evaluation } from '../domain/evaluation/evaluation.ts
 import { isOpenUntilTaken, offerEndsAt } from '../domain/evaluation/offer.ts';
 import { comesBackFromAttorney } from '../domain/mail-left.ts';
 import type { Offer } from '../domain/request/casework.ts';
-import { firstDateOf, givenUpAt, mayBeRemovedSoon } from '../domain/request/dates.ts';
+import { givenUpAt, mayBeRemovedSoon } from '../domain/request/dates.ts';
 import { decentHour, type Instant, isQuiet, LAST_ZONE } from '../domain/time/time.ts';
-import { affidavitRow, stakeRows } from '../mail/case-rows.ts';
-import type { FactRow, MailContent } from '../mail/content.ts';
+import { firstDateRow, stakeRows } from '../mail/case-rows.ts';
+import type { MailContent } from '../mail/content.ts';
 import type { OwnLink } from '../mail/links.ts';
 import * as safe from '../mail/safe.ts';
 import { referenceOf, type Safe, say } from '../mail/safe.ts';
@@ -63,16 +63,8 @@ function offerFacts(evaluation: Evaluation, file: StoredCase, at: Instant) {
     { label: say`Ways`, value: safe.capitalized(safe.ways(evaluation.modes)) },
     { label: say`Languages`, value: safe.inOrder(client.languages.map(safe.language)) },
     { label: say`State`, value: safe.state(client.location) },
-    ...due(file, at),
+    ...firstDateRow(file, at),
   ];
-}
-
-/** The affidavit's date; where there is none, the first date of the matter that is still to come by its own name. */
-function due(file: StoredCase, at: Instant): FactRow[] {
-  const affidavit = affidavitRow(file, at);
-  if (affidavit.length > 0) return affidavit;
-  const first = firstDateOf(file.intake.matter, at);
-  return first === null ? [] : [{ label: say`First date of the case`, value: safe.date(first) }];
 }
 
 /** To the attorney: a clinician said yes. The name stands on the page behind the link alone. */
@@ -96,7 +88,7 @@ export function introducedMember({ file, evaluation, name, link, at }: Introduce
       say`Thank you for taking the ${safe.evaluationType(evaluation.type)} evaluation ${referenceOf(file)}. ${whoWritesFirst(file)}`,
       say`Your case page shows the attorney and their organization. Please look at it now: if you see a conflict of interest, you can give the case back there, and need not explain.`,
     ],
-    facts: affidavitRow(file, at),
+    facts: firstDateRow(file, at),
     button: { label: say`Open the case page`, to: say`open the case page`, link },
   };
 }

@@ -42,8 +42,11 @@ describe('the mail of an offer', () => {
     expect(mailOf(dated, 'emergency').subject).toMatch(/^Could you take an emergency psychological evaluation\? /);
   });
 
-  test('names the date of the affidavit, else the first date of the case as what it is', () => {
-    expect(mailOf(dated).facts).toMatchObject({ 'Affidavit due': 'Thursday, April 15, 2027' });
+  test('names the first date of the case, whichever it is, and no other', () => {
+    expect(mailOf(dated).facts).toMatchObject({ 'First date of the case': 'Thursday, April 15, 2027' });
+    const before = mailOf({ ...dated, hearingOn: '2027-05-20', removalAt: '2027-04-13T09:00:00.000Z' });
+    expect(before.facts).toMatchObject({ 'First date of the case': 'Tuesday, April 13, 2027' });
+    expect(before.text).not.toMatch(/April 15|May 20/);
     const removal = mailOf({ ...undated, removalOn: '2027-01-16' });
     expect(removal.facts).toMatchObject({ 'First date of the case': 'Saturday, January 16, 2027' });
     expect(Object.keys(mailOf(undated).facts)).toEqual(['Evaluation', 'Ways', 'Languages', 'State']);
@@ -66,6 +69,8 @@ describe('the mail of an offer', () => {
     expect(past.text).not.toContain('January 12');
     const heard = mailOf({ ...undated, removalOn: '2027-01-10', hearingOn: '2027-02-01' }, 'emergency');
     expect(heard.facts).toMatchObject({ 'First date of the case': 'Monday, February 1, 2027' });
+    const over = mailOf({ ...undated, affidavitDueOn: '2027-01-11' });
+    expect(over.facts).toMatchObject({ 'Affidavit was due': 'Monday, January 11, 2027' });
   });
 
   test('keeps the languages in the client’s order', () => {

@@ -63,7 +63,16 @@ const develops: readonly string[] = [
 ];
 
 /** What a mail tells in lines of its own. */
-const facts = ['Hearing', 'Removal', 'Affidavit due', 'Urgency', 'Area', 'At stake', 'Somebody must be found by'];
+const facts = [
+  'Hearing',
+  'Removal',
+  'Affidavit due',
+  'First date of the case',
+  'Urgency',
+  'Area',
+  'At stake',
+  'Somebody must be found by',
+];
 
 function contradictions(first: ReceivedMail, next: ReceivedMail): string[] {
   const stated = Object.entries(statements).flatMap(([subject, ways]) => {
