@@ -2,7 +2,7 @@ import type { OnCall } from '../domain/on-call/paging.ts';
 import { isOnSharedPage, joined } from '../domain/on-call/standing.ts';
 import { isNear } from '../domain/request/planning.ts';
 import type { Instant } from '../domain/time/time.ts';
-import { unconfirmedForOnCall } from '../store/arrivals.ts';
+import { hasOthersForOnCall } from '../store/arrivals.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { Change } from '../store/change-writes.ts';
 import type { Store } from '../store/store.ts';
@@ -18,14 +18,13 @@ export async function joinsSharedPage(
   onCall: OnCall | undefined,
   now: Instant,
 ): Promise<Change | undefined> {
-  const { unconfirmed, reference, urgency } = request;
+  const { unconfirmed, urgency } = request;
   if (unconfirmed === null) return undefined;
   const paging = onCall && { onCall: { ...onCall, toldAt: onCall.toldAt ?? now } };
   // Its own paging says when the shared page is due (`asking`).
   if (isOnSharedPage(request)) return { ...paging, events: [] };
   if (urgency !== 'emergency' && !isNear(request, now)) return undefined;
-  const others = (await unconfirmedForOnCall(store, 2)).filter((other) => other.reference !== reference);
-  if (others.length === 0 && urgency === 'emergency') return undefined;
+  if (urgency === 'emergency' && !(await hasOthersForOnCall(store, request))) return undefined;
   return {
     ...paging,
     request: { unconfirmed: joined(unconfirmed, onCall, now) },

@@ -4,17 +4,24 @@ import { isEmergency, isOnSharedPage } from '../domain/on-call/standing.ts';
 import { soughtIn } from '../domain/request/tried.ts';
 import type { PlannedMail, PlanningTools, Said } from '../mail/planned-mail.ts';
 import { toCoordinators } from '../mail/recipients.ts';
+import { hasOthersForOnCall } from '../store/arrivals.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import { readRotas } from '../store/rota.ts';
 import type { EmergencyContact } from './standing-texts.ts';
 import * as texts from './texts.ts';
 
-/** Where the attorney reaches somebody, and when on-call is paged next, as their own pages say. */
+/** Where the attorney reaches somebody, and how on-call hears and when they are paged next, as their own pages say. */
 export async function contactIn(file: StoredCase, tools: PlanningTools): Promise<EmergencyContact> {
   const { emergencyPhone, replyTo, store, rota: settings } = tools;
   const { onCall } = file;
-  const rotas = await readRotas(store, settings);
-  return { emergencyPhone, replyTo, nextPageAt: (at) => onCall && nextPageOf(file, onCall, rotas, at)?.at };
+  const [rotas, isListed] = await Promise.all([readRotas(store, settings), isListedWithOthers(file, tools)]);
+  return { emergencyPhone, replyTo, isListed, nextPageAt: (at) => onCall && nextPageOf(file, onCall, rotas, at)?.at };
+}
+
+/** Whether on-call has it on a list with others, or will within seconds, since they are only about to hear of it. */
+async function isListedWithOthers({ request, onCall }: StoredCase, { store }: PlanningTools): Promise<boolean> {
+  const isToBeTold = request.unconfirmed !== null && onCall?.toldAt === undefined;
+  return isOnSharedPage(request) || (isToBeTold && (await hasOthersForOnCall(store, request)));
 }
 
 /**

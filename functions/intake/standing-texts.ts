@@ -1,6 +1,5 @@
 import { isUnfilled, isWithheld } from '../domain/evaluation/evaluation.ts';
 import { type OnCallView, onCallView } from '../domain/on-call/attorney-view.ts';
-import { isOnSharedPage } from '../domain/on-call/standing.ts';
 import { earliestPlacement } from '../domain/request/dates.ts';
 import { standingOfSearch } from '../domain/request/search-standing.ts';
 import { soughtIn } from '../domain/request/tried.ts';
@@ -10,12 +9,13 @@ import { type Safe, say } from '../mail/safe.ts';
 import type { StoredCase } from '../store/case-file.ts';
 
 /**
- * Where an attorney reaches somebody in an emergency: the telephone, if there is one, else the coordinators' inbox; and when on-call is
- * paged next, seen from a moment, if nobody says yes before.
+ * Where an attorney reaches somebody in an emergency: the telephone, if there is one, else the coordinators' inbox; whether on-call has it
+ * on a list with others; and when they are paged next, seen from a moment, if nobody says yes before.
  */
 export type EmergencyContact = {
   emergencyPhone: string | null;
   replyTo: string;
+  isListed: boolean;
   nextPageAt: (at: Instant) => Instant | undefined;
 };
 
@@ -76,20 +76,15 @@ export function whoIsTold(file: StoredCase, at: Instant, contact: EmergencyConta
   ];
 }
 
-function onCallTold(file: StoredCase, at: Instant, view: OnCallView, { nextPageAt }: EmergencyContact): Safe {
+function onCallTold(file: StoredCase, at: Instant, view: OnCallView, { isListed, nextPageAt }: EmergencyContact): Safe {
   const { timeZone } = file.intake.attorney;
   const colleagues = say`Our colleagues on call, who answer by day and by night,`;
   if (view.pagedAt !== null) return say`${colleagues} were paged at ${safe.clockTime(view.pagedAt, timeZone, at)}.`;
   if (view.ownedSince !== null) return say`A colleague on call is at work on it.`;
-  if (isOnList(file))
+  if (isListed)
     return say`Your request is on the list that our colleagues on call, who answer by day and by night, work through.`;
   const next = nextPageAt(at);
   if (next === undefined) return say`${colleagues} are told now.`;
   if (next <= at) return say`${colleagues} are paged now.`;
   return say`${colleagues} are told now. They are paged, and look for a clinician by hand, if no one has said yes ${safe.within(next, timeZone, at)}, or sooner if there is no one more to ask.`;
-}
-
-/** Whether on-call has it on a list with others, or may have by the time that this is read: nobody stands behind it. */
-function isOnList({ request, pages }: StoredCase): boolean {
-  return request.unconfirmed !== null && (isOnSharedPage(request) || pages.length === 0);
 }

@@ -84,6 +84,14 @@ export async function unconfirmedForOnCall(store: Store, most = UNCONFIRMED_OPEN
   return items.flat().map((item) => requestHead.parse(item));
 }
 
+/** Whether there is such a request beside one, so that on-call has both on the page that those share. */
+export async function hasOthersForOnCall(
+  store: Store,
+  { reference }: Pick<RequestHead, 'reference'>,
+): Promise<boolean> {
+  return (await unconfirmedForOnCall(store, 2)).some((other) => other.reference !== reference);
+}
+
 async function read(store: Store, partition: string, limit: number, descending = false): Promise<Item[]> {
   return (await store.query({ table: 'casework', index: arrivalsIndex, partition, descending, limit })).items;
 }

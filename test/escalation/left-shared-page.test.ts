@@ -1,12 +1,15 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { AttorneyAction } from '../../functions/contracts/request.ts';
 import { usualIntake } from '../../functions/domain/intake-settings.ts';
+import { isOnSharedPage } from '../../functions/domain/on-call/standing.ts';
 import { plusHours, plusMinutes } from '../../functions/domain/time/time.ts';
 import { actForAttorney } from '../../functions/intake/actions.ts';
+import { receiveRequest } from '../../functions/intake/receive-request.ts';
 import { statusOf } from '../../functions/intake/status.ts';
 import { openToken } from '../../functions/store/tokens.ts';
 import { releaseAssignment } from '../../functions/work/release-assignment.ts';
 import { textOf } from '../intake/page.ts';
+import { sampleRequest } from '../support/requests.ts';
 import { type PageCalls, pageCalls, pagePath } from './page-scene.ts';
 import { type EmergencyScene, startEmergencies } from './scene.ts';
 
@@ -50,6 +53,28 @@ test('an attorney whose emergency stands on a list with others does not read tha
     expect(received.join('\n')).toContain('is on the list that our colleagues on call');
     expect(received.join('\n')).not.toMatch(/are told now|are paged/);
   }
+});
+
+test.each([
+  ['the first that nobody stands behind', () => scene.openUnknown(8)],
+  [
+    'the second of an attorney who is known',
+    async () => {
+      await scene.open();
+      const matter = { ...sampleRequest().matter, removalAt: plusHours(scene.now(), 8) };
+      const received = await receiveRequest(scene.running.tools, sampleRequest({ matter }));
+      await scene.running.settle();
+      return received;
+    },
+  ],
+])('the attorney of %s, which stands on no list, reads when on-call is paged', async (_, open) => {
+  const { reference } = await open();
+  const { request } = await scene.read(reference);
+  expect(request.unconfirmed).toMatchObject({ since: scene.now() });
+  expect(isOnSharedPage(request)).toBe(false);
+  const received = scene.running.sent.find(({ subject }) => subject === `We have your request: ${reference}`);
+  expect(received?.text).toMatch(/are told now\.\s+They\s+are\s+paged/);
+  expect(received?.text).not.toContain('is on the list');
 });
 
 describe('an emergency that leaves the page which unconfirmed ones share', () => {
