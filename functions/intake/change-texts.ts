@@ -119,7 +119,7 @@ export function clientMovedForMember({ file, name, link }: MemberText): MailCont
 /** The dates of a matter as the attorney gave them, or their days alone, which is all that a member's mail says. */
 function dateFacts(file: StoredCase, as: 'moments' | 'days', now: Instant): FactRow[] {
   const { intake, request } = file;
-  const { hearingAt, hearingOn, removalAt, removalOn, timeZone } = intake.matter;
+  const { hearingAt, hearingOn, removalAt, removalOn, removalKnown, timeZone } = intake.matter;
   const said = (at: Instant | undefined, on: CalendarDate | undefined) => {
     if (at === undefined) return on && safe.date(on);
     return as === 'moments' ? safe.moment(at, timeZone) : safe.date(localDate(at, timeZone));
@@ -128,7 +128,7 @@ function dateFacts(file: StoredCase, as: 'moments' | 'days', now: Instant): Fact
   return [
     ...affidavitRow(file, now),
     ...(hearing ? [{ label: say`Hearing`, value: hearing }] : []),
-    ...(removal ? [{ label: say`Removal`, value: removal }] : []),
+    ...(removal ? [{ label: say`Removal`, value: say`${removal}${safe.sure(removalKnown)}` }] : []),
     { label: say`Urgency`, value: safe.capitalized(safe.urgency(request.urgency)) },
   ];
 }

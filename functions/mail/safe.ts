@@ -35,6 +35,7 @@ import {
   atStakeInWords,
   type Held,
   type Stake,
+  sureInWords,
   testimonyByType,
   waysByType,
   waysInWords,
@@ -175,6 +176,8 @@ export function atStake(stake: Stake): Safe | undefined {
   const words = atStakeInWords(stake);
   return words === null ? undefined : new SafeWords(words);
 }
+/** How sure the date of a removal is, to stand behind it: ` (believed)`; nothing where nobody has said. */
+export const sure = made(sureInWords);
 /** What the day of an affidavit is called: `Affidavit due`. */
 export const affidavitTerm = made(affidavitTermInWords);
 /** Whether and when clinicians of some evaluations are to testify; undefined where none is. */

@@ -9,7 +9,7 @@ import {
   interpretingInWords,
 } from '../domain/words/evaluation-facts.ts';
 import { hearingWords, roleWords } from '../domain/words/request.ts';
-import { testimonyInWords } from '../domain/words/stake.ts';
+import { sureInWords, testimonyInWords } from '../domain/words/stake.ts';
 import { capitalized } from '../domain/words/wording.ts';
 import { mailLink, telephoneLink, writeToCoordinators } from '../http/contact.ts';
 import {
@@ -115,17 +115,16 @@ function dates(view: AssignedView, passed: Passed): FactLine[] {
     if (at !== null) return instantInWords(at, view.timeZone);
     return day === null ? '' : dateInWords(day);
   };
+  const removal = on(view.removalAt, view.removalOn);
   const hearing = view.hearingKind ? capitalized(hearingWords[view.hearingKind]) : 'Hearing';
   return [
     { term: affidavitTerm(view.affidavitPassed), detail: dueInWords(view.affidavitDueOn) },
     { term: passed.hearing ? `${hearing} was` : hearing, detail: on(view.hearingAt, view.hearingOn) },
-    { term: removalTerm(view, passed), detail: on(view.removalAt, view.removalOn) },
+    {
+      term: passed.removal ? 'Removal was expected' : 'Removal',
+      detail: removal && `${removal}${sureInWords(view.removalKnown)}`,
+    },
   ];
-}
-
-function removalTerm({ removalKnown }: AssignedView, passed: Passed): string {
-  if (removalKnown === 'believed') return `Removal, believed to ${passed.removal ? 'have been' : 'be'}`;
-  return passed.removal ? 'Removal was expected' : 'Removal';
 }
 
 function giveBack(path: string, entered: Entered, passed: Passed): Html {

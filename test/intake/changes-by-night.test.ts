@@ -78,6 +78,16 @@ test('by day the clinician hears of each change', async () => {
   expect(told()).toHaveLength(2);
 });
 
+test('attorney and clinician read of a removal how sure its date is', async () => {
+  await accept();
+  const matter = { removalAt: '2027-03-24T11:00:00.000Z', removalKnown: 'believed' as const };
+  await actForAttorney(running.tools, statusToken, { action: 'change_dates', matter });
+  await running.settle();
+  expect(told()[0]?.text).toContain('Removal: Wednesday, March 24, 2027 (believed)');
+  const answer = running.sent.findLast(({ to }) => to === 'ada@harbor.example');
+  expect(answer?.text).toContain('Removal: Wed, Mar 24, 2027, 7:00 a.m. EDT (believed)');
+});
+
 describe('where two have said yes', () => {
   const western = 'two@clinic.example';
   /** Eight in the morning in Los Angeles. */

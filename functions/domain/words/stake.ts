@@ -53,10 +53,16 @@ function typesInWords(evaluations: readonly Held[]): string {
 }
 
 /** That a removal is, or was, expected at a time, and how sure that is. */
-export function removalInWords(when: string, isPast: boolean, known?: keyof typeof removalWords): string {
-  const sure = known === undefined ? '' : ` (${removalWords[known].name})`;
-  return `Removal ${isPast ? 'was expected' : 'expected'} ${when}${sure}`;
+export function removalInWords(when: string, isPast: boolean, known: RemovalKnown): string {
+  return `Removal ${isPast ? 'was expected' : 'expected'} ${when}${sureInWords(known)}`;
 }
+
+/** How sure the date of a removal is, to stand behind it wherever it is told: ` (believed)`; nothing where nobody has said. */
+export function sureInWords(known: RemovalKnown): string {
+  return known ? ` (${removalWords[known].name})` : '';
+}
+
+type RemovalKnown = keyof typeof removalWords | null | undefined;
 
 /** A removal that may come on any day. */
 export const REMOVAL_UNDATED = 'A removal may be near; no date is known';

@@ -1,7 +1,8 @@
 import type { Matter } from '../../domain/request/casework.ts';
 import { dateInWords, type Instant, instantInWords } from '../../domain/time/time.ts';
 import { affidavitTerm } from '../../domain/words/evaluation-facts.ts';
-import { hearingWords, removalWords, type Turn, type Urgency, urgencyWords } from '../../domain/words/request.ts';
+import { hearingWords, type Turn, type Urgency, urgencyWords } from '../../domain/words/request.ts';
+import { sureInWords } from '../../domain/words/stake.ts';
 import { capitalized } from '../../domain/words/wording.ts';
 import type { FactLine, Tone } from '../../http/parts.ts';
 
@@ -34,11 +35,10 @@ export function dateFacts(matter: Matter): readonly FactLine[] {
   const dated = (at: Instant | undefined, on: string | undefined) =>
     at ? instantInWords(at, timeZone) : on ? dateInWords(on) : undefined;
   const removal = dated(removalAt, removalOn);
-  const sure = removalKnown ? ` (${removalWords[removalKnown].name})` : '';
   return [
     { term: 'Affidavit needed by', detail: affidavitDueOn ? dateInWords(affidavitDueOn) : 'Not given' },
     { term: 'Hearing or interview', detail: dated(hearingAt, hearingOn) ?? 'Not given' },
     { term: 'Kind of hearing', detail: hearingKind ? capitalized(hearingWords[hearingKind]) : '' },
-    { term: 'Removal', detail: removal && `${removal}${sure}` },
+    { term: 'Removal', detail: removal && `${removal}${sureInWords(removalKnown)}` },
   ];
 }
