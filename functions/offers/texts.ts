@@ -69,11 +69,12 @@ function offerFacts(evaluation: Evaluation, file: StoredCase, at: Instant) {
 
 /** To the attorney: a clinician said yes. The name stands on the page behind the link alone. */
 export function introducedAttorney({ file, evaluation, link }: CaseText & { link: OwnLink }): MailContent {
+  const interpreting = file.intake.client.interpreter ? say`, and arrange the interpreter if one is needed` : say``;
   return {
     subject: say`A clinician has accepted: ${referenceOf(file)}`,
     paragraphs: [
       say`A clinician has accepted the ${safe.evaluationType(evaluation.type)} evaluation of request ${referenceOf(file)}.`,
-      say`Your page shows who it is. The next step is yours: agree on a time with them, and arrange the interpreter if one is needed.`,
+      say`Your page shows who it is. The next step is yours: agree on a time with them${interpreting}.`,
     ],
     button: { label: say`See who it is`, to: say`see who it is`, link },
   };

@@ -37,12 +37,13 @@ export async function offered(
   store: Store,
   clinicians: readonly Partial<Member>[],
   matter: Matter = sampleRequest().matter,
+  interpreter = false,
 ) {
   const language = nextLanguage(store);
   for (const clinician of clinicians) {
     await storeMember(store, freshMemberId(), { languages: [{ code: language, level: 'native' }], ...clinician });
   }
-  const client = { ...sampleRequest().client, languages: [language], interpreter: false };
+  const client = { ...sampleRequest().client, languages: [language], interpreter };
   const received = await scene.request(withMatter(matter, { client }));
   await place(scene.tools, received.reference, 1);
   const tokens = (await scene.read(received.reference)).offers.map((offer) =>
@@ -57,8 +58,9 @@ export async function assigned(
   store: Store,
   clinician: Partial<Member>,
   matter: Matter = sampleRequest().matter,
+  interpreter = false,
 ) {
-  const received = await offered(scene, store, [clinician], matter);
+  const received = await offered(scene, store, [clinician], matter, interpreter);
   const [token = ''] = received.tokens;
   await answerOffer(scene.tools, token, { answer: 'accept' });
   return received;

@@ -90,6 +90,21 @@ describe('what the attorney’s page says', () => {
     expect(text).not.toContain('Latest useful day');
   });
 
+  test.each([true, false])(
+    'of the next step, and in the mail of the yes: an interpreter where one is spoken of (%s)',
+    async (interpreter) => {
+      const alone = intakeScene(memoryStore());
+      const { path, reference } = await assigned(alone, alone.tools.store, {}, undefined, interpreter);
+      await alone.settle();
+      const mail = alone.sent.find(({ subject }) => subject === `A clinician has accepted: ${reference}`);
+      const [, step] = /(Please (?:call or )?write [^.]*)\./.exec(textOf((await alone.open(path)).body)) ?? [];
+      for (const text of [mail?.text, step]) {
+        expect(text).toBeDefined();
+        expect(/interpret/.test(text ?? '')).toBe(interpreter);
+      }
+    },
+  );
+
   test('of the last useful day that it has passed, once it has, as the coordinators read too', async () => {
     const dated = intakeScene(memoryStore());
     const removalAt = plusHours(dated.tools.clock(), 60);

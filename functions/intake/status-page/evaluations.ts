@@ -6,7 +6,6 @@ import type { Instant } from '../../domain/time/time.ts';
 import { clockInWords } from '../../domain/time/time-words.ts';
 import { type EvaluationState, evaluationStateWords, evaluationTypeWords } from '../../domain/words/evaluation.ts';
 import { professionWords } from '../../domain/words/member.ts';
-import type { Urgency } from '../../domain/words/request.ts';
 import { capitalized, listed } from '../../domain/words/wording.ts';
 import { mailLink, telephoneLink } from '../../http/contact.ts';
 import { type Html, html } from '../../http/html.ts';
@@ -33,18 +32,19 @@ export function evaluationsSection(shown: StatusPage): Html {
   return html`<h2>${heading}</h2>${evaluations.map((evaluation) => evaluationSheet(evaluation, shown))}`;
 }
 
-function evaluationSheet(evaluation: EvaluationStatus, { status, file, now }: StatusPage): Html {
+function evaluationSheet(evaluation: EvaluationStatus, shown: StatusPage): Html {
+  const { file, now } = shown;
   const { number, type, state, clinician } = evaluation;
   const stored = evaluationOf(file, number);
   const words = evaluationStateWords[stored ? shownState(file, stored, now) : state];
   const clock = (at: Instant) => clockInWords(at, file.intake.attorney.timeZone, now);
   return sheet(html`<h3>${capitalized(evaluationTypeWords[type].name)} evaluation</h3>
 <p>${tag(capitalized(words), tones[state] ?? 'info')}</p>
-${clinician ? introduction(clinician, state, status.urgency) : html`<p>${askedInWords(evaluation, clock)}</p>`}`);
+${clinician ? introduction(clinician, state, shown) : html`<p>${askedInWords(evaluation, clock)}</p>`}`);
 }
 
 /** The clinician, with the next step while there is one. */
-function introduction(clinician: Clinician, state: EvaluationState, urgency: Urgency): Html {
+function introduction(clinician: Clinician, state: EvaluationState, shown: StatusPage): Html {
   const { name, profession, phone, email } = clinician;
   return html`${factList([
     { term: 'Clinician', detail: name },
@@ -52,15 +52,16 @@ function introduction(clinician: Clinician, state: EvaluationState, urgency: Urg
     { term: 'Telephone', detail: phone && telephoneLink(phone) },
     { term: 'Email', detail: email && mailLink(email, { reach: true }) },
   ])}
-${hasClinician({ state }) && html`<p>${nextStep(clinician, urgency)}</p>`}`;
+${hasClinician({ state }) && html`<p>${nextStep(clinician, shown)}</p>`}`;
 }
 
 /** What the attorney does next, by the ways that reach the clinician. */
-function nextStep({ phone, email }: Clinician, urgency: Urgency): string {
+function nextStep({ phone, email }: Clinician, { status: { urgency }, file }: StatusPage): string {
   const ways = listed([...(phone ? ['call'] : []), ...(email ? ['write'] : [])], 'or');
   if (ways === '') return 'Our emails to them come back: our coordinators look for another way to reach them.';
   const hurried = urgency === 'emergency' || urgency === 'urgent';
-  return `Please ${ways} ${hurried ? 'today' : 'within a day or two'}: agree on a time, send the declaration and the records, and say who interprets.`;
+  const interpreting = file.intake.client.interpreter ? ', and if an interpreter is needed, say who it is' : '';
+  return `Please ${ways} ${hurried ? 'today' : 'within a day or two'}: agree on a time, and send the declaration and the records${interpreting}.`;
 }
 
 function askedInWords({ asked, declined, state, toBeAsked, askedFrom }: EvaluationStatus, clock: Clock): string {
