@@ -113,7 +113,7 @@ export function placedAnew({ file, evaluation, why, link }: PlacedAnew): MailCon
       say`The clinician who had accepted the ${safe.evaluationType(evaluation.type)} evaluation of ${referenceOf(file)} ${what}.`,
       file.request.state === 'needs_information'
         ? say`Others are asked once we have ${safe.missing(file.request.missing)}: tell us on your page when you do.`
-        : say`The search begins again. There is nothing you need to do; your page shows how it stands.`,
+        : say`The search begins again. There is nothing you need to do for it; your page shows how it stands.`,
     ],
     button: { label: say`See how it stands`, to: say`see how it stands`, link },
   };

@@ -8,6 +8,7 @@ import { sendingWrite } from '../../functions/store/sending.ts';
 import { openToken } from '../../functions/store/tokens.ts';
 import { type EmergencyScene, start, startEmergencies } from '../escalation/scene.ts';
 import { callerOf } from '../http/call.ts';
+import { freshMemberId, storeMember } from '../support/members.ts';
 import { requestFrom, sampleRequest } from '../support/requests.ts';
 import { textOf } from './page.ts';
 
@@ -201,4 +202,29 @@ test('what becomes an emergency by new dates is told in the same words, once', a
   );
   expect(became?.text).toContain(`If you hear nothing within 15 minutes, by 10:15 a.m. EST, call ${phone}.`);
   expect(moved?.text).not.toMatch(/on call/i);
+});
+
+test('once one of two evaluations is given back, its attorney reads what both wait for, and has nothing to do for that one', async () => {
+  const evaluationTypes = ['cognitive' as const];
+  await storeMember(scene.store, freshMemberId(), { evaluationTypes, languages: [{ code: 'tir', level: 'native' }] });
+  const [psychological] = sampleRequest().evaluations;
+  if (!psychological) throw new Error('the sample asks for an evaluation');
+  const evaluations = [psychological, { ...psychological, type: 'cognitive' as const }];
+  const { reference, statusToken } = await scene.open(24, { evaluations });
+  const tokens = [await scene.offerToken(reference, 0, 1), await scene.offerToken(reference, 0, 2)];
+  for (const token of tokens) await scene.answer(token, { answer: 'accept' });
+  const { text } = door(statusToken);
+  expect(await text()).toContain('Emergency Agree on a time with each clinician.');
+  await scene.answer(tokens[0] ?? '', { answer: 'undo' });
+  expect(scene.running.sent.at(-1)?.text.replaceAll(/\s+/g, ' ')).toContain('There is nothing you need to do for it;');
+  expect(await text()).toContain(
+    'Emergency Cognitive: Agree on a time with the clinician. Psychological: Clinicians have been asked and are deciding.',
+  );
+  await scene.answer(tokens[1] ?? '', { answer: 'undo' });
+  await scene.answer(tokens[0] ?? '', { answer: 'accept' });
+  await scene.answer(tokens[1] ?? '', { answer: 'decline', reason: 'no_time' });
+  await scene.pass(12);
+  expect(await text()).toContain(
+    'Psychological: A clinician has accepted. Cognitive: There is no one more whom we can ask',
+  );
 });

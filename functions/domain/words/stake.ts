@@ -48,7 +48,8 @@ export function testimonyByType(evaluations: readonly Held[], { hearing }: Pick<
   return `If asked, for the ${typesInWords(meant)} evaluation${meant.length === 1 ? '' : 's'}: ${hearing}`;
 }
 
-function typesInWords(evaluations: readonly Held[]): string {
+/** The types of some evaluations, each once: `psychological and physical`. */
+export function typesInWords(evaluations: readonly Pick<Held, 'type'>[]): string {
   return listed([...new Set(evaluations.map(({ type }) => evaluationTypeWords[type].name))]);
 }
 
