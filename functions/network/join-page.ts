@@ -45,25 +45,26 @@ const whatIsAsked = [
   { title: 'You pause whenever you like', body: 'One line by email is enough, for a week or for a year.' },
 ];
 
-/** The page after the form was sent. It says the same to everybody: whether an address is known is nobody else's business. */
+/**
+ * The page after the form was sent. It says the same to everybody, also to who comes by its address: whether an address is known is nobody
+ * else's business.
+ */
 export function receivedPage(): Html {
   const title = 'Thank you';
   return sitePage({
     title,
     main: html`<h1>${title}</h1>
-<p class="lead">Your application has been sent. We send you an email that says so.</p>
-<h2>What happens next</h2>
+<p class="lead">Thank you for applying. Once your application has arrived, we send you an email that says so.</p>
+<h2>What happens with an application</h2>
 ${stepList([
-  { title: 'You have applied', state: 'done' },
+  { title: 'You apply' },
   {
     title: 'Staff verify your license and training',
     body: 'They write to you if anything is unclear. Until then nothing is asked of you.',
-    state: 'now',
   },
   {
     title: 'You are welcomed, and may get offers',
     body: 'Few, and never beyond the limits that you gave.',
-    state: 'later',
   },
 ])}
 <p>No email within an hour? Look in your spam folder first. To an address that has applied before, we write of it once a day at the most. If neither is so, the address may have been mistyped: fill in the form once more.</p>

@@ -291,4 +291,7 @@ test('the form and the thank-you page are shown to everybody alike', async () =>
   // Whoever joins again within a day gets no email, and nobody does while sending is paused.
   expect(thanks.body).toContain('To an address that has applied before, we write of it once a day at the most.');
   expect(thanks.body).not.toMatch(/minutes/);
+  // Nobody need have sent anything who stands there.
+  expect(thanks.body).toContain('Once your application has arrived, we send you an email that says so.');
+  expect(thanks.body).not.toMatch(/has been sent|have applied|Done: |Now: /);
 });
