@@ -7,19 +7,19 @@ import {
   isUnfilled,
   withDetails,
 } from '../domain/evaluation/evaluation.ts';
-import { offersOfRound } from '../domain/evaluation/offer.ts';
+import { offerEndsAt, offerStanding, offersOfRound } from '../domain/evaluation/offer.ts';
 import { soughtAnew } from '../domain/evaluation/phases.ts';
 import { planWave } from '../domain/evaluation/waves.ts';
 import type { NewEvent } from '../domain/events/event.ts';
 import type { IntakeSettings } from '../domain/intake-settings.ts';
 import { toldAnew } from '../domain/on-call/paging.ts';
 import { isOnSharedPage, offSharedPage } from '../domain/on-call/standing.ts';
-import { intake, type Matter, type RequestHead } from '../domain/request/casework.ts';
+import { intake, type Matter, type Offer, type RequestHead } from '../domain/request/casework.ts';
 import { givenUpAt, momentsOf } from '../domain/request/dates.ts';
 import { impossibleDates, stateOf } from '../domain/request/intake.ts';
 import { type DatePlan, isNear, planDates, replanned, waitingForPapers } from '../domain/request/planning.ts';
 import { soughtIn } from '../domain/request/tried.ts';
-import type { Instant, TimeZone } from '../domain/time/time.ts';
+import { hoursBetween, type Instant, type TimeZone } from '../domain/time/time.ts';
 import { type RequestState, urgencies } from '../domain/words/request.ts';
 import { invalid } from '../http/problem.ts';
 import type { StoredCase } from '../store/case-file.ts';
@@ -67,7 +67,11 @@ export function changeDates(
       {
         type: 'dates_changed',
         actor: 'attorney',
-        data: { urgency: plan.urgency, ...(isNearer ? { nearer: true } : {}) },
+        data: {
+          urgency: plan.urgency,
+          ...(isNearer ? { nearer: true } : {}),
+          ...(movesOffers(file, plan, now) ? { movesOffers: true } : {}),
+        },
       },
       ...openedEvents(opened),
     ],
@@ -85,6 +89,14 @@ function comesNearer(file: StoredCase, plan: DatePlan): boolean {
   const isRunning = file.request.urgency === 'emergency' && plan.urgency === 'emergency' && soughtIn(file).length > 0;
   const [before, after] = [givenUpAt(file.request), givenUpAt(plan)];
   return isRunning && after !== null && (before === null || after < before);
+}
+
+/** Whether an open offer ends at another time than its member has read, by a day or more, or has come to be one of an emergency. */
+function movesOffers(file: StoredCase, plan: DatePlan, now: Instant): boolean {
+  const planned = { request: { ...file.request, ...plan } };
+  const begins = plan.urgency === 'emergency' && file.request.urgency !== 'emergency';
+  const moved = (offer: Offer) => Math.abs(hoursBetween(offerEndsAt(file, offer), offerEndsAt(planned, offer))) >= 24;
+  return file.offers.some((offer) => offerStanding(file, offer, now) === 'open' && (begins || moved(offer)));
 }
 
 function hasMoved(before: Matter, after: Matter): boolean {

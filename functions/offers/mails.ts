@@ -14,7 +14,9 @@ import { REMINDER_HOURS } from '../domain/limits.ts';
 import { toldAttorney } from '../domain/mail-left.ts';
 import { isAskedByNight, type Member } from '../domain/members/member.ts';
 import { mayBeAsked } from '../domain/members/qualification.ts';
+import type { Offer } from '../domain/request/casework.ts';
 import { givenUpAt } from '../domain/request/dates.ts';
+import { soughtIn } from '../domain/request/tried.ts';
 import { type Instant, plusHours, plusMinutes } from '../domain/time/time.ts';
 import { linkTo, statusLink } from '../mail/links.ts';
 import type { CaseMailsByEvent, PlannedMail, PlanningTools } from '../mail/planned-mail.ts';
@@ -101,6 +103,26 @@ export const mails: CaseMailsByEvent = {
   },
 };
 
+/**
+ * Of new dates whoever had been asked by then hears, each once, while their offer is open. Of several changes of a night the newest
+ * that moves an offer tells.
+ */
+export async function datesChanged(
+  event: RecordedEvent<'dates_changed'>,
+  file: StoredCase,
+  tools: PlanningTools,
+  now: Instant,
+): Promise<PlannedMail[]> {
+  const changes = file.events.filter(({ type, data }) => type === 'dates_changed' && data.movesOffers);
+  if (changes.at(-1)?.seq !== event.seq) return [];
+  const left = leftBy(file, event.at);
+  const asked = soughtIn(file)
+    .flatMap((evaluation) => offersOfRound(file, evaluation))
+    .filter((offer) => left(offer) && offer.undeliveredAt === undefined && offerStanding(file, offer, now) === 'open');
+  const once = [...new Map(asked.map((offer) => [offer.memberId, offer])).values()];
+  return toMembersOf(once, file, now, tools, texts.offerDates);
+}
+
 /** The evaluations of a request for which a member's offer is open at a moment, and known to them. */
 function stillAskedFor(file: StoredCase, { memberId }: Member, at: Instant): Evaluation[] {
   const left = leftBy(file, at);
@@ -144,11 +166,24 @@ async function toOpenOffers(
 ): Promise<PlannedMail[]> {
   const evaluation = evaluationOf(file, event.data.evaluation);
   if (!evaluation || event.data.round !== evaluation.round) return [];
+  const offers = offersOfRound(file, evaluation);
+  const asked = event.data.members.flatMap((memberId) => offers.find((offer) => offer.memberId === memberId) ?? []);
+  return toMembersOf(asked, file, now, tools, text);
+}
+
+async function toMembersOf(
+  offers: readonly Offer[],
+  file: StoredCase,
+  now: Instant,
+  tools: PlanningTools,
+  text: typeof texts.offer,
+): Promise<PlannedMail[]> {
   const { urgency } = file.request;
-  const members = await membersNamed(event.data.members, tools);
-  const planned = members.map(async (member) => {
-    const offer = offersOfRound(file, evaluation).find(({ memberId }) => memberId === member.memberId);
-    if (!offer || offerStanding(file, offer, now) !== 'open' || offer.sealedToken === undefined) return [];
+  const ids = offers.map(({ memberId }) => memberId);
+  const planned = (await membersNamed(ids, tools)).map(async (member) => {
+    const offer = offers.find(({ memberId }) => memberId === member.memberId);
+    const evaluation = offer && evaluationOf(file, offer.evaluation);
+    if (!evaluation || offerStanding(file, offer, now) !== 'open' || offer.sealedToken === undefined) return [];
     const link = await linkTo('offer', offer, file, tools);
     const said = { name: member.name, evaluation, offer, file, link };
     const mail = toMember(member, tools, 'offer', (at) => text({ ...said, at }));

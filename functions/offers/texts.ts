@@ -30,7 +30,7 @@ export function offer({ name, evaluation, offer, file, link, at }: OfferText): M
     greeting: safe.recipientName(name),
     paragraphs: [
       file.request.urgency === 'emergency'
-        ? say`This one is an emergency${mayBeRemovedSoon(file.intake.matter, at) ? say`, and a removal may be near` : say``}: every hour counts.`
+        ? say`This one is ${asEmergency(file, at)}.`
         : say`An attorney asks for an evaluation, and you fit. Others may be asked too; the first yes counts.`,
     ],
     facts: offerFacts(evaluation, file, at),
@@ -46,6 +46,26 @@ export function offerEnding(text: OfferText): MailContent {
     subject: say`Still open: ${safe.evaluationType(text.evaluation.type)} evaluation ${referenceOf(text.file)}`,
     paragraphs: [say`This evaluation needs somebody, and your offer ends soon. Yes or no, an answer helps.`],
   };
+}
+
+/** That the dates have changed of an evaluation for which a member's offer is open. */
+export function offerDates({ name, evaluation, offer, file, link, at }: OfferText): MailContent {
+  const { urgency } = file.request;
+  return {
+    subject: say`The dates of ${referenceOf(file)} have changed`,
+    greeting: safe.recipientName(name),
+    paragraphs: [
+      say`The attorney has changed the dates of the ${safe.evaluationType(evaluation.type)} evaluation that we asked you to take.${urgency === 'emergency' ? say` It is ${asEmergency(file, at)}.` : say``}`,
+    ],
+    facts: [{ label: say`Urgency`, value: safe.capitalized(safe.urgency(urgency)) }, ...firstDateRow(file, at)],
+    button: { label: say`See the offer and answer`, to: say`accept`, link },
+    closing: [openUntil(offer, file)],
+  };
+}
+
+function asEmergency(file: StoredCase, at: Instant): Safe {
+  const removal = mayBeRemovedSoon(file.intake.matter, at) ? say`, and a removal may be near` : say``;
+  return say`an emergency${removal}: every hour counts`;
 }
 
 /** Until when a yes counts; of an emergency not by the hour, which is that of the removal. */
