@@ -6,7 +6,7 @@ import { receivedRefused } from '../intake/left-out.ts';
 import { mails as intakeMails } from '../intake/mails.ts';
 import type { CaseMailsByEvent, MemberMailsByEvent, StandingMailsByEvent } from '../mail/planned-mail.ts';
 import { mails as networkMails } from '../network/mails.ts';
-import { datesChanged as datesOfOffers, mails as offersMails } from '../offers/mails.ts';
+import { mails as offersMails } from '../offers/mails.ts';
 import { mails as outcomesMails } from '../outcomes/mails.ts';
 import { mails as remindersMails } from '../reminders/mails.ts';
 
@@ -17,11 +17,11 @@ export const caseMails: CaseMailsByEvent = {
   ...escalationMails,
   ...remindersMails,
   ...outcomesMails,
-  // New dates concern who has a case, and who has been asked.
-  dates_changed: async (...given) => [
-    ...((await intakeMails.dates_changed?.(...given)) ?? []),
-    ...(await datesOfOffers(...given)),
-  ],
+  // New dates concern whoever has the case, has been asked for it, or looks for somebody.
+  dates_changed: async (...given) => {
+    const stages = [intakeMails, offersMails, escalationMails];
+    return (await Promise.all(stages.map(async (mails) => (await mails.dates_changed?.(...given)) ?? []))).flat();
+  },
 };
 
 /**

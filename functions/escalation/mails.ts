@@ -1,10 +1,11 @@
 import type { RecordedEvent } from '../domain/events/event.ts';
-import { isNewestOf } from '../domain/events/newest.ts';
+import { isNewestMoveOfEnd, isNewestOf } from '../domain/events/newest.ts';
 import { hasLeft } from '../domain/mail-left.ts';
 import { mayPageAt, type NextPage, nextPageOf, type Rotas } from '../domain/on-call/next-page.ts';
 import { ownerAt, type Page } from '../domain/on-call/paging.ts';
-import { zoneOfHouse, zoneOfReader } from '../domain/on-call/rota.ts';
+import { personOf, zoneOfHouse, zoneOfReader } from '../domain/on-call/rota.ts';
 import { isEmergency } from '../domain/on-call/standing.ts';
+import { hasPageLeft } from '../domain/on-call/told-by-mail.ts';
 import { soughtIn } from '../domain/request/tried.ts';
 import { type Instant, plusMinutes } from '../domain/time/time.ts';
 import { linkTo, type OwnLink, statusLink } from '../mail/links.ts';
@@ -57,6 +58,20 @@ export const mails: CaseMailsByEvent = {
     const link = await statusLink(file, tools);
     const content = (at: Instant) => texts.ownedForAttorney({ file, since: event.at, at, link });
     return [toAttorney(file, tools, 'owned', content)];
+  },
+
+  // Whoever looked for somebody under the old dates hears that there is more time, or that it is no emergency any more.
+  dates_changed: async (event, file, tools) => {
+    if (!event.data.farther || !isNewestMoveOfEnd(event, file) || soughtIn(file).length === 0) return [];
+    const { rota } = await readRotas(tools.store, tools.rota);
+    const newest = new Map(pagedInEmergency(event, file).flatMap((page) => page.people.map((email) => [email, page])));
+    const mails = [...newest].map(async ([email, page]) => {
+      const person = personOf(rota, email);
+      const link = await linkTo('page', page, file, tools);
+      const text = { file, link, zone: zoneOfReader(rota, person) };
+      return toMailboxes([person], 'on-call', 'dates', (at) => texts.fartherForOnCall({ ...text, at }));
+    });
+    return (await Promise.all(mails)).flat();
   },
 
   mail_came_back: ({ data }, file, tools) => [
@@ -121,6 +136,18 @@ async function pageMails(
 function dueAnew(page: Page, file: StoredCase, rotas: Rotas, now: Instant) {
   const next = page.at < plusMinutes(now, -1) && file.onCall ? nextPageOf(file, file.onCall, rotas, now) : undefined;
   return next && next.at <= now ? { ...page, ...next, why: file.onCall?.why ?? 'unanswered' } : undefined;
+}
+
+/** The pages of an emergency by which somebody was asked, or is at work on it, until its dates changed. */
+function pagedInEmergency({ seq, at }: RecordedEvent, file: StoredCase): Page[] {
+  const { events, pages } = file;
+  const told = events.filter((event) => event.seq < seq && 'urgency' in event.data);
+  const calm = told.findLast(({ data }) => 'urgency' in data && data.urgency !== 'emergency')?.seq ?? -1;
+  const since = told.find((event) => event.seq > calm)?.at ?? at;
+  const isOwned = (page: number) => events.some(({ type, data }) => type === 'page_owned' && data.page === page);
+  return pages.filter(
+    (page) => page.at >= since && page.at <= at && (hasPageLeft(file, page, at) || isOwned(page.number)),
+  );
 }
 
 /** Those who heard of it by the list on which it stood with others. */

@@ -9,6 +9,7 @@ import { type Instant, plusMinutes, type TimeZone } from '../domain/time/time.ts
 import type { PageReason } from '../domain/words/on-call.ts';
 import { stakeRows } from '../mail/case-rows.ts';
 import type { FactRow, MailContent } from '../mail/content.ts';
+import { endMoved } from '../mail/end-moved.ts';
 import type { OwnLink } from '../mail/links.ts';
 import * as safe from '../mail/safe.ts';
 import { referenceOf, type Safe, say } from '../mail/safe.ts';
@@ -28,6 +29,15 @@ export function ownedForAttorney({ file, since: from, at, link }: OwnedText): Ma
     paragraphs: [
       say`A colleague on call has been at work on ${referenceOf(file)} since ${since}, and looks for a clinician by hand.`,
     ],
+    button: { label: say`See how it stands`, to: say`see how it stands`, link },
+  };
+}
+
+/** To whoever was asked to look for somebody: the end has moved away, or it is no emergency any more. */
+export function fartherForOnCall({ file, link, zone, at }: Omit<PageText, 'page'>): MailContent {
+  return {
+    ...endMoved(file, at),
+    facts: caseFacts({ file, zone, at }),
     button: { label: say`See how it stands`, to: say`see how it stands`, link },
   };
 }

@@ -27,6 +27,9 @@ import type { Change } from '../store/change-writes.ts';
 import { inEmergency, pagingOf } from './in-emergency.ts';
 import { openedEvents } from './open-case.ts';
 
+/** Hours by which the end of an emergency moves away before those hear of it who look for somebody. */
+const FARTHER_HOURS = 3;
+
 /**
  * What moved dates change: urgency and everything that is due follow, what was given up for its date is placed again, and where it has
  * become more urgent the next wave goes out at once.
@@ -53,10 +56,10 @@ export function changeDates(
     const planned = underPlan(before, plan, state, now);
     return inEmergency(before, atNewPace(file, planned, plan, now), plan, now);
   });
-  const isNearer = comesNearer(file, plan);
+  const end = endMoved(file, plan);
   const { onCall } = pagingOf(file, evaluations, plan, now);
   // Of what stands on a list with others they hear by that.
-  const paging = onCall && isNearer && !isOnSharedPage(file.request) ? toldAnew(onCall) : onCall;
+  const paging = onCall && end.nearer && !isOnSharedPage(file.request) ? toldAnew(onCall) : onCall;
   const opened = state === 'open' ? evaluations.filter((evaluation) => isToBePlaced(evaluation, now)) : [];
   return {
     request: { ...plan, state, ...standingBehind(file.request, plan, now) },
@@ -69,7 +72,7 @@ export function changeDates(
         actor: 'attorney',
         data: {
           urgency: plan.urgency,
-          ...(isNearer ? { nearer: true } : {}),
+          ...end,
           ...(movesOffers(file, plan, now) ? { movesOffers: true } : {}),
         },
       },
@@ -84,11 +87,14 @@ function standingBehind({ unconfirmed, submittedAt }: RequestHead, plan: DatePla
   return unconfirmed && !staysOn ? { unconfirmed: offSharedPage(unconfirmed) } : {};
 }
 
-/** Whether the end of an emergency that runs comes nearer, which those have heard of with its old date who look for somebody. */
-function comesNearer(file: StoredCase, plan: DatePlan): boolean {
-  const isRunning = file.request.urgency === 'emergency' && plan.urgency === 'emergency' && soughtIn(file).length > 0;
+/** How the end of an emergency that runs moves, which those have heard of with its old date who look for somebody. */
+function endMoved(file: StoredCase, plan: DatePlan): { nearer?: true; farther?: true } {
+  if (file.request.urgency !== 'emergency' || soughtIn(file).length === 0) return {};
+  if (plan.urgency !== 'emergency') return { farther: true };
   const [before, after] = [givenUpAt(file.request), givenUpAt(plan)];
-  return isRunning && after !== null && (before === null || after < before);
+  if (after !== null && (before === null || after < before)) return { nearer: true };
+  const isFarther = before !== null && (after === null || hoursBetween(before, after) > FARTHER_HOURS);
+  return isFarther ? { farther: true } : {};
 }
 
 /** Whether an open offer ends at another time than its member has read, by a day or more, or has come to be one of an emergency. */

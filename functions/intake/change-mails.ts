@@ -1,6 +1,6 @@
 import { hasClinician, isWithheld } from '../domain/evaluation/evaluation.ts';
 import type { RecordedEvent } from '../domain/events/event.ts';
-import { isNewestOf } from '../domain/events/newest.ts';
+import { isNewestMoveOfEnd, isNewestOf } from '../domain/events/newest.ts';
 import { hasLeft } from '../domain/mail-left.ts';
 import type { Member } from '../domain/members/member.ts';
 import { isOnSharedPage } from '../domain/on-call/standing.ts';
@@ -27,7 +27,7 @@ export const changeMails: CaseMailsByEvent = {
     const forAttorney = text.map((told) =>
       causedByVisitor(toAttorney(file, tools, 'dates', (at) => changeTexts.datesChanged({ ...told, at }))),
     );
-    const forStaff = begins ? emergency(file, tools, begunBy(event, file)) : comesNearer(event, file, tools);
+    const forStaff = begins ? emergency(file, tools, begunBy(event, file)) : endHasMoved(event, file, tools);
     return [...forAttorney, ...forStaff, ...forMembers];
   },
 
@@ -86,11 +86,13 @@ function soon({ request }: StoredCase, { timeZone }: Member, mail: PlannedMail):
   return request.urgency === 'emergency' ? mail : byDay(timeZone, mail);
 }
 
-/** To the coordinators, where the end of an emergency has come nearer, unless the mail that it has begun says so. */
-function comesNearer(event: RecordedEvent<'dates_changed'>, file: StoredCase, tools: PlanningTools): PlannedMail[] {
+/** To the coordinators, where the end of an emergency of which they have heard has moved, or it is none any more, unless the mail that it has begun says so. */
+function endHasMoved(event: RecordedEvent<'dates_changed'>, file: StoredCase, tools: PlanningTools): PlannedMail[] {
   const { request, evaluations } = file;
-  const isWanted = event.data.nearer && isNewestOf(event, file) && soughtIn(file).length > 0;
-  if (!isWanted || isOnSharedPage(request) || evaluations.some(isWithheld) || !knewBefore(event, file)) return [];
+  if (!isNewestMoveOfEnd(event, file) || soughtIn(file).length === 0) return [];
+  const wereTold = file.mails.some((mail) => mail.recipient === 'coordinators' && hasLeft(mail, event.at));
+  const knew = knewBefore(event, file) && (event.data.nearer || wereTold);
+  if (isOnSharedPage(request) || evaluations.some(isWithheld) || !knew) return [];
   return [toCoordinators(file, tools, 'dates', (at) => changeTexts.datesChangedForStaff({ file, at }))];
 }
 

@@ -2,6 +2,7 @@ import { soughtIn } from '../domain/request/tried.ts';
 import { type CalendarDate, type Instant, localDate } from '../domain/time/time.ts';
 import { affidavitRow, foundByRow, stakeRows } from '../mail/case-rows.ts';
 import type { Button, FactRow, MailContent } from '../mail/content.ts';
+import { endMoved } from '../mail/end-moved.ts';
 import type { OwnLink } from '../mail/links.ts';
 import * as safe from '../mail/safe.ts';
 import { referenceOf, type Safe, say } from '../mail/safe.ts';
@@ -47,15 +48,9 @@ function openCasePage(link: OwnLink): Button {
   return { label: say`Open the case page`, to: say`open the case page`, link };
 }
 
-/** To the coordinators: the end of an emergency that has nobody yet has come nearer. */
+/** To the coordinators: the end of an emergency that has nobody yet has moved. */
 export function datesChangedForStaff({ file, at }: { file: StoredCase; at: Instant }): MailContent {
-  return {
-    subject: say`Dates changed in an emergency: ${referenceOf(file)}`,
-    paragraphs: [
-      say`The date of ${referenceOf(file)} is nearer now: ${safe.timeLeft(file.request.closesAt, at)}. ${safe.search(file, 'staff', at)}`,
-    ],
-    facts: [...foundByRow(file), ...stakeRows(file, soughtIn(file), at)],
-  };
+  return { ...endMoved(file, at), facts: [...foundByRow(file), ...stakeRows(file, soughtIn(file), at)] };
 }
 
 /** To the assigned member: the dates of the case, or what is known of them, have been changed, perhaps to what they were before. */

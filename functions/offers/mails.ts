@@ -95,6 +95,21 @@ export const mails: CaseMailsByEvent = {
     });
   },
 
+  // Of new dates whoever had been asked by then hears, each once, while their offer is open; of several changes of a night the newest that
+  // moves an offer tells.
+  dates_changed: async (event, file, tools, now) => {
+    const changes = file.events.filter(({ type, data }) => type === 'dates_changed' && data.movesOffers);
+    if (changes.at(-1)?.seq !== event.seq) return [];
+    const left = leftBy(file, event.at);
+    const asked = soughtIn(file)
+      .flatMap((evaluation) => offersOfRound(file, evaluation))
+      .filter(
+        (offer) => left(offer) && offer.undeliveredAt === undefined && offerStanding(file, offer, now) === 'open',
+      );
+    const once = [...new Map(asked.map((offer) => [offer.memberId, offer])).values()];
+    return toMembersOf(once, file, now, tools, texts.offerDates);
+  },
+
   nobody_left: (event, file, tools) => {
     const evaluation = evaluationOf(file, event.data.evaluation);
     if (!evaluation || !isSought(evaluation) || !evaluation.phase.exhausted) return [];
@@ -102,26 +117,6 @@ export const mails: CaseMailsByEvent = {
     return [toCoordinators(file, tools, 'nobody-left', (at) => texts.nobodyLeft({ file, evaluation, at }))];
   },
 };
-
-/**
- * Of new dates whoever had been asked by then hears, each once, while their offer is open. Of several changes of a night the newest
- * that moves an offer tells.
- */
-export async function datesChanged(
-  event: RecordedEvent<'dates_changed'>,
-  file: StoredCase,
-  tools: PlanningTools,
-  now: Instant,
-): Promise<PlannedMail[]> {
-  const changes = file.events.filter(({ type, data }) => type === 'dates_changed' && data.movesOffers);
-  if (changes.at(-1)?.seq !== event.seq) return [];
-  const left = leftBy(file, event.at);
-  const asked = soughtIn(file)
-    .flatMap((evaluation) => offersOfRound(file, evaluation))
-    .filter((offer) => left(offer) && offer.undeliveredAt === undefined && offerStanding(file, offer, now) === 'open');
-  const once = [...new Map(asked.map((offer) => [offer.memberId, offer])).values()];
-  return toMembersOf(once, file, now, tools, texts.offerDates);
-}
 
 /** The evaluations of a request for which a member's offer is open at a moment, and known to them. */
 function stillAskedFor(file: StoredCase, { memberId }: Member, at: Instant): Evaluation[] {

@@ -51,9 +51,9 @@ describe('a date that comes nearer in an emergency', () => {
     expect(anew?.text).toContain('It is yours until 12:00 p.m. EST: answer here from now on.');
   });
 
-  test('tells nobody where it moves away, or where only then an emergency begins', async () => {
+  test('tells nobody anew where it moves away by little, or where only then an emergency begins', async () => {
     const { statusToken } = await scene.open(24);
-    await moveTo(statusToken, 49);
+    await moveTo(statusToken, 26);
     expect(told()).toHaveLength(1);
     expect(toCoordinators()).toHaveLength(1);
     const later = await scene.open(24 * 60);
@@ -81,5 +81,52 @@ describe('a date that comes nearer in an emergency', () => {
     await moveTo(statusToken, 7);
     expect(told().filter(({ subject }) => subject.includes(reference))).toEqual([]);
     expect(toCoordinators().filter((subject) => subject.startsWith('Dates changed'))).toEqual([]);
+  });
+});
+
+describe('a date of an emergency that moves away', () => {
+  const moved = (to: string) => mailsTo(to).filter(({ subject }) => /^(Dates changed|No longer)/.test(subject));
+
+  test('is told to the coordinators, and to whoever has been paged about it or is at work on it, once', async () => {
+    const { reference, statusToken } = await scene.open(12);
+    await scene.pass(5);
+    expect(scene.pagesTo(reference).length).toBeGreaterThan(0);
+    await scene.onCall(reference, { answer: 'not_me' });
+    await scene.onCall(reference, { answer: 'mine' });
+    await moveTo(statusToken, 49);
+    for (const to of ['coordinators@network.example', 'oncall@example.org', 'backup@example.org']) {
+      const [mail, ...others] = moved(to);
+      expect(others).toEqual([]);
+      expect(mail?.subject).toBe(`Dates changed in an emergency: ${reference}`);
+      expect(mail?.text).toContain(`The attorney has changed the dates of ${reference}: 2 days 1 hour left.`);
+    }
+  });
+
+  test('is told to be no emergency any more, where it is none', async () => {
+    const { reference, statusToken } = await scene.open(12);
+    await scene.pass(5);
+    await moveTo(statusToken, 90 * 24);
+    await actForAttorney(scene.running.tools, statusToken, {
+      action: 'change_dates',
+      matter: { hearingKind: 'master' },
+    });
+    await scene.running.settle();
+    for (const to of ['coordinators@network.example', 'oncall@example.org']) {
+      expect(moved(to).map(({ subject }) => subject)).toEqual([`No longer an emergency: ${reference}`]);
+      expect(moved(to)[0]?.text).toContain(`${reference} is no longer an emergency, by what its attorney changed.`);
+    }
+  });
+
+  test('is no news to whoever has not been asked, nor where the place is filled', async () => {
+    const quiet = await scene.open(48);
+    await moveTo(quiet.statusToken, 90 * 24);
+    expect(moved('coordinators@network.example')).toHaveLength(1);
+    expect(moved('oncall@example.org')).toEqual([]);
+    const filled = await scene.open(12);
+    await scene.pass(5);
+    await scene.answer(await scene.offerToken(filled.reference), { answer: 'accept' });
+    await moveTo(filled.statusToken, 90 * 24);
+    expect(moved('coordinators@network.example')).toHaveLength(1);
+    expect(moved('oncall@example.org')).toEqual([]);
   });
 });

@@ -130,5 +130,10 @@ test('what has ceased to be an emergency by the time that mail leaves again is t
   expect(events.map(({ type }) => type)).toContain('on_call_told');
   expect(request.urgency).toBe('expedited');
   const staff = scene.running.sent.filter(({ at, to }) => at > from && !/ada@|members/.test(to));
-  expect(staff.filter(({ subject, text }) => /^Emergency|an emergency/.test(`${subject} ${text}`))).toEqual([]);
+  expect(
+    staff.filter(({ subject, text }) => /^Emergency|(There is|, an) emergency|has become/.test(`${subject} ${text}`)),
+  ).toEqual([]);
+  expect(staff.map(({ to, subject }) => `${to} ${subject}`)).toContain(
+    `oncall@example.org No longer an emergency: ${reference}`,
+  );
 });

@@ -4,8 +4,8 @@ import { type ClosedReason, closedReasons, closedReasonWords, missingItems, urge
 import { fact, nothing } from './fact.ts';
 
 const urgency = { urgency: z.enum(urgencies) };
-/** That the end of a running emergency has come nearer. */
-const nearer = { nearer: z.literal(true).exactOptional() };
+/** That the end of a running emergency has come nearer, or has moved away by hours, also where it is none any more. */
+const endMoved = { nearer: z.literal(true).exactOptional(), farther: z.literal(true).exactOptional() };
 /** That the end of an offer that is open has moved by a day or more, or that it is one of an emergency now. */
 const movesOffers = { movesOffers: z.literal(true).exactOptional() };
 /** The evaluations for which the search goes on that had been withheld. */
@@ -26,7 +26,7 @@ export const requestEvents = {
   request_disowned: fact('Its address says that it was somebody else', [], nothing),
   taken_for_fake: fact('Nobody stood behind it, and it was taken for a fake', [], nothing),
   information_completed: fact('Missing papers were completed', ['mail'], { missing: z.array(z.enum(missingItems)) }),
-  dates_changed: fact('The dates were changed', ['mail', 'placement'], { ...urgency, ...nearer, ...movesOffers }),
+  dates_changed: fact('The dates were changed', ['mail', 'placement'], { ...urgency, ...endMoved, ...movesOffers }),
   client_moved: fact('The client was moved', ['mail', 'placement'], urgency),
   request_withdrawn: fact(closedAs, ['mail', 'placement'], closing),
   request_closed: fact(closedAs, ['mail', 'placement'], closing),

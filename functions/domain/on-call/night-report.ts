@@ -2,7 +2,7 @@ import { mailLeftAt } from '../evaluation/asked.ts';
 import { isUnfilled } from '../evaluation/evaluation.ts';
 import type { RecordedEvent } from '../events/event.ts';
 import type { Reference } from '../ids.ts';
-import { hasLeft, type Mail } from '../mail-left.ts';
+import type { Mail } from '../mail-left.ts';
 import type { CaseFile } from '../request/casework.ts';
 import { closedAt } from '../request/closing.ts';
 import { stakeOf } from '../request/stake.ts';
@@ -14,6 +14,7 @@ import { answeredPage, isAnswer } from './answered.ts';
 import { isIn, type Night } from './night.ts';
 import { type OnCall, ownerAt, type Page } from './paging.ts';
 import { isOnSharedPage, onCallOnList, soonestFirst } from './standing.ts';
+import { hasPageLeft } from './told-by-mail.ts';
 
 /** A case, as far as a night is told of it. */
 type NightCase = Pick<CaseFile, 'request' | 'intake' | 'evaluations' | 'onCall'> & History;
@@ -162,12 +163,8 @@ function referenceOf({ request }: NightCase): Reference {
 }
 
 /** The pages of a night that have left, by mail or by another way. */
-function pagesIn(night: Night, { pages, events, mails }: History, now: Instant): History['pages'] {
-  const isOut = (page: number) => {
-    const paged = events.find(({ type, data }) => type === 'on_call_paged' && data.page === page);
-    return mails.some((mail) => mail.seq === paged?.seq && hasLeft(mail, now));
-  };
-  return pages.filter(({ number, why, at }) => why !== 'told' && isIn(night, at) && isOut(number));
+function pagesIn(night: Night, history: History, now: Instant): History['pages'] {
+  return history.pages.filter((page) => page.why !== 'told' && isIn(night, page.at) && hasPageLeft(history, page, now));
 }
 
 /** The level that answered each of the night's pages first, if any did. */
