@@ -93,6 +93,8 @@ test('SES takes as many mails as it was told, in seconds of the clock, and tells
 
 test('streams that are out bring nothing, and later all of it', async () => {
   await fail('stream', 'down');
+  // What was being read as it went down is through.
+  await stage.advance('PT0S');
   await stage.ask({ do: 'put', item: item({ pk: 'REQUEST#faults', sk: 'EVENT#000001', effect: 'mail' }) });
   const seen = async () =>
     plain((await stage.ask({ do: 'list', pk: 'SEEN' })).body).filter(({ sk }) => sk?.includes('faults'));

@@ -68,13 +68,12 @@ describe('moving the clock', () => {
     expect((await carried()).map((each) => each.due)).toEqual([later]);
   });
 
-  test('over sixty idle days takes under five seconds and runs the schedule every day', async () => {
+  test('over sixty idle days runs the schedule every day, and not at every minute of them', async () => {
     const runs = (await list('RUN')).length;
-    const start = performance.now();
     await stage.advance('P60D');
-    expect(performance.now() - start).toBeLessThan(5_000);
     const more = (await list('RUN')).slice(runs);
     expect(more.length).toBeGreaterThanOrEqual(59);
+    expect(more.length).toBeLessThanOrEqual(62);
     expect(JSON.parse(more[0]?.event ?? '')).toMatchObject({ source: 'aws.events', 'detail-type': 'Scheduled Event' });
   });
 
