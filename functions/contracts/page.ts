@@ -78,7 +78,7 @@ export const pageView = z
   .meta({ id: 'PageView' });
 export type PageView = z.infer<typeof pageView>;
 
-/** A request on the page that unconfirmed emergencies share. */
+/** A request on the page that unverified emergencies share. */
 const unconfirmedOnPage = pageView
   .pick({ reference: true, urgency: true, deadline: true, languages: true, missing: true })
   .extend({

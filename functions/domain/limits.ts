@@ -120,7 +120,7 @@ export const PAGES_HOURLY = 28;
 export const PAGE_HOURS_LONG = 5;
 /** Minutes for which an acknowledgement counts without progress (contract). */
 export const OWNED_MINUTES = 120;
-/** Minutes between two pages about what has come since on the page that unconfirmed emergencies share; fewer where one has little time. */
+/** Minutes between two pages about what has come since on the page that unverified emergencies share; fewer where one has little time. */
 export const PAGE_AGAIN_MINUTES = 30;
 export const PAGE_AGAIN_MINUTES_LEAST = 15;
 /** Hours that somebody who reports progress may ask for at the most. */

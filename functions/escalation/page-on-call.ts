@@ -86,7 +86,7 @@ function stillToBeAsked(file: StoredCase, now: Instant): Offer[] {
     .filter((offer) => offerStanding(file, offer, now) === 'open');
 }
 
-/** Whether they were to be told some minutes ago: as the search began, as it left the page that unconfirmed emergencies share, or as its date came nearer. */
+/** Whether they were to be told some minutes ago: as the search began, as it left the page that unverified emergencies share, or as its date came nearer. */
 function isLate({ events }: StoredCase, now: Instant): boolean {
   const due = events.findLast(
     ({ type, data }) =>

@@ -27,7 +27,7 @@ import type { PagingTools } from './page-on-call.ts';
 import { linked } from './standing-link.ts';
 
 /**
- * Looks at the page that unconfirmed emergencies share: those that came while there was only one join it, on-call is told once, and the
+ * Looks at the page that unverified emergencies share: those that came while there was only one join it, on-call is told once, and the
  * page goes out when it is due. With the last of them it ends.
  */
 export async function tendSharedPage(tools: PagingTools): Promise<void> {

@@ -15,7 +15,7 @@ import { countedOn, onSharedPage } from './shared-page.ts';
 import { standingLink } from './standing-link.ts';
 import * as texts from './standing-texts.ts';
 
-/** The mails and messages about the page that unconfirmed emergencies share. */
+/** The mails and messages about the page that unverified emergencies share. */
 export const mails: StandingMailsByEvent = {
   on_call_told: async (event, series, tools) => {
     const { page, rota, link, named, isLeft } = await readingOf(event, series, tools);

@@ -1,4 +1,5 @@
 import { OWNED_MINUTES } from '../domain/limits.ts';
+import { isConfirmed } from '../domain/request/confirming.ts';
 import { stakeOf } from '../domain/request/stake.ts';
 import { soughtIn } from '../domain/request/tried.ts';
 import { type Instant, plusMinutes, type TimeZone } from '../domain/time/time.ts';
@@ -19,14 +20,15 @@ import { isLater, type PageReader, paging } from './texts.ts';
  */
 type SharedText = { page: StandingPage; named: readonly StoredCase[]; link: OwnLink; zone: TimeZone; at: Instant };
 
-/** To on-call: there are requests that no one stands behind yet. */
+/** To on-call: there are requests that no one has verified yet. */
 export function sharedTold({ page, named, link, zone, at }: SharedText): MailContent {
+  const [only] = named;
   return {
     subject: say`${counted(page)}: see ${page.listed === 1 ? say`if it is` : say`who is`} real`,
     paragraphs: [
-      page.listed === 1
-        ? say`The address that this came from has not confirmed it. What comes in like it shares its page, so that you are not paged about each.`
-        : say`The addresses that these came from have not confirmed them. They share one page, so that you are not paged about each.`,
+      only && page.listed === 1
+        ? say`${safe.unverified(isConfirmed(only.request))} What comes in like it shares its page, so that you are not paged about each.`
+        : say`No one has verified these yet. They share one page, so that you are not paged about each.`,
       say`In a flood of requests only a few members are asked for each. If you can reach an attorney now, vouch for the request on the page, and the search goes on in full whatever else comes in.`,
     ],
     facts: facts({ page, named, zone, at }),
@@ -97,8 +99,8 @@ export function sharedWasPaged({
 }
 
 function counted({ listed, emergencies }: StandingPage): Safe {
-  if (emergencies === 0) return safe.counted(listed, say`unconfirmed request`, say`unconfirmed requests`);
-  const counted = safe.counted(emergencies, say`unconfirmed emergency`, say`unconfirmed emergencies`);
+  if (emergencies === 0) return safe.counted(listed, say`unverified request`, say`unverified requests`);
+  const counted = safe.counted(emergencies, say`unverified emergency`, say`unverified emergencies`);
   if (listed === emergencies) return counted;
   return say`${counted} and ${safe.counted(listed - emergencies, say`other request`, say`other requests`)}`;
 }

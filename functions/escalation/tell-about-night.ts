@@ -75,7 +75,7 @@ async function casesOf(store: Store, { ended }: Night): Promise<StoredCase[]> {
   return allMade(read).flatMap((file) => file ?? []);
 }
 
-/** The series of pages that unconfirmed emergencies share, from the one that runs back to the last that ended before then. */
+/** The series of pages that unverified emergencies share, from the one that runs back to the last that ended before then. */
 async function sharedSince(store: Store, newest: Standing, began: Instant): Promise<Standing[]> {
   const all = [newest];
   for (let series = newest.series - 1; series > 0; series -= 1) {

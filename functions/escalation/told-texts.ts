@@ -49,15 +49,15 @@ function whatIsNew({ file, page, at }: PageText): Safe {
     : say`There is an emergency: ${referenceOf(file)}.`;
 }
 
-/** That it has left the page which unconfirmed emergencies share, where it stood there: said once, in the mail that follows. */
+/** That it has left the page which unverified emergencies share, where it stood there: said once, in the mail that follows. */
 function confirmedSince({ file: { request, events, pages }, page }: PageText): Safe[] {
   const left = events.findLast(({ type }) => type === 'request_confirmed' || type === 'request_vouched');
   if (!lastStay({ request, events }) || !left) return [];
   if (pages.some(({ why, at, number }) => why === 'told' && at >= left.at && number < page.number)) return [];
   return [
     request.confirmedBy === 'staff'
-      ? say`A colleague has spoken with the attorney, so it has left the page that unconfirmed emergencies share.`
-      : say`The attorney has confirmed it, so it has left the page that unconfirmed emergencies share.`,
+      ? say`A colleague has spoken with the attorney, so it has left the page that unverified emergencies share.`
+      : say`The attorney has confirmed it, so it has left the page that unverified emergencies share.`,
   ];
 }
 

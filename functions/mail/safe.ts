@@ -22,6 +22,7 @@ import {
   pageReasonWords,
   returnedFromWords,
   unpagedInWords,
+  unverifiedInWords,
   verifyInWords,
 } from '../domain/words/on-call.ts';
 import {
@@ -213,6 +214,8 @@ export const level = made(levelInWords);
 export const unpaged = made(unpagedInWords);
 /** What a person must do about requests that nobody stands behind. */
 export const verify = made(verifyInWords);
+/** What is known of where a request that nobody has verified came from. */
+export const unverified = made(unverifiedInWords);
 /** Whose mail came back: `the attorney`, `a member`. */
 export const returnedFrom = named(returnedFromWords);
 

@@ -105,9 +105,9 @@ export function takenForFake({ file, link, phone }: ForAttorney): MailContent {
     ? say`call ${safe.telephone(phone)} now, or send it again`
     : say`send it again, or reply to this email`;
   return {
-    subject: say`Withdrawn, because no one confirmed it: ${referenceOf(file)}`,
+    subject: say`Withdrawn, because no one verified it: ${referenceOf(file)}`,
     paragraphs: [
-      say`We couldn't reach anyone about request ${referenceOf(file)}, and no one confirmed it, so we have withdrawn it. No clinician is asked about it anymore.`,
+      say`We couldn't reach anyone about request ${referenceOf(file)}, and no one verified it, so we have withdrawn it. No clinician is asked about it anymore.`,
       say`If it is real, we are sorry: please ${first}. A new request is answered by email, unless several have just gone to your address; its page then says how to confirm it. Once you have said that it is real, we search in full.`,
       say`If you didn't send it, there is nothing you need to do.`,
     ],

@@ -8,7 +8,7 @@ export async function strangers(driven: Drive): Promise<Shown> {
   // The drill of the other pages is over after two hours.
   await driven.advance('PT45M');
   const mail = (await driven.mails(first)).find(({ subject }) => subject.startsWith('We have your request'));
-  const page = (await driven.mails('oncall@example.org')).findLast(({ subject }) => / unconfirmed /.test(subject));
+  const page = (await driven.mails('oncall@example.org')).findLast(({ subject }) => / unverified /.test(subject));
   if (!mail || !page) throw new Error('strangers were not told, or on-call was not');
   return {
     pages: [

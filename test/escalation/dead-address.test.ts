@@ -31,12 +31,12 @@ test('on-call’s page says that mail to the attorney’s address comes back', a
   expect(await seen()).not.toContain('Write to the attorney');
 });
 
-test('so does the page that unconfirmed emergencies share, beside that address alone', async () => {
+test('so does the page that unverified emergencies share, beside that address alone', async () => {
   const { reference } = await scene.openUnknown(3);
   await scene.openUnknown(3);
   await cameBack(reference);
   await scene.pass(0.8);
-  const told = scene.running.sent.filter(({ subject }) => /unconfirmed/.test(subject)).at(-1);
+  const told = scene.running.sent.filter(({ subject }) => /unverified/.test(subject)).at(-1);
   const path = /\/p\/[\w-]{43}/.exec(told?.text ?? '')?.[0] ?? '';
   const text = textOf((await pageCalls(scene).see(path)).text);
   expect(text).toContain(reference);

@@ -33,7 +33,7 @@ const escalationOf = async (reference: string) =>
 /** The path of the shared page's newest link. */
 const sharedPath = () => {
   const told = scene.running.sent.filter(
-    ({ to, subject }) => to === 'oncall@example.org' && /unconfirmed/.test(subject),
+    ({ to, subject }) => to === 'oncall@example.org' && /unverified/.test(subject),
   );
   return /\/p\/[\w-]{43}/.exec(told.at(-1)?.text ?? '')?.[0] ?? '';
 };
@@ -77,7 +77,7 @@ test.each([
   expect(received?.text).not.toContain('is on the list');
 });
 
-describe('an emergency that leaves the page which unconfirmed ones share', () => {
+describe('an emergency that leaves the page which unverified ones share', () => {
   test('is told to on-call by itself in that minute, once its attorney has confirmed it', async () => {
     await stranger('first');
     const second = await stranger('second');

@@ -75,7 +75,7 @@ describe('a date that comes nearer in an emergency', () => {
     expect(toCoordinators().filter((subject) => !subject.startsWith('PAGE'))).toEqual([`Emergency: ${reference}`]);
   });
 
-  test('is told on the page that unconfirmed emergencies share alone, where it stands on that', async () => {
+  test('is told on the page that unverified emergencies share alone, where it stands on that', async () => {
     await scene.openUnknown(49);
     const { reference, statusToken } = await scene.openUnknown(49);
     await moveTo(statusToken, 7);

@@ -267,7 +267,7 @@ test('a drill is not told', async () => {
   expect(told()).toEqual([]);
 });
 
-test('unconfirmed emergencies are told with the page that they share', async () => {
+test('unverified emergencies are told with the page that they share', async () => {
   scene.running.tools.intake = usualIntake;
   await until(evening);
   const references: string[] = [];
@@ -278,7 +278,7 @@ test('unconfirmed emergencies are told with the page that they share', async () 
     await until(plusHours(scene.now(), 1));
   }
   await until(hours(9.5));
-  const shared = scene.running.told.findLast(({ subject }) => subject.includes('unconfirmed'));
+  const shared = scene.running.told.findLast(({ subject }) => subject.includes('unverified'));
   await pageCalls(scene).post(new URL(shared?.link ?? '').pathname, { answer: 'mine' });
   await until(morning);
   expect(lines()['Of these, still without a clinician']).toBe(

@@ -29,11 +29,11 @@ const removal = (hours: number) => stranger({ removalAt: plusHours(scene.now(), 
 const pages = () =>
   scene.running.told.filter(({ channel, subject }) => channel === 'topic' && subject.startsWith('PAGE: '));
 const sharedPath = () => {
-  const told = scene.running.sent.findLast(({ subject }) => subject.includes('unconfirmed'));
+  const told = scene.running.sent.findLast(({ subject }) => subject.includes('unverified'));
   return `/p/${/\/p\/([\w-]{43})/.exec(told?.text ?? '')?.[1]}`;
 };
 
-describe('the page that unconfirmed emergencies share', () => {
+describe('the page that unverified emergencies share', () => {
   test('wakes nobody for filing dates, says so, and goes out at eight', async () => {
     await filing();
     await filing();

@@ -22,7 +22,7 @@ const pass = (minutes: number) => scene.running.advance(plusMinutes(scene.now(),
 /** The link of the newest mail to on-call about the page that they share. */
 const sharedPath = () => {
   const about = scene.running.sent.filter(
-    ({ to, subject }) => to === 'oncall@example.org' && /unconfirmed/.test(subject),
+    ({ to, subject }) => to === 'oncall@example.org' && /unverified/.test(subject),
   );
   return /\/p\/[\w-]{43}/.exec(about.at(-1)?.text ?? '')?.[0] ?? '';
 };
@@ -37,7 +37,7 @@ const escalationOf = async (reference: string) =>
 /** To whom pages about them went, each with its moment. */
 const pages = () =>
   scene.running.sent
-    .filter(({ subject, to }) => /^PAGE: .*unconfirmed/.test(subject) && !to.startsWith('coordinators'))
+    .filter(({ subject, to }) => /^PAGE: .*unverified/.test(subject) && !to.startsWith('coordinators'))
     .map(({ at, to }) => `${at.slice(11, 16)} ${to}`);
 
 type AlsoOpen = { reference: string; ownedBy: number | null };
@@ -72,7 +72,7 @@ describe('whoever is at work on what they answered for', () => {
     for (const words of [
       'Noted: 2 of 3 are yours until 12:02 p.m. EST',
       'The other came in since: press again to answer for it.',
-      '3 unconfirmed emergencies: 2 yours',
+      '3 unverified emergencies: 2 yours',
       'You have said that you are at work on 2 of 3.',
       'You, until 12:02 p.m. EST: 2 of 3; the other came in since: press again to answer for it',
       'I work on all 3 now',
@@ -85,7 +85,7 @@ describe('whoever is at work on what they answered for', () => {
     expect(others.map(({ ownedBy }) => ownedBy).toSorted()).toEqual([0, 0, null]);
     const { events } = await scene.read(third);
     await calls.post(path, { answer: 'mine' });
-    expect(await screen(path)).toContain('3 unconfirmed emergencies: yours');
+    expect(await screen(path)).toContain('3 unverified emergencies: yours');
     const joinedAt = events.find(({ type }) => type === 'shared_page_joined')?.at;
     expect(await escalationOf(third)).toMatchObject({ listOwnedSince: joinedAt });
   });

@@ -24,7 +24,7 @@ const pass = (minutes: number) => scene.running.advance(plusMinutes(scene.now(),
 const pages = () => scene.running.told.filter(({ channel }) => channel === 'topic');
 /** The path of the newest page of the shared page, as the topic was told it. */
 const sharedPath = () => new URL(shared().at(-1)?.link ?? '').pathname;
-const shared = () => pages().filter(({ subject }) => subject.includes('unconfirmed'));
+const shared = () => pages().filter(({ subject }) => subject.includes('unverified'));
 const listed = async () => (await calls.get(sharedPath())).body.requests as { reference: string }[];
 
 test('one alone has a page of its own; from the second on they have one together, which the first joins', async () => {
@@ -74,7 +74,7 @@ describe('many of them', () => {
     await pass(24);
     expect(pages()).toHaveLength(1);
     await pass(7);
-    expect(pages().at(-1)?.subject).toContain('unconfirmed');
+    expect(pages().at(-1)?.subject).toContain('unverified');
     expect(pages()).toHaveLength(2);
   });
 
@@ -130,9 +130,9 @@ describe('many of them', () => {
     expect((await scene.read(one)).request).toMatchObject({ state: 'closed', closedReason: 'withdrawn' });
     expect((await scene.read(three)).request.state).toBe('open');
     expect((await calls.get(path)).body).toMatchObject({ state: 'closed', requests: [] });
-    const before = pages().filter(({ subject }) => subject.includes('unconfirmed')).length;
+    const before = pages().filter(({ subject }) => subject.includes('unverified')).length;
     await pass(60);
-    expect(pages().filter(({ subject }) => subject.includes('unconfirmed'))).toHaveLength(before);
+    expect(pages().filter(({ subject }) => subject.includes('unverified'))).toHaveLength(before);
     expect((await calls.post(path, { answer: 'mine' })).status).toBe(410);
   });
 });
@@ -186,7 +186,7 @@ describe('the page follows what stands on it', () => {
     await receiveRequest(scene.running.tools, requestFrom('second@example.org', asking));
     await scene.running.settle();
     await pass(1);
-    expect(shared().map(({ subject }) => subject)).toEqual([expect.stringMatching(/^PAGE: 2 unconfirmed/)]);
+    expect(shared().map(({ subject }) => subject)).toEqual([expect.stringMatching(/^PAGE: 2 unverified/)]);
   });
 
   test('its mail that waited while sending was paused counts and names what stands there as it leaves', async () => {
@@ -196,12 +196,12 @@ describe('the page follows what stands on it', () => {
     const [one, other] = [await stranger(48), await stranger(48)];
     await pass(2);
     const late = () =>
-      scene.running.sent.filter(({ to, subject }) => to.startsWith('coordinators') && /unconfirmed/.test(subject));
+      scene.running.sent.filter(({ to, subject }) => to.startsWith('coordinators') && /unverified/.test(subject));
     expect(late()).toEqual([]);
     await calls.post(sharedPath(), { answer: 'vouched', reference: other });
     await switched(false);
     await pass(5);
-    expect(late().map(({ subject }) => subject)).toEqual([expect.stringMatching(/^PAGE: 1 unconfirmed emergency, /)]);
+    expect(late().map(({ subject }) => subject)).toEqual([expect.stringMatching(/^PAGE: 1 unverified emergency, /)]);
     const [mail] = late();
     expect(mail?.text).toContain(one);
     expect(mail?.text).toMatch(/On the page:?\s+1/);
@@ -323,7 +323,7 @@ describe('the page follows what stands on it', () => {
   test('found empty, tells on-call anew of what comes next, and of nothing that was about others', async () => {
     const told = () =>
       scene.running.sent.filter(
-        ({ to, subject }) => to === 'oncall@example.org' && subject.startsWith('2 unconfirmed emergencies'),
+        ({ to, subject }) => to === 'oncall@example.org' && subject.startsWith('2 unverified emergencies'),
       );
     const path = () => /\/p\/[\w-]{43}/.exec(told().at(-1)?.text ?? '')?.[0] ?? '';
     const fakes = [await stranger(60), await stranger(60)];
@@ -349,7 +349,7 @@ describe('the page follows what stands on it', () => {
     await pass(60 * 24 * 57);
     await stranger(3);
     await pass(35);
-    expect(shared().at(-1)?.subject).toContain('1 unconfirmed emergency and 2 other requests');
+    expect(shared().at(-1)?.subject).toContain('1 unverified emergency and 2 other requests');
   });
 
   test('the last one that is left stays on it, and is found there when its date is near', async () => {
@@ -379,7 +379,7 @@ test('each series of pages begins anew: its notes, its limits and its first page
     expect((await calls.get(path)).body).toMatchObject({ state: 'closed', requests: [] });
     expect((await calls.post(path, { answer: 'mine' })).status).toBe(410);
     const toCoordinators = scene.running.sent.filter(
-      ({ to, subject }) => to === 'coordinators@network.example' && subject.includes('unconfirmed'),
+      ({ to, subject }) => to === 'coordinators@network.example' && subject.includes('unverified'),
     );
     expect(toCoordinators).toHaveLength(series);
   }
@@ -472,9 +472,7 @@ test('the series that another one follows hands on whose turn it is, and its lin
     await scene.running.settle();
   }
   await pass(28 * 60);
-  const mailed = scene.running.sent.filter(
-    ({ subject, to }) => /unconfirmed/.test(subject) && /@example\.org/.test(to),
-  );
+  const mailed = scene.running.sent.filter(({ subject, to }) => /unverified/.test(subject) && /@example\.org/.test(to));
   expect(mailed.filter(({ subject }) => !subject.startsWith('PAGE'))).toHaveLength(1);
   const turns = mailed.filter(({ subject }) => subject.startsWith('PAGE')).map(({ to }) => to);
   expect(turns.length).toBeGreaterThan(33);

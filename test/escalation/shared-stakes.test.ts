@@ -44,9 +44,9 @@ async function stranger(name: string, differing: Partial<NewRequest> = detained)
 
 const pass = (minutes: number) => scene.running.advance(plusMinutes(scene.now(), minutes));
 const mailed = () =>
-  scene.running.sent.filter(({ to, subject }) => to === 'oncall@example.org' && /unconfirmed/.test(subject));
+  scene.running.sent.filter(({ to, subject }) => to === 'oncall@example.org' && /unverified/.test(subject));
 
-describe('the page that unconfirmed emergencies share', () => {
+describe('the page that unverified emergencies share', () => {
   test('says of each what is at stake, how it can be held, who was asked, and that the attorney gave no number', async () => {
     const reference = await stranger('one');
     await stranger('two');

@@ -23,7 +23,7 @@ const pass = (minutes: number) => scene.running.advance(plusMinutes(scene.now(),
 /** The path of the newest page that they share. */
 const sharedPath = () => {
   const told = scene.running.told.filter(
-    ({ channel, subject }) => channel === 'topic' && subject.includes('unconfirmed'),
+    ({ channel, subject }) => channel === 'topic' && subject.includes('unverified'),
   );
   return new URL(told.at(-1)?.link ?? '').pathname;
 };
@@ -43,7 +43,7 @@ describe('one request alone', () => {
     const one = await withOne();
     const page = await read();
     for (const words of [
-      'It has 2 hours 58 minutes left. No one has confirmed it yet. Call the attorney:',
+      'It has 2 hours 58 minutes left. No one has verified it yet. Call the attorney:',
       'It is mine: I work on it now',
       'I spoke with the attorney: it is real',
       'It is a fake: withdraw it',
@@ -60,8 +60,8 @@ describe('one request alone', () => {
   test('is not called the first in the subject of its page', async () => {
     await withOne();
     await pass(30);
-    const subject = scene.running.told.findLast((each) => each.subject.includes('unconfirmed'))?.subject;
-    expect(subject).toMatch(/^PAGE: 1 unconfirmed emergency, \d.* left$/);
+    const subject = scene.running.told.findLast((each) => each.subject.includes('unverified'))?.subject;
+    expect(subject).toMatch(/^PAGE: 1 unverified emergency, \d.* left$/);
     const mail = scene.running.sent.findLast((each) => each.subject === subject);
     expect(mail?.text).toContain('Call the attorney: vouch for it if it is real, withdraw it if it is not.');
     expect(mail?.text).not.toContain('each attorney');
@@ -86,7 +86,7 @@ describe('several requests', () => {
     for (let number = 0; number < 3; number += 1) await stranger();
     await pass(2);
     const path = sharedPath();
-    const paged = scene.running.sent.find(({ subject }) => /^PAGE: \d unconfirmed emergencies/.test(subject));
+    const paged = scene.running.sent.find(({ subject }) => /^PAGE: \d unverified emergencies/.test(subject));
     expect(paged?.text.replaceAll(/\s+/g, ' ')).toContain(
       'pages no one about it for up to 2 hours, unless another one comes in or one of them changes: once that is due, you are paged first.',
     );
@@ -176,7 +176,7 @@ describe('whoever reads it', () => {
     const early = /\/p\/[\w-]{43}/.exec(told?.text ?? '')?.[0] ?? '';
     expect(await read(early)).toContain('nothing is demanded of you yet');
     await pass(4 * 60 + 10);
-    expect(scene.running.told.some(({ subject }) => subject.includes('unconfirmed'))).toBe(true);
+    expect(scene.running.told.some(({ subject }) => subject.includes('unverified'))).toBe(true);
     expect(await read(early)).not.toContain('nothing is demanded');
     expect(await read(early)).toContain('You were told early, and by now you have been paged.');
   });
@@ -256,10 +256,38 @@ describe('what is said of all that stood there', () => {
     await receiveRequest(scene.running.tools, sampleRequest({ attorney, matter }));
     await pass(10);
     const words = 'Call or write to each attorney: vouch for what is real, withdraw what is not.';
-    const mailed = scene.running.sent.filter(({ subject }) => subject.includes('unconfirmed'));
+    const mailed = scene.running.sent.filter(({ subject }) => subject.includes('unverified'));
     const page = mailed.find(({ to, subject }) => to.startsWith('oncall') && subject.startsWith('PAGE'));
     expect(page?.text).toContain(words);
     expect(await read()).toContain('Call or write to the attorneys: one answer can tell a real one from a fake.');
     expect(mailed.map(({ text }) => text).join()).not.toContain('Members are being asked');
+  });
+});
+
+describe('requests of an address that has confirmed one before', () => {
+  const toOnCall = () =>
+    scene.running.sent.filter(({ to, subject }) => to === 'oncall@example.org' && /unverified/.test(subject));
+
+  test('are unverified, as all on the page are, and not said to be unconfirmed', async () => {
+    await scene.open(3);
+    // Nobody presses again, so that these lean on the address as it is.
+    const matter = {
+      ...sampleRequest().matter,
+      forum: 'immigration_court',
+      removalAt: plusHours(scene.now(), 3),
+    } as const;
+    for (let number = 0; number < 2; number += 1) await receiveRequest(scene.running.tools, sampleRequest({ matter }));
+    await scene.running.settle();
+    await stranger();
+    await pass(60);
+    const told = [...toOnCall().map(({ subject, text }) => `${subject} ${text}`), await read()];
+    expect(told.join(' ')).toContain('3 unverified emergencies: see who is real');
+    for (const words of told) expect(words).not.toMatch(/unconfirmed emergenc|not confirmed them|stands behind/);
+    const sheets = (await read()).split('Not verified').slice(1);
+    const leaning = 'This address has confirmed an earlier request; nobody has verified this one.';
+    expect(sheets.filter((sheet) => sheet.trim().startsWith(leaning))).toHaveLength(2);
+    expect(
+      sheets.filter((sheet) => sheet.trim().startsWith('The address that this came from has not confirmed it.')),
+    ).toHaveLength(1);
   });
 });

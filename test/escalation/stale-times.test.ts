@@ -58,7 +58,7 @@ describe('a page about one emergency, read while what is due is late,', () => {
 
 describe('a page about many, read while what is due is late,', () => {
   const sharedPath = () => {
-    const told = scene.running.sent.findLast(({ subject }) => subject.includes('unconfirmed'));
+    const told = scene.running.sent.findLast(({ subject }) => subject.includes('unverified'));
     return `/p/${/\/p\/([\w-]{43})/.exec(told?.text ?? '')?.[1]}`;
   };
   beforeEach(async () => {
@@ -84,7 +84,7 @@ describe('a page about many, read while what is due is late,', () => {
   test('says once the time is over nothing of a time that is left, and promises no page', async () => {
     stall(6.5);
     const words = await read(sharedPath());
-    expect(words).toContain('The time is over. No one has confirmed them yet.');
+    expect(words).toContain('The time is over. No one has verified them yet.');
     expect(words).not.toMatch(/less than a minute left|No date is known|, until Tue/);
     expect(words).toContain('If nobody answers, no other page follows.');
     expect((await calls.get(sharedPath())).body.next).toEqual({ what: 'No one else is paged by itself.', at: null });

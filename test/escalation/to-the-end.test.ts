@@ -85,7 +85,7 @@ test('the page that many share is somebody’s to the last of their ends, and wh
     await scene.running.settle();
   }
   await scene.pass(0.1);
-  const told = scene.running.sent.findLast(({ subject }) => subject.includes('unconfirmed'));
+  const told = scene.running.sent.findLast(({ subject }) => subject.includes('unverified'));
   const path = `/p/${/\/p\/([\w-]{43})/.exec(told?.text ?? '')?.[1]}`;
   await calls.submit(path, { answer: 'mine' });
   const { text } = await calls.see(path);

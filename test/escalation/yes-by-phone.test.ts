@@ -139,7 +139,7 @@ test('whoever is named in their night is not said to be asked: neither before th
   );
 });
 
-describe('on the page that unconfirmed emergencies share', () => {
+describe('on the page that unverified emergencies share', () => {
   let shared: string;
   let references: string[];
   beforeEach(async () => {
@@ -157,7 +157,7 @@ describe('on the page that unconfirmed emergencies share', () => {
     }
     await scene.pass(0.05);
     const told = scene.running.sent.findLast(
-      ({ to, subject }) => to.startsWith('oncall@') && subject.includes('unconfirmed'),
+      ({ to, subject }) => to.startsWith('oncall@') && subject.includes('unverified'),
     );
     shared = `/p/${/\/p\/([\w-]{43})/.exec(told?.text.replaceAll('=\r\n', '') ?? '')?.[1]}`;
   });

@@ -232,7 +232,7 @@ export const properties: readonly Property[] = [
   },
   {
     name: 'in time',
-    says: 'While nothing fails, nothing that is due waits: no wave, no page of its own (the page that unconfirmed emergencies share is another mechanism), not the deadline.',
+    says: 'While nothing fails, nothing that is due waits: no wave, no page of its own (the page that unverified emergencies share is another mechanism), not the deadline.',
     rests: (world, { setting }) => {
       if (setting.faults > 0 || world.effects) return true;
       const isSoon = world.machines.some(({ timer }) => timer !== null && timer <= world.now + WAKE_SECONDS * SECOND);

@@ -179,7 +179,7 @@ async function strangersShareAPage(driven: Drive): Promise<void> {
   const first = await sendEmergency(driven, from('first@firm.example'));
   const second = await sendEmergency(driven, from('second@firm.example'));
   await advance('P1D');
-  const page = (await mails()).findLast(({ subject }) => /^PAGE: \d+ unconfirmed/.test(subject));
+  const page = (await mails()).findLast(({ subject }) => /^PAGE: \d+ unverified/.test(subject));
   const path = `/p/${tokenIn(page, 'p')}`;
   const { requests } = (await get<{ requests: { reference: string }[] }>(path)).body;
   expect(requests.length).toBeGreaterThan(1);

@@ -119,7 +119,7 @@ describe('the attorney’s page of an emergency', () => {
     }
   });
 
-  test('says of one on the page that unconfirmed ones share that it is on that list, not that it was told of', async () => {
+  test('says of one on the page that unverified ones share that it is on that list, not that it was told of', async () => {
     await receiveRequest(scene.running.tools, requestFrom('one@firm.example', { matter: unconfirmed }));
     await scene.running.settle();
     const { statusUrl } = await receiveRequest(

@@ -66,9 +66,9 @@ export async function servedIn(driven: Drive, reference: string, minutes: number
   };
 }
 
-/** Whether the page that on-call has been sent last about unconfirmed emergencies lists one. */
+/** Whether the page that on-call has been sent last about unverified emergencies lists one. */
 export async function isListed(driven: Drive, reference: string): Promise<boolean> {
-  const shared = (await pagesOf(driven)).findLast(({ subject }) => subject.includes('unconfirmed'));
+  const shared = (await pagesOf(driven)).findLast(({ subject }) => subject.includes('unverified'));
   const path = /\/p\/[A-Za-z0-9_-]{43}/.exec(shared?.message ?? '')?.[0];
   if (path === undefined) return false;
   const { body } = await driven.get<{ requests?: { reference: string }[] }>(path);

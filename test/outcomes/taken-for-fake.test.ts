@@ -27,7 +27,7 @@ async function takenForFake(body: object) {
 
 test('an emergency that was taken for a fake says why, by mail and on its page, and how it comes back if it is real', async () => {
   const { reference, subject, mail, page, body } = await takenForFake(emergency);
-  expect(subject).toBe(`Withdrawn, because no one confirmed it: ${reference}`);
+  expect(subject).toBe(`Withdrawn, because no one verified it: ${reference}`);
   for (const words of [
     "We couldn't reach anyone about request",
     `please call ${phone} now, or send it again`,
@@ -37,7 +37,7 @@ test('an emergency that was taken for a fake says why, by mail and on its page, 
   ])
     expect(mail.replaceAll('=\r\n', '')).toContain(words);
   for (const words of [
-    'We withdrew this request: we couldn’t reach anyone about it, and no one confirmed it.',
+    'We withdrew this request: we couldn’t reach anyone about it, and no one verified it.',
     'Call us now, or send it again.',
     `Call ${phone}`,
   ])

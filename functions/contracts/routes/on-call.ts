@@ -14,7 +14,7 @@ export const page = {
       withPage: true,
       summary: 'What, why you, what next and when it moves on',
       description:
-        'Nothing that identifies the client; the attorney can be called. Looking changes nothing. `done` has the page that unconfirmed ' +
+        'Nothing that identifies the client; the attorney can be called. Looking changes nothing. `done` has the page that unverified ' +
         'emergencies share, and that about the mail service, say what was just done to one of them; `yes` opens the form in which a yes ' +
         'by phone to one of them is recorded.',
       query: z.object({

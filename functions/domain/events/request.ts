@@ -22,7 +22,7 @@ export const requestEvents = {
   }),
   request_confirmed: fact('The attorney confirmed that it is real', ['mail', 'placement'], resumed),
   request_vouched: fact('A colleague spoke with the attorney', ['mail', 'placement'], resumed),
-  shared_page_joined: fact('It stands on the page that unconfirmed emergencies share', [], nothing),
+  shared_page_joined: fact('It stands on the page that unverified emergencies share', [], nothing),
   request_disowned: fact('Its address says that it was somebody else', [], nothing),
   taken_for_fake: fact('Nobody stood behind it, and it was taken for a fake', [], nothing),
   information_completed: fact('Missing papers were completed', ['mail'], { missing: z.array(z.enum(missingItems)) }),

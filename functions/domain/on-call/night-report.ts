@@ -68,7 +68,7 @@ export type WithoutClinician = {
   readonly hasPhone: boolean;
 };
 
-/** What beside cases tells of a night: the pages that unconfirmed emergencies share and how the list of those stands, and the newest outage of mail. */
+/** What beside cases tells of a night: the pages that unverified emergencies share and how the list of those stands, and the newest outage of mail. */
 type BesideCases = {
   readonly shared: readonly History[];
   readonly list: List;

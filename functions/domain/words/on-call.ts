@@ -67,8 +67,8 @@ const reasons = {
     todo: 'A person should look.',
   },
   unconfirmed: {
-    name: 'unconfirmed emergencies',
-    because: 'no one stands behind what has come in yet',
+    name: 'unverified emergencies',
+    because: 'no one has verified what has come in yet',
   },
   mail_fails: {
     name: 'mail does not leave',
@@ -83,6 +83,13 @@ const reasons = {
 export type PageReason = keyof typeof reasons;
 export const pageReasons = codesOf(reasons);
 export const pageReasonWords: Readonly<Record<PageReason, PageReasonWords>> = reasons;
+
+/** What is known of where a request on that list came from: what all of them have in common is that nobody has verified them. */
+export function unverifiedInWords(isConfirmed: boolean): string {
+  return isConfirmed
+    ? 'This address has confirmed an earlier request; nobody has verified this one.'
+    : 'The address that this came from has not confirmed it.';
+}
 
 /** How attorneys are reached who gave a number, or did not: `Call`, `Write to`, or of some each. */
 export function reachInWords(gaveNumber: readonly boolean[]): string {

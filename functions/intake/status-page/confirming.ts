@@ -81,7 +81,7 @@ function byAPerson({ status, firstMail, emergencyPhone, coordinators }: StatusPa
 /** Of a request that was taken for a fake: why it is over, and the way back, if it is real. */
 export function takenForFake({ status, emergencyPhone, coordinators }: StatusPage): Html {
   const called = status.urgency === 'emergency' ? emergencyPhone : null;
-  return html`<p class="lead">We withdrew this request: we couldn’t reach anyone about it, and no one confirmed it.</p>
+  return html`<p class="lead">We withdrew this request: we couldn’t reach anyone about it, and no one verified it.</p>
 ${notice(
   'warning',
   'If it is real',

@@ -116,7 +116,7 @@ async function onCallSays(
   const path = newestLink(mails, 'p');
   if (path === undefined) return [];
   const json = JSON.parse(await answerOf(life, path, 'application/json'));
-  // A page that unconfirmed emergencies share says nothing of one of them.
+  // A page that unverified emergencies share says nothing of one of them.
   if (json.about !== undefined) return [];
   const text = textOf(await answerOf(life, path, 'text/html'));
   const live = textOf(await answerOf(life, `${path}/live`, 'text/html'));

@@ -3,10 +3,12 @@ import { isSought } from '../../../domain/evaluation/evaluation.ts';
 import type { Reference } from '../../../domain/ids.ts';
 import { comesBackFromAttorney } from '../../../domain/mail-left.ts';
 import { languagesInWords } from '../../../domain/names/languages.ts';
+import { isConfirmed } from '../../../domain/request/confirming.ts';
 import { soughtIn } from '../../../domain/request/tried.ts';
 import { instantInWords, type TimeZone } from '../../../domain/time/time.ts';
 import { clockInWords, timeLeftInWords } from '../../../domain/time/time-words.ts';
 import { evaluationTypeWords } from '../../../domain/words/evaluation.ts';
+import { unverifiedInWords } from '../../../domain/words/on-call.ts';
 import { missingInWords } from '../../../domain/words/request.ts';
 import { capitalized, listed } from '../../../domain/words/wording.ts';
 import { callButton, mailLink, telephoneLink } from '../../../http/contact.ts';
@@ -59,6 +61,9 @@ ${factList([
     term: standing.about === 'mail' ? 'Attorney' : 'Says it is from',
     detail: attorneyInWords(attorney, own.some(comesBackFromAttorney)),
   },
+  ...(standing.about === 'mail'
+    ? []
+    : own.map((file) => ({ term: 'Not verified', detail: unverifiedInWords(isConfirmed(file.request)) }))),
   ...own.map((file) => ({ term: 'Asked', detail: askedInWords(file, soughtIn(file), now) })),
   ...membersFacts(request),
 ])}

@@ -17,7 +17,7 @@ export function doneToOne(done: Done, about: StandingAbout): Html {
   if (done === 'vouched')
     return notice(
       'success',
-      'Thank you: it is confirmed',
+      'Thank you: it is verified',
       'If it still needs a clinician, the search for it goes on in full. It has left this page.',
     );
   if (done === 'withdrawn')

@@ -34,7 +34,7 @@ type SharedScreen = {
   readonly yes: RecordingYes;
 };
 
-/** The screen of the page that unconfirmed emergencies share: how many, how long, whose; then whom to call about each. */
+/** The screen of the page that unverified emergencies share: how many, how long, whose; then whom to call about each. */
 export function sharedScreen({ scene, others, path, entered, said, yes }: SharedScreen): Html {
   const view = viewShared(scene, others);
   const title = titleOf(scene, view);
@@ -52,8 +52,8 @@ const wordsAbout = {
     title: ({ requests }: SharedScene) => {
       const emergencies = requests.filter(isEmergency).length;
       const others = requests.length - emergencies;
-      if (emergencies === 0) return counted(others, 'unconfirmed request', 'unconfirmed requests');
-      const first = counted(emergencies, 'unconfirmed emergency', 'unconfirmed emergencies');
+      if (emergencies === 0) return counted(others, 'unverified request', 'unverified requests');
+      const first = counted(emergencies, 'unverified emergency', 'unverified emergencies');
       return others === 0 ? first : `${first} and ${counted(others, 'other request', 'other requests')}`;
     },
     over: 'Nothing that stood here needs anyone on call anymore. Thank you.',
@@ -65,8 +65,8 @@ const wordsAbout = {
       const reach = reachInWords(gaveNumber(scene));
       const answer = reach === 'Call' ? 'call' : 'answer';
       return listed === 1
-        ? `${capitalized(left)}. No one has confirmed it yet. ${reach} the attorney: one ${answer} can tell whether it is real.`
-        : `${capitalized(left)}. No one has confirmed them yet. ${reach} the attorneys: one ${answer} can tell a real one from a fake.`;
+        ? `${capitalized(left)}. No one has verified it yet. ${reach} the attorney: one ${answer} can tell whether it is real.`
+        : `${capitalized(left)}. No one has verified them yet. ${reach} the attorneys: one ${answer} can tell a real one from a fake.`;
     },
   },
   mail: {
