@@ -81,7 +81,7 @@ export function changeDates(
   };
 }
 
-/** What is no emergency leaves the page that unconfirmed requests share when its date moves away. */
+/** What is no emergency leaves the page that unverified requests share when its date moves away. */
 function standingBehind({ unconfirmed, submittedAt }: RequestHead, plan: DatePlan, now: Instant) {
   const staysOn = plan.urgency === 'emergency' || isNear({ ...plan, submittedAt }, now);
   return unconfirmed && !staysOn ? { unconfirmed: offSharedPage(unconfirmed) } : {};

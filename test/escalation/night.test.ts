@@ -366,7 +366,7 @@ test('nobody is on what came to the list since it was answered', async () => {
   await until(evening);
   for (const _ of [1, 2]) await scene.openUnknown(24);
   await until(hours(9));
-  const shared = scene.running.told.findLast(({ subject }) => subject.includes('unconfirmed'));
+  const shared = scene.running.told.findLast(({ subject }) => subject.includes('unverified'));
   await pageCalls(scene).post(new URL(shared?.link ?? '').pathname, { answer: 'mine' });
   await until(hours(9.8));
   const { reference } = await scene.openUnknown(24);

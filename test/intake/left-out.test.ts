@@ -79,7 +79,7 @@ test('while sending is paused, the page says at once that its mail waits, and no
   expect(await shown()).toContain('choosing which clinicians to ask.');
   await scene.settle();
   expect(await shown()).not.toMatch(/on its way|choosing/);
-  expect(await shown()).toContain('We have chosen clinicians to ask.');
+  expect(await shown()).toContain('We have chosen a clinician to ask.');
   expect(await shown()).toContain('1 clinician is chosen, but not asked yet.');
 });
 

@@ -167,7 +167,7 @@ describe('what the attorney’s page says', () => {
     const { path } = await silent.request(sampleRequest());
     await silent.advance('2027-01-12T15:20:00.000Z');
     const text = textOf((await silent.open(path)).body);
-    expect(text).toContain('the emails that ask them are waiting to leave');
+    expect(text).toContain('the email that asks them is waiting to leave');
     expect(text).toContain('Next step As soon as emails leave again');
     expect(text).not.toContain('Within minutes');
   });
@@ -200,11 +200,11 @@ describe('what the attorney’s page says', () => {
     const { path } = await night.request(sampleRequest());
     await night.settle();
     const text = async () => textOf((await night.open(path)).body);
-    expect(await text()).toContain('Clinicians will be asked from 8 a.m. where they are.');
+    expect(await text()).toContain('A clinician will be asked from 8 a.m. where they are.');
     expect(await text()).toContain('1 clinician will be asked from 8:00 a.m. EST.');
     expect(await text()).toContain('Whose turn Ours');
     await night.advance('2027-01-13T13:05:00.000Z');
-    expect(await text()).toContain('Clinicians have been asked and are deciding.');
+    expect(await text()).toContain('A clinician has been asked and is deciding.');
     expect(await text()).toContain('Whose turn The clinicians’');
   });
 

@@ -1,6 +1,7 @@
 import { askedFrom, askedInRound, askedInTime, heldUntil, type Mailed } from '../evaluation/asked.ts';
 import { type Evaluation, isOffered, type Sought } from '../evaluation/evaluation.ts';
 import { offerStanding } from '../evaluation/offer.ts';
+import type { MemberId } from '../ids.ts';
 import { MAIL_LEAVES_MINUTES } from '../limits.ts';
 import { type Instant, plusMinutes } from '../time/time.ts';
 import type { EvaluationState } from '../words/evaluation.ts';
@@ -13,9 +14,13 @@ import { soughtIn } from './tried.ts';
  * How a search stands that goes on: whom to ask is being chosen, or has been a moment ago, members have been asked, they will be in the morning, their mails wait for
  * the mail service, there is nobody to ask now, or its first date is too far away.
  */
-export type SearchStanding =
+export type SearchStanding = (
   | { readonly how: Exclude<SearchState, 'by_day' | 'too_early'> }
-  | { readonly how: 'by_day' | 'too_early'; readonly from: Instant };
+  | { readonly how: 'by_day' | 'too_early'; readonly from: Instant }
+) & {
+  /** Who is deciding, or is to be asked, where it is one or the other. */
+  readonly who?: readonly MemberId[];
+};
 
 /** What of a case says how its searches stand. */
 type Searched = Mailed & Pick<CaseFile, 'request' | 'intake' | 'evaluations'>;
@@ -24,17 +29,23 @@ type Searched = Mailed & Pick<CaseFile, 'request' | 'intake' | 'evaluations'>;
 export function standingOfSearch(file: Searched, evaluation: Sought, now: Instant): SearchStanding {
   const { asked, toBeAsked } = askedInRound(file, evaluation, now);
   const isOpen = (offer: Offer) => offerStanding(file, offer, now) === 'open';
-  const isAsked = asked.some(isOpen);
+  const deciding = asked.filter(isOpen);
+  const isAsked = deciding.length > 0;
   const waiting = askedInTime(file, toBeAsked.filter(isOpen), now);
   const { exhausted } = evaluation.phase;
-  if (isAsked && !exhausted) return { how: 'asked' };
+  if (isAsked && !exhausted) return { how: 'asked', who: membersOf(deciding) };
   const morning = askedFrom(file, waiting, now);
-  if (morning !== null) return { how: 'by_day', from: morning };
-  if (!isAsked && waiting.some((offer) => isLate(file, offer, now))) return { how: 'mail_waits' };
+  if (morning !== null) return { how: 'by_day', from: morning, who: membersOf(waiting) };
+  if (!isAsked && waiting.some((offer) => isLate(file, offer, now)))
+    return { how: 'mail_waits', who: membersOf(waiting) };
   if (exhausted) return { how: 'nobody_left' };
   if (waitsForItsDate(file, evaluation, now))
     return { how: 'too_early', from: earliestPlacement(file.intake.matter, now) };
-  return { how: waiting.length > 0 ? 'chosen' : 'choosing' };
+  return waiting.length > 0 ? { how: 'chosen', who: membersOf(waiting) } : { how: 'choosing' };
+}
+
+function membersOf(offers: readonly Offer[]): MemberId[] {
+  return offers.map(({ memberId }) => memberId);
 }
 
 /** The state of an evaluation as it is shown: whoever is chosen is not being asked before a mail of this round has left. */

@@ -1,3 +1,4 @@
+import type { MemberId } from '../ids.ts';
 import { DAY_STARTS_IN_WORDS } from '../limits.ts';
 import { type EvaluationType, evaluationTypeWords } from './evaluation.ts';
 import { capitalized, listed } from './wording.ts';
@@ -6,6 +7,8 @@ import { capitalized, listed } from './wording.ts';
 type ReaderWords = 'attorney' | 'staff' | 'subject';
 /** Also its attorney in a mail. */
 export type SearchReader = ReaderWords | 'attorney_mail';
+
+type Words = Readonly<Record<ReaderWords, string>>;
 
 /** How a search stands that goes on, for each reader. */
 export const searchWords = {
@@ -45,27 +48,57 @@ export const searchWords = {
     staff: 'It waits: members are asked from nine months before its first date.',
     subject: 'members are asked from nine months before the first date',
   },
-} satisfies Record<string, Readonly<Record<ReaderWords, string>>>;
+} satisfies Record<string, Words>;
 export type SearchState = keyof typeof searchWords;
+
+/** The same where it is about one person alone. */
+const ofOne: Partial<Record<SearchState, Words>> = {
+  chosen: { ...searchWords.chosen, attorney: 'We have chosen a clinician to ask.' },
+  asked: {
+    attorney: 'A clinician has been asked and is deciding.',
+    staff: 'The one who has been asked is deciding.',
+    subject: 'a member has been asked',
+  },
+  by_day: {
+    attorney: `A clinician will be asked from ${DAY_STARTS_IN_WORDS} where they are.`,
+    staff: `A member will be asked from ${DAY_STARTS_IN_WORDS} where they are.`,
+    subject: `a member will be asked from ${DAY_STARTS_IN_WORDS}`,
+  },
+  mail_waits: {
+    attorney: 'We have chosen a clinician; the email that asks them is waiting to leave.',
+    staff: 'A member is chosen, but the email that asks them is waiting to leave.',
+    subject: 'the email to a member waits',
+  },
+};
 
 /** What a mail says to an attorney of states that last moments, or until mail leaves, which it does together with that mail. */
 const passing: readonly SearchState[] = ['choosing', 'chosen', 'mail_waits'];
 const onYourPage = 'Your page always shows how many we have asked.';
 
-function wordsFor(how: SearchState, reader: SearchReader): string {
-  if (reader !== 'attorney_mail') return searchWords[how][reader];
-  return passing.includes(how) ? onYourPage : searchWords[how].attorney;
+function wordsFor(how: SearchState, isOfOne: boolean, reader: SearchReader): string {
+  const words = (isOfOne && ofOne[how]) || searchWords[how];
+  if (reader !== 'attorney_mail') return words[reader];
+  return passing.includes(how) ? onYourPage : words.attorney;
 }
 
-/** The search for an evaluation of a type, and how it stands. */
-type Search = { readonly type: EvaluationType; readonly how: SearchState };
+/** The search for an evaluation of a type, how it stands, and with whom. */
+type Search = { readonly type: EvaluationType; readonly how: SearchState; readonly who?: readonly MemberId[] };
+
+/** Whether those of some searches that stand alike are one person. */
+function areOne(searches: readonly Search[]): boolean {
+  return new Set(searches.flatMap(({ who = [] }) => who)).size === 1;
+}
 
 /**
  * How the searches of a request stand: in one sentence where all its evaluations are sought and stand alike, else in one for each, behind
  * what it is for.
  */
 export function searchesInWords(searches: readonly Search[], reader: SearchReader, evaluations: number): string {
-  const alike = [...Map.groupBy(searches, ({ how }) => wordsFor(how, reader))];
+  const same = [...Map.groupBy(searches, ({ how }) => how).values()];
+  const each = same.flatMap((of) =>
+    of.map((search) => ({ ...search, words: wordsFor(search.how, areOne(of), reader) })),
+  );
+  const alike = [...Map.groupBy(each, ({ words }) => words)];
   const said = alike.map(([words, of]) => {
     const names = listed([...new Set(of.map(({ type }) => evaluationTypeWords[type].name))]);
     const isOfAll = (alike.length === 1 && searches.length === evaluations) || words === onYourPage;

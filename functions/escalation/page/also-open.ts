@@ -75,7 +75,7 @@ export async function ownPathFor(
   return page ? linkPath('page', await openToken(sealer, reference, 'page', page)) : null;
 }
 
-/** The same of what stands on the page that unconfirmed ones share: whoever is at work there, as far as they have answered for it. */
+/** The same of what stands on the page that unverified ones share: whoever is at work there, as far as they have answered for it. */
 async function sharedPageFor(
   { store, sealer }: PagingTools,
   people: readonly string[],

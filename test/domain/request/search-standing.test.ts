@@ -93,7 +93,9 @@ describe('a search', () => {
       { how: 'chosen' },
     ],
   ])('%s', (_, evaluation, offer, mails, now, expected) => {
-    expect(standing(searched([evaluation], { offers: [sampleOffer('M1', offer)], mails }), now)).toEqual(expected);
+    expect(standing(searched([evaluation], { offers: [sampleOffer('M1', offer)], mails }), now)).toMatchObject(
+      expected,
+    );
   });
 
   test('asks nobody in a morning that comes after its end', () => {
@@ -110,7 +112,7 @@ describe('a search', () => {
     expect(standing(searched([{}], { intake }), sampleNow)).toEqual({ how: 'too_early', from });
     expect(standing(searched([{ escalation: { attempt: 1 } }], { intake }), sampleNow)).toEqual({ how: 'choosing' });
     const asked = searched([offered], { intake, offers: [sampleOffer('M1')], mails: [left(1)] });
-    expect(standing(asked, sampleNow)).toEqual({ how: 'asked' });
+    expect(standing(asked, sampleNow)).toMatchObject({ how: 'asked' });
   });
 });
 
@@ -119,17 +121,33 @@ describe('the searches of a request', () => {
 
   test('are told in one sentence where they stand alike', () => {
     const file = searched([offered, { ...offered, type: 'physical' }], { offers, mails: [left(1), left(2)] });
-    expect(searchInWords(file, 'subject', sampleNow)).toBe('members have been asked');
-    expect(searchInWords(file, 'attorney', sampleNow)).toBe('Clinicians have been asked and are deciding.');
+    expect(searchInWords(file, 'subject', sampleNow)).toBe('a member has been asked');
+    expect(searchInWords(file, 'attorney', sampleNow)).toBe('A clinician has been asked and is deciding.');
+  });
+
+  test('speak of as many as have been asked, or are to be, each once', () => {
+    const mailed = (memberId: string): Mail => ({ ...left(1), recipient: `member-${memberId}` });
+    const two = { offers: [sampleOffer('M1'), sampleOffer('M2')], mails: [mailed('M1'), mailed('M2')] };
+    expect(searchInWords(searched([offered], two), 'subject', sampleNow)).toBe('members have been asked');
+    expect(searchInWords(searched([offered], two), 'attorney', sampleNow)).toBe(
+      'Clinicians have been asked and are deciding.',
+    );
+    const inMorning = { offers: [sampleOffer('M1', held)] };
+    expect(searchInWords(searched([offered], inMorning), 'staff', night)).toBe(
+      'A member will be asked from 8 a.m. where they are.',
+    );
+    expect(searchInWords(searched([offered], { offers: [sampleOffer('M1')] }), 'subject', later)).toBe(
+      'the email to a member waits',
+    );
   });
 
   test('are told one by one where they do not', () => {
     const file = searched([offered, { ...exhausted, type: 'physical' }], { offers, mails: [left(1), left(2)] });
     expect(searchInWords(file, 'staff', sampleNow)).toBe(
-      'Psychological: Those who have been asked are deciding. Physical: There is nobody more to ask right now.',
+      'Psychological: The one who has been asked is deciding. Physical: There is nobody more to ask right now.',
     );
     expect(searchInWords(file, 'subject', sampleNow)).toBe(
-      'psychological: members have been asked; physical: nobody can be asked now',
+      'psychological: a member has been asked; physical: nobody can be asked now',
     );
   });
 });
