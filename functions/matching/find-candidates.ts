@@ -1,7 +1,7 @@
 import { type Evaluation, isSought } from '../domain/evaluation/evaluation.ts';
 import type { MemberId, Reference } from '../domain/ids.ts';
 import { EMERGENCY_MEMBERS_LEAST } from '../domain/limits.ts';
-import { hasRoom, isAskedByNight } from '../domain/members/member.ts';
+import { hasRoom, isAskedByNight, type Member } from '../domain/members/member.ts';
 import { isToBeSpared, placesIn, roomOf } from '../domain/members/open-offers.ts';
 import { once, onceEach } from '../domain/once.ts';
 import { arrivalKind, isConfirmed, isVouchedFor } from '../domain/request/confirming.ts';
@@ -27,13 +27,19 @@ import { type Search, searchFor } from './search.ts';
 export function candidateFinder(store: Store) {
   const verified = once(() => membersOf(store, 'verified'));
   const paused = once(() => membersOf(store, 'paused'));
-  return async (file: StoredCase, evaluation: Evaluation, count: number, now: Instant): Promise<FreeCandidate[]> => {
+  return async (
+    file: StoredCase,
+    evaluation: Evaluation,
+    count: number,
+    now: Instant,
+    reaches?: (member: Member) => boolean,
+  ): Promise<FreeCandidate[]> => {
     const members = await verified();
     const search = searchFor(needOf(file, evaluation, now), members, now);
-    const ranked = mailable(rank(members, search), search);
+    const ranked = mailable(rank(members, search), search, reaches);
     const byCircle = once(() => Map.groupBy(ranked, (candidate) => circleOf(candidate, search)));
     const inCircle = async (circle: Circle) =>
-      circle === 5 ? mailable(rank(await paused(), search), search) : (byCircle().get(circle) ?? []);
+      circle === 5 ? mailable(rank(await paused(), search), search, reaches) : (byCircle().get(circle) ?? []);
     const { request } = file;
     const isFirst = isFirstOfType(file, evaluation) && (await isFirstOfAddress(store, file, now));
     const look = closeLook(store, search, request, evaluation, isFirst, now);
@@ -51,9 +57,13 @@ export function candidateFinder(store: Store) {
 }
 
 /** In an emergency those whose mail can leave now: whoever is asked by day only takes no place in a wave of the night. */
-function mailable(ranked: readonly Candidate[], { urgency, isNight }: Search): readonly Candidate[] {
+function mailable(
+  ranked: readonly Candidate[],
+  { urgency, isNight }: Search,
+  reaches = (member: Member) => isAskedByNight(member, urgency) || !isNight(member.timeZone),
+): readonly Candidate[] {
   if (urgency !== 'emergency') return ranked;
-  return ranked.filter(({ member }) => isAskedByNight(member, urgency) || !isNight(member.timeZone));
+  return ranked.filter(({ member }) => reaches(member));
 }
 
 /** Whether a request is confirmed by an address that has pressed before, and is the first of those: further ones may be typed by others. */

@@ -114,7 +114,9 @@ export const mails: CaseMailsByEvent = {
     const evaluation = evaluationOf(file, event.data.evaluation);
     if (!evaluation || !isSought(evaluation) || !evaluation.phase.exhausted) return [];
     if (file.request.state !== 'open' || !isNewestOf(event, file)) return [];
-    return [toCoordinators(file, tools, 'nobody-left', (at) => texts.nobodyLeft({ file, evaluation, at }))];
+    const { asksFrom } = event.data;
+    const content = (at: Instant) => texts.nobodyLeft({ file, evaluation, asksFrom, at });
+    return [toCoordinators(file, tools, 'nobody-left', content)];
   },
 };
 

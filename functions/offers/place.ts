@@ -5,6 +5,7 @@ import { planWave } from '../domain/evaluation/waves.ts';
 import type { NewEvent } from '../domain/events/event.ts';
 import type { Reference } from '../domain/ids.ts';
 import { FLOOD_MEMBERS, WITHHELD_MINUTES } from '../domain/limits.ts';
+import { askedByMailFrom, type Member } from '../domain/members/member.ts';
 import { waveAt } from '../domain/on-call/escalation.ts';
 import { morningIfFar, pageSooner } from '../domain/on-call/paging.ts';
 import { arrivedAs } from '../domain/request/confirming.ts';
@@ -49,7 +50,7 @@ export async function placeEvaluation(
     if (await waitsInFlood(tools, file, now)) return inFlood(tools, file, evaluation, find, now);
     const plan = planWave(file.request.urgency, now, file.request.closesAt, file.request.timeZone);
     const chosen = await find(file, evaluation, plan.members, now);
-    if (chosen.length === 0) return nobodyLeft(file, evaluation, now);
+    if (chosen.length === 0) return nobodyLeft(file, evaluation, find, now);
     return { answer: 'wave sent', change: await sendWave(tools, file, evaluation, chosen, now) };
   });
 }
@@ -112,16 +113,37 @@ function wasWithheld({ events }: StoredCase, { number, round }: Evaluation): boo
 }
 
 /** Nobody can be asked now: the coordinator hears once, in an emergency on-call is paged, and the search goes on quietly. */
-function nobodyLeft(file: StoredCase, evaluation: Sought, now: Instant): Decision<PlacingStep> {
+async function nobodyLeft(
+  file: StoredCase,
+  evaluation: Sought,
+  find: FindChosen,
+  now: Instant,
+): Promise<Decision<PlacingStep>> {
   const stillOpen = offersOfRound(file, evaluation).some((offer) => offerStanding(file, offer, now) === 'open');
   const changed = exhausted(evaluation, searchAgainAt(file, now), stillOpen);
   if (evaluation.phase.exhausted) return { answer: 'nobody left', change: { evaluations: [changed], events: [] } };
   const { number, round } = evaluation;
-  const told: NewEvent = { type: 'nobody_left', actor: 'system', data: { evaluation: number, round } };
+  const asksFrom = await askedInTheMorning(file, evaluation, find, now);
+  const data = { evaluation: number, round, ...(asksFrom === undefined ? {} : { asksFrom }) };
+  const told: NewEvent = { type: 'nobody_left', actor: 'system', data };
   return {
     answer: 'nobody left',
     change: { evaluations: [changed], ...pagedSooner(file, evaluation, now), events: [told] },
   };
+}
+
+/** When somebody who fits is asked who waits for the morning alone, before the search is given up; undefined where nobody does. */
+async function askedInTheMorning(
+  file: StoredCase,
+  evaluation: Sought,
+  find: FindChosen,
+  now: Instant,
+): Promise<Instant | undefined> {
+  const endsAt = givenUpAt(file.request);
+  const mailFrom = (member: Member) => askedByMailFrom(member, file.request.urgency, now);
+  const reaches = (member: Member) => endsAt === null || mailFrom(member) < endsAt;
+  const [first] = await find(file, evaluation, 1, now, reaches);
+  return first && mailFrom(first.member);
 }
 
 function pagedSooner(

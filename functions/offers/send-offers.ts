@@ -19,8 +19,17 @@ export type Chosen = {
   offered: Offered;
 };
 
-/** Finds whom to ask: the best `count` members within their limits, or fewer. */
-export type FindChosen = (file: StoredCase, evaluation: Evaluation, count: number, now: Instant) => Promise<Chosen[]>;
+/**
+ * Finds whom to ask: the best `count` members within their limits, or fewer; of an emergency among those whose mail can leave now, or whom
+ * it `reaches`.
+ */
+export type FindChosen = (
+  file: StoredCase,
+  evaluation: Evaluation,
+  count: number,
+  now: Instant,
+  reaches?: (member: Member) => boolean,
+) => Promise<Chosen[]>;
 
 /** The offers of one wave, all sent `now`: each with its link and its place in the member's list, and the event that mails them. */
 export async function sendOffers(

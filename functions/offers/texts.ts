@@ -1,9 +1,10 @@
-import { clinicianOf, type Evaluation } from '../domain/evaluation/evaluation.ts';
+import { clinicianOf, type Evaluation, type Sought } from '../domain/evaluation/evaluation.ts';
 import { isOpenUntilTaken, offerEndsAt } from '../domain/evaluation/offer.ts';
 import { comesBackFromAttorney } from '../domain/mail-left.ts';
 import type { Offer } from '../domain/request/casework.ts';
 import { givenUpAt, mayBeRemovedSoon } from '../domain/request/dates.ts';
-import { decentHour, type Instant, isQuiet, LAST_ZONE } from '../domain/time/time.ts';
+import { standingOfSearch } from '../domain/request/search-standing.ts';
+import type { Instant } from '../domain/time/time.ts';
 import { firstDateRow, stakeRows } from '../mail/case-rows.ts';
 import type { MailContent } from '../mail/content.ts';
 import type { OwnLink } from '../mail/links.ts';
@@ -191,15 +192,16 @@ export function filledByAnother({ file, evaluation, name, stillAsked }: FilledTe
   };
 }
 
+/** `asksFrom`: when somebody is asked who was found to wait for the morning alone. */
+type NobodyLeft = CaseText & TextNow & { evaluation: Sought; asksFrom: Instant | undefined };
+
 /** To the coordinators: nobody is left to ask. */
-export function nobodyLeft({ file, evaluation, at }: TextNow): MailContent {
-  const { request } = file;
-  const closesAt = givenUpAt(request);
-  // Members live in many zones: somewhere it is night for hours yet.
-  const nights = [request.timeZone, LAST_ZONE].filter((zone) => isQuiet(at, zone));
-  const byDayOnly = nights.length > 0 ? say`, is asked by day only` : say``;
-  const hasMorning = nights.some((zone) => closesAt === null || decentHour(at, zone) < closesAt);
-  const morning = hasMorning ? say`morning comes where they are, and as ` : say``;
+export function nobodyLeft({ file, evaluation, asksFrom, at }: NobodyLeft): MailContent {
+  const endsAt = givenUpAt(file.request);
+  const isAhead = asksFrom !== undefined && asksFrom > at && (endsAt === null || asksFrom < endsAt);
+  const waits = isAhead || standingOfSearch(file, evaluation, at).how === 'by_day';
+  const byDayOnly = waits ? say`, is asked by day only` : say``;
+  const morning = waits ? say`morning comes where they are, and as ` : say``;
   return {
     subject: say`Nobody left to ask: ${referenceOf(file)}`,
     paragraphs: [

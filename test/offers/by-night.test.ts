@@ -4,11 +4,12 @@ import { actForAttorney } from '../../functions/intake/actions.ts';
 import { statusOf } from '../../functions/intake/status.ts';
 import { type EmergencyScene, startEmergencies } from '../escalation/scene.ts';
 import { freshMemberId, storeMember } from '../support/members.ts';
+import { sampleRequest } from '../support/requests.ts';
 
 let scene: EmergencyScene;
 
-/** Members in New York of whom so many have said yes to being asked by night; it is three in the morning there. */
-async function atNight(byNight: number, byDay: number) {
+/** Members in New York of whom so many have said yes to being asked by night; it is three in the morning there, or so many hours after ten. */
+async function atNight(byNight: number, byDay: number, hoursFromStart = 17) {
   scene = await startEmergencies(0);
   const languages = [{ code: 'tir', level: 'native' as const }];
   for (let number = 0; number < byDay; number += 1) {
@@ -17,7 +18,7 @@ async function atNight(byNight: number, byDay: number) {
   for (let number = 0; number < byNight; number += 1) {
     await storeMember(scene.store, freshMemberId(), { languages, emergencies: true });
   }
-  await scene.pass(17);
+  await scene.pass(hoursFromStart);
 }
 
 /** What members were mailed about a case. */
@@ -83,6 +84,35 @@ test('where nobody can be asked, no mail of that moment says that somebody is be
   const told = scene.running.sent.filter(({ to, text }) => to.startsWith('coordinators@') && text.includes(reference));
   expect(told.map(({ subject }) => subject)).toContain(`Nobody left to ask: ${reference}`);
   expect(told.filter(({ text }) => text.includes('being chosen'))).toEqual([]);
+});
+
+describe('that nobody is left to ask', () => {
+  const told = (reference: string) =>
+    scene.running.sent.find(({ subject }) => subject === `Nobody left to ask: ${reference}`)?.text ?? '';
+  const byDay = 'is asked by day only';
+
+  test('names the morning where somebody waits for it, though it is day for the client', async () => {
+    await atNight(0, 1, 12.2);
+    const { reference } = await scene.open(24, {
+      attorney: { ...sampleRequest().attorney, timeZone: 'Pacific/Honolulu' },
+    });
+    expect(told(reference)).toContain(byDay);
+    await scene.pass(10);
+    expect(mailedMembers().map(({ at }) => at)).toEqual(['2027-01-13T13:00:00.000Z']);
+  });
+
+  test('names none where nobody waits for it, though it is night somewhere', async () => {
+    scene = await startEmergencies(0);
+    const { reference } = await scene.open(24);
+    expect(told(reference)).toContain('or nobody fits');
+    expect(told(reference)).not.toMatch(/by day only|morning/);
+  });
+
+  test('names none that comes after the end', async () => {
+    await atNight(0, 1);
+    const { reference } = await scene.open(4);
+    expect(told(reference)).not.toMatch(/by day only|morning/);
+  });
 });
 
 test('whose mail has not left hears nothing of the end', async () => {

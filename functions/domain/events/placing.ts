@@ -12,7 +12,8 @@ export const placingEvents = {
     { ...round, wave: z.number().int().min(1), members: members.members },
   ),
   waves_withheld: fact('Nobody more is asked in the flood until somebody stands behind it', [], round),
-  nobody_left: fact('Nobody was left to ask', ['mail'], round),
+  /** `asksFrom`: when somebody who fits is asked after all, who is asked by day only. */
+  nobody_left: fact('Nobody was left to ask', ['mail'], { ...round, asksFrom: z.iso.datetime().exactOptional() }),
   candidate_added: fact(({ memberId }, nameOf) => `${nameOf(memberId)} was named`, ['placement'], offer),
   offer_declined: fact(
     ({ memberId, reason }, nameOf) => `${nameOf(memberId)} said no: ${declineWords[reason].name}`,

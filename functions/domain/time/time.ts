@@ -13,8 +13,6 @@ export type TimeZone = string;
 
 /** The zone that is meant where nothing names one: that of most courts and members. */
 export const USUAL_ZONE: TimeZone = 'America/New_York';
-/** The last of the zones in which many members live: where it is still night when it is morning elsewhere. */
-export const LAST_ZONE: TimeZone = 'Pacific/Honolulu';
 
 /** Tells the present moment. Passed in wherever time matters. */
 export type Clock = () => Instant;
