@@ -11,7 +11,7 @@ import type { CaseMailsByEvent, PlannedMail, PlanningTools } from '../mail/plann
 import { byDay, causedByVisitor, membersNamed, toAttorney, toCoordinators, toMember } from '../mail/recipients.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import * as changeTexts from './change-texts.ts';
-import { contactIn, emergency, emergencyNow } from './emergency-mails.ts';
+import { contactIn, emergency, emergencyNow, zoneOfCoordinators } from './emergency-mails.ts';
 import type { Beginning } from './texts.ts';
 
 /** The mails of dates that change, and of a client who is moved. */
@@ -27,7 +27,9 @@ export const changeMails: CaseMailsByEvent = {
     const forAttorney = text.map((told) =>
       causedByVisitor(toAttorney(file, tools, 'dates', (at) => changeTexts.datesChanged({ ...told, at }))),
     );
-    const forStaff = begins ? emergency(file, tools, begunBy(event, file)) : endHasMoved(event, file, tools);
+    const forStaff = begins
+      ? await emergency(file, tools, begunBy(event, file))
+      : await endHasMoved(event, file, tools);
     return [...forAttorney, ...forStaff, ...forMembers];
   },
 
@@ -38,7 +40,7 @@ export const changeMails: CaseMailsByEvent = {
     const clinicians = await cliniciansTold(event, file, tools);
     const text = await toldOfChange(event, file, tools, clinicians.length);
     const content = begins
-      ? emergencyNow(file, 'become')
+      ? await emergencyNow(file, tools, 'become')
       : (at: Instant) => changeTexts.clientMovedForStaff({ file, at });
     const forMembers = clinicians.map(({ member, link }) => {
       const content = changeTexts.clientMovedForMember({ file, name: member.name, link });
@@ -87,13 +89,18 @@ function soon({ request }: StoredCase, { timeZone }: Member, mail: PlannedMail):
 }
 
 /** To the coordinators, where the end of an emergency of which they have heard has moved, or it is none any more, unless the mail that it has begun says so. */
-function endHasMoved(event: RecordedEvent<'dates_changed'>, file: StoredCase, tools: PlanningTools): PlannedMail[] {
+async function endHasMoved(
+  event: RecordedEvent<'dates_changed'>,
+  file: StoredCase,
+  tools: PlanningTools,
+): Promise<PlannedMail[]> {
   const { request, evaluations } = file;
   if (!isNewestMoveOfEnd(event, file) || soughtIn(file).length === 0) return [];
   const wereTold = file.mails.some((mail) => mail.recipient === 'coordinators' && hasLeft(mail, event.at));
   const knew = knewBefore(event, file) && (event.data.nearer || wereTold);
   if (isOnSharedPage(request) || evaluations.some(isWithheld) || !knew) return [];
-  return [toCoordinators(file, tools, 'dates', (at) => changeTexts.datesChangedForStaff({ file, at }))];
+  const zone = await zoneOfCoordinators(tools);
+  return [toCoordinators(file, tools, 'dates', (at) => changeTexts.datesChangedForStaff({ file, zone, at }))];
 }
 
 /** Whether the coordinators had heard of an emergency before an event, or hear of it by no mail that waits. */

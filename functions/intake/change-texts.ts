@@ -8,6 +8,7 @@ import * as safe from '../mail/safe.ts';
 import { referenceOf, type Safe, say } from '../mail/safe.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import { type EmergencyContact, whatNow, whoIsTold } from './standing-texts.ts';
+import type { ForStaff } from './texts.ts';
 
 /** What an attorney reads of what they changed, at the moment `at`; `clinicians` are so many as are told of it. */
 export type ChangeText = {
@@ -49,8 +50,8 @@ function openCasePage(link: OwnLink): Button {
 }
 
 /** To the coordinators: the end of an emergency that has nobody yet has moved. */
-export function datesChangedForStaff({ file, at }: { file: StoredCase; at: Instant }): MailContent {
-  return { ...endMoved(file, at), facts: [...foundByRow(file), ...stakeRows(file, soughtIn(file), at)] };
+export function datesChangedForStaff({ file, zone, at }: ForStaff): MailContent {
+  return { ...endMoved(file, at), facts: [...foundByRow(file, zone), ...stakeRows(file, soughtIn(file), at)] };
 }
 
 /** To the assigned member: the dates of the case, or what is known of them, have been changed, perhaps to what they were before. */

@@ -1,12 +1,14 @@
 import { isWithheld } from '../domain/evaluation/evaluation.ts';
 import { nextPageOf } from '../domain/on-call/next-page.ts';
+import { zoneOfHouse } from '../domain/on-call/rota.ts';
 import { isEmergency, isOnSharedPage } from '../domain/on-call/standing.ts';
 import { soughtIn } from '../domain/request/tried.ts';
+import type { TimeZone } from '../domain/time/time.ts';
 import type { PlannedMail, PlanningTools, Said } from '../mail/planned-mail.ts';
 import { toCoordinators } from '../mail/recipients.ts';
 import { hasOthersForOnCall } from '../store/arrivals.ts';
 import type { StoredCase } from '../store/case-file.ts';
-import { readRotas } from '../store/rota.ts';
+import { readRota, readRotas } from '../store/rota.ts';
 import type { EmergencyContact } from './standing-texts.ts';
 import * as texts from './texts.ts';
 
@@ -28,13 +30,19 @@ async function isListedWithOthers({ request, onCall }: StoredCase, { store }: Pl
  * To the coordinators, where it still is an emergency in which somebody is sought, but not of each in a flood: of those that share a page of
  * on-call they hear together.
  */
-export function emergency(file: StoredCase, tools: PlanningTools, how: texts.Beginning): PlannedMail[] {
+export async function emergency(file: StoredCase, tools: PlanningTools, how: texts.Beginning): Promise<PlannedMail[]> {
   if (!isEmergency(file.request) || soughtIn(file).length === 0) return [];
   if (isOnSharedPage(file.request) || file.evaluations.some(isWithheld)) return [];
-  return [toCoordinators(file, tools, 'emergency', emergencyNow(file, how))];
+  return [toCoordinators(file, tools, 'emergency', await emergencyNow(file, tools, how))];
 }
 
 /** The mail to the coordinators that there is an emergency, as it is told at a moment. */
-export function emergencyNow(file: StoredCase, how: texts.Beginning): Said {
-  return (at) => texts.emergencyForStaff({ file, how, at });
+export async function emergencyNow(file: StoredCase, tools: PlanningTools, how: texts.Beginning): Promise<Said> {
+  const zone = await zoneOfCoordinators(tools);
+  return (at) => texts.emergencyForStaff({ file, zone, how, at });
+}
+
+/** The zone in which the coordinators read times: that of the house, whatever the case. */
+export async function zoneOfCoordinators({ store, rota }: PlanningTools): Promise<TimeZone> {
+  return zoneOfHouse(await readRota(store, rota));
 }

@@ -16,7 +16,7 @@ export const mails: CaseMailsByEvent = {
     const link = await statusLink(file, tools);
     const contact = await contactIn(file, tools);
     const content = (at: Instant) => texts.received({ file, link, at, contact });
-    return [causedByVisitor(toAttorney(file, tools, RECEIVED, content)), ...emergency(file, tools, 'arrived')];
+    return [causedByVisitor(toAttorney(file, tools, RECEIVED, content)), ...(await emergency(file, tools, 'arrived'))];
   },
 
   request_confirmed: (_event, file, tools) => madeUpFor(file, tools),

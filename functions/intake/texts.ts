@@ -3,7 +3,7 @@ import { isConfirmed, isVouchedFor } from '../domain/request/confirming.ts';
 import { isLatestPlacementPast } from '../domain/request/dates.ts';
 import { waitsForItsDate } from '../domain/request/search-standing.ts';
 import { soughtIn } from '../domain/request/tried.ts';
-import type { Instant } from '../domain/time/time.ts';
+import type { Instant, TimeZone } from '../domain/time/time.ts';
 import { foundByRow, stakeRows } from '../mail/case-rows.ts';
 import type { Button, FactRow, MailContent } from '../mail/content.ts';
 import type { OwnLink } from '../mail/links.ts';
@@ -106,8 +106,11 @@ export function vouched({ file, link, at }: AnswerText): MailContent {
 /** Whether an emergency has arrived as one, become one since, or is one again. */
 export type Beginning = 'arrived' | 'become' | 'again';
 
+/** What the coordinators read at the moment `at`, in the zone of the house. */
+export type ForStaff = { file: StoredCase; zone: TimeZone; at: Instant };
+
 /** To the coordinators: there is an emergency, and how its search stands. */
-export function emergencyForStaff({ file, how, at }: { file: StoredCase; how: Beginning; at: Instant }): MailContent {
+export function emergencyForStaff({ file, zone, how, at }: ForStaff & { how: Beginning }): MailContent {
   const { request } = file;
   const begun = {
     arrived: say`An emergency has arrived: ${referenceOf(file)}.`,
@@ -122,7 +125,7 @@ export function emergencyForStaff({ file, how, at }: { file: StoredCase; how: Be
         ? [say`Still missing: ${safe.missing(request.missing)}. The search does not wait for that.`]
         : []),
     ],
-    facts: [...foundByRow(file), ...stakeRows(file, soughtIn(file), at)],
+    facts: [...foundByRow(file, zone), ...stakeRows(file, soughtIn(file), at)],
   };
 }
 

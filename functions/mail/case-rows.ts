@@ -3,7 +3,7 @@ import { comesBackFromAttorney } from '../domain/mail-left.ts';
 import type { CaseFile } from '../domain/request/casework.ts';
 import { firstDateOf, isAffidavitPast } from '../domain/request/dates.ts';
 import { stakeOf } from '../domain/request/stake.ts';
-import type { Instant } from '../domain/time/time.ts';
+import type { Instant, TimeZone } from '../domain/time/time.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { FactRow } from './content.ts';
 import * as safe from './safe.ts';
@@ -21,10 +21,10 @@ export function stakeRows(file: Pick<CaseFile, 'intake'>, evaluations: readonly 
   ];
 }
 
-/** When the search for a clinician ends, for staff; nothing where no date is known. */
-export function foundByRow({ request: { closesAt, timeZone } }: Pick<CaseFile, 'request'>): FactRow[] {
+/** When the search for a clinician ends, for staff in their zone; nothing where no date is known. */
+export function foundByRow({ request: { closesAt } }: Pick<CaseFile, 'request'>, zone: TimeZone): FactRow[] {
   if (closesAt === null) return [];
-  return [{ label: say`Somebody must be found by`, value: safe.capitalized(safe.until(closesAt, timeZone)) }];
+  return [{ label: say`Somebody must be found by`, value: safe.capitalized(safe.until(closesAt, zone)) }];
 }
 
 /** The day of the affidavit as it stands at a moment; nothing where none is known. */

@@ -45,6 +45,13 @@ const rota: Rota = {
 };
 const putRota = () => scene.store.transact(rotaWrites({ rota, version: 1, at: start, actor: 'staff:1' }));
 
+test('the coordinators read by when somebody must be found in the zone of the house, as all their other moments', async () => {
+  const attorney = { ...sampleRequest().attorney, timeZone: 'America/Los_Angeles' };
+  const { reference } = await scene.open(24, { attorney });
+  const mail = mailsTo(coordinators).find(({ subject }) => subject === `Emergency: ${reference}`);
+  expect(mail?.text).toContain('Somebody must be found by: Wed, Jan 13, 2027, 10:00 a.m. EST');
+});
+
 describe('the mail by which on-call hears first', () => {
   test('leaves at once, says what happens and when they are paged, and demands nothing', async () => {
     const { reference } = await scene.open(24, { documents: { declarationReady: false, releaseSigned: true } });
