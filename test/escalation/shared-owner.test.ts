@@ -58,6 +58,17 @@ describe('an owner who goes silent', () => {
   });
 });
 
+test('nothing is anybody’s once nothing is left on it', async () => {
+  const [one, other] = [await stranger(12), await stranger(12)];
+  await pass(2);
+  const path = sharedPath();
+  await calls.post(path, { answer: 'mine' });
+  for (const reference of [one, other]) await calls.post(path, { answer: 'vouched', reference });
+  expect(await screen(path)).toContain('Nothing is left on this page');
+  expect(await screen(path)).not.toMatch(/yours|paged about/);
+  expect((await calls.get(path)).body).toMatchObject({ state: 'closed', owner: null, listed: 0 });
+});
+
 describe('whoever is at work on what they answered for', () => {
   test('reads which of them are theirs and what has come since, and answers for that by saying so again', async () => {
     await stranger(12);

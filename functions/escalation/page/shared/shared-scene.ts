@@ -36,7 +36,7 @@ type Listed = {
 export type SharedScene = {
   readonly standing: Standing;
   readonly page: Pick<StandingPage, 'number' | 'level' | 'people' | 'why'>;
-  /** Who is at work on it, until the time is over that they said. */
+  /** Who is at work on it, until the time is over that they said; nobody, once nothing is left on it. */
   readonly owner: Owner | undefined;
   /** All that stands on it, and of those with the least time left how to reach their attorneys. */
   readonly requests: readonly RequestHead[];
@@ -100,7 +100,7 @@ async function sceneOf(tools: PagingTools, standing: Standing, page: SharedScene
   return {
     standing,
     page,
-    owner: onCall && ownerAt(onCall, now),
+    owner: isOver ? undefined : ownerAt(onCall, now),
     requests: isOver ? [] : requests,
     listed: allMade(listed).flat(),
     notes: isOver ? new Map() : await notesOf(tools, pagedOf(standing, requests)),
