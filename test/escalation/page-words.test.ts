@@ -44,6 +44,17 @@ test('a page that followed one without an answer says who has taken it since', a
   expect(seen).not.toContain('Nobody has answered');
 });
 
+test('whoever has passed it on reads that the next is paged unless somebody answers before', async () => {
+  const { reference } = await scene.open(24);
+  await scene.pass(8);
+  const path = await pagePath(scene, reference);
+  await scene.onCall(reference, { answer: 'not_me' });
+  const seen = await read(path);
+  expect(seen).toMatch(
+    /The director is paged at [^:]+:\d\d [ap]\.m\. EST, unless somebody answers before\. You need do/,
+  );
+});
+
 test('one mail that has not left is no more than one', async () => {
   const { reference } = await scene.open(24);
   const { mails, offers } = await scene.read(reference);

@@ -128,7 +128,7 @@ function nextFacts(live: LiveScene, owner: string): FactLine[] {
     { term: 'Asked', detail: askedInWords(file, soughtIn(file), now) },
     { term: 'Email', detail: live.isMailHeldUp ? 'None leaves right now: telephone whoever must hear today' : '' },
     { term: 'Who’s on it', detail: owner === '' ? 'Nobody' : owner },
-    { term: 'Next page', detail: nextPageInWords(live) },
+    { term: 'Next page', detail: nextPageInWords(live, live.owner ? '' : ', unless somebody answers before') },
     { term: 'Given up', detail: endsAt === null ? 'Not by itself: no date is known' : capitalized(moment(endsAt)) },
   ];
 }

@@ -48,7 +48,7 @@ const leads: Record<PageState, (scene: PageScene, view: PageView, path: string) 
     lead: [
       `${subjectInWords(scene, view)}; ${timeLeft(scene, view)}.`,
       pagedInsteadInWords(scene),
-      nextPageInWords(scene),
+      nextPageInWords(scene, ', unless somebody answers before'),
       'You need do nothing now.',
     ]
       .filter((sentence) => sentence !== '')

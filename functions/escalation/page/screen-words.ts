@@ -56,8 +56,8 @@ export function ownerInWords(scene: PageScene, { owner }: PageView): string {
   return `${who} has been at work on it since ${timeInWords(owner.since, scene)}.`;
 }
 
-/** Who is paged next, by name or as the reader, and when. */
-export function nextPageInWords(scene: PageScene): string {
+/** Who is paged next, by name or as the reader, and when; of an emergency `otherwise` says what comes before it, where nothing around says so. */
+export function nextPageInWords(scene: PageScene, otherwise = ''): string {
   const { file, page, owner, onCall, rota, now } = scene;
   const next = nextPage(scene);
   if (!next) return noPageFollows(owner);
@@ -68,11 +68,11 @@ export function nextPageInWords(scene: PageScene): string {
   const asksAgain = owner !== undefined && isEmergency(file.request);
   const again = (asksAgain || isReader) && wasPaged ? ' again' : '';
   const when = next.at <= now ? 'now' : `at ${timeInWords(next.at, scene)}`;
-  const unless = isEmergency(file.request) ? '' : ', unless a clinician is found before';
+  const unless = isEmergency(file.request) ? otherwise : ', unless a clinician is found before';
   // The first page comes as soon as nobody is left to ask (`nobody_left`).
   const maySooner = owner === undefined && onCall.why === 'no_yes' && next.at > now;
   const sooner = maySooner ? ', or sooner if there is nobody more to ask' : '';
-  return `${capitalized(who)} paged${again} ${when}${unless}${sooner}.`;
+  return `${capitalized(who)} paged${again} ${when}${sooner}${unless}.`;
 }
 
 /** That none goes out by itself; whoever says "not me" has the next person paged all the same. */
