@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { actForAttorney } from '../../functions/intake/actions.ts';
 import { sendingWrite } from '../../functions/store/sending.ts';
+import { openToken } from '../../functions/store/tokens.ts';
 import { releaseAssignment } from '../../functions/work/release-assignment.ts';
 import { textOf } from '../intake/page.ts';
 import { sampleRequest } from '../support/requests.ts';
@@ -51,6 +52,24 @@ test('coordinators who read late that a case was given back read what has become
     'A clinician has taken it since.',
     'No one else is asked.',
   ]);
+});
+
+test('that a yes by phone is recorded is said while it stands, and not once it was given back', async () => {
+  const { reference } = await scene.open(24);
+  const [offer] = (await scene.read(reference)).offers;
+  const path = await pagePath(scene, reference);
+  const yes = { answer: 'assign', reference, memberId: offer?.memberId, evaluation: 1 };
+  expect((await calls.post(path, yes)).body).toEqual({ result: 'assigned' });
+  expect(await read(path)).toContain('Somebody has said yes');
+  await scene.running.settle();
+  const had = (await scene.read(reference)).offers.find(({ state }) => state === 'accepted');
+  if (!had) throw new Error('the yes was not recorded');
+  const token = await openToken(scene.running.tools.sealer, reference, 'assignment', had);
+  await releaseAssignment(scene.running.tools, token, { action: 'release', reason: 'ill' });
+  await scene.running.settle();
+  const seen = await read(path);
+  expect(seen).toContain('gave it back');
+  expect(seen).not.toContain('Their yes is recorded');
 });
 
 describe('an emergency that its clinician has given back', () => {

@@ -178,12 +178,20 @@ export function recentNotice(scene: PageScene): Html | undefined {
   if (last.type === 'candidate_added') {
     return askedByName(scene, last.data);
   }
-  if (last.type === 'evaluation_assigned') return done('Their yes is recorded', YES_TOLD);
+  if (last.type === 'evaluation_assigned')
+    return stands(file, last.data) ? done('Their yes is recorded', YES_TOLD) : undefined;
   if (last.type === 'progress_noted' && last.data.page === scene.page.number && last.data.until > now) {
     const isYours = `It is yours until ${workedUntil(last.data.until, scene)}.`;
     return done('Noted', isEmergency(file.request) ? isYours : nextPageInWords(scene));
   }
   return undefined;
+}
+
+/** Whether a yes still stands: it has been neither taken back nor given back. */
+function stands({ evaluations }: StoredCase, { evaluation, round, memberId }: OfferIds): boolean {
+  return evaluations.some(
+    (each) => each.number === evaluation && each.round === round && clinicianOf(each) === memberId,
+  );
 }
 
 /** Whoever was named is asked, by night too only if they have said yes to that; the offer follows within moments, by the same rule. */
