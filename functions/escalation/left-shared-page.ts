@@ -31,12 +31,19 @@ export async function withOwnerOfList(store: Store, file: StoredCase, now: Insta
   return { ...free, unanswered: 0, owner: { ...owner, page: onCall.pages + 1, since, until } };
 }
 
-/** What was heard of a request by the list on which it stood with others: pages, or only the mail that told of it; undefined where neither went out. */
-export type HeardOnList = 'paged' | 'told' | undefined;
+/** What was heard of a request by the list on which it stood with others: pages, or only the mail that told of it, and who was; undefined where neither went out. */
+export type HeardOnList = { readonly how: 'paged' | 'told'; readonly people: readonly string[] } | undefined;
+
+/** The same beside some people: undefined where it went to nobody else. */
+export function heardByOthers(heard: HeardOnList, people: readonly string[]): HeardOnList {
+  return heard?.people.every((email) => people.includes(email)) ? undefined : heard;
+}
 
 /** What went out about that list while the request stood on it. */
 export async function heardOnList(store: Store, file: StoredCase, now: Instant): Promise<HeardOnList> {
   const sent = await pagesOnList(store, file, now);
   if (sent.length === 0) return undefined;
-  return sent.some(({ why }) => why !== 'told') ? 'paged' : 'told';
+  const paged = sent.filter(({ why }) => why !== 'told');
+  const peopleOf = (pages: typeof sent) => [...new Set(pages.flatMap(({ people }) => people))];
+  return paged.length > 0 ? { how: 'paged', people: peopleOf(paged) } : { how: 'told', people: peopleOf(sent) };
 }

@@ -17,7 +17,7 @@ import { readRotas } from '../store/rota.ts';
 import { isMailHeldUp } from '../store/sending.ts';
 import { cameBack } from './bounced-texts.ts';
 import { wasPaged } from './late-page-texts.ts';
-import { type HeardOnList, heardOnList } from './left-shared-page.ts';
+import { type HeardOnList, heardByOthers, heardOnList } from './left-shared-page.ts';
 import { eachPhoneOnce, newestSince, peopleOf, stillToPage } from './page-readers.ts';
 import * as texts from './texts.ts';
 import { told } from './told-texts.ts';
@@ -103,7 +103,7 @@ async function pageMails(
     const zone = zoneOfReader(rotas.rota, person);
     const others = [
       ...(areCoordinatorsTold ? [say`the coordinators`] : []),
-      ...onList(heard),
+      ...onList(heardByOthers(heard, [person.email])),
       ...addresses(told.filter((email) => email !== person.email)),
     ];
     const late = { what: referenceOf(file), page, link, zone };
@@ -153,7 +153,7 @@ function pagedInEmergency({ seq, at }: RecordedEvent, file: StoredCase): Page[] 
 /** Those who heard of it by the list on which it stood with others. */
 function onList(heard: HeardOnList): Safe[] {
   if (!heard) return [];
-  return heard === 'paged'
+  return heard.how === 'paged'
     ? [say`whoever was paged about the list that it stood on`]
     : [say`whoever was told of the list that it stood on`];
 }

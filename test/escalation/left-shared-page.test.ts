@@ -95,9 +95,25 @@ describe('an emergency that leaves the page which unverified ones share', () => 
     expect((await calls.get(await pagePath(scene, second))).body).toMatchObject({ reference: second, state: 'open' });
     expect(await escalationOf(second)).toMatchObject({ onCallToldAt: scene.now(), callAfter });
     const page = await calls.see(await pagePath(scene, second));
-    expect(textOf(page.text)).toMatch(/Also told Whoever was told of the list that it stood on/);
+    // Of the list its reader alone was told.
+    expect(textOf(page.text)).not.toContain('the list that it stood on');
     // It is paged about only once it is due by itself.
     expect(scene.pagesTo(second)).toEqual([]);
+  });
+
+  test('is one of which others than its reader were told where they were paged about the list', async () => {
+    await stranger('first', 3);
+    const second = await stranger('second', 3);
+    await pass(30);
+    const paged = scene.running.sent.filter(({ subject }) => /^PAGE: 2 unverified/.test(subject)).map(({ to }) => to);
+    expect(paged).toContain('backup@example.org');
+    await calls.post(sharedPath(), { answer: 'vouched', reference: second });
+    await scene.running.settle();
+    await pass(60);
+    const page = await calls.see(await pagePath(scene, second));
+    expect(textOf(page.text)).toMatch(
+      /Also told .*whoever was paged about the list that it stood on, the coordinators/,
+    );
   });
 
   test('is said once to have left it: not again when its dates move or its clinician gives it back', async () => {

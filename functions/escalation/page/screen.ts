@@ -15,6 +15,7 @@ import { actions, buttonLink, type Entered, withErrorSummary } from '../../http/
 import { type Html, type HtmlValue, html } from '../../http/html.ts';
 import { type FactLine, factList } from '../../http/parts.ts';
 import { sitePage } from '../../http/site-page.ts';
+import { heardByOthers } from '../left-shared-page.ts';
 import { othersOpenLine, othersOpenList } from './also-open.ts';
 import { answerForm } from './answer-form.ts';
 import { endOf, isToSame, type PageScene } from './opened-page.ts';
@@ -113,7 +114,8 @@ function othersTold(scene: PageScene): string {
     .reverse()
     .map(({ level, people, at }) => `${levelWithNames(rota, level, people)} at ${timeInWords(at, scene)}`);
   const heard = { paged: 'paged about', told: 'told of' } as const;
-  const withOthers = scene.heardOnList ? [`whoever was ${heard[scene.heardOnList]} the list that it stood on`] : [];
+  const onList = heardByOthers(scene.heardOnList, page.people);
+  const withOthers = onList ? [`whoever was ${heard[onList.how]} the list that it stood on`] : [];
   const all = [...named, ...withOthers, ...coordinatorsTold(scene)];
   return all.length === 0 ? 'Nobody else so far' : capitalized(all.join(', '));
 }
