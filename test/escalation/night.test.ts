@@ -267,6 +267,15 @@ test('a drill is not told', async () => {
   expect(told()).toEqual([]);
 });
 
+test('what ends as the night does stands in its mail, before the next night begins', async () => {
+  await until(evening);
+  const { reference } = await scene.open(10);
+  await until(morning);
+  await until(hours(10.2));
+  expect((await scene.read(reference)).request.closesAt).toBe(morning);
+  expect(lines()['What became of them']).toContain(`No one found in time: ${reference}`);
+});
+
 test('unverified emergencies are told with the page that they share', async () => {
   scene.running.tools.intake = usualIntake;
   await until(evening);

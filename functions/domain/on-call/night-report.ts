@@ -11,7 +11,7 @@ import type { Instant } from '../time/time.ts';
 import type { EvaluationType } from '../words/evaluation.ts';
 import type { ClosedReason } from '../words/request.ts';
 import { answeredPage, isAnswer } from './answered.ts';
-import { isIn, type Night } from './night.ts';
+import { isIn, isToldWith, type Night } from './night.ts';
 import { type OnCall, ownerAt, type Page } from './paging.ts';
 import { isOnSharedPage, onCallOnList, soonestFirst } from './standing.ts';
 import { hasPageLeft } from './told-by-mail.ts';
@@ -185,7 +185,7 @@ function returnsIn(night: Night, { events, mails }: NightCase): number {
   return new Set(returns.map(({ at }) => at).filter((at) => isIn(night, at))).size;
 }
 
-/** The evaluations that a clinician took in the night and still has. */
+/** The evaluations that a clinician took in the night, or since, and still has. */
 function saidYesIn(night: Night, { request: { reference }, evaluations, events }: NightCase): NightReport['saidYes'] {
   const stands = (number: number) => {
     const last = events.findLast(
@@ -193,20 +193,20 @@ function saidYesIn(night: Night, { request: { reference }, evaluations, events }
         (type === 'evaluation_assigned' || type === 'acceptance_undone' || type === 'assignment_released') &&
         data.evaluation === number,
     );
-    return last?.type === 'evaluation_assigned' && isIn(night, last.at);
+    return last?.type === 'evaluation_assigned' && isToldWith(night, last.at);
   };
   return evaluations.filter(({ number }) => stands(number)).map(({ type }) => ({ reference, type }));
 }
 
-/** The evaluations that a clinician gave back in the night. */
+/** The evaluations that a clinician gave back in the night, or since. */
 function gaveBackIn(night: Night, { request: { reference }, evaluations, events }: NightCase): NightReport['gaveBack'] {
   const given = events.flatMap(({ type, at, data }) =>
-    type === 'assignment_released' && isIn(night, at) ? [data.evaluation] : [],
+    type === 'assignment_released' && isToldWith(night, at) ? [data.evaluation] : [],
   );
   return evaluations.filter(({ number }) => given.includes(number)).map(({ type }) => ({ reference, type }));
 }
 
-/** That nobody was found in time, in the night, for an evaluation for which this still is so. */
+/** That nobody was found in time, in the night or since, for an evaluation for which this still is so. */
 function isUnfilledIn(night: Night, { evaluations, events }: NightCase): boolean {
   return unfilledIn(night, events).some((unfilled) =>
     evaluations.some(({ number, state }) => number === unfilled.data.evaluation && state === 'unfilled'),
@@ -230,12 +230,12 @@ function isSoughtAgainIn(night: Night, { events }: NightCase): boolean {
 }
 
 function unfilledIn(night: Night, events: NightCase['events']): RecordedEvent<'evaluation_unfilled'>[] {
-  return events.filter((event) => event.type === 'evaluation_unfilled').filter(({ at }) => isIn(night, at));
+  return events.filter((event) => event.type === 'evaluation_unfilled').filter(({ at }) => isToldWith(night, at));
 }
 
-/** That it was withdrawn or closed in the night. */
+/** That it was withdrawn or closed in the night, or since. */
 function closedIn(night: Night, file: NightCase): NightReport['closed'] {
   const { reference, closedReason } = file.request;
   const at = closedAt(file);
-  return at !== undefined && isIn(night, at) && closedReason != null ? [{ reference, reason: closedReason }] : [];
+  return at !== undefined && isToldWith(night, at) && closedReason != null ? [{ reference, reason: closedReason }] : [];
 }

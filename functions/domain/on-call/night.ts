@@ -17,6 +17,11 @@ export function nightUntil(ended: Instant, rota: Pick<Rota, 'handOver'>): Night 
   return { zone, began: atHour(plusDays(localDate(ended, zone), -1), DAY_ENDS, zone), ended };
 }
 
+/** Whether a moment falls into a night or the day after it, in which it is told what became of it. */
+export function isToldWith({ zone, began, ended }: Night, at: Instant): boolean {
+  return began <= at && at < atHour(localDate(ended, zone), DAY_ENDS, zone);
+}
+
 /** Whether a moment falls into a night. */
 export function isIn({ began, ended }: Night, at: Instant): boolean {
   return began <= at && at < ended;
