@@ -59,6 +59,7 @@ plainAndWithConflicts('a yes by telephone', (wrap) => {
         sentAt: null,
         expiresAt: sampleNow,
         answeredAt: sampleNow,
+        undeliveredAt: null,
         declineReason: null,
         reasons: ['assigned by staff'],
       },

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type RequestDetail, requestDetail } from '../../functions/contracts/staff-replies.ts';
 import { plusHours } from '../../functions/domain/time/time.ts';
 import { receiveRequest } from '../../functions/intake/receive-request.ts';
+import { offerKey } from '../../functions/store/keys.ts';
 import { memoryStore } from '../../functions/store/memory-store.ts';
 import { sendingWrite } from '../../functions/store/sending.ts';
 import type { Store } from '../../functions/store/store.ts';
@@ -56,7 +57,14 @@ describe('a request read by staff', () => {
     const sent = await offers();
     expect(sent.map(({ memberId }) => memberId).toSorted()).toEqual(ids);
     for (const offer of sent) {
-      expect(offer).toMatchObject({ wave: 1, round: 1, state: 'open', sentAt: sampleNow, answeredAt: null });
+      expect(offer).toMatchObject({
+        wave: 1,
+        round: 1,
+        state: 'open',
+        sentAt: sampleNow,
+        answeredAt: null,
+        undeliveredAt: null,
+      });
       expect(offer.reasons).toContain('speaks Tigrinya (native)');
     }
     Object.assign(house.tools, { clock: () => plusHours(sent[0]?.expiresAt ?? sampleNow, 1) });
@@ -78,6 +86,21 @@ describe('a request read by staff', () => {
     await house.advance(later);
     expect(house.sent.find(({ subject }) => subject.startsWith('Could you take'))?.at).toBe(await sentAt());
     expect(await sentAt()).not.toBe(sampleNow);
+  });
+
+  test('says of an offer whose mail came back when that was', async () => {
+    const its = memoryStore();
+    const { call, path, house, reference } = await deskWithCase(its);
+    const id = '01JD9V6Q8R3M5T7W9YB2C4E6GD';
+    await storeMember(its, id, { languages: [{ code: 'tir', level: 'native' }] });
+    await house.settle();
+    const { offers } = await readStored(its, reference);
+    const [offer] = offers;
+    if (!offer) throw new Error('nobody was asked');
+    const lost = { ...offerKey(reference, offer), ...offer, undeliveredAt: plusHours(sampleNow, 1) };
+    await its.transact([{ kind: 'put', table: 'casework', item: lost }]);
+    const [told] = (await call<RequestDetail>('GET', path)).body.evaluations[0]?.offers ?? [];
+    expect(told).toMatchObject({ state: 'open', sentAt: sampleNow, undeliveredAt: plusHours(sampleNow, 1) });
   });
 
   test('by HEAD changes nothing and opens nothing, even where it asks for the sealed parts', async () => {
