@@ -11,7 +11,7 @@ export const others = reminder({
   while: hasClinician,
   due: ({ phase: { assignedAt } }) => ({ at: plusMinutes(assignedAt, UNDO_MINUTES), for: assignedAt }),
   event: 'others_told',
-  fact: fact('The emails that tell the others were written', ['mail'], members),
+  fact: fact('Those who had not answered are to be told by day, if the yes still stands', ['mail'], members),
   data: (evaluation, file) => {
     const { number, round } = evaluation;
     const { assignedAt } = evaluation.phase;
