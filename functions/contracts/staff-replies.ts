@@ -53,13 +53,9 @@ const offerTold = withNulls(
 ).extend({
   state: z.enum(offerStandings),
   sentAt: z.string().nullable().meta({ description: 'When its mail left; null until it has.' }),
-  undeliveredAt: z
-    .string()
-    .nullable()
-    .default(null)
-    .meta({
-      description: 'When its mail came back, or it was found that none can go out; null where neither is known.',
-    }),
+  undeliveredAt: z.string().nullable().default(null).meta({
+    description: 'When its mail came back, or it was found that none can go out; null where neither is known.',
+  }),
 });
 
 const evaluationTold = withNulls(evaluationWish).extend({

@@ -1,4 +1,5 @@
 import type { OfferResult } from '../contracts/offer.ts';
+import { wasNamed } from '../domain/evaluation/asked.ts';
 import { assign } from '../domain/evaluation/assignment.ts';
 import type { Evaluation } from '../domain/evaluation/evaluation.ts';
 import { linkUrl } from '../domain/links.ts';
@@ -16,7 +17,10 @@ import type { Store } from '../store/store.ts';
 import { openToken } from '../store/tokens.ts';
 import type { OpenedOffer } from './offer-link.ts';
 
-/** Makes an open offer the assignment, within the member's limits, which are taken in the same transaction. */
+/**
+ * Makes an open offer the assignment, within the member's limits, which are taken in the same transaction. Whom on-call has named may say yes
+ * beyond them, as by telephone.
+ */
 export async function acceptOffer(
   tools: CaseTools,
   file: StoredCase,
@@ -24,7 +28,9 @@ export async function acceptOffer(
   now: Instant,
 ): Promise<Decision<OfferResult>> {
   if (file.request.exercise) return acceptInDrill(tools, file, evaluation, offer, now);
-  const member = await memberWithRoom(tools.store, offer, now);
+  const member = await memberWhoMay(tools.store, offer);
+  const isNamed = wasNamed(file, offer);
+  if (!isNamed) await refuseWithoutRoom(tools.store, member, now);
   const { month, year } = loadPeriods(member, now);
   const link = await assignmentLink(tools, file, offer);
   return {
@@ -34,8 +40,8 @@ export async function acceptOffer(
       also: [
         ...link.writes,
         memberStands(offer.memberId, statesToEvaluateIn),
-        takeLoad(offer.memberId, month, member.monthlyCapacity),
-        takeLoad(offer.memberId, year, member.yearlyCapacity ?? null),
+        takeLoad(offer.memberId, month, isNamed ? null : member.monthlyCapacity),
+        takeLoad(offer.memberId, year, isNamed ? null : (member.yearlyCapacity ?? null)),
       ],
     },
   };
@@ -62,8 +68,8 @@ export async function assignedAnswer(tools: CaseTools, file: StoredCase, offer: 
   return { result: 'assigned', caseUrl: linkUrl(tools.siteUrl, 'assignment', token) };
 }
 
-/** The member, where a yes is within their limits. Throws `Refusal`. */
-async function memberWithRoom(store: Store, offer: Offer, now: Instant): Promise<Member> {
+/** The member, where they may take an evaluation at all. Throws `Refusal`. */
+async function memberWhoMay(store: Store, offer: Offer): Promise<Member> {
   const member = await readMember(store, offer.memberId);
   if (!member || !mayEvaluate(member)) {
     throw new Refusal(
@@ -71,11 +77,16 @@ async function memberWithRoom(store: Store, offer: Offer, now: Instant): Promise
       'Your membership does not allow this at the moment. Please write to the coordinators.',
     );
   }
+  return member;
+}
+
+/** Throws `Refusal` where a yes is beyond the member's limits. */
+async function refuseWithoutRoom(store: Store, member: Member, now: Instant): Promise<void> {
   const { month, year } = loadPeriods(member, now);
   const [inMonth, inYear] = await Promise.all([
     loadOf(store, member.memberId, month),
     loadOf(store, member.memberId, year),
   ]);
-  if (hasRoom(member, { [month]: inMonth, [year]: inYear }, now)) return member;
+  if (hasRoom(member, { [month]: inMonth, [year]: inYear }, now)) return;
   throw new Refusal('at-capacity', 'You have reached the number of evaluations that you set yourself.');
 }

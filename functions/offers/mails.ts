@@ -1,13 +1,6 @@
-import { leftBy } from '../domain/evaluation/asked.ts';
+import { leftBy, wasNamed } from '../domain/evaluation/asked.ts';
 import { type Evaluation, hasClinician, isSought } from '../domain/evaluation/evaluation.ts';
-import {
-  assignedOffer,
-  evaluationOf,
-  isSameOffer,
-  type OfferIds,
-  offerStanding,
-  offersOfRound,
-} from '../domain/evaluation/offer.ts';
+import { assignedOffer, evaluationOf, isSameOffer, offerStanding, offersOfRound } from '../domain/evaluation/offer.ts';
 import type { RecordedEvent } from '../domain/events/event.ts';
 import { isNewestOf } from '../domain/events/newest.ts';
 import { REMINDER_HOURS } from '../domain/limits.ts';
@@ -184,15 +177,10 @@ async function toMembersOf(
     const link = await linkTo('offer', offer, file, tools);
     const said = { name: member.name, evaluation, offer, file, link };
     const mail = toMember(member, tools, 'offer', (at) => text({ ...said, at }));
-    const addressed = mayBeAsked(member, urgency, now) || isNamed(file, offer) ? mail : toNobody(mail);
+    const addressed = mayBeAsked(member, urgency, now) || wasNamed(file, offer) ? mail : toNobody(mail);
     return [isAskedByNight(member, urgency) ? addressed : byDay(member.timeZone, addressed)];
   });
   return (await Promise.all(planned)).flat();
-}
-
-/** Whether a person has chosen the member, whatever holds for others. */
-function isNamed({ events }: StoredCase, offer: OfferIds): boolean {
-  return events.some(({ type, data }) => type === 'candidate_added' && isSameOffer(data, offer));
 }
 
 /** The assignment that an event speaks of, where it still stands. */

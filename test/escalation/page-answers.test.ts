@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { plusHours, plusMinutes } from '../../functions/domain/time/time.ts';
+import { openToken } from '../../functions/store/tokens.ts';
 import { readStored } from '../support/cases.ts';
 import { freshMemberId, storeMember } from '../support/members.ts';
 import { type Answer, type PageCalls, pageCalls, pagePath } from './page-scene.ts';
@@ -196,6 +197,18 @@ describe('an answer to a page', () => {
     await scene.running.settle();
     expect((await scene.read(reference)).offers.map(({ memberId }) => memberId)).toContain(named);
     expect(await answer(body)).toBe('asked');
+  });
+
+  test('"ask" has a member asked beyond their limits, who may say yes beyond them', async () => {
+    const named = freshMemberId();
+    await storeMember(scene.store, named, { languages: [], monthlyCapacity: 0, yearlyCapacity: 0 });
+    expect(await answer({ answer: 'ask', email: `${named.toLowerCase()}@members.example` })).toBe('asked');
+    await scene.running.settle();
+    const offer = (await scene.read(reference)).offers.find(({ memberId }) => memberId === named);
+    if (!offer) throw new Error('they were not asked');
+    const token = await openToken(scene.running.tools.sealer, reference, 'offer', offer);
+    expect(await scene.answer(token, { answer: 'accept' })).toMatchObject({ result: 'assigned' });
+    expect((await scene.read(reference)).evaluations[0]).toMatchObject({ phase: { memberId: named } });
   });
 
   test('"ask" shows that work goes on, and nobody is paged for want of a word', async () => {

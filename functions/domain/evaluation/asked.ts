@@ -5,7 +5,7 @@ import type { CaseFile, Offer, RequestHead } from '../request/casework.ts';
 import { givenUpAt } from '../request/dates.ts';
 import { decentHour, type Instant, isQuiet } from '../time/time.ts';
 import type { Evaluation } from './evaluation.ts';
-import { type OfferIds, offersOfRound } from './offer.ts';
+import { isSameOffer, type OfferIds, offersOfRound } from './offer.ts';
 
 /** What of a case says who has been asked: the offers, the events that mail them, and the mails. */
 export type Mailed = Pick<CaseFile, 'offers'> & {
@@ -51,6 +51,11 @@ function nameOf({ evaluation, round }: Pick<OfferIds, 'evaluation' | 'round'>, r
 export function askedBy(file: Mailed, at: Instant): (offer: Offer) => boolean {
   const left = leftBy(file, at);
   return (offer) => offer.state !== 'open' || (left(offer) && !isLost(offer, at));
+}
+
+/** Whether a person has chosen the member of an offer, whatever holds for others. */
+export function wasNamed({ events }: Pick<Mailed, 'events'>, ids: OfferIds): boolean {
+  return events.some(({ type, data }) => type === 'candidate_added' && isSameOffer(data, ids));
 }
 
 function isLost({ undeliveredAt }: Offer, at: Instant): boolean {

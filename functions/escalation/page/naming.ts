@@ -1,6 +1,7 @@
 import type { PageAnswer } from '../../contracts/page.ts';
+import { wasNamed } from '../../domain/evaluation/asked.ts';
 import type { Evaluation } from '../../domain/evaluation/evaluation.ts';
-import { evaluationOf, isSameOffer, offersOfRound } from '../../domain/evaluation/offer.ts';
+import { evaluationOf, offersOfRound } from '../../domain/evaluation/offer.ts';
 import { NAMED_MOST } from '../../domain/limits.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { mayEvaluate } from '../../domain/members/qualification.ts';
@@ -31,7 +32,8 @@ export async function addCandidate(
   if (!evaluation) throw invalid([{ path: 'evaluation', message: 'This evaluation needs nobody, or is not there.' }]);
   const { email = '', memberId: chosen } = answer;
   const memberId = chosen ?? candidate(file, await memberByEmail(tools.store, email)).memberId;
-  if (wasNamed(file, evaluation, memberId)) return undefined;
+  const { number, round } = evaluation;
+  if (wasNamed(file, { evaluation: number, round, memberId })) return undefined;
   const path = chosen === undefined ? 'email' : 'memberId';
   if (offersOfRound(file, evaluation).some((offer) => offer.memberId === memberId)) {
     throw unfit(path, 'This member has been asked already. Their answer and telephone stand on the live page.');
@@ -41,7 +43,6 @@ export async function addCandidate(
   }
   const named = file.events.filter(({ type }) => type === 'candidate_added').length;
   if (named >= NAMED_MOST) throw tooOften(`${named} people have been named`);
-  const { number, round } = evaluation;
   return {
     events: [{ type: 'candidate_added', actor: 'on_call', data: { evaluation: number, round, memberId } }],
   };
@@ -73,12 +74,6 @@ function candidate(file: StoredCase, member: Member | undefined): Member {
     throw unfit('email', 'Nobody who can be asked has this address.');
   }
   return member;
-}
-
-function wasNamed({ events }: StoredCase, { number, round }: Evaluation, memberId: string): boolean {
-  return events.some(
-    ({ type, data }) => type === 'candidate_added' && isSameOffer(data, { evaluation: number, round, memberId }),
-  );
 }
 
 function unfit(path: 'email' | 'memberId', message: string): Problem {
