@@ -117,6 +117,25 @@ test('the live page names those who fit, the best first, and whose mail waits; b
   expect((await calls.see(path)).text).toContain('Somebody has said yes');
 });
 
+test('whoever would get the mail only after the end gets none before it: every page says so, and none counts them as to be asked', async () => {
+  ({ reference } = await scene.open(2));
+  path = await pagePath(scene, reference, 1);
+  const live = async () => (await calls.see(`${path}/live`)).text;
+  expect(await live()).toMatch(/>Sol Asleep, [^<]*; gets no mail before the end: no phone number is known</);
+  expect(said(await calls.post(path, { answer: 'mine' }))).toBe('owned');
+  expect(said(await calls.post(path, { answer: 'ask', memberId: asleep }))).toBe('asked');
+  for (const settled of [false, true]) {
+    if (settled) await scene.running.settle();
+    for (const address of [path, `${path}/live`]) {
+      const seen = textOf((await calls.see(address)).text);
+      expect(seen).toContain('It is night where they are until 6:00 p.m. EST, and they get no mail before the end.');
+      expect(seen).not.toMatch(/the mail leaves at|will be asked|the mail to 1 more|the mails? to \d more/);
+    }
+  }
+  expect(textOf(await live())).toContain('Sol Asleep gets no mail before the end: reach them yourself');
+  expect((await calls.get(path)).body.evaluations).toMatchObject([{ toBeAsked: 0 }]);
+});
+
 test('whoever is named in their night is not said to be asked: neither before there is an offer, nor in the list of who said yes', async () => {
   const asking = { from: 'live', reference, answer: 'ask', chosen: `1 ${asleep}` };
   expect((await calls.submit(path, asking)).status).toBe(303);

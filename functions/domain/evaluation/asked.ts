@@ -106,7 +106,7 @@ function undoneBy({ events }: Mailed, { number }: Pick<Evaluation, 'number'>, at
 }
 
 /** What of a case says until when mails to members wait. */
-type Held = { readonly request: Pick<RequestHead, 'urgency' | 'closesAt' | 'undatedUntil'> };
+export type Held = { readonly request: Pick<RequestHead, 'urgency' | 'closesAt' | 'undatedUntil'> };
 
 /** Until when the mail of an offer is held at a moment: it was chosen for the morning, or is no emergency's any more; null where it is not. */
 export function heldUntil({ request }: Held, { mailFrom, timeZone }: Offer, now: Instant): Instant | null {
@@ -115,12 +115,17 @@ export function heldUntil({ request }: Held, { mailFrom, timeZone }: Offer, now:
   return decentHour(now, timeZone);
 }
 
+/** Whether a mail that is held until a moment leaves before the search is given up. */
+export function leavesInTime({ request }: Held, from: Instant): boolean {
+  const endsAt = givenUpAt(request);
+  return endsAt === null || from < endsAt;
+}
+
 /** Of those who are to be asked, whom their mail reaches before the search is given up: a morning may come too late. */
 export function askedInTime(file: Held, toBeAsked: readonly Offer[], now: Instant): Offer[] {
-  const endsAt = givenUpAt(file.request);
   return toBeAsked.filter((offer) => {
     const from = heldUntil(file, offer, now);
-    return from === null || endsAt === null || from < endsAt;
+    return from === null || leavesInTime(file, from);
   });
 }
 

@@ -1,4 +1,4 @@
-import { askedInRound, everAsked, type Mailed } from '../evaluation/asked.ts';
+import { askedInRound, askedInTime, everAsked, type Held, type Mailed } from '../evaluation/asked.ts';
 import { type Evaluation, isOffered, isSought, type Sought } from '../evaluation/evaluation.ts';
 import type { Instant } from '../time/time.ts';
 import type { CaseFile } from './casework.ts';
@@ -18,12 +18,12 @@ export function triedFor(file: Mailed, evaluations: readonly Evaluation[], at: I
   };
 }
 
-/** How many members are chosen for these evaluations whose mail has not left by `at`, each once, beside those who have been asked. */
-export function stillToBeAsked(file: Mailed, evaluations: readonly Evaluation[], at: Instant): number {
+/** How many members are chosen for these evaluations whose mail has not left by `at`, but will before the end, each once, beside those who have been asked. */
+export function stillToBeAsked(file: Mailed & Held, evaluations: readonly Evaluation[], at: Instant): number {
   const asked = new Set(evaluations.flatMap((evaluation) => [...everAsked(file, evaluation, at).asked]));
   const chosen = evaluations
     .filter((evaluation) => isOffered(evaluation))
-    .flatMap((evaluation) => askedInRound(file, evaluation, at).toBeAsked);
+    .flatMap((evaluation) => askedInTime(file, askedInRound(file, evaluation, at).toBeAsked, at));
   return new Set(chosen.map(({ memberId }) => memberId).filter((memberId) => !asked.has(memberId))).size;
 }
 

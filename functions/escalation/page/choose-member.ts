@@ -1,4 +1,4 @@
-import { askedBy } from '../../domain/evaluation/asked.ts';
+import { askedBy, leavesInTime } from '../../domain/evaluation/asked.ts';
 import { type Evaluation, isSought } from '../../domain/evaluation/evaluation.ts';
 import { offersOfRound } from '../../domain/evaluation/offer.ts';
 import { DAY_STARTS_IN_WORDS } from '../../domain/limits.ts';
@@ -6,12 +6,14 @@ import { askedByMailFrom, type Member } from '../../domain/members/member.ts';
 import { languageName } from '../../domain/names/languages.ts';
 import type { Offer } from '../../domain/request/casework.ts';
 import { soughtIn } from '../../domain/request/tried.ts';
+import type { Instant } from '../../domain/time/time.ts';
 import { evaluationTypeWords, modeWords } from '../../domain/words/evaluation.ts';
 import { professionWords } from '../../domain/words/member.ts';
 import { listed } from '../../domain/words/wording.ts';
 import { type Choice, type Entered, select, textField } from '../../http/controls.ts';
 import { type Html, html } from '../../http/html.ts';
-import { notAskedInWords } from './offer-words.ts';
+import type { StoredCase } from '../../store/case-file.ts';
+import { NO_MAIL_IN_TIME, notAskedInWords } from './offer-words.ts';
 import { type Choosing, type FittingMember, isReachedByMail, type LiveScene } from './opened-page.ts';
 
 /** Who hears of a yes that came by phone. */
@@ -30,7 +32,7 @@ export function askChoice(live: LiveScene, entered: Entered): Choice {
   const fields = html`${select(entered, {
     name: CHOSEN.ask,
     label: 'One of those who fit, the best first',
-    hint: 'They are asked by mail, whatever their limits; the list above shows once it has left. Call them too, if you can.',
+    hint: 'They are asked by mail, whatever their limits, where it can leave before the end; the list above shows once it has left. Call them too, if you can.',
     choices: sought.flatMap((evaluation) => fittingChoices(live, evaluation, isReachedByMail)),
     empty: 'Someone else, by email address',
     optional: true,
@@ -85,12 +87,18 @@ function fittingChoices(
   isChoice: (fitting: FittingMember) => boolean = () => true,
 ): Choice[] {
   return (fitting.get(evaluation.number) ?? []).filter(isChoice).map(({ member, fit }) => {
-    const isHeld = askedByMailFrom(member, file.request.urgency, now) > now;
-    const waits = isHeld ? `; the mail waits until ${DAY_STARTS_IN_WORDS} there` : '';
-    const mail = member.mailBouncedAt === undefined ? waits : `; ${unreached(member)}`;
+    const mail = member.mailBouncedAt === undefined ? waitsInWords(file, member, now) : `; ${unreached(member)}`;
     const label = `${member.name}, ${professionWords[member.profession].name}; ${spoken(member)}; ${held(fit)}${mail}`;
     return choiceOf(file.evaluations, evaluation, member, label);
   });
+}
+
+/** That the mail to somebody who fits would wait for their morning, perhaps beyond the end; nothing where it leaves at once. */
+function waitsInWords(file: StoredCase, member: Member, now: Instant): string {
+  const from = askedByMailFrom(member, file.request.urgency, now);
+  if (from <= now) return '';
+  if (leavesInTime(file, from)) return `; the mail waits until ${DAY_STARTS_IN_WORDS} there`;
+  return `; ${NO_MAIL_IN_TIME}: ${toCall(member)}`;
 }
 
 /** A member as a choice; of several evaluations it says for which. */
@@ -105,8 +113,12 @@ function choiceOf(
 }
 
 /** Whoever fits but does not get their mail can be telephoned, and say yes. */
-function unreached({ phone }: Member): string {
-  return `mail does not reach them: ${phone === undefined ? 'no phone number is known' : `call ${phone}`}`;
+function unreached(member: Member): string {
+  return `mail does not reach them: ${toCall(member)}`;
+}
+
+function toCall({ phone }: Member): string {
+  return phone === undefined ? 'no phone number is known' : `call ${phone}`;
 }
 
 function spoken({ languages }: Member): string {

@@ -1,4 +1,4 @@
-import { heldUntil } from '../../domain/evaluation/asked.ts';
+import { heldUntil, leavesInTime } from '../../domain/evaluation/asked.ts';
 import type { OfferStanding } from '../../domain/evaluation/offer.ts';
 import type { Offer } from '../../domain/request/casework.ts';
 import type { Instant, TimeZone } from '../../domain/time/time.ts';
@@ -25,8 +25,14 @@ export function answerInWords({ declineReason }: Offer, standing: OfferStanding)
 /** Where and when what is said of an offer is read. */
 type Read = { readonly file: StoredCase; readonly zone: TimeZone; readonly now: Instant };
 
-/** That the mail of somebody who has been chosen has not left: it is held, as by night, or waits. */
+/** Of somebody whose mail would leave only after the end. */
+export const NO_MAIL_IN_TIME = 'gets no mail before the end';
+
+/** That the mail of somebody who has been chosen has not left: it is held, as by night, perhaps to the end, or waits. */
 export function notAskedInWords({ file, zone, now }: Read, offer: Offer): string {
   const from = heldUntil(file, offer, now);
-  return from === null ? 'the mail has not left yet' : `will be asked from ${clockInWords(from, zone, now)}`;
+  if (from === null) return 'the mail has not left yet';
+  return leavesInTime(file, from)
+    ? `will be asked from ${clockInWords(from, zone, now)}`
+    : `${NO_MAIL_IN_TIME}: reach them yourself`;
 }

@@ -1,4 +1,5 @@
 import type { PageState, PageView } from '../../contracts/page.ts';
+import { leavesInTime } from '../../domain/evaluation/asked.ts';
 import { clinicianOf, isOver, isUnfilled } from '../../domain/evaluation/evaluation.ts';
 import { isSameOffer, type OfferIds } from '../../domain/evaluation/offer.ts';
 import { RECENT_MINUTES } from '../../domain/limits.ts';
@@ -203,6 +204,9 @@ function askedByName(scene: PageScene, ids: OfferIds): Html {
     return done('They are being asked', 'The live page shows when the email to them has left, and what they answer.');
   }
   const from = timeInWords(mailFrom, scene);
+  if (!leavesInTime(file, mailFrom)) {
+    return done('Please call them', `It is night where they are until ${from}, and they get no mail before the end.`);
+  }
   return done(
     'They will be asked',
     `It is night where they are, and the mail leaves at ${from}. Call them if that is too late.`,
