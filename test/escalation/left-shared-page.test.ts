@@ -93,8 +93,14 @@ describe('an emergency that leaves the page which unverified ones share', () => 
     expect(told?.text).toContain('The attorney has confirmed it, so it has left the page');
     expect(told?.text).toContain('Nothing more is asked of you yet.');
     expect((await calls.get(await pagePath(scene, second))).body).toMatchObject({ reference: second, state: 'open' });
-    expect(await escalationOf(second)).toMatchObject({ onCallToldAt: scene.now(), callAfter });
+    // On-call had heard of it by the list before.
+    const [list] = mailsTo('oncall@example.org', 'unverified');
+    expect(list?.at.localeCompare(scene.now())).toBe(-1);
+    expect(await escalationOf(second)).toMatchObject({ onCallToldAt: list?.at, callAfter });
     const page = await calls.see(await pagePath(scene, second));
+    expect(textOf((await calls.see(`${await pagePath(scene, second)}/live`)).text)).toMatch(
+      /told by mail \(this page\) On the list of unverified emergencies from 10:\d\d a\.m\. EST to 10:4\d a\.m\. EST; told of that list: oncall@example\.org/,
+    );
     // Of the list its reader alone was told.
     expect(textOf(page.text)).not.toContain('the list that it stood on');
     // It is paged about only once it is due by itself.

@@ -135,7 +135,7 @@ describe('the attorney’s page of an emergency', () => {
     expect(await text()).not.toContain('were told at');
   });
 
-  test('says that the email to on-call waits, while sending is paused, and not that they were told', async () => {
+  test('says when on-call heard of it by the list, while the email about it alone waits', async () => {
     await scene.openUnknown(72);
     const { reference, statusToken } = await scene.openUnknown(72);
     await scene.pass(0.5);
@@ -145,11 +145,10 @@ describe('the attorney’s page of an emergency', () => {
     const mailed = await openToken(scene.running.tools.sealer, reference, 'mailedStatus', sealed);
     await actForAttorney(scene.running.tools, mailed, { action: 'confirm' });
     await scene.running.settle();
-    expect(await door(statusToken).text()).toContain('On-call staff are being told now.');
     await scene.pass(0.1);
     const text = await door(statusToken).text();
-    expect(text).toContain('The email that tells our on-call staff is waiting to leave.');
-    expect(text).not.toMatch(/being told now|were told at/);
+    expect(text).toContain('On-call staff were told at 10:01 a.m. EST.');
+    expect(text).not.toMatch(/being told now|waiting to leave/);
   });
 });
 

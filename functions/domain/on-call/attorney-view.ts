@@ -11,7 +11,7 @@ import { toldByMail } from './told-by-mail.ts';
 
 /** What an attorney may know of on-call's part in their emergency; null for what has not happened. */
 export type OnCallView = {
-  /** Of it by itself, when that mail left: what stands on a list with others is told of with those. */
+  /** When on-call first heard of it: by the mail about it alone, or before, by the list on which it stood with others. Null while it stands there. */
   onCallToldAt: Instant | null;
   pagedAt: Instant | null;
   ownedSince: Instant | null;
@@ -28,7 +28,10 @@ type Viewed = Pick<CaseFile, 'request' | 'evaluations' | 'onCall' | 'pages'> & {
 };
 
 /** The list on which it stands with others: who is at work on it there, and the pages about that. */
-export type List = { readonly owner?: Owner | undefined; readonly pages?: readonly Pick<Page, 'why' | 'at'>[] };
+export type List = {
+  readonly owner?: Owner | undefined;
+  readonly pages?: readonly (Pick<Page, 'why' | 'at'> & { readonly outAt: Instant | null })[];
+};
 
 /**
  * Where on-call stands in an emergency, as its attorney may see it; null where it is none, or nobody is sought any more. It may
@@ -42,13 +45,16 @@ export function onCallView(
   const { request, onCall } = file;
   if (request.urgency !== 'emergency' || soughtIn(file).length === 0 || !onCall) return null;
   // Of what stands on a list, its owner alone counts: whoever had it before may have handed that on.
-  const owner = isOnSharedPage(request) ? undefined : ownerAt(onCall, now);
+  const isListed = isOnSharedPage(request);
+  const owner = isListed ? undefined : ownerAt(onCall, now);
   const until = (owner ?? listOwner)?.until;
   // Pages of an emergency that ended before this one began are of no interest.
   const sent = file.pages.filter(({ at }) => at >= onCall.since);
   const pages = sent.filter(({ why }) => why !== 'told');
+  const told = sent.flatMap((page) => toldByMail(file, page).leftAt ?? []);
   const since = listedAt(file);
-  const paged = listPages.filter(({ why, at }) => why !== 'told' && since !== undefined && at >= since);
+  const onList = listPages.filter(({ at }) => since !== undefined && at >= since);
+  const paged = onList.filter(({ why }) => why !== 'told');
   const unanswered = onCall.unanswered > 0 ? pages.slice(-onCall.unanswered) : [];
   return {
     pagedAt:
@@ -56,7 +62,7 @@ export function onCallView(
         .map(({ at }) => at)
         .sort()
         .at(-1) ?? null,
-    onCallToldAt: sent.flatMap((page) => toldByMail(file, page).leftAt ?? [])[0] ?? null,
+    onCallToldAt: [...(isListed ? [] : onList.flatMap(({ outAt }) => outAt ?? [])), ...told].sort()[0] ?? null,
     ownedSince: owner?.since ?? null,
     listOwnedSince: listOwner ? laterOf(listOwner.since, since ?? request.submittedAt) : null,
     callAfter: notAfter(givenUpAt(request), until ?? callAfter(onCall, pages, unanswered)),

@@ -7,13 +7,15 @@ import { placingEvents } from '../../domain/events/placing.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { answeredPage, isAnswer } from '../../domain/on-call/answered.ts';
 import type { Page } from '../../domain/on-call/paging.ts';
+import { personOf } from '../../domain/on-call/rota.ts';
+import { staysOnList } from '../../domain/on-call/stay.ts';
 import { toldByMail } from '../../domain/on-call/told-by-mail.ts';
 import type { Offer } from '../../domain/request/casework.ts';
 import { givenUpAt } from '../../domain/request/dates.ts';
 import { shownState } from '../../domain/request/search-standing.ts';
 import type { Instant } from '../../domain/time/time.ts';
 import { evaluationStateWords, evaluationTypeWords } from '../../domain/words/evaluation.ts';
-import { capitalized } from '../../domain/words/wording.ts';
+import { capitalized, listed } from '../../domain/words/wording.ts';
 import { mailLink, telephoneLink } from '../../http/contact.ts';
 import { type Html, type HtmlValue, html } from '../../http/html.ts';
 import { dataTable, type FactLine, factList } from '../../http/parts.ts';
@@ -106,10 +108,25 @@ function wayTo({ phone, email }: Member): Html {
 /** Every page so far in a line, and what came of it; the newest first. */
 export function toldSoFar(scene: PageScene): HtmlValue[] {
   const { file, page: own, rota } = scene;
-  return file.pages.toReversed().map((page) => {
+  const alone = file.pages.toReversed().map((page) => {
     const who = capitalized(levelWithAddresses(rota, page.level, page.people));
     return html`<li>${page.why === 'told' ? toldInWords(scene, page, who) : `${timeInWords(page.at, scene)}: ${who} paged`}${page.number === own.number && ' (this page)'}${answerTo(scene, page)}</li>`;
   });
+  return [...alone, ...onListBefore(scene)];
+}
+
+/** When it stood on the list with others, and who heard of that. */
+function onListBefore(scene: PageScene): HtmlValue[] {
+  const { file, heardOnList: heard, rota } = scene;
+  if (!heard) return [];
+  const stays = staysOnList(file).map(({ joinedAt, leftAt }) => {
+    const from = timeInWords(joinedAt, scene);
+    return leftAt === undefined ? `since ${from}` : `from ${from} to ${timeInWords(leftAt, scene)}`;
+  });
+  const people = listed(heard.people.map((email) => personOf(rota, email).name ?? email));
+  return [
+    html`<li>On the list of unverified emergencies ${listed(stays)}; ${heard.how === 'paged' ? 'paged about' : 'told of'} that list: ${people}</li>`,
+  ];
 }
 
 /** Of what goes by mail alone, when that left. */
