@@ -96,7 +96,7 @@ export const rotaState = rota
     onDuty: z.array(z.array(z.string())).meta({ description: 'Who is on duty now, by level.' }),
     findings: z.array(rotaFinding).meta({
       description:
-        'Spans of the next 14 days in which nobody of a level is on duty, or a page wakes nobody: mail does not ring.',
+        'Spans of the next 14 days in which nobody of a level is on duty, or a page wakes nobody: mail does not ring. One that lasts to the end of those days may go on.',
     }),
   })
   .meta({ id: 'RotaState' });
