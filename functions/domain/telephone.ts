@@ -38,9 +38,9 @@ function withCountry(written: string): string | undefined {
   const groups = plain.replace(/\D+/g, ' ').trim();
   const digits = groups.replaceAll(' ', '');
   if (!plain.includes('+')) return AMERICAN.test(groups) ? `1${digits.slice(-10)}` : undefined;
+  if (plain.includes('(0)') && !digits.startsWith('39')) return undefined;
   if (digits.startsWith('1')) return AMERICAN.test(digits) && digits.length === 11 ? digits : undefined;
-  const isUnclear = ZERO_TOO_MUCH.test(digits) || (plain.includes('(0)') && !digits.startsWith('39'));
-  return /^[1-9]\d{8,14}$/.test(digits) && !isUnclear ? digits : undefined;
+  return /^[1-9]\d{8,14}$/.test(digits) && !ZERO_TOO_MUCH.test(digits) ? digits : undefined;
 }
 
 /** What people write before a number, and behind it, of whose or which one it is: `Tel.`, `(cell)`. */

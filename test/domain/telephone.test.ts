@@ -107,6 +107,7 @@ test.each([
   ['the international prefix of one country', '011 44 20 7946 0000'],
   ['a zero that may be too much', '+44 020 7946 0000'],
   ['a zero in brackets in the middle', '+44 20 (0) 7946 0000'],
+  ['a zero in brackets in a number of America', '+1 7946 (0)(0) 0000'],
   ['a service code', '*67 212 555 0100'],
   ['an extension without its number', '#12'],
   ['a star', '212 555 0100 *12'],
