@@ -69,7 +69,7 @@ export const texts = {
   hurry: 'When there is little time',
   hurryBody:
     'Somebody may be removed within days, or a fear review is near? Send the request with what you have. An emergency never waits for ' +
-    'paper: clinicians are asked at once, and what is missing is asked for meanwhile.',
+    'paper: the search begins at once, and what is missing is asked for meanwhile.',
 
   discretion: 'What stays between us',
   discretionBody: [

@@ -156,7 +156,7 @@ describe('the page of the form', () => {
       'Please do not name your client',
       'removal is expected within 14 days',
       'within 72 hours',
-      'never wait for papers',
+      'never waits for papers',
       'A choice here may delay the placement',
       'We never work it out from the hearing',
       'Nobody can promise that one is found',

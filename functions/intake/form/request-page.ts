@@ -97,7 +97,7 @@ function emergencyNotice(coordinators: string, emergencyPhone: string | null): H
 <li>it is about credible fear, reasonable fear or a stay of removal, and no date of a hearing or a removal is set, or</li>
 <li>a hearing, or the day by which you need the affidavit, is within 72 hours.</li>
 </ul>
-<p>Then we ask clinicians at once, and never wait for papers. Questions: ${emergencyPhone !== null && html`call ${telephoneLink(emergencyPhone)}, or write to `}${mailLink(coordinators)}.</p>`,
+<p>Then the search begins at once, and never waits for papers. Questions: ${emergencyPhone !== null && html`call ${telephoneLink(emergencyPhone)}, or write to `}${mailLink(coordinators)}.</p>`,
   );
 }
 
