@@ -144,6 +144,6 @@ function noted(file: StoredCase): Safe {
   const rest =
     missing.length > 0
       ? say`The clinician also needs ${safe.missing(missing)}: tell us on your page when that is ready.`
-      : say`There is nothing more that we need from you for it.`;
+      : say`No paper is missing now.`;
   return say`We have noted what is ready for ${referenceOf(file)}. ${rest}`;
 }

@@ -1,7 +1,8 @@
 import type { OfferAnswer, OfferResult } from '../contracts/offer.ts';
+import { takenBack } from '../domain/evaluation/asked.ts';
 import { offerIds, reopened, undoAssignment } from '../domain/evaluation/assignment.ts';
 import { type Evaluation, hasClinician, isDropped } from '../domain/evaluation/evaluation.ts';
-import { isSameOffer, offerStanding } from '../domain/evaluation/offer.ts';
+import { offerStanding } from '../domain/evaluation/offer.ts';
 import { UNDO_MINUTES } from '../domain/limits.ts';
 import { neededAgain } from '../domain/on-call/paging.ts';
 import { Refusal } from '../domain/refusal.ts';
@@ -97,7 +98,7 @@ async function undo(
   const answer: OfferResult = { result: 'reopened' };
   if (file.request.state === 'closed') throw requestOver();
   if (offer.state === 'open') {
-    if (!wasTakenBack(file, offer)) refuseClosedOffer(file, offer, now);
+    if (!takenBack(file, offer)) refuseClosedOffer(file, offer, now);
     return { answer };
   }
   if (offer.state === 'released') throw givenBack('too-late');
@@ -131,13 +132,6 @@ function pagingGoesOn(file: StoredCase, { escalation }: Evaluation, now: Instant
   const isFilled = soughtIn(file).length === 0;
   const onCall = file.onCall && isFilled ? neededAgain(file.onCall, now) : file.onCall;
   return { onCall: plannedPaging(request, now, onCall && { ...request, onCall }) };
-}
-
-/** Whether the last thing that happened to an open offer is that an answer was taken back: asked for again, it has been done. */
-function wasTakenBack({ events }: StoredCase, offer: Offer): boolean {
-  return events.some(
-    ({ type, data }) => (type === 'offer_reopened' || type === 'acceptance_undone') && isSameOffer(data, offer),
-  );
 }
 
 /** The end of the rest that a no asked for; one that was asked for elsewhere since stays. */

@@ -154,9 +154,9 @@ ${view.caseUrl !== null && actions(buttonLink('Open the case page', new URL(view
       };
     }
     return {
-      title: 'Somebody else was first',
+      title: 'Somebody else has taken it',
       lead: `The ${evaluationOf(view)} has found its clinician. Nothing is needed from you for it.`,
-      more: html`<p>Thank you for being there to be asked: it counts, even when somebody else is faster.</p>`,
+      more: html`<p>Thank you for being there to be asked: it counts, also where somebody else takes the case.</p>`,
     };
   },
 

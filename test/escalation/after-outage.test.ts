@@ -84,7 +84,7 @@ test('the page about the mail service says who has been asked, counts each mail 
   expect(request.members.map((each) => each.asked)).toEqual(Array(asked).fill(false));
   const seen = textOf((await calls.see(topicPath())).text);
   expect(seen).toContain(`Nobody so far; the mails to ${asked} more have not left`);
-  expect(seen).not.toContain('Asked, no answer yet');
+  expect(seen).not.toContain('Asked, without an answer');
   const held = await countHeld(store, running.tools.clock());
   expect(held).toBeGreaterThan(asked);
   expect(seen).toContain(`At least ${held} mails`);

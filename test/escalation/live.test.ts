@@ -32,7 +32,8 @@ test('says what comes next and when, and how much of the time has gone', async (
     const hour = Number(at?.slice(11, 13)) - 5;
     return `${hour > 12 ? hour - 12 : hour}${at?.slice(13, 16)} ${hour < 12 ? 'a.m.' : 'p.m.'} EST`;
   };
-  expect(textOf(text)).toContain(`Next wave ${clock(placingOf(evaluations[0]).placeAt ?? '')}`);
+  const nextWave = clock(placingOf(evaluations[0]).placeAt ?? '');
+  expect(textOf(text)).toContain(`Next wave ${nextWave}, if there is anybody more to ask`);
   expect(textOf(text)).toContain(`You are paged at ${clock(onCall?.pageAt)}`);
   expect(textOf(text)).toContain('Given up Wed, Jan 13, 2027, 12:00 a.m. EST');
 });
@@ -53,6 +54,20 @@ test('says that no email leaves while sending is paused, and nothing of it else'
   expect(await shown()).toContain('Email None leaves right now: telephone whoever must hear today');
   await scene.store.transact([paused(false)]);
   expect(await shown()).not.toContain('None leaves right now');
+});
+
+test('says of whoever took an answer back that they did, and not that they never answered', async () => {
+  for (const [place, answer] of [
+    [0, { answer: 'accept' }],
+    [1, { answer: 'decline', reason: 'no_time' }],
+  ] as const) {
+    const token = await scene.offerToken(reference, place);
+    await scene.answer(token, answer);
+    await scene.answer(token, { answer: 'undo' });
+  }
+  await scene.running.settle();
+  const text = await shown();
+  for (const said of ['took the yes back', 'took the no back']) expect(text).toContain(said);
 });
 
 test('names everybody who was asked, with their answer and their telephone', async () => {

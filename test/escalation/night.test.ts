@@ -150,7 +150,7 @@ test('says who is detained, and to write where the attorney gave no number; what
   );
 });
 
-test('a yes that was taken back is none, and mails that came back are counted', async () => {
+test('a yes that was taken back is told as given back, and mails that came back are counted', async () => {
   await until(evening);
   const { reference } = await scene.open(30);
   const token = await scene.offerToken(reference);
@@ -163,7 +163,7 @@ test('a yes that was taken back is none, and mails that came back are counted', 
   });
   await until(morning);
   expect(lines()).toMatchObject({
-    'What became of them': 'No one said yes, and none ended',
+    'What became of them': `A clinician said yes and gave it back: ${reference} (psychological)`,
     Email: 'None is held up, 1 came back overnight',
   });
 });
@@ -195,7 +195,7 @@ test('a yes that was given back in the same night is told', async () => {
   await scene.running.settle();
   await until(morning);
   expect(lines()).toMatchObject({
-    'What became of them': `Given back by the clinician: ${reference} (psychological)`,
+    'What became of them': `A clinician said yes and gave it back: ${reference} (psychological)`,
     'Of these, still without a clinician': expect.stringContaining(reference),
   });
 });

@@ -4,6 +4,7 @@ import { closeRequest } from '../../functions/domain/request/closing.ts';
 import { noteFailure } from '../../functions/escalation/failed.ts';
 import { machineFacts } from '../../functions/escalation/page/live-sections.ts';
 import { openLiveScene, openScene } from '../../functions/escalation/page/opened-page.ts';
+import { actForAttorney } from '../../functions/intake/actions.ts';
 import { MailRefused } from '../../functions/mail/sender.ts';
 import { changeCase } from '../../functions/store/change-case.ts';
 import { profileKey } from '../../functions/store/keys.ts';
@@ -19,6 +20,19 @@ let calls: PageCalls;
 beforeEach(async () => {
   scene = await startEmergencies(12);
   calls = pageCalls(scene);
+});
+
+test('what is no emergency anymore is not said to page anybody where its clinician gives it back', async () => {
+  const { reference, statusToken } = await scene.open(24);
+  await scene.answer(await scene.offerToken(reference), { answer: 'accept' });
+  const path = await pagePath(scene, reference);
+  const shown = async () => textOf((await calls.see(path)).text);
+  expect(await shown()).toContain('Nobody is paged about it, unless a clinician gives it back.');
+  const stayed = { action: 'change_dates' as const, matter: { removalAt: null, affidavitDueOn: '2027-04-15' } };
+  await actForAttorney(scene.running.tools, statusToken, stayed);
+  await scene.running.settle();
+  expect((await scene.read(reference)).request.urgency).not.toBe('emergency');
+  expect(await shown()).toContain('Nobody is paged about it anymore.');
 });
 
 describe('once nobody is sought any more', () => {

@@ -71,7 +71,7 @@ describe('the page that unverified emergencies share', () => {
       'By video or by telephone',
       '8 asked, 0 said no',
       'No phone number was given.',
-      'Asked, no answer yet',
+      'Asked, without an answer',
     ])
       expect(seen).toContain(words);
   });

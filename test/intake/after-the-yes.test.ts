@@ -24,7 +24,7 @@ const mailsSince = (count: number) => scene.running.sent.slice(count);
 
 describe('once a clinician has said yes, no mail speaks of a search', () => {
   test.each([
-    [{ declarationReady: true, releaseSigned: true }, 'There is nothing more that we need from you for it.'],
+    [{ declarationReady: true, releaseSigned: true }, 'No paper is missing now.'],
     [
       { declarationReady: true },
       'The clinician also needs the signed release: tell us on your page when that is ready.',

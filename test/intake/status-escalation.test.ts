@@ -91,6 +91,18 @@ describe('the attorney’s page of an emergency', () => {
     expect(await json()).toMatchObject({ pagedAt: expect.stringMatching(/^2027-01-12T17:0/), ownedSince: null });
   });
 
+  test('after a yes that was taken back says to call fifteen minutes from the page about that', async () => {
+    const { reference, statusToken } = await scene.open(24);
+    await scene.onCall(reference, { answer: 'mine' });
+    const token = await scene.offerToken(reference);
+    await scene.answer(token, { answer: 'accept' });
+    await scene.pass(0.4);
+    await scene.answer(token, { answer: 'undo' });
+    await scene.running.settle();
+    const { pagedAt, callAfter } = (await door(statusToken).json()) ?? {};
+    expect(callAfter).toBe(plusMinutes(pagedAt ?? start, 15));
+  });
+
   test('shows the time at the attorney’s place', async () => {
     const ada = { ...sampleRequest().attorney, timeZone: 'America/Denver' };
     const { statusToken } = await scene.open(24, { attorney: ada });

@@ -74,8 +74,10 @@ test('staff read of no wave that it asked somebody, or is out, before its mails 
   await scene.pass(0.1);
   const { next, events } = await readRequest(scene.running.tools, reference);
   expect(next).toEqual({ what: 'Members will be asked from 8 a.m. where they are.', at: '2027-01-13T13:00:00.000Z' });
-  expect((await scene.read(reference)).request.next.what).toBe('If no one has said yes by then, the next wave is due.');
-  expect(events.at(-1)?.says).toBe('Wave 1 chose 3 people to ask');
+  expect((await scene.read(reference)).request.next.what).toBe(
+    'If no one has said yes by then, more are asked, if there are any.',
+  );
+  expect(events.at(-1)?.says).toBe('Wave 1: 3 people to ask');
 });
 
 test('where nobody can be asked, no mail of that moment says that somebody is being chosen', async () => {

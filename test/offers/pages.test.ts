@@ -112,7 +112,7 @@ describe('what cannot be done is told on a page of its own status', () => {
     const { a, b } = await asked(scene);
     await scene.post(b, yes);
     const page = await scene.submit(a, yes);
-    expect([page.status, title(page.text)]).toEqual([409, 'Somebody else was first']);
+    expect([page.status, title(page.text)]).toEqual([409, 'Somebody else has taken it']);
   });
 
   test('the member’s limit is reached: a no is still possible, and somebody to write to', async () => {

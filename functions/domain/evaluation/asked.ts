@@ -58,6 +58,13 @@ export function wasNamed({ events }: Pick<Mailed, 'events'>, ids: OfferIds): boo
   return events.some(({ type, data }) => type === 'candidate_added' && isSameOffer(data, ids));
 }
 
+/** The newest event by which an answer to an offer was taken back; undefined where none was. */
+export function takenBack({ events }: Pick<Mailed, 'events'>, offer: OfferIds) {
+  return events.findLast(
+    ({ type, data }) => (type === 'offer_reopened' || type === 'acceptance_undone') && isSameOffer(data, offer),
+  );
+}
+
 function isLost({ undeliveredAt }: Offer, at: Instant): boolean {
   return undeliveredAt !== undefined && undeliveredAt <= at;
 }

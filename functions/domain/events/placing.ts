@@ -7,7 +7,7 @@ import { fact, members, offer, round } from './fact.ts';
 export const placingEvents = {
   evaluation_opened: fact('The search began', ['placement'], round),
   wave_sent: fact(
-    ({ wave, members: { length } }) => `Wave ${wave} chose ${length === 1 ? '1 person' : `${length} people`} to ask`,
+    ({ wave, members: { length } }) => `Wave ${wave}: ${length === 1 ? '1 person' : `${length} people`} to ask`,
     ['mail'],
     { ...round, wave: z.number().int().min(1), members: members.members },
   ),

@@ -74,13 +74,16 @@ function listedAt({ events, onCall }: Viewed): Instant | undefined {
   return events.find(({ type, at }) => type === 'shared_page_joined' && onCall !== undefined && at >= onCall.since)?.at;
 }
 
+/** The reasons of pages before which somebody was at work on it. */
+const afterWork: readonly Page['why'][] = ['no_progress', 'given_back'];
+
 /**
  * Told once and kept, from when the emergency began: it moves neither with when on-call hears of it, nor with the pages that nobody
  * answers. Where somebody had been at work on it, it counts from the first page since.
  */
 function callAfter({ since }: OnCall, paged: readonly Page[], unanswered: readonly Page[]): Instant {
   const [first] = unanswered;
-  const wasAnswered = first !== undefined && unanswered.length < paged.length;
+  const wasAnswered = first !== undefined && (unanswered.length < paged.length || afterWork.includes(first.why));
   return plusMinutes(wasAnswered ? first.at : since, CALL_AFTER_MINUTES);
 }
 

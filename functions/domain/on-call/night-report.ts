@@ -198,10 +198,10 @@ function saidYesIn(night: Night, { request: { reference }, evaluations, events }
   return evaluations.filter(({ number }) => stands(number)).map(({ type }) => ({ reference, type }));
 }
 
-/** The evaluations that a clinician gave back in the night, or since. */
+/** The evaluations that a clinician gave back in the night, or since, or whose yes they took back. */
 function gaveBackIn(night: Night, { request: { reference }, evaluations, events }: NightCase): NightReport['gaveBack'] {
   const given = events.flatMap(({ type, at, data }) =>
-    type === 'assignment_released' && isToldWith(night, at) ? [data.evaluation] : [],
+    (type === 'assignment_released' || type === 'acceptance_undone') && isToldWith(night, at) ? [data.evaluation] : [],
   );
   return evaluations.filter(({ number }) => given.includes(number)).map(({ type }) => ({ reference, type }));
 }

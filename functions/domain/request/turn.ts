@@ -169,7 +169,8 @@ function isLate(evaluation: Evaluation, { latestPlacementOn }: RequestHead): boo
 /** What looking for a clinician comes to next, by the case alone. */
 function searching(file: Known, evaluation: Sought, now: Instant): Step {
   const next = evaluation.phase.placeAt ?? now;
-  if (isOffered(evaluation)) return step('member', 'If no one has said yes by then, the next wave is due.', next);
+  if (isOffered(evaluation))
+    return step('member', 'If no one has said yes by then, more are asked, if there are any.', next);
   if (!waitsForItsDate(file, evaluation, now)) return step('nobody', searchWords.choosing, next);
   return step('nobody', searchWords.too_early, earliestPlacement(file.intake.matter, now));
 }

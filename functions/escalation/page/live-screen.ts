@@ -114,7 +114,9 @@ function nextFacts(live: LiveScene, owner: string): FactLine[] {
     if (placeAt !== null && isTooLate(file, placeAt)) return { term, detail: 'None: the time is over before' };
     return {
       term,
-      detail: exhausted ? `We look for somebody new ${at('at ')}` : capitalized(at('')),
+      detail: exhausted
+        ? `We look for somebody new ${at('at ')}`
+        : `${capitalized(at(''))}, if there is anybody more to ask`,
     };
   });
   return [

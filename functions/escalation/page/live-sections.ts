@@ -83,7 +83,7 @@ function asked(live: LiveScene, evaluation: Evaluation, offers: Offer[]): Html {
     const member = members.get(offer.memberId);
     const standing = offerStanding(file, offer, now);
     const isToBeAsked = standing === 'open' && !hasBeenAsked(offer);
-    const answer = isToBeAsked ? unasked(live, offer, hasLeft(offer), member) : answerInWords(offer, standing);
+    const answer = isToBeAsked ? unasked(live, offer, hasLeft(offer), member) : answerInWords(file, offer, standing);
     return {
       term: member?.name ?? 'A member',
       detail: html`<span class="links"><span>${answer}</span>${member && wayTo(member)}</span>`,

@@ -1,4 +1,4 @@
-import { heldUntil, leavesInTime } from '../../domain/evaluation/asked.ts';
+import { heldUntil, leavesInTime, takenBack } from '../../domain/evaluation/asked.ts';
 import type { OfferStanding } from '../../domain/evaluation/offer.ts';
 import type { Offer } from '../../domain/request/casework.ts';
 import type { Instant, TimeZone } from '../../domain/time/time.ts';
@@ -11,15 +11,18 @@ const standingWords: Record<OfferStanding, string> = {
   accepted: 'said yes',
   declined: 'said no',
   released: 'gave it back',
-  filled: 'somebody else was first',
+  filled: 'somebody else has taken it',
   expired: 'its time is over',
   withdrawn: 'no longer needed',
 };
 
-/** What somebody who was asked has said. */
-export function answerInWords({ declineReason }: Offer, standing: OfferStanding): string {
+/** What somebody who was asked has said, also where they took that back. */
+export function answerInWords(file: StoredCase, offer: Offer, standing: OfferStanding): string {
+  const { declineReason } = offer;
   if (standing === 'declined' && declineReason) return `said no: ${declineWords[declineReason].name}`;
-  return standingWords[standing];
+  const taken = standing === 'open' ? takenBack(file, offer) : undefined;
+  if (!taken) return standingWords[standing];
+  return taken.type === 'acceptance_undone' ? 'took the yes back' : 'took the no back';
 }
 
 /** Where and when what is said of an offer is read. */

@@ -58,7 +58,7 @@ const leads: Record<PageState, (scene: PageScene, view: PageView, path: string) 
 
   filled: ({ file, now }, { reference }) => ({
     title: 'Somebody has said yes',
-    lead: `${reference} has found its ${clinicians(file) === 1 ? 'clinician' : 'clinicians'}. ${yesToldInWords(file, now)} Nobody is paged about it, unless a clinician gives it back.`,
+    lead: `${reference} has found its ${clinicians(file) === 1 ? 'clinician' : 'clinicians'}. ${yesToldInWords(file, now)} ${isEmergency(file.request) ? 'Nobody is paged about it, unless a clinician gives it back.' : over}`,
   }),
 
   withdrawn: (_, { reference }) => ({

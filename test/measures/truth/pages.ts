@@ -154,7 +154,7 @@ async function offersSay(life: Life, { offered, mailsOf, isOver }: Truth): Promi
     const { timeZone } = life.world.network.find(({ memberId }) => memberId === offer.memberId) ?? {};
     if (path === undefined || timeZone === undefined) return [];
     const says = textOf(await answerOf(life, path, 'text/html'));
-    const isClosed = /Somebody else was first|This request is closed. Nothing is needed from you./.test(says);
+    const isClosed = /Somebody else has taken it|This request is closed. Nothing is needed from you./.test(says);
     return [
       ...found([
         [isOver && !isAnswered(offer) && !isClosed, 'an offer says more than that it is closed'],

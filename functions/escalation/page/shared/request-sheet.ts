@@ -81,7 +81,7 @@ function nameOf({ reference, path }: Listed): Html {
 function membersFacts({ members }: Listed): FactLine[] {
   const [asked, others] = [members.filter((each) => each.asked), members.filter((each) => !each.asked)];
   return [
-    ...(asked.length > 0 ? [{ term: 'Asked, no answer yet', detail: html`${asked.map(memberLine)}` }] : []),
+    ...(asked.length > 0 ? [{ term: 'Asked, without an answer', detail: html`${asked.map(memberLine)}` }] : []),
     ...(others.length > 0 ? [{ term: 'Chosen, not reached by mail', detail: html`${others.map(memberLine)}` }] : []),
   ];
 }
