@@ -15,7 +15,7 @@ import type { IntakeSettings } from '../domain/intake-settings.ts';
 import { toldAnew } from '../domain/on-call/paging.ts';
 import { isOnSharedPage, offSharedPage } from '../domain/on-call/standing.ts';
 import { intake, type Matter, type Offer, type RequestHead } from '../domain/request/casework.ts';
-import { givenUpAt, momentsOf } from '../domain/request/dates.ts';
+import { firstDateOf, givenUpAt, momentsOf } from '../domain/request/dates.ts';
 import { impossibleDates, stateOf } from '../domain/request/intake.ts';
 import { type DatePlan, isNear, planDates, replanned, waitingForPapers } from '../domain/request/planning.ts';
 import { soughtIn } from '../domain/request/tried.ts';
@@ -73,7 +73,7 @@ export function changeDates(
         data: {
           urgency: plan.urgency,
           ...end,
-          ...(movesOffers(file, plan, now) ? { movesOffers: true } : {}),
+          ...(movesOffers(file, plan, matter, now) ? { movesOffers: true } : {}),
         },
       },
       ...openedEvents(opened),
@@ -97,12 +97,18 @@ function endMoved(file: StoredCase, plan: DatePlan): { nearer?: true; farther?: 
   return isFarther ? { farther: true } : {};
 }
 
-/** Whether an open offer ends at another time than its member has read, by a day or more, or has come to be one of an emergency. */
-function movesOffers(file: StoredCase, plan: DatePlan, now: Instant): boolean {
+/**
+ * Whether the member of an open offer has read what is no longer so: the first date of the case is another day, the offer ends at another
+ * time, by a day or more, or it has come to be one of an emergency.
+ */
+function movesOffers(file: StoredCase, plan: DatePlan, matter: Matter, now: Instant): boolean {
   const planned = { request: { ...file.request, ...plan } };
   const begins = plan.urgency === 'emergency' && file.request.urgency !== 'emergency';
+  const isOtherDay = firstDateOf(file.intake.matter, now) !== firstDateOf(matter, now);
   const moved = (offer: Offer) => Math.abs(hoursBetween(offerEndsAt(file, offer), offerEndsAt(planned, offer))) >= 24;
-  return file.offers.some((offer) => offerStanding(file, offer, now) === 'open' && (begins || moved(offer)));
+  return file.offers.some(
+    (offer) => offerStanding(file, offer, now) === 'open' && (begins || isOtherDay || moved(offer)),
+  );
 }
 
 function hasMoved(before: Matter, after: Matter): boolean {

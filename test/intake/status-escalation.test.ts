@@ -91,6 +91,21 @@ describe('the attorney’s page of an emergency', () => {
     expect(await json()).toMatchObject({ pagedAt: expect.stringMatching(/^2027-01-12T17:0/), ownedSince: null });
   });
 
+  test('says that on-call was paged also once the time of whoever took it is over by night, and the next page waits for the morning', async () => {
+    const matter = { relief: ['asylum' as const], forum: 'immigration_court' as const, affidavitDueOn: '2027-01-14' };
+    const { reference, statusToken } = await scene.open(0, { matter });
+    await scene.pass(22.2);
+    await scene.onCall(reference, { answer: 'mine' });
+    for (let times = 0; times < 8; times += 1) {
+      await scene.pass(1.9);
+      await scene.onCall(reference, { answer: 'progress', note: 'Called three.' });
+    }
+    await scene.pass(2.2);
+    const paged = (await scene.read(reference)).pages.filter(({ why }) => why !== 'told').at(-1)?.at;
+    expect(paged).toBeDefined();
+    expect(await door(statusToken).json()).toMatchObject({ pagedAt: paged, ownedSince: null });
+  });
+
   test('after a yes that was taken back says to call fifteen minutes from the page about that', async () => {
     const { reference, statusToken } = await scene.open(24);
     await scene.onCall(reference, { answer: 'mine' });

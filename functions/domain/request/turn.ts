@@ -8,10 +8,10 @@ import {
   type Sought,
 } from '../evaluation/evaluation.ts';
 import type { Instant } from '../time/time.ts';
-import { evaluationTypeWords } from '../words/evaluation.ts';
+import { typesInWords } from '../words/evaluation.ts';
 import { missingInWords, type Turn } from '../words/request.ts';
 import { searchesInWords, searchWords } from '../words/search.ts';
-import { listed } from '../words/wording.ts';
+import { capitalized } from '../words/wording.ts';
 import type { CaseFile, Next, RequestHead } from './casework.ts';
 import { earliestPlacement, momentsOf } from './dates.ts';
 import { type SearchStanding, waitsForItsDate } from './search-standing.ts';
@@ -39,7 +39,21 @@ export function turnOf(file: Known, now: Instant, reader: Reader = queue): { tur
   const steps = evaluations.map((evaluation) => stepOf(file, evaluation, now, reader));
   const worry = ['coordinator', 'attorney', 'member', 'court', 'nobody'] as const;
   const first = worry.flatMap((turn) => soonest(steps.filter((each) => each.turn === turn)))[0];
-  return inWords(first ?? step('nobody', 'Nothing.', null), reader);
+  return inWords(ofEach(file, first ?? step('nobody', 'Nothing.', null), reader), reader);
+}
+
+/** The same where an evaluation has its clinician while another is sought: of each, by its name. */
+function ofEach(file: Known, { said, ...rest }: Step, reader: Reader): Step {
+  const [accepted, sought] = [file.evaluations.filter(hasClinician), soughtIn(file)];
+  if (accepted.length === 0 || sought.length === 0) return { ...rest, said };
+  const search =
+    reader.who === 'queue'
+      ? `${capitalized(typesInWords(sought))}: A clinician is being looked for.`
+      : searchesNow(file, reader);
+  const which = capitalized(typesInWords(accepted));
+  const both = (what: string) =>
+    rest.turn === 'attorney' ? `${which}: ${what} ${search}` : `${which}: A clinician has accepted. ${what}`;
+  return { ...rest, said: { staff: both(said.staff), attorney: both(said.attorney) } };
 }
 
 /** Whether what somebody is sought for waits for papers; a yes by phone needs none. */
@@ -117,10 +131,10 @@ function stepOf(file: Known, evaluation: Evaluation, now: Instant, reader: Reade
 
 /** For which evaluations nobody was found: ` for the psychological evaluation`, or more of them, where others of the request have fared otherwise. */
 export function unfilledInWords({ evaluations }: Pick<CaseFile, 'evaluations'>): string {
-  const types = evaluations.filter(isUnfilled).map(({ type }) => evaluationTypeWords[type].name);
-  return types.length === evaluations.length
+  const unfilled = evaluations.filter(isUnfilled);
+  return unfilled.length === evaluations.length
     ? ''
-    : ` for the ${listed([...new Set(types)])} evaluation${types.length === 1 ? '' : 's'}`;
+    : ` for the ${typesInWords(unfilled)} evaluation${unfilled.length === 1 ? '' : 's'}`;
 }
 
 function soughtStep(file: Known, evaluation: Sought, now: Instant, reader: Reader): Step {

@@ -1,4 +1,4 @@
-import { codesOf, type Wording } from './wording.ts';
+import { codesOf, listed, type Wording } from './wording.ts';
 
 /** Kinds of evaluation; the name stands before "evaluation". */
 export const evaluationTypeWords = {
@@ -10,6 +10,11 @@ export const evaluationTypeWords = {
 } satisfies Record<string, Wording>;
 export type EvaluationType = keyof typeof evaluationTypeWords;
 export const evaluationTypes = codesOf(evaluationTypeWords);
+
+/** The types of some evaluations, each once: `psychological and physical`. */
+export function typesInWords(evaluations: readonly { readonly type: EvaluationType }[]): string {
+  return listed([...new Set(evaluations.map(({ type }) => evaluationTypeWords[type].name))]);
+}
 
 /** How an evaluation is held. */
 export const modeWords = {

@@ -1,7 +1,7 @@
 import type { MemberId } from '../ids.ts';
 import { DAY_STARTS_IN_WORDS } from '../limits.ts';
-import { type EvaluationType, evaluationTypeWords } from './evaluation.ts';
-import { capitalized, listed } from './wording.ts';
+import { type EvaluationType, typesInWords } from './evaluation.ts';
+import { capitalized } from './wording.ts';
 
 /** Who reads how a search stands: its attorney; staff; and staff in the subject of a mail. */
 type ReaderWords = 'attorney' | 'staff' | 'subject';
@@ -100,7 +100,7 @@ export function searchesInWords(searches: readonly Search[], reader: SearchReade
   );
   const alike = [...Map.groupBy(each, ({ words }) => words)];
   const said = alike.map(([words, of]) => {
-    const names = listed([...new Set(of.map(({ type }) => evaluationTypeWords[type].name))]);
+    const names = typesInWords(of);
     const isOfAll = (alike.length === 1 && searches.length === evaluations) || words === onYourPage;
     return isOfAll ? words : `${reader === 'subject' ? names : capitalized(names)}: ${words}`;
   });

@@ -1,4 +1,4 @@
-import { type EvaluationType, evaluationTypeWords, type Mode, modes, modeWords } from './evaluation.ts';
+import { type EvaluationType, type Mode, modes, modeWords, typesInWords } from './evaluation.ts';
 import { removalWords } from './request.ts';
 import { listed } from './wording.ts';
 
@@ -46,11 +46,6 @@ export function testimonyByType(evaluations: readonly Held[], { hearing }: Pick<
   if (hearing === null || meant.length === 0) return null;
   if (meant.length === evaluations.length) return testimonyInWords({ hearing });
   return `If asked, for the ${typesInWords(meant)} evaluation${meant.length === 1 ? '' : 's'}: ${hearing}`;
-}
-
-/** The types of some evaluations, each once: `psychological and physical`. */
-export function typesInWords(evaluations: readonly Pick<Held, 'type'>[]): string {
-  return listed([...new Set(evaluations.map(({ type }) => evaluationTypeWords[type].name))]);
 }
 
 /** That a removal is, or was, expected at a time, and how sure that is. */

@@ -1,5 +1,5 @@
 import type { RequestStatus } from '../../contracts/replies.ts';
-import { hasClinician, isSought, isUnfilled, isWithheld } from '../../domain/evaluation/evaluation.ts';
+import { isSought, isUnfilled, isWithheld } from '../../domain/evaluation/evaluation.ts';
 import { MAIL_LEAVES_MINUTES, RECENT_MINUTES } from '../../domain/limits.ts';
 import { isOnSharedPage } from '../../domain/on-call/standing.ts';
 import { toldByMail } from '../../domain/on-call/told-by-mail.ts';
@@ -7,7 +7,7 @@ import { wasTakenForFake } from '../../domain/request/closing.ts';
 import { isLatestPlacementPast } from '../../domain/request/dates.ts';
 import { pastDateWarnings } from '../../domain/request/intake.ts';
 import { newDateOf } from '../../domain/request/new-date.ts';
-import { searchInWords, standingOfSearch } from '../../domain/request/search-standing.ts';
+import { standingOfSearch } from '../../domain/request/search-standing.ts';
 import { soughtIn } from '../../domain/request/tried.ts';
 import {
   atHour,
@@ -20,7 +20,6 @@ import {
 } from '../../domain/time/time.ts';
 import { affidavitTerm } from '../../domain/words/evaluation-facts.ts';
 import { closedReasonWords, requestStateWords, urgencyWords } from '../../domain/words/request.ts';
-import { typesInWords } from '../../domain/words/stake.ts';
 import { capitalized } from '../../domain/words/wording.ts';
 import { callButton, mailLink } from '../../http/contact.ts';
 import { actions, withErrorSummary } from '../../http/controls.ts';
@@ -76,7 +75,7 @@ function stateSection(shown: StatusPage): Html {
   const at = nextMoment(shown, isWaiting);
   const { escalation } = status;
   const isDayPast = isLatestPlacementPast(request, now);
-  return html`<p class="lead">${whatComes(shown)}</p>
+  return html`<p class="lead">${next.what}</p>
 ${mailMissing(shown)}
 ${howToConfirm(shown)}
 ${isGivenUp && newDateNotice(file)}
@@ -104,16 +103,6 @@ ${goesOn && varietyQuestions(intake.client, coordinators)}`;
 function newDateNotice(file: StoredCase): Html {
   const { on, give, then } = newDateOf(file);
   return html`<p>It need not end here. ${on}, ${give} <a href="#dates">here</a>${then}</p>`;
-}
-
-/** What comes next; where an evaluation has its clinician while another is sought, of each by its name. */
-function whatComes({ status: { turn, next }, file, now }: StatusPage): string {
-  const accepted = file.evaluations.filter(hasClinician);
-  if (accepted.length === 0 || soughtIn(file).length === 0 || file.request.state !== 'open') return next.what;
-  const which = capitalized(typesInWords(accepted));
-  return turn === 'attorney'
-    ? `${which}: ${next.what} ${searchInWords(file, 'attorney', now)}`
-    : `${which}: A clinician has accepted. ${next.what}`;
 }
 
 /** What is said of the last useful day once it has passed: that somebody is looked for all the same, where nothing is waited for. */

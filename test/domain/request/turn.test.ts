@@ -107,6 +107,25 @@ test('what comes next of several searches is what comes first, for the queue as 
   expect(turnOf(file, sampleNow, { who: 'attorney', search })).toMatchObject({ turn: 'member', next: { at: sooner } });
 });
 
+test('where one evaluation has its clinician while another is sought, what comes next is said of each', () => {
+  const evaluations = [
+    sampleEvaluation({ number: 1, state: 'assigned' }),
+    sampleEvaluation({ number: 2, type: 'physical', state: 'offered' }),
+  ];
+  const of = (reader?: Parameters<typeof turnOf>[2]) =>
+    turnOf(sampleCase({ evaluations }), sampleNow, reader).next.what;
+  const search = (): SearchStanding => ({ how: 'asked' });
+  expect(of()).toBe(
+    'Psychological: The attorney agrees on a time with the clinician. Physical: A clinician is being looked for.',
+  );
+  expect(of({ who: 'staff', search })).toBe(
+    'Psychological: The attorney agrees on a time with the clinician. Physical: Those who have been asked are deciding.',
+  );
+  expect(of({ who: 'attorney', search })).toBe(
+    'Psychological: Agree on a time with the clinician. Physical: Clinicians have been asked and are deciding.',
+  );
+});
+
 test('what comes next is never before now for a case that waits for its time', () => {
   const intake = sampleIntake({ matter: sampleMatter({ affidavitDueOn: '2028-06-01' }) });
   const { next } = turnOf(sampleCase({ intake }), sampleNow);
