@@ -58,7 +58,7 @@ export function onCallView(
   const unanswered = onCall.unanswered > 0 ? pages.slice(-onCall.unanswered) : [];
   return {
     pagedAt:
-      [...paged, ...unanswered, ...(owner ? pages : [])]
+      [...paged, ...pages]
         .map(({ at }) => at)
         .sort()
         .at(-1) ?? null,
