@@ -1,7 +1,7 @@
 import { type OnCall, ownerAt } from '../domain/on-call/paging.ts';
 import { askedFrom, isOnSharedPage } from '../domain/on-call/standing.ts';
 import { lastStay } from '../domain/on-call/stay.ts';
-import { givenUpAt } from '../domain/request/dates.ts';
+import { notAfterEnd } from '../domain/request/dates.ts';
 import { type Instant, laterOf } from '../domain/time/time.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import { pagesOnList, readStanding } from '../store/standing-page.ts';
@@ -25,8 +25,7 @@ export async function withOwnerOfList(store: Store, file: StoredCase, now: Insta
   const owner = ownerAt(list.onCall, now);
   const hasAnswered = list.answeredAt !== undefined && askedFrom(onCall, stay.joinedAt) <= list.answeredAt;
   if (!owner || !hasAnswered) return free;
-  const endsAt = givenUpAt(request);
-  const until = endsAt !== null && endsAt < owner.until ? endsAt : owner.until;
+  const until = notAfterEnd(request, owner.until);
   const since = laterOf(owner.since, request.submittedAt);
   return { ...free, unanswered: 0, owner: { ...owner, page: onCall.pages + 1, since, until } };
 }

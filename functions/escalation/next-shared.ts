@@ -4,7 +4,7 @@ import { duePage, type OnCall, type Page } from '../domain/on-call/paging.ts';
 import type { Rota } from '../domain/on-call/rota.ts';
 import { isEmergency, pagingAt, sharedPageAt } from '../domain/on-call/standing.ts';
 import type { RequestHead } from '../domain/request/casework.ts';
-import { givenUpAt, isForFilingAlone } from '../domain/request/dates.ts';
+import { isForFilingAlone, isInTime } from '../domain/request/dates.ts';
 import { allMade, sideBySide } from '../domain/side-by-side.ts';
 import { type Instant, laterOf } from '../domain/time/time.ts';
 import { readIntake } from '../store/case-file.ts';
@@ -37,7 +37,7 @@ export async function nextSharedPage(
     pagedByDay(request, reader.next, reader.rota, sharedPageAt(standing, asleep) ?? due),
   );
   const at = [...(awakeAt === null ? [] : [awakeAt]), ...mornings].sort()[0] ?? due;
-  return listed.every((request) => isOverBy(request, laterOf(at, now))) ? undefined : { at, ...reader.next };
+  return listed.some((request) => isInTime(request, laterOf(at, now))) ? { at, ...reader.next } : undefined;
 }
 
 /** When all that it lists may be paged about to the level that is next: now, or in the morning where none of its emergencies wakes anybody. */
@@ -86,9 +86,4 @@ async function asleepAt(
 
 function without(listed: readonly RequestHead[], some: readonly RequestHead[]): RequestHead[] {
   return listed.filter((request) => !some.includes(request));
-}
-
-function isOverBy(request: RequestHead, at: Instant): boolean {
-  const endsAt = givenUpAt(request);
-  return endsAt !== null && at >= endsAt;
 }

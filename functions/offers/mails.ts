@@ -8,7 +8,7 @@ import { toldAttorney } from '../domain/mail-left.ts';
 import { isAskedByNight, type Member } from '../domain/members/member.ts';
 import { mayBeAsked } from '../domain/members/qualification.ts';
 import type { Offer } from '../domain/request/casework.ts';
-import { givenUpAt } from '../domain/request/dates.ts';
+import { isInTime } from '../domain/request/dates.ts';
 import { soughtIn } from '../domain/request/tried.ts';
 import { type Instant, plusHours, plusMinutes } from '../domain/time/time.ts';
 import { linkTo, statusLink } from '../mail/links.ts';
@@ -124,8 +124,7 @@ function stillAskedFor(file: StoredCase, { memberId }: Member, at: Instant): Eva
 
 /** Whether an evaluation is sought and its time is not over, so that nobody reads within a minute that it does and that no one was found. */
 function isSoughtOn(evaluation: Evaluation, { request }: StoredCase, now: Instant): boolean {
-  const endsAt = givenUpAt(request);
-  return request.state !== 'closed' && isSought(evaluation) && (endsAt === null || plusMinutes(now, 1) < endsAt);
+  return request.state !== 'closed' && isSought(evaluation) && isInTime(request, plusMinutes(now, 1));
 }
 
 /** Whether the attorney has heard of the yes that was taken back: else there is nothing to be told. */

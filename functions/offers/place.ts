@@ -9,7 +9,7 @@ import { askedByMailFrom, type Member } from '../domain/members/member.ts';
 import { waveAt } from '../domain/on-call/escalation.ts';
 import { morningIfFar, pageSooner } from '../domain/on-call/paging.ts';
 import { arrivedAs } from '../domain/request/confirming.ts';
-import { earliestPlacement, givenUpAt } from '../domain/request/dates.ts';
+import { earliestPlacement, isInTime } from '../domain/request/dates.ts';
 import { waitsForItsDate } from '../domain/request/search-standing.ts';
 import {
   atHour,
@@ -43,7 +43,7 @@ export async function placeEvaluation(
 ): Promise<PlacingStep> {
   return decideOnCase<PlacingStep>(tools, reference, async (file, now) => {
     const evaluation = evaluationOf(file, number);
-    if (!evaluation || !isSought(evaluation) || !isInTime(file, now)) return { answer: 'not wanted' };
+    if (!evaluation || !isSought(evaluation) || !isToBePlaced(file, now)) return { answer: 'not wanted' };
     if (waitsForItsDate(file, evaluation, now))
       return waitUntil(evaluation, earliestPlacement(file.intake.matter, now));
     if (isWaveRunning(file, evaluation, now)) return { answer: 'wave running' };
@@ -56,9 +56,8 @@ export async function placeEvaluation(
 }
 
 /** Whether a request is still to be placed. */
-function isInTime({ request }: StoredCase, now: Instant): boolean {
-  const endsAt = givenUpAt(request);
-  return request.state === 'open' && (endsAt === null || now < endsAt);
+function isToBePlaced({ request }: StoredCase, now: Instant): boolean {
+  return request.state === 'open' && isInTime(request, now);
 }
 
 /** A wave runs until its end, or until everybody in it has answered; where nobody is left to ask, everybody in the round. */
@@ -139,9 +138,8 @@ async function askedInTheMorning(
   find: FindChosen,
   now: Instant,
 ): Promise<Instant | undefined> {
-  const endsAt = givenUpAt(file.request);
   const mailFrom = (member: Member) => askedByMailFrom(member, file.request.urgency, now);
-  const reaches = (member: Member) => endsAt === null || mailFrom(member) < endsAt;
+  const reaches = (member: Member) => isInTime(file.request, mailFrom(member));
   const [first] = await find(file, evaluation, 1, now, reaches);
   return first && mailFrom(first.member);
 }

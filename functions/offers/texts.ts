@@ -2,7 +2,7 @@ import { clinicianOf, type Evaluation, type Sought } from '../domain/evaluation/
 import { isOpenUntilTaken, offerEndsAt } from '../domain/evaluation/offer.ts';
 import { comesBackFromAttorney } from '../domain/mail-left.ts';
 import type { Offer } from '../domain/request/casework.ts';
-import { givenUpAt, mayBeRemovedSoon } from '../domain/request/dates.ts';
+import { isInTime, mayBeRemovedSoon } from '../domain/request/dates.ts';
 import { standingOfSearch } from '../domain/request/search-standing.ts';
 import type { Instant } from '../domain/time/time.ts';
 import { firstDateRow, stakeRows } from '../mail/case-rows.ts';
@@ -197,8 +197,7 @@ type NobodyLeft = CaseText & TextNow & { evaluation: Sought; asksFrom: Instant |
 
 /** To the coordinators: nobody is left to ask. */
 export function nobodyLeft({ file, evaluation, asksFrom, at }: NobodyLeft): MailContent {
-  const endsAt = givenUpAt(file.request);
-  const isAhead = asksFrom !== undefined && asksFrom > at && (endsAt === null || asksFrom < endsAt);
+  const isAhead = asksFrom !== undefined && asksFrom > at && isInTime(file.request, asksFrom);
   const waits = isAhead || standingOfSearch(file, evaluation, at).how === 'by_day';
   const byDayOnly = waits ? say`, is asked by day only` : say``;
   const morning = waits ? say`morning comes where they are, and as ` : say``;

@@ -6,7 +6,7 @@ import { UNDO_MINUTES } from '../domain/limits.ts';
 import { linkPath } from '../domain/links.ts';
 import { comesBackFromAttorney } from '../domain/mail-left.ts';
 import type { Matter, Offer } from '../domain/request/casework.ts';
-import { givenUpAt, momentsOf } from '../domain/request/dates.ts';
+import { isInTime, momentsOf } from '../domain/request/dates.ts';
 import { type Instant, plusMinutes, type TimeZone } from '../domain/time/time.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
@@ -54,7 +54,7 @@ export async function viewAssignment(tools: CaseTools, token: string): Promise<S
 function passedBy({ request, intake }: StoredCase, now: Instant): Passed {
   const { hearing, removal } = momentsOf(intake.matter);
   const isPast = (moment: Instant | null) => moment !== null && moment <= now;
-  return { hearing: isPast(hearing), removal: isPast(removal), search: isPast(givenUpAt(request)) };
+  return { hearing: isPast(hearing), removal: isPast(removal), search: !isInTime(request, now) };
 }
 
 /** The yes is taken back where it was given, by the link of the offer; a yes by telephone may have none. */

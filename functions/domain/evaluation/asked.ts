@@ -2,7 +2,7 @@ import type { RecordedEvent } from '../events/event.ts';
 import type { MemberId } from '../ids.ts';
 import { leftAt, type Mail } from '../mail-left.ts';
 import type { CaseFile, Offer, RequestHead } from '../request/casework.ts';
-import { givenUpAt } from '../request/dates.ts';
+import { isInTime } from '../request/dates.ts';
 import { decentHour, type Instant, isQuiet } from '../time/time.ts';
 import type { Evaluation } from './evaluation.ts';
 import { isSameOffer, type OfferIds, offersOfRound } from './offer.ts';
@@ -122,17 +122,11 @@ export function heldUntil({ request }: Held, { mailFrom, timeZone }: Offer, now:
   return decentHour(now, timeZone);
 }
 
-/** Whether a mail that is held until a moment leaves before the search is given up. */
-export function leavesInTime({ request }: Held, from: Instant): boolean {
-  const endsAt = givenUpAt(request);
-  return endsAt === null || from < endsAt;
-}
-
 /** Of those who are to be asked, whom their mail reaches before the search is given up: a morning may come too late. */
 export function askedInTime(file: Held, toBeAsked: readonly Offer[], now: Instant): Offer[] {
   return toBeAsked.filter((offer) => {
     const from = heldUntil(file, offer, now);
-    return from === null || leavesInTime(file, from);
+    return from === null || isInTime(file.request, from);
   });
 }
 

@@ -2,7 +2,7 @@ import type { RecordedEvent } from '../events/event.ts';
 import { CALL_AFTER_MINUTES } from '../limits.ts';
 import type { Mail } from '../mail-left.ts';
 import type { CaseFile } from '../request/casework.ts';
-import { givenUpAt } from '../request/dates.ts';
+import { notAfterEnd } from '../request/dates.ts';
 import { soughtIn } from '../request/tried.ts';
 import { type Instant, laterOf, plusMinutes } from '../time/time.ts';
 import { type OnCall, type Owner, ownerAt, type Page } from './paging.ts';
@@ -65,7 +65,7 @@ export function onCallView(
     onCallToldAt: [...(isListed ? [] : onList.flatMap(({ outAt }) => outAt ?? [])), ...told].sort()[0] ?? null,
     ownedSince: owner?.since ?? null,
     listOwnedSince: listOwner ? laterOf(listOwner.since, since ?? request.submittedAt) : null,
-    callAfter: notAfter(givenUpAt(request), until ?? callAfter(onCall, pages, unanswered)),
+    callAfter: notAfterEnd(request, until ?? callAfter(onCall, pages, unanswered)),
   };
 }
 
@@ -85,9 +85,4 @@ function callAfter({ since }: OnCall, paged: readonly Page[], unanswered: readon
   const [first] = unanswered;
   const wasAnswered = first !== undefined && (unanswered.length < paged.length || afterWork.includes(first.why));
   return plusMinutes(wasAnswered ? first.at : since, CALL_AFTER_MINUTES);
-}
-
-/** A moment, or the end where that is before: to call after it helps nobody. */
-function notAfter(endsAt: Instant | null, at: Instant): Instant {
-  return endsAt !== null && at > endsAt ? endsAt : at;
 }

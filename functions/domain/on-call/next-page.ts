@@ -1,5 +1,5 @@
 import type { CaseFile } from '../request/casework.ts';
-import { givenUpAt, isForFilingAlone } from '../request/dates.ts';
+import { isForFilingAlone, isInTime } from '../request/dates.ts';
 import { nearAt, pagingIn } from '../request/planning.ts';
 import { type Instant, laterOf } from '../time/time.ts';
 import { dayAt, duePage, type OnCall, type Page, pageDue } from './paging.ts';
@@ -30,8 +30,7 @@ export function nextPageOf(
   const at = isEmergency(file.request)
     ? mayPageAt(file, reached(rota, level, due, settings), rota, due)
     : pagedByDay(file.request, reached(rota, level, due, settings), rota, due);
-  const endsAt = givenUpAt(file.request);
-  return endsAt !== null && at >= endsAt ? undefined : { at, ...reached(rota, level, at, settings) };
+  return isInTime(file.request, at) ? { at, ...reached(rota, level, at, settings) } : undefined;
 }
 
 /** When on-call is paged about the date of what is no emergency, whatever else was paged about it; null where that is not ahead. */
@@ -63,8 +62,7 @@ export function pagedByDay(
 ): Instant {
   const zones = people.map((email) => zoneOfReader(rota, personOf(rota, email)));
   const morning = dayAt(at, zones.length > 0 ? zones : [zoneOfHouse(rota)]);
-  const endsAt = givenUpAt(request);
-  return endsAt !== null && morning >= endsAt ? at : morning;
+  return isInTime(request, morning) ? morning : at;
 }
 
 /** Who is on duty at a level, or at the next one that has somebody; where the rota has nobody at all, whom the settings name. */

@@ -93,9 +93,23 @@ export function closingOf(matter: Matter, now: Instant): Instant | null {
   return plusHours(now, HOURS);
 }
 
+type Closing = Pick<RequestHead, 'closesAt' | 'undatedUntil'>;
+
 /** When what is unfilled is given up: at its date, or an emergency without one after days in which nobody heard of any. */
-export function givenUpAt({ closesAt, undatedUntil }: Pick<RequestHead, 'closesAt' | 'undatedUntil'>): Instant | null {
+export function givenUpAt({ closesAt, undatedUntil }: Closing): Instant | null {
   return closesAt ?? undatedUntil;
+}
+
+/** Whether what is unfilled is not given up yet at a moment. */
+export function isInTime(request: Closing, at: Instant): boolean {
+  const endsAt = givenUpAt(request);
+  return endsAt === null || at < endsAt;
+}
+
+/** A moment, or that at which what is unfilled is given up, where it comes before. */
+export function notAfterEnd(request: Closing, at: Instant): Instant {
+  const endsAt = givenUpAt(request);
+  return endsAt !== null && endsAt < at ? endsAt : at;
 }
 
 /**

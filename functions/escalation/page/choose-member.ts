@@ -1,10 +1,11 @@
-import { askedBy, leavesInTime } from '../../domain/evaluation/asked.ts';
+import { askedBy } from '../../domain/evaluation/asked.ts';
 import { type Evaluation, isSought } from '../../domain/evaluation/evaluation.ts';
 import { offersOfRound } from '../../domain/evaluation/offer.ts';
 import { DAY_STARTS_IN_WORDS } from '../../domain/limits.ts';
 import { askedByMailFrom, type Member } from '../../domain/members/member.ts';
 import { languageName } from '../../domain/names/languages.ts';
 import type { Offer } from '../../domain/request/casework.ts';
+import { isInTime } from '../../domain/request/dates.ts';
 import { soughtIn } from '../../domain/request/tried.ts';
 import type { Instant } from '../../domain/time/time.ts';
 import { evaluationTypeWords, modeWords } from '../../domain/words/evaluation.ts';
@@ -97,7 +98,7 @@ function fittingChoices(
 function waitsInWords(file: StoredCase, member: Member, now: Instant): string {
   const from = askedByMailFrom(member, file.request.urgency, now);
   if (from <= now) return '';
-  if (leavesInTime(file, from)) return `; the mail waits until ${DAY_STARTS_IN_WORDS} there`;
+  if (isInTime(file.request, from)) return `; the mail waits until ${DAY_STARTS_IN_WORDS} there`;
   return `; ${NO_MAIL_IN_TIME}: ${toCall(member)}`;
 }
 

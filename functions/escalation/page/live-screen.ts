@@ -1,5 +1,5 @@
 import type { OthersOpen, PageView } from '../../contracts/page.ts';
-import { givenUpAt } from '../../domain/request/dates.ts';
+import { givenUpAt, isInTime } from '../../domain/request/dates.ts';
 import { searchInWords } from '../../domain/request/search-standing.ts';
 import { soughtIn } from '../../domain/request/tried.ts';
 import { hoursBetween, type Instant } from '../../domain/time/time.ts';
@@ -12,7 +12,7 @@ import { type FactLine, factList } from '../../http/parts.ts';
 import { sitePage } from '../../http/site-page.ts';
 import { othersOpenList } from './also-open.ts';
 import { liveForm } from './answer-form.ts';
-import { askedSection, history, isTooLate, machineFacts, toldSoFar } from './live-sections.ts';
+import { askedSection, history, machineFacts, toldSoFar } from './live-sections.ts';
 import { endOf, type LiveScene } from './opened-page.ts';
 import { viewPage } from './page-view.ts';
 import { leadOf, recentNotice } from './screen-lead.ts';
@@ -111,7 +111,7 @@ function nextFacts(live: LiveScene, owner: string): FactLine[] {
   const waves = (waits ? [] : soughtIn(file)).map(({ number, phase: { placeAt, exhausted } }): FactLine => {
     const term = file.evaluations.length > 1 ? `Next wave, evaluation ${number}` : 'Next wave';
     const at = (word: string) => (placeAt === null ? 'now' : moment(placeAt, word));
-    if (placeAt !== null && isTooLate(file, placeAt)) return { term, detail: 'None: the time is over before' };
+    if (placeAt !== null && !isInTime(file.request, placeAt)) return { term, detail: 'None: the time is over before' };
     return {
       term,
       detail: exhausted

@@ -11,7 +11,7 @@ import { personOf } from '../../domain/on-call/rota.ts';
 import { staysOnList } from '../../domain/on-call/stay.ts';
 import { toldByMail } from '../../domain/on-call/told-by-mail.ts';
 import type { Offer } from '../../domain/request/casework.ts';
-import { givenUpAt } from '../../domain/request/dates.ts';
+import { isInTime } from '../../domain/request/dates.ts';
 import { shownState } from '../../domain/request/search-standing.ts';
 import type { Instant } from '../../domain/time/time.ts';
 import { evaluationStateWords, evaluationTypeWords } from '../../domain/words/evaluation.ts';
@@ -19,7 +19,6 @@ import { capitalized, listed } from '../../domain/words/wording.ts';
 import { mailLink, telephoneLink } from '../../http/contact.ts';
 import { type Html, type HtmlValue, html } from '../../http/html.ts';
 import { dataTable, type FactLine, factList } from '../../http/parts.ts';
-import type { StoredCase } from '../../store/case-file.ts';
 import { answerInWords, notAskedInWords } from './offer-words.ts';
 import type { LiveScene, PageScene } from './opened-page.ts';
 import { levelWithAddresses, timeInWords } from './screen-words.ts';
@@ -56,7 +55,7 @@ function waves(live: LiveScene, evaluation: Evaluation, offers: Offer[]): HtmlVa
         standings.length,
         standings.filter((standing) => standing === 'declined').length,
         standings.filter((standing) => standing === 'open').length,
-        endsAt === null ? 'over' : isTooLate(file, endsAt) ? 'none' : endsAt <= now ? 'now' : timeInWords(endsAt, live),
+        endsAt === null ? 'over' : nextAfter(live, endsAt),
       ],
     ];
   });
@@ -64,10 +63,10 @@ function waves(live: LiveScene, evaluation: Evaluation, offers: Offer[]): HtmlVa
   return rows.length > 0 && dataTable(`Waves of evaluation ${evaluation.number}`, heads, rows);
 }
 
-/** Whether a wave would come when the time is over. */
-export function isTooLate({ request }: StoredCase, at: Instant): boolean {
-  const endsAt = givenUpAt(request);
-  return endsAt !== null && at >= endsAt;
+/** When the next wave comes, unless the time is over before. */
+function nextAfter(live: LiveScene, endsAt: Instant): string {
+  if (!isInTime(live.file.request, endsAt)) return 'none';
+  return endsAt <= live.now ? 'now' : timeInWords(endsAt, live);
 }
 
 /** Everybody who was asked, and whoever is chosen in the running round, each by the newest offer to them. */

@@ -1,6 +1,7 @@
-import { heldUntil, leavesInTime, takenBack } from '../../domain/evaluation/asked.ts';
+import { heldUntil, takenBack } from '../../domain/evaluation/asked.ts';
 import type { OfferStanding } from '../../domain/evaluation/offer.ts';
 import type { Offer } from '../../domain/request/casework.ts';
+import { isInTime } from '../../domain/request/dates.ts';
 import type { Instant, TimeZone } from '../../domain/time/time.ts';
 import { clockInWords } from '../../domain/time/time-words.ts';
 import { declineWords } from '../../domain/words/evaluation.ts';
@@ -35,7 +36,7 @@ export const NO_MAIL_IN_TIME = 'gets no mail before the end';
 export function notAskedInWords({ file, zone, now }: Read, offer: Offer): string {
   const from = heldUntil(file, offer, now);
   if (from === null) return 'the mail has not left yet';
-  return leavesInTime(file, from)
+  return isInTime(file.request, from)
     ? `will be asked from ${clockInWords(from, zone, now)}`
     : `${NO_MAIL_IN_TIME}: reach them yourself`;
 }

@@ -1,5 +1,4 @@
 import type { PageState, PageView } from '../../contracts/page.ts';
-import { leavesInTime } from '../../domain/evaluation/asked.ts';
 import { clinicianOf, isOver, isUnfilled } from '../../domain/evaluation/evaluation.ts';
 import { isSameOffer, type OfferIds } from '../../domain/evaluation/offer.ts';
 import { RECENT_MINUTES } from '../../domain/limits.ts';
@@ -7,6 +6,7 @@ import { comesBackFromAttorney, toldAttorney } from '../../domain/mail-left.ts';
 import { askedByMailFrom } from '../../domain/members/member.ts';
 import { isEmergency } from '../../domain/on-call/standing.ts';
 import type { Refusal } from '../../domain/refusal.ts';
+import { isInTime } from '../../domain/request/dates.ts';
 import { unfilledInWords } from '../../domain/request/turn.ts';
 import { hoursBetween, type Instant, instantInWords } from '../../domain/time/time.ts';
 import { closedReasonWords } from '../../domain/words/request.ts';
@@ -204,7 +204,7 @@ function askedByName(scene: PageScene, ids: OfferIds): Html {
     return done('They are being asked', 'The live page shows when the email to them has left, and what they answer.');
   }
   const from = timeInWords(mailFrom, scene);
-  if (!leavesInTime(file, mailFrom)) {
+  if (!isInTime(file.request, mailFrom)) {
     return done('Please call them', `It is night where they are until ${from}, and they get no mail before the end.`);
   }
   return done(

@@ -8,7 +8,7 @@ import { Refusal } from '../../../domain/refusal.ts';
 import type { RequestHead } from '../../../domain/request/casework.ts';
 import { refuseClosed } from '../../../domain/request/closing.ts';
 import { confirmation } from '../../../domain/request/confirming.ts';
-import { givenUpAt } from '../../../domain/request/dates.ts';
+import { notAfterEnd } from '../../../domain/request/dates.ts';
 import { type Instant, laterOf, plusMinutes } from '../../../domain/time/time.ts';
 import { invalid } from '../../../http/problem.ts';
 import { readCase, type StoredCase } from '../../../store/case-file.ts';
@@ -124,9 +124,7 @@ function stillOwned(change: Change, file: StoredCase, owner: Owner | undefined, 
 
 /** Until when they need no page: as long as they said, or as progress counts from now on, and to its end at the most. */
 function workedUntil(owner: Owner, request: RequestHead, now: Instant): Instant {
-  const until = laterOf(owner.until, plusMinutes(now, OWNED_MINUTES));
-  const endsAt = givenUpAt(request);
-  return endsAt !== null && endsAt < until ? endsAt : until;
+  return notAfterEnd(request, laterOf(owner.until, plusMinutes(now, OWNED_MINUTES)));
 }
 
 /** The answer to who names a request that the page does not list. */
