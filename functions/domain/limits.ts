@@ -118,6 +118,8 @@ export const PAGE_MINUTES_LATER = 60;
 /** Pages that nobody answers after which, with days left, they come only every some hours, by day. */
 export const PAGES_HOURLY = 28;
 export const PAGE_HOURS_LONG = 5;
+/** Hours by which the end of an emergency moves away at least, where those hear of it who look for somebody. */
+export const FARTHER_HOURS = 3;
 /** Minutes for which an acknowledgement counts without progress (contract). */
 export const OWNED_MINUTES = 120;
 /** Minutes between two pages about what has come since on the page that unverified emergencies share; fewer where one has little time. */

@@ -1,5 +1,6 @@
 import type { RecordedEvent } from '../domain/events/event.ts';
-import { isNewestMoveOfEnd, isNewestOf } from '../domain/events/newest.ts';
+import { isNewestOf, isNewestToMove } from '../domain/events/newest.ts';
+import { urgencyChanges } from '../domain/events/urgency-changes.ts';
 import { hasLeft } from '../domain/mail-left.ts';
 import { mayPageAt, type NextPage, nextPageOf, type Rotas } from '../domain/on-call/next-page.ts';
 import { ownerAt, type Page } from '../domain/on-call/paging.ts';
@@ -11,13 +12,13 @@ import { type Instant, plusMinutes } from '../domain/time/time.ts';
 import { linkTo, type OwnLink, statusLink } from '../mail/links.ts';
 import type { CaseMailsByEvent, PlannedMail, PlanningTools } from '../mail/planned-mail.ts';
 import { byDay, toAttorney, toChannels, toCoordinators, toMailboxes, toTopic } from '../mail/recipients.ts';
-import { referenceOf, type Safe, say, staffAddress } from '../mail/safe.ts';
+import { heardOnListBy, referenceOf, type Safe, say, staffAddress } from '../mail/safe.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import { readRotas } from '../store/rota.ts';
 import { isMailHeldUp } from '../store/sending.ts';
 import { cameBack } from './bounced-texts.ts';
 import { wasPaged } from './late-page-texts.ts';
-import { type HeardOnList, heardByOthers, heardOnList } from './left-shared-page.ts';
+import { heardByOthers, heardOnList } from './left-shared-page.ts';
 import { eachPhoneOnce, newestSince, peopleOf, stillToPage } from './page-readers.ts';
 import * as texts from './texts.ts';
 import { told } from './told-texts.ts';
@@ -53,7 +54,7 @@ export const mails: CaseMailsByEvent = {
   page_owned: async (event, file, tools, now) => {
     const isFirst = !file.events.some(({ type, seq }) => type === 'page_owned' && seq < event.seq);
     // A mail that has waited says nothing of who is no longer at it.
-    const isOwned = file.onCall !== undefined && ownerAt(file.onCall, now) !== undefined;
+    const isOwned = ownerAt(file.onCall, now) !== undefined;
     if (!isFirst || !isOwned || soughtIn(file).length === 0) return [];
     const link = await statusLink(file, tools);
     const content = (at: Instant) => texts.ownedForAttorney({ file, since: event.at, at, link });
@@ -62,7 +63,7 @@ export const mails: CaseMailsByEvent = {
 
   // Whoever looked for somebody under the old dates hears that there is more time, or that it is no emergency any more.
   dates_changed: async (event, file, tools) => {
-    if (!event.data.farther || !isNewestMoveOfEnd(event, file) || soughtIn(file).length === 0) return [];
+    if (!event.data.farther || !isNewestToMove('end', event, file) || soughtIn(file).length === 0) return [];
     const { rota } = await readRotas(tools.store, tools.rota);
     const newest = new Map(pagedInEmergency(event, file).flatMap((page) => page.people.map((email) => [email, page])));
     const mails = [...newest].map(async ([email, page]) => {
@@ -101,9 +102,10 @@ async function pageMails(
   const paged = stillToPage(page, file.pages, rotas.rota).filter(({ email }) => !due?.people.includes(email));
   const toPaged = paged.flatMap((person) => {
     const zone = zoneOfReader(rotas.rota, person);
+    const byOthers = heardByOthers(heard, [person.email]);
     const others = [
       ...(areCoordinatorsTold ? [say`the coordinators`] : []),
-      ...onList(heardByOthers(heard, [person.email])),
+      ...(byOthers ? [heardOnListBy(byOthers.how)] : []),
       ...addresses(told.filter((email) => email !== person.email)),
     ];
     const late = { what: referenceOf(file), page, link, zone };
@@ -141,21 +143,13 @@ function dueAnew(page: Page, file: StoredCase, rotas: Rotas, now: Instant) {
 /** The pages of an emergency by which somebody was asked, or is at work on it, until its dates changed. */
 function pagedInEmergency({ seq, at }: RecordedEvent, file: StoredCase): Page[] {
   const { events, pages } = file;
-  const told = events.filter((event) => event.seq < seq && 'urgency' in event.data);
-  const calm = told.findLast(({ data }) => 'urgency' in data && data.urgency !== 'emergency')?.seq ?? -1;
-  const since = told.find((event) => event.seq > calm)?.at ?? at;
+  const before = urgencyChanges(file).filter((change) => change.seq < seq);
+  const calm = before.findLast(({ isEmergency }) => !isEmergency)?.seq ?? -1;
+  const since = before.find((change) => change.seq > calm)?.at ?? at;
   const isOwned = (page: number) => events.some(({ type, data }) => type === 'page_owned' && data.page === page);
   return pages.filter(
     (page) => page.at >= since && page.at <= at && (hasPageLeft(file, page, at) || isOwned(page.number)),
   );
-}
-
-/** Those who heard of it by the list on which it stood with others. */
-function onList(heard: HeardOnList): Safe[] {
-  if (!heard) return [];
-  return heard.how === 'paged'
-    ? [say`whoever was paged about the list that it stood on`]
-    : [say`whoever was told of the list that it stood on`];
 }
 
 function pageOf({ data }: RecordedEvent<'on_call_told' | 'on_call_paged'>, { pages }: StoredCase): Page | undefined {

@@ -3,6 +3,7 @@ import { deadline } from '../domain/due/deadline.ts';
 import { carriedOut } from '../domain/due/schedule.ts';
 import type { Evaluation } from '../domain/evaluation/evaluation.ts';
 import { evaluationOf } from '../domain/evaluation/offer.ts';
+import { newestAbout } from '../domain/events/newest.ts';
 import type { Reference } from '../domain/ids.ts';
 import { STEPS_AT_ONCE } from '../domain/limits.ts';
 import { asEscalated, type EscalationStep, nextStep } from '../domain/on-call/escalation.ts';
@@ -69,10 +70,10 @@ async function changeOf(
  * Whether those have been told that nobody was found who must hear it whatever happens: attorney, coordinators and director.
  */
 export function isEndTold(file: Pick<StoredCase, 'request' | 'events' | 'mails'>, { number }: Evaluation): boolean {
-  const { request, events, mails } = file;
+  const { request, mails } = file;
   // Closed by staff as unfilled it has no such event: its attorney hears of the closing itself.
   if (request.state === 'closed') return true;
-  const said = events.findLast((event) => event.type === 'evaluation_unfilled' && event.data.evaluation === number);
+  const said = newestAbout('evaluation_unfilled', number, file);
   if (!said?.effects.includes('mail')) return said !== undefined;
   const done = mails.filter(({ seq, sesId, refused }) => seq === said.seq && (sesId ?? refused) !== undefined);
   const isOut = (role: string) => done.some(({ recipient }) => recipient.startsWith(role));

@@ -64,7 +64,7 @@ function confirmedSince({ file: { request, events, pages }, page }: PageText): S
 /** What the mail that tells of it asks of its reader. */
 function whatIsAsked({ file, page, zone, at }: PageText, isPaged: boolean): Safe {
   const { request, onCall, pages, events } = file;
-  const owner = onCall && ownerAt(onCall, at);
+  const owner = ownerAt(onCall, at);
   if (owner && owner.level !== page.level) {
     const since = safe.clockTime(owner.since, zone, at);
     return say`${safe.capitalized(safe.level(owner.level))} has been at work on it since ${since}: nothing is asked of you.`;

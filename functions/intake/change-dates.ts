@@ -12,6 +12,7 @@ import { soughtAnew } from '../domain/evaluation/phases.ts';
 import { planWave } from '../domain/evaluation/waves.ts';
 import type { NewEvent } from '../domain/events/event.ts';
 import type { IntakeSettings } from '../domain/intake-settings.ts';
+import { FARTHER_HOURS } from '../domain/limits.ts';
 import { toldAnew } from '../domain/on-call/paging.ts';
 import { isOnSharedPage, offSharedPage } from '../domain/on-call/standing.ts';
 import { intake, type Matter, type Offer, type RequestHead } from '../domain/request/casework.ts';
@@ -26,9 +27,6 @@ import type { StoredCase } from '../store/case-file.ts';
 import type { Change } from '../store/change-writes.ts';
 import { inEmergency, pagingOf } from './in-emergency.ts';
 import { openedEvents } from './open-case.ts';
-
-/** Hours by which the end of an emergency moves away before those hear of it who look for somebody. */
-const FARTHER_HOURS = 3;
 
 /**
  * What moved dates change: urgency and everything that is due follow, what was given up for its date is placed again, and where it has

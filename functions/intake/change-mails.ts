@@ -1,6 +1,7 @@
 import { hasClinician, isWithheld } from '../domain/evaluation/evaluation.ts';
 import type { RecordedEvent } from '../domain/events/event.ts';
-import { isNewestMoveOfEnd, isNewestOf } from '../domain/events/newest.ts';
+import { isNewestOf, isNewestToMove, newestAbout } from '../domain/events/newest.ts';
+import { urgencyChanges } from '../domain/events/urgency-changes.ts';
 import { hasLeft } from '../domain/mail-left.ts';
 import type { Member } from '../domain/members/member.ts';
 import { isOnSharedPage } from '../domain/on-call/standing.ts';
@@ -95,7 +96,7 @@ async function endHasMoved(
   tools: PlanningTools,
 ): Promise<PlannedMail[]> {
   const { request, evaluations } = file;
-  if (!isNewestMoveOfEnd(event, file) || soughtIn(file).length === 0) return [];
+  if (!isNewestToMove('end', event, file) || soughtIn(file).length === 0) return [];
   const wereTold = file.mails.some((mail) => mail.recipient === 'coordinators' && hasLeft(mail, event.at));
   const knew = knewBefore(event, file) && (event.data.nearer || wereTold);
   if (isOnSharedPage(request) || evaluations.some(isWithheld) || !knew) return [];
@@ -136,10 +137,8 @@ async function cliniciansTold(
 }
 
 /** The place in the history at which the newest yes to an evaluation stands; before all else, where it tells of none. */
-function yesTo(evaluation: number, { events }: StoredCase): number {
-  return (
-    events.findLast(({ type, data }) => type === 'evaluation_assigned' && data.evaluation === evaluation)?.seq ?? 0
-  );
+function yesTo(evaluation: number, file: StoredCase): number {
+  return newestAbout('evaluation_assigned', evaluation, file)?.seq ?? 0;
 }
 
 type Changed = RecordedEvent<'dates_changed' | 'client_moved'>;
@@ -168,9 +167,7 @@ function beginsEmergency(event: Changed, { events }: StoredCase): boolean {
 }
 
 /** Whether a case becomes an emergency by an event, or is sought again in one that had ended. */
-function begunBy({ seq }: Changed, { events }: StoredCase): Beginning {
-  const had = events.some(
-    ({ seq: earlier, data }) => earlier < seq && 'urgency' in data && data.urgency === 'emergency',
-  );
+function begunBy({ seq }: Changed, file: StoredCase): Beginning {
+  const had = urgencyChanges(file).some(({ seq: earlier, isEmergency }) => earlier < seq && isEmergency);
   return had ? 'again' : 'become';
 }

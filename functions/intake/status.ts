@@ -44,8 +44,8 @@ async function listOf(store: Store, file: StoredCase, now: Instant): Promise<Lis
   if (soughtIn(file).length === 0) return {};
   const pages = await pagesOnList(store, file, now);
   if (!isOnSharedPage(file.request)) return { pages };
-  const onCall = onCallOnList(file.request, await readStanding(store, 'unconfirmed'));
-  return { owner: onCall && ownerAt(onCall, now), pages };
+  const list = await readStanding(store, 'unconfirmed');
+  return { owner: ownerAt(onCallOnList(file.request, list), now), pages };
 }
 
 async function evaluationStatus(store: Store, file: StoredCase, evaluation: Evaluation, now: Instant) {

@@ -17,6 +17,7 @@ import {
 import { evaluationTypeWords } from '../domain/words/evaluation.ts';
 import { affidavitTerm as affidavitTermInWords } from '../domain/words/evaluation-facts.ts';
 import {
+  heardOnListInWords,
   levelInWords,
   type PageReason,
   pageReasonWords,
@@ -216,6 +217,8 @@ export const unpaged = made(unpagedInWords);
 export const verify = made(verifyInWords);
 /** What is known of where a request that nobody has verified came from. */
 export const unverified = made(unverifiedInWords);
+/** Those who heard of a request by the list on which it stood with others. */
+export const heardOnListBy = made(heardOnListInWords);
 /** Whose mail came back: `the attorney`, `a member`. */
 export const returnedFrom = named(returnedFromWords);
 

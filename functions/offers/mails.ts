@@ -2,7 +2,7 @@ import { leftBy, wasNamed } from '../domain/evaluation/asked.ts';
 import { type Evaluation, hasClinician, isSought } from '../domain/evaluation/evaluation.ts';
 import { assignedOffer, evaluationOf, isSameOffer, offerStanding, offersOfRound } from '../domain/evaluation/offer.ts';
 import type { RecordedEvent } from '../domain/events/event.ts';
-import { isNewestOf } from '../domain/events/newest.ts';
+import { isNewestOf, isNewestToMove } from '../domain/events/newest.ts';
 import { REMINDER_HOURS } from '../domain/limits.ts';
 import { toldAttorney } from '../domain/mail-left.ts';
 import { isAskedByNight, type Member } from '../domain/members/member.ts';
@@ -91,8 +91,7 @@ export const mails: CaseMailsByEvent = {
   // Of new dates whoever had been asked by then hears, each once, while their offer is open; of several changes of a night the newest that
   // moves an offer tells.
   dates_changed: async (event, file, tools, now) => {
-    const changes = file.events.filter(({ type, data }) => type === 'dates_changed' && data.movesOffers);
-    if (changes.at(-1)?.seq !== event.seq) return [];
+    if (!isNewestToMove('offers', event, file)) return [];
     const left = leftBy(file, event.at);
     const asked = soughtIn(file)
       .flatMap((evaluation) => offersOfRound(file, evaluation))

@@ -1,12 +1,12 @@
 import type { AssignedView } from '../contracts/assignment.ts';
 import { dateInWords } from '../domain/time/time.ts';
 import type { Mode } from '../domain/words/evaluation.ts';
-import { unreachedInWords } from '../domain/words/request.ts';
+import { isHurried, unreachedInWords } from '../domain/words/request.ts';
 import type { Step } from '../http/parts.ts';
 
 /** The way from a yes to a signed affidavit, and to court where testimony was agreed, as its member walks it. */
 export function stepsOf(view: AssignedView): readonly Step[] {
-  const { affidavitDueOn, affidavitPassed, mode, testimony } = view;
+  const { affidavitDueOn, affidavitPassed, mode, testimony, urgency } = view;
   return [
     {
       title: 'You and the attorney agree on a time',
@@ -16,7 +16,7 @@ export function stepsOf(view: AssignedView): readonly Step[] {
     { title: met[mode], body: 'Two to three hours.', state: 'later' },
     {
       title: 'You write a draft',
-      body: `${isHurried(view) ? 'As soon as you can' : 'Usually within two to three weeks'}. The findings are yours alone.`,
+      body: `${isHurried(urgency) ? 'As soon as you can' : 'Usually within two to three weeks'}. The findings are yours alone.`,
       state: 'later',
     },
     { title: 'The attorney reviews it', body: 'For facts and dates alone.', state: 'later' },
@@ -29,16 +29,12 @@ export function stepsOf(view: AssignedView): readonly Step[] {
   ];
 }
 
-function isHurried({ urgency }: AssignedView): boolean {
-  return urgency === 'emergency' || urgency === 'urgent';
-}
-
 /** Who writes first, and what to do in silence; of an attorney whom no mail reaches, how they are reached. */
 function comingTogether(view: AssignedView): string {
   const { phone, email } = view.attorney;
   const interpreter = view.interpreter ? ' They bring the interpreter if you need one.' : '';
   if (email === null) return `${unreachedInWords({ hasPhone: phone !== null })}${interpreter}`;
-  const silence = isHurried(view)
+  const silence = isHurried(view.urgency)
     ? `No word today? ${phone === null ? 'Write' : 'Call or write'} to them.`
     : 'No word within two business days? Write to them.';
   return `We tell them who you are and how to reach you.${interpreter} ${silence}`;

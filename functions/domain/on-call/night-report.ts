@@ -1,6 +1,7 @@
 import { mailLeftAt } from '../evaluation/asked.ts';
 import { isUnfilled } from '../evaluation/evaluation.ts';
 import type { RecordedEvent } from '../events/event.ts';
+import { urgencyChanges } from '../events/urgency-changes.ts';
 import type { Reference } from '../ids.ts';
 import type { Mail } from '../mail-left.ts';
 import type { CaseFile } from '../request/casework.ts';
@@ -110,13 +111,6 @@ export function nightReport(
   return isQuietNight && !wentOn && pages === 0 && cameBack === 0 ? undefined : report;
 }
 
-/** The changes of a request by which it was an emergency from then on, or none. */
-function urgencyChanges({ events }: NightCase) {
-  return events.flatMap(({ at, data }) =>
-    'urgency' in data ? [{ at, isEmergency: data.urgency === 'emergency' }] : [],
-  );
-}
-
 /** Whether it became an emergency in the night, as it came in or since. */
 function hasBegunIn(night: Night, file: NightCase): boolean {
   const changes = urgencyChanges(file);
@@ -147,7 +141,7 @@ function standingAt(now: Instant, file: NightCase, onCall: OnCall | undefined): 
     removal: removal !== null,
     detained,
     closesAt,
-    owner: onCall && ownerAt(onCall, now)?.level,
+    owner: ownerAt(onCall, now)?.level,
     isOver: soughtIn(file).length === 0,
     hasPhone: file.intake.attorney.phone !== undefined,
   };

@@ -107,7 +107,8 @@ function goesOn(onCall: OnCall, at: Instant): boolean {
 }
 
 /** Who is at work on it at a moment: until then they said that nobody need be paged. */
-export function ownerAt({ owner }: OnCall, now: Instant): Owner | undefined {
+export function ownerAt(onCall: OnCall | undefined, now: Instant): Owner | undefined {
+  const owner = onCall?.owner;
   return owner && now < owner.until ? owner : undefined;
 }
 

@@ -24,7 +24,7 @@ export function joined(unconfirmed: Unconfirmed, onCall: OnCall | undefined, now
 
 /** Since when one asks there that joins at a moment: whoever is at work on it by itself has known of it since they took it. */
 export function askedFrom(onCall: OnCall | undefined, joinedAt: Instant): Instant {
-  return (onCall && ownerAt(onCall, joinedAt))?.since ?? joinedAt;
+  return ownerAt(onCall, joinedAt)?.since ?? joinedAt;
 }
 
 /** Whether the last answer to the shared page was for a request too, as it asks now. */

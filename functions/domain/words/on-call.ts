@@ -91,6 +91,14 @@ export function unverifiedInWords(isConfirmed: boolean): string {
     : 'The address that this came from has not confirmed it.';
 }
 
+/** How somebody heard of a request by the list on which it stood with others. */
+export const heardOnListWords = { paged: 'paged about', told: 'told of' } as const;
+
+/** Who that is, within a list of people. */
+export function heardOnListInWords(how: keyof typeof heardOnListWords): string {
+  return `whoever was ${heardOnListWords[how]} the list that it stood on`;
+}
+
 /** How attorneys are reached who gave a number, or did not: `Call`, `Write to`, or of some each. */
 export function reachInWords(gaveNumber: readonly boolean[]): string {
   if (!gaveNumber.includes(true)) return 'Write to';

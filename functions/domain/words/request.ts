@@ -80,6 +80,11 @@ export const removalWords = {
 } satisfies Record<string, Wording>;
 export const removalKnowledge = codesOf(removalWords);
 
+/** Whether so little time is left that attorney and clinician should come together on the same day. */
+export function isHurried(urgency: Urgency): boolean {
+  return urgency === 'emergency' || urgency === 'urgent';
+}
+
 /** How urgent a request is; `why` tells the attorney by what. */
 export const urgencyWords = {
   emergency: { name: 'emergency', why: 'we search by day and by night' },

@@ -60,7 +60,7 @@ async function ownPageFor(
   const file = await readCase(store, reference);
   if (!file) return unopened;
   return {
-    ownedBy: (file.onCall && ownerAt(file.onCall, now))?.level ?? null,
+    ownedBy: ownerAt(file.onCall, now)?.level ?? null,
     path: await ownPathFor({ sealer }, file, people),
   };
 }
@@ -81,13 +81,11 @@ async function sharedPageFor(
   people: readonly string[],
   now: Instant,
 ): Promise<(request: RequestHead) => Opened> {
-  const { about, series, onCall, answeredAt, pages } = await readStanding(store, 'unconfirmed');
-  const page = pages.findLast((told) => isFor(told, people));
+  const list = await readStanding(store, 'unconfirmed');
+  const { about, series } = list;
+  const page = list.pages.findLast((told) => isFor(told, people));
   const path = page ? linkPath('page', await openToken(sealer, about, 'standingPage', { ...page, series })) : null;
-  return (request) => {
-    const answered = onCallOnList(request, { onCall, answeredAt });
-    return { ownedBy: (answered && ownerAt(answered, now))?.level ?? null, path };
-  };
+  return (request) => ({ ownedBy: ownerAt(onCallOnList(request, list), now)?.level ?? null, path });
 }
 
 function isFor(page: { readonly people: readonly string[] }, readers: readonly string[]): boolean {

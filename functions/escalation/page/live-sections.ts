@@ -15,6 +15,7 @@ import { isInTime } from '../../domain/request/dates.ts';
 import { shownState } from '../../domain/request/search-standing.ts';
 import type { Instant } from '../../domain/time/time.ts';
 import { evaluationStateWords, evaluationTypeWords } from '../../domain/words/evaluation.ts';
+import { heardOnListWords } from '../../domain/words/on-call.ts';
 import { capitalized, listed } from '../../domain/words/wording.ts';
 import { mailLink, telephoneLink } from '../../http/contact.ts';
 import { type Html, type HtmlValue, html } from '../../http/html.ts';
@@ -124,7 +125,7 @@ function onListBefore(scene: PageScene): HtmlValue[] {
   });
   const people = listed(heard.people.map((email) => personOf(rota, email).name ?? email));
   return [
-    html`<li>On the list of unverified emergencies ${listed(stays)}; ${heard.how === 'paged' ? 'paged about' : 'told of'} that list: ${people}</li>`,
+    html`<li>On the list of unverified emergencies ${listed(stays)}; ${heardOnListWords[heard.how]} that list: ${people}</li>`,
   ];
 }
 

@@ -1,6 +1,8 @@
 import type { PageState, PageView } from '../../contracts/page.ts';
-import { clinicianOf, isOver, isUnfilled } from '../../domain/evaluation/evaluation.ts';
+import { clinicianOf, type Evaluation, isOver, isUnfilled } from '../../domain/evaluation/evaluation.ts';
 import { isSameOffer, type OfferIds } from '../../domain/evaluation/offer.ts';
+import type { EventType } from '../../domain/events/event.ts';
+import { newestAbout } from '../../domain/events/newest.ts';
 import { RECENT_MINUTES } from '../../domain/limits.ts';
 import { comesBackFromAttorney, toldAttorney } from '../../domain/mail-left.ts';
 import { askedByMailFrom } from '../../domain/members/member.ts';
@@ -79,11 +81,8 @@ const leads: Record<PageState, (scene: PageScene, view: PageView, path: string) 
 
 /** What is left to do after a yes: nothing, once the attorney has heard of it. */
 function yesToldInWords(file: StoredCase, now: Instant): string {
-  const said = new Map(
-    file.events.flatMap(({ type, data, seq }) => (type === 'evaluation_assigned' ? [[data.evaluation, seq]] : [])),
-  );
-  const areTold = [...said.values()].every((seq) => toldAttorney(file, seq, now));
-  if (areTold && !comesBackFromAttorney(file)) return 'There is nothing left to do now: thank you.';
+  const isTold = hasAttorneyHeard('evaluation_assigned', file.evaluations, file, now);
+  if (isTold && !comesBackFromAttorney(file)) return 'There is nothing left to do now: thank you.';
   const reach = file.intake.attorney.phone === undefined ? 'find a way to reach them' : 'call them';
   return `The attorney has had no email about it so far: if that lasts, please ${reach}.`;
 }
@@ -101,13 +100,20 @@ function endToldInWords(file: StoredCase, now: Instant): string {
   if (!unfilled.every((evaluation) => isEndTold(file, evaluation)))
     return `${who} will be told as soon as mail goes out.`;
   if (comesBack) return `${who} have been told; mail to the attorney comes back.`;
-  const said = unfilled.flatMap(
-    ({ number }) =>
-      file.events.findLast(({ type, data }) => type === 'evaluation_unfilled' && data.evaluation === number)?.seq ?? [],
-  );
-  return said.every((seq) => toldAttorney(file, seq, now))
+  return hasAttorneyHeard('evaluation_unfilled', unfilled, file, now)
     ? `${who} have been told.`
     : 'The coordinators and the director have been told; no mail went out to the attorney.';
+}
+
+/** Whether the newest events of a kind about some evaluations have been told to the attorney, as far as there are any. */
+function hasAttorneyHeard(
+  type: EventType,
+  evaluations: readonly Evaluation[],
+  file: StoredCase,
+  now: Instant,
+): boolean {
+  const newest = evaluations.flatMap(({ number }) => newestAbout(type, number, file) ?? []);
+  return newest.every(({ seq }) => toldAttorney(file, seq, now));
 }
 
 function yours(scene: PageScene, view: PageView, path: string): Lead {

@@ -7,7 +7,7 @@ import { isEmergency } from '../../domain/on-call/standing.ts';
 import { toldByMail } from '../../domain/on-call/told-by-mail.ts';
 import { soughtIn } from '../../domain/request/tried.ts';
 import { evaluationTypeWords } from '../../domain/words/evaluation.ts';
-import { levelInWords } from '../../domain/words/on-call.ts';
+import { heardOnListInWords, levelInWords } from '../../domain/words/on-call.ts';
 import { missingInWords } from '../../domain/words/request.ts';
 import { capitalized, listed } from '../../domain/words/wording.ts';
 import { callButton, writeToCoordinators } from '../../http/contact.ts';
@@ -113,9 +113,8 @@ function othersTold(scene: PageScene): string {
   const named = others
     .reverse()
     .map(({ level, people, at }) => `${levelWithNames(rota, level, people)} at ${timeInWords(at, scene)}`);
-  const heard = { paged: 'paged about', told: 'told of' } as const;
   const onList = heardByOthers(scene.heardOnList, page.people);
-  const withOthers = onList ? [`whoever was ${heard[onList.how]} the list that it stood on`] : [];
+  const withOthers = onList ? [heardOnListInWords(onList.how)] : [];
   const all = [...named, ...withOthers, ...coordinatorsTold(scene)];
   return all.length === 0 ? 'Nobody else so far' : capitalized(all.join(', '));
 }

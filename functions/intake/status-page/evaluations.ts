@@ -6,6 +6,7 @@ import type { Instant } from '../../domain/time/time.ts';
 import { clockInWords } from '../../domain/time/time-words.ts';
 import { type EvaluationState, evaluationStateWords, evaluationTypeWords } from '../../domain/words/evaluation.ts';
 import { professionWords } from '../../domain/words/member.ts';
+import { isHurried } from '../../domain/words/request.ts';
 import { capitalized, listed } from '../../domain/words/wording.ts';
 import { mailLink, telephoneLink } from '../../http/contact.ts';
 import { type Html, html } from '../../http/html.ts';
@@ -59,9 +60,8 @@ ${hasClinician({ state }) && html`<p>${nextStep(clinician, shown)}</p>`}`;
 function nextStep({ phone, email }: Clinician, { status: { urgency }, file }: StatusPage): string {
   const ways = listed([...(phone ? ['call'] : []), ...(email ? ['write'] : [])], 'or');
   if (ways === '') return 'Our emails to them come back: our coordinators look for another way to reach them.';
-  const hurried = urgency === 'emergency' || urgency === 'urgent';
   const interpreting = file.intake.client.interpreter ? ', and if an interpreter is needed, say who it is' : '';
-  return `Please ${ways} ${hurried ? 'today' : 'within a day or two'}: agree on a time, and send the declaration and the records${interpreting}.`;
+  return `Please ${ways} ${isHurried(urgency) ? 'today' : 'within a day or two'}: agree on a time, and send the declaration and the records${interpreting}.`;
 }
 
 function askedInWords({ asked, declined, state, toBeAsked, askedFrom }: EvaluationStatus, clock: Clock): string {
