@@ -12,10 +12,12 @@ import { type FactLine, factList } from '../../http/parts.ts';
 import { sitePage } from '../../http/site-page.ts';
 import { othersOpenList } from './also-open.ts';
 import { liveForm } from './answer-form.ts';
-import { askedSection, history, machineFacts, toldSoFar } from './live-sections.ts';
+import { recentNotice } from './answer-notices.ts';
+import { askedSection } from './asked-section.ts';
+import { history, machineFacts, toldSoFar } from './live-sections.ts';
 import { endOf, type LiveScene } from './opened-page.ts';
 import { viewPage } from './page-view.ts';
-import { leadOf, recentNotice } from './screen-lead.ts';
+import { leadOf } from './screen-lead.ts';
 import {
   askedInWords,
   atStakeLine,

@@ -18,9 +18,10 @@ import { sitePage } from '../../http/site-page.ts';
 import { heardByOthers } from '../left-shared-page.ts';
 import { othersOpenLine, othersOpenList } from './also-open.ts';
 import { answerForm } from './answer-form.ts';
+import { recentNotice } from './answer-notices.ts';
 import { endOf, isToSame, type PageScene } from './opened-page.ts';
 import { nextPage, viewPage } from './page-view.ts';
-import { leadOf, recentNotice } from './screen-lead.ts';
+import { leadOf } from './screen-lead.ts';
 import {
   askedInWords,
   atStakeLine,
