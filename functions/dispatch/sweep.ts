@@ -1,10 +1,4 @@
-import { dueEntry } from '../contracts/stored/records.ts';
 import { escalate } from '../domain/due/escalate.ts';
-import { near } from '../domain/due/near.ts';
-import { place as placeRule } from '../domain/due/place.ts';
-import { isReminder } from '../domain/due/rule.ts';
-import { ruleOf } from '../domain/due/rules.ts';
-import type { Reference } from '../domain/ids.ts';
 import {
   CASES_AT_ONCE,
   DUE_SHARDS,
@@ -16,50 +10,29 @@ import {
   SWEEP_ENTRIES,
   SWEEP_PAGE,
 } from '../domain/limits.ts';
-import { sideBySide, throwFailures } from '../domain/side-by-side.ts';
+import { sideBySide } from '../domain/side-by-side.ts';
 import { type Instant, plusMinutes } from '../domain/time/time.ts';
-import { armRotaCheck, carryOutRotaCheck } from '../escalation/rota-check.ts';
-import { tendSharedPage } from '../escalation/shared-page.ts';
-import { pageForNearDate, type TakingOverTools, takeOver } from '../escalation/take-over.ts';
+import { armRotaCheck } from '../escalation/rota-check.ts';
 import { type IntakeTellingTools, tellAboutIntake } from '../escalation/tell-about-intake.ts';
 import { type KeysTellingTools, tellAboutKeys } from '../escalation/tell-about-keys.ts';
 import { tellAboutMail } from '../escalation/tell-about-mail.ts';
-import { tellAboutNight } from '../escalation/tell-about-night.ts';
-import { carryOutReminder } from '../reminders/carry-out-due.ts';
-import type { CaseTools } from '../store/case-tools.ts';
-import { UnknownCase } from '../store/change-case.ts';
-import { effectsOf } from '../store/events.ts';
-import {
-  dueIndex,
-  dueMark,
-  failingOf,
-  nightOf,
-  outageKeys,
-  referenceOf,
-  rotaCheckKey,
-  standingDueKey,
-} from '../store/keys.ts';
-import { failingSince, planLook } from '../store/outages.ts';
+import { dueIndex, dueMark, outageKeys, rotaCheckKey } from '../store/keys.ts';
+import { failingSince } from '../store/outages.ts';
 import { Contention, type Item, type Key, queryAll } from '../store/store.ts';
-import { carryOutMail, type MailEffectTools } from './carry-out-mail.ts';
-import { carryOutPlacement, place } from './carry-out-placement.ts';
+import { carryOutEntry, type EntryTools } from './carry-out-entry.ts';
 import { followOn } from './left-by-streams.ts';
 import { sendWaiting } from './send-waiting.ts';
 
-/** What the sweep needs: everything that the streams' consumers do, and a place to report what failed. */
-type SweepTools = CaseTools &
-  MailEffectTools &
-  TakingOverTools &
-  IntakeTellingTools &
-  KeysTellingTools & { report: (failure: SweepFailure) => void };
+/** What the sweep needs: what carries out an entry, what tells of outages, and a place to report what failed. */
+type SweepTools = EntryTools & IntakeTellingTools & KeysTellingTools & { report: (failure: SweepFailure) => void };
 
 /** An entry that could not be carried out; it stays due and is tried again. Names the item, nothing of its content. */
 export type SweepFailure = { item: string; attempts: number; error: unknown };
 
 /**
  * Carries out everything that is due: reminders, ends of waves, and the effects of events that no stream has carried out, with what
- * comes of them; first of all what cannot wait, last the mails that wait for their service. What fails is put off, longer each time, and never dropped. Tells how
- * many entries were looked at, and whether a step of an emergency was among them that its machine had let pass.
+ * comes of them; first of all what cannot wait, last the mails that wait for their service. What fails is put off, longer each time, and
+ * never dropped. Tells how many entries were looked at, and whether a step of an emergency was among them that its machine had let pass.
  */
 export async function sweep(tools: SweepTools): Promise<{ entries: number; stepLate: boolean }> {
   const now = tools.clock();
@@ -120,56 +93,6 @@ async function orPutOff<T>(tools: SweepTools, entry: Item, work: () => Promise<T
     await putOff(tools, entry, attempts);
     return undefined;
   }
-}
-
-async function carryOutEntry(tools: SweepTools, entry: Item): Promise<void> {
-  const sk = String(entry.sk);
-  if (sk.startsWith('EVENT#')) {
-    await carryOutEffects(tools, entry, Number(sk.slice('EVENT#'.length)));
-    return;
-  }
-  if (entry.pk === rotaCheckKey.pk) {
-    const failing = failingOf(sk);
-    await (failing ? planLook(tools, failing) : carryOutRotaCheck(tools));
-    return;
-  }
-  if (entry.pk === standingDueKey('unconfirmed').pk) {
-    await tendSharedPage(tools);
-    return;
-  }
-  if (entry.pk === standingDueKey('mail').pk) {
-    await tellAboutMail(tools);
-    return;
-  }
-  const nightEnded = nightOf(entry.pk);
-  if (nightEnded !== undefined) {
-    await tellAboutNight(tools, nightEnded);
-    return;
-  }
-  const reference = referenceOf(entry.pk);
-  if (reference === undefined) throw new UnknownCase();
-  const { kind, evaluation } = dueEntry.parse(entry);
-  await carryOutDue(tools, reference, kind, evaluation);
-}
-
-/** One effect that fails keeps no other one up. */
-async function carryOutEffects(tools: SweepTools, entry: Item, seq: number): Promise<void> {
-  const effects = effectsOf(entry);
-  const outcomes = await Promise.allSettled([
-    effects.includes('mail') && carryOutMail(tools, entry.pk, seq),
-    effects.includes('placement') && carryOutPlacement(tools, entry.pk, seq),
-  ]);
-  throwFailures(outcomes);
-}
-
-async function carryOutDue(tools: SweepTools, reference: Reference, kind: string, evaluation: number): Promise<void> {
-  const rule = ruleOf(kind);
-  const placeNext = () => place(tools, reference, evaluation);
-  if (rule === placeRule) await placeNext();
-  else if (rule === escalate) await takeOver(tools, reference, evaluation, placeNext);
-  else if (rule === near) await pageForNearDate(tools, reference, evaluation);
-  else if (rule && isReminder(rule)) await carryOutReminder(tools, reference, rule, evaluation);
-  else throw new Error('nothing of this kind can be due');
 }
 
 /** Where stands what cannot wait, also where it is in doubt whether a mail has left: a page is better twice than late, an offer is not. */

@@ -2,7 +2,7 @@ import type { Reference } from '../domain/ids.ts';
 import { CASES_AT_ONCE, SERIES_EVENTS_MOST, SHARED_END_MINUTES, SHARED_LOOK_MINUTES } from '../domain/limits.ts';
 import { reached } from '../domain/on-call/next-page.ts';
 import { beginPaging, duePage, type OnCall, ownerAt, paged, pagedLater } from '../domain/on-call/paging.ts';
-import { isEmergency, isOnSharedPage, isUrgent, pagingAt, soonestFirst } from '../domain/on-call/standing.ts';
+import { isOnSharedPage, isUrgent, pagingAt } from '../domain/on-call/standing.ts';
 import type { RequestHead } from '../domain/request/casework.ts';
 import { sideBySide, throwFailures } from '../domain/side-by-side.ts';
 import { type Instant, plusMinutes, USUAL_ZONE } from '../domain/time/time.ts';
@@ -17,13 +17,13 @@ import {
   type Standing,
   type StandingChange,
   type StandingDecision,
-  type StandingPage,
   seriesEnds,
   startsOver,
 } from '../store/standing-page.ts';
 import { joinsSharedPage } from './join-shared-page.ts';
 import { mayPageSharedAt, nextSharedPage } from './next-shared.ts';
 import type { PagingTools } from './page-on-call.ts';
+import { countedOn, earliestEnd, onSharedPage } from './shared-list.ts';
 import { linked } from './standing-link.ts';
 
 /**
@@ -47,11 +47,6 @@ function takeStep(tools: PagingTools): Promise<boolean> {
     const change = await nextOf(tools, standing, await onSharedPage(tools), now);
     return { answer: change === startsOver || (typeof change === 'object' && change.page !== undefined), change };
   });
-}
-
-/** What stands on the shared page; what ends first comes first. */
-export async function onSharedPage({ store }: Pick<PagingTools, 'store'>): Promise<RequestHead[]> {
-  return soonestFirst((await unconfirmedForOnCall(store)).filter(isOnSharedPage));
 }
 
 /** One of which on-call has not been told yet joins as they are (`tellOnCall`), which knows why they are to hear at once. */
@@ -193,20 +188,4 @@ export async function passSharedOn(
   const at = await mayPageSharedAt(tools, passed, listed, now);
   if (at > now) return { onCall: pagedLater(passed, at), events: [], dueAt: lookAt(at, now) };
   return pageShared(tools, standing, passed, listed, now);
-}
-
-/** What a page says of what it lists. */
-export function countedOn(listed: readonly RequestHead[]): Pick<StandingPage, 'listed' | 'emergencies' | 'closesAt'> {
-  return { listed: listed.length, emergencies: listed.filter(isEmergency).length, closesAt: earliestEnd(listed) };
-}
-
-/** When the first of these requests ends; null where no date is known. */
-export function earliestEnd(listed: readonly RequestHead[]): Instant | null {
-  return listed.flatMap(({ closesAt }) => closesAt ?? []).sort()[0] ?? null;
-}
-
-/** When the last of these requests ends, beyond which nobody is at work on them; null where one has no date, or there is none. */
-export function lastEnd(listed: readonly RequestHead[]): Instant | null {
-  const ends = listed.map(({ closesAt }) => closesAt);
-  return ends.includes(null) ? null : (ends.sort().at(-1) ?? null);
 }

@@ -11,7 +11,7 @@ import { readRota } from '../store/rota.ts';
 import { readStanding, type Standing, type StandingPage } from '../store/standing-page.ts';
 import { caseWay } from './night-texts.ts';
 import { eachPhoneOnce, newestSince, peopleOf, stillToPage } from './page-readers.ts';
-import { countedOn, onSharedPage } from './shared-page.ts';
+import { countedOn, onSharedPage } from './shared-list.ts';
 import { standingLink } from './standing-link.ts';
 import * as texts from './standing-texts.ts';
 

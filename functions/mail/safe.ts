@@ -33,17 +33,10 @@ import {
   unreachedInWords,
   urgencyWords,
 } from '../domain/words/request.ts';
-import {
-  atStakeInWords,
-  type Held,
-  type Stake,
-  sureInWords,
-  testimonyByType,
-  waysByType,
-  waysInWords,
-} from '../domain/words/stake.ts';
+import { atStakeInWords, sureInWords, testimonyByType, waysByType, waysInWords } from '../domain/words/stake.ts';
 import * as wording from '../domain/words/wording.ts';
 import { isMailAddress } from './sender.ts';
+import { shownName } from './shown-name.ts';
 
 /**
  * Words that may stand in a mail. Only this file makes them, from a reference, a date, a number, a closed word list, or the
@@ -103,6 +96,14 @@ export function capitalized(words: Safe): Safe {
 /** Makes safe words of what the domain says of dates, spans and levels. */
 function made<Of extends unknown[]>(inWords: (...of: Of) => string): (...of: Of) => Safe {
   return (...of) => new SafeWords(inWords(...of));
+}
+
+/** The same of what it may say nothing of: undefined then. */
+function perhaps<Of extends unknown[]>(inWords: (...of: Of) => string | null): (...of: Of) => Safe | undefined {
+  return (...of) => {
+    const words = inWords(...of);
+    return words === null ? undefined : new SafeWords(words);
+  };
 }
 
 /** Makes safe words of the codes of a closed list. They throw on what is none of them. */
@@ -174,19 +175,13 @@ export const ways = made(waysInWords);
 /** The same of some evaluations: by type, where they differ. */
 export const waysOf = made(waysByType);
 /** What staff read of removal and detention; undefined where there is neither. */
-export function atStake(stake: Stake): Safe | undefined {
-  const words = atStakeInWords(stake);
-  return words === null ? undefined : new SafeWords(words);
-}
+export const atStake = perhaps(atStakeInWords);
 /** How sure the date of a removal is, to stand behind it: ` (believed)`; nothing where nobody has said. */
 export const sure = made(sureInWords);
 /** What the day of an affidavit is called: `Affidavit due`. */
 export const affidavitTerm = made(affidavitTermInWords);
 /** Whether and when clinicians of some evaluations are to testify; undefined where none is. */
-export function testimony(evaluations: readonly Held[], stake: Stake): Safe | undefined {
-  const words = testimonyByType(evaluations, stake);
-  return words === null ? undefined : new SafeWords(words);
-}
+export const testimony = perhaps(testimonyByType);
 
 /** `psychological`, to stand before "evaluation". */
 export const evaluationType = named(evaluationTypeWords);
@@ -202,10 +197,8 @@ export function missing(items: readonly MissingItem[]): Safe {
 
 /** How the searches of a request stand, for a reader: `Members will be asked from 8 a.m. where they are.` */
 export const search = made(searchInWords);
-
 /** What a clinician reads of their attorney, to whom mail comes back. */
 export const unreached = made(unreachedInWords);
-
 /** What can still be done where nobody was found in time. */
 export const newDate = made(newDateInWords);
 
@@ -244,37 +237,9 @@ export const staffAddress = only(isMailAddress, 'not a mail address');
 export const telephone = only(isTelephone, 'not a telephone number');
 
 /** A telephone number as somebody typed it: digits, the signs between them, and the letters of an extension. */
-export function telephoneGiven(number: string): Safe {
-  return new SafeWords(number.replace(/[^-\d+().*#,;ext]+/gi, ' ').trim());
-}
+export const telephoneGiven = made((number: string) => number.replace(/[^-\d+().*#,;ext]+/gi, ' ').trim());
 
-/** Longest name in a mail, in characters; the contract allows as much. */
-const NAME_CHARACTERS = 200;
-
-/** How a mail greets, or names, somebody whose name it cannot show. */
-const NAMELESS = { greeted: 'there', named: 'name on the page' };
-
-/** Line and paragraph breaks, controls, marks that turn the direction of the text around them, and halves of characters. */
-const UNSHOWN = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
-
-/** What mail programs make a link of. */
-const LINKLIKE = /[/\\@:]|\.\p{L}{2,}|www\./iu;
-
-/**
- * The name of the person to whom the mail goes, on one line. Anybody can write any name and any address into a form: what looks like a
- * link would reach a stranger, so that such a person is greeted without a name.
- */
-export function recipientName(name: string): Safe {
-  return shownName(name, NAMELESS.greeted);
-}
-
+/** The name of the person to whom the mail goes, on one line; `there` where it cannot be shown. */
+export const recipientName = made((name: string) => shownName(name) ?? 'there');
 /** The name of somebody of whom a mail to staff speaks, in the same form. */
-export function personName(name: string): Safe {
-  return shownName(name, NAMELESS.named);
-}
-
-function shownName(name: string, otherwise: string): Safe {
-  const shown = name.replace(UNSHOWN, ' ').replace(/\s+/g, ' ').trim();
-  if (shown === '' || LINKLIKE.test(shown)) return new SafeWords(otherwise);
-  return new SafeWords([...shown].slice(0, NAME_CHARACTERS).join('').trim());
-}
+export const personName = made((name: string) => shownName(name) ?? 'name on the page');

@@ -21,7 +21,7 @@ import { readStanding, type Standing, type StandingPage } from '../../../store/s
 import { waitingForMail } from '../../mail-page.ts';
 import { nextSharedPage } from '../../next-shared.ts';
 import type { PagingTools } from '../../page-on-call.ts';
-import { lastEnd, onSharedPage } from '../../shared-page.ts';
+import { lastEnd, onSharedPage } from '../../shared-list.ts';
 import { ownPathFor } from '../also-open.ts';
 import { type Choosing, endOf, isPassedOn, notesOf, openChoosing, type Paged, type PageTools } from '../opened-page.ts';
 

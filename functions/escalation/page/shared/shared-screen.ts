@@ -10,7 +10,7 @@ import { type Entered, withErrorSummary } from '../../../http/controls.ts';
 import { type Html, html } from '../../../http/html.ts';
 import { dataTable, type FactLine, factList, notice } from '../../../http/parts.ts';
 import { sitePage } from '../../../http/site-page.ts';
-import { lastEnd } from '../../shared-page.ts';
+import { lastEnd } from '../../shared-list.ts';
 import { othersOpenList } from '../also-open.ts';
 import { isToSame, pagedSince } from '../opened-page.ts';
 import { noPageFollows } from '../screen-words.ts';

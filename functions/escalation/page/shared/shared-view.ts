@@ -4,7 +4,7 @@ import { stakeOf } from '../../../domain/request/stake.ts';
 import { soughtIn } from '../../../domain/request/tried.ts';
 import { type Instant, laterOf } from '../../../domain/time/time.ts';
 import { levelInWords, levelName, verifyInWords, whyPaged } from '../../../domain/words/on-call.ts';
-import { earliestEnd } from '../../shared-page.ts';
+import { earliestEnd } from '../../shared-list.ts';
 import { pagedSince } from '../opened-page.ts';
 import { viewOwner } from '../page-view.ts';
 import { ownedPart, partInWords } from './owned-part.ts';
