@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { intake, requestHead } from '../domain/request/casework.ts';
 import { releaseReasons } from '../domain/words/evaluation.ts';
+import { reachedEmail } from './fields.ts';
 import { evaluationFacts } from './offer.ts';
 import { withNulls } from './with-nulls.ts';
 
@@ -11,10 +12,7 @@ export const assignedView = z.object({
   ...evaluationFacts,
   state: z.enum(['assigned', 'completed']),
   attorney: withNulls(attorney.pick({ name: true, organization: true, role: true, phone: true })).extend({
-    email: z
-      .string()
-      .nullable()
-      .meta({ description: 'Null, as the phone is, once the request is closed; and where mail comes back.' }),
+    email: reachedEmail,
   }),
   /** Where a detained client is held; null where it is not known. */
   facility: z.string().nullable(),

@@ -67,3 +67,9 @@ export const memberId = z.string().regex(memberIdPattern, 'Give the id of a memb
 function tooLong(max: number): string {
   return `Use at most ${max.toLocaleString('en-US')} characters.`;
 }
+
+/** The address at which the other party of an evaluation is reached, in an answer. */
+export const reachedEmail = z
+  .string()
+  .nullable()
+  .meta({ description: 'Null, as the phone is, once the request is closed; and where mail comes back.' });

@@ -3,6 +3,7 @@ import { evaluationCommon } from '../domain/evaluation/evaluation.ts';
 import { memberProfile } from '../domain/members/member.ts';
 import { requestHead } from '../domain/request/casework.ts';
 import { evaluationStates } from '../domain/words/evaluation.ts';
+import { reachedEmail } from './fields.ts';
 import { withNulls } from './with-nulls.ts';
 
 /** What everybody is told of a request who may know how it stands. */
@@ -51,10 +52,7 @@ export const requestStatus = requestSummary
       evaluationSummary.extend({
         clinician: withNulls(memberProfile.pick({ name: true, profession: true, phone: true }))
           .extend({
-            email: z
-              .string()
-              .nullable()
-              .meta({ description: 'Null, as the phone is, once the request is closed; and where mail comes back.' }),
+            email: reachedEmail,
           })
           .nullable(),
       }),
