@@ -1,4 +1,4 @@
-import { hasClinician, isWithheld } from '../domain/evaluation/evaluation.ts';
+import { cliniciansOf, hasClinician, isWithheld } from '../domain/evaluation/evaluation.ts';
 import type { RecordedEvent } from '../domain/events/event.ts';
 import { isNewestOf, isNewestToMove, newestAbout } from '../domain/events/newest.ts';
 import { urgencyChanges } from '../domain/events/urgency-changes.ts';
@@ -122,11 +122,8 @@ async function cliniciansTold(
   tools: PlanningTools,
 ): Promise<{ member: Member; link: OwnLink }[]> {
   if (!isNewestOf(event, file)) return [];
-  const assigned = file.evaluations
-    .filter(hasClinician)
-    .filter(({ number }) => yesTo(number, file) < event.seq)
-    .map(({ phase }) => phase.memberId);
-  const members = await membersNamed([...new Set(assigned)], tools);
+  const assigned = file.evaluations.filter(hasClinician).filter(({ number }) => yesTo(number, file) < event.seq);
+  const members = await membersNamed(cliniciansOf(assigned), tools);
   return Promise.all(
     members.map(async (member) => {
       const offer = file.offers.find(({ memberId, state }) => memberId === member.memberId && state === 'accepted');

@@ -1,3 +1,4 @@
+import type { Instant } from '../domain/time/time.ts';
 import type { MemberMailsByEvent } from '../mail/planned-mail.ts';
 import { byDay, causedByVisitor, toMember } from '../mail/recipients.ts';
 import * as texts from './texts.ts';
@@ -16,11 +17,7 @@ export const mails: MemberMailsByEvent = {
   member_verified: (event, member, tools) => {
     // Verified once more, with the training waived: no second welcome. Refused since: none at all.
     if (event.data.before === 'verified' || member.state === 'refused') return [];
-    return [
-      byDay(
-        member.timeZone,
-        toMember(member, tools, 'verified', (at) => texts.verified(member, at)),
-      ),
-    ];
+    const content = (at: Instant) => texts.verified(member, at);
+    return [byDay(member.timeZone, toMember(member, tools, 'verified', content))];
   },
 };

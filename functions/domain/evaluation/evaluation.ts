@@ -136,6 +136,11 @@ export function clinicianOf(evaluation: Evaluation): MemberId | undefined {
   return isOver(evaluation) && !isDropped(evaluation) ? evaluation.phase.had?.memberId : undefined;
 }
 
+/** Those who have some evaluations, each once: one person may have several. */
+export function cliniciansOf(evaluations: readonly Evaluation[]): MemberId[] {
+  return [...new Set(evaluations.flatMap((evaluation) => clinicianOf(evaluation) ?? []))];
+}
+
 /** An evaluation whose phase has changed in some of its details. */
 export function withDetails<E extends Evaluation>(evaluation: E, details: Partial<E['phase']>): E {
   return { ...evaluation, phase: { ...evaluation.phase, ...details } };

@@ -1,4 +1,5 @@
 import {
+  cliniciansOf,
   type Evaluation,
   hasClinician,
   isOffered,
@@ -8,7 +9,7 @@ import {
   type Sought,
 } from '../evaluation/evaluation.ts';
 import type { Instant } from '../time/time.ts';
-import { typesInWords } from '../words/evaluation.ts';
+import { evaluationsInWords, typesInWords } from '../words/evaluation.ts';
 import { missingInWords, type Turn } from '../words/request.ts';
 import { searchesInWords, searchWords } from '../words/search.ts';
 import { capitalized } from '../words/wording.ts';
@@ -114,8 +115,7 @@ function stepOf(file: Known, evaluation: Evaluation, now: Instant, reader: Reade
     case 'evaluated':
     case 'draft_sent':
     case 'signed': {
-      const clinicians = new Set(file.evaluations.filter(hasClinician).map(({ phase }) => phase.memberId));
-      const whom = clinicians.size > 1 ? 'each clinician' : 'the clinician';
+      const whom = cliniciansOf(file.evaluations.filter(hasClinician)).length > 1 ? 'each clinician' : 'the clinician';
       const said = {
         staff: `The attorney agrees on a time with ${whom}.`,
         attorney: `Agree on a time with ${whom}.`,
@@ -132,9 +132,7 @@ function stepOf(file: Known, evaluation: Evaluation, now: Instant, reader: Reade
 /** For which evaluations nobody was found: ` for the psychological evaluation`, or more of them, where others of the request have fared otherwise. */
 export function unfilledInWords({ evaluations }: Pick<CaseFile, 'evaluations'>): string {
   const unfilled = evaluations.filter(isUnfilled);
-  return unfilled.length === evaluations.length
-    ? ''
-    : ` for the ${typesInWords(unfilled)} evaluation${unfilled.length === 1 ? '' : 's'}`;
+  return unfilled.length === evaluations.length ? '' : ` for the ${evaluationsInWords(unfilled)}`;
 }
 
 function soughtStep(file: Known, evaluation: Sought, now: Instant, reader: Reader): Step {

@@ -11,9 +11,16 @@ export const evaluationTypeWords = {
 export type EvaluationType = keyof typeof evaluationTypeWords;
 export const evaluationTypes = codesOf(evaluationTypeWords);
 
+type Typed = { readonly type: EvaluationType };
+
 /** The types of some evaluations, each once: `psychological and physical`. */
-export function typesInWords(evaluations: readonly { readonly type: EvaluationType }[]): string {
+export function typesInWords(evaluations: readonly Typed[]): string {
   return listed([...new Set(evaluations.map(({ type }) => evaluationTypeWords[type].name))]);
+}
+
+/** The same with their noun: `psychological and physical evaluations`. */
+export function evaluationsInWords(evaluations: readonly Typed[]): string {
+  return `${typesInWords(evaluations)} evaluation${evaluations.length === 1 ? '' : 's'}`;
 }
 
 /** How an evaluation is held. */

@@ -1,4 +1,4 @@
-import { type EvaluationType, type Mode, modes, modeWords, typesInWords } from './evaluation.ts';
+import { type EvaluationType, evaluationsInWords, type Mode, modes, modeWords, typesInWords } from './evaluation.ts';
 import { removalWords } from './request.ts';
 import { listed } from './wording.ts';
 
@@ -45,7 +45,7 @@ export function testimonyByType(evaluations: readonly Held[], { hearing }: Pick<
   const meant = evaluations.filter(({ testimony }) => testimony);
   if (hearing === null || meant.length === 0) return null;
   if (meant.length === evaluations.length) return testimonyInWords({ hearing });
-  return `If asked, for the ${typesInWords(meant)} evaluation${meant.length === 1 ? '' : 's'}: ${hearing}`;
+  return `If asked, for the ${evaluationsInWords(meant)}: ${hearing}`;
 }
 
 /** That a removal is, or was, expected at a time, and how sure that is. */

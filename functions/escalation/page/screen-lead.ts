@@ -1,5 +1,5 @@
 import type { PageState, PageView } from '../../contracts/page.ts';
-import { clinicianOf, type Evaluation, isUnfilled } from '../../domain/evaluation/evaluation.ts';
+import { cliniciansOf, type Evaluation, isUnfilled } from '../../domain/evaluation/evaluation.ts';
 import type { EventType } from '../../domain/events/event.ts';
 import { newestAbout } from '../../domain/events/newest.ts';
 import { comesBackFromAttorney, toldAttorney } from '../../domain/mail-left.ts';
@@ -52,7 +52,7 @@ const leads: Record<PageState, (scene: PageScene, view: PageView, path: string) 
 
   filled: ({ file, now }, { reference }) => ({
     title: 'Somebody has said yes',
-    lead: `${reference} has found its ${clinicians(file) === 1 ? 'clinician' : 'clinicians'}. ${yesToldInWords(file, now)} ${isEmergency(file.request) ? 'Nobody is paged about it, unless a clinician gives it back.' : over}`,
+    lead: `${reference} has found its ${cliniciansOf(file.evaluations).length === 1 ? 'clinician' : 'clinicians'}. ${yesToldInWords(file, now)} ${isEmergency(file.request) ? 'Nobody is paged about it, unless a clinician gives it back.' : over}`,
   }),
 
   withdrawn: (_, { reference }) => ({
@@ -77,11 +77,6 @@ function yesToldInWords(file: StoredCase, now: Instant): string {
   if (isTold && !comesBackFromAttorney(file)) return 'There is nothing left to do now: thank you.';
   const reach = file.intake.attorney.phone === undefined ? 'find a way to reach them' : 'call them';
   return `The attorney has had no email about it so far: if that lasts, please ${reach}.`;
-}
-
-/** How many people have the evaluations of a request: one may have several. */
-function clinicians({ evaluations }: StoredCase): number {
-  return new Set(evaluations.flatMap((evaluation) => clinicianOf(evaluation) ?? [])).size;
 }
 
 /** Whether those have been told who must hear of it, which they have not while no mail leaves. */

@@ -6,10 +6,10 @@ import { personOf } from '../../domain/on-call/rota.ts';
 import { isEmergency } from '../../domain/on-call/standing.ts';
 import { toldByMail } from '../../domain/on-call/told-by-mail.ts';
 import { soughtIn } from '../../domain/request/tried.ts';
-import { evaluationTypeWords } from '../../domain/words/evaluation.ts';
+import { evaluationsInWords } from '../../domain/words/evaluation.ts';
 import { heardOnListInWords, levelInWords } from '../../domain/words/on-call.ts';
 import { missingInWords } from '../../domain/words/request.ts';
-import { capitalized, listed } from '../../domain/words/wording.ts';
+import { capitalized } from '../../domain/words/wording.ts';
 import { callButton, writeToCoordinators } from '../../http/contact.ts';
 import { actions, buttonLink, type Entered, withErrorSummary } from '../../http/controls.ts';
 import { type Html, type HtmlValue, html } from '../../http/html.ts';
@@ -149,8 +149,7 @@ function reach(scene: PageScene): HtmlValue {
 /** What is to be evaluated, and where: enough to speak of it on the telephone. */
 function caseInWords({ evaluations, area }: PageView): string {
   const sought = evaluations.filter(isSought);
-  const types = capitalized(listed([...new Set(sought.map(({ type }) => evaluationTypeWords[type].name))]));
-  return `${types} evaluation${sought.length > 1 ? 's' : ''}${area === null ? '' : `, ${area}`}`;
+  return `${capitalized(evaluationsInWords(sought))}${area === null ? '' : `, ${area}`}`;
 }
 
 /** What is to be spoken of on the telephone. */

@@ -7,10 +7,10 @@ import { isConfirmed } from '../../../domain/request/confirming.ts';
 import { soughtIn } from '../../../domain/request/tried.ts';
 import { instantInWords, type TimeZone } from '../../../domain/time/time.ts';
 import { clockInWords, timeLeftInWords } from '../../../domain/time/time-words.ts';
-import { evaluationTypeWords } from '../../../domain/words/evaluation.ts';
+import { typesInWords } from '../../../domain/words/evaluation.ts';
 import { unverifiedInWords } from '../../../domain/words/on-call.ts';
 import { missingInWords } from '../../../domain/words/request.ts';
-import { capitalized, listed } from '../../../domain/words/wording.ts';
+import { capitalized } from '../../../domain/words/wording.ts';
 import { callButton, mailLink, telephoneLink } from '../../../http/contact.ts';
 import { actions, button, Entered, formFrame, hidden } from '../../../http/controls.ts';
 import { type Html, type HtmlValue, html } from '../../../http/html.ts';
@@ -44,7 +44,7 @@ type Standing = {
 export function requestSheet(request: Listed, { scene, zone, path, yes }: Standing): Html {
   const { now, standing } = scene;
   const { reference, deadline, submittedAt, evaluations, stake, area, languages, missing, attorney } = request;
-  const types = capitalized(listed([...new Set(evaluations.map(({ type }) => evaluationTypeWords[type].name))]));
+  const types = capitalized(typesInWords(evaluations));
   const left = capitalized(timeLeftInWords(deadline, now));
   const own = scene.listed.map(({ file }) => file).filter(({ request: { reference: of } }) => of === reference);
   const until = deadline === null || deadline <= now ? '' : `, until ${instantInWords(deadline, zone)}`;
