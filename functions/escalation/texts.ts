@@ -1,3 +1,4 @@
+import type { Evaluation } from '../domain/evaluation/evaluation.ts';
 import type { NextPage } from '../domain/on-call/next-page.ts';
 import type { Page } from '../domain/on-call/paging.ts';
 import { isEmergency } from '../domain/on-call/standing.ts';
@@ -97,26 +98,26 @@ function inShort(why: PageReason, file: StoredCase, at: Instant): Safe {
 
 function whatStands(file: StoredCase, at: Instant): Safe {
   const sought = soughtIn(file);
-  const types = sought.map(({ type }) => safe.evaluationType(type));
-  const evaluations = sought.length === 1 ? say`evaluation` : say`evaluations`;
+  const those = evaluationsInWords(sought);
   const verb = sought.length === 1 ? say`has` : say`have`;
   const emergency = file.request.urgency === 'emergency' ? say`, an emergency,` : say``;
   if (file.request.state === 'needs_information' && file.request.missing.length > 0) {
-    return say`The ${safe.listed(types)} ${evaluations} of ${referenceOf(file)} ${verb} no clinician: the request waits for ${safe.missing(file.request.missing)}, and nobody is asked before.`;
+    return say`The ${those} of ${referenceOf(file)} ${verb} no clinician: the request waits for ${safe.missing(file.request.missing)}, and nobody is asked before.`;
   }
   const none = triedFor(file, sought, at).gaveBack === 0 ? say`no clinician yet` : say`no clinician`;
-  return say`The ${safe.listed(types)} ${evaluations} of ${referenceOf(file)}${emergency} ${verb} ${none}: ${soFar(file, at)}`;
+  return say`The ${those} of ${referenceOf(file)}${emergency} ${verb} ${none}: ${soFar(file, at)}`;
+}
+
+function evaluationsInWords(evaluations: readonly Evaluation[]): Safe {
+  const types = safe.listed(evaluations.map(({ type }) => safe.evaluationType(type)));
+  return say`${types} ${evaluations.length === 1 ? say`evaluation` : say`evaluations`}`;
 }
 
 /** How many have been asked, and how the search stands. */
 export function soFar(file: StoredCase, at: Instant): Safe {
   const sought = soughtIn(file);
   const { asked, declined, gaveBack } = triedFor(file, sought, at);
-  const types = safe.listed(sought.map(({ type }) => safe.evaluationType(type)));
-  const which =
-    sought.length < file.evaluations.length
-      ? say`for the ${types} ${sought.length === 1 ? say`evaluation` : say`evaluations`} `
-      : say``;
+  const which = sought.length < file.evaluations.length ? say`for the ${evaluationsInWords(sought)} ` : say``;
   const no = declined === 0 ? say`nobody has declined` : say`${safe.number(declined)} said no`;
   const tried =
     asked === 0

@@ -14,7 +14,7 @@ import {
   withinInWords,
   workedUntilInWords,
 } from '../domain/time/time-words.ts';
-import { evaluationTypeWords } from '../domain/words/evaluation.ts';
+import { evaluationsInWords, evaluationTypeWords } from '../domain/words/evaluation.ts';
 import { affidavitTerm as affidavitTermInWords } from '../domain/words/evaluation-facts.ts';
 import {
   heardOnListInWords,
@@ -185,6 +185,8 @@ export const testimony = perhaps(testimonyByType);
 
 /** `psychological`, to stand before "evaluation". */
 export const evaluationType = named(evaluationTypeWords);
+/** Some evaluations by their types, each once: `psychological and physical evaluations`. */
+export const evaluations = made(evaluationsInWords);
 /** `urgent`, to stand before "request" or alone. */
 export const urgency = named(urgencyWords);
 /** Why a request was closed. */

@@ -102,13 +102,11 @@ export function releasedForMember({ file, evaluation, name, isSought }: Released
 /** To those who were asked and need not answer any more; `stillAsked`: for what else of the same request they are. */
 export function filledByAnother({ file, evaluation, name, stillAsked }: FilledText): MailContent {
   const type = safe.evaluationType(evaluation.type);
-  const others = [...new Set(stillAsked.map((each) => each.type))].map(safe.evaluationType);
-  const [offers, evaluations, are] =
-    stillAsked.length === 1 ? [say`offer`, say`evaluation`, say`is`] : [say`offers`, say`evaluations`, say`are`];
+  const [offers, are] = stillAsked.length === 1 ? [say`offer`, say`is`] : [say`offers`, say`are`];
   const left =
-    others.length === 0
+    stillAsked.length === 0
       ? say`There is nothing left to do for you about it: thank you for being there to be asked.`
-      : say`Your ${offers} of the ${safe.listed(others)} ${evaluations} of the same request ${are} still open.`;
+      : say`Your ${offers} of the ${safe.evaluations(stillAsked)} of the same request ${are} still open.`;
   return {
     subject: say`The ${type} evaluation ${referenceOf(file)} has found its clinician`,
     greeting: safe.recipientName(name),

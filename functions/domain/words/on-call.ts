@@ -132,36 +132,31 @@ type PageStanding = {
 /** Why a page went out, and why to its reader. */
 export function whyPaged(
   { why, level }: { why: PageReason | 'told'; level: number },
-  {
-    pagedSince = [],
-    pagedBefore = false,
-    unanswered,
-    ownedBy,
-    part = 'it',
-    isOver = false,
-    todo: own,
-  }: PageStanding = {},
+  standing: PageStanding = {},
 ): string {
+  const { ownedBy, part = 'it', isOver = false, todo: own } = standing;
   const reader = level === 0 ? 'You are on call.' : `You are on duty as ${levelInWords(level)}.`;
   if (isOver) return `${reader} You were ${why === 'told' ? 'told of it' : 'paged about it'} while it was open.`;
   if (ownedBy === level) return `${reader} You have said that you are at work on ${part}.`;
   if (ownedBy !== undefined) return `${reader} ${capitalized(levelInWords(ownedBy))} is at work on ${part}.`;
-  const last = pagedSince.at(-1);
-  if (why === 'told' && last !== undefined) {
-    const who = pagedSince.includes(level) ? 'you have' : `${levelInWords(last)} has`;
-    return `${reader} You were told early, and by now ${who} been paged.`;
-  }
-  if (why === 'told' && unanswered !== undefined) {
-    const who = unanswered === level ? 'You were' : `${capitalized(levelInWords(unanswered))} was`;
-    return `${reader} ${who} paged about it before, and nobody has answered: if you can take it, answer here.`;
-  }
-  if (why === 'told') {
-    return pagedBefore
-      ? `${reader} This is to let you know: nothing more is demanded of you yet.`
-      : `${reader} This is to let you know early: nothing is demanded of you yet.`;
-  }
+  if (why === 'told') return `${reader} ${whyTold(level, standing)}`;
   const { because, becauseThen = because, todo = own } = pageReasonWords[why];
   return [reader, `${capitalized(becauseThen)}.`, ...(todo === undefined ? [] : [todo])].join(' ');
+}
+
+function whyTold(level: number, { pagedSince = [], pagedBefore = false, unanswered }: PageStanding): string {
+  const last = pagedSince.at(-1);
+  if (last !== undefined) {
+    const who = pagedSince.includes(level) ? 'you have' : `${levelInWords(last)} has`;
+    return `You were told early, and by now ${who} been paged.`;
+  }
+  if (unanswered !== undefined) {
+    const who = unanswered === level ? 'You were' : `${capitalized(levelInWords(unanswered))} was`;
+    return `${who} paged about it before, and nobody has answered: if you can take it, answer here.`;
+  }
+  return pagedBefore
+    ? 'This is to let you know: nothing more is demanded of you yet.'
+    : 'This is to let you know early: nothing is demanded of you yet.';
 }
 
 /** How long nobody is paged after somebody has said "mine": `for 2 hours`, or `until the end, 12:00 a.m. EDT`. */
