@@ -4,7 +4,8 @@ import { lastStay } from '../domain/on-call/stay.ts';
 import { notAfterEnd } from '../domain/request/dates.ts';
 import { type Instant, laterOf } from '../domain/time/time.ts';
 import type { StoredCase } from '../store/case-file.ts';
-import { pagesOnList, readStanding } from '../store/standing-page.ts';
+import { pagesOnList } from '../store/pages-on-list.ts';
+import { readStanding } from '../store/standing-page.ts';
 import type { Store } from '../store/store.ts';
 
 /**

@@ -14,7 +14,8 @@ import type { Contact } from '../http/contact.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
 import { readMember } from '../store/members.ts';
-import { pagesOnList, readStanding } from '../store/standing-page.ts';
+import { pagesOnList } from '../store/pages-on-list.ts';
+import { readStanding } from '../store/standing-page.ts';
 import type { Store } from '../store/store.ts';
 
 /** What the attorney's own page needs besides: the telephone number for emergencies; null where there is none. */

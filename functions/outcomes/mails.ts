@@ -23,8 +23,9 @@ import {
   toMember,
 } from '../mail/recipients.ts';
 import type { StoredCase } from '../store/case-file.ts';
+import { pagesOnList } from '../store/pages-on-list.ts';
 import { readRota } from '../store/rota.ts';
-import { pagesOnList, readStanding } from '../store/standing-page.ts';
+import { readStanding } from '../store/standing-page.ts';
 import * as texts from './texts.ts';
 
 /** The mails of how it ended. */

@@ -3,8 +3,6 @@ import { mailRecord, sealedNote, standing, standingPage } from '../contracts/sto
 import type { NewEvent, RecordedEvent } from '../domain/events/event.ts';
 import type { OnCall } from '../domain/on-call/paging.ts';
 import type { StandingAbout, StandingSeries } from '../domain/on-call/standing.ts';
-import { staysOnList } from '../domain/on-call/stay.ts';
-import { toldByMail } from '../domain/on-call/told-by-mail.ts';
 import type { Instant } from '../domain/time/time.ts';
 import { attempt, type ChangeTools } from './attempt.ts';
 import { appendEvents, emptyHistory, readEvent } from './events.ts';
@@ -85,42 +83,6 @@ export async function readStanding(store: Store, about: StandingAbout, wanted?: 
     mails: all('MAIL#').map((mail) => mailRecord.parse(mail)),
     read: { version, history: { events, lastHash }, dueAt: due && String(due.dueAt) },
   };
-}
-
-/** A page, and when it went out: of one that only tells, when its mail left, null where it has not. */
-type SentPage = StandingPage & { readonly outAt: Instant | null };
-
-/** The pages of the list, and the mails that told of it first, that went out by a moment while a request stood on it with others. */
-export async function pagesOnList(
-  store: Store,
-  file: Parameters<typeof staysOnList>[0],
-  until: Instant,
-): Promise<SentPage[]> {
-  const stays = staysOnList(file);
-  const [first] = stays;
-  if (!first) return [];
-  const sent = await unconfirmedPagesBetween(store, first.joinedAt, until);
-  return sent.filter(({ at }) =>
-    stays.some(({ joinedAt, leftAt }) => joinedAt <= at && (leftAt === undefined || at < leftAt)),
-  );
-}
-
-/** Those that went out between two moments, in whatever series they stand. */
-async function unconfirmedPagesBetween(store: Store, from: Instant, until: Instant): Promise<SentPage[]> {
-  let standing = await readStanding(store, 'unconfirmed');
-  const read = sentPages(standing);
-  while (standing.series > 1 && (standing.pages[0]?.at ?? until) >= from) {
-    standing = await readStanding(store, 'unconfirmed', standing.series - 1);
-    read.push(...sentPages(standing));
-  }
-  return read.filter(({ at }) => from <= at && at <= until);
-}
-
-function sentPages(standing: Standing): SentPage[] {
-  return standing.pages.map((page) => ({
-    ...page,
-    outAt: page.why === 'told' ? toldByMail(standing, page).leftAt : page.at,
-  }));
 }
 
 const nothing = { onCall: undefined, answeredAt: undefined, emptyAt: undefined, begun: undefined };
