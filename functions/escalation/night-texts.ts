@@ -112,9 +112,8 @@ function withoutInWords({ withoutClinician }: NightReport, at: Instant): Safe {
 
 /** How much time there is and who is at work on it; or that it is over, and what is to be done. */
 function standingInWords({ closesAt, owner, isOver, hasPhone }: WithoutClinician, at: Instant): Safe[] {
-  if (isOver) return [say`its time is over: ${hasPhone ? say`call` : say`write to`} the attorney`];
-  const who = owner === undefined ? say`no one is on it` : say`${safe.level(owner)} is on it`;
-  return [safe.timeLeft(closesAt, at), who];
+  if (isOver) return [say`its time is over: ${safe.reach(hasPhone)} the attorney`];
+  return [safe.timeLeft(closesAt, at), safe.onIt(owner)];
 }
 
 function mailInWords({ mailOut, cameBack }: NightReport, waiting: number, zone: TimeZone, at: Instant): Safe {

@@ -53,6 +53,6 @@ export function attorneyRow({ intake: { attorney } }: Pick<CaseFile, 'intake'>):
 
 /** How staff reach the attorney of a case: `call`, or `write to` where no telephone was given, unless mail comes back. */
 export function reach(file: Pick<StoredCase, 'intake' | 'events'>): Safe {
-  if (file.intake.attorney.phone !== undefined) return say`call`;
-  return comesBackFromAttorney(file) ? say`find another way to reach` : say`write to`;
+  const gaveNumber = file.intake.attorney.phone !== undefined;
+  return !gaveNumber && comesBackFromAttorney(file) ? say`find another way to reach` : safe.reach(gaveNumber);
 }

@@ -19,8 +19,10 @@ import { affidavitTerm as affidavitTermInWords } from '../domain/words/evaluatio
 import {
   heardOnListInWords,
   levelInWords,
+  onItInWords,
   type PageReason,
   pageReasonWords,
+  reachInWords,
   returnedFromWords,
   unpagedInWords,
   unverifiedInWords,
@@ -208,6 +210,10 @@ export const newDate = made(newDateInWords);
 export const level = made(levelInWords);
 /** How long nobody is paged after somebody has said "mine": `for 2 hours`, or `until the end, 12:00 a.m. EDT`. */
 export const unpaged = made(unpagedInWords);
+/** How attorneys are reached who gave a number, or did not: `call`, or `write to`. */
+export const reach = made(reachInWords);
+/** Whether somebody is at work on it, by their level: `the backup is on it`. */
+export const onIt = made(onItInWords);
 /** What a person must do about requests that nobody stands behind. */
 export const verify = made(verifyInWords);
 /** What is known of where a request that nobody has verified came from. */

@@ -10,6 +10,7 @@ import {
 } from '../evaluation/evaluation.ts';
 import type { Instant } from '../time/time.ts';
 import { evaluationsInWords, typesInWords } from '../words/evaluation.ts';
+import { reachInWords } from '../words/on-call.ts';
 import { missingInWords, type Turn } from '../words/request.ts';
 import { searchesInWords, searchWords } from '../words/search.ts';
 import { capitalized } from '../words/wording.ts';
@@ -158,7 +159,7 @@ function waitsInFlood({ request: { urgency }, intake }: Known, evaluation: Sough
   const { placeAt } = evaluation.phase;
   const asked = urgency === 'emergency' ? askedInFlood(evaluation, now) : 'so no clinician is asked about yours yet';
   const what = `Very many requests are coming in, ${asked}. We go on in full as soon as you confirm that it is yours, or one of us has spoken with you, or fewer requests come in.`;
-  const reach = intake.attorney.phone === undefined ? 'write to' : 'call';
+  const reach = reachInWords(intake.attorney.phone !== undefined);
   const staff = `Waits in a flood: ${reach} the attorney and vouch for it, or withdraw it.`;
   const said = { staff, attorney: what };
   return step('coordinator', said, placeAt);

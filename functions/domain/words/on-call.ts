@@ -15,6 +15,11 @@ export function levelInWords(level: number): string {
   return level === 0 || level >= levelNames.length ? levelName(level) : `the ${levelName(level)}`;
 }
 
+/** Whether somebody is at work on it, by their level: `the backup is on it`, or `no one is on it`. */
+export function onItInWords(level: number | null | undefined): string {
+  return `${typeof level === 'number' ? levelInWords(level) : 'no one'} is on it`;
+}
+
 type PageReasonWords = {
   readonly name: string;
   readonly because: string;
@@ -99,15 +104,15 @@ export function heardOnListInWords(how: keyof typeof heardOnListWords): string {
   return `whoever was ${heardOnListWords[how]} the list that it stood on`;
 }
 
-/** How attorneys are reached who gave a number, or did not: `Call`, `Write to`, or of some each. */
-export function reachInWords(gaveNumber: readonly boolean[]): string {
-  if (!gaveNumber.includes(true)) return 'Write to';
-  return gaveNumber.includes(false) ? 'Call or write to' : 'Call';
+/** How attorneys are reached who gave a number, or did not: `call`, `write to`, or of some each. */
+export function reachInWords(...gaveNumber: boolean[]): string {
+  if (!gaveNumber.includes(true)) return 'write to';
+  return gaveNumber.includes(false) ? 'call or write to' : 'call';
 }
 
 /** What a person must do about requests that nobody stands behind: so many, and which of their attorneys gave a number. */
 export function verifyInWords(requests: number, gaveNumber: readonly boolean[]): string {
-  const reach = reachInWords(gaveNumber);
+  const reach = capitalized(reachInWords(...gaveNumber));
   return requests === 1
     ? `${reach} the attorney: vouch for it if it is real, withdraw it if it is not.`
     : `${reach} each attorney: vouch for what is real, withdraw what is not.`;

@@ -26,7 +26,7 @@ export function waysInWords(ways: readonly Mode[]): string {
 }
 
 /** What of an evaluation is told to staff beside its type. */
-export type Held = { readonly type: EvaluationType; readonly modes: readonly Mode[]; readonly testimony: boolean };
+type Held = { readonly type: EvaluationType; readonly modes: readonly Mode[]; readonly testimony: boolean };
 
 /** The ways in which some evaluations may be held; where they differ, by type: `psychological: in person or by video; physical: in person`. */
 export function waysByType(evaluations: readonly Held[]): string {

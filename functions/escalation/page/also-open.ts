@@ -7,7 +7,7 @@ import { isOnSharedPage, onCallOnList } from '../../domain/on-call/standing.ts';
 import type { RequestHead } from '../../domain/request/casework.ts';
 import type { Instant } from '../../domain/time/time.ts';
 import { timeLeftInWords } from '../../domain/time/time-words.ts';
-import { levelInWords } from '../../domain/words/on-call.ts';
+import { onItInWords } from '../../domain/words/on-call.ts';
 import { counted } from '../../domain/words/wording.ts';
 import { type Html, type HtmlValue, html } from '../../http/html.ts';
 import { readCase, type StoredCase } from '../../store/case-file.ts';
@@ -111,7 +111,6 @@ ${more > 0 && html`<p>And ${more} more.</p>`}`;
 }
 
 function line({ reference, deadline, ownedBy, path }: AlsoOpen, now: Instant): Html {
-  const owner = ownedBy === null ? 'no one is on it' : `${levelInWords(ownedBy)} is on it`;
   const name = path === null ? reference : html`<a class="reach" href="${path}">${reference}</a>`;
-  return html`<li>${name}: ${timeLeftInWords(deadline, now)}, ${owner}</li>`;
+  return html`<li>${name}: ${timeLeftInWords(deadline, now)}, ${onItInWords(ownedBy)}</li>`;
 }

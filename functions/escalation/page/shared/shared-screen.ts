@@ -62,11 +62,11 @@ const wordsAbout = {
       const has = `${listed === 1 ? 'It' : 'The first one'} has `;
       const isAhead = deadline !== null && deadline > now;
       const left = `${isAhead ? has : ''}${timeLeftInWords(deadline, now)}`;
-      const reach = reachInWords(gaveNumber(scene));
-      const answer = reach === 'Call' ? 'call' : 'answer';
+      const reach = reachInWords(...gaveNumber(scene));
+      const answer = reach === 'call' ? 'call' : 'answer';
       return listed === 1
-        ? `${capitalized(left)}. No one has verified it yet. ${reach} the attorney: one ${answer} can tell whether it is real.`
-        : `${capitalized(left)}. No one has verified them yet. ${reach} the attorneys: one ${answer} can tell a real one from a fake.`;
+        ? `${capitalized(left)}. No one has verified it yet. ${capitalized(reach)} the attorney: one ${answer} can tell whether it is real.`
+        : `${capitalized(left)}. No one has verified them yet. ${capitalized(reach)} the attorneys: one ${answer} can tell a real one from a fake.`;
     },
   },
   mail: {
