@@ -1,5 +1,5 @@
 import { type BounceEvent, readBounce } from '../contracts/ses-event.ts';
-import { offerStanding } from '../domain/evaluation/offer.ts';
+import { openAt } from '../domain/evaluation/offer.ts';
 import type { NewEvent } from '../domain/events/event.ts';
 import type { MemberId, Reference } from '../domain/ids.ts';
 import { type LogLine, traceOf } from '../domain/log-line.ts';
@@ -158,7 +158,7 @@ function offersBefore(file: StoredCase, memberId: MemberId, seq: number): Offer[
 }
 
 function lostBy(file: StoredCase, asked: Offer[], now: Instant): Offer[] {
-  return asked.filter((offer) => offer.undeliveredAt === undefined && offerStanding(file, offer, now) === 'open');
+  return asked.filter(({ undeliveredAt }) => undeliveredAt === undefined).filter(openAt(file, now));
 }
 
 function loss(lost: Offer[], now: Instant): { offers: Offer[]; events: NewEvent[] } {

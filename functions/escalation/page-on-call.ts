@@ -1,5 +1,5 @@
 import { askedInRound, heldUntil } from '../domain/evaluation/asked.ts';
-import { offerStanding } from '../domain/evaluation/offer.ts';
+import { openAt } from '../domain/evaluation/offer.ts';
 import { TOLD_LATE_MINUTES } from '../domain/limits.ts';
 import { waveAt } from '../domain/on-call/escalation.ts';
 import { mayPageAt, reached } from '../domain/on-call/next-page.ts';
@@ -83,7 +83,7 @@ async function reasonThatHolds(
 function stillToBeAsked(file: StoredCase, now: Instant): Offer[] {
   return soughtIn(file)
     .flatMap((evaluation) => askedInRound(file, evaluation, now).toBeAsked)
-    .filter((offer) => offerStanding(file, offer, now) === 'open');
+    .filter(openAt(file, now));
 }
 
 /** Whether they were to be told some minutes ago: as the search began, as it left the page that unverified emergencies share, or as its date came nearer. */

@@ -7,7 +7,7 @@ import {
   isUnfilled,
   withDetails,
 } from '../domain/evaluation/evaluation.ts';
-import { offerEndsAt, offerStanding, offersOfRound } from '../domain/evaluation/offer.ts';
+import { offerEndsAt, offersOfRound, openAt } from '../domain/evaluation/offer.ts';
 import { soughtAnew } from '../domain/evaluation/phases.ts';
 import { planWave } from '../domain/evaluation/waves.ts';
 import type { NewEvent } from '../domain/events/event.ts';
@@ -104,9 +104,7 @@ function movesOffers(file: StoredCase, plan: DatePlan, matter: Matter, now: Inst
   const begins = plan.urgency === 'emergency' && file.request.urgency !== 'emergency';
   const isOtherDay = firstDateOf(file.intake.matter, now) !== firstDateOf(matter, now);
   const moved = (offer: Offer) => Math.abs(hoursBetween(offerEndsAt(file, offer), offerEndsAt(planned, offer))) >= 24;
-  return file.offers.some(
-    (offer) => offerStanding(file, offer, now) === 'open' && (begins || isOtherDay || moved(offer)),
-  );
+  return file.offers.filter(openAt(file, now)).some((offer) => begins || isOtherDay || moved(offer));
 }
 
 function hasMoved(before: Matter, after: Matter): boolean {

@@ -1,6 +1,6 @@
 import { leftBy } from '../domain/evaluation/asked.ts';
 import { type Evaluation, hasClinician, isSought } from '../domain/evaluation/evaluation.ts';
-import { assignedOffer, evaluationOf, isSameOffer, offerStanding } from '../domain/evaluation/offer.ts';
+import { assignedOffer, evaluationOf, isSameOffer, openAt } from '../domain/evaluation/offer.ts';
 import type { RecordedEvent } from '../domain/events/event.ts';
 import { toldAttorney } from '../domain/mail-left.ts';
 import type { Member } from '../domain/members/member.ts';
@@ -71,10 +71,8 @@ export const answerMails: CaseMailsByEvent = {
 
 /** The evaluations of a request for which a member's offer is open at a moment, and known to them. */
 function stillAskedFor(file: StoredCase, { memberId }: Member, at: Instant): Evaluation[] {
-  const left = leftBy(file, at);
-  const open = file.offers.filter(
-    (offer) => offer.memberId === memberId && left(offer) && offerStanding(file, offer, at) === 'open',
-  );
+  const known = file.offers.filter((offer) => offer.memberId === memberId).filter(leftBy(file, at));
+  const open = known.filter(openAt(file, at));
   return file.evaluations.filter(({ number }) => open.some((offer) => offer.evaluation === number));
 }
 

@@ -1,6 +1,6 @@
 import { leftBy, wasNamed } from '../domain/evaluation/asked.ts';
 import { isSought } from '../domain/evaluation/evaluation.ts';
-import { evaluationOf, offerStanding, offersOfRound } from '../domain/evaluation/offer.ts';
+import { evaluationOf, offersOfRound, openAt } from '../domain/evaluation/offer.ts';
 import type { RecordedEvent } from '../domain/events/event.ts';
 import { isNewestOf, isNewestToMove } from '../domain/events/newest.ts';
 import { REMINDER_HOURS } from '../domain/limits.ts';
@@ -32,12 +32,10 @@ export const mails: CaseMailsByEvent = {
   // moves an offer tells.
   dates_changed: async (event, file, tools, now) => {
     if (!isNewestToMove('offers', event, file)) return [];
-    const left = leftBy(file, event.at);
     const asked = soughtIn(file)
-      .flatMap((evaluation) => offersOfRound(file, evaluation))
-      .filter(
-        (offer) => left(offer) && offer.undeliveredAt === undefined && offerStanding(file, offer, now) === 'open',
-      );
+      .flatMap((evaluation) => offersOfRound(file, evaluation).filter(leftBy(file, event.at)))
+      .filter(({ undeliveredAt }) => undeliveredAt === undefined)
+      .filter(openAt(file, now));
     const once = [...new Map(asked.map((offer) => [offer.memberId, offer])).values()];
     return toMembersOf(once, file, now, tools, texts.offerDates);
   },
@@ -85,11 +83,12 @@ async function toMembersOf(
   text: typeof texts.offer,
 ): Promise<PlannedMail[]> {
   const { urgency } = file.request;
+  const isOpen = openAt(file, now);
   const ids = offers.map(({ memberId }) => memberId);
   const planned = (await membersNamed(ids, tools)).map(async (member) => {
     const offer = offers.find(({ memberId }) => memberId === member.memberId);
     const evaluation = offer && evaluationOf(file, offer.evaluation);
-    if (!evaluation || offerStanding(file, offer, now) !== 'open' || offer.sealedToken === undefined) return [];
+    if (!evaluation || !isOpen(offer) || offer.sealedToken === undefined) return [];
     const link = await linkTo('offer', offer, file, tools);
     const said = { name: member.name, evaluation, offer, file, link };
     const mail = toMember(member, tools, 'offer', (at) => text({ ...said, at }));

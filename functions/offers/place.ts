@@ -1,5 +1,5 @@
 import { type Evaluation, isOffered, isSought, type Sought, withDetails } from '../domain/evaluation/evaluation.ts';
-import { evaluationOf, offerStanding, offersOfRound } from '../domain/evaluation/offer.ts';
+import { evaluationOf, offersOfRound, openAt } from '../domain/evaluation/offer.ts';
 import { exhausted, offeredIn, withheld } from '../domain/evaluation/phases.ts';
 import { planWave } from '../domain/evaluation/waves.ts';
 import type { NewEvent } from '../domain/events/event.ts';
@@ -66,7 +66,7 @@ function isWaveRunning(file: StoredCase, evaluation: Sought, now: Instant): bool
   const { placeAt, exhausted } = evaluation.phase;
   if (!isOffered(evaluation) || placeAt === null || placeAt <= now) return false;
   const asked = offersOfRound(file, evaluation).filter(({ wave }) => exhausted || wave === evaluation.wave);
-  return asked.some((offer) => offerStanding(file, offer, now) === 'open');
+  return asked.some(openAt(file, now));
 }
 
 function waitUntil(evaluation: Sought, begins: Instant): Decision<PlacingStep> {
@@ -118,7 +118,7 @@ async function nobodyLeft(
   find: FindChosen,
   now: Instant,
 ): Promise<Decision<PlacingStep>> {
-  const stillOpen = offersOfRound(file, evaluation).some((offer) => offerStanding(file, offer, now) === 'open');
+  const stillOpen = offersOfRound(file, evaluation).some(openAt(file, now));
   const changed = exhausted(evaluation, searchAgainAt(file, now), stillOpen);
   if (evaluation.phase.exhausted) return { answer: 'nobody left', change: { evaluations: [changed], events: [] } };
   const { number, round } = evaluation;

@@ -39,8 +39,7 @@ export async function viewAssignment(tools: CaseTools, token: string): Promise<S
   const { reference } = file.request;
   const now = tools.clock();
   const passed = passedBy(file, now);
-  const isSoughtNow = file.request.state === 'open' && isSought(evaluation) && !passed.search;
-  const seen = { passed, isSought: isSoughtNow };
+  const seen = { passed, isSought: file.request.state === 'open' && isSought(evaluation) && !passed.search };
   if (state !== 'assigned' && state !== 'completed')
     return { ...seen, view: { reference, state, attorney: null }, undo: null };
   const sealed = state === 'assigned' ? await openSealed(tools, file) : { facility: null, summary: null };

@@ -1,5 +1,5 @@
 import { isOffered } from '../evaluation/evaluation.ts';
-import { offerStanding, offersOfRound } from '../evaluation/offer.ts';
+import { offersOfRound, openAt } from '../evaluation/offer.ts';
 import { fact, members } from '../events/fact.ts';
 import { reminder } from './rule.ts';
 
@@ -12,9 +12,8 @@ export const offersEnding = reminder({
   fact: fact('Members were reminded of their offers', ['mail'], members),
   data: (evaluation, file, now) => {
     const { number, round, wave } = evaluation;
-    const open = offersOfRound(file, evaluation).filter(
-      (offer) => offer.wave === wave && offerStanding(file, offer, now) === 'open',
-    );
+    const sent = offersOfRound(file, evaluation).filter((offer) => offer.wave === wave);
+    const open = sent.filter(openAt(file, now));
     return open.length === 0 ? null : { evaluation: number, round, members: open.map(({ memberId }) => memberId) };
   },
 });

@@ -23,6 +23,11 @@ export function offerStanding(
   return 'open';
 }
 
+/** Tells of each offer of a case whether it can be answered at a moment. */
+export function openAt(file: Parameters<typeof offerStanding>[0], at: Instant): (offer: Offer) => boolean {
+  return (offer) => offerStanding(file, offer, at) === 'open';
+}
+
 /** Whether an offer could still be answered just before `at`: not a wave that had ended by then, nor one whose mail came back. */
 export function wasOpenUntil(file: Pick<CaseFile, 'request'>, offer: Offer, at: Instant): boolean {
   return offer.state === 'open' && offer.undeliveredAt === undefined && at <= offerEndsAt(file, offer);

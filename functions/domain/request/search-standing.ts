@@ -1,6 +1,6 @@
 import { askedFrom, askedInRound, askedInTime, heldUntil, type Mailed } from '../evaluation/asked.ts';
 import { type Evaluation, isOffered, type Sought } from '../evaluation/evaluation.ts';
-import { offerStanding } from '../evaluation/offer.ts';
+import { openAt } from '../evaluation/offer.ts';
 import type { MemberId } from '../ids.ts';
 import { MAIL_LEAVES_MINUTES } from '../limits.ts';
 import { type Instant, plusMinutes } from '../time/time.ts';
@@ -28,7 +28,7 @@ type Searched = Mailed & Pick<CaseFile, 'request' | 'intake' | 'evaluations'>;
 /** How the search for an evaluation stands: the one place that says so, whoever reads it. */
 export function standingOfSearch(file: Searched, evaluation: Sought, now: Instant): SearchStanding {
   const { asked, toBeAsked } = askedInRound(file, evaluation, now);
-  const isOpen = (offer: Offer) => offerStanding(file, offer, now) === 'open';
+  const isOpen = openAt(file, now);
   const deciding = asked.filter(isOpen);
   const isAsked = deciding.length > 0;
   const waiting = askedInTime(file, toBeAsked.filter(isOpen), now);

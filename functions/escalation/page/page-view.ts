@@ -1,6 +1,6 @@
 import type { OthersOpen, PageView } from '../../contracts/page.ts';
 import { askedInRound, summaryOf } from '../../domain/evaluation/asked.ts';
-import { offerStanding } from '../../domain/evaluation/offer.ts';
+import { openAt } from '../../domain/evaluation/offer.ts';
 import { unansweredBefore } from '../../domain/on-call/answered.ts';
 import { type NextPage, nextPageOf } from '../../domain/on-call/next-page.ts';
 import type { Owner } from '../../domain/on-call/paging.ts';
@@ -45,8 +45,7 @@ export function viewPage(scene: PageScene, others: OthersOpen): PageView {
     pages: isOver ? [] : file.pages.map(({ sealedToken, ...told }) => told),
     evaluations: file.evaluations.map((evaluation) => ({
       ...summaryOf(file, evaluation, now),
-      open: askedInRound(file, evaluation, now).asked.filter((offer) => offerStanding(file, offer, now) === 'open')
-        .length,
+      open: askedInRound(file, evaluation, now).asked.filter(openAt(file, now)).length,
     })),
     stake: isOver ? null : stakeOf(file, soughtIn(file), now),
     attorney: isOver ? null : { name, organization, phone, email },

@@ -1,5 +1,5 @@
 import { askedBy } from '../../../domain/evaluation/asked.ts';
-import { offerStanding } from '../../../domain/evaluation/offer.ts';
+import { openAt } from '../../../domain/evaluation/offer.ts';
 import type { MemberId, Reference } from '../../../domain/ids.ts';
 import { CASES_AT_ONCE, PAGE_CHOOSING, PAGE_LISTED } from '../../../domain/limits.ts';
 import type { Member } from '../../../domain/members/member.ts';
@@ -139,7 +139,7 @@ async function listedOf(
   const file = await readCase(tools.store, reference);
   if (!file) return [];
   const isAsked = askedBy(file, now);
-  const open = file.offers.filter((offer) => offerStanding(file, offer, now) === 'open');
+  const open = file.offers.filter(openAt(file, now));
   const asked = new Set(open.filter(isAsked).map(({ memberId }) => memberId));
   const chosen = [...new Set(open.map(({ memberId }) => memberId))].map(async (memberId) => {
     const member = await memberOf(memberId);
