@@ -7,35 +7,12 @@ import { isReference } from '../domain/request/reference.ts';
 import { searchInWords } from '../domain/request/search-standing.ts';
 import { isTelephone } from '../domain/telephone.ts';
 import { dateInWords, instantInWords, untilInWords } from '../domain/time/time.ts';
-import {
-  clockInWords,
-  spanInWords,
-  timeLeftInWords,
-  withinInWords,
-  workedUntilInWords,
-} from '../domain/time/time-words.ts';
+import * as timeWords from '../domain/time/time-words.ts';
 import { evaluationsInWords, evaluationTypeWords } from '../domain/words/evaluation.ts';
 import { affidavitTerm as affidavitTermInWords } from '../domain/words/evaluation-facts.ts';
-import {
-  heardOnListInWords,
-  levelInWords,
-  onItInWords,
-  type PageReason,
-  pageReasonWords,
-  reachInWords,
-  returnedFromWords,
-  unpagedInWords,
-  unverifiedInWords,
-  verifyInWords,
-} from '../domain/words/on-call.ts';
-import {
-  closedReasonWords,
-  type MissingItem,
-  missingWords,
-  unreachedInWords,
-  urgencyWords,
-} from '../domain/words/request.ts';
-import { atStakeInWords, sureInWords, testimonyByType, waysByType, waysInWords } from '../domain/words/stake.ts';
+import * as onCall from '../domain/words/on-call.ts';
+import * as request from '../domain/words/request.ts';
+import * as stake from '../domain/words/stake.ts';
 import * as wording from '../domain/words/wording.ts';
 import { isMailAddress } from './sender.ts';
 import { shownName } from './shown-name.ts';
@@ -139,15 +116,15 @@ export const moment = made(instantInWords);
 /** An instant up to which something counts, at a zone; one that ends a day is called by that day. */
 export const until = made(untilInWords);
 /** A moment near another one, as a clock at a zone shows it: `11:00 p.m. EST`, with its date where that is another day. */
-export const clockTime = made(clockInWords);
+export const clockTime = made(timeWords.clockInWords);
 /** Until when something counts: `within 15 minutes, by 11:15 p.m. EST`. */
-export const within = made(withinInWords);
+export const within = made(timeWords.withinInWords);
 /** Until when somebody is at work on what ends itself: `1:46 p.m. EST`, or `the end, 12:00 a.m. EDT`. */
-export const workedUntil = made(workedUntilInWords);
+export const workedUntil = made(timeWords.workedUntilInWords);
 /** How much time there is until a moment: `6 hours 10 minutes left`. */
-export const timeLeft = made(timeLeftInWords);
+export const timeLeft = made(timeWords.timeLeftInWords);
 /** How long it is from one moment to another: `9 hours 30 minutes`. */
-export const span = made(spanInWords);
+export const span = made(timeWords.spanInWords);
 
 /** A number as read: `1,250`. Throws RangeError where it is not finite. */
 export function number(value: number): Safe {
@@ -173,65 +150,65 @@ export const area = made((location: PlaceGiven) => areaOf(location) ?? 'the Unit
 /** The state of a place: `New York`. */
 export const state = made((location: PlaceGiven) => stateNameOf(location) ?? 'the United States');
 /** The ways in which an evaluation may be held: `in person, by video or by telephone`. */
-export const ways = made(waysInWords);
+export const ways = made(stake.waysInWords);
 /** The same of some evaluations: by type, where they differ. */
-export const waysOf = made(waysByType);
+export const waysOf = made(stake.waysByType);
 /** What staff read of removal and detention; undefined where there is neither. */
-export const atStake = perhaps(atStakeInWords);
+export const atStake = perhaps(stake.atStakeInWords);
 /** How sure the date of a removal is, to stand behind it: ` (believed)`; nothing where nobody has said. */
-export const sure = made(sureInWords);
+export const sure = made(stake.sureInWords);
 /** What the day of an affidavit is called: `Affidavit due`. */
 export const affidavitTerm = made(affidavitTermInWords);
 /** Whether and when clinicians of some evaluations are to testify; undefined where none is. */
-export const testimony = perhaps(testimonyByType);
+export const testimony = perhaps(stake.testimonyByType);
 
 /** `psychological`, to stand before "evaluation". */
 export const evaluationType = named(evaluationTypeWords);
 /** Some evaluations by their types, each once: `psychological and physical evaluations`. */
 export const evaluations = made(evaluationsInWords);
 /** `urgent`, to stand before "request" or alone. */
-export const urgency = named(urgencyWords);
+export const urgency = named(request.urgencyWords);
 /** Why a request was closed. */
-export const closedReason = named(closedReasonWords);
+export const closedReason = named(request.closedReasonWords);
 
 /** The documents still missing: `the draft declaration and the signed release`. Throws RangeError where none is. */
-export function missing(items: readonly MissingItem[]): Safe {
-  return listed(items.map(named(missingWords)));
+export function missing(items: readonly request.MissingItem[]): Safe {
+  return listed(items.map(named(request.missingWords)));
 }
 
 /** How the searches of a request stand, for a reader: `Members will be asked from 8 a.m. where they are.` */
 export const search = made(searchInWords);
 /** What a clinician reads of their attorney, to whom mail comes back. */
-export const unreached = made(unreachedInWords);
+export const unreached = made(request.unreachedInWords);
 /** What can still be done where nobody was found in time. */
 export const newDate = made(newDateInWords);
 
 /** A level of the rota, by its number from 0: `on-call`, `the backup`, `the director`, then `level 4`. */
-export const level = made(levelInWords);
+export const level = made(onCall.levelInWords);
 /** How long nobody is paged after somebody has said "mine": `for 2 hours`, or `until the end, 12:00 a.m. EDT`. */
-export const unpaged = made(unpagedInWords);
+export const unpaged = made(onCall.unpagedInWords);
 /** How attorneys are reached who gave a number, or did not: `call`, or `write to`. */
-export const reach = made(reachInWords);
+export const reach = made(onCall.reachInWords);
 /** Whether somebody is at work on it, by their level: `the backup is on it`. */
-export const onIt = made(onItInWords);
+export const onIt = made(onCall.onItInWords);
 /** What a person must do about requests that nobody stands behind. */
-export const verify = made(verifyInWords);
+export const verify = made(onCall.verifyInWords);
 /** What is known of where a request that nobody has verified came from. */
-export const unverified = made(unverifiedInWords);
+export const unverified = made(onCall.unverifiedInWords);
 /** Those who heard of a request by the list on which it stood with others. */
-export const heardOnListBy = made(heardOnListInWords);
+export const heardOnListBy = made(onCall.heardOnListInWords);
 /** Whose mail came back: `the attorney`, `a member`. */
-export const returnedFrom = named(returnedFromWords);
+export const returnedFrom = named(onCall.returnedFromWords);
 
 /**
  * Why a page goes out: in a few words, as a clause after "because", and what a person must do about it, where
  * that needs to be said; `isLater`: it is read some time after the page went out.
  */
 export function pageReason(
-  why: PageReason,
+  why: onCall.PageReason,
   isLater = false,
 ): { readonly short: Safe; readonly because: Safe; readonly todo: Safe[] } {
-  const { name, because, becauseThen = because, todo } = entryOf(pageReasonWords, why);
+  const { name, because, becauseThen = because, todo } = entryOf(onCall.pageReasonWords, why);
   return {
     short: new SafeWords(name),
     because: new SafeWords(isLater ? becauseThen : because),
