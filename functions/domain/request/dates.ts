@@ -93,6 +93,7 @@ export function closingOf(matter: Matter, now: Instant): Instant | null {
   return plusHours(now, HOURS);
 }
 
+/** What of a request says when it is given up. */
 type Closing = Pick<RequestHead, 'closesAt' | 'undatedUntil'>;
 
 /** When what is unfilled is given up: at its date, or an emergency without one after days in which nobody heard of any. */
