@@ -89,6 +89,10 @@ describe('one level', () => {
     expect((await scene.read(reference)).onCall?.owner).toMatchObject({ since: began, until: plusHours(began, 12) });
     await scene.pass(1.01);
     expect((await scene.read(reference)).pages.at(-1)).toMatchObject({ why: 'no_progress', at: plusHours(began, 12) });
+    const [page] = scene.running.sent.filter(({ subject, at }) => subject.startsWith('PAGE') && at > began);
+    expect(page?.subject).toBe(`PAGE ${reference}: no one is on it anymore, 28 hours left`);
+    const { body } = await calls.get(await pagePath(scene, reference));
+    expect(body.whyText).toBe('You are on call. Somebody was at work on it, and their time for it is over.');
   });
 
   test('begins no new stretch by an older page of its own, but another level that takes over does', async () => {

@@ -52,8 +52,8 @@ const reasons = {
   },
   passed_on: { name: 'passed on', because: 'a colleague could not take it and has passed it on' },
   no_progress: {
-    name: 'no progress reported',
-    because: 'somebody was at work on it, and nothing has been heard since',
+    name: 'no one is on it anymore',
+    because: 'somebody was at work on it, and their time for it is over',
   },
   machine_silent: {
     name: 'the search missed a step',
