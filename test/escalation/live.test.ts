@@ -125,11 +125,23 @@ test('an answer through an older link counts for the newest page to that level',
   const toOnCall = pages.filter(({ level, why }) => level === 0 && why !== 'told');
   expect(toOnCall.length).toBeGreaterThan(1);
   await scene.onCall(reference, { answer: 'mine' }, toOnCall[0]?.number);
-  const lines = (await shown()).match(/On-call \([^)]*\) paged(?: \(this page\))?, (?:took it|nobody took it)/g) ?? [];
+  const lines =
+    (await shown()).match(/On-call \([^)]*\) paged(?: \(this page\))?, (?:took it|not taken by them)/g) ?? [];
   expect(lines.map((line) => line.replace(/.*, /, ''))).toEqual([
     'took it',
-    ...Array(toOnCall.length - 1).fill('nobody took it'),
+    ...Array(toOnCall.length - 1).fill('not taken by them'),
   ]);
+});
+
+test('whoever was paged is not said to have been the last hope, once the next level took it by an older link', async () => {
+  await scene.pass(9.3);
+  const { pages } = await scene.read(reference);
+  const toBackup = pages.find(({ level }) => level === 1);
+  await scene.onCall(reference, { answer: 'mine' }, toBackup?.number);
+  const text = await shown();
+  expect(text).toMatch(/The backup \([^)]*\) paged, took it/);
+  expect(text).toMatch(/On-call \([^)]*\) paged(?: \(this page\))?, not taken by them/);
+  expect(text).not.toContain('nobody took it');
 });
 
 test('reloads by itself only where that was asked for, and then has no form to be lost', async () => {

@@ -58,7 +58,7 @@ function answerTo({ file }: PageScene, { number, level, why }: Page): string {
     .filter((event) => event.data.level === level && answeredPage(file.pages, event)?.number === number);
   const last = answers.filter(({ type }) => type !== 'progress_noted').at(-1);
   if (last) return last.type === 'page_owned' ? ', took it' : ', passed it on';
-  return why === 'told' || number === file.onCall?.pages ? '' : ', nobody took it';
+  return why === 'told' || number === file.onCall?.pages ? '' : ', not taken by them';
 }
 
 /** How the machine of each evaluation runs: which it is, until when it waits, and what has failed, by the names of states. */
