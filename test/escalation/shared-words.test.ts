@@ -217,7 +217,23 @@ describe('what is said of all that stood there', () => {
     return read(location.replace(/^https:\/\/[^/]*/, ''));
   };
 
-  test('holds however it went: that it needs nobody on call anymore, not that it was confirmed or has ended', async () => {
+  const over = 'Nothing stands on this page anymore. An emergency that still needs a clinician has a page of its own.';
+
+  test('does not say that nothing is needed: what was verified still needs a clinician, and has a page of its own', async () => {
+    const two = [await stranger(), await stranger()];
+    await pass(2);
+    for (const reference of two) await calls.post(sharedPath(), { answer: 'vouched', reference });
+    await scene.running.settle();
+    const page = await read();
+    expect(page).toContain(over);
+    expect(page).toContain('no one is on it');
+    const { body } = await calls.get(sharedPath());
+    expect(body).toMatchObject({ state: 'closed', next: { what: `${over} Thank you.`, at: null } });
+    const itsOwn = { path: expect.stringMatching(/^\/p\//), ownedBy: null };
+    expect(body.others).toMatchObject([itsOwn, itsOwn]);
+  });
+
+  test('holds however it went: not that it was confirmed or has ended, nor that what is no emergency anymore has a page', async () => {
     const two = [await scene.openUnknown(3), await scene.openUnknown(3)];
     await pass(10);
     for (const { statusToken } of two) {
@@ -225,7 +241,7 @@ describe('what is said of all that stood there', () => {
       await actForAttorney(scene.running.tools, statusToken, { action: 'change_dates', matter });
     }
     await pass(5);
-    expect(await read()).toContain('Nothing that stood here needs anyone on call anymore. Thank you.');
+    expect(await read()).toContain(over);
   });
 
   test('that no one is asked about what was withdrawn, unless someone stands behind it by now', async () => {

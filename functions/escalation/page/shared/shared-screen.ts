@@ -18,7 +18,7 @@ import { isPart, type OwnedPart, othersInWords, ownedPart, partInWords, theOther
 import { type RecordingYes, requestSheet } from './request-sheet.ts';
 import { sharedForm } from './shared-form.ts';
 import type { SharedScene } from './shared-scene.ts';
-import { gaveNumber, viewShared } from './shared-view.ts';
+import { gaveNumber, overInWords, viewShared } from './shared-view.ts';
 
 /** What the screen of the shared page is made of. */
 type SharedScreen = {
@@ -40,7 +40,7 @@ export function sharedScreen({ scene, others, path, entered, said, yes }: Shared
   const title = titleOf(scene, view);
   const content = html`<h1>${title}</h1>
 ${said ?? recentNotice(scene, view)}
-${view.state === 'closed' ? html`<p class="lead">${wordsAbout[view.about].over}</p>` : running(scene, view, path, entered, yes)}
+${view.state === 'closed' ? html`<p class="lead">${overInWords[view.about]}</p>` : running(scene, view, path, entered, yes)}
 ${othersOpenList(view, scene.now)}`;
   const wrong = yes.entered.errors.length > 0 ? yes.entered : entered;
   return sitePage({ title, main: withErrorSummary(wrong, content), hasErrors: wrong.errors.length > 0 });
@@ -56,7 +56,6 @@ const wordsAbout = {
       const first = counted(emergencies, 'unverified emergency', 'unverified emergencies');
       return others === 0 ? first : `${first} and ${counted(others, 'other request', 'other requests')}`;
     },
-    over: 'Nothing that stood here needs anyone on call anymore. Thank you.',
     lead: (scene: SharedScene, { deadline, listed }: SharedPageView) => {
       const { now } = scene;
       const has = `${listed === 1 ? 'It' : 'The first one'} has `;
@@ -71,7 +70,6 @@ const wordsAbout = {
   },
   mail: {
     title: (_: SharedScene) => 'No mail is going out',
-    over: 'Mail is going out again, and what waited is on its way, emergencies first. Thank you.',
     lead: () =>
       'Mail is not getting through. Call the members and attorneys listed here, and tell the engineer. We will tell you when mail is going out again.',
   },

@@ -1,5 +1,6 @@
 import type { OthersOpen, SharedPageView } from '../../../contracts/page.ts';
 import { summaryOf } from '../../../domain/evaluation/asked.ts';
+import type { StandingAbout } from '../../../domain/on-call/standing.ts';
 import { stakeOf } from '../../../domain/request/stake.ts';
 import { soughtIn } from '../../../domain/request/tried.ts';
 import { type Instant, laterOf } from '../../../domain/time/time.ts';
@@ -53,10 +54,17 @@ export function gaveNumber({ listed }: SharedScene): boolean[] {
 }
 
 /** What waits for the mail service still needs somebody, though no one more is paged about it. */
-function nextInWords({ next, isOver }: SharedScene): string {
+function nextInWords({ standing, next, isOver }: SharedScene): string {
   if (next) return `Unless someone answers before, ${levelInWords(next.level)} is paged.`;
-  return isOver ? 'Nothing more is needed.' : 'No one else is paged by itself.';
+  return isOver ? overInWords[standing.about] : 'No one else is paged by itself.';
 }
+
+/** How it stands once nothing is left on it: of what has left the list, emergencies go on by themselves until they have a clinician. */
+export const overInWords: Readonly<Record<StandingAbout, string>> = {
+  unconfirmed:
+    'Nothing stands on this page anymore. An emergency that still needs a clinician has a page of its own. Thank you.',
+  mail: 'Mail is going out again, and what waited is on its way, emergencies first. Thank you.',
+};
 
 function viewListed(
   { file, chosen, path }: SharedScene['listed'][number],
