@@ -27,9 +27,9 @@ export function told({ next, isPaged, reader, ...text }: ToldText): MailContent 
       say`${whatIsNew(text)} ${safe.capitalized(soFar(file, at))}`,
       ...confirmedSince(text),
       whatIsAsked(text, isPaged),
-      ...(within
+      ...(next && within
         ? [
-            say`If nobody has said yes ${within}, ${who} paged, and somebody must look for a clinician by hand; sooner if there is nobody more to ask.`,
+            say`If nobody has said yes ${within}, ${who} paged${safe.sooner(file, next.at, at)}. Somebody must then look for a clinician by hand.`,
           ]
         : []),
     ],

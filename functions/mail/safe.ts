@@ -1,4 +1,5 @@
 import { languageName } from '../domain/names/languages.ts';
+import { soonerInWords } from '../domain/on-call/sooner.ts';
 import { areaOf, stateNameOf } from '../domain/places/area.ts';
 import type { PlaceGiven } from '../domain/places/place-given.ts';
 import type { RequestHead } from '../domain/request/casework.ts';
@@ -178,6 +179,8 @@ export function missing(items: readonly request.MissingItem[]): Safe {
 
 /** How the searches of a request stand, for a reader: `Members will be asked from 8 a.m. where they are.` */
 export const search = made(searchInWords);
+/** That the next page comes sooner where nobody is left to ask: `, or sooner if there is nobody more to ask`; nothing where it does not. */
+export const sooner = made(soonerInWords);
 /** What a clinician reads of their attorney, to whom mail comes back. */
 export const unreached = made(request.unreachedInWords);
 /** What can still be done where nobody was found in time. */

@@ -2,6 +2,7 @@ import type { PageView } from '../../contracts/page.ts';
 import { type Evaluation, isSought } from '../../domain/evaluation/evaluation.ts';
 import type { Owner } from '../../domain/on-call/paging.ts';
 import { personOf, type Rota } from '../../domain/on-call/rota.ts';
+import { soonerInWords } from '../../domain/on-call/sooner.ts';
 import { isEmergency } from '../../domain/on-call/standing.ts';
 import { givenUpAt } from '../../domain/request/dates.ts';
 import { soughtIn, stillToBeAsked, triedFor } from '../../domain/request/tried.ts';
@@ -69,9 +70,7 @@ export function nextPageInWords(scene: PageScene, otherwise = ''): string {
   const again = (asksAgain || isReader) && wasPaged ? ' again' : '';
   const when = next.at <= now ? 'now' : `at ${timeInWords(next.at, scene)}`;
   const unless = isEmergency(file.request) ? otherwise : ', unless a clinician is found before';
-  // The first page comes as soon as nobody is left to ask (`nobody_left`).
-  const maySooner = owner === undefined && onCall.why === 'no_yes' && next.at > now;
-  const sooner = maySooner ? ', or sooner if there is nobody more to ask' : '';
+  const sooner = soonerInWords({ ...file, onCall }, next.at, now);
   return `${capitalized(who)} paged${again} ${when}${sooner}${unless}.`;
 }
 
