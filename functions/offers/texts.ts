@@ -94,11 +94,15 @@ export function nobodyLeft({ file, evaluation, asksFrom, at }: NobodyLeft): Mail
   const waits = isAhead || standingOfSearch(file, evaluation, at).how === 'by_day';
   const byDayOnly = waits ? say`, is asked by day only` : say``;
   const morning = waits ? say`morning comes where they are, and as ` : say``;
+  const { placeAt } = evaluation.phase;
+  const goesOn = placeAt === null || isInTime(file.request, placeAt);
   return {
     subject: say`Nobody left to ask: ${referenceOf(file)}`,
     paragraphs: [
       say`Everybody who fits the ${safe.evaluationType(evaluation.type)} evaluation of ${referenceOf(file)} (${safe.urgency(file.request.urgency)}) has been asked, has reached a limit, gets no mail from us${byDayOnly}, or nobody fits. It is your turn: find somebody by hand, or agree with the attorney what to change.`,
-      say`The search goes on by itself as ${morning}members join, come back or have room again.`,
+      goesOn
+        ? say`The search goes on by itself as ${morning}members join, come back or have room again.`
+        : say`The time is over before the search looks again: whoever could still be asked must be asked by hand.`,
     ],
     facts: stakeRows(file, [evaluation], at),
   };

@@ -115,6 +115,20 @@ describe('that nobody is left to ask', () => {
     const { reference } = await scene.open(4);
     expect(told(reference)).not.toMatch(/by day only|morning/);
   });
+
+  test('promises no search where the time is over before it looks again, at the next full hour', async () => {
+    const goesOn = 'The search goes on by itself';
+    const isOver =
+      'The time is over before the search looks again: whoever could still be asked must be asked by hand.';
+    scene = await startEmergencies(0);
+    const early = await scene.open(2);
+    expect(told(early.reference)).toContain(goesOn);
+    expect(told(early.reference)).not.toContain(isOver);
+    await scene.pass(0.2);
+    const late = await scene.open(0.7);
+    expect(told(late.reference)).toContain(isOver);
+    expect(told(late.reference)).not.toContain(goesOn);
+  });
 });
 
 test('whose mail has not left hears nothing of the end', async () => {
