@@ -36,10 +36,14 @@ export async function followOn(
   }
 }
 
-/** Since when the effects of each kind have been left. */
+/** Since when the effects of each kind have been left. A mail that waits has been brought, and waits for its service, or to be resumed. */
 function leftSince(left: readonly Item[]): Map<Effect, Instant> {
-  const newestFirst = left.map(readEvent).sort((one, other) => (one.at < other.at ? 1 : -1));
-  return new Map(newestFirst.flatMap(({ effects, at }) => effects.map((effect) => [effect, at] as const)));
+  const effects = left.flatMap((entry) => {
+    const brought = entry.mailWaits === undefined ? [] : ['mail'];
+    const { at, effects: asked } = readEvent(entry);
+    return asked.filter((effect) => !brought.includes(effect)).map((effect) => [effect, at] as const);
+  });
+  return new Map(effects.sort(([, one], [, other]) => (one < other ? 1 : -1)));
 }
 
 /** Whether its stream has not brought it for as long as one may need. */

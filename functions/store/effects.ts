@@ -71,12 +71,13 @@ export async function clearEffect(store: Store, partition: string, event: Marked
 }
 
 /**
- * Puts a mail among those of its class that wait until they may leave, where no sweep reads it in vain; not while another effect of its
- * event must be seen to.
+ * Puts a mail among those of its class that wait until they may leave, where no sweep reads it in vain; while another effect of its
+ * event must be seen to, it stays there and says that its mail waits.
  */
 export function holdMail(store: Store, partition: string, event: Marked, as: MailClass): Promise<void> {
   const held = { set: 'SET dueShard = :held', values: { ':held': HELD_SHARDS[as] } };
-  return changeMark(store, partition, event, (effects) => (effects.length > 1 ? undefined : held));
+  const waiting = { set: 'SET mailWaits = :waits', values: { ':waits': true } };
+  return changeMark(store, partition, event, (effects) => (effects.length > 1 ? waiting : held));
 }
 
 /** Lets the sweep find an event's effects again at `at`. Harmless once they have been carried out. */

@@ -1,10 +1,16 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { carryOutMail } from '../../functions/dispatch/carry-out-mail.ts';
 import { streamOf } from '../../functions/dispatch/left-by-streams.ts';
 import { plusHours, plusMinutes } from '../../functions/domain/time/time.ts';
 import { receiveRequest } from '../../functions/intake/receive-request.ts';
+import { MailNotSent } from '../../functions/mail/sender.ts';
+import { answerOffer } from '../../functions/offers/answer-offer.ts';
+import { casePartition } from '../../functions/store/keys.ts';
 import { memoryStore } from '../../functions/store/memory-store.ts';
 import { noteWell, readOutage } from '../../functions/store/outages.ts';
-import { sampleNow } from '../support/cases.ts';
+import { sendingWrite } from '../../functions/store/sending.ts';
+import { openToken } from '../../functions/store/tokens.ts';
+import { readStored, sampleNow } from '../support/cases.ts';
 import { type House, house } from '../support/house.ts';
 import { storeMember } from '../support/members.ts';
 import { requestFrom, sampleRequest } from '../support/requests.ts';
@@ -81,6 +87,63 @@ test('a stream that brings events is at work, though what they ask for fails', a
   await watched(running).minutes(5);
   expect(running.failures).not.toHaveLength(0);
   expect(await readOutage(store, streamOf.placement)).toBeUndefined();
+});
+
+describe('what waits since the mail service refuses it, or sending is paused', () => {
+  const refusing = () => {
+    throw new MailNotSent('MessageRejected');
+  };
+  /** A yes, whose event asks for mails and more beside them; the offer has waited like all mail. */
+  const sayYes = async (reference: string) => {
+    const [offer] = (await readStored(store, reference)).offers;
+    if (!offer) throw new Error('nobody was chosen');
+    await answerOffer(running.tools, await openToken(running.tools.sealer, reference, 'offer', offer), {
+      answer: 'accept',
+    });
+  };
+  const nothingNoted = async () => {
+    expect(await readOutage(store, streamOf.mail)).toBeUndefined();
+    expect(await readOutage(store, streamOf.placement)).toBeUndefined();
+  };
+
+  test('says nothing of a stream that has brought it', async () => {
+    running = house(store, sampleNow, refusing);
+    const { minutes, unwell } = watched(running);
+    const { reference } = await receiveRequest(running.tools, emergency());
+    await minutes(2);
+    await sayYes(reference);
+    await minutes(6);
+    expect(running.sent).toEqual([]);
+    await nothingNoted();
+    expect(await unwell()).toEqual(['mail']);
+  });
+
+  test('nor where it is held while sending is paused', async () => {
+    running = house(store, sampleNow);
+    const { minutes, unwell } = watched(running);
+    await store.transact([
+      sendingWrite({ paused: true, at: sampleNow, actor: 'staff:kim', reason: 'The address is wrong.' }),
+    ]);
+    const { reference } = await receiveRequest(running.tools, emergency());
+    await minutes(2);
+    await sayYes(reference);
+    await minutes(6);
+    await nothingNoted();
+    expect(await unwell()).toEqual([]);
+  });
+
+  test('while what the other stream has left beside it is noted of that one alone', async () => {
+    running = house(store, sampleNow, refusing);
+    const { reference } = await receiveRequest(running.tools, emergency());
+    await watched(running).minutes(2);
+    running.settle = () => running.local.run();
+    await sayYes(reference);
+    const said = (await readStored(store, reference)).events.find(({ type }) => type === 'evaluation_assigned');
+    await carryOutMail(running.tools, casePartition(reference), said?.seq ?? 0);
+    await watched(running).minutes(2);
+    expect(await readOutage(store, streamOf.mail)).toBeUndefined();
+    expect(await readOutage(store, streamOf.placement)).toMatchObject({ failingSince: said?.at });
+  });
 });
 
 test('where the streams are at work, nothing is noted of them', async () => {
