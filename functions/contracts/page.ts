@@ -87,9 +87,18 @@ const unconfirmedOnPage = pageView
     stake: z.object(stakeFacts),
     attorney: pageView.shape.attorney.unwrap(),
     area: z.string(),
-    /** The members chosen for it who have not answered: whether they have been asked, which they have not while their mail has not left. */
+    /**
+     * The members to call about it: those chosen who have not answered, with whether they have been asked, which they have not while their
+     * mail has not left; and those who have said yes, while the mail about it has not left to them.
+     */
     members: z.array(
-      z.object({ name: z.string(), phone: z.string().nullable(), email: z.string(), asked: z.boolean() }),
+      z.object({
+        name: z.string(),
+        phone: z.string().nullable(),
+        email: z.string(),
+        asked: z.boolean(),
+        saidYes: z.boolean(),
+      }),
     ),
     /** The path of its own page, where it has one that went to the reader; else null. */
     path: z.string().nullable(),

@@ -32,6 +32,15 @@ export function comesBackFromAttorney({ events }: { readonly events: readonly Re
 }
 
 /** Whether the mail that tells the attorney of an event had left by `at`. */
-export function toldAttorney({ mails }: { readonly mails: readonly Mail[] }, seq: number, at: Instant): boolean {
-  return mails.some((mail) => mail.seq === seq && mail.recipient === 'attorney' && hasLeft(mail, at));
+export function toldAttorney(file: { readonly mails: readonly Mail[] }, seq: number, at: Instant): boolean {
+  return hasBeenTold(file, { seq, recipient: 'attorney' }, at);
+}
+
+/** Whether the mail that tells somebody of an event had left by `at`. */
+export function hasBeenTold(
+  { mails }: { readonly mails: readonly Mail[] },
+  { seq, recipient }: Pick<Mail, 'seq' | 'recipient'>,
+  at: Instant,
+): boolean {
+  return mails.some((mail) => mail.seq === seq && mail.recipient === recipient && hasLeft(mail, at));
 }

@@ -5,11 +5,14 @@ import type { Matter } from '../../functions/domain/request/casework.ts';
 import { type Instant, plusHours, plusMinutes } from '../../functions/domain/time/time.ts';
 import { receiveRequest } from '../../functions/intake/receive-request.ts';
 import { MailNotSent } from '../../functions/mail/sender.ts';
+import { answerOffer } from '../../functions/offers/answer-offer.ts';
 import { countHeld } from '../../functions/store/held-mails.ts';
 import { casePartition } from '../../functions/store/keys.ts';
+import { readMember } from '../../functions/store/members.ts';
 import { memoryStore } from '../../functions/store/memory-store.ts';
 import { rotaWrites } from '../../functions/store/rota.ts';
 import { sendingWrite } from '../../functions/store/sending.ts';
+import { openToken } from '../../functions/store/tokens.ts';
 import { textOf } from '../intake/page.ts';
 import { readStored, sampleNow } from '../support/cases.ts';
 import { type House, house } from '../support/house.ts';
@@ -92,6 +95,43 @@ test('the page about the mail service says who has been asked, counts each mail 
   service.isOut = false;
   await minute(running);
   expect(await countHeld(store, running.tools.clock())).toBe(0);
+});
+
+test('the page about the mail service says of what a clinician took meanwhile that they did, who was asked, and whom to call', async () => {
+  const { store, running, service, reference, calls, topicPath } = await withoutMail(72);
+  service.isOut = false;
+  await minute(running);
+  service.isOut = true;
+  // Another one, of which no mail leaves, so that on-call hears of the outage.
+  const matter = { relief: ['asylum' as const], forum: 'immigration_court' as const };
+  const removalAt = plusHours(sampleNow, 80);
+  await receiveRequest(running.tools, sampleRequest({ matter: { ...matter, removalAt } }));
+  await running.advance(plusMinutes(running.tools.clock(), 4));
+  const { offers } = await readStored(store, reference);
+  const [saidNo, saidYes] = offers;
+  for (const [offer, answer] of [
+    [saidNo, { answer: 'decline', reason: 'no_time' }],
+    [saidYes, { answer: 'accept' }],
+  ] as const) {
+    const token = offer && (await openToken(running.tools.sealer, reference, 'offer', offer));
+    await answerOffer(running.tools, token ?? '', answer);
+    await minute(running);
+  }
+  const clinician = await readMember(store, saidYes?.memberId ?? '');
+  const { body } = await calls.get(topicPath());
+  expect((body.requests as { reference: string }[]).find((each) => each.reference === reference)).toMatchObject({
+    evaluations: [{ state: 'assigned', asked: offers.length, declined: 1 }],
+    members: [{ name: clinician?.name, email: clinician?.email, asked: true, saidYes: true }],
+  });
+  const sheets = textOf((await calls.see(topicPath())).text).split(/(?=[0-9A-Z]{4}-[0-9A-Z]{4} )/);
+  const seen = sheets.find((each) => each.startsWith(reference)) ?? '';
+  for (const words of [
+    `Asked ${offers.length} asked, 1 said no`,
+    'Yes A clinician has said yes; the attorney has had no email about it so far: please call them',
+    `Said yes, no email to them yet ${clinician?.name}`,
+  ])
+    expect(seen).toContain(words);
+  expect(seen).not.toMatch(/Nobody so far|Someone said yes by phone/);
 });
 
 test('on-call reads that the others will be told of the end, while that mail has not left', async () => {

@@ -1,6 +1,6 @@
 import type { PageState, PageView } from '../../contracts/page.ts';
-import { cliniciansOf, type Evaluation, isUnfilled } from '../../domain/evaluation/evaluation.ts';
-import type { EventType } from '../../domain/events/event.ts';
+import { cliniciansOf, isUnfilled } from '../../domain/evaluation/evaluation.ts';
+import { hasHeardOfYes } from '../../domain/evaluation/yes.ts';
 import { newestAbout } from '../../domain/events/newest.ts';
 import { comesBackFromAttorney, toldAttorney } from '../../domain/mail-left.ts';
 import { isEmergency } from '../../domain/on-call/standing.ts';
@@ -19,6 +19,7 @@ import {
   nextPageInWords,
   ownerInWords,
   pagedInsteadInWords,
+  reachAttorney,
   subjectInWords,
   workedUntil,
 } from './screen-words.ts';
@@ -73,10 +74,8 @@ const leads: Record<PageState, (scene: PageScene, view: PageView, path: string) 
 
 /** What is left to do after a yes: nothing, once the attorney has heard of it. */
 function yesToldInWords(file: StoredCase, now: Instant): string {
-  const isTold = hasAttorneyHeard('evaluation_assigned', file.evaluations, file, now);
-  if (isTold && !comesBackFromAttorney(file)) return 'There is nothing left to do now: thank you.';
-  const reach = file.intake.attorney.phone === undefined ? 'find a way to reach them' : 'call them';
-  return `The attorney has had no email about it so far: if that lasts, please ${reach}.`;
+  if (hasHeardOfYes(file, now)) return 'There is nothing left to do now: thank you.';
+  return `The attorney has had no email about it so far: if that lasts, please ${reachAttorney(file)}.`;
 }
 
 /** Whether those have been told who must hear of it, which they have not while no mail leaves. */
@@ -87,20 +86,10 @@ function endToldInWords(file: StoredCase, now: Instant): string {
   if (!unfilled.every((evaluation) => isEndTold(file, evaluation)))
     return `${who} will be told as soon as mail goes out.`;
   if (comesBack) return `${who} have been told; mail to the attorney comes back.`;
-  return hasAttorneyHeard('evaluation_unfilled', unfilled, file, now)
+  const said = unfilled.flatMap(({ number }) => newestAbout('evaluation_unfilled', number, file) ?? []);
+  return said.every(({ seq }) => toldAttorney(file, seq, now))
     ? `${who} have been told.`
     : 'The coordinators and the director have been told; no mail went out to the attorney.';
-}
-
-/** Whether the newest events of a kind about some evaluations have been told to the attorney, as far as there are any. */
-function hasAttorneyHeard(
-  type: EventType,
-  evaluations: readonly Evaluation[],
-  file: StoredCase,
-  now: Instant,
-): boolean {
-  const newest = evaluations.flatMap(({ number }) => newestAbout(type, number, file) ?? []);
-  return newest.every(({ seq }) => toldAttorney(file, seq, now));
 }
 
 function yours(scene: PageScene, view: PageView, path: string): Lead {

@@ -1,5 +1,6 @@
 import type { PageView } from '../../contracts/page.ts';
 import { type Evaluation, isSought } from '../../domain/evaluation/evaluation.ts';
+import { hasHeardOfYes, standingYeses } from '../../domain/evaluation/yes.ts';
 import type { Owner } from '../../domain/on-call/paging.ts';
 import { personOf, type Rota } from '../../domain/on-call/rota.ts';
 import { soonerInWords } from '../../domain/on-call/sooner.ts';
@@ -128,6 +129,22 @@ export function askedInWords(file: StoredCase, evaluations: readonly Evaluation[
   const later = counted(toBeAsked, 'more has', 'more have');
   const mails = toBeAsked === 1 ? 'mail' : 'mails';
   return `${asked === 0 ? 'Nobody so far' : `${asked} asked, ${declined} said no`}${toBeAsked === 0 ? '' : `; the ${mails} to ${later} not left`}`;
+}
+
+/** What on-call does where no mail reaches the attorney, after "please". */
+export function reachAttorney({ intake }: Pick<StoredCase, 'intake'>): string {
+  return intake.attorney.phone === undefined ? 'find a way to reach them' : 'call them';
+}
+
+/** Who has said yes, and whether the attorney has heard of it; nothing where nobody has. */
+export function yesInWords(file: StoredCase, now: Instant): string {
+  const yeses = standingYeses(file);
+  if (yeses.length === 0) return '';
+  const isAll = yeses.length === file.evaluations.length;
+  const who = new Set(yeses.map(({ memberId }) => memberId)).size === 1 ? 'A clinician has' : 'Clinicians have';
+  const said = `${who} said yes${isAll ? '' : ` to ${yeses.length} of ${file.evaluations.length} evaluations`}`;
+  if (hasHeardOfYes(file, now)) return said;
+  return `${said}; the attorney has had no email about it so far: please ${reachAttorney(file)}`;
 }
 
 /** What is at stake, in a line of its own; nothing where neither removal nor detention is spoken of. */

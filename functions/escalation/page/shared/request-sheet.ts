@@ -4,7 +4,6 @@ import type { Reference } from '../../../domain/ids.ts';
 import { comesBackFromAttorney } from '../../../domain/mail-left.ts';
 import { languagesInWords } from '../../../domain/names/languages.ts';
 import { isConfirmed } from '../../../domain/request/confirming.ts';
-import { soughtIn } from '../../../domain/request/tried.ts';
 import { instantInWords, type TimeZone } from '../../../domain/time/time.ts';
 import { clockInWords, timeLeftInWords } from '../../../domain/time/time-words.ts';
 import { typesInWords } from '../../../domain/words/evaluation.ts';
@@ -17,7 +16,7 @@ import { type Html, type HtmlValue, html } from '../../../http/html.ts';
 import { disclosure, type FactLine, factList, sheet } from '../../../http/parts.ts';
 import { whoSaidYes } from '../choose-member.ts';
 import type { Choosing } from '../opened-page.ts';
-import { askedInWords, atStakeLine, attorneyInWords, stakeFacts } from '../screen-words.ts';
+import { askedInWords, atStakeLine, attorneyInWords, stakeFacts, yesInWords } from '../screen-words.ts';
 import type { SharedScene } from './shared-scene.ts';
 
 type Listed = SharedPageView['requests'][number];
@@ -64,7 +63,8 @@ ${factList([
   ...(standing.about === 'mail'
     ? []
     : own.map((file) => ({ term: 'Not verified', detail: unverifiedInWords(isConfirmed(file.request)) }))),
-  ...own.map((file) => ({ term: 'Asked', detail: askedInWords(file, soughtIn(file), now) })),
+  ...own.map((file) => ({ term: 'Asked', detail: askedInWords(file, file.evaluations, now) })),
+  ...own.map((file) => ({ term: 'Yes', detail: yesInWords(file, now) })),
   ...membersFacts(request),
 ])}
 ${evaluations.some((each) => isSought(each)) && saidYes(reference, path, yes)}
@@ -77,10 +77,15 @@ function nameOf({ reference, path }: Listed): Html {
   return path === null ? name : html`<a href="${path}">${name}</a>`;
 }
 
-/** The members who can be called: those who have been asked and have not answered, and those whom no mail has reached. */
+/** The members who can be called: those who have said yes, to whom the mail about it has not left, those who have been asked and have not answered, and those whom no mail has reached. */
 function membersFacts({ members }: Listed): FactLine[] {
-  const [asked, others] = [members.filter((each) => each.asked), members.filter((each) => !each.asked)];
+  const saidYes = members.filter((each) => each.saidYes);
+  const deciding = members.filter((each) => !each.saidYes);
+  const [asked, others] = [deciding.filter((each) => each.asked), deciding.filter((each) => !each.asked)];
   return [
+    ...(saidYes.length > 0
+      ? [{ term: 'Said yes, no email to them yet', detail: html`${saidYes.map(memberLine)}` }]
+      : []),
     ...(asked.length > 0 ? [{ term: 'Asked, without an answer', detail: html`${asked.map(memberLine)}` }] : []),
     ...(others.length > 0 ? [{ term: 'Chosen, not reached by mail', detail: html`${others.map(memberLine)}` }] : []),
   ];

@@ -1,5 +1,6 @@
 import { askedBy } from '../../../domain/evaluation/asked.ts';
 import { openAt } from '../../../domain/evaluation/offer.ts';
+import { cliniciansUntold } from '../../../domain/evaluation/yes.ts';
 import type { MemberId, Reference } from '../../../domain/ids.ts';
 import { CASES_AT_ONCE, PAGE_CHOOSING, PAGE_LISTED } from '../../../domain/limits.ts';
 import type { Member } from '../../../domain/members/member.ts';
@@ -25,10 +26,13 @@ import { lastEnd, onSharedPage } from '../../shared-list.ts';
 import { ownPathFor } from '../also-open.ts';
 import { type Choosing, endOf, isPassedOn, notesOf, openChoosing, type Paged, type PageTools } from '../opened-page.ts';
 
-/** A request on the shared page as it stands, the members chosen for it who have not answered, and its own page, where the reader has one. */
+/**
+ * A request on the shared page as it stands, the members chosen for it who have not answered and its clinicians whose mail waits, and its own
+ * page, where the reader has one.
+ */
 type Listed = {
   readonly file: StoredCase;
-  readonly chosen: readonly { readonly member: Member; readonly isAsked: boolean }[];
+  readonly toCall: readonly { readonly member: Member; readonly isAsked: boolean; readonly saidYes: boolean }[];
   readonly path: string | null;
 };
 
@@ -140,13 +144,14 @@ async function listedOf(
   if (!file) return [];
   const isAsked = askedBy(file, now);
   const open = file.offers.filter(openAt(file, now));
-  const asked = new Set(open.filter(isAsked).map(({ memberId }) => memberId));
-  const chosen = [...new Set(open.map(({ memberId }) => memberId))].map(async (memberId) => {
+  const untold = new Set(cliniciansUntold(file, now));
+  const asked = new Set([...open.filter(isAsked).map(({ memberId }) => memberId), ...untold]);
+  const toCall = [...new Set([...untold, ...open.map(({ memberId }) => memberId)])].map(async (memberId) => {
     const member = await memberOf(memberId);
-    return member ? [{ member, isAsked: asked.has(memberId) }] : [];
+    return member ? [{ member, isAsked: asked.has(memberId), saidYes: untold.has(memberId) }] : [];
   });
   const path = isOnSharedPage(file.request) ? null : await ownPathFor(tools, file, people);
-  return [{ file, chosen: (await Promise.all(chosen)).flat(), path }];
+  return [{ file, toCall: (await Promise.all(toCall)).flat(), path }];
 }
 
 /** Of whom on-call chooses who said yes: for those with the least time left, and the one for which this was asked for. */

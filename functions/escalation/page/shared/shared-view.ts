@@ -67,7 +67,7 @@ export const overInWords: Readonly<Record<StandingAbout, string>> = {
 };
 
 function viewListed(
-  { file, chosen, path }: SharedScene['listed'][number],
+  { file, toCall, path }: SharedScene['listed'][number],
   now: Instant,
 ): SharedPageView['requests'][number] {
   const { request, intake, evaluations } = file;
@@ -88,11 +88,12 @@ function viewListed(
       phone: attorney.phone ?? null,
       email: attorney.email,
     },
-    members: chosen.map(({ member: { name, phone, email }, isAsked }) => ({
+    members: toCall.map(({ member: { name, phone, email }, isAsked, saidYes }) => ({
       name,
       phone: phone ?? null,
       email,
       asked: isAsked,
+      saidYes,
     })),
     path,
   };
