@@ -1,5 +1,6 @@
 import type { OthersOpen, PageView } from '../../contracts/page.ts';
 import { askedInRound, summaryOf } from '../../domain/evaluation/asked.ts';
+import { hasClinician } from '../../domain/evaluation/evaluation.ts';
 import { openAt } from '../../domain/evaluation/offer.ts';
 import { unansweredBefore } from '../../domain/on-call/answered.ts';
 import { type NextPage, nextPageOf } from '../../domain/on-call/next-page.ts';
@@ -9,6 +10,7 @@ import { isConfirmed } from '../../domain/request/confirming.ts';
 import { stakeOf } from '../../domain/request/stake.ts';
 import { soughtIn } from '../../domain/request/tried.ts';
 import { levelInWords, levelName, whyPaged } from '../../domain/words/on-call.ts';
+import type { StoredCase } from '../../store/case-file.ts';
 import { endOf, isPassedOn, type PageScene, pagedSince } from './opened-page.ts';
 
 /**
@@ -63,9 +65,16 @@ export function nextPage({ file, onCall, rota, settings, now }: PageScene): Next
   return endOf(file) ? undefined : nextPageOf(file, onCall, { rota, settings }, now);
 }
 
+/** That nobody is paged about a request for which nobody is sought any more. */
+export function overInWords({ request, evaluations }: StoredCase): string {
+  return request.state !== 'closed' && isEmergency(request) && evaluations.some(hasClinician)
+    ? 'Nobody is paged about it, unless a clinician gives it back.'
+    : 'Nobody is paged about it anymore.';
+}
+
 /** What comes next, in a sentence without its time. */
 function nextInWords(scene: PageScene): string {
-  if (endOf(scene.file)) return 'Nothing more is needed.';
+  if (endOf(scene.file)) return overInWords(scene.file);
   const next = nextPage(scene);
   if (!next) return 'Nobody else is paged by itself.';
   if (!isEmergency(scene.file.request))

@@ -14,6 +14,7 @@ import { stepList } from '../../http/parts.ts';
 import type { StoredCase } from '../../store/case-file.ts';
 import { isEndTold } from '../take-steps.ts';
 import type { PageScene } from './opened-page.ts';
+import { overInWords } from './page-view.ts';
 import {
   leftInWords,
   nextPageInWords,
@@ -31,8 +32,6 @@ type Lead = { readonly title: string; readonly lead: string; readonly todo?: Htm
 export function leadOf(scene: PageScene, view: PageView, path: string): Lead {
   return leads[view.state](scene, view, path);
 }
-
-const over = 'Nobody is paged about it anymore.';
 
 const leads: Record<PageState, (scene: PageScene, view: PageView, path: string) => Lead> = {
   open: (scene, view) => ({ title: subjectInWords(scene, view), lead: `${capitalized(timeLeft(scene, view))}.` }),
@@ -53,22 +52,22 @@ const leads: Record<PageState, (scene: PageScene, view: PageView, path: string) 
 
   filled: ({ file, now }, { reference }) => ({
     title: 'Somebody has said yes',
-    lead: `${reference} has found its ${cliniciansOf(file.evaluations).length === 1 ? 'clinician' : 'clinicians'}. ${yesToldInWords(file, now)} ${isEmergency(file.request) ? 'Nobody is paged about it, unless a clinician gives it back.' : over}`,
+    lead: `${reference} has found its ${cliniciansOf(file.evaluations).length === 1 ? 'clinician' : 'clinicians'}. ${yesToldInWords(file, now)} ${overInWords(file)}`,
   }),
 
-  withdrawn: (_, { reference }) => ({
+  withdrawn: ({ file }, { reference }) => ({
     title: 'This is no longer needed',
-    lead: `The request ${reference} has been withdrawn. There is nothing left to do: thank you. ${over}`,
+    lead: `The request ${reference} has been withdrawn. There is nothing left to do: thank you. ${overInWords(file)}`,
   }),
 
   unfilled: ({ file, now }, { reference }) => ({
     title: `Nobody was found in time${unfilledInWords(file)}`,
-    lead: `The time of ${reference} is over. ${endToldInWords(file, now)} ${over}`,
+    lead: `The time of ${reference} is over. ${endToldInWords(file, now)} ${overInWords(file)}`,
   }),
 
   closed: ({ file }, { reference }) => ({
     title: 'This request is closed',
-    lead: `The request ${reference} is ${closedReasonWords[file.request.closedReason ?? 'withdrawn'].name}. There is nothing left to do: thank you. ${over}`,
+    lead: `The request ${reference} is ${closedReasonWords[file.request.closedReason ?? 'withdrawn'].name}. There is nothing left to do: thank you. ${overInWords(file)}`,
   }),
 };
 
