@@ -2,12 +2,16 @@ import { foldedAddress } from '../domain/mail-address.ts';
 import type { Member } from '../domain/members/member.ts';
 import { isLicensed, isResting, isTrained, learns, takesOffers } from '../domain/members/qualification.ts';
 import { isWithinScope } from '../domain/members/scope.ts';
+import { waysWith } from '../domain/members/ways.ts';
 import type { Mode } from '../domain/words/evaluation.ts';
 import type { LanguageFit } from './language.ts';
 import type { Search } from './search.ts';
 
-/** How an evaluation would be held with a member. `miles` is null when not in person, or the client's ZIP code is not known. */
-export type Fit = { mode: Mode; miles: number | null; language: LanguageFit };
+/**
+ * How an evaluation would be held with a member: the mode that was wished first, and all `ways` in which they could. `miles` is null when
+ * not in person, or the client's ZIP code is not known.
+ */
+export type Fit = { mode: Mode; ways: readonly Mode[]; miles: number | null; language: LanguageFit };
 
 /** The hard rules by name, in the order in which they are looked at: each is true of a member who cannot be asked. */
 const rules = {
@@ -49,16 +53,13 @@ function sees({ populations }: Member, population: 'children' | 'detained'): boo
   return populations === undefined || populations.includes(population);
 }
 
-/** The first of the wished modes that the member offers within reach. */
-function howHeld(
-  { modes, location, travelMiles = 0 }: Member,
-  search: Search,
-): Pick<Fit, 'mode' | 'miles'> | undefined {
-  for (const mode of search.evaluation.modes) {
-    if (!modes.includes(mode)) continue;
-    if (mode !== 'in_person') return { mode, miles: null };
-    const miles = search.milesFrom(location);
-    if (miles === null ? search.isInState(location) : miles <= travelMiles) return { mode, miles };
-  }
-  return undefined;
+/** In the first of the wished modes that the member offers within reach; undefined where they offer none. */
+function howHeld(member: Member, search: Search): Omit<Fit, 'language'> | undefined {
+  const { location } = member;
+  const ways = waysWith(member, search.evaluation.modes, () => ({
+    miles: search.milesFrom(location),
+    isInState: search.isInState(location),
+  }));
+  const [mode] = ways;
+  return mode && { mode, ways, miles: mode === 'in_person' ? search.milesFrom(location) : null };
 }

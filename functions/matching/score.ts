@@ -1,5 +1,6 @@
 import type { Member } from '../domain/members/member.ts';
-import { type Mode, modeWords, type Population, populationWords } from '../domain/words/evaluation.ts';
+import { type Population, populationWords } from '../domain/words/evaluation.ts';
+import { waysInWords } from '../domain/words/stake.ts';
 import type { Fit } from './eligibility.ts';
 import type { Search } from './search.ts';
 
@@ -11,7 +12,7 @@ export function scoreParts(member: Member, fit: Fit, search: Search): ScorePart[
   const { client, evaluation, urgency, silent } = search;
   const sees = (population: Population) => member.populations?.includes(population) === true;
   const { points, reason } = fit.language;
-  const parts: ScorePart[] = [{ points, reason }, modePart(fit.mode, search)];
+  const parts: ScorePart[] = [{ points, reason }, modePart(fit, search)];
   if (fit.mode === 'in_person') parts.push(distancePart(member, fit.miles));
   for (const wish of evaluation.expertise) {
     if (sees(wish)) parts.push({ points: 8, reason: `works with ${populationWords[wish].name}` });
@@ -29,14 +30,17 @@ export function total(parts: readonly ScorePart[]): number {
   return parts.reduce((sum, { points }) => sum + points, 0);
 }
 
-function modePart(mode: Mode, { evaluation }: Search): ScorePart {
-  return { points: evaluation.modes[0] === mode ? 10 : 0, reason: `would be held ${modeWords[mode].name}` };
+function modePart({ mode, ways }: Fit, { evaluation }: Search): ScorePart {
+  return { points: evaluation.modes[0] === mode ? 10 : 0, reason: `would be held ${waysInWords(ways)}` };
 }
 
 function distancePart({ travelMiles = 1 }: Member, miles: number | null): ScorePart {
   if (miles === null) return { points: 5, reason: 'lives in the same state' };
   const reach = Math.max(1, travelMiles);
-  return { points: Math.round(25 * (1 - miles / reach)), reason: `${miles} miles away, travels up to ${reach}` };
+  return {
+    points: Math.round(25 * (1 - miles / reach)),
+    reason: `${miles} miles away, travels up to ${reach}`,
+  };
 }
 
 /** Those who opted in come first by a wide margin; others only while their mail need not wait for the morning. */

@@ -90,7 +90,7 @@ async function toMembersOf(
     const evaluation = offer && evaluationOf(file, offer.evaluation);
     if (!evaluation || !isOpen(offer) || offer.sealedToken === undefined) return [];
     const link = await linkTo('offer', offer, file, tools);
-    const said = { name: member.name, evaluation, offer, file, link };
+    const said = { member, evaluation, offer, file, link };
     const mail = toMember(member, tools, 'offer', (at) => text({ ...said, at }));
     const addressed = mayBeAsked(member, urgency, now) || wasNamed(file, offer) ? mail : toNobody(mail);
     return [isAskedByNight(member, urgency) ? addressed : byDay(member.timeZone, addressed)];

@@ -1,9 +1,14 @@
 import type { OfferView } from '../contracts/offer.ts';
 import { dateInWords, instantInWords, untilInWords } from '../domain/time/time.ts';
 import { declineWords, evaluationTypeWords } from '../domain/words/evaluation.ts';
-import { affidavitTerm, clientInWords, dueInWords, interpretingInWords } from '../domain/words/evaluation-facts.ts';
-import { testimonyInWords, waysInWords } from '../domain/words/stake.ts';
-import { capitalized } from '../domain/words/wording.ts';
+import {
+  affidavitTerm,
+  clientInWords,
+  dueInWords,
+  evaluationInWords,
+  interpretingInWords,
+} from '../domain/words/evaluation-facts.ts';
+import { testimonyInWords } from '../domain/words/stake.ts';
 import { writeToCoordinators } from '../http/contact.ts';
 import {
   actions,
@@ -89,7 +94,7 @@ function facts(view: OfferView): FactLine[] {
   const emergency = view.urgency === 'emergency' && html` ${tag('Emergency', 'danger')}`;
   // Long ones stand beside long ones, so that they fit one screen with the answer.
   return [
-    { term: 'Evaluation', detail: html`${typeInWords(view)}${emergency}` },
+    { term: 'Evaluation', detail: html`${evaluationInWords(view)}${emergency}` },
     { term: 'Time it takes', detail: view.hours },
     { term: 'Languages', detail: interpretingInWords(view) },
     ...dates(view),
@@ -98,11 +103,6 @@ function facts(view: OfferView): FactLine[] {
     { term: 'Client', detail: clientInWords(view) },
     { term: 'Reference', detail: view.reference },
   ];
-}
-
-/** What is to be done, and in which ways it may be: `Psychological, in person or by video`. */
-function typeInWords({ type, ways }: OfferView): string {
-  return `${capitalized(evaluationTypeWords[type].name)}, ${waysInWords(ways)}`;
 }
 
 /**

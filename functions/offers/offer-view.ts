@@ -4,11 +4,12 @@ import { factsOf } from '../domain/evaluation/facts.ts';
 import { isOpenUntilTaken, type OfferStanding, offerEndsAt, offerStanding } from '../domain/evaluation/offer.ts';
 import { UNDO_MINUTES } from '../domain/limits.ts';
 import { linkUrl } from '../domain/links.ts';
-import { placeOf } from '../domain/places/place-given.ts';
-import { milesBetween } from '../domain/places/places.ts';
+import type { Member } from '../domain/members/member.ts';
+import { milesApart } from '../domain/places/place-given.ts';
 import type { Offer } from '../domain/request/casework.ts';
 import { firstDateOf } from '../domain/request/dates.ts';
 import { type CalendarDate, type Instant, localDate, plusMinutes } from '../domain/time/time.ts';
+import { distanceInWords } from '../domain/words/evaluation-facts.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
 import { openLinkedCase } from '../store/linked-case.ts';
@@ -23,33 +24,34 @@ const EXPECTED_HOURS = '2 to 3 hours and the writing';
 export async function viewOffer(tools: CaseTools, token: string): Promise<OfferView> {
   const { link, file } = await openLinkedCase(tools, token, 'offer');
   const opened = openedOffer(file, link);
-  const offer = { ...opened.offer, miles: await milesNow(tools, file, opened.offer) };
-  const view = offerAsSeen(file, { ...opened, offer }, tools.clock());
+  const member = await readMember(tools.store, opened.offer.memberId);
+  const offer = { ...opened.offer, miles: milesNow(file, opened.offer, member) };
+  const view = offerAsSeen(file, { ...opened, offer, member }, tools.clock());
   if (view.state !== 'accepted') return view;
   const caseToken = await openToken(tools.sealer, file.request.reference, 'assignment', opened.offer);
   return { ...view, caseUrl: linkUrl(tools.siteUrl, 'assignment', caseToken) };
 }
 
 /** The miles of an offer in person: as when it was sent, or to where the client has been moved since. */
-async function milesNow({ store }: CaseTools, { events, intake }: StoredCase, offer: Offer): Promise<number | null> {
+function milesNow({ events, intake }: StoredCase, offer: Offer, member: Member | undefined): number | null {
   const hasMoved = events.some(({ type, at }) => type === 'client_moved' && at > offer.sentAt);
   if (!hasMoved || offer.mode !== 'in_person') return offer.miles;
-  const { location } = intake.client;
-  const member = await readMember(store, offer.memberId);
-  const here = member && placeOf(member.location);
-  const there = placeOf(location);
-  return here && there ? milesBetween(here, there) : null;
+  return member ? milesApart(member.location, intake.client.location) : null;
 }
 
 /** The facts of an offer at `now`; they name neither the client nor the attorney, nor the client's country or facility. */
-function offerAsSeen(file: StoredCase, { evaluation, offer }: OpenedOffer, now: Instant): OfferView {
+function offerAsSeen(
+  file: StoredCase,
+  { evaluation, offer, member }: OpenedOffer & { member: Member | undefined },
+  now: Instant,
+): OfferView {
   const { request, intake } = file;
   const state = stateAsSeen(file, evaluation, offer, now);
   const isTheirs = state === 'open' || state === 'accepted';
   const soughtAnew = offer.round < evaluation.round && isSought(evaluation);
   const endsAt = isOpenUntilTaken(file) || offer.round < evaluation.round ? null : offerEndsAt(file, offer);
   return {
-    ...factsOf(file, evaluation, offer, now),
+    ...factsOf(file, { evaluation, offer, member }, now),
     distance: offer.miles === null ? null : distanceInWords(offer.miles),
     firstDateOn: firstDateOf(intake.matter, now),
     // Who lost it to somebody who gave it back may still take it.
@@ -77,11 +79,6 @@ const noLongerTold = {
   affidavitDueOn: null,
   affidavitPassed: false,
 };
-
-/** A distance that leads to nobody's door: to five miles. */
-export function distanceInWords(miles: number): string {
-  return miles < 5 ? 'under 5 miles' : `about ${Math.round(miles / 5) * 5} miles`;
-}
 
 /** As the offer stands; a yes to an evaluation that has been withdrawn since is over. */
 function stateAsSeen(file: StoredCase, evaluation: Evaluation, offer: Offer, now: Instant): OfferStanding {

@@ -1,5 +1,7 @@
 import type { Evaluation, Sought } from '../domain/evaluation/evaluation.ts';
 import { isOpenUntilTaken, offerEndsAt } from '../domain/evaluation/offer.ts';
+import type { Member } from '../domain/members/member.ts';
+import { waysOfOffer } from '../domain/members/ways.ts';
 import type { Offer } from '../domain/request/casework.ts';
 import { isInTime, mayBeRemovedSoon } from '../domain/request/dates.ts';
 import { standingOfSearch } from '../domain/request/search-standing.ts';
@@ -15,23 +17,23 @@ import type { StoredCase } from '../store/case-file.ts';
 export type CaseText = { file: StoredCase; evaluation: Evaluation };
 /** What is told at a moment. */
 export type TextNow = CaseText & { at: Instant };
-type OfferText = TextNow & { name: string; offer: Offer; link: OwnLink };
+type OfferText = TextNow & { member: Member; offer: Offer; link: OwnLink };
 
 /** What a member needs to decide whether to open the offer; nothing that identifies. */
-export function offer({ name, evaluation, offer, file, link, at }: OfferText): MailContent {
+export function offer({ member, evaluation, offer, file, link, at }: OfferText): MailContent {
   const kind =
     file.request.urgency === 'emergency'
       ? say`an emergency ${safe.evaluationType(evaluation.type)} evaluation`
       : say`a ${safe.evaluationType(evaluation.type)} evaluation`;
   return {
     subject: say`Could you take ${kind}? ${referenceOf(file)}`,
-    greeting: safe.recipientName(name),
+    greeting: safe.recipientName(member.name),
     paragraphs: [
       file.request.urgency === 'emergency'
         ? say`This one is ${asEmergency(file, at)}.`
         : say`An attorney asks for an evaluation, and you fit. Others may be asked too; the first yes counts.`,
     ],
-    facts: offerFacts(evaluation, file, at),
+    facts: offerFacts({ member, evaluation, offer, file, at }),
     button: { label: say`See the offer and answer`, to: say`accept`, link },
     closing: [say`Opening the page accepts nothing. A no is welcome too: nobody asks twice.`, openUntil(offer, file)],
   };
@@ -47,11 +49,11 @@ export function offerEnding(text: OfferText): MailContent {
 }
 
 /** That the dates have changed of an evaluation for which a member's offer is open. */
-export function offerDates({ name, evaluation, offer, file, link, at }: OfferText): MailContent {
+export function offerDates({ member, evaluation, offer, file, link, at }: OfferText): MailContent {
   const { urgency } = file.request;
   return {
     subject: say`The dates of ${referenceOf(file)} have changed`,
-    greeting: safe.recipientName(name),
+    greeting: safe.recipientName(member.name),
     paragraphs: [
       say`The attorney has changed the dates of the ${safe.evaluationType(evaluation.type)} evaluation that we asked you to take.${urgency === 'emergency' ? say` It is ${asEmergency(file, at)}.` : say``}`,
     ],
@@ -74,11 +76,12 @@ function openUntil(offer: Offer, file: StoredCase) {
 }
 
 /** What a member may know from a mail: the state but no area, the day but no hour, and nothing of detention. */
-function offerFacts(evaluation: Evaluation, file: StoredCase, at: Instant) {
+function offerFacts({ member, evaluation, offer, file, at }: Omit<OfferText, 'link'>) {
   const { client } = file.intake;
+  const ways = waysOfOffer(offer, member, evaluation.modes, client.location);
   return [
     { label: say`Evaluation`, value: safe.capitalized(safe.evaluationType(evaluation.type)) },
-    { label: say`Ways`, value: safe.capitalized(safe.ways(evaluation.modes)) },
+    { label: say`Ways`, value: safe.capitalized(safe.ways(ways)) },
     { label: say`Languages`, value: safe.inOrder(client.languages.map(safe.language)) },
     { label: say`State`, value: safe.state(client.location) },
     ...firstDateRow(file, at),

@@ -1,19 +1,19 @@
 import type { AssignedView } from '../contracts/assignment.ts';
 import { dateInWords } from '../domain/time/time.ts';
-import type { Mode } from '../domain/words/evaluation.ts';
 import { isHurried, unreachedInWords } from '../domain/words/request.ts';
+import { waysInWords } from '../domain/words/stake.ts';
 import type { Step } from '../http/parts.ts';
 
 /** The way from a yes to a signed affidavit, and to court where testimony was agreed, as its member walks it. */
 export function stepsOf(view: AssignedView): readonly Step[] {
-  const { affidavitDueOn, affidavitPassed, mode, testimony, urgency } = view;
+  const { affidavitDueOn, affidavitPassed, testimony, urgency } = view;
   return [
     {
       title: 'You and the attorney agree on a time',
       body: comingTogether(view),
       state: 'now',
     },
-    { title: met[mode], body: 'Two to three hours.', state: 'later' },
+    { title: meeting(view), body: 'Two to three hours.', state: 'later' },
     {
       title: 'You write a draft',
       body: `${isHurried(urgency) ? 'As soon as you can' : 'Usually within two to three weeks'}. The findings are yours alone.`,
@@ -52,8 +52,8 @@ const testifying: Step = {
   state: 'later',
 };
 
-const met: Record<Mode, string> = {
-  in_person: 'You meet the client',
-  remote: 'You meet the client by video',
-  phone: 'You speak with the client by telephone',
-};
+/** The evaluation, in every way in which it may be held. */
+function meeting({ ways }: AssignedView): string {
+  const isSpoken = ways.every((way) => way === 'phone');
+  return `You ${isSpoken ? 'speak with' : 'meet'} the client ${waysInWords(ways)}`;
+}

@@ -5,12 +5,14 @@ import type { Reference } from '../domain/ids.ts';
 import { UNDO_MINUTES } from '../domain/limits.ts';
 import { linkPath } from '../domain/links.ts';
 import { comesBackFromAttorney } from '../domain/mail-left.ts';
+import type { Member } from '../domain/members/member.ts';
 import type { Matter, Offer } from '../domain/request/casework.ts';
 import { isInTime, momentsOf } from '../domain/request/dates.ts';
 import { type Instant, plusMinutes, type TimeZone } from '../domain/time/time.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
 import { openLinkedCase } from '../store/linked-case.ts';
+import { readMember } from '../store/members.ts';
 import { openToken } from '../store/tokens.ts';
 import { openedAssignment } from './release-assignment.ts';
 
@@ -42,10 +44,11 @@ export async function viewAssignment(tools: CaseTools, token: string): Promise<S
   const seen = { passed, isSought: file.request.state === 'open' && isSought(evaluation) && !passed.search };
   if (state !== 'assigned' && state !== 'completed')
     return { ...seen, view: { reference, state, attorney: null }, undo: null };
+  const member = await readMember(tools.store, offer.memberId);
   const sealed = state === 'assigned' ? await openSealed(tools, file) : { facility: null, summary: null };
   return {
     ...seen,
-    view: assignmentAsSeen(file, { evaluation, offer, state, now }, sealed),
+    view: assignmentAsSeen(file, { evaluation, offer, member, state, now }, sealed),
     undo: state === 'assigned' ? await undoOf(tools, reference, offer) : null,
   };
 }
@@ -73,17 +76,23 @@ function stateOf(evaluation: Evaluation, offer: Offer): AssignmentView['state'] 
 }
 
 /** What is seen of an assignment, and when. */
-type Seen = { evaluation: Evaluation; offer: Offer; state: AssignedView['state']; now: Instant };
+type Seen = {
+  evaluation: Evaluation;
+  offer: Offer;
+  member: Member | undefined;
+  state: AssignedView['state'];
+  now: Instant;
+};
 
 function assignmentAsSeen(
   file: StoredCase,
-  { evaluation, offer, state, now }: Seen,
+  { evaluation, offer, member, state, now }: Seen,
   sealed: Pick<AssignedView, 'facility' | 'summary'>,
 ): AssignedView {
   const { matter } = file.intake;
   return assignedView.parse({
     ...matter,
-    ...factsOf(file, evaluation, offer, now),
+    ...factsOf(file, { evaluation, offer, member }, now),
     ...sealed,
     state,
     attorney: asReached(file),

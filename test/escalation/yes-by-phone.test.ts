@@ -6,7 +6,7 @@ import { receiveRequest } from '../../functions/intake/receive-request.ts';
 import { mailCameBack } from '../../functions/store/profile-marks.ts';
 import { textOf } from '../intake/page.ts';
 import { sampleMember, storeMember } from '../support/members.ts';
-import { requestFrom } from '../support/requests.ts';
+import { requestFrom, sampleRequest } from '../support/requests.ts';
 import { type Answer, type PageCalls, pageCalls, pagePath } from './page-scene.ts';
 import { type EmergencyScene, startEmergencies } from './scene.ts';
 
@@ -20,7 +20,9 @@ let path: string;
 beforeEach(async () => {
   scene = await startEmergencies(0);
   calls = pageCalls(scene);
-  ({ reference } = await scene.open(24));
+  const [psychological] = sampleRequest().evaluations;
+  const evaluations = psychological ? [{ ...psychological, modes: ['phone' as const, 'remote' as const] }] : [];
+  ({ reference } = await scene.open(24, { evaluations }));
   path = await pagePath(scene, reference);
   const tigrinya = [{ code: 'tir', level: 'native' }] as const;
   await storeMember(scene.store, asleep, {
@@ -32,6 +34,7 @@ beforeEach(async () => {
   await storeMember(scene.store, near, {
     name: 'Nia Near',
     languages: [...tigrinya],
+    modes: ['remote', 'phone'],
     profession: 'physician',
     phone: '+1 202 555 0199',
   });
@@ -88,7 +91,7 @@ test('whom mail does not reach is named with their number, and can say yes but n
   const page = (await calls.see(`${path}/live`)).text;
   const choices = [...page.matchAll(/<option value="1 ([0-9A-Z]{26})">([^<]*)</g)].filter(([, id]) => id === near);
   expect(choices.map(([, , label]) => label)).toEqual([
-    `Nia Near, physician; Tigrinya; by video; mail does not reach them: call +1 202 555 0199`,
+    `Nia Near, physician; Tigrinya; by video or by telephone; mail does not reach them: call +1 202 555 0199`,
   ]);
   expect(page.indexOf('Nia Near')).toBeGreaterThan(page.indexOf('Who said yes?'));
   expect((await calls.post(path, { answer: 'ask', memberId: near })).body.errors).toMatchObject([{ path: 'memberId' }]);
@@ -101,9 +104,9 @@ test('the live page names those who fit, the best first, and whose mail waits; b
     ([, id, label]) => `${id} ${label}`,
   );
   expect(options).toEqual([
-    `${near} Nia Near, physician; Tigrinya; by video`,
+    `${near} Nia Near, physician; Tigrinya; by video or by telephone`,
     `${asleep} Sol Asleep, psychologist; Tigrinya; by video; the mail waits until 8 a.m. there`,
-    `${near} Nia Near, physician; Tigrinya; by video`,
+    `${near} Nia Near, physician; Tigrinya; by video or by telephone`,
     `${asleep} Sol Asleep, psychologist; Tigrinya; by video; the mail waits until 8 a.m. there`,
   ]);
   const form = { from: 'live', reference, takeOver: 'true', email: '', evaluation: '', reason: '', closedReason: '' };

@@ -4,7 +4,9 @@ import type { Urgency } from '../../functions/domain/words/request.ts';
 import { textOf } from '../../functions/mail/layout.ts';
 import { OwnLink } from '../../functions/mail/links.ts';
 import { offer } from '../../functions/offers/texts.ts';
+import { emptyHistory } from '../../functions/store/events.ts';
 import { sampleCase, sampleEvaluation, sampleIntake, sampleMatter, sampleNow, sampleOffer } from '../support/cases.ts';
+import { sampleMember } from '../support/members.ts';
 
 const dated = sampleMatter({ affidavitDueOn: '2027-04-15' });
 const { affidavitDueOn: _, ...undated } = dated;
@@ -21,8 +23,8 @@ function mailOf(matter: Matter, urgency: Urgency = 'standard', languages = ['tir
     mails: [],
   };
   const content = offer({
-    name: 'Dr. Noor Haddad',
-    evaluation: sampleEvaluation(),
+    member: { ...sampleMember('m-1', { name: 'Dr. Noor Haddad', modes: ['remote', 'phone'] }), ...emptyHistory },
+    evaluation: sampleEvaluation({ modes: ['in_person', 'phone', 'remote'] }),
     offer: sampleOffer('m-1'),
     file,
     at: sampleNow,
@@ -56,7 +58,7 @@ describe('the mail of an offer', () => {
     const matter = { ...undated, removalAt: '2027-01-16T09:00:00.000Z', removalKnown: 'believed' } as const;
     const { text, facts } = mailOf(matter, 'emergency');
     expect(text).toContain('This one is an emergency, and a removal may be near: every hour counts.');
-    expect(facts).toMatchObject({ State: 'New York', Ways: 'By video' });
+    expect(facts).toMatchObject({ State: 'New York', Ways: 'By video or by telephone' });
     expect(text).toContain('Saturday, January 16, 2027');
     expect(text).not.toMatch(/detain|detention|[ap]\.m\.|NY area|believed/);
     const filing = mailOf({ ...undated, affidavitDueOn: '2027-01-14' }, 'emergency');

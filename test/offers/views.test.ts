@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { offerView } from '../../functions/contracts/offer.ts';
-import { distanceInWords } from '../../functions/offers/offer-view.ts';
+import { distanceInWords } from '../../functions/domain/words/evaluation-facts.ts';
 import { sampleIntake, sampleMatter } from '../support/cases.ts';
 import { asked } from './asked.ts';
 import { everything, type Scene, startScene } from './scene.ts';

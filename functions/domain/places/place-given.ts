@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { text } from '../stored.ts';
 import { type TimeZone, USUAL_ZONE } from '../time/time.ts';
-import { isUsState, type Place, placeOfZip, timeZoneOfState } from './places.ts';
+import { isUsState, milesBetween, type Place, placeOfZip, timeZoneOfState } from './places.ts';
 import type { UsState } from './us-states.ts';
 
 /** Where somebody is, as coarsely as it is known: a client as the attorney says it, a member as they do. */
@@ -11,6 +11,12 @@ export type PlaceGiven = z.output<typeof placeGiven>;
 /** The place, where a ZIP code says it. */
 export function placeOf(given: PlaceGiven): Place | undefined {
   return 'zip' in given ? placeOfZip(given.zip) : undefined;
+}
+
+/** Whole statute miles between two; null where no more than a state is known of one of them. */
+export function milesApart(one: PlaceGiven, other: PlaceGiven): number | null {
+  const [here, there] = [placeOf(one), placeOf(other)];
+  return here && there ? Math.round(milesBetween(here, there)) : null;
 }
 
 /** The state in which somebody is. */

@@ -1,7 +1,8 @@
 import { languagesInWords } from '../names/languages.ts';
 import { dateInWords } from '../time/time.ts';
-import { type EvaluationType, evaluationTypeWords, type Mode, modeWords } from './evaluation.ts';
+import { type EvaluationType, evaluationTypeWords, type Mode } from './evaluation.ts';
 import { type AgeGroup, ageWords } from './request.ts';
+import { waysInWords } from './stake.ts';
 import { capitalized } from './wording.ts';
 
 /** The client, as little as a clinician needs to decide. */
@@ -10,9 +11,14 @@ export function clientInWords({ ageGroup, detained }: { ageGroup: AgeGroup; deta
   return detained ? `${age}, in detention` : age;
 }
 
-/** What is to be done, and how: `Psychological, by video`. */
-export function evaluationInWords({ type, mode }: { type: EvaluationType; mode: Mode }): string {
-  return `${capitalized(evaluationTypeWords[type].name)}, ${modeWords[mode].name}`;
+/** What is to be done, and in which ways it may be: `Psychological, in person or by video`. */
+export function evaluationInWords({ type, ways }: { type: EvaluationType; ways: readonly Mode[] }): string {
+  return `${capitalized(evaluationTypeWords[type].name)}, ${waysInWords(ways)}`;
+}
+
+/** A distance that leads to nobody's door: to five miles. */
+export function distanceInWords(miles: number): string {
+  return miles < 5 ? 'under 5 miles' : `about ${Math.round(miles / 5) * 5} miles`;
 }
 
 /** Languages in the client's order of fluency, and whether somebody interprets. */

@@ -19,9 +19,9 @@ export function atStakeInWords({ removal, detained }: Pick<Stake, 'removal' | 'd
   return sentences.length === 0 ? null : sentences.join('. ');
 }
 
-/** The ways in which an evaluation may be held: `in person, by video or by telephone`. */
+/** The ways in which an evaluation may be held, always in one order: `in person, by video or by telephone`. */
 export function waysInWords(ways: readonly Mode[]): string {
-  const names = ways.map((mode) => modeWords[mode].name);
+  const names = modes.filter((mode) => ways.includes(mode)).map((mode) => modeWords[mode].name);
   return listed(names, 'or');
 }
 
@@ -30,8 +30,7 @@ type Held = { readonly type: EvaluationType; readonly modes: readonly Mode[]; re
 
 /** The ways in which some evaluations may be held; where they differ, by type: `psychological: in person or by video; physical: in person`. */
 export function waysByType(evaluations: readonly Held[]): string {
-  const inOrder = ({ modes: allowed }: Held) => waysInWords(modes.filter((mode) => allowed.includes(mode)));
-  const alike = [...Map.groupBy(evaluations, inOrder)];
+  const alike = [...Map.groupBy(evaluations, ({ modes: allowed }) => waysInWords(allowed))];
   return alike.map(([ways, of]) => (alike.length === 1 ? ways : `${typesInWords(of)}: ${ways}`)).join('; ');
 }
 

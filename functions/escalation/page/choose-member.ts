@@ -8,8 +8,9 @@ import type { Offer } from '../../domain/request/casework.ts';
 import { isInTime } from '../../domain/request/dates.ts';
 import { soughtIn } from '../../domain/request/tried.ts';
 import type { Instant } from '../../domain/time/time.ts';
-import { evaluationTypeWords, modeWords } from '../../domain/words/evaluation.ts';
+import { evaluationTypeWords } from '../../domain/words/evaluation.ts';
 import { professionWords } from '../../domain/words/member.ts';
+import { waysInWords } from '../../domain/words/stake.ts';
 import { listed } from '../../domain/words/wording.ts';
 import { type Choice, type Entered, select, textField } from '../../http/controls.ts';
 import { type Html, html } from '../../http/html.ts';
@@ -126,6 +127,6 @@ function spoken({ languages }: Member): string {
   return listed(languages.map(({ code }) => languageName(code) ?? code));
 }
 
-function held({ mode, miles }: FittingMember['fit']): string {
-  return miles === null ? modeWords[mode].name : `${modeWords[mode].name}, ${miles} miles away`;
+function held({ ways, miles }: FittingMember['fit']): string {
+  return miles === null ? waysInWords(ways) : `${waysInWords(ways)}, ${miles} miles away`;
 }

@@ -19,10 +19,10 @@ import { isMailHeldUp } from '../../store/sending.ts';
 import { type HeardOnList, heardOnList } from '../left-shared-page.ts';
 import type { PagingTools } from '../page-on-call.ts';
 
-/** A member who fits an evaluation; how it would be held with them, and the miles to the client where they travel and it is known. */
+/** A member who fits an evaluation; in which ways it could be held with them, and the miles to the client where they travel and it is known. */
 export type FittingMember = {
   readonly member: Member;
-  readonly fit: { readonly mode: Mode; readonly miles: number | null };
+  readonly fit: { readonly ways: readonly Mode[]; readonly miles: number | null };
 };
 
 /** Whether one who fits can be asked by mail; else they can be telephoned alone. */
