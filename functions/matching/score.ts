@@ -1,5 +1,6 @@
 import type { Member } from '../domain/members/member.ts';
 import { type Population, populationWords } from '../domain/words/evaluation.ts';
+import { distanceInWords } from '../domain/words/evaluation-facts.ts';
 import { waysInWords } from '../domain/words/stake.ts';
 import type { Fit } from './eligibility.ts';
 import type { Search } from './search.ts';
@@ -39,7 +40,7 @@ function distancePart({ travelMiles = 1 }: Member, miles: number | null): ScoreP
   const reach = Math.max(1, travelMiles);
   return {
     points: Math.round(25 * (1 - miles / reach)),
-    reason: `${miles} miles away, travels up to ${reach}`,
+    reason: `${distanceInWords(miles)} away, travels up to ${reach}`,
   };
 }
 

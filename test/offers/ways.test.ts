@@ -63,3 +63,12 @@ test.each<[string, Mode[], Partial<Member>, Mode[], string, string]>([
     expect(read.reasons).toContain(`would be held ${words}`);
   },
 );
+
+test.each([
+  ['10001', 'under 5 miles'],
+  ['08540', 'about 45 miles'],
+])('staff read the distance from %s as the member does', async (zip, distance) => {
+  const { reasons, offer } = await waysRead(['in_person'], { location: { zip }, travelMiles: 150 });
+  expect(reasons).toContain(`${distance} away, travels up to 150`);
+  expect(offer).toContain(`, ${distance} from you`);
+});

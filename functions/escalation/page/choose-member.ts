@@ -9,6 +9,7 @@ import { isInTime } from '../../domain/request/dates.ts';
 import { soughtIn } from '../../domain/request/tried.ts';
 import type { Instant } from '../../domain/time/time.ts';
 import { evaluationTypeWords } from '../../domain/words/evaluation.ts';
+import { distanceInWords } from '../../domain/words/evaluation-facts.ts';
 import { professionWords } from '../../domain/words/member.ts';
 import { waysInWords } from '../../domain/words/stake.ts';
 import { listed } from '../../domain/words/wording.ts';
@@ -128,5 +129,5 @@ function spoken({ languages }: Member): string {
 }
 
 function held({ ways, miles }: FittingMember['fit']): string {
-  return miles === null ? waysInWords(ways) : `${waysInWords(ways)}, ${miles} miles away`;
+  return miles === null ? waysInWords(ways) : `${waysInWords(ways)}, ${distanceInWords(miles)} away`;
 }
