@@ -47,7 +47,7 @@ describe('whoever has been asked, once dates change', () => {
     expect(text).not.toMatch(/10029|NY area|detain|[ap]\.m\./);
   });
 
-  test('hears nothing where its end moves by hours, or not at all', async () => {
+  test('hears nothing where its end moves by hours of the same day, or not at all', async () => {
     const { reference, statusToken } = await scene.open(60);
     await change(statusToken, { removalAt: plusHours(scene.now(), 50) });
     await change(statusToken, { removalKnown: 'confirmed' });
@@ -58,6 +58,22 @@ describe('whoever has been asked, once dates change', () => {
         .map(({ to }) => to)
         .sort(),
     ).toEqual(asked(reference).sort());
+  });
+
+  test('hears where the first date that their mail named is another day, however few hours it moves, and where it moves far away', async () => {
+    const { reference, statusToken } = await scene.open(0, {
+      matter: { ...asylum, removalAt: '2027-01-15T12:00:00.000Z' },
+    });
+    await change(statusToken, { removalAt: '2027-01-15T14:00:00.000Z' });
+    expect(told(reference)).toEqual([]);
+    await change(statusToken, { removalAt: '2027-01-14T22:00:00.000Z' });
+    const tellsAll = (date: string) => {
+      const mails = told(reference).filter(({ text }) => text.includes(`First date of the case: ${date}`));
+      expect(mails.map(({ to }) => to).sort()).toEqual(asked(reference).sort());
+    };
+    tellsAll('Thursday, January 14, 2027');
+    await change(statusToken, { removalAt: null, affidavitDueOn: '2027-06-15' });
+    tellsAll('Tuesday, June 15, 2027');
   });
 
   test('hears in the morning of what is no emergency, once, and only while the offer is open', async () => {

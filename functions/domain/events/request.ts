@@ -6,7 +6,7 @@ import { fact, nothing } from './fact.ts';
 const urgency = { urgency: z.enum(urgencies) };
 /** That the end of a running emergency has come nearer, or has moved away by hours, also where it is none any more. */
 const endMoved = { nearer: z.literal(true).exactOptional(), farther: z.literal(true).exactOptional() };
-/** That the end of an offer that is open has moved by a day or more, or that it is one of an emergency now. */
+/** Of an offer that is open: that the day which its mail names is another, that its end has moved by a day or more, or that it is one of an emergency now. */
 const movesOffers = { movesOffers: z.literal(true).exactOptional() };
 /** The evaluations for which the search goes on that had been withheld. */
 const resumed = { evaluations: z.array(evaluationNumber) };
