@@ -31,8 +31,8 @@ export const requestReceived = answerWithoutLink.extend({ statusUrl: z.url() }).
 export type RequestReceived = z.infer<typeof requestReceived>;
 
 /**
- * How an evaluation stands, as attorneys and on-call are told, in the running round: `asked` are those whose mail has left, `toBeAsked` those
- * whose mail has not, from `askedFrom` on where it is held for the morning.
+ * How an evaluation stands, as attorneys and on-call are told: `asked` are those whose mail has left, each once in whatever round; `toBeAsked`
+ * those of the running round whose mail has not, also where an earlier one asked them, from `askedFrom` on where it is held for the morning.
  */
 export const evaluationSummary = evaluationCommon.pick({ number: true, type: true }).extend({
   state: z.enum(evaluationStates),

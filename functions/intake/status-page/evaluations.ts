@@ -2,6 +2,7 @@ import type { RequestStatus } from '../../contracts/replies.ts';
 import { hasClinician, isSought } from '../../domain/evaluation/evaluation.ts';
 import { evaluationOf } from '../../domain/evaluation/offer.ts';
 import { shownState } from '../../domain/request/search-standing.ts';
+import { stillToBeAsked } from '../../domain/request/tried.ts';
 import type { Instant } from '../../domain/time/time.ts';
 import { clockInWords } from '../../domain/time/time-words.ts';
 import { type EvaluationState, evaluationStateWords, evaluationTypeWords } from '../../domain/words/evaluation.ts';
@@ -38,10 +39,11 @@ function evaluationSheet(evaluation: EvaluationStatus, shown: StatusPage): Html 
   const { number, type, state, clinician } = evaluation;
   const stored = evaluationOf(file, number);
   const words = evaluationStateWords[stored ? shownState(file, stored, now) : state];
+  const newcomers = stored ? stillToBeAsked(file, [stored], now) : 0;
   const clock = (at: Instant) => clockInWords(at, file.intake.attorney.timeZone, now);
   return sheet(html`<h3>${capitalized(evaluationTypeWords[type].name)} evaluation</h3>
 <p>${tag(capitalized(words), tones[state] ?? 'info')}</p>
-${clinician ? introduction(clinician, state, shown) : html`<p>${askedInWords(evaluation, clock)}</p>`}`);
+${clinician ? introduction(clinician, state, shown) : html`<p>${askedInWords(evaluation, newcomers, clock)}</p>`}`);
 }
 
 /** The clinician, with the next step while there is one. */
@@ -64,17 +66,24 @@ function nextStep({ phone, email }: Clinician, { status: { urgency }, file }: St
   return `Please ${ways} ${isHurried(urgency) ? 'today' : 'within a day or two'}: agree on a time, and send the declaration and the records${interpreting}.`;
 }
 
-function askedInWords({ asked, declined, state, toBeAsked, askedFrom }: EvaluationStatus, clock: Clock): string {
-  const later = toBeAsked > 0 && laterInWords(toBeAsked, asked > 0, askedFrom && clock(askedFrom));
+/** Who was asked, each once, and who is to be; `newcomers` of those never were before. */
+function askedInWords(evaluation: EvaluationStatus, newcomers: number, clock: Clock): string {
+  const { asked, declined, state, toBeAsked, askedFrom } = evaluation;
+  const who = asked === 0 ? 'first' : newcomers === toBeAsked ? 'more' : newcomers === 0 ? 'again' : 'mixed';
+  const later = toBeAsked > 0 && laterInWords(toBeAsked, who, askedFrom && clock(askedFrom));
   if (asked === 0) return later || (isSought({ state }) ? 'Nobody has been asked yet.' : 'Nobody was asked.');
   const people = asked === 1 ? '1 clinician has been asked' : `${asked} clinicians have been asked`;
   const known = declined === 0 ? `${people}; nobody has declined.` : `${people}; ${declined} declined.`;
   return later ? `${known} ${later}` : known;
 }
 
-/** Who is still to be asked: from a moment on, or as soon as the mail leaves, which the page says above where it waits. */
-function laterInWords(count: number, isMore: boolean, from: string | null): string {
-  const people = `${count} ${isMore ? 'more ' : ''}${count === 1 ? 'clinician' : 'clinicians'}`;
-  if (from !== null) return `${people} will be asked from ${from}.`;
-  return `${people} ${count === 1 ? 'is' : 'are'} chosen, but not asked yet.`;
+/**
+ * Who is still to be asked: from a moment on, or as soon as the mail leaves, which the page says above where it waits. They are more where
+ * none of them was asked in an earlier round, and are asked again where all of them were.
+ */
+function laterInWords(count: number, who: 'first' | 'more' | 'again' | 'mixed', from: string | null): string {
+  const people = `${count} ${who === 'more' ? 'more ' : ''}${count === 1 ? 'clinician' : 'clinicians'}`;
+  const again = who === 'again' ? ' again' : '';
+  if (from !== null) return `${people} will be asked${again} from ${from}.`;
+  return `${people} ${count === 1 ? 'is' : 'are'} chosen, but not asked${again} yet.`;
 }
