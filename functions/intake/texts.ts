@@ -1,6 +1,6 @@
 import { isWithheld } from '../domain/evaluation/evaluation.ts';
 import { isConfirmed, isVouchedFor } from '../domain/request/confirming.ts';
-import { isLatestPlacementPast } from '../domain/request/dates.ts';
+import { foundByOf, isLatestPlacementPast } from '../domain/request/dates.ts';
 import { waitsForItsDate } from '../domain/request/search-standing.ts';
 import { soughtIn } from '../domain/request/tried.ts';
 import type { Instant, TimeZone } from '../domain/time/time.ts';
@@ -55,15 +55,22 @@ function itsReference(file: StoredCase): Safe {
   return say`Please use its reference, ${referenceOf(file)}, instead of your client's name whenever you write to us.`;
 }
 
-function firstFacts({ request }: StoredCase, at: Instant): FactRow[] {
-  const { urgency, latestPlacementOn } = request;
+function firstFacts(file: StoredCase, at: Instant): FactRow[] {
+  const urgency = safe.capitalized(safe.urgency(file.request.urgency));
+  return [{ label: say`Urgency`, value: urgency }, ...foundByFacts(file, at)];
+}
+
+/** In an emergency its end, else the latest useful day; nothing where no date is known. */
+function foundByFacts({ request, intake }: StoredCase, at: Instant): FactRow[] {
+  const foundBy = foundByOf(request);
+  if (foundBy !== null) {
+    const end = safe.capitalized(safe.until(foundBy, request.timeZone, intake.attorney.timeZone));
+    return [{ label: say`A clinician must be found by`, value: end }];
+  }
+  const { latestPlacementOn: day } = request;
+  if (day === null) return [];
   const passed = isLatestPlacementPast(request, at) ? say`, which has passed` : say``;
-  return [
-    { label: say`Urgency`, value: safe.capitalized(safe.urgency(urgency)) },
-    ...(latestPlacementOn
-      ? [{ label: say`Latest useful day to find a clinician`, value: say`${safe.date(latestPlacementOn)}${passed}` }]
-      : []),
-  ];
+  return [{ label: say`Latest useful day to find a clinician`, value: say`${safe.date(day)}${passed}` }];
 }
 
 /** The button of a first mail. While nobody stands behind the request, it asks for one press, and for word if it was somebody else. */

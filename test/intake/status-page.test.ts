@@ -105,16 +105,31 @@ describe('what the attorney’s page says', () => {
     },
   );
 
-  test('of the last useful day that it has passed, once it has, as the coordinators read too', async () => {
+  test('of the last useful day that it has passed, once it has', async () => {
+    const dated = intakeScene(memoryStore());
+    const { path } = await dated.request(withMatter({ affidavitDueOn: '2027-01-22' }));
+    const said = async () => textOf((await dated.open(path)).body);
+    const day = 'Latest useful day to find a clinician Sunday, January 17, 2027';
+    await dated.advance('2027-01-18T04:00:00.000Z');
+    expect(await said()).toContain(`${day} Country`);
+    await dated.advance('2027-01-18T06:00:00.000Z');
+    expect(await said()).toContain(`${day}, which has passed: we still look Country`);
+  });
+
+  test('of an emergency its end, as the coordinators read it, and no latest useful day, of whose end they read', async () => {
     const dated = intakeScene(memoryStore());
     const removalAt = plusHours(dated.tools.clock(), 60);
-    const { path, reference } = await dated.request(withMatter({ removalAt }));
-    const said = async () => textOf((await dated.open(path)).body);
-    const day = 'Latest useful day to find a clinician Wednesday, January 13, 2027';
-    await dated.advance(plusHours(dated.tools.clock(), 37));
-    expect(await said()).toContain(`${day} Country`);
-    await dated.advance(plusHours(dated.tools.clock(), 1.5));
-    expect(await said()).toContain(`${day}, which has passed: we still look Country`);
+    const attorney = { ...sampleRequest().attorney, timeZone: 'America/Chicago' };
+    const { path, reference } = await dated.request({ ...withMatter({ removalAt }), attorney });
+    await dated.settle();
+    const firstMail = (to: string) => dated.sent.find((each) => each.to === to)?.text.replaceAll(/\s+/g, ' ');
+    const end = 'Thu, Jan 14, 2027, 9:00 p.m. CST';
+    const page = textOf((await dated.open(path)).body);
+    expect(page).toContain(`A clinician must be found by ${end}`);
+    expect(firstMail(attorney.email)).toContain(`A clinician must be found by: ${end}`);
+    expect(firstMail(coordinators)).toContain('Somebody must be found by: Thu, Jan 14, 2027, 10:00 p.m. EST');
+    for (const text of [page, firstMail(attorney.email)]) expect(text).not.toContain('Latest useful day');
+    await dated.advance(plusHours(dated.tools.clock(), 39.5));
     const late = dated.sent.find(({ subject }) => subject === `Your turn: ${reference} is still unplaced`);
     expect(late && partsOf(new TextEncoder().encode(late.text)).text).toContain(
       'the last day on which a yes leaves time to write was Wednesday, January 13, 2027.',

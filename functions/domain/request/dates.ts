@@ -113,6 +113,11 @@ export function notAfterEnd(request: Closing, at: Instant): Instant {
   return endsAt !== null && endsAt < at ? endsAt : at;
 }
 
+/** By when the clinician of an emergency must be found; null where it is none, or no date is known. What is no emergency has its latest useful day. */
+export function foundByOf({ urgency, closesAt }: Pick<RequestHead, 'urgency' | 'closesAt'>): Instant | null {
+  return urgency === 'emergency' ? closesAt : null;
+}
+
 /**
  * The last day on which a yes still leaves time for the work: 42 days before the deadline, or half of the time left where
  * that is nearer. Null without a date.

@@ -4,7 +4,7 @@ import { MAIL_LEAVES_MINUTES, RECENT_MINUTES } from '../../domain/limits.ts';
 import { isOnSharedPage } from '../../domain/on-call/standing.ts';
 import { toldByMail } from '../../domain/on-call/told-by-mail.ts';
 import { wasTakenForFake } from '../../domain/request/closing.ts';
-import { isLatestPlacementPast } from '../../domain/request/dates.ts';
+import { foundByOf, isLatestPlacementPast } from '../../domain/request/dates.ts';
 import { pastDateWarnings } from '../../domain/request/intake.ts';
 import { newDateOf } from '../../domain/request/new-date.ts';
 import { standingOfSearch } from '../../domain/request/search-standing.ts';
@@ -24,7 +24,7 @@ import { capitalized } from '../../domain/words/wording.ts';
 import { callButton, mailLink } from '../../http/contact.ts';
 import { actions, withErrorSummary } from '../../http/controls.ts';
 import { type Html, html } from '../../http/html.ts';
-import { factList, notice, tag } from '../../http/parts.ts';
+import { type FactLine, factList, notice, tag } from '../../http/parts.ts';
 import { sitePage } from '../../http/site-page.ts';
 import type { StoredCase } from '../../store/case-file.ts';
 import type { StatusPage } from '../actions/action.ts';
@@ -70,11 +70,10 @@ function stateSection(shown: StatusPage): Html {
   const goesOn = status.evaluations.some(isSought);
   const isWaiting = file.evaluations.some(isWithheld);
   const isGivenUp = status.evaluations.some(isUnfilled);
-  const { turn, next, latestPlacementOn } = status;
+  const { turn, next } = status;
   const isOverdue = turn === 'attorney' && next.at !== null && next.at <= now;
   const at = nextMoment(shown, isWaiting);
   const { escalation } = status;
-  const isDayPast = isLatestPlacementPast(request, now);
   return html`<p class="lead">${next.what}</p>
 ${mailMissing(shown)}
 ${howToConfirm(shown)}
@@ -89,11 +88,7 @@ ${factList([
     detail: at && (isWaiting ? `${at}, when we see whether more clinicians can be asked` : at),
   },
   { term: 'Urgency', detail: goesOn ? urgencyInWords(status.urgency, isWaiting) : '' },
-  {
-    term: 'Latest useful day to find a clinician',
-    detail:
-      goesOn && latestPlacementOn ? `${dateInWords(latestPlacementOn)}${isDayPast ? stillLooking(shown) : ''}` : '',
-  },
+  ...(goesOn ? foundByFacts(shown) : []),
   ...namesAsUnderstood(intake.client),
 ])}
 ${goesOn && varietyQuestions(intake.client, coordinators)}`;
@@ -103,6 +98,20 @@ ${goesOn && varietyQuestions(intake.client, coordinators)}`;
 function newDateNotice(file: StoredCase): Html {
   const { on, give, then } = newDateOf(file);
   return html`<p>It need not end here. ${on}, ${give} <a href="#dates">here</a>${then}</p>`;
+}
+
+/** In an emergency its end, else the latest useful day; nothing where no date is known. */
+function foundByFacts(shown: StatusPage): FactLine[] {
+  const { request, intake } = shown.file;
+  const foundBy = foundByOf(request);
+  if (foundBy !== null) {
+    const end = untilInWords(foundBy, request.timeZone, intake.attorney.timeZone);
+    return [{ term: 'A clinician must be found by', detail: capitalized(end) }];
+  }
+  const { latestPlacementOn: day } = request;
+  if (day === null) return [];
+  const passed = isLatestPlacementPast(request, shown.now) ? stillLooking(shown) : '';
+  return [{ term: 'Latest useful day to find a clinician', detail: `${dateInWords(day)}${passed}` }];
 }
 
 /** What is said of the last useful day once it has passed: that somebody is looked for all the same, where nothing is waited for. */
