@@ -9,7 +9,7 @@ export const stakeFacts = {
   /** When removal is expected, in words, as far as is known; null where none is spoken of. */
   removal: z.string().nullable(),
   detained: z.boolean(),
-  /** The ways in which it may be held. */
+  /** The ways in which it may be held; to a member, those in which they could hold it. */
   ways: z.array(z.enum(modes)),
   /** The day of the hearing, in words, where testimony is asked for; null where it is not. */
   hearing: z.string().nullable(),

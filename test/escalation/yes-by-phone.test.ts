@@ -120,6 +120,20 @@ test('the live page names those who fit, the best first, and whose mail waits; b
   expect((await calls.see(path)).text).toContain('Somebody has said yes');
 });
 
+test('of whoever lives near on-call reads how far, as the offer says it, beside every way', async () => {
+  const [psychological] = sampleRequest().evaluations;
+  const evaluations = psychological ? [{ ...psychological, modes: ['in_person' as const, 'remote' as const] }] : [];
+  ({ reference } = await scene.open(24, { evaluations }));
+  await storeMember(scene.store, '01JE'.padEnd(26, '0'), {
+    name: 'Mo Manhattan',
+    languages: [{ code: 'tir', level: 'native' }],
+    emergencies: false,
+    timeZone: 'Asia/Tokyo',
+  });
+  const page = (await calls.see(`${await pagePath(scene, reference)}/live`)).text;
+  expect(page).toMatch(/>Mo Manhattan, [^<]*; in person or by video, under 5 miles away;/);
+});
+
 test('whoever would get the mail only after the end gets none before it: every page says so, and none counts them as to be asked', async () => {
   ({ reference } = await scene.open(2));
   path = await pagePath(scene, reference, 1);
