@@ -4,7 +4,7 @@ import { type Mode, modes } from '../words/evaluation.ts';
 import type { Member } from './member.ts';
 
 /** How far a member's home is from a client; no miles where no more than a state is known of one of the two. */
-export type Distance = { readonly miles: number | null; readonly isInState: boolean };
+type Distance = { readonly miles: number | null; readonly isInState: boolean };
 
 /** The ways in which a member could hold an evaluation, of those that are allowed, in their order; in person within reach alone. */
 export function waysWith(
