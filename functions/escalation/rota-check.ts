@@ -45,7 +45,7 @@ export async function carryOutRotaCheck(tools: RotaCheckTools): Promise<RotaChec
     if (hasNews) {
       if ((await readSending(tools.store))?.paused) return 'held';
       const delivery = await deliver(tools, {
-        ...toInbox(tools, 'rota', weeksAhead(rota, findings, until)),
+        ...toInbox(tools, 'rota', weeksAhead(rota, findings, { from: now, until })),
         partition: rotaCheckKey.pk,
         seq: planned.count,
         patience: MAIL_PATIENCE.rest,

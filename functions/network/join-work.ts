@@ -41,8 +41,8 @@ export function work(entered: Entered): Html {
       hint: 'Seldom needed, often by video, and always agreed before an evaluation begins.',
     })}${yesOrNo(entered, {
       name: 'emergencies',
-      label: 'May we ask you in emergencies?',
-      hint: 'When somebody may be deported within days. Who says yes is asked first, by night too.',
+      label: 'May we ask you in emergencies at any hour?',
+      hint: 'When somebody may be deported within days. Without your yes we ask you in emergencies by day only.',
     })}`,
   );
 }

@@ -59,7 +59,7 @@ describe('the lifetime of a request', () => {
     ]);
     expect(reminders.every(({ at }) => !isQuiet(at, zone))).toBe(true);
     expect(mailsTo('coordinators@network.example').map(({ subject }) => subject)).toEqual([
-      'A page to on-call wakes nobody',
+      'Some pages would wake nobody',
       `Overdue: affidavit for ${answer.reference}`,
     ]);
     const told = running.sent.filter(({ subject }) => subject.endsWith(`${answer.reference} has found its clinician`));

@@ -145,7 +145,7 @@ test('whoever would get the mail only after the end gets none before it: every p
     if (settled) await scene.running.settle();
     for (const address of [path, `${path}/live`]) {
       const seen = textOf((await calls.see(address)).text);
-      expect(seen).toContain('It is night where they are until 6:00 p.m. EST, and they get no mail before the end.');
+      expect(seen).toContain('Their day begins at 6:00 p.m. EST, and they get no mail before the end.');
       expect(seen).not.toMatch(/the mail leaves at|will be asked|the mail to 1 more|the mails? to \d more/);
     }
   }
@@ -162,7 +162,7 @@ test('whoever is named in their night is not said to be asked: neither before th
     if (settled) await scene.running.settle();
     for (const address of [path, `${path}/live`]) {
       const seen = textOf((await calls.see(address)).text);
-      expect(seen).toContain(`They will be asked It is night where they are, and the mail leaves at ${from}.`);
+      expect(seen).toContain(`will be asked The mail to them leaves at ${from}, when their day begins.`);
       expect(seen).not.toContain('The mail leaves within a minute');
     }
   }

@@ -219,8 +219,8 @@ describe('what the attorney’s page says', () => {
     expect(await text()).toContain('1 clinician will be asked from 8:00 a.m. EST.');
     expect(await text()).toContain('Whose turn Ours');
     await night.advance('2027-01-13T13:05:00.000Z');
-    expect(await text()).toContain('A clinician has been asked and is deciding.');
-    expect(await text()).toContain('Whose turn The clinicians’');
+    expect(await text()).toContain('One clinician is deciding.');
+    expect(await text()).toContain('Whose turn A clinician’s');
   });
 
   test('of a request whose date is far away: when clinicians are asked', async () => {

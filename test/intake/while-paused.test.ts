@@ -67,7 +67,7 @@ test('page and JSON say alike that it is nobody’s turn while the mails wait th
   await resume();
   expect((await scene.get(path)).json).toMatchObject({ turn: 'member' });
   expect(await shown(path)).toMatch(
-    /Whose turn The clinicians’ .* Psychological evaluation Clinicians are being asked/,
+    /Whose turn A clinician’s .* Psychological evaluation Clinicians are being asked/,
   );
 });
 

@@ -55,9 +55,9 @@ export type SearchState = keyof typeof searchWords;
 const ofOne: Partial<Record<SearchState, Words>> = {
   chosen: { ...searchWords.chosen, attorney: 'We have chosen a clinician to ask.' },
   asked: {
-    attorney: 'A clinician has been asked and is deciding.',
-    staff: 'The one who has been asked is deciding.',
-    subject: 'a member has been asked',
+    attorney: 'One clinician is deciding.',
+    staff: 'One member is deciding.',
+    subject: 'one member is deciding',
   },
   by_day: {
     attorney: `A clinician will be asked from ${DAY_STARTS_IN_WORDS} where they are.`,

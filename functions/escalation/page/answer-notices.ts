@@ -59,11 +59,11 @@ function askedByName(scene: PageScene, ids: OfferIds): Html {
   }
   const from = timeInWords(mailFrom, scene);
   if (!isInTime(file.request, mailFrom)) {
-    return done('Please call them', `It is night where they are until ${from}, and they get no mail before the end.`);
+    return done('Please call them', `Their day begins at ${from}, and they get no mail before the end.`);
   }
   return done(
-    'They will be asked',
-    `It is night where they are, and the mail leaves at ${from}. Call them if that is too late.`,
+    named ? `${named.name} will be asked` : 'They will be asked',
+    `The mail to them leaves at ${from}, when their day begins. Call them if that is too late.`,
   );
 }
 

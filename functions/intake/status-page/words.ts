@@ -9,7 +9,7 @@ import type { FactLine, Tone } from '../../http/parts.ts';
 /** Whose turn it is, as the attorney reads it, and what the moment of the next step is to whoever must take it. */
 export const turnWords: Readonly<Record<Turn, { readonly whose: string; readonly moment: string }>> = {
   attorney: { whose: 'Yours', moment: affidavitTerm(false) },
-  member: { whose: 'The clinicians’', moment: 'Next step' },
+  member: { whose: 'A clinician’s', moment: 'Next step' },
   coordinator: { whose: 'A coordinator’s', moment: 'Until' },
   court: { whose: 'The court’s', moment: 'When' },
   nobody: { whose: 'Ours: there is nothing that you must do now', moment: 'Next step' },

@@ -121,8 +121,8 @@ describe('the searches of a request', () => {
 
   test('are told in one sentence where they stand alike', () => {
     const file = searched([offered, { ...offered, type: 'physical' }], { offers, mails: [left(1), left(2)] });
-    expect(searchInWords(file, 'subject', sampleNow)).toBe('a member has been asked');
-    expect(searchInWords(file, 'attorney', sampleNow)).toBe('A clinician has been asked and is deciding.');
+    expect(searchInWords(file, 'subject', sampleNow)).toBe('one member is deciding');
+    expect(searchInWords(file, 'attorney', sampleNow)).toBe('One clinician is deciding.');
   });
 
   test('speak of as many as have been asked, or are to be, each once', () => {
@@ -144,10 +144,10 @@ describe('the searches of a request', () => {
   test('are told one by one where they do not', () => {
     const file = searched([offered, { ...exhausted, type: 'physical' }], { offers, mails: [left(1), left(2)] });
     expect(searchInWords(file, 'staff', sampleNow)).toBe(
-      'Psychological: The one who has been asked is deciding. Physical: There is nobody more to ask right now.',
+      'Psychological: One member is deciding. Physical: There is nobody more to ask right now.',
     );
     expect(searchInWords(file, 'subject', sampleNow)).toBe(
-      'psychological: a member has been asked; physical: nobody can be asked now',
+      'psychological: one member is deciding; physical: nobody can be asked now',
     );
   });
 });
