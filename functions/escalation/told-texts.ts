@@ -29,7 +29,7 @@ export function told({ next, isPaged, reader, ...text }: ToldText): MailContent 
       whatIsAsked(text, isPaged),
       ...(next && within
         ? [
-            say`If nobody has said yes ${within}, ${who} paged${safe.sooner(file, next.at, at)}. Somebody must then look for a clinician by hand.`,
+            say`If nobody has said yes ${within}, ${who} paged${safe.sooner(file, at)}. Somebody must then look for a clinician by hand.`,
           ]
         : []),
     ],

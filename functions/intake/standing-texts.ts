@@ -86,5 +86,5 @@ function onCallTold(file: StoredCase, at: Instant, view: OnCallView, { isListed,
   const next = nextPageAt(at);
   if (next === undefined) return say`${colleagues} are told now.`;
   if (next <= at) return say`${colleagues} are paged now.`;
-  return say`${colleagues} are told now. They are paged, and look for a clinician by hand, if no one has said yes ${safe.within(next, timeZone, at)}${safe.sooner(file, next, at)}.`;
+  return say`${colleagues} are told now. They are paged, and look for a clinician by hand, if no one has said yes ${safe.within(next, timeZone, at)}${safe.sooner(file, at)}.`;
 }

@@ -179,7 +179,7 @@ export function missing(items: readonly request.MissingItem[]): Safe {
 
 /** How the searches of a request stand, for a reader: `Members will be asked from 8 a.m. where they are.` */
 export const search = made(searchInWords);
-/** That the next page comes sooner where nobody is left to ask: `, or sooner if there is nobody more to ask`; nothing where it does not. */
+/** That the next page may come sooner: `, or possibly sooner if there is nobody more to ask`; nothing where it does not. */
 export const sooner = made(soonerInWords);
 /** What a clinician reads of their attorney, to whom mail comes back. */
 export const unreached = made(request.unreachedInWords);

@@ -94,6 +94,8 @@ describe('an emergency that its clinician has given back', () => {
     const [gaveBack, saidNo] = offers;
     expect(live).toContain(`Member ${gaveBack?.memberId} gave it back`);
     expect(live).toContain(`Member ${saidNo?.memberId} said no: too far`);
+    // Of those who were asked before and not again, nobody else has taken it.
+    expect(live).not.toContain('somebody else has taken it');
     expect(live).toMatch(/Search 1, wave 1 10:00 a.m. EST 8 1 0 over Search 2, wave 1 11:00 a.m. EST/);
     for (const seen of [live, await read(path)]) expect(seen).toContain(`Asked ${asked} asked, 1 said no`);
   });

@@ -39,7 +39,7 @@ test('says what comes next and when, and how much of the time has gone', async (
 });
 
 test('says how the search stands in the words of the mails', async () => {
-  expect(await shown()).toContain('The search Those who have been asked are deciding.');
+  expect(await shown()).toContain('The search Members are deciding.');
   await scene.pass(9);
   expect(placingOf((await scene.read(reference)).evaluations[0]).exhausted).toBe(true);
   expect(await shown()).toMatch(

@@ -12,7 +12,7 @@ test('attorney and on-call read the same next page, which for a filing date alon
     scene.running.sent.find(({ to, text }) => to === address && text.includes(reference))?.text;
   expect((await scene.read(reference)).onCall?.pageAt).toMatch(/^2027-01-13T0[2-9]/);
   expect(mailTo('ada@harbor.example')).toContain(
-    'if no one has said yes within 16 hours, by Wed, Jan 13, 2027, 8:00 a.m. EST, or sooner',
+    'if no one has said yes within 16 hours, by Wed, Jan 13, 2027, 8:00 a.m. EST, or possibly sooner',
   );
   expect(mailTo('oncall@example.org')).toContain(
     'If nobody has said yes within 16 hours, by Wed, Jan 13, 2027, 8:00 a.m. EST, you are paged',

@@ -185,7 +185,7 @@ describe('the mail that an emergency has arrived', () => {
   test('says who is told now, when they are paged, and when to call', async () => {
     await scene.open(24);
     expect(received()?.text).toContain(
-      'Our colleagues on call, who answer by day and by night, are told now. They are paged, and look for a clinician by hand, if no one has said yes within 8 hours, by 6:00 p.m. EST, or sooner',
+      'Our colleagues on call, who answer by day and by night, are told now. They are paged, and look for a clinician by hand, if no one has said yes within 8 hours, by 6:00 p.m. EST, or possibly sooner',
     );
     expect(received()?.text).toContain(`If you hear nothing within 15 minutes, by 10:15 a.m. EST, call ${phone}.`);
   });
@@ -224,7 +224,7 @@ test('what becomes an emergency by new dates is told in the same words, once', a
     ({ to, subject }) => to === attorney && subject.startsWith('A change to the dates'),
   );
   expect(became?.text).toContain(
-    'They are paged, and look for a clinician by hand, if no one has said yes within 8 hours, by 6:00 p.m. EST, or sooner',
+    'They are paged, and look for a clinician by hand, if no one has said yes within 8 hours, by 6:00 p.m. EST, or possibly sooner',
   );
   expect(became?.text).toContain(`If you hear nothing within 15 minutes, by 10:15 a.m. EST, call ${phone}.`);
   expect(moved?.text).not.toMatch(/on call/i);
@@ -244,7 +244,7 @@ test('once one of two evaluations is given back, its attorney reads what both wa
   await scene.answer(tokens[0] ?? '', { answer: 'undo' });
   expect(scene.running.sent.at(-1)?.text.replaceAll(/\s+/g, ' ')).toContain('There is nothing you need to do for it;');
   expect(await text()).toContain(
-    'Emergency Cognitive: Agree on a time with the clinician. Psychological: Clinicians have been asked and are deciding.',
+    'Emergency Cognitive: Agree on a time with the clinician. Psychological: Clinicians are deciding.',
   );
   await scene.answer(tokens[1] ?? '', { answer: 'undo' });
   await scene.answer(tokens[0] ?? '', { answer: 'accept' });

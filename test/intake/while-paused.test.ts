@@ -66,9 +66,7 @@ test('page and JSON say alike that it is nobody’s turn while the mails wait th
   expect(await shown(path)).toMatch(/Whose turn Ours: .* Psychological evaluation Waiting to be placed/);
   await resume();
   expect((await scene.get(path)).json).toMatchObject({ turn: 'member' });
-  expect(await shown(path)).toMatch(
-    /Whose turn A clinician’s .* Psychological evaluation Clinicians are being asked/,
-  );
+  expect(await shown(path)).toMatch(/Whose turn A clinician’s .* Psychological evaluation Clinicians are being asked/);
 });
 
 test('the mails of an earlier search count for nothing once a clinician has given it back', async () => {
@@ -153,7 +151,7 @@ test('mails to the attorney say nothing of states that last moments', async () =
   const [first] = mails();
   expect(first?.text).toContain('Your page always shows how many we have asked.');
   expect(first?.text).not.toMatch(/choosing which|have chosen|waiting to leave/);
-  expect(await shown(path)).toContain('Clinicians have been asked and are deciding.');
+  expect(await shown(path)).toContain('Clinicians are deciding.');
 });
 
 test('the page promises the email of a pause for when emails go out again', async () => {

@@ -63,7 +63,7 @@ test('a routine wave that begins at night says from when on clinicians will be a
   });
   await scene.pass(6);
   expect(await statusFor(reference)).toMatchObject({
-    next: { what: 'Clinicians have been asked and are deciding.' },
+    next: { what: 'Clinicians are deciding.' },
     evaluations: [{ asked: 3, toBeAsked: 0, askedFrom: null }],
   });
 });

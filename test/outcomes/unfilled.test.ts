@@ -117,7 +117,7 @@ test('the attorney reads what can still be done, and a new date begins the searc
   const anew = atTheEnd(17).find(({ subject }) => subject === `A change to the dates of ${reference}`);
   expect(anew?.text).toContain('This is an emergency: we search by day and by night');
   expect(anew?.text).toContain(
-    'They are paged, and look for a clinician by hand, if no one has said yes within 8 hours, by 11:00 a.m. EST, or sooner',
+    'They are paged, and look for a clinician by hand, if no one has said yes within 8 hours, by 11:00 a.m. EST, or possibly sooner',
   );
   expect(anew?.text).toContain('If you hear nothing within 15 minutes, by 3:15 a.m. EST, call +1 202 555 0143.');
   const told = atTheEnd(17).filter(({ subject }) => subject.startsWith(`Emergency ${reference}`));

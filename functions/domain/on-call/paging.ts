@@ -60,7 +60,7 @@ const AT_ONCE_HOURS = 4;
 const UNDATED_HOURS = 2;
 const LATEST_HOURS = 24;
 /** With this much time left a page can wait for the morning, if it falls into the night. */
-export const MORNING_HOURS = 48;
+const MORNING_HOURS = 48;
 
 /** When on-call is to be paged about an emergency that nobody has taken by then (contract: before 40% of the time left has gone). */
 export function firstPageAt(now: Instant, closesAt: Instant | null, zone: TimeZone): Instant {

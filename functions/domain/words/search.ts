@@ -23,8 +23,8 @@ export const searchWords = {
     subject: 'the search has begun',
   },
   asked: {
-    attorney: 'Clinicians have been asked and are deciding.',
-    staff: 'Those who have been asked are deciding.',
+    attorney: 'Clinicians are deciding.',
+    staff: 'Members are deciding.',
     subject: 'members have been asked',
   },
   by_day: {

@@ -69,10 +69,9 @@ export function nextPageInWords(scene: PageScene, otherwise = ''): string {
   const wasPaged = file.pages.some(({ why, people }) => why !== 'told' && isToSame(next.people, people));
   const asksAgain = owner !== undefined && isEmergency(file.request);
   const again = (asksAgain || isReader) && wasPaged ? ' again' : '';
-  const when = next.at <= now ? 'now' : `at ${timeInWords(next.at, scene)}`;
+  const when = next.at <= now ? 'now' : `at ${timeInWords(next.at, scene)}${soonerInWords({ ...file, onCall }, now)}`;
   const unless = isEmergency(file.request) ? otherwise : ', unless a clinician is found before';
-  const sooner = soonerInWords({ ...file, onCall }, next.at, now);
-  return `${capitalized(who)} paged${again} ${when}${sooner}${unless}.`;
+  return `${capitalized(who)} paged${again} ${when}${unless}.`;
 }
 
 /** That none goes out by itself; whoever says "not me" has the next person paged all the same. */

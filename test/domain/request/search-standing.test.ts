@@ -129,9 +129,7 @@ describe('the searches of a request', () => {
     const mailed = (memberId: string): Mail => ({ ...left(1), recipient: `member-${memberId}` });
     const two = { offers: [sampleOffer('M1'), sampleOffer('M2')], mails: [mailed('M1'), mailed('M2')] };
     expect(searchInWords(searched([offered], two), 'subject', sampleNow)).toBe('members have been asked');
-    expect(searchInWords(searched([offered], two), 'attorney', sampleNow)).toBe(
-      'Clinicians have been asked and are deciding.',
-    );
+    expect(searchInWords(searched([offered], two), 'attorney', sampleNow)).toBe('Clinicians are deciding.');
     const inMorning = { offers: [sampleOffer('M1', held)] };
     expect(searchInWords(searched([offered], inMorning), 'staff', night)).toBe(
       'A member will be asked from 8 a.m. where they are.',

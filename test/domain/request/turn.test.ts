@@ -119,10 +119,10 @@ test('where one evaluation has its clinician while another is sought, what comes
     'Psychological: The attorney agrees on a time with the clinician. Physical: A clinician is being looked for.',
   );
   expect(of({ who: 'staff', search })).toBe(
-    'Psychological: The attorney agrees on a time with the clinician. Physical: Those who have been asked are deciding.',
+    'Psychological: The attorney agrees on a time with the clinician. Physical: Members are deciding.',
   );
   expect(of({ who: 'attorney', search })).toBe(
-    'Psychological: Agree on a time with the clinician. Physical: Clinicians have been asked and are deciding.',
+    'Psychological: Agree on a time with the clinician. Physical: Clinicians are deciding.',
   );
 });
 
@@ -137,7 +137,7 @@ test('its attorney reads how the search stands, and from when on clinicians are 
   const file = sampleCase({ evaluations: [sampleEvaluation({ state: 'offered', placing: { placeAt: sampleNow } })] });
   const from = '2027-01-13T13:00:00.000Z';
   const read = (search: SearchStanding) => turnOf(file, sampleNow, { who: 'attorney', search: () => search }).next;
-  expect(read({ how: 'asked' }).what).toMatch(/^Clinicians have been asked/);
+  expect(read({ how: 'asked' }).what).toMatch(/^Clinicians are deciding/);
   expect(read({ how: 'by_day', from })).toEqual({
     what: 'Clinicians will be asked from 8 a.m. where they are.',
     at: from,

@@ -99,7 +99,10 @@ async function statusSays(life: Life, { asked, everAsked, everDeclined, isSought
       [evaluation.asked !== everAsked, `the attorney's page counts ${evaluation.asked} asked of ${everAsked}`],
       [evaluation.declined !== everDeclined, `the attorney's page counts ${evaluation.declined} no of ${everDeclined}`],
       [counted !== undefined && Number(counted) !== everAsked, `the attorney's page says ${counted} of ${everAsked}`],
-      [/have been asked and/.test(what) && count(asked, 'open') === 0, 'clinicians are deciding, and none could'],
+      [
+        /(?:Clinicians are|One clinician is) deciding/.test(what) && count(asked, 'open') === 0,
+        'clinicians are deciding, and none could',
+      ],
       [/will be asked from/.test(what) && (at === null || at <= now), 'asked from a moment that is past'],
       [/asking clinicians/.test(what) && !isSought, 'clinicians are being asked where nobody is sought'],
       [json.state === 'closed' && evaluation.clinician?.email, 'an address is shown after the end'],

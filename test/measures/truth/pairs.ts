@@ -36,13 +36,13 @@ const statements: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
   search: {
     found: /clinician has accepted|Somebody else has taken|Thank you for taking/,
     'goes on':
-      /looking (?:again|for (?:another|someone else))|Still looking|[Ss]earch (?:for a clinician )?(?:goes (?:on|by)|has begun)|search by day and by night until|(?:Clinicians|Members) will be asked|ha(?:s|ve) no clinician yet|Could you take|evaluation needs somebody|There is no clinician for|are deciding|looks for a clinician by hand|find somebody by hand|is marked to be|We have chosen clinicians/,
+      /looking (?:again|for (?:another|someone else))|Still looking|[Ss]earch (?:for a clinician )?(?:goes (?:on|by)|has begun)|search by day and by night until|(?:Clinicians|Members) will be asked|ha(?:s|ve) no clinician yet|Could you take|evaluation needs somebody|There is no clinician for|(?:are|is) deciding|looks for a clinician by hand|find somebody by hand|is marked to be|We have chosen clinicians/,
     failed: /could be found for|passed without a clinician|no one else is asked|clinician was found in time/,
     ended: /is now \w+\. No one is asked|has ended, and nothing|is complete\.|so we have withdrawn it/,
   },
   'who is asked': {
     // That those who were asked are deciding, as staff read it, is so where nobody is left beside them, too.
-    asked: /have been asked and are deciding/,
+    asked: /(?:Clinicians are|One clinician is) deciding/,
     'being chosen': /choosing which clinicians|chosen clinicians to ask|[Ss]earch (?:for a clinician )?has begun/,
     'by day': /will be asked from 8/,
     'mail waits': /emails that ask them (?:are waiting|wait)/,
