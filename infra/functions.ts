@@ -90,7 +90,7 @@ const declared: readonly Declared[] = [
     handler: 'work/assignment',
     id: 'WorkAssignment',
     purpose: "Shows the assigned member's case page and takes the case back",
-    tables: { Casework: ['GetItem', ...changingCase], Network: ['UpdateItem'], Links: ['GetItem'] },
+    tables: { Casework: ['GetItem', ...changingCase], Network: ['GetItem', 'UpdateItem'], Links: ['GetItem'] },
     caseKey: ['Decrypt'],
     settings: pageSettings,
   },

@@ -80,7 +80,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   ],
   WorkAssignment: [
     'Casework dynamodb: DeleteItem GetItem PutItem Query',
-    'Network dynamodb: UpdateItem',
+    'Network dynamodb: GetItem UpdateItem',
     'Links dynamodb: GetItem',
     'Keys dynamodb: GetItem',
     'CaseKey kms: Decrypt',
