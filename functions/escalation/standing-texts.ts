@@ -4,6 +4,7 @@ import { stakeOf } from '../domain/request/stake.ts';
 import { soughtIn } from '../domain/request/tried.ts';
 import { type Instant, plusMinutes, type TimeZone } from '../domain/time/time.ts';
 import type { PageReason } from '../domain/words/on-call.ts';
+import { attorneyRow } from '../mail/case-rows.ts';
 import type { FactRow, MailContent } from '../mail/content.ts';
 import type { OwnLink } from '../mail/links.ts';
 import * as safe from '../mail/safe.ts';
@@ -71,7 +72,10 @@ export function sharedPaged({
             say`“Mine” answers for everything on the page, and pages no one about it ${unpaged}, unless another one comes in or ${page.listed === 1 ? say`it` : say`one of them`} changes: once that is due, you are paged first.`,
           ]),
     ],
-    facts: facts({ page, named, zone, at }),
+    facts: [
+      ...facts({ page, named, zone, at }),
+      ...(reader === 'coordinators' ? named.map((file) => attorneyOf(file)) : []),
+    ],
     ...(reader === 'coordinators'
       ? way && { button: wayTo(way) }
       : { button: { label: say`Answer the page`, to: say`answer the page`, link } }),
@@ -117,6 +121,11 @@ function facts({ page: { closesAt, listed }, named, zone, at }: Omit<SharedText,
     ...named.map((file) => ({ label: safe.reference(file.request.reference), value: inOneLine(file, at) })),
     ...(unnamed > 0 ? [{ label: say`Not named here`, value: say`${safe.number(unnamed)} more, on the page` }] : []),
   ];
+}
+
+/** Whom to call or write to about a request. */
+function attorneyOf(file: StoredCase): FactRow {
+  return { label: say`Attorney of ${safe.reference(file.request.reference)}`, value: attorneyRow(file).value };
 }
 
 /** How long a request has, and what is at stake. */

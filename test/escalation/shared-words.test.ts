@@ -79,6 +79,8 @@ describe('several requests', () => {
     const named = copy?.text.match(/^[0-9A-Z]{4}-[0-9A-Z]{4}(?=: )/gm) ?? [];
     expect(copy?.text).toContain(`https://site.example/staff/requests/${named[0]}`);
     expect(copy?.text).not.toMatch(/“Mine”|\/p\//);
+    // They are asked to call each attorney.
+    for (const reference of named) expect(copy?.text).toMatch(new RegExp(`Attorney of ${reference}: Ada Quill, `));
     expect(copy?.text).toContain(`Not named here: ${7 - named.length} more, on the page`);
   });
 

@@ -54,6 +54,17 @@ describe('who stands behind a request', () => {
     expect((await scene.open(path)).body).not.toContain('Is this request real?');
   });
 
+  test('whoever withdraws by the mailed link is thanked for that, and not for a confirmation', async () => {
+    const scene = doors();
+    const { reference } = await scene.request(requestFrom('one@firm.example'));
+    const path = await mailedPath(scene, reference);
+    expect((await scene.post(path, { action: 'withdraw', reason: 'settled' })).status).toBe(200);
+    expect((await scene.read(reference)).events.map(({ type }) => type)).toContain('request_confirmed');
+    const page = textOf((await scene.open(path)).body);
+    expect(page).toContain('Withdrawn');
+    expect(page).not.toContain('Thank you: it is confirmed');
+  });
+
   test('a colleague who spoke with the attorney; the mail of that speaks of a search only while there is one', async () => {
     const scene = await startEmergencies(3);
     const vouch = async (reference: string) => {

@@ -164,8 +164,11 @@ function stateInWords({ state, closedReason }: RequestStatus): string {
  */
 function recentNotice(shown: StatusPage): Html | undefined {
   const { file, now } = shown;
-  const own = file.events.findLast(({ actor }) => actor !== 'system');
-  if (own?.actor !== 'attorney' || hoursBetween(own.at, now) * 60 > RECENT_MINUTES) return undefined;
+  const [last, before] = file.events.filter(({ actor }) => actor !== 'system').reverse();
+  if (last?.actor !== 'attorney' || hoursBetween(last.at, now) * 60 > RECENT_MINUTES) return undefined;
+  // What is done by the mailed link confirms the request besides.
+  const isBesides = last.type === 'request_confirmed' && before?.actor === 'attorney' && before.at === last.at;
+  const own = isBesides && before.type !== 'request_received' ? before : last;
   const words = [receivedWords(shown), ...doneWords].find(({ event }) => event === own.type);
   return words && notice('success', words.title, words.body, { announced: true });
 }
