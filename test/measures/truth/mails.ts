@@ -73,15 +73,10 @@ function times(life: Life, mail: ReceivedMail, detail: RequestDetail): Untrue[] 
   ];
 }
 
-/**
- * Where the reader of a mail is: members where they are, the attorney where they said; coordinators read of a case by the court's clock,
- * and whoever is on call by that of the house, as all read of the night and of pages.
- */
-function zoneOf({ world, zones }: Life, mail: ReceivedMail, { attorney }: RequestDetail): TimeZone {
-  const { to, subject } = mail;
+/** Where the reader of a mail is: members where they are, the attorney where they said, staff by the clock of the house. */
+function zoneOf({ world, zones }: Life, { to }: ReceivedMail, { attorney }: RequestDetail): TimeZone {
   if (to === attorney.email) return zones.attorney;
-  const isOfHouse = isOfNight(subject) || /^(?:PAGE|Late page)/.test(subject) || !isCoordinators(to);
-  return world.network.find(({ email }) => email === to)?.timeZone ?? (isOfHouse ? USUAL_ZONE : zones.court);
+  return world.network.find(({ email }) => email === to)?.timeZone ?? USUAL_ZONE;
 }
 
 /** A mail about the end reaches no member whom the offer had not reached, and none whom it does not concern. */
