@@ -1,4 +1,3 @@
-import type { Evaluation } from '../domain/evaluation/evaluation.ts';
 import type { NextPage } from '../domain/on-call/next-page.ts';
 import type { Page } from '../domain/on-call/paging.ts';
 import { isEmergency } from '../domain/on-call/standing.ts';
@@ -98,7 +97,7 @@ function inShort(why: PageReason, file: StoredCase, at: Instant): Safe {
 
 function whatStands(file: StoredCase, at: Instant): Safe {
   const sought = soughtIn(file);
-  const those = evaluationsInWords(sought);
+  const those = safe.evaluations(sought);
   const verb = sought.length === 1 ? say`has` : say`have`;
   const emergency = file.request.urgency === 'emergency' ? say`, an emergency,` : say``;
   if (file.request.state === 'needs_information' && file.request.missing.length > 0) {
@@ -108,16 +107,11 @@ function whatStands(file: StoredCase, at: Instant): Safe {
   return say`The ${those} of ${referenceOf(file)}${emergency} ${verb} ${none}: ${soFar(file, at)}`;
 }
 
-function evaluationsInWords(evaluations: readonly Evaluation[]): Safe {
-  const types = safe.listed(evaluations.map(({ type }) => safe.evaluationType(type)));
-  return say`${types} ${evaluations.length === 1 ? say`evaluation` : say`evaluations`}`;
-}
-
 /** How many have been asked, and how the search stands. */
 export function soFar(file: StoredCase, at: Instant): Safe {
   const sought = soughtIn(file);
   const { asked, declined, gaveBack } = triedFor(file, sought, at);
-  const which = sought.length < file.evaluations.length ? say`for the ${evaluationsInWords(sought)} ` : say``;
+  const which = sought.length < file.evaluations.length ? say`for the ${safe.evaluations(sought)} ` : say``;
   const no = declined === 0 ? say`nobody has declined` : say`${safe.number(declined)} said no`;
   const tried =
     asked === 0

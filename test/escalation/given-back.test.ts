@@ -72,6 +72,14 @@ test('that a yes by phone is recorded is said while it stands, and not once it w
   expect(seen).not.toContain('Their yes is recorded');
 });
 
+test('two evaluations of one type are named by it once', async () => {
+  const { evaluations } = sampleRequest();
+  const { reference } = await scene.open(24, { evaluations: [...evaluations, ...evaluations] });
+  await scene.pass(9);
+  const page = scene.running.sent.find(({ to, subject }) => to === 'oncall@example.org' && subject.startsWith('PAGE'));
+  expect(page?.text).toContain(`The psychological evaluations of ${reference}`);
+});
+
 describe('an emergency that its clinician has given back', () => {
   let reference: string;
   let path: string;
