@@ -43,10 +43,9 @@ export async function statusOf(
 /** The page on which a request stands with others, or stood last: who has answered for it there, and the pages of that time. */
 async function listOf(store: Store, file: StoredCase, now: Instant): Promise<List> {
   if (soughtIn(file).length === 0) return {};
-  const pages = await pagesOnList(store, file, now);
-  if (!isOnSharedPage(file.request)) return { pages };
+  if (!isOnSharedPage(file.request)) return { pages: await pagesOnList(store, file, now) };
   const list = await readStanding(store, 'unconfirmed');
-  return { owner: ownerAt(onCallOnList(file.request, list), now), pages };
+  return { owner: ownerAt(onCallOnList(file.request, list), now), pages: await pagesOnList(store, file, now, list) };
 }
 
 async function evaluationStatus(store: Store, file: StoredCase, evaluation: Evaluation, now: Instant) {

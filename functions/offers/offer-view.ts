@@ -1,7 +1,13 @@
 import type { OfferView } from '../contracts/offer.ts';
-import { type Evaluation, isDropped, isSought, isUnfilled } from '../domain/evaluation/evaluation.ts';
+import { type Evaluation, isDropped, isUnfilled } from '../domain/evaluation/evaluation.ts';
 import { factsOf } from '../domain/evaluation/facts.ts';
-import { isOpenUntilTaken, type OfferStanding, offerEndsAt, offerStanding } from '../domain/evaluation/offer.ts';
+import {
+  isOpenUntilTaken,
+  isSoughtAnew,
+  type OfferStanding,
+  offerEndsAt,
+  offerStanding,
+} from '../domain/evaluation/offer.ts';
 import { UNDO_MINUTES } from '../domain/limits.ts';
 import { linkUrl } from '../domain/links.ts';
 import type { Member } from '../domain/members/member.ts';
@@ -48,7 +54,7 @@ function offerAsSeen(
   const { request, intake } = file;
   const state = stateAsSeen(file, evaluation, offer, now);
   const isTheirs = state === 'open' || state === 'accepted';
-  const soughtAnew = offer.round < evaluation.round && isSought(evaluation);
+  const soughtAnew = isSoughtAnew(evaluation, offer);
   const endsAt = isOpenUntilTaken(file) || offer.round < evaluation.round ? null : offerEndsAt(file, offer);
   return {
     ...factsOf(file, { evaluation, offer, member }, now),

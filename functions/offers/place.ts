@@ -131,14 +131,16 @@ async function nobodyLeft(
   };
 }
 
-/** When somebody who fits is asked who waits for the morning alone, before the search is given up; undefined where nobody does. */
+/** When somebody who fits an emergency is asked who waits for the morning alone, before the search is given up; undefined where nobody does. */
 async function askedInTheMorning(
   file: StoredCase,
   evaluation: Sought,
   find: FindChosen,
   now: Instant,
 ): Promise<Instant | undefined> {
-  const mailFrom = (member: Member) => askedByMailFrom(member, file.request.urgency, now);
+  const { urgency } = file.request;
+  if (urgency !== 'emergency') return undefined;
+  const mailFrom = (member: Member) => askedByMailFrom(member, urgency, now);
   const reaches = (member: Member) => isInTime(file.request, mailFrom(member));
   const [first] = await find(file, evaluation, 1, now, reaches);
   return first && mailFrom(first.member);

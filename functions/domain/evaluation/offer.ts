@@ -2,7 +2,7 @@ import type { MemberId } from '../ids.ts';
 import type { CaseFile, Offer } from '../request/casework.ts';
 import { givenUpAt } from '../request/dates.ts';
 import type { Instant } from '../time/time.ts';
-import { clinicianOf, type Evaluation, isDropped, isUnfilled } from './evaluation.ts';
+import { clinicianOf, type Evaluation, isDropped, isSought, isUnfilled } from './evaluation.ts';
 
 /** How an offer stands, with what its own item does not say: a losing offer's state is derived, never written. */
 export const offerStandings = ['open', 'accepted', 'declined', 'released', 'filled', 'expired', 'withdrawn'] as const;
@@ -54,6 +54,11 @@ export function isOpenUntilTaken({ request }: Pick<CaseFile, 'request'>): boolea
 /** Whether somebody had said yes in an offer's round, which then ended by the case being given back; else nobody was found. */
 function wasFilled({ offers }: Pick<CaseFile, 'offers'>, { evaluation, round }: Offer): boolean {
   return offers.some((other) => other.evaluation === evaluation && other.round === round && other.state === 'released');
+}
+
+/** Whether somebody is sought again for what an offer of an earlier round was made for. */
+export function isSoughtAnew(evaluation: Evaluation, { round }: Pick<Offer, 'round'>): boolean {
+  return round < evaluation.round && isSought(evaluation);
 }
 
 /** The evaluation of that number. */

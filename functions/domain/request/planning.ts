@@ -144,7 +144,7 @@ export function pagedAnew(plan: PagingPlan, now: Instant, before?: OnCall): OnCa
 
 /** The same where somebody gives back what was filled: whoever was at work on it is paged at once. */
 export function pagedForGivenBack(plan: PagingPlan, now: Instant, before?: OnCall): OnCall {
-  return before && ownerAt(before, now) ? neededAgain(before, now) : beginPaging(pageAtOf(plan, now), now, before);
+  return before && ownerAt(before, now) ? neededAgain(before, now) : pagedAnew(plan, now, before);
 }
 
 /** When on-call is paged first, counted from a moment; at once where the date is past, which counts as due now. */

@@ -1,6 +1,5 @@
 import { heldUntil, takenBack } from '../../domain/evaluation/asked.ts';
-import { isSought } from '../../domain/evaluation/evaluation.ts';
-import { evaluationOf, type OfferStanding } from '../../domain/evaluation/offer.ts';
+import { evaluationOf, isSoughtAnew, type OfferStanding } from '../../domain/evaluation/offer.ts';
 import type { Offer } from '../../domain/request/casework.ts';
 import { isInTime } from '../../domain/request/dates.ts';
 import type { Instant, TimeZone } from '../../domain/time/time.ts';
@@ -21,17 +20,12 @@ const standingWords: Record<OfferStanding, string> = {
 /** What somebody who was asked has said, also where they took that back. */
 export function answerInWords(file: StoredCase, offer: Offer, standing: OfferStanding): string {
   const { declineReason } = offer;
-  if (standing === 'filled' && isSoughtAnew(file, offer)) return 'not asked again yet';
+  const evaluation = evaluationOf(file, offer.evaluation);
+  if (standing === 'filled' && evaluation && isSoughtAnew(evaluation, offer)) return 'not asked again yet';
   if (standing === 'declined' && declineReason) return `said no: ${declineWords[declineReason].name}`;
   const taken = standing === 'open' ? takenBack(file, offer) : undefined;
   if (!taken) return standingWords[standing];
   return taken.type === 'acceptance_undone' ? 'took the yes back' : 'took the no back';
-}
-
-/** Whether somebody is sought again for what an offer was made for, since whoever took it gave it back. */
-function isSoughtAnew(file: StoredCase, { evaluation: number }: Offer): boolean {
-  const evaluation = evaluationOf(file, number);
-  return evaluation !== undefined && isSought(evaluation);
 }
 
 /** Where and when what is said of an offer is read. */

@@ -1,5 +1,5 @@
 import type { PageView } from '../../contracts/page.ts';
-import { type Evaluation, isSought } from '../../domain/evaluation/evaluation.ts';
+import { cliniciansOf, type Evaluation, isSought } from '../../domain/evaluation/evaluation.ts';
 import { hasHeardOfYes, standingYeses } from '../../domain/evaluation/yes.ts';
 import type { Owner } from '../../domain/on-call/paging.ts';
 import { personOf, type Rota } from '../../domain/on-call/rota.ts';
@@ -140,7 +140,7 @@ export function yesInWords(file: StoredCase, now: Instant): string {
   const yeses = standingYeses(file);
   if (yeses.length === 0) return '';
   const isAll = yeses.length === file.evaluations.length;
-  const who = new Set(yeses.map(({ memberId }) => memberId)).size === 1 ? 'A clinician has' : 'Clinicians have';
+  const who = cliniciansOf(file.evaluations).length === 1 ? 'A clinician has' : 'Clinicians have';
   const said = `${who} said yes${isAll ? '' : ` to ${yeses.length} of ${file.evaluations.length} evaluations`}`;
   if (hasHeardOfYes(file, now)) return said;
   return `${said}; the attorney has had no email about it so far: please ${reachAttorney(file)}`;
