@@ -6,9 +6,9 @@ import { houseCheckWrite, sweptWrite } from '../../functions/store/house-health.
 import { dueMark, type Failing, outageKeys, rotaCheckKey } from '../../functions/store/keys.ts';
 import { memoryStore } from '../../functions/store/memory-store.ts';
 import { rotaWrites } from '../../functions/store/rota.ts';
-import { sendingWrite } from '../../functions/store/sending.ts';
 import { putInCasework, type Write } from '../../functions/store/store.ts';
 import { sampleNow } from '../support/cases.ts';
+import { sendingPaused } from '../support/pausing.ts';
 import { type Desk, deskOn } from './desk.ts';
 
 const now = sampleNow;
@@ -82,8 +82,7 @@ describe('mail', () => {
   });
 
   test('may be paused for less than a day', async () => {
-    const paused = (at: Instant) =>
-      stands(sendingWrite({ paused: true, at, actor: 'staff:kim', reason: 'A wrong text.' }));
+    const paused = (at: Instant) => stands(sendingPaused(true, at));
     await paused(plusHours(now, -23.9));
     expect(await troubles()).toEqual([]);
     await paused(plusHours(now, -24));

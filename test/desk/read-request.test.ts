@@ -4,12 +4,12 @@ import { plusHours } from '../../functions/domain/time/time.ts';
 import { receiveRequest } from '../../functions/intake/receive-request.ts';
 import { offerKey } from '../../functions/store/keys.ts';
 import { memoryStore } from '../../functions/store/memory-store.ts';
-import { sendingWrite } from '../../functions/store/sending.ts';
 import type { Store } from '../../functions/store/store.ts';
 import { readStored, sampleNow } from '../support/cases.ts';
 import { plainAndWithConflicts } from '../support/conflicts.ts';
 import { remembering } from '../support/everything.ts';
 import { storeMember } from '../support/members.ts';
+import { sendingPaused } from '../support/pausing.ts';
 import { sampleRequest } from '../support/requests.ts';
 import { deskOn } from './desk.ts';
 
@@ -75,8 +75,7 @@ describe('a request read by staff', () => {
     const its = memoryStore();
     const { call, path, house } = await deskWithCase(its);
     await storeMember(its, '01JD9V6Q8R3M5T7W9YB2C4E6GD', { languages: [{ code: 'tir', level: 'native' }] });
-    const paused = (is: boolean) =>
-      its.transact([sendingWrite({ paused: is, at: sampleNow, actor: 'staff:1', reason: 'a test' })]);
+    const paused = (is: boolean) => its.transact([sendingPaused(is, sampleNow)]);
     const sentAt = async () => (await call<RequestDetail>('GET', path)).body.evaluations[0]?.offers[0]?.sentAt;
     await paused(true);
     await house.settle();

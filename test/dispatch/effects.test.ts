@@ -8,11 +8,11 @@ import { sweep } from '../../functions/dispatch/sweep.ts';
 import { isQuiet } from '../../functions/domain/time/time.ts';
 import { receiveRequest } from '../../functions/intake/receive-request.ts';
 import { casePartition } from '../../functions/store/keys.ts';
-import { sendingWrite } from '../../functions/store/sending.ts';
 import { readStored } from '../support/cases.ts';
 import { type Engine, startEngine } from '../support/engine.ts';
 import { type House, house } from '../support/house.ts';
 import { storeMember } from '../support/members.ts';
+import { sendingPaused } from '../support/pausing.ts';
 import { knownSender, sampleRequest } from '../support/requests.ts';
 
 const morning = '2027-01-12T15:00:00.000Z';
@@ -100,7 +100,7 @@ describe('the effects of events', () => {
 
   it('are held while sending is paused, and go out once it is resumed', async () => {
     const running = house(engine.store, morning);
-    const paused = (is: boolean) => sendingWrite({ paused: is, at: morning, actor: 'staff:1', reason: 'a test' });
+    const paused = (is: boolean) => sendingPaused(is, morning);
     await engine.store.transact([paused(true)]);
     const { reference } = await received(running, sampleRequest());
     await running.settle();

@@ -8,11 +8,11 @@ import { answerOffer } from '../../functions/offers/answer-offer.ts';
 import { casePartition } from '../../functions/store/keys.ts';
 import { memoryStore } from '../../functions/store/memory-store.ts';
 import { noteWell, readOutage } from '../../functions/store/outages.ts';
-import { sendingWrite } from '../../functions/store/sending.ts';
 import { openToken } from '../../functions/store/tokens.ts';
 import { readStored, sampleNow } from '../support/cases.ts';
 import { type House, house } from '../support/house.ts';
 import { storeMember } from '../support/members.ts';
+import { sendingPaused } from '../support/pausing.ts';
 import { requestFrom, sampleRequest } from '../support/requests.ts';
 import { watched } from './watched.ts';
 
@@ -121,9 +121,7 @@ describe('what waits since the mail service refuses it, or sending is paused', (
   test('nor where it is held while sending is paused', async () => {
     running = house(store, sampleNow);
     const { minutes, unwell } = watched(running);
-    await store.transact([
-      sendingWrite({ paused: true, at: sampleNow, actor: 'staff:kim', reason: 'The address is wrong.' }),
-    ]);
+    await store.transact([sendingPaused(true, sampleNow)]);
     const { reference } = await receiveRequest(running.tools, emergency());
     await minutes(2);
     await sayYes(reference);

@@ -8,11 +8,11 @@ import { countHeld } from '../../functions/store/held-mails.ts';
 import { dueIndex } from '../../functions/store/keys.ts';
 import { memoryStore } from '../../functions/store/memory-store.ts';
 import { readOutage } from '../../functions/store/outages.ts';
-import { sendingWrite } from '../../functions/store/sending.ts';
 import { queryAll, type Store } from '../../functions/store/store.ts';
 import { sampleNow } from '../support/cases.ts';
 import { type House, house, type SentMail } from '../support/house.ts';
 import { storeMember } from '../support/members.ts';
+import { sendingPaused } from '../support/pausing.ts';
 import { sampleRequest } from '../support/requests.ts';
 
 let senders = 0;
@@ -148,7 +148,7 @@ test('two mailboxes that never take a mail keep no other one waiting, however im
 test('what the switch holds is not tried while mail fails, but pages are', async () => {
   let isOut = true;
   const { running, store } = await houseWith(() => isOut);
-  const paused = (is: boolean) => sendingWrite({ paused: is, at: sampleNow, actor: 'staff:kim', reason: '' });
+  const paused = (is: boolean) => sendingPaused(is, sampleNow);
   await store.transact([paused(true)]);
   await receiveRequest(running.tools, emergency());
   await running.advance(plusMinutes(sampleNow, 10));

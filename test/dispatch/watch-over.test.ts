@@ -7,10 +7,10 @@ import { dueMark, rotaCheckKey } from '../../functions/store/keys.ts';
 import { memoryStore } from '../../functions/store/memory-store.ts';
 import { noteFailing, readOutage } from '../../functions/store/outages.ts';
 import { rotaWrites } from '../../functions/store/rota.ts';
-import { sendingWrite } from '../../functions/store/sending.ts';
 import { putInCasework } from '../../functions/store/store.ts';
 import { sampleNow } from '../support/cases.ts';
 import { type House, house } from '../support/house.ts';
+import { sendingPaused } from '../support/pausing.ts';
 import { watched } from './watched.ts';
 
 let store: ReturnType<typeof memoryStore>;
@@ -40,7 +40,7 @@ describe('every run of the sweep', () => {
     const rota = { levels: [['a@n.example'], ['b@n.example']], people, shifts: [] };
     await store.transact([
       ...rotaWrites({ version: 1, at: sampleNow, actor: 'staff:kim', rota }),
-      sendingWrite({ paused: true, at: plusHours(sampleNow, -25), actor: 'staff:kim', reason: '' }),
+      sendingPaused(true, plusHours(sampleNow, -25)),
     ]);
     const { measured, minute } = watched(running, {
       isKeyWell: async (key) => key !== 'case',

@@ -11,12 +11,12 @@ import { casePartition } from '../../functions/store/keys.ts';
 import { readMember } from '../../functions/store/members.ts';
 import { memoryStore } from '../../functions/store/memory-store.ts';
 import { rotaWrites } from '../../functions/store/rota.ts';
-import { sendingWrite } from '../../functions/store/sending.ts';
 import { openToken } from '../../functions/store/tokens.ts';
 import { textOf } from '../intake/page.ts';
 import { readStored, sampleNow } from '../support/cases.ts';
 import { type House, house } from '../support/house.ts';
 import { freshMemberId, storeMember } from '../support/members.ts';
+import { sendingPaused } from '../support/pausing.ts';
 import { knownSender, sampleRequest } from '../support/requests.ts';
 import { pageCalls, pagePath } from './page-scene.ts';
 import { type EmergencyScene, startEmergencies } from './scene.ts';
@@ -147,7 +147,7 @@ test('on-call reads that the others will be told of the end, while that mail has
 
 test('a page that was planned because sending is paused does not say so once it has been resumed', async () => {
   const scene = await startEmergencies(3);
-  const paused = (is: boolean, at: Instant) => sendingWrite({ paused: is, at, actor: 'staff:1', reason: 'A test.' });
+  const paused = (is: boolean, at: Instant) => sendingPaused(is, at);
   await scene.store.transact([paused(true, scene.now())]);
   // An emergency for a filing date alone pages by day only.
   await scene.running.advance('2027-01-13T08:00:00.000Z');

@@ -3,9 +3,9 @@ import type { NewRequest } from '../../functions/contracts/request.ts';
 import { plusHours } from '../../functions/domain/time/time.ts';
 import { actForAttorney } from '../../functions/intake/actions.ts';
 import { rotaWrites } from '../../functions/store/rota.ts';
-import { sendingWrite } from '../../functions/store/sending.ts';
 import { releaseAssignment } from '../../functions/work/release-assignment.ts';
 import { placingOf } from '../support/cases.ts';
+import { sendingPaused } from '../support/pausing.ts';
 import { type EmergencyScene, start, startEmergencies } from './scene.ts';
 
 let scene: EmergencyScene;
@@ -361,7 +361,7 @@ test('where everybody is away, those whom the settings name are told and paged',
 });
 
 test('while sending is paused on-call is paged as soon as there is an emergency, since nobody else can hear of it', async () => {
-  await scene.store.transact([sendingWrite({ paused: true, at: start, actor: 'staff:1', reason: 'A test.' })]);
+  await scene.store.transact([sendingPaused(true, start)]);
   const { reference } = await scene.open(24 * 9);
   expect((await scene.read(reference)).events.find(({ type }) => type === 'on_call_paged')).toMatchObject({
     at: start,

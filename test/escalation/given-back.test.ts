@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { actForAttorney } from '../../functions/intake/actions.ts';
-import { sendingWrite } from '../../functions/store/sending.ts';
 import { openToken } from '../../functions/store/tokens.ts';
 import { releaseAssignment } from '../../functions/work/release-assignment.ts';
 import { textOf } from '../intake/page.ts';
+import { sendingPaused } from '../support/pausing.ts';
 import { sampleRequest } from '../support/requests.ts';
 import { type PageCalls, pageCalls, pagePath } from './page-scene.ts';
 import { type EmergencyScene, start, startEmergencies } from './scene.ts';
@@ -32,8 +32,7 @@ test('a member who is asked for two evaluations counts once, on the page as on t
 });
 
 test('coordinators who read late that a case was given back read what has become of it', async () => {
-  const paused = (is: boolean) =>
-    scene.store.transact([sendingWrite({ paused: is, at: scene.now(), actor: 'staff:1', reason: 'A test.' })]);
+  const paused = (is: boolean) => scene.store.transact([sendingPaused(is, scene.now())]);
   const given = [await scene.open(24), await scene.open(24)];
   for (const [which, { reference, statusToken }] of given.entries()) {
     const yes = await scene.answer(await scene.offerToken(reference), { answer: 'accept' });

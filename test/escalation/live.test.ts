@@ -2,10 +2,10 @@ import { beforeEach, expect, test } from 'vitest';
 import { mailBounced } from '../../functions/escalation/bounced.ts';
 import { noteFailure } from '../../functions/escalation/failed.ts';
 import { casePartition, mailKey, offerKey, profileKey } from '../../functions/store/keys.ts';
-import { sendingWrite } from '../../functions/store/sending.ts';
 import type { Write } from '../../functions/store/store.ts';
 import { placingOf } from '../support/cases.ts';
 import { freshMemberId, storeMember } from '../support/members.ts';
+import { sendingPaused } from '../support/pausing.ts';
 import { sampleRequest } from '../support/requests.ts';
 import { type PageCalls, pageCalls, pagePath, textOf } from './page-scene.ts';
 import { type EmergencyScene, startEmergencies } from './scene.ts';
@@ -48,7 +48,7 @@ test('says how the search stands in the words of the mails', async () => {
 });
 
 test('says that no email leaves while sending is paused, and nothing of it else', async () => {
-  const paused = (is: boolean) => sendingWrite({ paused: is, at: scene.now(), actor: 'staff:1', reason: 'a test' });
+  const paused = (is: boolean) => sendingPaused(is, scene.now());
   expect(await shown()).not.toContain('None leaves right now');
   await scene.store.transact([paused(true)]);
   expect(await shown()).toContain('Email None leaves right now: telephone whoever must hear today');

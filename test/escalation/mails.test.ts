@@ -8,8 +8,8 @@ import { answerPage } from '../../functions/escalation/page/answer-page.ts';
 import { takeSteps } from '../../functions/escalation/take-steps.ts';
 import { answerOffer } from '../../functions/offers/answer-offer.ts';
 import { rotaWrites } from '../../functions/store/rota.ts';
-import { sendingWrite } from '../../functions/store/sending.ts';
 import { openToken } from '../../functions/store/tokens.ts';
+import { sendingPaused } from '../support/pausing.ts';
 import { sampleRequest } from '../support/requests.ts';
 import { type EmergencyScene, start, startEmergencies } from './scene.ts';
 
@@ -309,8 +309,7 @@ describe('a page', () => {
   });
 
   test('leaves while sending is paused; the copy for coordinators waits until it is resumed', async () => {
-    const paused = (is: boolean) =>
-      scene.store.transact([sendingWrite({ paused: is, at: start, actor: 'staff:1', reason: 'a test' })]);
+    const paused = (is: boolean) => scene.store.transact([sendingPaused(is, start)]);
     const { reference } = await scene.open(24);
     await scene.pass(7.9);
     scene.running.sent.length = 0;

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { sweep } from '../../functions/dispatch/sweep.ts';
 import { plusHours, plusMinutes } from '../../functions/domain/time/time.ts';
 import { actForAttorney } from '../../functions/intake/actions.ts';
-import { sendingWrite } from '../../functions/store/sending.ts';
+import { sendingPaused } from '../support/pausing.ts';
 import { type EmergencyScene, startEmergencies } from './scene.ts';
 
 let scene: EmergencyScene;
@@ -19,8 +19,7 @@ const moveTo = async (token: string, hours: number) => {
 const mailsTo = (to: string) => scene.running.sent.filter((mail) => mail.to === to);
 const told = () => mailsTo('oncall@example.org').filter(({ subject }) => subject.startsWith('Emergency'));
 const toCoordinators = () => mailsTo('coordinators@network.example').map(({ subject }) => subject);
-const paused = (is: boolean) =>
-  scene.store.transact([sendingWrite({ paused: is, at: scene.now(), actor: 'staff:1', reason: 'A test.' })]);
+const paused = (is: boolean) => scene.store.transact([sendingPaused(is, scene.now())]);
 
 describe('a date that comes nearer in an emergency', () => {
   test('is told anew to on-call with the new times, and to the coordinators', async () => {

@@ -14,11 +14,11 @@ import { casePartition, nightDueKey } from '../../functions/store/keys.ts';
 import { noteNight } from '../../functions/store/nights.ts';
 import { noteFailing, noteTold, noteWell, readOutage } from '../../functions/store/outages.ts';
 import { rotaWrites } from '../../functions/store/rota.ts';
-import { sendingWrite } from '../../functions/store/sending.ts';
 import { openToken } from '../../functions/store/tokens.ts';
 import { releaseAssignment } from '../../functions/work/release-assignment.ts';
 import { partsOf } from '../mail/parts.ts';
 import { sampleRota } from '../support/house.ts';
+import { sendingPaused } from '../support/pausing.ts';
 import { requestFrom, sampleRequest } from '../support/requests.ts';
 import { pageCalls } from './page-scene.ts';
 import { type EmergencyScene, startEmergencies } from './scene.ts';
@@ -211,8 +211,7 @@ test('mails that wait for the morning of their readers are not held up', async (
 });
 
 test('it waits while mail is paused, and says then how things are then', async () => {
-  const sending = (paused: boolean) =>
-    scene.store.transact([sendingWrite({ paused, at: scene.now(), actor: 'staff:1', reason: 'a test' })]);
+  const sending = (paused: boolean) => scene.store.transact([sendingPaused(paused, scene.now())]);
   await until(evening);
   const { reference } = await scene.open(30);
   await until(hours(9));
@@ -324,8 +323,7 @@ test('what became an emergency by night is new, and what was one by night is tol
 });
 
 test('told late, it says of what was given up since that it has nobody, and nothing of what has come since', async () => {
-  const sending = (paused: boolean) =>
-    scene.store.transact([sendingWrite({ paused, at: scene.now(), actor: 'staff:1', reason: 'a test' })]);
+  const sending = (paused: boolean) => scene.store.transact([sendingPaused(paused, scene.now())]);
   await until(evening);
   const { reference } = await scene.open(10.2);
   await until(hours(9.9));

@@ -3,7 +3,7 @@ import type { NewRequest } from '../../functions/contracts/request.ts';
 import { usualIntake } from '../../functions/domain/intake-settings.ts';
 import { plusHours, plusMinutes } from '../../functions/domain/time/time.ts';
 import { spanInWords } from '../../functions/domain/time/time-words.ts';
-import { sendingWrite } from '../../functions/store/sending.ts';
+import { sendingPaused } from '../support/pausing.ts';
 import { type PageCalls, pageCalls } from './page-scene.ts';
 import { type EmergencyScene, startEmergencies } from './scene.ts';
 
@@ -76,8 +76,7 @@ describe('the page that unverified emergencies share', () => {
 });
 
 test('its mails reckon from the moment at which they are first tried', async () => {
-  const sending = (paused: boolean) =>
-    scene.store.transact([sendingWrite({ paused, at: scene.now(), actor: 'staff:1', reason: 'a test' })]);
+  const sending = (paused: boolean) => scene.store.transact([sendingPaused(paused, scene.now())]);
   const endsAt = plusHours(evening, 30);
   await stranger({ removalAt: endsAt });
   await sending(true);

@@ -4,8 +4,8 @@ import { plusHours, plusMinutes } from '../../functions/domain/time/time.ts';
 import { actForAttorney } from '../../functions/intake/actions.ts';
 import { receiveRequest } from '../../functions/intake/receive-request.ts';
 import { arrivalsIndex } from '../../functions/store/keys.ts';
-import { sendingWrite } from '../../functions/store/sending.ts';
 import { queryAll } from '../../functions/store/store.ts';
+import { sendingPaused } from '../support/pausing.ts';
 import { knownSender, requestFrom, sampleRequest } from '../support/requests.ts';
 import { type PageCalls, pageCalls, pagePath } from './page-scene.ts';
 import { type EmergencyScene, startEmergencies } from './scene.ts';
@@ -166,7 +166,7 @@ describe('the page follows what stands on it', () => {
   });
 
   test('while sending is paused it goes out at once, since nobody else can hear of them', async () => {
-    await scene.store.transact([sendingWrite({ paused: true, at: scene.now(), actor: 'staff:1', reason: 'A test.' })]);
+    await scene.store.transact([sendingPaused(true, scene.now())]);
     await stranger(48);
     await stranger(48);
     await pass(2);
@@ -190,8 +190,7 @@ describe('the page follows what stands on it', () => {
   });
 
   test('its mail that waited while sending was paused counts and names what stands there as it leaves', async () => {
-    const switched = (paused: boolean) =>
-      scene.store.transact([sendingWrite({ paused, at: scene.now(), actor: 'staff:1', reason: 'A test.' })]);
+    const switched = (paused: boolean) => scene.store.transact([sendingPaused(paused, scene.now())]);
     await switched(true);
     const [one, other] = [await stranger(48), await stranger(48)];
     await pass(2);

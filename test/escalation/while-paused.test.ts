@@ -3,9 +3,9 @@ import { sweep } from '../../functions/dispatch/sweep.ts';
 import { plusHours, plusMinutes } from '../../functions/domain/time/time.ts';
 import { actForAttorney } from '../../functions/intake/actions.ts';
 import { statusOf } from '../../functions/intake/status.ts';
-import { sendingWrite } from '../../functions/store/sending.ts';
 import { openToken } from '../../functions/store/tokens.ts';
 import { textOf } from '../intake/page.ts';
+import { sendingPaused } from '../support/pausing.ts';
 import { pageCalls, pagePath } from './page-scene.ts';
 import { type EmergencyScene, startEmergencies } from './scene.ts';
 
@@ -14,8 +14,7 @@ beforeEach(async () => {
   scene = await startEmergencies(20);
 });
 
-const paused = (is: boolean) =>
-  scene.store.transact([sendingWrite({ paused: is, at: scene.now(), actor: 'staff:1', reason: 'A test.' })]);
+const paused = (is: boolean) => scene.store.transact([sendingPaused(is, scene.now())]);
 /** Sending is resumed, and what waited leaves. */
 const resume = async () => {
   await paused(false);

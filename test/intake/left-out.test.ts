@@ -6,9 +6,9 @@ import { plusHours, plusMinutes } from '../../functions/domain/time/time.ts';
 import { mailBounced } from '../../functions/escalation/bounced.ts';
 import { MailNotSent } from '../../functions/mail/sender.ts';
 import { memoryStore } from '../../functions/store/memory-store.ts';
-import { sendingWrite } from '../../functions/store/sending.ts';
 import { openToken } from '../../functions/store/tokens.ts';
 import { freshMemberId, storeMember } from '../support/members.ts';
+import { sendingPaused } from '../support/pausing.ts';
 import { requestFrom } from '../support/requests.ts';
 import { textOf } from './page.ts';
 import { type IntakeScene, intakeScene } from './scene.ts';
@@ -71,7 +71,7 @@ test('while the mail service takes nothing, the page says that its mail waits, a
 
 test('while sending is paused, the page says at once that its mail waits, and no longer that clinicians are chosen once they are', async () => {
   const scene = intakeScene(memoryStore(), start, usualIntake);
-  await scene.tools.store.transact([sendingWrite({ paused: true, at: start, actor: 'staff:1', reason: 'a test' })]);
+  await scene.tools.store.transact([sendingPaused(true, start)]);
   await storeMember(scene.tools.store, freshMemberId(), { languages: [{ code: 'tir', level: 'native' }] });
   const { path } = await scene.request(requestFrom(busy));
   const shown = async () => textOf((await scene.open(path)).body);

@@ -4,11 +4,11 @@ import { plusHours, plusMinutes } from '../../functions/domain/time/time.ts';
 import { actForAttorney } from '../../functions/intake/actions.ts';
 import { receiveRequest } from '../../functions/intake/receive-request.ts';
 import { statusRoutes } from '../../functions/intake/status-routes.ts';
-import { sendingWrite } from '../../functions/store/sending.ts';
 import { openToken } from '../../functions/store/tokens.ts';
 import { type EmergencyScene, start, startEmergencies } from '../escalation/scene.ts';
 import { callerOf } from '../http/call.ts';
 import { freshMemberId, storeMember } from '../support/members.ts';
+import { sendingPaused } from '../support/pausing.ts';
 import { requestFrom, sampleRequest } from '../support/requests.ts';
 import { textOf } from './page.ts';
 
@@ -166,8 +166,7 @@ describe('the attorney’s page of an emergency', () => {
     await scene.openUnknown(72);
     const { reference, statusToken } = await scene.openUnknown(72);
     await scene.pass(0.5);
-    const standing = { paused: true, at: scene.now(), actor: 'staff:1' as const, reason: 'A test.' };
-    await scene.store.transact([sendingWrite(standing)]);
+    await scene.store.transact([sendingPaused(true, scene.now())]);
     const { sealed } = await scene.read(reference);
     const mailed = await openToken(scene.running.tools.sealer, reference, 'mailedStatus', sealed);
     await actForAttorney(scene.running.tools, mailed, { action: 'confirm' });

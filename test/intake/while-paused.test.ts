@@ -4,10 +4,10 @@ import { usualIntake } from '../../functions/domain/intake-settings.ts';
 import { plusHours, plusMinutes } from '../../functions/domain/time/time.ts';
 import { answerOffer } from '../../functions/offers/answer-offer.ts';
 import { memoryStore } from '../../functions/store/memory-store.ts';
-import { sendingWrite } from '../../functions/store/sending.ts';
 import { openToken } from '../../functions/store/tokens.ts';
 import { releaseAssignment } from '../../functions/work/release-assignment.ts';
 import { freshMemberId, storeMember } from '../support/members.ts';
+import { sendingPaused } from '../support/pausing.ts';
 import { requestFrom } from '../support/requests.ts';
 import { textOf } from './page.ts';
 import { type IntakeScene, intakeScene } from './scene.ts';
@@ -22,10 +22,7 @@ beforeEach(async () => {
     await storeMember(scene.tools.store, freshMemberId(), { languages: [{ code: 'tir', level: 'native' }] });
 });
 
-const pause = (is = true) =>
-  scene.tools.store.transact([
-    sendingWrite({ paused: is, at: scene.tools.clock(), actor: 'staff:1', reason: 'A test.' }),
-  ]);
+const pause = (is = true) => scene.tools.store.transact([sendingPaused(is, scene.tools.clock())]);
 /** Some minutes pass, with the sweep in each. */
 const pass = async (minutes: number) => {
   for (let minute = 0; minute < minutes; minute += 1) {
