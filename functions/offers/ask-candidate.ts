@@ -1,5 +1,5 @@
 import { isSought } from '../domain/evaluation/evaluation.ts';
-import { evaluationOf, offersOfRound } from '../domain/evaluation/offer.ts';
+import { evaluationOf, hasBeenPut } from '../domain/evaluation/offer.ts';
 import { offeredIn } from '../domain/evaluation/phases.ts';
 import { planWave } from '../domain/evaluation/waves.ts';
 import type { EventData } from '../domain/events/event.ts';
@@ -12,7 +12,7 @@ import { sendOffers } from './send-offers.ts';
 
 /**
  * Asks the member whom on-call has named, beyond every limit and order: a human has decided. They join the running wave, whose end
- * stays. Nothing happens where the place is filled, or they have been asked in this round.
+ * stays. Nothing happens where the place is filled, or they have been asked in this round or said no in any.
  */
 export async function askCandidate(
   tools: CaseTools,
@@ -23,7 +23,7 @@ export async function askCandidate(
     const evaluation = evaluationOf(file, number);
     if (!evaluation || !isSought(evaluation) || file.request.state !== 'open' || evaluation.round !== round)
       return undefined;
-    if (offersOfRound(file, evaluation).some((offer) => offer.memberId === memberId)) return undefined;
+    if (hasBeenPut(file, evaluation, memberId)) return undefined;
     const carrying = await readCarryingMember(tools.store, memberId);
     if (!carrying) return undefined;
     const { member, offered } = carrying;

@@ -26,7 +26,7 @@ import { type Html, html } from '../http/html.ts';
 import { type FactLine, factList, notice, paragraphs, sheet, stepList } from '../http/parts.ts';
 import { sitePage } from '../http/site-page.ts';
 import { stepsOf } from './assignment-steps.ts';
-import type { Passed, Undo } from './assignment-view.ts';
+import type { Follows, Passed, Undo } from './assignment-view.ts';
 
 /** What the case page of an evaluation that is the member's is made of. */
 type AssignedPage = {
@@ -138,9 +138,9 @@ function giveBack(path: string, entered: Entered, passed: Passed): Html {
 ${formFrame({ action: path }, html`${hidden('action', 'release')}${why}${button('Give the case back', { look: 'secondary' })}`)}`;
 }
 
-/** The case page of an evaluation that is the member's no longer: nothing of the case but its reference, and whether somebody else is sought. */
-export function endedPage({ reference, state }: EndedView, isSought: boolean, coordinators: string): Html {
-  const { title, lead } = said[state](reference, isSought);
+/** The case page of an evaluation that is the member's no longer: nothing of the case but its reference, and what came of it. */
+export function endedPage({ reference, state }: EndedView, follows: Follows, coordinators: string): Html {
+  const { title, lead } = said[state](reference, follows);
   return sitePage({
     title,
     main: html`<h1>${title}</h1>
@@ -152,10 +152,16 @@ export function endedPage({ reference, state }: EndedView, isSought: boolean, co
 /** What is so of giving a case back once the time to find somebody else has gone. */
 const timeIsOver = 'Its time is over, so no one else is asked.';
 
-const said: Record<EndedView['state'], (reference: string, isSought: boolean) => { title: string; lead: string }> = {
-  released: (reference, isSought) => ({
+const followsInWords: Record<Follows, string> = {
+  sought: 'We look for somebody else. ',
+  asked_again: 'You have been asked for it again. ',
+  nothing: '',
+};
+
+const said: Record<EndedView['state'], (reference: string, follows: Follows) => { title: string; lead: string }> = {
+  released: (reference, follows) => ({
     title: 'You have given this case back',
-    lead: `You have given evaluation ${reference} back. ${isSought ? 'We look for somebody else. ' : ''}Thank you for telling us.`,
+    lead: `You have given evaluation ${reference} back. ${followsInWords[follows]}Thank you for telling us.`,
   }),
   undone: (reference) => ({
     title: 'This is not assigned to you',

@@ -28,8 +28,8 @@ export function assignmentRoutes(tools: CaseTools & Contact): readonly Route[] {
 }
 
 async function pageOf(tools: CaseTools & Contact, token: string, notTaken?: NotTaken): Promise<Html> {
-  const { view, passed, isSought, undo } = await viewAssignment(tools, token);
-  if (view.attorney === null) return endedPage(view, isSought, tools.coordinators);
+  const { view, passed, follows, undo } = await viewAssignment(tools, token);
+  if (view.attorney === null) return endedPage(view, follows, tools.coordinators);
   const entered = new Entered(notTaken?.form, notTaken?.errors.map(inWords));
   return assignedPage({
     view,

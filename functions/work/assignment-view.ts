@@ -1,6 +1,7 @@
 import { type AssignedView, type AssignmentView, assignedView } from '../contracts/assignment.ts';
 import { type Evaluation, isDropped, isOver, isSought } from '../domain/evaluation/evaluation.ts';
 import { factsOf } from '../domain/evaluation/facts.ts';
+import { newestOffer, offerStanding } from '../domain/evaluation/offer.ts';
 import type { Reference } from '../domain/ids.ts';
 import { UNDO_MINUTES } from '../domain/limits.ts';
 import { linkPath } from '../domain/links.ts';
@@ -16,13 +17,16 @@ import { readMember } from '../store/members.ts';
 import { openToken } from '../store/tokens.ts';
 import { openedAssignment } from './release-assignment.ts';
 
-/** A case page as its member sees it, what has passed by then, whether somebody is sought, and until when a yes of a moment ago can be taken back; null where it cannot. */
+/** A case page as its member sees it, what has passed by then, what came of the evaluation once it is theirs no longer, and until when a yes of a moment ago can be taken back; null where it cannot. */
 type SeenAssignment = {
   readonly view: AssignmentView;
   readonly passed: Passed;
-  readonly isSought: boolean;
+  readonly follows: Follows;
   readonly undo: Undo | null;
 };
+
+/** What comes after a case was given back: somebody else is sought, its member has been asked for it anew, or neither. */
+export type Follows = 'sought' | 'asked_again' | 'nothing';
 
 /** Which dates of a case have passed, and whether the time is over in which somebody else is asked. */
 export type Passed = { readonly hearing: boolean; readonly removal: boolean; readonly search: boolean };
@@ -41,7 +45,7 @@ export async function viewAssignment(tools: CaseTools, token: string): Promise<S
   const { reference } = file.request;
   const now = tools.clock();
   const passed = passedBy(file, now);
-  const seen = { passed, isSought: file.request.state === 'open' && isSought(evaluation) && !passed.search };
+  const seen = { passed, follows: followsIn(file, evaluation, offer, now) };
   if (state !== 'assigned' && state !== 'completed')
     return { ...seen, view: { reference, state, attorney: null }, undo: null };
   const member = await readMember(tools.store, offer.memberId);
@@ -51,6 +55,12 @@ export async function viewAssignment(tools: CaseTools, token: string): Promise<S
     view: assignmentAsSeen(file, { evaluation, offer, member, state, now }, sealed),
     undo: state === 'assigned' ? await undoOf(tools, reference, offer) : null,
   };
+}
+
+function followsIn(file: StoredCase, evaluation: Evaluation, { memberId }: Offer, now: Instant): Follows {
+  const newest = newestOffer(file, evaluation.number, memberId);
+  if (newest && offerStanding(file, newest, now) === 'open') return 'asked_again';
+  return file.request.state === 'open' && isSought(evaluation) && isInTime(file.request, now) ? 'sought' : 'nothing';
 }
 
 function passedBy({ request, intake }: StoredCase, now: Instant): Passed {

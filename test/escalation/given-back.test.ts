@@ -1,8 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { triedFor } from '../../functions/domain/request/tried.ts';
 import { actForAttorney } from '../../functions/intake/actions.ts';
 import { openToken } from '../../functions/store/tokens.ts';
+import { viewAssignment } from '../../functions/work/assignment-view.ts';
 import { releaseAssignment } from '../../functions/work/release-assignment.ts';
 import { textOf } from '../intake/page.ts';
+import { sampleMember } from '../support/members.ts';
 import { sendingPaused } from '../support/pausing.ts';
 import { sampleRequest } from '../support/requests.ts';
 import { type PageCalls, pageCalls, pagePath } from './page-scene.ts';
@@ -82,13 +85,15 @@ test('two evaluations of one type are named by it once', async () => {
 describe('an emergency that its clinician has given back', () => {
   let reference: string;
   let path: string;
+  let token: string;
   beforeEach(async () => {
     ({ reference } = await scene.open(24));
     await scene.answer(await scene.offerToken(reference, 1), { answer: 'decline', reason: 'too_far' });
     const yes = await scene.answer(await scene.offerToken(reference), { answer: 'accept' });
     if (yes.result !== 'assigned') throw new Error('the yes was not taken');
     await scene.pass(1);
-    await releaseAssignment(scene.running.tools, yes.caseUrl.slice(-43), { action: 'release', reason: 'ill' });
+    token = yes.caseUrl.slice(-43);
+    await releaseAssignment(scene.running.tools, token, { action: 'release', reason: 'ill' });
     await scene.running.settle();
     path = await pagePath(scene, reference);
   });
@@ -105,6 +110,36 @@ describe('an emergency that its clinician has given back', () => {
     expect(live).not.toContain('somebody else has taken it');
     expect(live).toMatch(/Search 1, wave 1 10:00 a.m. EST 8 1 0 over Search 2, wave 1 11:00 a.m. EST/);
     for (const seen of [live, await read(path)]) expect(seen).toContain(`Asked ${asked} asked, 1 said no`);
+  });
+
+  test('asks nobody again who has said no, by whatever name; their yes by phone takes the place of that no', async () => {
+    const [gaveBack, saidNo] = (await scene.read(reference)).offers;
+    const memberId = saidNo?.memberId ?? '';
+    const mailed = () => scene.running.sent.filter(({ to }) => to === sampleMember(memberId).email).length;
+    const before = mailed();
+    for (const named of [{ memberId }, { email: sampleMember(memberId).email }])
+      expect((await calls.post(path, { answer: 'ask', ...named })).body.errors).toMatchObject([
+        { message: 'This member has been asked already. Their answer and telephone stand on the live page.' },
+      ]);
+    expect(mailed()).toBe(before);
+
+    const live = (await calls.see(`${path}/live`)).text;
+    const labels = [...live.matchAll(/<option value="1 ([0-9A-Z]{26})">[^;<]*; ([^;<]*)/g)];
+    const labelOf = (id = '') => labels.filter(([, chosen]) => chosen === id).map(([, , label]) => label);
+    expect([labelOf(memberId), labelOf(gaveBack?.memberId)]).toEqual([['said no before'], ['gave it back before']]);
+
+    expect((await calls.post(path, { answer: 'assign', reference, memberId, evaluation: 1 })).status).toBe(200);
+    await scene.running.settle();
+    const file = await scene.read(reference);
+    expect(triedFor(file, file.evaluations, scene.now())).toMatchObject({ declined: 0, gaveBack: 1 });
+  });
+
+  test('tells whoever gave it back of nobody else, while they are asked for it again', async () => {
+    const follows = async () => (await viewAssignment(scene.running.tools, token)).follows;
+    expect(await follows()).toBe('sought');
+    const [gaveBack] = (await scene.read(reference)).offers;
+    await scene.onCall(reference, { answer: 'ask', email: sampleMember(gaveBack?.memberId ?? '').email });
+    expect(await follows()).toBe('asked_again');
   });
 
   test('is not one to which nobody has said yes yet: not on its pages, nor in the mails about it', async () => {

@@ -5,7 +5,7 @@ import type { CaseFile, Offer, RequestHead } from '../request/casework.ts';
 import { isInTime } from '../request/dates.ts';
 import { decentHour, type Instant, isQuiet } from '../time/time.ts';
 import type { Evaluation } from './evaluation.ts';
-import { isSameOffer, type OfferIds, offersOfRound } from './offer.ts';
+import { isSameOffer, newestOfEach, type OfferIds, offersOfRound } from './offer.ts';
 
 /** What of a case says who has been asked: the offers, the events that mail them, and the mails. */
 export type Mailed = Pick<CaseFile, 'offers'> & {
@@ -82,22 +82,34 @@ export function askedInRound(
   return { asked, toBeAsked: toBeAsked.filter((offer) => !isLost(offer, at)) };
 }
 
-/** What has come of an evaluation by `at`, whatever its rounds, each member once: who was asked, who said no, and who said yes and gave it back. */
+/** Everybody who has been asked by `at` in whatever round, and whoever is chosen in the running one, each by the newest offer to them. */
+export function everChosen(file: Mailed, { number, round }: Evaluation, at: Instant): Offer[] {
+  const isAsked = askedBy(file, at);
+  return newestOfEach(
+    file.offers.filter((offer) => offer.evaluation === number && (offer.round === round || isAsked(offer))),
+  );
+}
+
+/**
+ * What has come of an evaluation by `at`, whatever its rounds, each member once and by their newest answer: who was asked, who said no, and
+ * who said yes and gave it back.
+ */
 export function everAsked(
   file: Mailed,
   evaluation: Pick<Evaluation, 'number'>,
   at: Instant,
 ): Record<'asked' | 'declined' | 'gaveBack', ReadonlySet<MemberId>> & { waves: number } {
   const asked = file.offers.filter((offer) => offer.evaluation === evaluation.number).filter(askedBy(file, at));
-  const those = (state?: Offer['state']) =>
-    new Set(asked.filter((offer) => state === undefined || offer.state === state).map(({ memberId }) => memberId));
+  const members = (offers: readonly Offer[]) => offers.map(({ memberId }) => memberId);
+  const answers = newestOfEach(asked.filter(({ state }) => state !== 'open'));
+  const whose = (state: Offer['state']) => members(answers.filter((offer) => offer.state === state));
   // Whoever said yes by telephone was in no wave.
   const waves = new Set(asked.filter(({ wave }) => wave > 0).map(({ round, wave }) => `${round} ${wave}`)).size;
-  const gaveBack = [...those('released'), ...undoneBy(file, evaluation, at)];
-  const others = new Set([...those('accepted'), ...those('declined')]);
+  const gaveBack = [...whose('released'), ...undoneBy(file, evaluation, at)];
+  const others = new Set([...whose('accepted'), ...whose('declined')]);
   return {
-    asked: those(),
-    declined: those('declined'),
+    asked: new Set(members(asked)),
+    declined: new Set(whose('declined')),
     gaveBack: new Set(gaveBack.filter((memberId) => !others.has(memberId))),
     waves,
   };

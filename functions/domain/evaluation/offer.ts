@@ -74,11 +74,28 @@ export function isSameOffer(one: OfferIds, other: OfferIds): boolean {
   return one.evaluation === other.evaluation && one.round === other.round && one.memberId === other.memberId;
 }
 
+/** Of these offers of one evaluation each member's newest, which is how they stand now. */
+export function newestOfEach(offers: readonly Offer[]): Offer[] {
+  return offers.filter(
+    ({ memberId, round }) => !offers.some((other) => other.memberId === memberId && other.round > round),
+  );
+}
+
 /** The newest offer of an evaluation to a member: an older link leads to it too. */
 export function newestOffer(file: Pick<CaseFile, 'offers'>, evaluation: number, memberId: MemberId): Offer | undefined {
   return file.offers
     .filter((offer) => offer.evaluation === evaluation && offer.memberId === memberId)
     .sort((one, other) => other.round - one.round)[0];
+}
+
+/** Whether a member is not to be asked for an evaluation by anybody: they have been in this round, or have said no in any. */
+export function hasBeenPut(file: Pick<CaseFile, 'offers'>, { number, round }: Evaluation, memberId: MemberId): boolean {
+  return file.offers.some(
+    (offer) =>
+      offer.evaluation === number &&
+      offer.memberId === memberId &&
+      (offer.round === round || offer.state === 'declined'),
+  );
 }
 
 /** The offers of the running round of an evaluation. */

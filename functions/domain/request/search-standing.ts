@@ -1,6 +1,6 @@
 import { askedFrom, askedInRound, askedInTime, heldUntil, type Mailed } from '../evaluation/asked.ts';
 import { type Evaluation, isOffered, type Sought } from '../evaluation/evaluation.ts';
-import { openAt } from '../evaluation/offer.ts';
+import { isSameOffer, openAt } from '../evaluation/offer.ts';
 import type { MemberId } from '../ids.ts';
 import { MAIL_LEAVES_MINUTES } from '../limits.ts';
 import { type Instant, plusMinutes } from '../time/time.ts';
@@ -38,6 +38,8 @@ export function standingOfSearch(file: Searched, evaluation: Sought, now: Instan
   if (morning !== null) return { how: 'by_day', from: morning, who: membersOf(waiting) };
   if (!isAsked && waiting.some((offer) => isLate(file, offer, now)))
     return { how: 'mail_waits', who: membersOf(waiting) };
+  const named = namedNow(file, evaluation, now);
+  if (named.length > 0) return { how: 'chosen', who: [...membersOf(waiting), ...named] };
   if (exhausted) return { how: 'nobody_left' };
   if (waitsForItsDate(file, evaluation, now))
     return { how: 'too_early', from: earliestPlacement(file.intake.matter, now) };
@@ -46,6 +48,15 @@ export function standingOfSearch(file: Searched, evaluation: Sought, now: Instan
 
 function membersOf(offers: readonly Offer[]): MemberId[] {
   return offers.map(({ memberId }) => memberId);
+}
+
+/** Whom on-call has named in the last minutes, and who has no offer yet. */
+function namedNow({ events, offers }: Searched, { number, round }: Evaluation, now: Instant): MemberId[] {
+  const since = plusMinutes(now, -MAIL_LEAVES_MINUTES);
+  return events.flatMap(({ type, at, data }) => {
+    if (type !== 'candidate_added' || at < since || data.evaluation !== number || data.round !== round) return [];
+    return offers.some((offer) => isSameOffer(offer, data)) ? [] : [data.memberId];
+  });
 }
 
 /** The state of an evaluation as it is shown: whoever is chosen is not being asked before a mail of this round has left. */

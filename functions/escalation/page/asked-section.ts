@@ -1,4 +1,4 @@
-import { askedBy, leftBy } from '../../domain/evaluation/asked.ts';
+import { askedBy, everChosen, leftBy } from '../../domain/evaluation/asked.ts';
 import { type Evaluation, isOffered, isSought } from '../../domain/evaluation/evaluation.ts';
 import { offerStanding } from '../../domain/evaluation/offer.ts';
 import type { Member } from '../../domain/members/member.ts';
@@ -18,7 +18,7 @@ import { timeInWords } from './screen-words.ts';
 export function askedSection(live: LiveScene, evaluation: Evaluation): Html {
   const offers = live.file.offers.filter((offer) => offer.evaluation === evaluation.number);
   return html`<h2>Evaluation ${evaluation.number}: ${evaluationTypeWords[evaluation.type].name}, ${evaluationStateWords[shownState(live.file, evaluation, live.now)]}</h2>
-${offers.length === 0 ? html`<p>${isSought(evaluation) ? 'Nobody has been asked yet.' : 'Nobody was asked.'}</p>` : html`${waves(live, evaluation, offers)}${asked(live, evaluation, offers)}`}`;
+${offers.length === 0 ? html`<p>${isSought(evaluation) ? 'Nobody has been asked yet.' : 'Nobody was asked.'}</p>` : html`${waves(live, evaluation, offers)}${asked(live, evaluation)}`}`;
 }
 
 function waves(live: LiveScene, evaluation: Evaluation, offers: Offer[]): HtmlValue {
@@ -56,15 +56,11 @@ function nextAfter(live: LiveScene, endsAt: Instant): string {
 }
 
 /** Everybody who was asked, and whoever is chosen in the running round, each by the newest offer to them. */
-function asked(live: LiveScene, evaluation: Evaluation, offers: Offer[]): Html {
+function asked(live: LiveScene, evaluation: Evaluation): Html {
   const { file, members, now } = live;
   const hasBeenAsked = askedBy(file, now);
   const hasLeft = leftBy(file, now);
-  const shown = offers.filter((offer) => offer.round === evaluation.round || hasBeenAsked(offer));
-  const newest = shown.filter(
-    ({ memberId, round }) => !shown.some((other) => other.memberId === memberId && other.round > round),
-  );
-  const facts = newest.map((offer): FactLine & { rank: number } => {
+  const facts = everChosen(file, evaluation, now).map((offer): FactLine & { rank: number } => {
     const member = members.get(offer.memberId);
     const standing = offerStanding(file, offer, now);
     const isToBeAsked = standing === 'open' && !hasBeenAsked(offer);

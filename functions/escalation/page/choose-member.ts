@@ -1,6 +1,5 @@
-import { askedBy } from '../../domain/evaluation/asked.ts';
+import { askedBy, everChosen } from '../../domain/evaluation/asked.ts';
 import { type Evaluation, isSought } from '../../domain/evaluation/evaluation.ts';
-import { offersOfRound } from '../../domain/evaluation/offer.ts';
 import { DAY_STARTS_IN_WORDS } from '../../domain/limits.ts';
 import { askedByMailFrom, type Member } from '../../domain/members/member.ts';
 import { languageName } from '../../domain/names/languages.ts';
@@ -67,12 +66,14 @@ export function whoSaidYes(choosing: Choosing, entered: Entered): Html {
   });
 }
 
+/** Whoever has been asked in whatever round, or is chosen in this one, but those who stand among the fitting since they may be asked again. */
 function askedChoices(choosing: Choosing, evaluation: Evaluation): Choice[] {
-  const { file, members, now } = choosing;
+  const { file, members, fitting, now } = choosing;
   const hasBeenAsked = askedBy(file, now);
-  return offersOfRound(file, evaluation).flatMap((offer) => {
+  const fits = new Set(fitting.get(evaluation.number)?.map(({ member }) => member.memberId));
+  return everChosen(file, evaluation, now).flatMap((offer) => {
     const member = members.get(offer.memberId);
-    if (!member) return [];
+    if (!member || fits.has(offer.memberId)) return [];
     const label = `${member.name}, ${professionWords[member.profession].name}; ${chosenInShort(choosing, offer, member, hasBeenAsked(offer))}`;
     return [choiceOf(file.evaluations, evaluation, member, label)];
   });
@@ -80,6 +81,7 @@ function askedChoices(choosing: Choosing, evaluation: Evaluation): Choice[] {
 
 function chosenInShort(choosing: Choosing, offer: Offer, member: Member, isAsked: boolean): string {
   if (offer.state === 'declined') return 'said no before';
+  if (offer.state === 'released') return 'gave it back before';
   if (offer.undeliveredAt !== undefined) return unreached(member);
   return isAsked ? 'has been asked' : notAskedInWords(choosing, offer);
 }

@@ -1,7 +1,7 @@
 import type { PageAnswer } from '../../contracts/page.ts';
 import { wasNamed } from '../../domain/evaluation/asked.ts';
 import type { Evaluation } from '../../domain/evaluation/evaluation.ts';
-import { evaluationOf, offersOfRound } from '../../domain/evaluation/offer.ts';
+import { evaluationOf, hasBeenPut } from '../../domain/evaluation/offer.ts';
 import { NAMED_MOST } from '../../domain/limits.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { mayEvaluate } from '../../domain/members/qualification.ts';
@@ -35,7 +35,7 @@ export async function addCandidate(
   const { number, round } = evaluation;
   if (wasNamed(file, { evaluation: number, round, memberId })) return undefined;
   const path = chosen === undefined ? 'email' : 'memberId';
-  if (offersOfRound(file, evaluation).some((offer) => offer.memberId === memberId)) {
+  if (hasBeenPut(file, evaluation, memberId)) {
     throw unfit(path, 'This member has been asked already. Their answer and telephone stand on the live page.');
   }
   if (chosen !== undefined && !(await fits(tools, file, evaluation, chosen, now))) {

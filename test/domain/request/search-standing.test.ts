@@ -98,6 +98,15 @@ describe('a search', () => {
     );
   });
 
+  test('has chosen whom on-call names, from that moment on, though nobody was left', () => {
+    const data = { evaluation: 1, round: 1, memberId: 'M2' };
+    const named = { seq: 9, type: 'candidate_added', at: later, data } as unknown as RecordedEvent;
+    const file = searched([exhausted], { offers: [sampleOffer('M1')], mails: [left(1)] });
+    const withNamed = { ...file, events: [...file.events, named] };
+    expect(standing(withNamed, later)).toEqual({ how: 'chosen', who: ['M2'] });
+    expect(standing(withNamed, plusMinutes(later, 10))).toEqual({ how: 'nobody_left' });
+  });
+
   test('asks nobody in a morning that comes after its end', () => {
     const ends = { urgency: 'emergency', closesAt: '2027-01-13T11:00:00.000Z' } as const;
     const file = searched([exhausted], { offers: [sampleOffer('M1', held)], request: ends });
