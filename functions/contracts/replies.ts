@@ -31,12 +31,14 @@ export const requestReceived = answerWithoutLink.extend({ statusUrl: z.url() }).
 export type RequestReceived = z.infer<typeof requestReceived>;
 
 /**
- * How an evaluation stands, as attorneys and on-call are told: `asked` are those whose mail has left, each once in whatever round; `toBeAsked`
+ * How an evaluation stands, as attorneys and on-call are told: `asked` are those whose mail has left or who have answered, each once in whatever
+ * round, `askedByPhone` those of them whom no mail has; `toBeAsked`
  * those of the running round whose mail has not, also where an earlier one asked them, from `askedFrom` on where it is held for the morning.
  */
 export const evaluationSummary = evaluationCommon.pick({ number: true, type: true }).extend({
   state: z.enum(evaluationStates),
   asked: z.number(),
+  askedByPhone: z.number(),
   declined: z.number(),
   toBeAsked: z.number(),
   askedFrom: z.string().nullable(),

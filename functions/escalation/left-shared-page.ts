@@ -1,8 +1,8 @@
 import { type OnCall, ownerAt } from '../domain/on-call/paging.ts';
 import { askedFrom, isOnSharedPage } from '../domain/on-call/standing.ts';
-import { lastStay } from '../domain/on-call/stay.ts';
+import { lastStay, ownedOnListSince } from '../domain/on-call/stay.ts';
 import { notAfterEnd } from '../domain/request/dates.ts';
-import { type Instant, laterOf } from '../domain/time/time.ts';
+import type { Instant } from '../domain/time/time.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import { pagesOnList } from '../store/pages-on-list.ts';
 import { readStanding } from '../store/standing-page.ts';
@@ -27,7 +27,7 @@ export async function withOwnerOfList(store: Store, file: StoredCase, now: Insta
   const hasAnswered = list.answeredAt !== undefined && askedFrom(onCall, stay.joinedAt) <= list.answeredAt;
   if (!owner || !hasAnswered) return free;
   const until = notAfterEnd(request, owner.until);
-  const since = laterOf(owner.since, request.submittedAt);
+  const since = ownedOnListSince(owner, file);
   return { ...free, unanswered: 0, owner: { ...owner, page: onCall.pages + 1, since, until } };
 }
 

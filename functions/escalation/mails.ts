@@ -1,7 +1,6 @@
 import type { RecordedEvent } from '../domain/events/event.ts';
 import { isNewestOf, isNewestToMove } from '../domain/events/newest.ts';
 import { urgencyChanges } from '../domain/events/urgency-changes.ts';
-import { hasLeft } from '../domain/mail-left.ts';
 import { mayPageAt, type NextPage, nextPageOf, type Rotas } from '../domain/on-call/next-page.ts';
 import { ownerAt, type Page } from '../domain/on-call/paging.ts';
 import { personOf, zoneOfHouse, zoneOfReader } from '../domain/on-call/rota.ts';
@@ -16,6 +15,7 @@ import { heardOnListBy, referenceOf, type Safe, say, staffAddress } from '../mai
 import type { StoredCase } from '../store/case-file.ts';
 import { readRotas } from '../store/rota.ts';
 import { isMailHeldUp } from '../store/sending.ts';
+import { coordinatorsTold, toldBefore } from './also-told.ts';
 import { cameBack } from './bounced-texts.ts';
 import { wasPaged } from './late-page-texts.ts';
 import { heardByOthers, heardOnList } from './left-shared-page.ts';
@@ -57,7 +57,7 @@ export const mails: CaseMailsByEvent = {
     const isOwned = ownerAt(file.onCall, now) !== undefined;
     if (!isFirst || !isOwned || soughtIn(file).length === 0) return [];
     const link = await statusLink(file, tools);
-    const content = (at: Instant) => texts.ownedForAttorney({ file, since: event.at, at, link });
+    const content = (at: Instant) => texts.ownedForAttorney({ file, since: event.data.since ?? event.at, at, link });
     return [toAttorney(file, tools, 'owned', content)];
   },
 
@@ -91,10 +91,7 @@ async function pageMails(
   const { rotas, link } = await readingOf(page, file, tools);
   // By day coordinators decide whether they help; from the second page on they know.
   const isFirst = !file.events.some(({ type, seq }) => type === 'on_call_paged' && seq < event.seq);
-  const areCoordinatorsTold =
-    file.mails.some((mail) => mail.recipient === 'coordinators' && hasLeft(mail, now)) ||
-    !(await isMailHeldUp(tools.store));
-  const told = [...new Set(file.pages.filter(({ number }) => number <= page.number).flatMap(({ people }) => people))];
+  const areToldNow = isFirst && !(await isMailHeldUp(tools.store));
   const due = dueAnew(page, file, rotas, now);
   const newest = newestSince(page, file.pages) ?? due;
   const heard = await heardOnList(tools.store, file, page.at);
@@ -103,16 +100,24 @@ async function pageMails(
   const toPaged = paged.flatMap((person) => {
     const zone = zoneOfReader(rotas.rota, person);
     const byOthers = heardByOthers(heard, [person.email]);
-    const others = [
-      ...(areCoordinatorsTold ? [say`the coordinators`] : []),
+    const others = (at: Instant) => [
+      ...addresses(page.people.filter((email) => email !== person.email)),
+      ...(areToldNow ? [say`the coordinators`] : coordinatorsTold(file, zone, at)),
       ...(byOthers ? [heardOnListBy(byOthers.how)] : []),
-      ...addresses(told.filter((email) => email !== person.email)),
+      ...toldBefore(page, file, zone, at),
     ];
     const late = { what: referenceOf(file), page, link, zone };
     const content = (at: Instant) =>
       newest
         ? wasPaged({ ...late, newest, facts: texts.caseFacts({ file, zone, at }), at })
-        : texts.paged({ ...text, zone, at, next: pageAfter(page, file, rotas, at), reader: 'paged', others });
+        : texts.paged({
+            ...text,
+            zone,
+            at,
+            next: pageAfter(page, file, rotas, at),
+            reader: 'paged',
+            others: others(at),
+          });
     // What is no emergency, or has waited into a night in which its filing date wakes nobody, waits for eight where the reader is.
     const pages = toChannels([person], 'on-call', 'page', content);
     const mayLeave = mayPageAt(file, { people: [person.email] }, rotas.rota, now) <= now;

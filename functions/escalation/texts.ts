@@ -110,13 +110,13 @@ function whatStands(file: StoredCase, at: Instant): Safe {
 /** How many have been asked, and how the search stands. */
 export function soFar(file: StoredCase, at: Instant): Safe {
   const sought = soughtIn(file);
-  const { asked, declined, gaveBack } = triedFor(file, sought, at);
+  const { asked, byPhone, declined, gaveBack } = triedFor(file, sought, at);
   const which = sought.length < file.evaluations.length ? say`for the ${safe.evaluations(sought)} ` : say``;
   const no = declined === 0 ? say`nobody has declined` : say`${safe.number(declined)} said no`;
   const tried =
     asked === 0
       ? say`nobody has been asked so far`
-      : say`${safe.counted(asked, say`member has`, say`members have`)} been asked, ${no}`;
+      : say`${safe.counted(asked, say`member has`, say`members have`)} been asked${safe.byPhone(asked, byPhone)}, ${no}`;
   const back = gaveBack === 0 ? say`` : say`, ${safe.number(gaveBack)} said yes and gave it back`;
   return say`${which}${tried}${back}. ${safe.search(file, 'staff', at)}`;
 }

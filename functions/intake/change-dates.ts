@@ -20,7 +20,7 @@ import { firstDateOf, givenUpAt, momentsOf } from '../domain/request/dates.ts';
 import { impossibleDates, stateOf } from '../domain/request/intake.ts';
 import { type DatePlan, isNear, planDates, replanned, waitingForPapers } from '../domain/request/planning.ts';
 import { soughtIn } from '../domain/request/tried.ts';
-import { hoursBetween, type Instant, type TimeZone } from '../domain/time/time.ts';
+import { earlierOf, hoursBetween, type Instant, type TimeZone } from '../domain/time/time.ts';
 import { type RequestState, urgencies } from '../domain/words/request.ts';
 import { invalid } from '../http/problem.ts';
 import type { StoredCase } from '../store/case-file.ts';
@@ -55,12 +55,13 @@ export function changeDates(
     return inEmergency(before, atNewPace(file, planned, plan, now), plan, now);
   });
   const end = endMoved(file, plan);
+  const held = heldOpen(file, plan, now);
   const { onCall } = pagingOf(file, evaluations, plan, now);
   // Of what stands on a list with others they hear by that.
   const paging = onCall && end.nearer && !isOnSharedPage(file.request) ? toldAnew(onCall) : onCall;
   const opened = state === 'open' ? evaluations.filter((evaluation) => isToBePlaced(evaluation, now)) : [];
   return {
-    request: { ...plan, state, ...standingBehind(file.request, plan, now) },
+    request: { ...plan, ...held, state, ...standingBehind(file.request, plan, now) },
     matter,
     evaluations,
     ...(paging ? { onCall: paging } : {}),
@@ -71,12 +72,20 @@ export function changeDates(
         data: {
           urgency: plan.urgency,
           ...end,
-          ...(movesOffers(file, plan, matter, now) ? { movesOffers: true } : {}),
+          ...(movesOffers(file, { ...plan, ...held }, matter, now) ? { movesOffers: true } : {}),
         },
       },
-      ...openedEvents(opened),
+      ...openedEvents(opened, file.events),
     ],
   };
+}
+
+type Held = Pick<RequestHead, 'heldOpen'>;
+
+/** Of what ceases to be an emergency, whoever could answer can for as long as a wave that is sent now. */
+function heldOpen({ request }: StoredCase, plan: DatePlan, now: Instant): Held {
+  if (request.urgency !== 'emergency' || plan.urgency === 'emergency') return {};
+  return { heldOpen: { since: now, until: planWave(plan.urgency, now, plan.closesAt, plan.timeZone).expiresAt } };
 }
 
 /** What is no emergency leaves the page that unverified requests share when its date moves away. */
@@ -99,7 +108,7 @@ function endMoved(file: StoredCase, plan: DatePlan): { nearer?: true; farther?: 
  * Whether the member of an open offer has read what is no longer so: the first date of the case is another day, the offer ends at another
  * time, by a day or more, or it has come to be one of an emergency.
  */
-function movesOffers(file: StoredCase, plan: DatePlan, matter: Matter, now: Instant): boolean {
+function movesOffers(file: StoredCase, plan: DatePlan & Held, matter: Matter, now: Instant): boolean {
   const planned = { request: { ...file.request, ...plan } };
   const begins = plan.urgency === 'emergency' && file.request.urgency !== 'emergency';
   const isOtherDay = firstDateOf(file.intake.matter, now) !== firstDateOf(matter, now);
@@ -125,14 +134,8 @@ function atNewPace(file: StoredCase, evaluation: Evaluation, plan: DatePlan, now
     return withDetails(evaluation, { exhausted: false, placeAt: now });
   if (!isOffered(evaluation) || file.request.urgency !== 'emergency') return evaluation;
   const { endsAt } = planWave(plan.urgency, now, plan.closesAt, plan.timeZone, zonesOf(file, evaluation));
-  if (change === 0) return withDetails(evaluation, { placeAt: earliest(placeAt ?? endsAt, endsAt) });
-  const offersEnd = offersOfRound(file, evaluation).map(({ expiresAt }) => expiresAt);
-  // Never later than the last offer can be answered, so that somebody always can.
-  return withDetails(evaluation, { placeAt: earliest(endsAt, offersEnd.sort().at(-1) ?? endsAt) });
-}
-
-function earliest(one: Instant, other: Instant): Instant {
-  return one < other ? one : other;
+  if (change === 0) return withDetails(evaluation, { placeAt: earlierOf(placeAt ?? endsAt, endsAt) });
+  return withDetails(evaluation, { placeAt: endsAt });
 }
 
 /** Where those are who have been asked in the running wave. */

@@ -48,7 +48,7 @@ export async function moveClient(
     sealed,
     evaluations,
     ...(hasRisen && urgency === 'emergency' ? pagingOf(file, evaluations, plan, now) : {}),
-    events: [{ type: 'client_moved', actor: 'attorney', data: { urgency } }, ...openedEvents(evaluations)],
+    events: [{ type: 'client_moved', actor: 'attorney', data: { urgency } }, ...openedEvents(evaluations, file.events)],
   };
 }
 

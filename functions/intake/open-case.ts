@@ -1,7 +1,7 @@
 import type { NewRequest } from '../contracts/request.ts';
 import type { Evaluation } from '../domain/evaluation/evaluation.ts';
 import { requested } from '../domain/evaluation/phases.ts';
-import type { NewEvent } from '../domain/events/event.ts';
+import type { NewEvent, RecordedEvent } from '../domain/events/event.ts';
 import type { Reference } from '../domain/ids.ts';
 import type { IntakeSettings } from '../domain/intake-settings.ts';
 import { areaOf } from '../domain/places/area.ts';
@@ -75,14 +75,16 @@ export function openCase(
   };
 }
 
-/** The events that set the placing of evaluations going, those with priority first. */
-export function openedEvents(evaluations: Evaluation[]): NewEvent[] {
+/** The events that set the placing of evaluations going, those with priority first; of a search that had begun `before`, that it goes on. */
+export function openedEvents(evaluations: Evaluation[], before: readonly RecordedEvent[] = []): NewEvent[] {
   const byPriority = evaluations.toSorted((one, other) => Number(other.priority) - Number(one.priority));
-  return byPriority.map(({ number, round }) => ({
-    type: 'evaluation_opened',
-    actor: 'system',
-    data: { evaluation: number, round },
-  }));
+  return byPriority.map(({ number, round }) => {
+    const goesOn = before.some(
+      ({ type, data }) => type === 'evaluation_opened' && data.evaluation === number && data.round === round,
+    );
+    const data = { evaluation: number, round, ...(goesOn ? { goesOn } : {}) };
+    return { type: 'evaluation_opened', actor: 'system', data };
+  });
 }
 
 function attorneyZone(body: NewRequest): string {

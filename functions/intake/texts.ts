@@ -95,11 +95,11 @@ function pressNow({ request }: StoredCase): Safe {
   return say`Please press the button below now and say that it was you. Very many requests are coming in, and we ${known} for those that we know are real.`;
 }
 
-/** To the attorney: a colleague has spoken with them, and the search, where there is one, goes on in full. */
+/** To the attorney: a colleague has spoken with them, and the search, where there is one, goes on. */
 export function vouched({ file, link, at }: AnswerText): MailContent {
   const isSearching =
     file.request.state === 'open' && soughtIn(file).some((evaluation) => !waitsForItsDate(file, evaluation, at));
-  const search = isSearching ? say`, and the search for a clinician goes on in full` : say``;
+  const search = isSearching ? say`, and the search for a clinician goes on` : say``;
   return {
     subject: say`Confirmed: ${referenceOf(file)}`,
     paragraphs: [

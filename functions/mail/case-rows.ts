@@ -1,7 +1,7 @@
 import type { Evaluation } from '../domain/evaluation/evaluation.ts';
 import { comesBackFromAttorney } from '../domain/mail-left.ts';
 import type { CaseFile } from '../domain/request/casework.ts';
-import { firstDateOf, isAffidavitPast } from '../domain/request/dates.ts';
+import { firstDateOf, foundByOf, isAffidavitPast } from '../domain/request/dates.ts';
 import { stakeOf } from '../domain/request/stake.ts';
 import type { Instant, TimeZone } from '../domain/time/time.ts';
 import type { StoredCase } from '../store/case-file.ts';
@@ -21,10 +21,12 @@ export function stakeRows(file: Pick<CaseFile, 'intake'>, evaluations: readonly 
   ];
 }
 
-/** When the search for a clinician ends, for staff in their zone; nothing where no date is known. */
-export function foundByRow({ request: { closesAt } }: Pick<CaseFile, 'request'>, zone: TimeZone): FactRow[] {
-  if (closesAt === null) return [];
-  return [{ label: say`Somebody must be found by`, value: safe.capitalized(safe.until(closesAt, zone)) }];
+/** When the search for a clinician ends in an emergency, for staff in their zone, else the latest useful day; nothing where no date is known. */
+export function foundByRow({ request }: Pick<CaseFile, 'request'>, zone: TimeZone): FactRow[] {
+  const [foundBy, day] = [foundByOf(request), request.latestPlacementOn];
+  if (foundBy !== null)
+    return [{ label: say`Somebody must be found by`, value: safe.capitalized(safe.until(foundBy, zone)) }];
+  return day === null ? [] : [{ label: say`Latest useful day to find a clinician`, value: safe.date(day) }];
 }
 
 /** The day of the affidavit as it stands at a moment; nothing where none is known. */

@@ -13,6 +13,7 @@ import { evaluationsInWords, evaluationTypeWords } from '../domain/words/evaluat
 import { affidavitTerm as affidavitTermInWords } from '../domain/words/evaluation-facts.ts';
 import * as onCall from '../domain/words/on-call.ts';
 import * as request from '../domain/words/request.ts';
+import { byPhoneInWords } from '../domain/words/search.ts';
 import * as stake from '../domain/words/stake.ts';
 import * as wording from '../domain/words/wording.ts';
 import { isMailAddress } from './sender.ts';
@@ -180,6 +181,8 @@ export function missing(items: readonly request.MissingItem[]): Safe {
 /** How the searches of a request stand, for a reader: `Members will be asked from 8 a.m. where they are.` */
 export const search = made(searchInWords);
 /** That the next page may come sooner: `, or possibly sooner if there is nobody more to ask`; nothing where it does not. */
+export const byPhone = made(byPhoneInWords);
+
 export const sooner = made(soonerInWords);
 /** What a clinician reads of their attorney, to whom mail comes back. */
 export const unreached = made(request.unreachedInWords);

@@ -43,20 +43,20 @@ export function unfilled({ file, evaluation, at, link, phone }: UnfilledText): M
 }
 
 function whoWasAsked(file: StoredCase, evaluation: Evaluation, at: Instant): Safe {
-  const { asked, declined, gaveBack } = triedFor(file, [evaluation], at);
+  const { asked, byPhone, declined, gaveBack } = triedFor(file, [evaluation], at);
   if (asked === 0) return say`Nobody in the network could be asked.`;
-  const clinicians = safe.counted(asked, say`clinician was`, say`clinicians were`);
+  const clinicians = say`${safe.counted(asked, say`clinician was`, say`clinicians were`)} asked${safe.byPhone(asked, byPhone)}`;
   if (gaveBack > 0) {
     const who = say`${safe.number(gaveBack)} said yes and could not keep it`;
-    return say`${clinicians} asked; ${who}, and no one else said yes.`;
+    return say`${clinicians}; ${who}, and no one else said yes.`;
   }
   const others = declined === asked ? say`none could take it` : say`none said yes`;
-  return say`${clinicians} asked; ${others}.`;
+  return say`${clinicians}; ${others}.`;
 }
 
 /** To the coordinators, or a colleague (the director, and whoever is at work on it): an evaluation was not filled, and what was tried, in numbers. */
 export function unfilledForStaff({ file, evaluation, at, pages, reader }: UnfilledForStaff): MailContent {
-  const { waves, asked, declined, gaveBack } = triedFor(file, [evaluation], at);
+  const { waves, asked, byPhone, declined, gaveBack } = triedFor(file, [evaluation], at);
   const type = safe.evaluationType(evaluation.type);
   const evaluationInWords = say`${type} evaluation of ${referenceOf(file)} (${safe.urgency(file.request.urgency)})`;
   const mailed = comesBackFromAttorney(file) ? say`Mail to the attorney comes back` : say`We email the attorney`;
@@ -77,7 +77,7 @@ export function unfilledForStaff({ file, evaluation, at, pages, reader }: Unfill
     facts: [
       ...stakeRows(file, [evaluation], at),
       { label: say`Waves sent`, value: safe.number(waves) },
-      { label: say`Members asked`, value: safe.number(asked) },
+      { label: say`Members asked`, value: say`${safe.number(asked)}${safe.byPhone(asked, byPhone)}` },
       { label: say`Said no`, value: safe.number(declined) },
       ...(gaveBack > 0 ? [{ label: say`Said yes and gave it back`, value: safe.number(gaveBack) }] : []),
       { label: say`Gave no answer`, value: safe.number(asked - declined - gaveBack) },

@@ -62,7 +62,7 @@ async function memberWhoMay(store: Store, memberId: string, exercise: boolean | 
   throw new Refusal('not-eligible', 'Only a verified member can be assigned. A paused one can too.');
 }
 
-/** The member's offer of this round, as open as it was before any answer; else one that the telephone made. */
+/** The member's offer of this round, as open as it was before any answer; else one that the telephone made, in no wave. */
 function offerTo(file: StoredCase, evaluation: Evaluation, member: Member, now: Instant): Offer {
   const { memberId, timeZone } = member;
   const known = offersOfRound(file, evaluation).find((offer) => offer.memberId === memberId);
@@ -70,7 +70,7 @@ function offerTo(file: StoredCase, evaluation: Evaluation, member: Member, now: 
   return {
     evaluation: evaluation.number,
     round: evaluation.round,
-    wave: evaluation.wave,
+    wave: 0,
     memberId,
     timeZone,
     state: 'open',

@@ -44,6 +44,7 @@ export type Change = {
       | 'deadline'
       | 'closesAt'
       | 'undatedUntil'
+      | 'heldOpen'
       | 'confirmedBy'
       | 'unconfirmed'
       | 'latestPlacementOn'

@@ -1,9 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { localDate, plusHours } from '../../functions/domain/time/time.ts';
+import { newestOffer, offerEndsAt } from '../../functions/domain/evaluation/offer.ts';
+import { inWords } from '../../functions/domain/events/event.ts';
+import { hoursBetween, instantInWords, localDate, plusHours } from '../../functions/domain/time/time.ts';
 import { actForAttorney } from '../../functions/intake/actions.ts';
 import { receiveRequest } from '../../functions/intake/receive-request.ts';
 import { answerOffer } from '../../functions/offers/answer-offer.ts';
 import { memoryStore } from '../../functions/store/memory-store.ts';
+import { openToken } from '../../functions/store/tokens.ts';
 import { placingOf, readStored } from '../support/cases.ts';
 import { type House, house } from '../support/house.ts';
 import { storeMember } from '../support/members.ts';
@@ -39,6 +42,13 @@ describe('dates that move', () => {
   const move = async (token: string, matter: object) => {
     await actForAttorney(running.tools, token, { action: 'change_dates', matter });
     await running.settle();
+  };
+  const emailOf = (memberId: string) => `member${memberId.slice(-2)}@clinic.example`;
+  const offerEndOf = async (reference: string, memberId: string) => {
+    const file = await readStored(store, reference);
+    const offer = newestOffer(file, 1, memberId);
+    if (!offer) throw new Error('they were not asked');
+    return offerEndsAt(file, offer);
   };
   const evaluationOf = async (reference: string) => (await readStored(store, reference)).evaluations[0];
 
@@ -121,5 +131,32 @@ describe('dates that move', () => {
     const offer = /\/o\/([A-Za-z0-9_-]{43})/.exec(mail?.text ?? '')?.[1] ?? '';
     await running.advance(plusHours(running.tools.clock(), 24 * 4));
     expect(await answerOffer(running.tools, offer, { answer: 'accept' })).toMatchObject({ result: 'assigned' });
+  });
+
+  it('leave whoever could answer in an emergency a window more where it is none any more, and tell them', async () => {
+    const { reference, token } = await send('2027-04-15');
+    const [first] = (await readStored(store, reference)).offers;
+    if (!first) throw new Error('nobody was asked');
+    await running.advance(plusHours(first.expiresAt, 1));
+    await move(token, { removalAt: plusHours(running.tools.clock(), 24) });
+    await move(token, { removalAt: null });
+    const until = await offerEndOf(reference, first.memberId);
+    expect(hoursBetween(running.tools.clock(), until)).toBeGreaterThan(24);
+    const told = running.sent.findLast(
+      ({ to, subject }) => to === emailOf(first.memberId) && subject === `The dates of ${reference} have changed`,
+    );
+    expect(told?.text).toContain(`The offer is open until ${instantInWords(until, first.timeZone)}`);
+    await running.advance(plusHours(until, -1));
+    const offer = await openToken(running.tools.sealer, reference, 'offer', first);
+    expect(await answerOffer(running.tools, offer, { answer: 'accept' })).toMatchObject({ result: 'assigned' });
+  });
+
+  it('say of a search that had begun that it goes on', async () => {
+    const { reference, token } = await send('2027-04-15');
+    await move(token, { removalAt: plusHours(running.tools.clock(), 48) });
+    const says = (await readStored(store, reference)).events
+      .filter(({ type }) => type === 'evaluation_opened')
+      .map((event) => inWords(event, () => ''));
+    expect(says).toEqual(['The search began', 'The search goes on at once']);
   });
 });

@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { triedFor } from '../../functions/domain/request/tried.ts';
 import { actForAttorney } from '../../functions/intake/actions.ts';
+import { statusOf } from '../../functions/intake/status.ts';
+import { membersOf } from '../../functions/store/members.ts';
 import { openToken } from '../../functions/store/tokens.ts';
 import { viewAssignment } from '../../functions/work/assignment-view.ts';
 import { releaseAssignment } from '../../functions/work/release-assignment.ts';
@@ -9,6 +11,7 @@ import { sampleMember } from '../support/members.ts';
 import { sendingPaused } from '../support/pausing.ts';
 import { sampleRequest } from '../support/requests.ts';
 import { type PageCalls, pageCalls, pagePath } from './page-scene.ts';
+import { readersOf } from './readers.ts';
 import { type EmergencyScene, start, startEmergencies } from './scene.ts';
 
 let scene: EmergencyScene;
@@ -187,6 +190,41 @@ test('whoever was at work on it before the yes is paged at once where it is undo
     await actForAttorney(scene.running.tools, statusToken, { action: 'withdraw', reason: 'settled' });
     await scene.running.settle();
   }
+});
+
+test('a page that was passed on stands as open again once a yes has come and was given back', async () => {
+  const { reference } = await scene.open(24);
+  await scene.pass(8.1);
+  const path = await pagePath(scene, reference);
+  await calls.post(path, { answer: 'not_me' });
+  expect(await read(path)).toContain('it is passed on');
+  const token = await scene.offerToken(reference);
+  await scene.answer(token, { answer: 'accept' });
+  await scene.answer(token, { answer: 'undo' });
+  expect(await read(path)).not.toContain('it is passed on');
+  expect((await calls.get(path)).body).toMatchObject({ state: 'open' });
+});
+
+test('whoever said yes by phone was in no wave, and is counted as asked by phone', async () => {
+  const { reference, statusToken } = await scene.open(24);
+  const { offers } = await scene.read(reference);
+  const put = new Set(offers.map(({ memberId }) => memberId));
+  const memberId = (await membersOf(scene.store, 'verified')).find((each) => !put.has(each.memberId))?.memberId ?? '';
+  await scene.onCall(reference, { answer: 'assign', reference, evaluation: 1, memberId });
+  const yes = (await scene.read(reference)).offers.find(({ state }) => state === 'accepted');
+  if (!yes) throw new Error('the yes was not recorded');
+  const token = await openToken(scene.running.tools.sealer, reference, 'assignment', yes);
+  await releaseAssignment(scene.running.tools, token, { action: 'release', reason: 'ill' });
+  await scene.running.settle();
+  const asked = new Set((await scene.read(reference)).offers.map((offer) => offer.memberId)).size;
+  const path = await pagePath(scene, reference);
+  expect(await read(path)).toContain(`Asked ${asked} asked, 1 of them by phone, 0 said no`);
+  expect(await read(`${path}/live`)).toMatch(new RegExp(`Search 1, wave 1 10:00 a.m. EST ${offers.length} `));
+  const status = await statusOf({ ...scene.running.tools, emergencyPhone: null }, await scene.read(reference));
+  expect(status.evaluations).toMatchObject([{ asked, askedByPhone: 1 }]);
+  expect(await readersOf(scene).status(statusToken)).toContain(
+    `${asked} clinicians have been asked, 1 of them by phone; nobody has declined.`,
+  );
 });
 
 test('a yes that was undone is told with what was tried, and the attorney does not read that none said yes', async () => {

@@ -178,9 +178,9 @@ describe('an emergency that leaves the page which unverified ones share', () => 
     expect(told?.text).toMatch(/It is yours until [^:]+:\d\d p\.m\. EST: answer here from now on\./);
     expect(told?.text).not.toContain('Nothing is asked of you yet');
     const since = (await escalationOf(second))?.ownedSince;
-    expect(since).toBe(scene.now());
+    expect(since).toBe(ownedAt);
     expect(mailsTo('second@example.org', 'A colleague is at work')).toHaveLength(1);
-    expect(mailsTo('second@example.org', 'A colleague is at work')[0]?.text).toContain('since 10:32 a.m. EST');
+    expect(mailsTo('second@example.org', 'A colleague is at work')[0]?.text).toContain('since 10:02 a.m. EST');
     expect((await calls.get(await pagePath(scene, second))).body).toMatchObject({
       state: 'owned',
       owner: { isYou: true },
@@ -280,6 +280,31 @@ describe('an emergency that leaves the page which unverified ones share', () => 
     expect(scene.running.told).toHaveLength(told);
     await pass(61);
     expect(scene.running.told.length).toBeGreaterThan(told);
+  });
+
+  test('stays with the level that has it where another vouches for it, and nobody is said to have taken it then', async () => {
+    const first = await stranger('first', 30);
+    await stranger('second', 30);
+    await pass(2);
+    await calls.post(sharedPath(), { answer: 'not_me' });
+    await scene.running.settle();
+    const passed = textOf((await calls.see(sharedPath())).text);
+    expect(passed).toContain('You passed it on At 10:02 a.m. EST: the backup was paged at 10:02 a.m. EST');
+    expect(passed).not.toContain('Not me');
+    const paged = mailsTo('backup@example.org', 'PAGE').at(-1)?.text ?? '';
+    await calls.post(/\/p\/[\w-]{43}/.exec(paged)?.[0] ?? '', { answer: 'mine' });
+    const since = scene.now();
+    const until = plusHours(since, 2);
+    await pass(30);
+    await calls.post(sharedPath(), { answer: 'vouched', reference: first });
+    await scene.running.settle();
+    const file = await scene.read(first);
+    expect(file.onCall?.owner).toMatchObject({ level: 1, since, until });
+    expect(file.events.map(({ type }) => type)).not.toContain('page_owned');
+    const live = textOf((await calls.see(`${await pagePath(scene, first)}/live`)).text);
+    expect(live).toContain('The backup has been at work on it since 10:02 a.m. EST.');
+    expect(live).toContain('A colleague spoke with the attorney.');
+    expect(live).not.toContain('took it');
   });
 
   test('names on the live page nobody as having taken a page that went to another level', async () => {

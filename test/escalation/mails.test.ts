@@ -189,8 +189,8 @@ describe('a page', () => {
     expect(scene.running.told.every(({ link }) => link === links[0]?.[0])).toBe(true);
     const [ada, ben] = ['ada@example.org', 'ben@example.org'].map((to) => mails.find((mail) => mail.to === to)?.text);
     expect(ada).toContain('If nobody answers within 5 minutes, by 1:05 p.m. HST');
-    expect(ada).toContain('Also told: the coordinators and ben@example.org');
-    expect(ben).toContain('Also told: the coordinators and ada@example.org');
+    expect(ada).toContain('Also told: ben@example.org and the coordinators');
+    expect(ben).toContain('Also told: ada@example.org and the coordinators');
     const copy = mails.find(({ to }) => to === coordinators)?.text ?? '';
     expect(copy).toContain(`Open the case:\r\nhttps://site.example/staff/requests/${reference}`);
     expect(copy).not.toMatch(/\/p\/|answer the page|Open the page/i);

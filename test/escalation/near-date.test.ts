@@ -42,15 +42,52 @@ describe('what is no emergency anymore', () => {
   });
 
   test.each([
-    ['nobody has answered', undefined, 1],
-    ['somebody was at work on it weeks before', 'mine', 1],
-    ['it was passed on weeks before', 'not_me', 2],
-  ] as const)('is paged about near its date where %s', async (_, answer, pages) => {
+    ['nobody has answered', undefined, 200],
+    ['somebody was at work on it weeks before', 'mine', 200],
+    ['somebody would not be weeks before', 'not_me', 409],
+  ] as const)('is paged about near its date where %s', async (_, answer, status) => {
     const { reference, path } = await movedOut();
-    if (answer) await calls.post(path, { answer });
+    if (answer) expect((await calls.post(path, { answer })).status).toBe(status);
     await scene.pass(24 * 58);
-    expect(await pagesOf(reference)).toHaveLength(pages);
-    expect((await pagesOf(reference)).at(-1)).toEqual([nearAt, 'near', 0]);
+    expect(await pagesOf(reference)).toEqual([[nearAt, 'near', 0]]);
+  });
+
+  test('asks nobody whose it is, whatever was answered in the emergency, and is not said to be passed on', async () => {
+    const { reference, statusToken } = await scene.open(40);
+    const path = await pagePath(scene, reference);
+    await calls.post(path, { answer: 'not_me' });
+    expect(await read(path)).toContain('Thank you: it is passed on');
+    await scene.pass(0.1);
+    await actForAttorney(scene.running.tools, statusToken, { action: 'change_dates', matter: { removalAt } });
+    const seen = await read(path);
+    expect(seen).toContain('It is not an emergency, and nothing is asked of you now. ');
+    expect(seen).toContain('Do you work on it? It is mine: I work on it now Send my answer');
+    expect(seen).not.toMatch(/passed on|Not me/);
+    expect((await calls.post(path, { answer: 'not_me' })).body.detail).toBe(
+      'It is no emergency any more, so nobody is paged about it.',
+    );
+  });
+
+  test('stays theirs who are at work on it, and is theirs for two hours where it becomes one again', async () => {
+    const { reference, statusToken } = await scene.open(40);
+    const path = await pagePath(scene, reference);
+    await calls.post(path, { answer: 'mine' });
+    const since = scene.now();
+    const move = (to: string) =>
+      actForAttorney(scene.running.tools, statusToken, { action: 'change_dates', matter: { removalAt: to } });
+    await move(removalAt);
+    await scene.pass(24);
+    expect((await scene.read(reference)).onCall?.owner).toMatchObject({ level: 0, since, until: nearAt });
+    expect(await read(`${path}/live`)).toContain('On-call has been at work on it since');
+    const before = scene.running.sent.length;
+    await move(plusHours(scene.now(), 24));
+    await scene.running.settle();
+    const until = plusHours(scene.now(), 2);
+    expect((await scene.read(reference)).onCall?.owner).toMatchObject({ level: 0, since, until });
+    const told = scene.running.sent.slice(before).find(({ to }) => to === 'oncall@example.org');
+    expect(told?.text).toContain('It is yours until');
+    await scene.pass(2.1);
+    expect((await pagesOf(reference))[0]).toEqual([until, 'no_progress', 0]);
   });
 
   test('is paged about when whoever said moments before that they are at work has had their time', async () => {

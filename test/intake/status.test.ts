@@ -41,6 +41,7 @@ plainAndWithConflicts('the attorney’s page as JSON', (wrap) => {
           state: 'waiting',
           asked: 0,
           declined: 0,
+          askedByPhone: 0,
           toBeAsked: 0,
           askedFrom: null,
           clinician: null,
@@ -74,6 +75,7 @@ plainAndWithConflicts('the attorney’s page as JSON', (wrap) => {
         state: 'assigned',
         asked: 3,
         declined: 1,
+        askedByPhone: 0,
         toBeAsked: 0,
         askedFrom: null,
         clinician: {

@@ -91,14 +91,14 @@ export function everChosen(file: Mailed, { number, round }: Evaluation, at: Inst
 }
 
 /**
- * What has come of an evaluation by `at`, whatever its rounds, each member once and by their newest answer: who was asked, who said no, and
- * who said yes and gave it back.
+ * What has come of an evaluation by `at`, whatever its rounds, each member once and by their newest answer: who was asked, whom of them
+ * a mail has reached, and not the telephone alone, who said no, and who said yes and gave it back.
  */
 export function everAsked(
   file: Mailed,
   evaluation: Pick<Evaluation, 'number'>,
   at: Instant,
-): Record<'asked' | 'declined' | 'gaveBack', ReadonlySet<MemberId>> & { waves: number } {
+): Record<'asked' | 'mailed' | 'declined' | 'gaveBack', ReadonlySet<MemberId>> & { waves: number } {
   const asked = file.offers.filter((offer) => offer.evaluation === evaluation.number).filter(askedBy(file, at));
   const members = (offers: readonly Offer[]) => offers.map(({ memberId }) => memberId);
   const answers = newestOfEach(asked.filter(({ state }) => state !== 'open'));
@@ -109,6 +109,7 @@ export function everAsked(
   const others = new Set([...whose('accepted'), ...whose('declined')]);
   return {
     asked: new Set(members(asked)),
+    mailed: new Set(members(asked.filter(leftBy(file, at)))),
     declined: new Set(whose('declined')),
     gaveBack: new Set(gaveBack.filter((memberId) => !others.has(memberId))),
     waves,
@@ -151,13 +152,14 @@ export function askedFrom(file: Held, toBeAsked: readonly Offer[], now: Instant)
 /** How an evaluation stands, with how many have been asked, how many of them said no, and who is still to be asked. */
 export function summaryOf(file: Mailed & Held, evaluation: Evaluation, now: Instant) {
   const { number, type, state } = evaluation;
-  const { asked, declined } = everAsked(file, evaluation, now);
+  const { asked, mailed, declined } = everAsked(file, evaluation, now);
   const open = state === 'offered' ? askedInTime(file, askedInRound(file, evaluation, now).toBeAsked, now) : [];
   return {
     number,
     type,
     state,
     asked: asked.size,
+    askedByPhone: asked.size - mailed.size,
     declined: declined.size,
     toBeAsked: open.length,
     askedFrom: askedFrom(file, open, now),

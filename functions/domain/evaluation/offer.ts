@@ -1,7 +1,7 @@
 import type { MemberId } from '../ids.ts';
 import type { CaseFile, Offer } from '../request/casework.ts';
 import { givenUpAt } from '../request/dates.ts';
-import type { Instant } from '../time/time.ts';
+import { type Instant, laterOf } from '../time/time.ts';
 import { clinicianOf, type Evaluation, isDropped, isSought, isUnfilled } from './evaluation.ts';
 
 /** How an offer stands, with what its own item does not say: a losing offer's state is derived, never written. */
@@ -38,12 +38,14 @@ const NEVER: Instant = '9999-12-31T00:00:00.000Z';
 
 /**
  * When an open offer ends: with its window, and in any case when the evaluation is given up. In an emergency it stays open until
- * then (contract), which may be later than was known when the offer was sent.
+ * then (contract), which may be later than was known when the offer was sent; what ceased to be one leaves it a window more.
  */
 export function offerEndsAt({ request }: Pick<CaseFile, 'request'>, offer: Offer): Instant {
-  const { urgency, closesAt } = request;
+  const { urgency, closesAt, heldOpen } = request;
   if (urgency === 'emergency') return givenUpAt(request) ?? NEVER;
-  return closesAt !== null && closesAt < offer.expiresAt ? closesAt : offer.expiresAt;
+  const isHeld = heldOpen !== undefined && offer.sentAt <= heldOpen.since;
+  const end = isHeld ? laterOf(offer.expiresAt, heldOpen.until) : offer.expiresAt;
+  return closesAt !== null && closesAt < end ? closesAt : end;
 }
 
 /** Whether an offer has no end that anybody knows but a yes: an emergency that is never given up. */

@@ -19,7 +19,12 @@ export const onCallEvents = {
     { ...page, why: z.enum(pageReasons) },
     { cannotWait: true },
   ),
-  page_owned: fact((level) => `${who(level)} took it`, ['mail', 'placement'], page),
+  // `since`: they have been at work on it from then on, on the list that it has left, and go on with it by itself.
+  page_owned: fact(
+    ({ since, ...level }) => `${who(level)} ${since === undefined ? 'took it' : 'goes on with it by itself'}`,
+    ['mail', 'placement'],
+    { ...page, since: z.iso.datetime().exactOptional() },
+  ),
   page_passed_on: fact((level) => `${who(level)} passed it on`, ['placement'], page),
   progress_noted: fact((level) => `${who(level)} is still at work on it`, ['mail', 'placement'], {
     ...page,

@@ -5,7 +5,11 @@ import { fact, members, offer, round } from './fact.ts';
 
 /** What happens while a clinician is looked for, and when one is found. */
 export const placingEvents = {
-  evaluation_opened: fact('The search began', ['placement'], round),
+  /** `goesOn`: in a search that has begun, the next wave is due at once. */
+  evaluation_opened: fact(({ goesOn }) => (goesOn ? 'The search goes on at once' : 'The search began'), ['placement'], {
+    ...round,
+    goesOn: z.literal(true).exactOptional(),
+  }),
   wave_sent: fact(
     ({ wave, members: { length } }) => `Wave ${wave}: ${length === 1 ? '1 person' : `${length} people`} to ask`,
     ['mail'],

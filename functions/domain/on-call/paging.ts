@@ -1,5 +1,12 @@
 import * as z from 'zod';
-import { FILING_PAGES_END, PAGE_HOURS_LONG, PAGE_MINUTES, PAGE_MINUTES_LATER, PAGES_HOURLY } from '../limits.ts';
+import {
+  FILING_PAGES_END,
+  OWNED_MINUTES,
+  PAGE_HOURS_LONG,
+  PAGE_MINUTES,
+  PAGE_MINUTES_LATER,
+  PAGES_HOURLY,
+} from '../limits.ts';
 import { count, instant, text } from '../stored.ts';
 import {
   decentHour,
@@ -59,6 +66,8 @@ const AT_ONCE_HOURS = 4;
 /** Hours after which on-call is paged where no date is known, and at the latest where there are weeks. */
 const UNDATED_HOURS = 2;
 const LATEST_HOURS = 24;
+/** Hours for which what is no emergency and has no end is theirs who are at work on it: a year. */
+const UNASKED_HOURS = 365 * 24;
 /** With this much time left a page can wait for the morning, if it falls into the night. */
 const MORNING_HOURS = 48;
 
@@ -167,6 +176,12 @@ export function pagedLater(onCall: OnCall, pageAt: Instant): OnCall {
 /** Since when a level owns it without a page in between; now, where that begins. An older page of theirs goes on with it. */
 export function ownedSince({ owner }: OnCall, level: number, now: Instant): Instant {
   return owner?.level === level ? owner.since : now;
+}
+
+/** Until when what is no emergency is theirs who are at work on it: to the page about its near date, else to its end, since nobody asks how it goes. */
+export function ownedUnasked({ pageAt }: Pick<OnCall, 'pageAt'>, closesAt: Instant | null, now: Instant): Instant {
+  if (pageAt !== null) return laterOf(pageAt, plusMinutes(now, OWNED_MINUTES));
+  return closesAt ?? plusHours(now, UNASKED_HOURS);
 }
 
 /** Somebody says "mine", or that it goes on: nobody is paged until `until`. */

@@ -1,7 +1,8 @@
 import type { RecordedEvent } from '../events/event.ts';
 import type { CaseFile } from '../request/casework.ts';
-import type { Instant } from '../time/time.ts';
-import { isOnSharedPage } from './standing.ts';
+import { type Instant, laterOf } from '../time/time.ts';
+import type { Owner } from './paging.ts';
+import { askedFrom, isOnSharedPage } from './standing.ts';
 
 /** From when until when a request stood on the shared page. */
 type Stay = { readonly joinedAt: Instant; readonly leftAt: Instant | undefined };
@@ -22,6 +23,11 @@ export function staysOnList({ request, events }: Stayed): Stay[] {
     const moved = isThere ? undefined : since.find(({ type }) => type === 'dates_changed');
     return { joinedAt: joined.at, leftAt: (left ?? moved)?.at };
   });
+}
+
+/** Since when somebody who is at work on all that stands there has been at work on a request: what came later, since it did, or they had it by itself. */
+export function ownedOnListSince({ since }: Pick<Owner, 'since'>, file: Stayed & Pick<CaseFile, 'onCall'>): Instant {
+  return laterOf(since, askedFrom(file.onCall, lastStay(file)?.joinedAt ?? file.request.submittedAt));
 }
 
 /** When it stood there last; undefined where it never has. */

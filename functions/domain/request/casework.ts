@@ -86,6 +86,8 @@ export const requestHead = z.object({
   closesAt: instant.nullable(),
   /** When an emergency without a date is given up; null with one. */
   undatedUntil: instant.nullable().default(null),
+  /** What could be answered when it ceased to be an emergency, at `since`, can be until then: an emergency's offers have no window of their own. */
+  heldOpen: z.object({ since: instant, until: instant }).exactOptional(),
   /** The last day on which a placement still leaves time to write; null when no date is known. */
   latestPlacementOn: day.nullable(),
   evaluations: z.array(z.object({ number: count, type: z.enum(evaluationTypes), state: z.enum(evaluationStates) })),

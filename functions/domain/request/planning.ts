@@ -1,15 +1,26 @@
 import { type Sought, withDetails } from '../evaluation/evaluation.ts';
-import { DAY_STARTS, NEAR_HOURS, UNDATED_HEARS_HOURS } from '../limits.ts';
+import { DAY_STARTS, NEAR_HOURS, OWNED_MINUTES, UNDATED_HEARS_HOURS } from '../limits.ts';
 import {
   askingNobodyAgain,
   beginPaging,
   firstPageAt,
   neededAgain,
   type OnCall,
+  ownedUnasked,
   ownerAt,
   repaged,
 } from '../on-call/paging.ts';
-import { atHour, decentHour, endOfDay, halfway, type Instant, localDate, plusHours } from '../time/time.ts';
+import {
+  atHour,
+  decentHour,
+  earlierOf,
+  endOfDay,
+  halfway,
+  type Instant,
+  localDate,
+  plusHours,
+  plusMinutes,
+} from '../time/time.ts';
 import type { Matter, RequestHead } from './casework.ts';
 import { closingOf, deadlineOf, latestPlacementOn, placingFrom, urgencyOf } from './dates.ts';
 
@@ -117,10 +128,14 @@ type PagingPlan = Pick<DatePlan, 'urgency' | 'deadline' | 'closesAt' | 'timeZone
 /** Where paging stood, and the dates that it went by. */
 type PagingBefore = Pick<DatePlan, 'urgency' | 'closesAt'> & { onCall: OnCall };
 
+/** Whoever is at work on it stays so: nobody asks whether that goes on. */
 function pagedOnce({ closesAt, timeZone }: PagingPlan, now: Instant, before?: OnCall): OnCall {
+  const owner = ownerAt(before, now);
+  const paging = beginPaging(nearAt({ closesAt, timeZone, submittedAt: before?.since ?? now }), now, before);
   return {
-    ...beginPaging(nearAt({ closesAt, timeZone, submittedAt: before?.since ?? now }), now, before),
+    ...paging,
     ...(before?.toldAt ? { toldAt: before.toldAt } : {}),
+    ...(owner ? { owner: { ...owner, until: ownedUnasked(paging, closesAt, now) } } : {}),
     why: 'near',
   };
 }
@@ -136,10 +151,13 @@ export function onlyNear(request: Parameters<typeof nearAt>[0], onCall: OnCall, 
   return { ...onCall, pageAt: at !== null && at > now ? at : null, why: 'near', level: 0, unanswered: 0 };
 }
 
-/** Where paging stands when an evaluation has to be placed anew: somebody who is at work on the request stays so. */
+/** Where paging stands when an evaluation has to be placed anew: somebody who is at work on the request is told, and stays so for a time. */
 export function pagedAnew(plan: PagingPlan, now: Instant, before?: OnCall): OnCall {
-  if (before && ownerAt(before, now)) return before;
-  return beginPaging(pageAtOf(plan, now), now, before);
+  const owner = ownerAt(before, now);
+  const paging = beginPaging(pageAtOf(plan, now), now, before);
+  return owner
+    ? { ...paging, owner: { ...owner, until: earlierOf(owner.until, plusMinutes(now, OWNED_MINUTES)) } }
+    : paging;
 }
 
 /** The same where somebody gives back what was filled: whoever was at work on it is paged at once. */

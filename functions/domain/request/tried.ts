@@ -3,16 +3,19 @@ import { type Evaluation, isOffered, isSought, type Sought } from '../evaluation
 import type { Instant } from '../time/time.ts';
 import type { CaseFile } from './casework.ts';
 
-/** What has been done to find a clinician, in numbers: waves that have left, members asked, who declined, who gave it back. */
-type Tried = { waves: number; asked: number; declined: number; gaveBack: number };
+/** What has been done to find a clinician, in numbers: waves that have left, members asked, those of them by telephone alone, who declined, who gave it back. */
+type Tried = { waves: number; asked: number; byPhone: number; declined: number; gaveBack: number };
 
 /** What has been tried by `at` for these evaluations, each member once. */
 export function triedFor(file: Mailed, evaluations: readonly Evaluation[], at: Instant): Tried {
   const each = evaluations.map((evaluation) => everAsked(file, evaluation, at));
-  const count = (which: 'asked' | 'declined' | 'gaveBack') => new Set(each.flatMap((of) => [...of[which]])).size;
+  const count = (which: 'asked' | 'mailed' | 'declined' | 'gaveBack') =>
+    new Set(each.flatMap((of) => [...of[which]])).size;
+  const asked = count('asked');
   return {
     waves: Math.max(0, ...each.map(({ waves }) => waves)),
-    asked: count('asked'),
+    asked,
+    byPhone: asked - count('mailed'),
     declined: count('declined'),
     gaveBack: count('gaveBack'),
   };

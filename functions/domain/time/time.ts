@@ -42,6 +42,11 @@ export function plusMinutes(instant: Instant, minutes: number): Instant {
   return fromMilliseconds(milliseconds(instant) + Math.round(minutes * 60_000));
 }
 
+/** The earlier of two moments. */
+export function earlierOf(one: Instant, other: Instant): Instant {
+  return one < other ? one : other;
+}
+
 /** The later of two moments. */
 export function laterOf(one: Instant, other: Instant): Instant {
   return one < other ? other : one;

@@ -106,3 +106,9 @@ export function searchesInWords(searches: readonly Search[], reader: SearchReade
   });
   return said.join(reader === 'subject' ? '; ' : ' ');
 }
+
+/** Of those who have been asked, how many the telephone alone has reached, after their number: `, 1 of them by phone`; nothing of none. */
+export function byPhoneInWords(asked: number, byPhone: number): string {
+  if (byPhone === 0) return '';
+  return byPhone === asked ? ', by phone' : `, ${byPhone} of them by phone`;
+}

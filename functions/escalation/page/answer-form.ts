@@ -3,7 +3,7 @@ import { hasClinician } from '../../domain/evaluation/evaluation.ts';
 import { OWNED_MINUTES } from '../../domain/limits.ts';
 import { isEmergency } from '../../domain/on-call/standing.ts';
 import { givenUpAt } from '../../domain/request/dates.ts';
-import { type Instant, minutesOf, plusMinutes, type TimeZone } from '../../domain/time/time.ts';
+import { earlierOf, type Instant, minutesOf, plusMinutes, type TimeZone } from '../../domain/time/time.ts';
 import { spanInWords, workedUntilInWords } from '../../domain/time/time-words.ts';
 import { closedReasonWords } from '../../domain/words/request.ts';
 import {
@@ -19,7 +19,8 @@ import {
 } from '../../http/controls.ts';
 import { type Html, html } from '../../http/html.ts';
 import { askChoice, saidYesChoice } from './choose-member.ts';
-import { isInCharge, type LiveScene, type PageScene } from './opened-page.ts';
+import { isAsked, isInCharge, type LiveScene, type PageScene } from './opened-page.ts';
+import { stretchEnd } from './ownership.ts';
 import { cliniciansInWords } from './screen-words.ts';
 
 /** The hidden field by which the live screen gets its own answers back. */
@@ -27,7 +28,7 @@ export const FROM_FIELD = 'from';
 
 /** The choices of a page, by how it stands for its reader. Each needs to be chosen: a lone button sends nothing that counts. */
 export function answerForm(scene: PageScene, view: PageView, path: string, entered: Entered): Html {
-  const { label, choices, does } = asked(view, entered, aheadOf(scene));
+  const { label, choices, does } = asked(scene, view, entered);
   return formFrame(
     { action: path },
     html`${hidden('reference', view.reference)}${view.state === 'owned' && takingOver}${radios(entered, { name: 'answer', label, look: 'cards', choices: [...choices, ...vouching(view)] })}${button(does)}`,
@@ -35,13 +36,15 @@ export function answerForm(scene: PageScene, view: PageView, path: string, enter
 }
 
 function asked(
+  scene: PageScene,
   { state, owner }: PageView,
   entered: Entered,
-  ahead: Ahead | undefined,
 ): { label: string; choices: Choice[]; does: string } {
-  if (owner?.isYou) return { label: 'Is there news?', choices: [itGoesOn(entered, ahead), handOn], does: 'Send it' };
+  if (owner?.isYou)
+    return { label: 'Is there news?', choices: [itGoesOn(entered, aheadOf(scene)), handOn], does: 'Send it' };
   if (state === 'owned') return { label: 'Do you take it over?', choices: [takeItOver], does: 'Send my answer' };
   if (state === 'passed_on') return { label: 'Can you take it after all?', choices: [isMine], does: 'Send my answer' };
+  if (!isAsked(scene)) return { label: 'Do you work on it?', choices: [isMine], does: 'Send my answer' };
   return { label: 'Whose is it?', choices: [isMine, notMine], does: 'Send my answer' };
 }
 
@@ -82,8 +85,13 @@ export const takeItOver: Choice = {
 /** Says that "mine" is meant though somebody else owns it; it counts with that answer alone. */
 export const takingOver = hidden('takeOver', 'true');
 
-/** When it ends, where that is known, and when and where that is read. */
-export type Ahead = { readonly endsAt: Instant | null; readonly zone: TimeZone; readonly now: Instant };
+/** When it ends, where that is known, when this level must hand on before, and when and where that is read. */
+export type Ahead = {
+  readonly endsAt: Instant | null;
+  readonly handOnAt?: Instant | null;
+  readonly zone: TimeZone;
+  readonly now: Instant;
+};
 
 /** Whoever notes progress may say for how long they need no page. */
 const spans: readonly Choice[] = [
@@ -94,19 +102,23 @@ const spans: readonly Choice[] = [
 ];
 
 /** What the spans go by; undefined where nobody is asked again, as about what is no emergency. */
-function aheadOf({ file, zone, now }: PageScene): Ahead | undefined {
-  return isEmergency(file.request) ? { endsAt: givenUpAt(file.request), zone, now } : undefined;
+function aheadOf(scene: PageScene): Ahead | undefined {
+  const { file, zone, now } = scene;
+  if (!isEmergency(file.request)) return undefined;
+  return { endsAt: givenUpAt(file.request), handOnAt: stretchEnd(scene), zone, now };
 }
 
-/** Those of the spans that are over before the end. */
-function spansWithin({ endsAt, now }: Ahead): Choice[] {
-  return spans.filter(({ value }) => endsAt === null || plusMinutes(now, minutesOf(value) ?? 0) < endsAt);
+/** Those of the spans that are over before the end, and before this level must hand on. */
+function spansWithin({ endsAt, handOnAt, now }: Ahead): Choice[] {
+  const within = (until: Instant) => (endsAt === null || until < endsAt) && (!handOnAt || until <= handOnAt);
+  return spans.filter(({ value }) => within(plusMinutes(now, minutesOf(value) ?? 0)));
 }
 
 /** How long that is where they say nothing. */
-function usualSpan({ endsAt, zone, now }: Ahead): string {
-  const until = plusMinutes(now, OWNED_MINUTES);
-  if (endsAt === null || until < endsAt) return spanInWords(now, until);
+function usualSpan({ endsAt, handOnAt, zone, now }: Ahead): string {
+  const usual = plusMinutes(now, OWNED_MINUTES);
+  const until = handOnAt ? earlierOf(usual, handOnAt) : usual;
+  if (until === usual && (endsAt === null || until < endsAt)) return spanInWords(now, until);
   return `No page before ${workedUntilInWords(until, endsAt, zone, now)}`;
 }
 

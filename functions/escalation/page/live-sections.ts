@@ -57,7 +57,8 @@ function answerTo({ file }: PageScene, { number, level, why }: Page): string {
     .filter(isAnswer)
     .filter((event) => event.data.level === level && answeredPage(file.pages, event)?.number === number);
   const last = answers.filter(({ type }) => type !== 'progress_noted').at(-1);
-  if (last) return last.type === 'page_owned' ? ', took it' : ', passed it on';
+  if (last?.type === 'page_passed_on') return ', passed it on';
+  if (last) return last.type === 'page_owned' && last.data.since !== undefined ? ', at work on it before' : ', took it';
   return why === 'told' || number === file.onCall?.pages ? '' : ', not taken by them';
 }
 
@@ -101,6 +102,8 @@ function latestFailures({ events }: PageScene['file']): (RecordedEvent & { type:
 /** What on-call need know of a request beside the search and the paging. */
 const ofRequest: readonly EventType[] = [
   'request_received',
+  'request_confirmed',
+  'request_vouched',
   'information_completed',
   'dates_changed',
   'client_moved',

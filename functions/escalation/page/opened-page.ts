@@ -6,6 +6,7 @@ import { isAnswer } from '../../domain/on-call/answered.ts';
 import type { Rotas } from '../../domain/on-call/next-page.ts';
 import { type OnCall, type Owner, ownerAt, type Page } from '../../domain/on-call/paging.ts';
 import { zoneOfPaged } from '../../domain/on-call/rota.ts';
+import { isEmergency } from '../../domain/on-call/standing.ts';
 import type { CaseFile } from '../../domain/request/casework.ts';
 import { soughtIn } from '../../domain/request/tried.ts';
 import type { Instant, TimeZone } from '../../domain/time/time.ts';
@@ -147,10 +148,33 @@ export function isInCharge({ file, page, owner }: OpenedPage): boolean {
   return page.level === (owner ?? file.pages.at(-1))?.level;
 }
 
-/** Whether whoever was paged has said "not me", and nothing else since. */
-export function isPassedOn({ file, page }: Pick<AnsweredPage, 'file' | 'page'>): boolean {
+/**
+ * When whoever was paged has said "not me", and nothing else since; undefined where they have not, have been asked again since, or the search
+ * of then is over: a yes came and was given back.
+ */
+export function passedOnAt({
+  file,
+  page,
+  onCall,
+}: Pick<AnsweredPage, 'file' | 'page' | 'onCall'>): Instant | undefined {
   const last = file.events.findLast((event) => isAnswer(event) && event.data.page === page.number);
-  return last?.type === 'page_passed_on';
+  if (last?.type !== 'page_passed_on' || last.at < onCall.since) return undefined;
+  const isAskedAgain = file.pages.some(({ number, people }) => number > page.number && isToSame(people, page.people));
+  const isSearchOver = file.events.some(
+    ({ type, seq }) => seq > last.seq && (type === 'assignment_released' || type === 'acceptance_undone'),
+  );
+  return isAskedAgain || isSearchOver ? undefined : last.at;
+}
+
+/** Whether anything is asked of on-call: in an emergency, and of what is none since a page that its near date or a colleague has sent. */
+export function isAsked({ file, onCall }: Pick<AnsweredPage, 'file' | 'onCall'>): boolean {
+  return (
+    isEmergency(file.request) ||
+    pagedSince(
+      file.pages.filter(({ at }) => at >= onCall.since),
+      1,
+    ).length > 0
+  );
 }
 
 /** The levels that were paged, and not only told, at a page or after it. */

@@ -1,12 +1,14 @@
 import type { PageAnswer } from '../../contracts/page.ts';
 import type { NewEvent } from '../../domain/events/event.ts';
 import { OWNED_MINUTES, PROGRESS_NOTES_MOST, PROGRESS_TOTAL_HOURS, TAKE_OVERS_MOST } from '../../domain/limits.ts';
-import { type OnCall, type Owner, owned, ownedSince, passedOn } from '../../domain/on-call/paging.ts';
+import { type OnCall, type Owner, owned, ownedSince, ownedUnasked, passedOn } from '../../domain/on-call/paging.ts';
+import { isEmergency } from '../../domain/on-call/standing.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { givenUpAt } from '../../domain/request/dates.ts';
 import {
   type Instant,
   instantInWords,
+  laterOf,
   milliseconds,
   minutesOf,
   plusHours,
@@ -19,7 +21,7 @@ import type { CaseTools } from '../../store/case-tools.ts';
 import type { Change } from '../../store/change-writes.ts';
 import { readRota } from '../../store/rota.ts';
 import type { PagingTools } from '../page-on-call.ts';
-import { type AnsweredPage, isPassedOn, isToSame, type Paged } from './opened-page.ts';
+import { type AnsweredPage, isAsked, isToSame, type Paged, passedOnAt } from './opened-page.ts';
 
 /** "It is mine": nobody is paged until it has gone without progress for a while. Who owns it already need not say so again. */
 export function mine(opened: AnsweredPage, takeOver = false): Change | undefined {
@@ -29,13 +31,14 @@ export function mine(opened: AnsweredPage, takeOver = false): Change | undefined
   if (owner) refuseManyTakeOvers(file);
   const end = stretchEnd(opened);
   if (end !== null && end <= now) throw new Refusal('too-late', handOn(end, file));
-  const until = latestEnd(opened, plusMinutes(now, OWNED_MINUTES));
+  const until = latestEnd(opened, usualEnd(opened));
   return { onCall: owned(onCall, page, now, until), events: [answered('page_owned', page)] };
 }
 
 /**
  * "Not me": the level after theirs is paged at once, by `pageNext`. From an old page, after which somebody else was paged, it is kept as
- * their answer and pages nobody more. Of somebody who does not own what another does, it changes nothing.
+ * their answer and pages nobody more. Of somebody who does not own what another does, it changes nothing. Throws `Refusal` where nothing
+ * is asked of on-call any more.
  */
 export async function notMe<Made extends { events: NewEvent[] }>(
   tools: PagingTools,
@@ -44,7 +47,9 @@ export async function notMe<Made extends { events: NewEvent[] }>(
 ): Promise<Made | Pick<Made, 'events'> | undefined> {
   const { file, page, onCall, owner, now } = opened;
   if (owner && owner.level !== page.level) return undefined;
-  if (!owner && isPassedOn(opened)) return undefined;
+  if (!owner && passedOnAt(opened)) return undefined;
+  if (!owner && !isAsked(opened))
+    throw new Refusal('not-now', 'It is no emergency any more, so nobody is paged about it.');
   const passed = answered('page_passed_on', page);
   const newest = file.pages.at(-1);
   const isTheirs = owner !== undefined || newest === undefined || isToSame(newest.people, page.people);
@@ -72,7 +77,8 @@ export async function noteProgress(
 ): Promise<Change | undefined> {
   const { file, page, onCall, owner, now } = opened;
   if (owner && owner.level !== page.level) throw ownedBy(owner, file);
-  const wanted = plusMinutes(now, duration === undefined ? OWNED_MINUTES : (minutesOf(duration) ?? OWNED_MINUTES));
+  const minutes = duration === undefined ? null : minutesOf(duration);
+  const wanted = minutes === null ? usualEnd(opened) : plusMinutes(now, minutes);
   const until = duration === undefined ? latestEnd(opened, wanted) : wanted;
   const seal = await sealer.caseSeal(file.request.reference);
   const isSaid = note.trim() !== '';
@@ -98,8 +104,13 @@ export async function noteProgress(
 export function afterWork(opened: AnsweredPage): OnCall | undefined {
   const { page, onCall, owner, now } = opened;
   if (owner?.level !== page.level) return undefined;
-  const until = latestEnd(opened, plusMinutes(now, OWNED_MINUTES));
+  const until = latestEnd(opened, usualEnd(opened));
   return until > owner.until ? owned(onCall, page, now, until) : undefined;
+}
+
+/** Until when it is theirs where they name no span: in an emergency as long as word of progress counts. */
+function usualEnd({ file: { request }, onCall, now }: AnsweredPage): Instant {
+  return isEmergency(request) ? plusMinutes(now, OWNED_MINUTES) : ownedUnasked(onCall, request.closesAt, now);
 }
 
 /** The end that is wanted, as far as the deadline and the stretch of one level allow. */
@@ -135,10 +146,10 @@ function lastNote({ events, notes }: Paged, { level, until }: Owner): string | u
   return notes.find(({ seq }) => numbers.includes(seq))?.sealedText;
 }
 
-/** When a level must hand on at the latest; null where nobody is kept unpaged by it, as what is no emergency pages nobody by itself. */
-function stretchEnd({ file, page, onCall, now }: AnsweredPage): Instant | null {
-  if (file.request.urgency !== 'emergency') return null;
-  return plusHours(ownedSince(onCall, page.level, now), PROGRESS_TOTAL_HOURS);
+/** When a level must hand on at the latest, at a stretch in one emergency; null where nobody is kept unpaged by it, as what is no emergency pages nobody by itself. */
+export function stretchEnd({ file, page, onCall, now }: AnsweredPage): Instant | null {
+  if (!isEmergency(file.request)) return null;
+  return plusHours(laterOf(ownedSince(onCall, page.level, now), onCall.since), PROGRESS_TOTAL_HOURS);
 }
 
 /** What a level hears that has had it for as long as one may, or would. */

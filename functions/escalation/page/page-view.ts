@@ -11,7 +11,7 @@ import { stakeOf } from '../../domain/request/stake.ts';
 import { soughtIn } from '../../domain/request/tried.ts';
 import { levelInWords, levelName, whyPaged } from '../../domain/words/on-call.ts';
 import type { StoredCase } from '../../store/case-file.ts';
-import { endOf, isPassedOn, type PageScene, pagedSince } from './opened-page.ts';
+import { endOf, type PageScene, pagedSince, passedOnAt } from './opened-page.ts';
 
 /**
  * What on-call may know behind a page's link: how to reach the attorney, and nothing that identifies the client; and the `others` that are open.
@@ -39,7 +39,7 @@ export function viewPage(scene: PageScene, others: OthersOpen): PageView {
       ownedBy: owner?.level,
       isOver,
     }),
-    state: end ?? (owner ? 'owned' : isPassedOn(scene) ? 'passed_on' : 'open'),
+    state: end ?? (owner ? 'owned' : passedOnAt(scene) ? 'passed_on' : 'open'),
     owner: viewOwner(owner, level),
     urgency: request.urgency,
     deadline: request.closesAt,

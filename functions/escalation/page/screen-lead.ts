@@ -13,7 +13,7 @@ import { type Html, html } from '../../http/html.ts';
 import { stepList } from '../../http/parts.ts';
 import type { StoredCase } from '../../store/case-file.ts';
 import { isEndTold } from '../take-steps.ts';
-import type { PageScene } from './opened-page.ts';
+import { isAsked, type PageScene } from './opened-page.ts';
 import { overInWords } from './page-view.ts';
 import {
   leftInWords,
@@ -34,7 +34,10 @@ export function leadOf(scene: PageScene, view: PageView, path: string): Lead {
 }
 
 const leads: Record<PageState, (scene: PageScene, view: PageView, path: string) => Lead> = {
-  open: (scene, view) => ({ title: subjectInWords(scene, view), lead: `${capitalized(timeLeft(scene, view))}.` }),
+  open: (scene, view) => ({
+    title: subjectInWords(scene, view),
+    lead: `${capitalized(timeLeft(scene, view))}.${isAsked(scene) ? '' : ' It is not an emergency, and nothing is asked of you now.'}`,
+  }),
 
   owned: (scene, view, path) => (view.owner?.isYou ? yours(scene, view, path) : theirs(scene, view)),
 

@@ -11,13 +11,14 @@ import type { Instant } from '../../domain/time/time.ts';
 import { clockInWords, timeLeftInWords, workedUntilInWords } from '../../domain/time/time-words.ts';
 import { evaluationTypeWords } from '../../domain/words/evaluation.ts';
 import { levelInWords } from '../../domain/words/on-call.ts';
+import { byPhoneInWords } from '../../domain/words/search.ts';
 import { atStakeInWords, type Stake, testimonyByType, waysByType } from '../../domain/words/stake.ts';
 import { capitalized, counted } from '../../domain/words/wording.ts';
 import { mailLink } from '../../http/contact.ts';
 import { type Html, type HtmlValue, html } from '../../http/html.ts';
 import { type FactLine, tag, tagRow } from '../../http/parts.ts';
 import type { StoredCase } from '../../store/case-file.ts';
-import { isToSame, type PageScene } from './opened-page.ts';
+import { isToSame, type PageScene, passedOnAt } from './opened-page.ts';
 import { nextPage } from './page-view.ts';
 
 /** A moment by the clock of the reader. */
@@ -82,9 +83,9 @@ export function noPageFollows(owner: Owner | undefined): string {
 /** Who was paged since one has passed it on: `The backup (Kim Lund) was paged at 1:56 p.m. EST.`; nothing where nobody was. */
 export function pagedInsteadInWords(scene: PageScene): string {
   const { file, page, rota } = scene;
-  const passed = file.events.findLast(({ type, data }) => type === 'page_passed_on' && data.page === page.number);
+  const passedAt = passedOnAt(scene);
   const next = file.pages.find(
-    ({ at, number, why }) => passed && at >= passed.at && number > page.number && why !== 'told',
+    ({ at, number, why }) => passedAt && at >= passedAt && number > page.number && why !== 'told',
   );
   if (!next) return '';
   return `${capitalized(levelWithNames(rota, next.level, next.people))} was paged at ${timeInWords(next.at, scene)}.`;
@@ -123,11 +124,11 @@ export function cliniciansInWords(placed: readonly Pick<Evaluation, 'type'>[], v
 
 /** How many have been asked for these evaluations, each once, and to how many the mails have not left: `3 asked, 1 said no; the mails to 2 more have not left`. */
 export function askedInWords(file: StoredCase, evaluations: readonly Evaluation[], now: Instant): string {
-  const { asked, declined } = triedFor(file, evaluations, now);
+  const { asked, byPhone, declined } = triedFor(file, evaluations, now);
   const toBeAsked = stillToBeAsked(file, evaluations, now);
   const later = counted(toBeAsked, 'more has', 'more have');
   const mails = toBeAsked === 1 ? 'mail' : 'mails';
-  return `${asked === 0 ? 'Nobody so far' : `${asked} asked, ${declined} said no`}${toBeAsked === 0 ? '' : `; the ${mails} to ${later} not left`}`;
+  return `${asked === 0 ? 'Nobody so far' : `${asked} asked${byPhoneInWords(asked, byPhone)}, ${declined} said no`}${toBeAsked === 0 ? '' : `; the ${mails} to ${later} not left`}`;
 }
 
 /** What on-call does where no mail reaches the attorney, after "please". */

@@ -1,10 +1,9 @@
 import type { OthersOpen, PageView } from '../../contracts/page.ts';
 import { isSought } from '../../domain/evaluation/evaluation.ts';
-import { comesBackFromAttorney, hasLeft } from '../../domain/mail-left.ts';
+import { comesBackFromAttorney } from '../../domain/mail-left.ts';
 import { languagesInWords } from '../../domain/names/languages.ts';
 import { personOf } from '../../domain/on-call/rota.ts';
 import { isEmergency } from '../../domain/on-call/standing.ts';
-import { toldByMail } from '../../domain/on-call/told-by-mail.ts';
 import { soughtIn } from '../../domain/request/tried.ts';
 import { evaluationsInWords } from '../../domain/words/evaluation.ts';
 import { heardOnListInWords, levelInWords } from '../../domain/words/on-call.ts';
@@ -15,11 +14,12 @@ import { actions, buttonLink, type Entered, withErrorSummary } from '../../http/
 import { type Html, type HtmlValue, html } from '../../http/html.ts';
 import { type FactLine, factList } from '../../http/parts.ts';
 import { sitePage } from '../../http/site-page.ts';
+import { coordinatorsToldAt, othersTold } from '../also-told.ts';
 import { heardByOthers } from '../left-shared-page.ts';
 import { othersOpenLine, othersOpenList } from './also-open.ts';
 import { answerForm } from './answer-form.ts';
 import { recentNotice } from './answer-notices.ts';
-import { endOf, isToSame, type PageScene } from './opened-page.ts';
+import { endOf, type PageScene } from './opened-page.ts';
 import { nextPage, viewPage } from './page-view.ts';
 import { leadOf } from './screen-lead.ts';
 import {
@@ -96,39 +96,24 @@ function pageFacts(scene: PageScene, view: PageView): FactLine[] {
 
 /** Who else knows, and whom to call; below the answer, which must be reached without scrolling. */
 function others(scene: PageScene): Html {
-  return html`<h2>Also told</h2><p>${othersTold(scene)}.</p>
+  return html`<h2>Also told</h2><p>${othersToldInWords(scene)}.</p>
 ${reach(scene)}`;
 }
 
 /** Everybody else who was told, each with the last time: `The backup at 1:56 p.m. EST, on-call at 1:36 p.m. EST`. */
-function othersTold(scene: PageScene): string {
-  const { file, page, rota } = scene;
-  const told = file.pages.flatMap((each) => {
-    const at = each.why === 'told' ? toldByMail(file, each).leftAt : each.at;
-    return at === null ? [] : [{ ...each, at }];
-  });
-  const others = told.filter(
-    ({ people }, position, all) =>
-      !isToSame(people, page.people) && !all.slice(position + 1).some((later) => isToSame(people, later.people)),
+function othersToldInWords(scene: PageScene): string {
+  const { file, page, rota, now } = scene;
+  const named = othersTold(file, page).map(
+    ({ level, people, at }) => `${levelWithNames(rota, level, people)} at ${timeInWords(at, scene)}`,
   );
-  const named = others
-    .reverse()
-    .map(({ level, people, at }) => `${levelWithNames(rota, level, people)} at ${timeInWords(at, scene)}`);
   const onList = heardByOthers(scene.heardOnList, page.people);
-  const withOthers = onList ? [heardOnListInWords(onList.how)] : [];
-  const all = [...named, ...withOthers, ...coordinatorsTold(scene)];
+  const coordinatorsAt = coordinatorsToldAt(file, now);
+  const all = [
+    ...named,
+    ...(onList ? [heardOnListInWords(onList.how)] : []),
+    ...(coordinatorsAt === undefined ? [] : [`the coordinators at ${timeInWords(coordinatorsAt, scene)}`]),
+  ];
   return all.length === 0 ? 'Nobody else so far' : capitalized(all.join(', '));
-}
-
-/** When the newest mail about it left to the coordinators, where one has. */
-function coordinatorsTold(scene: PageScene): string[] {
-  const { mails } = scene.file;
-  const left = mails.filter((mail) => mail.recipient === 'coordinators' && hasLeft(mail, scene.now));
-  const last = left
-    .flatMap(({ markedAt }) => markedAt ?? [])
-    .sort()
-    .at(-1);
-  return last === undefined ? [] : [`the coordinators at ${timeInWords(last, scene)}`];
 }
 
 /** The attorney, and whoever is paged next, unless it is the reader: one touch each; nothing, where nobody's number is known. */

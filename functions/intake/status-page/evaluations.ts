@@ -8,6 +8,7 @@ import { clockInWords } from '../../domain/time/time-words.ts';
 import { type EvaluationState, evaluationStateWords, evaluationTypeWords } from '../../domain/words/evaluation.ts';
 import { professionWords } from '../../domain/words/member.ts';
 import { isHurried } from '../../domain/words/request.ts';
+import { byPhoneInWords } from '../../domain/words/search.ts';
 import { capitalized, listed } from '../../domain/words/wording.ts';
 import { mailLink, telephoneLink } from '../../http/contact.ts';
 import { type Html, html } from '../../http/html.ts';
@@ -68,11 +69,11 @@ function nextStep({ phone, email }: Clinician, { status: { urgency }, file }: St
 
 /** Who was asked, each once, and who is to be; `newcomers` of those never were before. */
 function askedInWords(evaluation: EvaluationStatus, newcomers: number, clock: Clock): string {
-  const { asked, declined, state, toBeAsked, askedFrom } = evaluation;
+  const { asked, askedByPhone, declined, state, toBeAsked, askedFrom } = evaluation;
   const who = asked === 0 ? 'first' : newcomers === toBeAsked ? 'more' : newcomers === 0 ? 'again' : 'mixed';
   const later = toBeAsked > 0 && laterInWords(toBeAsked, who, askedFrom && clock(askedFrom));
   if (asked === 0) return later || (isSought({ state }) ? 'Nobody has been asked yet.' : 'Nobody was asked.');
-  const people = asked === 1 ? '1 clinician has been asked' : `${asked} clinicians have been asked`;
+  const people = `${asked === 1 ? '1 clinician has' : `${asked} clinicians have`} been asked${byPhoneInWords(asked, askedByPhone)}`;
   const known = declined === 0 ? `${people}; nobody has declined.` : `${people}; ${declined} declined.`;
   return later ? `${known} ${later}` : known;
 }

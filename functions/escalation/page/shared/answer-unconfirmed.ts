@@ -2,8 +2,8 @@ import type { PageAnswer, PageResult } from '../../../contracts/page.ts';
 import type { NewEvent } from '../../../domain/events/event.ts';
 import type { Reference } from '../../../domain/ids.ts';
 import { OWNED_MINUTES } from '../../../domain/limits.ts';
-import { type Owner, owned } from '../../../domain/on-call/paging.ts';
-import { lastStay } from '../../../domain/on-call/stay.ts';
+import type { Owner } from '../../../domain/on-call/paging.ts';
+import { lastStay, ownedOnListSince } from '../../../domain/on-call/stay.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { RequestHead } from '../../../domain/request/casework.ts';
 import { refuseClosed } from '../../../domain/request/closing.ts';
@@ -54,14 +54,14 @@ export async function answerAboutItself(
  */
 export async function answerAboutShared(
   tools: PagingTools,
-  { owner }: Pick<SharedScene, 'owner'>,
+  scene: Pick<SharedScene, 'owner' | 'page'>,
   answer: AboutUnconfirmed,
 ): Promise<PageResult> {
   return carryOut(
     tools,
     answer,
     (reference) => wasListed(tools, reference),
-    (change, file, now) => stillOwned(change, file, owner, now),
+    (change, file, now) => stillOwned(change, file, scene, now),
   );
 }
 
@@ -105,19 +105,29 @@ async function carryOut(
 }
 
 /**
- * Whoever is at work on all that the shared page lists stays at work on what they vouch for: from now on by itself, which is how its
- * attorney hears of it.
+ * Whoever is at work on all that the shared page lists goes on with what they vouch for by itself, which is how its attorney hears of it.
+ * What a colleague of theirs vouches for stays theirs too, as what an attorney confirms does.
  */
-function stillOwned(change: Change, file: StoredCase, owner: Owner | undefined, now: Instant): Change {
+function stillOwned(
+  change: Change,
+  file: StoredCase,
+  { owner, page: of }: Pick<SharedScene, 'owner' | 'page'>,
+  now: Instant,
+): Change {
   const { onCall = file.onCall, events } = change;
-  if (!onCall || !owner) return change;
+  if (!onCall || owner?.level !== of.level) return change;
   // They hold none of its own pages yet; the newest is the one that they would.
   const page = { number: Math.max(1, onCall.pages), level: owner.level, people: owner.people };
-  const taken: NewEvent = { type: 'page_owned', actor: 'on_call', data: { page: page.number, level: page.level } };
-  const { owner: _, ...free } = onCall;
+  const since = ownedOnListSince(owner, file);
+  const data = { page: page.number, level: page.level, since };
+  const taken: NewEvent = { type: 'page_owned', actor: 'on_call', data };
   return {
     ...change,
-    onCall: owned(free, page, now, workedUntil(owner, file.request, now)),
+    onCall: {
+      ...onCall,
+      unanswered: 0,
+      owner: { ...owner, page: page.number, since, until: workedUntil(owner, file.request, now) },
+    },
     events: [...events, taken],
   };
 }

@@ -36,7 +36,7 @@ export function sharedForm(
   const goesOn = about === 'mail' ? itDoes : { ...itDoes, hint: pagedAfterAll(view.listed) };
   const goingOn = [...(isPart(ahead.part) ? [mineAgain(view)] : []), goesOn];
   const own = owner === null ? [mineOf(view)] : owner.isYou ? goingOn : [takeOverOf(view)];
-  const pass = owner === null ? [notMine] : owner.isYou ? [handOn] : [];
+  const pass = owner === null ? (view.state === 'passed_on' ? [] : [notMine]) : owner.isYou ? [handOn] : [];
   const [first] = requests;
   const dealtWith = first && view.listed === 1 ? aboutTheOne(first, entered) : aboutSome(requests, entered, ahead.now);
   // Of the mail service there is one page, and whoever is at work on it is at work on all of it.

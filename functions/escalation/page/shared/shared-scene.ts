@@ -24,7 +24,7 @@ import { nextSharedPage } from '../../next-shared.ts';
 import type { PagingTools } from '../../page-on-call.ts';
 import { lastEnd, onSharedPage } from '../../shared-list.ts';
 import { ownPathFor } from '../also-open.ts';
-import { type Choosing, endOf, isPassedOn, notesOf, openChoosing, type Paged, type PageTools } from '../opened-page.ts';
+import { type Choosing, endOf, notesOf, openChoosing, type Paged, type PageTools, passedOnAt } from '../opened-page.ts';
 
 /**
  * A request on the shared page as it stands, the members chosen for it who have not answered and its clinicians whose mail waits, and its own
@@ -181,14 +181,14 @@ export function pagedOf({ about, pages, events, notes }: Standing, listed: reado
 }
 
 /** How the shared page stands for the one who holds its link. */
-export function sharedStateOf({
-  standing,
-  page,
-  owner,
-  isOver,
-}: SharedScene): 'open' | 'owned' | 'passed_on' | 'closed' {
-  if (isOver) return 'closed';
-  if (owner) return 'owned';
-  const file = pagedOf(standing, []);
-  return isPassedOn({ file, page }) ? 'passed_on' : 'open';
+export function sharedStateOf(scene: SharedScene): 'open' | 'owned' | 'passed_on' | 'closed' {
+  if (scene.isOver) return 'closed';
+  if (scene.owner) return 'owned';
+  return sharedPassedOnAt(scene) ? 'passed_on' : 'open';
+}
+
+/** When the one who holds the link of the shared page has passed it on, where that stands. */
+export function sharedPassedOnAt({ standing, page }: SharedScene): Instant | undefined {
+  const { onCall } = standing;
+  return onCall && passedOnAt({ file: pagedOf(standing, []), page, onCall });
 }

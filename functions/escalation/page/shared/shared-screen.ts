@@ -17,7 +17,7 @@ import { noPageFollows } from '../screen-words.ts';
 import { isPart, type OwnedPart, othersInWords, ownedPart, partInWords, theOthers } from './owned-part.ts';
 import { type RecordingYes, requestSheet } from './request-sheet.ts';
 import { sharedForm } from './shared-form.ts';
-import type { SharedScene } from './shared-scene.ts';
+import { type SharedScene, sharedPassedOnAt } from './shared-scene.ts';
 import { gaveNumber, overInWords, viewShared } from './shared-view.ts';
 
 /** What the screen of the shared page is made of. */
@@ -110,6 +110,7 @@ function running(scene: SharedScene, view: SharedPageView, path: string, entered
 ${sharedForm(view, path, entered, { endsAt: endsAtOf(scene), zone, now: scene.now, part: ownedPart(scene) })}
 ${factList([
   ...mailFacts(scene, zone),
+  ...passedOnFact(scene, zone),
   { term: 'Why you', detail: view.whyText },
   { term: 'Who’s on it', detail: ownerInWords(scene, view, zone) },
   { term: 'If you do nothing', detail: nextInWords(scene, zone) },
@@ -118,6 +119,16 @@ ${factList([
 ${view.requests.length < view.listed && html`<p>The ${view.requests.length} with the least time left are listed; the others follow as these are dealt with.</p>`}
 ${view.requests.map((request) => requestSheet(request, { scene, zone, path, yes }))}
 ${notesInWords(scene, zone)}`;
+}
+
+/** That the reader has said "not me", and who was paged instead. */
+function passedOnFact(scene: SharedScene, zone: TimeZone): FactLine[] {
+  const { standing, page, now } = scene;
+  const passedAt = sharedPassedOnAt(scene);
+  if (scene.owner || passedAt === undefined) return [];
+  const next = standing.pages.find(({ at, number, why }) => at >= passedAt && number > page.number && why !== 'told');
+  const paged = next ? `: ${levelInWords(next.level)} was paged at ${clockInWords(next.at, zone, now)}` : '';
+  return [{ term: 'You passed it on', detail: `At ${clockInWords(passedAt, zone, now)}${paged}` }];
 }
 
 /** When the last of what it lists ends; that about the mail service ends at no time that is known. */
