@@ -55,13 +55,20 @@ function truthOf({ world: { network } }: Life, detail: RequestDetail, mails: rea
   const members = (offers: readonly Offer[]) => new Set(offers.map(({ memberId }) => memberId)).size;
   return {
     everAsked: members(all.filter(isAsked)),
-    everDeclined: members(all.filter((offer) => offer.state === 'declined')),
+    everDeclined: members(newestOfEach(all.filter(isAnswered)).filter((offer) => offer.state === 'declined')),
     asked: offered.filter(isAsked),
     mailsOf,
     offered,
     isSought: detail.state !== 'closed' && ['waiting', 'offered'].includes(state),
     isOver: detail.state === 'closed' || state === 'unfilled',
   };
+}
+
+/** Of some offers each member's newest. */
+function newestOfEach(offers: readonly Offer[]): Offer[] {
+  return offers.filter(
+    ({ memberId, round }) => !offers.some((other) => other.memberId === memberId && other.round > round),
+  );
 }
 
 const isAnswered = ({ state }: Offer) => ['accepted', 'declined', 'released'].includes(state);
@@ -126,7 +133,7 @@ async function onCallSays(
   const [evaluation] = json.evaluations;
   const open = count(asked, 'open');
   const silent = live.match(/no answer yet/g)?.length ?? 0;
-  const counted = /Asked (\d+) asked, (\d+) said no/.exec(text);
+  const counted = /Asked (\d+) asked(?:, by phone|, \d+ of them by phone)?, (\d+) said no/.exec(text);
   const wasPaged = mails.some(({ to, subject }) => isCoordinators(to) && subject.startsWith('PAGE'));
   const now = life.world.now();
   return [
