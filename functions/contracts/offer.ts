@@ -47,6 +47,8 @@ export const offerView = z
     firstDateOn: z.string().nullable(),
     /** Whether the search that the offer belongs to is over, however it ended. */
     isOver: z.boolean(),
+    /** Whether the request is closed; else a new date may have its search begin again. */
+    isClosed: z.boolean(),
     /** Whether somebody is sought anew for it, after the one who said yes gave it back. */
     soughtAnew: z.boolean(),
     hours: z.string(),

@@ -34,15 +34,17 @@ export async function carryOutMail(
   const { event, file, isPaused } = pending;
   // While sending is paused nothing but pages to on-call leaves.
   const isHeld = isPaused && event.type !== 'on_call_paged';
-  const planned = isHeld ? [] : await plannedMails(tools, pending, event, tools.clock());
-  const leaving = isPaused ? planned.filter(isToOnCall) : planned;
+  const planning = plannedMails(tools, pending, event, tools.clock());
+  // Whether what is held can be made is found out when it goes: it waits for that, unless it has nothing to say.
+  const planned = isHeld ? await planning.catch(() => undefined) : await planning;
+  const leaving = isHeld || !planned ? [] : isPaused ? planned.filter(isToOnCall) : planned;
   const onRefused = async ({ recipient }: PlannedMail) => {
     if (file) await afterRefusal[event.type]?.(tools, file.request.reference, { recipient, seq });
   };
   const { waiting, again } = await sendMails(tools, pending, leaving, { turn, onRefused });
   await planNight(tools, partition, event, file?.request);
   if (waiting !== undefined) await holdMail(tools.store, partition, event, waiting);
-  else if (isHeld || leaving.length < planned.length) await holdMail(tools.store, partition, event, 'rest');
+  else if (!planned || leaving.length < planned.length) await holdMail(tools.store, partition, event, 'rest');
   else if (again === undefined) await clearEffect(tools.store, partition, event, 'mail');
   else await moveEffect(tools.store, partition, event, again);
   return waiting !== undefined;

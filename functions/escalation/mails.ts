@@ -104,7 +104,7 @@ async function pageMails(
       ...addresses(page.people.filter((email) => email !== person.email)),
       ...(areToldNow ? [say`the coordinators`] : coordinatorsTold(file, zone, at)),
       ...(byOthers ? [heardOnListBy(byOthers.how)] : []),
-      ...toldBefore(page, file, zone, at),
+      ...toldBefore(page, { file, rota: rotas.rota }, zone, at),
     ];
     const late = { what: referenceOf(file), page, link, zone };
     const content = (at: Instant) =>

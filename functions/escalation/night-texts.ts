@@ -77,7 +77,7 @@ function pagesInWords({ pages, answeredBy }: NightReport): Safe {
 function becameInWords({ saidYes, gaveBack, unfilled, soughtAgain, closed }: NightReport): Safe {
   const parts = [
     ...among(say`a clinician said yes`, saidYes.map(evaluationInWords)),
-    ...among(say`a clinician said yes and gave it back`, gaveBack.map(evaluationInWords)),
+    ...among(say`a clinician gave it back`, gaveBack.map(evaluationInWords)),
     ...among(say`no one found in time`, unfilled.map(safe.reference)),
     ...among(say`no one found in time, but sought again since`, soughtAgain.map(safe.reference)),
     ...among(

@@ -23,7 +23,7 @@ export type EmergencyContact = {
 export function whatNow(file: StoredCase, at: Instant): Safe[] {
   const { request, intake, evaluations } = file;
   if (request.state !== 'closed' && evaluations.every(isUnfilled)) {
-    return [say`No clinician was found in time. ${safe.newDate(file)}`];
+    return [say`There is no clinician, and the time is over. ${safe.newDate(file)}`];
   }
   const sought = soughtIn(file);
   if (sought.length === 0) return [];

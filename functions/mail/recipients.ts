@@ -68,26 +68,32 @@ export function toTopic(kind: string, content: Said): PlannedMail {
  */
 export function toChannels(
   people: readonly Pick<Person, 'channels'>[],
-  role: 'on-call' | 'director',
+  role: OnCallRole,
   kind: string,
   content: Said,
 ): PlannedMail[] {
   const ways = people
     .flatMap(({ channels }) => channels)
     .map(({ kind: channel, to }): [string, PlannedMail] => {
-      const digest = createHash('sha256').update(`${channel} ${to}`).digest('hex').slice(0, 12);
-      return [digest, { recipient: `${role}-${digest}`, channel, address: async () => to, kind, content }];
+      const recipient = recipientOf(role, channel, to);
+      return [recipient, { recipient, channel, address: async () => to, kind, content }];
     });
   return [...new Map(ways).values()];
 }
 
+/** What the mailbox of somebody on call is called among the recipients of mails. */
+export function mailboxOf(role: OnCallRole, email: string): string {
+  return recipientOf(role, 'mail', email);
+}
+
+type OnCallRole = 'on-call' | 'director';
+
+function recipientOf(role: OnCallRole, channel: string, to: string): `${OnCallRole}-${string}` {
+  return `${role}-${createHash('sha256').update(`${channel} ${to}`).digest('hex').slice(0, 12)}`;
+}
+
 /** A mail to the mailboxes of these people, each once; how else they are reached is left aside. */
-export function toMailboxes(
-  people: readonly Person[],
-  role: 'on-call' | 'director',
-  kind: string,
-  content: Said,
-): PlannedMail[] {
+export function toMailboxes(people: readonly Person[], role: OnCallRole, kind: string, content: Said): PlannedMail[] {
   const mailboxes = people.map(({ email }) => ({ channels: [{ kind: 'mail' as const, to: email }] }));
   return toChannels(mailboxes, role, kind, content);
 }

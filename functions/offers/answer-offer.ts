@@ -7,6 +7,7 @@ import { UNDO_MINUTES } from '../domain/limits.ts';
 import { neededAgain } from '../domain/on-call/paging.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Offer } from '../domain/request/casework.ts';
+import { isInTime } from '../domain/request/dates.ts';
 import { plannedPaging } from '../domain/request/planning.ts';
 import { soughtIn } from '../domain/request/tried.ts';
 import { type Instant, plusMinutes } from '../domain/time/time.ts';
@@ -112,7 +113,7 @@ async function undo(
   if (offer.state === 'accepted') {
     if (!hasClinician(evaluation)) throw requestOver();
     const also = (offer.loads ?? []).map((period) => giveLoadBack(offer.memberId, period));
-    const change = undoAssignment(evaluation, offer, actor, now, file.request.urgency);
+    const change = undoAssignment(evaluation, offer, actor, now, file.request);
     return { answer, change: { ...change, ...pagingGoesOn(file, evaluation, now), also } };
   }
   return {
@@ -128,7 +129,7 @@ async function undo(
 /** Paging where a yes was taken back; what became an emergency meanwhile has not begun to page. */
 function pagingGoesOn(file: StoredCase, { escalation }: Evaluation, now: Instant): Pick<Change, 'onCall'> {
   const { request } = file;
-  if (request.urgency !== 'emergency' && !escalation) return {};
+  if ((request.urgency !== 'emergency' && !escalation) || !isInTime(request, now)) return {};
   const isFilled = soughtIn(file).length === 0;
   const onCall = file.onCall && isFilled ? neededAgain(file.onCall, now) : file.onCall;
   return { onCall: plannedPaging(request, now, onCall && { ...request, onCall }) };

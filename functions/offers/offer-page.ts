@@ -118,11 +118,12 @@ function dates({ affidavitDueOn, affidavitPassed, firstDateOn, removal }: OfferV
 
 type Said = { readonly title: string; readonly lead: string; readonly more?: Html };
 
-/** What an offer says whose search is over. */
-const closed: Said = {
-  title: 'This request is closed',
+/** What an offer says whose search is over: the request itself may be open still, and get a new date. */
+const closed = ({ isClosed }: OfferView): Said => ({
+  title: isClosed ? 'This request is closed' : 'Nothing is needed from you now',
   lead: 'This request is closed. Nothing is needed from you. Thank you for being someone we can ask.',
-};
+  ...(isClosed ? {} : { more: html`<p>If the case gets a new date, we may ask you again.</p>` }),
+});
 
 /** What each state but the open one says. */
 const said: Record<Exclude<OfferView['state'], 'open'>, (page: OfferPage) => Said> = {
@@ -145,7 +146,7 @@ ${view.caseUrl !== null && actions(buttonLink('Open the case page', new URL(view
   }),
 
   filled: ({ view, coordinators }) => {
-    if (view.isOver) return closed;
+    if (view.isOver) return closed(view);
     if (view.soughtAnew) {
       return {
         title: 'Somebody is needed again',
@@ -162,14 +163,14 @@ ${view.caseUrl !== null && actions(buttonLink('Open the case page', new URL(view
 
   expired: ({ view, coordinators }) =>
     view.isOver
-      ? closed
+      ? closed(view)
       : {
           title: 'This offer has ended',
           lead: `${view.endsAt === null ? 'It is over' : `It was open until ${untilInWords(view.endsAt, view.timeZone)}`}. Thank you for looking at it.`,
           more: html`<p>If you could still take the ${evaluationOf(view)}, ${writeToCoordinators(coordinators, view.reference)}: it may not have found anybody yet.</p>`,
         },
 
-  withdrawn: () => closed,
+  withdrawn: ({ view }) => closed(view),
 };
 
 /** Taking an answer back is an answer too: a box that is not ticked, and one button. */

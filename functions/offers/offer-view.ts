@@ -55,7 +55,8 @@ function offerAsSeen(
   const state = stateAsSeen(file, evaluation, offer, now);
   const isTheirs = state === 'open' || state === 'accepted';
   const soughtAnew = isSoughtAnew(evaluation, offer);
-  const endsAt = isOpenUntilTaken(file) || offer.round < evaluation.round ? null : offerEndsAt(file, offer);
+  const isRunning = offer.round === evaluation.round && (state === 'open' || state === 'expired');
+  const endsAt = isRunning && !isOpenUntilTaken(file) ? offerEndsAt(file, offer) : null;
   return {
     ...factsOf(file, { evaluation, offer, member }, now),
     distance: offer.miles === null ? null : distanceInWords(offer.miles),
@@ -64,6 +65,7 @@ function offerAsSeen(
     ...(isTheirs || (soughtAnew && state === 'filled') ? {} : noLongerTold),
     state,
     isOver: request.state === 'closed' || isUnfilled(evaluation) || isDropped(evaluation),
+    isClosed: request.state === 'closed' || isDropped(evaluation),
     soughtAnew,
     hours: EXPECTED_HOURS,
     endsAt,

@@ -11,16 +11,7 @@ import { morningIfFar, pageSooner } from '../domain/on-call/paging.ts';
 import { arrivedAs } from '../domain/request/confirming.ts';
 import { earliestPlacement, isInTime } from '../domain/request/dates.ts';
 import { waitsForItsDate } from '../domain/request/search-standing.ts';
-import {
-  atHour,
-  hoursBetween,
-  type Instant,
-  localDate,
-  nextFullHour,
-  plusDays,
-  plusHours,
-  plusMinutes,
-} from '../domain/time/time.ts';
+import { atHour, type Instant, localDate, nextFullHour, plusDays, plusMinutes } from '../domain/time/time.ts';
 import { isInFlood } from '../store/arrivals.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
@@ -155,19 +146,9 @@ function pagedSooner(
   return { onCall: pageSooner(onCall, morningIfFar(now, request.closesAt, request.timeZone), 'nobody_left') };
 }
 
-/** Hours between two searches of an emergency long before its date, or without one after its first days. */
-const SEARCH_HOURS_LONG = 5;
-const LONG_HOURS = 96;
-
-/**
- * The next morning; an emergency looks again at every full hour while its date is near, or it is new: at eight there are those who are
- * asked by day only.
- */
-function searchAgainAt({ request }: StoredCase, now: Instant): Instant {
-  const { urgency, closesAt, submittedAt, timeZone: zone } = request;
-  if (urgency !== 'emergency') return atHour(plusDays(localDate(now, zone), 1), 9, zone);
-  const isLong = closesAt ? hoursBetween(now, closesAt) >= LONG_HOURS : hoursBetween(submittedAt, now) >= LONG_HOURS;
-  return isLong ? plusHours(now, SEARCH_HOURS_LONG) : nextFullHour(now);
+/** The next morning; an emergency looks again at every full hour: somebody may have joined, and at eight there are those who are asked by day only. */
+function searchAgainAt({ request: { urgency, timeZone: zone } }: StoredCase, now: Instant): Instant {
+  return urgency === 'emergency' ? nextFullHour(now) : atHour(plusDays(localDate(now, zone), 1), 9, zone);
 }
 
 type SentWave = Pick<Change, 'offers' | 'also' | 'events'> & { evaluations: Sought[] };

@@ -35,7 +35,10 @@ export function offer({ member, evaluation, offer, file, link, at }: OfferText):
     ],
     facts: offerFacts({ member, evaluation, offer, file, at }),
     button: { label: say`See the offer and answer`, to: say`accept`, link },
-    closing: [say`Opening the page accepts nothing. A no is welcome too: nobody asks twice.`, openUntil(offer, file)],
+    closing: [
+      say`Opening the page accepts nothing. A no is welcome too: nobody asks again after it.`,
+      openUntil(offer, file),
+    ],
   };
 }
 

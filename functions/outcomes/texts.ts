@@ -1,4 +1,4 @@
-import { type Evaluation, isOver } from '../domain/evaluation/evaluation.ts';
+import { type Evaluation, isGivenBackLate, isOver } from '../domain/evaluation/evaluation.ts';
 import { comesBackFromAttorney } from '../domain/mail-left.ts';
 import { triedFor } from '../domain/request/tried.ts';
 import type { Instant } from '../domain/time/time.ts';
@@ -22,11 +22,15 @@ export function unfilled({ file, evaluation, at, link, phone }: UnfilledText): M
   const inTime = request.closesAt !== null ? say`in time` : say`in the days for which we look where there is no date`;
   const type = safe.evaluationType(evaluation.type);
   return {
-    subject: say`Nobody was found in time: ${referenceOf(file)}`,
+    subject: isGivenBackLate(evaluation)
+      ? say`Given back after its time: ${referenceOf(file)}`
+      : say`Nobody was found in time: ${referenceOf(file)}`,
     paragraphs: [
       request.state === 'needs_information'
         ? say`The date of the ${type} evaluation of ${referenceOf(file)} has passed while it waited for ${safe.missing(request.missing)}.`
-        : say`We are sorry: no clinician could be found for the ${type} evaluation of ${referenceOf(file)} ${inTime}. ${whoWasAsked(file, evaluation, at)}`,
+        : isGivenBackLate(evaluation)
+          ? say`We are sorry: the clinician of the ${type} evaluation of ${referenceOf(file)} gave it back after its time was over, so no one else is asked.`
+          : say`We are sorry: no clinician could be found for the ${type} evaluation of ${referenceOf(file)} ${inTime}. ${whoWasAsked(file, evaluation, at)}`,
       say`It need not end here. ${safe.newDate(file)}`,
       request.urgency === 'emergency' && phone !== null
         ? say`A coordinator and the director know, and a coordinator will be in touch. To speak to somebody now, call ${safe.telephone(phone)}.`
@@ -69,7 +73,9 @@ export function unfilledForStaff({ file, evaluation, at, pages, reader }: Unfill
     paragraphs: [
       file.request.closesAt === null
         ? say`No clinician was found for the ${evaluationInWords}, which has no date. The search has ended.`
-        : say`The date of the ${evaluationInWords} has passed without a clinician.`,
+        : isGivenBackLate(evaluation)
+          ? say`The clinician of the ${evaluationInWords} gave it back after its date had passed, so nobody else is asked.`
+          : say`The date of the ${evaluationInWords} has passed without a clinician.`,
       reader === 'coordinators'
         ? say`${mailed}. Please ${reach(file)} them: ${goesOn}.`
         : say`${mailed}, and a coordinator is asked to ${reach(file)} them: ${goesOn}. What was tried:`,
@@ -81,7 +87,10 @@ export function unfilledForStaff({ file, evaluation, at, pages, reader }: Unfill
       { label: say`Said no`, value: safe.number(declined) },
       ...(gaveBack > 0 ? [{ label: say`Said yes and gave it back`, value: safe.number(gaveBack) }] : []),
       { label: say`Gave no answer`, value: safe.number(asked - declined - gaveBack) },
-      { label: say`Pages to on-call`, value: safe.number(pages) },
+      {
+        label: file.evaluations.length === 1 ? say`Pages to on-call` : say`Pages to on-call, for the whole request`,
+        value: safe.number(pages),
+      },
     ],
   };
 }

@@ -3,6 +3,7 @@ import { release } from '../domain/evaluation/assignment.ts';
 import { type Evaluation, hasClinician, isSought } from '../domain/evaluation/evaluation.ts';
 import { evaluationOf, isSameOffer } from '../domain/evaluation/offer.ts';
 import { Refusal } from '../domain/refusal.ts';
+import { isInTime } from '../domain/request/dates.ts';
 import { pagedForGivenBack, plannedPaging, replanned } from '../domain/request/planning.ts';
 import type { Instant } from '../domain/time/time.ts';
 import type { StoredCase } from '../store/case-file.ts';
@@ -27,13 +28,13 @@ export async function releaseAssignment(
     if (!hasClinician(evaluation) || evaluation.phase.memberId !== offer.memberId || evaluation.round !== offer.round) {
       throw new Refusal('too-late', 'This evaluation is not assigned to you at the moment.');
     }
-    const change = release(evaluation, offer, action.reason, `member:${offer.memberId}`, now, file.request.urgency);
+    const change = release(evaluation, offer, action.reason, `member:${offer.memberId}`, now, file.request);
     return {
       answer: { result: 'released' },
       change: {
         ...change,
         // The time that is left for placing it begins anew.
-        evaluations: change.evaluations.map((opened) => replanned(opened, file.request, now)),
+        evaluations: change.evaluations.map((given) => (isSought(given) ? replanned(given, file.request, now) : given)),
         ...pagingOnRelease(file, evaluation, now),
         also: (offer.loads ?? []).map((period) => giveLoadBack(offer.memberId, period)),
       },
@@ -47,7 +48,7 @@ function pagingOnRelease(
   given: Evaluation,
   now: Instant,
 ): Pick<Change, 'onCall'> {
-  if (request.urgency !== 'emergency' && !given.escalation) return {};
+  if ((request.urgency !== 'emergency' && !given.escalation) || !isInTime(request, now)) return {};
   const goesOn = evaluations.some((evaluation) => evaluation.number !== given.number && isSought(evaluation));
   const isPlanned = onCall && (goesOn || request.urgency !== 'emergency');
   return {

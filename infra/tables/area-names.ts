@@ -44,8 +44,8 @@ export function cityKey({ city, state }: Pick<Zip, 'city' | 'state'>): string {
   return `${folded(city)}|${state}`;
 }
 
-/** The most populous city of each area that shares three digits, as "New York, NY"; none where that would say too much. */
-export function areaNames(zips: readonly Zip[], cities: readonly City[]): [prefix: string, name: string][] {
+/** The most populous city of each area that shares three digits, as "New York, NY", with a ZIP code of it; none where that would say too much. */
+export function areaNames(zips: readonly Zip[], cities: readonly City[]): { zip: string; name: string }[] {
   const known = citiesByName(cities);
   const peopleOf = (zip: Zip) => {
     const namesakes = known.get(cityKey(zip)) ?? [];
@@ -59,9 +59,9 @@ export function areaNames(zips: readonly Zip[], cities: readonly City[]): [prefi
     if (largest === undefined || largest.people === 0) return [];
     // The source writes "Mcalester".
     const city = largest.zip.city.replace(/\bMc(\p{Ll})/u, (_, letter: string) => `Mc${letter.toUpperCase()}`);
-    return [{ prefix, name: `${city}, ${largest.zip.state}` }];
+    return [{ prefix, zip: largest.zip.zip, name: `${city}, ${largest.zip.state}` }];
   });
   // A name shared with a populous area, as Manhattan's post-office boxes share "New York, NY", tells nothing more.
   const shared = new Set(named.filter(({ prefix }) => !sparse.has(prefix)).map(({ name }) => name));
-  return named.filter(({ name }) => shared.has(name)).map(({ prefix, name }) => [prefix, name]);
+  return named.filter(({ name }) => shared.has(name));
 }

@@ -137,7 +137,7 @@ writeTable(
  * characters a ZIP code: its last two digits, steps north, steps east (two base-64 digits each). */
 export const zipRows = ${rowsLiteral(rows)};
 
-/** A row: first three digits, then the largest city of the area. Areas of fewer than 20,000 people have none. */
-export const areaRows = ${rowsLiteral(areaNames(zips, cities).map(([prefix, name]) => `${prefix} ${name}`))};
+/** A row: a ZIP code of the largest city of those that share its first three digits, and that city. Areas of fewer than 20,000 people have none. */
+export const areaRows = ${rowsLiteral(areaNames(zips, cities).map(({ zip, name }) => `${zip} ${name}`))};
 `,
 );

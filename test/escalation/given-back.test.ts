@@ -247,3 +247,19 @@ test('a page that falls due while the yes stands says, once that is undone, why 
   await scene.running.settle();
   expect((await scene.read(reference)).pages.at(-1)).toMatchObject({ level: 1, why: 'given_back' });
 });
+
+test('a page that was taken stays so where the mail that tells anew is passed on', async () => {
+  const { reference } = await scene.open(48);
+  await scene.pass(17);
+  await scene.onCall(reference, { answer: 'mine' });
+  const yes = await scene.answer(await scene.offerToken(reference), { answer: 'accept' });
+  if (yes.result !== 'assigned') throw new Error('the yes was not taken');
+  await scene.pass(2.1);
+  await releaseAssignment(scene.running.tools, yes.caseUrl.slice(-43), { action: 'release', reason: 'ill' });
+  await scene.running.settle();
+  const path = await pagePath(scene, reference);
+  await calls.post(path, { answer: 'not_me' });
+  const live = await read(`${path}/live`);
+  expect(live).toMatch(/\(backup@example\.org\) paged, took it/);
+  expect(live).toMatch(/told by mail \(this page\), passed it on/);
+});

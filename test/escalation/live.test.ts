@@ -43,7 +43,7 @@ test('says how the search stands in the words of the mails', async () => {
   await scene.pass(9);
   expect(placingOf((await scene.read(reference)).evaluations[0]).exhausted).toBe(true);
   expect(await shown()).toMatch(
-    /The search There is nobody more to ask right now. Next wave We look for somebody new at \d+:\d\d [ap]\.m\. EST/,
+    /The search There was nobody more to ask at the last look. Next wave We look for somebody new at \d+:\d\d [ap]\.m\. EST/,
   );
 });
 

@@ -85,7 +85,7 @@ describe('the mail by which on-call hears first', () => {
     const unfit = await scene.open(24, { client: ofNobody });
     const [later, page] = mailsTo('oncall@example.org').filter(({ subject }) => subject.includes(unfit.reference));
     expect(later?.subject).toBe(`Emergency ${unfit.reference}: nobody can be asked now`);
-    expect(later?.text).toContain('There is nobody more to ask right now.');
+    expect(later?.text).toContain('There was nobody more to ask at the last look.');
     expect(page?.text).toContain('has no clinician yet: nobody has been asked so far.');
     expect(page?.text).toContain(
       'You are paged because nobody more can be asked right now for an evaluation that it needs',

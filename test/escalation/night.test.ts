@@ -163,7 +163,7 @@ test('a yes that was taken back is told as given back, and mails that came back 
   });
   await until(morning);
   expect(lines()).toMatchObject({
-    'What became of them': `A clinician said yes and gave it back: ${reference} (psychological)`,
+    'What became of them': `A clinician gave it back: ${reference} (psychological)`,
     Email: 'None is held up, 1 came back overnight',
   });
 });
@@ -195,7 +195,7 @@ test('a yes that was given back in the same night is told', async () => {
   await scene.running.settle();
   await until(morning);
   expect(lines()).toMatchObject({
-    'What became of them': `A clinician said yes and gave it back: ${reference} (psychological)`,
+    'What became of them': `A clinician gave it back: ${reference} (psychological)`,
     'Of these, still without a clinician': expect.stringContaining(reference),
   });
 });

@@ -32,7 +32,7 @@ test('what is no emergency anymore is not said to page anybody where its clinici
   await actForAttorney(scene.running.tools, statusToken, stayed);
   await scene.running.settle();
   expect((await scene.read(reference)).request.urgency).not.toBe('emergency');
-  expect(await shown()).toContain('Nobody is paged about it anymore.');
+  expect(await shown()).toContain('Nobody is paged about it while it has its clinician.');
 });
 
 describe('once nobody is sought any more', () => {
@@ -60,7 +60,7 @@ describe('once nobody is sought any more', () => {
       'Psychological: a clinician has accepted',
     ],
     ['since it was stopped', 24, (reference) => scene.onCall(reference, stop), 'Psychological: withdrawn'],
-    ['since its time is over', 2, () => scene.pass(2.1), 'Psychological: nobody was found in time'],
+    ['since its time is over', 2, () => scene.pass(2.1), 'Psychological: without a clinician'],
   ];
 
   test.each(ends)('%s, its pages say how it ended, and name nobody', async (_, hours, end, ended) => {
@@ -141,6 +141,7 @@ test.each([
   if (!first) throw new Error('no history');
   const restarted = (attempt: number): RecordedEvent => ({
     ...first,
+    seq: 1_000 + attempt,
     type: 'machine_restarted',
     data: { evaluation: 1, attempt },
   });

@@ -209,3 +209,13 @@ test('an address that nobody has, and one of a member who cannot be asked or who
     JSON.stringify([{ path: 'email', message: 'Nobody who can be asked has this address.' }]),
   ]);
 });
+
+test('what an answer is refused for is told in the zone of its reader, not of the court', async () => {
+  scene = await startEmergencies(10);
+  calls = pageCalls(scene);
+  const matter = { relief: ['asylum' as const], forum: 'immigration_court' as const, timeZone: 'America/Chicago' };
+  ({ reference } = await scene.open(40, { matter: { ...matter, removalAt: plusHours(scene.now(), 40) } }));
+  await passOn();
+  await answer({ answer: 'mine' }, 2);
+  expect(sentence(await send({ answer: 'mine' }, 1))).toMatch(/has been at work on it since .*EST\.$/);
+});

@@ -3,6 +3,7 @@ import { sweep } from '../../functions/dispatch/sweep.ts';
 import { plusHours, plusMinutes } from '../../functions/domain/time/time.ts';
 import { actForAttorney } from '../../functions/intake/actions.ts';
 import { statusOf } from '../../functions/intake/status.ts';
+import { countHeld } from '../../functions/store/held-mails.ts';
 import { openToken } from '../../functions/store/tokens.ts';
 import { textOf } from '../intake/page.ts';
 import { sendingPaused } from '../support/pausing.ts';
@@ -137,4 +138,14 @@ test('what has ceased to be an emergency by the time that mail leaves again is t
   expect(staff.map(({ to, subject }) => `${to} ${subject}`)).toContain(
     `oncall@example.org No longer an emergency: ${reference}`,
   );
+});
+
+test('what would mail nobody is not counted among what waits', async () => {
+  const { reference } = await scene.open(24);
+  await scene.onCall(reference, { answer: 'mine' });
+  await scene.pass(2.1);
+  await paused(true);
+  await scene.onCall(reference, { answer: 'mine' });
+  await scene.pass(0.1);
+  expect(await countHeld(scene.store, scene.now())).toBe(0);
 });

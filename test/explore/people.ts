@@ -1,4 +1,5 @@
 import { assign, release, reopened, undoAssignment } from '../../functions/domain/evaluation/assignment.ts';
+import { isSought } from '../../functions/domain/evaluation/evaluation.ts';
 import { offerStanding, offersOfRound } from '../../functions/domain/evaluation/offer.ts';
 import { usualIntake } from '../../functions/domain/intake-settings.ts';
 import { OWNED_MINUTES, UNDO_MINUTES } from '../../functions/domain/limits.ts';
@@ -6,6 +7,7 @@ import { neededAgain, owned, passedOn } from '../../functions/domain/on-call/pag
 import { isOnSharedPage } from '../../functions/domain/on-call/standing.ts';
 import { closeRequest } from '../../functions/domain/request/closing.ts';
 import { confirmation } from '../../functions/domain/request/confirming.ts';
+import { isInTime } from '../../functions/domain/request/dates.ts';
 import { pagedForGivenBack, plannedPaging, replanned } from '../../functions/domain/request/planning.ts';
 import { plusMinutes } from '../../functions/domain/time/time.ts';
 import { changeDates } from '../../functions/intake/change-dates.ts';
@@ -71,11 +73,13 @@ function undo(world: World): World | undefined {
   if (offer.state === 'declined')
     return changed(world, { offers: replaced(world, [reopened(offer)]) }, ['offer_reopened']);
   if (evaluation.state !== 'assigned') return undefined;
-  const { evaluations, offers } = undoAssignment(evaluation, offer, 'attorney', now, file.request.urgency);
+  const { evaluations, offers } = undoAssignment(evaluation, offer, 'attorney', now, file.request);
   const { request } = file;
+  const undone = { evaluations, offers: replaced(world, offers) };
+  if (!isInTime(request, now)) return changed(world, undone, ['acceptance_undone', 'evaluation_unfilled']);
   const onCall = file.onCall && neededAgain(file.onCall, now);
   const paging = { onCall: plannedPaging(request, now, onCall && { ...request, onCall }) };
-  return changed(world, { evaluations, offers: replaced(world, offers), ...paging }, ['acceptance_undone']);
+  return changed(world, { ...undone, ...paging }, ['acceptance_undone']);
 }
 
 function giveBack(world: World): World | undefined {
@@ -84,9 +88,11 @@ function giveBack(world: World): World | undefined {
   const evaluation = sought(file);
   const offer = file.offers.find(({ state }) => state === 'accepted');
   if (!offer || evaluation.state !== 'assigned' || file.request.state === 'closed') return undefined;
-  const { evaluations, offers } = release(evaluation, offer, 'ill', 'attorney', now, file.request.urgency);
+  const { evaluations, offers } = release(evaluation, offer, 'ill', 'attorney', now, file.request);
+  const given = { evaluations, offers: replaced(world, offers) };
+  if (!isInTime(file.request, now)) return changed(world, given, ['assignment_released', 'evaluation_unfilled']);
   const anew = {
-    evaluations: evaluations.map((each) => replanned(each, file.request, now)),
+    evaluations: evaluations.map((each) => (isSought(each) ? replanned(each, file.request, now) : each)),
     onCall:
       file.request.urgency === 'emergency'
         ? pagedForGivenBack(file.request, now, file.onCall)

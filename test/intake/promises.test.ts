@@ -158,10 +158,12 @@ test('that nobody is left to ask is said of the evaluation for which it is so, w
   const evaluations = [psychological, { ...psychological, type: 'physical' as const }];
   const { reference, statusToken } = await scene.open(24, { evaluations });
   await scene.answer(await scene.offerToken(reference), { answer: 'accept' });
-  expect(await readersOf(scene).status(statusToken)).toContain('Physical: There is no one more whom we can ask');
+  expect(await readersOf(scene).status(statusToken)).toContain(
+    'Physical: When we last looked, there was no one more whom we could ask',
+  );
   await scene.pass(13);
   const half = lastTo(attorney, /^Still looking/);
-  expect(half).toContain('Physical: There is no one more whom we can ask');
+  expect(half).toContain('Physical: When we last looked, there was no one more whom we could ask');
 });
 
 test('after a withdrawal those are said to be told who are', async () => {

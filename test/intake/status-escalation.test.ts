@@ -250,6 +250,6 @@ test('once one of two evaluations is given back, its attorney reads what both wa
   await scene.answer(tokens[1] ?? '', { answer: 'decline', reason: 'no_time' });
   await scene.pass(12);
   expect(await text()).toContain(
-    'Psychological: A clinician has accepted. Cognitive: There is no one more whom we can ask',
+    'Psychological: A clinician has accepted. Cognitive: When we last looked, there was no one more whom we could ask',
   );
 });

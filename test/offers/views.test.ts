@@ -77,6 +77,7 @@ describe('the facts of an offer', () => {
       affidavitPassed: false,
       firstDateOn: '2027-04-15',
       isOver: false,
+      isClosed: false,
       soughtAnew: false,
       hours: '2 to 3 hours and the writing',
       testimony: true,

@@ -1,10 +1,15 @@
 import { beforeEach, expect, test } from 'vitest';
+import { readRequest } from '../../functions/desk/api/requests.ts';
+import { inWords } from '../../functions/domain/events/event.ts';
 import { plusHours } from '../../functions/domain/time/time.ts';
 import { mailBounced } from '../../functions/escalation/bounced.ts';
 import { actForAttorney } from '../../functions/intake/actions.ts';
 import { rotaWrites } from '../../functions/store/rota.ts';
 import { releaseAssignment } from '../../functions/work/release-assignment.ts';
+import { pageCalls, pagePath } from '../escalation/page-scene.ts';
+import { readersOf } from '../escalation/readers.ts';
 import { type EmergencyScene, start, startEmergencies } from '../escalation/scene.ts';
+import { textOf } from '../intake/page.ts';
 import { sampleRequest } from '../support/requests.ts';
 
 const attorney = 'ada@harbor.example';
@@ -135,8 +140,34 @@ test('a yes that is taken back after the date is not answered by "we are looking
   const toAttorney = scene.running.sent.filter(({ to }) => to === attorney).map(({ subject }) => subject);
   expect(toAttorney.slice(-2)).toEqual([
     `A clinician has accepted: ${reference}`,
-    `Nobody was found in time: ${reference}`,
+    `Given back after its time: ${reference}`,
   ]);
+});
+
+test('what is given back after its date was found in time: no search begins, and nobody reads that one failed', async () => {
+  const { reference, statusToken } = await scene.open(3);
+  const yes = await scene.answer(await scene.offerToken(reference), { answer: 'accept' });
+  if (yes.result !== 'assigned') throw new Error('the yes was not taken');
+  await scene.pass(3.1);
+  const before = scene.running.sent.length;
+  await releaseAssignment(scene.running.tools, yes.caseUrl.slice(-43), { action: 'release', reason: 'ill' });
+  await scene.running.settle();
+  const { events, evaluations } = await scene.read(reference);
+  expect(evaluations).toMatchObject([{ state: 'unfilled', round: 1, phase: { had: null, givenBack: true } }]);
+  expect(events.slice(-2).map((event) => inWords(event, () => 'A member'))).toEqual([
+    'A member gave the case back',
+    'Its time was over, so nobody else is asked',
+  ]);
+  const mails = scene.running.sent.slice(before).filter(({ subject }) => subject.includes(reference));
+  expect(mails.map(({ subject }) => subject)).toContain(`Given back after its time: ${reference}`);
+  expect(await readersOf(scene).status(statusToken)).toContain('It was given back after its time; a coordinator');
+  const pages = await pagePath(scene, reference);
+  expect(textOf((await pageCalls(scene).see(pages)).text)).toMatch(
+    /Given back after its time .* paged about it anymore/,
+  );
+  const told = JSON.stringify(mails.map(({ subject, text }) => subject + text));
+  expect(told).toContain('gave it back after its date had passed, so nobody else is asked');
+  expect(told).not.toMatch(/found in time|could be found|without a clinician|looking again/);
 });
 
 test('whoever is at work on it hears of it too', async () => {
@@ -202,4 +233,25 @@ test('where a yes was given back, no mail says that nobody has been found or has
   const mails = scene.running.sent.slice(before).filter(({ subject }) => /^Still (open|looking)/.test(subject));
   expect(new Set(mails.map(({ subject }) => subject.slice(0, 10))).size).toBe(2);
   for (const { text } of mails) expect(text).not.toMatch(/not found|has taken|\byet\b/);
+});
+
+test('after a new date nothing of the search that had ended is told as if it went on, and the director counts as told', async () => {
+  const { reference, statusToken } = await scene.open(3);
+  const token = await scene.offerToken(reference);
+  await scene.pass(3.1);
+  expect(await readersOf(scene).offer(token)).toMatch(
+    /Nothing is needed from you now This request is closed\. Nothing is needed from you\..* If the case gets a new date, we may ask you again\./,
+  );
+  const ended = plusHours(start, 3);
+  const matter = { removalAt: plusHours(scene.now(), 48) };
+  await actForAttorney(scene.running.tools, statusToken, { action: 'change_dates', matter });
+  await scene.running.settle();
+  const told = await readRequest(scene.running.tools, reference);
+  const offers = told.evaluations[0]?.offers ?? [];
+  const before = offers.filter(({ round, state }) => round === 1 && state === 'expired');
+  expect(new Set(before.map(({ expiresAt }) => expiresAt))).toEqual(new Set([ended]));
+  expect(offers.filter(({ state }) => state === 'open').every(({ expiresAt }) => expiresAt > ended)).toBe(true);
+  await scene.pass(0.1);
+  const page = textOf((await pageCalls(scene).see(await pagePath(scene, reference))).text);
+  expect(page).toMatch(/Also told .*[Tt]he director at 1:00 p\.m\. EST/);
 });

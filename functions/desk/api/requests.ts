@@ -3,14 +3,14 @@ import type { requestFilter } from '../../contracts/staff.ts';
 import type { RequestList, RequestRow, requestDetail, SealedDetail } from '../../contracts/staff-replies.ts';
 import { mailLeftAt } from '../../domain/evaluation/asked.ts';
 import { type Evaluation, hasClinician, isOver } from '../../domain/evaluation/evaluation.ts';
-import { offerEndsAt, offerStanding } from '../../domain/evaluation/offer.ts';
+import { type OfferStanding, offerEndsAt, offerStanding } from '../../domain/evaluation/offer.ts';
 import { type Actor, inWords } from '../../domain/events/event.ts';
 import type { Reference } from '../../domain/ids.ts';
-import { type RequestHead, requestHead } from '../../domain/request/casework.ts';
+import { type Offer, type RequestHead, requestHead } from '../../domain/request/casework.ts';
 import { isConfirmed } from '../../domain/request/confirming.ts';
 import { standingOfSearch } from '../../domain/request/search-standing.ts';
 import { turnOf } from '../../domain/request/turn.ts';
-import type { Instant } from '../../domain/time/time.ts';
+import { earlierOf, type Instant } from '../../domain/time/time.ts';
 import { readCase, type StoredCase } from '../../store/case-file.ts';
 import type { CaseTools } from '../../store/case-tools.ts';
 import { queueIndex } from '../../store/keys.ts';
@@ -103,17 +103,29 @@ function detailOf(file: StoredCase, now: Instant): CaseTold {
   };
 }
 
+/** Each offer as it stands; one that is over is told with when it ended, whatever the dates have become since. */
 function offersTold(file: StoredCase, { number }: Evaluation, now: Instant) {
   const leftAt = mailLeftAt(file);
   return file.offers
     .filter((offer) => offer.evaluation === number)
     .sort((one, other) => one.round - other.round || one.wave - other.wave)
-    .map((offer) => ({
-      ...offer,
-      state: offerStanding(file, offer, now),
-      sentAt: leftAt(offer),
-      expiresAt: offerEndsAt(file, offer),
-    }));
+    .map((offer) => {
+      const state = offerStanding(file, offer, now);
+      return { ...offer, state, sentAt: leftAt(offer), expiresAt: endOf({ file, offer, state }) };
+    });
+}
+
+/** When an offer ends, or ended: with the answer to it, with its window, with somebody's yes, or with the search in which it was made. */
+function endOf({ file, offer, state }: { file: StoredCase; offer: Offer; state: OfferStanding }): Instant {
+  const window = offerEndsAt(file, offer);
+  if (state === 'open') return window;
+  const later = file.events.filter(
+    ({ at, data }) => at >= offer.sentAt && 'evaluation' in data && data.evaluation === offer.evaluation,
+  );
+  const searchEnd = later.find(({ type }) => type === 'evaluation_unfilled' || type === 'assignment_released');
+  const taken = state === 'filled' ? later.findLast(({ type }) => type === 'evaluation_assigned') : undefined;
+  const ends = [window, searchEnd?.at, taken?.at].filter((end) => end !== undefined);
+  return offer.answeredAt ?? ends.reduce(earlierOf);
 }
 
 /** Who has an evaluation, or had it when it ended, and since when. */

@@ -992,905 +992,905 @@ export const zipRows = `005 NY 18 40815 -73045 1 01AAAA44AAAA
 998 AK 24 56250 -136227 1 20TjZp29c4Mb30LUjz32avAA33JBv635MhOO36AAYv41X7Pw
 999 AK 24 55122 -133621 1 01D6eS03JrVV18M-Nn19IbRT21FfH422BXMb23Mb4M25GvI226AAf627TPAA28ERea29UgT050Dce1`;
 
-/** A row: first three digits, then the largest city of the area. Areas of fewer than 20,000 people have none. */
-export const areaRows = `005 Holtsville, NY
-006 Mayaguez, PR
-007 Ponce, PR
-009 San Juan, PR
-010 Chicopee, MA
-011 Springfield, MA
-012 Pittsfield, MA
-013 Greenfield, MA
-014 Leominster, MA
-015 Shrewsbury, MA
-016 Worcester, MA
-017 Framingham, MA
-018 Lowell, MA
-019 Lynn, MA
-020 Franklin, MA
-021 Boston, MA
-022 Boston, MA
-023 Brockton, MA
-024 Newton, MA
-025 Nantucket, MA
-026 Barnstable, MA
-027 New Bedford, MA
-028 Warwick, RI
-029 Providence, RI
-030 Nashua, NH
-031 Manchester, NH
-032 Laconia, NH
-033 Concord, NH
-034 Keene, NH
-035 Berlin, NH
-037 Lebanon, NH
-038 Dover, NH
-039 York Beach, ME
-040 Biddeford, ME
-041 Portland, ME
-042 Lewiston, ME
-043 Augusta, ME
-044 Bangor, ME
-045 Bath, ME
-046 Ellsworth, ME
-047 Presque Isle, ME
-048 Rockland, ME
-049 Waterville, ME
-050 Hartford, VT
-051 Springfield, VT
-052 Bennington, VT
-053 Brattleboro, VT
-054 Burlington, VT
-055 Andover, MA
-056 Barre, VT
-057 Rutland, VT
-058 Saint Johnsbury, VT
-060 New Britain, CT
-061 Hartford, CT
-062 Windham, CT
-063 Norwich, CT
-064 Meriden, CT
-065 New Haven, CT
-066 Bridgeport, CT
-067 Waterbury, CT
-068 Norwalk, CT
-069 Stamford, CT
-070 Jersey City, NJ
-071 Newark, NJ
-072 Elizabeth, NJ
-073 Jersey City, NJ
-074 Wayne, NJ
-075 Paterson, NJ
-076 Hackensack, NJ
-077 Marlboro, NJ
-078 Randolph, NJ
-079 Summit, NJ
-080 Cherry Hill, NJ
-081 Camden, NJ
-082 Pleasantville, NJ
-083 Vineland, NJ
-084 Atlantic City, NJ
-085 Princeton, NJ
-086 Trenton, NJ
-087 Toms River, NJ
-088 Edison, NJ
-089 New Brunswick, NJ
-100 New York, NY
-101 New York, NY
-102 New York, NY
-103 Staten Island, NY
-104 Bronx, NY
-105 Mount Vernon, NY
-106 White Plains, NY
-107 Yonkers, NY
-108 New Rochelle, NY
-109 New City, NY
-110 Elmont, NY
-111 Astoria, NY
-112 Brooklyn, NY
-113 Elmhurst, NY
-114 Jamaica, NY
-115 Hempstead, NY
-116 Far Rockaway, NY
-117 Brentwood, NY
-118 Hicksville, NY
-119 Shirley, NY
-120 Amsterdam, NY
-121 Troy, NY
-122 Albany, NY
-123 Schenectady, NY
-124 Kingston, NY
-125 Newburgh, NY
-126 Poughkeepsie, NY
-127 Fallsburg, NY
-128 Saratoga Springs, NY
-129 Plattsburgh, NY
-130 Auburn, NY
-131 Oswego, NY
-132 Syracuse, NY
-133 Ilion, NY
-134 Rome, NY
-135 Utica, NY
-136 Watertown, NY
-137 Johnson City, NY
-138 Oneonta, NY
-139 Binghamton, NY
-140 Grand Island, NY
-141 North Tonawanda, NY
-142 Buffalo, NY
-143 Niagara Falls, NY
-144 Geneva, NY
-145 Newark, NY
-146 Rochester, NY
-147 Jamestown, NY
-148 Ithaca, NY
-149 Elmira, NY
-150 New Kensington, PA
-151 Bethel Park, PA
-152 Pittsburgh, PA
-153 Washington, PA
-154 Uniontown, PA
-155 Somerset, PA
-156 Murrysville, PA
-157 Indiana, PA
-158 Saint Marys, PA
-159 Johnstown, PA
-160 Butler, PA
-161 New Castle, PA
-162 Clarion, PA
-163 Meadville, PA
-164 Corry, PA
-165 Erie, PA
-166 Altoona, PA
-167 Bradford, PA
-168 State College, PA
-169 Mansfield, PA
-170 Lebanon, PA
-171 Harrisburg, PA
-172 Chambersburg, PA
-173 Hanover, PA
-174 York, PA
-175 Lancaster, PA
-176 Lancaster, PA
-177 Williamsport, PA
-178 Bloomsburg, PA
-179 Pottsville, PA
-180 Bethlehem, PA
-181 Allentown, PA
-182 Hazleton, PA
-183 East Stroudsburg, PA
-184 Carbondale, PA
-185 Scranton, PA
-186 Nanticoke, PA
-187 Wilkes Barre, PA
-188 Sayre, PA
-189 Montgomeryville, PA
-190 Philadelphia, PA
-191 Philadelphia, PA
-192 Philadelphia, PA
-193 West Chester, PA
-194 Norristown, PA
-195 Blandon, PA
-196 Reading, PA
-197 Newark, DE
-198 Wilmington, DE
-199 Dover, DE
-200 Washington, DC
-201 Centreville, VA
-202 Washington, DC
-203 Washington, DC
-204 Washington, DC
-205 Washington, DC
-206 Waldorf, MD
-207 Bowie, MD
-208 Germantown, MD
-209 Silver Spring, MD
-210 Columbia, MD
-211 Severn, MD
-212 Baltimore, MD
-214 Annapolis, MD
-215 Cumberland, MD
-216 Easton, MD
-217 Frederick, MD
-218 Salisbury, MD
-219 Elkton, MD
-220 Reston, VA
-221 Oakton, VA
-222 Arlington, VA
-223 Alexandria, VA
-224 Fredericksburg, VA
-225 Stafford, VA
-226 Winchester, VA
-227 Culpeper, VA
-228 Harrisonburg, VA
-229 Charlottesville, VA
-230 Glen Allen, VA
-231 Mechanicsville, VA
-232 Richmond, VA
-233 Chesapeake, VA
-234 Virginia Beach, VA
-235 Norfolk, VA
-236 Newport News, VA
-237 Portsmouth, VA
-238 Petersburg, VA
-239 Farmville, VA
-240 Roanoke, VA
-241 Roanoke, VA
-242 Bristol, VA
-243 Pulaski, VA
-244 Staunton, VA
-245 Lynchburg, VA
-246 Richlands, VA
-247 Bluefield, WV
-248 Welch, WV
-249 Lewisburg, WV
-250 Dunbar, WV
-251 Saint Albans, WV
-252 Tornado, WV
-253 Charleston, WV
-254 Martinsburg, WV
-255 Hurricane, WV
-256 Williamson, WV
-257 Huntington, WV
-258 Beckley, WV
-259 Beckley, WV
-260 Wheeling, WV
-261 Parkersburg, WV
-262 Elkins, WV
-263 Clarksburg, WV
-264 Clarksburg, WV
-265 Morgantown, WV
-266 Summersville, WV
-267 Keyser, WV
-268 Petersburg, WV
-270 Clemmons, NC
-271 Winston Salem, NC
-272 High Point, NC
-273 Greensboro, NC
-274 Greensboro, NC
-275 Cary, NC
-276 Raleigh, NC
-277 Durham, NC
-278 Greenville, NC
-279 Elizabeth City, NC
-280 Concord, NC
-281 Mooresville, NC
-282 Charlotte, NC
-283 Fayetteville, NC
-284 Wilmington, NC
-285 Jacksonville, NC
-286 Hickory, NC
-287 Hendersonville, NC
-288 Asheville, NC
-289 Andrews, NC
-290 Lexington, SC
-291 Sumter, SC
-292 Columbia, SC
-293 Spartanburg, SC
-294 Charleston, SC
-295 Florence, SC
-296 Greenville, SC
-297 Rock Hill, SC
-298 Aiken, SC
-299 Hilton Head Island, SC
-300 Roswell, GA
-301 Mableton, GA
-302 Newnan, GA
-303 Atlanta, GA
-304 Statesboro, GA
-305 Gainesville, GA
-306 Athens, GA
-307 Dalton, GA
-308 Evans, GA
-309 Augusta, GA
-310 Warner Robins, GA
-311 Atlanta, GA
-312 Macon, GA
-313 Hinesville, GA
-314 Savannah, GA
-315 Saint Marys, GA
-316 Valdosta, GA
-317 Albany, GA
-318 Cusseta, GA
-319 Columbus, GA
-320 Jacksonville, FL
-321 Palm Coast, FL
-322 Jacksonville, FL
-323 Tallahassee, FL
-324 Panama City, FL
-325 Pensacola, FL
-326 Gainesville, FL
-327 Deltona, FL
-328 Orlando, FL
-329 Palm Bay, FL
-330 Hialeah, FL
-331 Miami, FL
-332 Miami, FL
-333 Fort Lauderdale, FL
-334 West Palm Beach, FL
-335 Brandon, FL
-336 Tampa, FL
-337 Saint Petersburg, FL
-338 Lakeland, FL
-339 Cape Coral, FL
-341 Bonita Springs, FL
-342 North Port, FL
-344 Ocala, FL
-346 Spring Hill, FL
-347 Kissimmee, FL
-349 Port Saint Lucie, FL
-350 Alabaster, AL
-351 Pelham, AL
-352 Birmingham, AL
-354 Tuscaloosa, AL
-355 Jasper, AL
-356 Decatur, AL
-357 Madison, AL
-358 Huntsville, AL
-359 Gadsden, AL
-360 Prattville, AL
-361 Montgomery, AL
-362 Anniston, AL
-363 Dothan, AL
-364 Andalusia, AL
-365 Daphne, AL
-366 Mobile, AL
-367 Selma, AL
-368 Auburn, AL
-370 Clarksville, TN
-371 Murfreesboro, TN
-372 Nashville, TN
-373 Cleveland, TN
-374 Chattanooga, TN
-375 Memphis, TN
-376 Johnson City, TN
-377 Greeneville, TN
-378 Morristown, TN
-379 Knoxville, TN
-380 Collierville, TN
-381 Memphis, TN
-382 Martin, TN
-383 Jackson, TN
-384 Columbia, TN
-385 Cookeville, TN
-386 Southaven, MS
-387 Greenville, MS
-388 Tupelo, MS
-389 Greenwood, MS
-390 Clinton, MS
-391 Madison, MS
-392 Jackson, MS
-393 Meridian, MS
-394 Hattiesburg, MS
-395 Gulfport, MS
-396 McComb, MS
-397 Starkville, MS
-398 Bainbridge, GA
-399 Atlanta, GA
-400 Shelbyville, KY
-401 Radcliff, KY
-402 Louisville, KY
-403 Georgetown, KY
-404 Richmond, KY
-405 Lexington, KY
-406 Frankfort, KY
-407 London, KY
-408 Cumberland, KY
-409 Middlesboro, KY
-410 Covington, KY
-411 Ashland, KY
-412 Paintsville, KY
-413 Jackson, KY
-414 West Liberty, KY
-415 Pikeville, KY
-416 Prestonsburg, KY
-417 Hazard, KY
-418 Whitesburg, KY
-420 Paducah, KY
-421 Bowling Green, KY
-422 Hopkinsville, KY
-423 Owensboro, KY
-424 Henderson, KY
-425 Somerset, KY
-426 Monticello, KY
-427 Elizabethtown, KY
-430 Columbus, OH
-431 Lancaster, OH
-432 Columbus, OH
-433 Marion, OH
-434 Toledo, OH
-435 Perrysburg, OH
-436 Toledo, OH
-437 Zanesville, OH
-438 Coshocton, OH
-439 Steubenville, OH
-440 Lorain, OH
-441 Cleveland, OH
-442 Cuyahoga Falls, OH
-443 Akron, OH
-444 Warren, OH
-445 Youngstown, OH
-446 Massillon, OH
-447 Canton, OH
-448 Sandusky, OH
-449 Mansfield, OH
-450 Hamilton, OH
-451 Loveland, OH
-452 Cincinnati, OH
-453 Fairborn, OH
-454 Dayton, OH
-455 Springfield, OH
-456 Chillicothe, OH
-457 Athens, OH
-458 Findlay, OH
-459 Cincinnati, OH
-460 Carmel, IN
-461 Greenwood, IN
-462 Indianapolis, IN
-463 Hammond, IN
-464 Gary, IN
-465 Elkhart, IN
-466 South Bend, IN
-467 Huntington, IN
-468 Fort Wayne, IN
-469 Kokomo, IN
-470 Batesville, IN
-471 Jeffersonville, IN
-472 Columbus, IN
-473 Muncie, IN
-474 Bloomington, IN
-475 Vincennes, IN
-476 Princeton, IN
-477 Evansville, IN
-478 Terre Haute, IN
-479 Lafayette, IN
-480 Warren, MI
-481 Ann Arbor, MI
-482 Detroit, MI
-483 Warren, MI
-484 Fenton, MI
-485 Flint, MI
-486 Saginaw, MI
-487 Bay City, MI
-488 East Lansing, MI
-489 Lansing, MI
-490 Kalamazoo, MI
-491 Niles, MI
-492 Jackson, MI
-493 Big Rapids, MI
-494 Muskegon, MI
-495 Grand Rapids, MI
-496 Traverse City, MI
-497 Alpena, MI
-498 Marquette, MI
-499 Houghton, MI
-500 Ames, IA
-501 Marshalltown, IA
-502 West Des Moines, IA
-503 Des Moines, IA
-504 Mason City, IA
-505 Fort Dodge, IA
-506 Cedar Falls, IA
-507 Waterloo, IA
-508 Creston, IA
-509 Des Moines, IA
-510 Le Mars, IA
-511 Sioux City, IA
-512 Sioux Center, IA
-513 Spencer, IA
-514 Carroll, IA
-515 Council Bluffs, IA
-516 Clarinda, IA
-520 Dubuque, IA
-521 Decorah, IA
-522 Iowa City, IA
-523 Marion, IA
-524 Cedar Rapids, IA
-525 Ottumwa, IA
-526 Burlington, IA
-527 Bettendorf, IA
-528 Davenport, IA
-530 Sheboygan, WI
-531 Kenosha, WI
-532 Milwaukee, WI
-534 Racine, WI
-535 Janesville, WI
-537 Madison, WI
-538 Platteville, WI
-539 Beaver Dam, WI
-540 River Falls, WI
-541 De Pere, WI
-542 Manitowoc, WI
-543 Green Bay, WI
-544 Wausau, WI
-545 Rhinelander, WI
-546 La Crosse, WI
-547 Eau Claire, WI
-548 Superior, WI
-549 Appleton, WI
-550 Lakeville, MN
-551 Saint Paul, MN
-553 Eden Prairie, MN
-554 Minneapolis, MN
-555 Monticello, MN
-557 Hibbing, MN
-558 Duluth, MN
-559 Rochester, MN
-560 Mankato, MN
-561 Worthington, MN
-562 Willmar, MN
-563 Saint Cloud, MN
-564 Brainerd, MN
-565 Moorhead, MN
-566 Bemidji, MN
-567 Thief River Falls, MN
-570 Brookings, SD
-571 Sioux Falls, SD
-572 Watertown, SD
-573 Mitchell, SD
-574 Aberdeen, SD
-575 Pierre, SD
-576 Mobridge, SD
-577 Rapid City, SD
-580 West Fargo, ND
-581 Fargo, ND
-582 Grand Forks, ND
-583 Devils Lake, ND
-584 Jamestown, ND
-585 Bismarck, ND
-586 Dickinson, ND
-587 Minot, ND
-588 Williston, ND
-590 Livingston, MT
-591 Billings, MT
-592 Sidney, MT
-593 Miles City, MT
-594 Great Falls, MT
-595 Havre, MT
-596 Helena, MT
-597 Bozeman, MT
-598 Missoula, MT
-599 Kalispell, MT
-600 Waukegan, IL
-601 Elgin, IL
-602 Chicago, IL
-603 Oak Park, IL
-604 Joliet, IL
-605 Aurora, IL
-606 Chicago, IL
-607 Chicago, IL
-608 Cicero, IL
-609 Kankakee, IL
-610 Belvidere, IL
-611 Rockford, IL
-612 Moline, IL
-613 Ottawa, IL
-614 Galesburg, IL
-615 Pekin, IL
-616 Peoria, IL
-617 Bloomington, IL
-618 Champaign, IL
-619 Charleston, IL
-620 Granite City, IL
-622 Belleville, IL
-623 Quincy, IL
-624 Effingham, IL
-625 Decatur, IL
-626 Jacksonville, IL
-627 Springfield, IL
-628 Mount Vernon, IL
-629 Carbondale, IL
-630 Florissant, MO
-631 Saint Louis, MO
-633 Saint Charles, MO
-634 Hannibal, MO
-635 Kirksville, MO
-636 Farmington, MO
-637 Cape Girardeau, MO
-638 Sikeston, MO
-639 Poplar Bluff, MO
-640 Independence, MO
-641 Kansas City, MO
-644 Maryville, MO
-645 Saint Joseph, MO
-646 Chillicothe, MO
-647 Harrisonville, MO
-648 Joplin, MO
-649 Kansas City, MO
-650 Eldon, MO
-651 Jefferson City, MO
-652 Columbia, MO
-653 Sedalia, MO
-654 Rolla, MO
-655 Lebanon, MO
-656 Branson, MO
-657 Nixa, MO
-658 Springfield, MO
-660 Olathe, KS
-661 Kansas City, KS
-662 Overland Park, KS
-664 Junction City, KS
-665 Manhattan, KS
-666 Topeka, KS
-667 Pittsburg, KS
-668 Emporia, KS
-669 Concordia, KS
-670 Derby, KS
-671 Newton, KS
-672 Wichita, KS
-673 Parsons, KS
-674 Salina, KS
-675 Hutchinson, KS
-676 Hays, KS
-677 Colby, KS
-678 Dodge City, KS
-679 Liberal, KS
-680 Bellevue, NE
-681 Omaha, NE
-683 Beatrice, NE
-684 York, NE
-685 Lincoln, NE
-686 Columbus, NE
-687 Norfolk, NE
-688 Grand Island, NE
-689 Hastings, NE
-690 Imperial, NE
-691 North Platte, NE
-693 Scottsbluff, NE
-700 Metairie, LA
-701 New Orleans, LA
-703 Houma, LA
-704 Slidell, LA
-705 Lafayette, LA
-706 Lake Charles, LA
-707 Prairieville, LA
-708 Baton Rouge, LA
-710 Minden, LA
-711 Shreveport, LA
-712 Monroe, LA
-713 Alexandria, LA
-714 Natchitoches, LA
-716 Pine Bluff, AR
-717 El Dorado, AR
-718 Texarkana, AR
-719 Hot Springs, AR
-720 Conway, AR
-721 North Little Rock, AR
-722 Little Rock, AR
-723 West Memphis, AR
-724 Jonesboro, AR
-725 Batesville, AR
-726 Harrison, AR
-727 Fayetteville, AR
-728 Russellville, AR
-729 Fort Smith, AR
-730 Norman, OK
-731 Oklahoma City, OK
-733 Austin, TX
-734 Ardmore, OK
-735 Lawton, OK
-736 Elk City, OK
-737 Enid, OK
-738 Woodward, OK
-739 Guymon, OK
-740 Broken Arrow, OK
-741 Tulsa, OK
-743 Miami, OK
-744 Muskogee, OK
-745 McAlester, OK
-746 Ponca City, OK
-747 Durant, OK
-748 Shawnee, OK
-749 Poteau, OK
-750 Plano, TX
-751 Mesquite, TX
-752 Dallas, TX
-753 Dallas, TX
-754 Greenville, TX
-755 Texarkana, TX
-756 Longview, TX
-757 Tyler, TX
-758 Palestine, TX
-759 Lufkin, TX
-760 Arlington, TX
-761 Fort Worth, TX
-762 Denton, TX
-763 Wichita Falls, TX
-764 Stephenville, TX
-765 Killeen, TX
-766 Hewitt, TX
-767 Waco, TX
-768 Brownwood, TX
-769 San Angelo, TX
-770 Houston, TX
-772 Houston, TX
-773 Conroe, TX
-774 Alief, TX
-775 Pasadena, TX
-776 Port Arthur, TX
-777 Beaumont, TX
-778 College Station, TX
-779 Victoria, TX
-780 Laredo, TX
-781 New Braunfels, TX
-782 San Antonio, TX
-783 Kingsville, TX
-784 Corpus Christi, TX
-785 Brownsville, TX
-786 Round Rock, TX
-787 Austin, TX
-788 Del Rio, TX
-789 Giddings, TX
-790 Plainview, TX
-791 Amarillo, TX
-792 Childress, TX
-793 Levelland, TX
-794 Lubbock, TX
-795 Snyder, TX
-796 Abilene, TX
-797 Midland, TX
-798 San Elizario, TX
-799 El Paso, TX
-800 Aurora, CO
-801 Castle Rock, CO
-802 Denver, CO
-803 Boulder, CO
-804 Golden, CO
-805 Fort Collins, CO
-806 Greeley, CO
-807 Sterling, CO
-808 Fountain, CO
-809 Colorado Springs, CO
-810 Pueblo, CO
-811 Alamosa, CO
-812 Canon City, CO
-813 Durango, CO
-814 Montrose, CO
-815 Grand Junction, CO
-816 Edwards, CO
-820 Cheyenne, WY
-822 Torrington, WY
-824 Cody, WY
-825 Riverton, WY
-826 Casper, WY
-827 Gillette, WY
-828 Sheridan, WY
-829 Rock Springs, WY
-830 Jackson, WY
-831 Kemmerer, WY
-832 Pocatello, ID
-833 Twin Falls, ID
-834 Idaho Falls, ID
-835 Lewiston, ID
-836 Meridian, ID
-837 Boise, ID
-838 Post Falls, ID
-840 West Jordan, UT
-841 Salt Lake City, UT
-842 Ogden, UT
-843 Logan, UT
-844 Ogden, UT
-845 Price, UT
-846 Provo, UT
-847 Saint George, UT
-850 Phoenix, AZ
-851 San Tan Valley, AZ
-852 Mesa, AZ
-853 Glendale, AZ
-855 Payson, AZ
-856 Sierra Vista, AZ
-857 Tucson, AZ
-859 Show Low, AZ
-860 Flagstaff, AZ
-863 Prescott Valley, AZ
-864 Lake Havasu City, AZ
-865 Chinle, AZ
-870 Los Lunas, NM
-871 Albuquerque, NM
-873 Gallup, NM
-874 Farmington, NM
-875 Santa Fe, NM
-877 Las Vegas, NM
-880 Las Cruces, NM
-881 Clovis, NM
-882 Roswell, NM
-883 Alamogordo, NM
-885 El Paso, TX
-890 Henderson, NV
-891 Las Vegas, NV
-894 Sparks, NV
-895 Reno, NV
-897 Carson City, NV
-898 Elko, NV
-900 Los Angeles, CA
-901 Los Angeles, CA
-902 Downey, CA
-903 Inglewood, CA
-904 Santa Monica, CA
-905 Torrance, CA
-906 Norwalk, CA
-907 Carson, CA
-908 Long Beach, CA
-910 Arcadia, CA
-911 Pasadena, CA
-912 Glendale, CA
-913 Santa Clarita, CA
-914 Van Nuys, CA
-915 Burbank, CA
-916 Universal City, CA
-917 Rancho Cucamonga, CA
-918 Alhambra, CA
-919 Chula Vista, CA
-920 Oceanside, CA
-921 San Diego, CA
-922 Indio, CA
-923 Fontana, CA
-924 San Bernardino, CA
-925 Riverside, CA
-926 Irvine, CA
-927 Santa Ana, CA
-928 Anaheim, CA
-930 Oxnard, CA
-931 Santa Barbara, CA
-932 Visalia, CA
-933 Bakersfield, CA
-934 Santa Maria, CA
-935 Lancaster, CA
-936 Fresno, CA
-937 Fresno, CA
-938 Fresno, CA
-939 Salinas, CA
-940 Sunnyvale, CA
-941 San Francisco, CA
-942 Sacramento, CA
-943 Palo Alto, CA
-944 San Mateo, CA
-945 Fremont, CA
-946 Oakland, CA
-947 Berkeley, CA
-948 Richmond, CA
-949 Petaluma, CA
-950 San Jose, CA
-951 San Jose, CA
-952 Stockton, CA
-953 Modesto, CA
-954 Santa Rosa, CA
-955 Eureka, CA
-956 Elk Grove, CA
-957 Elk Grove, CA
-958 Sacramento, CA
-959 Chico, CA
-960 Redding, CA
-961 South Lake Tahoe, CA
-967 Pearl City, HI
-968 Honolulu, HI
-969 Saipan, MP
-970 Gresham, OR
-971 Hillsboro, OR
-972 Portland, OR
-973 Salem, OR
-974 Eugene, OR
-975 Medford, OR
-976 Klamath Falls, OR
-977 Bend, OR
-978 Hermiston, OR
-979 Ontario, OR
-980 Bellevue, WA
-981 Seattle, WA
-982 Everett, WA
-983 Puyallup, WA
-984 Tacoma, WA
-985 Olympia, WA
-986 Vancouver, WA
-988 Wenatchee, WA
-989 Yakima, WA
-990 Cheney, WA
-991 Pullman, WA
-992 Spokane, WA
-993 Kennewick, WA
-994 Clarkston, WA
-995 Anchorage, AK
-996 Anchorage, AK
-997 Fairbanks, AK
-998 Juneau, AK
-999 Ketchikan, AK`;
+/** A row: a ZIP code of the largest city of those that share its first three digits, and that city. Areas of fewer than 20,000 people have none. */
+export const areaRows = `00501 Holtsville, NY
+00680 Mayaguez, PR
+00716 Ponce, PR
+00901 San Juan, PR
+01013 Chicopee, MA
+01101 Springfield, MA
+01201 Pittsfield, MA
+01301 Greenfield, MA
+01453 Leominster, MA
+01545 Shrewsbury, MA
+01601 Worcester, MA
+01701 Framingham, MA
+01850 Lowell, MA
+01901 Lynn, MA
+02038 Franklin, MA
+02108 Boston, MA
+02201 Boston, MA
+02301 Brockton, MA
+02458 Newton, MA
+02554 Nantucket, MA
+02630 Barnstable, MA
+02740 New Bedford, MA
+02886 Warwick, RI
+02901 Providence, RI
+03060 Nashua, NH
+03101 Manchester, NH
+03246 Laconia, NH
+03301 Concord, NH
+03431 Keene, NH
+03570 Berlin, NH
+03756 Lebanon, NH
+03820 Dover, NH
+03910 York Beach, ME
+04005 Biddeford, ME
+04101 Portland, ME
+04240 Lewiston, ME
+04330 Augusta, ME
+04401 Bangor, ME
+04530 Bath, ME
+04605 Ellsworth, ME
+04769 Presque Isle, ME
+04841 Rockland, ME
+04901 Waterville, ME
+05047 Hartford, VT
+05156 Springfield, VT
+05201 Bennington, VT
+05301 Brattleboro, VT
+05401 Burlington, VT
+05501 Andover, MA
+05641 Barre, VT
+05701 Rutland, VT
+05819 Saint Johnsbury, VT
+06050 New Britain, CT
+06101 Hartford, CT
+06280 Windham, CT
+06360 Norwich, CT
+06450 Meriden, CT
+06501 New Haven, CT
+06601 Bridgeport, CT
+06701 Waterbury, CT
+06850 Norwalk, CT
+06901 Stamford, CT
+07097 Jersey City, NJ
+07101 Newark, NJ
+07201 Elizabeth, NJ
+07302 Jersey City, NJ
+07470 Wayne, NJ
+07501 Paterson, NJ
+07601 Hackensack, NJ
+07746 Marlboro, NJ
+07869 Randolph, NJ
+07901 Summit, NJ
+08002 Cherry Hill, NJ
+08101 Camden, NJ
+08232 Pleasantville, NJ
+08360 Vineland, NJ
+08401 Atlantic City, NJ
+08540 Princeton, NJ
+08601 Trenton, NJ
+08753 Toms River, NJ
+08817 Edison, NJ
+08901 New Brunswick, NJ
+10001 New York, NY
+10101 New York, NY
+10200 New York, NY
+10301 Staten Island, NY
+10451 Bronx, NY
+10550 Mount Vernon, NY
+10601 White Plains, NY
+10701 Yonkers, NY
+10801 New Rochelle, NY
+10956 New City, NY
+11003 Elmont, NY
+11102 Astoria, NY
+11201 Brooklyn, NY
+11373 Elmhurst, NY
+11405 Jamaica, NY
+11549 Hempstead, NY
+11690 Far Rockaway, NY
+11717 Brentwood, NY
+11801 Hicksville, NY
+11967 Shirley, NY
+12010 Amsterdam, NY
+12180 Troy, NY
+12201 Albany, NY
+12301 Schenectady, NY
+12401 Kingston, NY
+12550 Newburgh, NY
+12601 Poughkeepsie, NY
+12733 Fallsburg, NY
+12866 Saratoga Springs, NY
+12901 Plattsburgh, NY
+13021 Auburn, NY
+13126 Oswego, NY
+13201 Syracuse, NY
+13357 Ilion, NY
+13440 Rome, NY
+13501 Utica, NY
+13601 Watertown, NY
+13790 Johnson City, NY
+13820 Oneonta, NY
+13901 Binghamton, NY
+14072 Grand Island, NY
+14120 North Tonawanda, NY
+14201 Buffalo, NY
+14301 Niagara Falls, NY
+14456 Geneva, NY
+14513 Newark, NY
+14602 Rochester, NY
+14701 Jamestown, NY
+14850 Ithaca, NY
+14901 Elmira, NY
+15068 New Kensington, PA
+15102 Bethel Park, PA
+15201 Pittsburgh, PA
+15301 Washington, PA
+15401 Uniontown, PA
+15501 Somerset, PA
+15668 Murrysville, PA
+15701 Indiana, PA
+15857 Saint Marys, PA
+15901 Johnstown, PA
+16001 Butler, PA
+16101 New Castle, PA
+16214 Clarion, PA
+16335 Meadville, PA
+16407 Corry, PA
+16501 Erie, PA
+16601 Altoona, PA
+16701 Bradford, PA
+16801 State College, PA
+16933 Mansfield, PA
+17042 Lebanon, PA
+17101 Harrisburg, PA
+17201 Chambersburg, PA
+17331 Hanover, PA
+17401 York, PA
+17573 Lancaster, PA
+17601 Lancaster, PA
+17701 Williamsport, PA
+17815 Bloomsburg, PA
+17901 Pottsville, PA
+18015 Bethlehem, PA
+18101 Allentown, PA
+18201 Hazleton, PA
+18301 East Stroudsburg, PA
+18407 Carbondale, PA
+18501 Scranton, PA
+18634 Nanticoke, PA
+18701 Wilkes Barre, PA
+18840 Sayre, PA
+18936 Montgomeryville, PA
+19019 Philadelphia, PA
+19101 Philadelphia, PA
+19244 Philadelphia, PA
+19380 West Chester, PA
+19401 Norristown, PA
+19510 Blandon, PA
+19601 Reading, PA
+19702 Newark, DE
+19801 Wilmington, DE
+19901 Dover, DE
+20001 Washington, DC
+20120 Centreville, VA
+20201 Washington, DC
+20301 Washington, DC
+20401 Washington, DC
+20500 Washington, DC
+20601 Waldorf, MD
+20715 Bowie, MD
+20874 Germantown, MD
+20901 Silver Spring, MD
+21044 Columbia, MD
+21144 Severn, MD
+21201 Baltimore, MD
+21401 Annapolis, MD
+21501 Cumberland, MD
+21601 Easton, MD
+21701 Frederick, MD
+21801 Salisbury, MD
+21921 Elkton, MD
+22096 Reston, VA
+22124 Oakton, VA
+22201 Arlington, VA
+22301 Alexandria, VA
+22401 Fredericksburg, VA
+22554 Stafford, VA
+22601 Winchester, VA
+22701 Culpeper, VA
+22801 Harrisonburg, VA
+22901 Charlottesville, VA
+23058 Glen Allen, VA
+23111 Mechanicsville, VA
+23218 Richmond, VA
+23320 Chesapeake, VA
+23450 Virginia Beach, VA
+23501 Norfolk, VA
+23601 Newport News, VA
+23701 Portsmouth, VA
+23803 Petersburg, VA
+23901 Farmville, VA
+24001 Roanoke, VA
+24155 Roanoke, VA
+24201 Bristol, VA
+24301 Pulaski, VA
+24401 Staunton, VA
+24501 Lynchburg, VA
+24641 Richlands, VA
+24701 Bluefield, WV
+24801 Welch, WV
+24901 Lewisburg, WV
+25064 Dunbar, WV
+25177 Saint Albans, WV
+25202 Tornado, WV
+25301 Charleston, WV
+25401 Martinsburg, WV
+25526 Hurricane, WV
+25661 Williamson, WV
+25701 Huntington, WV
+25801 Beckley, WV
+25926 Beckley, WV
+26003 Wheeling, WV
+26101 Parkersburg, WV
+26241 Elkins, WV
+26301 Clarksburg, WV
+26461 Clarksburg, WV
+26501 Morgantown, WV
+26651 Summersville, WV
+26726 Keyser, WV
+26847 Petersburg, WV
+27012 Clemmons, NC
+27101 Winston Salem, NC
+27260 High Point, NC
+27395 Greensboro, NC
+27401 Greensboro, NC
+27511 Cary, NC
+27601 Raleigh, NC
+27701 Durham, NC
+27833 Greenville, NC
+27906 Elizabeth City, NC
+28025 Concord, NC
+28115 Mooresville, NC
+28201 Charlotte, NC
+28301 Fayetteville, NC
+28401 Wilmington, NC
+28540 Jacksonville, NC
+28601 Hickory, NC
+28739 Hendersonville, NC
+28801 Asheville, NC
+28901 Andrews, NC
+29071 Lexington, SC
+29150 Sumter, SC
+29201 Columbia, SC
+29301 Spartanburg, SC
+29401 Charleston, SC
+29501 Florence, SC
+29601 Greenville, SC
+29730 Rock Hill, SC
+29801 Aiken, SC
+29925 Hilton Head Island, SC
+30075 Roswell, GA
+30126 Mableton, GA
+30263 Newnan, GA
+30301 Atlanta, GA
+30458 Statesboro, GA
+30501 Gainesville, GA
+30601 Athens, GA
+30719 Dalton, GA
+30809 Evans, GA
+30901 Augusta, GA
+31088 Warner Robins, GA
+31106 Atlanta, GA
+31201 Macon, GA
+31310 Hinesville, GA
+31401 Savannah, GA
+31558 Saint Marys, GA
+31601 Valdosta, GA
+31701 Albany, GA
+31805 Cusseta, GA
+31901 Columbus, GA
+32099 Jacksonville, FL
+32135 Palm Coast, FL
+32201 Jacksonville, FL
+32301 Tallahassee, FL
+32401 Panama City, FL
+32501 Pensacola, FL
+32601 Gainesville, FL
+32725 Deltona, FL
+32801 Orlando, FL
+32905 Palm Bay, FL
+33002 Hialeah, FL
+33101 Miami, FL
+33206 Miami, FL
+33301 Fort Lauderdale, FL
+33401 West Palm Beach, FL
+33508 Brandon, FL
+33601 Tampa, FL
+33701 Saint Petersburg, FL
+33801 Lakeland, FL
+33904 Cape Coral, FL
+34133 Bonita Springs, FL
+34286 North Port, FL
+34470 Ocala, FL
+34606 Spring Hill, FL
+34741 Kissimmee, FL
+34952 Port Saint Lucie, FL
+35007 Alabaster, AL
+35124 Pelham, AL
+35201 Birmingham, AL
+35401 Tuscaloosa, AL
+35501 Jasper, AL
+35601 Decatur, AL
+35756 Madison, AL
+35801 Huntsville, AL
+35901 Gadsden, AL
+36066 Prattville, AL
+36101 Montgomery, AL
+36201 Anniston, AL
+36301 Dothan, AL
+36420 Andalusia, AL
+36526 Daphne, AL
+36601 Mobile, AL
+36701 Selma, AL
+36830 Auburn, AL
+37040 Clarksville, TN
+37127 Murfreesboro, TN
+37201 Nashville, TN
+37311 Cleveland, TN
+37401 Chattanooga, TN
+37501 Memphis, TN
+37601 Johnson City, TN
+37743 Greeneville, TN
+37813 Morristown, TN
+37901 Knoxville, TN
+38017 Collierville, TN
+38101 Memphis, TN
+38237 Martin, TN
+38301 Jackson, TN
+38401 Columbia, TN
+38501 Cookeville, TN
+38671 Southaven, MS
+38701 Greenville, MS
+38801 Tupelo, MS
+38930 Greenwood, MS
+39056 Clinton, MS
+39110 Madison, MS
+39201 Jackson, MS
+39301 Meridian, MS
+39401 Hattiesburg, MS
+39501 Gulfport, MS
+39648 McComb, MS
+39759 Starkville, MS
+39817 Bainbridge, GA
+39901 Atlanta, GA
+40065 Shelbyville, KY
+40159 Radcliff, KY
+40201 Louisville, KY
+40324 Georgetown, KY
+40475 Richmond, KY
+40502 Lexington, KY
+40601 Frankfort, KY
+40741 London, KY
+40823 Cumberland, KY
+40965 Middlesboro, KY
+41011 Covington, KY
+41101 Ashland, KY
+41240 Paintsville, KY
+41339 Jackson, KY
+41472 West Liberty, KY
+41501 Pikeville, KY
+41653 Prestonsburg, KY
+41701 Hazard, KY
+41858 Whitesburg, KY
+42001 Paducah, KY
+42101 Bowling Green, KY
+42240 Hopkinsville, KY
+42301 Owensboro, KY
+42419 Henderson, KY
+42501 Somerset, KY
+42633 Monticello, KY
+42701 Elizabethtown, KY
+43085 Columbus, OH
+43130 Lancaster, OH
+43201 Columbus, OH
+43301 Marion, OH
+43405 Toledo, OH
+43551 Perrysburg, OH
+43601 Toledo, OH
+43701 Zanesville, OH
+43812 Coshocton, OH
+43952 Steubenville, OH
+44052 Lorain, OH
+44101 Cleveland, OH
+44221 Cuyahoga Falls, OH
+44301 Akron, OH
+44481 Warren, OH
+44501 Youngstown, OH
+44646 Massillon, OH
+44701 Canton, OH
+44870 Sandusky, OH
+44901 Mansfield, OH
+45011 Hamilton, OH
+45140 Loveland, OH
+45201 Cincinnati, OH
+45324 Fairborn, OH
+45400 Dayton, OH
+45501 Springfield, OH
+45601 Chillicothe, OH
+45701 Athens, OH
+45839 Findlay, OH
+45999 Cincinnati, OH
+46032 Carmel, IN
+46142 Greenwood, IN
+46201 Indianapolis, IN
+46320 Hammond, IN
+46401 Gary, IN
+46514 Elkhart, IN
+46601 South Bend, IN
+46750 Huntington, IN
+46801 Fort Wayne, IN
+46901 Kokomo, IN
+47006 Batesville, IN
+47130 Jeffersonville, IN
+47201 Columbus, IN
+47302 Muncie, IN
+47401 Bloomington, IN
+47591 Vincennes, IN
+47670 Princeton, IN
+47701 Evansville, IN
+47801 Terre Haute, IN
+47901 Lafayette, IN
+48088 Warren, MI
+48103 Ann Arbor, MI
+48201 Detroit, MI
+48397 Warren, MI
+48430 Fenton, MI
+48501 Flint, MI
+48601 Saginaw, MI
+48706 Bay City, MI
+48823 East Lansing, MI
+48901 Lansing, MI
+49001 Kalamazoo, MI
+49120 Niles, MI
+49201 Jackson, MI
+49307 Big Rapids, MI
+49440 Muskegon, MI
+49501 Grand Rapids, MI
+49684 Traverse City, MI
+49707 Alpena, MI
+49855 Marquette, MI
+49931 Houghton, MI
+50010 Ames, IA
+50158 Marshalltown, IA
+50265 West Des Moines, IA
+50301 Des Moines, IA
+50401 Mason City, IA
+50501 Fort Dodge, IA
+50613 Cedar Falls, IA
+50701 Waterloo, IA
+50801 Creston, IA
+50936 Des Moines, IA
+51031 Le Mars, IA
+51101 Sioux City, IA
+51250 Sioux Center, IA
+51301 Spencer, IA
+51401 Carroll, IA
+51501 Council Bluffs, IA
+51632 Clarinda, IA
+52001 Dubuque, IA
+52101 Decorah, IA
+52240 Iowa City, IA
+52302 Marion, IA
+52401 Cedar Rapids, IA
+52501 Ottumwa, IA
+52601 Burlington, IA
+52722 Bettendorf, IA
+52801 Davenport, IA
+53081 Sheboygan, WI
+53140 Kenosha, WI
+53201 Milwaukee, WI
+53401 Racine, WI
+53545 Janesville, WI
+53701 Madison, WI
+53818 Platteville, WI
+53916 Beaver Dam, WI
+54022 River Falls, WI
+54115 De Pere, WI
+54220 Manitowoc, WI
+54301 Green Bay, WI
+54401 Wausau, WI
+54501 Rhinelander, WI
+54601 La Crosse, WI
+54701 Eau Claire, WI
+54880 Superior, WI
+54911 Appleton, WI
+55044 Lakeville, MN
+55101 Saint Paul, MN
+55344 Eden Prairie, MN
+55401 Minneapolis, MN
+55561 Monticello, MN
+55746 Hibbing, MN
+55801 Duluth, MN
+55901 Rochester, MN
+56001 Mankato, MN
+56187 Worthington, MN
+56201 Willmar, MN
+56301 Saint Cloud, MN
+56401 Brainerd, MN
+56560 Moorhead, MN
+56601 Bemidji, MN
+56701 Thief River Falls, MN
+57006 Brookings, SD
+57101 Sioux Falls, SD
+57201 Watertown, SD
+57301 Mitchell, SD
+57401 Aberdeen, SD
+57501 Pierre, SD
+57601 Mobridge, SD
+57701 Rapid City, SD
+58078 West Fargo, ND
+58102 Fargo, ND
+58201 Grand Forks, ND
+58301 Devils Lake, ND
+58401 Jamestown, ND
+58501 Bismarck, ND
+58601 Dickinson, ND
+58701 Minot, ND
+58801 Williston, ND
+59047 Livingston, MT
+59101 Billings, MT
+59270 Sidney, MT
+59301 Miles City, MT
+59401 Great Falls, MT
+59501 Havre, MT
+59601 Helena, MT
+59715 Bozeman, MT
+59801 Missoula, MT
+59901 Kalispell, MT
+60079 Waukegan, IL
+60120 Elgin, IL
+60290 Chicago, IL
+60301 Oak Park, IL
+60431 Joliet, IL
+60502 Aurora, IL
+60601 Chicago, IL
+60701 Chicago, IL
+60804 Cicero, IL
+60901 Kankakee, IL
+61008 Belvidere, IL
+61101 Rockford, IL
+61265 Moline, IL
+61350 Ottawa, IL
+61401 Galesburg, IL
+61554 Pekin, IL
+61601 Peoria, IL
+61701 Bloomington, IL
+61820 Champaign, IL
+61920 Charleston, IL
+62040 Granite City, IL
+62220 Belleville, IL
+62301 Quincy, IL
+62401 Effingham, IL
+62521 Decatur, IL
+62650 Jacksonville, IL
+62701 Springfield, IL
+62864 Mount Vernon, IL
+62901 Carbondale, IL
+63031 Florissant, MO
+63101 Saint Louis, MO
+63301 Saint Charles, MO
+63401 Hannibal, MO
+63501 Kirksville, MO
+63640 Farmington, MO
+63701 Cape Girardeau, MO
+63801 Sikeston, MO
+63901 Poplar Bluff, MO
+64050 Independence, MO
+64101 Kansas City, MO
+64468 Maryville, MO
+64501 Saint Joseph, MO
+64601 Chillicothe, MO
+64701 Harrisonville, MO
+64801 Joplin, MO
+64999 Kansas City, MO
+65026 Eldon, MO
+65101 Jefferson City, MO
+65201 Columbia, MO
+65301 Sedalia, MO
+65401 Rolla, MO
+65536 Lebanon, MO
+65615 Branson, MO
+65714 Nixa, MO
+65801 Springfield, MO
+66051 Olathe, KS
+66101 Kansas City, KS
+66204 Overland Park, KS
+66441 Junction City, KS
+66502 Manhattan, KS
+66601 Topeka, KS
+66762 Pittsburg, KS
+66801 Emporia, KS
+66901 Concordia, KS
+67037 Derby, KS
+67114 Newton, KS
+67201 Wichita, KS
+67357 Parsons, KS
+67401 Salina, KS
+67501 Hutchinson, KS
+67601 Hays, KS
+67701 Colby, KS
+67801 Dodge City, KS
+67901 Liberal, KS
+68005 Bellevue, NE
+68101 Omaha, NE
+68310 Beatrice, NE
+68467 York, NE
+68501 Lincoln, NE
+68601 Columbus, NE
+68701 Norfolk, NE
+68801 Grand Island, NE
+68901 Hastings, NE
+69033 Imperial, NE
+69101 North Platte, NE
+69361 Scottsbluff, NE
+70001 Metairie, LA
+70112 New Orleans, LA
+70360 Houma, LA
+70458 Slidell, LA
+70500 Lafayette, LA
+70601 Lake Charles, LA
+70769 Prairieville, LA
+70801 Baton Rouge, LA
+71055 Minden, LA
+71101 Shreveport, LA
+71201 Monroe, LA
+71301 Alexandria, LA
+71457 Natchitoches, LA
+71601 Pine Bluff, AR
+71730 El Dorado, AR
+71854 Texarkana, AR
+71951 Hot Springs, AR
+72032 Conway, AR
+72114 North Little Rock, AR
+72201 Little Rock, AR
+72301 West Memphis, AR
+72401 Jonesboro, AR
+72501 Batesville, AR
+72601 Harrison, AR
+72701 Fayetteville, AR
+72801 Russellville, AR
+72901 Fort Smith, AR
+73019 Norman, OK
+73101 Oklahoma City, OK
+73301 Austin, TX
+73401 Ardmore, OK
+73501 Lawton, OK
+73644 Elk City, OK
+73701 Enid, OK
+73801 Woodward, OK
+73942 Guymon, OK
+74011 Broken Arrow, OK
+74101 Tulsa, OK
+74354 Miami, OK
+74401 Muskogee, OK
+74501 McAlester, OK
+74601 Ponca City, OK
+74701 Durant, OK
+74801 Shawnee, OK
+74953 Poteau, OK
+75023 Plano, TX
+75149 Mesquite, TX
+75201 Dallas, TX
+75301 Dallas, TX
+75401 Greenville, TX
+75501 Texarkana, TX
+75601 Longview, TX
+75701 Tyler, TX
+75801 Palestine, TX
+75901 Lufkin, TX
+76001 Arlington, TX
+76101 Fort Worth, TX
+76201 Denton, TX
+76301 Wichita Falls, TX
+76401 Stephenville, TX
+76540 Killeen, TX
+76643 Hewitt, TX
+76701 Waco, TX
+76801 Brownwood, TX
+76901 San Angelo, TX
+77001 Houston, TX
+77201 Houston, TX
+77301 Conroe, TX
+77411 Alief, TX
+77501 Pasadena, TX
+77640 Port Arthur, TX
+77701 Beaumont, TX
+77840 College Station, TX
+77901 Victoria, TX
+78040 Laredo, TX
+78130 New Braunfels, TX
+78201 San Antonio, TX
+78363 Kingsville, TX
+78401 Corpus Christi, TX
+78520 Brownsville, TX
+78664 Round Rock, TX
+78701 Austin, TX
+78840 Del Rio, TX
+78942 Giddings, TX
+79072 Plainview, TX
+79101 Amarillo, TX
+79201 Childress, TX
+79336 Levelland, TX
+79401 Lubbock, TX
+79549 Snyder, TX
+79601 Abilene, TX
+79701 Midland, TX
+79849 San Elizario, TX
+79901 El Paso, TX
+80010 Aurora, CO
+80104 Castle Rock, CO
+80201 Denver, CO
+80301 Boulder, CO
+80401 Golden, CO
+80521 Fort Collins, CO
+80631 Greeley, CO
+80751 Sterling, CO
+80817 Fountain, CO
+80901 Colorado Springs, CO
+81001 Pueblo, CO
+81101 Alamosa, CO
+81212 Canon City, CO
+81301 Durango, CO
+81401 Montrose, CO
+81501 Grand Junction, CO
+81632 Edwards, CO
+82001 Cheyenne, WY
+82240 Torrington, WY
+82414 Cody, WY
+82501 Riverton, WY
+82601 Casper, WY
+82716 Gillette, WY
+82801 Sheridan, WY
+82901 Rock Springs, WY
+83001 Jackson, WY
+83101 Kemmerer, WY
+83201 Pocatello, ID
+83301 Twin Falls, ID
+83401 Idaho Falls, ID
+83501 Lewiston, ID
+83642 Meridian, ID
+83701 Boise, ID
+83854 Post Falls, ID
+84081 West Jordan, UT
+84101 Salt Lake City, UT
+84201 Ogden, UT
+84321 Logan, UT
+84401 Ogden, UT
+84501 Price, UT
+84601 Provo, UT
+84770 Saint George, UT
+85001 Phoenix, AZ
+85140 San Tan Valley, AZ
+85201 Mesa, AZ
+85301 Glendale, AZ
+85541 Payson, AZ
+85635 Sierra Vista, AZ
+85701 Tucson, AZ
+85901 Show Low, AZ
+86001 Flagstaff, AZ
+86312 Prescott Valley, AZ
+86403 Lake Havasu City, AZ
+86503 Chinle, AZ
+87031 Los Lunas, NM
+87101 Albuquerque, NM
+87301 Gallup, NM
+87401 Farmington, NM
+87501 Santa Fe, NM
+87701 Las Vegas, NM
+88001 Las Cruces, NM
+88101 Clovis, NM
+88201 Roswell, NM
+88310 Alamogordo, NM
+88510 El Paso, TX
+89002 Henderson, NV
+89101 Las Vegas, NV
+89431 Sparks, NV
+89501 Reno, NV
+89701 Carson City, NV
+89801 Elko, NV
+90001 Los Angeles, CA
+90101 Los Angeles, CA
+90239 Downey, CA
+90301 Inglewood, CA
+90401 Santa Monica, CA
+90501 Torrance, CA
+90650 Norwalk, CA
+90745 Carson, CA
+90801 Long Beach, CA
+91006 Arcadia, CA
+91101 Pasadena, CA
+91201 Glendale, CA
+91350 Santa Clarita, CA
+91401 Van Nuys, CA
+91501 Burbank, CA
+91608 Universal City, CA
+91701 Rancho Cucamonga, CA
+91801 Alhambra, CA
+91909 Chula Vista, CA
+92049 Oceanside, CA
+92101 San Diego, CA
+92201 Indio, CA
+92331 Fontana, CA
+92401 San Bernardino, CA
+92501 Riverside, CA
+92602 Irvine, CA
+92701 Santa Ana, CA
+92801 Anaheim, CA
+93030 Oxnard, CA
+93101 Santa Barbara, CA
+93277 Visalia, CA
+93301 Bakersfield, CA
+93454 Santa Maria, CA
+93534 Lancaster, CA
+93650 Fresno, CA
+93701 Fresno, CA
+93844 Fresno, CA
+93901 Salinas, CA
+94085 Sunnyvale, CA
+94101 San Francisco, CA
+94203 Sacramento, CA
+94301 Palo Alto, CA
+94401 San Mateo, CA
+94536 Fremont, CA
+94601 Oakland, CA
+94701 Berkeley, CA
+94801 Richmond, CA
+94952 Petaluma, CA
+95025 San Jose, CA
+95101 San Jose, CA
+95201 Stockton, CA
+95350 Modesto, CA
+95401 Santa Rosa, CA
+95501 Eureka, CA
+95624 Elk Grove, CA
+95757 Elk Grove, CA
+95811 Sacramento, CA
+95926 Chico, CA
+96001 Redding, CA
+96150 South Lake Tahoe, CA
+96782 Pearl City, HI
+96801 Honolulu, HI
+96950 Saipan, MP
+97030 Gresham, OR
+97123 Hillsboro, OR
+97201 Portland, OR
+97301 Salem, OR
+97401 Eugene, OR
+97501 Medford, OR
+97601 Klamath Falls, OR
+97701 Bend, OR
+97838 Hermiston, OR
+97914 Ontario, OR
+98004 Bellevue, WA
+98101 Seattle, WA
+98201 Everett, WA
+98371 Puyallup, WA
+98401 Tacoma, WA
+98501 Olympia, WA
+98660 Vancouver, WA
+98801 Wenatchee, WA
+98901 Yakima, WA
+99004 Cheney, WA
+99163 Pullman, WA
+99201 Spokane, WA
+99336 Kennewick, WA
+99403 Clarkston, WA
+99501 Anchorage, AK
+99695 Anchorage, AK
+99701 Fairbanks, AK
+99801 Juneau, AK
+99901 Ketchikan, AK`;

@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { isSought } from '../evaluation/evaluation.ts';
 import { endedAs } from '../evaluation/phases.ts';
 import { evaluation, fact } from '../events/fact.ts';
@@ -10,7 +11,12 @@ export const deadline = reminder({
   while: isSought,
   due: (_, { request }) => dueAt(givenUpAt(request)),
   event: 'evaluation_unfilled',
-  fact: fact('Nobody was found in time', ['mail', 'placement'], evaluation, { cannotWait: true }),
+  fact: fact(
+    ({ givenBack }) => (givenBack ? 'Its time was over, so nobody else is asked' : 'Nobody was found in time'),
+    ['mail', 'placement'],
+    { ...evaluation, givenBack: z.literal(true).exactOptional() },
+    { cannotWait: true },
+  ),
   data: ({ number }) => ({ evaluation: number }),
   leadsTo: (sought) => endedAs(sought, 'unfilled'),
 });

@@ -1,12 +1,12 @@
 import type { Actor, NewEvent } from '../events/event.ts';
-import type { Offer } from '../request/casework.ts';
+import type { Offer, RequestHead } from '../request/casework.ts';
+import { isInTime } from '../request/dates.ts';
 import { escalated } from '../request/planning.ts';
 import type { Instant } from '../time/time.ts';
 import type { ReleaseReason } from '../words/evaluation.ts';
-import type { Urgency } from '../words/request.ts';
 import { type AtWork, type Evaluation, type Sought, withDetails } from './evaluation.ts';
 import type { OfferIds } from './offer.ts';
-import { assignedTo, soughtAnew, undone } from './phases.ts';
+import { assignedTo, givenBackLate, soughtAnew, undone } from './phases.ts';
 
 /** What a yes, or taking it back, changes in a case. */
 type PlacementChange<E extends Evaluation = Evaluation> = {
@@ -37,34 +37,49 @@ export function undoAssignment(
   offer: Offer,
   actor: Actor,
   now: Instant,
-  urgency: Urgency,
+  request: Searching,
 ): PlacementChange {
+  const events: NewEvent[] = [{ type: 'acceptance_undone', actor, data: offerIds(offer) }];
+  if (!isInTime(request, now)) return { ...withNobody(evaluation, events), offers: [reopened(offer)] };
   const asked = undone(evaluation);
   return {
-    evaluations: [hasMachine(asked, urgency) ? goingOn(asked, now) : asked],
+    evaluations: [hasMachine(asked, request) ? goingOn(asked, now) : asked],
     offers: [reopened(offer)],
-    events: [{ type: 'acceptance_undone', actor, data: offerIds(offer) }],
+    events,
   };
 }
 
-/** The member gives the case back later on: it is placed anew at once, in a round of its own. */
+/** The member gives the case back later on: it is placed anew at once, in a round of its own, unless its time is over. */
 export function release(
   evaluation: AtWork,
   offer: Offer,
   reason: ReleaseReason,
   actor: Actor,
   now: Instant,
-  urgency: Urgency,
-): PlacementChange<Sought> {
-  const placed = soughtAnew(evaluation, 'released');
+  request: Searching,
+): PlacementChange {
   const { loads, ...given } = offer;
+  const offers: Offer[] = [{ ...given, state: 'released', releaseReason: reason }];
+  const released: NewEvent = { type: 'assignment_released', actor, data: { ...offerIds(offer), reason } };
+  if (!isInTime(request, now)) return { ...withNobody(evaluation, [released]), offers };
+  const placed = soughtAnew(evaluation, 'released');
+  const opened = { evaluation: placed.number, round: placed.round };
   return {
-    evaluations: [hasMachine(placed, urgency) ? escalated(placed, now) : placed],
-    offers: [{ ...given, state: 'released', releaseReason: reason }],
-    events: [
-      { type: 'assignment_released', actor, data: { ...offerIds(offer), reason } },
-      { type: 'evaluation_opened', actor: 'system', data: { evaluation: placed.number, round: placed.round } },
-    ],
+    evaluations: [hasMachine(placed, request) ? escalated(placed, now) : placed],
+    offers,
+    events: [released, { type: 'evaluation_opened', actor: 'system', data: opened }],
+  };
+}
+
+/** What of a request says whether somebody else is sought, and how. */
+type Searching = Pick<RequestHead, 'urgency' | 'closesAt' | 'undatedUntil'>;
+
+/** What was given back when its time was over: it has nobody, and new dates alone have it placed again. */
+function withNobody(evaluation: AtWork, events: NewEvent[]): Omit<PlacementChange, 'offers'> {
+  const data = { evaluation: evaluation.number, givenBack: true as const };
+  return {
+    evaluations: [givenBackLate(evaluation)],
+    events: [...events, { type: 'evaluation_unfilled', actor: 'system', data }],
   };
 }
 
@@ -77,7 +92,7 @@ function goingOn(evaluation: Sought, now: Instant): Sought {
 }
 
 /** An emergency has a machine; what was one keeps it, at the pace of its new dates. */
-function hasMachine({ escalation }: Evaluation, urgency: Urgency): boolean {
+function hasMachine({ escalation }: Evaluation, { urgency }: Searching): boolean {
   return urgency === 'emergency' || escalation !== undefined;
 }
 

@@ -65,6 +65,8 @@ export type Work = z.output<typeof work>;
 /** Details of an evaluation that is over: who had it then. */
 const ending = z.object({
   had: z.object({ memberId: text, assignedAt: instant }).nullable(),
+  /** Its clinician gave it back when its time was over, so that nobody else was sought. */
+  givenBack: z.literal(true).exactOptional(),
 });
 export type Ending = z.output<typeof ending>;
 
@@ -123,6 +125,11 @@ export function isOver(evaluation: Evaluation): evaluation is Over {
 /** Whether nobody was found in time; new dates have it placed anew. */
 export function isUnfilled({ state }: Stated | Evaluation): boolean {
   return state === 'unfilled';
+}
+
+/** Whether it has nobody since its clinician gave it back when its time was over. */
+export function isGivenBackLate(evaluation: Evaluation): boolean {
+  return isOver(evaluation) && evaluation.phase.givenBack === true;
 }
 
 /** Whether it is over without an affidavit, and nobody is missed: it was withdrawn or declined. */

@@ -82,6 +82,11 @@ export function endedAs(evaluation: Evaluation, way: EndingWay): Over {
   return { ...evaluation, state: ways[way].to, phase: { had: hadBy(evaluation) } };
 }
 
+/** An evaluation that its clinician gave back when its time was over: nobody else is sought. */
+export function givenBackLate(evaluation: AtWork): Over {
+  return { ...evaluation, state: ways.given_back_late.to, phase: { had: null, givenBack: true } };
+}
+
 function hadBy(evaluation: Evaluation): Ending['had'] {
   if (isOver(evaluation)) return evaluation.phase.had;
   if (!hasClinician(evaluation)) return null;

@@ -9,6 +9,7 @@ export const evaluationTransitions = {
   assigned: { says: 'a member accepts, or by telephone', from: ['waiting', 'offered', 'unfilled'], to: 'assigned' },
   undone: { says: 'the yes is taken back', from: ['assigned'], to: 'offered' },
   released: { says: 'the member gives the case back', from: ['assigned'], to: 'waiting' },
+  given_back_late: { says: 'the member gives it back after its date', from: ['assigned'], to: 'unfilled' },
   unfilled: { says: 'its date passes', from: ['waiting', 'offered'], to: 'unfilled' },
   sought_anew: { says: 'its date moves', from: ['unfilled'], to: 'waiting' },
   completed: { says: 'closed as completed', from: ['assigned'], to: 'affidavit_delivered' },

@@ -9,12 +9,12 @@ export function isAnswer(event: RecordedEvent): event is Answer {
   return event.type === 'page_owned' || event.type === 'page_passed_on' || event.type === 'progress_noted';
 }
 
-/** The page that was answered: the newest to that level, whichever of its links was used; without one, that of the link. */
+/** The page of some that was answered: the newest to that level, whichever of its links was used; without one, that of the link. */
 export function answeredPage<Sent extends Pick<Page, 'number' | 'level' | 'why' | 'at'>>(
   pages: readonly Sent[],
   { at, data: { page, level } }: Answer,
 ): Sent | undefined {
-  const newest = pages.findLast((each) => each.why !== 'told' && each.level === level && each.at <= at);
+  const newest = pages.findLast((each) => each.level === level && each.at <= at);
   return newest ?? pages.find(({ number }) => number === page);
 }
 

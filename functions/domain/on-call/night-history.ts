@@ -52,9 +52,10 @@ export function pagesIn(night: Night, history: History, now: Instant): History['
 
 /** The level that answered each of the night's pages first, if any did. */
 export function answersIn(night: Night, history: History, now: Instant): number[] {
+  const paged = history.pages.filter(({ why }) => why !== 'told');
   return pagesIn(night, history, now).flatMap(({ number }) => {
     const answers = history.events.filter(isAnswer);
-    const answer = answers.find((event) => answeredPage(history.pages, event)?.number === number);
+    const answer = answers.find((event) => answeredPage(paged, event)?.number === number);
     return answer ? [answer.data.level] : [];
   });
 }
@@ -113,7 +114,10 @@ export function isSoughtAgainIn(night: Night, { events }: NightCase): boolean {
 }
 
 function unfilledIn(night: Night, events: NightCase['events']): RecordedEvent<'evaluation_unfilled'>[] {
-  return events.filter((event) => event.type === 'evaluation_unfilled').filter(({ at }) => isToldWith(night, at));
+  // What was given back after its time is told as that.
+  return events
+    .filter((event) => event.type === 'evaluation_unfilled')
+    .filter(({ at, data }) => isToldWith(night, at) && !data.givenBack);
 }
 
 /** That it was withdrawn or closed in the night, or since. */

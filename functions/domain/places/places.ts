@@ -49,8 +49,12 @@ export function isMilitaryZip(zip: string): boolean {
 
 const zipRowsByPrefix = once(() => byPrefix(zipRows));
 const areaRowsByPrefix = once(() => byPrefix(areaRows));
-/** The city after which the area of three digits is called: `New York, NY`. */
-export const cityOfArea = (prefix: string): string | undefined => areaRowsByPrefix().get(prefix)?.[0]?.slice(4);
+
+/** The city after which the area of a ZIP code's first three digits is called, `New York, NY`, and a ZIP code of that city. */
+export function cityOfArea(zip: string): { readonly zip: string; readonly name: string } | undefined {
+  const [row] = areaRowsByPrefix().get(zip.slice(0, 3)) ?? [];
+  return row === undefined ? undefined : { zip: row.slice(0, 5), name: row.slice(6) };
+}
 
 /** The lines of a table by their first three digits. */
 function byPrefix(table: string): ReadonlyMap<string, string[]> {

@@ -2,6 +2,7 @@ import {
   cliniciansOf,
   type Evaluation,
   hasClinician,
+  isGivenBackLate,
   isOffered,
   isSought,
   isUnfilled,
@@ -105,9 +106,10 @@ function stepOf(file: Known, evaluation: Evaluation, now: Instant, reader: Reade
       return soughtStep(file, evaluation, now, reader);
     case 'unfilled': {
       const which = unfilledInWords(file);
+      const ended = isGivenBackLate(evaluation) ? 'It was given back after its time' : 'No one was found in time';
       const said = {
-        staff: `No one was found in time${which}: get in touch with the attorney.`,
-        attorney: `No one was found in time${which}; a coordinator will be in touch.`,
+        staff: `${ended}${which}: get in touch with the attorney.`,
+        attorney: `${ended}${which}; a coordinator will be in touch.`,
       };
       return step('coordinator', said, null);
     }

@@ -56,7 +56,7 @@ export const evaluationStateWords = {
   draft_sent: 'the draft has been sent',
   signed: 'signed',
   affidavit_delivered: 'the affidavit has been delivered',
-  unfilled: 'nobody was found in time',
+  unfilled: 'without a clinician',
   withdrawn: 'withdrawn',
   declined: 'declined',
 } satisfies Record<string, Wording>;

@@ -92,8 +92,8 @@ export const urgencyWords = {
     name: 'urgent',
     why: 'you gave a date less than 14 days ahead, or the client was detained and no date was known',
   },
-  expedited: { name: 'expedited', why: 'when you gave the first date, it was within 56 days' },
-  standard: { name: 'standard', why: 'when you gave the first date, it was more than 56 days ahead' },
+  expedited: { name: 'expedited', why: 'when you last gave dates, the first of them was within 56 days' },
+  standard: { name: 'standard', why: 'when you last gave dates, the first of them was more than 56 days ahead' },
   undated: { name: 'undated', why: 'no date is known' },
 } satisfies Record<string, Wording & { readonly why: string }>;
 export type Urgency = keyof typeof urgencyWords;

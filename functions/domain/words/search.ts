@@ -39,8 +39,8 @@ export const searchWords = {
   },
   nobody_left: {
     attorney:
-      'There is no one more whom we can ask right now: it is our coordinators’ turn to look for a clinician by hand.',
-    staff: 'There is nobody more to ask right now.',
+      'When we last looked, there was no one more whom we could ask: it is our coordinators’ turn to look for a clinician by hand.',
+    staff: 'There was nobody more to ask at the last look.',
     subject: 'nobody can be asked now',
   },
   too_early: {

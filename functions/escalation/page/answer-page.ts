@@ -10,6 +10,7 @@ import type { Decision } from '../../store/change-case.ts';
 import type { Change } from '../../store/change-writes.ts';
 import { decideOnLinkedCase } from '../../store/linked-case.ts';
 import { loadsGivenBack } from '../../store/members.ts';
+import { readRota } from '../../store/rota.ts';
 import { pageOnCall } from '../page-on-call.ts';
 import { addCandidate, recordYes } from './naming.ts';
 import { endOf, isInCharge, type OpenedPage, openedPage, type PageTools, type RequestEnd } from './opened-page.ts';
@@ -26,8 +27,9 @@ export async function answerPage(tools: PageTools, token: string, answer: PageAn
   const shared = await openShared(tools, token);
   if (shared) return answerShared(tools, shared, answer);
   if (isAboutUnconfirmed(answer)) return answerAboutItself(tools, token, answer);
+  const rota = await readRota(tools.store, tools.rota);
   return decideOnLinkedCase(tools, token, 'page', async ({ link, file }, now) => {
-    const opened = openedPage(file, link.page, now);
+    const opened = openedPage(file, link.page, rota, now);
     if (answer.answer === 'assign') {
       if (answer.reference !== file.request.reference) throw notOnPage('reference');
       return decided('assigned', workedOn(opened, await recordYes(tools, file, answer, now)));
@@ -61,7 +63,7 @@ function decided(result: PageResult['result'], change: Change | undefined): Deci
 const overWords: Record<RequestEnd, [RefusalReason, string]> = {
   filled: ['already-filled', 'Somebody has said yes. There is nothing left to do for on-call.'],
   withdrawn: ['withdrawn', 'The request has been withdrawn. There is nothing left to do for on-call.'],
-  unfilled: ['expired', 'The time is over, and nobody was found. There is nothing left to do for on-call.'],
+  unfilled: ['expired', 'The time is over, and there is no clinician. There is nothing left to do for on-call.'],
   closed: ['expired', 'The request is closed. There is nothing left to do for on-call.'],
 };
 
@@ -74,11 +76,11 @@ function refuseOver(file: StoredCase): void {
 /** Throws `Refusal` 409 for the page of another level than the one in charge; it says who is. */
 function refuseNotInCharge(opened: OpenedPage): void {
   if (isInCharge(opened)) return;
-  const { file, owner } = opened;
-  if (owner) throw ownedBy(owner, file);
+  const { file, owner, zone } = opened;
+  if (owner) throw ownedBy(owner, zone);
   const newest = file.pages.at(-1);
   const who = capitalized(levelInWords(newest?.level ?? 0));
-  const when = newest ? ` at ${instantInWords(newest.at, file.request.timeZone)}` : '';
+  const when = newest ? ` at ${instantInWords(newest.at, zone)}` : '';
   throw new Refusal(
     'already-answered',
     `${who} was ${newest?.why === 'told' ? 'told' : 'paged'} after you${when}. Say first that it is yours, if you take it.`,

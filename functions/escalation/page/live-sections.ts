@@ -1,5 +1,6 @@
 import type { Evaluation } from '../../domain/evaluation/evaluation.ts';
 import { type EventType, inWords, type RecordedEvent } from '../../domain/events/event.ts';
+import { newestAbout } from '../../domain/events/newest.ts';
 import { onCallEvents } from '../../domain/events/on-call.ts';
 import { placingEvents } from '../../domain/events/placing.ts';
 import { answeredPage, isAnswer } from '../../domain/on-call/answered.ts';
@@ -73,8 +74,10 @@ export function machineFacts(live: LiveScene): FactLine[] {
 
 function machineInWords(live: LiveScene, { number, escalation }: Evaluation): string {
   const { file, now } = live;
+  // Each search has a machine of its own.
+  const begun = newestAbout('evaluation_opened', number, file)?.seq ?? 0;
   const restarts = file.events.filter(
-    ({ type, data }) => type === 'machine_restarted' && data.evaluation === number,
+    ({ type, data, seq }) => type === 'machine_restarted' && data.evaluation === number && seq > begun,
   ).length;
   const failed = latestFailures(file)
     .filter(({ data }) => data.evaluation === number)

@@ -5,7 +5,7 @@ import type { Member } from '../../domain/members/member.ts';
 import { isAnswer } from '../../domain/on-call/answered.ts';
 import type { Rotas } from '../../domain/on-call/next-page.ts';
 import { type OnCall, type Owner, ownerAt, type Page } from '../../domain/on-call/paging.ts';
-import { zoneOfPaged } from '../../domain/on-call/rota.ts';
+import { type Rota, zoneOfPaged } from '../../domain/on-call/rota.ts';
 import { isEmergency } from '../../domain/on-call/standing.ts';
 import type { CaseFile } from '../../domain/request/casework.ts';
 import { soughtIn } from '../../domain/request/tried.ts';
@@ -37,14 +37,21 @@ export type PageTools = PagingTools & {
 };
 
 /** A page in its case at a moment, and who is at work on it, until the time is over that they said: what an answer is decided on. */
-export type OpenedPage = { file: StoredCase; page: Page; onCall: OnCall; owner: Owner | undefined; now: Instant };
+export type OpenedPage = {
+  file: StoredCase;
+  page: Page;
+  onCall: OnCall;
+  owner: Owner | undefined;
+  /** Of its readers. */
+  zone: TimeZone;
+  now: Instant;
+};
 
 /**
- * A page opened by its link, with the rota and whom the settings name, and the zone of its reader: what is shown behind it is made of this.
+ * A page opened by its link, with the rota and whom the settings name: what is shown behind it is made of this.
  * `named`: whom on-call has named last, until there is an offer to them.
  */
-export type PageScene = OpenedPage &
-  Rotas & { readonly zone: TimeZone; readonly named: Member | undefined; readonly heardOnList: HeardOnList };
+export type PageScene = OpenedPage & Rotas & { readonly named: Member | undefined; readonly heardOnList: HeardOnList };
 
 /** A case at a moment, as it is read in a zone, with everybody who was asked, and those who fit each evaluation, by its number: of whom on-call chooses. */
 export type Choosing = {
@@ -61,7 +68,7 @@ export type LiveScene = PageScene &
 
 /** What an answer about whose it is goes by: a case, or what stands beside cases. */
 export type Paged = {
-  readonly request: Pick<StoredCase['request'], 'reference' | 'urgency' | 'closesAt' | 'undatedUntil' | 'timeZone'>;
+  readonly request: Pick<StoredCase['request'], 'reference' | 'urgency' | 'closesAt' | 'undatedUntil'>;
 } & Pick<StoredCase, 'events' | 'notes' | 'pages'>;
 
 /** A page as those answers are decided on it. */
@@ -71,20 +78,20 @@ export type AnsweredPage = Omit<OpenedPage, 'file' | 'page'> & {
 };
 
 /** The page of a link in its case. Throws `Refusal` where the case has none. */
-export function openedPage(file: StoredCase, number: number, now: Instant): OpenedPage {
+export function openedPage(file: StoredCase, number: number, rota: Rota, now: Instant): OpenedPage {
   const { pages, onCall } = file;
   const page = pages.find((each) => each.number === number);
   if (!page || !onCall) throw unknownLink();
-  return { file, page, onCall, owner: ownerAt(onCall, now), now };
+  return { file, page, onCall, owner: ownerAt(onCall, now), zone: zoneOfPaged(rota, page), now };
 }
 
 /** Opens the link of a page. Reads only. Throws `Refusal` where it leads nowhere. */
 export async function openScene(tools: PagingTools, token: string): Promise<PageScene> {
   const { link, file } = await openLinkedCase(tools, token, 'page');
   const rotas = await readRotas(tools.store, tools.rota);
-  const opened = openedPage(file, link.page, tools.clock());
+  const opened = openedPage(file, link.page, rotas.rota, tools.clock());
   const [named, heard] = await Promise.all([namedLast(tools, file), heardOnList(tools.store, file, opened.now)]);
-  return { ...opened, ...rotas, zone: zoneOfPaged(rotas.rota, opened.page), named, heardOnList: heard };
+  return { ...opened, ...rotas, named, heardOnList: heard };
 }
 
 async function namedLast({ store }: PagingTools, { events, offers }: StoredCase): Promise<Member | undefined> {

@@ -13,6 +13,7 @@ import {
   minutesOf,
   plusHours,
   plusMinutes,
+  type TimeZone,
 } from '../../domain/time/time.ts';
 import { levelInWords } from '../../domain/words/on-call.ts';
 import { capitalized } from '../../domain/words/wording.ts';
@@ -27,10 +28,10 @@ import { type AnsweredPage, isAsked, isToSame, type Paged, passedOnAt } from './
 export function mine(opened: AnsweredPage, takeOver = false): Change | undefined {
   const { page, onCall, owner, file, now } = opened;
   if (owner?.level === page.level) return undefined;
-  if (owner && !takeOver) throw ownedBy(owner, file);
+  if (owner && !takeOver) throw ownedBy(owner, opened.zone);
   if (owner) refuseManyTakeOvers(file);
   const end = stretchEnd(opened);
-  if (end !== null && end <= now) throw new Refusal('too-late', handOn(end, file));
+  if (end !== null && end <= now) throw new Refusal('too-late', handOn(end, opened.zone));
   const until = latestEnd(opened, usualEnd(opened));
   return { onCall: owned(onCall, page, now, until), events: [answered('page_owned', page)] };
 }
@@ -76,7 +77,7 @@ export async function noteProgress(
   { note = '', until: duration }: Extract<PageAnswer, { answer: 'progress' }>,
 ): Promise<Change | undefined> {
   const { file, page, onCall, owner, now } = opened;
-  if (owner && owner.level !== page.level) throw ownedBy(owner, file);
+  if (owner && owner.level !== page.level) throw ownedBy(owner, opened.zone);
   const minutes = duration === undefined ? null : minutesOf(duration);
   const wanted = minutes === null ? usualEnd(opened) : plusMinutes(now, minutes);
   const until = duration === undefined ? latestEnd(opened, wanted) : wanted;
@@ -124,7 +125,7 @@ function refuseTooLong(opened: AnsweredPage, until: Instant): void {
   const endsAt = givenUpAt(file.request);
   if (endsAt !== null && until > endsAt) throw wrongEnd('There is less time left than that.');
   const end = stretchEnd(opened);
-  if (end !== null && (until > end || end <= now)) throw wrongEnd(handOn(end, file));
+  if (end !== null && (until > end || end <= now)) throw wrongEnd(handOn(end, opened.zone));
 }
 
 function wrongEnd(message: string) {
@@ -153,18 +154,15 @@ export function stretchEnd({ file, page, onCall, now }: AnsweredPage): Instant |
 }
 
 /** What a level hears that has had it for as long as one may, or would. */
-function handOn(end: Instant, { request }: Paged): string {
-  const latest = instantInWords(end, request.timeZone);
+function handOn(end: Instant, zone: TimeZone): string {
+  const latest = instantInWords(end, zone);
   return `One level can have it for ${PROGRESS_TOTAL_HOURS} hours at a stretch, here until ${latest}. Hand on to the next person.`;
 }
 
 /** What another level hears while somebody is at work on it. */
-export function ownedBy({ level, since }: Owner, { request }: Pick<Paged, 'request'>): Refusal {
+export function ownedBy({ level, since }: Owner, zone: TimeZone): Refusal {
   const who = capitalized(levelInWords(level));
-  return new Refusal(
-    'already-answered',
-    `${who} has been at work on it since ${instantInWords(since, request.timeZone)}.`,
-  );
+  return new Refusal('already-answered', `${who} has been at work on it since ${instantInWords(since, zone)}.`);
 }
 
 /** Throws `Refusal` 409 where progress has been noted as often as one request takes. */

@@ -7,8 +7,10 @@ import { type NextPage, nextPageOf } from '../../domain/on-call/next-page.ts';
 import type { Owner } from '../../domain/on-call/paging.ts';
 import { isEmergency } from '../../domain/on-call/standing.ts';
 import { isConfirmed } from '../../domain/request/confirming.ts';
+import { isInTime } from '../../domain/request/dates.ts';
 import { stakeOf } from '../../domain/request/stake.ts';
 import { soughtIn } from '../../domain/request/tried.ts';
+import type { Instant } from '../../domain/time/time.ts';
 import { levelInWords, levelName, whyPaged } from '../../domain/words/on-call.ts';
 import type { StoredCase } from '../../store/case-file.ts';
 import { endOf, type PageScene, pagedSince, passedOnAt } from './opened-page.ts';
@@ -65,16 +67,18 @@ export function nextPage({ file, onCall, rota, settings, now }: PageScene): Next
   return endOf(file) ? undefined : nextPageOf(file, onCall, { rota, settings }, now);
 }
 
-/** That nobody is paged about a request for which nobody is sought any more. */
-export function overInWords({ request, evaluations }: StoredCase): string {
-  return request.state !== 'closed' && isEmergency(request) && evaluations.some(hasClinician)
+/** That nobody is paged about a request for which nobody is sought any more, unless there is time to look for somebody else. */
+export function overInWords({ request, evaluations }: StoredCase, now: Instant): string {
+  const goesOn = request.state !== 'closed' && isInTime(request, now) && evaluations.some(hasClinician);
+  if (!goesOn) return 'Nobody is paged about it anymore.';
+  return isEmergency(request)
     ? 'Nobody is paged about it, unless a clinician gives it back.'
-    : 'Nobody is paged about it anymore.';
+    : 'Nobody is paged about it while it has its clinician.';
 }
 
 /** What comes next, in a sentence without its time. */
 function nextInWords(scene: PageScene): string {
-  if (endOf(scene.file)) return overInWords(scene.file);
+  if (endOf(scene.file)) return overInWords(scene.file, scene.now);
   const next = nextPage(scene);
   if (!next) return 'Nobody else is paged by itself.';
   if (!isEmergency(scene.file.request))

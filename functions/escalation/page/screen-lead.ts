@@ -1,5 +1,5 @@
 import type { PageState, PageView } from '../../contracts/page.ts';
-import { cliniciansOf, isUnfilled } from '../../domain/evaluation/evaluation.ts';
+import { cliniciansOf, isGivenBackLate, isUnfilled } from '../../domain/evaluation/evaluation.ts';
 import { hasHeardOfYes } from '../../domain/evaluation/yes.ts';
 import { newestAbout } from '../../domain/events/newest.ts';
 import { comesBackFromAttorney, toldAttorney } from '../../domain/mail-left.ts';
@@ -55,22 +55,22 @@ const leads: Record<PageState, (scene: PageScene, view: PageView, path: string) 
 
   filled: ({ file, now }, { reference }) => ({
     title: 'Somebody has said yes',
-    lead: `${reference} has found its ${cliniciansOf(file.evaluations).length === 1 ? 'clinician' : 'clinicians'}. ${yesToldInWords(file, now)} ${overInWords(file)}`,
+    lead: `${reference} has found its ${cliniciansOf(file.evaluations).length === 1 ? 'clinician' : 'clinicians'}. ${yesToldInWords(file, now)} ${overInWords(file, now)}`,
   }),
 
-  withdrawn: ({ file }, { reference }) => ({
+  withdrawn: ({ file, now }, { reference }) => ({
     title: 'This is no longer needed',
-    lead: `The request ${reference} has been withdrawn. There is nothing left to do: thank you. ${overInWords(file)}`,
+    lead: `The request ${reference} has been withdrawn. There is nothing left to do: thank you. ${overInWords(file, now)}`,
   }),
 
   unfilled: ({ file, now }, { reference }) => ({
-    title: `Nobody was found in time${unfilledInWords(file)}`,
-    lead: `The time of ${reference} is over. ${endToldInWords(file, now)} ${overInWords(file)}`,
+    title: `${file.evaluations.some(isGivenBackLate) ? 'Given back after its time' : 'Nobody was found in time'}${unfilledInWords(file)}`,
+    lead: `The time of ${reference} is over. ${endToldInWords(file, now)} ${overInWords(file, now)}`,
   }),
 
-  closed: ({ file }, { reference }) => ({
+  closed: ({ file, now }, { reference }) => ({
     title: 'This request is closed',
-    lead: `The request ${reference} is ${closedReasonWords[file.request.closedReason ?? 'withdrawn'].name}. There is nothing left to do: thank you. ${overInWords(file)}`,
+    lead: `The request ${reference} is ${closedReasonWords[file.request.closedReason ?? 'withdrawn'].name}. There is nothing left to do: thank you. ${overInWords(file, now)}`,
   }),
 };
 

@@ -103,7 +103,7 @@ ${reach(scene)}`;
 /** Everybody else who was told, each with the last time: `The backup at 1:56 p.m. EST, on-call at 1:36 p.m. EST`. */
 function othersToldInWords(scene: PageScene): string {
   const { file, page, rota, now } = scene;
-  const named = othersTold(file, page).map(
+  const named = othersTold(page, { file, rota, by: now }).map(
     ({ level, people, at }) => `${levelWithNames(rota, level, people)} at ${timeInWords(at, scene)}`,
   );
   const onList = heardByOthers(scene.heardOnList, page.people);

@@ -36,7 +36,7 @@ export function escalationNotice(
   ].filter((sentence) => typeof sentence === 'string');
   const beingTold = isTellingLate
     ? 'The email that tells our on-call staff is waiting to leave.'
-    : 'On-call staff are being told now.';
+    : 'It is going to our on-call staff now.';
   const heard =
     callAfter &&
     (callAfter > now ? `If you hear nothing ${withinInWords(callAfter, zone, now)}, ` : 'If you have heard nothing, ');

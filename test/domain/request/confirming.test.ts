@@ -31,7 +31,11 @@ describe('what was withheld goes on once somebody stands behind it', () => {
     if (!assigned || !hasClinician(assigned)) throw new Error('the yes is gone');
     const undoneAt = plusMinutes(sampleNow, 10);
     const offer = sampleOffer('member', { state: 'accepted', answeredAt: sampleNow });
-    const { evaluations } = undoAssignment(assigned, offer, 'member:member', undoneAt, 'emergency');
+    const { evaluations } = undoAssignment(assigned, offer, 'member:member', undoneAt, {
+      urgency: 'emergency',
+      closesAt: null,
+      undatedUntil: null,
+    });
     expect(placingOf(evaluations[0])).toMatchObject({ withheld: false, placeAt: undoneAt });
   });
 });

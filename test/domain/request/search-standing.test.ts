@@ -151,7 +151,7 @@ describe('the searches of a request', () => {
   test('are told one by one where they do not', () => {
     const file = searched([offered, { ...exhausted, type: 'physical' }], { offers, mails: [left(1), left(2)] });
     expect(searchInWords(file, 'staff', sampleNow)).toBe(
-      'Psychological: One member is deciding. Physical: There is nobody more to ask right now.',
+      'Psychological: One member is deciding. Physical: There was nobody more to ask at the last look.',
     );
     expect(searchInWords(file, 'subject', sampleNow)).toBe(
       'psychological: one member is deciding; physical: nobody can be asked now',

@@ -46,7 +46,7 @@ const statements: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
     'being chosen': /choosing which clinicians|chosen clinicians to ask|[Ss]earch (?:for a clinician )?has begun/,
     'by day': /will be asked from 8/,
     'mail waits': /emails that ask them (?:are waiting|wait)/,
-    nobody: /no one more whom we can ask|nobody more to ask|nobody can be asked|Everybody who fits/,
+    nobody: /no one more whom we could ask|nobody more to ask|nobody can be asked|Everybody who fits/,
   },
 };
 

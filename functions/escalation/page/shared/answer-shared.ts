@@ -1,5 +1,6 @@
 import type { PageAnswer, PageResult } from '../../../contracts/page.ts';
 import { type OnCall, ownerAt } from '../../../domain/on-call/paging.ts';
+import { zoneOfPaged } from '../../../domain/on-call/rota.ts';
 import { isAnsweredFor, sharedPageAt } from '../../../domain/on-call/standing.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { RequestHead } from '../../../domain/request/casework.ts';
@@ -84,7 +85,7 @@ type OpenedShared = AnsweredPage & { readonly standing: Standing; readonly liste
 /** Undefined where nothing is left to answer, or what the link belongs to has ended. */
 function openedIn(
   standing: Standing,
-  { page, standing: { series } }: SharedScene,
+  { page, rota, standing: { series } }: SharedScene,
   listed: readonly RequestHead[],
   now: Instant,
 ): OpenedShared | undefined {
@@ -97,6 +98,7 @@ function openedIn(
     page,
     onCall,
     owner: ownerAt(onCall, now),
+    zone: zoneOfPaged(rota, page),
     now,
   };
 }

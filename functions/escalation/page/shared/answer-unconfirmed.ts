@@ -15,6 +15,7 @@ import { readCase, type StoredCase } from '../../../store/case-file.ts';
 import { changeCase } from '../../../store/change-case.ts';
 import type { Change } from '../../../store/change-writes.ts';
 import { openLinkedCase } from '../../../store/linked-case.ts';
+import { readRota } from '../../../store/rota.ts';
 import { withdrawUnconfirmed } from '../../../store/withdraw-unconfirmed.ts';
 import type { PagingTools } from '../../page-on-call.ts';
 import { recordYes } from '../naming.ts';
@@ -37,12 +38,13 @@ export async function answerAboutItself(
   answer: AboutUnconfirmed,
 ): Promise<PageResult> {
   const { file: own, link } = await openLinkedCase(tools, token, 'page');
+  const rota = await readRota(tools.store, tools.rota);
   return carryOut(
     tools,
     answer,
     (reference) => reference === own.request.reference,
     (change, file, now) => {
-      const onCall = afterWork(openedPage(file, link.page, now));
+      const onCall = afterWork(openedPage(file, link.page, rota, now));
       return onCall ? { ...change, onCall } : change;
     },
   );

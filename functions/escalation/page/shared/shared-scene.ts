@@ -11,7 +11,7 @@ import { isOnSharedPage, isUrgent } from '../../../domain/on-call/standing.ts';
 import { onceEach } from '../../../domain/once.ts';
 import type { RequestHead } from '../../../domain/request/casework.ts';
 import { allMade, sideBySide } from '../../../domain/side-by-side.ts';
-import { type Instant, USUAL_ZONE } from '../../../domain/time/time.ts';
+import type { Instant } from '../../../domain/time/time.ts';
 import { readCase, type StoredCase } from '../../../store/case-file.ts';
 import { countHeld } from '../../../store/held-mails.ts';
 import { openLink, unknownLink } from '../../../store/links.ts';
@@ -173,7 +173,7 @@ export function pagedOf({ about, pages, events, notes }: Standing, listed: reado
   const closesAt = lastEnd(listed);
   const urgency = about === 'mail' || isUrgent(listed) ? 'emergency' : 'standard';
   return {
-    request: { reference: about, urgency, closesAt, undatedUntil: null, timeZone: USUAL_ZONE },
+    request: { reference: about, urgency, closesAt, undatedUntil: null },
     events: [...events],
     notes: [...notes],
     pages: [...pages],
