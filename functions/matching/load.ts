@@ -44,11 +44,12 @@ export function withLoad(
   return { ...candidate, parts, score: total(parts), offered: { ...offered, open } };
 }
 
-/** Never more than nothing. Offers are said to be sent, not open: below the limit nobody looks whether some have been filled since. */
+/** Never more than nothing. Offers are said to count, not to be open: below the limit nobody looks whether some have been filled since. */
 function loadPart(inMonth: number, inYear: number, sent: number): ScorePart {
   const taken = inMonth === 0 ? 'has taken none this month' : `has taken ${inMonth} this month`;
   return {
     points: -8 * inMonth - 2 * inYear - 3 * sent,
-    reason: sent === 0 ? taken : `${taken}, and was sent ${sent} ${sent === 1 ? 'offer' : 'offers'} lately`,
+    reason:
+      sent === 0 ? taken : `${taken}, and ${sent === 1 ? '1 recent offer counts' : `${sent} recent offers count`}`,
   };
 }

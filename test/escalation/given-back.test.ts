@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { readRequest } from '../../functions/desk/api/requests.ts';
 import { triedFor } from '../../functions/domain/request/tried.ts';
 import { actForAttorney } from '../../functions/intake/actions.ts';
 import { statusOf } from '../../functions/intake/status.ts';
@@ -113,6 +114,17 @@ describe('an emergency that its clinician has given back', () => {
     expect(live).not.toContain('somebody else has taken it');
     expect(live).toMatch(/Search 1, wave 1 10:00 a.m. EST 8 1 0 over Search 2, wave 1 11:00 a.m. EST/);
     for (const seen of [live, await read(path)]) expect(seen).toContain(`Asked ${asked} asked, 1 said no`);
+  });
+
+  test('tells staff of the offers that its first yes had filled that they ended then, whatever yes comes after', async () => {
+    const filledAt = (await scene.read(reference)).events.find(({ type }) => type === 'evaluation_assigned')?.at;
+    const newest = (await scene.read(reference)).offers.findIndex(({ round }) => round === 2);
+    await scene.pass(1);
+    await scene.answer(await scene.offerToken(reference, newest), { answer: 'accept' });
+    const { evaluations } = await readRequest(scene.running.tools, reference);
+    const ofFirst = evaluations[0]?.offers.filter(({ round, state }) => round === 1 && state === 'filled') ?? [];
+    expect(ofFirst.length).toBeGreaterThan(0);
+    expect(new Set(ofFirst.map(({ expiresAt }) => expiresAt))).toEqual(new Set([filledAt]));
   });
 
   test('asks nobody again who has said no, by whatever name; their yes by phone takes the place of that no', async () => {

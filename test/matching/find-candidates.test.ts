@@ -77,8 +77,8 @@ test('who has taken less comes first', async () => {
 });
 
 test.each([
-  [1, 'has taken none this month, and was sent 1 offer lately'],
-  [3, 'has taken none this month, and was sent 3 offers lately'],
+  [1, 'has taken none this month, and 1 recent offer counts'],
+  [3, 'has taken none this month, and 3 recent offers count'],
 ])('of %i offers it is said that they were sent, since some may be filled already', async (count, reason) => {
   await storeMember(store, 'ASKED');
   const open = Array.from({ length: count }, () => ({

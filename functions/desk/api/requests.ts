@@ -123,8 +123,8 @@ function endOf({ file, offer, state }: { file: StoredCase; offer: Offer; state: 
     ({ at, data }) => at >= offer.sentAt && 'evaluation' in data && data.evaluation === offer.evaluation,
   );
   const searchEnd = later.find(({ type }) => type === 'evaluation_unfilled' || type === 'assignment_released');
-  const taken = state === 'filled' ? later.findLast(({ type }) => type === 'evaluation_assigned') : undefined;
-  const ends = [window, searchEnd?.at, taken?.at].filter((end) => end !== undefined);
+  const taken = later.findLast(({ type, data }) => type === 'evaluation_assigned' && data.round === offer.round);
+  const ends = [window, searchEnd?.at, state === 'filled' ? taken?.at : undefined].filter((end) => end !== undefined);
   return offer.answeredAt ?? ends.reduce(earlierOf);
 }
 
