@@ -104,7 +104,8 @@ function withoutInWords({ withoutClinician }: NightReport, at: Instant): Safe {
   return named(
     withoutClinician.map((each) => {
       const stake = [...(each.removal ? [say`removal`] : []), ...(each.detained ? [say`detained`] : [])];
-      const words = [...stake, ...standingInWords(each, at)];
+      const which = each.which.length > 0 ? [say`its ${safe.evaluations(each.which)}`] : [];
+      const words = [...which, ...stake, ...standingInWords(each, at)];
       return say`${safe.reference(each.reference)} (${words.reduce((before, next) => say`${before}, ${next}`)})`;
     }),
   );

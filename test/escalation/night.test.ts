@@ -109,6 +109,20 @@ describe('a night of three emergencies', () => {
   });
 });
 
+test('of several evaluations the one that has no clinician is named', async () => {
+  const { evaluations } = sampleRequest();
+  const { reference } = await scene.open(24, {
+    evaluations: [...evaluations, ...evaluations.map((each) => ({ ...each, type: 'cognitive' as const }))],
+  });
+  await scene.answer(await scene.offerToken(reference), { answer: 'accept' });
+  await until(plusHours(morning, 0.1));
+  expect(lines()['Of these, still without a clinician']).toMatch(
+    new RegExp(`${reference} \\(its cognitive evaluation, removal, `),
+  );
+  const { request } = await scene.read(reference);
+  expect(request.next.what).toMatch(/^Psychological: A clinician has accepted\. Cognitive: /);
+});
+
 test('a night in which nothing happened to an emergency is not told, though one runs or ran by day', async () => {
   const { reference } = await scene.open(60);
   await scene.answer(await scene.offerToken(reference), { answer: 'accept' });

@@ -146,7 +146,7 @@ test('mails to the attorney say nothing of states that last moments', async () =
   await pass(5);
   await resume();
   const [first] = mails();
-  expect(first?.text).toContain('Your page always shows how many we have asked.');
+  expect(first?.text).toContain('Until someone says yes, your page shows how many we have asked.');
   expect(first?.text).not.toMatch(/choosing which|have chosen|waiting to leave/);
   expect(await shown(path)).toContain('Clinicians are deciding.');
 });

@@ -1,3 +1,4 @@
+import { type Evaluation, isSought, isUnfilled } from '../evaluation/evaluation.ts';
 import type { Reference } from '../ids.ts';
 import { stakeOf } from '../request/stake.ts';
 import { soughtIn } from '../request/tried.ts';
@@ -54,6 +55,8 @@ type MailOutage = {
 /** What is at stake in one that still has nobody, the level that is at work on it, and whether its time is over. */
 export type WithoutClinician = {
   readonly reference: Reference;
+  /** The evaluations that have none, where others have. */
+  readonly which: readonly Pick<Evaluation, 'type'>[];
   readonly removal: boolean;
   readonly detained: boolean;
   readonly closesAt: Instant | null;
@@ -114,8 +117,10 @@ function soonest(files: readonly NightCase[]): NightCase[] {
 function standingAt(now: Instant, file: NightCase, onCall: OnCall | undefined): WithoutClinician {
   const { reference, closesAt } = file.request;
   const { removal, detained } = stakeOf(file, [], now);
+  const which = file.evaluations.filter((evaluation) => isSought(evaluation) || isUnfilled(evaluation));
   return {
     reference,
+    which: which.length < file.evaluations.length ? which : [],
     removal: removal !== null,
     detained,
     closesAt,

@@ -54,8 +54,10 @@ function ofEach(file: Known, { said, ...rest }: Step, reader: Reader): Step {
       ? `${capitalized(typesInWords(sought))}: A clinician is being looked for.`
       : searchesNow(file, reader);
   const which = capitalized(typesInWords(accepted));
+  // The words of the queue name no evaluation.
+  const named = reader.who === 'queue' ? `${capitalized(typesInWords(sought))}: ` : '';
   const both = (what: string) =>
-    rest.turn === 'attorney' ? `${which}: ${what} ${search}` : `${which}: A clinician has accepted. ${what}`;
+    rest.turn === 'attorney' ? `${which}: ${what} ${search}` : `${which}: A clinician has accepted. ${named}${what}`;
   return { ...rest, said: { staff: both(said.staff), attorney: both(said.attorney) } };
 }
 

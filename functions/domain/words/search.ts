@@ -73,7 +73,7 @@ const ofOne: Partial<Record<SearchState, Words>> = {
 
 /** What a mail says to an attorney of states that last moments, or until mail leaves, which it does together with that mail. */
 const passing: readonly SearchState[] = ['choosing', 'chosen', 'mail_waits'];
-const onYourPage = 'Your page always shows how many we have asked.';
+const onYourPage = 'Until someone says yes, your page shows how many we have asked.';
 
 function wordsFor(how: SearchState, isOfOne: boolean, reader: SearchReader): string {
   const words = (isOfOne && ofOne[how]) || searchWords[how];

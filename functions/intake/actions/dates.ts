@@ -28,8 +28,8 @@ const BEFORE = 'before.';
 export const dates: PageAction<'change_dates'> = {
   decide: ({ matter }, { file, now, tools }) => changeDates(file, matter, now, tools.intake),
   filledIn,
-  section: ({ status, file, path, exampleDay }, entered) => html`<h2 id="dates">Dates</h2>
-${factList([...dateFacts(file.intake.matter), { term: 'Time zone', detail: zoneLabel(file.intake.matter.timeZone) }])}
+  section: ({ status, file, path, now, exampleDay }, entered) => html`<h2 id="dates">Dates</h2>
+${factList([...dateFacts(file.intake.matter, now), { term: 'Time zone', detail: zoneLabel(file.intake.matter.timeZone) }])}
 ${status.state !== 'closed' && disclosure('Change the dates', fields(entered, path, exampleDay), { open: entered.errors.length > 0 })}`,
   read: readDates,
   done: {

@@ -1,4 +1,5 @@
 import type { Matter } from '../../domain/request/casework.ts';
+import { momentsOf } from '../../domain/request/dates.ts';
 import { dateInWords, type Instant, instantInWords } from '../../domain/time/time.ts';
 import { affidavitTerm } from '../../domain/words/evaluation-facts.ts';
 import { hearingWords, type Turn, type Urgency, urgencyWords } from '../../domain/words/request.ts';
@@ -29,16 +30,27 @@ export function urgencyInWords(urgency: Urgency, isWaiting: boolean): string {
 /** How those urgencies look that must be seen at once. */
 export const urgencyTones: Readonly<Partial<Record<Urgency, Tone>>> = { emergency: 'danger', urgent: 'warning' };
 
-/** The dates of a matter as facts; those that are not known are said to be so where they matter most. */
-export function dateFacts(matter: Matter): readonly FactLine[] {
+/** The dates of a matter as facts, those that have passed as past; those that are not known are said to be so where they matter most. */
+export function dateFacts(matter: Matter, now: Instant): readonly FactLine[] {
   const { affidavitDueOn, hearingAt, hearingOn, hearingKind, removalAt, removalOn, removalKnown, timeZone } = matter;
   const dated = (at: Instant | undefined, on: string | undefined) =>
     at ? instantInWords(at, timeZone) : on ? dateInWords(on) : undefined;
   const removal = dated(removalAt, removalOn);
+  const { affidavit, hearing, removal: removalEnds } = momentsOf(matter);
+  const isPast = (moment: Instant | null) => moment !== null && moment <= now;
   return [
-    { term: 'Affidavit needed by', detail: affidavitDueOn ? dateInWords(affidavitDueOn) : 'Not given' },
-    { term: 'Hearing or interview', detail: dated(hearingAt, hearingOn) ?? 'Not given' },
+    {
+      term: isPast(affidavit) ? 'Affidavit was needed by' : 'Affidavit needed by',
+      detail: affidavitDueOn ? dateInWords(affidavitDueOn) : 'Not given',
+    },
+    {
+      term: isPast(hearing) ? 'Hearing or interview was' : 'Hearing or interview',
+      detail: dated(hearingAt, hearingOn) ?? 'Not given',
+    },
     { term: 'Kind of hearing', detail: hearingKind ? capitalized(hearingWords[hearingKind]) : '' },
-    { term: 'Removal', detail: removal && `${removal}${sureInWords(removalKnown)}` },
+    {
+      term: isPast(removalEnds) ? 'Removal was expected' : 'Removal',
+      detail: removal && `${removal}${sureInWords(removalKnown)}`,
+    },
   ];
 }
