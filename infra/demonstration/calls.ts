@@ -1,7 +1,7 @@
 import type { StaffRole } from '../../functions/domain/staff.ts';
 
-/** How long something is looked for: ten seconds. */
-const LOOKS = 40;
+/** How long something is looked for: a minute. */
+const LOOKS = 240;
 const LOOK_MILLISECONDS = 250;
 
 /** Calls of the site and of the control server, as anybody makes them. Each throws where it is refused. */
@@ -25,7 +25,7 @@ export function calls(control: string) {
   return { call, signIn };
 }
 
-/** Looks again and again until something is there, for ten seconds at the most. Throws `otherwise` when nothing came. */
+/** Looks again and again until something is there, for a minute at the most. Throws `otherwise` when nothing came. */
 export async function eventually<Found>(otherwise: string, look: () => Promise<Found | undefined>): Promise<Found> {
   for (let looks = 0; looks < LOOKS; looks += 1) {
     const found = await look();

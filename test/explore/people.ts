@@ -76,7 +76,8 @@ function undo(world: World): World | undefined {
   const { evaluations, offers } = undoAssignment(evaluation, offer, 'attorney', now, file.request);
   const { request } = file;
   const undone = { evaluations, offers: replaced(world, offers) };
-  if (!isInTime(request, now)) return changed(world, undone, ['acceptance_undone', 'evaluation_unfilled']);
+  if (!isInTime(request, now))
+    return changed({ ...world, end: 'said' }, undone, ['acceptance_undone', 'evaluation_unfilled']);
   const onCall = file.onCall && neededAgain(file.onCall, now);
   const paging = { onCall: plannedPaging(request, now, onCall && { ...request, onCall }) };
   return changed(world, { ...undone, ...paging }, ['acceptance_undone']);
@@ -90,7 +91,8 @@ function giveBack(world: World): World | undefined {
   if (!offer || evaluation.state !== 'assigned' || file.request.state === 'closed') return undefined;
   const { evaluations, offers } = release(evaluation, offer, 'ill', 'attorney', now, file.request);
   const given = { evaluations, offers: replaced(world, offers) };
-  if (!isInTime(file.request, now)) return changed(world, given, ['assignment_released', 'evaluation_unfilled']);
+  if (!isInTime(file.request, now))
+    return changed({ ...world, end: 'said' }, given, ['assignment_released', 'evaluation_unfilled']);
   const anew = {
     evaluations: evaluations.map((each) => (isSought(each) ? replanned(each, file.request, now) : each)),
     onCall:
