@@ -90,8 +90,9 @@ describe('an emergency that its clinician has given back', () => {
   let reference: string;
   let path: string;
   let token: string;
+  let statusToken: string;
   beforeEach(async () => {
-    ({ reference } = await scene.open(24));
+    ({ reference, statusToken } = await scene.open(24));
     await scene.answer(await scene.offerToken(reference, 1), { answer: 'decline', reason: 'too_far' });
     const yes = await scene.answer(await scene.offerToken(reference), { answer: 'accept' });
     if (yes.result !== 'assigned') throw new Error('the yes was not taken');
@@ -125,6 +126,13 @@ describe('an emergency that its clinician has given back', () => {
     const ofFirst = evaluations[0]?.offers.filter(({ round, state }) => round === 1 && state === 'filled') ?? [];
     expect(ofFirst.length).toBeGreaterThan(0);
     expect(new Set(ofFirst.map(({ expiresAt }) => expiresAt))).toEqual(new Set([filledAt]));
+    await scene.pass(1);
+    await actForAttorney(scene.running.tools, statusToken, { action: 'withdraw' });
+    const ended = (await readRequest(scene.running.tools, reference)).evaluations[0]?.offers ?? [];
+    const times = new Set(ended.filter(({ state }) => state === 'filled').map(({ expiresAt }) => expiresAt));
+    expect(ended.map(({ state }) => state)).not.toContain('withdrawn');
+    const { events } = await scene.read(reference);
+    expect(times).toEqual(new Set(events.filter(({ type }) => type === 'evaluation_assigned').map(({ at }) => at)));
   });
 
   test('asks nobody again who has said no, by whatever name; their yes by phone takes the place of that no', async () => {

@@ -1,16 +1,14 @@
 import type * as z from 'zod';
 import type { requestFilter } from '../../contracts/staff.ts';
 import type { RequestList, RequestRow, requestDetail, SealedDetail } from '../../contracts/staff-replies.ts';
-import { mailLeftAt } from '../../domain/evaluation/asked.ts';
 import { type Evaluation, hasClinician, isOver } from '../../domain/evaluation/evaluation.ts';
-import { type OfferStanding, offerEndsAt, offerStanding } from '../../domain/evaluation/offer.ts';
 import { type Actor, inWords } from '../../domain/events/event.ts';
 import type { Reference } from '../../domain/ids.ts';
-import { type Offer, type RequestHead, requestHead } from '../../domain/request/casework.ts';
+import { type RequestHead, requestHead } from '../../domain/request/casework.ts';
 import { isConfirmed } from '../../domain/request/confirming.ts';
 import { standingOfSearch } from '../../domain/request/search-standing.ts';
 import { turnOf } from '../../domain/request/turn.ts';
-import { earlierOf, type Instant } from '../../domain/time/time.ts';
+import type { Instant } from '../../domain/time/time.ts';
 import { readCase, type StoredCase } from '../../store/case-file.ts';
 import type { CaseTools } from '../../store/case-tools.ts';
 import { queueIndex } from '../../store/keys.ts';
@@ -19,6 +17,7 @@ import type { Store } from '../../store/store.ts';
 import { changeForStaff } from './change-for-staff.ts';
 import { unknownRequest } from './ids-in-paths.ts';
 import { type ListPartition, readPage } from './listing.ts';
+import { offersTold } from './offers-told.ts';
 
 const active: ListPartition = { name: 'active' };
 /** What was sent last is looked for most. */
@@ -101,31 +100,6 @@ function detailOf(file: StoredCase, now: Instant): CaseTold {
     })),
     events: file.events.map((event) => ({ ...event, says: inWords(event, () => 'A member') })),
   };
-}
-
-/** Each offer as it stands; one that is over is told with when it ended, whatever the dates have become since. */
-function offersTold(file: StoredCase, { number }: Evaluation, now: Instant) {
-  const leftAt = mailLeftAt(file);
-  return file.offers
-    .filter((offer) => offer.evaluation === number)
-    .sort((one, other) => one.round - other.round || one.wave - other.wave)
-    .map((offer) => {
-      const state = offerStanding(file, offer, now);
-      return { ...offer, state, sentAt: leftAt(offer), expiresAt: endOf({ file, offer, state }) };
-    });
-}
-
-/** When an offer ends, or ended: with the answer to it, with its window, with somebody's yes, or with the search in which it was made. */
-function endOf({ file, offer, state }: { file: StoredCase; offer: Offer; state: OfferStanding }): Instant {
-  const window = offerEndsAt(file, offer);
-  if (state === 'open') return window;
-  const later = file.events.filter(
-    ({ at, data }) => at >= offer.sentAt && 'evaluation' in data && data.evaluation === offer.evaluation,
-  );
-  const searchEnd = later.find(({ type }) => type === 'evaluation_unfilled' || type === 'assignment_released');
-  const taken = later.findLast(({ type, data }) => type === 'evaluation_assigned' && data.round === offer.round);
-  const ends = [window, searchEnd?.at, state === 'filled' ? taken?.at : undefined].filter((end) => end !== undefined);
-  return offer.answeredAt ?? ends.reduce(earlierOf);
 }
 
 /** Who has an evaluation, or had it when it ended, and since when. */
