@@ -20,7 +20,8 @@ export async function withOwnerOfList(store: Store, file: StoredCase, now: Insta
   const { leftAt } = stay;
   if (events.some(({ type, at }) => type === 'on_call_told' && at >= leftAt)) return onCall;
   const { owner: own, ...free } = onCall;
-  const hasBegunSince = onCall.since > leftAt || (own !== undefined && own.since >= leftAt);
+  const isOwn = own !== undefined && events.some(({ type, at }) => type === 'page_owned' && at >= leftAt);
+  const hasBegunSince = onCall.since > leftAt || isOwn;
   const list = hasBegunSince ? undefined : await readStanding(store, 'unconfirmed');
   if (!list?.onCall) return onCall;
   const owner = ownerAt(list.onCall, now);

@@ -3,6 +3,8 @@ import type { AttorneyAction } from '../../functions/contracts/request.ts';
 import { usualIntake } from '../../functions/domain/intake-settings.ts';
 import { isOnSharedPage } from '../../functions/domain/on-call/standing.ts';
 import { plusHours, plusMinutes } from '../../functions/domain/time/time.ts';
+import { answerAboutShared } from '../../functions/escalation/page/shared/answer-unconfirmed.ts';
+import { openShared } from '../../functions/escalation/page/shared/shared-scene.ts';
 import { actForAttorney } from '../../functions/intake/actions.ts';
 import { receiveRequest } from '../../functions/intake/receive-request.ts';
 import { statusOf } from '../../functions/intake/status.ts';
@@ -280,6 +282,20 @@ describe('an emergency that leaves the page which unverified ones share', () => 
     expect(scene.running.told).toHaveLength(told);
     await pass(61);
     expect(scene.running.told.length).toBeGreaterThan(told);
+  });
+
+  test('is theirs for as long as they have it by vouching, also where it is told before the list has heard of that', async () => {
+    const first = await stranger('first', 30);
+    await stranger('second', 30);
+    await pass(2);
+    const path = sharedPath();
+    await calls.post(path, { answer: 'mine' });
+    await pass(105);
+    const shared = await openShared(scene.running.tools, path.slice(3));
+    if (!shared) throw new Error('the page is not shared');
+    await answerAboutShared(scene.running.tools, shared, { answer: 'vouched', reference: first });
+    await scene.running.settle();
+    expect((await scene.read(first)).onCall?.owner).toMatchObject({ level: 0, until: plusHours(scene.now(), 2) });
   });
 
   test('stays with the level that has it where another vouches for it, and nobody is said to have taken it then', async () => {
