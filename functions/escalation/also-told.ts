@@ -1,4 +1,4 @@
-import { hasLeft } from '../domain/mail-left.ts';
+import { leftAt } from '../domain/mail-left.ts';
 import type { Page } from '../domain/on-call/paging.ts';
 import type { Rota } from '../domain/on-call/rota.ts';
 import { toldByMail } from '../domain/on-call/told-by-mail.ts';
@@ -57,9 +57,9 @@ export function coordinatorsToldAt(file: StoredCase, by: Instant): Instant | und
 }
 
 function newestLeft({ mails }: StoredCase, by: Instant, isTo: (recipient: string) => boolean): Instant | undefined {
-  return mails
-    .filter((mail) => isTo(mail.recipient) && hasLeft(mail, by))
-    .flatMap(({ markedAt }) => (markedAt !== undefined && markedAt <= by ? markedAt : []))
+  const left = mails.filter(({ recipient }) => isTo(recipient)).flatMap((mail) => leftAt(mail) ?? []);
+  return left
+    .filter((at) => at <= by)
     .sort()
     .at(-1);
 }

@@ -8,7 +8,7 @@ import { linkPath } from '../domain/links.ts';
 import { comesBackFromAttorney } from '../domain/mail-left.ts';
 import type { Member } from '../domain/members/member.ts';
 import type { Matter, Offer } from '../domain/request/casework.ts';
-import { isInTime, momentsOf } from '../domain/request/dates.ts';
+import { datesPassed, isInTime, momentsOf } from '../domain/request/dates.ts';
 import { type Instant, plusMinutes, type TimeZone } from '../domain/time/time.ts';
 import type { StoredCase } from '../store/case-file.ts';
 import type { CaseTools } from '../store/case-tools.ts';
@@ -64,9 +64,8 @@ function followsIn(file: StoredCase, evaluation: Evaluation, { memberId }: Offer
 }
 
 function passedBy({ request, intake }: StoredCase, now: Instant): Passed {
-  const { hearing, removal } = momentsOf(intake.matter);
-  const isPast = (moment: Instant | null) => moment !== null && moment <= now;
-  return { hearing: isPast(hearing), removal: isPast(removal), search: !isInTime(request, now) };
+  const { hearing, removal } = datesPassed(intake.matter, now);
+  return { hearing, removal, search: !isInTime(request, now) };
 }
 
 /** The yes is taken back where it was given, by the link of the offer; a yes by telephone may have none. */

@@ -9,8 +9,8 @@ import type { OfferIds } from './offer.ts';
 import { assignedTo, givenBackLate, soughtAnew, undone } from './phases.ts';
 
 /** What a yes, or taking it back, changes in a case. */
-type PlacementChange<E extends Evaluation = Evaluation> = {
-  evaluations: E[];
+type PlacementChange = {
+  evaluations: Evaluation[];
   offers: Offer[];
   events: NewEvent[];
 };

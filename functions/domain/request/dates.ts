@@ -65,10 +65,16 @@ export function isForFilingAlone({ affidavitDueOn, ...others }: Matter, now: Ins
   return affidavitDueOn !== undefined && urgencyOf(others, false, now) !== 'emergency';
 }
 
+/** Which of the dates that are known of a matter have passed. */
+export function datesPassed(matter: Matter, now: Instant): Record<keyof MatterMoments, boolean> {
+  const { hearing, affidavit, removal } = momentsOf(matter);
+  const isPast = (moment: Instant | null) => moment !== null && moment <= now;
+  return { hearing: isPast(hearing), affidavit: isPast(affidavit), removal: isPast(removal) };
+}
+
 /** Whether the day of the affidavit has passed, and it is due by none that is known. */
 export function isAffidavitPast(matter: Matter, now: Instant): boolean {
-  const { affidavit } = momentsOf(matter);
-  return affidavit !== null && affidavit <= now;
+  return datesPassed(matter, now).affidavit;
 }
 
 /** The earliest of hearing, affidavit and removal; null when none is known. */

@@ -40,7 +40,7 @@ export async function answerPage(tools: PageTools, token: string, answer: PageAn
       case 'mine':
         return decided('owned', mine(opened, answer.takeOver));
       case 'not_me':
-        return decided('passed_on', await notMe(tools, opened, (passed) => pageOnCall(tools, file, passed, now)));
+        return decided('passed_on', await notMe(opened, (passed) => pageOnCall(tools, file, passed, now)));
       case 'progress':
         return decided('owned', await noteProgress(tools, opened, answer));
       case 'ask':

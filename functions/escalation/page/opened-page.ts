@@ -42,6 +42,7 @@ export type OpenedPage = {
   page: Page;
   onCall: OnCall;
   owner: Owner | undefined;
+  rota: Rota;
   /** Of its readers. */
   zone: TimeZone;
   now: Instant;
@@ -82,7 +83,7 @@ export function openedPage(file: StoredCase, number: number, rota: Rota, now: In
   const { pages, onCall } = file;
   const page = pages.find((each) => each.number === number);
   if (!page || !onCall) throw unknownLink();
-  return { file, page, onCall, owner: ownerAt(onCall, now), zone: zoneOfPaged(rota, page), now };
+  return { file, page, onCall, owner: ownerAt(onCall, now), rota, zone: zoneOfPaged(rota, page), now };
 }
 
 /** Opens the link of a page. Reads only. Throws `Refusal` where it leads nowhere. */
@@ -175,13 +176,15 @@ export function passedOnAt({
 
 /** Whether anything is asked of on-call: in an emergency, and of what is none since a page that its near date or a colleague has sent. */
 export function isAsked({ file, onCall }: Pick<AnsweredPage, 'file' | 'onCall'>): boolean {
-  return (
-    isEmergency(file.request) ||
-    pagedSince(
-      file.pages.filter(({ at }) => at >= onCall.since),
-      1,
-    ).length > 0
-  );
+  return isEmergency(file.request) || file.pages.some(({ at, why }) => at >= onCall.since && why !== 'told');
+}
+
+/** Who was paged instead of whoever passed on a page; undefined where they have not, or nobody was. */
+export function pagedInstead(passing: Pick<AnsweredPage, 'file' | 'page' | 'onCall'>): Page | undefined {
+  const { file, page } = passing;
+  const passedAt = passedOnAt(passing);
+  if (passedAt === undefined) return undefined;
+  return file.pages.find(({ at, number, why }) => at >= passedAt && number > page.number && why !== 'told');
 }
 
 /** The levels that were paged, and not only told, at a page or after it. */

@@ -20,8 +20,6 @@ import { capitalized } from '../../domain/words/wording.ts';
 import { invalid } from '../../http/problem.ts';
 import type { CaseTools } from '../../store/case-tools.ts';
 import type { Change } from '../../store/change-writes.ts';
-import { readRota } from '../../store/rota.ts';
-import type { PagingTools } from '../page-on-call.ts';
 import { type AnsweredPage, isAsked, isToSame, type Paged, passedOnAt } from './opened-page.ts';
 
 /** "It is mine": nobody is paged until it has gone without progress for a while. Who owns it already need not say so again. */
@@ -42,11 +40,10 @@ export function mine(opened: AnsweredPage, takeOver = false): Change | undefined
  * is asked of on-call any more.
  */
 export async function notMe<Made extends { events: NewEvent[] }>(
-  tools: PagingTools,
   opened: AnsweredPage,
   pageNext: (onCall: OnCall) => Promise<Made>,
 ): Promise<Made | Pick<Made, 'events'> | undefined> {
-  const { file, page, onCall, owner, now } = opened;
+  const { file, page, onCall, owner, rota, now } = opened;
   if (owner && owner.level !== page.level) return undefined;
   if (!owner && passedOnAt(opened)) return undefined;
   if (!owner && !isAsked(opened))
@@ -55,8 +52,7 @@ export async function notMe<Made extends { events: NewEvent[] }>(
   const newest = file.pages.at(-1);
   const isTheirs = owner !== undefined || newest === undefined || isToSame(newest.people, page.people);
   if (!isTheirs && page.number !== onCall.pages) return { events: [passed] };
-  const { levels } = await readRota(tools.store, tools.rota);
-  const change = await pageNext(passedOn(onCall, page.level, levels.length, now));
+  const change = await pageNext(passedOn(onCall, page.level, rota.levels.length, now));
   return { ...change, events: [passed, ...change.events] };
 }
 

@@ -18,7 +18,7 @@ import { mailLink } from '../../http/contact.ts';
 import { type Html, type HtmlValue, html } from '../../http/html.ts';
 import { type FactLine, tag, tagRow } from '../../http/parts.ts';
 import type { StoredCase } from '../../store/case-file.ts';
-import { isToSame, type PageScene, passedOnAt } from './opened-page.ts';
+import { isToSame, type PageScene, pagedInstead } from './opened-page.ts';
 import { nextPage } from './page-view.ts';
 
 /** A moment by the clock of the reader. */
@@ -82,13 +82,9 @@ export function noPageFollows(owner: Owner | undefined): string {
 
 /** Who was paged since one has passed it on: `The backup (Kim Lund) was paged at 1:56 p.m. EST.`; nothing where nobody was. */
 export function pagedInsteadInWords(scene: PageScene): string {
-  const { file, page, rota } = scene;
-  const passedAt = passedOnAt(scene);
-  const next = file.pages.find(
-    ({ at, number, why }) => passedAt && at >= passedAt && number > page.number && why !== 'told',
-  );
+  const next = pagedInstead(scene);
   if (!next) return '';
-  return `${capitalized(levelWithNames(rota, next.level, next.people))} was paged at ${timeInWords(next.at, scene)}.`;
+  return `${capitalized(levelWithNames(scene.rota, next.level, next.people))} was paged at ${timeInWords(next.at, scene)}.`;
 }
 
 /** Words with a reference that no line end may part. */

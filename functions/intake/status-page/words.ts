@@ -1,5 +1,5 @@
 import type { Matter } from '../../domain/request/casework.ts';
-import { momentsOf } from '../../domain/request/dates.ts';
+import { datesPassed } from '../../domain/request/dates.ts';
 import { dateInWords, type Instant, instantInWords } from '../../domain/time/time.ts';
 import { affidavitTerm } from '../../domain/words/evaluation-facts.ts';
 import { hearingWords, type Turn, type Urgency, urgencyWords } from '../../domain/words/request.ts';
@@ -36,20 +36,19 @@ export function dateFacts(matter: Matter, now: Instant): readonly FactLine[] {
   const dated = (at: Instant | undefined, on: string | undefined) =>
     at ? instantInWords(at, timeZone) : on ? dateInWords(on) : undefined;
   const removal = dated(removalAt, removalOn);
-  const { affidavit, hearing, removal: removalEnds } = momentsOf(matter);
-  const isPast = (moment: Instant | null) => moment !== null && moment <= now;
+  const passed = datesPassed(matter, now);
   return [
     {
-      term: isPast(affidavit) ? 'Affidavit was needed by' : 'Affidavit needed by',
+      term: passed.affidavit ? 'Affidavit was needed by' : 'Affidavit needed by',
       detail: affidavitDueOn ? dateInWords(affidavitDueOn) : 'Not given',
     },
     {
-      term: isPast(hearing) ? 'Hearing or interview was' : 'Hearing or interview',
+      term: passed.hearing ? 'Hearing or interview was' : 'Hearing or interview',
       detail: dated(hearingAt, hearingOn) ?? 'Not given',
     },
     { term: 'Kind of hearing', detail: hearingKind ? capitalized(hearingWords[hearingKind]) : '' },
     {
-      term: isPast(removalEnds) ? 'Removal was expected' : 'Removal',
+      term: passed.removal ? 'Removal was expected' : 'Removal',
       detail: removal && `${removal}${sureInWords(removalKnown)}`,
     },
   ];

@@ -42,7 +42,7 @@ export async function answerShared(tools: PagingTools, scene: SharedScene, answe
       case 'not_me': {
         if (about === 'mail') throw otherAnswers();
         const pageNext = (passed: OnCall) => passSharedOn(tools, standing, passed, listed, now);
-        const passed = await notMe(tools, opened, pageNext);
+        const passed = await notMe(opened, pageNext);
         return { answer: { result: 'passed_on' }, change: passed && { dueAt: nextLook(opened), ...passed } };
       }
       default:
@@ -98,6 +98,7 @@ function openedIn(
     page,
     onCall,
     owner: ownerAt(onCall, now),
+    rota,
     zone: zoneOfPaged(rota, page),
     now,
   };

@@ -184,11 +184,12 @@ export function pagedOf({ about, pages, events, notes }: Standing, listed: reado
 export function sharedStateOf(scene: SharedScene): 'open' | 'owned' | 'passed_on' | 'closed' {
   if (scene.isOver) return 'closed';
   if (scene.owner) return 'owned';
-  return sharedPassedOnAt(scene) ? 'passed_on' : 'open';
+  const passing = passingOf(scene);
+  return passing && passedOnAt(passing) ? 'passed_on' : 'open';
 }
 
-/** When the one who holds the link of the shared page has passed it on, where that stands. */
-export function sharedPassedOnAt({ standing, page }: SharedScene): Instant | undefined {
+/** The shared page as passing it on goes by; undefined where nobody is paged about it. */
+export function passingOf({ standing, page }: SharedScene) {
   const { onCall } = standing;
-  return onCall && passedOnAt({ file: pagedOf(standing, []), page, onCall });
+  return onCall && { file: pagedOf(standing, []), page, onCall };
 }

@@ -12,12 +12,12 @@ import { dataTable, type FactLine, factList, notice } from '../../../http/parts.
 import { sitePage } from '../../../http/site-page.ts';
 import { lastEnd } from '../../shared-list.ts';
 import { othersOpenList } from '../also-open.ts';
-import { isToSame, pagedSince } from '../opened-page.ts';
+import { isToSame, pagedInstead, pagedSince, passedOnAt } from '../opened-page.ts';
 import { noPageFollows } from '../screen-words.ts';
 import { isPart, type OwnedPart, othersInWords, ownedPart, partInWords, theOthers } from './owned-part.ts';
 import { type RecordingYes, requestSheet } from './request-sheet.ts';
 import { sharedForm } from './shared-form.ts';
-import { type SharedScene, sharedPassedOnAt } from './shared-scene.ts';
+import { passingOf, type SharedScene } from './shared-scene.ts';
 import { gaveNumber, overInWords, viewShared } from './shared-view.ts';
 
 /** What the screen of the shared page is made of. */
@@ -123,10 +123,11 @@ ${notesInWords(scene, zone)}`;
 
 /** That the reader has said "not me", and who was paged instead. */
 function passedOnFact(scene: SharedScene, zone: TimeZone): FactLine[] {
-  const { standing, page, now } = scene;
-  const passedAt = sharedPassedOnAt(scene);
-  if (scene.owner || passedAt === undefined) return [];
-  const next = standing.pages.find(({ at, number, why }) => at >= passedAt && number > page.number && why !== 'told');
+  const { now } = scene;
+  const passing = passingOf(scene);
+  const passedAt = passing && passedOnAt(passing);
+  if (scene.owner || !passing || passedAt === undefined) return [];
+  const next = pagedInstead(passing);
   const paged = next ? `: ${levelInWords(next.level)} was paged at ${clockInWords(next.at, zone, now)}` : '';
   return [{ term: 'You passed it on', detail: `At ${clockInWords(passedAt, zone, now)}${paged}` }];
 }
