@@ -19,18 +19,12 @@ type UnfilledForStaff = UnfilledCase & { pages: number; reader: 'coordinators' |
 /** To the attorney: nobody was found in time, what was done, and what can still be done. `phone`: where they may call, if anywhere. */
 export function unfilled({ file, evaluation, at, link, phone }: UnfilledText): MailContent {
   const { request } = file;
-  const inTime = request.closesAt !== null ? say`in time` : say`in the days for which we look where there is no date`;
-  const type = safe.evaluationType(evaluation.type);
   return {
     subject: isGivenBackLate(evaluation)
       ? say`Given back after its time: ${referenceOf(file)}`
       : say`Nobody was found in time: ${referenceOf(file)}`,
     paragraphs: [
-      request.state === 'needs_information'
-        ? say`The date of the ${type} evaluation of ${referenceOf(file)} has passed while it waited for ${safe.missing(request.missing)}.`
-        : isGivenBackLate(evaluation)
-          ? say`We are sorry: the clinician of the ${type} evaluation of ${referenceOf(file)} gave it back after its time was over, so no one else is asked.`
-          : say`We are sorry: no clinician could be found for the ${type} evaluation of ${referenceOf(file)} ${inTime}. ${whoWasAsked(file, evaluation, at)}`,
+      whyNobody({ file, evaluation, at }),
       say`It need not end here. ${safe.newDate(file)}`,
       request.urgency === 'emergency' && phone !== null
         ? say`A coordinator and the director know, and a coordinator will be in touch. To speak to somebody now, call ${safe.telephone(phone)}.`
@@ -44,6 +38,30 @@ export function unfilled({ file, evaluation, at, link, phone }: UnfilledText): M
           ],
         }),
   };
+}
+
+/** Why an evaluation has nobody, for its attorney: it was given back too late, waited for papers, or nobody could be found. */
+function whyNobody({ file, evaluation, at }: UnfilledCase): Safe {
+  const { request } = file;
+  const which = say`${safe.evaluationType(evaluation.type)} evaluation of ${referenceOf(file)}`;
+  if (isGivenBackLate(evaluation))
+    return say`We are sorry: the clinician of the ${which} gave it back after its time was over, so no one else is asked.`;
+  if (request.state === 'needs_information')
+    return say`The date of the ${which} has passed while it waited for ${safe.missing(request.missing)}.`;
+  const inTime = request.closesAt !== null ? say`in time` : say`in the days for which we look where there is no date`;
+  return say`We are sorry: no clinician could be found for the ${which} ${inTime}. ${whoWasAsked(file, evaluation, at)}`;
+}
+
+/** The same for staff. */
+function whyNobodyForStaff({ file, evaluation }: Pick<UnfilledCase, 'file' | 'evaluation'>): Safe {
+  const { closesAt, urgency } = file.request;
+  const which = say`${safe.evaluationType(evaluation.type)} evaluation of ${referenceOf(file)} (${safe.urgency(urgency)})`;
+  if (isGivenBackLate(evaluation)) {
+    const over = closesAt === null ? say`its search had ended` : say`its date had passed`;
+    return say`The clinician of the ${which} gave it back after ${over}, so nobody else is asked.`;
+  }
+  if (closesAt === null) return say`No clinician was found for the ${which}, which has no date. The search has ended.`;
+  return say`The date of the ${which} has passed without a clinician.`;
 }
 
 function whoWasAsked(file: StoredCase, evaluation: Evaluation, at: Instant): Safe {
@@ -61,8 +79,6 @@ function whoWasAsked(file: StoredCase, evaluation: Evaluation, at: Instant): Saf
 /** To the coordinators, or a colleague (the director, and whoever is at work on it): an evaluation was not filled, and what was tried, in numbers. */
 export function unfilledForStaff({ file, evaluation, at, pages, reader }: UnfilledForStaff): MailContent {
   const { waves, asked, byPhone, declined, gaveBack } = triedFor(file, [evaluation], at);
-  const type = safe.evaluationType(evaluation.type);
-  const evaluationInWords = say`${type} evaluation of ${referenceOf(file)} (${safe.urgency(file.request.urgency)})`;
   const mailed = comesBackFromAttorney(file) ? say`Mail to the attorney comes back` : say`We email the attorney`;
   const goesOn =
     file.request.state === 'needs_information'
@@ -71,11 +87,7 @@ export function unfilledForStaff({ file, evaluation, at, pages, reader }: Unfill
   return {
     subject: say`Unfilled: ${referenceOf(file)}`,
     paragraphs: [
-      file.request.closesAt === null
-        ? say`No clinician was found for the ${evaluationInWords}, which has no date. The search has ended.`
-        : isGivenBackLate(evaluation)
-          ? say`The clinician of the ${evaluationInWords} gave it back after its date had passed, so nobody else is asked.`
-          : say`The date of the ${evaluationInWords} has passed without a clinician.`,
+      whyNobodyForStaff({ file, evaluation }),
       reader === 'coordinators'
         ? say`${mailed}. Please ${reach(file)} them: ${goesOn}.`
         : say`${mailed}, and a coordinator is asked to ${reach(file)} them: ${goesOn}. What was tried:`,

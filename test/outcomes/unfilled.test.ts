@@ -255,3 +255,17 @@ test('after a new date nothing of the search that had ended is told as if it wen
   const page = textOf((await pageCalls(scene).see(await pagePath(scene, reference))).text);
   expect(page).toMatch(/Also told .*[Tt]he director at 1:00 p\.m\. EST/);
 });
+
+test('of what has no date, and is given back when its search would have ended, nobody reads that none was found', async () => {
+  const matter = { relief: ['asylum' as const], forum: 'credible_fear' as const };
+  const { reference } = await scene.open(24, { matter });
+  const yes = await scene.answer(await scene.offerToken(reference), { answer: 'accept' });
+  if (yes.result !== 'assigned') throw new Error('the yes was not taken');
+  await scene.pass(24 * 14 + 1);
+  const before = scene.running.sent.length;
+  await releaseAssignment(scene.running.tools, yes.caseUrl.slice(-43), { action: 'release', reason: 'ill' });
+  await scene.running.settle();
+  const told = scene.running.sent.slice(before).map(({ subject, text }) => `${subject} ${text}`);
+  expect(told.join()).toContain('gave it back after its search had ended, so nobody else is asked');
+  expect(told.join()).not.toMatch(/No clinician was found|found in time|its date had passed/);
+});
